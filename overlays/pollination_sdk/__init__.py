@@ -1,0 +1,1 @@
+"""Speak to gen.pollinations.ai: text, chat, images, video, models, account and usage."""
