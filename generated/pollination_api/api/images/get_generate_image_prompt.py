@@ -1,0 +1,298 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+"""Make a picture or a video."""
+
+from io import BytesIO
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.error_envelope import ErrorEnvelope
+from ...models.image_quality import ImageQuality
+from ...models.known_image_model import KnownImageModel
+from ...types import UNSET, File, Response, Unset, media_type_of, path_segment
+
+
+def _get_kwargs(
+    prompt: str,
+    *,
+    model: KnownImageModel | str | Unset = "zimage",
+    width: int | Unset = 1024,
+    height: int | Unset = 1024,
+    seed: int | Unset = 0,
+    enhance: bool | Unset = False,
+    negative_prompt: str | Unset = "worst quality blurry",
+    safe: bool | Unset = False,
+    quality: ImageQuality | Unset = "medium",
+    image: str | Unset = UNSET,
+    transparent: bool | Unset = False,
+    duration: int | Unset = UNSET,
+    aspect_ratio: str | Unset = UNSET,
+    audio: bool | Unset = False,
+) -> dict[str, Any]:
+    params: dict[str, Any] = {}
+    params["model"] = model
+    params["width"] = width
+    params["height"] = height
+    params["seed"] = seed
+    params["enhance"] = enhance
+    params["negative_prompt"] = negative_prompt
+    params["safe"] = safe
+    params["quality"] = quality
+    params["image"] = image
+    params["transparent"] = transparent
+    params["duration"] = duration
+    params["aspectRatio"] = aspect_ratio
+    params["audio"] = audio
+    params = {name: value for name, value in params.items() if value is not UNSET and value is not None}
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": f"/image/{path_segment(prompt)}",
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> File | ErrorEnvelope | str | None:
+    media_type = media_type_of(response)
+    if response.status_code == 200:
+        if media_type in (
+            "image/jpeg",
+            "image/png",
+            "video/mp4",
+        ):
+            answer = File(payload=BytesIO(response.content))
+
+            return answer
+
+    if response.status_code in (
+        400,
+        404,
+        429,
+        502,
+        503,
+        504,
+        524,
+        530,
+    ):
+        if media_type == "application/json":
+            return ErrorEnvelope.from_dict(response.json())
+        if media_type in (
+            "text/plain",
+            "text/html",
+        ):
+            return response.text
+
+    if response.status_code in (
+        401,
+        402,
+        403,
+        500,
+    ):
+        if media_type == "application/json":
+            return ErrorEnvelope.from_dict(response.json())
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[File | ErrorEnvelope | str]:
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    prompt: str,
+    *,
+    client: AuthenticatedClient,
+    model: KnownImageModel | str | Unset = "zimage",
+    width: int | Unset = 1024,
+    height: int | Unset = 1024,
+    seed: int | Unset = 0,
+    enhance: bool | Unset = False,
+    negative_prompt: str | Unset = "worst quality blurry",
+    safe: bool | Unset = False,
+    quality: ImageQuality | Unset = "medium",
+    image: str | Unset = UNSET,
+    transparent: bool | Unset = False,
+    duration: int | Unset = UNSET,
+    aspect_ratio: str | Unset = UNSET,
+    audio: bool | Unset = False,
+) -> Response[File | ErrorEnvelope | str]:
+    """Make a picture or a video.
+
+    Makes what the prompt describes and returns its bytes: a picture with most models, an MP4 with the
+    video models. It takes seconds for a picture and up to three minutes for a video.
+
+    Args:
+        prompt: What to show, percent-encoded as one path segment.
+        model: The image or video model, by name.
+        width: The width in pixels; the service makes at most 2048.
+        height: The height in pixels; the service makes at most 2048.
+        seed: The number that fixes the result; -1 gives a fresh one each time, and when left out the service takes 42.
+        enhance: Whether a text model rewrites the prompt first.
+        negative_prompt: What the picture should not show.
+        safe: Whether strict content filters apply.
+        quality: How much care is taken; only the `gptimage` models heed it.
+        image: The http(s) URLs of reference pictures, separated by `|` or else by commas; `veo` takes them as the first and last frame.
+        transparent: Whether the background is transparent; only the `gptimage` models heed it.
+        duration: The length of the video in seconds, 1 to 10; `veo` makes 4, 6 or 8, `seedance` 2 to 10.
+        aspect_ratio: The shape of the video, `16:9` or `9:16`.
+        audio: Whether the video has sound; only `veo` heeds it.
+        client: What the request has in common with others.
+
+    Returns:
+        The answer with its status, headers and parsed body.
+
+    Raises:
+        errors.UnexpectedStatus: The contract does not describe the answer and the client asks to be told.
+        httpx.HTTPError: The request could not be made or the answer did not come in time.
+    """
+    response = client.get_httpx_client().request(
+        **_get_kwargs(
+            prompt=prompt,
+            model=model,
+            width=width,
+            height=height,
+            seed=seed,
+            enhance=enhance,
+            negative_prompt=negative_prompt,
+            safe=safe,
+            quality=quality,
+            image=image,
+            transparent=transparent,
+            duration=duration,
+            aspect_ratio=aspect_ratio,
+            audio=audio,
+        )
+    )
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    prompt: str,
+    *,
+    client: AuthenticatedClient,
+    model: KnownImageModel | str | Unset = "zimage",
+    width: int | Unset = 1024,
+    height: int | Unset = 1024,
+    seed: int | Unset = 0,
+    enhance: bool | Unset = False,
+    negative_prompt: str | Unset = "worst quality blurry",
+    safe: bool | Unset = False,
+    quality: ImageQuality | Unset = "medium",
+    image: str | Unset = UNSET,
+    transparent: bool | Unset = False,
+    duration: int | Unset = UNSET,
+    aspect_ratio: str | Unset = UNSET,
+    audio: bool | Unset = False,
+) -> File | ErrorEnvelope | str | None:
+    """Do as `sync_detailed`, and return the parsed body alone."""
+    return sync_detailed(
+        prompt=prompt,
+        client=client,
+        model=model,
+        width=width,
+        height=height,
+        seed=seed,
+        enhance=enhance,
+        negative_prompt=negative_prompt,
+        safe=safe,
+        quality=quality,
+        image=image,
+        transparent=transparent,
+        duration=duration,
+        aspect_ratio=aspect_ratio,
+        audio=audio,
+    ).parsed
+
+
+async def asyncio_detailed(
+    prompt: str,
+    *,
+    client: AuthenticatedClient,
+    model: KnownImageModel | str | Unset = "zimage",
+    width: int | Unset = 1024,
+    height: int | Unset = 1024,
+    seed: int | Unset = 0,
+    enhance: bool | Unset = False,
+    negative_prompt: str | Unset = "worst quality blurry",
+    safe: bool | Unset = False,
+    quality: ImageQuality | Unset = "medium",
+    image: str | Unset = UNSET,
+    transparent: bool | Unset = False,
+    duration: int | Unset = UNSET,
+    aspect_ratio: str | Unset = UNSET,
+    audio: bool | Unset = False,
+) -> Response[File | ErrorEnvelope | str]:
+    """Do as `sync_detailed`, without blocking."""
+    response = await client.get_async_httpx_client().request(
+        **_get_kwargs(
+            prompt=prompt,
+            model=model,
+            width=width,
+            height=height,
+            seed=seed,
+            enhance=enhance,
+            negative_prompt=negative_prompt,
+            safe=safe,
+            quality=quality,
+            image=image,
+            transparent=transparent,
+            duration=duration,
+            aspect_ratio=aspect_ratio,
+            audio=audio,
+        )
+    )
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    prompt: str,
+    *,
+    client: AuthenticatedClient,
+    model: KnownImageModel | str | Unset = "zimage",
+    width: int | Unset = 1024,
+    height: int | Unset = 1024,
+    seed: int | Unset = 0,
+    enhance: bool | Unset = False,
+    negative_prompt: str | Unset = "worst quality blurry",
+    safe: bool | Unset = False,
+    quality: ImageQuality | Unset = "medium",
+    image: str | Unset = UNSET,
+    transparent: bool | Unset = False,
+    duration: int | Unset = UNSET,
+    aspect_ratio: str | Unset = UNSET,
+    audio: bool | Unset = False,
+) -> File | ErrorEnvelope | str | None:
+    """Do as `sync_detailed`, without blocking, and return the parsed body alone."""
+    return (
+        await asyncio_detailed(
+            prompt=prompt,
+            client=client,
+            model=model,
+            width=width,
+            height=height,
+            seed=seed,
+            enhance=enhance,
+            negative_prompt=negative_prompt,
+            safe=safe,
+            quality=quality,
+            image=image,
+            transparent=transparent,
+            duration=duration,
+            aspect_ratio=aspect_ratio,
+            audio=audio,
+        )
+    ).parsed

@@ -1,0 +1,18 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+"""The contract that this package was generated from."""
+
+import json
+from importlib import resources
+from typing import Any
+
+VERSION = "0.3.0"
+"""The contract's version, `info.version`."""
+
+SHA256 = "24977867f893b937608bc62bd9776a5fb313b9cb198e120af73bd2cbacec71ee"
+"""The SHA-256 of `openapi.yaml`."""
+
+
+def load() -> dict[str, Any]:
+    """Return the contract as plain dicts and lists, a fresh copy each time."""
+    contract: dict[str, Any] = json.loads(resources.files(__package__).joinpath("openapi.json").read_bytes())
+    return contract

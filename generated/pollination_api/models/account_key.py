@@ -1,0 +1,120 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.known_key_type import KnownKeyType
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.key_permissions import KeyPermissions
+
+
+@_attrs_define
+class AccountKey:
+    """What a key is and may do."""
+
+    valid: bool
+    """Whether the key works."""
+
+    type_: KnownKeyType | str | Unset = UNSET
+    """The kind of key."""
+
+    name: None | str | Unset = UNSET
+    """The name given to the key."""
+
+    expires_at: None | str | Unset = UNSET
+    """When the key ends, in ISO 8601, null for never."""
+
+    expires_in: float | None | Unset = UNSET
+    """The seconds until the key ends, null for never."""
+
+    permissions: KeyPermissions | Unset = UNSET
+    """What a key may use."""
+
+    pollen_budget: float | None | Unset = UNSET
+    """The pollen left for this key, null for as much as the wallet holds."""
+
+    rate_limit_enabled: bool | Unset = UNSET
+    """Whether the key is held to a rate limit."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+
+        permissions: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.permissions, Unset):
+            permissions = self.permissions.to_dict()
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict["valid"] = self.valid
+        if self.type_ is not UNSET:
+            field_dict["type"] = self.type_
+        if self.name is not UNSET:
+            field_dict["name"] = self.name
+        if self.expires_at is not UNSET:
+            field_dict["expiresAt"] = self.expires_at
+        if self.expires_in is not UNSET:
+            field_dict["expiresIn"] = self.expires_in
+        if permissions is not UNSET:
+            field_dict["permissions"] = permissions
+        if self.pollen_budget is not UNSET:
+            field_dict["pollenBudget"] = self.pollen_budget
+        if self.rate_limit_enabled is not UNSET:
+            field_dict["rateLimitEnabled"] = self.rate_limit_enabled
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        from ..models.key_permissions import KeyPermissions
+
+        remaining = dict(src_dict)
+        valid: bool = remaining.pop("valid")
+        type_: KnownKeyType | str | Unset = remaining.pop("type", UNSET)
+        name: None | str | Unset = remaining.pop("name", UNSET)
+        expires_at: None | str | Unset = remaining.pop("expiresAt", UNSET)
+        expires_in: float | None | Unset = remaining.pop("expiresIn", UNSET)
+        _permissions = remaining.pop("permissions", UNSET)
+        permissions: KeyPermissions | Unset
+        if isinstance(_permissions, Unset):
+            permissions = UNSET
+        else:
+            permissions = KeyPermissions.from_dict(_permissions)
+        pollen_budget: float | None | Unset = remaining.pop("pollenBudget", UNSET)
+        rate_limit_enabled: bool | Unset = remaining.pop("rateLimitEnabled", UNSET)
+        decoded = cls(
+            valid=valid,
+            type_=type_,
+            name=name,
+            expires_at=expires_at,
+            expires_in=expires_in,
+            permissions=permissions,
+            pollen_budget=pollen_budget,
+            rate_limit_enabled=rate_limit_enabled,
+        )
+        decoded.additional_properties = remaining
+        return decoded
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """Return the names of what else is in the object."""
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

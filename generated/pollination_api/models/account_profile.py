@@ -1,0 +1,120 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, Self, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.known_tier import KnownTier
+from ..types import UNSET, Unset
+
+
+@_attrs_define
+class AccountProfile:
+    """The owner of a key."""
+
+    name: None | str | Unset = UNSET
+    """The display name."""
+
+    email: None | str | Unset = UNSET
+    """The e-mail address."""
+
+    github_username: None | str | Unset = UNSET
+    """The GitHub name, where one is linked."""
+
+    tier: KnownTier | str | Unset = UNSET
+    """The level that decides the free daily pollen."""
+
+    created_at: datetime.datetime | Unset = UNSET
+    """When the account was made, in UTC."""
+
+    next_reset_at: datetime.datetime | None | Unset = UNSET
+    """When the free daily pollen comes next, in UTC."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+        created_at: str | Unset = UNSET
+        if not isinstance(self.created_at, Unset):
+            created_at = self.created_at.isoformat()
+        next_reset_at: None | str | Unset
+        if isinstance(self.next_reset_at, datetime.datetime):
+            next_reset_at = self.next_reset_at.isoformat()
+        else:
+            next_reset_at = self.next_reset_at
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        if self.name is not UNSET:
+            field_dict["name"] = self.name
+        if self.email is not UNSET:
+            field_dict["email"] = self.email
+        if self.github_username is not UNSET:
+            field_dict["githubUsername"] = self.github_username
+        if self.tier is not UNSET:
+            field_dict["tier"] = self.tier
+        if created_at is not UNSET:
+            field_dict["createdAt"] = created_at
+        if next_reset_at is not UNSET:
+            field_dict["nextResetAt"] = next_reset_at
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        remaining = dict(src_dict)
+        name: None | str | Unset = remaining.pop("name", UNSET)
+        email: None | str | Unset = remaining.pop("email", UNSET)
+        github_username: None | str | Unset = remaining.pop("githubUsername", UNSET)
+        tier: KnownTier | str | Unset = remaining.pop("tier", UNSET)
+        _created_at = remaining.pop("createdAt", UNSET)
+        created_at: datetime.datetime | Unset
+        if isinstance(_created_at, Unset):
+            created_at = UNSET
+        else:
+            created_at = datetime.datetime.fromisoformat(_created_at)
+
+        def _decode_next_reset_at(data: object) -> datetime.datetime | None | Unset:
+            if data is None or isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError
+                next_reset_at_datetimeproperty = datetime.datetime.fromisoformat(data)
+                return next_reset_at_datetimeproperty
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None | Unset, data)
+
+        next_reset_at = _decode_next_reset_at(remaining.pop("nextResetAt", UNSET))
+        decoded = cls(
+            name=name,
+            email=email,
+            github_username=github_username,
+            tier=tier,
+            created_at=created_at,
+            next_reset_at=next_reset_at,
+        )
+        decoded.additional_properties = remaining
+        return decoded
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """Return the names of what else is in the object."""
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

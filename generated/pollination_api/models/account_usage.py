@@ -1,0 +1,78 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.usage_record import UsageRecord
+
+
+@_attrs_define
+class AccountUsage:
+    """One page of billed requests."""
+
+    usage: list[UsageRecord]
+    """The records, newest first."""
+
+    count: float | Unset = UNSET
+    """The number of records in this page."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+
+        usage = []
+        for usage_item_data in self.usage:
+            usage_item = usage_item_data.to_dict()
+            usage.append(usage_item)
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict["usage"] = usage
+        if self.count is not UNSET:
+            field_dict["count"] = self.count
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        from ..models.usage_record import UsageRecord
+
+        remaining = dict(src_dict)
+        usage = []
+        _usage = remaining.pop("usage")
+        for usage_item_data in _usage:
+            usage_item = UsageRecord.from_dict(usage_item_data)
+
+            usage.append(usage_item)
+        count: float | Unset = remaining.pop("count", UNSET)
+        decoded = cls(
+            usage=usage,
+            count=count,
+        )
+        decoded.additional_properties = remaining
+        return decoded
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """Return the names of what else is in the object."""
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

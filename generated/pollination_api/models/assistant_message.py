@@ -1,0 +1,289 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, Self, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.assistant_function_call import AssistantFunctionCall
+    from ..models.assistant_tool_call import AssistantToolCall
+    from ..models.audio_content_part import AudioContentPart
+    from ..models.cache_control import CacheControl
+    from ..models.file_content_part import FileContentPart
+    from ..models.image_content_part import ImageContentPart
+    from ..models.other_content_part import OtherContentPart
+    from ..models.text_content_part import TextContentPart
+    from ..models.video_content_part import VideoContentPart
+
+
+@_attrs_define
+class AssistantMessage:
+    """What the model said before."""
+
+    role: Literal["assistant"]
+    """Always `assistant`."""
+
+    content: (
+        list[
+            AudioContentPart
+            | FileContentPart
+            | ImageContentPart
+            | OtherContentPart
+            | TextContentPart
+            | VideoContentPart
+        ]
+        | None
+        | str
+        | Unset
+    ) = UNSET
+    """What is said, null where a call says it all."""
+
+    name: str | Unset = UNSET
+    """A name for the speaker."""
+
+    tool_calls: list[AssistantToolCall] | Unset = UNSET
+    """The tools that it called."""
+
+    function_call: AssistantFunctionCall | None | Unset = UNSET
+    """The function that it called, in the older form."""
+
+    cache_control: CacheControl | Unset = UNSET
+    """How the provider may cache a message."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+        from ..models.assistant_function_call import AssistantFunctionCall
+        from ..models.audio_content_part import AudioContentPart
+        from ..models.file_content_part import FileContentPart
+        from ..models.image_content_part import ImageContentPart
+        from ..models.text_content_part import TextContentPart
+        from ..models.video_content_part import VideoContentPart
+
+        content: list[dict[str, Any]] | None | str | Unset
+        if isinstance(self.content, list):
+            content = []
+            for content_list_item_data in self.content:
+                content_list_item: dict[str, Any]
+                if isinstance(content_list_item_data, TextContentPart):
+                    content_list_item = content_list_item_data.to_dict()
+                elif isinstance(content_list_item_data, ImageContentPart):
+                    content_list_item = content_list_item_data.to_dict()
+                elif isinstance(content_list_item_data, VideoContentPart):
+                    content_list_item = content_list_item_data.to_dict()
+                elif isinstance(content_list_item_data, AudioContentPart):
+                    content_list_item = content_list_item_data.to_dict()
+                elif isinstance(content_list_item_data, FileContentPart):
+                    content_list_item = content_list_item_data.to_dict()
+                else:
+                    content_list_item = content_list_item_data.to_dict()
+
+                content.append(content_list_item)
+        else:
+            content = self.content
+        tool_calls: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.tool_calls, Unset):
+            tool_calls = []
+            for tool_calls_item_data in self.tool_calls:
+                tool_calls_item = tool_calls_item_data.to_dict()
+                tool_calls.append(tool_calls_item)
+        function_call: dict[str, Any] | None | Unset
+        if isinstance(self.function_call, AssistantFunctionCall):
+            function_call = self.function_call.to_dict()
+        else:
+            function_call = self.function_call
+        cache_control: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.cache_control, Unset):
+            cache_control = self.cache_control.to_dict()
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict["role"] = self.role
+        if content is not UNSET:
+            field_dict["content"] = content
+        if self.name is not UNSET:
+            field_dict["name"] = self.name
+        if tool_calls is not UNSET:
+            field_dict["tool_calls"] = tool_calls
+        if function_call is not UNSET:
+            field_dict["function_call"] = function_call
+        if cache_control is not UNSET:
+            field_dict["cache_control"] = cache_control
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        from ..models.assistant_function_call import AssistantFunctionCall
+        from ..models.assistant_tool_call import AssistantToolCall
+        from ..models.audio_content_part import AudioContentPart
+        from ..models.cache_control import CacheControl
+        from ..models.file_content_part import FileContentPart
+        from ..models.image_content_part import ImageContentPart
+        from ..models.other_content_part import OtherContentPart
+        from ..models.text_content_part import TextContentPart
+        from ..models.video_content_part import VideoContentPart
+
+        remaining = dict(src_dict)
+        role = cast(Literal["assistant"], remaining.pop("role"))
+        if role != "assistant":
+            raise ValueError(f"role must match const 'assistant', got '{role}'")
+
+        def _decode_content(
+            data: object,
+        ) -> (
+            list[
+                AudioContentPart
+                | FileContentPart
+                | ImageContentPart
+                | OtherContentPart
+                | TextContentPart
+                | VideoContentPart
+            ]
+            | None
+            | str
+            | Unset
+        ):
+            if data is None or isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError
+                content_list = []
+                _content_list = data
+                for content_list_item_data in _content_list:
+
+                    def _decode_content_list_item(
+                        data: object,
+                    ) -> (
+                        AudioContentPart
+                        | FileContentPart
+                        | ImageContentPart
+                        | OtherContentPart
+                        | TextContentPart
+                        | VideoContentPart
+                    ):
+                        try:
+                            if not isinstance(data, dict):
+                                raise TypeError
+                            content_list_item_text_content_part = TextContentPart.from_dict(data)
+                            return content_list_item_text_content_part
+                        except (TypeError, ValueError, AttributeError, KeyError):
+                            pass
+                        try:
+                            if not isinstance(data, dict):
+                                raise TypeError
+                            content_list_item_image_content_part = ImageContentPart.from_dict(data)
+                            return content_list_item_image_content_part
+                        except (TypeError, ValueError, AttributeError, KeyError):
+                            pass
+                        try:
+                            if not isinstance(data, dict):
+                                raise TypeError
+                            content_list_item_video_content_part = VideoContentPart.from_dict(data)
+                            return content_list_item_video_content_part
+                        except (TypeError, ValueError, AttributeError, KeyError):
+                            pass
+                        try:
+                            if not isinstance(data, dict):
+                                raise TypeError
+                            content_list_item_audio_content_part = AudioContentPart.from_dict(data)
+                            return content_list_item_audio_content_part
+                        except (TypeError, ValueError, AttributeError, KeyError):
+                            pass
+                        try:
+                            if not isinstance(data, dict):
+                                raise TypeError
+                            content_list_item_file_content_part = FileContentPart.from_dict(data)
+                            return content_list_item_file_content_part
+                        except (TypeError, ValueError, AttributeError, KeyError):
+                            pass
+                        if not isinstance(data, dict):
+                            raise TypeError("content_list_item: no kind of it looks like this")
+                        content_list_item_other_content_part = OtherContentPart.from_dict(data)
+                        return content_list_item_other_content_part
+
+                    content_list_item = _decode_content_list_item(content_list_item_data)
+
+                    content_list.append(content_list_item)
+                return content_list
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(
+                list[
+                    AudioContentPart
+                    | FileContentPart
+                    | ImageContentPart
+                    | OtherContentPart
+                    | TextContentPart
+                    | VideoContentPart
+                ]
+                | None
+                | str
+                | Unset,
+                data,
+            )
+
+        content = _decode_content(remaining.pop("content", UNSET))
+        name: str | Unset = remaining.pop("name", UNSET)
+        _tool_calls = remaining.pop("tool_calls", UNSET)
+        tool_calls: list[AssistantToolCall] | Unset = UNSET
+        if _tool_calls is not UNSET:
+            tool_calls = []
+            for tool_calls_item_data in _tool_calls:
+                tool_calls_item = AssistantToolCall.from_dict(tool_calls_item_data)
+
+                tool_calls.append(tool_calls_item)
+
+        def _decode_function_call(data: object) -> AssistantFunctionCall | None | Unset:
+            if data is None or isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError
+                function_call_assistant_function_call = AssistantFunctionCall.from_dict(data)
+                return function_call_assistant_function_call
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(AssistantFunctionCall | None | Unset, data)
+
+        function_call = _decode_function_call(remaining.pop("function_call", UNSET))
+        _cache_control = remaining.pop("cache_control", UNSET)
+        cache_control: CacheControl | Unset
+        if isinstance(_cache_control, Unset):
+            cache_control = UNSET
+        else:
+            cache_control = CacheControl.from_dict(_cache_control)
+        decoded = cls(
+            role=role,
+            content=content,
+            name=name,
+            tool_calls=tool_calls,
+            function_call=function_call,
+            cache_control=cache_control,
+        )
+        decoded.additional_properties = remaining
+        return decoded
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """Return the names of what else is in the object."""
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

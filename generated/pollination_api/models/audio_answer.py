@@ -1,0 +1,78 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+
+@_attrs_define
+class AudioAnswer:
+    """A spoken answer."""
+
+    transcript: str | Unset = UNSET
+    """What is said."""
+
+    data: str | Unset = UNSET
+    """The file in base64."""
+
+    id: str | Unset = UNSET
+    """The id of the sound."""
+
+    expires_at: int | Unset = UNSET
+    """Until when it can be referred to, in seconds since 1970."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        if self.transcript is not UNSET:
+            field_dict["transcript"] = self.transcript
+        if self.data is not UNSET:
+            field_dict["data"] = self.data
+        if self.id is not UNSET:
+            field_dict["id"] = self.id
+        if self.expires_at is not UNSET:
+            field_dict["expires_at"] = self.expires_at
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        remaining = dict(src_dict)
+        transcript: str | Unset = remaining.pop("transcript", UNSET)
+        data: str | Unset = remaining.pop("data", UNSET)
+        id: str | Unset = remaining.pop("id", UNSET)
+        expires_at: int | Unset = remaining.pop("expires_at", UNSET)
+        decoded = cls(
+            transcript=transcript,
+            data=data,
+            id=id,
+            expires_at=expires_at,
+        )
+        decoded.additional_properties = remaining
+        return decoded
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """Return the names of what else is in the object."""
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,88 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, Self, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.audio_input import AudioInput
+    from ..models.cache_control import CacheControl
+
+
+@_attrs_define
+class AudioContentPart:
+    """A part that is sound."""
+
+    type_: Literal["input_audio"]
+    """Always `input_audio`."""
+
+    input_audio: AudioInput
+    """Sound, carried in the message."""
+
+    cache_control: CacheControl | Unset = UNSET
+    """How the provider may cache a message."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+
+        input_audio = self.input_audio.to_dict()
+        cache_control: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.cache_control, Unset):
+            cache_control = self.cache_control.to_dict()
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict["type"] = self.type_
+        field_dict["input_audio"] = input_audio
+        if cache_control is not UNSET:
+            field_dict["cache_control"] = cache_control
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        from ..models.audio_input import AudioInput
+        from ..models.cache_control import CacheControl
+
+        remaining = dict(src_dict)
+        type_ = cast(Literal["input_audio"], remaining.pop("type"))
+        if type_ != "input_audio":
+            raise ValueError(f"type must match const 'input_audio', got '{type_}'")
+        input_audio = AudioInput.from_dict(remaining.pop("input_audio"))
+        _cache_control = remaining.pop("cache_control", UNSET)
+        cache_control: CacheControl | Unset
+        if isinstance(_cache_control, Unset):
+            cache_control = UNSET
+        else:
+            cache_control = CacheControl.from_dict(_cache_control)
+        decoded = cls(
+            type_=type_,
+            input_audio=input_audio,
+            cache_control=cache_control,
+        )
+        decoded.additional_properties = remaining
+        return decoded
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """Return the names of what else is in the object."""
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

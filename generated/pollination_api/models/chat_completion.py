@@ -1,0 +1,173 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.known_user_tier import KnownUserTier
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.chat_choice import ChatChoice
+    from ..models.completion_usage import CompletionUsage
+    from ..models.prompt_filter_result import PromptFilterResult
+
+
+@_attrs_define
+class ChatCompletion:
+    """The model's answer, whole."""
+
+    choices: list[ChatChoice]
+    """The answers; the service gives one."""
+
+    id: str | Unset = UNSET
+    """The id of the answer."""
+
+    prompt_filter_results: list[PromptFilterResult] | None | Unset = UNSET
+    """What the content filter found in the messages."""
+
+    created: int | Unset = UNSET
+    """When it was made, in seconds since 1970."""
+
+    model: str | Unset = UNSET
+    """The model that really answered."""
+
+    system_fingerprint: None | str | Unset = UNSET
+    """The provider's setup that answered."""
+
+    object_: str | Unset = UNSET
+    """Always `chat.completion`."""
+
+    usage: CompletionUsage | Unset = UNSET
+    """What was counted, in tokens."""
+
+    user_tier: KnownUserTier | str | Unset = UNSET
+    """The level of the account."""
+
+    citations: list[str] | Unset = UNSET
+    """The URLs of the sources."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+
+        choices = []
+        for choices_item_data in self.choices:
+            choices_item = choices_item_data.to_dict()
+            choices.append(choices_item)
+        prompt_filter_results: list[dict[str, Any]] | None | Unset
+        if isinstance(self.prompt_filter_results, list):
+            prompt_filter_results = []
+            for prompt_filter_results_list_item_data in self.prompt_filter_results:
+                prompt_filter_results_list_item = prompt_filter_results_list_item_data.to_dict()
+                prompt_filter_results.append(prompt_filter_results_list_item)
+        else:
+            prompt_filter_results = self.prompt_filter_results
+        usage: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.usage, Unset):
+            usage = self.usage.to_dict()
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict["choices"] = choices
+        if self.id is not UNSET:
+            field_dict["id"] = self.id
+        if prompt_filter_results is not UNSET:
+            field_dict["prompt_filter_results"] = prompt_filter_results
+        if self.created is not UNSET:
+            field_dict["created"] = self.created
+        if self.model is not UNSET:
+            field_dict["model"] = self.model
+        if self.system_fingerprint is not UNSET:
+            field_dict["system_fingerprint"] = self.system_fingerprint
+        if self.object_ is not UNSET:
+            field_dict["object"] = self.object_
+        if usage is not UNSET:
+            field_dict["usage"] = usage
+        if self.user_tier is not UNSET:
+            field_dict["user_tier"] = self.user_tier
+        if self.citations is not UNSET:
+            field_dict["citations"] = self.citations
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        from ..models.chat_choice import ChatChoice
+        from ..models.completion_usage import CompletionUsage
+        from ..models.prompt_filter_result import PromptFilterResult
+
+        remaining = dict(src_dict)
+        choices = []
+        _choices = remaining.pop("choices")
+        for choices_item_data in _choices:
+            choices_item = ChatChoice.from_dict(choices_item_data)
+
+            choices.append(choices_item)
+        id: str | Unset = remaining.pop("id", UNSET)
+
+        def _decode_prompt_filter_results(data: object) -> list[PromptFilterResult] | None | Unset:
+            if data is None or isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError
+                prompt_filter_results_list = []
+                _prompt_filter_results_list = data
+                for prompt_filter_results_list_item_data in _prompt_filter_results_list:
+                    prompt_filter_results_list_item = PromptFilterResult.from_dict(prompt_filter_results_list_item_data)
+
+                    prompt_filter_results_list.append(prompt_filter_results_list_item)
+                return prompt_filter_results_list
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[PromptFilterResult] | None | Unset, data)
+
+        prompt_filter_results = _decode_prompt_filter_results(remaining.pop("prompt_filter_results", UNSET))
+        created: int | Unset = remaining.pop("created", UNSET)
+        model: str | Unset = remaining.pop("model", UNSET)
+        system_fingerprint: None | str | Unset = remaining.pop("system_fingerprint", UNSET)
+        object_: str | Unset = remaining.pop("object", UNSET)
+        _usage = remaining.pop("usage", UNSET)
+        usage: CompletionUsage | Unset
+        if isinstance(_usage, Unset):
+            usage = UNSET
+        else:
+            usage = CompletionUsage.from_dict(_usage)
+        user_tier: KnownUserTier | str | Unset = remaining.pop("user_tier", UNSET)
+        citations: list[str] | Unset = remaining.pop("citations", UNSET)
+        decoded = cls(
+            choices=choices,
+            id=id,
+            prompt_filter_results=prompt_filter_results,
+            created=created,
+            model=model,
+            system_fingerprint=system_fingerprint,
+            object_=object_,
+            usage=usage,
+            user_tier=user_tier,
+            citations=citations,
+        )
+        decoded.additional_properties = remaining
+        return decoded
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """Return the names of what else is in the object."""
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

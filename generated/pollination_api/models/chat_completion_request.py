@@ -1,0 +1,557 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.function_call_mode import FunctionCallMode, check_function_call_mode
+from ..models.known_text_model import KnownTextModel
+from ..models.modality import Modality, check_modality
+from ..models.reasoning_effort import ReasoningEffort, check_reasoning_effort
+from ..models.tool_choice_mode import ToolChoiceMode, check_tool_choice_mode
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.assistant_message import AssistantMessage
+    from ..models.audio_options import AudioOptions
+    from ..models.built_in_tool import BuiltInTool
+    from ..models.developer_message import DeveloperMessage
+    from ..models.function_message import FunctionMessage
+    from ..models.function_name import FunctionName
+    from ..models.function_tool import FunctionTool
+    from ..models.json_object_response_format import JsonObjectResponseFormat
+    from ..models.json_schema_response_format import JsonSchemaResponseFormat
+    from ..models.legacy_function import LegacyFunction
+    from ..models.logit_bias import LogitBias
+    from ..models.named_tool_choice import NamedToolChoice
+    from ..models.stream_options import StreamOptions
+    from ..models.system_message import SystemMessage
+    from ..models.text_response_format import TextResponseFormat
+    from ..models.thinking_options import ThinkingOptions
+    from ..models.tool_message import ToolMessage
+    from ..models.user_message import UserMessage
+
+
+@_attrs_define
+class ChatCompletionRequest:
+    """A conversation and how to go on with it."""
+
+    messages: list[AssistantMessage | DeveloperMessage | FunctionMessage | SystemMessage | ToolMessage | UserMessage]
+    """The conversation so far, oldest first."""
+
+    model: KnownTextModel | str | Unset = "openai"
+    """The text model, by name or alias."""
+
+    modalities: list[Modality] | Unset = UNSET
+    """What the answer may consist of."""
+
+    audio: AudioOptions | Unset = UNSET
+    """How a spoken answer sounds."""
+
+    frequency_penalty: float | None | Unset = 0.0
+    """How much frequent tokens are avoided, -2 to 2."""
+
+    repetition_penalty: float | None | Unset = UNSET
+    """How much repetition is avoided, 0 to 2."""
+
+    logit_bias: LogitBias | None | Unset = UNSET
+    """How much single tokens are favoured, by token id."""
+
+    logprobs: bool | None | Unset = False
+    """Whether the probabilities of the tokens are returned."""
+
+    top_logprobs: int | None | Unset = UNSET
+    """How many likely tokens to show at each place, 0 to 20."""
+
+    max_tokens: int | None | Unset = UNSET
+    """The most tokens to make."""
+
+    presence_penalty: float | None | Unset = 0.0
+    """How much tokens that occurred are avoided, -2 to 2."""
+
+    response_format: JsonObjectResponseFormat | JsonSchemaResponseFormat | TextResponseFormat | Unset = UNSET
+    """The form that the answer must have."""
+
+    seed: int | None | Unset = UNSET
+    """The number that fixes the result, -1 for a fresh one each time."""
+
+    stop: list[str] | None | str | Unset = UNSET
+    """Where to stop: one text, or 1 to 4 of them."""
+
+    stream: bool | None | Unset = False
+    """Whether the answer is sent in chunks as it is made."""
+
+    stream_options: None | StreamOptions | Unset = UNSET
+    """What a stream tells besides the chunks."""
+
+    thinking: None | ThinkingOptions | Unset = UNSET
+    """Whether and how long the model thinks first."""
+
+    reasoning_effort: ReasoningEffort | Unset = UNSET
+    """How hard a model thinks."""
+
+    thinking_budget: int | Unset = UNSET
+    """The most tokens to think with."""
+
+    temperature: float | None | Unset = 1.0
+    """How freely the model chooses, 0 to 2; some models ignore it."""
+
+    top_p: float | None | Unset = 1.0
+    """The share of likely tokens to choose from, 0 to 1."""
+
+    tools: list[BuiltInTool | FunctionTool] | Unset = UNSET
+    """What the model may call."""
+
+    tool_choice: NamedToolChoice | ToolChoiceMode | Unset = UNSET
+    """Whether it must call a tool, and which."""
+
+    parallel_tool_calls: bool | Unset = True
+    """Whether it may call several tools at once."""
+
+    user: str | Unset = UNSET
+    """A name of yours for the end user."""
+
+    function_call: FunctionCallMode | FunctionName | Unset = UNSET
+    """The older form of `tool_choice`."""
+
+    functions: list[LegacyFunction] | Unset = UNSET
+    """The older form of `tools`."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+        from ..models.assistant_message import AssistantMessage
+        from ..models.developer_message import DeveloperMessage
+        from ..models.function_name import FunctionName
+        from ..models.function_tool import FunctionTool
+        from ..models.json_schema_response_format import JsonSchemaResponseFormat
+        from ..models.logit_bias import LogitBias
+        from ..models.named_tool_choice import NamedToolChoice
+        from ..models.stream_options import StreamOptions
+        from ..models.system_message import SystemMessage
+        from ..models.text_response_format import TextResponseFormat
+        from ..models.thinking_options import ThinkingOptions
+        from ..models.tool_message import ToolMessage
+        from ..models.user_message import UserMessage
+
+        messages = []
+        for messages_item_data in self.messages:
+            messages_item: dict[str, Any]
+            if isinstance(messages_item_data, SystemMessage):
+                messages_item = messages_item_data.to_dict()
+            elif isinstance(messages_item_data, DeveloperMessage):
+                messages_item = messages_item_data.to_dict()
+            elif isinstance(messages_item_data, UserMessage):
+                messages_item = messages_item_data.to_dict()
+            elif isinstance(messages_item_data, AssistantMessage):
+                messages_item = messages_item_data.to_dict()
+            elif isinstance(messages_item_data, ToolMessage):
+                messages_item = messages_item_data.to_dict()
+            else:
+                messages_item = messages_item_data.to_dict()
+
+            messages.append(messages_item)
+        audio: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.audio, Unset):
+            audio = self.audio.to_dict()
+        logit_bias: dict[str, Any] | None | Unset
+        if isinstance(self.logit_bias, LogitBias):
+            logit_bias = self.logit_bias.to_dict()
+        else:
+            logit_bias = self.logit_bias
+        response_format: dict[str, Any] | Unset
+        if isinstance(self.response_format, Unset):
+            response_format = UNSET
+        elif isinstance(self.response_format, TextResponseFormat):
+            response_format = self.response_format.to_dict()
+        elif isinstance(self.response_format, JsonSchemaResponseFormat):
+            response_format = self.response_format.to_dict()
+        else:
+            response_format = self.response_format.to_dict()
+        stream_options: dict[str, Any] | None | Unset
+        if isinstance(self.stream_options, StreamOptions):
+            stream_options = self.stream_options.to_dict()
+        else:
+            stream_options = self.stream_options
+        thinking: dict[str, Any] | None | Unset
+        if isinstance(self.thinking, ThinkingOptions):
+            thinking = self.thinking.to_dict()
+        else:
+            thinking = self.thinking
+        tools: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.tools, Unset):
+            tools = []
+            for tools_item_data in self.tools:
+                tools_item: dict[str, Any]
+                if isinstance(tools_item_data, FunctionTool):
+                    tools_item = tools_item_data.to_dict()
+                else:
+                    tools_item = tools_item_data.to_dict()
+
+                tools.append(tools_item)
+        tool_choice: dict[str, Any] | str | Unset
+        if isinstance(self.tool_choice, NamedToolChoice):
+            tool_choice = self.tool_choice.to_dict()
+        else:
+            tool_choice = self.tool_choice
+        function_call: dict[str, Any] | str | Unset
+        if isinstance(self.function_call, FunctionName):
+            function_call = self.function_call.to_dict()
+        else:
+            function_call = self.function_call
+        functions: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.functions, Unset):
+            functions = []
+            for functions_item_data in self.functions:
+                functions_item = functions_item_data.to_dict()
+                functions.append(functions_item)
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict["messages"] = messages
+        if self.model is not UNSET:
+            field_dict["model"] = self.model
+        if self.modalities is not UNSET:
+            field_dict["modalities"] = self.modalities
+        if audio is not UNSET:
+            field_dict["audio"] = audio
+        if self.frequency_penalty is not UNSET:
+            field_dict["frequency_penalty"] = self.frequency_penalty
+        if self.repetition_penalty is not UNSET:
+            field_dict["repetition_penalty"] = self.repetition_penalty
+        if logit_bias is not UNSET:
+            field_dict["logit_bias"] = logit_bias
+        if self.logprobs is not UNSET:
+            field_dict["logprobs"] = self.logprobs
+        if self.top_logprobs is not UNSET:
+            field_dict["top_logprobs"] = self.top_logprobs
+        if self.max_tokens is not UNSET:
+            field_dict["max_tokens"] = self.max_tokens
+        if self.presence_penalty is not UNSET:
+            field_dict["presence_penalty"] = self.presence_penalty
+        if response_format is not UNSET:
+            field_dict["response_format"] = response_format
+        if self.seed is not UNSET:
+            field_dict["seed"] = self.seed
+        if self.stop is not UNSET:
+            field_dict["stop"] = self.stop
+        if self.stream is not UNSET:
+            field_dict["stream"] = self.stream
+        if stream_options is not UNSET:
+            field_dict["stream_options"] = stream_options
+        if thinking is not UNSET:
+            field_dict["thinking"] = thinking
+        if self.reasoning_effort is not UNSET:
+            field_dict["reasoning_effort"] = self.reasoning_effort
+        if self.thinking_budget is not UNSET:
+            field_dict["thinking_budget"] = self.thinking_budget
+        if self.temperature is not UNSET:
+            field_dict["temperature"] = self.temperature
+        if self.top_p is not UNSET:
+            field_dict["top_p"] = self.top_p
+        if tools is not UNSET:
+            field_dict["tools"] = tools
+        if tool_choice is not UNSET:
+            field_dict["tool_choice"] = tool_choice
+        if self.parallel_tool_calls is not UNSET:
+            field_dict["parallel_tool_calls"] = self.parallel_tool_calls
+        if self.user is not UNSET:
+            field_dict["user"] = self.user
+        if function_call is not UNSET:
+            field_dict["function_call"] = function_call
+        if functions is not UNSET:
+            field_dict["functions"] = functions
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        from ..models.assistant_message import AssistantMessage
+        from ..models.audio_options import AudioOptions
+        from ..models.built_in_tool import BuiltInTool
+        from ..models.developer_message import DeveloperMessage
+        from ..models.function_message import FunctionMessage
+        from ..models.function_name import FunctionName
+        from ..models.function_tool import FunctionTool
+        from ..models.json_object_response_format import JsonObjectResponseFormat
+        from ..models.json_schema_response_format import JsonSchemaResponseFormat
+        from ..models.legacy_function import LegacyFunction
+        from ..models.logit_bias import LogitBias
+        from ..models.named_tool_choice import NamedToolChoice
+        from ..models.stream_options import StreamOptions
+        from ..models.system_message import SystemMessage
+        from ..models.text_response_format import TextResponseFormat
+        from ..models.thinking_options import ThinkingOptions
+        from ..models.tool_message import ToolMessage
+        from ..models.user_message import UserMessage
+
+        remaining = dict(src_dict)
+        messages = []
+        _messages = remaining.pop("messages")
+        for messages_item_data in _messages:
+
+            def _decode_messages_item(
+                data: object,
+            ) -> AssistantMessage | DeveloperMessage | FunctionMessage | SystemMessage | ToolMessage | UserMessage:
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError
+                    messages_item_system_message = SystemMessage.from_dict(data)
+                    return messages_item_system_message
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError
+                    messages_item_developer_message = DeveloperMessage.from_dict(data)
+                    return messages_item_developer_message
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError
+                    messages_item_user_message = UserMessage.from_dict(data)
+                    return messages_item_user_message
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError
+                    messages_item_assistant_message = AssistantMessage.from_dict(data)
+                    return messages_item_assistant_message
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError
+                    messages_item_tool_message = ToolMessage.from_dict(data)
+                    return messages_item_tool_message
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                if not isinstance(data, dict):
+                    raise TypeError("messages_item: no kind of it looks like this")
+                messages_item_function_message = FunctionMessage.from_dict(data)
+                return messages_item_function_message
+
+            messages_item = _decode_messages_item(messages_item_data)
+
+            messages.append(messages_item)
+        model: KnownTextModel | str | Unset = remaining.pop("model", UNSET)
+        _modalities = remaining.pop("modalities", UNSET)
+        modalities: list[Modality] | Unset = UNSET
+        if _modalities is not UNSET:
+            modalities = []
+            for modalities_item_data in _modalities:
+                modalities_item = check_modality(modalities_item_data)
+
+                modalities.append(modalities_item)
+        _audio = remaining.pop("audio", UNSET)
+        audio: AudioOptions | Unset
+        if isinstance(_audio, Unset):
+            audio = UNSET
+        else:
+            audio = AudioOptions.from_dict(_audio)
+        frequency_penalty: float | None | Unset = remaining.pop("frequency_penalty", UNSET)
+        repetition_penalty: float | None | Unset = remaining.pop("repetition_penalty", UNSET)
+
+        def _decode_logit_bias(data: object) -> LogitBias | None | Unset:
+            if data is None or isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError
+                logit_bias_logit_bias = LogitBias.from_dict(data)
+                return logit_bias_logit_bias
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(LogitBias | None | Unset, data)
+
+        logit_bias = _decode_logit_bias(remaining.pop("logit_bias", UNSET))
+        logprobs: bool | None | Unset = remaining.pop("logprobs", UNSET)
+        top_logprobs: int | None | Unset = remaining.pop("top_logprobs", UNSET)
+        max_tokens: int | None | Unset = remaining.pop("max_tokens", UNSET)
+        presence_penalty: float | None | Unset = remaining.pop("presence_penalty", UNSET)
+
+        def _decode_response_format(
+            data: object,
+        ) -> JsonObjectResponseFormat | JsonSchemaResponseFormat | TextResponseFormat | Unset:
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError
+                response_format_text_response_format = TextResponseFormat.from_dict(data)
+                return response_format_text_response_format
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError
+                response_format_json_schema_response_format = JsonSchemaResponseFormat.from_dict(data)
+                return response_format_json_schema_response_format
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            if not isinstance(data, dict):
+                raise TypeError("response_format: no kind of it looks like this")
+            response_format_json_object_response_format = JsonObjectResponseFormat.from_dict(data)
+            return response_format_json_object_response_format
+
+        response_format = _decode_response_format(remaining.pop("response_format", UNSET))
+        seed: int | None | Unset = remaining.pop("seed", UNSET)
+        stop: list[str] | None | str | Unset = remaining.pop("stop", UNSET)
+        stream: bool | None | Unset = remaining.pop("stream", UNSET)
+
+        def _decode_stream_options(data: object) -> None | StreamOptions | Unset:
+            if data is None or isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError
+                stream_options_stream_options = StreamOptions.from_dict(data)
+                return stream_options_stream_options
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | StreamOptions | Unset, data)
+
+        stream_options = _decode_stream_options(remaining.pop("stream_options", UNSET))
+
+        def _decode_thinking(data: object) -> None | ThinkingOptions | Unset:
+            if data is None or isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError
+                thinking_thinking_options = ThinkingOptions.from_dict(data)
+                return thinking_thinking_options
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | ThinkingOptions | Unset, data)
+
+        thinking = _decode_thinking(remaining.pop("thinking", UNSET))
+        _reasoning_effort = remaining.pop("reasoning_effort", UNSET)
+        reasoning_effort: ReasoningEffort | Unset
+        if isinstance(_reasoning_effort, Unset):
+            reasoning_effort = UNSET
+        else:
+            reasoning_effort = check_reasoning_effort(_reasoning_effort)
+        thinking_budget: int | Unset = remaining.pop("thinking_budget", UNSET)
+        temperature: float | None | Unset = remaining.pop("temperature", UNSET)
+        top_p: float | None | Unset = remaining.pop("top_p", UNSET)
+        _tools = remaining.pop("tools", UNSET)
+        tools: list[BuiltInTool | FunctionTool] | Unset = UNSET
+        if _tools is not UNSET:
+            tools = []
+            for tools_item_data in _tools:
+
+                def _decode_tools_item(data: object) -> BuiltInTool | FunctionTool:
+                    try:
+                        if not isinstance(data, dict):
+                            raise TypeError
+                        tools_item_function_tool = FunctionTool.from_dict(data)
+                        return tools_item_function_tool
+                    except (TypeError, ValueError, AttributeError, KeyError):
+                        pass
+                    if not isinstance(data, dict):
+                        raise TypeError("tools_item: no kind of it looks like this")
+                    tools_item_built_in_tool = BuiltInTool.from_dict(data)
+                    return tools_item_built_in_tool
+
+                tools_item = _decode_tools_item(tools_item_data)
+
+                tools.append(tools_item)
+
+        def _decode_tool_choice(data: object) -> NamedToolChoice | ToolChoiceMode | Unset:
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError
+                tool_choice_tool_choice_mode = check_tool_choice_mode(data)
+                return tool_choice_tool_choice_mode
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            if not isinstance(data, dict):
+                raise TypeError("tool_choice: no kind of it looks like this")
+            tool_choice_named_tool_choice = NamedToolChoice.from_dict(data)
+            return tool_choice_named_tool_choice
+
+        tool_choice = _decode_tool_choice(remaining.pop("tool_choice", UNSET))
+        parallel_tool_calls: bool | Unset = remaining.pop("parallel_tool_calls", UNSET)
+        user: str | Unset = remaining.pop("user", UNSET)
+
+        def _decode_function_call(data: object) -> FunctionCallMode | FunctionName | Unset:
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError
+                function_call_function_call_mode = check_function_call_mode(data)
+                return function_call_function_call_mode
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            if not isinstance(data, dict):
+                raise TypeError("function_call: no kind of it looks like this")
+            function_call_function_name = FunctionName.from_dict(data)
+            return function_call_function_name
+
+        function_call = _decode_function_call(remaining.pop("function_call", UNSET))
+        _functions = remaining.pop("functions", UNSET)
+        functions: list[LegacyFunction] | Unset = UNSET
+        if _functions is not UNSET:
+            functions = []
+            for functions_item_data in _functions:
+                functions_item = LegacyFunction.from_dict(functions_item_data)
+
+                functions.append(functions_item)
+        decoded = cls(
+            messages=messages,
+            model=model,
+            modalities=modalities,
+            audio=audio,
+            frequency_penalty=frequency_penalty,
+            repetition_penalty=repetition_penalty,
+            logit_bias=logit_bias,
+            logprobs=logprobs,
+            top_logprobs=top_logprobs,
+            max_tokens=max_tokens,
+            presence_penalty=presence_penalty,
+            response_format=response_format,
+            seed=seed,
+            stop=stop,
+            stream=stream,
+            stream_options=stream_options,
+            thinking=thinking,
+            reasoning_effort=reasoning_effort,
+            thinking_budget=thinking_budget,
+            temperature=temperature,
+            top_p=top_p,
+            tools=tools,
+            tool_choice=tool_choice,
+            parallel_tool_calls=parallel_tool_calls,
+            user=user,
+            function_call=function_call,
+            functions=functions,
+        )
+        decoded.additional_properties = remaining
+        return decoded
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """Return the names of what else is in the object."""
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

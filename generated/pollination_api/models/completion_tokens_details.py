@@ -1,0 +1,78 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+
+@_attrs_define
+class CompletionTokensDetails:
+    """What the made tokens were for."""
+
+    accepted_prediction_tokens: int | Unset = UNSET
+    """The predicted tokens that were used."""
+
+    audio_tokens: int | Unset = UNSET
+    """The tokens of sound."""
+
+    reasoning_tokens: int | Unset = UNSET
+    """The tokens of reasoning."""
+
+    rejected_prediction_tokens: int | Unset = UNSET
+    """The predicted tokens that were not used."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        if self.accepted_prediction_tokens is not UNSET:
+            field_dict["accepted_prediction_tokens"] = self.accepted_prediction_tokens
+        if self.audio_tokens is not UNSET:
+            field_dict["audio_tokens"] = self.audio_tokens
+        if self.reasoning_tokens is not UNSET:
+            field_dict["reasoning_tokens"] = self.reasoning_tokens
+        if self.rejected_prediction_tokens is not UNSET:
+            field_dict["rejected_prediction_tokens"] = self.rejected_prediction_tokens
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        remaining = dict(src_dict)
+        accepted_prediction_tokens: int | Unset = remaining.pop("accepted_prediction_tokens", UNSET)
+        audio_tokens: int | Unset = remaining.pop("audio_tokens", UNSET)
+        reasoning_tokens: int | Unset = remaining.pop("reasoning_tokens", UNSET)
+        rejected_prediction_tokens: int | Unset = remaining.pop("rejected_prediction_tokens", UNSET)
+        decoded = cls(
+            accepted_prediction_tokens=accepted_prediction_tokens,
+            audio_tokens=audio_tokens,
+            reasoning_tokens=reasoning_tokens,
+            rejected_prediction_tokens=rejected_prediction_tokens,
+        )
+        decoded.additional_properties = remaining
+        return decoded
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """Return the names of what else is in the object."""
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

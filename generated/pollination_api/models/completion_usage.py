@@ -1,0 +1,131 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.completion_tokens_details import CompletionTokensDetails
+    from ..models.prompt_tokens_details import PromptTokensDetails
+
+
+@_attrs_define
+class CompletionUsage:
+    """What was counted, in tokens."""
+
+    completion_tokens: int | Unset = UNSET
+    """The tokens made."""
+
+    completion_tokens_details: CompletionTokensDetails | None | Unset = UNSET
+    """What the made tokens were for."""
+
+    prompt_tokens: int | Unset = UNSET
+    """The tokens sent."""
+
+    prompt_tokens_details: None | PromptTokensDetails | Unset = UNSET
+    """What the sent tokens were."""
+
+    total_tokens: int | Unset = UNSET
+    """The sum of both."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+        from ..models.completion_tokens_details import CompletionTokensDetails
+        from ..models.prompt_tokens_details import PromptTokensDetails
+
+        completion_tokens_details: dict[str, Any] | None | Unset
+        if isinstance(self.completion_tokens_details, CompletionTokensDetails):
+            completion_tokens_details = self.completion_tokens_details.to_dict()
+        else:
+            completion_tokens_details = self.completion_tokens_details
+        prompt_tokens_details: dict[str, Any] | None | Unset
+        if isinstance(self.prompt_tokens_details, PromptTokensDetails):
+            prompt_tokens_details = self.prompt_tokens_details.to_dict()
+        else:
+            prompt_tokens_details = self.prompt_tokens_details
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        if self.completion_tokens is not UNSET:
+            field_dict["completion_tokens"] = self.completion_tokens
+        if completion_tokens_details is not UNSET:
+            field_dict["completion_tokens_details"] = completion_tokens_details
+        if self.prompt_tokens is not UNSET:
+            field_dict["prompt_tokens"] = self.prompt_tokens
+        if prompt_tokens_details is not UNSET:
+            field_dict["prompt_tokens_details"] = prompt_tokens_details
+        if self.total_tokens is not UNSET:
+            field_dict["total_tokens"] = self.total_tokens
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        from ..models.completion_tokens_details import CompletionTokensDetails
+        from ..models.prompt_tokens_details import PromptTokensDetails
+
+        remaining = dict(src_dict)
+        completion_tokens: int | Unset = remaining.pop("completion_tokens", UNSET)
+
+        def _decode_completion_tokens_details(data: object) -> CompletionTokensDetails | None | Unset:
+            if data is None or isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError
+                completion_tokens_details_completion_tokens_details = CompletionTokensDetails.from_dict(data)
+                return completion_tokens_details_completion_tokens_details
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(CompletionTokensDetails | None | Unset, data)
+
+        completion_tokens_details = _decode_completion_tokens_details(remaining.pop("completion_tokens_details", UNSET))
+        prompt_tokens: int | Unset = remaining.pop("prompt_tokens", UNSET)
+
+        def _decode_prompt_tokens_details(data: object) -> None | PromptTokensDetails | Unset:
+            if data is None or isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError
+                prompt_tokens_details_prompt_tokens_details = PromptTokensDetails.from_dict(data)
+                return prompt_tokens_details_prompt_tokens_details
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | PromptTokensDetails | Unset, data)
+
+        prompt_tokens_details = _decode_prompt_tokens_details(remaining.pop("prompt_tokens_details", UNSET))
+        total_tokens: int | Unset = remaining.pop("total_tokens", UNSET)
+        decoded = cls(
+            completion_tokens=completion_tokens,
+            completion_tokens_details=completion_tokens_details,
+            prompt_tokens=prompt_tokens,
+            prompt_tokens_details=prompt_tokens_details,
+            total_tokens=total_tokens,
+        )
+        decoded.additional_properties = remaining
+        return decoded
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """Return the names of what else is in the object."""
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,163 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.content_filter_detection import ContentFilterDetection
+    from ..models.content_filter_verdict import ContentFilterVerdict
+
+
+@_attrs_define
+class ContentFilterResult:
+    """What the content filter found."""
+
+    hate: ContentFilterVerdict | Unset = UNSET
+    """How severe a finding is."""
+
+    self_harm: ContentFilterVerdict | Unset = UNSET
+    """How severe a finding is."""
+
+    sexual: ContentFilterVerdict | Unset = UNSET
+    """How severe a finding is."""
+
+    violence: ContentFilterVerdict | Unset = UNSET
+    """How severe a finding is."""
+
+    jailbreak: ContentFilterDetection | Unset = UNSET
+    """Whether something was found."""
+
+    protected_material_text: ContentFilterDetection | Unset = UNSET
+    """Whether something was found."""
+
+    protected_material_code: ContentFilterDetection | Unset = UNSET
+    """Whether something was found."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+
+        hate: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.hate, Unset):
+            hate = self.hate.to_dict()
+        self_harm: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.self_harm, Unset):
+            self_harm = self.self_harm.to_dict()
+        sexual: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.sexual, Unset):
+            sexual = self.sexual.to_dict()
+        violence: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.violence, Unset):
+            violence = self.violence.to_dict()
+        jailbreak: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.jailbreak, Unset):
+            jailbreak = self.jailbreak.to_dict()
+        protected_material_text: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.protected_material_text, Unset):
+            protected_material_text = self.protected_material_text.to_dict()
+        protected_material_code: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.protected_material_code, Unset):
+            protected_material_code = self.protected_material_code.to_dict()
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        if hate is not UNSET:
+            field_dict["hate"] = hate
+        if self_harm is not UNSET:
+            field_dict["self_harm"] = self_harm
+        if sexual is not UNSET:
+            field_dict["sexual"] = sexual
+        if violence is not UNSET:
+            field_dict["violence"] = violence
+        if jailbreak is not UNSET:
+            field_dict["jailbreak"] = jailbreak
+        if protected_material_text is not UNSET:
+            field_dict["protected_material_text"] = protected_material_text
+        if protected_material_code is not UNSET:
+            field_dict["protected_material_code"] = protected_material_code
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        from ..models.content_filter_detection import ContentFilterDetection
+        from ..models.content_filter_verdict import ContentFilterVerdict
+
+        remaining = dict(src_dict)
+        _hate = remaining.pop("hate", UNSET)
+        hate: ContentFilterVerdict | Unset
+        if isinstance(_hate, Unset):
+            hate = UNSET
+        else:
+            hate = ContentFilterVerdict.from_dict(_hate)
+        _self_harm = remaining.pop("self_harm", UNSET)
+        self_harm: ContentFilterVerdict | Unset
+        if isinstance(_self_harm, Unset):
+            self_harm = UNSET
+        else:
+            self_harm = ContentFilterVerdict.from_dict(_self_harm)
+        _sexual = remaining.pop("sexual", UNSET)
+        sexual: ContentFilterVerdict | Unset
+        if isinstance(_sexual, Unset):
+            sexual = UNSET
+        else:
+            sexual = ContentFilterVerdict.from_dict(_sexual)
+        _violence = remaining.pop("violence", UNSET)
+        violence: ContentFilterVerdict | Unset
+        if isinstance(_violence, Unset):
+            violence = UNSET
+        else:
+            violence = ContentFilterVerdict.from_dict(_violence)
+        _jailbreak = remaining.pop("jailbreak", UNSET)
+        jailbreak: ContentFilterDetection | Unset
+        if isinstance(_jailbreak, Unset):
+            jailbreak = UNSET
+        else:
+            jailbreak = ContentFilterDetection.from_dict(_jailbreak)
+        _protected_material_text = remaining.pop("protected_material_text", UNSET)
+        protected_material_text: ContentFilterDetection | Unset
+        if isinstance(_protected_material_text, Unset):
+            protected_material_text = UNSET
+        else:
+            protected_material_text = ContentFilterDetection.from_dict(_protected_material_text)
+        _protected_material_code = remaining.pop("protected_material_code", UNSET)
+        protected_material_code: ContentFilterDetection | Unset
+        if isinstance(_protected_material_code, Unset):
+            protected_material_code = UNSET
+        else:
+            protected_material_code = ContentFilterDetection.from_dict(_protected_material_code)
+        decoded = cls(
+            hate=hate,
+            self_harm=self_harm,
+            sexual=sexual,
+            violence=violence,
+            jailbreak=jailbreak,
+            protected_material_text=protected_material_text,
+            protected_material_code=protected_material_code,
+        )
+        decoded.additional_properties = remaining
+        return decoded
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """Return the names of what else is in the object."""
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

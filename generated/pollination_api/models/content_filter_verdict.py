@@ -1,0 +1,65 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.content_filter_severity import ContentFilterSeverity
+from ..types import UNSET, Unset
+
+
+@_attrs_define
+class ContentFilterVerdict:
+    """How severe a finding is."""
+
+    filtered: bool | Unset = UNSET
+    """Whether it was withheld."""
+
+    severity: ContentFilterSeverity | str | Unset = UNSET
+    """How severe it is."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        if self.filtered is not UNSET:
+            field_dict["filtered"] = self.filtered
+        if self.severity is not UNSET:
+            field_dict["severity"] = self.severity
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        remaining = dict(src_dict)
+        filtered: bool | Unset = remaining.pop("filtered", UNSET)
+        severity: ContentFilterSeverity | str | Unset = remaining.pop("severity", UNSET)
+        decoded = cls(
+            filtered=filtered,
+            severity=severity,
+        )
+        decoded.additional_properties = remaining
+        return decoded
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """Return the names of what else is in the object."""
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

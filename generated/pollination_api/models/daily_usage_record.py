@@ -1,0 +1,86 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.known_meter_source import KnownMeterSource
+from ..types import UNSET, Unset
+
+
+@_attrs_define
+class DailyUsageRecord:
+    """What one model cost on one day."""
+
+    date: str | Unset = UNSET
+    """The day, `YYYY-MM-DD` in UTC."""
+
+    model: None | str | Unset = UNSET
+    """The public name of the model."""
+
+    meter_source: KnownMeterSource | None | str | Unset = UNSET
+    """Which pollen paid for it."""
+
+    requests: float | Unset = UNSET
+    """The number of requests."""
+
+    cost_usd: float | Unset = UNSET
+    """What they cost, in US dollars."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        if self.date is not UNSET:
+            field_dict["date"] = self.date
+        if self.model is not UNSET:
+            field_dict["model"] = self.model
+        if self.meter_source is not UNSET:
+            field_dict["meter_source"] = self.meter_source
+        if self.requests is not UNSET:
+            field_dict["requests"] = self.requests
+        if self.cost_usd is not UNSET:
+            field_dict["cost_usd"] = self.cost_usd
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        remaining = dict(src_dict)
+        date: str | Unset = remaining.pop("date", UNSET)
+        model: None | str | Unset = remaining.pop("model", UNSET)
+        meter_source: KnownMeterSource | None | str | Unset = remaining.pop("meter_source", UNSET)
+        requests: float | Unset = remaining.pop("requests", UNSET)
+        cost_usd: float | Unset = remaining.pop("cost_usd", UNSET)
+        decoded = cls(
+            date=date,
+            model=model,
+            meter_source=meter_source,
+            requests=requests,
+            cost_usd=cost_usd,
+        )
+        decoded.additional_properties = remaining
+        return decoded
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """Return the names of what else is in the object."""
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

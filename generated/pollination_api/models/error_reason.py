@@ -1,0 +1,125 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.known_error_code import KnownErrorCode
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.error_details import ErrorDetails
+    from ..models.validation_error_details import ValidationErrorDetails
+
+
+@_attrs_define
+class ErrorReason:
+    """The reason of an error."""
+
+    code: KnownErrorCode | str | Unset = UNSET
+    """The kind of error, in capitals."""
+
+    message: str | Unset = UNSET
+    """What went wrong; for the text and image services, their own JSON answer as text."""
+
+    timestamp: str | Unset = UNSET
+    """When it went wrong, in ISO 8601."""
+
+    details: ErrorDetails | Unset | ValidationErrorDetails = UNSET
+    """The particulars."""
+
+    request_id: str | Unset = UNSET
+    """The id of the request; it is in the `X-Request-Id` header instead."""
+
+    cause: Any | Unset = UNSET
+    """What caused it, in any form."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+        from ..models.validation_error_details import ValidationErrorDetails
+
+        details: dict[str, Any] | Unset
+        if isinstance(self.details, Unset):
+            details = UNSET
+        elif isinstance(self.details, ValidationErrorDetails):
+            details = self.details.to_dict()
+        else:
+            details = self.details.to_dict()
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        if self.code is not UNSET:
+            field_dict["code"] = self.code
+        if self.message is not UNSET:
+            field_dict["message"] = self.message
+        if self.timestamp is not UNSET:
+            field_dict["timestamp"] = self.timestamp
+        if details is not UNSET:
+            field_dict["details"] = details
+        if self.request_id is not UNSET:
+            field_dict["requestId"] = self.request_id
+        if self.cause is not UNSET:
+            field_dict["cause"] = self.cause
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        from ..models.error_details import ErrorDetails
+        from ..models.validation_error_details import ValidationErrorDetails
+
+        remaining = dict(src_dict)
+        code: KnownErrorCode | str | Unset = remaining.pop("code", UNSET)
+        message: str | Unset = remaining.pop("message", UNSET)
+        timestamp: str | Unset = remaining.pop("timestamp", UNSET)
+
+        def _decode_details(data: object) -> ErrorDetails | Unset | ValidationErrorDetails:
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError
+                details_validation_error_details = ValidationErrorDetails.from_dict(data)
+                return details_validation_error_details
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            if not isinstance(data, dict):
+                raise TypeError("details: no kind of it looks like this")
+            details_error_details = ErrorDetails.from_dict(data)
+            return details_error_details
+
+        details = _decode_details(remaining.pop("details", UNSET))
+        request_id: str | Unset = remaining.pop("requestId", UNSET)
+        cause: Any | Unset = remaining.pop("cause", UNSET)
+        decoded = cls(
+            code=code,
+            message=message,
+            timestamp=timestamp,
+            details=details,
+            request_id=request_id,
+            cause=cause,
+        )
+        decoded.additional_properties = remaining
+        return decoded
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """Return the names of what else is in the object."""
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,52 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+
+@_attrs_define
+class FieldErrors:
+    """The name of each wrong field, and what is wrong with it."""
+
+    additional_properties: dict[str, list[str]] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+        field_dict: dict[str, Any] = {}
+        for name, value in self.additional_properties.items():
+            field_dict[name] = value
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        remaining = dict(src_dict)
+        decoded = cls()
+        for name, value in remaining.items():
+            additional_property = cast(list[str], value)
+
+            decoded.additional_properties[name] = additional_property
+        return decoded
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """Return the names of what else is in the object."""
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> list[str]:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: list[str]) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

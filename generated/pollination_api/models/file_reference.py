@@ -1,0 +1,85 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+
+@_attrs_define
+class FileReference:
+    """A file, carried or pointed at."""
+
+    file_data: str | Unset = UNSET
+    """The file in base64."""
+
+    file_id: str | Unset = UNSET
+    """The id of a file sent before."""
+
+    file_name: str | Unset = UNSET
+    """Its name."""
+
+    file_url: str | Unset = UNSET
+    """Its URL."""
+
+    mime_type: str | Unset = UNSET
+    """Its media type."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        if self.file_data is not UNSET:
+            field_dict["file_data"] = self.file_data
+        if self.file_id is not UNSET:
+            field_dict["file_id"] = self.file_id
+        if self.file_name is not UNSET:
+            field_dict["file_name"] = self.file_name
+        if self.file_url is not UNSET:
+            field_dict["file_url"] = self.file_url
+        if self.mime_type is not UNSET:
+            field_dict["mime_type"] = self.mime_type
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        remaining = dict(src_dict)
+        file_data: str | Unset = remaining.pop("file_data", UNSET)
+        file_id: str | Unset = remaining.pop("file_id", UNSET)
+        file_name: str | Unset = remaining.pop("file_name", UNSET)
+        file_url: str | Unset = remaining.pop("file_url", UNSET)
+        mime_type: str | Unset = remaining.pop("mime_type", UNSET)
+        decoded = cls(
+            file_data=file_data,
+            file_id=file_id,
+            file_name=file_name,
+            file_url=file_url,
+            mime_type=mime_type,
+        )
+        decoded.additional_properties = remaining
+        return decoded
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """Return the names of what else is in the object."""
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,76 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.image_detail import ImageDetail, check_image_detail
+from ..types import UNSET, Unset
+
+
+@_attrs_define
+class ImageReference:
+    """Where a picture is."""
+
+    url: str
+    """Its http(s) or data URL."""
+
+    detail: ImageDetail | Unset = UNSET
+    """How closely a model looks at a picture."""
+
+    mime_type: str | Unset = UNSET
+    """Its media type."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict["url"] = self.url
+        if self.detail is not UNSET:
+            field_dict["detail"] = self.detail
+        if self.mime_type is not UNSET:
+            field_dict["mime_type"] = self.mime_type
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        remaining = dict(src_dict)
+        url: str = remaining.pop("url")
+        _detail = remaining.pop("detail", UNSET)
+        detail: ImageDetail | Unset
+        if isinstance(_detail, Unset):
+            detail = UNSET
+        else:
+            detail = check_image_detail(_detail)
+        mime_type: str | Unset = remaining.pop("mime_type", UNSET)
+        decoded = cls(
+            url=url,
+            detail=detail,
+            mime_type=mime_type,
+        )
+        decoded.additional_properties = remaining
+        return decoded
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """Return the names of what else is in the object."""
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

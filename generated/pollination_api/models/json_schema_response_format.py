@@ -1,0 +1,69 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, Self, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+if TYPE_CHECKING:
+    from ..models.named_json_schema import NamedJsonSchema
+
+
+@_attrs_define
+class JsonSchemaResponseFormat:
+    """JSON that fits a schema."""
+
+    type_: Literal["json_schema"]
+    """Always `json_schema`."""
+
+    json_schema: NamedJsonSchema
+    """A JSON Schema with a name."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+
+        json_schema = self.json_schema.to_dict()
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict["type"] = self.type_
+        field_dict["json_schema"] = json_schema
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        from ..models.named_json_schema import NamedJsonSchema
+
+        remaining = dict(src_dict)
+        type_ = cast(Literal["json_schema"], remaining.pop("type"))
+        if type_ != "json_schema":
+            raise ValueError(f"type must match const 'json_schema', got '{type_}'")
+        json_schema = NamedJsonSchema.from_dict(remaining.pop("json_schema"))
+        decoded = cls(
+            type_=type_,
+            json_schema=json_schema,
+        )
+        decoded.additional_properties = remaining
+        return decoded
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """Return the names of what else is in the object."""
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,61 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define as _attrs_define
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.json_schema import JsonSchema
+
+
+@_attrs_define
+class LegacyFunction:
+    """A function of yours, in the older form."""
+
+    name: str
+    """Its name."""
+
+    description: str | Unset = UNSET
+    """What it does."""
+
+    parameters: JsonSchema | Unset = UNSET
+    """A JSON Schema, passed on as it is."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+
+        parameters: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.parameters, Unset):
+            parameters = self.parameters.to_dict()
+        field_dict: dict[str, Any] = {}
+        field_dict["name"] = self.name
+        if self.description is not UNSET:
+            field_dict["description"] = self.description
+        if parameters is not UNSET:
+            field_dict["parameters"] = parameters
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        from ..models.json_schema import JsonSchema
+
+        remaining = dict(src_dict)
+        name: str = remaining.pop("name")
+        description: str | Unset = remaining.pop("description", UNSET)
+        _parameters = remaining.pop("parameters", UNSET)
+        parameters: JsonSchema | Unset
+        if isinstance(_parameters, Unset):
+            parameters = UNSET
+        else:
+            parameters = JsonSchema.from_dict(_parameters)
+        decoded = cls(
+            name=name,
+            description=description,
+            parameters=parameters,
+        )
+        return decoded

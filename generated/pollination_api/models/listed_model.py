@@ -1,0 +1,70 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+
+@_attrs_define
+class ListedModel:
+    """One entry of the OpenAI-style list."""
+
+    id: str
+    """The name to pass as `model`."""
+
+    object_: str | Unset = UNSET
+    """Always `model`."""
+
+    created: float | Unset = UNSET
+    """When it was listed, in milliseconds since 1970 (not in seconds as OpenAI has it)."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict["id"] = self.id
+        if self.object_ is not UNSET:
+            field_dict["object"] = self.object_
+        if self.created is not UNSET:
+            field_dict["created"] = self.created
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        remaining = dict(src_dict)
+        id: str = remaining.pop("id")
+        object_: str | Unset = remaining.pop("object", UNSET)
+        created: float | Unset = remaining.pop("created", UNSET)
+        decoded = cls(
+            id=id,
+            object_=object_,
+            created=created,
+        )
+        decoded.additional_properties = remaining
+        return decoded
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """Return the names of what else is in the object."""
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

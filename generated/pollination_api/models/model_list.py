@@ -1,0 +1,78 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.listed_model import ListedModel
+
+
+@_attrs_define
+class ModelList:
+    """The text models in the form of OpenAI's list."""
+
+    data: list[ListedModel]
+    """The models."""
+
+    object_: str | Unset = UNSET
+    """Always `list`."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+
+        data = []
+        for data_item_data in self.data:
+            data_item = data_item_data.to_dict()
+            data.append(data_item)
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict["data"] = data
+        if self.object_ is not UNSET:
+            field_dict["object"] = self.object_
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        from ..models.listed_model import ListedModel
+
+        remaining = dict(src_dict)
+        data = []
+        _data = remaining.pop("data")
+        for data_item_data in _data:
+            data_item = ListedModel.from_dict(data_item_data)
+
+            data.append(data_item)
+        object_: str | Unset = remaining.pop("object", UNSET)
+        decoded = cls(
+            data=data,
+            object_=object_,
+        )
+        decoded.additional_properties = remaining
+        return decoded
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """Return the names of what else is in the object."""
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,84 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.json_schema import JsonSchema
+
+
+@_attrs_define
+class NamedJsonSchema:
+    """A JSON Schema with a name."""
+
+    schema: JsonSchema
+    """A JSON Schema, passed on as it is."""
+
+    description: str | Unset = UNSET
+    """What it describes."""
+
+    name: str | Unset = UNSET
+    """Its name."""
+
+    strict: bool | None | Unset = False
+    """Whether the answer must fit exactly."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+
+        schema = self.schema.to_dict()
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict["schema"] = schema
+        if self.description is not UNSET:
+            field_dict["description"] = self.description
+        if self.name is not UNSET:
+            field_dict["name"] = self.name
+        if self.strict is not UNSET:
+            field_dict["strict"] = self.strict
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        from ..models.json_schema import JsonSchema
+
+        remaining = dict(src_dict)
+        schema = JsonSchema.from_dict(remaining.pop("schema"))
+        description: str | Unset = remaining.pop("description", UNSET)
+        name: str | Unset = remaining.pop("name", UNSET)
+        strict: bool | None | Unset = remaining.pop("strict", UNSET)
+        decoded = cls(
+            schema=schema,
+            description=description,
+            name=name,
+            strict=strict,
+        )
+        decoded.additional_properties = remaining
+        return decoded
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """Return the names of what else is in the object."""
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

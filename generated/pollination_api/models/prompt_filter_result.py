@@ -1,0 +1,78 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.content_filter_result import ContentFilterResult
+
+
+@_attrs_define
+class PromptFilterResult:
+    """What the content filter found in one message."""
+
+    prompt_index: int | Unset = UNSET
+    """The place of the message, from 0."""
+
+    content_filter_results: ContentFilterResult | Unset = UNSET
+    """What the content filter found."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+
+        content_filter_results: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.content_filter_results, Unset):
+            content_filter_results = self.content_filter_results.to_dict()
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        if self.prompt_index is not UNSET:
+            field_dict["prompt_index"] = self.prompt_index
+        if content_filter_results is not UNSET:
+            field_dict["content_filter_results"] = content_filter_results
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        from ..models.content_filter_result import ContentFilterResult
+
+        remaining = dict(src_dict)
+        prompt_index: int | Unset = remaining.pop("prompt_index", UNSET)
+        _content_filter_results = remaining.pop("content_filter_results", UNSET)
+        content_filter_results: ContentFilterResult | Unset
+        if isinstance(_content_filter_results, Unset):
+            content_filter_results = UNSET
+        else:
+            content_filter_results = ContentFilterResult.from_dict(_content_filter_results)
+        decoded = cls(
+            prompt_index=prompt_index,
+            content_filter_results=content_filter_results,
+        )
+        decoded.additional_properties = remaining
+        return decoded
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """Return the names of what else is in the object."""
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,70 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.thinking_mode import ThinkingMode, check_thinking_mode
+from ..types import UNSET, Unset
+
+
+@_attrs_define
+class ThinkingOptions:
+    """Whether and how long a model thinks first."""
+
+    type_: ThinkingMode | Unset = "disabled"
+    """Whether a model thinks first."""
+
+    budget_tokens: int | Unset = UNSET
+    """The most tokens to think with."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        if self.type_ is not UNSET:
+            field_dict["type"] = self.type_
+        if self.budget_tokens is not UNSET:
+            field_dict["budget_tokens"] = self.budget_tokens
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        remaining = dict(src_dict)
+        _type_ = remaining.pop("type", UNSET)
+        type_: ThinkingMode | Unset
+        if isinstance(_type_, Unset):
+            type_ = UNSET
+        else:
+            type_ = check_thinking_mode(_type_)
+        budget_tokens: int | Unset = remaining.pop("budget_tokens", UNSET)
+        decoded = cls(
+            type_=type_,
+            budget_tokens=budget_tokens,
+        )
+        decoded.additional_properties = remaining
+        return decoded
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """Return the names of what else is in the object."""
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,85 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.function_call import FunctionCall
+
+
+@_attrs_define
+class ToolCall:
+    """A tool that the model calls."""
+
+    id: str | Unset = UNSET
+    """The id of the call, to be named in the answer."""
+
+    type_: str | Unset = UNSET
+    """Always `function`."""
+
+    function: FunctionCall | Unset = UNSET
+    """A function and its arguments, whole or a piece of them."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+
+        function: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.function, Unset):
+            function = self.function.to_dict()
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        if self.id is not UNSET:
+            field_dict["id"] = self.id
+        if self.type_ is not UNSET:
+            field_dict["type"] = self.type_
+        if function is not UNSET:
+            field_dict["function"] = function
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        from ..models.function_call import FunctionCall
+
+        remaining = dict(src_dict)
+        id: str | Unset = remaining.pop("id", UNSET)
+        type_: str | Unset = remaining.pop("type", UNSET)
+        _function = remaining.pop("function", UNSET)
+        function: FunctionCall | Unset
+        if isinstance(_function, Unset):
+            function = UNSET
+        else:
+            function = FunctionCall.from_dict(_function)
+        decoded = cls(
+            id=id,
+            type_=type_,
+            function=function,
+        )
+        decoded.additional_properties = remaining
+        return decoded
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """Return the names of what else is in the object."""
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,164 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.known_key_type import KnownKeyType
+from ..models.known_meter_source import KnownMeterSource
+from ..models.known_usage_type import KnownUsageType
+from ..types import UNSET, Unset
+
+
+@_attrs_define
+class UsageRecord:
+    """One billed request."""
+
+    timestamp: str
+    """When it was made, `YYYY-MM-DD HH:mm:ss` in UTC."""
+
+    type_: KnownUsageType | str | Unset = UNSET
+    """What was asked for."""
+
+    model: None | str | Unset = UNSET
+    """The provider's name of the model."""
+
+    api_key: None | str | Unset = UNSET
+    """The name of the key."""
+
+    api_key_type: KnownKeyType | None | str | Unset = UNSET
+    """The kind of key."""
+
+    meter_source: KnownMeterSource | None | str | Unset = UNSET
+    """Which pollen paid for it."""
+
+    input_text_tokens: float | Unset = UNSET
+    """The text tokens sent."""
+
+    input_cached_tokens: float | Unset = UNSET
+    """The tokens sent that were cached."""
+
+    input_audio_tokens: float | Unset = UNSET
+    """The audio tokens sent."""
+
+    input_image_tokens: float | Unset = UNSET
+    """The image tokens sent."""
+
+    output_text_tokens: float | Unset = UNSET
+    """The text tokens made."""
+
+    output_reasoning_tokens: float | Unset = UNSET
+    """The tokens spent on reasoning."""
+
+    output_audio_tokens: float | Unset = UNSET
+    """The audio tokens made."""
+
+    output_image_tokens: float | Unset = UNSET
+    """The image tokens made, 1 for each picture."""
+
+    cost_usd: float | Unset = UNSET
+    """What it cost, in US dollars."""
+
+    response_time_ms: float | None | Unset = UNSET
+    """How long it took, in milliseconds."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict["timestamp"] = self.timestamp
+        if self.type_ is not UNSET:
+            field_dict["type"] = self.type_
+        if self.model is not UNSET:
+            field_dict["model"] = self.model
+        if self.api_key is not UNSET:
+            field_dict["api_key"] = self.api_key
+        if self.api_key_type is not UNSET:
+            field_dict["api_key_type"] = self.api_key_type
+        if self.meter_source is not UNSET:
+            field_dict["meter_source"] = self.meter_source
+        if self.input_text_tokens is not UNSET:
+            field_dict["input_text_tokens"] = self.input_text_tokens
+        if self.input_cached_tokens is not UNSET:
+            field_dict["input_cached_tokens"] = self.input_cached_tokens
+        if self.input_audio_tokens is not UNSET:
+            field_dict["input_audio_tokens"] = self.input_audio_tokens
+        if self.input_image_tokens is not UNSET:
+            field_dict["input_image_tokens"] = self.input_image_tokens
+        if self.output_text_tokens is not UNSET:
+            field_dict["output_text_tokens"] = self.output_text_tokens
+        if self.output_reasoning_tokens is not UNSET:
+            field_dict["output_reasoning_tokens"] = self.output_reasoning_tokens
+        if self.output_audio_tokens is not UNSET:
+            field_dict["output_audio_tokens"] = self.output_audio_tokens
+        if self.output_image_tokens is not UNSET:
+            field_dict["output_image_tokens"] = self.output_image_tokens
+        if self.cost_usd is not UNSET:
+            field_dict["cost_usd"] = self.cost_usd
+        if self.response_time_ms is not UNSET:
+            field_dict["response_time_ms"] = self.response_time_ms
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        remaining = dict(src_dict)
+        timestamp: str = remaining.pop("timestamp")
+        type_: KnownUsageType | str | Unset = remaining.pop("type", UNSET)
+        model: None | str | Unset = remaining.pop("model", UNSET)
+        api_key: None | str | Unset = remaining.pop("api_key", UNSET)
+        api_key_type: KnownKeyType | None | str | Unset = remaining.pop("api_key_type", UNSET)
+        meter_source: KnownMeterSource | None | str | Unset = remaining.pop("meter_source", UNSET)
+        input_text_tokens: float | Unset = remaining.pop("input_text_tokens", UNSET)
+        input_cached_tokens: float | Unset = remaining.pop("input_cached_tokens", UNSET)
+        input_audio_tokens: float | Unset = remaining.pop("input_audio_tokens", UNSET)
+        input_image_tokens: float | Unset = remaining.pop("input_image_tokens", UNSET)
+        output_text_tokens: float | Unset = remaining.pop("output_text_tokens", UNSET)
+        output_reasoning_tokens: float | Unset = remaining.pop("output_reasoning_tokens", UNSET)
+        output_audio_tokens: float | Unset = remaining.pop("output_audio_tokens", UNSET)
+        output_image_tokens: float | Unset = remaining.pop("output_image_tokens", UNSET)
+        cost_usd: float | Unset = remaining.pop("cost_usd", UNSET)
+        response_time_ms: float | None | Unset = remaining.pop("response_time_ms", UNSET)
+        decoded = cls(
+            timestamp=timestamp,
+            type_=type_,
+            model=model,
+            api_key=api_key,
+            api_key_type=api_key_type,
+            meter_source=meter_source,
+            input_text_tokens=input_text_tokens,
+            input_cached_tokens=input_cached_tokens,
+            input_audio_tokens=input_audio_tokens,
+            input_image_tokens=input_image_tokens,
+            output_text_tokens=output_text_tokens,
+            output_reasoning_tokens=output_reasoning_tokens,
+            output_audio_tokens=output_audio_tokens,
+            output_image_tokens=output_image_tokens,
+            cost_usd=cost_usd,
+            response_time_ms=response_time_ms,
+        )
+        decoded.additional_properties = remaining
+        return decoded
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """Return the names of what else is in the object."""
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,213 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, Self, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.audio_content_part import AudioContentPart
+    from ..models.file_content_part import FileContentPart
+    from ..models.image_content_part import ImageContentPart
+    from ..models.other_content_part import OtherContentPart
+    from ..models.text_content_part import TextContentPart
+    from ..models.video_content_part import VideoContentPart
+
+
+@_attrs_define
+class UserMessage:
+    """What the person says."""
+
+    content: (
+        list[
+            AudioContentPart
+            | FileContentPart
+            | ImageContentPart
+            | OtherContentPart
+            | TextContentPart
+            | VideoContentPart
+        ]
+        | str
+    )
+    """Plain text, or at least one part."""
+
+    role: Literal["user"]
+    """Always `user`."""
+
+    name: str | Unset = UNSET
+    """A name for the speaker."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+        from ..models.audio_content_part import AudioContentPart
+        from ..models.file_content_part import FileContentPart
+        from ..models.image_content_part import ImageContentPart
+        from ..models.text_content_part import TextContentPart
+        from ..models.video_content_part import VideoContentPart
+
+        content: list[dict[str, Any]] | str
+        if isinstance(self.content, list):
+            content = []
+            for content_list_item_data in self.content:
+                content_list_item: dict[str, Any]
+                if isinstance(content_list_item_data, TextContentPart):
+                    content_list_item = content_list_item_data.to_dict()
+                elif isinstance(content_list_item_data, ImageContentPart):
+                    content_list_item = content_list_item_data.to_dict()
+                elif isinstance(content_list_item_data, VideoContentPart):
+                    content_list_item = content_list_item_data.to_dict()
+                elif isinstance(content_list_item_data, AudioContentPart):
+                    content_list_item = content_list_item_data.to_dict()
+                elif isinstance(content_list_item_data, FileContentPart):
+                    content_list_item = content_list_item_data.to_dict()
+                else:
+                    content_list_item = content_list_item_data.to_dict()
+
+                content.append(content_list_item)
+        else:
+            content = self.content
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict["content"] = content
+        field_dict["role"] = self.role
+        if self.name is not UNSET:
+            field_dict["name"] = self.name
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        from ..models.audio_content_part import AudioContentPart
+        from ..models.file_content_part import FileContentPart
+        from ..models.image_content_part import ImageContentPart
+        from ..models.other_content_part import OtherContentPart
+        from ..models.text_content_part import TextContentPart
+        from ..models.video_content_part import VideoContentPart
+
+        remaining = dict(src_dict)
+
+        def _decode_content(
+            data: object,
+        ) -> (
+            list[
+                AudioContentPart
+                | FileContentPart
+                | ImageContentPart
+                | OtherContentPart
+                | TextContentPart
+                | VideoContentPart
+            ]
+            | str
+        ):
+            try:
+                if not isinstance(data, list):
+                    raise TypeError
+                content_list = []
+                _content_list = data
+                for content_list_item_data in _content_list:
+
+                    def _decode_content_list_item(
+                        data: object,
+                    ) -> (
+                        AudioContentPart
+                        | FileContentPart
+                        | ImageContentPart
+                        | OtherContentPart
+                        | TextContentPart
+                        | VideoContentPart
+                    ):
+                        try:
+                            if not isinstance(data, dict):
+                                raise TypeError
+                            content_list_item_text_content_part = TextContentPart.from_dict(data)
+                            return content_list_item_text_content_part
+                        except (TypeError, ValueError, AttributeError, KeyError):
+                            pass
+                        try:
+                            if not isinstance(data, dict):
+                                raise TypeError
+                            content_list_item_image_content_part = ImageContentPart.from_dict(data)
+                            return content_list_item_image_content_part
+                        except (TypeError, ValueError, AttributeError, KeyError):
+                            pass
+                        try:
+                            if not isinstance(data, dict):
+                                raise TypeError
+                            content_list_item_video_content_part = VideoContentPart.from_dict(data)
+                            return content_list_item_video_content_part
+                        except (TypeError, ValueError, AttributeError, KeyError):
+                            pass
+                        try:
+                            if not isinstance(data, dict):
+                                raise TypeError
+                            content_list_item_audio_content_part = AudioContentPart.from_dict(data)
+                            return content_list_item_audio_content_part
+                        except (TypeError, ValueError, AttributeError, KeyError):
+                            pass
+                        try:
+                            if not isinstance(data, dict):
+                                raise TypeError
+                            content_list_item_file_content_part = FileContentPart.from_dict(data)
+                            return content_list_item_file_content_part
+                        except (TypeError, ValueError, AttributeError, KeyError):
+                            pass
+                        if not isinstance(data, dict):
+                            raise TypeError("content_list_item: no kind of it looks like this")
+                        content_list_item_other_content_part = OtherContentPart.from_dict(data)
+                        return content_list_item_other_content_part
+
+                    content_list_item = _decode_content_list_item(content_list_item_data)
+
+                    content_list.append(content_list_item)
+                return content_list
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(
+                list[
+                    AudioContentPart
+                    | FileContentPart
+                    | ImageContentPart
+                    | OtherContentPart
+                    | TextContentPart
+                    | VideoContentPart
+                ]
+                | str,
+                data,
+            )
+
+        content = _decode_content(remaining.pop("content"))
+        role = cast(Literal["user"], remaining.pop("role"))
+        if role != "user":
+            raise ValueError(f"role must match const 'user', got '{role}'")
+        name: str | Unset = remaining.pop("name", UNSET)
+        decoded = cls(
+            content=content,
+            role=role,
+            name=name,
+        )
+        decoded.additional_properties = remaining
+        return decoded
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """Return the names of what else is in the object."""
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,82 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.field_errors import FieldErrors
+
+
+@_attrs_define
+class ValidationErrorDetails:
+    """Which fields of a request are wrong."""
+
+    name: str
+    """The name of the error."""
+
+    form_errors: list[str]
+    """What is wrong with the request as a whole."""
+
+    field_errors: FieldErrors
+    """The name of each wrong field, and what is wrong with it."""
+
+    stack: str | Unset = UNSET
+    """Where it happened in the service."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+
+        field_errors = self.field_errors.to_dict()
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict["name"] = self.name
+        field_dict["formErrors"] = self.form_errors
+        field_dict["fieldErrors"] = field_errors
+        if self.stack is not UNSET:
+            field_dict["stack"] = self.stack
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        from ..models.field_errors import FieldErrors
+
+        remaining = dict(src_dict)
+        name: str = remaining.pop("name")
+        form_errors: list[str] = remaining.pop("formErrors")
+        field_errors = FieldErrors.from_dict(remaining.pop("fieldErrors"))
+        stack: str | Unset = remaining.pop("stack", UNSET)
+        decoded = cls(
+            name=name,
+            form_errors=form_errors,
+            field_errors=field_errors,
+            stack=stack,
+        )
+        decoded.additional_properties = remaining
+        return decoded
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """Return the names of what else is in the object."""
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,96 @@
+"""Examples made from schemas, the same ones every time."""
+
+import itertools
+from collections.abc import Iterator
+from typing import Any
+
+Schema = dict[str, Any]
+
+_BY_FORMAT = {
+    "date-time": "2026-02-08T12:30:00+00:00",
+    "date": "2026-02-08",
+    "email": "someone@example.com",
+    "uri": "https://example.com/",
+}
+_BY_TYPE: dict[str, Any] = {"string": "text", "boolean": True, "null": None}
+_MOST_DEPTH = 12
+
+
+class Examples:
+    """Make example values for the schemas of one contract."""
+
+    def __init__(self, contract: dict[str, Any]) -> None:
+        self._contract = contract
+
+    def variants(self, schema: Schema) -> Iterator[Any]:
+        """Yield an example with every field, one with the required fields only, and one for each choice in a union."""
+        seen: list[Any] = []
+        for choice, whole in itertools.product(range(self._widest(schema)), (True, False)):
+            value = self.one(schema, choice=choice, whole=whole)
+            if value not in seen:
+                seen.append(value)
+                yield value
+
+    def one(self, schema: Schema, *, choice: int = 0, whole: bool = True, depth: int = 0) -> Any:
+        """Return an example.
+
+        Args:
+            schema: A schema of the contract, or a reference to one.
+            choice: Which member of each union to take, counted around.
+            whole: Whether optional fields are there.
+            depth: How deep inside another example this one stands; very deep ones keep to what is required.
+        """
+        schema = self.resolve(schema)
+        members = schema.get("anyOf") or schema.get("oneOf")
+        if members:
+            return self.one(members[choice % len(members)], choice=choice, whole=whole, depth=depth + 1)
+        if "allOf" in schema:
+            return self.one(schema["allOf"][0], choice=choice, whole=whole, depth=depth + 1)
+        for told in ("const", "example"):
+            if told in schema:
+                return schema[told]
+        if "enum" in schema:
+            return schema["enum"][choice % len(schema["enum"])]
+        return self._by_type(schema, choice=choice, whole=whole and depth < _MOST_DEPTH, depth=depth + 1)
+
+    def resolve(self, schema: Schema) -> Schema:
+        """Follow references until there is a schema."""
+        while "$ref" in schema:
+            schema = self.at(schema["$ref"])
+        return schema
+
+    def at(self, reference: str) -> Any:
+        """Return what a local reference points at."""
+        node: Any = self._contract
+        for part in reference.removeprefix("#/").split("/"):
+            node = node[part.replace("~1", "/").replace("~0", "~")]
+        return node
+
+    def _by_type(self, schema: Schema, *, choice: int, whole: bool, depth: int) -> Any:
+        kind = schema.get("type", "string")
+        if isinstance(kind, list):
+            kind = kind[choice % len(kind)]
+        if kind == "array":
+            return [self.one(schema.get("items", {}), choice=choice, whole=whole, depth=depth)]
+        if kind == "object":
+            return self._object(schema, choice=choice, whole=whole, depth=depth)
+        if kind in ("integer", "number"):
+            return max(schema.get("minimum", 1), min(1, schema.get("maximum", 1)))
+        return _BY_FORMAT.get(schema.get("format", ""), _BY_TYPE.get(kind, "text"))
+
+    def _object(self, schema: Schema, *, choice: int, whole: bool, depth: int) -> dict[str, Any]:
+        names = schema.get("properties", {}) if whole else schema.get("required", ())
+        fields = schema.get("properties", {})
+        made = {name: self.one(fields.get(name, {}), choice=choice, whole=whole, depth=depth) for name in names}
+        further = schema.get("additionalProperties", True)
+        if whole and further is not False and not fields:
+            made["further"] = self.one(further if isinstance(further, dict) else {}, choice=choice, depth=depth)
+        return made
+
+    def _widest(self, schema: Schema) -> int:
+        """Return how many members the widest union directly inside the schema has."""
+        schema = self.resolve(schema)
+        inside = [schema, *(self.resolve(one) for one in schema.get("properties", {}).values())]
+        inside += [self.resolve(one["items"]) for one in inside if isinstance(one.get("items"), dict)]
+        kinds = [one["type"] for one in inside if isinstance(one.get("type"), list)]
+        return max([1, *(len(one.get("anyOf", ())) for one in inside), *(len(kind) for kind in kinds)])

@@ -1,0 +1,1 @@
+"""Make the client package from the contract, prove it, and put it in place."""

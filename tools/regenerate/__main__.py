@@ -1,0 +1,107 @@
+"""Regenerate the client package, or with `--check` tell whether it is what the contract makes of it.
+
+`python -m tools.regenerate [--check]`, from the repository's root.
+"""
+
+import argparse
+import json
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
+
+from tools import compare, contract
+from tools.compare.overlay_usage import OverlayUsage
+from tools.regenerate.failure import RegenerationError
+from tools.regenerate.finish import finish
+from tools.regenerate.generate import generate
+from tools.regenerate.staleness import differences
+from tools.regenerate.swap import swap_in, sweep
+
+CONTRACT = Path("openapi.yaml")
+CONFIG = Path("generator-config.yml")
+PLACE = Path("generated/pollination_api")
+OVERLAY = Path("overlays/pollination_sdk")
+
+
+def main() -> int:
+    """Run the command line; return the exit code."""
+    parser = argparse.ArgumentParser(prog="nox -s regenerate --", description=__doc__.partition("\n")[0])
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if the client is not up to date")
+    options = parser.parse_args()
+    signal.signal(signal.SIGTERM, _stop)  # so that temporary folders are removed
+    try:
+        return check() if options.check else regenerate()
+    except RegenerationError as error:
+        print(error, file=sys.stderr)
+        print(f"{PLACE} is as it was." if not options.check else "Nothing was checked.", file=sys.stderr)
+        return 1
+
+
+def regenerate() -> int:
+    """Make, prove and swap in the package; print what changed."""
+    sweep(PLACE)
+    with fresh_package() as package:
+        _prove(package)
+        print(_changes(package))
+        swap_in(package, PLACE)
+    print(f"{PLACE} is what {CONTRACT} makes of it.")
+    return 0
+
+
+def check() -> int:
+    """Compare the committed package with a fresh one; print each file that differs."""
+    with fresh_package() as package:
+        wrong = list(differences(package, PLACE))
+    print(*wrong, sep="\n", end="\n" if wrong else "")
+    print("Run: python -m nox -s regenerate" if wrong else f"{PLACE} is what {CONTRACT} makes of it.")
+    return 1 if wrong else 0
+
+
+@contextmanager
+def fresh_package() -> Iterator[Path]:
+    """Make the package from the contract in a temporary folder."""
+    described = contract.load(CONTRACT)
+    problems = contract.check(described)
+    if problems:
+        raise RegenerationError("\n".join(map(str, problems)))
+    with tempfile.TemporaryDirectory(prefix="pollination-api-") as folder:
+        package = Path(folder) / PLACE.name
+        generate(described.data, config_path=CONFIG, output=package)
+        finish(package, contract=described.data, text=described.text)
+        yield package
+
+
+def _prove(package: Path) -> None:
+    command = (sys.executable, "-B", "-m", "tools.regenerate.prove", str(package.parent), str(OVERLAY))
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RegenerationError(f"the new client does not hold:\n{done.stdout}{done.stderr}".rstrip())
+
+
+def _changes(package: Path) -> str:
+    before = _machine_form(PLACE)
+    if before is None:
+        return "There was no client before."
+    changes = compare.compare(before, json.loads((package / "openapi.json").read_bytes()))
+    return compare.render_text(changes, OverlayUsage(OVERLAY))
+
+
+def _machine_form(package: Path) -> dict[str, Any] | None:
+    try:
+        form: dict[str, Any] = json.loads((package / "openapi.json").read_bytes())
+    except (FileNotFoundError, ValueError):
+        return None
+    return form
+
+
+def _stop(*_: object) -> NoReturn:
+    raise RegenerationError("stopped")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

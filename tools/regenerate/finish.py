@@ -1,0 +1,84 @@
+"""Turn the generator's output into the package that is committed: formatted, marked, typed, with its contract."""
+
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from tools.regenerate.failure import RegenerationError
+
+HEADER = "# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.\n"
+SUMS = "SHA256SUMS"
+_RUFF = (sys.executable, "-m", "ruff")
+_RUFF_OPTIONS = ("--isolated", "--quiet", "--no-cache", "--line-length=120", "--target-version=py311")
+# I: sorted imports; F401, F811: what the templates import in vain; UP: today's spelling.
+_RUFF_FIXES = ("--fix", "--select=I,F401,F811,UP")
+
+_CONTRACT_MODULE = '''"""The contract that this package was generated from."""
+
+import json
+from importlib import resources
+from typing import Any
+
+VERSION = {version!r}
+"""The contract's version, `info.version`."""
+
+SHA256 = {digest!r}
+"""The SHA-256 of `openapi.yaml`."""
+
+
+def load() -> dict[str, Any]:
+    """Return the contract as plain dicts and lists, a fresh copy each time."""
+    contract: dict[str, Any] = json.loads(resources.files(__package__).joinpath("openapi.json").read_bytes())
+    return contract
+'''
+
+
+def finish(package: Path, *, contract: dict[str, Any], text: str) -> None:
+    """Format, mark and complete a freshly generated package.
+
+    Args:
+        package: The folder that the generator wrote.
+        contract: The contract as plain dicts and lists.
+        text: The contract as it is written, for its hash.
+
+    Raises:
+        RegenerationError: The formatter refused a file, which means that the generated code is not Python.
+    """
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    version = contract["info"]["version"]
+    (package / "contract.py").write_text(_CONTRACT_MODULE.format(version=version, digest=digest))
+    (package / "openapi.json").write_text(machine_form(contract))
+    (package / "py.typed").write_text("")
+    _run_ruff("check", *_RUFF_FIXES, package=package)
+    _run_ruff("format", package=package)
+    for module in package.rglob("*.py"):
+        module.write_text(HEADER + module.read_text())
+    (package / SUMS).write_text(sums(package))
+
+
+def machine_form(contract: dict[str, Any]) -> str:
+    """Return the contract as one line of JSON, quick to load where YAML would be slow."""
+    return json.dumps(contract, separators=(",", ":"), ensure_ascii=False) + "\n"
+
+
+def sums(package: Path) -> str:
+    """Return a line with the SHA-256 of each file, as `sha256sum` writes it, so that a later edit shows."""
+    files = sorted(path for path in package.rglob("*") if is_content(path))
+    return "".join(
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(package).as_posix()}\n" for path in files
+    )
+
+
+def is_content(path: Path) -> bool:
+    """Tell whether a path is a file of the package, not something Python left or the list of sums itself."""
+    return path.is_file() and "__pycache__" not in path.parts and path.name != SUMS
+
+
+def _run_ruff(verb: str, *options: str, package: Path) -> None:
+    command = (*_RUFF, verb, *_RUFF_OPTIONS, *options, str(package))
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RegenerationError(f"ruff {verb} refuses the generated code:\n{done.stdout}{done.stderr}")

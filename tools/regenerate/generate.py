@@ -1,0 +1,128 @@
+"""Run the generator over the contract, in this process, so that nothing it says goes unheard."""
+
+import contextlib
+import io
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from openapi_python_client import Project
+from openapi_python_client.config import Config, ConfigFile, MetaType
+from openapi_python_client.parser import GeneratorData
+from openapi_python_client.parser.errors import GeneratorError
+from openapi_python_client.parser.properties import ListProperty, UnionProperty
+from openapi_python_client.parser.properties.protocol import PropertyProtocol
+from openapi_python_client.schema.untrusted_string import UntrustedString
+from openapi_python_client.strings import PythonIdentifier, snake_case
+
+from tools.regenerate.failure import RegenerationError
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+NUMBERED = re.compile(r"_type_\d+")
+
+
+def generate(contract: dict[str, Any], *, config_path: Path, output: Path) -> None:
+    """Write the client package for a contract into `output`, which must not exist.
+
+    Args:
+        contract: The contract as plain dicts and lists.
+        config_path: The generator's settings, `generator-config.yml`.
+        output: The package folder to make.
+
+    Raises:
+        RegenerationError: The generator refused the contract or warned about a part of it.
+    """
+    config = _config(config_path, output)
+    data = GeneratorData.from_dict(_without_extensions(contract), config=config)
+    if isinstance(data, GeneratorError):
+        raise RegenerationError(_problem(data))
+    _name_locals(data)
+    project = Project(openapi=data, config=config, custom_template_path=TEMPLATES)
+    project.env.globals.update(
+        base_url=contract["servers"][0]["url"],
+        public_operations=frozenset(_public_operations(contract)),
+        parameter_descriptions=dict(_parameter_descriptions(contract)),
+    )
+    with contextlib.redirect_stdout(io.StringIO()):  # it announces the temporary folder it writes to
+        problems = project.build()
+    if problems:
+        raise RegenerationError("\n".join(_problem(problem) for problem in problems))
+
+
+def _config(config_path: Path, output: Path) -> Config:
+    return Config.from_sources(
+        ConfigFile.load_from_path(config_path),
+        MetaType.NONE,
+        document_source=config_path,  # not read: the contract is handed over already parsed
+        file_encoding="utf-8",
+        overwrite=False,
+        output_path=output,
+    )
+
+
+def _problem(problem: GeneratorError) -> str:
+    place = getattr(problem, "data", None)
+    detail = " ".join(part for part in (problem.header, problem.detail) if part)
+    return f"the generator says: {detail}" + (f"\n  at {place!r:.300}" if place else "")
+
+
+def _without_extensions(node: Any) -> Any:
+    """Leave out `x-...` keys: reasons are for readers, and one of them may stand beside a `$ref`."""
+    if isinstance(node, dict):
+        kept = {key: value for key, value in node.items() if not str(key).startswith("x-")}
+        return {key: _without_extensions(value) for key, value in kept.items()}
+    return [_without_extensions(item) for item in node] if isinstance(node, list) else node
+
+
+def _operations(contract: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for path_item in contract["paths"].values():
+        yield from (operation for operation in path_item.values() if "operationId" in operation)
+
+
+def _public_operations(contract: dict[str, Any]) -> Iterator[str]:
+    return (one["operationId"] for one in _operations(contract) if {} in one.get("security", []))
+
+
+def _parameter_descriptions(contract: dict[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Pair each operation with the words on its parameters: the generator keeps only their schemas'."""
+    for one in _operations(contract):
+        described = (item for item in one.get("parameters", []) if "description" in item)
+        yield one["operationId"], {item["name"]: item["description"] for item in described}
+
+
+def _name_locals(data: GeneratorData) -> None:
+    """Give the local variables of the decoders names that say what they hold, not numbers."""
+    for model in data.models:
+        properties = [*(model.required_properties or []), *(model.optional_properties or [])]
+        if model.additional_properties is not None:
+            properties.append(model.additional_properties)
+        _name_each(properties)
+    for collection in data.endpoint_collections_by_tag.values():
+        for endpoint in collection.endpoints:
+            _name_each(endpoint.list_all_parameters())
+            for response in endpoint.responses:
+                response.prop.python_name = _identifier("answer")
+                _name_each([response.prop])
+
+
+def _name_each(properties: Iterable[PropertyProtocol]) -> None:
+    for property_ in properties:
+        if isinstance(property_, UnionProperty):
+            for member in property_.inner_properties:
+                member.python_name = _identifier(f"{property_.python_name}_{_what(member)}")
+            _name_each(property_.inner_properties)
+        elif isinstance(property_, ListProperty):
+            property_.inner_property.python_name = _identifier(f"{property_.python_name}_item")
+            _name_each([property_.inner_property])
+
+
+def _what(member: PropertyProtocol) -> str:
+    class_info = getattr(member, "class_info", None)
+    if class_info is not None:
+        return snake_case(class_info.name)
+    return "list" if isinstance(member, ListProperty) else NUMBERED.sub("", type(member).__name__.lower())
+
+
+def _identifier(name: str) -> PythonIdentifier:
+    return PythonIdentifier(UntrustedString(name), prefix="field_")

@@ -1,0 +1,117 @@
+"""Prove a finished package: every module imports, every model gives back an example, every answer is read.
+
+Runs in a process of its own, so that a broken package can neither hurt nor be remembered by its caller:
+`python -m tools.regenerate.prove FOLDER OVERLAY`, where FOLDER holds the package.
+"""
+
+import ast
+import importlib
+import json
+import pkgutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import httpx
+
+from tools.examples import Examples
+
+PACKAGE = "pollination_api"
+Answer = tuple[str, int, str]
+
+
+def main(folder: str, overlay: str) -> int:
+    """Print what is wrong with the package in `folder`, a line each; return the exit code."""
+    sys.path.insert(0, folder)
+    try:
+        modules = import_all()
+        contract = modules[f"{PACKAGE}.contract"].load()
+        wrong = [*round_trips(contract, modules), *unclaimed(contract, modules, claims(Path(overlay)))]
+    except Exception as error:  # noqa: BLE001 - whatever a broken package raises is what we have to tell
+        wrong = [f"{type(error).__name__}: {error}"]
+    print(*wrong, sep="\n", end="\n" if wrong else "")
+    return 1 if wrong else 0
+
+
+def import_all() -> dict[str, ModuleType]:
+    """Import every module of the package and return them by name."""
+    package = importlib.import_module(PACKAGE)
+    names = [found.name for found in pkgutil.walk_packages(package.__path__, f"{PACKAGE}.")]
+    return {name: importlib.import_module(name) for name in names}
+
+
+def round_trips(contract: dict[str, Any], modules: dict[str, ModuleType]) -> Iterator[str]:
+    """Yield a line for each model that does not give back an example of its schema."""
+    examples = Examples(contract)
+    models = modules[f"{PACKAGE}.models"]
+    for name, schema in contract["components"]["schemas"].items():
+        if schema.get("type") != "object":
+            continue
+        model = getattr(models, name, None)
+        if model is None:
+            yield f"component {name}: there is no model of that name"
+            continue
+        for example in examples.variants(schema):
+            back = model.from_dict(example).to_dict()
+            if back != example:
+                yield f"model {name}: {json.dumps(example)} comes back as {json.dumps(back, default=str)}"
+
+
+def unclaimed(
+    contract: dict[str, Any], modules: dict[str, ModuleType], claimed: dict[Answer, str]
+) -> Iterator[str]:
+    """Yield a line for each documented answer that neither the generated function nor the overlay reads."""
+    unread = set(unread_answers(contract, modules))
+    for operation, status, media_type in sorted(unread - claimed.keys()):
+        yield (
+            f"{operation} {status} {media_type}: the generated function does not read it. "
+            "Let the overlay read it and say so in CLAIMED_ANSWERS of _calls.py."
+        )
+    for operation, status, media_type in sorted(claimed.keys() - unread):
+        yield f"{operation} {status} {media_type}: claimed in _calls.py, but the generated function reads it."
+
+
+def unread_answers(contract: dict[str, Any], modules: dict[str, ModuleType]) -> Iterator[Answer]:
+    """Yield each (operation, status, media type) of the contract that the generated function does not read."""
+    examples = Examples(contract)
+    for path_item in contract["paths"].values():
+        for operation in path_item.values():
+            function = _module_of(operation["operationId"], modules)
+            for status, answer in operation["responses"].items():
+                for media_type, content in examples.resolve(answer).get("content", {}).items():
+                    schema = examples.resolve(content.get("schema", {}))
+                    if not _reads(function, int(status), media_type, schema, examples.one(schema)):
+                        yield operation["operationId"], int(status), media_type
+
+
+def claims(overlay: Path) -> dict[Answer, str]:
+    """Read the overlay's table of answers that it reads itself, without importing it."""
+    calls = overlay / "_calls.py"
+    if not calls.exists():
+        return {}
+    for node in ast.parse(calls.read_text()).body:
+        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "CLAIMED_ANSWERS" and node.value:
+            return dict(ast.literal_eval(node.value))
+    return {}
+
+
+def _module_of(operation_id: str, modules: dict[str, ModuleType]) -> ModuleType:
+    return next(module for name, module in modules.items() if name.endswith(f".{operation_id}"))
+
+
+def _reads(function: ModuleType, status: int, media_type: str, schema: dict[str, Any], example: Any) -> bool:
+    """Tell whether the function makes of the answer what its schema says, not less."""
+    is_json = media_type.endswith("json")
+    content = json.dumps(example).encode() if is_json else b"some text"
+    response = httpx.Response(status, headers={"Content-Type": media_type}, content=content)
+    client = importlib.import_module(PACKAGE).Client()
+    parsed = function._parse_response(client=client, response=response)  # noqa: SLF001 - this is what is proved
+    if schema.get("type") == "object":
+        return hasattr(parsed, "to_dict")
+    return parsed is not None
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
