@@ -38,7 +38,10 @@ def main() -> int:
         return check() if options.check else regenerate()
     except RegenerationError as error:
         print(error, file=sys.stderr)
-        print(f"{PLACE} is as it was." if not options.check else "Nothing was checked.", file=sys.stderr)
+        print(
+            f"{PLACE} is as it was." if not options.check else "Nothing was checked.",
+            file=sys.stderr,
+        )
         return 1
 
 
@@ -77,7 +80,14 @@ def fresh_package() -> Iterator[Path]:
 
 
 def _prove(package: Path) -> None:
-    command = (sys.executable, "-B", "-m", "tools.regenerate.prove", str(package.parent), str(OVERLAY))
+    command = (
+        sys.executable,
+        "-B",
+        "-m",
+        "tools.regenerate.prove",
+        str(package.parent),
+        str(OVERLAY),
+    )
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RegenerationError(f"the new client does not hold:\n{done.stdout}{done.stderr}".rstrip())

@@ -28,7 +28,10 @@ def main(folder: str, overlay: str) -> int:
     try:
         modules = import_all()
         contract = modules[f"{PACKAGE}.contract"].load()
-        wrong = [*round_trips(contract, modules), *unclaimed(contract, modules, claims(Path(overlay)))]
+        wrong = [
+            *round_trips(contract, modules),
+            *unclaimed(contract, modules, claims(Path(overlay))),
+        ]
     except Exception as error:  # noqa: BLE001 - whatever a broken package raises is what we have to tell
         wrong = [f"{type(error).__name__}: {error}"]
     print(*wrong, sep="\n", end="\n" if wrong else "")
@@ -59,9 +62,7 @@ def round_trips(contract: dict[str, Any], modules: dict[str, ModuleType]) -> Ite
                 yield f"model {name}: {json.dumps(example)} comes back as {json.dumps(back, default=str)}"
 
 
-def unclaimed(
-    contract: dict[str, Any], modules: dict[str, ModuleType], claimed: dict[Answer, str]
-) -> Iterator[str]:
+def unclaimed(contract: dict[str, Any], modules: dict[str, ModuleType], claimed: dict[Answer, str]) -> Iterator[str]:
     """Yield a line for each documented answer that neither the generated function nor the overlay reads."""
     unread = set(unread_answers(contract, modules))
     for operation, status, media_type in sorted(unread - claimed.keys()):

@@ -1,0 +1,91 @@
+"""The manual: one session for each thing a user or a maintainer does. `python -m nox --list` shows them."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.error_on_invalid_interpreters = True
+nox.options.error_on_missing_interpreters = False  # the tests run on the Pythons that are there
+
+PYPROJECT = nox.project.load_toml("pyproject.toml")
+SUPPORTED = nox.project.python_versions(PYPROJECT)
+SPECTRAL = "@stoplight/spectral-cli@6.16.3"
+
+
+def _works(python: str) -> bool:
+    """Tell whether a command is a Python that starts; pyenv's shims are there even for Pythons that are not chosen."""
+    return subprocess.run([python, "-c", ""], capture_output=True, check=False).returncode == 0
+
+
+def _pythons() -> list[str]:
+    """Return the supported versions found on this machine, on the path or among pyenv's."""
+    found = []
+    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"), "versions")
+    for version in SUPPORTED:
+        name = f"python{version}"
+        if (on_path := shutil.which(name)) and _works(on_path):
+            found.append(version)
+        elif beside := next((one for one in sorted(pyenv.glob(f"{version}.*/bin/{name}")) if _works(str(one))), None):
+            os.environ["PATH"] = f"{beside.parent}{os.pathsep}{os.environ['PATH']}"
+            found.append(version)
+    return found or [f"{sys.version_info.major}.{sys.version_info.minor}"]
+
+
+def _groups(*names: str) -> list[str]:
+    return nox.project.dependency_groups(PYPROJECT, *names)
+
+
+@nox.session(python=_pythons())
+def tests(session: nox.Session) -> None:
+    """Run everything that needs no network, the contract checks too; arguments go to pytest."""
+    session.install("-e", ".[sandbox]", *_groups("tests", "regenerate"))
+    session.run("python", "-m", "pytest", *session.posargs, env={"POLLINATIONS_API_KEY": ""})
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check the style of the code and the contract; `-- --fix` mends what can be mended."""
+    session.install(*_groups("lint"))
+    session.run("ruff", "format", *([] if "--fix" in session.posargs else ["--check"]), ".")
+    session.run("ruff", "check", *session.posargs, ".")
+    session.run("openapi-spec-validator", "openapi.yaml")
+    folder = Path(session.virtualenv.location, "spectral")
+    session.run("npm", "--prefix", str(folder), "--no-audit", "--no-fund", "--silent", "install", SPECTRAL)
+    spectral = folder / "node_modules/@stoplight/spectral-cli/dist/index.js"
+    ruleset = ["--ruleset", "tools/spectral.yaml", "--fail-severity", "hint"]
+    session.run("node", str(spectral), "lint", *ruleset, "openapi.yaml")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the types of everything hand-written with mypy --strict and pyright."""
+    session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "types"), "nox")
+    session.run("mypy", "overlays", "tools", "tests/typing", "noxfile.py")
+    session.run("pyright")
+
+
+@nox.session(default=False)
+def regenerate(session: nox.Session) -> None:
+    """Make the client from the contract and say what changed; `-- --check` writes nothing and names what is stale."""
+    session.install("-e", ".", *_groups("regenerate"))
+    session.run("python", "-m", "tools.regenerate", *session.posargs)
+
+
+@nox.session(default=False)
+def demo(session: nox.Session) -> None:
+    """Show each operation at work against the sandbox; `-- "a prompt"` or `-- --live` for the real service."""
+    session.install("-e", ".[sandbox]", *_groups("regenerate"))
+    session.run("python", "-m", "tools.regenerate", "--check")
+    session.run("python", "-m", "tools.demo", *session.posargs)
+
+
+@nox.session(default=False)
+def live(session: nox.Session) -> None:
+    """Run the tests that talk to the real service; needs POLLINATIONS_API_KEY."""
+    session.install("-e", ".[sandbox]", *_groups("tests", "regenerate"))
+    session.run("python", "-m", "pytest", "tests/live", *session.posargs)
