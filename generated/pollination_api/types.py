@@ -67,7 +67,8 @@ def path_segment(value: object) -> str:
 
 def media_type_of(response: httpx.Response) -> str:
     """Return the media type of an answer in lower case, without parameters; empty if it tells none."""
-    return response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    content_type: str = response.headers.get("Content-Type", "")
+    return content_type.partition(";")[0].strip().lower()
 
 
 __all__ = ["UNSET", "File", "FileTypes", "RequestFiles", "Response", "Unset", "media_type_of", "path_segment"]

@@ -81,12 +81,10 @@ class AccountKey:
         name: None | str | Unset = remaining.pop("name", UNSET)
         expires_at: None | str | Unset = remaining.pop("expiresAt", UNSET)
         expires_in: float | None | Unset = remaining.pop("expiresIn", UNSET)
-        _permissions = remaining.pop("permissions", UNSET)
-        permissions: KeyPermissions | Unset
-        if isinstance(_permissions, Unset):
-            permissions = UNSET
-        else:
-            permissions = KeyPermissions.from_dict(_permissions)
+        permissions_data = remaining.pop("permissions", UNSET)
+        permissions: KeyPermissions | Unset = UNSET
+        if permissions_data is not UNSET and permissions_data is not None:
+            permissions = KeyPermissions.from_dict(permissions_data)
         pollen_budget: float | None | Unset = remaining.pop("pollenBudget", UNSET)
         rate_limit_enabled: bool | Unset = remaining.pop("rateLimitEnabled", UNSET)
         decoded = cls(

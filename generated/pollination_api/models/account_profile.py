@@ -71,12 +71,10 @@ class AccountProfile:
         email: None | str | Unset = remaining.pop("email", UNSET)
         github_username: None | str | Unset = remaining.pop("githubUsername", UNSET)
         tier: KnownTier | str | Unset = remaining.pop("tier", UNSET)
-        _created_at = remaining.pop("createdAt", UNSET)
-        created_at: datetime.datetime | Unset
-        if isinstance(_created_at, Unset):
-            created_at = UNSET
-        else:
-            created_at = datetime.datetime.fromisoformat(_created_at)
+        created_at_data = remaining.pop("createdAt", UNSET)
+        created_at: datetime.datetime | Unset = UNSET
+        if created_at_data is not UNSET and created_at_data is not None:
+            created_at = datetime.datetime.fromisoformat(created_at_data)
 
         def _decode_next_reset_at(data: object) -> datetime.datetime | None | Unset:
             if data is None or isinstance(data, Unset):

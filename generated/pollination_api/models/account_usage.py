@@ -47,10 +47,8 @@ class AccountUsage:
 
         remaining = dict(src_dict)
         usage = []
-        _usage = remaining.pop("usage")
-        for usage_item_data in _usage:
+        for usage_item_data in remaining.pop("usage"):
             usage_item = UsageRecord.from_dict(usage_item_data)
-
             usage.append(usage_item)
         count: float | Unset = remaining.pop("count", UNSET)
         decoded = cls(

@@ -84,7 +84,6 @@ class AssistantMessage:
                     content_list_item = content_list_item_data.to_dict()
                 else:
                     content_list_item = content_list_item_data.to_dict()
-
                 content.append(content_list_item)
         else:
             content = self.content
@@ -156,8 +155,7 @@ class AssistantMessage:
                 if not isinstance(data, list):
                     raise TypeError
                 content_list = []
-                _content_list = data
-                for content_list_item_data in _content_list:
+                for content_list_item_data in data:
 
                     def _decode_content_list_item(
                         data: object,
@@ -210,7 +208,6 @@ class AssistantMessage:
                         return content_list_item_other_content_part
 
                     content_list_item = _decode_content_list_item(content_list_item_data)
-
                     content_list.append(content_list_item)
                 return content_list
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -232,13 +229,12 @@ class AssistantMessage:
 
         content = _decode_content(remaining.pop("content", UNSET))
         name: str | Unset = remaining.pop("name", UNSET)
-        _tool_calls = remaining.pop("tool_calls", UNSET)
+        tool_calls_data = remaining.pop("tool_calls", UNSET)
         tool_calls: list[AssistantToolCall] | Unset = UNSET
-        if _tool_calls is not UNSET:
+        if tool_calls_data is not UNSET and tool_calls_data is not None:
             tool_calls = []
-            for tool_calls_item_data in _tool_calls:
+            for tool_calls_item_data in tool_calls_data:
                 tool_calls_item = AssistantToolCall.from_dict(tool_calls_item_data)
-
                 tool_calls.append(tool_calls_item)
 
         def _decode_function_call(data: object) -> AssistantFunctionCall | None | Unset:
@@ -254,12 +250,10 @@ class AssistantMessage:
             return cast(AssistantFunctionCall | None | Unset, data)
 
         function_call = _decode_function_call(remaining.pop("function_call", UNSET))
-        _cache_control = remaining.pop("cache_control", UNSET)
-        cache_control: CacheControl | Unset
-        if isinstance(_cache_control, Unset):
-            cache_control = UNSET
-        else:
-            cache_control = CacheControl.from_dict(_cache_control)
+        cache_control_data = remaining.pop("cache_control", UNSET)
+        cache_control: CacheControl | Unset = UNSET
+        if cache_control_data is not UNSET and cache_control_data is not None:
+            cache_control = CacheControl.from_dict(cache_control_data)
         decoded = cls(
             role=role,
             content=content,

@@ -56,12 +56,10 @@ class AudioContentPart:
         if type_ != "input_audio":
             raise ValueError(f"type must match const 'input_audio', got '{type_}'")
         input_audio = AudioInput.from_dict(remaining.pop("input_audio"))
-        _cache_control = remaining.pop("cache_control", UNSET)
-        cache_control: CacheControl | Unset
-        if isinstance(_cache_control, Unset):
-            cache_control = UNSET
-        else:
-            cache_control = CacheControl.from_dict(_cache_control)
+        cache_control_data = remaining.pop("cache_control", UNSET)
+        cache_control: CacheControl | Unset = UNSET
+        if cache_control_data is not UNSET and cache_control_data is not None:
+            cache_control = CacheControl.from_dict(cache_control_data)
         decoded = cls(
             type_=type_,
             input_audio=input_audio,

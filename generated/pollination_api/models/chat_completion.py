@@ -103,10 +103,8 @@ class ChatCompletion:
 
         remaining = dict(src_dict)
         choices = []
-        _choices = remaining.pop("choices")
-        for choices_item_data in _choices:
+        for choices_item_data in remaining.pop("choices"):
             choices_item = ChatChoice.from_dict(choices_item_data)
-
             choices.append(choices_item)
         id: str | Unset = remaining.pop("id", UNSET)
 
@@ -117,10 +115,8 @@ class ChatCompletion:
                 if not isinstance(data, list):
                     raise TypeError
                 prompt_filter_results_list = []
-                _prompt_filter_results_list = data
-                for prompt_filter_results_list_item_data in _prompt_filter_results_list:
+                for prompt_filter_results_list_item_data in data:
                     prompt_filter_results_list_item = PromptFilterResult.from_dict(prompt_filter_results_list_item_data)
-
                     prompt_filter_results_list.append(prompt_filter_results_list_item)
                 return prompt_filter_results_list
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -132,12 +128,10 @@ class ChatCompletion:
         model: str | Unset = remaining.pop("model", UNSET)
         system_fingerprint: None | str | Unset = remaining.pop("system_fingerprint", UNSET)
         object_: str | Unset = remaining.pop("object", UNSET)
-        _usage = remaining.pop("usage", UNSET)
-        usage: CompletionUsage | Unset
-        if isinstance(_usage, Unset):
-            usage = UNSET
-        else:
-            usage = CompletionUsage.from_dict(_usage)
+        usage_data = remaining.pop("usage", UNSET)
+        usage: CompletionUsage | Unset = UNSET
+        if usage_data is not UNSET and usage_data is not None:
+            usage = CompletionUsage.from_dict(usage_data)
         user_tier: KnownUserTier | str | Unset = remaining.pop("user_tier", UNSET)
         citations: list[str] | Unset = remaining.pop("citations", UNSET)
         decoded = cls(

@@ -103,13 +103,12 @@ class ChatCompletionChunk:
         created: int | Unset = remaining.pop("created", UNSET)
         model: str | Unset = remaining.pop("model", UNSET)
         system_fingerprint: None | str | Unset = remaining.pop("system_fingerprint", UNSET)
-        _choices = remaining.pop("choices", UNSET)
+        choices_data = remaining.pop("choices", UNSET)
         choices: list[ChunkChoice] | Unset = UNSET
-        if _choices is not UNSET:
+        if choices_data is not UNSET and choices_data is not None:
             choices = []
-            for choices_item_data in _choices:
+            for choices_item_data in choices_data:
                 choices_item = ChunkChoice.from_dict(choices_item_data)
-
                 choices.append(choices_item)
 
         def _decode_usage(data: object) -> CompletionUsage | None | Unset:

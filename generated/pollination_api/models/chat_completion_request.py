@@ -154,7 +154,6 @@ class ChatCompletionRequest:
                 messages_item = messages_item_data.to_dict()
             else:
                 messages_item = messages_item_data.to_dict()
-
             messages.append(messages_item)
         audio: dict[str, Any] | Unset = UNSET
         if not isinstance(self.audio, Unset):
@@ -192,7 +191,6 @@ class ChatCompletionRequest:
                     tools_item = tools_item_data.to_dict()
                 else:
                     tools_item = tools_item_data.to_dict()
-
                 tools.append(tools_item)
         tool_choice: dict[str, Any] | str | Unset
         if isinstance(self.tool_choice, NamedToolChoice):
@@ -291,8 +289,7 @@ class ChatCompletionRequest:
 
         remaining = dict(src_dict)
         messages = []
-        _messages = remaining.pop("messages")
-        for messages_item_data in _messages:
+        for messages_item_data in remaining.pop("messages"):
 
             def _decode_messages_item(
                 data: object,
@@ -338,23 +335,19 @@ class ChatCompletionRequest:
                 return messages_item_function_message
 
             messages_item = _decode_messages_item(messages_item_data)
-
             messages.append(messages_item)
         model: KnownTextModel | str | Unset = remaining.pop("model", UNSET)
-        _modalities = remaining.pop("modalities", UNSET)
+        modalities_data = remaining.pop("modalities", UNSET)
         modalities: list[Modality] | Unset = UNSET
-        if _modalities is not UNSET:
+        if modalities_data is not UNSET and modalities_data is not None:
             modalities = []
-            for modalities_item_data in _modalities:
+            for modalities_item_data in modalities_data:
                 modalities_item = check_modality(modalities_item_data)
-
                 modalities.append(modalities_item)
-        _audio = remaining.pop("audio", UNSET)
-        audio: AudioOptions | Unset
-        if isinstance(_audio, Unset):
-            audio = UNSET
-        else:
-            audio = AudioOptions.from_dict(_audio)
+        audio_data = remaining.pop("audio", UNSET)
+        audio: AudioOptions | Unset = UNSET
+        if audio_data is not UNSET and audio_data is not None:
+            audio = AudioOptions.from_dict(audio_data)
         frequency_penalty: float | None | Unset = remaining.pop("frequency_penalty", UNSET)
         repetition_penalty: float | None | Unset = remaining.pop("repetition_penalty", UNSET)
 
@@ -432,20 +425,18 @@ class ChatCompletionRequest:
             return cast(None | ThinkingOptions | Unset, data)
 
         thinking = _decode_thinking(remaining.pop("thinking", UNSET))
-        _reasoning_effort = remaining.pop("reasoning_effort", UNSET)
-        reasoning_effort: ReasoningEffort | Unset
-        if isinstance(_reasoning_effort, Unset):
-            reasoning_effort = UNSET
-        else:
-            reasoning_effort = check_reasoning_effort(_reasoning_effort)
+        reasoning_effort_data = remaining.pop("reasoning_effort", UNSET)
+        reasoning_effort: ReasoningEffort | Unset = UNSET
+        if reasoning_effort_data is not UNSET and reasoning_effort_data is not None:
+            reasoning_effort = check_reasoning_effort(reasoning_effort_data)
         thinking_budget: int | Unset = remaining.pop("thinking_budget", UNSET)
         temperature: float | None | Unset = remaining.pop("temperature", UNSET)
         top_p: float | None | Unset = remaining.pop("top_p", UNSET)
-        _tools = remaining.pop("tools", UNSET)
+        tools_data = remaining.pop("tools", UNSET)
         tools: list[BuiltInTool | FunctionTool] | Unset = UNSET
-        if _tools is not UNSET:
+        if tools_data is not UNSET and tools_data is not None:
             tools = []
-            for tools_item_data in _tools:
+            for tools_item_data in tools_data:
 
                 def _decode_tools_item(data: object) -> BuiltInTool | FunctionTool:
                     try:
@@ -461,7 +452,6 @@ class ChatCompletionRequest:
                     return tools_item_built_in_tool
 
                 tools_item = _decode_tools_item(tools_item_data)
-
                 tools.append(tools_item)
 
         def _decode_tool_choice(data: object) -> NamedToolChoice | ToolChoiceMode | Unset:
@@ -499,13 +489,12 @@ class ChatCompletionRequest:
             return function_call_function_name
 
         function_call = _decode_function_call(remaining.pop("function_call", UNSET))
-        _functions = remaining.pop("functions", UNSET)
+        functions_data = remaining.pop("functions", UNSET)
         functions: list[LegacyFunction] | Unset = UNSET
-        if _functions is not UNSET:
+        if functions_data is not UNSET and functions_data is not None:
             functions = []
-            for functions_item_data in _functions:
+            for functions_item_data in functions_data:
                 functions_item = LegacyFunction.from_dict(functions_item_data)
-
                 functions.append(functions_item)
         decoded = cls(
             messages=messages,

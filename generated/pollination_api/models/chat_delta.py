@@ -76,7 +76,6 @@ class ChatDelta:
                     content_blocks_list_item = content_blocks_list_item_data.to_dict()
                 else:
                     content_blocks_list_item = content_blocks_list_item_data.to_dict()
-
                 content_blocks.append(content_blocks_list_item)
         else:
             content_blocks = self.content_blocks
@@ -145,8 +144,7 @@ class ChatDelta:
                 if not isinstance(data, list):
                     raise TypeError
                 content_blocks_list = []
-                _content_blocks_list = data
-                for content_blocks_list_item_data in _content_blocks_list:
+                for content_blocks_list_item_data in data:
 
                     def _decode_content_blocks_list_item(
                         data: object,
@@ -185,7 +183,6 @@ class ChatDelta:
                         return content_blocks_list_item_other_content_part
 
                     content_blocks_list_item = _decode_content_blocks_list_item(content_blocks_list_item_data)
-
                     content_blocks_list.append(content_blocks_list_item)
                 return content_blocks_list
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -207,10 +204,8 @@ class ChatDelta:
                 if not isinstance(data, list):
                     raise TypeError
                 tool_calls_list = []
-                _tool_calls_list = data
-                for tool_calls_list_item_data in _tool_calls_list:
+                for tool_calls_list_item_data in data:
                     tool_calls_list_item = ToolCallDelta.from_dict(tool_calls_list_item_data)
-
                     tool_calls_list.append(tool_calls_list_item)
                 return tool_calls_list
             except (TypeError, ValueError, AttributeError, KeyError):

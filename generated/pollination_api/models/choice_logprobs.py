@@ -54,10 +54,8 @@ class ChoiceLogprobs:
                 if not isinstance(data, list):
                     raise TypeError
                 content_list = []
-                _content_list = data
-                for content_list_item_data in _content_list:
+                for content_list_item_data in data:
                     content_list_item = TokenLogprob.from_dict(content_list_item_data)
-
                     content_list.append(content_list_item)
                 return content_list
             except (TypeError, ValueError, AttributeError, KeyError):

@@ -78,12 +78,10 @@ class ChunkChoice:
 
         remaining = dict(src_dict)
         index: int | Unset = remaining.pop("index", UNSET)
-        _delta = remaining.pop("delta", UNSET)
-        delta: ChatDelta | Unset
-        if isinstance(_delta, Unset):
-            delta = UNSET
-        else:
-            delta = ChatDelta.from_dict(_delta)
+        delta_data = remaining.pop("delta", UNSET)
+        delta: ChatDelta | Unset = UNSET
+        if delta_data is not UNSET and delta_data is not None:
+            delta = ChatDelta.from_dict(delta_data)
         finish_reason: None | str | Unset = remaining.pop("finish_reason", UNSET)
 
         def _decode_logprobs(data: object) -> ChoiceLogprobs | None | Unset:

@@ -91,48 +91,34 @@ class ContentFilterResult:
         from ..models.content_filter_verdict import ContentFilterVerdict
 
         remaining = dict(src_dict)
-        _hate = remaining.pop("hate", UNSET)
-        hate: ContentFilterVerdict | Unset
-        if isinstance(_hate, Unset):
-            hate = UNSET
-        else:
-            hate = ContentFilterVerdict.from_dict(_hate)
-        _self_harm = remaining.pop("self_harm", UNSET)
-        self_harm: ContentFilterVerdict | Unset
-        if isinstance(_self_harm, Unset):
-            self_harm = UNSET
-        else:
-            self_harm = ContentFilterVerdict.from_dict(_self_harm)
-        _sexual = remaining.pop("sexual", UNSET)
-        sexual: ContentFilterVerdict | Unset
-        if isinstance(_sexual, Unset):
-            sexual = UNSET
-        else:
-            sexual = ContentFilterVerdict.from_dict(_sexual)
-        _violence = remaining.pop("violence", UNSET)
-        violence: ContentFilterVerdict | Unset
-        if isinstance(_violence, Unset):
-            violence = UNSET
-        else:
-            violence = ContentFilterVerdict.from_dict(_violence)
-        _jailbreak = remaining.pop("jailbreak", UNSET)
-        jailbreak: ContentFilterDetection | Unset
-        if isinstance(_jailbreak, Unset):
-            jailbreak = UNSET
-        else:
-            jailbreak = ContentFilterDetection.from_dict(_jailbreak)
-        _protected_material_text = remaining.pop("protected_material_text", UNSET)
-        protected_material_text: ContentFilterDetection | Unset
-        if isinstance(_protected_material_text, Unset):
-            protected_material_text = UNSET
-        else:
-            protected_material_text = ContentFilterDetection.from_dict(_protected_material_text)
-        _protected_material_code = remaining.pop("protected_material_code", UNSET)
-        protected_material_code: ContentFilterDetection | Unset
-        if isinstance(_protected_material_code, Unset):
-            protected_material_code = UNSET
-        else:
-            protected_material_code = ContentFilterDetection.from_dict(_protected_material_code)
+        hate_data = remaining.pop("hate", UNSET)
+        hate: ContentFilterVerdict | Unset = UNSET
+        if hate_data is not UNSET and hate_data is not None:
+            hate = ContentFilterVerdict.from_dict(hate_data)
+        self_harm_data = remaining.pop("self_harm", UNSET)
+        self_harm: ContentFilterVerdict | Unset = UNSET
+        if self_harm_data is not UNSET and self_harm_data is not None:
+            self_harm = ContentFilterVerdict.from_dict(self_harm_data)
+        sexual_data = remaining.pop("sexual", UNSET)
+        sexual: ContentFilterVerdict | Unset = UNSET
+        if sexual_data is not UNSET and sexual_data is not None:
+            sexual = ContentFilterVerdict.from_dict(sexual_data)
+        violence_data = remaining.pop("violence", UNSET)
+        violence: ContentFilterVerdict | Unset = UNSET
+        if violence_data is not UNSET and violence_data is not None:
+            violence = ContentFilterVerdict.from_dict(violence_data)
+        jailbreak_data = remaining.pop("jailbreak", UNSET)
+        jailbreak: ContentFilterDetection | Unset = UNSET
+        if jailbreak_data is not UNSET and jailbreak_data is not None:
+            jailbreak = ContentFilterDetection.from_dict(jailbreak_data)
+        protected_material_text_data = remaining.pop("protected_material_text", UNSET)
+        protected_material_text: ContentFilterDetection | Unset = UNSET
+        if protected_material_text_data is not UNSET and protected_material_text_data is not None:
+            protected_material_text = ContentFilterDetection.from_dict(protected_material_text_data)
+        protected_material_code_data = remaining.pop("protected_material_code", UNSET)
+        protected_material_code: ContentFilterDetection | Unset = UNSET
+        if protected_material_code_data is not UNSET and protected_material_code_data is not None:
+            protected_material_code = ContentFilterDetection.from_dict(protected_material_code_data)
         decoded = cls(
             hate=hate,
             self_harm=self_harm,

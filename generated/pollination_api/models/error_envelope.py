@@ -53,12 +53,10 @@ class ErrorEnvelope:
         remaining = dict(src_dict)
         success: bool | Unset = remaining.pop("success", UNSET)
         status: float | Unset = remaining.pop("status", UNSET)
-        _error = remaining.pop("error", UNSET)
-        error: ErrorReason | Unset
-        if isinstance(_error, Unset):
-            error = UNSET
-        else:
-            error = ErrorReason.from_dict(_error)
+        error_data = remaining.pop("error", UNSET)
+        error: ErrorReason | Unset = UNSET
+        if error_data is not UNSET and error_data is not None:
+            error = ErrorReason.from_dict(error_data)
         decoded = cls(
             success=success,
             status=status,

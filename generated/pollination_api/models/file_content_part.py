@@ -56,12 +56,10 @@ class FileContentPart:
         if type_ != "file":
             raise ValueError(f"type must match const 'file', got '{type_}'")
         file = FileReference.from_dict(remaining.pop("file"))
-        _cache_control = remaining.pop("cache_control", UNSET)
-        cache_control: CacheControl | Unset
-        if isinstance(_cache_control, Unset):
-            cache_control = UNSET
-        else:
-            cache_control = CacheControl.from_dict(_cache_control)
+        cache_control_data = remaining.pop("cache_control", UNSET)
+        cache_control: CacheControl | Unset = UNSET
+        if cache_control_data is not UNSET and cache_control_data is not None:
+            cache_control = CacheControl.from_dict(cache_control_data)
         decoded = cls(
             type_=type_,
             file=file,

@@ -57,12 +57,10 @@ class FunctionDefinition:
         remaining = dict(src_dict)
         name: str = remaining.pop("name")
         description: str | Unset = remaining.pop("description", UNSET)
-        _parameters = remaining.pop("parameters", UNSET)
-        parameters: JsonSchema | Unset
-        if isinstance(_parameters, Unset):
-            parameters = UNSET
-        else:
-            parameters = JsonSchema.from_dict(_parameters)
+        parameters_data = remaining.pop("parameters", UNSET)
+        parameters: JsonSchema | Unset = UNSET
+        if parameters_data is not UNSET and parameters_data is not None:
+            parameters = JsonSchema.from_dict(parameters_data)
         strict: bool | None | Unset = remaining.pop("strict", UNSET)
         decoded = cls(
             name=name,

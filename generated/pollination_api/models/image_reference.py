@@ -43,12 +43,10 @@ class ImageReference:
         """Read the object as it is received."""
         remaining = dict(src_dict)
         url: str = remaining.pop("url")
-        _detail = remaining.pop("detail", UNSET)
-        detail: ImageDetail | Unset
-        if isinstance(_detail, Unset):
-            detail = UNSET
-        else:
-            detail = check_image_detail(_detail)
+        detail_data = remaining.pop("detail", UNSET)
+        detail: ImageDetail | Unset = UNSET
+        if detail_data is not UNSET and detail_data is not None:
+            detail = check_image_detail(detail_data)
         mime_type: str | Unset = remaining.pop("mime_type", UNSET)
         decoded = cls(
             url=url,

@@ -97,12 +97,10 @@ class Model:
         remaining = dict(src_dict)
         name: str = remaining.pop("name")
         aliases: list[str] | Unset = remaining.pop("aliases", UNSET)
-        _pricing = remaining.pop("pricing", UNSET)
-        pricing: ModelPricing | Unset
-        if isinstance(_pricing, Unset):
-            pricing = UNSET
-        else:
-            pricing = ModelPricing.from_dict(_pricing)
+        pricing_data = remaining.pop("pricing", UNSET)
+        pricing: ModelPricing | Unset = UNSET
+        if pricing_data is not UNSET and pricing_data is not None:
+            pricing = ModelPricing.from_dict(pricing_data)
         description: str | Unset = remaining.pop("description", UNSET)
         input_modalities: list[str] | Unset = remaining.pop("input_modalities", UNSET)
         output_modalities: list[str] | Unset = remaining.pop("output_modalities", UNSET)

@@ -47,10 +47,8 @@ class ModelList:
 
         remaining = dict(src_dict)
         data = []
-        _data = remaining.pop("data")
-        for data_item_data in _data:
+        for data_item_data in remaining.pop("data"):
             data_item = ListedModel.from_dict(data_item_data)
-
             data.append(data_item)
         object_: str | Unset = remaining.pop("object", UNSET)
         decoded = cls(

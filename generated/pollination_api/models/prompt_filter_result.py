@@ -47,12 +47,10 @@ class PromptFilterResult:
 
         remaining = dict(src_dict)
         prompt_index: int | Unset = remaining.pop("prompt_index", UNSET)
-        _content_filter_results = remaining.pop("content_filter_results", UNSET)
-        content_filter_results: ContentFilterResult | Unset
-        if isinstance(_content_filter_results, Unset):
-            content_filter_results = UNSET
-        else:
-            content_filter_results = ContentFilterResult.from_dict(_content_filter_results)
+        content_filter_results_data = remaining.pop("content_filter_results", UNSET)
+        content_filter_results: ContentFilterResult | Unset = UNSET
+        if content_filter_results_data is not UNSET and content_filter_results_data is not None:
+            content_filter_results = ContentFilterResult.from_dict(content_filter_results_data)
         decoded = cls(
             prompt_index=prompt_index,
             content_filter_results=content_filter_results,

@@ -73,7 +73,6 @@ class SystemMessage:
                     content_list_item = content_list_item_data.to_dict()
                 else:
                     content_list_item = content_list_item_data.to_dict()
-
                 content.append(content_list_item)
         else:
             content = self.content
@@ -120,8 +119,7 @@ class SystemMessage:
                 if not isinstance(data, list):
                     raise TypeError
                 content_list = []
-                _content_list = data
-                for content_list_item_data in _content_list:
+                for content_list_item_data in data:
 
                     def _decode_content_list_item(
                         data: object,
@@ -174,7 +172,6 @@ class SystemMessage:
                         return content_list_item_other_content_part
 
                     content_list_item = _decode_content_list_item(content_list_item_data)
-
                     content_list.append(content_list_item)
                 return content_list
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -197,12 +194,10 @@ class SystemMessage:
         if role != "system":
             raise ValueError(f"role must match const 'system', got '{role}'")
         name: str | Unset = remaining.pop("name", UNSET)
-        _cache_control = remaining.pop("cache_control", UNSET)
-        cache_control: CacheControl | Unset
-        if isinstance(_cache_control, Unset):
-            cache_control = UNSET
-        else:
-            cache_control = CacheControl.from_dict(_cache_control)
+        cache_control_data = remaining.pop("cache_control", UNSET)
+        cache_control: CacheControl | Unset = UNSET
+        if cache_control_data is not UNSET and cache_control_data is not None:
+            cache_control = CacheControl.from_dict(cache_control_data)
         decoded = cls(
             content=content,
             role=role,

@@ -38,12 +38,10 @@ class ThinkingOptions:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
         remaining = dict(src_dict)
-        _type_ = remaining.pop("type", UNSET)
-        type_: ThinkingMode | Unset
-        if isinstance(_type_, Unset):
-            type_ = UNSET
-        else:
-            type_ = check_thinking_mode(_type_)
+        type__data = remaining.pop("type", UNSET)
+        type_: ThinkingMode | Unset = UNSET
+        if type__data is not UNSET and type__data is not None:
+            type_ = check_thinking_mode(type__data)
         budget_tokens: int | Unset = remaining.pop("budget_tokens", UNSET)
         decoded = cls(
             type_=type_,

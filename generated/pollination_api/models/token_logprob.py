@@ -62,13 +62,12 @@ class TokenLogprob:
         token: str | Unset = remaining.pop("token", UNSET)
         logprob: float | Unset = remaining.pop("logprob", UNSET)
         bytes_: list[int] | None | Unset = remaining.pop("bytes", UNSET)
-        _top_logprobs = remaining.pop("top_logprobs", UNSET)
+        top_logprobs_data = remaining.pop("top_logprobs", UNSET)
         top_logprobs: list[TopLogprob] | Unset = UNSET
-        if _top_logprobs is not UNSET:
+        if top_logprobs_data is not UNSET and top_logprobs_data is not None:
             top_logprobs = []
-            for top_logprobs_item_data in _top_logprobs:
+            for top_logprobs_item_data in top_logprobs_data:
                 top_logprobs_item = TopLogprob.from_dict(top_logprobs_item_data)
-
                 top_logprobs.append(top_logprobs_item)
         decoded = cls(
             token=token,

@@ -53,12 +53,10 @@ class ToolCall:
         remaining = dict(src_dict)
         id: str | Unset = remaining.pop("id", UNSET)
         type_: str | Unset = remaining.pop("type", UNSET)
-        _function = remaining.pop("function", UNSET)
-        function: FunctionCall | Unset
-        if isinstance(_function, Unset):
-            function = UNSET
-        else:
-            function = FunctionCall.from_dict(_function)
+        function_data = remaining.pop("function", UNSET)
+        function: FunctionCall | Unset = UNSET
+        if function_data is not UNSET and function_data is not None:
+            function = FunctionCall.from_dict(function_data)
         decoded = cls(
             id=id,
             type_=type_,

@@ -59,12 +59,10 @@ class ToolCallDelta:
         index: int | Unset = remaining.pop("index", UNSET)
         id: None | str | Unset = remaining.pop("id", UNSET)
         type_: None | str | Unset = remaining.pop("type", UNSET)
-        _function = remaining.pop("function", UNSET)
-        function: FunctionCall | Unset
-        if isinstance(_function, Unset):
-            function = UNSET
-        else:
-            function = FunctionCall.from_dict(_function)
+        function_data = remaining.pop("function", UNSET)
+        function: FunctionCall | Unset = UNSET
+        if function_data is not UNSET and function_data is not None:
+            function = FunctionCall.from_dict(function_data)
         decoded = cls(
             index=index,
             id=id,

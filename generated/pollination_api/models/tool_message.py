@@ -74,7 +74,6 @@ class ToolMessage:
                     content_list_item = content_list_item_data.to_dict()
                 else:
                     content_list_item = content_list_item_data.to_dict()
-
                 content.append(content_list_item)
         else:
             content = self.content
@@ -126,8 +125,7 @@ class ToolMessage:
                 if not isinstance(data, list):
                     raise TypeError
                 content_list = []
-                _content_list = data
-                for content_list_item_data in _content_list:
+                for content_list_item_data in data:
 
                     def _decode_content_list_item(
                         data: object,
@@ -180,7 +178,6 @@ class ToolMessage:
                         return content_list_item_other_content_part
 
                     content_list_item = _decode_content_list_item(content_list_item_data)
-
                     content_list.append(content_list_item)
                 return content_list
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -201,12 +198,10 @@ class ToolMessage:
 
         content = _decode_content(remaining.pop("content"))
         tool_call_id: str = remaining.pop("tool_call_id")
-        _cache_control = remaining.pop("cache_control", UNSET)
-        cache_control: CacheControl | Unset
-        if isinstance(_cache_control, Unset):
-            cache_control = UNSET
-        else:
-            cache_control = CacheControl.from_dict(_cache_control)
+        cache_control_data = remaining.pop("cache_control", UNSET)
+        cache_control: CacheControl | Unset = UNSET
+        if cache_control_data is not UNSET and cache_control_data is not None:
+            cache_control = CacheControl.from_dict(cache_control_data)
         decoded = cls(
             role=role,
             content=content,

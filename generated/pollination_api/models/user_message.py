@@ -69,7 +69,6 @@ class UserMessage:
                     content_list_item = content_list_item_data.to_dict()
                 else:
                     content_list_item = content_list_item_data.to_dict()
-
                 content.append(content_list_item)
         else:
             content = self.content
@@ -110,8 +109,7 @@ class UserMessage:
                 if not isinstance(data, list):
                     raise TypeError
                 content_list = []
-                _content_list = data
-                for content_list_item_data in _content_list:
+                for content_list_item_data in data:
 
                     def _decode_content_list_item(
                         data: object,
@@ -164,7 +162,6 @@ class UserMessage:
                         return content_list_item_other_content_part
 
                     content_list_item = _decode_content_list_item(content_list_item_data)
-
                     content_list.append(content_list_item)
                 return content_list
             except (TypeError, ValueError, AttributeError, KeyError):

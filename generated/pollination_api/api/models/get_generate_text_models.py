@@ -28,10 +28,8 @@ def _parse_response(
     if response.status_code == 200:
         if media_type == "application/json":
             answer = []
-            _answer = response.json()
-            for answer_item_data in _answer:
+            for answer_item_data in response.json():
                 answer_item = Model.from_dict(answer_item_data)
-
                 answer.append(answer_item)
 
             return answer
