@@ -1,0 +1,180 @@
+"""Which key comes next, by which road, and how one is put on a request. Decides, never sends.
+
+Read the facts in sections 2 and 3 of the service's behaviour: the header wins over `?key=`, a
+refused key answers 401, an empty one 402, a busy one 429.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+import attrs
+import httpx
+
+from pollination_sdk._keys import Keys, resolve_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pollination_sdk.errors import PollinationsError
+
+__all__ = ["KeyRing", "KeyWalk", "Keys", "Road", "may_carry_key_in_query", "resolve_keys"]
+
+QueryKey = Literal["auto", "always", "never"]
+Kind = Literal["header", "query"]
+
+
+@attrs.frozen
+class Road:
+    """Name how a request carries its key: which one, by position from 0, and where."""
+
+    index: int
+    kind: Kind
+
+
+def may_carry_key_in_query(url: httpx.URL | str) -> bool:
+    """Tell whether a URL may hold a key: over https, or on this machine."""
+    url = httpx.URL(url)
+    if url.scheme == "https" or url.host == "localhost" or url.host.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(url.host).is_loopback
+    except ValueError:  # a name, not an address
+        return False
+
+
+class KeyRing:
+    """Remember for one client which key and which road work; safe across threads and tasks.
+
+    Its two fields are single assignments that can be lost to a race without harm, so there is no
+    lock that a fork could leave taken.
+
+    Args:
+        keys: The client's keys.
+        base_url: Where they are sent.
+        query_key: `"auto"` falls back to `?key=` when the header does not arrive, `"always"` uses
+            it from the start, `"never"` not at all.
+
+    Raises:
+        ValueError: `query_key` is none of the three, or is `"always"` where a URL may be read.
+    """
+
+    def __init__(
+        self, keys: Keys, *, base_url: httpx.URL | str, query_key: QueryKey = "auto"
+    ) -> None:
+        if query_key not in get_args(QueryKey):
+            raise ValueError(f'query_key is "auto", "always" or "never", not {query_key!r}.')
+        safe = may_carry_key_in_query(base_url)
+        if query_key == "always" and not safe:
+            raise ValueError('query_key="always" needs https or a loopback address as base_url.')
+        self.keys = keys
+        self.base_url = httpx.URL(base_url)
+        self.query_key: QueryKey = query_key
+        self.may_fall_back = query_key == "auto" and safe
+        self.current = 0
+        self.kind: Kind = "query" if query_key == "always" else "header"
+
+    def __repr__(self) -> str:
+        return f"KeyRing({self.keys!r}, query_key={self.query_key!r})"
+
+    def __reduce__(self) -> tuple[Callable[..., KeyRing], tuple[Any, ...]]:
+        return _ring_again, (self.keys, str(self.base_url), self.query_key)
+
+    def walk(self) -> KeyWalk:
+        """Begin the search for a key that works, for one call."""
+        return KeyWalk(self)
+
+    def stamp(
+        self, url: httpx.URL, headers: httpx.Headers, road: Road | None
+    ) -> tuple[httpx.URL, httpx.Headers]:
+        """Copy a request's URL and headers with the key of a road on them."""
+        headers = headers.copy()
+        if road is None:
+            return url, headers
+        headers.pop("authorization", None)  # the service would read it instead of `?key=`
+        key = self.keys.values[road.index]
+        if road.kind == "query":
+            return url.copy_set_param("key", key), headers
+        headers["authorization"] = f"Bearer {key}"
+        return url, headers
+
+
+def _ring_again(keys: Keys, base_url: str, query_key: QueryKey) -> KeyRing:
+    return KeyRing(keys, base_url=base_url, query_key=query_key)
+
+
+MOVES_ON = frozenset({401, 402, 429})
+# A refused or empty key stays so while a call lasts; a busy one may be free again after a wait.
+_HOPELESS = frozenset({401, 402})
+
+
+class KeyWalk:
+    """Lead one call from key to key; not shared between calls.
+
+    `road` is what to stamp on the next request, None when there is no key. After a refusal, ask
+    `refused`; after a success, tell `worked`; after a wait, ask `again`.
+    """
+
+    def __init__(self, ring: KeyRing) -> None:
+        self._ring = ring
+        self._count = len(ring.keys.values)
+        self._answers: dict[int, tuple[int, str]] = {}
+        self._tried: set[int] = set()
+        self._fell_back = False
+        self.road = Road(ring.current, ring.kind) if self._count else None
+
+    def refused(self, status: int, *, missing: bool = False, reason: str = "") -> Road | None:
+        """Give the next road at once after a 401, 402 or 429, or None when there is none left.
+
+        Args:
+            status: What the service answered.
+            missing: Whether it says no key arrived, although one was sent.
+            reason: What it answered in words, already redacted; for the notes.
+        """
+        if self.road is None or status not in MOVES_ON:
+            return None
+        if missing and self._ring.may_fall_back and not self._fell_back:
+            self._fell_back = True
+            other: Kind = "header" if self.road.kind == "query" else "query"
+            self.road = Road(self.road.index, other)
+            return self.road
+        self._tried.add(self.road.index)
+        self._answers[self.road.index] = (status, reason)
+        return self._move(self.road.index)
+
+    def worked(self) -> None:
+        """Remember for the client's later calls how this one got through."""
+        if self.road is not None:
+            self._ring.kind = self.road.kind
+
+    def again(self) -> Road | None:
+        """Begin another round after a wait, with the keys that may have recovered."""
+        self._tried = {index for index, (status, _) in self._answers.items() if status in _HOPELESS}
+        if self.road is not None and self.road.index in self._tried:
+            self._move(self.road.index)
+        return self.road
+
+    def notes(self) -> list[str]:
+        """List what each key was answered, by position; empty when there is only one key."""
+        if self._count < 2:
+            return []
+        return [
+            f"key {index + 1} of {self._count}: {status} {reason}".rstrip()
+            for index, (status, reason) in sorted(self._answers.items())
+        ]
+
+    def add_notes(self, error: PollinationsError) -> None:
+        """Add to the last error what each key was answered."""
+        for note in self.notes():
+            error.add_note(note)
+
+    def _move(self, index: int) -> Road | None:
+        ahead = [(index + step) % self._count for step in range(1, self._count)]
+        following = next((other for other in ahead if other not in self._tried), None)
+        if following is None or self.road is None:
+            return None
+        if self._ring.current == index:  # another call may have moved on meanwhile
+            self._ring.current = following
+        self.road = Road(following, self.road.kind)
+        return self.road

@@ -1,0 +1,127 @@
+"""Keep keys and prompts out of the logs, ours and those of the HTTP stack beneath.
+
+httpx writes whole URLs at INFO and httpcore writes headers at DEBUG. A filter on a logger sees only
+the records made by that very logger, never those of its children, and a filter on a handler would
+have to be put on every handler an application ever makes. So the same filter stands on each logger
+by name: on the ones known to exist, and on every other one below the same roots that exists when a
+client is built. Records of other people's calls through httpx lose a key this process has loaded,
+and are otherwise left alone; those of our own calls, marked by `our_call`, lose all keys and the
+prompts too.
+
+Prompts are shown with `POLLINATIONS_LOG_PROMPTS=1` or `show_prompts(True)`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import re
+from contextvars import ContextVar
+from typing import TYPE_CHECKING
+
+from pollination_sdk._redact import HIDDEN, redact, redact_known
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+OWN_LOGGER = "pollination_sdk"
+_ROOTS = (OWN_LOGGER, "httpx", "httpcore", "hpack")
+# The last ones are made only when HTTP/2 or a SOCKS proxy is first used.
+_NAMES = (
+    *_ROOTS,
+    "httpcore.connection",
+    "httpcore.http11",
+    "httpcore.proxy",
+    "httpcore.http2",
+    "httpcore.socks",
+    "hpack.hpack",
+    "hpack.table",
+)
+
+_PROMPTS = (
+    re.compile(r"(/(?:image|text)/)(?!models(?:[?\s\"'#]|$))[^\s?\"#]+"),
+    re.compile(r"((?:negative_prompt|system|image)=)[^&\s\"'#]+"),
+    # The service names a file after its prompt.
+    re.compile(r"(filename\*?=)(?:\"[^\"]*\"|[^\s;,\"')]+)"),
+)
+_UNREADABLE = "A log record could not be formatted."
+_HIDDEN_PROMPT = rf"\1{HIDDEN}"
+
+_ours: ContextVar[bool] = ContextVar("pollination_sdk_call", default=False)
+
+
+class _Prompts:
+    """Hold whether the process has asked for prompts in its logs."""
+
+    shown = False
+
+
+@contextlib.contextmanager
+def our_call() -> Iterator[None]:
+    """Mark what is logged inside as ours; never hold it open across a `yield` to the caller."""
+    token = _ours.set(True)
+    try:
+        yield
+    finally:
+        _ours.reset(token)
+
+
+def show_prompts(enabled: bool) -> None:  # noqa: FBT001 - a switch with one position to name
+    """Show prompts in logs, for the whole process; keys stay hidden."""
+    _Prompts.shown = enabled
+
+
+def protect_logs() -> None:
+    """Put the filter on every logger of ours and of the HTTP stack; calling it again is free."""
+    existing = list(logging.root.manager.loggerDict)
+    below = {name for name in existing if name.startswith(tuple(f"{root}." for root in _ROOTS))}
+    for name in below.union(_NAMES):
+        logging.getLogger(name).addFilter(_FILTER)
+
+
+class RedactingFilter(logging.Filter):
+    """Rewrite a record before any handler sees it, and let it pass."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Hide keys and prompts in the record's message and exception."""
+        clean = _cleaner(record)
+        try:
+            message = record.getMessage()
+        except Exception:  # noqa: BLE001 - logging would print the raw arguments to stderr
+            record.msg, record.args = _UNREADABLE, None
+            message = _UNREADABLE
+        if (cleaned := clean(message)) != message:
+            record.msg, record.args = cleaned, None
+        _clean_exception(record, clean)
+        return True
+
+
+_FILTER = RedactingFilter()
+
+
+def _cleaner(record: logging.LogRecord) -> Callable[[str], str]:
+    """Choose what to hide: everything in our own records, only our keys in other people's."""
+    if not (_ours.get() or record.name.partition(".")[0] == OWN_LOGGER):
+        return redact_known
+    return redact if _prompts_are_shown() else lambda text: _hide_prompts(redact(text))
+
+
+def _prompts_are_shown() -> bool:
+    asked = os.environ.get("POLLINATIONS_LOG_PROMPTS", "").strip().lower()
+    return _Prompts.shown or asked in {"1", "true", "yes", "on"}
+
+
+def _hide_prompts(text: str) -> str:
+    for prompt in _PROMPTS:
+        text = prompt.sub(_HIDDEN_PROMPT, text)
+    return text
+
+
+def _clean_exception(record: logging.LogRecord, clean: Callable[[str], str]) -> None:
+    """Hide keys in the traceback; when there were some, hand on its text alone."""
+    if not record.exc_info:
+        return
+    text = logging.Formatter().formatException(record.exc_info)
+    if (cleaned := clean(text)) != text:
+        record.exc_info, record.exc_text = None, cleaned

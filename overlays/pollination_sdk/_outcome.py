@@ -1,0 +1,93 @@
+"""What is known about a call after one attempt: did it reach the service, did it run, was it paid.
+
+A leaf: it reads statuses, exceptions and `Retry-After`, and decides nothing.
+"""
+
+from __future__ import annotations
+
+import email.utils
+import enum
+import math
+from datetime import UTC, datetime
+
+import httpx
+
+
+class Known(enum.Enum):
+    """Name what an attempt's end tells about the call."""
+
+    NEVER_SENT = "never sent"
+    REFUSED = "refused by the service"
+    UNKNOWN = "outcome unknown"
+    FINAL = "final"
+
+
+_REFUSED = frozenset({408, 429, 503})
+# The service understood and will not: repeating changes nothing.
+_FINAL_SERVER_ERRORS = frozenset({501, 505})
+
+_NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
+_FINAL = (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.TooManyRedirects)
+_UNKNOWN = (httpx.TransportError, httpx.DecodingError, OSError)
+
+
+def classify_status(status: int) -> Known:
+    """Tell what an error status says about the call.
+
+    A 5xx may come from the edge after the service has started the work, so its outcome is unknown.
+    """
+    if status in _REFUSED:
+        return Known.REFUSED
+    if 500 <= status <= 599 and status not in _FINAL_SERVER_ERRORS:
+        return Known.UNKNOWN
+    return Known.FINAL
+
+
+def classify_exception(error: BaseException) -> Known:
+    """Tell what an exception of httpx, or a `TimeoutError` of our deadline, says about the call.
+
+    A failed write counts as unknown: the service may have read enough to begin.
+    """
+    if isinstance(error, _NEVER_SENT):
+        return Known.NEVER_SENT
+    if isinstance(error, _FINAL):
+        return Known.FINAL
+    return Known.UNKNOWN if isinstance(error, _UNKNOWN) else Known.FINAL
+
+
+def retry_after_of(response: httpx.Response) -> float | None:
+    """Read a response's `Retry-After`; a date is measured against the server's own `Date`."""
+    now = _http_date(response.headers.get("date", ""))
+    return parse_retry_after(response.headers.get("retry-after"), now=now)
+
+
+def parse_retry_after(value: object, *, now: datetime | None = None) -> float | None:
+    """Turn a `Retry-After` into seconds: 0 when it lies in the past, None when it makes no sense.
+
+    Args:
+        value: Seconds as text or number, or an HTTP date (RFC 9110, section 10.2.3).
+        now: What a date is measured against; the local clock unless given.
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        return None
+    seconds = _number(value)
+    if seconds is None and isinstance(value, str) and (date := _http_date(value)):
+        seconds = (date - (now or datetime.now(UTC))).total_seconds()
+    return None if seconds is None else max(0.0, seconds)
+
+
+def _number(value: float | str) -> float | None:
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):  # not a number, or an integer beyond any float
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _http_date(value: str) -> datetime | None:
+    try:
+        date = email.utils.parsedate_to_datetime(value)
+        # `-0000` gives a naive date; HTTP dates are always UTC.
+        return date.replace(tzinfo=date.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):  # as the standard library fails
+        return None

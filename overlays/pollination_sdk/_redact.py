@@ -1,0 +1,173 @@
+"""Hide API keys: the one place that knows what a key looks like and where one can hide.
+
+Hidden are the values this process has loaded, in plain and percent-encoded form, and whatever is
+shaped like a key, a bearer token or a `key=` parameter. A leaf: it imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import quote
+
+import httpx
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HIDDEN = "***"
+
+_PLAIN_OR_ENCODED_START = r"(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2}))"
+_SHAPES = (
+    (re.compile(_PLAIN_OR_ENCODED_START + r"(?:sk|pk)(?:_|%5[Ff])[A-Za-z0-9_\-]{4,}"), HIDDEN),
+    # A digit or underscore tells a token from prose such as "(Bearer token)".
+    (
+        re.compile(r"(?i)(bearer(?:\s|%20|\+)+)(?=[^\s\"'<>,;)&]*[\d_])[^\s\"'<>,;)&]{6,}"),
+        rf"\1{HIDDEN}",
+    ),
+    (re.compile(r"(?i)((?:[?&]|%3f|%26)key(?:=|%3d))[^&\s\"'<>)#]+"), rf"\1{HIDDEN}"),
+)
+_SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie"})
+# They describe bytes on a wire; the content that is kept has been decoded.
+_FRAMING = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+
+# A dict for its order: the oldest goes first. Keys of the usual shapes stay hidden regardless.
+_known: dict[str, None] = {}
+_KNOWN_LIMIT = 4096
+
+_Error = TypeVar("_Error", bound=BaseException)
+
+
+def remember(value: str) -> None:
+    """Hide a key from now on, wherever it turns up."""
+    for form in (value, quote(value, safe="")):
+        _known[form] = None
+    while len(_known) > _KNOWN_LIMIT:
+        _known.pop(next(iter(_known)), None)
+
+
+def redact(text: str) -> str:
+    """Hide every known key, and everything shaped like one, in a text."""
+    text = redact_known(text)
+    for shape, replacement in _SHAPES:
+        text = shape.sub(replacement, text)
+    return text
+
+
+def redact_known(text: str) -> str:
+    """Hide the keys this process has loaded, and nothing else."""
+    for value in tuple(_known):
+        text = text.replace(value, HIDDEN)
+    return text
+
+
+def redact_json(value: Any) -> Any:
+    """Hide keys in every string of a JSON value, names of fields included."""
+    if isinstance(value, str):
+        return redact(value)
+    if isinstance(value, dict):
+        return {redact(str(name)): redact_json(item) for name, item in value.items()}
+    return [redact_json(item) for item in value] if isinstance(value, list) else value
+
+
+def scrub_url(url: httpx.URL) -> httpx.URL:
+    """Copy a URL without its `key` parameter and with every other key hidden."""
+    bare = url.copy_remove_param("key") if "key" in url.params else url
+    return httpx.URL(redact(str(bare)))
+
+
+def scrub_request(request: httpx.Request) -> httpx.Request:
+    """Copy a request's method, URL and headers, without a key, a cookie or a body."""
+    kept = [item for item in request.headers.multi_items() if item[0] not in _SECRET_HEADERS]
+    headers = [(name, redact(value)) for name, value in kept if name not in _FRAMING]
+    return httpx.Request(request.method, scrub_url(request.url), headers=headers)
+
+
+def scrub_response(response: httpx.Response) -> httpx.Response:
+    """Copy a response with a scrubbed request, scrubbed redirects, and known keys hidden in it.
+
+    The copy holds the decoded content, or nothing where the content was not read.
+    """
+    headers = [
+        (name, redact(value))
+        for name, value in response.headers.multi_items()
+        if name not in _FRAMING
+    ]
+    copy = httpx.Response(
+        response.status_code,
+        headers=headers,
+        content=_scrubbed_content(response),
+        request=_scrubbed_request_of(response),
+        history=[scrub_response(earlier) for earlier in response.history],
+        extensions=_plain_extensions(response),
+    )
+    if response.is_closed and hasattr(response, "_elapsed"):  # the property raises without it
+        copy.elapsed = response.elapsed
+    return copy
+
+
+def _scrubbed_content(response: httpx.Response) -> bytes:
+    try:
+        content = response.content
+    except httpx.ResponseNotRead:
+        return b""
+    for value in tuple(_known):
+        content = content.replace(value.encode(), HIDDEN.encode())
+    return content
+
+
+def _scrubbed_request_of(response: httpx.Response) -> httpx.Request | None:
+    try:
+        return scrub_request(response.request)
+    except RuntimeError:  # httpx's word for a response that was never asked for
+        return None
+
+
+def _plain_extensions(response: httpx.Response) -> dict[str, Any]:
+    """Keep what `http_version` and `reason_phrase` read; leave the network stream behind."""
+    names = ("http_version", "reason_phrase")
+    return {name: response.extensions[name] for name in names if name in response.extensions}
+
+
+def scrub_exception(error: _Error) -> _Error:
+    """Hide keys in a foreign exception and what led to it, in place.
+
+    The tracebacks of httpx and below are dropped: their frames hold the headers as they were sent.
+    """
+    for link in _foreign_chain(error):
+        link.__traceback__ = None
+        link.args = tuple(redact(part) if isinstance(part, str) else part for part in link.args)
+        if isinstance(link, httpx.HTTPError):
+            _scrub_exchange(link)
+    return error
+
+
+def _scrub_exchange(error: httpx.HTTPError) -> None:
+    """Replace what an httpx error holds on to."""
+    try:
+        error.request = scrub_request(error.request)
+    except RuntimeError:  # httpx's word for an error that was never tied to a request
+        return
+    if isinstance(error, httpx.HTTPStatusError):
+        error.response = scrub_response(error.response)
+
+
+_FOREIGN = frozenset({"httpx", "httpcore", "h11", "h2", "hpack", "anyio", "ssl", "socksio"})
+
+
+def _foreign_chain(error: BaseException) -> Iterator[BaseException]:
+    """Walk from an exception to its causes, as far as they come from the HTTP stack."""
+    seen: set[int] = set()
+    pending: list[BaseException | None] = [error]
+    while pending:
+        link = pending.pop()
+        if link is None or id(link) in seen or not _is_foreign(link):
+            continue
+        seen.add(id(link))
+        yield link
+        pending += [link.__cause__, link.__context__]
+
+
+def _is_foreign(error: BaseException) -> bool:
+    root = type(error).__module__.partition(".")[0]
+    return root in _FOREIGN or isinstance(error, OSError)

@@ -1,0 +1,254 @@
+"""Whether a call is sent again, and after what wait.
+
+`Retry` is a value, `decide` a function of what is known. Nothing here sends or sleeps. The rule
+behind it: calls cost money, so a call whose outcome is unknown is repeated only when the repetition
+cannot be billed a second time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import enum
+import random
+import threading
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args
+
+import attrs
+from attrs import validators
+
+from pollination_sdk._outcome import Known
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Unknown = Literal["auto", "always", "never"]
+
+
+def _from_zero(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
+    if value is None and attribute.name == "budget":
+        return
+    if not isinstance(value, (int, float)) or not 0 <= value < float("inf"):
+        raise ValueError(f"Retry({attribute.name}=...) takes a number from 0 up, not {value!r}.")
+
+
+@attrs.frozen(kw_only=True)
+class Retry:
+    """Say how often and how patiently a failed call is repeated.
+
+    Args:
+        attempts: How often a call is sent in all; 1 means never repeated.
+        first_wait: Seconds before the first repetition; each further wait is twice as long.
+        max_wait: Seconds the doubling stops at. Each wait is shortened at random by up to half.
+        max_retry_after: The longest `Retry-After` that is waited for, in seconds; a longer one
+            ends the call at once.
+        unknown: What to do when a call may have run: `"auto"` repeats it when that cannot be billed
+            twice, `"always"` also when it can, `"never"` repeats none.
+        budget: How many repetitions one client may have in debt, so that an outage does not
+            multiply its load; None for no limit.
+        budget_refill: How much of a repetition each success earns back.
+
+    Raises:
+        ValueError: A number is out of bounds, or `unknown` is none of the three words.
+    """
+
+    attempts: int = attrs.field(
+        default=3, validator=[validators.instance_of(int), validators.ge(1)]
+    )
+    first_wait: float = attrs.field(default=0.5, validator=_from_zero)
+    max_wait: float = attrs.field(default=8.0, validator=_from_zero)
+    max_retry_after: float = attrs.field(default=60.0, validator=_from_zero)
+    unknown: Unknown = attrs.field(default="auto", validator=validators.in_(get_args(Unknown)))
+    budget: float | None = attrs.field(default=50.0, validator=_from_zero)
+    budget_refill: float = attrs.field(default=0.2, validator=_from_zero)
+
+    off: ClassVar[Retry]
+
+    def wait_before(self, repetition: int, *, jitter: float) -> float:
+        """Give the seconds before the nth repetition, counted from 1; `jitter` is from 0 to 1."""
+        doubled = self.first_wait * 2.0 ** min(repetition - 1, 60)
+        return min(doubled, self.max_wait) * (1 - jitter / 2)
+
+
+Retry.off = Retry(attempts=1)
+
+
+class RetryBudget:
+    """Hold what one client may still spend on repetitions; safe to share between threads.
+
+    A token bucket as in gRPC's retry throttling: a repetition takes a token, a success gives back a
+    part of one, so that in a long outage the load settles at one attempt a call.
+    """
+
+    def __init__(self, retry: Retry) -> None:
+        self._full = float("inf") if retry.budget is None else float(retry.budget)
+        self._refill = retry.budget_refill
+        self._left = self._full
+        self._lock = threading.Lock()
+
+    def take(self) -> bool:
+        """Take a token for one repetition; False when there is none."""
+        with self._lock:
+            if self._left < 1:
+                return False
+            self._left -= 1
+            return True
+
+    def succeeded(self) -> None:
+        """Give back a part of a token, for a call that was answered well."""
+        with self._lock:
+            self._left = min(self._full, self._left + self._refill)
+
+
+@attrs.frozen(kw_only=True)
+class Failure:
+    """Hold what is known about a failed attempt.
+
+    Args:
+        known: What its end tells.
+        attempt: Which attempt it was, from 1.
+        free: Whether the operation costs nothing.
+        repeatable: Whether the service would answer the identical request from its cache, or join
+            it to the running one: a chosen or absent seed, not `seed=-1`.
+        stream: Whether it is an event stream, which the service neither caches early nor joins.
+        yielded: Whether the caller has already been given a part of the answer.
+        retry_after: Seconds the service asks to wait.
+        remaining: Seconds left of the call's deadline.
+    """
+
+    known: Known
+    attempt: int
+    free: bool
+    repeatable: bool
+    stream: bool = False
+    yielded: bool = False
+    retry_after: float | None = None
+    remaining: float | None = None
+
+
+class Verdict(enum.Enum):
+    """Name what happens to a call after a failed attempt."""
+
+    RETRY = "retry"
+    GIVE_UP = "give up"
+    OUTCOME_UNKNOWN = "outcome unknown"
+
+
+@attrs.frozen
+class Decision:
+    """Hold a verdict, the seconds to wait before a repetition, and the reason in words."""
+
+    verdict: Verdict
+    reason: str
+    wait: float = 0.0
+
+
+def decide(
+    retry: Retry,
+    failure: Failure,
+    *,
+    budget: RetryBudget | None = None,
+    jitter: float | None = None,
+) -> Decision:
+    """Decide what happens after a failed attempt.
+
+    Args:
+        retry: The caller's settings.
+        failure: What is known.
+        budget: The client's budget; a token is taken only when the verdict is to repeat.
+        jitter: From 0 to 1, drawn at random unless given.
+    """
+    decision = _settled(retry, failure) or _repeated(retry, failure, jitter)
+    if decision.verdict is Verdict.RETRY and budget is not None and not budget.take():
+        reason = "too many calls of this client failed lately, so repetitions are paused"
+        return Decision(Verdict.GIVE_UP, reason)
+    return decision
+
+
+def _settled(retry: Retry, failure: Failure) -> Decision | None:
+    """Decide what needs no clock: None when the call may be repeated."""
+    if failure.known is Known.FINAL:
+        return Decision(Verdict.GIVE_UP, "the same request would get the same answer")
+    if failure.yielded:
+        return Decision(Verdict.GIVE_UP, "a part of the answer has been handed out already")
+    if failure.known is Known.UNKNOWN and (decision := _unknown(retry, failure)):
+        return decision
+    if failure.attempt >= retry.attempts:
+        return Decision(Verdict.GIVE_UP, f"{failure.attempt} of {retry.attempts} attempts failed")
+    return None
+
+
+def _unknown(retry: Retry, failure: Failure) -> Decision | None:
+    if failure.stream:
+        return Decision(Verdict.GIVE_UP, "a stream that may have started is not started again")
+    if retry.unknown == "always" or (failure.free and retry.unknown == "auto"):
+        return None
+    if failure.free:
+        return Decision(Verdict.GIVE_UP, 'Retry(unknown="never") repeats no such call')
+    if failure.repeatable and retry.unknown == "auto":
+        return None
+    reason = "the call may have run and been billed, and a repetition could be billed again"
+    return Decision(Verdict.OUTCOME_UNKNOWN, reason)
+
+
+def _repeated(retry: Retry, failure: Failure, jitter: float | None) -> Decision:
+    asked = failure.retry_after or 0.0
+    if asked > retry.max_retry_after:
+        return Decision(Verdict.GIVE_UP, _come_back(asked, retry.max_retry_after))
+    drawn = random.random() if jitter is None else jitter  # noqa: S311 - spreads load, no secret
+    wait = max(asked, retry.wait_before(failure.attempt, jitter=drawn))
+    if failure.remaining is not None and wait >= failure.remaining:
+        return Decision(Verdict.GIVE_UP, f"the next attempt, in {wait:.1f} s, is past the deadline")
+    return Decision(Verdict.RETRY, failure.known.value, wait)
+
+
+def _come_back(seconds: float, limit: float) -> str:
+    """Say when to come back; a date only when the calendar reaches that far."""
+    try:
+        date = datetime.now(UTC) + timedelta(seconds=seconds)
+    except OverflowError:
+        when = ""
+    else:
+        when = f", at {date:%Y-%m-%d %H:%M:%S} UTC"
+    return (
+        f"the service asks to come back in {seconds:.0f} s{when}; that is more than "
+        f"Retry(max_retry_after={limit:g}) waits for"
+    )
+
+
+class _Waiting:
+    """Count who has switched waiting off, so that overlapping uses do not end each other."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.silenced = 0
+        self.enabled = True
+
+
+_waiting = _Waiting()
+
+
+def set_waiting(enabled: bool) -> None:  # noqa: FBT001 - a switch with one position to name
+    """Switch the waits between attempts on or off for the whole process: for test suites.
+
+    What is repeated, how often and why stays the same; a `Retry-After` too long still ends a call.
+    """
+    with _waiting.lock:
+        _waiting.enabled = enabled
+
+
+@contextlib.contextmanager
+def without_waiting() -> Iterator[None]:
+    """Switch the waits off inside a `with`, in all threads and tasks; uses may nest and overlap."""
+    with _waiting.lock:
+        _waiting.silenced += 1
+    try:
+        yield
+    finally:
+        with _waiting.lock:
+            _waiting.silenced -= 1
+
+
+def seconds_to_wait(planned: float) -> float:
+    """Give the seconds to really wait: the planned ones, or 0 where waiting is switched off."""
+    return planned if _waiting.enabled and not _waiting.silenced else 0.0

@@ -1,0 +1,266 @@
+"""Keys: where from, how sent, what when refused."""
+
+import copy
+import pickle
+
+import httpx
+import pytest
+from pollination_sdk._auth import KeyRing, Road, may_carry_key_in_query
+from pollination_sdk._keys import Key, Keys, resolve_keys
+from pollination_sdk.errors import InvalidKeyError, MissingKeyError, PollinationsError
+
+HTTPS = "https://host.test"
+ONE = "sk_one_1111"
+TWO = "sk_two_2222"
+THREE = "pk_three_33"
+
+
+def _ring(*values, base_url=HTTPS, **options):
+    return KeyRing(resolve_keys(values or ONE, {}), base_url=base_url, **options)
+
+
+@pytest.mark.parametrize(
+    ("argument", "environ", "values", "source"),
+    [
+        (ONE, {"POLLINATIONS_API_KEY": TWO}, (ONE,), "argument"),
+        ([ONE, TWO], {}, (ONE, TWO), "argument"),
+        (None, {"POLLINATIONS_API_KEY": ONE, "BEARER_TOKEN": TWO}, (ONE,), "POLLINATIONS_API_KEY"),
+        (None, {"POLLINATIONS_API_KEY": "plain"}, ("plain",), "POLLINATIONS_API_KEY"),
+        (None, {"POLLINATIONS_API_KEY": " ", "BEARER_TOKEN": TWO}, (TWO,), "BEARER_TOKEN"),
+        (None, {"BEARER_TOKEN": f" {THREE}\n"}, (THREE,), "BEARER_TOKEN"),
+        (None, {"BEARER_TOKEN": "ghp_of_another_service"}, (), None),
+        (None, {}, (), None),
+    ],
+)
+def test_sources_come_in_order(argument, environ, values, source):
+    """Argument, POLLINATIONS_API_KEY, then a BEARER_TOKEN that looks like a key of this service."""
+    keys = resolve_keys(argument, environ)
+    assert (keys.values, keys.source) == (values, source)
+
+
+@pytest.mark.parametrize("given", [f" {ONE}", f"{ONE}\n", f"\t{ONE}\r\n"])
+def test_surrounding_whitespace_is_removed(given):
+    """A key pasted with whitespace around it works."""
+    assert resolve_keys(given, {}).values == (ONE,)
+
+
+@pytest.mark.parametrize(
+    ("given", "problem"),
+    [
+        ("", "empty"),
+        ("  ", "empty"),
+        ("sk_Hidden7...", "ellipsis"),
+        ("sk_Hidden7\N{HORIZONTAL ELLIPSIS}", "ellipsis"),
+        ("Bearer sk_Hidden7", "Bearer"),
+        ("sk_Hidden7 tail", "whitespace"),
+        ("sk_Hidden7\ntail", "whitespace"),
+        ("sk_Hidden7\N{NO-BREAK SPACE}tail", "whitespace"),
+        ("sk_Hidden7\x00", "control"),
+        ("sk_Hidden7\x7ftail", "control"),
+        ("sk_Hidden7é", "ASCII"),
+        ("sk_Hidden7\N{ZERO WIDTH SPACE}", "ASCII"),
+        ('"sk_Hidden7"', "quotation"),
+        (b"sk_Hidden7", "bytes"),
+        (7, "int"),
+        ([], "empty list"),
+        ([ONE, None], "key 2 of 2"),
+        ([ONE, "sk_Hidden7..."], "key 2 of 2"),
+    ],
+    ids=str,
+)
+def test_ill_formed_keys_are_refused_without_being_quoted(given, problem):
+    """A key that cannot work says what is wrong with it, by position, and never itself."""
+    with pytest.raises(InvalidKeyError, match=problem) as caught:
+        resolve_keys(given, {})
+    assert "Hidden7" not in f"{caught.value!r} {caught.value}"
+
+
+@pytest.mark.parametrize("name", ["POLLINATIONS_API_KEY", "BEARER_TOKEN"])
+def test_a_bad_variable_is_named(name):
+    """An ill-formed key from the environment says which variable holds it."""
+    with pytest.raises(InvalidKeyError, match=name):
+        resolve_keys(None, {name: "sk_ab..."})
+
+
+def test_no_key_says_how_to_get_one():
+    """A missing key names the page that makes one and the variable that holds it."""
+    with pytest.raises(MissingKeyError, match=r"enter\.pollinations\.ai.*POLLINATIONS_API_KEY"):
+        resolve_keys(None, {}).require()
+    resolve_keys(ONE, {}).require()
+
+
+def test_no_repr_shows_a_key():
+    """Neither the keys, the ring, the walk nor a road shows a key."""
+    ring = _ring(ONE, TWO)
+    walk = ring.walk()
+    shown = f"{ring.keys!r} {ring!r} {walk!r} {walk.road!r} {ring.keys.values!r} {vars(walk)!r}"
+    assert ONE not in shown
+    assert repr(Key(ONE)) == "<key>"
+
+
+def test_an_argument_is_gone_from_a_pickle(monkeypatch):
+    """A pickled client's argument key does not travel, and its first use says so."""
+    monkeypatch.setenv("POLLINATIONS_API_KEY", TWO)
+    ring = _ring(ONE)
+    data = pickle.dumps(ring)
+    assert ONE.encode() not in data
+    twin = pickle.loads(data)  # noqa: S301 - our own bytes
+    assert twin.keys == ring.keys
+    assert twin.keys.source == "argument"
+    assert twin.walk().road is None
+    with pytest.raises(MissingKeyError, match="pickled client does not carry"):
+        twin.keys.require()
+
+
+def test_the_environment_is_read_again_after_a_pickle(monkeypatch):
+    """A key from the environment is looked up where the copy wakes up."""
+    monkeypatch.setenv("POLLINATIONS_API_KEY", ONE)
+    data = pickle.dumps(resolve_keys(None))
+    assert ONE.encode() not in data
+    monkeypatch.setenv("POLLINATIONS_API_KEY", TWO)
+    assert pickle.loads(data).values == (TWO,)  # noqa: S301 - our own bytes
+    monkeypatch.setenv("POLLINATIONS_API_KEY", "sk_ab...")
+    with pytest.raises(MissingKeyError, match="ellipsis"):
+        pickle.loads(data).require()  # noqa: S301 - our own bytes
+    monkeypatch.delenv("POLLINATIONS_API_KEY")
+    monkeypatch.delenv("BEARER_TOKEN", raising=False)
+    with pytest.raises(MissingKeyError, match="not set in this process"):
+        pickle.loads(data).require()  # noqa: S301 - our own bytes
+
+
+def test_copies_in_the_same_process_keep_their_keys():
+    """Only a pickle loses keys: copying an object that holds them does not."""
+    keys = resolve_keys(ONE, {})
+    assert copy.copy(keys).values == copy.deepcopy(keys).values == (ONE,)
+    assert keys != resolve_keys(TWO, {})
+    assert keys == Keys([ONE], "argument")
+
+
+def test_the_header_is_the_usual_road():
+    """A key travels as a bearer token, in copies of the caller's objects."""
+    ring = _ring()
+    url, headers = httpx.URL(f"{HTTPS}/a?seed=1"), httpx.Headers({"x": "y"})
+    new_url, new_headers = ring.stamp(url, headers, ring.walk().road)
+    assert new_headers["authorization"] == f"Bearer {ONE}"
+    assert new_url == url
+    assert "authorization" not in headers
+
+
+def test_the_query_road_leaves_no_header():
+    """With `?key=` the header goes, since the service would read it first."""
+    ring = _ring(query_key="always")
+    headers = httpx.Headers({"authorization": "Bearer stripped"})
+    url, headers = ring.stamp(httpx.URL(f"{HTTPS}/a?seed=1"), headers, ring.walk().road)
+    assert str(url) == f"{HTTPS}/a?seed=1&key={ONE}"
+    assert "authorization" not in headers
+
+
+def test_without_a_key_nothing_is_stamped():
+    """The public lists go out as they are."""
+    ring = KeyRing(Keys(), base_url=HTTPS)
+    assert ring.walk().road is None
+    assert ring.walk().refused(401) is None
+    assert ring.stamp(httpx.URL(HTTPS), httpx.Headers(), None) == (httpx.URL(HTTPS), {})
+
+
+def test_a_missing_key_is_sent_once_more_in_the_query():
+    """A stripped header falls back to the query once; what works is remembered."""
+    ring = _ring()
+    walk = ring.walk()
+    assert walk.refused(401, missing=True) == Road(0, "query")
+    walk.worked()
+    assert ring.walk().road == Road(0, "query")
+    assert walk.refused(401, missing=True) is None
+
+
+def test_an_invalid_key_is_not_sent_again():
+    """A key that arrived and was refused is not repeated by another road."""
+    assert _ring().walk().refused(401, missing=False) is None
+
+
+def test_never_means_never():
+    """`query_key="never"` keeps keys out of URLs whatever the service says."""
+    assert _ring(query_key="never").walk().refused(401, missing=True) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "safe"),
+    [
+        ("https://host.test", True),
+        ("http://host.test", False),
+        ("http://localhost:8000", True),
+        ("http://127.0.0.1:8000/v1", True),
+        ("http://[::1]:8000", True),
+        ("http://10.0.0.1", False),
+        ("http://127.0.0.1.host.test", False),
+        ("http://localhost.host.test", False),
+    ],
+)
+def test_the_query_road_needs_https_or_loopback(url, safe):
+    """A key in a URL is not sent where anyone on the way could read it."""
+    assert may_carry_key_in_query(url) is safe
+    assert (_ring(base_url=url).walk().refused(401, missing=True) is not None) is safe
+    if not safe:
+        with pytest.raises(ValueError, match="https or a loopback"):
+            _ring(base_url=url, query_key="always")
+
+
+def test_an_unknown_query_key_is_refused():
+    """A misspelt setting fails where it is written."""
+    with pytest.raises(ValueError, match="auto"):
+        _ring(query_key="sometimes")
+
+
+@pytest.mark.parametrize("status", [401, 402, 429])
+def test_a_refused_key_gives_way_to_the_next_and_the_client_stays_there(status):
+    """The next call begins with the key that the last one moved on to."""
+    ring = _ring(ONE, TWO)
+    assert ring.walk().refused(status) == Road(1, "header")
+    assert ring.walk().road == Road(1, "header")
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 408, 500, 503])
+def test_other_answers_do_not_change_the_key(status):
+    """Only what concerns the key moves on."""
+    assert _ring(ONE, TWO).walk().refused(status) is None
+
+
+def test_every_key_is_tried_once():
+    """A call that begins in the middle tries the earlier keys too, each once."""
+    ring = _ring(ONE, TWO, THREE)
+    ring.walk().refused(402)
+    walk = ring.walk()
+    roads = [walk.road, walk.refused(402), walk.refused(402), walk.refused(402)]
+    assert roads == [Road(1, "header"), Road(2, "header"), Road(0, "header"), None]
+
+
+def test_after_a_wait_only_busy_keys_are_tried_again():
+    """A new round leaves out keys that were refused or empty."""
+    walk = _ring(ONE, TWO, THREE).walk()
+    walk.refused(429)
+    walk.refused(429)
+    assert walk.refused(401) is None
+    assert walk.again() == Road(0, "header")
+    assert walk.refused(429) == Road(1, "header")
+    assert walk.refused(429) is None
+
+
+def test_calls_side_by_side_move_on_once():
+    """Two calls that find the same key empty do not skip the next one."""
+    ring = _ring(ONE, TWO, THREE)
+    first, second = ring.walk(), ring.walk()
+    assert first.refused(402) == second.refused(402) == Road(1, "header")
+    assert ring.walk().road == Road(1, "header")
+
+
+def test_the_last_error_lists_the_answers_by_position():
+    """When all keys fail one reads what each was answered, and no key."""
+    walk = _ring(ONE, TWO).walk()
+    walk.refused(401, reason="UNAUTHORIZED")
+    walk.refused(402, reason="PAYMENT_REQUIRED")
+    error = PollinationsError("no")
+    walk.add_notes(error)
+    assert error.__notes__ == ["key 1 of 2: 401 UNAUTHORIZED", "key 2 of 2: 402 PAYMENT_REQUIRED"]
+    alone = _ring().walk()
+    alone.refused(401)
+    assert alone.notes() == []

@@ -1,0 +1,163 @@
+"""Errors are values: they say what happened, compare, copy and pickle."""
+
+import copy
+import inspect
+import pickle
+
+import httpx
+import pytest
+from pollination_sdk import errors
+
+RESPONSE = httpx.Response(
+    402,
+    headers={"X-Request-Id": "r1"},
+    content=b'{"error": "no"}',
+    request=httpx.Request(
+        "GET", "https://host.test/text/a?key=sk_abcdefgh&seed=1", headers={"authorization": "B k"}
+    ),
+)
+FIELDS = {
+    "status": 402,
+    "code": "PAYMENT_REQUIRED",
+    "details": {"name": "X"},
+    "request_id": "r1",
+    "response": RESPONSE,
+    "attempts": 2,
+    "advice": "Top up.",
+}
+API_ERRORS = [
+    cls
+    for _, cls in inspect.getmembers(errors, inspect.isclass)
+    if issubclass(cls, errors.APIError)
+]
+EXAMPLES = [
+    errors.PollinationsError("a"),
+    *(cls("no", **FIELDS) for cls in API_ERRORS),
+    errors.BadRequestError("no", field_errors={"width": ["too big"]}, **FIELDS),
+    errors.RateLimitError("no", retry_after=1.5, **FIELDS),
+    errors.APIConnectionError("a", attempts=3),
+    errors.APITimeoutError("a", attempts=3),
+    errors.OutcomeUnknownError("a", cause_error=errors.APIError("b", **FIELDS), attempts=1),
+    errors.UnexpectedResponseError("a", field="data[0].id", response=RESPONSE),
+    errors.StreamInterruptedError("a", partial="so far"),
+    errors.MissingKeyError("a"),
+    errors.InvalidKeyError("a"),
+    errors.PromptError("a", size=9000, limit=8000),
+]
+
+
+def _copies(error):
+    yield copy.copy(error)
+    yield copy.deepcopy(error)
+    for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1):
+        yield pickle.loads(pickle.dumps(error, protocol))  # noqa: S301 - our own bytes
+
+
+@pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: type(error).__name__)
+def test_every_error_copies_and_pickles_equal(error):
+    """A copy of an error is the same class and the same value, with notes, cause and text."""
+    error.add_note("key 1 of 2: 402")
+    for twin in _copies(error):
+        assert type(twin) is type(error)
+        assert twin == error
+        assert hash(twin) == hash(error)
+        assert str(twin) == str(error)
+        assert twin.__notes__ == error.__notes__
+
+
+def test_examples_cover_the_whole_module():
+    """No error class escapes the copying test."""
+    assert {type(error).__name__ for error in EXAMPLES} == set(errors.__all__)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"status": 500}, {"code": None}, {"details": {}}, {"request_id": "r2"}, {"attempts": 1}],
+    ids=str,
+)
+def test_different_fields_make_different_errors(change):
+    """Equality looks at every field, the response included."""
+    assert errors.APIError("no", **FIELDS) != errors.APIError("no", **{**FIELDS, **change})
+    other = httpx.Response(402, content=b"other")
+    assert errors.APIError("no", **FIELDS) != errors.APIError("no", **{**FIELDS, "response": other})
+
+
+def test_class_and_notes_count_for_equality():
+    """Two classes are never equal, nor is an error with a note equal to one without."""
+    noted = errors.MissingKeyError("a")
+    noted.add_note("b")
+    assert noted != errors.MissingKeyError("a")
+    assert errors.MissingKeyError("a") != errors.InvalidKeyError("a")
+    assert errors.MissingKeyError("a") != "a"
+
+
+def test_no_key_travels_in_a_pickle():
+    """A pickled error holds neither the header nor the query form of the key, nor its cause's."""
+    error = errors.APIError("no", **FIELDS)
+    error.__cause__ = httpx.ReadError("reset", request=RESPONSE.request)
+    data = pickle.dumps(error)
+    assert b"sk_abcdefgh" not in data
+    assert b"authorization" not in data
+    twin = pickle.loads(data)  # noqa: S301 - our own bytes
+    assert str(twin.response.request.url) == "https://host.test/text/a?seed=1"
+    assert twin.response.content == RESPONSE.content
+    assert isinstance(twin.__cause__, httpx.ReadError)
+
+
+def test_a_decoded_body_survives():
+    """A response that came compressed is not decompressed a second time."""
+    response = httpx.Response(500, content=b"plain")
+    response.headers["content-encoding"] = "gzip"
+    (twin, *_) = _copies(errors.APIError("no", status=500, response=response))
+    assert twin.response.content == b"plain"
+
+
+def test_a_cause_that_cannot_travel_stays_behind():
+    """A foreign cause that would not come back whole does not break pickling."""
+    error = errors.PollinationsError("a")
+    error.__cause__ = httpx.HTTPStatusError("b", request=RESPONSE.request, response=RESPONSE)
+    for twin in _copies(error):
+        assert twin == error
+        assert twin.__cause__ is None
+
+
+def test_an_unread_stream_can_be_pickled():
+    """An error whose response was never read copies with an empty body."""
+    response = httpx.Response(500, stream=httpx.ByteStream(b"x"))
+    for twin in _copies(errors.APIError("no", status=500, response=response)):
+        assert twin.response.content == b""
+
+
+@pytest.mark.parametrize(
+    ("status", "name"),
+    [
+        (400, "BadRequestError"),
+        (401, "AuthenticationError"),
+        (402, "PaymentRequiredError"),
+        (403, "PermissionDeniedError"),
+        (404, "NotFoundError"),
+        (409, "APIError"),
+        (422, "BadRequestError"),
+        (429, "RateLimitError"),
+        (500, "InternalServerError"),
+        (530, "InternalServerError"),
+        (999, "APIError"),
+    ],
+)
+def test_status_picks_the_class(status, name):
+    """One table turns a status into a class; the rest is APIError itself."""
+    assert errors.APIError.for_status(status).__name__ == name
+
+
+def test_text_says_status_reason_advice_and_request_id():
+    """The text of an API error is all one needs to act or to ask for help."""
+    text = str(errors.PaymentRequiredError("Empty.", **FIELDS))
+    assert text == "402 PAYMENT_REQUIRED: Empty. Top up. (request id r1)"
+
+
+def test_the_outcome_error_names_its_cause():
+    """OutcomeUnknownError gives what ended the call by field and by chain."""
+    cause = errors.APITimeoutError("slow")
+    error = errors.OutcomeUnknownError("maybe billed", cause_error=cause, attempts=1)
+    assert error.cause_error is error.__cause__ is cause
+    assert copy.copy(error).cause_error == cause

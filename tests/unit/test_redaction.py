@@ -1,0 +1,275 @@
+"""Keys and prompts stay out of everything that is shown or stored."""
+
+import io
+import logging
+import pickle
+import re
+import threading
+import traceback
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import httpcore
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pollination_sdk import _log_filter
+from pollination_sdk._redact import (
+    redact,
+    redact_json,
+    remember,
+    scrub_exception,
+    scrub_request,
+    scrub_response,
+    scrub_url,
+)
+
+KEY = "sk_SecretSecret123"
+ODD = "odd+secret/value"
+remember(ODD)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        KEY,
+        f"Authorization: Bearer {KEY}",
+        f"(b'Authorization', b'Bearer {KEY}')",
+        f"https://host.test/a?key={KEY}&seed=1",
+        f"https%3A%2F%2Fhost.test%2Fa%3Fkey%3D{KEY}",
+        f"%20{KEY}%20",
+        KEY.replace("_", "%5F"),
+        "pk_SecretSecret123",
+        f"a {ODD} b",
+        f"x{ODD}y",
+        "odd%2Bsecret%2Fvalue",
+        "Bearer SecretSecret123",
+        "bearer%20SecretSecret123",
+        "?key=SecretSecret",
+        "&key=odd%2Bsecret",
+    ],
+)
+def test_keys_are_hidden_in_every_form(text):
+    """A key is hidden by value, by shape and by place, in plain and percent-encoded form."""
+    hidden = redact(text)
+    assert "***" in hidden
+    assert "secret" not in hidden.lower()
+    assert redact(hidden) == hidden
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "task_runner, disk_usage and risk_level",
+        "an Authorization header (Bearer token) or ?key= query parameter",
+        "https://host.test/a?monkey=banana&seed=1",
+        "",
+    ],
+)
+def test_prose_is_left_alone(text):
+    """What only resembles a key stays readable."""
+    assert redact(text) == text
+
+
+@given(before=st.text(), after=st.text(alphabet=" \n&\"'<>"))
+def test_a_loaded_key_is_hidden_anywhere(before, after):
+    """No surroundings let a loaded key through."""
+    assert ODD not in redact(before + ODD + after)
+
+
+def test_json_is_redacted_throughout():
+    """Strings and names of fields at any depth are covered, other values untouched."""
+    value = {"a": [KEY, 1, None, {KEY: True}]}
+    assert redact_json(value) == {"a": ["***", 1, None, {"***": True}]}
+
+
+def test_a_url_loses_its_key():
+    """A shown URL has no `key` parameter and keeps the rest byte for byte."""
+    url = httpx.URL(f"https://host.test/image/a%2Fb?seed=1&key={KEY}")
+    assert str(scrub_url(url)) == "https://host.test/image/a%2Fb?seed=1"
+    plain = "https://host.test/text/a%20b?x=%20"
+    assert str(scrub_url(httpx.URL(plain))) == plain
+
+
+def _exchange():
+    request = httpx.Request(
+        "GET",
+        f"https://host.test/a?key={KEY}",
+        headers={"Authorization": f"Bearer {KEY}", "Cookie": KEY, "X-Mine": ODD, "Accept": "a/b"},
+    )
+    earlier = httpx.Response(302, headers={"Location": f"/b?key={KEY}"}, request=request)
+    return httpx.Response(
+        200,
+        headers={"X-Request-Id": "r1", "Content-Encoding": "identity", "X-Echo": ODD},
+        content=f"it was {ODD}",
+        request=request,
+        history=[earlier],
+        extensions={"reason_phrase": b"Fine", "network_stream": object()},
+    )
+
+
+def test_a_response_is_scrubbed_whole():
+    """The copy holds no key in request, headers, body or history, and the original is untouched."""
+    original = _exchange()
+    copy = scrub_response(original)
+    data = pickle.dumps(copy)
+    for secret in (KEY, ODD):
+        assert secret.encode() not in data
+    assert copy.text == "it was ***"
+    assert copy.request.headers["accept"] == "a/b"
+    assert copy.headers["x-request-id"] == "r1"
+    assert copy.reason_phrase == "Fine"
+    assert original.request.headers["authorization"] == f"Bearer {KEY}"
+
+
+def test_a_response_may_be_unread_or_alone():
+    """Scrubbing asks neither for a body that was not read nor for a request."""
+    assert scrub_response(httpx.Response(200, stream=httpx.ByteStream(b"x"))).content == b""
+    assert scrub_request(_exchange().request).content == b""
+
+
+def test_an_exception_of_the_stack_loses_keys_and_frames():
+    """No request, argument or traceback frame of httpx keeps a key; a caller's own chain stays."""
+    request = _exchange().request
+    mine = KeyError("mine")
+    try:
+        try:
+            header = f"Bearer {KEY}"
+            raise httpcore.ReadError(header)  # noqa: TRY301 - a chain needs a raise inside
+        except httpcore.ReadError as error:
+            raise httpx.ReadError(f"at {request.url}", request=request) from error
+    except httpx.ReadError as error:
+        error.__cause__.__context__ = mine
+        mine.__traceback__ = error.__traceback__
+        scrubbed = scrub_exception(error)
+    lines = traceback.TracebackException.from_exception(scrubbed, capture_locals=False).format()
+    assert KEY not in "".join(lines)
+    assert KEY not in repr(scrubbed.request.url) + repr(scrubbed.request.headers.raw)
+    assert scrubbed.__traceback__ is None
+    assert scrubbed.__cause__.__traceback__ is None
+    assert mine.__traceback__ is not None
+
+
+class _Teapot(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.send_header("Content-Disposition", 'inline; filename="my-dearest-wish.jpg"')
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture(scope="module")
+def server_url():
+    """Give the address of a server that names a file after its prompt."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Teapot)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def log():
+    """Everything that any logger says at DEBUG, as one text."""
+    _log_filter.protect_logs()
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    root = logging.getLogger()
+    before = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    yield stream
+    root.removeHandler(handler)
+    root.setLevel(before)
+
+
+def _call(url):
+    path = "/image/my%20dearest%20wish's%20end"
+    query = {"key": KEY, "negative_prompt": "my dearest fear", "seed": "1"}
+    with httpx.Client() as client:
+        client.get(url + path, params=query, headers={"Authorization": f"Bearer {ODD}"})
+
+
+def test_the_stack_logs_neither_key_nor_prompt_of_our_calls(log, server_url):
+    """Httpx at INFO and httpcore at DEBUG show a call of ours without its secrets."""
+    with _log_filter.our_call():
+        _call(server_url)
+    text = log.getvalue()
+    assert "HTTP Request: GET" in text
+    assert "receive_response_headers.complete" in text
+    assert KEY not in text
+    assert ODD not in text
+    assert "dearest" not in text
+    assert "wish" not in text
+    assert "end" not in re.findall(r"HTTP Request.*", text)[0]
+
+
+@pytest.mark.parametrize("asked", ["switch", "variable"])
+def test_prompts_are_logged_when_asked_for(log, server_url, monkeypatch, asked):
+    """A switch and a variable show prompts; keys stay hidden."""
+    if asked == "variable":
+        monkeypatch.setenv("POLLINATIONS_LOG_PROMPTS", "1")
+    _log_filter.show_prompts(asked == "switch")
+    try:
+        with _log_filter.our_call():
+            _call(server_url)
+    finally:
+        _log_filter.show_prompts(False)
+    assert "my%20dearest" in log.getvalue()
+    assert KEY not in log.getvalue()
+
+
+def test_other_peoples_calls_are_left_alone(log, server_url):
+    """Records of an application's own calls lose our keys and nothing else."""
+    _call(server_url)
+    assert "my%20dearest" in log.getvalue()
+    assert ODD not in log.getvalue()
+
+
+def test_our_logger_never_shows_a_key(log):
+    """Messages, arguments and tracebacks of our own logger are covered outside of calls too."""
+    logger = logging.getLogger("pollination_sdk")
+    logger.info("key %s", KEY)
+    logger.info("%d", KEY)
+    try:
+        raise ValueError(KEY)  # noqa: TRY301 - a traceback needs a raise inside
+    except ValueError:
+        logger.exception("failed with %s", ODD)
+    text = log.getvalue()
+    assert KEY not in text
+    assert ODD not in text
+    assert "ValueError: ***" in text
+    assert "could not be formatted" in text
+
+
+def test_model_lists_are_no_prompts(log):
+    """The paths of the model lists stay readable."""
+    logging.getLogger("pollination_sdk").info("GET https://host.test/image/models?x=1 done")
+    assert "/image/models?x=1" in log.getvalue()
+
+
+def test_every_logger_of_httpcore_is_covered():
+    """A logger that httpcore makes only later, as for HTTP/2, has the filter already."""
+    sources = Path(httpcore.__file__).parent.rglob("*.py")
+    named = {
+        name
+        for source in sources
+        for name in re.findall(r'getLogger\("([^"]+)"\)', source.read_text(encoding="utf-8"))
+    }
+    assert "httpcore.http2" in named
+    assert named <= set(_log_filter._NAMES)
+
+
+def test_the_filter_is_put_on_once():
+    """Building a thousand clients leaves one filter a logger, and loggers made since get theirs."""
+    late = logging.getLogger("httpcore.made_late")
+    for _ in range(3):
+        _log_filter.protect_logs()
+    for logger in (late, logging.getLogger("httpx")):
+        assert sum(isinstance(f, _log_filter.RedactingFilter) for f in logger.filters) == 1

@@ -1,0 +1,341 @@
+"""Retries: what is repeated, after what wait, and what never is."""
+
+import itertools
+import pickle
+import threading
+from datetime import UTC, datetime
+
+import attrs
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pollination_sdk._outcome import (
+    Known,
+    classify_exception,
+    classify_status,
+    parse_retry_after,
+    retry_after_of,
+)
+from pollination_sdk._retry import (
+    Failure,
+    Retry,
+    RetryBudget,
+    Verdict,
+    decide,
+    seconds_to_wait,
+    set_waiting,
+    without_waiting,
+)
+
+PAID = {"attempt": 1, "free": False, "repeatable": True}
+NOW = datetime(2026, 2, 8, 12, 0, 0, tzinfo=UTC)
+
+
+def _verdict(known=Known.UNKNOWN, retry=None, **facts):
+    return decide(retry or Retry(), Failure(known=known, **{**PAID, **facts})).verdict
+
+
+@pytest.mark.parametrize("status", [408, 429, 503])
+def test_refused_statuses_are_repeated(status):
+    """A refusal costs nothing, so it is repeated even when the call itself is not repeatable."""
+    assert _verdict(classify_status(status), repeatable=False) is Verdict.RETRY
+
+
+@pytest.mark.parametrize("status", [500, 502, 504, 520, 524, 530])
+def test_a_server_error_leaves_the_outcome_unknown(status):
+    """A 5xx may hide a billed generation: only what cannot be billed twice is repeated."""
+    known = classify_status(status)
+    assert _verdict(known) is Verdict.RETRY
+    assert _verdict(known, free=True, repeatable=False) is Verdict.RETRY
+    assert _verdict(known, repeatable=False) is Verdict.OUTCOME_UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "status", [301, 400, 401, 402, 403, 404, 405, 409, 410, 413, 422, 431, 501, 999]
+)
+def test_final_statuses_are_never_repeated(status):
+    """What the service will answer again the same way is not asked again."""
+    for free, repeatable, unknown in itertools.product([True, False], [True, False], ["always"]):
+        retry = Retry(unknown=unknown)
+        facts = {"free": free, "repeatable": repeatable}
+        assert _verdict(classify_status(status), retry, **facts) is Verdict.GIVE_UP
+
+
+@pytest.mark.parametrize(
+    ("error", "known"),
+    [
+        (httpx.ConnectError("x"), Known.NEVER_SENT),
+        (httpx.ConnectTimeout("x"), Known.NEVER_SENT),
+        (httpx.PoolTimeout("x"), Known.NEVER_SENT),
+        (httpx.ProxyError("x"), Known.NEVER_SENT),
+        (httpx.ReadTimeout("x"), Known.UNKNOWN),
+        (httpx.WriteTimeout("x"), Known.UNKNOWN),
+        (httpx.ReadError("x"), Known.UNKNOWN),
+        (httpx.WriteError("x"), Known.UNKNOWN),
+        (httpx.CloseError("x"), Known.UNKNOWN),
+        (httpx.RemoteProtocolError("x"), Known.UNKNOWN),
+        (httpx.DecodingError("x"), Known.UNKNOWN),
+        (TimeoutError("x"), Known.UNKNOWN),
+        (ConnectionResetError("x"), Known.UNKNOWN),
+        (httpx.UnsupportedProtocol("x"), Known.FINAL),
+        (httpx.LocalProtocolError("x"), Known.FINAL),
+        (httpx.TooManyRedirects("x"), Known.FINAL),
+        (httpx.InvalidURL("x"), Known.FINAL),
+        (KeyError("x"), Known.FINAL),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_exceptions_are_sorted_by_what_may_have_run(error, known):
+    """Each failure of httpx is never sent, unknown, or final; a failed write is unknown."""
+    assert classify_exception(error) is known
+
+
+def test_every_httpx_transport_error_is_sorted():
+    """No transport error of httpx is mistaken for a programming error."""
+    final = {httpx.UnsupportedProtocol, httpx.LocalProtocolError}
+    pending = [httpx.TransportError]
+    while pending:
+        cls = pending.pop()
+        pending.extend(cls.__subclasses__())
+        known = classify_exception(cls("x"))
+        assert known is not Known.FINAL or cls in final
+
+
+@pytest.mark.parametrize(
+    ("unknown", "free", "repeatable", "expected"),
+    [
+        ("auto", False, True, Verdict.RETRY),
+        ("auto", False, False, Verdict.OUTCOME_UNKNOWN),
+        ("auto", True, False, Verdict.RETRY),
+        ("always", False, False, Verdict.RETRY),
+        ("never", False, True, Verdict.OUTCOME_UNKNOWN),
+        ("never", True, True, Verdict.GIVE_UP),
+    ],
+)
+def test_unknown_setting(unknown, free, repeatable, expected):
+    """`Retry(unknown=)` decides about calls that may have run, and about nothing else."""
+    retry = Retry(unknown=unknown)
+    facts = {"free": free, "repeatable": repeatable}
+    assert _verdict(Known.UNKNOWN, retry, **facts) is expected
+    assert _verdict(Known.NEVER_SENT, retry, **facts) is Verdict.RETRY
+    assert _verdict(Known.REFUSED, retry, **facts) is Verdict.RETRY
+
+
+def test_a_stream_that_may_have_started_is_not_repeated():
+    """A stream is repeated when it was never sent or refused, not when its outcome is unknown."""
+    assert _verdict(Known.NEVER_SENT, stream=True) is Verdict.RETRY
+    assert _verdict(Known.REFUSED, stream=True) is Verdict.RETRY
+    assert _verdict(Known.UNKNOWN, stream=True) is Verdict.GIVE_UP
+    assert _verdict(Known.UNKNOWN, Retry(unknown="always"), stream=True) is Verdict.GIVE_UP
+
+
+@pytest.mark.parametrize("known", Known)
+def test_nothing_is_repeated_once_a_part_is_handed_out(known):
+    """After the first item no failure repeats the call."""
+    assert _verdict(known, yielded=True, free=True) is Verdict.GIVE_UP
+
+
+def test_attempts_count_in_all():
+    """Three attempts mean two repetitions, and `Retry.off` none."""
+    verdicts = [_verdict(Known.REFUSED, attempt=number) for number in (1, 2, 3)]
+    assert verdicts == [Verdict.RETRY, Verdict.RETRY, Verdict.GIVE_UP]
+    assert _verdict(Known.NEVER_SENT, Retry.off) is Verdict.GIVE_UP
+    assert Retry.off == Retry(attempts=1)
+
+
+def test_waits_double_up_to_a_limit():
+    """Waits go 0.5, 1, 2, 4, 8, 8 seconds, each shortened at random by up to half."""
+    retry = Retry()
+    full = [retry.wait_before(number, jitter=0) for number in range(1, 8)]
+    assert full == [0.5, 1, 2, 4, 8, 8, 8]
+    assert retry.wait_before(10**9, jitter=1) == 4
+
+
+@given(attempt=st.integers(1, 10**6), jitter=st.floats(0, 1))
+def test_waits_stay_in_bounds(attempt, jitter):
+    """No attempt number and no draw gives a wait outside of half and whole."""
+    assert 0.25 <= Retry().wait_before(attempt, jitter=jitter) <= 8
+
+
+def test_jitter_is_drawn_when_not_given():
+    """Two clients that failed together do not come back together."""
+    failure = Failure(known=Known.REFUSED, **PAID)
+    assert len({decide(Retry(), failure).wait for _ in range(20)}) > 1
+
+
+def test_retry_after_is_honoured():
+    """A wait is never shorter than what the service asks for, up to 60 seconds."""
+    for seconds in (0.0, 7.0, 60.0):
+        failure = Failure(known=Known.REFUSED, retry_after=seconds, **PAID)
+        assert decide(Retry(), failure).wait >= seconds
+
+
+@pytest.mark.parametrize("seconds", [60.5, 86_400.0, 1e300])
+def test_a_long_retry_after_ends_the_call_and_says_when_to_come_back(seconds):
+    """Nobody waits longer than a minute without being told."""
+    failure = Failure(known=Known.REFUSED, retry_after=seconds, **PAID)
+    decision = decide(Retry(), failure)
+    assert decision.verdict is Verdict.GIVE_UP
+    assert f"come back in {seconds:.0f} s" in decision.reason
+
+
+def test_no_wait_passes_the_deadline():
+    """A repetition that would start after the deadline is not waited for."""
+    assert _verdict(Known.REFUSED, remaining=0.1) is Verdict.GIVE_UP
+    assert _verdict(Known.REFUSED, remaining=1.0) is Verdict.RETRY
+
+
+def test_the_budget_ends_repetitions_in_an_outage():
+    """In a long outage the load settles at one attempt a call, and successes earn it back."""
+    retry = Retry(budget=3, budget_refill=0.5)
+    budget = RetryBudget(retry)
+    failure = Failure(known=Known.REFUSED, **PAID)
+    verdicts = [decide(retry, failure, budget=budget).verdict for _ in range(10)]
+    assert verdicts.count(Verdict.RETRY) == 3
+    budget.succeeded()
+    assert decide(retry, failure, budget=budget).verdict is Verdict.GIVE_UP
+    budget.succeeded()
+    assert decide(retry, failure, budget=budget).verdict is Verdict.RETRY
+
+
+def test_only_repetitions_spend_the_budget():
+    """A call that is given up anyway takes no token."""
+    retry = Retry(budget=1)
+    budget = RetryBudget(retry)
+    decide(retry, Failure(known=Known.FINAL, **PAID), budget=budget)
+    decide(retry, Failure(known=Known.REFUSED, retry_after=99.0, **PAID), budget=budget)
+    assert budget.take()
+    assert not budget.take()
+
+
+def test_the_budget_may_be_unlimited():
+    """`budget=None` counts nothing."""
+    budget = RetryBudget(Retry(budget=None))
+    assert all(budget.take() for _ in range(1000))
+
+
+def test_the_budget_is_safe_across_threads():
+    """Threads together take exactly what there is."""
+    budget = RetryBudget(Retry(budget=500))
+    taken = []
+
+    def spend():
+        taken.extend(budget.take() for _ in range(200))
+
+    threads = [threading.Thread(target=spend) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(taken) == 500
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"attempts": 0},
+        {"attempts": 2.5},
+        {"first_wait": -1},
+        {"max_wait": float("nan")},
+        {"max_retry_after": float("inf")},
+        {"unknown": "perhaps"},
+        {"budget": -1},
+        {"budget_refill": -0.1},
+    ],
+    ids=str,
+)
+def test_nonsense_settings_are_refused(options):
+    """A setting out of bounds fails where it is written, naming itself."""
+    with pytest.raises((ValueError, TypeError), match=next(iter(options))):
+        Retry(**options)
+
+
+def test_retry_is_a_value():
+    """Settings compare, hash, pickle, evolve and cannot be changed."""
+    retry = Retry(attempts=5)
+    assert pickle.loads(pickle.dumps(retry)) == retry  # noqa: S301 - our own bytes
+    assert {retry, Retry(attempts=5)} == {retry}
+    assert attrs.evolve(retry, attempts=3) == Retry()
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        retry.attempts = 1
+
+
+def test_waiting_can_be_switched_off():
+    """The switch removes the wait in all threads, nests, and comes back."""
+    seen = []
+    with without_waiting(), without_waiting():
+        thread = threading.Thread(target=lambda: seen.append(seconds_to_wait(5)))
+        thread.start()
+        thread.join()
+    assert seen == [0]
+    assert seconds_to_wait(5) == 5
+
+
+def test_overlapping_uses_do_not_end_each_other():
+    """Waiting returns only when the last of overlapping uses has ended."""
+    first, second = without_waiting(), without_waiting()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    assert seconds_to_wait(5) == 0
+    second.__exit__(None, None, None)
+    assert seconds_to_wait(5) == 5
+
+
+def test_waiting_can_be_set_for_good():
+    """A test suite switches waiting off once, without a `with`."""
+    set_waiting(False)
+    try:
+        assert seconds_to_wait(5) == 0
+    finally:
+        set_waiting(True)
+    assert seconds_to_wait(5) == 5
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        ("0", 0.0),
+        ("30", 30.0),
+        (" 1.5 ", 1.5),
+        (7, 7.0),
+        ("-5", 0.0),
+        (-5, 0.0),
+        ("Sun, 08 Feb 2026 12:00:30 GMT", 30.0),
+        ("Sunday, 08-Feb-26 12:00:30 GMT", 30.0),
+        ("Sun Feb  8 12:00:30 2026", 30.0),
+        ("Sun, 08 Feb 2026 11:00:00 GMT", 0.0),
+        ("soon", None),
+        ("", None),
+        ("nan", None),
+        ("inf", None),
+        ("9" * 400, None),
+        ("Sun, 99 Feb 2026 12:00:30 GMT", None),
+        (None, None),
+        (True, None),
+        ([30], None),
+        (10**400, None),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_retry_after_is_read_in_every_form(value, seconds):
+    """Seconds and the three HTTP date forms are understood; nonsense is None, the past is 0."""
+    assert parse_retry_after(value, now=NOW) == seconds
+
+
+@given(st.text() | st.integers() | st.floats() | st.none() | st.binary())
+def test_reading_retry_after_never_fails(value):
+    """Whatever stands in the header gives seconds from 0 up, or None."""
+    seconds = parse_retry_after(value)
+    assert seconds is None or seconds >= 0
+
+
+def test_a_date_is_measured_by_the_servers_clock():
+    """A wrong local clock does not stretch the wait when the answer carries its own date."""
+    headers = {
+        "Date": "Thu, 01 Jan 1998 00:00:00 GMT",
+        "Retry-After": "Thu, 01 Jan 1998 00:00:10 GMT",
+    }
+    assert retry_after_of(httpx.Response(503, headers=headers)) == 10
+    assert retry_after_of(httpx.Response(503)) is None
