@@ -244,6 +244,7 @@ def echo() -> Iterator[str]:
 
     class Echo(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = -1  # one segment an answer: two would each wait for a delayed acknowledgement
 
         def do_GET(self) -> None:
             body = self.requestline.split(" ")[1].encode()
