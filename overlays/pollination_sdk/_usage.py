@@ -129,19 +129,11 @@ class UsagePager(Generic[Row]):
         # More came after a short page, so the service had cut it.
         self._cuts_pages |= self._page_was_short
         dated = list(zip(rows, seconds, strict=True))
-        again = [row for row, second in dated if second == self._held_second]
-        # Fewer than before only when a record has meanwhile left the service's thirty days.
-        ready = max(again, self._held, key=len)
-        ready += [
-            row
-            for row, second in dated
-            if second not in (oldest, self._held_second) and second >= self._since
-        ]
         self._hold([row for row, second in dated if second == oldest], oldest, len(rows))
         self._limit = self._page_size
         self._unchanged, self._more_below = 0, None
         self._done = oldest < self._since
-        return ready
+        return [row for row, second in dated if second != oldest and second >= self._since]
 
     def _stall(self, rows: Sequence[Row], second: datetime) -> list[Row]:
         """Deal with a page that holds nothing but the second that it should reach below."""
