@@ -163,9 +163,7 @@ def join_reference_images(images: str | Sequence[str]) -> str:
     """
     items = _REFERENCE_BORDER.split(images) if isinstance(images, str) else list(images)
     if not items:
-        raise PromptError(
-            "The list of reference images is empty; leave the option out or give a URL."
-        )
+        raise PromptError("The list of reference images is empty; leave the option out or give a URL.")
     urls = [_reference_url(item.strip(), position) for position, item in enumerate(items, start=1)]
     return "|".join(urls) if len(urls) > 1 else urls[0].replace(",", "%2C")
 
@@ -241,8 +239,6 @@ def _reference_url(url: str, position: int) -> str:
             "the images itself: upload a file or data URI somewhere public and give its address."
         )
     if control := _CONTROL.search(url) or _BREAKS.search(url):
-        raise PromptError(
-            f"Reference image {position} holds a control character at {control.start()}; remove it."
-        )
+        raise PromptError(f"Reference image {position} holds a control character at {control.start()}; remove it.")
     _refuse_surrogates(url, f"Reference image {position}")
     return url.replace("|", "%7C").replace(" ", "%20")

@@ -203,8 +203,7 @@ def _second_of(row: UsageRow, index: int) -> datetime:
         return in_utc(datetime.fromisoformat(row.timestamp)).replace(microsecond=0)
     except (ValueError, TypeError):
         raise UnexpectedResponseError(
-            f"The usage record {index} has the timestamp {row.timestamp!r}; expected "
-            "'YYYY-MM-DD HH:mm:ss'.",
+            f"The usage record {index} has the timestamp {row.timestamp!r}; expected 'YYYY-MM-DD HH:mm:ss'.",
             field=f"usage[{index}].timestamp",
         ) from None
 

@@ -29,9 +29,7 @@ PIECES = [
     "https://a.b/c?d=e",
 ]
 typed_text = (
-    st.text()
-    | st.text(alphabet=HAZARDS)
-    | st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map("".join)
+    st.text() | st.text(alphabet=HAZARDS) | st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map("".join)
 )
 
 
@@ -280,9 +278,7 @@ def test_the_wire_carries_the_very_bytes(echo: str) -> None:
             assert target.encode() == url.raw_path
             arrived = received_by_image_model(target.removeprefix("/pre"))
             assert arrived == _prompts.image_prompt(prompt)
-            assert parse_qsl(target.partition("?")[2], keep_blank_values=True) == [
-                ("option", option)
-            ]
+            assert parse_qsl(target.partition("?")[2], keep_blank_values=True) == [("option", option)]
 
         travels()
 

@@ -134,9 +134,7 @@ def test_records_made_while_reading_break_nothing(
 
 @settings(max_examples=300, deadline=None)
 @given(counts_by_second, st.integers(-1, 13), st.integers(-1, 13), st.integers(1, 8))
-def test_since_is_inclusive_and_until_exclusive(
-    counts: list[int], since: int, until: int, page_size: int
-) -> None:
+def test_since_is_inclusive_and_until_exclusive(counts: list[int], since: int, until: int, page_size: int) -> None:
     """Adjoining spans share no record and miss none."""
     service = Service(counts)
     pager = UsagePager[Record](
