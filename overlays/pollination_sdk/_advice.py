@@ -1,0 +1,171 @@
+"""What to do about an error status, in words. A leaf: it knows the service, and no other module."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import httpx
+
+KEYS_PAGE = "https://enter.pollinations.ai"
+URL_LIMIT = 8_000  # bytes; the edge answers 400 to URLs above about this much
+
+
+@attrs.frozen(kw_only=True)
+class Refusal:
+    """Hold what advice depends on.
+
+    Args:
+        status: The HTTP status.
+        reason: The service's own words.
+        url: What was asked for, if known.
+        from_edge: Whether the answer came from the edge and not from the service itself.
+        missing: Whether the service says no key arrived.
+        retry_after: Seconds the service asks to wait.
+    """
+
+    status: int
+    reason: str
+    url: httpx.URL | None = None
+    from_edge: bool = False
+    missing: bool = False
+    retry_after: float | None = None
+
+
+def advise(refusal: Refusal) -> str:
+    """Say what to do; empty where there is nothing to add to the service's reason."""
+    if advice := _BY_STATUS.get(refusal.status):
+        return advice(refusal)
+    if 300 <= refusal.status <= 399:
+        return "The service sent the call elsewhere, and keys do not follow: check base_url."
+    if 500 <= refusal.status <= 599:
+        return "The service failed; the request itself may be fine. Try again in a while."
+    return ""
+
+
+def _long_url(refusal: Refusal) -> str:
+    size = len(str(refusal.url)) if refusal.url else 0
+    measured = f"this URL has {size:,} bytes, and " if size else ""
+    return (
+        f"If the prompt is long, it may not fit the URL: {measured}about {URL_LIMIT:,} "
+        "is what the service takes. Shorten the prompt, or send text with chat()."
+    )
+
+
+def _bad_request(refusal: Refusal) -> str:
+    if refusal.from_edge:
+        return _long_url(refusal)
+    return "Check the arguments against what the service names."
+
+
+def _unauthorized(refusal: Refusal) -> str:
+    if refusal.missing:
+        return (
+            "No key arrived. If none was given, set POLLINATIONS_API_KEY or pass api_key=; if one "
+            "was, something on the way, such as a proxy, takes the Authorization header off: "
+            f'try query_key="always". Keys are made at {KEYS_PAGE}.'
+        )
+    return (
+        "The key arrived and was refused: it is mistyped, shortened, expired or deleted. "
+        f"Copy it whole or make a new one at {KEYS_PAGE}."
+    )
+
+
+_BUDGET = (
+    "The budget of this key is used up; the wallet may still hold pollen. Raise the key's budget "
+    f"at {KEYS_PAGE} or use another key; key() shows what is left of it."
+)
+_PAID_ONLY = (
+    "This model takes bought pollen only, free pollen does not pay for it. Buy pollen at "
+    f"{KEYS_PAGE} or choose a model whose entry in the model list has no paid_only."
+)
+_WALLET = f"The wallet is empty. Top it up at {KEYS_PAGE}; balance() shows what is left."
+_EITHER = (
+    "Either the wallet is empty or the budget of this key is used up: key() shows the key's "
+    "budget; if there is some left or none is set, it is the wallet, or the model takes bought "
+    f"pollen only. Both are managed at {KEYS_PAGE}."
+)
+_NO_OWNER = f"The key belongs to no account any more: make a new one at {KEYS_PAGE}."
+
+
+def _payment_required(refusal: Refusal) -> str:
+    reason = refusal.reason.lower()
+    if "paid" in reason or "tier balance" in reason:
+        return _PAID_ONLY
+    if "not associated" in reason:
+        return _NO_OWNER
+    budget, wallet = "budget" in reason, "balance" in reason or "insufficient" in reason
+    if budget == wallet:
+        return _EITHER
+    return _BUDGET if budget else _WALLET
+
+
+_PERMISSION = re.compile(r"account:\w+")
+_ACCOUNT_PATH = re.compile(r"/account/(profile|balance|usage)\b")
+_MODEL = re.compile(r"(?i)\bmodel[:\s]+['\"`]?([\w.:/-]+)['\"`]?\s+(?:is\s+)?not\b")
+
+
+def _forbidden(refusal: Refusal) -> str:
+    path = refusal.url.path if refusal.url else ""
+    if named := _PERMISSION.search(refusal.reason):
+        return _lacks_permission(named[0])
+    if model := _MODEL.search(refusal.reason):
+        return _lacks_model(f"'{model[1]}'")
+    if account := _ACCOUNT_PATH.search(path):
+        return _lacks_permission(f"account:{account[1]}")
+    return (
+        "The key lacks a permission, or its allow-list lacks the model: key() shows both, "
+        f"{KEYS_PAGE} changes them."
+    )
+
+
+def _lacks_permission(name: str) -> str:
+    return f"The key lacks the permission {name}, as keys do by default: add it at {KEYS_PAGE}."
+
+
+def _lacks_model(name: str) -> str:
+    return (
+        f"The allow-list of this key lacks the model {name}: add it at {KEYS_PAGE}, or choose one "
+        "that key() lists."
+    )
+
+
+def _not_found(refusal: Refusal) -> str:
+    return f"Check the model's name and base_url. {_long_url(refusal)}"
+
+
+def _too_many(refusal: Refusal) -> str:
+    wait = f"Wait {refusal.retry_after:g} s" if refusal.retry_after else "Wait a while"
+    return f"{wait} and send fewer calls at once; pk_ keys are limited much more than sk_ keys."
+
+
+def _unreachable(_: Refusal) -> str:
+    return "The edge cannot reach the service: it is down or being changed. Try again in a while."
+
+
+def _took_too_long(_: Refusal) -> str:
+    return "The work took longer than the edge waits. Ask for less, or try again in a while."
+
+
+_BY_STATUS: dict[int, Callable[[Refusal], str]] = {
+    400: _bad_request,
+    401: _unauthorized,
+    402: _payment_required,
+    403: _forbidden,
+    404: _not_found,
+    413: _long_url,
+    414: _long_url,
+    422: _bad_request,
+    429: _too_many,
+    431: _long_url,
+    504: _took_too_long,
+    521: _unreachable,
+    523: _unreachable,
+    524: _took_too_long,
+    530: _unreachable,
+}
