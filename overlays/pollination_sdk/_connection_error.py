@@ -1,0 +1,42 @@
+"""Turn a failure of the HTTP stack into one of ours that says what to do about it."""
+
+from __future__ import annotations
+
+import httpx
+
+from pollination_sdk._redact import redact, scrub_exception
+from pollination_sdk.errors import APIConnectionError, APITimeoutError
+
+_ADVICE: tuple[tuple[type[BaseException], str], ...] = (
+    (httpx.PoolTimeout, "All connections are in use: raise the limits, or send fewer calls."),
+    (httpx.ConnectTimeout, "No connection came about in time: check the network and base_url."),
+    (httpx.ProxyError, "The proxy refused: check the proxy settings of this machine."),
+    (httpx.ConnectError, "No connection came about: check the network, base_url and any proxy."),
+    (httpx.UnsupportedProtocol, "base_url must begin with https:// or http://."),
+    (httpx.InvalidURL, "This is no URL: check base_url."),
+    (httpx.LocalProtocolError, "The request cannot be written: check the headers given."),
+    (httpx.TooManyRedirects, "The service keeps sending the call elsewhere: check base_url."),
+    (httpx.DecodingError, "The answer came damaged: something on the way changed it."),
+    (httpx.TimeoutException, "The answer did not come in time: raise timeout=, or ask for less."),
+    (TimeoutError, "The answer did not come in time: raise timeout=, or ask for less."),
+)
+_CUT = "The connection broke before the answer was whole."
+
+
+def error_from_exception(error: Exception, *, attempts: int = 1) -> APIConnectionError:
+    """Build our error for an exception of httpx or the system, with it as the cause.
+
+    The exception is scrubbed of keys in place, its traceback included.
+
+    Args:
+        error: What was raised while sending or reading.
+        attempts: How often the call was sent in all.
+    """
+    scrub_exception(error)
+    timed_out = isinstance(error, (httpx.TimeoutException, TimeoutError))
+    advice = next((text for cls, text in _ADVICE if isinstance(error, cls)), _CUT)
+    detail = redact(" ".join(str(error).split()))[:300]
+    said = f" ({type(error).__name__}: {detail})" if detail else f" ({type(error).__name__})"
+    ours = (APITimeoutError if timed_out else APIConnectionError)(advice + said, attempts=attempts)
+    ours.__cause__ = error
+    return ours
