@@ -118,10 +118,7 @@ def _forbidden(refusal: Refusal) -> str:
         return _lacks_model(f"'{model[1]}'")
     if account := _ACCOUNT_PATH.search(path):
         return _lacks_permission(f"account:{account[1]}")
-    return (
-        "The key lacks a permission, or its allow-list lacks the model: key() shows both, "
-        f"{KEYS_PAGE} changes them."
-    )
+    return f"The key lacks a permission, or its allow-list lacks the model: key() shows both, {KEYS_PAGE} changes them."
 
 
 def _lacks_permission(name: str) -> str:
@@ -129,10 +126,7 @@ def _lacks_permission(name: str) -> str:
 
 
 def _lacks_model(name: str) -> str:
-    return (
-        f"The allow-list of this key lacks the model {name}: add it at {KEYS_PAGE}, or choose one "
-        "that key() lists."
-    )
+    return f"The allow-list of this key lacks the model {name}: add it at {KEYS_PAGE}, or choose one that key() lists."
 
 
 def _not_found(refusal: Refusal) -> str:

@@ -60,9 +60,7 @@ class KeyRing:
         ValueError: `query_key` is none of the three, or is `"always"` where a URL may be read.
     """
 
-    def __init__(
-        self, keys: Keys, *, base_url: httpx.URL | str, query_key: QueryKey = "auto"
-    ) -> None:
+    def __init__(self, keys: Keys, *, base_url: httpx.URL | str, query_key: QueryKey = "auto") -> None:
         if query_key not in get_args(QueryKey):
             raise ValueError(f'query_key is "auto", "always" or "never", not {query_key!r}.')
         safe = may_carry_key_in_query(base_url)
@@ -85,9 +83,7 @@ class KeyRing:
         """Begin the search for a key that works, for one call."""
         return KeyWalk(self)
 
-    def stamp(
-        self, url: httpx.URL, headers: httpx.Headers, road: Road | None
-    ) -> tuple[httpx.URL, httpx.Headers]:
+    def stamp(self, url: httpx.URL, headers: httpx.Headers, road: Road | None) -> tuple[httpx.URL, httpx.Headers]:
         """Copy a request's URL and headers with the key of a road on them."""
         headers = headers.copy()
         if road is None:

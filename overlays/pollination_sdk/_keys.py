@@ -16,8 +16,7 @@ from pollination_sdk.errors import InvalidKeyError, MissingKeyError
 Source = Literal["argument", "POLLINATIONS_API_KEY", "BEARER_TOKEN"]
 
 HOW_TO_GET_A_KEY = (
-    "Make one at https://enter.pollinations.ai, then set POLLINATIONS_API_KEY in the environment "
-    "or pass api_key=."
+    "Make one at https://enter.pollinations.ai, then set POLLINATIONS_API_KEY in the environment or pass api_key=."
 )
 
 
@@ -103,9 +102,7 @@ def _look_up_again(source: Source | None, count: int) -> Keys:
     return Keys((), source, problem=f"{source} is not set in this process.", count=count)
 
 
-def resolve_keys(
-    api_key: str | Iterable[str] | None, environ: Mapping[str, str] = os.environ
-) -> Keys:
+def resolve_keys(api_key: str | Iterable[str] | None, environ: Mapping[str, str] = os.environ) -> Keys:
     """Find the keys to use: the argument, `POLLINATIONS_API_KEY`, `BEARER_TOKEN`, or none.
 
     `BEARER_TOKEN` counts only with an `sk_` or `pk_` in front: other services use that name too.

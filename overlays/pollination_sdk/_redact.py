@@ -88,11 +88,7 @@ def scrub_response(response: httpx.Response) -> httpx.Response:
 
     The copy holds the decoded content, or nothing where the content was not read.
     """
-    headers = [
-        (name, redact(value))
-        for name, value in response.headers.multi_items()
-        if name not in _FRAMING
-    ]
+    headers = [(name, redact(value)) for name, value in response.headers.multi_items() if name not in _FRAMING]
     copy = httpx.Response(
         response.status_code,
         headers=headers,

@@ -52,9 +52,7 @@ class Retry:
         ValueError: A number is out of bounds, or `unknown` is none of the three words.
     """
 
-    attempts: int = attrs.field(
-        default=3, validator=[validators.instance_of(int), validators.ge(1)]
-    )
+    attempts: int = attrs.field(default=3, validator=[validators.instance_of(int), validators.ge(1)])
     first_wait: float = attrs.field(default=0.5, validator=_from_zero)
     max_wait: float = attrs.field(default=8.0, validator=_from_zero)
     max_retry_after: float = attrs.field(default=60.0, validator=_from_zero)

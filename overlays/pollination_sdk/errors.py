@@ -132,9 +132,7 @@ class BadRequestError(APIError):
         **fields: As for `APIError`.
     """
 
-    def __init__(
-        self, message: str, *, field_errors: Mapping[str, list[str]] | None = None, **fields: Any
-    ) -> None:
+    def __init__(self, message: str, *, field_errors: Mapping[str, list[str]] | None = None, **fields: Any) -> None:
         super().__init__(message, **fields)
         self.field_errors: dict[str, list[str]] = dict(field_errors or {})
 
@@ -210,9 +208,7 @@ class OutcomeUnknownError(PollinationsError):
         attempts: How often the call was sent in all.
     """
 
-    def __init__(
-        self, message: str, *, cause_error: BaseException | None = None, attempts: int = 1
-    ) -> None:
+    def __init__(self, message: str, *, cause_error: BaseException | None = None, attempts: int = 1) -> None:
         super().__init__(message)
         self.attempts = attempts
         self.__cause__ = cause_error
@@ -232,9 +228,7 @@ class UnexpectedResponseError(PollinationsError):
         response: The answer, its request without the key.
     """
 
-    def __init__(
-        self, message: str, *, field: str | None = None, response: httpx.Response | None = None
-    ) -> None:
+    def __init__(self, message: str, *, field: str | None = None, response: httpx.Response | None = None) -> None:
         super().__init__(message)
         self.field = field
         self.response = response

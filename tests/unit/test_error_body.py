@@ -12,9 +12,7 @@ from pollination_sdk import errors
 from pollination_sdk._error_body import error_from_frame, error_from_response, is_missing_key
 
 PROMPT = "an unfinished letter to nobody"
-NO_KEY = (
-    "You need to authenticate by providing a session cookie or Authorization header (Bearer token)."
-)
+NO_KEY = "You need to authenticate by providing a session cookie or Authorization header (Bearer token)."
 NO_KEY_EITHER = (
     "Authentication required. Please provide an API key via Authorization header "
     "(Bearer token) or ?key= query parameter."
@@ -295,6 +293,14 @@ def test_a_429_says_how_long_to_wait(headers, body, expected):
 def test_field_errors_have_one_type(details, expected):
     """Whatever stands there becomes lists of texts by field."""
     assert _read(422, _envelope(422, "no", details=details)).field_errors == expected
+
+
+def test_a_thousand_field_errors_stay_readable():
+    """However many fields are wrong, the text stays short and the list whole."""
+    details = {"fieldErrors": {f"field{number}": ["wrong"] for number in range(1000)}}
+    error = _read(400, _envelope(400, "no", details=details))
+    assert len(str(error)) < 1000
+    assert len(error.field_errors) == 1000
 
 
 def test_details_without_end_are_dropped():

@@ -12,9 +12,7 @@ RESPONSE = httpx.Response(
     402,
     headers={"X-Request-Id": "r1"},
     content=b'{"error": "no"}',
-    request=httpx.Request(
-        "GET", "https://host.test/text/a?key=sk_abcdefgh&seed=1", headers={"authorization": "B k"}
-    ),
+    request=httpx.Request("GET", "https://host.test/text/a?key=sk_abcdefgh&seed=1", headers={"authorization": "B k"}),
 )
 FIELDS = {
     "status": 402,
@@ -25,11 +23,7 @@ FIELDS = {
     "attempts": 2,
     "advice": "Top up.",
 }
-API_ERRORS = [
-    cls
-    for _, cls in inspect.getmembers(errors, inspect.isclass)
-    if issubclass(cls, errors.APIError)
-]
+API_ERRORS = [cls for _, cls in inspect.getmembers(errors, inspect.isclass) if issubclass(cls, errors.APIError)]
 EXAMPLES = [
     errors.PollinationsError("a"),
     *(cls("no", **FIELDS) for cls in API_ERRORS),

@@ -259,9 +259,7 @@ def test_every_logger_of_httpcore_is_covered():
     """A logger that httpcore makes only later, as for HTTP/2, has the filter already."""
     sources = Path(httpcore.__file__).parent.rglob("*.py")
     named = {
-        name
-        for source in sources
-        for name in re.findall(r'getLogger\("([^"]+)"\)', source.read_text(encoding="utf-8"))
+        name for source in sources for name in re.findall(r'getLogger\("([^"]+)"\)', source.read_text(encoding="utf-8"))
     }
     assert "httpcore.http2" in named
     assert named <= set(_log_filter._NAMES)

@@ -51,9 +51,7 @@ def test_a_server_error_leaves_the_outcome_unknown(status):
     assert _verdict(known, repeatable=False) is Verdict.OUTCOME_UNKNOWN
 
 
-@pytest.mark.parametrize(
-    "status", [301, 400, 401, 402, 403, 404, 405, 409, 410, 413, 422, 431, 501, 999]
-)
+@pytest.mark.parametrize("status", [301, 400, 401, 402, 403, 404, 405, 409, 410, 413, 422, 431, 501, 999])
 def test_final_statuses_are_never_repeated(status):
     """What the service will answer again the same way is not asked again."""
     for free, repeatable, unknown in itertools.product([True, False], [True, False], ["always"]):
