@@ -114,7 +114,8 @@ class APIError(PollinationsError):
     def __str__(self) -> str:
         label = " ".join(str(part) for part in (self.status, self.code) if part)
         trail = f"(request id {self.request_id})" if self.request_id else ""
-        return " ".join(part for part in (f"{label}: {self.message}", self.advice, trail) if part)
+        stop = "." if self.advice and self.message[-1:] not in {".", "!", "?"} else ""
+        return " ".join(part for part in (f"{label}: {self.message}{stop}", self.advice, trail) if part)
 
     @staticmethod
     def for_status(status: int) -> type[APIError]:

@@ -147,6 +147,7 @@ def test_text_says_status_reason_advice_and_request_id():
     """The text of an API error is all one needs to act or to ask for help."""
     text = str(errors.PaymentRequiredError("Empty.", **FIELDS))
     assert text == "402 PAYMENT_REQUIRED: Empty. Top up. (request id r1)"
+    assert str(errors.APIError("Empty", status=402, advice="Top up.")) == "402: Empty. Top up."
 
 
 def test_the_outcome_error_names_its_cause():
