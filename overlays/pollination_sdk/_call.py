@@ -1,0 +1,54 @@
+"""A call: what to send, how to read the answer, and what is known of it beforehand."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Generic, TypeVar
+
+import attrs
+import httpx
+
+from pollination_sdk._prompts import Params
+
+READ_TIMEOUT = 60.0
+GENERATION_TIMEOUT = 300.0
+"""The image service itself gives up after 300 seconds."""
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+@attrs.frozen(kw_only=True)
+class Call(Generic[T_co]):
+    """Say all there is to say about one call; nothing is sent yet.
+
+    Args:
+        operation: The contract's operationId.
+        method: The HTTP method.
+        path: The path, percent-encoded as it goes on the wire.
+        read: Makes the value of the answer, whose body has been read.
+        params: The query parameters that were given.
+        body: The fields of the JSON body, None where the operation has none.
+        accept: The media types that the reader understands.
+        needs_key: Whether the service wants a key.
+        free: Whether it costs nothing.
+        repeatable: Whether the service would answer the identical request from its cache, or join it to the
+            running one.
+        generates: Whether a model works on it, which takes minutes.
+        seed: The seed that is sent, drawn or chosen; None where none is.
+    """
+
+    operation: str
+    method: str
+    path: str
+    read: Callable[[httpx.Response], T_co]
+    params: Params = attrs.field(factory=dict)
+    body: Mapping[str, Any] | None = None
+    accept: str = "application/json"
+    needs_key: bool = True
+    free: bool = True
+    repeatable: bool = True
+    generates: bool = False
+    seed: int | None = None
+
+    @property
+    def read_timeout(self) -> float:
+        """The most seconds between two bytes of the answer."""
+        return GENERATION_TIMEOUT if self.generates else READ_TIMEOUT

@@ -1,0 +1,150 @@
+"""Deadlines that hold: for the whole of a call, whatever byte of it is late.
+
+httpx limits each read on its own, so an answer that drips may take forever. Async calls are cancelled. Sync ones
+are held to their deadline where they block: each connect, write and read of a socket gets the time that is left.
+That is done once for a client's connection pools, ours or the caller's; whoever else uses them has no deadline here
+and notices nothing. Name resolution is the system's and cannot be limited.
+"""
+
+import contextlib
+import socket
+import time
+from collections.abc import Iterable, Iterator
+from contextvars import ContextVar
+from typing import Any
+
+import httpcore
+import httpx
+
+_CHUNK = 65_536
+
+
+class Deadline:
+    """Count down to a moment; without seconds there is none.
+
+    Args:
+        seconds: The time from now, None for no limit.
+    """
+
+    def __init__(self, seconds: float | None) -> None:
+        self.seconds = seconds
+        self._end = None if seconds is None else time.monotonic() + seconds
+
+    def remaining(self) -> float | None:
+        """Return the seconds left, never below 0; None without a limit."""
+        return None if self._end is None else max(0.0, self._end - time.monotonic())
+
+    @property
+    def passed(self) -> bool:
+        """Tell whether the moment is over."""
+        return self.remaining() == 0.0
+
+    def cut(self, seconds: float | None) -> float | None:
+        """Return the shorter of `seconds` and what is left; None where neither is limited."""
+        limits = [limit for limit in (seconds, self.remaining()) if limit is not None]
+        return min(limits, default=None)
+
+
+NEVER = Deadline(None)
+_current: ContextVar[Deadline] = ContextVar("pollination_sdk_deadline", default=NEVER)
+
+
+@contextlib.contextmanager
+def holding(deadline: Deadline) -> Iterator[None]:
+    """Hold what this thread does on a watched client to a deadline."""
+    token = _current.set(deadline)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def watch(client: httpx.Client) -> None:
+    """Make a client's connection pools heed deadlines; other transports than httpx's own are left as they are.
+
+    httpx offers no public way to a pool's network backend; a test proves that this one works.
+    """
+    for transport in (client._transport, *client._mounts.values()):  # noqa: SLF001 - see above
+        pool = getattr(transport, "_pool", None)
+        backend = getattr(pool, "_network_backend", None)
+        if isinstance(pool, httpcore.ConnectionPool) and not isinstance(backend, _Backend):
+            pool._network_backend = _Backend(backend or httpcore.SyncBackend())  # noqa: SLF001 - see above
+
+
+def _left(timeout: float | None, error: type[Exception]) -> float | None:
+    """Return the time an operation may take, or raise its timeout if there is none left."""
+    deadline = _current.get()
+    if deadline.passed:
+        raise error("the deadline of the call has passed")
+    return deadline.cut(timeout)
+
+
+class _Backend(httpcore.NetworkBackend):
+    """Open connections that heed the deadline of whoever uses them."""
+
+    def __init__(self, inner: httpcore.NetworkBackend) -> None:
+        self._inner = inner
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Try the addresses of a host in turn within one limit, where the system would give each its own."""
+        limit = Deadline(_left(timeout, httpcore.ConnectTimeout))
+        options = list(socket_options or ())
+        refused: Exception = httpcore.ConnectError(f"{host} has no address")
+        for address in _addresses(host, port):
+            try:
+                stream = self._inner.connect_tcp(address, port, limit.remaining(), local_address, options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                refused = error
+            else:
+                return _Stream(stream)
+        raise refused
+
+    def connect_unix_socket(
+        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
+    ) -> httpcore.NetworkStream:
+        limit = _left(timeout, httpcore.ConnectTimeout)
+        return _Stream(self._inner.connect_unix_socket(path, limit, socket_options))
+
+    def sleep(self, seconds: float) -> None:
+        self._inner.sleep(seconds)
+
+
+def _addresses(host: str, port: int) -> list[str]:
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise httpcore.ConnectError(str(error)) from error
+    return list(dict.fromkeys(str(address[0]) for *_, address in found))
+
+
+class _Stream(httpcore.NetworkStream):
+    """Pass bytes on, each operation within what is left of the deadline."""
+
+    def __init__(self, inner: httpcore.NetworkStream) -> None:
+        self._inner = inner
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._inner.read(max_bytes, _left(timeout, httpcore.ReadTimeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        for start in range(0, len(buffer), _CHUNK):
+            self._inner.write(buffer[start : start + _CHUNK], _left(timeout, httpcore.WriteTimeout))
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def start_tls(
+        self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        limit = _left(timeout, httpcore.ConnectTimeout)
+        return _Stream(self._inner.start_tls(ssl_context, server_hostname, limit))
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)

@@ -1,0 +1,225 @@
+"""The table: every call as a method, written once for both clients.
+
+Each line names a builder of `_calls`. The descriptors turn it into what a client of its flavour offers: a method that
+returns the value, or one to be awaited, with the builder's own signature for type checkers, `help` and editors.
+"""
+
+import functools
+import inspect
+import types
+import typing
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Self, TypeVar, overload
+
+from pollination_sdk import _calls
+from pollination_sdk._answers import Answer
+from pollination_sdk._call import Call
+from pollination_sdk._media_stream import AsyncMediaStream, MediaStream
+from pollination_sdk._stream import AsyncStream, Stream
+
+if TYPE_CHECKING:
+    from pollination_sdk._client import AsyncPollinations, Pollinations
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class _Verb(Generic[P]):
+    """Offer a builder of `_calls` as a method, made once for each flavour."""
+
+    def __init__(self, builder: Callable[P, Any]) -> None:
+        self._builder = builder
+        self._methods: dict[str, Callable[..., Any]] = {}
+
+    def _bound(self, client: Any, owner: type[Any]) -> Any:
+        if client is None:
+            return self._method(owner._flavour)  # noqa: SLF001 - the classes below and the clients have it
+        return types.MethodType(self._method(client._flavour), client)  # noqa: SLF001 - as above
+
+    def _method(self, flavour: str) -> Callable[..., Any]:
+        if flavour not in self._methods:
+            method = self._make(flavour)
+            functools.update_wrapper(method, self._builder)
+            del method.__wrapped__  # type: ignore[attr-defined]  # else `signature` leaves out `self`
+            method.__signature__ = self._signature(flavour)  # type: ignore[attr-defined]  # a function takes any attribute
+            self._methods[flavour] = method
+        return self._methods[flavour]
+
+    def _make(self, flavour: str) -> Callable[..., Any]:
+        raise NotImplementedError
+
+    def _signature(self, flavour: str) -> inspect.Signature:
+        told = inspect.signature(self._builder)
+        client = inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)
+        returned = self._returned(flavour, *typing.get_args(told.return_annotation))
+        return told.replace(parameters=[client, *told.parameters.values()], return_annotation=returned)
+
+    def _returned(self, flavour: str, *parts: Any) -> Any:
+        """Return the annotation of the method's value, given what stands in the brackets of the builder's."""
+        raise NotImplementedError
+
+
+class endpoint(_Verb[P], Generic[P, T]):  # noqa: N801 - reads as a decorator does
+    """A call: its value, or in `detailed` an `Answer` with the value."""
+
+    def __init__(self, builder: Callable[P, Call[T]]) -> None:
+        super().__init__(builder)
+
+    @overload
+    def __get__(self, client: None, owner: type[Any]) -> Self: ...
+    @overload
+    def __get__(self, client: "Pollinations", owner: type[Any]) -> Callable[P, T]: ...
+    @overload
+    def __get__(self, client: "AsyncPollinations", owner: type[Any]) -> Callable[P, Coroutine[Any, Any, T]]: ...
+    @overload
+    def __get__(self, client: "Detailed", owner: type[Any]) -> Callable[P, Answer[T]]: ...
+    @overload
+    def __get__(self, client: "AsyncDetailed", owner: type[Any]) -> Callable[P, Coroutine[Any, Any, Answer[T]]]: ...
+    def __get__(self, client: Any, owner: type[Any]) -> Any:
+        return self._bound(client, owner)
+
+    def _make(self, flavour: str) -> Callable[..., Any]:
+        build = self._builder
+
+        def call(client: Any, /, *args: Any, **kwargs: Any) -> Any:
+            return client._call(build(*args, **kwargs))  # noqa: SLF001 - the descriptor is part of the client
+
+        async def acall(client: Any, /, *args: Any, **kwargs: Any) -> Any:
+            return await client._call(build(*args, **kwargs))  # noqa: SLF001 - as above
+
+        return acall if flavour.startswith("async") else call
+
+    def _returned(self, flavour: str, *parts: Any) -> Any:
+        return Answer[parts[0]] if flavour.endswith("detailed") else parts[0]
+
+
+class chat_stream(_Verb[P], Generic[P, T]):  # noqa: N801 - reads as a decorator does
+    """A call whose answer is read item by item; sent when first read."""
+
+    def __init__(self, builder: Callable[P, _calls.StreamedCall[T]]) -> None:
+        super().__init__(builder)
+
+    @overload
+    def __get__(self, client: None, owner: type[Any]) -> Self: ...
+    @overload
+    def __get__(self, client: "Pollinations", owner: type[Any]) -> Callable[P, Stream[T]]: ...
+    @overload
+    def __get__(self, client: "AsyncPollinations", owner: type[Any]) -> Callable[P, AsyncStream[T]]: ...
+    def __get__(self, client: Any, owner: type[Any]) -> Any:
+        return self._bound(client, owner)
+
+    def _make(self, flavour: str) -> Callable[..., Any]:
+        kind: type[Any] = AsyncStream if flavour == "async" else Stream
+        build = self._builder
+
+        def open_stream(client: Any, /, *args: Any, **kwargs: Any) -> Any:
+            streamed = build(*args, **kwargs)
+            return kind(client._opener(streamed.call), streamed.decoder())  # noqa: SLF001 - as above
+
+        return open_stream
+
+    def _returned(self, flavour: str, *parts: Any) -> Any:
+        return AsyncStream[parts[0]] if flavour == "async" else Stream[parts[0]]
+
+
+class media_stream(_Verb[P]):  # noqa: N801 - reads as a decorator does
+    """A call whose answer is a picture or video of any size; sent when first read."""
+
+    def __init__(self, builder: Callable[P, _calls.MediaCall]) -> None:
+        super().__init__(builder)
+
+    @overload
+    def __get__(self, client: None, owner: type[Any]) -> Self: ...
+    @overload
+    def __get__(self, client: "Pollinations", owner: type[Any]) -> Callable[P, MediaStream]: ...
+    @overload
+    def __get__(self, client: "AsyncPollinations", owner: type[Any]) -> Callable[P, AsyncMediaStream]: ...
+    def __get__(self, client: Any, owner: type[Any]) -> Any:
+        return self._bound(client, owner)
+
+    def _make(self, flavour: str) -> Callable[..., Any]:
+        kind: type[Any] = AsyncMediaStream if flavour == "async" else MediaStream
+        build = self._builder
+
+        def open_stream(client: Any, /, *args: Any, **kwargs: Any) -> Any:
+            asked = build(*args, **kwargs)
+            return kind(client._opener(asked.call), expect=asked.expect)  # noqa: SLF001 - as above
+
+        return open_stream
+
+    def _returned(self, flavour: str, *_: Any) -> Any:
+        return AsyncMediaStream if flavour == "async" else MediaStream
+
+
+class link(_Verb[P]):  # noqa: N801 - reads as a decorator does
+    """A call as a link to share; nothing is sent."""
+
+    def __init__(self, builder: Callable[P, _calls.Link]) -> None:
+        super().__init__(builder)
+
+    @overload
+    def __get__(self, client: None, owner: type[Any]) -> Self: ...
+    @overload
+    def __get__(self, client: "Pollinations | AsyncPollinations", owner: type[Any]) -> Callable[P, str]: ...
+    def __get__(self, client: Any, owner: type[Any]) -> Any:
+        return self._bound(client, owner)
+
+    def _make(self, flavour: str) -> Callable[..., Any]:  # noqa: ARG002 - a link is the same for both
+        build = self._builder
+
+        def write(client: Any, /, *args: Any, **kwargs: Any) -> str:
+            terms = client._terms  # noqa: SLF001 - as above
+            return build(*args, **kwargs).url(terms.base_url, terms.ring.keys)
+
+        return write
+
+    def _returned(self, *_: Any) -> Any:
+        return str
+
+
+class CallVerbs:
+    """The verbs that return one value each."""
+
+    text = endpoint(_calls.text)
+    chat = endpoint(_calls.chat)
+    image = endpoint(_calls.image)
+    video = endpoint(_calls.video)
+    models = endpoint(_calls.models)
+    text_models = endpoint(_calls.text_models)
+    image_models = endpoint(_calls.image_models)
+    balance = endpoint(_calls.balance)
+    profile = endpoint(_calls.profile)
+    key = endpoint(_calls.key)
+    usage = endpoint(_calls.usage)
+    usage_csv = endpoint(_calls.usage_csv)
+    daily_usage = endpoint(_calls.daily_usage)
+    daily_usage_csv = endpoint(_calls.daily_usage_csv)
+
+
+class OpenVerbs:
+    """The verbs that return something to read from, and the links."""
+
+    stream_text = chat_stream(_calls.stream_text)
+    stream_chat = chat_stream(_calls.stream_chat)
+    stream_image = media_stream(_calls.stream_image)
+    stream_video = media_stream(_calls.stream_video)
+    image_url = link(_calls.image_url)
+    text_url = link(_calls.text_url)
+
+
+class Detailed(CallVerbs):
+    """The verbs of a `Pollinations` that return an `Answer` each."""
+
+    _flavour = "detailed"
+
+    def __init__(self, client: "Pollinations") -> None:
+        self._call = client._answer  # noqa: SLF001 - a view of the client
+
+
+class AsyncDetailed(CallVerbs):
+    """The verbs of an `AsyncPollinations` that return an `Answer` each."""
+
+    _flavour = "async detailed"
+
+    def __init__(self, client: "AsyncPollinations") -> None:
+        self._call = client._answer  # noqa: SLF001 - a view of the client

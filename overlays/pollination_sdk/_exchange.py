@@ -1,0 +1,205 @@
+"""The whole life of a call, without I/O: what to send, what an outcome means, whether to send again.
+
+`exchange` is a generator in the manner of httpx's `auth_flow`: it yields attempts and is sent outcomes. Whoever drives
+it waits, sends and hands back; every decision is here, once for both clients.
+"""
+
+import json
+import logging
+from collections.abc import Generator, Mapping
+from typing import Any
+
+import attrs
+import httpx
+
+from pollination_sdk._auth import KeyRing, KeyWalk, Road
+from pollination_sdk._call import Call
+from pollination_sdk._connection_error import error_from_exception
+from pollination_sdk._deadline import Deadline
+from pollination_sdk._error_body import error_from_response, is_missing_key
+from pollination_sdk._outcome import Known, classify_exception, classify_status, retry_after_of
+from pollination_sdk._prompts import raw_url
+from pollination_sdk._retry import Decision, Failure, Retry, RetryBudget, Verdict, decide
+from pollination_sdk.errors import (
+    APIConnectionError,
+    APIError,
+    APITimeoutError,
+    OutcomeUnknownError,
+    PollinationsError,
+    PromptError,
+    RateLimitError,
+)
+
+log = logging.getLogger("pollination_sdk")
+
+Outcome = httpx.Response | Exception
+
+CONNECT_TIMEOUT = 10.0
+_LARGEST_BODY = 20_000_000
+
+
+@attrs.frozen(kw_only=True)
+class Terms:
+    """Hold what all calls of one client have in common.
+
+    Args:
+        base_url: Where the service is.
+        headers: What is sent with every request.
+        retry: How often and how patiently a failed call is repeated.
+        ring: The keys and the road that works for them.
+        budget: What the client may still spend on repetitions.
+    """
+
+    base_url: httpx.URL
+    headers: Mapping[str, str]
+    retry: Retry
+    ring: KeyRing
+    budget: RetryBudget
+
+
+@attrs.frozen
+class Attempt:
+    """Say what to send, and after how many seconds."""
+
+    method: str
+    url: httpx.URL
+    headers: httpx.Headers
+    content: bytes | None
+    timeout: httpx.Timeout
+    wait: float
+
+
+@attrs.frozen
+class Delivery:
+    """Hold the answer that ended an exchange well, and how often the call was sent for it."""
+
+    response: httpx.Response
+    attempts: int
+
+
+def exchange(
+    call: Call[Any], terms: Terms, deadline: Deadline, *, stream: bool = False
+) -> Generator[Attempt, Outcome, Delivery]:
+    """Lead a call to its answer or to the right error.
+
+    Args:
+        call: What to send.
+        terms: What it has in common with others.
+        deadline: When it must be over.
+        stream: Whether the answer is handed over before its body has been read.
+
+    Raises:
+        PollinationsError: One of `errors`, saying what to do.
+    """
+    if call.needs_key:
+        terms.ring.keys.require()
+    draft = _draft(call, terms)
+    walk = terms.ring.walk()
+    sent, repetition, wait = 0, 1, 0.0
+    while True:
+        outcome = yield _attempt(draft, terms.ring, walk.road, wait)
+        sent += 1
+        if isinstance(outcome, httpx.Response) and outcome.is_success:
+            walk.worked()
+            terms.budget.succeeded()
+            return Delivery(outcome, sent)
+        error = _error(outcome, deadline, sent)
+        if isinstance(error, APIError) and _moves_on(error, walk, outcome):
+            wait = 0.0
+            continue
+        failure = _failure(call, outcome, error, repetition, deadline, stream=stream)
+        decision = decide(terms.retry, failure, budget=terms.budget)
+        if decision.verdict is not Verdict.RETRY:
+            raise _last(error, failure, decision, walk, sent)
+        log.info("%s is sent again in %.1f s: %s", call.operation, decision.wait, _short(error))
+        repetition, wait = repetition + 1, decision.wait
+        walk.again()
+
+
+def _draft(call: Call[Any], terms: Terms) -> Attempt:
+    """Make what all attempts of a call have in common."""
+    headers = httpx.Headers(terms.headers)
+    headers["Accept"] = call.accept
+    content = None if call.body is None else _encode(call.body)
+    if content is not None:
+        headers["Content-Type"] = "application/json"
+    timeout = httpx.Timeout(call.read_timeout, connect=CONNECT_TIMEOUT)
+    return Attempt(call.method.upper(), raw_url(terms.base_url, call.path, call.params), headers, content, timeout, 0.0)
+
+
+def _encode(body: Mapping[str, Any]) -> bytes:
+    try:
+        content = json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    except UnicodeEncodeError as error:
+        raise PromptError("The text holds half a surrogate pair, which cannot be sent; decode it correctly.") from error
+    if len(content) > _LARGEST_BODY:
+        message = f"The conversation takes {len(content):,} bytes and may take {_LARGEST_BODY:,}: send fewer messages."
+        raise PromptError(message, size=len(content), limit=_LARGEST_BODY)
+    return content
+
+
+def _attempt(draft: Attempt, ring: KeyRing, road: Road | None, wait: float) -> Attempt:
+    url, headers = ring.stamp(draft.url, draft.headers, road)
+    return attrs.evolve(draft, url=url, headers=headers, wait=wait)
+
+
+def _error(outcome: Outcome, deadline: Deadline, sent: int) -> PollinationsError:
+    """Make the error that an outcome deserves, should it be the last."""
+    if isinstance(outcome, httpx.Response):
+        return error_from_response(outcome, attempts=sent)
+    if isinstance(outcome, PollinationsError):
+        return outcome
+    error = error_from_exception(outcome, attempts=sent)
+    return _too_late(error, deadline) if deadline.passed else error
+
+
+def _too_late(error: APIConnectionError, deadline: Deadline) -> APITimeoutError:
+    message = f"The call did not end within timeout={deadline.seconds:g} seconds; allow it more, or ask for less."
+    late = APITimeoutError(message, attempts=error.attempts)
+    late.__cause__ = error.__cause__
+    return late
+
+
+def _moves_on(error: APIError, walk: KeyWalk, outcome: Outcome) -> bool:
+    """Tell whether another key, or another way to send this one, is to be tried at once."""
+    if not isinstance(outcome, httpx.Response):
+        return False
+    return walk.refused(error.status, missing=is_missing_key(outcome), reason=error.message) is not None
+
+
+def _failure(
+    call: Call[Any], outcome: Outcome, error: PollinationsError, repetition: int, deadline: Deadline, *, stream: bool
+) -> Failure:
+    """Collect what is known about a failed attempt."""
+    answered = isinstance(outcome, httpx.Response)
+    return Failure(
+        known=classify_status(outcome.status_code) if answered else classify_exception(outcome),
+        attempt=repetition,
+        free=call.free,
+        repeatable=call.repeatable,
+        stream=stream,
+        retry_after=_retry_after(outcome, error),
+        remaining=deadline.remaining(),
+    )
+
+
+def _retry_after(outcome: Outcome, error: PollinationsError) -> float | None:
+    if isinstance(error, RateLimitError):
+        return error.retry_after
+    return retry_after_of(outcome) if isinstance(outcome, httpx.Response) else None
+
+
+def _last(error: PollinationsError, failure: Failure, decision: Decision, walk: KeyWalk, sent: int) -> PollinationsError:
+    """Make the error that ends the call, with what was decided and what each key was answered."""
+    if decision.verdict is Verdict.OUTCOME_UNKNOWN:
+        advice = 'Look at usage() before sending it again, or allow it with Retry(unknown="always").'
+        message = f"{_short(error)} {decision.reason.capitalize()}. {advice}"
+        error = OutcomeUnknownError(message, cause_error=error, attempts=sent)
+    elif failure.known is not Known.FINAL:
+        error.add_note(f"Not sent again: {decision.reason}.")
+    walk.add_notes(error)
+    return error
+
+
+def _short(error: PollinationsError) -> str:
+    return f"{type(error).__name__}: {error.message}"

@@ -1,0 +1,101 @@
+"""What a client was told, checked, and without a connection: equal, shown and pickled by this."""
+
+import os
+import platform
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import attrs
+import httpx
+
+from pollination_sdk._auth import KeyRing, QueryKey
+from pollination_sdk._courtesy import Pace, checked_in_flight
+from pollination_sdk._exchange import Terms
+from pollination_sdk._keys import Keys, resolve_keys
+from pollination_sdk._redact import redact
+from pollination_sdk._retry import Retry, RetryBudget
+from pollination_sdk._version import __version__
+
+DEFAULT_BASE_URL = "https://gen.pollinations.ai"
+# The edge has turned away other clients by theirs.
+USER_AGENT = f"pollinations-sdk/{__version__} (python {platform.python_version()}; httpx {httpx.__version__})"
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+
+
+def _base_url(value: str | httpx.URL | None) -> httpx.URL:
+    """Check where the service is; the environment may tell it."""
+    told = value or os.environ.get("POLLINATIONS_BASE_URL", "").strip() or DEFAULT_BASE_URL
+    try:
+        url = httpx.URL(told)
+    except (httpx.InvalidURL, TypeError) as error:
+        raise ValueError(f"base_url is no URL: {error}") from error
+    if url.scheme not in ("http", "https") or not url.host:
+        raise ValueError(f"base_url begins with http:// or https:// and a host, not {redact(str(told))!r}.")
+    return url
+
+
+def _timeout(value: float | None) -> float | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not value > 0:
+        raise ValueError(f"timeout takes seconds above 0, or None for no limit, not {value!r}.")
+    return float(value)
+
+
+def _headers(value: Mapping[str, str] | None) -> dict[str, str]:
+    """Check default headers; their values are never shown, for they may be secrets."""
+    headers = dict(value or {})
+    for name, text in headers.items():
+        if not isinstance(name, str) or not _HEADER_NAME.fullmatch(name):
+            raise ValueError(f"headers= holds {name!r}, which is no header name.")
+        if not isinstance(text, str) or not text.isascii() or not text.isprintable():
+            raise ValueError(f"headers= gives {name!r} a value that is not printable ASCII text.")
+    return headers
+
+
+def _retry(value: Retry | None) -> Retry:
+    if value is None:
+        return Retry()
+    if not isinstance(value, Retry):
+        raise TypeError(f"retry takes a Retry, such as Retry(attempts=5) or Retry.off, not {value!r}.")
+    return value
+
+
+def _keys(value: Any) -> Keys:
+    return value if isinstance(value, Keys) else resolve_keys(value)
+
+
+@attrs.frozen(kw_only=True)
+class Settings:
+    """Hold a client's settings; the arguments are those of the clients."""
+
+    keys: Keys = attrs.field(converter=_keys)
+    base_url: httpx.URL = attrs.field(converter=_base_url)
+    timeout: float | None = attrs.field(converter=_timeout)
+    retry: Retry = attrs.field(converter=_retry)
+    query_key: QueryKey
+    max_in_flight: int | None = attrs.field(converter=checked_in_flight)
+    max_per_second: float | None
+    headers: dict[str, str] = attrs.field(converter=_headers, repr=lambda headers: repr(sorted(headers)), hash=False)
+
+    @classmethod
+    def of(cls, api_key: str | Iterable[str] | None, **told: Any) -> "Settings":
+        """Check what a client was told."""
+        return cls(keys=api_key, **told)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what only shows in the whole: a key in URLs that others can read, a pace of nothing."""
+        self.ring()
+        Pace(self.max_per_second)
+
+    def ring(self) -> KeyRing:
+        """Make the memory of which key and which road work."""
+        return KeyRing(self.keys, base_url=self.base_url, query_key=self.query_key)
+
+    def terms(self) -> Terms:
+        """Make what the calls of one client have in common."""
+        headers = {"User-Agent": USER_AGENT, **self.headers}
+        return Terms(
+            base_url=self.base_url, headers=headers, retry=self.retry, ring=self.ring(), budget=RetryBudget(self.retry)
+        )
