@@ -17,6 +17,7 @@ from ._sniff import HEAD_SIZE, SUFFIXES, media_type_of
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import httpx
     import PIL.Image
 
 _STEP = 1 << 20
@@ -135,7 +136,9 @@ class Media:
         return base64.b64encode(self.bytes).decode("ascii")
 
 
-def read_media(content: builtins.bytes, *, expect: Kind | None, response: Any = None) -> Media:
+def read_media(
+    content: builtins.bytes, *, expect: Kind | None, response: httpx.Response | None = None
+) -> Media:
     """Make a `Media` of an answer's body.
 
     Args:

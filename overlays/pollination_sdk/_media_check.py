@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from ._sniff import HEAD_SIZE, describe
 from ._wholeness import WholenessCheck
 from .errors import UnexpectedResponseError
+
+if TYPE_CHECKING:
+    import httpx
 
 Kind = Literal["image", "video", "audio"]
 
@@ -25,7 +28,7 @@ class MediaCheck:
         response: Handed to the error, for its reader.
     """
 
-    def __init__(self, expect: Kind | None, response: Any = None) -> None:
+    def __init__(self, expect: Kind | None, response: httpx.Response | None = None) -> None:
         self._expect = expect
         self._response = response
         self._head = b""

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import attrs
 import av
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -226,10 +227,11 @@ def test_png_chunks_are_stepped_over():
 )
 def test_what_is_no_medium_is_refused(content, reason):
     """Anything else in place of a picture is named, never quoted."""
+    answer = httpx.Response(200)
     with pytest.raises(UnexpectedResponseError, match=f"a picture.*{reason}") as caught:
-        read_media(content, expect="image", response="the answer")
+        read_media(content, expect="image", response=answer)
     assert "secret" not in str(caught.value)
-    assert caught.value.response == "the answer"
+    assert caught.value.response is answer
 
 
 @pytest.mark.parametrize(
