@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import aclosing, closing
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+import anyio
+
 from ._body import AsyncBody, AsyncOpenedResponse, Body, OpenedResponse
 from .errors import APIConnectionError
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from ._chat_decoder import ChatDecoder
 
 T = TypeVar("T")
+
+_GRACE = 0.2
 
 
 class Stream(Body, Generic[T]):
@@ -99,8 +103,19 @@ class AsyncStream(AsyncBody, Generic[T]):
                     for item in self._decoder.feed(chunk):
                         yield item
                     if self._decoder.done:
-                        return
+                        await _drain(chunks)
         except APIConnectionError as error:
             self._decoder.break_off(error)
         for item in self._decoder.finish():
             yield item
+
+
+async def _drain(chunks: AsyncGenerator[bytes, None]) -> None:
+    """Read what little follows the last event, so that the connection can serve the next call.
+
+    No longer than a moment: a server may hold it open. A blocking read could not be given up, so
+    `Stream` closes at once.
+    """
+    with anyio.move_on_after(_GRACE):
+        async for _ in chunks:
+            pass

@@ -159,32 +159,26 @@ def test_chunks_stay_as_they_are():
     assert early["choices"][0]["message"]["audio"]["transcript"] == "a"
 
 
+NAMES = [
+    "index",
+    "delta",
+    "content",
+    "tool_calls",
+    "content_blocks",
+    "function",
+    "audio",
+    "arguments",
+    "id",
+    "type",
+    "data",
+    "text",
+    "message",
+    "finish_reason",
+]
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=3),
     lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(
-            st.sampled_from(
-                [
-                    "index",
-                    "delta",
-                    "content",
-                    "tool_calls",
-                    "content_blocks",
-                    "function",
-                    "audio",
-                    "arguments",
-                    "id",
-                    "type",
-                    "data",
-                    "text",
-                    "message",
-                    "finish_reason",
-                ]
-            ),
-            inner,
-            max_size=4,
-        )
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=4)
     ),
     max_leaves=20,
 )
