@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 import anyio
 import httpx
 
-from .errors import APIConnectionError, APITimeoutError, UnexpectedResponseError
+from pollination_sdk._connection_error import error_from_exception
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Generator, Iterator, Mapping
@@ -119,9 +119,7 @@ class Body(_Body):
 class AsyncBody(_Body):
     """Open an answer once and read its bytes once; see `Body`."""
 
-    def __init__(
-        self, open_response: Callable[[], AbstractAsyncContextManager[AsyncOpenedResponse]]
-    ) -> None:
+    def __init__(self, open_response: Callable[[], AbstractAsyncContextManager[AsyncOpenedResponse]]) -> None:
         super().__init__()
         self._open_response = open_response
         self._response: AsyncOpenedResponse | None = None
@@ -183,9 +181,5 @@ def _connection_errors() -> Iterator[None]:
     """Say in the package's own errors how a body broke off."""
     try:
         yield
-    except httpx.TimeoutException as error:
-        raise APITimeoutError("The answer stopped arriving in time.") from error
-    except httpx.TransportError as error:
-        raise APIConnectionError("The connection broke while the answer was arriving.") from error
-    except httpx.DecodingError as error:
-        raise UnexpectedResponseError("The answer's compression is damaged.") from error
+    except httpx.RequestError as error:
+        raise error_from_exception(error) from error

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from ._merge import Merger, objects
-from ._sniff import HEAD_SIZE, describe
-from ._sse import EventDecoder
-from .errors import APITimeoutError, StreamInterruptedError, UnexpectedResponseError
+from pollination_sdk._merge import Merger, objects
+from pollination_sdk._sniff import HEAD_SIZE, describe
+from pollination_sdk._sse import EventDecoder
+from pollination_sdk.errors import APITimeoutError, StreamInterruptedError, UnexpectedResponseError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from ._merge import Json
-    from .errors import APIConnectionError
+    from pollination_sdk._merge import Json
+    from pollination_sdk.errors import APIConnectionError
 
 T = TypeVar("T")
 
@@ -78,9 +78,7 @@ class ChatDecoder(Generic[T]):
             if _is_whole(data):  # else the end has cut it off, which is judged below
                 yield from self._read(data)
         if not self._begun and _is_foreign(self._head):
-            raise UnexpectedResponseError(
-                f"Expected an event stream, but the service sent {describe(self._head)}."
-            )
+            raise UnexpectedResponseError(f"Expected an event stream, but the service sent {describe(self._head)}.")
         self._refuse_unfinished(None)
 
     def break_off(self, error: APIConnectionError) -> None:

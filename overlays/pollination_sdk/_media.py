@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ._dimensions import dimensions
-from ._media_check import Kind, MediaCheck
-from ._save import Replacement, StrPath
-from ._sniff import HEAD_SIZE, SUFFIXES, media_type_of
+from pollination_sdk._dimensions import dimensions
+from pollination_sdk._media_check import Kind, MediaCheck
+from pollination_sdk._save import Replacement, StrPath
+from pollination_sdk._sniff import HEAD_SIZE, SUFFIXES, media_type_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -136,9 +136,7 @@ class Media:
         return base64.b64encode(self.bytes).decode("ascii")
 
 
-def read_media(
-    content: builtins.bytes, *, expect: Kind | None, response: httpx.Response | None = None
-) -> Media:
+def read_media(content: builtins.bytes, *, expect: Kind | None, response: httpx.Response | None = None) -> Media:
     """Make a `Media` of an answer's body.
 
     Args:

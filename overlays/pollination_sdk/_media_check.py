@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from ._sniff import HEAD_SIZE, describe
-from ._wholeness import WholenessCheck
-from .errors import UnexpectedResponseError
+from pollination_sdk._sniff import HEAD_SIZE, describe
+from pollination_sdk._wholeness import WholenessCheck
+from pollination_sdk.errors import UnexpectedResponseError
 
 if TYPE_CHECKING:
     import httpx

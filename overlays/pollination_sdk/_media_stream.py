@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import anyio.to_thread
 
-from ._body import AsyncBody, AsyncOpenedResponse, Body, OpenedResponse
-from ._media_check import Kind, MediaCheck
-from ._save import Replacement, StrPath
-from ._sniff import SUFFIXES
+from pollination_sdk._body import AsyncBody, AsyncOpenedResponse, Body, OpenedResponse
+from pollination_sdk._media_check import Kind, MediaCheck
+from pollination_sdk._save import Replacement, StrPath
+from pollination_sdk._sniff import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Generator, Mapping

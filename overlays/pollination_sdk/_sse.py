@@ -7,7 +7,7 @@ without bound, and drops an event that the end of the stream cuts short of its b
 
 from __future__ import annotations
 
-from .errors import UnexpectedResponseError
+from pollination_sdk.errors import UnexpectedResponseError
 
 LARGEST_EVENT = 32 << 20
 """Bytes of one event: room for a picture in base64, and an end to a line that has none."""
@@ -68,6 +68,4 @@ class EventDecoder:
 
     def _refuse_endless(self) -> None:
         if self._size + len(self._line) > LARGEST_EVENT:
-            raise UnexpectedResponseError(
-                f"One event of the stream is larger than {LARGEST_EVENT:,} bytes."
-            )
+            raise UnexpectedResponseError(f"One event of the stream is larger than {LARGEST_EVENT:,} bytes.")

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import anyio
 
-from ._body import AsyncBody, AsyncOpenedResponse, Body, OpenedResponse
-from .errors import APIConnectionError
+from pollination_sdk._body import AsyncBody, AsyncOpenedResponse, Body, OpenedResponse
+from pollination_sdk.errors import APIConnectionError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator
     from contextlib import AbstractAsyncContextManager, AbstractContextManager
 
-    from ._chat_decoder import ChatDecoder
+    from pollination_sdk._chat_decoder import ChatDecoder
 
 T = TypeVar("T")
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Generator
 
-from ._sniff import HEAD_SIZE, media_type_of
+from pollination_sdk._sniff import HEAD_SIZE, media_type_of
 
 _Walk = Generator[bool, None, None]
 _Read = Generator[bool, None, bytes]
@@ -190,9 +190,7 @@ def _variable_integer(source: _Pending) -> _Read:
 
 
 # Top-level boxes of films and pictures; another name after the media is trailing data.
-_BOXES = frozenset(
-    b"ftyp styp moov moof mdat mfra free skip wide udta uuid meta sidx ssix prft emsg pdin".split()
-)
+_BOXES = frozenset(b"ftyp styp moov moof mdat mfra free skip wide udta uuid meta sidx ssix prft emsg pdin".split())
 _FOREVER = 1 << 63
 _LARGEST_META = 1 << 20
 

@@ -53,9 +53,7 @@ def test_every_split(name):
 
 
 lines = st.one_of(
-    st.text(st.characters(exclude_characters="\r\n", exclude_categories=["Cs"])).map(
-        "data: {}".format
-    ),
+    st.text(st.characters(exclude_characters="\r\n", exclude_categories=["Cs"])).map("data: {}".format),
     st.sampled_from(["", "", ":", "event: x", "data", "id"]),
 )
 

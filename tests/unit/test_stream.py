@@ -26,11 +26,7 @@ from pollination_sdk.errors import (
 
 def frame(content: object) -> bytes:
     """Write one frame."""
-    return (
-        b"data: "
-        + (content if isinstance(content, bytes) else json.dumps(content).encode())
-        + b"\n\n"
-    )
+    return b"data: " + (content if isinstance(content, bytes) else json.dumps(content).encode()) + b"\n\n"
 
 
 def chunk(content: str | None, finish_reason: str | None = None) -> dict:
@@ -218,9 +214,7 @@ def test_malformed_frames(flavour, garbage):
         read(flavour, make(flavour, Answer(frame(FOX), frame(garbage), DONE)))
 
 
-@pytest.mark.parametrize(
-    "body", [b"<html>oops</html>", b'{"choices": []}', b"oops", b"\xff\xd8\xff"]
-)
+@pytest.mark.parametrize("body", [b"<html>oops</html>", b'{"choices": []}', b"oops", b"\xff\xd8\xff"])
 def test_no_event_stream(flavour, body):
     """A page or JSON in place of a stream is an unexpected response."""
     with pytest.raises(UnexpectedResponseError, match="Expected an event stream"):
