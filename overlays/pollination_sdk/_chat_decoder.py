@@ -1,0 +1,153 @@
+"""Turn the bytes of a streamed chat completion into items; pure."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from pollination_sdk._merge import Merger, objects
+from pollination_sdk._sniff import HEAD_SIZE, describe
+from pollination_sdk._sse import EventDecoder
+from pollination_sdk.errors import APITimeoutError, StreamInterruptedError, UnexpectedResponseError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from pollination_sdk._merge import Json
+    from pollination_sdk.errors import APIConnectionError
+
+T = TypeVar("T")
+
+
+class ChatDecoder(Generic[T]):
+    """Turn the bytes of one streamed chat completion into items; pure, and good for one stream.
+
+    Args:
+        items: Makes the items of one chunk, such as `text_of`.
+        error_from_event: Makes the error that stands for an error frame.
+        complete: Makes the `completion` of the merged chunks.
+    """
+
+    def __init__(
+        self,
+        items: Callable[[Json], Iterable[T]],
+        *,
+        error_from_event: Callable[[Json], Exception],
+        complete: Callable[[Json], Any],
+    ) -> None:
+        self._items = items
+        self._error_from_event = error_from_event
+        self._complete = complete
+        self._events = EventDecoder()
+        self._merger = Merger()
+        self._head = b""
+        self._begun = False
+        self._finished = False
+        self.done = False
+        """Whether the service has said that nothing more comes."""
+
+    @property
+    def text(self) -> str:
+        """Give the text so far."""
+        return self._merger.text
+
+    @property
+    def completion(self) -> Any:
+        """Give the completion so far."""
+        return self._complete(self._merger.completion)
+
+    def feed(self, chunk: bytes) -> Iterator[T]:
+        """Take the next bytes and give their items, one by one, so that none is lost to an error.
+
+        Raises:
+            Exception: An error frame; what `error_from_event` made of it.
+            UnexpectedResponseError: A frame is no JSON object.
+        """
+        self._head += chunk[: HEAD_SIZE - len(self._head)]
+        for data in self._events.feed(chunk):
+            yield from self._read(data)
+
+    def finish(self) -> Iterator[T]:
+        """Judge the stream at its end, and give the items of a last frame without a blank line.
+
+        Raises:
+            StreamInterruptedError: There was neither `[DONE]` nor a `finish_reason`.
+            UnexpectedResponseError: This was no event stream at all.
+        """
+        for data in self._events.finish():
+            if _is_whole(data):  # else the end has cut it off, which is judged below
+                yield from self._read(data)
+        if not self._begun and _is_foreign(self._head):
+            raise UnexpectedResponseError(f"Expected an event stream, but the service sent {describe(self._head)}.")
+        self._refuse_unfinished(None)
+
+    def break_off(self, error: APIConnectionError) -> None:
+        """Judge a broken connection: no harm after a `finish_reason`.
+
+        Raises:
+            APITimeoutError: The error itself, if it is one; `text` has what had come.
+            StreamInterruptedError: The answer was not complete.
+        """
+        if isinstance(error, APITimeoutError) and not self._finished:
+            raise error
+        self._refuse_unfinished(error)
+
+    def _refuse_unfinished(self, cause: Exception | None) -> None:
+        if not (self.done or self._finished):
+            raise StreamInterruptedError(
+                "The stream ended before the answer was complete; `partial` holds its beginning.",
+                partial=self.text,
+            ) from cause
+
+    def _read(self, data: str) -> Iterator[T]:
+        self._begun = True
+        self.done = self.done or data.strip() == "[DONE]"
+        if self.done:
+            return
+        frame = _load(data)
+        reasons = _finish_reasons(frame)
+        if frame.get("error") is not None or frame.get("success") is False or "error" in reasons:
+            raise self._error_from_event(frame)
+        self._finished = self._finished or bool(reasons)
+        self._merger.add(frame)
+        yield from self._items(frame)
+
+
+def text_of(chunk: Json) -> list[str]:
+    """Give the text that a chunk adds to the first choice, if any; the items of `stream_text`."""
+    contents = [
+        choice["delta"].get("content")
+        for choice in objects(chunk.get("choices"))
+        if not choice.get("index") and isinstance(choice.get("delta"), dict)
+    ]
+    return [content for content in contents if isinstance(content, str) and content]
+
+
+def _load(data: str) -> Json:
+    try:
+        frame = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise UnexpectedResponseError("An event of the stream is not JSON.") from error
+    if not isinstance(frame, dict):
+        raise UnexpectedResponseError("An event of the stream is not a JSON object.")
+    return frame
+
+
+def _is_whole(data: str) -> bool:
+    try:
+        json.loads(data)
+    except (ValueError, RecursionError):
+        return data.strip() == "[DONE]"
+    return True
+
+
+def _is_foreign(head: bytes) -> bool:
+    """Tell a page or file from an event stream that ended before its first event."""
+    head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    fields = (b":", b"data", b"event", b"id", b"retry")
+    return not any(head.startswith(field) or field.startswith(head) for field in fields)
+
+
+def _finish_reasons(chunk: Json) -> set[str]:
+    reasons = [choice.get("finish_reason") for choice in objects(chunk.get("choices"))]
+    return {reason for reason in reasons if isinstance(reason, str) and reason}

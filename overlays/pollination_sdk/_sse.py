@@ -1,0 +1,71 @@
+"""Decode server-sent events (WHATWG HTML, section 9.2.6), whatever the chunks are.
+
+Own code on purpose: httpx-sse 0.4.3 has no public decoder below its response reader, which trusts
+the declared charset where the standard says UTF-8, keeps the byte order mark, buffers a line
+without bound, and drops an event that the end of the stream cuts short of its blank line.
+"""
+
+from __future__ import annotations
+
+from pollination_sdk.errors import UnexpectedResponseError
+
+LARGEST_EVENT = 32 << 20
+"""Bytes of one event: room for a picture in base64, and an end to a line that has none."""
+
+
+class EventDecoder:
+    """Turn bytes into the data of events; comments and other fields are dropped."""
+
+    def __init__(self) -> None:
+        self._line = bytearray()
+        self._data: list[bytes] = []
+        self._size = 0
+        self._after_return = False
+        self._first_line = True
+
+    def feed(self, chunk: bytes) -> list[str]:
+        """Take the next bytes and give the data of the events that they complete.
+
+        Raises:
+            UnexpectedResponseError: An event is larger than `LARGEST_EVENT`.
+        """
+        if self._after_return and chunk:
+            chunk = chunk.removeprefix(b"\n")  # the other half of a CRLF
+            self._after_return = False
+        if b"\r" in chunk:
+            self._after_return = chunk.endswith(b"\r")
+            chunk = chunk.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        *lines, rest = chunk.split(b"\n")
+        if lines:
+            lines[0] = bytes(self._line + lines[0])
+            self._line.clear()
+        self._line += rest
+        events = [event for line in lines if (event := self._take(line)) is not None]
+        self._refuse_endless()
+        return events
+
+    def finish(self) -> list[str]:
+        """Give the data of an event that the end of the stream has cut short of its blank line."""
+        events = [self._take(bytes(self._line)), self._take(b"")]
+        self._line.clear()
+        return [event for event in events if event is not None]
+
+    def _take(self, line: bytes) -> str | None:
+        if self._first_line:
+            line = line.removeprefix(b"\xef\xbb\xbf")
+            self._first_line = False
+        if not line:
+            return self._dispatch()
+        name, _, value = line.partition(b":")
+        if name == b"data":
+            self._data.append(value.removeprefix(b" "))
+            self._size += len(value)
+        return None
+
+    def _dispatch(self) -> str | None:
+        data, self._data, self._size = b"\n".join(self._data), [], 0
+        return data.decode("utf-8", "replace") or None
+
+    def _refuse_endless(self) -> None:
+        if self._size + len(self._line) > LARGEST_EVENT:
+            raise UnexpectedResponseError(f"One event of the stream is larger than {LARGEST_EVENT:,} bytes.")

@@ -1,0 +1,192 @@
+"""What the deltas of a streamed completion add up to."""
+
+import base64
+import copy
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pollination_sdk._merge import Merger
+
+
+def chunk(delta: object, **fields: object) -> dict:
+    """Make a chunk of one choice."""
+    return {"id": "c-1", "model": "openai", "choices": [{"index": 0, "delta": delta, **fields}]}
+
+
+def merge(*chunks: dict) -> dict:
+    """Merge into a completion."""
+    merger = Merger()
+    for each in chunks:
+        merger.add(each)
+    return merger.completion
+
+
+def message(*deltas: object) -> dict:
+    """Merge deltas into a message."""
+    return merge(*map(chunk, deltas))["choices"][0]["message"]
+
+
+def test_content_usage_and_the_rest():
+    """Content adds up, of other fields the last counts, and the usage chunk has no choices."""
+    assert merge(
+        chunk({"role": "assistant", "content": ""}, finish_reason=None) | {"object": "x.chunk"},
+        chunk({"content": "Hel"}),
+        chunk({"content": "lo"}, finish_reason="stop") | {"user_tier": "seed", "citations": ["a"]},
+        {"choices": [], "usage": {"total_tokens": 3, "details": {"a": 1}}, "citations": ["a", "b"]},
+    ) == {
+        "id": "c-1",
+        "model": "openai",
+        "object": "chat.completion",
+        "user_tier": "seed",
+        "citations": ["a", "b"],
+        "usage": {"total_tokens": 3, "details": {"a": 1}},
+        "choices": [
+            {
+                "index": 0,
+                "finish_reason": "stop",
+                "message": {"role": "assistant", "content": "Hello"},
+            }
+        ],
+    }
+
+
+def test_reasoning_and_refusal_add_up():
+    """Texts beside the content add up on their own."""
+    merged = message({"reasoning_content": "Hm"}, {"reasoning_content": "m."}, {"refusal": "No"})
+    assert (merged["reasoning_content"], merged["refusal"]) == ("Hmm.", "No")
+    assert merged["content"] is None
+
+
+def call(**fields: object) -> dict:
+    """Make a delta of one tool call."""
+    return {"tool_calls": [fields]}
+
+
+def test_tool_calls_merge_by_index():
+    """Calls interleave; arguments add up, names and ids do not, and the index is gone."""
+    assert message(
+        call(index=1, id="b", type="function", function={"name": "g", "arguments": ""}),
+        call(index=0, id="a", type="function", function={"name": "f", "arguments": '{"x"'}),
+        call(index=1, id="", function={"name": "", "arguments": "{}"}),
+        call(index=0, id=None, function={"name": "f", "arguments": ": 1}"}),
+    )["tool_calls"] == [
+        {"id": "a", "type": "function", "function": {"name": "f", "arguments": '{"x": 1}'}},
+        {"id": "b", "type": "function", "function": {"name": "g", "arguments": "{}"}},
+    ]
+
+
+@pytest.mark.parametrize("index", [{}, {"index": 0}])
+def test_tool_calls_without_a_useful_index(index):
+    """Without an index, or with the same for all, the id tells calls apart."""
+    merged = message(
+        call(id="a", function={"name": "f", "arguments": "{"}, **index),
+        call(function={"arguments": "}"}, **index),
+        call(id="b", function={"name": "g", "arguments": "{}"}, **index),
+    )
+    assert [each["function"]["arguments"] for each in merged["tool_calls"]] == ["{}", "{}"]
+
+
+def test_content_blocks_by_index():
+    """Blocks that carry an index and a delta of their own merge by it and get their type."""
+    assert message(
+        {"content_blocks": [{"index": 0, "delta": {"type": "thinking_delta", "thinking": "H"}}]},
+        {"content_blocks": [{"index": 0, "delta": {"thinking": "m", "signature": "s"}}]},
+        {"content_blocks": [{"index": 1, "delta": {"text": "A"}}]},
+        {"content_blocks": [{"index": 1, "delta": {"text": "h"}}]},
+    )["content_blocks"] == [
+        {"type": "thinking", "thinking": "Hm", "signature": "s"},
+        {"type": "text", "text": "Ah"},
+    ]
+
+
+def test_content_blocks_without_index():
+    """Neighbours of one kind merge, and pictures never do."""
+    picture = {"type": "image_url", "image_url": {"url": "u"}}
+    assert message(
+        {"content_blocks": [{"type": "text", "text": "A"}]},
+        {"content_blocks": [{"type": "text", "text": "h"}, picture]},
+        {"content_blocks": [picture]},
+    )["content_blocks"] == [{"type": "text", "text": "Ah"}, picture, picture]
+
+
+@pytest.mark.parametrize("size", [3, 4])
+def test_audio_adds_up(size):
+    """Transcripts add up, and so does base64, also when each piece has its own padding."""
+    sound = bytes(range(48))
+    pieces = [base64.b64encode(sound[at : at + size]).decode() for at in range(0, 48, size)]
+    audio = message(
+        {"audio": {"id": "s", "transcript": "La "}},
+        {"audio": {"transcript": "la"}},
+        *({"audio": {"data": piece}} for piece in pieces),
+    )["audio"]
+    assert (audio["id"], audio["transcript"]) == ("s", "La la")
+    assert base64.b64decode(audio["data"]) == sound
+
+
+def test_damaged_base64_is_kept():
+    """What is not base64 is handed on as it came."""
+    assert message({"audio": {"data": "a="}}, {"audio": {"data": "b"}})["audio"]["data"] == "a=b"
+
+
+def test_logprobs_extend():
+    """The log probabilities of all chunks are listed."""
+    merged = merge(
+        chunk({"content": "a"}, logprobs={"content": [{"token": "a"}]}),
+        chunk({"content": "b"}, logprobs={"content": [{"token": "b"}]}),
+    )
+    assert merged["choices"][0]["logprobs"]["content"] == [{"token": "a"}, {"token": "b"}]
+
+
+def test_choices_merge_by_index():
+    """Several choices stay apart, and the text is that of the first."""
+    merger = Merger()
+    for index, content in [(1, "x"), (0, "a"), (1, "y"), (0, "b")]:
+        merger.add({"choices": [{"index": index, "delta": {"content": content}}]})
+    contents = [choice["message"]["content"] for choice in merger.completion["choices"]]
+    assert (contents, merger.text) == (["ab", "xy"], "ab")
+
+
+def test_chunks_stay_as_they_are():
+    """Merging changes no chunk, and a completion no later one."""
+    first, second = chunk({"audio": {"transcript": "a"}}), chunk({"audio": {"transcript": "b"}})
+    before = copy.deepcopy([first, second])
+    merger = Merger()
+    merger.add(first)
+    early = merger.completion
+    merger.add(second)
+    assert [first, second] == before
+    assert early["choices"][0]["message"]["audio"]["transcript"] == "a"
+
+
+NAMES = [
+    "index",
+    "delta",
+    "content",
+    "tool_calls",
+    "content_blocks",
+    "function",
+    "audio",
+    "arguments",
+    "id",
+    "type",
+    "data",
+    "text",
+    "message",
+    "finish_reason",
+]
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=3),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=4),
+    max_leaves=20,
+)
+
+
+@given(st.lists(st.fixed_dictionaries({"choices": json_values, "usage": json_values}), max_size=4))
+def test_no_chunk_breaks_the_merging(chunks):
+    """Whatever JSON comes where the contract says otherwise, merging goes on."""
+    merger = Merger()
+    for each in chunks:
+        merger.add(each)
+        assert isinstance(merger.text, str)
+        assert isinstance(merger.completion["choices"], list)
