@@ -19,9 +19,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--key", help="the secret key to accept (default: a fresh one)")
     options = parser.parse_args(arguments)
     with Sandbox(port=options.port, key=options.key) as sandbox:
-        sys.stdout.write(
-            f"export POLLINATIONS_BASE_URL={sandbox.url}\nexport POLLINATIONS_API_KEY={sandbox.key}\n"
-        )
+        sys.stdout.write(f"export POLLINATIONS_BASE_URL={sandbox.url}\n")
+        sys.stdout.write(f"export POLLINATIONS_API_KEY={sandbox.key}\n")
         sys.stdout.flush()
         _wait_for_a_signal()
 

@@ -96,7 +96,8 @@ def v1_models(exchange: Exchange, _: Ledger) -> Response:
 
 
 def _allowed(models: tuple[Model, ...], exchange: Exchange) -> list[Model]:
-    return list(allowed(models, exchange.key and exchange.key.models))
+    names = None if exchange.key is None else exchange.key.models
+    return list(allowed(models, names))
 
 
 def _before(exchange: Exchange) -> datetime | None:
@@ -118,7 +119,7 @@ def _rows(
         return _json({"usage": rows, "count": len(rows)})
     filename = f"pollinations-{name}-{datetime.now(UTC):%Y-%m-%d}.csv"
     headers = {
-        "Content-Type": "text/csv",  # as `media_type` it would gain a charset the service leaves out
+        "Content-Type": "text/csv",  # `media_type` would add a charset
         "Content-Disposition": f'attachment; filename="{filename}"',
     }
     return Response(to_csv(columns, rows), headers=headers)

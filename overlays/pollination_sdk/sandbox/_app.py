@@ -1,4 +1,4 @@
-"""The application: from a recorded request to an answer, in the order the service decides things."""
+"""The application: from a recorded request to an answer, in the service's own order."""
 
 import asyncio
 import contextlib
@@ -77,7 +77,7 @@ class Application:
         except ServiceError as error:
             content = error.body()
             return Response(content, error.status, error.headers, media_type=error.media_type)
-        except Exception as error:  # noqa: BLE001 - a bug of the sandbox must be loud, not a hang
+        except Exception as error:  # a bug of the sandbox must be loud, not a hang
             logger.exception("The sandbox failed")
             return _failure(error)
 

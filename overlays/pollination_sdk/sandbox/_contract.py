@@ -10,14 +10,27 @@ from importlib.resources import files
 from typing import Any
 
 import attrs
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError, best_match
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped] # it ships no types
+from jsonschema.exceptions import best_match  # type: ignore[import-untyped] # as above
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from pollination_sdk.sandbox._errors import ServiceError, invalid_input
 
 ROOT = "urn:contract"
+PHRASES = {
+    "maximum": "Too big: expected number to be <={}",
+    "exclusiveMaximum": "Too big: expected number to be <{}",
+    "minimum": "Too small: expected number to be >={}",
+    "exclusiveMinimum": "Too small: expected number to be >{}",
+    "maxItems": "Too big: expected at most {} items",
+    "minItems": "Too small: expected at least {} items",
+    "maxLength": "Too big: expected at most {} characters",
+    "minLength": "Too small: expected at least {} characters",
+    "enum": "Invalid option: expected one of {}",
+    "const": "Invalid input: expected {}",
+    "type": "Invalid input: expected {}",
+}
 
 
 @cache
@@ -36,7 +49,9 @@ class Contract:
     @cached_property
     def _registry(self) -> Registry[Any]:
         resource = DRAFT202012.create_resource(self.document)
-        return Registry().with_resource(ROOT, resource).crawl()
+        registry: Registry[Any] = Registry()
+        crawled: Registry[Any] = registry.with_resource(ROOT, resource).crawl()
+        return crawled
 
     def query(self, template: str, method: str, sent: dict[str, str]) -> dict[str, Any]:
         """Check and convert the query of a request; unknown names are ignored.
@@ -133,7 +148,11 @@ def convert(text: str, types: set[str]) -> Any:
     return text
 
 
-def blame(error: ValidationError) -> list[tuple[str, str]]:
+def _deepest(error: Any) -> Any:
+    return best_match([error]) or error
+
+
+def blame(error: Any) -> list[tuple[str, str]]:
     """Give the field an error belongs to, empty for the whole body, and what to say."""
     if error.absolute_path:
         return [(str(error.absolute_path[0]), explain(error))]
@@ -143,22 +162,11 @@ def blame(error: ValidationError) -> list[tuple[str, str]]:
     return [("", explain(error))]
 
 
-def explain(error: ValidationError) -> str:
+def explain(error: Any) -> str:
     """Say what is wrong in the manner of the service's validator."""
-    deepest = best_match([error]) or error
+    deepest = _deepest(error)
+    phrase = PHRASES.get(deepest.validator, "Invalid input")
     wanted = deepest.validator_value
-    match deepest.validator:
-        case "maximum" | "exclusiveMaximum":
-            return f"Too big: expected number to be <={wanted}"
-        case "minimum" | "exclusiveMinimum":
-            return f"Too small: expected number to be >={wanted}"
-        case "maxItems" | "maxLength":
-            return f"Too big: expected at most {wanted}"
-        case "minItems" | "minLength":
-            return f"Too small: expected at least {wanted}"
-        case "enum":
-            return "Invalid option: expected one of " + "|".join(json.dumps(one) for one in wanted)
-        case "const" | "type":
-            return f"Invalid input: expected {wanted}"
-        case _:
-            return "Invalid input"
+    if deepest.validator == "enum":
+        wanted = "|".join(json.dumps(one) for one in wanted)
+    return phrase.format(wanted)

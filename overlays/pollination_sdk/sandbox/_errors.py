@@ -62,7 +62,7 @@ class EdgeError(ServiceError):
 
 def envelope(status: int, message: str, details: dict[str, Any] | None = None) -> dict[str, Any]:
     """Build the error body of the gateway; `details` is left out when there are none."""
-    error = {
+    error: dict[str, Any] = {
         "code": CODES.get(status, "UNKNOWN_ERROR"),
         "message": message,
         "timestamp": datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),

@@ -23,20 +23,27 @@ def example(schema: Any, document: Any, depth: int = 0) -> Any:
     """
     if not isinstance(schema, dict) or depth > DEPTH:
         return None
-    if "$ref" in schema:
-        return example(_resolve(schema["$ref"], document), document, depth + 1)
-    for word in ("const", "default", "example"):
-        if word in schema:
-            return schema[word]
-    for word in ("enum", "examples"):
-        if schema.get(word):
-            return schema[word][0]
-    for word in ("anyOf", "oneOf"):
-        if schema.get(word):
-            return example({**_without(schema, word), **schema[word][0]}, document, depth + 1)
+    given = [schema[word] for word in ("const", "default", "example") if word in schema]
+    given += [schema[word][0] for word in ("enum", "examples") if schema.get(word)]
+    if given:
+        return given[0]
+    inner = _inner(schema, document)
+    if inner is not None:
+        return example(inner, document, depth + 1)
     if schema.get("allOf"):
         return _merged(schema["allOf"], document, depth)
     return _by_type(schema, document, depth)
+
+
+def _inner(schema: dict[str, Any], document: Any) -> dict[str, Any] | None:
+    """Give the schema another one stands for: what it refers to, or its first alternative."""
+    if "$ref" in schema:
+        target: dict[str, Any] = _resolve(schema["$ref"], document)
+        return target
+    for word in ("anyOf", "oneOf"):
+        if schema.get(word):
+            return {**_without(schema, word), **schema[word][0]}
+    return None
 
 
 def _by_type(schema: dict[str, Any], document: Any, depth: int) -> Any:

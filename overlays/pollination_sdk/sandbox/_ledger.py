@@ -83,9 +83,10 @@ class Ledger:
     def page(self, limit: int, before: datetime | None) -> list[dict[str, Any]]:
         """Read records, newest first, of the last 30 days; `before` is exclusive."""
         since = datetime.now(UTC) - USAGE_WINDOW
+        newest = sorted(self.entries, key=lambda entry: entry.at)[::-1]
         rows = [
             entry.record()
-            for entry in sorted(reversed(self.entries), key=lambda entry: entry.at, reverse=True)
+            for entry in newest
             if entry.at >= since and (before is None or entry.at.replace(microsecond=0) < before)
         ]
         return rows[:limit]

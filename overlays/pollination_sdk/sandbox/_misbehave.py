@@ -1,4 +1,4 @@
-"""How each fault is carried out, above HTTP where that suffices and on the bare socket where not."""
+"""How each fault is carried out: as an answer where that suffices, else on the bare socket."""
 
 import asyncio
 import random

@@ -14,7 +14,7 @@ BAR = 6  # pixels
 
 
 def film(prompt: str, seconds: int, *about: object, portrait: bool = False) -> bytes:
-    """Encode H.264 of the length asked for; one thread, so that the same call gives the same bytes."""
+    """Encode H.264 of the length asked for, in one thread: the same call gives the same bytes."""
     width, height = PORTRAIT if portrait else LANDSCAPE
     picture = draw(prompt, width, height, *about)
     buffer = io.BytesIO()
@@ -31,4 +31,5 @@ def film(prompt: str, seconds: int, *about: object, portrait: bool = False) -> b
 
 def _frame(picture: Image.Image, played: int) -> av.VideoFrame:
     picture.paste((255, 255, 255), (0, picture.height - BAR, played, picture.height))
-    return av.VideoFrame.from_image(picture)
+    frame: av.VideoFrame = av.VideoFrame.from_image(picture)  # type: ignore[no-untyped-call] # PyAV's stub
+    return frame
