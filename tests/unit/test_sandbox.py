@@ -111,9 +111,7 @@ def test_records_requests_as_they_arrived():
     """`requests` keeps the percent-encoding, the order of the query, headers and body."""
     with Sandbox() as sandbox:
         httpx.get(f"{sandbox.url}/image/a%2Fb?seed=1&width=64&height=64&key={sandbox.key}")
-        httpx.post(
-            f"{sandbox.url}/v1/chat/completions", json={"messages": []}, headers=bearer(sandbox.key)
-        )
+        httpx.post(f"{sandbox.url}/v1/chat/completions", json={"messages": []}, headers=bearer(sandbox.key))
     picture, chat = sandbox.requests
     assert picture.path == "/image/a%2Fb"
     assert [name for name, _ in picture.query] == ["seed", "width", "height", "key"]

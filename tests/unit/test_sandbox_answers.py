@@ -155,9 +155,7 @@ def test_streams_are_chat_chunks_with_usage_and_an_end(client, road):
     """Both streams send `chat.completion.chunk` frames, a usage chunk without choices, `[DONE]`."""
     body = {"messages": [{"role": "user", "content": "one two"}], "stream": True}
     answer = (
-        client.get("/text/one%20two?stream=true")
-        if road == "text"
-        else client.post("/v1/chat/completions", json=body)
+        client.get("/text/one%20two?stream=true") if road == "text" else client.post("/v1/chat/completions", json=body)
     )
     assert answer.headers["content-type"].startswith("text/event-stream")
     *spoken, usage = chunks(answer)
@@ -172,9 +170,7 @@ def test_streams_are_chat_chunks_with_usage_and_an_end(client, road):
 def test_chat_answers_a_completion_with_usage(client):
     """Chat echoes the last message and counts tokens; parts are read as their text."""
     parts = [{"type": "text", "text": "what"}, {"type": "text", "text": "now"}]
-    answer = client.post(
-        "/v1/chat/completions", json={"messages": [{"role": "user", "content": parts}]}
-    ).json()
+    answer = client.post("/v1/chat/completions", json={"messages": [{"role": "user", "content": parts}]}).json()
     assert answer["object"] == "chat.completion"
     assert answer["choices"][0]["message"]["content"] == "openai heard: what\nnow"
     usage = answer["usage"]

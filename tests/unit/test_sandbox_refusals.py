@@ -93,9 +93,7 @@ def test_a_key_with_an_allow_list_sees_and_uses_only_its_models(sandbox):
     """Model lists shrink to the allow-list and other models are 403."""
     key = sandbox.add_key("sk_", models=["flux", "mistral"])
     headers = {"Authorization": f"Bearer {key}"}
-    names = [
-        one["name"] for one in httpx.get(f"{sandbox.url}/image/models", headers=headers).json()
-    ]
+    names = [one["name"] for one in httpx.get(f"{sandbox.url}/image/models", headers=headers).json()]
     assert names == ["flux"]
     assert error(httpx.get(f"{sandbox.url}/image/a", headers=headers), 403)["code"] == "FORBIDDEN"
 

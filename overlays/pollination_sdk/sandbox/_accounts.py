@@ -112,9 +112,7 @@ def _before(exchange: Exchange) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _rows(
-    exchange: Exchange, rows: list[dict[str, Any]], columns: tuple[str, ...], name: str
-) -> Response:
+def _rows(exchange: Exchange, rows: list[dict[str, Any]], columns: tuple[str, ...], name: str) -> Response:
     if exchange.query.get("format") != "csv":
         return _json({"usage": rows, "count": len(rows)})
     filename = f"pollinations-{name}-{datetime.now(UTC):%Y-%m-%d}.csv"

@@ -107,9 +107,7 @@ class Application:
 async def record(scope: Message, receive: Receive) -> RecordedRequest:
     """Read a whole request, path and query as they are on the wire."""
     query = b"?" + scope["query_string"] if scope["query_string"] else b""
-    headers = [
-        (name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]
-    ]
+    headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]]
     return RecordedRequest(
         method=scope["method"],
         target=(scope["raw_path"] + query).decode("latin-1"),

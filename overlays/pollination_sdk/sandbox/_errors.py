@@ -72,9 +72,7 @@ def envelope(status: int, message: str, details: dict[str, Any] | None = None) -
     return {"status": status, "success": False, "error": error}
 
 
-def invalid_input(
-    field_errors: dict[str, list[str]], form_errors: list[str] | None = None
-) -> ServiceError:
+def invalid_input(field_errors: dict[str, list[str]], form_errors: list[str] | None = None) -> ServiceError:
     """Build the 400 of the gateway's validator: messages by field, and those of no field."""
     details = {
         "name": "ValidationError",

@@ -98,9 +98,7 @@ class Ledger:
         for entry in self.entries:
             if entry.at >= since:
                 row = entry.record()
-                groups[f"{entry.at:%Y-%m-%d}", entry.model.name, row["meter_source"]].append(
-                    entry.cost
-                )
+                groups[f"{entry.at:%Y-%m-%d}", entry.model.name, row["meter_source"]].append(entry.cost)
         return [
             {
                 "date": date,

@@ -25,9 +25,7 @@ def draw(prompt: str, width: int, height: int, *about: object, clear: bool = Fal
     """Draw the prompt over a gradient, or over nothing when `clear`."""
     mode = "RGBA" if clear else "RGB"
     corners = Image.new(mode, (2, 2), (0, 0, 0, 0) if clear else 0)
-    for place, colour in zip(
-        ((0, 0), (1, 0), (0, 1), (1, 1)), colours(prompt, *about), strict=True
-    ):
+    for place, colour in zip(((0, 0), (1, 0), (0, 1), (1, 1)), colours(prompt, *about), strict=True):
         corners.putpixel(place, (*colour, 96) if clear else colour)
     picture = corners.resize((width, height), Image.Resampling.BILINEAR)
     if clear:
