@@ -14,8 +14,10 @@ import attrs
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from pollination_sdk.sandbox import _accounts, _misbehave
+from pollination_sdk.sandbox import _accounts
 from pollination_sdk.sandbox._contract import contract
+from pollination_sdk.sandbox._control import PREFIX, control
+from pollination_sdk.sandbox._distort import distort_request, distort_response, replaces
 from pollination_sdk.sandbox._errors import EdgeError, ServiceError, envelope
 from pollination_sdk.sandbox._exchange import Exchange
 from pollination_sdk.sandbox._generate import GENERATORS, generate, is_fresh, present
@@ -23,6 +25,7 @@ from pollination_sdk.sandbox._ledger import Ledger
 from pollination_sdk.sandbox._recording import RecordedRequest
 from pollination_sdk.sandbox._routes import Route, match
 from pollination_sdk.sandbox._state import State
+from pollination_sdk.sandbox._wire import below_http, deliver
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -57,26 +60,34 @@ class Application:
 
     async def _serve(self, scope: Message, receive: Receive, send: Send) -> None:
         arrived = await record(scope, receive)
+        if arrived.path.startswith(PREFIX):
+            await self._control(arrived)(scope, receive, send)
+            return
         self.state.requests.append(arrived)
         fault = self.state.faults.take(arrived)
-        request = with_request_id(_misbehave.alter_request(fault, arrived))
-        response = Response() if _misbehave.replaces(fault) else await self.answer(request)
-        response = _misbehave.alter_response(fault, response)
+        request = with_request_id(distort_request(fault, arrived))
+        response = Response() if replaces(fault) else await self.answer(request)
+        response = distort_response(fault, response)
         response.headers["X-Request-Id"] = request.headers["x-request-id"]
         response.headers["Date"] = formatdate(usegmt=True)
-        if fault is not None and _misbehave.on_the_wire(fault):
-            await _misbehave.deliver(fault, response, scope)
+        if fault is not None and below_http(fault):
+            await deliver(fault, response, scope)
             await until_gone(receive)
         else:
             await send_response(response, scope, receive, send)
+
+    def _control(self, request: RecordedRequest) -> Response:
+        try:
+            return control(request, self.state)
+        except ServiceError as error:
+            return _refusal(error)
 
     async def answer(self, request: RecordedRequest) -> Response:
         """Give the true answer, be it a refusal."""
         try:
             return await self._answer(request)
         except ServiceError as error:
-            content = error.body()
-            return Response(content, error.status, error.headers, media_type=error.media_type)
+            return _refusal(error)
         except Exception as error:  # a bug of the sandbox must be loud, not a hang
             logger.exception("The sandbox failed")
             return _failure(error)
@@ -153,6 +164,10 @@ async def until_gone(receive: Receive) -> None:
     """Wait until the server has noticed that the connection is over."""
     while (await receive())["type"] != "http.disconnect":
         pass
+
+
+def _refusal(error: ServiceError) -> Response:
+    return Response(error.body(), error.status, error.headers, media_type=error.media_type)
 
 
 def _failure(error: Exception) -> Response:

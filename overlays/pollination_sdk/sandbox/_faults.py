@@ -15,7 +15,7 @@ class Fault:
 
     Args:
         kind: which way.
-        arguments: its numbers and texts, JSON values only.
+        arguments: its numbers and texts, JSON values only; bytes are written as Latin-1 text.
     """
 
     kind: str
@@ -55,14 +55,15 @@ class Fault:
     def answer(
         cls,
         status: int,
-        body: str = "",
+        body: str | bytes = "",
         *,
         media_type: str = "text/plain; charset=UTF-8",
         headers: dict[str, str] | None = None,
     ) -> Self:
         """Answer with exactly this status, body and headers."""
         sent = {"Content-Type": media_type, **(headers or {})}
-        return cls("answer", {"status": status, "body": body, "headers": sent})
+        content = body.encode() if isinstance(body, str) else body
+        return cls("answer", {"status": status, "body": content.decode("latin-1"), "headers": sent})
 
     @classmethod
     def html(cls, status: int = 502) -> Self:
@@ -116,9 +117,29 @@ class Fault:
         return cls("garbage", {"length": length})
 
     @classmethod
-    def content_type(cls, media_type: str) -> Self:
-        """Send the true answer under a wrong content type."""
-        return cls("content_type", {"media_type": media_type})
+    def truncate(cls, length: int) -> Self:
+        """Cut the true answer's body after so many bytes, and pretend that it was meant to be so."""
+        return cls("truncate", {"length": length})
+
+    @classmethod
+    def header(cls, name: str, value: str) -> Self:
+        """Send the true answer with one header changed or added."""
+        return cls("header", {"name": name, "value": value})
+
+    @classmethod
+    def set_field(cls, pointer: str, value: Any) -> Self:
+        """Change one field of a JSON answer, such as `/usage/0/cost_usd`, or add it."""
+        return cls("set_field", {"pointer": pointer, "value": value})
+
+    @classmethod
+    def drop_field(cls, pointer: str) -> Self:
+        """Leave one field of a JSON answer out."""
+        return cls("drop_field", {"pointer": pointer})
+
+    @classmethod
+    def raw(cls, data: bytes) -> Self:
+        """Write exactly these bytes instead of an HTTP answer, then close."""
+        return cls("raw", {"data": data.decode("latin-1")})
 
 
 @attrs.define
