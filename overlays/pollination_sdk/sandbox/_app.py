@@ -2,38 +2,28 @@
 
 import asyncio
 import contextlib
-import json
 import logging
-import time
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Callable
 from email.utils import formatdate
-from typing import Any
-from uuid import uuid4
 
 import attrs
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
+from starlette.requests import ClientDisconnect
+from starlette.responses import JSONResponse, Response
 
 from pollination_sdk.sandbox import _accounts
-from pollination_sdk.sandbox._contract import contract
+from pollination_sdk.sandbox._contract import Contract
 from pollination_sdk.sandbox._control import PREFIX, control
 from pollination_sdk.sandbox._distort import distort_request, distort_response, replaces
-from pollination_sdk.sandbox._errors import EdgeError, ServiceError, envelope
+from pollination_sdk.sandbox._errors import ServiceError, envelope
 from pollination_sdk.sandbox._exchange import Exchange
-from pollination_sdk.sandbox._generate import GENERATORS, generate, is_fresh, present
+from pollination_sdk.sandbox._generate import GENERATORS, generate, look_up, present
+from pollination_sdk.sandbox._intake import Message, Receive, Send, check_sizes, record, with_request_id
 from pollination_sdk.sandbox._ledger import Ledger
 from pollination_sdk.sandbox._recording import RecordedRequest
 from pollination_sdk.sandbox._routes import Route, match
 from pollination_sdk.sandbox._state import State
 from pollination_sdk.sandbox._wire import below_http, deliver
 
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-
-LONGEST_TARGET = 8 * 1024
-LARGEST_HEADERS = 16 * 1024
-LARGEST_BODY = 20 * 1024 * 1024
 FREE: dict[str, Callable[[Exchange, Ledger], Response]] = {
     "/account/profile": _accounts.profile,
     "/account/balance": _accounts.balance,
@@ -52,6 +42,7 @@ class Application:
     """The ASGI application of one sandbox."""
 
     state: State
+    contract: Contract
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Record, answer, and misbehave if told to; end quietly when the sandbox closes."""
@@ -83,67 +74,48 @@ class Application:
             return _refusal(error)
 
     async def answer(self, request: RecordedRequest) -> Response:
-        """Give the true answer, be it a refusal."""
+        """Give the true answer, be it a refusal; one that breaks the contract is a loud 500."""
         try:
-            return await self._answer(request)
+            check_sizes(request)
+            route = match(request.method, request.path, self.contract)
+        except ServiceError as error:
+            return _refusal(error)
+        response = await self._guarded(route, request)
+        media_type = response.headers.get("content-type", "")
+        violation = self.contract.violation(
+            route.template, route.method, response.status_code, media_type, bytes(response.body)
+        )
+        return _failure(f"broke the contract of {route.template}: {violation}") if violation else response
+
+    async def _guarded(self, route: Route, request: RecordedRequest) -> Response:
+        try:
+            return await self._operate(route, request)
         except ServiceError as error:
             return _refusal(error)
         except Exception as error:  # a bug of the sandbox must be loud, not a hang
             logger.exception("The sandbox failed")
-            return _failure(error)
+            return _failure(f"failed: {error!r}")
 
-    async def _answer(self, request: RecordedRequest) -> Response:
-        check_sizes(request)
-        route = match(request.method, request.path)
-        generates = route.template in GENERATORS
-        if generates and self.state.cache_before_key and is_fresh(request):
-            kept = self.state.cache.get(request)
+    async def _operate(self, route: Route, request: RecordedRequest) -> Response:
+        make = GENERATORS.get(route.template)
+        if make is not None and self.state.cache_before_key:
+            kept = look_up(self.state, request)
             if kept is not None:
                 return present(kept, hit=True)
         exchange = self._understand(route, request)
-        if not generates:
+        if make is not None:
+            return await generate(make, exchange, self.state)
+        if route.template in FREE:
             return FREE[route.template](exchange, self.state.ledger)
-        return await generate(GENERATORS[route.template], exchange, self.state)
+        return JSONResponse(self.contract.example_of(route.template, route.method))
 
     def _understand(self, route: Route, request: RecordedRequest) -> Exchange:
-        key = self.state.keys.identify(request, public=route.public)
-        query = contract().query(route.template, route.method, request.params)
-        body: dict[str, Any] = {}
-        if route.method == "POST":
-            content_type = request.headers.get("content-type", "")
-            body = contract().body(route.template, route.method, request.body, content_type)
+        public = self.contract.public(route.template, route.method)
+        key = self.state.keys.identify(request, public=public)
+        query = self.contract.query(route.template, route.method, request.params)
+        content_type = request.headers.get("content-type", "")
+        body = self.contract.body(route.template, route.method, request.body, content_type)
         return Exchange(request, key, query, body, route.prompt or "")
-
-
-async def record(scope: Message, receive: Receive) -> RecordedRequest:
-    """Read a whole request, path and query as they are on the wire."""
-    query = b"?" + scope["query_string"] if scope["query_string"] else b""
-    headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]]
-    return RecordedRequest(
-        method=scope["method"],
-        target=(scope["raw_path"] + query).decode("latin-1"),
-        raw_headers=tuple(headers),
-        body=await Request(scope, receive).body(),
-        received=time.monotonic(),
-    )
-
-
-def with_request_id(request: RecordedRequest) -> RecordedRequest:
-    """Give the request an id unless the client chose one."""
-    if request.headers.get("x-request-id"):
-        return request
-    named = (*request.raw_headers, ("x-request-id", str(uuid4())))
-    return attrs.evolve(request, raw_headers=named)
-
-
-def check_sizes(request: RecordedRequest) -> None:
-    """Refuse what the edge and the gateway refuse for its size alone."""
-    if len(request.target) > LONGEST_TARGET:
-        raise EdgeError(400, "Bad Request: URI too long")
-    if sum(len(name) + len(value) + 4 for name, value in request.raw_headers) > LARGEST_HEADERS:
-        raise EdgeError(431, "Request Header Fields Too Large")
-    if len(request.body) > LARGEST_BODY:
-        raise ServiceError(413, "Request body is larger than 20 MB")
 
 
 async def send_response(response: Response, scope: Message, receive: Receive, send: Send) -> None:
@@ -170,7 +142,7 @@ def _refusal(error: ServiceError) -> Response:
     return Response(error.body(), error.status, error.headers, media_type=error.media_type)
 
 
-def _failure(error: Exception) -> Response:
-    details = {"name": type(error).__name__, "stack": repr(error)}
-    body = envelope(500, f"The sandbox failed: {error!r}", details)
-    return Response(json.dumps(body), 500, media_type="application/json")
+def _failure(what: str) -> Response:
+    message = f"The sandbox {what}"
+    logger.error("%s", message)
+    return JSONResponse(envelope(500, message, {"name": "SandboxError"}), 500)

@@ -1,10 +1,12 @@
-"""Requests held against the contract, refused in the service's own words.
+"""Requests and answers held against the contract.
 
 The contract is read from `pollination_api/openapi.json`, which the generated package carries; of
 that package only the file is used, none of its code.
 """
 
 import json
+import re
+from collections.abc import Iterator
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
@@ -15,27 +17,17 @@ from jsonschema.exceptions import best_match  # type: ignore[import-untyped] # a
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
+from pollination_sdk.sandbox._complaints import blame, explain
 from pollination_sdk.sandbox._errors import ServiceError, invalid_input
+from pollination_sdk.sandbox._examples import example
 
 ROOT = "urn:contract"
-PHRASES = {
-    "maximum": "Too big: expected number to be <={}",
-    "exclusiveMaximum": "Too big: expected number to be <{}",
-    "minimum": "Too small: expected number to be >={}",
-    "exclusiveMinimum": "Too small: expected number to be >{}",
-    "maxItems": "Too big: expected at most {} items",
-    "minItems": "Too small: expected at least {} items",
-    "maxLength": "Too big: expected at most {} characters",
-    "minLength": "Too small: expected at least {} characters",
-    "enum": "Invalid option: expected one of {}",
-    "const": "Invalid input: expected {}",
-    "type": "Invalid input: expected {}",
-}
+SAMPLE = 50
 
 
 @cache
-def contract() -> "Contract":
-    """Load the contract once for each process."""
+def own_contract() -> "Contract":
+    """Load the SDK's own contract, once for each process."""
     return Contract(json.loads((files("pollination_api") / "openapi.json").read_bytes()))
 
 
@@ -83,7 +75,10 @@ class Contract:
             body = json.loads(raw) if "json" in content_type else {}
         except ValueError:
             raise ServiceError(400, "Malformed JSON in request body") from None
-        pointer = f"/paths/{escape(template)}/{method.lower()}/requestBody"
+        pointer = self._operation(template, method)
+        if "requestBody" not in self._at(pointer):
+            return {}
+        pointer += "/requestBody"
         media = "/content/application~1json/schema"
         errors = self._validator(self._follow(pointer) + media).iter_errors(body)
         field_errors: dict[str, list[str]] = {}
@@ -95,9 +90,49 @@ class Contract:
             raise invalid_input(field_errors, form_errors)
         return dict(body)
 
+    def violation(self, template: str, method: str, status: int, media_type: str, raw: bytes) -> str:
+        """Say how an answer of the sandbox breaks the contract; empty when it does not.
+
+        Statuses beyond the contract pass: they occur at the service too.
+        """
+        pointer = f"{self._operation(template, method)}/responses"
+        if str(status) not in self._at(pointer):
+            return ""
+        pointer = self._follow(f"{pointer}/{status}")
+        kinds = self._at(pointer).get("content", {})
+        kind = media_type.partition(";")[0]
+        if kind not in kinds:
+            return f"{status} as {kind!r} is not in the contract" if kinds else ""
+        validator = self._validator(f"{pointer}/content/{escape(kind)}/schema")
+        errors = (error for value in documents(kind, raw) for error in validator.iter_errors(value))
+        worst = best_match(errors)
+        return "" if worst is None else f"{worst.json_path}: {worst.message}"
+
+    def find(self, method: str, path: str) -> str | None:
+        """Find the template of an operation by its decoded path."""
+        for template, item in self.document["paths"].items():
+            pattern = re.sub(r"\\{[^/]+\\}", "[^/]+", re.escape(template))
+            if method.lower() in item and re.fullmatch(pattern, path):
+                return str(template)
+        return None
+
+    def public(self, template: str, method: str) -> bool:
+        """Tell whether an operation needs no key."""
+        operation = self._at(self._operation(template, method))
+        return {} in operation.get("security", self.document.get("security", []))
+
+    def example_of(self, template: str, method: str) -> Any:
+        """Make an answer for an operation out of nothing but its schema."""
+        pointer = self._follow(f"{self._operation(template, method)}/responses/200")
+        content = self._at(pointer).get("content", {})
+        return example(content.get("application/json", {}).get("schema", {}), self.document)
+
+    def _operation(self, template: str, method: str) -> str:
+        return f"/paths/{escape(template)}/{method.lower()}"
+
     def _parameters(self, template: str, method: str) -> list[tuple[str, dict[str, Any]]]:
         found: list[tuple[str, dict[str, Any]]] = []
-        for place in (f"/paths/{escape(template)}", f"/paths/{escape(template)}/{method.lower()}"):
+        for place in (f"/paths/{escape(template)}", self._operation(template, method)):
             for index in range(len(self._at(place).get("parameters", []))):
                 pointer = self._follow(f"{place}/parameters/{index}")
                 found.append((pointer, self._at(pointer)))
@@ -148,25 +183,19 @@ def convert(text: str, types: set[str]) -> Any:
     return text
 
 
-def _deepest(error: Any) -> Any:
-    return best_match([error]) or error
+def documents(kind: str, raw: bytes) -> Iterator[Any]:
+    """Read what a body holds of JSON: one document, or one for each frame of a stream.
+
+    Of long lists only both ends are looked at: fifty thousand alike rows would take seconds.
+    """
+    if kind == "application/json":
+        value = json.loads(raw)
+        yield {name: sample(one) for name, one in value.items()} if isinstance(value, dict) else sample(value)
+    elif kind == "text/event-stream":
+        frames = (frame.removeprefix(b"data: ") for frame in raw.split(b"\n\n"))
+        yield from (json.loads(frame) for frame in frames if frame not in (b"", b"[DONE]"))
 
 
-def blame(error: Any) -> list[tuple[str, str]]:
-    """Give the field an error belongs to, empty for the whole body, and what to say."""
-    if error.absolute_path:
-        return [(str(error.absolute_path[0]), explain(error))]
-    if error.validator == "required":
-        missing = [name for name in error.validator_value if name not in error.instance]
-        return [(name, "Invalid input: expected a value, received undefined") for name in missing]
-    return [("", explain(error))]
-
-
-def explain(error: Any) -> str:
-    """Say what is wrong in the manner of the service's validator."""
-    deepest = _deepest(error)
-    phrase = PHRASES.get(deepest.validator, "Invalid input")
-    wanted = deepest.validator_value
-    if deepest.validator == "enum":
-        wanted = "|".join(json.dumps(one) for one in wanted)
-    return phrase.format(wanted)
+def sample(value: Any) -> Any:
+    """Leave the middle of a long list out."""
+    return [*value[:SAMPLE], *value[-SAMPLE:]] if isinstance(value, list) and len(value) > 2 * SAMPLE else value

@@ -81,7 +81,7 @@ def _truncate_stream(response: Response, frames: int | None) -> Response:
 
 def _edit(response: Response, pointer: str, **change: Any) -> Response:
     """Set the field a pointer names to `value`, or drop it when there is none."""
-    document = json.loads(response.body)
+    document = json.loads(bytes(response.body))
     *way, last = [int(part) if part.isdecimal() else part for part in pointer.split("/")[1:]]
     place = functools.reduce(operator.getitem, way, document)
     if "value" in change:

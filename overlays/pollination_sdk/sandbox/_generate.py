@@ -30,8 +30,7 @@ async def generate(make: Generator, exchange: Exchange, state: State) -> Respons
     Raises:
         ServiceError: 402 without funds, and whatever the generator refuses.
     """
-    repeatable = is_fresh(exchange.request)
-    kept = state.cache.get(exchange.request) if repeatable else None
+    kept = look_up(state, exchange.request)
     if kept is not None:
         return present(kept, hit=True)
     state.ledger.require_funds(exchange.owner)
@@ -39,12 +38,17 @@ async def generate(make: Generator, exchange: Exchange, state: State) -> Respons
     generation = await asyncio.to_thread(make, exchange)
     milliseconds = round((time.monotonic() - started) * 1000)
     state.ledger.bill(exchange.owner, generation.model, generation.units, milliseconds)
-    if repeatable:
+    if repeatable(exchange.request):
         state.cache.put(exchange.request, generation)
     return present(generation, hit=False)
 
 
-def is_fresh(request: RecordedRequest) -> bool:
+def look_up(state: State, request: RecordedRequest) -> Generation | None:
+    """Find what an identical request was answered, unless this one wants a fresh answer."""
+    return state.cache.get(request) if repeatable(request) else None
+
+
+def repeatable(request: RecordedRequest) -> bool:
     """Tell whether a request may be answered from the cache: not with the seed -1."""
     if request.method == "GET":
         return request.params.get("seed") != str(RANDOM_SEED)

@@ -9,20 +9,11 @@ from urllib.parse import unquote, unquote_to_bytes
 
 import attrs
 
+from pollination_sdk.sandbox._contract import Contract
 from pollination_sdk.sandbox._errors import EdgeError, ServiceError
 
 MODEL_LISTS = ("/image/models", "/text/models")
-FIXED = (
-    "/account/profile",
-    "/account/balance",
-    "/account/usage",
-    "/account/usage/daily",
-    "/account/key",
-    "/v1/models",
-    *MODEL_LISTS,
-    "/v1/chat/completions",
-)
-PUBLIC = {"/v1/models", *MODEL_LISTS}
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 TEXT_PROMPT = "/text/{prompt}"
 IMAGE_PROMPT = "/image/{prompt}"
 # Escapes that decoding a whole path leaves alone: they stay encoded up to the model.
@@ -32,29 +23,20 @@ BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 @attrs.frozen
 class Route:
-    """An operation's path template, and the prompt as it came out of the first decode."""
+    """An operation by its path template, and the prompt as it came out of the first decode."""
 
     template: str
     prompt: str | None = None
-
-    @property
-    def method(self) -> str:
-        """Give the one method the operation has."""
-        return "POST" if self.template == "/v1/chat/completions" else "GET"
-
-    @property
-    def public(self) -> bool:
-        """Tell whether it answers without a key."""
-        return self.template in PUBLIC
+    method: str = "GET"
 
 
-def match(method: str, raw_path: str) -> Route:
+def match(method: str, raw_path: str, contract: Contract) -> Route:
     """Find the operation of a path as sent.
 
     Raises:
         ServiceError: 404 in plain text, or 405.
     """
-    route = _find(raw_path)
+    route = _find(raw_path, contract)
     if route is None:
         raise EdgeError(404, "404 Not Found")
     if method != route.method:
@@ -62,14 +44,17 @@ def match(method: str, raw_path: str) -> Route:
     return route
 
 
-def _find(raw_path: str) -> Route | None:
+def _find(raw_path: str, contract: Contract) -> Route | None:
     decoded = unquote(raw_path)
-    if decoded in FIXED:
-        return Route(decoded)
-    if raw_path.startswith("/image/"):
-        return _picture(raw_path.removeprefix("/image/"))
-    if raw_path.startswith("/text/"):
-        return _text(raw_path.removeprefix("/text/"))
+    prompts = {"/image/": _picture, "/text/": _text}
+    if decoded not in MODEL_LISTS:
+        for prefix, read in prompts.items():
+            if raw_path.startswith(prefix):
+                return read(raw_path.removeprefix(prefix))
+    for method in METHODS:
+        template = contract.find(method, decoded)
+        if template is not None:
+            return Route(template, method=method)
     return None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from importlib.util import find_spec
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from pollination_sdk.sandbox._faults import Fault
 from pollination_sdk.sandbox._keys import ACCOUNT_PERMISSIONS, Key, new_value
@@ -27,6 +27,8 @@ class Sandbox:
         key: the secret key to accept; a fresh one unless given.
         balance: pollen in the account's wallet.
         cache_before_key: answer from the cache before looking at the key, as the service does.
+        document: an OpenAPI document to serve instead of the SDK's own; operations that have no
+            behaviour written for them are answered from their schemas.
 
     Raises:
         ModuleNotFoundError: the `sandbox` extra is not installed.
@@ -39,9 +41,11 @@ class Sandbox:
         key: str | None = None,
         balance: float = WEALTH,
         cache_before_key: bool = False,
+        document: dict[str, Any] | None = None,
     ) -> None:
         _check_extra()
         self._port = port
+        self._document = document
         self._server: Server | None = None
         self._state = State(Ledger(balance), cache_before_key=cache_before_key)
         self.key = self.add_key(key or "sk_", name="sandbox", permissions=ACCOUNT_PERMISSIONS)
@@ -116,10 +120,12 @@ class Sandbox:
     def start(self) -> Self:
         """Start serving; `with` does it for you."""
         from pollination_sdk.sandbox._app import Application  # noqa: PLC0415 - loads the extra
+        from pollination_sdk.sandbox._contract import Contract, own_contract  # noqa: PLC0415 - loads the extra
         from pollination_sdk.sandbox._server import Server  # noqa: PLC0415 - loads the extra
 
         if self._server is None:
-            self._server = Server(Application(self._state), self._port)
+            contract = own_contract() if self._document is None else Contract(self._document)
+            self._server = Server(Application(self._state, contract), self._port)
             self._server.start()
         return self
 

@@ -59,7 +59,7 @@ async def _write(transport: asyncio.Transport, pieces: Iterable[bytes], pause: f
         transport.write(piece)
         await asyncio.sleep(pause)
     # A transport tells nobody when its buffer has emptied, so it has to be looked at.
-    while transport.get_write_buffer_size() and not transport.is_closing():
+    while transport.get_write_buffer_size() and not transport.is_closing():  # noqa: ASYNC110 - as said
         await asyncio.sleep(FLUSH_SECONDS)
 
 
