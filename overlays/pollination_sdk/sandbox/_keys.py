@@ -75,6 +75,9 @@ class KeyRing:
         """Accept the key from now on."""
         self._keys[key.value] = key
 
+    def __getitem__(self, value: str) -> Key:
+        return self._keys[value]
+
     def identify(self, request: RecordedRequest, *, public: bool) -> Key | None:
         """Find the key of a request; None only where none is needed.
 

@@ -69,15 +69,19 @@ class Ledger:
         """Give what the key may still spend: its own budget when it has one."""
         return round(self.wallet if key.budget is None else key.budget, 9)
 
-    def bill(self, key: Key, model: Model, units: dict[str, float], milliseconds: float) -> Entry:
+    def bill(self, key: Key, model: Model, units: dict[str, float], milliseconds: float) -> None:
         """Charge one generation to the wallet and the key, and remember it."""
+        entry = self.remember(datetime.now(UTC), key, model, units, milliseconds)
+        self.wallet -= entry.cost
+        if key.budget is not None:
+            key.budget -= entry.cost
+
+    def remember(self, at: datetime, key: Key, model: Model, units: dict[str, float], milliseconds: float) -> Entry:
+        """Write one generation into the history."""
         cost = round(sum(model.pricing.get(unit, 0) * count for unit, count in units.items()), 9)
         kind = "generate.text" if "text" in model.outputs else "generate.image"
-        entry = Entry(datetime.now(UTC), kind, model, key, units, cost, milliseconds)
+        entry = Entry(at.astimezone(UTC), kind, model, key, units, cost, milliseconds)
         self.entries.append(entry)
-        self.wallet -= cost
-        if key.budget is not None:
-            key.budget -= cost
         return entry
 
     def page(self, limit: int, before: datetime | None) -> list[dict[str, Any]]:

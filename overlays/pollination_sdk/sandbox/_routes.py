@@ -36,7 +36,7 @@ def match(method: str, raw_path: str, contract: Contract) -> Route:
     Raises:
         ServiceError: 404 in plain text, or 405.
     """
-    route = _find(raw_path, contract)
+    route = _find(method, raw_path, contract)
     if route is None:
         raise EdgeError(404, "404 Not Found")
     if method != route.method:
@@ -44,14 +44,14 @@ def match(method: str, raw_path: str, contract: Contract) -> Route:
     return route
 
 
-def _find(raw_path: str, contract: Contract) -> Route | None:
+def _find(sent: str, raw_path: str, contract: Contract) -> Route | None:
     decoded = unquote(raw_path)
     prompts = {"/image/": _picture, "/text/": _text}
     if decoded not in MODEL_LISTS:
         for prefix, read in prompts.items():
             if raw_path.startswith(prefix):
                 return read(raw_path.removeprefix(prefix))
-    for method in METHODS:
+    for method in (sent, *METHODS):
         template = contract.find(method, decoded)
         if template is not None:
             return Route(template, method=method)

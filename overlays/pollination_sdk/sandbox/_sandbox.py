@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from pollination_sdk.sandbox._catalogue import IMAGE_MODELS, TEXT_MODELS, find
 from pollination_sdk.sandbox._faults import Fault
 from pollination_sdk.sandbox._keys import ACCOUNT_PERMISSIONS, Key, new_value
 from pollination_sdk.sandbox._ledger import Ledger
@@ -98,6 +99,20 @@ class Sandbox:
         allowed = None if models is None else tuple(models)
         self._state.keys.add(Key(value, name, tuple(permissions), allowed, budget, expires))
         return value
+
+    def add_usage(self, at: datetime, *, model: str = "openai", units: dict[str, float] | None = None) -> None:
+        """Put a generation of the past into the history, without charging for it.
+
+        Args:
+            at: when, with a time zone.
+            model: a name from the model lists.
+            units: what was used, by the names of the price list; one text token unless given.
+        """
+        used = find((*TEXT_MODELS, *IMAGE_MODELS), model)
+        if used is None:
+            raise ValueError(f"The sandbox has no model {model!r}; its model lists name those it has.")
+        counted = units or {"completionTextTokens": 1}
+        self._state.ledger.remember(at, self._state.keys[self.key], used, counted, 100)
 
     def queue(self, fault: Fault, times: int = 1, route: str | None = None) -> None:
         """Have the next requests meet a fault.
