@@ -126,3 +126,18 @@ def test_keys_stay_out_of_reprs():
         httpx.get(f"{sandbox.url}/account/key?key={sandbox.key}")
     assert sandbox.key not in repr(sandbox.requests)
     assert sandbox.key not in repr(sandbox._state)
+
+
+def test_a_pytest_plugin_gives_each_test_a_fresh_sandbox(tmp_path):
+    """An application's test needs only the fixture `pollinations_sandbox`."""
+    file = tmp_path / "test_app.py"
+    file.write_text(
+        "import urllib.request\n"
+        "def test_app(pollinations_sandbox):\n"
+        "    with urllib.request.urlopen(pollinations_sandbox.url + '/v1/models') as answer:\n"
+        "        assert answer.status == 200\n"
+    )
+    plugin = "pollination_sdk.sandbox.pytest_plugin"
+    command = [sys.executable, "-m", "pytest", "-q", "-p", plugin, "-W", "error", "--rootdir", str(tmp_path), str(file)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - as above
+    assert "1 passed" in done.stdout, done.stdout

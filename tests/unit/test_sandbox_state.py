@@ -122,3 +122,15 @@ def test_an_answer_that_breaks_the_contract_is_a_loud_500():
         answer = get(sandbox, "/account/balance")
         assert answer.status_code == 500
         assert "/account/balance: $.balance" in answer.json()["error"]["message"]
+
+
+def test_publishable_keys_are_slowed_down_in_a_shape_of_their_own():
+    """Beyond its burst a `pk_` key gets a 429 without envelope, with `Retry-After` in whole seconds."""
+    with Sandbox() as sandbox:
+        film = "/image/a?model=seedance&duration=3"
+        assert get(sandbox, film, sandbox.publishable_key).status_code == 200
+        refused = get(sandbox, "/text/hi", sandbox.publishable_key)
+        assert refused.status_code == 429
+        assert refused.json()["error"] == "Rate limit exceeded"
+        assert int(refused.headers["retry-after"]) == refused.json()["retryAfterSeconds"]
+        assert get(sandbox, "/text/hi").status_code == 200

@@ -36,7 +36,7 @@ def control(request: RecordedRequest, state: State) -> Response:
             return JSONResponse({"queued": False})
         case "GET", "billed":
             ledger = state.ledger
-            return JSONResponse({"count": len(ledger.entries), "balance": ledger.wallet})
+            return JSONResponse({"count": ledger.charged, "balance": ledger.wallet})
         case "GET", "requests":
             return JSONResponse([{"method": one.method, "path": one.path} for one in state.requests])
     raise EdgeError(404, "404 Not Found")

@@ -60,6 +60,21 @@ class EdgeError(ServiceError):
         return str(self).encode()
 
 
+class RateLimitedError(ServiceError):
+    """The 429 of publishable keys, which has a shape of its own."""
+
+    def __init__(self, seconds: int) -> None:
+        message = "Publishable keys spend 1 pollen an hour and run one request at a time."
+        super().__init__(429, message, headers={"Retry-After": str(seconds)})
+        self.seconds = seconds
+
+    def body(self) -> bytes:
+        """Encode the body, which is no envelope."""
+        return json.dumps(
+            {"error": "Rate limit exceeded", "message": str(self), "retryAfterSeconds": self.seconds}
+        ).encode()
+
+
 def envelope(status: int, message: str, details: dict[str, Any] | None = None) -> dict[str, Any]:
     """Build the error body of the gateway; `details` is left out when there are none."""
     error: dict[str, Any] = {

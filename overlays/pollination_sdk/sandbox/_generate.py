@@ -28,16 +28,18 @@ async def generate(make: Generator, exchange: Exchange, state: State) -> Respons
     """Answer from the cache for free, else make, bill and keep.
 
     Raises:
-        ServiceError: 402 without funds, and whatever the generator refuses.
+        ServiceError: 402 without funds, 429 for a busy publishable key, and whatever the generator refuses.
     """
     kept = look_up(state, exchange.request)
     if kept is not None:
         return present(kept, hit=True)
-    state.ledger.require_funds(exchange.owner)
+    key = exchange.owner
+    state.ledger.require_funds(key)
     started = time.monotonic()
-    generation = await asyncio.to_thread(make, exchange)
+    with key.turn():
+        generation = await asyncio.to_thread(make, exchange)
     milliseconds = round((time.monotonic() - started) * 1000)
-    state.ledger.bill(exchange.owner, generation.model, generation.units, milliseconds)
+    state.ledger.bill(key, generation.model, generation.units, milliseconds)
     if repeatable(exchange.request):
         state.cache.put(exchange.request, generation)
     return present(generation, hit=False)

@@ -1,11 +1,13 @@
 """Keys: what each may do and spend, and where a request carries one."""
 
 import secrets
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 
 import attrs
 
 from pollination_sdk.sandbox._errors import INVALID_KEY, MISSING_KEY, ServiceError
+from pollination_sdk.sandbox._rate import Trickle
 from pollination_sdk.sandbox._recording import RecordedRequest
 
 ACCOUNT_PERMISSIONS = ("profile", "balance", "usage")
@@ -22,6 +24,7 @@ class Key:
         models: the only models it may use; None means all.
         budget: the pollen it may still spend; None means the wallet decides.
         expires: when it stops working; None means never.
+        trickle: what limits it if it is publishable.
     """
 
     value: str = attrs.field(repr=False)
@@ -30,6 +33,7 @@ class Key:
     models: tuple[str, ...] | None = None
     budget: float | None = None
     expires: datetime | None = None
+    trickle: Trickle = attrs.field(factory=Trickle, repr=False, eq=False)
 
     @property
     def publishable(self) -> bool:
@@ -45,6 +49,10 @@ class Key:
     def expired(self) -> bool:
         """Tell whether its time is over."""
         return self.expires is not None and self.expires <= datetime.now(UTC)
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Hold the place of one generation; only publishable keys have to queue for it."""
+        return self.trickle.turn() if self.publishable else nullcontext()
 
     def require(self, permission: str) -> None:
         """Refuse with 403 unless the key has the account permission."""

@@ -57,6 +57,7 @@ class Ledger:
 
     wallet: float
     entries: list[Entry] = attrs.field(factory=list)
+    charged: int = 0  # generations billed while this sandbox ran
 
     def require_funds(self, key: Key) -> None:
         """Refuse with 402 when the key's budget, or else the wallet, is spent."""
@@ -72,7 +73,9 @@ class Ledger:
     def bill(self, key: Key, model: Model, units: dict[str, float], milliseconds: float) -> None:
         """Charge one generation to the wallet and the key, and remember it."""
         entry = self.remember(datetime.now(UTC), key, model, units, milliseconds)
+        self.charged += 1
         self.wallet -= entry.cost
+        key.trickle.spend(entry.cost)
         if key.budget is not None:
             key.budget -= entry.cost
 

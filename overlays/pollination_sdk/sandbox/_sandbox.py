@@ -67,7 +67,7 @@ class Sandbox:
     @property
     def billed(self) -> int:
         """Count the generations that were charged for; cache hits and refusals are not."""
-        return len(self._state.ledger.entries)
+        return self._state.ledger.charged
 
     @property
     def balance(self) -> float:
