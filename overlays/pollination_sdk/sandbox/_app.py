@@ -14,7 +14,7 @@ from pollination_sdk.sandbox import _accounts
 from pollination_sdk.sandbox._contract import Contract
 from pollination_sdk.sandbox._control import PREFIX, control
 from pollination_sdk.sandbox._distort import distort_request, distort_response, replaces
-from pollination_sdk.sandbox._errors import ServiceError, envelope
+from pollination_sdk.sandbox._errors import RateLimitedError, ServiceError, envelope
 from pollination_sdk.sandbox._exchange import Exchange
 from pollination_sdk.sandbox._generate import GENERATORS, generate, look_up, present
 from pollination_sdk.sandbox._intake import Message, Receive, Send, check_sizes, record, with_request_id
@@ -80,21 +80,23 @@ class Application:
             route = match(request.method, request.path, self.contract)
         except ServiceError as error:
             return _refusal(error)
-        response = await self._guarded(route, request)
+        try:
+            response = await self._operate(route, request)
+        except RateLimitedError as error:
+            return _refusal(error)  # the one body of the service's own that the contract does not describe
+        except ServiceError as error:
+            response = _refusal(error)
+        except Exception as error:  # a bug of the sandbox must be loud, not a hang
+            logger.exception("The sandbox failed")
+            return _failure(f"failed: {error!r}")
+        return self._checked(route, response)
+
+    def _checked(self, route: Route, response: Response) -> Response:
         media_type = response.headers.get("content-type", "")
         violation = self.contract.violation(
             route.template, route.method, response.status_code, media_type, bytes(response.body)
         )
         return _failure(f"broke the contract of {route.template}: {violation}") if violation else response
-
-    async def _guarded(self, route: Route, request: RecordedRequest) -> Response:
-        try:
-            return await self._operate(route, request)
-        except ServiceError as error:
-            return _refusal(error)
-        except Exception as error:  # a bug of the sandbox must be loud, not a hang
-            logger.exception("The sandbox failed")
-            return _failure(f"failed: {error!r}")
 
     async def _operate(self, route: Route, request: RecordedRequest) -> Response:
         make = GENERATORS.get(route.template)
