@@ -1,6 +1,5 @@
 """The sandbox as a server: it starts fast, runs side by side, and leaves nothing behind."""
 
-import asyncio
 import gc
 import importlib.util
 import subprocess
@@ -8,9 +7,10 @@ import sys
 import threading
 import time
 
+import anyio
 import httpx
 import pytest
-from pollination_sdk.sandbox import Sandbox
+from pollination_sdk.sandbox import Fault, Sandbox
 
 
 def bearer(key: str) -> dict[str, str]:
@@ -56,14 +56,15 @@ def test_leaves_no_thread_behind_even_with_connections_open():
             client.get(f"{url}/v1/models")
 
 
-def test_works_in_async_code():
-    """`async with Sandbox()` serves an async client in the same thread."""
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_works_in_async_code(backend):
+    """`async with Sandbox()` serves an async client in the same thread, under asyncio and trio."""
 
     async def ask() -> int:
         async with Sandbox() as sandbox, httpx.AsyncClient() as client:
             return (await client.get(f"{sandbox.url}/v1/models")).status_code
 
-    assert asyncio.run(ask()) == 200
+    assert anyio.run(ask, backend=backend) == 200
 
 
 def test_the_url_of_a_stopped_sandbox_says_what_to_do():
@@ -141,3 +142,33 @@ def test_a_pytest_plugin_gives_each_test_a_fresh_sandbox(tmp_path):
     command = [sys.executable, "-m", "pytest", "-q", "-p", plugin, "-W", "error", "--rootdir", str(tmp_path), str(file)]
     done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - as above
     assert "1 passed" in done.stdout, done.stdout
+
+
+def test_logs_tell_neither_keys_nor_prompts(caplog):
+    """At DEBUG, what the sandbox itself logs holds no key; a failure of its own is there."""
+    caplog.set_level("DEBUG")
+    with Sandbox() as sandbox, httpx.Client() as client:
+        client.get(f"{sandbox.url}/text/hi", headers=bearer(sandbox.key))
+    ours = [one.getMessage() for one in caplog.records if not one.name.startswith("http")]
+    assert not any(sandbox.key in message for message in ours)
+
+
+def test_stopping_in_the_middle_of_an_answer_is_quiet(caplog):
+    """A sandbox that closes while it stalls drops the client and reports nothing."""
+    failures: list[Exception] = []
+
+    def ask(url: str) -> None:
+        try:
+            httpx.get(url)
+        except httpx.TransportError as error:
+            failures.append(error)
+
+    with Sandbox() as sandbox:
+        sandbox.queue(Fault.stall(60))
+        thread = threading.Thread(target=ask, args=(f"{sandbox.url}/v1/models",))
+        thread.start()
+        while not sandbox.requests:
+            pass
+    thread.join(5)
+    assert len(failures) == 1
+    assert [one for one in caplog.records if one.levelname == "ERROR"] == []

@@ -7,6 +7,8 @@ from importlib.resources import files
 import httpx
 import pytest
 from pollination_sdk.sandbox import Sandbox
+from pollination_sdk.sandbox._contract import Contract
+from pollination_sdk.sandbox._examples import example
 
 DOCUMENT = json.loads((files("pollination_api") / "openapi.json").read_bytes())
 PICTURE = "/image/a?width=16&height=16"
@@ -134,3 +136,32 @@ def test_publishable_keys_are_slowed_down_in_a_shape_of_their_own():
         assert refused.json()["error"] == "Rate limit exceeded"
         assert int(refused.headers["retry-after"]) == refused.json()["retryAfterSeconds"]
         assert get(sandbox, "/text/hi").status_code == 200
+
+
+def test_a_stored_sandbox_outlives_a_restart(tmp_path):
+    """Keys, budgets, wallet, history and cache come back from the file, and hits stay free."""
+    file = tmp_path / "sandbox.db"
+    with Sandbox(store=file, balance=5.0) as first:
+        capped = first.add_key("sk_", budget=0.5, permissions=["usage"], models=["zimage"])
+        picture = get(first, PICTURE, capped)
+        balance = first.balance
+    with Sandbox(store=file) as second:
+        assert second.key == first.key
+        assert second.publishable_key == first.publishable_key
+        assert second.balance == balance < 5.0
+        again = get(second, PICTURE, capped)
+        assert again.headers["x-cache"] == "HIT"
+        assert again.content == picture.content
+        assert second.billed == 0
+        assert get(second, "/account/usage", capped).json()["count"] == 1
+        key = get(second, "/account/key", capped).json()
+        assert key["pollenBudget"] == pytest.approx(0.4998)
+        assert key["permissions"] == {"models": ["zimage"], "account": ["usage"]}
+
+
+@pytest.mark.parametrize("name", sorted(DOCUMENT["components"]["schemas"]))
+def test_every_schema_of_the_contract_has_a_valid_example(name):
+    """What is made out of a schema alone satisfies that schema."""
+    made = example(DOCUMENT["components"]["schemas"][name], DOCUMENT)
+    validator = Contract(DOCUMENT)._validator(f"/components/schemas/{name}")
+    assert [error.message for error in validator.iter_errors(made)] == []

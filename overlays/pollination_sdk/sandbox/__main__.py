@@ -17,8 +17,9 @@ def main(arguments: list[str] | None = None) -> None:
     )
     parser.add_argument("--port", type=int, default=0, help="loopback port (default: a free one)")
     parser.add_argument("--key", help="the secret key to accept (default: a fresh one)")
+    parser.add_argument("--store", help="a file that keeps its state (default: memory)")
     options = parser.parse_args(arguments)
-    with Sandbox(port=options.port, key=options.key) as sandbox:
+    with Sandbox(port=options.port, key=options.key, store=options.store) as sandbox:
         sys.stdout.write(f"export POLLINATIONS_BASE_URL={sandbox.url}\n")
         sys.stdout.write(f"export POLLINATIONS_API_KEY={sandbox.key}\n")
         sys.stdout.flush()

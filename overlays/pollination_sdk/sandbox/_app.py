@@ -16,7 +16,7 @@ from pollination_sdk.sandbox._control import PREFIX, control
 from pollination_sdk.sandbox._distort import distort_request, distort_response, replaces
 from pollination_sdk.sandbox._errors import RateLimitedError, ServiceError, envelope
 from pollination_sdk.sandbox._exchange import Exchange
-from pollination_sdk.sandbox._generate import GENERATORS, generate, look_up, present
+from pollination_sdk.sandbox._generate import GENERATORS, generate, present
 from pollination_sdk.sandbox._intake import Message, Receive, Send, check_sizes, record, with_request_id
 from pollination_sdk.sandbox._ledger import Ledger
 from pollination_sdk.sandbox._recording import RecordedRequest
@@ -101,7 +101,7 @@ class Application:
     async def _operate(self, route: Route, request: RecordedRequest) -> Response:
         make = GENERATORS.get(route.template)
         if make is not None and self.state.cache_before_key:
-            kept = look_up(self.state, request)
+            kept = self.state.look_up(request)
             if kept is not None:
                 return present(kept, hit=True)
         exchange = self._understand(route, request)

@@ -11,7 +11,6 @@ from starlette.responses import Response
 from pollination_sdk.sandbox._chat import chat
 from pollination_sdk.sandbox._exchange import Exchange, Generation
 from pollination_sdk.sandbox._image import image
-from pollination_sdk.sandbox._recording import RecordedRequest
 from pollination_sdk.sandbox._state import State
 from pollination_sdk.sandbox._text import text
 
@@ -21,7 +20,6 @@ GENERATORS: dict[str, Generator] = {
     "/image/{prompt}": image,
     "/v1/chat/completions": chat,
 }
-RANDOM_SEED = -1
 
 
 async def generate(make: Generator, exchange: Exchange, state: State) -> Response:
@@ -30,7 +28,7 @@ async def generate(make: Generator, exchange: Exchange, state: State) -> Respons
     Raises:
         ServiceError: 402 without funds, 429 for a busy publishable key, and whatever the generator refuses.
     """
-    kept = look_up(state, exchange.request)
+    kept = state.look_up(exchange.request)
     if kept is not None:
         return present(kept, hit=True)
     key = exchange.owner
@@ -39,26 +37,9 @@ async def generate(make: Generator, exchange: Exchange, state: State) -> Respons
     with key.turn():
         generation = await asyncio.to_thread(make, exchange)
     milliseconds = round((time.monotonic() - started) * 1000)
-    state.ledger.bill(key, generation.model, generation.units, milliseconds)
-    if repeatable(exchange.request):
-        state.cache.put(exchange.request, generation)
+    state.bill(key, generation, milliseconds)
+    state.keep(exchange.request, generation)
     return present(generation, hit=False)
-
-
-def look_up(state: State, request: RecordedRequest) -> Generation | None:
-    """Find what an identical request was answered, unless this one wants a fresh answer."""
-    return state.cache.get(request) if repeatable(request) else None
-
-
-def repeatable(request: RecordedRequest) -> bool:
-    """Tell whether a request may be answered from the cache: not with the seed -1."""
-    if request.method == "GET":
-        return request.params.get("seed") != str(RANDOM_SEED)
-    try:
-        body = request.json()
-    except ValueError:
-        return False
-    return not (isinstance(body, dict) and body.get("seed") == RANDOM_SEED)
 
 
 def present(generation: Generation, *, hit: bool) -> Response:

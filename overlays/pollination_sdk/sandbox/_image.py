@@ -4,6 +4,7 @@ import re
 import secrets
 from typing import Any
 
+from pollination_sdk.sandbox._cache import RANDOM_SEED
 from pollination_sdk.sandbox._catalogue import DEFAULT_PICTURE, IMAGE_MODELS, Model
 from pollination_sdk.sandbox._errors import ServiceError, invalid_input, nested_message
 from pollination_sdk.sandbox._exchange import Exchange, Generation
@@ -12,7 +13,6 @@ from pollination_sdk.sandbox._words import choose
 
 DEFAULT_SIZE = 1024
 DEFAULT_SEED = 42  # what the service uses when none is sent, whatever its description says
-RANDOM_SEED = -1
 SHAPES = ("16:9", "9:16")
 
 

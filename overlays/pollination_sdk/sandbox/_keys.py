@@ -86,6 +86,10 @@ class KeyRing:
     def __getitem__(self, value: str) -> Key:
         return self._keys[value]
 
+    def named(self, name: str) -> Key | None:
+        """Find a key by its name."""
+        return next((key for key in self._keys.values() if key.name == name), None)
+
     def identify(self, request: RecordedRequest, *, public: bool) -> Key | None:
         """Find the key of a request; None only where none is needed.
 

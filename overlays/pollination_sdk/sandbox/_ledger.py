@@ -70,7 +70,7 @@ class Ledger:
         """Give what the key may still spend: its own budget when it has one."""
         return round(self.wallet if key.budget is None else key.budget, 9)
 
-    def bill(self, key: Key, model: Model, units: dict[str, float], milliseconds: float) -> None:
+    def bill(self, key: Key, model: Model, units: dict[str, float], milliseconds: float) -> Entry:
         """Charge one generation to the wallet and the key, and remember it."""
         entry = self.remember(datetime.now(UTC), key, model, units, milliseconds)
         self.charged += 1
@@ -78,6 +78,7 @@ class Ledger:
         key.trickle.spend(entry.cost)
         if key.budget is not None:
             key.budget -= entry.cost
+        return entry
 
     def remember(self, at: datetime, key: Key, model: Model, units: dict[str, float], milliseconds: float) -> Entry:
         """Write one generation into the history."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from importlib.util import find_spec
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -12,6 +13,7 @@ from pollination_sdk.sandbox._keys import ACCOUNT_PERMISSIONS, Key, new_value
 from pollination_sdk.sandbox._ledger import Ledger
 from pollination_sdk.sandbox._recording import RecordedRequest
 from pollination_sdk.sandbox._state import State
+from pollination_sdk.sandbox._store import Store
 
 if TYPE_CHECKING:
     from pollination_sdk.sandbox._server import Server
@@ -28,6 +30,7 @@ class Sandbox:
         key: the secret key to accept; a fresh one unless given.
         balance: pollen in the account's wallet.
         cache_before_key: answer from the cache before looking at the key, as the service does.
+        store: a file that keeps keys, money, history and cache across restarts; memory when None.
         document: an OpenAPI document to serve instead of the SDK's own; operations that have no
             behaviour written for them are answered from their schemas.
 
@@ -42,6 +45,7 @@ class Sandbox:
         key: str | None = None,
         balance: float = WEALTH,
         cache_before_key: bool = False,
+        store: str | Path | None = None,
         document: dict[str, Any] | None = None,
     ) -> None:
         _check_extra()
@@ -49,8 +53,10 @@ class Sandbox:
         self._document = document
         self._server: Server | None = None
         self._state = State(Ledger(balance), cache_before_key=cache_before_key)
-        self.key = self.add_key(key or "sk_", name="sandbox", permissions=ACCOUNT_PERMISSIONS)
-        self.publishable_key = self.add_key("pk_", name="sandbox-app")
+        if store is not None:
+            self._state.load(Store(store))
+        self.key = self._own_key("sandbox", key or "sk_", ACCOUNT_PERMISSIONS)
+        self.publishable_key = self._own_key("sandbox-app", "pk_")
 
     @property
     def url(self) -> str:
@@ -73,6 +79,13 @@ class Sandbox:
     def balance(self) -> float:
         """Give the pollen left in the wallet."""
         return self._state.ledger.wallet
+
+    def _own_key(self, name: str, value: str, permissions: Iterable[str] = ()) -> str:
+        """Give the key of that name that an earlier run stored, unless another value is asked for."""
+        stored = self._state.keys.named(name)
+        if stored is not None and stored.value.startswith(value):
+            return stored.value
+        return self.add_key(value, name=name, permissions=permissions)
 
     def add_key(
         self,
@@ -97,7 +110,7 @@ class Sandbox:
         if value in ("sk_", "pk_"):
             value = new_value(value)
         allowed = None if models is None else tuple(models)
-        self._state.keys.add(Key(value, name, tuple(permissions), allowed, budget, expires))
+        self._state.add_key(Key(value, name, tuple(permissions), allowed, budget, expires))
         return value
 
     def add_usage(self, at: datetime, *, model: str = "openai", units: dict[str, float] | None = None) -> None:
@@ -112,7 +125,7 @@ class Sandbox:
         if used is None:
             raise ValueError(f"The sandbox has no model {model!r}; its model lists name those it has.")
         counted = units or {"completionTextTokens": 1}
-        self._state.ledger.remember(at, self._state.keys[self.key], used, counted, 100)
+        self._state.remember(at, self._state.keys[self.key], used, counted)
 
     def queue(self, fault: Fault, times: int = 1, route: str | None = None) -> None:
         """Have the next requests meet a fault.
