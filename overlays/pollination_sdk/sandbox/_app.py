@@ -1,0 +1,150 @@
+"""The application: from a recorded request to an answer, in the service's own order."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable
+from email.utils import formatdate
+
+import attrs
+from starlette.requests import ClientDisconnect
+from starlette.responses import JSONResponse, Response
+
+from pollination_sdk.sandbox import _accounts
+from pollination_sdk.sandbox._contract import Contract
+from pollination_sdk.sandbox._control import PREFIX, control
+from pollination_sdk.sandbox._distort import distort_request, distort_response, replaces
+from pollination_sdk.sandbox._errors import RateLimitedError, ServiceError, envelope
+from pollination_sdk.sandbox._exchange import Exchange
+from pollination_sdk.sandbox._generate import GENERATORS, generate, present
+from pollination_sdk.sandbox._intake import Message, Receive, Send, check_sizes, record, with_request_id
+from pollination_sdk.sandbox._ledger import Ledger
+from pollination_sdk.sandbox._recording import RecordedRequest
+from pollination_sdk.sandbox._routes import Route, match
+from pollination_sdk.sandbox._state import State
+from pollination_sdk.sandbox._wire import below_http, deliver
+
+FREE: dict[str, Callable[[Exchange, Ledger], Response]] = {
+    "/account/profile": _accounts.profile,
+    "/account/balance": _accounts.balance,
+    "/account/key": _accounts.key,
+    "/account/usage": _accounts.usage,
+    "/account/usage/daily": _accounts.daily_usage,
+    "/v1/models": _accounts.v1_models,
+    "/image/models": _accounts.image_models,
+    "/text/models": _accounts.text_models,
+}
+logger = logging.getLogger("pollination_sdk.sandbox")
+
+
+@attrs.frozen
+class Application:
+    """The ASGI application of one sandbox."""
+
+    state: State
+    contract: Contract
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Record, answer, and misbehave if told to; end quietly when the sandbox closes."""
+        with contextlib.suppress(asyncio.CancelledError, ClientDisconnect):
+            await self._serve(scope, receive, send)
+
+    async def _serve(self, scope: Message, receive: Receive, send: Send) -> None:
+        arrived = await record(scope, receive)
+        if arrived.path.startswith(PREFIX):
+            await self._control(arrived)(scope, receive, send)
+            return
+        self.state.requests.append(arrived)
+        fault = self.state.faults.take(arrived)
+        request = with_request_id(distort_request(fault, arrived))
+        response = Response() if replaces(fault) else await self.answer(request)
+        response = distort_response(fault, response)
+        response.headers["X-Request-Id"] = request.headers["x-request-id"]
+        response.headers["Date"] = formatdate(usegmt=True)
+        if fault is not None and below_http(fault):
+            await deliver(fault, response, scope)
+            await until_gone(receive)
+        else:
+            await send_response(response, scope, receive, send)
+
+    def _control(self, request: RecordedRequest) -> Response:
+        try:
+            return control(request, self.state)
+        except ServiceError as error:
+            return _refusal(error)
+
+    async def answer(self, request: RecordedRequest) -> Response:
+        """Give the true answer, be it a refusal; one that breaks the contract is a loud 500."""
+        try:
+            check_sizes(request)
+            route = match(request.method, request.path, self.contract)
+        except ServiceError as error:
+            return _refusal(error)
+        try:
+            response = await self._operate(route, request)
+        except RateLimitedError as error:
+            return _refusal(error)  # the one body of the service's own that the contract does not describe
+        except ServiceError as error:
+            response = _refusal(error)
+        except Exception as error:  # a bug of the sandbox must be loud, not a hang
+            logger.exception("The sandbox failed")
+            return _failure(f"failed: {error!r}")
+        return self._checked(route, response)
+
+    def _checked(self, route: Route, response: Response) -> Response:
+        media_type = response.headers.get("content-type", "")
+        violation = self.contract.violation(
+            route.template, route.method, response.status_code, media_type, bytes(response.body)
+        )
+        return _failure(f"broke the contract of {route.template}: {violation}") if violation else response
+
+    async def _operate(self, route: Route, request: RecordedRequest) -> Response:
+        make = GENERATORS.get(route.template)
+        if make is not None and self.state.cache_before_key:
+            kept = self.state.look_up(request)
+            if kept is not None:
+                return present(kept, hit=True)
+        exchange = self._understand(route, request)
+        if make is not None:
+            return await generate(make, exchange, self.state)
+        if route.template in FREE:
+            return FREE[route.template](exchange, self.state.ledger)
+        return JSONResponse(self.contract.example_of(route.template, route.method))
+
+    def _understand(self, route: Route, request: RecordedRequest) -> Exchange:
+        public = self.contract.public(route.template, route.method)
+        key = self.state.keys.identify(request, public=public)
+        query = self.contract.query(route.template, route.method, request.params)
+        content_type = request.headers.get("content-type", "")
+        body = self.contract.body(route.template, route.method, request.body, content_type)
+        return Exchange(request, key, query, body, route.prompt or "")
+
+
+async def send_response(response: Response, scope: Message, receive: Receive, send: Send) -> None:
+    """Send a whole answer at once, and an event stream frame by frame without a length."""
+    if not response.headers.get("content-type", "").startswith("text/event-stream"):
+        await response(scope, receive, send)
+        return
+    headers = [pair for pair in response.raw_headers if pair[0] != b"content-length"]
+    await send({"type": "http.response.start", "status": response.status_code, "headers": headers})
+    for frame in bytes(response.body).split(b"\n\n"):
+        if frame:
+            await send({"type": "http.response.body", "body": frame + b"\n\n", "more_body": True})
+            await asyncio.sleep(0)
+    await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+async def until_gone(receive: Receive) -> None:
+    """Wait until the server has noticed that the connection is over."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+def _refusal(error: ServiceError) -> Response:
+    return Response(error.body(), error.status, error.headers, media_type=error.media_type)
+
+
+def _failure(what: str) -> Response:
+    message = f"The sandbox {what}"
+    logger.error("%s", message)
+    return JSONResponse(envelope(500, message, {"name": "SandboxError"}), 500)

@@ -1,0 +1,126 @@
+"""The models on offer: invented prices, honest names, and what each takes and gives."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+CREATED_MS = 1_770_508_800_000  # 2026-02-08; `/v1/models` counts in milliseconds
+DEFAULT_TEXT = "openai"
+DEFAULT_PICTURE = "zimage"
+
+TEXT = {
+    "openai": ("gpt-mini",),
+    "openai-fast": ("gpt-nano",),
+    "openai-large": ("gpt",),
+    "qwen-coder": ("qwen",),
+    "mistral": (),
+    "openai-audio": ("gpt-audio",),
+    "gemini": (),
+    "gemini-fast": (),
+    "deepseek": (),
+    "grok": (),
+    "gemini-search": (),
+    "chickytutor": (),
+    "midijourney": (),
+    "claude-fast": (),
+    "claude": (),
+    "claude-large": (),
+    "perplexity-fast": (),
+    "perplexity-reasoning": (),
+    "kimi": (),
+    "gemini-large": (),
+    "gemini-legacy": (),
+    "nova-fast": (),
+    "glm": (),
+    "minimax": (),
+    "nomnom": (),
+}
+PICTURES = (
+    "kontext",
+    "nanobanana",
+    "nanobanana-pro",
+    "seedream",
+    "seedream-pro",
+    "gptimage",
+    "gptimage-large",
+    "flux",
+    "zimage",
+    "turbo",
+    "klein",
+    "klein-large",
+)
+VIDEOS = ("veo", "seedance", "seedance-pro", "wan")
+WITHOUT_REFERENCE = {"flux", "zimage", "turbo"}
+REASONING = {"openai-large", "perplexity-reasoning", "kimi", "deepseek", "gemini-large"}
+PAID_ONLY = {"veo", "claude-large", "nanobanana-pro"}
+
+
+@attrs.frozen
+class Model:
+    """One model: its names, what it costs (pollen for each unit) and what it takes and gives."""
+
+    name: str
+    aliases: tuple[str, ...]
+    pricing: dict[str, float]
+    inputs: tuple[str, ...]
+    outputs: tuple[str, ...]
+
+    @property
+    def provider_id(self) -> str:
+        """Give the id of the model behind the public name, as `/account/usage` reports it."""
+        return f"sandbox/{self.name}"
+
+    @property
+    def paid_only(self) -> bool:
+        """Tell whether granted pollen does not pay for it."""
+        return self.name in PAID_ONLY
+
+    def describe(self) -> dict[str, Any]:
+        """Build the entry of `/text/models` and `/image/models`."""
+        return {
+            "name": self.name,
+            "aliases": list(self.aliases),
+            "pricing": {"currency": "pollen", **self.pricing},
+            "description": f"Rehearsal stand-in for {self.name}",
+            "input_modalities": list(self.inputs),
+            "output_modalities": list(self.outputs),
+            **({"tools": True} if self.outputs == ("text",) else {}),
+            **({"reasoning": True} if self.name in REASONING else {}),
+            **({"voices": ["alloy", "echo"]} if "audio" in self.outputs else {}),
+            "paid_only": self.paid_only,
+        }
+
+
+def _text(name: str, aliases: tuple[str, ...]) -> Model:
+    audio = name == "openai-audio"
+    pricing = {
+        "promptTextTokens": 0.0000002,
+        "promptCachedTokens": 0.00000005,
+        "completionTextTokens": 0.0000008,
+    }
+    inputs = ("text", "audio") if audio else ("text", "image")
+    return Model(name, aliases, pricing, inputs, ("text", "audio") if audio else ("text",))
+
+
+def _picture(name: str) -> Model:
+    inputs = ("text",) if name in WITHOUT_REFERENCE else ("text", "image")
+    return Model(name, (), {"completionImageTokens": 0.0002}, inputs, ("image",))
+
+
+def _video(name: str) -> Model:
+    return Model(name, (), {"completionVideoSeconds": 0.05}, ("text", "image"), ("video",))
+
+
+TEXT_MODELS = tuple(_text(name, aliases) for name, aliases in TEXT.items())
+IMAGE_MODELS = (*map(_picture, PICTURES), *map(_video, VIDEOS))
+
+
+def find(models: tuple[Model, ...], name: str) -> Model | None:
+    """Look a model up by its name or an alias."""
+    return next((model for model in models if name in (model.name, *model.aliases)), None)
+
+
+def allowed(models: tuple[Model, ...], names: tuple[str, ...] | None) -> Iterator[Model]:
+    """Leave out what a key with an allow-list may not use."""
+    return (model for model in models if names is None or model.name in names)

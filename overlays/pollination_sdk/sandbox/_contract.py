@@ -1,0 +1,201 @@
+"""Requests and answers held against the contract.
+
+The contract is read from `pollination_api/openapi.json`, which the generated package carries; of
+that package only the file is used, none of its code.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any
+
+import attrs
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped] # it ships no types
+from jsonschema.exceptions import best_match  # type: ignore[import-untyped] # as above
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
+
+from pollination_sdk.sandbox._complaints import blame, explain
+from pollination_sdk.sandbox._errors import ServiceError, invalid_input
+from pollination_sdk.sandbox._examples import example
+
+ROOT = "urn:contract"
+SAMPLE = 50
+
+
+@cache
+def own_contract() -> "Contract":
+    """Load the SDK's own contract, once for each process."""
+    return Contract(json.loads((files("pollination_api") / "openapi.json").read_bytes()))
+
+
+@attrs.define(slots=False)
+class Contract:
+    """An OpenAPI document and the questions the sandbox asks it."""
+
+    document: dict[str, Any] = attrs.field(repr=False)
+    _validators: dict[str, Draft202012Validator] = attrs.field(factory=dict, repr=False)
+
+    @cached_property
+    def _registry(self) -> Registry[Any]:
+        resource = DRAFT202012.create_resource(self.document)
+        registry: Registry[Any] = Registry()
+        crawled: Registry[Any] = registry.with_resource(ROOT, resource).crawl()
+        return crawled
+
+    def query(self, template: str, method: str, sent: dict[str, str]) -> dict[str, Any]:
+        """Check and convert the query of a request; unknown names are ignored.
+
+        Raises:
+            ServiceError: 400, naming each field that breaks the contract.
+        """
+        values: dict[str, Any] = {}
+        field_errors: dict[str, list[str]] = {}
+        for pointer, parameter in self._parameters(template, method):
+            name = parameter["name"]
+            if parameter["in"] != "query" or name not in sent:
+                continue
+            values[name] = convert(sent[name], self._types(parameter["schema"]))
+            errors = list(self._validator(f"{pointer}/schema").iter_errors(values[name]))
+            if errors:
+                field_errors[name] = [explain(error) for error in errors]
+        if field_errors:
+            raise invalid_input(field_errors)
+        return values
+
+    def body(self, template: str, method: str, raw: bytes, content_type: str) -> dict[str, Any]:
+        """Check the JSON body of a request.
+
+        Raises:
+            ServiceError: 400, for what is not JSON or breaks the contract.
+        """
+        try:
+            body = json.loads(raw) if "json" in content_type else {}
+        except ValueError:
+            raise ServiceError(400, "Malformed JSON in request body") from None
+        pointer = self._operation(template, method)
+        if "requestBody" not in self._at(pointer):
+            return {}
+        pointer += "/requestBody"
+        media = "/content/application~1json/schema"
+        errors = self._validator(self._follow(pointer) + media).iter_errors(body)
+        field_errors: dict[str, list[str]] = {}
+        form_errors: list[str] = []
+        for error in errors:
+            for name, message in blame(error):
+                (field_errors.setdefault(name, []) if name else form_errors).append(message)
+        if field_errors or form_errors:
+            raise invalid_input(field_errors, form_errors)
+        return dict(body)
+
+    def violation(self, template: str, method: str, status: int, media_type: str, raw: bytes) -> str:
+        """Say how an answer of the sandbox breaks the contract; empty when it does not.
+
+        Statuses beyond the contract pass: they occur at the service too.
+        """
+        pointer = f"{self._operation(template, method)}/responses"
+        if str(status) not in self._at(pointer):
+            return ""
+        pointer = self._follow(f"{pointer}/{status}")
+        kinds = self._at(pointer).get("content", {})
+        kind = media_type.partition(";")[0]
+        if kind not in kinds:
+            return f"{status} as {kind!r} is not in the contract" if kinds else ""
+        validator = self._validator(f"{pointer}/content/{escape(kind)}/schema")
+        errors = (error for value in documents(kind, raw) for error in validator.iter_errors(value))
+        worst = best_match(errors)
+        return "" if worst is None else f"{worst.json_path}: {worst.message}"
+
+    def find(self, method: str, path: str) -> str | None:
+        """Find the template of an operation by its decoded path."""
+        for template, item in self.document["paths"].items():
+            pattern = re.sub(r"\\{[^/]+\\}", "[^/]+", re.escape(template))
+            if method.lower() in item and re.fullmatch(pattern, path):
+                return str(template)
+        return None
+
+    def public(self, template: str, method: str) -> bool:
+        """Tell whether an operation needs no key."""
+        operation = self._at(self._operation(template, method))
+        return {} in operation.get("security", self.document.get("security", []))
+
+    def example_of(self, template: str, method: str) -> Any:
+        """Make an answer for an operation out of nothing but its schema."""
+        pointer = self._follow(f"{self._operation(template, method)}/responses/200")
+        content = self._at(pointer).get("content", {})
+        return example(content.get("application/json", {}).get("schema", {}), self.document)
+
+    def _operation(self, template: str, method: str) -> str:
+        return f"/paths/{escape(template)}/{method.lower()}"
+
+    def _parameters(self, template: str, method: str) -> list[tuple[str, dict[str, Any]]]:
+        found: list[tuple[str, dict[str, Any]]] = []
+        for place in (f"/paths/{escape(template)}", self._operation(template, method)):
+            for index in range(len(self._at(place).get("parameters", []))):
+                pointer = self._follow(f"{place}/parameters/{index}")
+                found.append((pointer, self._at(pointer)))
+        return found
+
+    def _types(self, schema: dict[str, Any]) -> set[str]:
+        if "$ref" in schema:
+            return self._types(self._at(schema["$ref"].removeprefix("#")))
+        found = schema.get("type", [])
+        types = {found} if isinstance(found, str) else set(found)
+        for word in ("anyOf", "oneOf", "allOf"):
+            types.update(*(self._types(part) for part in schema.get(word, [])))
+        return types
+
+    def _follow(self, pointer: str) -> str:
+        reference = self._at(pointer).get("$ref")
+        return pointer if reference is None else self._follow(reference.removeprefix("#"))
+
+    def _at(self, pointer: str) -> Any:
+        value: Any = self.document
+        for part in pointer.split("/")[1:]:
+            name = part.replace("~1", "/").replace("~0", "~")
+            value = value[int(name)] if isinstance(value, list) else value[name]
+        return value
+
+    def _validator(self, pointer: str) -> Draft202012Validator:
+        if pointer not in self._validators:
+            reference = {"$ref": f"{ROOT}#{pointer.replace('{', '%7B').replace('}', '%7D')}"}
+            self._validators[pointer] = Draft202012Validator(reference, registry=self._registry)
+        return self._validators[pointer]
+
+
+def escape(name: str) -> str:
+    """Escape a name for a JSON pointer."""
+    return name.replace("~", "~0").replace("/", "~1")
+
+
+def convert(text: str, types: set[str]) -> Any:
+    """Read a query value as the type the contract gives it; what does not fit stays text."""
+    if "boolean" in types and text in ("true", "false"):
+        return text == "true"
+    if types & {"integer", "number"}:
+        try:
+            number = float(text)
+        except ValueError:
+            return text
+        return int(text) if text.lstrip("+-").isdecimal() else number
+    return text
+
+
+def documents(kind: str, raw: bytes) -> Iterator[Any]:
+    """Read what a body holds of JSON: one document, or one for each frame of a stream.
+
+    Of long lists only both ends are looked at: fifty thousand alike rows would take seconds.
+    """
+    if kind == "application/json":
+        value = json.loads(raw)
+        yield {name: sample(one) for name, one in value.items()} if isinstance(value, dict) else sample(value)
+    elif kind == "text/event-stream":
+        frames = (frame.removeprefix(b"data: ") for frame in raw.split(b"\n\n"))
+        yield from (json.loads(frame) for frame in frames if frame not in (b"", b"[DONE]"))
+
+
+def sample(value: Any) -> Any:
+    """Leave the middle of a long list out."""
+    return [*value[:SAMPLE], *value[-SAMPLE:]] if isinstance(value, list) and len(value) > 2 * SAMPLE else value

@@ -1,0 +1,63 @@
+"""The sandbox's own switches over HTTP, for programs that run it in another process.
+
+- `POST /_sandbox/faults` with `{"fault": "status", "arguments": {"status": 429}, "times": 2,
+  "route": "/image/"}` queues the fault of that name; `"probability": 0.1, "seed": 7` instead of
+  `times` leaves it to chance.
+- `DELETE /_sandbox/faults` forgets them all.
+- `GET /_sandbox/billed` tells how many generations were charged, and how much pollen is left.
+- `GET /_sandbox/requests` lists the requests so far, without headers and query: they may hold keys.
+"""
+
+import json
+from typing import Any
+
+from starlette.responses import JSONResponse, Response
+
+from pollination_sdk.sandbox._errors import EdgeError, ServiceError
+from pollination_sdk.sandbox._faults import Fault
+from pollination_sdk.sandbox._recording import RecordedRequest
+from pollination_sdk.sandbox._state import State
+
+PREFIX = "/_sandbox/"
+
+
+def control(request: RecordedRequest, state: State) -> Response:
+    """Carry out one command.
+
+    Raises:
+        ServiceError: 400 for a fault that does not exist or was not described well, 404 else.
+    """
+    match request.method, request.path.removeprefix(PREFIX):
+        case "POST", "faults":
+            _queue(request.body, state)
+            return JSONResponse({"queued": True})
+        case "DELETE", "faults":
+            state.faults.clear()
+            return JSONResponse({"queued": False})
+        case "GET", "billed":
+            ledger = state.ledger
+            return JSONResponse({"count": ledger.charged, "balance": ledger.wallet})
+        case "GET", "requests":
+            return JSONResponse([{"method": one.method, "path": one.path} for one in state.requests])
+    raise EdgeError(404, "404 Not Found")
+
+
+def _queue(body: bytes, state: State) -> None:
+    try:
+        order = json.loads(body)
+        fault = _fault(order["fault"], order.get("arguments", {}))
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise ServiceError(400, f"No such fault: {error}") from None
+    if "probability" in order:
+        state.faults.set_chance(fault, order["probability"], order.get("seed", 0))
+    else:
+        state.faults.queue(fault, order.get("times", 1), order.get("route"))
+
+
+def _fault(name: str, arguments: dict[str, Any]) -> Fault:
+    if name.startswith("_") or not isinstance(vars(Fault).get(name), classmethod):
+        raise ValueError(name)
+    if "data" in arguments:
+        arguments = {**arguments, "data": arguments["data"].encode("latin-1")}
+    fault: Fault = getattr(Fault, name)(**arguments)
+    return fault

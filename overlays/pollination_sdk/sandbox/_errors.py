@@ -1,0 +1,109 @@
+"""How the service says no: its error envelope, and the few bodies outside of it."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+CODES = {
+    400: "BAD_REQUEST",
+    401: "UNAUTHORIZED",
+    402: "PAYMENT_REQUIRED",
+    403: "FORBIDDEN",
+    404: "NOT_FOUND",
+    405: "METHOD_NOT_ALLOWED",
+    409: "CONFLICT",
+    422: "UNPROCESSABLE_ENTITY",
+    429: "RATE_LIMITED",
+    500: "INTERNAL_ERROR",
+    502: "BAD_GATEWAY",
+    503: "SERVICE_UNAVAILABLE",
+}
+MISSING_KEY = (
+    "Authentication required. Please provide an API key via Authorization header (Bearer token) "
+    "or ?key= query parameter."
+)
+INVALID_KEY = "Invalid API key. It does not exist, was deleted, or has expired."
+BAD_INPUT = "Something was wrong with the input data, check the details for more info."
+
+
+class ServiceError(Exception):
+    """An answer that refuses the request, in the service's own shape."""
+
+    def __init__(
+        self,
+        status: int,
+        message: str,
+        *,
+        details: dict[str, Any] | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.status = status
+        self.details = details
+        self.headers = headers or {}
+        self.media_type = "application/json"
+
+    def body(self) -> bytes:
+        """Encode the envelope."""
+        return json.dumps(envelope(self.status, str(self), self.details)).encode()
+
+
+class EdgeError(ServiceError):
+    """A refusal from in front of the gateway: plain text, no envelope."""
+
+    def __init__(self, status: int, message: str, *, headers: dict[str, str] | None = None) -> None:
+        super().__init__(status, message, headers=headers)
+        self.media_type = "text/plain; charset=UTF-8"
+
+    def body(self) -> bytes:
+        """Encode the text."""
+        return str(self).encode()
+
+
+class RateLimitedError(ServiceError):
+    """The 429 of publishable keys, which has a shape of its own."""
+
+    def __init__(self, seconds: int) -> None:
+        message = "Publishable keys spend 1 pollen an hour and run one request at a time."
+        super().__init__(429, message, headers={"Retry-After": str(seconds)})
+        self.seconds = seconds
+
+    def body(self) -> bytes:
+        """Encode the body, which is no envelope."""
+        return json.dumps(
+            {"error": "Rate limit exceeded", "message": str(self), "retryAfterSeconds": self.seconds}
+        ).encode()
+
+
+def envelope(status: int, message: str, details: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Build the error body of the gateway; `details` is left out when there are none."""
+    error: dict[str, Any] = {
+        "code": CODES.get(status, "UNKNOWN_ERROR"),
+        "message": message,
+        "timestamp": datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+    }
+    if details is not None:
+        error["details"] = details
+    return {"status": status, "success": False, "error": error}
+
+
+def invalid_input(field_errors: dict[str, list[str]], form_errors: list[str] | None = None) -> ServiceError:
+    """Build the 400 of the gateway's validator: messages by field, and those of no field."""
+    details = {
+        "name": "ValidationError",
+        "formErrors": form_errors or [],
+        "fieldErrors": field_errors,
+    }
+    return ServiceError(400, BAD_INPUT, details=details)
+
+
+def nested_message(error: str, message: str, request_id: str, parameters: dict[str, Any]) -> str:
+    """Encode an error of the text or image service, which the gateway passes on as its message."""
+    return json.dumps(
+        {
+            "error": error,
+            "message": message,
+            "requestId": request_id,
+            "requestParameters": parameters,
+        }
+    )

@@ -1,0 +1,62 @@
+"""One generation: from the cache, or made, billed, kept and described in headers."""
+
+import asyncio
+import json
+import re
+import time
+from collections.abc import Callable
+
+from starlette.responses import Response
+
+from pollination_sdk.sandbox._chat import chat
+from pollination_sdk.sandbox._exchange import Exchange, Generation
+from pollination_sdk.sandbox._image import image
+from pollination_sdk.sandbox._state import State
+from pollination_sdk.sandbox._text import text
+
+Generator = Callable[[Exchange], Generation]
+GENERATORS: dict[str, Generator] = {
+    "/text/{prompt}": text,
+    "/image/{prompt}": image,
+    "/v1/chat/completions": chat,
+}
+
+
+async def generate(make: Generator, exchange: Exchange, state: State) -> Response:
+    """Answer from the cache for free, else make, bill and keep.
+
+    Raises:
+        ServiceError: 402 without funds, 429 for a busy publishable key, and whatever the generator refuses.
+    """
+    kept = state.look_up(exchange.request)
+    if kept is not None:
+        return present(kept, hit=True)
+    key = exchange.owner
+    state.ledger.require_funds(key)
+    started = time.monotonic()
+    with key.turn():
+        generation = await asyncio.to_thread(make, exchange)
+    milliseconds = round((time.monotonic() - started) * 1000)
+    state.bill(key, generation, milliseconds)
+    state.keep(exchange.request, generation)
+    return present(generation, hit=False)
+
+
+def present(generation: Generation, *, hit: bool) -> Response:
+    """Describe a generation in the service's headers."""
+    response = Response(generation.content, headers={"Content-Type": generation.media_type})
+    response.headers["x-model-used"] = generation.model.name
+    response.headers["X-Cache"] = "HIT" if hit else "MISS"
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    if hit:
+        response.headers["X-Cache-Type"] = "EXACT"
+    elif generation.filename:
+        response.headers["Content-Disposition"] = f'inline; filename="{generation.filename}"'
+    if not generation.media_type.startswith("text/event-stream"):
+        for unit, count in generation.units.items():
+            response.headers[_usage_header(unit)] = json.dumps(count)
+    return response
+
+
+def _usage_header(unit: str) -> str:
+    return "x-usage-" + re.sub(r"([A-Z])", r"-\1", unit).lower()

@@ -1,0 +1,71 @@
+"""`GET /image/{prompt}`: a picture, or a video when the model makes videos."""
+
+import re
+import secrets
+from typing import Any
+
+from pollination_sdk.sandbox._cache import RANDOM_SEED
+from pollination_sdk.sandbox._catalogue import DEFAULT_PICTURE, IMAGE_MODELS, Model
+from pollination_sdk.sandbox._errors import ServiceError, invalid_input, nested_message
+from pollination_sdk.sandbox._exchange import Exchange, Generation
+from pollination_sdk.sandbox._routes import picture_prompt
+from pollination_sdk.sandbox._words import choose
+
+DEFAULT_SIZE = 1024
+DEFAULT_SEED = 42  # what the service uses when none is sent, whatever its description says
+SHAPES = ("16:9", "9:16")
+
+
+def image(exchange: Exchange) -> Generation:
+    """Draw or film the prompt."""
+    query = exchange.query
+    model = choose(IMAGE_MODELS, query.get("model", DEFAULT_PICTURE), exchange.owner)
+    prompt = _prompt(exchange)
+    seed = query.get("seed", DEFAULT_SEED)
+    seed = secrets.randbelow(2**31) if seed == RANDOM_SEED else seed
+    _check_references(model, query)
+    name = re.sub(r"[^a-z0-9]+", "-", prompt.lower()).strip("-")[:40] or "image"
+    if "video" in model.outputs:
+        return _film(prompt, seed, model, query, name)
+    return _draw(prompt, seed, model, query, name)
+
+
+def _draw(prompt: str, seed: int, model: Model, query: dict[str, Any], name: str) -> Generation:
+    from pollination_sdk.sandbox import _pictures  # noqa: PLC0415 - Pillow loads when it is needed
+
+    width, height = (_pictures.clamp(query.get(side, DEFAULT_SIZE)) for side in ("width", "height"))
+    clear = bool(query.get("transparent"))
+    picture = _pictures.draw(prompt, width, height, seed, model.name, clear=clear)
+    content = _pictures.encode(picture)
+    return Generation(content, "image/jpeg", model, {"completionImageTokens": 1}, f"{name}.jpg")
+
+
+def _film(prompt: str, seed: int, model: Model, query: dict[str, Any], name: str) -> Generation:
+    from pollination_sdk.sandbox import _video  # noqa: PLC0415 - loading PyAV takes 0.2 s
+
+    shape = query.get("aspectRatio", SHAPES[query.get("height", 0) > query.get("width", 0)])
+    if shape not in SHAPES:
+        raise invalid_input({"aspectRatio": ['Invalid option: expected one of "16:9"|"9:16"']})
+    seconds = query.get("duration", _video.DEFAULT_SECONDS)
+    content = _video.film(prompt, seconds, seed, model.name, portrait=shape == "9:16")
+    return Generation(content, "video/mp4", model, {"completionVideoSeconds": seconds}, f"{name}.mp4")
+
+
+def _prompt(exchange: Exchange) -> str:
+    try:
+        return picture_prompt(exchange.prompt)
+    except ValueError:
+        request_id = exchange.request.headers.get("x-request-id", "")
+        parameters = {"prompt": exchange.prompt, **exchange.query}
+        message = nested_message("Internal Server Error", "URI malformed", request_id, parameters)
+        raise ServiceError(500, message) from None
+
+
+def _check_references(model: Model, query: dict[str, Any]) -> None:
+    """Refuse reference pictures that are no URLs, where the model looks at them."""
+    sent = query.get("image")
+    if sent is None or "image" not in model.inputs:
+        return
+    references = sent.split("|" if "|" in sent else ",")
+    if not all(one.startswith(("http://", "https://")) for one in references):
+        raise invalid_input({"image": ["Invalid input: expected http(s) URLs"]})

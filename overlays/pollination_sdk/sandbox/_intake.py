@@ -1,0 +1,51 @@
+"""From the socket to a recorded request, and what is refused for its size alone."""
+
+import time
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+from uuid import uuid4
+
+import attrs
+from starlette.requests import Request
+
+from pollination_sdk.sandbox._errors import EdgeError, ServiceError
+from pollination_sdk.sandbox._recording import RecordedRequest
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+LONGEST_TARGET = 8 * 1024
+LARGEST_HEADERS = 16 * 1024
+LARGEST_BODY = 20 * 1024 * 1024
+
+
+async def record(scope: Message, receive: Receive) -> RecordedRequest:
+    """Read a whole request, path and query as they are on the wire."""
+    query = b"?" + scope["query_string"] if scope["query_string"] else b""
+    headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]]
+    return RecordedRequest(
+        method=scope["method"],
+        target=(scope["raw_path"] + query).decode("latin-1"),
+        raw_headers=tuple(headers),
+        body=await Request(scope, receive).body(),
+        received=time.monotonic(),
+    )
+
+
+def with_request_id(request: RecordedRequest) -> RecordedRequest:
+    """Give the request an id unless the client chose one."""
+    if request.headers.get("x-request-id"):
+        return request
+    named = (*request.raw_headers, ("x-request-id", str(uuid4())))
+    return attrs.evolve(request, raw_headers=named)
+
+
+def check_sizes(request: RecordedRequest) -> None:
+    """Refuse what the edge and the gateway refuse for its size alone."""
+    if len(request.target) > LONGEST_TARGET:
+        raise EdgeError(400, "Bad Request: URI too long")
+    if sum(len(name) + len(value) + 4 for name, value in request.raw_headers) > LARGEST_HEADERS:
+        raise EdgeError(431, "Request Header Fields Too Large")
+    if len(request.body) > LARGEST_BODY:
+        raise ServiceError(413, "Request body is larger than 20 MB")

@@ -1,0 +1,119 @@
+"""What was billed: the wallet, and one record for each generation."""
+
+from collections import defaultdict
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import attrs
+
+from pollination_sdk.sandbox._catalogue import Model
+from pollination_sdk.sandbox._errors import ServiceError
+from pollination_sdk.sandbox._keys import Key
+
+TOKEN_COLUMNS = {
+    "input_text_tokens": "promptTextTokens",
+    "input_cached_tokens": "promptCachedTokens",
+    "input_audio_tokens": "promptAudioTokens",
+    "input_image_tokens": "promptImageTokens",
+    "output_text_tokens": "completionTextTokens",
+    "output_reasoning_tokens": "completionReasoningTokens",
+    "output_audio_tokens": "completionAudioTokens",
+    "output_image_tokens": "completionImageTokens",
+}
+USAGE_WINDOW = timedelta(days=30)
+DAILY_WINDOW = timedelta(days=90)
+
+
+@attrs.frozen
+class Entry:
+    """One billed generation."""
+
+    at: datetime
+    type: str
+    model: Model
+    key: Key
+    units: dict[str, float]
+    cost: float
+    milliseconds: float
+
+    def record(self) -> dict[str, Any]:
+        """Build the row of `/account/usage`; whole seconds, UTC."""
+        return {
+            "timestamp": f"{self.at:%Y-%m-%d %H:%M:%S}",
+            "type": self.type,
+            "model": self.model.provider_id,
+            "api_key": self.key.name,
+            "api_key_type": self.key.kind,
+            "meter_source": "pack" if self.model.paid_only else "tier",
+            **{column: self.units.get(unit, 0) for column, unit in TOKEN_COLUMNS.items()},
+            "cost_usd": self.cost,
+            "response_time_ms": self.milliseconds,
+        }
+
+
+@attrs.define
+class Ledger:
+    """The wallet of one account and its history, oldest entry first."""
+
+    wallet: float
+    entries: list[Entry] = attrs.field(factory=list)
+    charged: int = 0  # generations billed while this sandbox ran
+
+    def require_funds(self, key: Key) -> None:
+        """Refuse with 402 when the key's budget, or else the wallet, is spent."""
+        if key.budget is not None and key.budget <= 0:
+            raise ServiceError(402, "API key budget exhausted. Raise the budget of this key.")
+        if self.wallet <= 0:
+            raise ServiceError(402, "Insufficient pollen balance. Top up the account.")
+
+    def balance(self, key: Key) -> float:
+        """Give what the key may still spend: its own budget when it has one."""
+        return round(self.wallet if key.budget is None else key.budget, 9)
+
+    def bill(self, key: Key, model: Model, units: dict[str, float], milliseconds: float) -> Entry:
+        """Charge one generation to the wallet and the key, and remember it."""
+        entry = self.remember(datetime.now(UTC), key, model, units, milliseconds)
+        self.charged += 1
+        self.wallet -= entry.cost
+        key.trickle.spend(entry.cost)
+        if key.budget is not None:
+            key.budget -= entry.cost
+        return entry
+
+    def remember(self, at: datetime, key: Key, model: Model, units: dict[str, float], milliseconds: float) -> Entry:
+        """Write one generation into the history."""
+        cost = round(sum(model.pricing.get(unit, 0) * count for unit, count in units.items()), 9)
+        kind = "generate.text" if "text" in model.outputs else "generate.image"
+        entry = Entry(at.astimezone(UTC), kind, model, key, units, cost, milliseconds)
+        self.entries.append(entry)
+        return entry
+
+    def page(self, limit: int, before: datetime | None) -> list[dict[str, Any]]:
+        """Read records, newest first, of the last 30 days; `before` is exclusive."""
+        since = datetime.now(UTC) - USAGE_WINDOW
+        newest = sorted(self.entries, key=lambda entry: entry.at)[::-1]
+        rows = [
+            entry.record()
+            for entry in newest
+            if entry.at >= since and (before is None or entry.at.replace(microsecond=0) < before)
+        ]
+        return rows[:limit]
+
+    def daily(self) -> list[dict[str, Any]]:
+        """Sum up the last 90 days by date, model and source, newest date first."""
+        since = datetime.now(UTC) - DAILY_WINDOW
+        groups: defaultdict[tuple[str, str, str], list[float]] = defaultdict(list)
+        for entry in self.entries:
+            if entry.at >= since:
+                row = entry.record()
+                groups[f"{entry.at:%Y-%m-%d}", entry.model.name, row["meter_source"]].append(entry.cost)
+        return [
+            {
+                "date": date,
+                "model": model,
+                "meter_source": source,
+                "requests": len(costs),
+                "cost_usd": round(sum(costs), 9),
+            }
+            for (date, model, source), costs in sorted(groups.items(), reverse=True)
+        ]

@@ -1,0 +1,89 @@
+"""From the raw path to an operation of the contract.
+
+Paths are matched before any decoding by a framework, because what is encoded and what is not
+decides: the service decodes a prompt once to route it and once more on its way to the model.
+"""
+
+import re
+from urllib.parse import unquote, unquote_to_bytes
+
+import attrs
+
+from pollination_sdk.sandbox._contract import Contract
+from pollination_sdk.sandbox._errors import EdgeError, ServiceError
+
+MODEL_LISTS = ("/image/models", "/text/models")
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+TEXT_PROMPT = "/text/{prompt}"
+IMAGE_PROMPT = "/image/{prompt}"
+# Escapes that decoding a whole path leaves alone: they stay encoded up to the model.
+RESERVED_ESCAPE = re.compile(r"(%(?:3[ABDF]|2[3456BCF]|40))", re.IGNORECASE)
+BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+@attrs.frozen
+class Route:
+    """An operation by its path template, and the prompt as it came out of the first decode."""
+
+    template: str
+    prompt: str | None = None
+    method: str = "GET"
+
+
+def match(method: str, raw_path: str, contract: Contract) -> Route:
+    """Find the operation of a path as sent.
+
+    Raises:
+        ServiceError: 404 in plain text, or 405.
+    """
+    route = _find(method, raw_path, contract)
+    if route is None:
+        raise EdgeError(404, "404 Not Found")
+    if method != route.method:
+        raise ServiceError(405, "Method Not Allowed", headers={"Allow": route.method})
+    return route
+
+
+def _find(sent: str, raw_path: str, contract: Contract) -> Route | None:
+    decoded = unquote(raw_path)
+    prompts = {"/image/": _picture, "/text/": _text}
+    if decoded not in MODEL_LISTS:
+        for prefix, read in prompts.items():
+            if raw_path.startswith(prefix):
+                return read(raw_path.removeprefix(prefix))
+    for method in (sent, *METHODS):
+        template = contract.find(method, decoded)
+        if template is not None:
+            return Route(template, method=method)
+    return None
+
+
+def _picture(raw: str) -> Route | None:
+    prompt = unquote(raw)
+    return Route(IMAGE_PROMPT, prompt) if prompt.strip("/") not in ("", ".", "..") else None
+
+
+def _text(raw: str) -> Route | None:
+    if not raw or "/" in raw or "\n" in unquote(raw) or raw in (".", ".."):
+        return None
+    parts = RESERVED_ESCAPE.split(raw)
+    kept = [part if index % 2 else unquote(part) for index, part in enumerate(parts)]
+    return Route(TEXT_PROMPT, "".join(kept))
+
+
+def picture_prompt(once_decoded: str) -> str:
+    """Decode a picture's prompt the second time, as the URL parser of the image service does.
+
+    Raises:
+        ValueError: a `%` that starts no escape, or escapes that are not UTF-8.
+    """
+    if BROKEN_ESCAPE.search(once_decoded):
+        raise ValueError("URI malformed")
+    path = re.sub(r"[\n\r\t]", "", once_decoded)
+    segments: list[str] = []
+    for segment in path.split("/"):
+        if segment == "..":
+            segments = segments[:-1]
+        elif segment not in ("", "."):
+            segments.append(segment)
+    return unquote_to_bytes("/".join(segments)).decode("utf-8")

@@ -1,0 +1,73 @@
+"""Everything one sandbox remembers, written through to its file when it has one."""
+
+from datetime import datetime
+
+import attrs
+
+from pollination_sdk.sandbox._cache import Question, question, repeatable
+from pollination_sdk.sandbox._catalogue import Model
+from pollination_sdk.sandbox._exchange import Generation
+from pollination_sdk.sandbox._faults import FaultPlan
+from pollination_sdk.sandbox._keys import Key, KeyRing
+from pollination_sdk.sandbox._ledger import Ledger
+from pollination_sdk.sandbox._recording import RecordedRequest
+from pollination_sdk.sandbox._store import Store
+
+
+@attrs.define
+class State:
+    """Keys, money, faults to come, answers kept, and requests seen, oldest first."""
+
+    ledger: Ledger
+    cache_before_key: bool = False
+    keys: KeyRing = attrs.field(factory=KeyRing)
+    faults: FaultPlan = attrs.field(factory=FaultPlan)
+    requests: list[RecordedRequest] = attrs.field(factory=list)
+    _kept: dict[Question, Generation] = attrs.field(factory=dict, repr=False)
+    _store: Store | None = None
+
+    def load(self, store: Store) -> None:
+        """Take over what an earlier sandbox left in the file, and write to it from now on."""
+        self._store = store
+        for key in store.read_keys():
+            self.keys.add(key)
+        self.ledger.entries.extend(store.read_entries(self.keys))
+        left = store.read_wallet()
+        self.ledger.wallet = self.ledger.wallet if left is None else left
+
+    def add_key(self, key: Key) -> None:
+        """Accept a key from now on."""
+        self.keys.add(key)
+        if self._store is not None:
+            self._store.save_key(key)
+
+    def bill(self, key: Key, generation: Generation, milliseconds: float) -> None:
+        """Charge for one generation."""
+        entry = self.ledger.bill(key, generation.model, generation.units, milliseconds)
+        if self._store is not None:
+            self._store.save_entry(entry)
+            self._store.save_wallet(self.ledger.wallet)
+            self._store.save_key(key)
+
+    def remember(self, at: datetime, key: Key, model: Model, units: dict[str, float]) -> None:
+        """Write a generation of the past into the history."""
+        entry = self.ledger.remember(at, key, model, units, milliseconds=100)
+        if self._store is not None:
+            self._store.save_entry(entry)
+
+    def look_up(self, request: RecordedRequest) -> Generation | None:
+        """Find what an identical request was answered, unless this one wants a fresh answer."""
+        if not repeatable(request):
+            return None
+        asked = question(request)
+        if asked not in self._kept and self._store is not None:
+            return self._store.generation(asked)
+        return self._kept.get(asked)
+
+    def keep(self, request: RecordedRequest, generation: Generation) -> None:
+        """Keep an answer for whoever asks the same."""
+        if not repeatable(request):
+            return
+        self._kept[question(request)] = generation
+        if self._store is not None:
+            self._store.save_generation(question(request), generation)

@@ -1,0 +1,125 @@
+"""The sandbox's memory in SQLite, so that it outlives a restart."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pollination_sdk.sandbox._cache import Question
+from pollination_sdk.sandbox._catalogue import IMAGE_MODELS, TEXT_MODELS, Model, find
+from pollination_sdk.sandbox._exchange import Generation
+from pollination_sdk.sandbox._keys import Key, KeyRing
+from pollination_sdk.sandbox._ledger import Entry
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS wallet (id INTEGER PRIMARY KEY CHECK (id = 1), pollen REAL NOT NULL);
+CREATE TABLE IF NOT EXISTS keys (value TEXT PRIMARY KEY, data TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS entries (id INTEGER PRIMARY KEY, data TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS cache (
+    method TEXT, target TEXT, body BLOB, content BLOB NOT NULL, data TEXT NOT NULL,
+    PRIMARY KEY (method, target, body)
+);
+"""
+
+
+class Store:
+    """One SQLite file, opened for each access, so that nothing has to be closed or locked."""
+
+    def __init__(self, path: str | Path) -> None:
+        self._path = path
+        with closing(sqlite3.connect(path)) as connection:
+            connection.executescript(SCHEMA)
+
+    def read_wallet(self) -> float | None:
+        """Read what is left in the wallet; None in a new file."""
+        rows = self._rows("SELECT pollen FROM wallet")
+        return rows[0][0] if rows else None
+
+    def save_wallet(self, pollen: float) -> None:
+        """Write what is left in the wallet."""
+        self._rows("INSERT OR REPLACE INTO wallet VALUES (1, ?)", pollen)
+
+    def read_keys(self) -> Iterator[Key]:
+        """Read all keys in the order they were added."""
+        for value, data in self._rows("SELECT value, data FROM keys ORDER BY rowid"):
+            fields = json.loads(data)
+            ends = fields.pop("expires")
+            models = fields.pop("models")
+            yield Key(
+                value=value,
+                expires=None if ends is None else datetime.fromisoformat(ends),
+                models=None if models is None else tuple(models),
+                permissions=tuple(fields.pop("permissions")),
+                **fields,
+            )
+
+    def save_key(self, key: Key) -> None:
+        """Write a key, or what changed of it."""
+        data = {
+            "name": key.name,
+            "permissions": key.permissions,
+            "models": key.models,
+            "budget": key.budget,
+            "expires": None if key.expires is None else key.expires.isoformat(),
+        }
+        query = "INSERT INTO keys VALUES (?, ?) ON CONFLICT DO UPDATE SET data = excluded.data"
+        self._rows(query, key.value, json.dumps(data))
+
+    def read_entries(self, keys: KeyRing) -> Iterator[Entry]:
+        """Read the history, oldest first."""
+        for (data,) in self._rows("SELECT data FROM entries ORDER BY id"):
+            fields = json.loads(data)
+            yield Entry(
+                at=datetime.fromisoformat(fields.pop("at")),
+                model=_model(fields.pop("model")),
+                key=keys[fields.pop("key")],
+                **fields,
+            )
+
+    def save_entry(self, entry: Entry) -> None:
+        """Append to the history."""
+        data = {
+            "at": entry.at.isoformat(),
+            "type": entry.type,
+            "model": entry.model.name,
+            "key": entry.key.value,
+            "units": entry.units,
+            "cost": entry.cost,
+            "milliseconds": entry.milliseconds,
+        }
+        self._rows("INSERT INTO entries (data) VALUES (?)", json.dumps(data))
+
+    def generation(self, question: Question) -> Generation | None:
+        """Look up what was answered to a question."""
+        query = "SELECT content, data FROM cache WHERE (method, target, body) = (?, ?, ?)"
+        rows = self._rows(query, *question)
+        if not rows:
+            return None
+        content, data = rows[0]
+        fields = json.loads(data)
+        return Generation(content=content, model=_model(fields.pop("model")), **fields)
+
+    def save_generation(self, question: Question, generation: Generation) -> None:
+        """Keep what was answered to a question."""
+        data = {
+            "media_type": generation.media_type,
+            "model": generation.model.name,
+            "units": generation.units,
+            "filename": generation.filename,
+        }
+        query = "INSERT OR REPLACE INTO cache VALUES (?, ?, ?, ?, ?)"
+        self._rows(query, *question, generation.content, json.dumps(data))
+
+    def _rows(self, query: str, *values: Any) -> list[Any]:
+        with closing(sqlite3.connect(self._path)) as connection, connection:
+            return connection.execute(query, values).fetchall()
+
+
+def _model(name: str) -> Model:
+    model = find((*TEXT_MODELS, *IMAGE_MODELS), name)
+    if model is None:
+        raise ValueError(f"The stored state names the model {name!r}, which this sandbox does not have.")
+    return model

@@ -1,0 +1,38 @@
+"""The service's CSV: a header always, LF between lines, none after the last."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from pollination_sdk.sandbox._ledger import TOKEN_COLUMNS
+
+USAGE_COLUMNS = (
+    "timestamp",
+    "type",
+    "model",
+    "api_key",
+    "api_key_type",
+    "meter_source",
+    *TOKEN_COLUMNS,
+    "cost_usd",
+    "response_time_ms",
+)
+DAILY_COLUMNS = ("date", "model", "meter_source", "requests", "cost_usd")
+
+
+def to_csv(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:
+    """Write rows as CSV under a header."""
+    lines = [",".join(columns)]
+    lines += [",".join(_cell(row[column]) for column in columns) for row in rows]
+    return "\n".join(lines)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{Decimal(repr(value)).normalize():f}"
+    text = str(value)
+    if any(character in text for character in ',"\n'):
+        return '"' + text.replace('"', '""') + '"'
+    return text

@@ -1,0 +1,32 @@
+"""`GET /text/{prompt}`: the same echo as plain text, or as a stream of chat chunks."""
+
+from typing import Any
+
+from pollination_sdk.sandbox._chat import complete, units
+from pollination_sdk.sandbox._exchange import Exchange, Generation
+from pollination_sdk.sandbox._frames import STREAM_TYPE, to_frames
+from pollination_sdk.sandbox._words import text_model
+
+PLAIN = "text/plain; charset=UTF-8"
+
+
+def text(exchange: Exchange) -> Generation:
+    """Answer one prompt; JSON is called plain text too, as the service does."""
+    model = text_model(exchange.query.get("model"), exchange.owner)
+    completion = complete(model, _as_chat(exchange))
+    if exchange.query.get("stream"):
+        return Generation(to_frames(completion), STREAM_TYPE, model, units(completion))
+    content = completion["choices"][0]["message"]["content"].encode()
+    if "audio" in model.outputs:
+        from pollination_sdk.sandbox._sound import speak  # noqa: PLC0415 - loading PyAV is slow
+
+        return Generation(speak(len(content)), "audio/mpeg", model, units(completion))
+    return Generation(content, PLAIN, model, units(completion))
+
+
+def _as_chat(exchange: Exchange) -> dict[str, Any]:
+    messages = [{"role": "user", "content": exchange.prompt}]
+    if exchange.query.get("system"):
+        messages.insert(0, {"role": "system", "content": exchange.query["system"]})
+    wanted = {"response_format": {"type": "json_object"}} if exchange.query.get("json") else {}
+    return {"messages": messages, **wanted}

@@ -1,0 +1,174 @@
+"""The sandbox as a server: it starts fast, runs side by side, and leaves nothing behind."""
+
+import gc
+import importlib.util
+import subprocess
+import sys
+import threading
+import time
+
+import anyio
+import httpx
+import pytest
+from pollination_sdk.sandbox import Fault, Sandbox
+
+
+def bearer(key: str) -> dict[str, str]:
+    """Write the header that carries a key."""
+    return {"Authorization": f"Bearer {key}"}
+
+
+def test_starts_within_half_a_second():
+    """A sandbox answers less than 0.5 s after it was asked for, its modules loaded."""
+    with Sandbox():
+        pass
+    started = time.perf_counter()
+    with Sandbox() as sandbox:
+        assert httpx.get(f"{sandbox.url}/v1/models").status_code == 200
+    assert time.perf_counter() - started < 0.5
+
+
+def test_dozens_run_side_by_side_each_with_its_own_state():
+    """Sandboxes share nothing: another one's key is unknown, another one's requests unseen."""
+    sandboxes = [Sandbox().start() for _ in range(24)]
+    try:
+        assert len({sandbox.url for sandbox in sandboxes}) == 24
+        first, second = sandboxes[:2]
+        answer = httpx.get(f"{first.url}/account/key", headers=bearer(second.key))
+        assert answer.status_code == 401
+        assert len(first.requests) == 1
+        assert second.requests == []
+    finally:
+        for sandbox in sandboxes:
+            sandbox.stop()
+
+
+def test_leaves_no_thread_behind_even_with_connections_open():
+    """Leaving the `with` ends the server's threads although a client keeps its connection."""
+    before = threading.active_count()
+    with httpx.Client() as client:
+        with Sandbox() as sandbox:
+            url = sandbox.url
+            client.get(f"{url}/text/hi", headers=bearer(sandbox.key))
+        gc.collect()
+        assert threading.active_count() == before
+        with pytest.raises(httpx.TransportError):
+            client.get(f"{url}/v1/models")
+
+
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_works_in_async_code(backend):
+    """`async with Sandbox()` serves an async client in the same thread, under asyncio and trio."""
+
+    async def ask() -> int:
+        async with Sandbox() as sandbox, httpx.AsyncClient() as client:
+            return (await client.get(f"{sandbox.url}/v1/models")).status_code
+
+    assert anyio.run(ask, backend=backend) == 200
+
+
+def test_the_url_of_a_stopped_sandbox_says_what_to_do():
+    """Asking for the URL before starting names the remedy."""
+    with pytest.raises(RuntimeError, match="with"):
+        _ = Sandbox().url
+
+
+def test_a_missing_extra_names_the_command(monkeypatch):
+    """Without the extra's packages the error is the pip command that installs them."""
+    real = importlib.util.find_spec
+    monkeypatch.setattr(
+        "pollination_sdk.sandbox._sandbox.find_spec",
+        lambda name: None if name == "uvicorn" else real(name),
+    )
+    with pytest.raises(ModuleNotFoundError, match=r'pip install "pollinations-sdk\[sandbox\]"'):
+        Sandbox()
+
+
+def test_importing_the_sandbox_loads_none_of_its_heavy_libraries():
+    """The package imports without Starlette, Pillow, PyAV or the rest of the SDK."""
+    code = (
+        "import sys, pollination_sdk.sandbox\n"
+        "heavy = {'starlette', 'uvicorn', 'PIL', 'av', 'jsonschema', 'httpx'} & set(sys.modules)\n"
+        "ours = [m for m in sys.modules if m.startswith('pollination_sdk.')]\n"
+        "assert not heavy, heavy\n"
+        "assert all(m.startswith('pollination_sdk.sandbox') for m in ours), ours\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - our own interpreter
+
+
+def test_runs_from_a_terminal():
+    """`python -m pollination_sdk.sandbox` prints the address and the key, and ends on SIGTERM."""
+    command = [sys.executable, "-m", "pollination_sdk.sandbox", "--key", "sk_from_the_terminal"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - as above
+        assert process.stdout is not None
+        address = process.stdout.readline().strip().partition("=")[2]
+        answer = httpx.get(f"{address}/account/key", headers=bearer("sk_from_the_terminal"))
+        process.terminate()
+        assert process.wait(5) == 0
+    assert answer.json()["valid"] is True
+
+
+def test_records_requests_as_they_arrived():
+    """`requests` keeps the percent-encoding, the order of the query, headers and body."""
+    with Sandbox() as sandbox:
+        httpx.get(f"{sandbox.url}/image/a%2Fb?seed=1&width=64&height=64&key={sandbox.key}")
+        httpx.post(f"{sandbox.url}/v1/chat/completions", json={"messages": []}, headers=bearer(sandbox.key))
+    picture, chat = sandbox.requests
+    assert picture.path == "/image/a%2Fb"
+    assert [name for name, _ in picture.query] == ["seed", "width", "height", "key"]
+    assert chat.method == "POST"
+    assert chat.json() == {"messages": []}
+    assert chat.headers["authorization"] == f"Bearer {sandbox.key}"
+
+
+def test_keys_stay_out_of_reprs():
+    """Neither a recorded request nor the sandbox shows a key in its repr."""
+    with Sandbox() as sandbox:
+        httpx.get(f"{sandbox.url}/account/key?key={sandbox.key}")
+    assert sandbox.key not in repr(sandbox.requests)
+    assert sandbox.key not in repr(sandbox._state)
+
+
+def test_a_pytest_plugin_gives_each_test_a_fresh_sandbox(tmp_path):
+    """An application's test needs only the fixture `pollinations_sandbox`."""
+    file = tmp_path / "test_app.py"
+    file.write_text(
+        "import urllib.request\n"
+        "def test_app(pollinations_sandbox):\n"
+        "    with urllib.request.urlopen(pollinations_sandbox.url + '/v1/models') as answer:\n"
+        "        assert answer.status == 200\n"
+    )
+    plugin = "pollination_sdk.sandbox.pytest_plugin"
+    command = [sys.executable, "-m", "pytest", "-q", "-p", plugin, "-W", "error", "--rootdir", str(tmp_path), str(file)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - as above
+    assert "1 passed" in done.stdout, done.stdout
+
+
+def test_logs_tell_neither_keys_nor_prompts(caplog):
+    """At DEBUG, what the sandbox itself logs holds no key; a failure of its own is there."""
+    caplog.set_level("DEBUG")
+    with Sandbox() as sandbox, httpx.Client() as client:
+        client.get(f"{sandbox.url}/text/hi", headers=bearer(sandbox.key))
+    ours = [one.getMessage() for one in caplog.records if not one.name.startswith("http")]
+    assert not any(sandbox.key in message for message in ours)
+
+
+def test_stopping_in_the_middle_of_an_answer_is_quiet(caplog):
+    """A sandbox that closes while it stalls drops the client and reports nothing."""
+    failures: list[Exception] = []
+
+    def ask(url: str) -> None:
+        try:
+            httpx.get(url)
+        except httpx.TransportError as error:
+            failures.append(error)
+
+    with Sandbox() as sandbox:
+        sandbox.queue(Fault.stall(60))
+        thread = threading.Thread(target=ask, args=(f"{sandbox.url}/v1/models",))
+        thread.start()
+        while not sandbox.requests:
+            pass
+    thread.join(5)
+    assert len(failures) == 1
+    assert [one for one in caplog.records if one.levelname == "ERROR"] == []

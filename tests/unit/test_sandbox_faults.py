@@ -1,0 +1,191 @@
+"""The sandbox misbehaves on command, and only then."""
+
+import json
+import time
+
+import httpx
+import pytest
+from pollination_sdk.sandbox import Fault, Sandbox
+
+
+@pytest.fixture
+def sandbox():
+    """Give each test a sandbox of its own."""
+    with Sandbox() as running:
+        yield running
+
+
+@pytest.fixture
+def client(sandbox):
+    """Hand out a client that carries the key."""
+    headers = {"Authorization": f"Bearer {sandbox.key}"}
+    with httpx.Client(base_url=sandbox.url, headers=headers) as one:
+        yield one
+
+
+def test_a_status_comes_in_the_envelope_once_and_is_not_billed(sandbox, client):
+    """A queued status meets one request; the next is answered truly."""
+    sandbox.queue(Fault.status(429, "Slow down", retry_after=1))
+    refused = client.get("/text/hi")
+    assert refused.status_code == 429
+    assert refused.headers["retry-after"] == "1"
+    assert refused.json()["error"]["code"] == "RATE_LIMITED"
+    assert refused.json()["error"]["message"] == "Slow down"
+    assert sandbox.billed == 0
+    assert client.get("/text/hi").status_code == 200
+
+
+def test_a_nested_status_hides_its_reason_in_the_message(sandbox, client):
+    """`nested` encodes the service's own error into the gateway's message."""
+    sandbox.queue(Fault.status(502, "No GPU", nested=True))
+    message = client.get("/image/hi").json()["error"]["message"]
+    assert json.loads(message)["message"] == "No GPU"
+
+
+def test_a_billed_status_loses_what_was_paid(sandbox, client):
+    """`billed` generates and charges first, so that the outcome is unknown to the client."""
+    sandbox.queue(Fault.status(504, billed=True))
+    assert client.get("/text/hi").status_code == 504
+    assert sandbox.billed == 1
+
+
+def test_faults_wait_for_their_route_and_their_times(sandbox, client):
+    """`route` and `times` decide which requests meet a fault."""
+    sandbox.queue(Fault.html(502), times=2, route="/account/")
+    assert client.get("/v1/models").status_code == 200
+    pages = [client.get("/account/key") for _ in range(3)]
+    assert [page.status_code for page in pages] == [502, 502, 200]
+    assert pages[0].headers["content-type"].startswith("text/html")
+
+
+def test_chance_is_repeatable_and_can_be_ended(sandbox, client):
+    """A probability meets the same requests for the same seed; `behave` ends it."""
+
+    def statuses() -> list[int]:
+        sandbox.misbehave(Fault.status(500), probability=0.5, seed=3)
+        return [client.get("/v1/models").status_code for _ in range(20)]
+
+    first = statuses()
+    assert set(first) == {200, 500}
+    assert statuses() == first
+    sandbox.behave()
+    assert client.get("/v1/models").status_code == 200
+
+
+def test_stripped_authorization_is_recorded_as_sent_but_refused_as_missing(sandbox, client):
+    """The header is lost on the way: 401 as without one, while `?key=` still arrives."""
+    sandbox.queue(Fault.strip_auth(), times=2)
+    refused = client.get("/account/key")
+    assert refused.json()["error"]["message"].startswith("Authentication required")
+    assert "authorization" in sandbox.requests[0].headers
+    assert client.get(f"/account/key?key={sandbox.key}").status_code == 200
+
+
+@pytest.mark.parametrize("after_bytes", [0, 20, 1000])
+@pytest.mark.parametrize("make", [Fault.reset, Fault.close])
+def test_connections_break_where_told(sandbox, client, make, after_bytes):
+    """A reset or close before, inside and after the head is an error; the next call is answered."""
+    sandbox.queue(make(after_bytes))
+    with pytest.raises(httpx.TransportError):
+        client.get("/image/hi?width=128&height=128")
+    assert sandbox.billed == 1
+    assert client.get("/account/key").status_code == 200
+
+
+def test_a_reset_leaves_the_first_bytes_readable(sandbox, client):
+    """What was sent before the reset arrives."""
+    sandbox.queue(Fault.reset(after_bytes=2000))
+    pieces: list[bytes] = []
+    with client.stream("GET", "/image/hi?width=256&height=256") as answer, pytest.raises(httpx.ReadError):
+        pieces.extend(answer.iter_raw())
+    seen = b"".join(pieces)
+    assert seen.startswith(b"\xff\xd8")
+    assert 1000 < len(seen) < 2000
+
+
+def test_a_stall_is_silence_for_a_while(sandbox, client):
+    """A stall outlasts a short read timeout and ends in the true answer for who waits."""
+    sandbox.queue(Fault.stall(0.3), times=2)
+    with pytest.raises(httpx.ReadTimeout):
+        client.get("/text/hi", timeout=0.1)
+    assert client.get("/text/hi").text == "openai heard: hi"
+
+
+def test_a_drip_sends_the_head_byte_by_byte(sandbox, client):
+    """A drip defeats timeouts per read: every byte comes in time, the whole does not."""
+    sandbox.queue(Fault.drip(seconds=0.001))
+    started = time.perf_counter()
+    assert client.get("/text/hi", timeout=0.1).text == "openai heard: hi"
+    assert time.perf_counter() - started > 0.3
+
+
+def test_a_truncated_stream_ends_in_good_order_without_its_end(sandbox, client):
+    """Neither finish nor `[DONE]` come; a number of frames can be chosen."""
+    sandbox.queue(Fault.truncate_stream())
+    sandbox.queue(Fault.truncate_stream(frames=1))
+    rest = client.get("/text/hi?stream=true").text
+    assert "heard" in rest
+    assert "[DONE]" not in rest
+    assert '"stop"' not in rest
+    assert client.get("/text/hi?stream=true").text.count("data:") == 1
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault.wrong_length(100),
+        Fault.wrong_length(-5),
+        Fault.raw(b"SSH-2.0-nonsense\r\n"),
+        Fault.header("Content-Encoding", "gzip"),
+    ],
+)
+def test_answers_that_break_http_are_errors_for_a_real_client(sandbox, client, fault):
+    """Wrong lengths, nonsense and bad gzip are broken enough for httpx to notice."""
+    sandbox.queue(fault)
+    if fault == Fault.wrong_length(-5):
+        assert client.get("/text/hi").text != "openai heard: hi"
+    else:
+        with pytest.raises(httpx.RequestError):
+            client.get("/text/hi")
+
+
+def test_bodies_can_lie(sandbox, client):
+    """Garbage, cut bodies, wrong types and fields changed or dropped keep the status 200."""
+    for fault in (
+        Fault.garbage(64),
+        Fault.truncate(10),
+        Fault.header("Content-Type", "text/html"),
+        Fault.set_field("/permissions/models", 7),
+        Fault.drop_field("/valid"),
+        Fault.answer(200, b"\xff\xfe", media_type="application/json"),
+    ):
+        sandbox.queue(fault)
+    garbage, cut, lying, changed, dropped, given = [client.get("/account/key") for _ in range(6)]
+    assert len(garbage.content) == 64
+    assert cut.text == '{"valid": '
+    assert lying.headers["content-type"] == "text/html"
+    assert changed.json()["permissions"]["models"] == 7
+    assert "valid" not in dropped.json()
+    assert given.content == b"\xff\xfe"
+
+
+def test_redirects_can_be_ordered(sandbox, client):
+    """A redirect carries its location."""
+    sandbox.queue(Fault.redirect("http://127.0.0.2/elsewhere"))
+    assert client.get("/text/hi").headers["location"] == "http://127.0.0.2/elsewhere"
+
+
+def test_faults_can_be_ordered_over_http(sandbox, client):
+    """`/_sandbox/` queues faults, counts what was billed, and is itself not recorded."""
+    order = {"fault": "status", "arguments": {"status": 503}, "route": "/text/"}
+    assert client.post("/_sandbox/faults", json=order).status_code == 200
+    assert client.get("/text/hi").status_code == 503
+    assert client.get("/text/hi").status_code == 200
+    assert client.get("/_sandbox/billed").json()["count"] == 1
+    paths = client.get("/_sandbox/requests").json()
+    assert paths == [{"method": "GET", "path": "/text/hi"}] * 2
+    assert client.post("/_sandbox/faults", json={"fault": "__init__"}).status_code == 400
+    client.post("/_sandbox/faults", json={"fault": "html", "probability": 1})
+    assert client.get("/v1/models").status_code == 502
+    client.delete("/_sandbox/faults")
+    assert client.get("/v1/models").status_code == 200

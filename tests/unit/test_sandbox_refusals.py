@@ -1,0 +1,229 @@
+"""What the sandbox refuses, in the service's own words, and how it reads a path."""
+
+import httpx
+import pytest
+from pollination_sdk.sandbox import Sandbox
+
+
+@pytest.fixture(scope="module")
+def sandbox():
+    """Share one sandbox among the tests of this file."""
+    with Sandbox() as running:
+        yield running
+
+
+@pytest.fixture
+def client(sandbox):
+    """Hand out a client that carries the key."""
+    headers = {"Authorization": f"Bearer {sandbox.key}"}
+    with httpx.Client(base_url=sandbox.url, headers=headers) as one:
+        yield one
+
+
+def error(answer: httpx.Response, status: int) -> dict:
+    """Open the envelope of an error of this status."""
+    body = answer.json()
+    assert answer.status_code == body["status"] == status
+    assert body["success"] is False
+    return body["error"]
+
+
+# --- keys
+
+NEEDS_KEY = [
+    "/account/profile",
+    "/account/balance",
+    "/account/usage",
+    "/account/usage/daily",
+    "/account/key",
+    "/text/hi",
+    "/image/hi",
+]
+PUBLIC = ["/v1/models", "/text/models", "/image/models"]
+
+
+@pytest.mark.parametrize("path", NEEDS_KEY)
+def test_without_a_key_the_answer_says_it_is_missing(sandbox, path):
+    """Operations that need a key answer 401 and tell how to send one."""
+    refused = error(httpx.get(sandbox.url + path), 401)
+    assert refused["code"] == "UNAUTHORIZED"
+    assert refused["message"].startswith("Authentication required.")
+    assert "details" not in refused
+
+
+@pytest.mark.parametrize("path", NEEDS_KEY + PUBLIC)
+def test_an_invalid_key_is_refused_even_where_none_is_needed(sandbox, path):
+    """A wrong key is 401 everywhere, in other words than a missing one."""
+    answer = httpx.get(sandbox.url + path, headers={"Authorization": "Bearer sk_wrong"})
+    assert error(answer, 401)["message"].startswith("Invalid API key")
+
+
+def test_the_header_wins_over_the_query(sandbox):
+    """A wrong bearer is refused although `?key=` is right; the query alone suffices, chat too."""
+    url = f"{sandbox.url}/account/key?key={sandbox.key}"
+    assert httpx.get(url, headers={"Authorization": "Bearer sk_wrong"}).status_code == 401
+    assert httpx.get(url).status_code == 200
+    chat = f"{sandbox.url}/v1/chat/completions?key={sandbox.key}"
+    assert httpx.post(chat, json={"messages": []}).status_code == 200
+
+
+def test_a_publishable_key_has_no_account_permissions(sandbox):
+    """403 names the permission; `/account/key` needs none and tells the key's kind."""
+    headers = {"Authorization": f"Bearer {sandbox.publishable_key}"}
+    for permission in ("profile", "balance", "usage"):
+        answer = httpx.get(f"{sandbox.url}/account/{permission}", headers=headers)
+        assert f"account:{permission}" in error(answer, 403)["message"]
+    assert httpx.get(f"{sandbox.url}/account/key", headers=headers).json()["type"] == "publishable"
+
+
+def test_a_spent_budget_and_an_empty_wallet_are_402_in_different_words():
+    """402 tells a key's budget from the account's wallet; what is left is not generated."""
+    with Sandbox(balance=0.0001) as sandbox:
+        capped = {"Authorization": f"Bearer {sandbox.add_key('sk_', budget=0.0)}"}
+        assert "budget" in error(httpx.get(f"{sandbox.url}/text/a", headers=capped), 402)["message"]
+        headers = {"Authorization": f"Bearer {sandbox.key}"}
+        picture = "/image/a?width=8&height=8"
+        assert httpx.get(sandbox.url + picture, headers=headers).status_code == 200
+        refused = httpx.get(f"{sandbox.url}/image/b", headers=headers)
+        assert "balance" in error(refused, 402)["message"]
+        assert sandbox.billed == 1
+
+
+def test_a_key_with_an_allow_list_sees_and_uses_only_its_models(sandbox):
+    """Model lists shrink to the allow-list and other models are 403."""
+    key = sandbox.add_key("sk_", models=["flux", "mistral"])
+    headers = {"Authorization": f"Bearer {key}"}
+    names = [one["name"] for one in httpx.get(f"{sandbox.url}/image/models", headers=headers).json()]
+    assert names == ["flux"]
+    assert error(httpx.get(f"{sandbox.url}/image/a", headers=headers), 403)["code"] == "FORBIDDEN"
+
+
+# --- the contract
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        ("/image/a?width=-1", "width"),
+        ("/image/a?seed=2147483648", "seed"),
+        ("/image/a?quality=best", "quality"),
+        ("/image/a?duration=11", "duration"),
+        ("/image/a?transparent=maybe", "transparent"),
+        ("/image/a?model=no-such-model", "model"),
+        ("/image/a?model=veo&aspectRatio=1:1", "aspectRatio"),
+        ("/image/a?model=kontext&image=data:image/png", "image"),
+        ("/text/a?seed=1.5", "seed"),
+        ("/account/usage?limit=0", "limit"),
+        ("/account/usage?limit=50001", "limit"),
+        ("/account/usage?format=xml", "format"),
+        ("/account/usage?before=tomorrow-ish", "before"),
+    ],
+)
+def test_a_query_outside_the_contract_is_400_naming_the_field(client, path, field):
+    """Bounds, enums and types of the contract hold, and `fieldErrors` names what broke them."""
+    details = error(client.get(path), 400)["details"]
+    assert list(details["fieldErrors"]) == [field]
+    assert details["name"] == "ValidationError"
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({}, "messages"),
+        ({"messages": "hi"}, "messages"),
+        ({"messages": [{"role": "user"}]}, "messages"),
+        ({"messages": [], "temperature": 2.1}, "temperature"),
+        ({"messages": [], "max_tokens": -1}, "max_tokens"),
+        ({"messages": [], "functions": []}, "functions"),
+    ],
+)
+def test_a_body_outside_the_contract_is_400_naming_the_field(client, body, field):
+    """The chat body is held against its schema."""
+    answer = client.post("/v1/chat/completions", json=body)
+    assert list(error(answer, 400)["details"]["fieldErrors"]) == [field]
+
+
+def test_a_body_that_is_not_json_is_400(client):
+    """Broken JSON is refused, not crashed on; unknown keys of a good body pass."""
+    headers = {"Content-Type": "application/json"}
+    broken = client.post("/v1/chat/completions", content=b"{", headers=headers)
+    assert "JSON" in error(broken, 400)["message"]
+    good = {"messages": [], "some_new_option": 1}
+    assert client.post("/v1/chat/completions", json=good).status_code == 200
+
+
+def test_a_refused_request_is_not_billed(sandbox, client):
+    """400 costs nothing."""
+    before = sandbox.billed
+    client.get("/image/a?width=-1")
+    assert sandbox.billed == before
+
+
+# --- paths
+
+
+@pytest.mark.parametrize(
+    ("sent", "heard"),
+    [
+        ("plain", "plain"),
+        ("two%20words", "two words"),
+        ("caf%C3%A9%20%F0%9F%A6%8A", "café 🦊"),
+        ("a%3Fb%2Bc%2Fd%26e%3Df%23g%25h%3Ai%3Bj%2Ck%40l%24m", None),
+        ("(a)*!'~", "(a)*!'~"),
+    ],
+)
+def test_reserved_characters_reach_a_text_model_encoded(client, sent, heard):
+    """GET text decodes a prompt except its reserved characters."""
+    assert client.get(f"/text/{sent}").text == f"openai heard: {heard or sent}"
+
+
+@pytest.mark.parametrize("path", ["/text/a%0Ab", "/text/a/b", "/text/", "/image/", "/nowhere", "/"])
+def test_paths_without_an_operation_are_plain_404(client, path):
+    """A newline or a second segment in a text prompt leads nowhere."""
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert answer.text == "404 Not Found"
+
+
+@pytest.mark.parametrize(
+    ("sent", "same_as"),
+    [
+        ("a%0Ab%09c", "abc"),
+        ("a//b", "a/b"),
+        ("a%2F%2Fb", "a/b"),
+        ("a/", "a"),
+        ("%2541", "A"),
+        ("x/../y", "y"),
+    ],
+)
+def test_picture_prompts_are_decoded_twice(client, sent, same_as):
+    """What the second decode does to a prompt shows: two spellings give one picture."""
+    raw = client.base_url.copy_with(raw_path=f"/image/{sent}?width=64&height=64".encode())
+    plain = client.base_url.copy_with(raw_path=f"/image/{same_as}?width=64&height=64".encode())
+    assert client.get(raw).content == client.get(plain).content
+
+
+def test_a_percent_sign_breaks_the_second_decode(client):
+    """A literal `%` in a picture's prompt is a service error inside the gateway's envelope."""
+    refused = error(client.get("/image/100%25%20sure"), 500)
+    assert '"message": "URI malformed"' in refused["message"]
+
+
+@pytest.mark.parametrize("path", ["/image/models", "/image/m%6Fdels", "/text/m%6Fdels"])
+def test_the_prompt_models_is_the_model_list(client, path):
+    """However it is encoded, `models` is no prompt."""
+    assert client.get(path).json()[0]["name"]
+
+
+def test_sizes_the_edge_refuses(client):
+    """A URL above 8 KB is 400 in plain text, headers above 16 KB are 431."""
+    long = client.get("/text/" + "a" * 8200)
+    assert (long.status_code, long.headers["content-type"][:10]) == (400, "text/plain")
+    assert client.get("/v1/models", headers={"X-Pad": "a" * 17_000}).status_code == 431
+
+
+def test_a_wrong_method_is_405_with_the_right_one(client):
+    """405 comes in the envelope and names the method in `Allow`."""
+    answer = client.post("/account/key")
+    assert error(answer, 405)["code"] == "METHOD_NOT_ALLOWED"
+    assert answer.headers["allow"] == "GET"

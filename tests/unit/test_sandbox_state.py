@@ -1,0 +1,167 @@
+"""What the sandbox remembers: money, seeds and the cache, keys that end, and its own contract."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from importlib.resources import files
+
+import httpx
+import pytest
+from pollination_sdk.sandbox import Sandbox
+from pollination_sdk.sandbox._contract import Contract
+from pollination_sdk.sandbox._examples import example
+
+DOCUMENT = json.loads((files("pollination_api") / "openapi.json").read_bytes())
+PICTURE = "/image/a?width=16&height=16"
+
+
+def bearer(key: str) -> dict[str, str]:
+    """Write the header that carries a key."""
+    return {"Authorization": f"Bearer {key}"}
+
+
+def get(sandbox: Sandbox, path: str, key: str | None = None) -> httpx.Response:
+    """Ask once, with the sandbox's own key unless another is given."""
+    return httpx.get(sandbox.url + path, headers=bearer(key or sandbox.key))
+
+
+def test_each_generation_is_billed_once_and_hits_are_free():
+    """The price of the model list leaves the wallet; an identical request costs nothing."""
+    with Sandbox(balance=1.0) as sandbox:
+        prices = {one["name"]: one["pricing"] for one in get(sandbox, "/image/models").json()}
+        assert get(sandbox, PICTURE).headers["x-cache"] == "MISS"
+        assert get(sandbox, PICTURE).headers["x-cache"] == "HIT"
+        assert sandbox.billed == 1
+        assert sandbox.balance == pytest.approx(1.0 - prices["zimage"]["completionImageTokens"])
+
+
+def test_the_cache_is_shared_by_all_keys_but_not_before_the_key_is_checked():
+    """Another key gets the same bytes for free, a wrong one 401; `key` is no part of the question."""
+    with Sandbox() as sandbox:
+        get(sandbox, PICTURE)
+        other = httpx.get(f"{sandbox.url}{PICTURE}&key={sandbox.publishable_key}")
+        assert other.headers["x-cache"] == "HIT"
+        assert get(sandbox, PICTURE, "sk_wrong").status_code == 401
+
+
+def test_the_real_order_answers_hits_before_it_looks_at_the_key():
+    """`cache_before_key=True` gives 200 to a wrong key on a hit, and 401 on a miss."""
+    with Sandbox(cache_before_key=True) as sandbox:
+        get(sandbox, PICTURE)
+        assert get(sandbox, PICTURE, "sk_wrong").status_code == 200
+        assert get(sandbox, PICTURE + "&seed=9", "sk_wrong").status_code == 401
+
+
+def test_seed_minus_one_is_always_fresh():
+    """`seed=-1` is drawn anew and billed each time, in chat bodies too."""
+    with Sandbox() as sandbox:
+        first, second = (get(sandbox, PICTURE + "&seed=-1") for _ in range(2))
+        assert first.content != second.content
+        chat = {"messages": [], "seed": -1}
+        for _ in range(2):
+            httpx.post(f"{sandbox.url}/v1/chat/completions", json=chat, headers=bearer(sandbox.key))
+        assert sandbox.billed == 4
+
+
+def test_without_a_seed_the_service_uses_forty_two():
+    """A picture without a seed is the one with seed 42."""
+    with Sandbox() as sandbox:
+        assert get(sandbox, PICTURE).content == get(sandbox, PICTURE + "&seed=42").content
+
+
+def test_a_budget_falls_with_use_and_is_what_balance_tells():
+    """`/account/balance` of a key with a budget is the budget, and generations lower it."""
+    with Sandbox() as sandbox:
+        key = sandbox.add_key("sk_", budget=0.5, permissions=["balance"])
+        get(sandbox, PICTURE, key)
+        left = get(sandbox, "/account/balance", key).json()["balance"]
+        assert left == pytest.approx(0.4998)
+        assert get(sandbox, "/account/key", key).json()["pollenBudget"] == pytest.approx(left)
+
+
+def test_keys_end():
+    """A key tells how long it lasts, and is invalid afterwards."""
+    now = datetime.now(UTC)
+    with Sandbox() as sandbox:
+        lasting = sandbox.add_key("sk_", expires=now + timedelta(hours=1))
+        over = sandbox.add_key("sk_", expires=now - timedelta(seconds=1))
+        assert 3500 < get(sandbox, "/account/key", lasting).json()["expiresIn"] <= 3600
+        assert get(sandbox, "/account/key", over).status_code == 401
+
+
+def test_usage_is_paged_by_an_exclusive_time_newest_first():
+    """`before` leaves its own second out, `limit` cuts, and rows older than 30 days are gone."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    with Sandbox() as sandbox:
+        for days, model in ((40, "wan"), (3, "flux"), (2, "zimage"), (1, "veo")):
+            sandbox.add_usage(now - timedelta(days=days), model=model)
+        rows = get(sandbox, "/account/usage").json()["usage"]
+        assert [row["model"] for row in rows] == ["sandbox/veo", "sandbox/zimage", "sandbox/flux"]
+        page = get(sandbox, f"/account/usage?limit=1&before={rows[0]['timestamp']}").json()
+        assert page == {"usage": [rows[1]], "count": 1}
+        daily = get(sandbox, "/account/usage/daily").json()["usage"]
+        assert [row["model"] for row in daily] == ["veo", "zimage", "flux", "wan"]
+
+
+def test_an_operation_without_behaviour_is_answered_from_its_schema():
+    """What is added to the contract answers at once, key and query checked."""
+    schema = {"type": "object", "properties": {"loud": {"type": "boolean"}}, "required": ["loud"]}
+    answer = {"description": "How.", "content": {"application/json": {"schema": schema}}}
+    parameter = {"name": "level", "in": "query", "schema": {"type": "integer", "maximum": 3}}
+    operation = {"operationId": "get_voice", "parameters": [parameter], "responses": {"200": answer}}
+    paths = {**DOCUMENT["paths"], "/voices/{name}": {"get": operation}}
+    with Sandbox(document={**DOCUMENT, "paths": paths}) as sandbox:
+        assert get(sandbox, "/voices/alto").json() == {"loud": True}
+        assert httpx.get(f"{sandbox.url}/voices/alto").status_code == 401
+        assert get(sandbox, "/voices/alto?level=4").status_code == 400
+
+
+def test_an_answer_that_breaks_the_contract_is_a_loud_500():
+    """The sandbox checks itself: a wrong answer of its own names the operation and the field."""
+    wrong = {**DOCUMENT["components"]["schemas"]["AccountBalance"]}
+    wrong["properties"] = {"balance": {"type": "string"}}
+    components = {**DOCUMENT["components"], "schemas": {**DOCUMENT["components"]["schemas"], "AccountBalance": wrong}}
+    with Sandbox(document={**DOCUMENT, "components": components}) as sandbox:
+        answer = get(sandbox, "/account/balance")
+        assert answer.status_code == 500
+        assert "/account/balance: $.balance" in answer.json()["error"]["message"]
+
+
+def test_publishable_keys_are_slowed_down_in_a_shape_of_their_own():
+    """Beyond its burst a `pk_` key gets a 429 without envelope, with `Retry-After` in whole seconds."""
+    with Sandbox() as sandbox:
+        film = "/image/a?model=seedance&duration=3"
+        assert get(sandbox, film, sandbox.publishable_key).status_code == 200
+        refused = get(sandbox, "/text/hi", sandbox.publishable_key)
+        assert refused.status_code == 429
+        assert refused.json()["error"] == "Rate limit exceeded"
+        assert int(refused.headers["retry-after"]) == refused.json()["retryAfterSeconds"]
+        assert get(sandbox, "/text/hi").status_code == 200
+
+
+def test_a_stored_sandbox_outlives_a_restart(tmp_path):
+    """Keys, budgets, wallet, history and cache come back from the file, and hits stay free."""
+    file = tmp_path / "sandbox.db"
+    with Sandbox(store=file, balance=5.0) as first:
+        capped = first.add_key("sk_", budget=0.5, permissions=["usage"], models=["zimage"])
+        picture = get(first, PICTURE, capped)
+        balance = first.balance
+    with Sandbox(store=file) as second:
+        assert second.key == first.key
+        assert second.publishable_key == first.publishable_key
+        assert second.balance == balance < 5.0
+        again = get(second, PICTURE, capped)
+        assert again.headers["x-cache"] == "HIT"
+        assert again.content == picture.content
+        assert second.billed == 0
+        assert get(second, "/account/usage", capped).json()["count"] == 1
+        key = get(second, "/account/key", capped).json()
+        assert key["pollenBudget"] == pytest.approx(0.4998)
+        assert key["permissions"] == {"models": ["zimage"], "account": ["usage"]}
+
+
+@pytest.mark.parametrize("name", sorted(DOCUMENT["components"]["schemas"]))
+def test_every_schema_of_the_contract_has_a_valid_example(name):
+    """What is made out of a schema alone satisfies that schema."""
+    made = example(DOCUMENT["components"]["schemas"][name], DOCUMENT)
+    validator = Contract(DOCUMENT)._validator(f"/components/schemas/{name}")
+    assert [error.message for error in validator.iter_errors(made)] == []
