@@ -1,0 +1,1 @@
+"""What the longer nox sessions run: for maintainers, not in the wheel."""
