@@ -71,7 +71,7 @@ class Contract:
         for key in keys:
             try:
                 line, node = _step(node, key)
-            except (KeyError, IndexError, ValueError, TypeError):
+            except (LookupError, ValueError, TypeError):
                 break
         return line + 1
 
@@ -87,7 +87,7 @@ def _keys(pointer: str) -> list[str]:
 
 def _step(node: Any, key: str | int) -> tuple[int, Any]:
     if isinstance(node, CommentedMap):
-        written = key if key in node else next(k for k in node if str(k) == str(key))
+        written = key if key in node else {str(k): k for k in node}[str(key)]
         return node.lc.data[written][0], node[written]
     if isinstance(node, CommentedSeq):
         return node.lc.data[int(key)][0], node[int(key)]

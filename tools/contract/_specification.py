@@ -43,7 +43,8 @@ def structure_problems(contract: Contract, version: str) -> list[Problem]:
     """List the parts of a wrong shape; while there are any, nothing finer can be asked."""
     specification, schemas = VALIDATORS[version]
     errors = specification.schema_validator.iter_errors(contract.data)
-    problems = [_problem(contract, (), error) for error in errors]
+    deepest = (best_match([error]) or error for error in errors)
+    problems = [_problem(contract, (), error) for error in deepest]
     for part in parts(contract.data):
         if part.kind != "schema" or part.parent == "schema":
             continue
@@ -55,8 +56,7 @@ def structure_problems(contract: Contract, version: str) -> list[Problem]:
 
 
 def _problem(contract: Contract, where: Pointer, error: Any) -> Problem:
-    deepest = best_match([error]) or error
-    return contract.problem((*where, *deepest.absolute_path), f"not OpenAPI: {_short(deepest)}")
+    return contract.problem((*where, *error.absolute_path), f"not OpenAPI: {_short(error)}")
 
 
 def _short(error: Any) -> str:
@@ -65,7 +65,7 @@ def _short(error: Any) -> str:
 
 
 def meaning_problems(contract: Contract, version: str) -> Iterator[Problem]:
-    """List what only a well-formed document can be asked, such as whether a default fits its type."""
+    """List what only a well-formed document can be asked, such as whether a default fits."""
     specification, _ = VALIDATORS[version]
     validator = specification(contract.data)
     places = {id(part.value): part.pointer for part in parts(contract.data)}

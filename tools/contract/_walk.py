@@ -93,7 +93,7 @@ class Part:
 
 
 def mapping(value: Any) -> dict[str, Any]:
-    """Return a mapping as it is, anything else as an empty one; the structure check reports that."""
+    """Return a mapping as it is, anything else as an empty one; another check reports it."""
     return value if isinstance(value, dict) else {}
 
 
