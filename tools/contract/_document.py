@@ -108,10 +108,9 @@ def load(path: str | Path) -> Contract:
             [Problem(str(path), 1, "not an OpenAPI document: no mapping at the top")]
         )
     try:
-        data = _plain(marked, ())
-    except _LoopError as loop:
-        line, reason = marked.lc.line + 1, f"the alias at {loop} holds itself"
-        raise ContractError([Problem(str(path), line, reason)]) from None
+        data = _plain(marked)
+    except RecursionError:
+        raise ContractError([Problem(str(path), 1, "not usable: nested too deeply")]) from None
     contract = Contract(path, text, data, marked)
     problems = [
         contract.problem((*where, key), f'the key {key} is not text: write it in quotes, "{key}"')
@@ -182,17 +181,11 @@ def _duplicate_keys(path: Path, text: str) -> Iterator[Problem]:
                 yield Problem(str(path), line, reason)
 
 
-class _LoopError(Exception):
-    """An alias that holds itself."""
-
-
-def _plain(node: Any, above: tuple[int, ...]) -> Any:
-    if isinstance(node, Mapping | CommentedSeq) and id(node) in above:
-        raise _LoopError(f"line {node.lc.line + 1}" if hasattr(node, "lc") else "an unknown line")
+def _plain(node: Any) -> Any:
     if isinstance(node, Mapping):
-        return {str(key): _plain(value, (*above, id(node))) for key, value in node.items()}
+        return {str(key): _plain(value) for key, value in node.items()}
     if isinstance(node, CommentedSeq):
-        return [_plain(value, (*above, id(node))) for value in node]
+        return [_plain(value) for value in node]
     if node is None or isinstance(node, bool):
         return node
     for kind in (int, float, str):
