@@ -326,6 +326,7 @@ def test_properties_and_examples_may_be_named_like_keywords(tmp_path: Path) -> N
         (b"---\na: 1\n---\nb: 2\n", "not YAML"),
         (b"a: &x { b: *x }\n", "not an OpenAPI document"),
         (b"a: 2026-99-99\n", "not YAML: month must be"),
+        (b"a: { b: 1, b: 2 }\n", "the key 'b' stands twice"),
         (b"openapi: 3.1.0\n", "'info' is a required property"),
         (b"openapi: 3.1.0\ninfo: 3\npaths: [1]\ncomponents: 7\n", "is not of type 'object'"),
         (b"[" * 3000, "nested too deeply"),

@@ -2,5 +2,6 @@
 
 from tools.contract._check import check
 from tools.contract._document import Contract, ContractError, Pointer, Problem, load
+from tools.contract._references import resolve
 
-__all__ = ["Contract", "ContractError", "Pointer", "Problem", "check", "load"]
+__all__ = ["Contract", "ContractError", "Pointer", "Problem", "check", "load", "resolve"]

@@ -176,9 +176,10 @@ def _duplicate_keys(path: Path, text: str) -> Iterator[Problem]:
             waiting.append(value)
             line = key.start_mark.line + 1
             name = key.value if isinstance(key.value, str) else id(key)
-            if first.setdefault(name, line) != line:
+            if name in first:
                 reason = f"the key {name!r} stands twice, also in line {first[name]}"
                 yield Problem(str(path), line, reason)
+            first.setdefault(name, line)
 
 
 def _plain(node: Any) -> Any:
