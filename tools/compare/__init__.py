@@ -1,4 +1,4 @@
-"""Tell what changed between two contracts, by meaning, whom it breaks, and which overlay functions it touches."""
+"""Tell what changed between two contracts, whom it breaks, and which functions it touches."""
 
 from tools.compare._change import Audience, Change, Severity
 from tools.compare._compare import compare

@@ -23,7 +23,7 @@ class Change:
         severity: What it does to those who use the old contract.
         audience: `caller` for what is sent, `answer` for what comes back.
         operations: The operationIds that it touches, sorted.
-        component: Where it is written, such as `AccountBalance.balance`; empty outside of components.
+        component: Where it is written, such as `AccountBalance.balance`; empty outside of them.
         event: The row of the rule table that judged it.
         reason: Why it is as severe as it is.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tools.compare._operation import Operation, operations_of
+from tools.compare._operation import operations_of
 from tools.compare._parts import compare_operation
 from tools.compare._rules import ORDER, judge
 from tools.compare._schemas import SchemaComparison
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def compare(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
     """List what changed between two OpenAPI 3.x documents, by meaning.
 
-    Order, prose, schema names, `x-` extensions and the ways to write null and unions make no difference.
+    Order, prose, schema names, `x-` extensions and the ways to write null and unions do not count.
 
     Args:
         old: The document that users know; its operationIds and component names are the ones told.
@@ -70,6 +70,3 @@ def _gathered(
         key = (finding.event, where, finding.audience, *values)
         first.setdefault(key, (finding, set()))[1].update(operations)
     return iter(first.values())
-
-
-__all__ = ["Operation", "compare"]

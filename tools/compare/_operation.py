@@ -74,7 +74,7 @@ class Operation:
 
     @property
     def parameters(self) -> dict[tuple[str, str], dict[str, Any]]:
-        """The parameters by where they stand and name; path parameters by their place in the path."""
+        """The parameters by where they stand and name; those of the path by their place in it."""
         names = re.findall(r"\{([^{}]*)\}", self.path)
         found = {}
         for holder in (self.item, self.value):

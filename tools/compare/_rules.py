@@ -1,8 +1,10 @@
-"""The table of rules: how severe each event is, for what a caller sends and for what an answer holds.
+# ruff: noqa: E501 # the table has one row a line
+"""The table of rules: how severe each event is, for what is sent and for what comes back.
 
-An event means different things in the two directions: what a request may hold more of, an old caller need not use;
-what an answer may hold more of, an old reader does not know. The generated reader is strict (it raises on a missing
-field and on an unknown value of a closed enum), so the answer side is judged by what it would do.
+An event means different things in the two directions: what a request may hold more of, an old caller
+need not use; what an answer may hold more of, an old reader does not know. The generated reader is
+strict (it raises on a missing field and on an unknown value of a closed enum), so the answer side is
+judged by what it would do.
 """
 
 from __future__ import annotations
@@ -104,7 +106,7 @@ _ROWS: dict[str, tuple[str, str, str, str, str]] = {
     "default added": ("default", "added", C, N, "It says what happened anyway when left out."),
     "default removed": ("default", "removed", C, N, "It is not said any more what happens when left out."),
     "default changed": ("default", "changed", B, N, "Who leaves it out gets something else, without being told."),
-}  # fmt: skip # a table: one row a line
+}  # fmt: skip # as above
 
 RULES: dict[str, Rule] = {event: Rule(*row) for event, row in _ROWS.items()}  # type: ignore[arg-type] # the rows are plain text so that they read as a table
 """Each event and its row; `test_compare` walks through all of them."""

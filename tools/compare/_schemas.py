@@ -1,4 +1,4 @@
-"""Compare schemas as a graph of pairs: each pair is looked at once, however many operations and circles lead to it."""
+"""Compare schemas as a graph of pairs: each pair once, however many ways and circles lead to it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen, mutable
 
 from tools.compare._change import Finding
-from tools.compare._values import value_findings
+from tools.compare._shape import json_text
+from tools.compare._values import types_text, value_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -170,7 +171,7 @@ def _use_findings(place: Place, old: Shape, new: Shape) -> Iterator[Finding]:
     """Tell what belongs to the place that refers to a schema and not to the schema."""
     if old.null != new.null and (old.types is not None or new.types is not None):
         yield place.finding("null allowed" if new.null else "null refused", old.null, new.null)
-    if old.default != new.default or type(old.default) is bool != type(new.default) is bool:
+    if json_text(old.default) != json_text(new.default):
         kind = "added" if old.default is None else "removed" if new.default is None else "changed"
         yield place.finding(f"default {kind}", old.default, new.default)
     if old.is_deprecated != new.is_deprecated:
@@ -182,8 +183,7 @@ def _forms(shape: Shape) -> tuple[Shape, ...]:
 
 
 def _type_text(shape: Shape) -> str:
-    types = " or ".join(sorted(shape.types)) if shape.types else "anything"
-    return shape.name or types
+    return shape.name or types_text(shape)
 
 
 def _form_text(shape: Shape) -> str:

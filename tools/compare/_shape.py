@@ -1,11 +1,11 @@
-"""What a schema means, however it is written: references, null, unions and `allOf` taken apart and put together."""
+"""What a schema means, however it is written: with references, null, unions or `allOf`."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from tools.contract import resolve
 
@@ -44,9 +44,9 @@ class Shape:
     enum: dict[str, Any] | None = None
     is_open: bool = False
     enum_name: str = ""
-    bounds: dict[str, Any] = {}  # attrs copies nothing, and nothing here is ever changed
+    bounds: dict[str, Any] = field(factory=dict)
     format: str = ""
-    fields: dict[str, Any] = {}  # as above
+    fields: dict[str, Any] = field(factory=dict)
     required: frozenset[str] = frozenset()
     items: Any = None
     further: Any = None
@@ -141,12 +141,12 @@ def own(schema: dict[str, Any]) -> Shape:
 
 def _types(schema: dict[str, Any]) -> tuple[frozenset[str] | None, bool]:
     written = schema.get("type")
-    names = {str(name) for name in _list(written)} if isinstance(written, list) else {written}
+    names = {str(name) for name in (written if isinstance(written, list) else [written])}
     if not written:
         guessed = {"object"} if "properties" in schema else {"array"} if "items" in schema else None
         return (frozenset(guessed) if guessed else None), not guessed
     null = "null" in names or schema.get("nullable") is True
-    return frozenset(map(str, names - {"null"})), null
+    return frozenset(names - {"null"}), null
 
 
 def _types_of(values: Iterable[Any]) -> frozenset[str]:

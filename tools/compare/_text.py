@@ -45,7 +45,7 @@ def render_text(
 
 def _lines(change: Change, usage: Callable[[Change], Sequence[str]] | None) -> Iterator[str]:
     side = "answers" if change.audience == "answer" else "requests"
-    yield f"  {_where(change)}: {change.subject} {_what(change)} ({side})"
+    yield f"  {_where(change)}: {_what(change)} ({side})"
     if change.severity == "breaking":
         yield f"      why: {change.reason}"
     if change.operations and (change.component or len(change.operations) > 1):
@@ -60,18 +60,16 @@ def _where(change: Change) -> str:
 
 
 def _what(change: Change) -> str:
-    if change.kind == "added" and change.new is not None:
-        return f"added, {_value(change.new)}"
-    if change.kind == "removed" and change.old is not None:
-        return f"removed, was {_value(change.old)}"
-    if change.old == change.new:
-        return change.event.rsplit(" ", 1)[-1]
-    return f"{change.kind}, {_value(change.old)} -> {_value(change.new)}"
+    if change.subject == "required" or isinstance(change.old, bool) or change.old == change.new:
+        return change.event
+    if change.new is None:
+        return f"{change.event}, was {_value(change.old)}"
+    if change.old is None:
+        return f"{change.event}, {_value(change.new)}"
+    return f"{change.event}, {_value(change.old)} -> {_value(change.new)}"
 
 
 def _value(value: Any) -> str:
-    if value is None:
-        return "none"
     text = value if isinstance(value, str) else json.dumps(value, default=str, ensure_ascii=False)
     return text if len(text) <= 60 else f"{text[:57]}..."
 

@@ -1,4 +1,4 @@
-"""Compare what two schemas say of one value: its types, its format, its listed values and its bounds."""
+"""Compare what two schemas say of one value: its types, format, listed values and bounds."""
 
 from __future__ import annotations
 
@@ -71,10 +71,14 @@ def _enum(place: Place, old: Shape, new: Shape) -> Iterator[Finding]:
 
 
 def _listing(where: Place, old: Shape, new: Shape) -> Finding:
-    values = [list(shape.enum.values()) if shape.enum is not None else None for shape in (old, new)]
+    before, after = _listed(old), _listed(new)
     if old.is_open or new.is_open:
-        return where.finding("known values changed", *values)
-    return where.finding("enum closed" if old.enum is None else "enum opened", *values)
+        return where.finding("known values changed", before, after)
+    return where.finding("enum closed" if old.enum is None else "enum opened", before, after)
+
+
+def _listed(shape: Shape) -> list[Any] | None:
+    return None if shape.enum is None else list(shape.enum.values())
 
 
 def _bounds(place: Place, old: Shape, new: Shape) -> Iterator[Finding]:
@@ -96,9 +100,13 @@ def _bound_event(keyword: str, before: Any, after: Any) -> str:
         return "bound tightened"
     if keyword == "pattern":
         return "pattern changed"
-    try:
+    if keyword in (*LOWER, *UPPER) and _is_number(before) and _is_number(after):
         is_tighter = after > before if keyword in LOWER else after < before
-    except TypeError:
-        is_tighter = True
-    tightened = is_tighter if keyword in (*LOWER, *UPPER) else after % before == 0
-    return "bound tightened" if tightened else "bound loosened"
+        return "bound tightened" if is_tighter else "bound loosened"
+    if keyword == "multipleOf" and _is_number(before) and _is_number(after) and after:
+        return "bound loosened" if before % after == 0 else "bound tightened"
+    return "bound tightened"
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float)

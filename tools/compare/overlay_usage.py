@@ -1,7 +1,8 @@
 """Which overlay functions use what changed, read from their syntax trees without importing them.
 
-A reader is found by the name of the field alone: Python does not tell whose `.balance` is read, so a function that reads
-a field of the same name from another object is named too. That is the safe side for a list of places to look at.
+A reader is found by the name of the field alone: a syntax tree does not tell whose `.balance` it is,
+so who reads a field of the same name from another object is named too. For a list of places to look
+at, that is the safe side.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ class OverlayUsage:
         """Name the functions that use what changed, each with how, the closest first.
 
         Returns:
-            Such as `_calls.balance (calls get_account_balance)` and `report.total (reads .balance)`.
+            Such as `_calls.balance (calls get_account_balance)`, `report.total (reads .balance)`.
         """
         name = _field_of(change)
         models = _models_of(change)
@@ -147,7 +148,7 @@ def _function(name: str, node: ast.AST, aliases: dict[str, set[str]]) -> Functio
 
 
 def _imported(tree: ast.AST) -> dict[str, set[str]]:
-    """Return what each imported name stands for: its own last part and the module that it comes from."""
+    """Return what each imported name stands for: itself and the endpoint module it is from."""
     found: dict[str, set[str]] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom):
@@ -199,7 +200,7 @@ def _mentions(node: ast.AST, aliases: dict[str, set[str]]) -> set[str]:
 
 
 def _names_in(text: str) -> list[str]:
-    """Return the names in a text that is a dotted name or an annotation, and none of those in prose."""
+    """Return the names in a dotted name or an annotation, and none of those in prose."""
     is_code = re.fullmatch(r"[\w.\[\], |]+", text) and (
         "|" in text or "[" in text or " " not in text
     )
@@ -236,8 +237,8 @@ def _read_by_call(call: ast.Call) -> Iterator[str]:
 
 def _sends(node: ast.AST) -> Iterator[str]:
     for part in ast.walk(node):
-        if (isinstance(part, ast.keyword) and part.arg) or isinstance(part, ast.arg):
-            yield part.arg
+        if isinstance(part, ast.keyword | ast.arg):
+            yield part.arg or ""  # `**options` has no name
         elif isinstance(part, ast.Dict):
             yield from (name for key in part.keys if key for name in _text(key))
         elif isinstance(part, ast.Subscript | ast.Attribute) and isinstance(part.ctx, ast.Store):
@@ -245,5 +246,6 @@ def _sends(node: ast.AST) -> Iterator[str]:
 
 
 def _text(node: ast.expr) -> list[str]:
-    is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
-    return [node.value] if is_text else []  # type: ignore[attr-defined,list-item] # `is_text` has looked
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return [node.value]
+    return []
