@@ -35,7 +35,10 @@ def document(
     **operation: Any,
 ) -> dict[str, Any]:
     """Return a contract of one operation, `do_thing`, with the given schemas."""
-    answer = {"description": "x", "content": {"application/json": {"schema": answered or TEXT}}}
+    answer = {
+        "description": "x",
+        "content": {"application/json": {"schema": TEXT if answered is None else answered}},
+    }
     value: dict[str, Any] = {
         "operationId": "do_thing",
         "parameters": list(parameters),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen, mutable
 
 from tools.compare._change import Finding
-from tools.compare._shape import json_text
+from tools.compare._shape import Identity, json_text
 from tools.compare._values import types_text, value_findings
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Place:
         return Finding(event, where.route, where.component, self.audience, old, new)
 
 
-Key = tuple[str, int, int, str]
+Key = tuple[str, Identity, Identity, str]
 
 
 @mutable
@@ -79,7 +79,7 @@ class SchemaComparison:
     def _use(self, user: Key | str, place: Place, old: Any, new: Any) -> list[Finding]:
         before, after = self._old.of(old), self._new.of(new)
         inside = place.inside(before.name or after.name)
-        key = (inside.component or inside.route, id(before), id(after), place.audience)
+        key = (inside.component or inside.route, before.identity, after.identity, place.audience)
         if key not in self._pairs:
             self._pairs[key] = _Pair(inside, before, after)
             self._waiting.append(key)
@@ -160,7 +160,12 @@ class SchemaComparison:
 
     def _use_forms(self, key: Key, place: Place, before: Shape, after: Shape) -> None:
         inside = place.inside(before.name or after.name)
-        form_key = (inside.component or inside.route, id(before), id(after), place.audience)
+        form_key = (
+            inside.component or inside.route,
+            before.identity,
+            after.identity,
+            place.audience,
+        )
         if form_key not in self._pairs:
             self._pairs[form_key] = _Pair(inside, before, after)
             self._waiting.append(form_key)
@@ -171,7 +176,7 @@ def _use_findings(place: Place, old: Shape, new: Shape) -> Iterator[Finding]:
     """Tell what belongs to the place that refers to a schema and not to the schema."""
     if old.null != new.null and (old.types is not None or new.types is not None):
         yield place.finding("null allowed" if new.null else "null refused", old.null, new.null)
-    if json_text(old.default) != json_text(new.default):
+    if old.default is not new.default and json_text(old.default) != json_text(new.default):
         kind = "added" if old.default is None else "removed" if new.default is None else "changed"
         yield place.finding(f"default {kind}", old.default, new.default)
     if old.is_deprecated != new.is_deprecated:

@@ -16,6 +16,8 @@ LOWER = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"
 UPPER = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
 BOUNDS = (*LOWER, *UPPER, "pattern", "multipleOf", "uniqueItems")
 
+Identity = tuple[str | int, ...]
+
 
 @frozen
 class Shape:
@@ -54,6 +56,13 @@ class Shape:
     name: str = ""
     default: Any = None
     is_deprecated: bool = False
+
+    @property
+    def identity(self) -> Identity:
+        """The same for all uses of a component, however each adds null or a default."""
+        if not self.name:
+            return (id(self),)
+        return (self.name, id(self.fields), id(self.items), *map(id, self.alternatives))
 
     @property
     def is_structured(self) -> bool:
@@ -108,7 +117,7 @@ class Shapes:
         name = reference.rsplit("/", 1)[-1]
         if shape.is_structured:
             return evolve(shape, name=name)
-        return evolve(shape, enum_name=shape.enum_name or name) if shape.enum is not None else shape
+        return evolve(shape, enum_name=shape.enum_name or name) if shape.enum else shape
 
 
 def _list(value: Any) -> list[Any]:
