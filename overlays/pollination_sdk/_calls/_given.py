@@ -1,0 +1,84 @@
+"""What was given, as it is sent: nothing is made up, and nothing that was given is left out."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+import attrs
+import httpx
+from pollination_api.types import UNSET, Unset
+
+from pollination_sdk._call import Call
+from pollination_sdk._prompts import Params
+
+T = TypeVar("T")
+
+Extra = Mapping[str, Any] | None
+"""Undocumented fields by their names on the wire."""
+
+
+def given(value: T | None) -> T | Unset:
+    """Return a query option as the generated builders take it: None is not sent."""
+    return UNSET if value is None else value
+
+
+def only_true(value: bool | None) -> bool | Unset:  # noqa: FBT001 - a value on its way, not a switch
+    """Return a query switch whose default is false: the service wants it only when it is true."""
+    return True if value else UNSET
+
+
+def with_extra(params: Params, extra: Extra) -> Params:
+    """Add undocumented parameters to a query.
+
+    Raises:
+        ValueError: One of them is no text, number or truth value.
+    """
+    for name, value in (extra or {}).items():
+        if not isinstance(name, str) or not isinstance(value, (str, int, float, bool)):
+            raise ValueError(f"extra= takes text, numbers, True and False in a query, not {name!r}: {value!r}.")
+    return {**params, **(extra or {})}
+
+
+def plain(value: Any) -> Any:
+    """Return a value of a JSON body as it is sent: generated models as what they stand for, in lists too."""
+    if hasattr(value, "to_dict"):
+        return value.to_dict()
+    if isinstance(value, Mapping):
+        return {name: plain(item) for name, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    return value
+
+
+def call_of(
+    operation: Any, kwargs: Mapping[str, Any], read: Callable[[httpx.Response], T], extra: Extra = None, **known: Any
+) -> Call[T]:
+    """Make the call that a generated request builder describes.
+
+    Args:
+        operation: The generated module, named as the contract's operationId.
+        kwargs: What its `_get_kwargs` returned.
+        read: Makes the value.
+        extra: Undocumented parameters of the query.
+        known: What else `Call` takes.
+    """
+    return Call(
+        operation=operation.__name__.rpartition(".")[2],
+        method=kwargs["method"],
+        path=kwargs["url"],
+        params=with_extra(kwargs.get("params", {}), extra),
+        read=read,
+        **known,
+    )
+
+
+@attrs.frozen
+class Link:
+    """Hold a call as a link to share.
+
+    Args:
+        call: What the link asks for.
+        with_key: Whether it carries a publishable key.
+    """
+
+    call: Call[Any]
+    with_key: bool

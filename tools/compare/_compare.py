@@ -1,0 +1,72 @@
+"""Compare two contracts: match their operations by method and path, and judge what differs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tools.compare._operation import operations_of
+from tools.compare._parts import compare_operation
+from tools.compare._rules import ORDER, judge
+from tools.compare._schemas import SchemaComparison
+from tools.compare._shape import Shapes, json_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tools.compare._change import Change, Finding
+
+
+def compare(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
+    """List what changed between two OpenAPI 3.x documents, by meaning.
+
+    Order, prose, schema names, `x-` extensions and the ways to write null and unions do not count.
+
+    Args:
+        old: The document that users know; its operationIds and component names are the ones told.
+        new: The document that is to replace it.
+
+    Returns:
+        Each change once, with all operations that it touches: breaking ones first, then by place.
+    """
+    found = _gathered(_findings(old, new))
+    changes = [judge(finding, operations) for finding, operations in found]
+    return sorted(changes, key=_rank)
+
+
+def _rank(change: Change) -> tuple[int, str, str, str, str]:
+    where = change.component or change.place
+    return (
+        ORDER.index(change.severity),
+        where,
+        change.event,
+        change.audience,
+        str(change.new or change.old),
+    )
+
+
+def _findings(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[Finding, set[str]]]:
+    before, after = operations_of(old), operations_of(new)
+    schemas = SchemaComparison(Shapes(old), Shapes(new))
+    for key, operation in before.items():
+        if key not in after:
+            yield operation.finding("operation removed", old=operation.title), {operation.name}
+        else:
+            found = compare_operation(operation, after[key], schemas)
+            yield from ((finding, {operation.name}) for finding in found)
+    for key, operation in after.items():
+        if key not in before:
+            yield operation.finding("operation added", new=operation.title), {operation.name}
+    yield from schemas.findings()
+
+
+def _gathered(
+    findings: Iterable[tuple[Finding, set[str]]],
+) -> Iterator[tuple[Finding, set[str]]]:
+    """Make one of what is found at one place by several ways."""
+    first: dict[tuple[str, ...], tuple[Finding, set[str]]] = {}
+    for finding, operations in findings:
+        values = (json_text(finding.old), json_text(finding.new))
+        where = finding.component or finding.route or " ".join(sorted(operations))
+        key = (finding.event, where, finding.audience, *values)
+        first.setdefault(key, (finding, set()))[1].update(operations)
+    return iter(first.values())

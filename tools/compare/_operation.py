@@ -1,0 +1,141 @@
+"""One operation of a document, with what it inherits and refers to already put together."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from attrs import frozen
+
+from tools.compare._change import Audience, Finding
+from tools.contract import resolve
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+
+@frozen
+class Operation:
+    """One operation.
+
+    Args:
+        document: The document that it stands in.
+        method: The HTTP method, in small letters.
+        path: The path as written.
+        value: What stands there.
+        item: The path item around it.
+    """
+
+    document: dict[str, Any]
+    method: str
+    path: str
+    value: dict[str, Any]
+    item: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        """The operationId, or method and path where there is none."""
+        return str(self.value.get("operationId") or self.title)
+
+    @property
+    def title(self) -> str:
+        """Method and path."""
+        return f"{self.method.upper()} {self.path}"
+
+    def finding(
+        self,
+        event: str,
+        route: str = "",
+        *,
+        audience: Audience = "caller",
+        old: Any = None,
+        new: Any = None,
+    ) -> Finding:
+        """Return what is found in this operation."""
+        return Finding(event, route, "", audience, old, new)
+
+    def resolved(self, value: Any) -> dict[str, Any]:
+        """Follow the references of a part; an empty mapping where they lead nowhere."""
+        for _ in range(20):  # more are a circle
+            if not isinstance(value, dict) or "$ref" not in value:
+                break
+            try:
+                value = resolve(self.document, value["$ref"])
+            except LookupError:
+                return {}
+        return value if isinstance(value, dict) else {}
+
+    def map_of(self, value: Any) -> dict[str, dict[str, Any]]:
+        """Return a mapping of parts, each with its references followed."""
+        return (
+            {str(key): self.resolved(part) for key, part in value.items()}
+            if isinstance(value, dict)
+            else {}
+        )
+
+    @property
+    def parameters(self) -> dict[tuple[str, str], dict[str, Any]]:
+        """The parameters by where they stand and name; those of the path by their place in it."""
+        names = re.findall(r"\{([^{}]*)\}", self.path)
+        found = {}
+        for holder in (self.item, self.value):
+            listed = holder.get("parameters")
+            for written in listed if isinstance(listed, list) else ():
+                parameter = self.resolved(written)
+                where, name = str(parameter.get("in")), str(parameter.get("name"))
+                key = str(names.index(name)) if where == "path" and name in names else name
+                found[where, key.lower() if where == "header" else key] = parameter
+        return found
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """The request body, empty where there is none."""
+        return self.resolved(self.value.get("requestBody"))
+
+    @property
+    def answers(self) -> dict[str, dict[str, Any]]:
+        """The answers by status."""
+        return self.map_of(self.value.get("responses"))
+
+    def media_types(self, part: dict[str, Any]) -> dict[str, dict[str, Any]]:
+        """Return what a body or an answer may be, by media type without parameters."""
+        content = self.map_of(part.get("content"))
+        return {key.split(";")[0].strip().lower(): value for key, value in content.items()}
+
+    @property
+    def security(self) -> dict[str, None]:
+        """The ways in, each in words that do not depend on the names of the schemes."""
+        listed = self.value.get("security", self.document.get("security"))
+        if not isinstance(listed, list) or not listed:
+            return {"no key": None}
+        return {self._way(requirement): None for requirement in listed}
+
+    def _way(self, requirement: Any) -> str:
+        if not isinstance(requirement, dict) or not requirement:
+            return "no key"
+        components = self.document.get("components")
+        schemes = components.get("securitySchemes") if isinstance(components, dict) else None
+        known = schemes if isinstance(schemes, dict) else {}
+        words = []
+        for name, scopes in requirement.items():
+            scheme = self.resolved(known.get(name))
+            facts = [
+                str(scheme[key]).lower()
+                for key in ("type", "scheme", "in", "name")
+                if key in scheme
+            ]
+            granted = sorted(map(str, scopes)) if isinstance(scopes, list) else []
+            words.append(" ".join([*(facts or [name]), *granted]))
+        return " and ".join(sorted(words))
+
+
+def operations_of(document: dict[str, Any]) -> dict[tuple[str, str], Operation]:
+    """Return the operations by method and path, whatever the path's parameters are called."""
+    paths = document.get("paths")
+    found = {}
+    for path, item in paths.items() if isinstance(paths, dict) else ():
+        for method in METHODS:
+            value = item.get(method) if isinstance(item, dict) else None
+            if isinstance(value, dict):
+                key = (method, re.sub(r"\{[^{}]*\}", "{}", str(path)))
+                found[key] = Operation(document, method, str(path), value, item)
+    return found

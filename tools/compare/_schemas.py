@@ -1,0 +1,236 @@
+"""Compare schemas as a graph of pairs: each pair once, however many ways and circles lead to it."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen, mutable
+
+from tools.compare._change import Finding
+from tools.compare._shape import Identity, json_text
+from tools.compare._values import types_text, value_findings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tools.compare._change import Audience
+    from tools.compare._shape import Shape, Shapes
+
+
+@frozen
+class Place:
+    """Where a pair stands.
+
+    Args:
+        route: Where it is met first, such as `answer 200 .usage[]`.
+        component: Where it is written, such as `AccountUsage.usage[]`; empty outside of components.
+        audience: Who meets it.
+    """
+
+    route: str
+    component: str
+    audience: Audience
+
+    def below(self, suffix: str) -> Place:
+        """Return the place of a part."""
+        component = f"{self.component}{suffix}" if self.component else ""
+        return Place(f"{self.route}{suffix}", component, self.audience)
+
+    def inside(self, name: str) -> Place:
+        """Return the same place as the component that is referred to here."""
+        return Place(self.route, name, self.audience) if name else self
+
+    def finding(self, event: str, old: Any = None, new: Any = None, suffix: str = "") -> Finding:
+        """Return what is found here."""
+        where = self.below(suffix)
+        return Finding(event, where.route, where.component, self.audience, old, new)
+
+
+Key = tuple[str, Identity, Identity, str]
+
+
+@mutable
+class _Pair:
+    place: Place
+    old: Shape
+    new: Shape
+    findings: list[Finding] = field(factory=list)
+    users: set[Key | str] = field(factory=set)
+
+
+class SchemaComparison:
+    """The pairs that were met so far.
+
+    Args:
+        old: The shapes of the old document.
+        new: The shapes of the new document.
+    """
+
+    def __init__(self, old: Shapes, new: Shapes) -> None:
+        self._old, self._new = old, new
+        self._pairs: dict[Key, _Pair] = {}
+        self._waiting: deque[Key] = deque()
+
+    def start(self, operation: str, place: Place, old: Any, new: Any) -> list[Finding]:
+        """Note a pair that an operation uses, and return what differs where it is used."""
+        return self._use(operation, place, old, new)
+
+    def _use(self, user: Key | str, place: Place, old: Any, new: Any) -> list[Finding]:
+        before, after = self._old.of(old), self._new.of(new)
+        inside = place.inside(before.name or after.name)
+        key = (inside.component or inside.route, before.identity, after.identity, place.audience)
+        if key not in self._pairs:
+            self._pairs[key] = _Pair(inside, before, after)
+            self._waiting.append(key)
+        self._pairs[key].users.add(user)
+        return list(_use_findings(place, before, after))
+
+    def findings(self) -> Iterator[tuple[Finding, set[str]]]:
+        """Compare all pairs, and yield each finding with the operations that it touches."""
+        while self._waiting:
+            key = self._waiting.popleft()
+            self._compare(key, self._pairs[key])
+        for pair in list(self._pairs.values()):
+            if pair.findings:
+                operations = self._operations_of(pair)
+                yield from ((finding, operations) for finding in pair.findings)
+
+    def _operations_of(self, pair: _Pair) -> set[str]:
+        seen: set[Key | str] = set()
+        waiting: list[Key | str] = list(pair.users)
+        while waiting:
+            user = waiting.pop()
+            if user not in seen:
+                seen.add(user)
+                if not isinstance(user, str):
+                    waiting.extend(self._pairs[user].users)
+        return {user for user in seen if isinstance(user, str)}
+
+    def _compare(self, key: Key, pair: _Pair) -> None:
+        place, old, new = pair.place, pair.old, pair.new
+        pair.findings += value_findings(place, old, new)
+        if old.alternatives or new.alternatives:
+            self._alternatives(key, pair)
+            return
+        if "object" in (old.types or ()) and "object" in (new.types or ()):
+            self._fields(key, pair)
+        if isinstance(old.items, dict) and isinstance(new.items, dict):
+            pair.findings += self._use(key, place.below("[]"), old.items, new.items)
+
+    def _fields(self, key: Key, pair: _Pair) -> None:
+        place, old, new = pair.place, pair.old, pair.new
+        for name, schema in old.fields.items():
+            if name not in new.fields:
+                text = _type_text(self._old.of(schema))
+                pair.findings.append(place.finding("field removed", text, None, f".{name}"))
+                continue
+            below = place.below(f".{name}")
+            pair.findings += self._use(key, below, schema, new.fields[name])
+            if (name in old.required) != (name in new.required):
+                event = "field became required" if name in new.required else "field became optional"
+                pair.findings.append(
+                    below.finding(event, name in old.required, name in new.required)
+                )
+        for name, schema in new.fields.items():
+            if name not in old.fields:
+                event = "required field added" if name in new.required else "optional field added"
+                text = _type_text(self._new.of(schema))
+                pair.findings.append(place.finding(event, None, text, f".{name}"))
+        self._further(key, pair)
+
+    def _further(self, key: Key, pair: _Pair) -> None:
+        place, old, new = pair.place, pair.old.further, pair.new.further
+        if isinstance(old, dict) and isinstance(new, dict):
+            pair.findings += self._use(key, place.below(".*"), old, new)
+        elif (old is False) != (new is False):
+            event = "further fields refused" if new is False else "further fields allowed"
+            pair.findings.append(place.finding(event, old is not False, new is not False))
+
+    def _alternatives(self, key: Key, pair: _Pair) -> None:
+        old, new = list(_forms(pair.old)), list(_forms(pair.new))
+        for before, after in _matched(old, new):
+            old.remove(before)
+            new.remove(after)
+            self._use_forms(key, pair.place, before, after)
+        for form in old:
+            pair.findings.append(pair.place.finding("alternative removed", _form_text(form), None))
+        for form in new:
+            pair.findings.append(pair.place.finding("alternative added", None, _form_text(form)))
+
+    def _use_forms(self, key: Key, place: Place, before: Shape, after: Shape) -> None:
+        inside = place.inside(before.name or after.name)
+        form_key = (
+            inside.component or inside.route,
+            before.identity,
+            after.identity,
+            place.audience,
+        )
+        if form_key not in self._pairs:
+            self._pairs[form_key] = _Pair(inside, before, after)
+            self._waiting.append(form_key)
+        self._pairs[form_key].users.add(key)
+
+
+def _use_findings(place: Place, old: Shape, new: Shape) -> Iterator[Finding]:
+    """Tell what belongs to the place that refers to a schema and not to the schema."""
+    if old.null != new.null and (old.types is not None or new.types is not None):
+        yield place.finding("null allowed" if new.null else "null refused", old.null, new.null)
+    if old.default is not new.default and json_text(old.default) != json_text(new.default):
+        kind = "added" if old.default is None else "removed" if new.default is None else "changed"
+        yield place.finding(f"default {kind}", old.default, new.default)
+    if old.is_deprecated != new.is_deprecated:
+        yield place.finding("deprecated" if new.is_deprecated else "deprecation withdrawn")
+
+
+def _forms(shape: Shape) -> tuple[Shape, ...]:
+    return shape.alternatives or ((shape,) if shape.is_structured else ())
+
+
+def _type_text(shape: Shape) -> str:
+    return shape.name or types_text(shape)
+
+
+def _form_text(shape: Shape) -> str:
+    fields = ", ".join(sorted(shape.fields)[:4])
+    return shape.name or (f"{_type_text(shape)} of {fields}" if fields else _type_text(shape))
+
+
+def _matched(old: list[Shape], new: list[Shape]) -> list[tuple[Shape, Shape]]:
+    """Pair the forms of two unions: the likeliest first, each form once."""
+    likely = sorted(
+        ((_likeness(one, two), -i, -j) for i, one in enumerate(old) for j, two in enumerate(new)),
+        reverse=True,
+    )
+    left, right = set(range(len(old))), set(range(len(new)))
+    pairs = []
+    for likeness, minus_i, minus_j in likely:
+        if likeness > 0 and -minus_i in left and -minus_j in right:
+            left.discard(-minus_i)
+            right.discard(-minus_j)
+            pairs.append((old[-minus_i], new[-minus_j]))
+    return pairs
+
+
+def _likeness(one: Shape, two: Shape) -> float:
+    if one.types and two.types and not one.types & two.types:
+        return 0.0
+    constants = _constants(one), _constants(two)
+    shared = set(constants[0]) & set(constants[1])
+    if any(constants[0][name] != constants[1][name] for name in shared):
+        return 0.0
+    names = len(one.fields.keys() | two.fields.keys()) or 1
+    overlap = len(one.fields.keys() & two.fields.keys()) / names
+    same_name = bool(one.name) and one.name == two.name
+    return 2.0 * same_name + bool(shared) + overlap + 0.01
+
+
+def _constants(shape: Shape) -> dict[str, str]:
+    """Return the fields that tell the forms of a union apart: those with one written value."""
+    found = {}
+    for name, schema in shape.fields.items():
+        if isinstance(schema, dict):
+            values = [schema["const"]] if "const" in schema else schema.get("enum")
+            if isinstance(values, list) and len(values) == 1:
+                found[name] = repr(values[0])
+    return found

@@ -1,0 +1,112 @@
+"""Compare what two schemas say of one value: its types, format, listed values and bounds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tools.compare._shape import BOUNDS, LOWER, UPPER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tools.compare._change import Finding
+    from tools.compare._schemas import Place
+    from tools.compare._shape import Shape
+
+PARSED_FORMATS = frozenset({"date-time", "date", "uuid", "binary"})
+"""The formats that openapi-python-client 0.29.1 reads into a Python type of their own."""
+
+
+def value_findings(place: Place, old: Shape, new: Shape) -> Iterator[Finding]:
+    """List the differences that do not concern fields or items."""
+    yield from _types(place, old, new)
+    yield from _format(place, old, new)
+    yield from _enum(place, old, new)
+    yield from _bounds(place, old, new)
+
+
+def _types(place: Place, old: Shape, new: Shape) -> Iterator[Finding]:
+    before, after = _spread(old.types), _spread(new.types)
+    if before != after:
+        event = "type changed"
+        if before is None or (after is not None and after < before):
+            event = "type narrowed"
+        elif after is None or before < after:
+            event = "type widened"
+        yield place.finding(event, types_text(old), types_text(new))
+
+
+def _spread(types: frozenset[str] | None) -> frozenset[str] | None:
+    return types | {"integer"} if types and "number" in types else types
+
+
+def types_text(shape: Shape) -> str:
+    """Write the types in words."""
+    return " or ".join(sorted(shape.types)) if shape.types else "anything"
+
+
+def _format(place: Place, old: Shape, new: Shape) -> Iterator[Finding]:
+    if old.format != new.format:
+        parsed = {old.format, new.format} & PARSED_FORMATS
+        event = "parsed format changed" if parsed else "format changed"
+        yield place.finding(event, old.format or None, new.format or None)
+
+
+def _enum(place: Place, old: Shape, new: Shape) -> Iterator[Finding]:
+    if old.enum is None and new.enum is None:
+        return
+    where = place.inside(old.enum_name or new.enum_name)
+    if old.enum is None or new.enum is None:
+        yield _listing(where, old, new)
+        return
+    if old.is_open != new.is_open:
+        yield where.finding("enum opened" if new.is_open else "enum closed", "", "")
+    added = "open enum value added" if new.is_open else "enum value added"
+    for text, value in old.enum.items():
+        if text not in new.enum:
+            yield where.finding("enum value removed", value, None)
+    for text, value in new.enum.items():
+        if text not in old.enum:
+            yield where.finding(added, None, value)
+
+
+def _listing(where: Place, old: Shape, new: Shape) -> Finding:
+    before, after = _listed(old), _listed(new)
+    if old.is_open or new.is_open:
+        return where.finding("known values changed", before, after)
+    return where.finding("enum closed" if old.enum is None else "enum opened", before, after)
+
+
+def _listed(shape: Shape) -> list[Any] | None:
+    return None if shape.enum is None else list(shape.enum.values())
+
+
+def _bounds(place: Place, old: Shape, new: Shape) -> Iterator[Finding]:
+    for keyword in BOUNDS:
+        before, after = old.bounds.get(keyword), new.bounds.get(keyword)
+        if before != after:
+            event = _bound_event(keyword, before, after)
+            yield place.finding(event, _said(keyword, before), _said(keyword, after))
+
+
+def _said(keyword: str, value: Any) -> str | None:
+    return None if value is None else f"{keyword} {value}"
+
+
+def _bound_event(keyword: str, before: Any, after: Any) -> str:
+    if after is None:
+        return "bound loosened"
+    if before is None:
+        return "bound tightened"
+    if keyword == "pattern":
+        return "pattern changed"
+    if keyword in (*LOWER, *UPPER) and _is_number(before) and _is_number(after):
+        is_tighter = after > before if keyword in LOWER else after < before
+        return "bound tightened" if is_tighter else "bound loosened"
+    if keyword == "multipleOf" and _is_number(before) and _is_number(after) and after:
+        return "bound loosened" if before % after == 0 else "bound tightened"
+    return "bound tightened"
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float)

@@ -1,0 +1,112 @@
+"""Operations: each has a name, a tag and a summary, and its path and parameters fit together."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from tools.contract._references import nearest, resolve
+from tools.contract._walk import Part, mapping, operations, sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tools.contract._document import Contract, Pointer, Problem
+
+
+def operation_problems(contract: Contract) -> Iterator[Problem]:
+    """List what is wrong with names and parameters."""
+    yield from _duplicate_names(contract)
+    for operation in operations(contract.data):
+        yield from _described(contract, operation)
+        yield from _path_parameters(contract, operation)
+
+
+def _title(operation: Part) -> str:
+    return f"{str(operation.pointer[2]).upper()} {operation.pointer[1]}"
+
+
+def _duplicate_names(contract: Contract) -> Iterator[Problem]:
+    first: dict[str, Part] = {}
+    for operation in operations(contract.data):
+        name = operation.value.get("operationId")
+        if not isinstance(name, str):
+            continue
+        other = first.setdefault(name, operation)
+        if other is not operation:
+            line = contract.locate((*other.pointer, "operationId"))
+            reason = (
+                f"the operationId {name} of {_title(operation)}"
+                f" is already that of {_title(other)} in line {line}"
+            )
+            yield contract.problem((*operation.pointer, "operationId"), reason)
+
+
+def _described(contract: Contract, operation: Part) -> Iterator[Problem]:
+    needs = {
+        "operationId": "it names the generated function",
+        "tags": "they name the generated folder",
+        "summary": "one short sentence for people",
+    }
+    for key, why in needs.items():
+        if not operation.value.get(key):
+            yield contract.problem(operation.pointer, f"{_title(operation)} has no {key}: {why}")
+
+
+def _path_parameters(contract: Contract, operation: Part) -> Iterator[Problem]:
+    names = re.findall(r"\{([^{}]*)\}", str(operation.pointer[1]))
+    declared: dict[str, Pointer] = {}
+    for where, parameter in _parameters(contract, operation):
+        name = str(parameter.get("name"))
+        if parameter.get("in") != "path":
+            continue
+        declared[name] = where
+        if name not in names:
+            reason = (
+                f"the path parameter {name} is not in {operation.pointer[1]}{nearest(name, names)}"
+            )
+            yield contract.problem(where, reason)
+        if parameter.get("required") is not True:
+            yield contract.problem(
+                where, f"the path parameter {name} must say `required: true`, as a path has no gaps"
+            )
+    for name in names:
+        if name not in declared:
+            reason = (
+                f"{_title(operation)} declares no path parameter {name}{nearest(name, declared)}"
+            )
+            yield contract.problem(operation.pointer, reason)
+    yield from _twice(contract, operation)
+
+
+def _twice(contract: Contract, operation: Part) -> Iterator[Problem]:
+    for holder in (operation.pointer, operation.pointer[:2]):
+        first: dict[tuple[Any, Any], Pointer] = {}
+        for where, parameter in _parameters(contract, operation):
+            key = (str(parameter.get("in")), str(parameter.get("name")))
+            if where[: len(holder)] == holder and len(where) == len(holder) + 2 and key in first:
+                line = contract.locate(first[key])
+                yield contract.problem(
+                    where, f"the {key[0]} parameter {key[1]} stands twice, also in line {line}"
+                )
+            if len(where) == len(holder) + 2:
+                first.setdefault(key, where)
+
+
+def _parameters(contract: Contract, operation: Part) -> Iterator[tuple[Pointer, dict[str, Any]]]:
+    item = mapping(mapping(contract.data.get("paths")).get(str(operation.pointer[1])))
+    shared = (operation.pointer[:2], item)
+    for pointer, holder in (shared, (operation.pointer, operation.value)):
+        for place, parameter in enumerate(sequence(holder.get("parameters"))):
+            yield (*pointer, "parameters", place), _resolved(contract.data, parameter)
+
+
+def _resolved(data: dict[str, Any], value: Any) -> dict[str, Any]:
+    for _ in range(20):  # a longer chain is a circle, which the references report
+        if "$ref" not in mapping(value):
+            break
+        try:
+            value = resolve(data, value["$ref"])
+        except LookupError:
+            return {}
+    return mapping(value)

@@ -1,0 +1,186 @@
+"""References: each leads somewhere, none leads only to itself, and nothing shared is left over."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from tools.contract._walk import Part, mapping, operations, parts, sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tools.contract._document import Contract, Pointer, Problem
+
+
+def reference_problems(contract: Contract) -> Iterator[Problem]:
+    """List the references and security names that lead nowhere or in a circle."""
+    for part in parts(contract.data):
+        if "$ref" in part.value:
+            yield from _dangling(contract, part)
+    yield from _unknown_schemes(contract)
+    yield from _circles(contract)
+
+
+def resolve(data: dict[str, Any], reference: Any) -> Any:
+    """Return what a reference inside the document leads to.
+
+    Raises:
+        LookupError: It leads nowhere, or outside the document.
+    """
+    if not isinstance(reference, str) or not reference.startswith("#/"):
+        raise LookupError(reference)
+    node: Any = data
+    for key in keys_of(reference):
+        try:
+            node = node[int(key)] if isinstance(node, list) else node[key]
+        except (LookupError, ValueError, TypeError):
+            raise LookupError(reference) from None
+    return node
+
+
+def keys_of(reference: str) -> list[str]:
+    """Split a reference such as `#/components/schemas/Model` into its keys."""
+    raw = unquote(reference).removeprefix("#/").split("/")
+    return [part.replace("~1", "/").replace("~0", "~") for part in raw]
+
+
+def _dangling(contract: Contract, part: Part) -> Iterator[Problem]:
+    reference = part.value["$ref"]
+    try:
+        resolve(contract.data, reference)
+    except LookupError:
+        where = (*part.pointer, "$ref")
+        if not isinstance(reference, str):
+            yield contract.problem(where, f"a $ref must be text, this is {reference!r}")
+        elif not reference.startswith("#/"):
+            yield contract.problem(
+                where, f"the $ref {reference} leads out of this file: bring what it means in here"
+            )
+        else:
+            hint = _nearest_reference(contract.data, reference)
+            yield contract.problem(where, f"the $ref {reference} leads nowhere{hint}")
+
+
+def _nearest_reference(data: dict[str, Any], reference: str) -> str:
+    keys = keys_of(reference)
+    folder = "#/" + "/".join(keys[:-1])
+    try:
+        names = list(mapping(resolve(data, folder)))
+    except LookupError:
+        names = []
+    hint = nearest(keys[-1], names)
+    if not hint:
+        everywhere = (
+            name for group in mapping(data.get("components")).values() for name in mapping(group)
+        )
+        hint = nearest(keys[-1], everywhere)
+    return hint
+
+
+def nearest(name: str, names: Any) -> str:
+    """Return a question that names the likeliest meant name, or nothing."""
+    found = difflib.get_close_matches(name, [str(known) for known in names], n=1, cutoff=0.5)
+    return f"; is {found[0]} meant?" if found else ""
+
+
+def _unknown_schemes(contract: Contract) -> Iterator[Problem]:
+    known = mapping(mapping(contract.data.get("components")).get("securitySchemes"))
+    for where, name in _scheme_uses(contract.data):
+        if name not in known:
+            yield contract.problem(
+                where, f"the security scheme {name} is not defined{nearest(name, known)}"
+            )
+
+
+def _scheme_uses(data: dict[str, Any]) -> Iterator[tuple[Pointer, str]]:
+    holders: list[tuple[Pointer, dict[str, Any]]] = [((), data)]
+    holders += [(part.pointer, part.value) for part in operations(data)]
+    for pointer, value in holders:
+        for place, requirement in enumerate(sequence(value.get("security"))):
+            for name in mapping(requirement):
+                yield (*pointer, "security", place, name), name
+
+
+def _circles(contract: Contract) -> Iterator[Problem]:
+    for group, members in mapping(contract.data.get("components")).items():
+        for name, value in mapping(members).items():
+            start = f"#/components/{group}/{name}"
+            circle = _way_back(contract.data, start, value)
+            if circle:
+                way = " -> ".join(keys_of(step)[-1] for step in circle)
+                reason = f"{name} is defined by itself ({way}) and so means nothing"
+                yield contract.problem(("components", group, name), reason)
+
+
+def _way_back(data: dict[str, Any], start: str, value: Any) -> list[str]:
+    waiting = [(step, [start, step]) for step in _same_value_references(value)]
+    seen: set[str] = set()
+    while waiting:
+        reference, way = waiting.pop()
+        if reference == start:
+            return way
+        if reference in seen:
+            continue
+        seen.add(reference)
+        try:
+            target = resolve(data, reference)
+        except LookupError:
+            continue
+        waiting += [(step, [*way, step]) for step in _same_value_references(target)]
+    return []
+
+
+def _same_value_references(value: Any) -> list[str]:
+    """List the references that a value must pass at once, before any property or item of it."""
+    found: list[str] = []
+    waiting = [value]
+    while waiting:
+        node = mapping(waiting.pop())
+        if isinstance(node.get("$ref"), str):
+            found.append(node["$ref"])
+        for key in ("allOf", "anyOf", "oneOf"):
+            waiting.extend(sequence(node.get(key)))
+    return found
+
+
+def unused_problems(contract: Contract) -> Iterator[Problem]:
+    """List the components that no operation uses, not even by way of others."""
+    components = mapping(contract.data.get("components"))
+    used = _used(contract.data)
+    used |= {f"#/components/securitySchemes/{name}" for _, name in _scheme_uses(contract.data)}
+    for group, members in components.items():
+        for name in mapping(members):
+            if f"#/components/{group}/{name}" not in used:
+                yield contract.problem(
+                    ("components", group, name),
+                    f"the component {name} is used nowhere: use it or delete it",
+                )
+
+
+def _used(data: dict[str, Any]) -> set[str]:
+    roots = {key: data[key] for key in ("paths", "webhooks") if key in data}
+    waiting: list[tuple[str, Any]] = [("document", roots)]
+    used: set[str] = set()
+    while waiting:
+        kind, value = waiting.pop()
+        for part in parts(value, kind):
+            for reference in _references(part):
+                if reference in used:
+                    continue
+                used.add(reference)
+                try:
+                    waiting.append((part.kind, resolve(data, reference)))
+                except LookupError:
+                    continue
+    return used
+
+
+def _references(part: Part) -> Iterator[str]:
+    discriminator = mapping(mapping(part.value.get("discriminator")).get("mapping"))
+    for reference in (part.value.get("$ref"), *discriminator.values()):
+        if isinstance(reference, str):
+            is_name = "/" not in reference and not reference.startswith("#")
+            plain = f"#/components/schemas/{reference}" if is_name else reference
+            yield "#/" + "/".join(keys_of(plain)) if plain.startswith("#/") else plain

@@ -1,0 +1,83 @@
+"""What keeps the generated client readable: names for all classes, reasons for all deviations."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from tools.contract._walk import Part, mapping, parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tools.contract._document import Contract, Pointer, Problem
+
+
+def style_problems(contract: Contract) -> Iterator[Problem]:
+    """List the schemas that would get a machine's name, and the deviations without a reason."""
+    yield from _component_names(contract)
+    for part in parts(contract.data):
+        if part.kind == "schema" and not _is_named(part.pointer):
+            yield from _inline(contract, part)
+    for where, value in _deviations(contract.data, ()):
+        yield from _reasons(contract, where, value)
+
+
+def _component_names(contract: Contract) -> Iterator[Problem]:
+    for group, members in mapping(contract.data.get("components")).items():
+        for name in mapping(members):
+            if re.search(r"\d$", name):
+                reason = (
+                    f"the component name {name} ends in a digit: say in words what sets it apart"
+                )
+                yield contract.problem(("components", group, name), reason)
+
+
+def _is_named(pointer: Pointer) -> bool:
+    """Tell whether a schema is a component, or a part of one by `allOf`."""
+    named = pointer[:2] == ("components", "schemas")
+    return named and (len(pointer) == 3 or (len(pointer) == 5 and pointer[3] == "allOf"))
+
+
+def _inline(contract: Contract, part: Part) -> Iterator[Problem]:
+    kinds = part.value.get("type")
+    names = kinds if isinstance(kinds, list) else [kinds]
+    if "enum" in part.value:
+        yield contract.problem(part.pointer, f"the enum {_where(part)} is written inline: {_CURE}")
+    elif "object" in names or "properties" in part.value:
+        yield contract.problem(
+            part.pointer, f"the object {_where(part)} is written inline: {_CURE}"
+        )
+
+
+_CURE = "give it a name under components/schemas and refer to it, or the generator makes one up"
+
+
+def _where(part: Part) -> str:
+    keys = [str(key) for key in part.pointer]
+    return "of " + "/".join(keys[-2:])
+
+
+def _deviations(node: Any, where: Pointer) -> Iterator[tuple[Pointer, Any]]:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key == "x-deviation" and where[-1:] != ("properties",):
+                yield (*where, key), value
+            else:
+                yield from _deviations(value, (*where, key))
+    elif isinstance(node, list):
+        for place, value in enumerate(node):
+            yield from _deviations(value, (*where, place))
+
+
+def _reasons(contract: Contract, where: Pointer, value: Any) -> Iterator[Problem]:
+    if not isinstance(value, dict) or not value:
+        yield contract.problem(
+            where, "x-deviation must be a mapping: what differs, and in a sentence why"
+        )
+        return
+    for key, reason in value.items():
+        if not isinstance(reason, str) or not reason.strip():
+            yield contract.problem(
+                (*where, key), f"x-deviation gives no reason for {key}: write a sentence"
+            )
