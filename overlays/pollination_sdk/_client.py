@@ -1,7 +1,7 @@
 """The two clients: build, wait, send, close. What is to be done is decided elsewhere, once for both."""
 
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, AbstractContextManager, asynccontextmanager, contextmanager
 from typing import Any, ClassVar, Literal, Self, TypeVar
 
@@ -11,7 +11,7 @@ import httpx
 from pollination_sdk._answers import Answer, answer_of
 from pollination_sdk._auth import QueryKey
 from pollination_sdk._call import Call
-from pollination_sdk._calls import UsageRecord, When, usage_pager
+from pollination_sdk._calls._account import UsageRecord, When, usage_pager
 from pollination_sdk._client_base import FAILURES, LEFT_OUT, ClientBase, request_of, waited_for_a_place
 from pollination_sdk._deadline import Deadline, holding
 from pollination_sdk._endpoints import AsyncDetailed, CallVerbs, Detailed, OpenVerbs
@@ -156,14 +156,17 @@ class Pollinations(ClientBase, CallVerbs, OpenVerbs):
         elapsed = time.perf_counter() - start
         return answer_of(value, delivery.response, attempts=delivery.attempts, elapsed=elapsed, seed=call.seed)
 
-    def _opener(self, call: Call[Any]) -> Callable[[], AbstractContextManager[OpenedStream]]:
-        """Return what opens the answer of a call unread."""
+    def _opener(
+        self, call: Call[Any], opened: Callable[[httpx.Response], object] = bool
+    ) -> Callable[[], AbstractContextManager[OpenedStream]]:
+        """Return what opens the answer of a call unread, and hands it to `opened`."""
 
         @contextmanager
         def open_response() -> Iterator[OpenedStream]:
             deadline = Deadline(self._settings.timeout)
             with self._place(deadline):
                 response = self._deliver(call, deadline, stream=True).response
+                opened(response)
                 try:
                     yield OpenedStream(response, deadline, call.read_timeout)
                 finally:
@@ -224,7 +227,7 @@ class AsyncPollinations(ClientBase, CallVerbs, OpenVerbs):
         api_key: str | Iterable[str] | None = None,
         *,
         base_url: str | httpx.URL | None = None,
-        timeout: float | None = None,  # noqa: ASYNC109 - of every call, not of this
+        timeout: float | None = None,
         retry: Retry | None = None,
         query_key: QueryKey = "auto",
         max_in_flight: int | None = None,
@@ -312,14 +315,17 @@ class AsyncPollinations(ClientBase, CallVerbs, OpenVerbs):
         elapsed = time.perf_counter() - start
         return answer_of(value, delivery.response, attempts=delivery.attempts, elapsed=elapsed, seed=call.seed)
 
-    def _opener(self, call: Call[Any]) -> Callable[[], AbstractAsyncContextManager[AsyncOpenedStream]]:
-        """Return what opens the answer of a call unread."""
+    def _opener(
+        self, call: Call[Any], opened: Callable[[httpx.Response], object] = bool
+    ) -> Callable[[], AbstractAsyncContextManager[AsyncOpenedStream]]:
+        """Return what opens the answer of a call unread, and hands it to `opened`."""
 
         @asynccontextmanager
         async def open_response() -> AsyncIterator[AsyncOpenedStream]:
             deadline = Deadline(self._settings.timeout)
             async with self._place(deadline):
                 response = (await self._deliver(call, deadline, stream=True)).response
+                opened(response)
                 try:
                     yield AsyncOpenedStream(response, deadline, call.read_timeout)
                 finally:

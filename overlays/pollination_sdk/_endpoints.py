@@ -11,9 +11,14 @@ import typing
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Self, TypeVar, overload
 
+import httpx
+
 from pollination_sdk import _calls
 from pollination_sdk._answers import Answer
 from pollination_sdk._call import Call
+from pollination_sdk._calls._chat import StreamedCall
+from pollination_sdk._calls._given import Link
+from pollination_sdk._calls._images import MediaCall
 from pollination_sdk._media_stream import AsyncMediaStream, MediaStream
 from pollination_sdk._stream import AsyncStream, Stream
 
@@ -96,7 +101,7 @@ class endpoint(_Verb[P], Generic[P, T]):  # noqa: N801 - reads as a decorator do
 class chat_stream(_Verb[P], Generic[P, T]):  # noqa: N801 - reads as a decorator does
     """A call whose answer is read item by item; sent when first read."""
 
-    def __init__(self, builder: Callable[P, _calls.StreamedCall[T]]) -> None:
+    def __init__(self, builder: Callable[P, StreamedCall[T]]) -> None:
         super().__init__(builder)
 
     @overload
@@ -114,7 +119,9 @@ class chat_stream(_Verb[P], Generic[P, T]):  # noqa: N801 - reads as a decorator
 
         def open_stream(client: Any, /, *args: Any, **kwargs: Any) -> Any:
             streamed = build(*args, **kwargs)
-            return kind(client._opener(streamed.call), streamed.decoder())  # noqa: SLF001 - as above
+            answers: list[httpx.Response] = []  # filled when the request is sent
+            opener = client._opener(streamed.call, answers.append)  # noqa: SLF001 - as above
+            return kind(opener, streamed.decoder(lambda: answers[-1]))
 
         return open_stream
 
@@ -125,7 +132,7 @@ class chat_stream(_Verb[P], Generic[P, T]):  # noqa: N801 - reads as a decorator
 class media_stream(_Verb[P]):  # noqa: N801 - reads as a decorator does
     """A call whose answer is a picture or video of any size; sent when first read."""
 
-    def __init__(self, builder: Callable[P, _calls.MediaCall]) -> None:
+    def __init__(self, builder: Callable[P, MediaCall]) -> None:
         super().__init__(builder)
 
     @overload
@@ -154,7 +161,7 @@ class media_stream(_Verb[P]):  # noqa: N801 - reads as a decorator does
 class link(_Verb[P]):  # noqa: N801 - reads as a decorator does
     """A call as a link to share; nothing is sent."""
 
-    def __init__(self, builder: Callable[P, _calls.Link]) -> None:
+    def __init__(self, builder: Callable[P, Link]) -> None:
         super().__init__(builder)
 
     @overload

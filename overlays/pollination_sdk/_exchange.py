@@ -189,7 +189,9 @@ def _retry_after(outcome: Outcome, error: PollinationsError) -> float | None:
     return retry_after_of(outcome) if isinstance(outcome, httpx.Response) else None
 
 
-def _last(error: PollinationsError, failure: Failure, decision: Decision, walk: KeyWalk, sent: int) -> PollinationsError:
+def _last(
+    error: PollinationsError, failure: Failure, decision: Decision, walk: KeyWalk, sent: int
+) -> PollinationsError:
     """Make the error that ends the call, with what was decided and what each key was answered."""
     if decision.verdict is Verdict.OUTCOME_UNKNOWN:
         advice = 'Look at usage() before sending it again, or allow it with Retry(unknown="always").'

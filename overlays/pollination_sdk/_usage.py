@@ -79,7 +79,7 @@ class UsagePager(Generic[Row]):
         largest_page: int = LARGEST_PAGE,
     ) -> None:
         self._since = since or datetime.min.replace(tzinfo=UTC)
-        self._before = until and _whole_second_from(until)
+        self._before = until and whole_second_from(until)
         self._done = until is not None and until <= self._since
         self._page_size = self._limit = min(page_size, largest_page)
         self._largest_page = largest_page
@@ -101,8 +101,8 @@ class UsagePager(Generic[Row]):
         if self._done:
             return None
         if self._looking_below:
-            return PageRequest(self._page_size, _spelt(self._held_second))
-        return PageRequest(self._limit, _spelt(self._before))
+            return PageRequest(self._page_size, spelt(self._held_second))
+        return PageRequest(self._limit, spelt(self._before))
 
     def receive(self, rows: Sequence[Row]) -> list[Row]:
         """Take the page that was asked for and return the records that are now known to be whole.
@@ -186,7 +186,7 @@ class UsagePager(Generic[Row]):
 
 
 def _outgrown(second: datetime, length: int) -> PollinationsError:
-    below, above = _spelt(second), _spelt(second + _SECOND)
+    below, above = spelt(second), spelt(second + _SECOND)
     return PollinationsError(
         f"At least {length:,} usage records share the second {below}, as many as the service sends "
         f"in one page, so they cannot be read completely. Read around it: since='{above}' for what "
@@ -194,7 +194,8 @@ def _outgrown(second: datetime, length: int) -> PollinationsError:
     )
 
 
-def _spelt(second: datetime | None) -> str | None:
+def spelt(second: datetime | None) -> str | None:
+    """Write a second as the service takes it, None as None."""
     return None if second is None else second.replace(tzinfo=None).isoformat(sep=" ")
 
 
@@ -208,7 +209,7 @@ def _second_of(row: UsageRow, index: int) -> datetime:
         ) from None
 
 
-def _whole_second_from(moment: datetime) -> datetime:
+def whole_second_from(moment: datetime) -> datetime:
     """Round up: a record of the second that a moment falls in began before that moment."""
     floor = moment.replace(microsecond=0)
     return floor if floor == moment else floor + _SECOND

@@ -167,9 +167,7 @@ def test_a_schema_is_judged_by_its_row(event: str, old: Any, new: Any, audience:
     assert events(document(**{side: old}), document(**{side: new})) == [(event, expected)]
 
 
-@pytest.mark.parametrize(
-    ("event", "old", "new"), OPERATION_ROWS, ids=[r[0] for r in OPERATION_ROWS]
-)
+@pytest.mark.parametrize(("event", "old", "new"), OPERATION_ROWS, ids=[r[0] for r in OPERATION_ROWS])
 def test_a_part_of_an_operation_is_judged_by_its_row(event: str, old: Any, new: Any) -> None:
     """Each event outside of schemas is found alone."""
     assert [found for found, _ in events(old, new)] == [event]
@@ -327,12 +325,12 @@ def test_circles_end_and_lead_their_changes_to_all_operations() -> None:
             "Loop": {"allOf": [{"$ref": "#/components/schemas/Loop"}]},
         }
         made = document(answered={"$ref": "#/components/schemas/Tree"}, components=parts)
-        made["paths"]["/twig"] = document(
-            answered={"$ref": "#/components/schemas/Twig"}, operationId="get_twig"
-        )["paths"]["/things"]
-        made["paths"]["/loop"] = document(
-            answered={"$ref": "#/components/schemas/Loop"}, operationId="get_loop"
-        )["paths"]["/things"]
+        made["paths"]["/twig"] = document(answered={"$ref": "#/components/schemas/Twig"}, operationId="get_twig")[
+            "paths"
+        ]["/things"]
+        made["paths"]["/loop"] = document(answered={"$ref": "#/components/schemas/Loop"}, operationId="get_loop")[
+            "paths"
+        ]["/things"]
         return made
 
     (change,) = compare(circle(TEXT), circle({"type": "integer"}))
@@ -353,9 +351,7 @@ def test_a_big_description_is_compared_in_seconds() -> None:
     big = document(components=parts)
     for n in range(300):
         use = {"$ref": f"#/components/schemas/{names[n]}"}
-        big["paths"][f"/p{n}"] = document(sent=use, answered=use, operationId=f"op{n}")["paths"][
-            "/things"
-        ]
+        big["paths"][f"/p{n}"] = document(sent=use, answered=use, operationId=f"op{n}")["paths"]["/things"]
     new = copy.deepcopy(big)
     new["components"]["schemas"]["Part5x"]["properties"].pop("t3")
     started = time.monotonic()
@@ -380,10 +376,7 @@ SCHEMAS = st.recursive(
 @given(old=SCHEMAS, new=SCHEMAS)
 def test_a_schema_equals_itself_and_a_difference_shows_from_both_sides(old: Any, new: Any) -> None:
     """Nothing differs from its copy, and what differs one way differs the other way."""
-    assert (
-        compare(document(sent=old, answered=old), copy.deepcopy(document(sent=old, answered=old)))
-        == []
-    )
+    assert compare(document(sent=old, answered=old), copy.deepcopy(document(sent=old, answered=old))) == []
     there = compare(document(sent=old), document(sent=new))
     back = compare(document(sent=new), document(sent=old))
     assert bool(there) == bool(back)

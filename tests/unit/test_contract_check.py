@@ -332,9 +332,7 @@ def test_properties_and_examples_may_be_named_like_keywords(tmp_path: Path) -> N
         (b"[" * 3000, "nested too deeply"),
     ],
 )
-def test_what_is_no_contract_is_one_problem_in_words(
-    tmp_path: Path, content: bytes, reason: str
-) -> None:
+def test_what_is_no_contract_is_one_problem_in_words(tmp_path: Path, content: bytes, reason: str) -> None:
     """Whatever the file holds, the answer is a list of problems."""
     path = tmp_path / "openapi.yaml"
     path.write_bytes(content)
@@ -385,9 +383,7 @@ def test_locate_takes_a_json_pointer(tmp_path: Path) -> None:
     ("text", "status", "words"),
     [(GOOD, 0, "good, 2 operations, 2 schemas"), (GOOD.replace("Kind\"", 'Knid"'), 1, "leads nowhere")],
 )  # fmt: skip # one case a line
-def test_the_command_exits_with_the_verdict(
-    tmp_path: Path, text: str, status: int, words: str
-) -> None:
+def test_the_command_exits_with_the_verdict(tmp_path: Path, text: str, status: int, words: str) -> None:
     """`python -m tools.contract FILE` prints one good line, or the problems and exits with 1."""
     path = tmp_path / "openapi.yaml"
     path.write_text(text, encoding="utf-8")

@@ -66,11 +66,7 @@ class Operation:
 
     def map_of(self, value: Any) -> dict[str, dict[str, Any]]:
         """Return a mapping of parts, each with its references followed."""
-        return (
-            {str(key): self.resolved(part) for key, part in value.items()}
-            if isinstance(value, dict)
-            else {}
-        )
+        return {str(key): self.resolved(part) for key, part in value.items()} if isinstance(value, dict) else {}
 
     @property
     def parameters(self) -> dict[tuple[str, str], dict[str, Any]]:
@@ -118,11 +114,7 @@ class Operation:
         words = []
         for name, scopes in requirement.items():
             scheme = self.resolved(known.get(name))
-            facts = [
-                str(scheme[key]).lower()
-                for key in ("type", "scheme", "in", "name")
-                if key in scheme
-            ]
+            facts = [str(scheme[key]).lower() for key in ("type", "scheme", "in", "name") if key in scheme]
             granted = sorted(map(str, scopes)) if isinstance(scopes, list) else []
             words.append(" ".join([*(facts or [name]), *granted]))
         return " and ".join(sorted(words))

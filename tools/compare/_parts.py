@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from tools.compare._operation import Operation
 
 
-def compare_operation(
-    old: Operation, new: Operation, schemas: SchemaComparison
-) -> Iterator[Finding]:
+def compare_operation(old: Operation, new: Operation, schemas: SchemaComparison) -> Iterator[Finding]:
     """List what differs in one operation, and hand its schemas to the comparison of schemas."""
     if old.name != new.name and old.value.get("operationId") and new.value.get("operationId"):
         yield old.finding("operation renamed", old=old.name, new=new.name)
@@ -29,9 +27,7 @@ def compare_operation(
         yield old.finding("security added", "security", new=way)
 
 
-def _deprecation(
-    operation: Operation, route: str, old: dict[str, Any], new: dict[str, Any]
-) -> Iterator[Finding]:
+def _deprecation(operation: Operation, route: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Finding]:
     before, after = (value.get("deprecated") is True for value in (old, new))
     if before != after:
         yield operation.finding("deprecated" if after else "deprecation withdrawn", route)
@@ -46,16 +42,10 @@ def _parameters(old: Operation, new: Operation, schemas: SchemaComparison) -> It
         else:
             yield from _parameter(old, route, parameter, after[key])
             place = Place(route, "", "caller")
-            yield from schemas.start(
-                old.name, place, _schema(old, parameter), _schema(new, after[key])
-            )
+            yield from schemas.start(old.name, place, _schema(old, parameter), _schema(new, after[key]))
     for key, parameter in after.items():
         if key not in before:
-            event = (
-                "required parameter added"
-                if parameter.get("required") is True
-                else "optional parameter added"
-            )
+            event = "required parameter added" if parameter.get("required") is True else "optional parameter added"
             yield old.finding(event, f"{key[0]} {parameter.get('name')}", new=parameter.get("name"))
 
 
@@ -64,15 +54,11 @@ def _schema(operation: Operation, parameter: dict[str, Any]) -> Any:
     return parameter["schema"] if "schema" in parameter or not forms else forms[0].get("schema")
 
 
-def _parameter(
-    operation: Operation, route: str, old: dict[str, Any], new: dict[str, Any]
-) -> Iterator[Finding]:
+def _parameter(operation: Operation, route: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Finding]:
     yield from _deprecation(operation, route, old, new)
     if old.get("in") == "path":
         if old.get("name") != new.get("name"):
-            yield operation.finding(
-                "path parameter renamed", route, old=old.get("name"), new=new.get("name")
-            )
+            yield operation.finding("path parameter renamed", route, old=old.get("name"), new=new.get("name"))
     elif (old.get("required") is True) != (new.get("required") is True):
         is_required = new.get("required") is True
         event = "parameter became required" if is_required else "parameter became optional"
@@ -107,37 +93,25 @@ def _answers(old: Operation, new: Operation, schemas: SchemaComparison) -> Itera
     for status, answer in before.items():
         route = f"answer {status}"
         if status not in after:
-            yield old.finding(
-                f"{_sort(status)} status removed", route, audience="answer", old=status
-            )
+            yield old.finding(f"{_sort(status)} status removed", route, audience="answer", old=status)
             continue
-        yield from _headers(
-            old, route, old.map_of(answer.get("headers")), new.map_of(after[status].get("headers"))
-        )
+        yield from _headers(old, route, old.map_of(answer.get("headers")), new.map_of(after[status].get("headers")))
         yield from _content((old, answer), (new, after[status]), route, "answer", schemas)
     for status in after:
         if status not in before:
-            yield old.finding(
-                f"{_sort(status)} status added", f"answer {status}", audience="answer", new=status
-            )
+            yield old.finding(f"{_sort(status)} status added", f"answer {status}", audience="answer", new=status)
 
 
 def _sort(status: str) -> str:
     return "success" if status.startswith("2") else "error"
 
 
-def _headers(
-    operation: Operation, route: str, old: dict[str, Any], new: dict[str, Any]
-) -> Iterator[Finding]:
+def _headers(operation: Operation, route: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Finding]:
     before, after = ({name.lower(): name for name in headers} for headers in (old, new))
     for key in before.keys() - after.keys():
-        yield operation.finding(
-            "header removed", f"{route} header {before[key]}", audience="answer", old=before[key]
-        )
+        yield operation.finding("header removed", f"{route} header {before[key]}", audience="answer", old=before[key])
     for key in after.keys() - before.keys():
-        yield operation.finding(
-            "header added", f"{route} header {after[key]}", audience="answer", new=after[key]
-        )
+        yield operation.finding("header added", f"{route} header {after[key]}", audience="answer", new=after[key])
 
 
 def _content(
@@ -157,9 +131,7 @@ def _content(
             "",
             audience,
         )
-        found = schemas.start(
-            old[0].name, _spaced(place), form.get("schema"), after[media_type].get("schema")
-        )
+        found = schemas.start(old[0].name, _spaced(place), form.get("schema"), after[media_type].get("schema"))
         yield from found
     for media_type in after:
         if media_type not in before:

@@ -129,9 +129,7 @@ class SchemaComparison:
             pair.findings += self._use(key, below, schema, new.fields[name])
             if (name in old.required) != (name in new.required):
                 event = "field became required" if name in new.required else "field became optional"
-                pair.findings.append(
-                    below.finding(event, name in old.required, name in new.required)
-                )
+                pair.findings.append(below.finding(event, name in old.required, name in new.required))
         for name, schema in new.fields.items():
             if name not in old.fields:
                 event = "required field added" if name in new.required else "optional field added"

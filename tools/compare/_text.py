@@ -22,9 +22,7 @@ _TITLES = {
 }
 
 
-def render_text(
-    changes: Iterable[Change], usage: Callable[[Change], Sequence[str]] | None = None
-) -> str:
+def render_text(changes: Iterable[Change], usage: Callable[[Change], Sequence[str]] | None = None) -> str:
     """Write the changes for people, the breaking ones first, each with whom it touches.
 
     Args:

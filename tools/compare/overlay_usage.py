@@ -85,9 +85,7 @@ def _field_of(change: Change) -> str:
     where = change.component or change.place.strip()
     if change.subject == "parameter" or not re.search(r"[.]\w", where):
         words = where.split(" ")
-        return (
-            words[-1] if words[-2:-1] and words[-2] in {"query", "path", "header", "cookie"} else ""
-        )
+        return words[-1] if words[-2:-1] and words[-2] in {"query", "path", "header", "cookie"} else ""
     return re.sub(r"(\[\]|\.\*)", "", where).rsplit(".", 1)[-1]
 
 
@@ -142,9 +140,7 @@ def _below(prefix: str, body: list[ast.stmt], aliases: dict[str, set[str]]) -> I
 
 
 def _function(name: str, node: ast.AST, aliases: dict[str, set[str]]) -> Function:
-    return Function(
-        name, frozenset(_mentions(node, aliases)), frozenset(_reads(node)), frozenset(_sends(node))
-    )
+    return Function(name, frozenset(_mentions(node, aliases)), frozenset(_reads(node)), frozenset(_sends(node)))
 
 
 def _imported(tree: ast.AST) -> dict[str, set[str]]:
@@ -155,9 +151,7 @@ def _imported(tree: ast.AST) -> dict[str, set[str]]:
             module = (node.module or "").rsplit(".", 1)[-1]
             for alias in node.names:
                 is_endpoint = ".api." in f".{node.module}."
-                found[alias.asname or alias.name] = {alias.name} | (
-                    {module} if is_endpoint else set()
-                )
+                found[alias.asname or alias.name] = {alias.name} | ({module} if is_endpoint else set())
         elif isinstance(node, ast.Import):
             for alias in node.names:
                 if alias.asname:
@@ -172,14 +166,8 @@ def _generated(aliases: dict[str, set[str]]) -> set[str]:
 def _assigned(body: list[ast.stmt]) -> Iterator[tuple[str, ast.expr]]:
     for statement in body:
         if isinstance(statement, ast.Assign):
-            yield from (
-                (t.id, statement.value) for t in statement.targets if isinstance(t, ast.Name)
-            )
-        elif (
-            isinstance(statement, ast.AnnAssign)
-            and isinstance(statement.target, ast.Name)
-            and statement.value
-        ):
+            yield from ((t.id, statement.value) for t in statement.targets if isinstance(t, ast.Name))
+        elif isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name) and statement.value:
             yield statement.target.id, statement.value
 
 
@@ -201,20 +189,14 @@ def _mentions(node: ast.AST, aliases: dict[str, set[str]]) -> set[str]:
 
 def _names_in(text: str) -> list[str]:
     """Return the names in a dotted name or an annotation, and none of those in prose."""
-    is_code = re.fullmatch(r"[\w.\[\], |]+", text) and (
-        "|" in text or "[" in text or " " not in text
-    )
+    is_code = re.fullmatch(r"[\w.\[\], |]+", text) and ("|" in text or "[" in text or " " not in text)
     return re.findall(r"\w+", text) if is_code else []
 
 
 def _reads(node: ast.AST) -> Iterator[str]:
     called = {id(part.func) for part in ast.walk(node) if isinstance(part, ast.Call)}
     for part in ast.walk(node):
-        if (
-            isinstance(part, ast.Attribute)
-            and isinstance(part.ctx, ast.Load)
-            and id(part) not in called
-        ):
+        if isinstance(part, ast.Attribute) and isinstance(part.ctx, ast.Load) and id(part) not in called:
             yield part.attr
         elif isinstance(part, ast.Subscript) and isinstance(part.ctx, ast.Load):
             yield from _text(part.slice)

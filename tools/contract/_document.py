@@ -104,9 +104,7 @@ def load(path: str | Path) -> Contract:
     text = _read(path)
     marked = _parse(path, text)
     if not isinstance(marked, CommentedMap):
-        raise ContractError(
-            [Problem(str(path), 1, "not an OpenAPI document: no mapping at the top")]
-        )
+        raise ContractError([Problem(str(path), 1, "not an OpenAPI document: no mapping at the top")])
     try:
         data = _plain(marked)
     except RecursionError:

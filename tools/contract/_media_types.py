@@ -21,10 +21,7 @@ if TYPE_CHECKING:
 CONFIG_NAME = "generator-config.yml"
 
 _ANSWERS = "application/json, +json, text/*, application/octet-stream"
-_BODIES = (
-    "application/json, +json, application/octet-stream, multipart/form-data,"
-    " application/x-www-form-urlencoded"
-)
+_BODIES = "application/json, +json, application/octet-stream, multipart/form-data, application/x-www-form-urlencoded"
 
 
 def media_type_problems(contract: Contract) -> Iterator[Problem]:

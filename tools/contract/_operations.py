@@ -35,10 +35,7 @@ def _duplicate_names(contract: Contract) -> Iterator[Problem]:
         other = first.setdefault(name, operation)
         if other is not operation:
             line = contract.locate((*other.pointer, "operationId"))
-            reason = (
-                f"the operationId {name} of {_title(operation)}"
-                f" is already that of {_title(other)} in line {line}"
-            )
+            reason = f"the operationId {name} of {_title(operation)} is already that of {_title(other)} in line {line}"
             yield contract.problem((*operation.pointer, "operationId"), reason)
 
 
@@ -62,19 +59,13 @@ def _path_parameters(contract: Contract, operation: Part) -> Iterator[Problem]:
             continue
         declared[name] = where
         if name not in names:
-            reason = (
-                f"the path parameter {name} is not in {operation.pointer[1]}{nearest(name, names)}"
-            )
+            reason = f"the path parameter {name} is not in {operation.pointer[1]}{nearest(name, names)}"
             yield contract.problem(where, reason)
         if parameter.get("required") is not True:
-            yield contract.problem(
-                where, f"the path parameter {name} must say `required: true`, as a path has no gaps"
-            )
+            yield contract.problem(where, f"the path parameter {name} must say `required: true`, as a path has no gaps")
     for name in names:
         if name not in declared:
-            reason = (
-                f"{_title(operation)} declares no path parameter {name}{nearest(name, declared)}"
-            )
+            reason = f"{_title(operation)} declares no path parameter {name}{nearest(name, declared)}"
             yield contract.problem(operation.pointer, reason)
     yield from _twice(contract, operation)
 
@@ -86,9 +77,7 @@ def _twice(contract: Contract, operation: Part) -> Iterator[Problem]:
             key = (str(parameter.get("in")), str(parameter.get("name")))
             if where[: len(holder)] == holder and len(where) == len(holder) + 2 and key in first:
                 line = contract.locate(first[key])
-                yield contract.problem(
-                    where, f"the {key[0]} parameter {key[1]} stands twice, also in line {line}"
-                )
+                yield contract.problem(where, f"the {key[0]} parameter {key[1]} stands twice, also in line {line}")
             if len(where) == len(holder) + 2:
                 first.setdefault(key, where)
 

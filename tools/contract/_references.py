@@ -55,9 +55,7 @@ def _dangling(contract: Contract, part: Part) -> Iterator[Problem]:
         if not isinstance(reference, str):
             yield contract.problem(where, f"a $ref must be text, this is {reference!r}")
         elif not reference.startswith("#/"):
-            yield contract.problem(
-                where, f"the $ref {reference} leads out of this file: bring what it means in here"
-            )
+            yield contract.problem(where, f"the $ref {reference} leads out of this file: bring what it means in here")
         else:
             hint = _nearest_reference(contract.data, reference)
             yield contract.problem(where, f"the $ref {reference} leads nowhere{hint}")
@@ -72,9 +70,7 @@ def _nearest_reference(data: dict[str, Any], reference: str) -> str:
         names = []
     hint = nearest(keys[-1], names)
     if not hint:
-        everywhere = (
-            name for group in mapping(data.get("components")).values() for name in mapping(group)
-        )
+        everywhere = (name for group in mapping(data.get("components")).values() for name in mapping(group))
         hint = nearest(keys[-1], everywhere)
     return hint
 
@@ -89,9 +85,7 @@ def _unknown_schemes(contract: Contract) -> Iterator[Problem]:
     known = mapping(mapping(contract.data.get("components")).get("securitySchemes"))
     for where, name in _scheme_uses(contract.data):
         if name not in known:
-            yield contract.problem(
-                where, f"the security scheme {name} is not defined{nearest(name, known)}"
-            )
+            yield contract.problem(where, f"the security scheme {name} is not defined{nearest(name, known)}")
 
 
 def _scheme_uses(data: dict[str, Any]) -> Iterator[tuple[Pointer, str]]:

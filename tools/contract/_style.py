@@ -27,9 +27,7 @@ def _component_names(contract: Contract) -> Iterator[Problem]:
     for group, members in mapping(contract.data.get("components")).items():
         for name in mapping(members):
             if re.search(r"\d$", name):
-                reason = (
-                    f"the component name {name} ends in a digit: say in words what sets it apart"
-                )
+                reason = f"the component name {name} ends in a digit: say in words what sets it apart"
                 yield contract.problem(("components", group, name), reason)
 
 
@@ -45,9 +43,7 @@ def _inline(contract: Contract, part: Part) -> Iterator[Problem]:
     if "enum" in part.value:
         yield contract.problem(part.pointer, f"the enum {_where(part)} is written inline: {_CURE}")
     elif "object" in names or "properties" in part.value:
-        yield contract.problem(
-            part.pointer, f"the object {_where(part)} is written inline: {_CURE}"
-        )
+        yield contract.problem(part.pointer, f"the object {_where(part)} is written inline: {_CURE}")
 
 
 _CURE = "give it a name under components/schemas and refer to it, or the generator makes one up"
@@ -72,12 +68,8 @@ def _deviations(node: Any, where: Pointer) -> Iterator[tuple[Pointer, Any]]:
 
 def _reasons(contract: Contract, where: Pointer, value: Any) -> Iterator[Problem]:
     if not isinstance(value, dict) or not value:
-        yield contract.problem(
-            where, "x-deviation must be a mapping: what differs, and in a sentence why"
-        )
+        yield contract.problem(where, "x-deviation must be a mapping: what differs, and in a sentence why")
         return
     for key, reason in value.items():
         if not isinstance(reason, str) or not reason.strip():
-            yield contract.problem(
-                (*where, key), f"x-deviation gives no reason for {key}: write a sentence"
-            )
+            yield contract.problem((*where, key), f"x-deviation gives no reason for {key}: write a sentence")

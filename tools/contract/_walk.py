@@ -115,9 +115,7 @@ def parts(value: Any, kind: str = "document", pointer: Pointer = ()) -> Iterator
 def _below(part: Part) -> Iterator[Part]:
     table = CHILDREN.get(part.kind, {})
     for key, value in part.value.items():
-        shape, kind = (
-            table.get(key) or (None if key.startswith("x-") else table.get("*")) or ("", "")
-        )
+        shape, kind = table.get(key) or (None if key.startswith("x-") else table.get("*")) or ("", "")
         where = (*part.pointer, key)
         if shape == "one":
             yield Part(where, kind, value, part.kind)

@@ -23,8 +23,8 @@ from pollination_api.models import (
 from pollination_sdk._answers import read_csv, read_model
 from pollination_sdk._call import Call
 from pollination_sdk._calls._given import Extra, call_of, given
-from pollination_sdk._moments import parse_moment, spell_moment
-from pollination_sdk._usage import UsagePager
+from pollination_sdk._moments import parse_moment
+from pollination_sdk._usage import UsagePager, spelt, whole_second_from
 
 When = datetime | date | str | None
 """A datetime, a date, ISO text, `yesterday`, or how long ago as in `7d`; without a time zone it is UTC."""
@@ -140,5 +140,5 @@ def usage_pager(since: When, until: When) -> UsagePager[UsageRecord]:
 def _usage_page(limit: int | None, before: When, form: UsageFormat | None) -> dict[str, Any]:
     moment = parse_moment(before, datetime.now(UTC))
     return get_account_usage._get_kwargs(  # noqa: SLF001 - the generated half that sends nothing
-        format_=given(form), limit=given(limit), before=given(moment and spell_moment(moment))
+        format_=given(form), limit=given(limit), before=given(spelt(moment and whole_second_from(moment)))
     )

@@ -8,7 +8,9 @@ import httpx
 from pollination_api.types import UNSET, Unset
 
 from pollination_sdk._call import Call
-from pollination_sdk._prompts import Params
+from pollination_sdk._keys import Keys
+from pollination_sdk._prompts import Params, raw_url
+from pollination_sdk.errors import MissingKeyError
 
 T = TypeVar("T")
 
@@ -71,6 +73,34 @@ def call_of(
     )
 
 
+def generation(
+    operation: Any,
+    kwargs: Mapping[str, Any],
+    read: Callable[[httpx.Response], T],
+    extra: Extra = None,
+    *,
+    seed: Any,
+    accept: str = "application/json",
+) -> Call[T]:
+    """Make a call that a model works on and that is paid for; the arguments are those of `call_of`.
+
+    With a chosen seed or none the service answers the identical request from its cache, or joins it to the running
+    one; with -1 it works, and bills, again.
+
+    Args:
+        operation: The generated module.
+        kwargs: What its `_get_kwargs` returned.
+        read: Makes the value.
+        extra: Undocumented parameters of the query.
+        seed: The seed that is sent, None where none is.
+        accept: The media types that the reader understands.
+    """
+    number = seed if isinstance(seed, int) else None
+    known = {"free": False, "generates": True, "repeatable": seed not in (-1, "-1"), "seed": number}
+    call = call_of(operation, kwargs, read, extra, accept=accept, **known)
+    return call if (body := kwargs.get("json")) is None else attrs.evolve(call, body=body)
+
+
 @attrs.frozen
 class Link:
     """Hold a call as a link to share.
@@ -82,3 +112,25 @@ class Link:
 
     call: Call[Any]
     with_key: bool
+
+    def url(self, base_url: httpx.URL, keys: Keys) -> str:
+        """Write the link.
+
+        Raises:
+            MissingKeyError: It is to carry a publishable key and there is none.
+            PromptError: It would be too long.
+        """
+        params = dict(self.call.params)
+        if self.with_key:
+            params["key"] = _publishable(keys)
+        return str(raw_url(base_url, self.call.path, params))
+
+
+def _publishable(keys: Keys) -> str:
+    for value in keys.values:
+        if value.startswith("pk_"):
+            return str.__str__(value)
+    raise MissingKeyError(
+        "A link carries a publishable key (pk_...) only, and this client has none. Make one at "
+        "https://enter.pollinations.ai; a secret key never stands in a link."
+    )

@@ -1,0 +1,241 @@
+"""Chat completions, whole and streamed."""
+
+import functools
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Generic, Literal, ParamSpec, TypeVar, cast
+
+import attrs
+import httpx
+from pollination_api.api.chat import post_generate_v1_chat_completions
+from pollination_api.models import (
+    AssistantMessage,
+    AudioOptions,
+    BuiltInTool,
+    ChatCompletion,
+    ChatCompletionChunk,
+    ChatCompletionMessage,
+    ChatCompletionRequest,
+    DeveloperMessage,
+    FunctionCallMode,
+    FunctionMessage,
+    FunctionName,
+    FunctionTool,
+    JsonObjectResponseFormat,
+    JsonSchemaResponseFormat,
+    KnownTextModel,
+    LegacyFunction,
+    LogitBias,
+    Modality,
+    NamedToolChoice,
+    ReasoningEffort,
+    StreamOptions,
+    SystemMessage,
+    TextResponseFormat,
+    ThinkingOptions,
+    ToolChoiceMode,
+    ToolMessage,
+    UserMessage,
+)
+from pollination_api.types import UNSET, Unset
+
+from pollination_sdk._answers import decode, read_model
+from pollination_sdk._call import Call
+from pollination_sdk._calls._given import Extra, generation, plain
+from pollination_sdk._chat_decoder import ChatDecoder
+from pollination_sdk._error_body import error_from_frame
+from pollination_sdk._prompts import MAXIMUM_TEXT_SEED, draw_seed
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+Json = Mapping[str, Any]
+TextModel = KnownTextModel | str
+Seed = int | Literal["random"] | None
+ChatMessage = (
+    SystemMessage
+    | DeveloperMessage
+    | UserMessage
+    | AssistantMessage
+    | ToolMessage
+    | FunctionMessage
+    | ChatCompletionMessage
+)
+Messages = str | Sequence[Json | ChatMessage]
+"""What the person says, or the conversation so far; a message that a model returned may stand in it."""
+
+
+@attrs.frozen
+class StreamedCall(Generic[T]):
+    """Hold a chat that is read as it arrives.
+
+    Args:
+        call: What to send.
+        items: Makes the items of one chunk.
+    """
+
+    call: Call[Any]
+    items: Callable[[dict[str, Any]], Iterable[T]]
+
+    def decoder(self, response: Callable[[], httpx.Response]) -> ChatDecoder[T]:
+        """Make the decoder of one stream.
+
+        Args:
+            response: Gives the answer that carries the stream, once there is one.
+        """
+        return ChatDecoder(
+            self.items,
+            error_from_event=lambda frame: error_from_frame(frame, response=response()),
+            complete=functools.partial(decode, ChatCompletion),
+        )
+
+
+def chat(
+    messages: Messages,
+    *,
+    model: TextModel | Unset = UNSET,
+    modalities: Sequence[Modality] | Unset = UNSET,
+    audio: AudioOptions | Json | Unset = UNSET,
+    frequency_penalty: float | None | Unset = UNSET,
+    repetition_penalty: float | None | Unset = UNSET,
+    logit_bias: LogitBias | Mapping[str, int] | None | Unset = UNSET,
+    logprobs: bool | None | Unset = UNSET,
+    top_logprobs: int | None | Unset = UNSET,
+    max_tokens: int | None | Unset = UNSET,
+    presence_penalty: float | None | Unset = UNSET,
+    response_format: TextResponseFormat | JsonSchemaResponseFormat | JsonObjectResponseFormat | Json | Unset = UNSET,
+    seed: Seed | Unset = UNSET,
+    stop: str | Sequence[str] | None | Unset = UNSET,
+    stream_options: StreamOptions | Json | None | Unset = UNSET,
+    thinking: ThinkingOptions | Json | None | Unset = UNSET,
+    reasoning_effort: ReasoningEffort | Unset = UNSET,
+    thinking_budget: int | Unset = UNSET,
+    temperature: float | None | Unset = UNSET,
+    top_p: float | None | Unset = UNSET,
+    tools: Sequence[FunctionTool | BuiltInTool | Json] | Unset = UNSET,
+    tool_choice: ToolChoiceMode | NamedToolChoice | Json | Unset = UNSET,
+    parallel_tool_calls: bool | Unset = UNSET,
+    user: str | Unset = UNSET,
+    function_call: FunctionCallMode | FunctionName | Json | Unset = UNSET,
+    functions: Sequence[LegacyFunction | Json] | Unset = UNSET,
+    extra: Extra = None,
+) -> Call[ChatCompletion]:
+    """Answer a conversation.
+
+    What is not given is not sent. None is sent as null, which the service takes for "no such limit".
+
+    Args:
+        messages: What the person says as text; or the conversation, oldest first, as dicts or models.
+        model: The model, by name or alias; see `text_models`. The service takes `openai` if it is left out.
+        modalities: What the answer may consist of, `text` and `audio`.
+        audio: The voice and file form of a spoken answer.
+        frequency_penalty: How much frequent tokens are avoided, -2 to 2.
+        repetition_penalty: How much repetition is avoided, 0 to 2.
+        logit_bias: How much single tokens are favoured, by token id.
+        logprobs: Whether the probabilities of the tokens are returned.
+        top_logprobs: How many likely tokens to show at each place, 0 to 20.
+        max_tokens: The most tokens to make.
+        presence_penalty: How much tokens that occurred are avoided, -2 to 2.
+        response_format: The form that the answer must have, `{"type": "json_object"}` for example.
+        seed: What fixes the result, from 0; -1 is fresh each time and cannot be repeated, `"random"` draws a number
+            that `detailed` reports. Equal requests are answered from a cache that all users share.
+        stop: Where to stop: one text, or 1 to 4 of them.
+        stream_options: What a stream tells besides the chunks; the service always tells the usage.
+        thinking: Whether and how long the model thinks first.
+        reasoning_effort: How hard a reasoning model thinks.
+        thinking_budget: The most tokens to think with.
+        temperature: How freely the model chooses, 0 to 2; some models ignore it.
+        top_p: The share of likely tokens to choose from, 0 to 1.
+        tools: What the model may call.
+        tool_choice: Whether it must call a tool, and which.
+        parallel_tool_calls: Whether it may call several tools at once.
+        user: A name of yours for the end user.
+        function_call: The older form of `tool_choice`.
+        functions: The older form of `tools`, 1 to 128.
+        extra: Undocumented fields of the body.
+
+    Raises:
+        PromptError: The messages cannot be encoded, or take more than 20 MB.
+        PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
+        OutcomeUnknownError: It may have been answered and billed, and would be billed again.
+        UnexpectedResponseError: The answer breaks the contract; `field` says where.
+    """
+    options = dict(locals())  # all of them by their names on the wire, which are the same
+    del options["messages"], options["extra"]
+    return chat_call(messages, read_model(ChatCompletion), options, extra)
+
+
+def streamed(
+    builder: Callable[P, Call[Any]], items: Callable[[dict[str, Any]], Iterable[T]], doc: str
+) -> Callable[P, StreamedCall[T]]:
+    """Return a builder with the arguments of another, for an answer that is read as it arrives."""
+
+    @functools.wraps(builder)
+    def build(*args: P.args, **kwargs: P.kwargs) -> StreamedCall[T]:
+        return StreamedCall(as_stream(builder(*args, **kwargs)), items)
+
+    parts = (builder.__doc__ or "").partition("\n\n")
+    build.__name__, build.__doc__ = f"stream_{builder.__name__}", f"{doc}\n\n{parts[2]}"
+    build.__annotations__ = {**builder.__annotations__}
+    return build
+
+
+def _chunk(fields: dict[str, Any]) -> list[ChatCompletionChunk]:
+    return [decode(ChatCompletionChunk, fields)]
+
+
+stream_chat = streamed(chat, _chunk, "Answer a conversation and read the answer chunk by chunk, as it is made.")
+
+
+def as_stream(call: Call[Any]) -> Call[Any]:
+    """Return a call whose answer is sent in chunks as it is made."""
+    if call.body is None:
+        return attrs.evolve(call, params={**call.params, "stream": True}, accept="text/event-stream")
+    return attrs.evolve(call, body={**call.body, "stream": True}, accept="text/event-stream")
+
+
+def chat_call(messages: Messages, read: Callable[[httpx.Response], T], options: Json, extra: Extra) -> Call[T]:
+    """Make the call of a chat.
+
+    Args:
+        messages: As for `chat`.
+        read: Makes the value.
+        options: The fields of the body; `UNSET` ones are left out.
+        extra: Undocumented fields of the body.
+    """
+    told = {name: value for name, value in options.items() if not isinstance(value, Unset)}
+    body = {"messages": _messages(messages), **plain(told), **plain(extra or {})}
+    if "seed" in body:
+        body["seed"] = draw_seed(body["seed"], MAXIMUM_TEXT_SEED)
+    kwargs = post_generate_v1_chat_completions._get_kwargs(body=cast("ChatCompletionRequest", _Fields(body)))  # noqa: SLF001 - the generated half that sends nothing
+    return generation(post_generate_v1_chat_completions, kwargs, read, seed=body.get("seed"))
+
+
+@attrs.frozen
+class _Fields:
+    """Hand a body to the generated builder as it is: building its models only to take them apart again costs time."""
+
+    fields: Json
+
+    def to_dict(self) -> Json:
+        return self.fields
+
+
+def _messages(messages: Messages) -> list[Any]:
+    """Return a conversation as it is sent.
+
+    Raises:
+        TypeError: It is neither text nor a list of messages.
+    """
+    if isinstance(messages, str):
+        return [{"role": "user", "content": messages}]
+    if isinstance(messages, (bytes, Mapping)) or not isinstance(messages, Iterable):
+        raise TypeError(f"messages takes text or a list of messages, not {type(messages).__name__}.")
+    return [_message(message) for message in messages]
+
+
+def _message(message: Json | ChatMessage) -> Any:
+    """Return one message as it is sent; of a returned one without what it says is null, which requests may not hold."""
+    if isinstance(message, ChatCompletionMessage):
+        told = {name: value for name, value in message.to_dict().items() if value is not None or name == "content"}
+        return {"role": "assistant", **told}
+    return plain(message)

@@ -1,0 +1,124 @@
+"""Plain text."""
+
+import httpx
+from pollination_api.api.text import get_generate_text_prompt
+from pollination_api.models import ChatCompletion
+
+from pollination_sdk._answers import decode, read_json, read_text, text_of_message
+from pollination_sdk._call import Call
+from pollination_sdk._calls._chat import Seed, TextModel, chat_call, streamed
+from pollination_sdk._calls._given import Extra, Link, generation, given, only_true
+from pollination_sdk._chat_decoder import text_of
+from pollination_sdk._prompts import MAXIMUM_TEXT_SEED, draw_seed, text_prompt, text_survives_get
+from pollination_sdk.errors import PromptError
+
+
+def text(
+    prompt: str,
+    *,
+    model: TextModel | None = None,
+    seed: Seed = None,
+    system: str | None = None,
+    json: bool | None = None,
+    temperature: float | None = None,
+    extra: Extra = None,
+) -> Call[str]:
+    """Write a text.
+
+    Any prompt reaches the model as typed: a short, plain one in the URL, any other as a chat of one message, with
+    the same result.
+
+    Args:
+        prompt: What to write.
+        model: The model, by name or alias; see `text_models`. The service takes `openai` if it is left out.
+        seed: What fixes the result, from 0; -1 is fresh each time and cannot be repeated, `"random"` draws a number
+            that `detailed` reports. Equal requests are answered from a cache that all users share.
+        system: The instruction that sets the model's role and manner.
+        json: Whether the text is to be JSON.
+        temperature: How freely the model chooses, 0.0 to 2.0; some models ignore it.
+        extra: Undocumented parameters.
+
+    Raises:
+        PromptError: The prompt is empty, or no text that can be encoded.
+        PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
+        OutcomeUnknownError: It may have been written and billed, and would be billed again.
+        UnexpectedResponseError: What came is no text.
+    """
+    drawn = draw_seed(seed, MAXIMUM_TEXT_SEED)
+    if not prompt.strip():
+        raise PromptError("The prompt is empty; it needs at least one visible character.")
+    in_url = _in_url(prompt, model, drawn, system, json, temperature, extra)
+    if text_survives_get(prompt, in_url.params):
+        return in_url
+    options = {"model": given(model), "seed": given(drawn), "temperature": given(temperature)}
+    if json:
+        options["response_format"] = {"type": "json_object"}
+    conversation = [{"role": "system", "content": system}] if system is not None else []
+    return chat_call([*conversation, {"role": "user", "content": prompt}], _read_chat_text, options, extra)
+
+
+stream_text = streamed(text, text_of, "Write a text and read it piece by piece, as it is made.")
+
+
+def text_url(
+    prompt: str,
+    *,
+    model: TextModel | None = None,
+    seed: Seed = None,
+    system: str | None = None,
+    json: bool | None = None,
+    temperature: float | None = None,
+    extra: Extra = None,
+    with_key: bool = False,
+) -> Link:
+    """Return the link that writes the text, to share; nothing is sent.
+
+    What a text model would be given percent-encoded (`? + / & = # % : ; , @ $`) stands in the link as its
+    full-width twin.
+
+    Args:
+        prompt: What to write.
+        model: As for `text`, like all that follow but the last.
+        seed: As for `text`; `"random"` fixes a number in the link.
+        system: As for `text`.
+        json: As for `text`.
+        temperature: As for `text`.
+        extra: As for `text`.
+        with_key: Whether the link carries the client's publishable key (`pk_`), which everybody then can read; a
+            secret one never.
+
+    Raises:
+        PromptError: The prompt cannot travel, or makes the URL longer than 8000 bytes.
+        MissingKeyError: `with_key` and the client has no publishable key.
+    """
+    drawn = draw_seed(seed, MAXIMUM_TEXT_SEED)
+    return Link(_in_url(text_prompt(prompt), model, drawn, system, json, temperature, extra), with_key)
+
+
+def _in_url(
+    prompt: str,
+    model: TextModel | None,
+    seed: int | None,
+    system: str | None,
+    json: bool | None,  # noqa: FBT001 - a value on its way, not a switch
+    temperature: float | None,
+    extra: Extra,
+) -> Call[str]:
+    kwargs = get_generate_text_prompt._get_kwargs(  # noqa: SLF001 - the generated half that sends nothing
+        prompt,
+        model=given(model),
+        seed=given(seed),
+        system=given(system),
+        json=only_true(json),
+        temperature=given(temperature),
+        stream=given(None),
+    )
+    sent = {**kwargs["params"], **(extra or {})}.get("seed")
+    return generation(
+        get_generate_text_prompt, kwargs, read_text, extra, seed=sent, accept="text/plain, application/json"
+    )
+
+
+def _read_chat_text(response: httpx.Response) -> str:
+    completion = decode(ChatCompletion, read_json(response), response)
+    return text_of_message(completion.choices[0].message.to_dict()) if completion.choices else ""
