@@ -227,3 +227,51 @@ def test_a_wrong_method_is_405_with_the_right_one(client):
     answer = client.post("/account/key")
     assert error(answer, 405)["code"] == "METHOD_NOT_ALLOWED"
     assert answer.headers["allow"] == "GET"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/account/usage?limit=nan",
+        "/account/usage?limit=1e400",
+        "/account/usage?limit=1_0",
+        "/account/usage?before=",
+        "/image/a?width=1e2",
+        "/image/a?width=%C2%B2",
+        "/image/%00?width=inf",
+        "/image/%FF%FE?width=64&height=64",
+        "/image/%00%01?width=64&height=64",
+        "/image/%ED%A0%80?width=64&height=64",
+        "/image/a?width=64.0&height=64",
+        "/text/%FF?temperature=3.4",
+        "/text/%00",
+        "/text/%F0%9F?stream=true&json=true",
+        "/account/key?key=",
+        "/account/key/",
+        "/image/..%2F..%2Fa?width=64&height=64",
+    ],
+)
+def test_odd_requests_never_make_the_sandbox_fail(client, path):
+    """Whatever numbers and bytes arrive, the answer is good or a refusal, never a failure of ours."""
+    raw = client.base_url.copy_with(raw_path=path.encode())
+    assert client.get(raw).status_code in (200, 400, 404)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        [],
+        None,
+        7,
+        {"messages": [], "stop": ["", "a"], "max_tokens": 0},
+        {"messages": [], "response_format": {"type": "json_schema", "json_schema": {"schema": {"$ref": "#/no"}}}},
+        {"messages": [], "response_format": {"type": "json_schema", "json_schema": {"schema": {"type": 5}}}},
+        {"messages": [], "tools": [{"type": "function", "function": {"name": "f", "parameters": {"anyOf": [1]}}}]},
+        {"messages": [], "tools": [{"type": "google_search"}], "tool_choice": "required"},
+        {"messages": [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "x"}}]}]},
+        {"messages": [{"role": "assistant", "content": None}], "stream": None, "seed": None},
+    ],
+)
+def test_odd_bodies_never_make_the_sandbox_fail(client, body):
+    """Whatever JSON arrives, the answer is good or a refusal, never a failure of ours."""
+    assert client.post("/v1/chat/completions", json=body).status_code in (200, 400)

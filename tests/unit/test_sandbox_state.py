@@ -9,6 +9,7 @@ import pytest
 from pollination_sdk.sandbox import Sandbox
 from pollination_sdk.sandbox._contract import Contract
 from pollination_sdk.sandbox._examples import example
+from pollination_sdk.sandbox._table import to_csv
 
 DOCUMENT = json.loads((files("pollination_api") / "openapi.json").read_bytes())
 PICTURE = "/image/a?width=16&height=16"
@@ -165,3 +166,9 @@ def test_every_schema_of_the_contract_has_a_valid_example(name):
     made = example(DOCUMENT["components"]["schemas"][name], DOCUMENT)
     validator = Contract(DOCUMENT)._validator(f"/components/schemas/{name}")
     assert [error.message for error in validator.iter_errors(made)] == []
+
+
+def test_csv_quotes_only_what_needs_it_and_writes_plain_numbers():
+    """Comma, quote and line feed are quoted, null is empty, and no number has an exponent."""
+    rows = [{"a": 'x,"y"', "b": None, "c": 0.0000058}, {"a": "two\nlines", "b": "it's", "c": 3}]
+    assert to_csv(("a", "b", "c"), rows) == 'a,b,c\n"x,""y""",,0.0000058\n"two\nlines",it\'s,3'

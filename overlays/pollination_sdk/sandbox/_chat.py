@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from pollination_sdk.sandbox._catalogue import Model
+from pollination_sdk.sandbox._errors import ServiceError
 from pollination_sdk.sandbox._examples import example
 from pollination_sdk.sandbox._exchange import Exchange, Generation
 from pollination_sdk.sandbox._frames import STREAM_TYPE, to_frames
@@ -27,7 +28,7 @@ def complete(model: Model, body: dict[str, Any]) -> dict[str, Any]:
     """Build the completion of a checked request body."""
     messages = body["messages"]
     message, reason = _message(model, body)
-    spoken = message["content"] or json.dumps(message["tool_calls"])
+    spoken = json.dumps(message["tool_calls"]) if message["content"] is None else message["content"]
     prompt_tokens = sum(count_tokens(text_of(one.get("content"))) + 4 for one in messages)
     return {
         "id": f"chatcmpl-{uuid4().hex}",
@@ -72,7 +73,7 @@ def _reply(model: Model, body: dict[str, Any]) -> str:
     wanted = body.get("response_format") or {}
     if wanted.get("type") == "json_schema":
         schema = wanted["json_schema"]["schema"]
-        return json.dumps(example(schema, schema), ensure_ascii=False)
+        return json.dumps(_made_for(schema), ensure_ascii=False)
     return echo_json(model, said) if wanted.get("type") == "json_object" else echo(model, said)
 
 
@@ -86,6 +87,13 @@ def _cut(text: str, body: dict[str, Any]) -> tuple[str, str]:
     return text, "stop"
 
 
+def _made_for(schema: Any) -> Any:
+    try:
+        return example(schema, schema)
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise ServiceError(400, f"Invalid JSON schema: {error!r}") from None
+
+
 def _tool_call(body: dict[str, Any]) -> dict[str, Any] | None:
     """Call the tool that was asked for, else the first, unless its result is already there."""
     functions = [tool["function"] for tool in body.get("tools") or [] if "function" in tool]
@@ -95,7 +103,7 @@ def _tool_call(body: dict[str, Any]) -> dict[str, Any] | None:
         return None
     wanted = choice["function"]["name"] if isinstance(choice, dict) else functions[0]["name"]
     schema = next((one.get("parameters") for one in functions if one["name"] == wanted), None)
-    arguments = json.dumps(example(schema or {"type": "object"}, schema or {}))
+    arguments = json.dumps(_made_for(schema or {"type": "object"}))
     return {
         "id": f"call_{uuid4().hex[:24]}",
         "type": "function",

@@ -23,6 +23,7 @@ from pollination_sdk.sandbox._examples import example
 
 ROOT = "urn:contract"
 SAMPLE = 50
+NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 
 
 @cache
@@ -174,12 +175,9 @@ def convert(text: str, types: set[str]) -> Any:
     """Read a query value as the type the contract gives it; what does not fit stays text."""
     if "boolean" in types and text in ("true", "false"):
         return text == "true"
-    if types & {"integer", "number"}:
-        try:
-            number = float(text)
-        except ValueError:
-            return text
-        return int(text) if text.lstrip("+-").isdecimal() else number
+    if types & {"integer", "number"} and NUMBER.fullmatch(text):
+        number = float(text)
+        return number if number % 1 else int(text.partition(".")[0])
     return text
 
 

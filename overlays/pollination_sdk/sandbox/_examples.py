@@ -10,6 +10,7 @@ FORMATS = {
     "uri": "https://example.com/",
     "uuid": "00000000-0000-4000-8000-000000000000",
 }
+LONGEST = 1000  # items; a schema from outside may ask for any number
 DEPTH = 12  # a schema may refer to itself
 
 
@@ -52,7 +53,7 @@ def _by_type(schema: dict[str, Any], document: Any, depth: int) -> Any:
         case "object":
             return _object(schema, document, depth)
         case "array":
-            count = max(schema.get("minItems", 1), 1 if schema.get("maxItems", 1) else 0)
+            count = min(max(schema.get("minItems", 1), 1 if schema.get("maxItems", 1) else 0), LONGEST)
             return [example(schema.get("items", {}), document, depth + 1) for _ in range(count)]
         case "string":
             return _string(schema)
