@@ -19,7 +19,8 @@ SPECTRAL = "@stoplight/spectral-cli@6.16.3"
 
 def _works(python: str) -> bool:
     """Tell whether a command is a Python that starts; pyenv's shims are there even for Pythons that are not chosen."""
-    return subprocess.run([python, "-c", ""], capture_output=True, check=False).returncode == 0
+    done = subprocess.run([python, "-c", ""], capture_output=True, check=False)  # noqa: S603 - a Python by its own name
+    return done.returncode == 0
 
 
 def _pythons() -> list[str]:

@@ -1,20 +1,29 @@
 """Speak to gen.pollinations.ai: text, chat, images, video, models, account and usage.
 
-from pollination_sdk import Pollinations
+    from pollination_sdk import Pollinations
 
-client = Pollinations()  # the key is in POLLINATIONS_API_KEY
-print(client.text("a haiku about moss"))
-client.image("a fox in the snow", width=768).save("fox")
+    client = Pollinations()  # the key is in POLLINATIONS_API_KEY
+    print(client.text("a haiku about moss"))
+    client.image("a fox in the snow", width=768).save("fox")
+
+The names are loaded when first used, so that importing the package costs next to nothing; with
+`POLLINATIONS_EAGER_IMPORT=1` in the environment they are all loaded at once.
 """
 
-from pollination_sdk import errors
-from pollination_sdk._answers import Answer
-from pollination_sdk._client import AsyncPollinations, Pollinations
-from pollination_sdk._media import Media
-from pollination_sdk._media_stream import AsyncMediaStream, MediaStream
-from pollination_sdk._retry import Retry, set_waiting, without_waiting
-from pollination_sdk._stream import AsyncStream, Stream
+import importlib
+import os
+from typing import TYPE_CHECKING, Any
+
 from pollination_sdk._version import __version__
+
+if TYPE_CHECKING:
+    from pollination_sdk import errors, types
+    from pollination_sdk._answers import Answer
+    from pollination_sdk._client import AsyncPollinations, Pollinations
+    from pollination_sdk._media import Media
+    from pollination_sdk._media_stream import AsyncMediaStream, MediaStream
+    from pollination_sdk._retry import Retry, set_waiting, without_waiting
+    from pollination_sdk._stream import AsyncStream, Stream
 
 __all__ = [
     "Answer",
@@ -29,5 +38,42 @@ __all__ = [
     "__version__",
     "errors",
     "set_waiting",
+    "types",
     "without_waiting",
 ]
+
+_HOMES = {
+    "Answer": "_answers",
+    "AsyncMediaStream": "_media_stream",
+    "AsyncPollinations": "_client",
+    "AsyncStream": "_stream",
+    "Media": "_media",
+    "MediaStream": "_media_stream",
+    "Pollinations": "_client",
+    "Retry": "_retry",
+    "Stream": "_stream",
+    "errors": "",
+    "set_waiting": "_retry",
+    "types": "",
+    "without_waiting": "_retry",
+}
+"""The module that each public name lives in; an empty one says that the name is a module itself."""
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = importlib.import_module(f"{__name__}.{home or name}")
+    value = getattr(module, name) if home else module
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOMES})
+
+
+if os.environ.get("POLLINATIONS_EAGER_IMPORT", "").strip() not in ("", "0"):
+    for _name in _HOMES:
+        __getattr__(_name)

@@ -11,7 +11,7 @@ import httpx
 from pollination_sdk._answers import Answer, answer_of
 from pollination_sdk._auth import QueryKey
 from pollination_sdk._call import Call
-from pollination_sdk._calls._account import UsageRecord, When, usage_pager
+from pollination_sdk._calls._account import When, usage_pager
 from pollination_sdk._client_base import FAILURES, LEFT_OUT, ClientBase, request_of, waited_for_a_place
 from pollination_sdk._deadline import Deadline, holding
 from pollination_sdk._endpoints import AsyncDetailed, CallVerbs, Detailed, OpenVerbs
@@ -22,6 +22,7 @@ from pollination_sdk._pool import AsyncPool, Pool
 from pollination_sdk._retry import Retry, seconds_to_wait
 from pollination_sdk._settings import Settings
 from pollination_sdk._usage import UsagePager
+from pollination_sdk.types import UsageRecord
 
 T = TypeVar("T")
 

@@ -1,5 +1,6 @@
 """What the two clients have in common: what they were told, how they are shown, compared, copied and pickled."""
 
+from collections.abc import Mapping
 from typing import Any, Self
 
 import attrs
@@ -49,13 +50,17 @@ class ClientBase:
         if "api_key" in told:
             told["keys"] = told.pop("api_key")
         sibling = type(self).__new__(type(self))
-        sibling._configure(attrs.evolve(self._settings, **told))
-        if not told.keys() & {"keys", "base_url", "query_key"}:
-            sibling._terms = attrs.evolve(sibling._terms, ring=self._terms.ring)
-        if "retry" not in told:
-            sibling._terms = attrs.evolve(sibling._terms, budget=self._terms.budget)
-        sibling._pool, sibling._pace, sibling._owner = self._pool, self._pace, False
+        sibling._adopt(self, attrs.evolve(self._settings, **told), told)  # noqa: SLF001 - of the same class
         return sibling
+
+    def _adopt(self, other: Self, settings: Settings, told: Mapping[str, Any]) -> None:
+        """Begin as a sibling: with the other's connections and pace, and what it has learnt where that still holds."""
+        self._configure(settings)
+        self._pool, self._pace, self._owner = other._pool, other._pace, False
+        if not told.keys() & {"keys", "base_url", "query_key"}:
+            self._terms = attrs.evolve(self._terms, ring=other._terms.ring)
+        if "retry" not in told:
+            self._terms = attrs.evolve(self._terms, budget=other._terms.budget)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(base_url={self.base_url!r}, key_source={self.key_source!r})"

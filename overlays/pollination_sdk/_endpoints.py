@@ -11,8 +11,6 @@ import typing
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Self, TypeVar, overload
 
-import httpx
-
 from pollination_sdk import _calls
 from pollination_sdk._answers import Answer
 from pollination_sdk._call import Call
@@ -23,7 +21,10 @@ from pollination_sdk._media_stream import AsyncMediaStream, MediaStream
 from pollination_sdk._stream import AsyncStream, Stream
 
 if TYPE_CHECKING:
+    import httpx
+
     from pollination_sdk._client import AsyncPollinations, Pollinations
+    from pollination_sdk._exchange import Terms
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -95,7 +96,8 @@ class endpoint(_Verb[P], Generic[P, T]):  # noqa: N801 - reads as a decorator do
         return acall if flavour.startswith("async") else call
 
     def _returned(self, flavour: str, *parts: Any) -> Any:
-        return Answer[parts[0]] if flavour.endswith("detailed") else parts[0]
+        value: Any = Answer
+        return value[parts[0]] if flavour.endswith("detailed") else parts[0]
 
 
 class chat_stream(_Verb[P], Generic[P, T]):  # noqa: N801 - reads as a decorator does
@@ -126,7 +128,8 @@ class chat_stream(_Verb[P], Generic[P, T]):  # noqa: N801 - reads as a decorator
         return open_stream
 
     def _returned(self, flavour: str, *parts: Any) -> Any:
-        return AsyncStream[parts[0]] if flavour == "async" else Stream[parts[0]]
+        kind: Any = AsyncStream if flavour == "async" else Stream
+        return kind[parts[0]]
 
 
 class media_stream(_Verb[P]):  # noqa: N801 - reads as a decorator does
@@ -154,7 +157,7 @@ class media_stream(_Verb[P]):  # noqa: N801 - reads as a decorator does
 
         return open_stream
 
-    def _returned(self, flavour: str, *_: Any) -> Any:
+    def _returned(self, flavour: str, *parts: Any) -> Any:  # noqa: ARG002 - its items are always bytes
         return AsyncMediaStream if flavour == "async" else MediaStream
 
 
@@ -175,12 +178,13 @@ class link(_Verb[P]):  # noqa: N801 - reads as a decorator does
         build = self._builder
 
         def write(client: Any, /, *args: Any, **kwargs: Any) -> str:
-            terms = client._terms  # noqa: SLF001 - as above
-            return build(*args, **kwargs).url(terms.base_url, terms.ring.keys)
+            terms: Terms = client._terms  # noqa: SLF001 - as above
+            asked: Link = build(*args, **kwargs)
+            return asked.url(terms.base_url, terms.ring.keys)
 
         return write
 
-    def _returned(self, *_: Any) -> Any:
+    def _returned(self, flavour: str, *parts: Any) -> Any:  # noqa: ARG002 - a link is the same for both
         return str
 
 

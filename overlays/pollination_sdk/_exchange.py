@@ -171,9 +171,8 @@ def _failure(
     call: Call[Any], outcome: Outcome, error: PollinationsError, repetition: int, deadline: Deadline, *, stream: bool
 ) -> Failure:
     """Collect what is known about a failed attempt."""
-    answered = isinstance(outcome, httpx.Response)
     return Failure(
-        known=classify_status(outcome.status_code) if answered else classify_exception(outcome),
+        known=_known(outcome),
         attempt=repetition,
         free=call.free,
         repeatable=call.repeatable,
@@ -181,6 +180,12 @@ def _failure(
         retry_after=_retry_after(outcome, error),
         remaining=deadline.remaining(),
     )
+
+
+def _known(outcome: Outcome) -> Known:
+    if isinstance(outcome, httpx.Response):
+        return classify_status(outcome.status_code)
+    return classify_exception(outcome)
 
 
 def _retry_after(outcome: Outcome, error: PollinationsError) -> float | None:

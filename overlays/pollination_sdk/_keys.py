@@ -53,7 +53,7 @@ class Keys:
         count: int | None = None,
     ) -> None:
         self.values = tuple(Key(value) for value in values)
-        self.source = source
+        self.source: Source | None = source
         self.problem = problem
         self.count = len(self.values) if count is None else count
 

@@ -49,7 +49,7 @@ class _Checks:
             return self._compile(schema, required=required)
         name = f"{reference} {required}"
         if name not in self._done:
-            self._done[name] = lambda value, place: self._done[name](value, place)  # for a schema that holds itself
+            self._done[name] = lambda value, place: self._done[name](value, place)  # noqa: PLW0108 - the name is bound anew below; until then a schema that holds itself finds this
             self._done[name] = self._compile(self._schemas[reference.rpartition("/")[2]], required=required)
         return self._done[name]
 

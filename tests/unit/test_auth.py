@@ -5,6 +5,7 @@ import pickle
 
 import httpx
 import pytest
+
 from pollination_sdk._auth import KeyRing, Road, may_carry_key_in_query
 from pollination_sdk._keys import Key, Keys, resolve_keys
 from pollination_sdk.errors import InvalidKeyError, MissingKeyError, PollinationsError

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from tools.compare import Change, compare, render_text
 from tools.compare._rules import RULES
 from tools.contract import load

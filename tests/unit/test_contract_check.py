@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from tools.contract import ContractError, Problem, check, load
 
 ROOT = Path(__file__).parents[2]

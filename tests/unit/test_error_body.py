@@ -8,6 +8,7 @@ import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from pollination_sdk import errors
 from pollination_sdk._error_body import error_from_frame, error_from_response, is_missing_key
 

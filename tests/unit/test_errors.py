@@ -6,6 +6,7 @@ import pickle
 
 import httpx
 import pytest
+
 from pollination_sdk import errors
 
 RESPONSE = httpx.Response(

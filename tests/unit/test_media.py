@@ -18,6 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
+
 from pollination_sdk._media import Media, read_media
 from pollination_sdk._wholeness import WholenessCheck
 from pollination_sdk.errors import UnexpectedResponseError

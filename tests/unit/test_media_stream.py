@@ -14,6 +14,7 @@ import anyio
 import httpx
 import pytest
 from PIL import Image
+
 from pollination_sdk._media_stream import AsyncMediaStream, MediaStream
 from pollination_sdk.errors import APIConnectionError, APITimeoutError, UnexpectedResponseError
 

@@ -6,6 +6,7 @@ import copy
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pollination_sdk._merge import Merger
 
 

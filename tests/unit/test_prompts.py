@@ -9,6 +9,7 @@ import httpx
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+
 from pollination_sdk import _prompts
 from pollination_sdk.errors import PromptError
 

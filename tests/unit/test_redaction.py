@@ -14,6 +14,7 @@ import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from pollination_sdk import _log_filter
 from pollination_sdk._redact import (
     redact,

@@ -10,6 +10,7 @@ import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from pollination_sdk._outcome import (
     Known,
     classify_exception,

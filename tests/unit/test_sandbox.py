@@ -10,6 +10,7 @@ import time
 import anyio
 import httpx
 import pytest
+
 from pollination_sdk.sandbox import Fault, Sandbox
 
 

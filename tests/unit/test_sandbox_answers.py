@@ -8,6 +8,7 @@ import av
 import httpx
 import pytest
 from PIL import Image
+
 from pollination_sdk.sandbox import Sandbox
 
 

@@ -5,6 +5,7 @@ import time
 
 import httpx
 import pytest
+
 from pollination_sdk.sandbox import Fault, Sandbox
 
 

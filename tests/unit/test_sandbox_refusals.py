@@ -2,6 +2,7 @@
 
 import httpx
 import pytest
+
 from pollination_sdk.sandbox import Sandbox
 
 

@@ -6,6 +6,7 @@ from importlib.resources import files
 
 import httpx
 import pytest
+
 from pollination_sdk.sandbox import Sandbox
 from pollination_sdk.sandbox._contract import Contract
 from pollination_sdk.sandbox._examples import example

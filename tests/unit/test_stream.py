@@ -13,6 +13,7 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pollination_sdk._chat_decoder import ChatDecoder, text_of
 from pollination_sdk._stream import AsyncStream, Stream
 from pollination_sdk.errors import (

@@ -7,6 +7,7 @@ import attrs
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+
 from pollination_sdk._moments import parse_moment
 from pollination_sdk._usage import PageRequest, UsagePager
 from pollination_sdk.errors import PollinationsError, UnexpectedResponseError

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from tools import compare, contract
-from tools.compare.overlay_usage import OverlayUsage
 from tools.regenerate.failure import RegenerationError
 from tools.regenerate.finish import finish
 from tools.regenerate.generate import generate
@@ -30,7 +29,7 @@ OVERLAY = Path("overlays/pollination_sdk")
 
 def main() -> int:
     """Run the command line; return the exit code."""
-    parser = argparse.ArgumentParser(prog="nox -s regenerate --", description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(prog="nox -s regenerate --", description="Make the client from the contract.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if the client is not up to date")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, _stop)  # so that temporary folders are removed
@@ -68,15 +67,23 @@ def check() -> int:
 @contextmanager
 def fresh_package() -> Iterator[Path]:
     """Make the package from the contract in a temporary folder."""
-    described = contract.load(CONTRACT)
-    problems = contract.check(described)
-    if problems:
-        raise RegenerationError("\n".join(map(str, problems)))
+    described = _checked_contract()
     with tempfile.TemporaryDirectory(prefix="pollination-api-") as folder:
         package = Path(folder) / PLACE.name
         generate(described.data, config_path=CONFIG, output=package)
         finish(package, contract=described.data, text=described.text)
         yield package
+
+
+def _checked_contract() -> contract.Contract:
+    try:
+        described = contract.load(CONTRACT)
+    except contract.ContractError as error:
+        raise RegenerationError(str(error)) from error
+    problems = contract.check(described)
+    if problems:
+        raise RegenerationError("\n".join(map(str, problems)))
+    return described
 
 
 def _prove(package: Path) -> None:
@@ -98,7 +105,7 @@ def _changes(package: Path) -> str:
     if before is None:
         return "There was no client before."
     changes = compare.compare(before, json.loads((package / "openapi.json").read_bytes()))
-    return compare.render_text(changes, OverlayUsage(OVERLAY))
+    return compare.render_text(changes, compare.read_overlay(OVERLAY).usage_of)
 
 
 def _machine_form(package: Path) -> dict[str, Any] | None:

@@ -68,10 +68,10 @@ def unclaimed(contract: dict[str, Any], modules: dict[str, ModuleType], claimed:
     for operation, status, media_type in sorted(unread - claimed.keys()):
         yield (
             f"{operation} {status} {media_type}: the generated function does not read it. "
-            "Let the overlay read it and say so in CLAIMED_ANSWERS of _calls.py."
+            "Let the overlay read it and say so in CLAIMED_ANSWERS of _calls."
         )
     for operation, status, media_type in sorted(claimed.keys() - unread):
-        yield f"{operation} {status} {media_type}: claimed in _calls.py, but the generated function reads it."
+        yield f"{operation} {status} {media_type}: claimed in _calls, but the generated function reads it."
 
 
 def unread_answers(contract: dict[str, Any], modules: dict[str, ModuleType]) -> Iterator[Answer]:
@@ -89,7 +89,7 @@ def unread_answers(contract: dict[str, Any], modules: dict[str, ModuleType]) -> 
 
 def claims(overlay: Path) -> dict[Answer, str]:
     """Read the overlay's table of answers that it reads itself, without importing it."""
-    calls = overlay / "_calls.py"
+    calls = overlay / "_calls" / "__init__.py"
     if not calls.exists():
         return {}
     for node in ast.parse(calls.read_text()).body:

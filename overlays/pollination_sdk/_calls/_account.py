@@ -19,7 +19,6 @@ from pollination_api.models import (
     UsageFormat,
     UsageRecord,
 )
-
 from pollination_sdk._answers import read_csv, read_model
 from pollination_sdk._call import Call
 from pollination_sdk._calls._given import Extra, call_of, given

@@ -6,6 +6,7 @@ from typing import Any, Generic, Literal, ParamSpec, TypeVar, cast
 
 import attrs
 import httpx
+
 from pollination_api.api.chat import post_generate_v1_chat_completions
 from pollination_api.models import (
     AssistantMessage,
@@ -37,7 +38,6 @@ from pollination_api.models import (
     UserMessage,
 )
 from pollination_api.types import UNSET, Unset
-
 from pollination_sdk._answers import decode, read_model
 from pollination_sdk._call import Call
 from pollination_sdk._calls._given import Extra, generation, plain

@@ -5,8 +5,8 @@ from typing import Any, TypeVar
 
 import attrs
 import httpx
-from pollination_api.types import UNSET, Unset
 
+from pollination_api.types import UNSET, Unset
 from pollination_sdk._call import Call
 from pollination_sdk._keys import Keys
 from pollination_sdk._prompts import Params, raw_url
@@ -32,11 +32,11 @@ def with_extra(params: Params, extra: Extra) -> Params:
     """Add undocumented parameters to a query.
 
     Raises:
-        ValueError: One of them is no text, number or truth value.
+        TypeError: One of them is no text, number or truth value.
     """
     for name, value in (extra or {}).items():
         if not isinstance(name, str) or not isinstance(value, (str, int, float, bool)):
-            raise ValueError(f"extra= takes text, numbers, True and False in a query, not {name!r}: {value!r}.")
+            raise TypeError(f"extra= takes text, numbers, True and False in a query, not {name!r}: {value!r}.")
     return {**params, **(extra or {})}
 
 

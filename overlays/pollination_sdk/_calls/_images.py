@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, ParamSpec
 
 import attrs
+
 from pollination_api.api.images import get_generate_image_prompt
 from pollination_api.models import ImageQuality, KnownImageModel
-
 from pollination_sdk._answers import read_medium
 from pollination_sdk._call import Call
 from pollination_sdk._calls._given import Extra, Link, generation, given, only_true

@@ -2,7 +2,6 @@
 
 from pollination_api.api.models import get_generate_image_models, get_generate_text_models, get_generate_v1_models
 from pollination_api.models import Model, ModelList
-
 from pollination_sdk._answers import read_model, read_models
 from pollination_sdk._call import Call
 from pollination_sdk._calls._given import Extra, call_of

@@ -1,9 +1,11 @@
 """Plain text."""
 
+from typing import Any
+
 import httpx
+
 from pollination_api.api.text import get_generate_text_prompt
 from pollination_api.models import ChatCompletion
-
 from pollination_sdk._answers import decode, read_json, read_text, text_of_message
 from pollination_sdk._call import Call
 from pollination_sdk._calls._chat import Seed, TextModel, chat_call, streamed
@@ -47,10 +49,10 @@ def text(
     drawn = draw_seed(seed, MAXIMUM_TEXT_SEED)
     if not prompt.strip():
         raise PromptError("The prompt is empty; it needs at least one visible character.")
-    in_url = _in_url(prompt, model, drawn, system, json, temperature, extra)
+    in_url = _in_url(prompt, model=model, seed=drawn, system=system, json=json, temperature=temperature, extra=extra)
     if text_survives_get(prompt, in_url.params):
         return in_url
-    options = {"model": given(model), "seed": given(drawn), "temperature": given(temperature)}
+    options: dict[str, Any] = {"model": given(model), "seed": given(drawn), "temperature": given(temperature)}
     if json:
         options["response_format"] = {"type": "json_object"}
     conversation = [{"role": "system", "content": system}] if system is not None else []
@@ -92,15 +94,19 @@ def text_url(
         MissingKeyError: `with_key` and the client has no publishable key.
     """
     drawn = draw_seed(seed, MAXIMUM_TEXT_SEED)
-    return Link(_in_url(text_prompt(prompt), model, drawn, system, json, temperature, extra), with_key)
+    asked = _in_url(
+        text_prompt(prompt), model=model, seed=drawn, system=system, json=json, temperature=temperature, extra=extra
+    )
+    return Link(asked, with_key)
 
 
 def _in_url(
     prompt: str,
+    *,
     model: TextModel | None,
     seed: int | None,
     system: str | None,
-    json: bool | None,  # noqa: FBT001 - a value on its way, not a switch
+    json: bool | None,
     temperature: float | None,
     extra: Extra,
 ) -> Call[str]:

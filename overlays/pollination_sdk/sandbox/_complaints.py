@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from jsonschema.exceptions import best_match  # type: ignore[import-untyped] # it ships no types
+from jsonschema.exceptions import best_match
 
 PHRASES = {
     "maximum": "Too big: expected number to be <={}",

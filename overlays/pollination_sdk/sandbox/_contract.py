@@ -12,8 +12,8 @@ from importlib.resources import files
 from typing import Any
 
 import attrs
-from jsonschema import Draft202012Validator  # type: ignore[import-untyped] # it ships no types
-from jsonschema.exceptions import best_match  # type: ignore[import-untyped] # as above
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
