@@ -123,7 +123,7 @@ def _functions(module: str, path: Path) -> Iterator[Function]:
     tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
     aliases = _imported(tree)
     for target, value in _assigned(tree.body):
-        aliases.setdefault(target, set()).update(_mentions(value, aliases) & _generated(aliases))
+        aliases[target] = {target} | _mentions(value, aliases)
     yield from _below(module, tree.body, aliases)
 
 
@@ -157,10 +157,6 @@ def _imported(tree: ast.AST) -> dict[str, set[str]]:
                 if alias.asname:
                     found[alias.asname] = {alias.name.rsplit(".", 1)[-1]}
     return found
-
-
-def _generated(aliases: dict[str, set[str]]) -> set[str]:
-    return {name for names in aliases.values() for name in names}
 
 
 def _assigned(body: list[ast.stmt]) -> Iterator[tuple[str, ast.expr]]:
