@@ -119,7 +119,8 @@ CSV = {"description": "x", "content": {**ANSWER["content"], "text/csv": {"schema
 WITH_HEADER = {**ANSWER, "headers": {"Retry-After": {"schema": TEXT}}}
 BODY = {"content": {"application/json": {"schema": TEXT}}}
 NEEDED = {**BODY, "required": True}
-BEARER, QUERY = {"bearer": []}, {"query": []}
+BEARER: dict[str, list[str]] = {"bearer": []}
+QUERY: dict[str, list[str]] = {"query": []}
 
 
 def path_name(name: str) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from tools.compare._operation import operations_of
 from tools.compare._parts import compare_operation
 from tools.compare._rules import ORDER, judge
 from tools.compare._schemas import SchemaComparison
-from tools.compare._shape import Shapes, json_text
+from tools.compare._shape import json_text
+from tools.compare._shapes import Shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
