@@ -8,7 +8,7 @@ from textwrap import dedent
 
 import pytest
 
-from tools.compare import Change, OverlayUsage, compare, read_overlay, render_text
+from tools.compare import Change, OverlayUsage, compare, render_text
 from tools.compare.overlay_usage import snake_case
 from tools.contract import load
 
@@ -85,6 +85,12 @@ FILES = {
         def calls_only(client):
             return client.balance()
     """,
+    "_endpoints.py": """
+        from pollination_sdk import _calls
+
+        class Verbs:
+            balance = endpoint(_calls.balance)
+    """,
     "compat.py": """
         class GenPollinationsAiApi:
             def get_account_balance(self):
@@ -104,7 +110,7 @@ def overlay(tmp_path: Path) -> OverlayUsage:
         path = tmp_path / "pollination_sdk" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(dedent(text), encoding="utf-8")
-    return read_overlay(tmp_path / "pollination_sdk")
+    return OverlayUsage(tmp_path / "pollination_sdk")
 
 
 def change(
@@ -130,8 +136,9 @@ def test_a_removed_answer_field_names_readers_and_verbs(overlay: OverlayUsage) -
     for reader in ("total", "keyed", "gentle", "asks", "matches"):
         assert f"report.{reader} (reads .balance)" in found
     assert not any("calls_only" in name or "sandbox" in name for name in found)
+    assert "_endpoints.Verbs.balance (through balance)" in found
     assert found[0].startswith("report.")
-    assert "overlay: report." in render_text([removed], overlay.usage_of)
+    assert "overlay: report." in render_text([removed], overlay)
 
 
 @pytest.mark.parametrize(
@@ -144,9 +151,7 @@ def test_a_removed_answer_field_names_readers_and_verbs(overlay: OverlayUsage) -
         ("get_generate_image_prompt", "_calls.image"),
     ],
 )
-def test_an_operation_is_found_however_it_is_imported(
-    overlay: OverlayUsage, operation: str, function: str
-) -> None:
+def test_an_operation_is_found_however_it_is_imported(overlay: OverlayUsage, operation: str, function: str) -> None:
     """By alias, by a function of the module, by a table, inside the function, or by dotted text."""
     found = overlay.usage_of(change(operations=(operation,), subject="operation"))
     assert f"{function} (calls {operation})" in found
@@ -181,9 +186,7 @@ def test_who_passes_a_parameter_is_named(overlay: OverlayUsage) -> None:
     """A parameter of the contract is known in snake_case in the overlay."""
     place = "get_generate_image_prompt query aspectRatio"
     operations = ("get_generate_image_prompt",)
-    found = overlay.usage_of(
-        change(place=place, audience="caller", subject="parameter", operations=operations)
-    )
+    found = overlay.usage_of(change(place=place, audience="caller", subject="parameter", operations=operations))
     assert found == ["_calls.image (sends aspectRatio, calls get_generate_image_prompt)"]
 
 
@@ -192,8 +195,7 @@ def test_a_model_is_found_in_an_annotation_of_text(overlay: OverlayUsage) -> Non
     found = overlay.usage_of(change("AccountProfile", subject="type"))
     assert found == ["_calls.tier (uses AccountProfile)"]
     assert not any(
-        name.startswith("pollination_sdk")
-        for name in overlay.usage_of(change(operations=("get_account_balance",)))
+        name.startswith("pollination_sdk") for name in overlay.usage_of(change(operations=("get_account_balance",)))
     )
 
 

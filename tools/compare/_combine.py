@@ -26,9 +26,7 @@ def _both(one: Shape, two: Shape) -> Shape:
         types=_common(one.types, two.types),
         null=(one.null or one.types is None) and (two.null or two.types is None),
         enum=listed,
-        is_open=(one.is_open or one.enum is None)
-        and (two.is_open or two.enum is None)
-        and listed is not None,
+        is_open=(one.is_open or one.enum is None) and (two.is_open or two.enum is None) and listed is not None,
         enum_name=one.enum_name or two.enum_name,
         bounds={**one.bounds, **two.bounds},
         format=one.format or two.format,
@@ -56,9 +54,7 @@ def union(members: list[Shape]) -> Shape:
     """Return what passes one of several shapes, as `anyOf` and `oneOf` ask."""
     real = [member for member in members if member.types != frozenset()]
     null = any(member.null for member in members)
-    structured = [
-        form for member in real for form in member.alternatives or (member,) if member.is_structured
-    ]
+    structured = [form for member in real for form in member.alternatives or (member,) if member.is_structured]
     plain = [member for member in real if not member.is_structured]
     result = _plain_union(plain)
     if len(structured) == 1:

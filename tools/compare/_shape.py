@@ -80,9 +80,7 @@ def own(schema: dict[str, Any]) -> Shape:
     """Return what the keywords of a schema itself say, without references and unions."""
     types, null = _types(schema)
     values = [schema["const"]] if "const" in schema else schema.get("enum")
-    listed = (
-        {json_text(value): value for value in listed_in(values)} if values is not None else None
-    )
+    listed = {json_text(value): value for value in listed_in(values)} if values is not None else None
     if listed is not None:
         has_null = listed.pop("null", ...) is None
         null = has_null or (null and types is not None)

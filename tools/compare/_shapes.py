@@ -16,9 +16,7 @@ class Shapes:
 
     def __init__(self, document: dict[str, Any]) -> None:
         self.document = document
-        self._made: dict[
-            int, tuple[Any, Shape]
-        ] = {}  # the schema is kept, so that its id stays its own
+        self._made: dict[int, tuple[Any, Shape]] = {}  # the schema is kept, so that its id stays its own
         self._under_way: set[int] = set()
 
     def of(self, schema: Any) -> Shape:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jsonschema.exceptions import (  # type: ignore[import-untyped] # it has no stubs of its own
+from jsonschema.exceptions import (
     SchemaError,
     ValidationError,
     best_match,
