@@ -118,7 +118,8 @@ CSV = {"description": "x", "content": {**ANSWER["content"], "text/csv": {"schema
 WITH_HEADER = {**ANSWER, "headers": {"Retry-After": {"schema": TEXT}}}
 BODY = {"content": {"application/json": {"schema": TEXT}}}
 NEEDED = {**BODY, "required": True}
-BEARER, QUERY = {"bearer": []}, {"query": []}
+BEARER: dict[str, list[str]] = {"bearer": []}
+QUERY: dict[str, list[str]] = {"query": []}
 
 
 def path_name(name: str) -> dict[str, Any]:
@@ -419,10 +420,11 @@ def test_the_text_is_split_and_names_the_overlay() -> None:
     old = document(answered=fields("a", a=TEXT))
     new = document(answered=fields(b=TEXT), parameters=[query()])
 
-    def usage(change: Change) -> list[str]:
-        return ["_calls.thing (calls do_thing)"] if change.severity == "breaking" else []
+    class Usage:
+        def usage_of(self, change: Change) -> list[str]:
+            return ["_calls.thing (calls do_thing)"] if change.severity == "breaking" else []
 
-    text = render_text(compare(old, new), usage)
+    text = render_text(compare(old, new), Usage())
     assert text.index("Breaking (1)") < text.index("Compatible (2)")
     assert "do_thing answer 200 .a: field removed, was string (answers)" in text
     assert text.count("overlay: _calls.thing (calls do_thing)") == 1

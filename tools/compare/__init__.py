@@ -3,7 +3,7 @@
 from tools.compare._change import Audience, Change, Severity
 from tools.compare._compare import compare
 from tools.compare._text import render_text
-from tools.compare.overlay_usage import OverlayUsage, read_overlay
+from tools.compare.overlay_usage import OverlayUsage
 
 __all__ = [
     "Audience",
@@ -11,6 +11,5 @@ __all__ = [
     "OverlayUsage",
     "Severity",
     "compare",
-    "read_overlay",
     "render_text",
 ]

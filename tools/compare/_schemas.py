@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tools.compare._change import Audience
-    from tools.compare._shape import Shape, Shapes
+    from tools.compare._shape import Shape
+    from tools.compare._shapes import Shapes
 
 
 @frozen

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tools.compare._rules import ORDER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tools.compare._change import Change
 
@@ -22,12 +22,20 @@ _TITLES = {
 }
 
 
-def render_text(changes: Iterable[Change], usage: Callable[[Change], Sequence[str]] | None = None) -> str:
+class Usage(Protocol):
+    """What knows who uses a change."""
+
+    def usage_of(self, change: Change, /) -> Sequence[str]:
+        """Name the users of a change."""
+        ...
+
+
+def render_text(changes: Iterable[Change], usage: Usage | None = None) -> str:
     """Write the changes for people, the breaking ones first, each with whom it touches.
 
     Args:
         changes: What `compare` found.
-        usage: Which overlay functions use what changed, such as `OverlayUsage.usage_of`.
+        usage: Which overlay functions use what changed, an `OverlayUsage`.
     """
     listed = list(changes)
     if not listed:
@@ -41,14 +49,14 @@ def render_text(changes: Iterable[Change], usage: Callable[[Change], Sequence[st
     return "\n".join(lines[1:])
 
 
-def _lines(change: Change, usage: Callable[[Change], Sequence[str]] | None) -> Iterator[str]:
+def _lines(change: Change, usage: Usage | None) -> Iterator[str]:
     side = "answers" if change.audience == "answer" else "requests"
     yield f"  {_where(change)}: {_what(change)} ({side})"
     if change.severity == "breaking":
         yield f"      why: {change.reason}"
     if change.operations and (change.component or len(change.operations) > 1):
         yield f"      in: {_few(change.operations)}"
-    users = usage(change) if usage else []
+    users = usage.usage_of(change) if usage else []
     if users:
         yield f"      overlay: {_few(users)}"
 

@@ -1,0 +1,161 @@
+"""What each function of the overlay mentions, reads and sends, from the syntax tree of its file."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+@frozen
+class Function:
+    """One function, method or module-level name of the overlay.
+
+    Args:
+        name: Such as `_usage.UsagePager.receive`.
+        mentions: The names in it: of generated modules, models and everything else.
+        reads: The attributes and text keys that it reads.
+        sends: The keyword names and dict keys that it fills.
+        through: What it takes from other modules, such as `balance` of `_calls.balance`.
+    """
+
+    name: str
+    mentions: frozenset[str] = field(repr=False)
+    reads: frozenset[str] = field(repr=False)
+    sends: frozenset[str] = field(repr=False)
+    through: frozenset[str] = field(repr=False)
+
+
+def functions_of(module: str, path: Path) -> Iterator[Function]:
+    """Read every function of one file, which is known by the given module name."""
+    tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+    aliases = _imported(tree)
+    for target, value in _assigned(tree.body):
+        aliases[target] = {target} | _mentions(value, aliases)
+    yield from _below(module, tree.body, aliases)
+
+
+def _below(prefix: str, body: list[ast.stmt], aliases: dict[str, set[str]]) -> Iterator[Function]:
+    for statement in body:
+        if isinstance(statement, ast.ClassDef):
+            yield from _below(f"{prefix}.{statement.name}", statement.body, aliases)
+        elif isinstance(statement, _FUNCTIONS):
+            yield _function(f"{prefix}.{statement.name}", statement, aliases)
+        elif isinstance(statement, ast.If | ast.Try | ast.With):
+            yield from _below(prefix, statement.body, aliases)
+    for target, value in _assigned(body):
+        yield _function(f"{prefix}.{target}", value, aliases)
+
+
+def _function(name: str, node: ast.AST, aliases: dict[str, set[str]]) -> Function:
+    through = _through(node, aliases)
+    return Function(
+        name,
+        mentions=frozenset(_mentions(node, aliases)),
+        reads=frozenset(_reads(node, set(through))),
+        sends=frozenset(_sends(node)),
+        through=frozenset(through.values()),
+    )
+
+
+def _through(node: ast.AST, aliases: dict[str, set[str]]) -> dict[int, str]:
+    """Return the names taken from imported modules, such as `balance` in `_calls.balance`."""
+    return {
+        id(part): part.attr
+        for part in ast.walk(node)
+        if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name) and part.value.id in aliases
+    }
+
+
+def _imported(tree: ast.AST) -> dict[str, set[str]]:
+    """Return what each imported name stands for: itself and the endpoint module it is from."""
+    found: dict[str, set[str]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            module = (node.module or "").rsplit(".", 1)[-1]
+            for alias in node.names:
+                is_endpoint = ".api." in f".{node.module}."
+                found[alias.asname or alias.name] = {alias.name} | ({module} if is_endpoint else set())
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                if alias.asname:
+                    found[alias.asname] = {alias.name.rsplit(".", 1)[-1]}
+    return found
+
+
+def _assigned(body: list[ast.stmt]) -> Iterator[tuple[str, ast.expr]]:
+    for statement in body:
+        if isinstance(statement, ast.Assign):
+            yield from ((t.id, statement.value) for t in statement.targets if isinstance(t, ast.Name))
+        elif isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name) and statement.value:
+            yield statement.target.id, statement.value
+
+
+def _mentions(node: ast.AST, aliases: dict[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    for part in ast.walk(node):
+        if isinstance(part, ast.Name):
+            found |= aliases.get(part.id, {part.id})
+        elif isinstance(part, ast.Attribute):
+            found.add(part.attr)
+        elif isinstance(part, ast.ImportFrom):
+            found |= {name for alias in part.names for name in aliases[alias.asname or alias.name]}
+        elif isinstance(part, ast.Constant) and isinstance(part.value, str):
+            found |= set(_names_in(part.value))
+        elif isinstance(part, _FUNCTIONS):
+            found.add(part.name)
+    return found
+
+
+def _names_in(text: str) -> list[str]:
+    """Return the names in a dotted name or an annotation, and none of those in prose."""
+    is_code = re.fullmatch(r"[\w.\[\], |]+", text) and ("|" in text or "[" in text or " " not in text)
+    return re.findall(r"\w+", text) if is_code else []
+
+
+def _reads(node: ast.AST, left_out: set[int]) -> Iterator[str]:
+    called = left_out | {id(part.func) for part in ast.walk(node) if isinstance(part, ast.Call)}
+    for part in ast.walk(node):
+        if isinstance(part, ast.Attribute) and isinstance(part.ctx, ast.Load) and id(part) not in called:
+            yield part.attr
+        elif isinstance(part, ast.Subscript) and isinstance(part.ctx, ast.Load):
+            yield from _text(part.slice)
+        elif isinstance(part, ast.Compare) and isinstance(part.ops[0], ast.In | ast.NotIn):
+            yield from _text(part.left)
+        elif isinstance(part, ast.Call):
+            yield from _read_by_call(part)
+        elif isinstance(part, ast.MatchMapping):
+            yield from (name for key in part.keys for name in _text(key))
+        elif isinstance(part, ast.MatchClass):
+            yield from part.kwd_attrs
+
+
+def _read_by_call(call: ast.Call) -> Iterator[str]:
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    place = {"get": 0, "pop": 0, "getattr": 1, "attrgetter": 0, "itemgetter": 0}.get(name)
+    if place is not None and len(call.args) > place:
+        yield from _text(call.args[place])
+
+
+def _sends(node: ast.AST) -> Iterator[str]:
+    for part in ast.walk(node):
+        if isinstance(part, ast.keyword | ast.arg):
+            yield part.arg or ""  # `**options` has no name
+        elif isinstance(part, ast.Dict):
+            yield from (name for key in part.keys if key for name in _text(key))
+        elif isinstance(part, ast.Subscript | ast.Attribute) and isinstance(part.ctx, ast.Store):
+            yield from [part.attr] if isinstance(part, ast.Attribute) else _text(part.slice)
+
+
+def _text(node: ast.expr) -> list[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return [node.value]
+    return []
