@@ -8,7 +8,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "24977867f893b937608bc62bd9776a5fb313b9cb198e120af73bd2cbacec71ee"
+SHA256 = "ba4e846663f70a70c4c937051d913313c267426f35be31cbe86f7b1cd708d18b"
 """The SHA-256 of `openapi.yaml`."""
 
 

@@ -105,7 +105,7 @@ def _changes(package: Path) -> str:
     if before is None:
         return "There was no client before."
     changes = compare.compare(before, json.loads((package / "openapi.json").read_bytes()))
-    return compare.render_text(changes, compare.read_overlay(OVERLAY).usage_of)
+    return compare.render_text(changes, compare.OverlayUsage(OVERLAY))
 
 
 def _machine_form(package: Path) -> dict[str, Any] | None:
