@@ -8,7 +8,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "ba4e846663f70a70c4c937051d913313c267426f35be31cbe86f7b1cd708d18b"
+SHA256 = "92df1ec97455cd87cb1fa11d4948f0e17bd232cbc5e50e080a7cb8c43b42eb33"
 """The SHA-256 of `openapi.yaml`."""
 
 

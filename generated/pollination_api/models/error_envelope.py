@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -23,18 +23,27 @@ class ErrorEnvelope:
     status: float | Unset = UNSET
     """The HTTP status."""
 
-    error: ErrorReason | Unset = UNSET
-    """The reason of an error."""
+    error: ErrorReason | str | Unset = UNSET
+    """The reason; some parts of the service give a plain text."""
+
+    message: str | Unset = UNSET
+    """What went wrong, where `error` is a plain text."""
+
+    retry_after_seconds: float | Unset = UNSET
+    """The seconds to wait, where a publishable key is held to its rate."""
 
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
+        from ..models.error_reason import ErrorReason
 
-        error: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.error, Unset):
+        error: dict[str, Any] | str | Unset
+        if isinstance(self.error, ErrorReason):
             error = self.error.to_dict()
+        else:
+            error = self.error
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         if self.success is not UNSET:
@@ -43,6 +52,10 @@ class ErrorEnvelope:
             field_dict["status"] = self.status
         if error is not UNSET:
             field_dict["error"] = error
+        if self.message is not UNSET:
+            field_dict["message"] = self.message
+        if self.retry_after_seconds is not UNSET:
+            field_dict["retryAfterSeconds"] = self.retry_after_seconds
         return field_dict
 
     @classmethod
@@ -53,14 +66,28 @@ class ErrorEnvelope:
         remaining = dict(src_dict)
         success: bool | Unset = remaining.pop("success", UNSET)
         status: float | Unset = remaining.pop("status", UNSET)
-        error_data = remaining.pop("error", UNSET)
-        error: ErrorReason | Unset = UNSET
-        if error_data is not UNSET and error_data is not None:
-            error = ErrorReason.from_dict(error_data)
+
+        def _decode_error(data: object) -> ErrorReason | str | Unset:
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError
+                error_error_reason = ErrorReason.from_dict(data)
+                return error_error_reason
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(ErrorReason | str | Unset, data)
+
+        error = _decode_error(remaining.pop("error", UNSET))
+        message: str | Unset = remaining.pop("message", UNSET)
+        retry_after_seconds: float | Unset = remaining.pop("retryAfterSeconds", UNSET)
         decoded = cls(
             success=success,
             status=status,
             error=error,
+            message=message,
+            retry_after_seconds=retry_after_seconds,
         )
         decoded.additional_properties = remaining
         return decoded
