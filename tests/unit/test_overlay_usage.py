@@ -7,7 +7,6 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-
 from tools.compare import Change, OverlayUsage, compare, render_text
 from tools.compare.overlay_usage import snake_case
 from tools.contract import load

@@ -14,7 +14,7 @@ from pollination_sdk.sandbox import _accounts
 from pollination_sdk.sandbox._contract import Contract
 from pollination_sdk.sandbox._control import PREFIX, control
 from pollination_sdk.sandbox._distort import distort_request, distort_response, replaces
-from pollination_sdk.sandbox._errors import RateLimitedError, ServiceError, envelope
+from pollination_sdk.sandbox._errors import ServiceError, envelope
 from pollination_sdk.sandbox._exchange import Exchange
 from pollination_sdk.sandbox._generate import GENERATORS, generate, present
 from pollination_sdk.sandbox._intake import Message, Receive, Send, check_sizes, record, with_request_id
@@ -82,8 +82,6 @@ class Application:
             return _refusal(error)
         try:
             response = await self._operate(route, request)
-        except RateLimitedError as error:
-            return _refusal(error)  # the one body of the service's own that the contract does not describe
         except ServiceError as error:
             response = _refusal(error)
         except Exception as error:  # a bug of the sandbox must be loud, not a hang

@@ -1,0 +1,129 @@
+"""The generated client is fit to be read, and safe to be used by itself."""
+
+import http.server
+import importlib
+import pickle
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from tools.regenerate.finish import HEADER
+from tools.regenerate.prove import import_all, unread_answers
+
+from pollination_api import AuthenticatedClient, Client, contract
+from pollination_api.api.account import get_account_balance, get_account_usage
+from pollination_api.api.models import get_generate_v1_models
+from pollination_api.types import UNSET
+
+PACKAGE = Path(__file__).parents[2] / "generated/pollination_api"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+KEY = "sk_generated_client_test"
+
+
+@pytest.fixture
+def edge() -> Iterator[str]:
+    """A server that answers as the edge does when it cannot reach the gateway: status 530, plain text."""
+
+    class Edge(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(530)
+            self.send_header("Content-Type", "text/plain")
+            self.end_headers()
+            self.wfile.write(b"error code: 1033")
+
+        def log_message(self, *_: object) -> None:
+            """Stay silent."""
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Edge) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def test_every_file_says_that_it_is_generated():
+    """Each module begins with the constant header; version and hash stand in one module alone."""
+    assert all(path.read_text().startswith(HEADER) for path in MODULES)
+    assert [path.name for path in MODULES if contract.SHA256 in path.read_text()] == ["contract.py"]
+    assert (PACKAGE / "py.typed").exists()
+
+
+def test_it_is_short_enough_to_be_read():
+    """All modules together have at most 14,500 lines without their headers."""
+    assert sum(len(path.read_text().splitlines()) - 1 for path in MODULES) <= 14_500
+
+
+def test_no_name_is_numbered():
+    """Neither a file nor a name in one ends in a number that stands for a missing name."""
+    numbered = re.compile(r"\b\w*(?:Type|type_|Item|item_|Inner|response_)\d+\w*\b")
+    found = {match for path in MODULES for match in numbered.findall(path.read_text() + path.stem)}
+    assert not found
+
+
+def test_the_key_is_in_no_repr():
+    """A client shows its key neither before nor after it has made its httpx client."""
+    client = AuthenticatedClient(token=KEY, headers={"X-Secret": KEY})
+    with client:
+        client.get_httpx_client()
+        assert KEY not in repr(client)
+        assert client.get_httpx_client().headers["Authorization"] == f"Bearer {KEY}"
+
+
+def test_it_waits_only_so_long():
+    """Without being told, a client has a timeout."""
+    with Client() as client:
+        assert client.get_httpx_client().timeout.read is not None
+
+
+def test_with_headers_leaves_the_live_client_alone():
+    """A client made from another one adds its headers to itself only."""
+    with Client(headers={"A": "1"}) as client:
+        client.get_httpx_client()
+        other = client.with_headers({"B": "2"})
+        assert "B" not in client.get_httpx_client().headers
+        assert other.get_httpx_client().headers["B"] == "2"
+        other.get_httpx_client().close()
+
+
+def test_a_status_without_a_name_does_no_harm(edge):
+    """530, which the standard library does not know, comes back as a number with its text."""
+    with AuthenticatedClient(base_url=edge, token=KEY) as client:
+        answer = get_account_balance.sync_detailed(client=client)
+    assert (answer.status_code, answer.parsed) == (530, "error code: 1033")
+
+
+def test_each_documented_answer_is_read_but_for_streams():
+    """Of all documented answers the generated functions leave only event streams to the overlay."""
+    unread = set(unread_answers(contract.load(), import_all()))
+    assert {media_type for _, _, media_type in unread} == {"text/event-stream"}
+    assert len(unread) == 2
+
+
+def test_csv_is_read_as_text():
+    """The second media type of an answer, which the plain generator drops, is read too."""
+    response = httpx.Response(200, headers={"Content-Type": "text/csv; charset=utf-8"}, text="a,b")
+    assert get_account_usage._parse_response(client=Client(), response=response) == "a,b"
+
+
+def test_public_operations_take_a_client_without_a_key():
+    """The model lists can be called with a plain `Client`, the others ask for a key in their types."""
+    assert get_generate_v1_models.sync.__annotations__["client"] == AuthenticatedClient | Client
+    assert get_account_balance.sync.__annotations__["client"] is AuthenticatedClient
+
+
+def test_operations_have_the_names_that_users_know():
+    """The eleven functions stand under their tags with the names of the contract."""
+    names = {path.stem for path in (PACKAGE / "api").glob("*/*.py")} - {"__init__"}
+    wanted = {one["operationId"] for item in contract.load()["paths"].values() for one in item.values()}
+    assert names == wanted
+    assert len(names) == 11
+
+
+def test_unset_stays_what_it_is():
+    """`UNSET` survives copying and pickling as the one it is."""
+    assert pickle.loads(pickle.dumps(UNSET)) is UNSET
+    assert importlib.import_module("copy").deepcopy(UNSET) is UNSET

@@ -1,0 +1,193 @@
+"""Regeneration is a test: what is committed is what the contract makes, and nothing half-made is ever left behind."""
+
+import hashlib
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from tools.regenerate.__main__ import main
+
+ROOT = Path(__file__).parents[2]
+PLACE = Path("generated/pollination_api")
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of all that a regeneration reads and writes, as the working directory."""
+    for name in ("openapi.yaml", "generator-config.yml"):
+        shutil.copy(ROOT / name, tmp_path)
+    for name in ("generated", "overlays"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    return tmp_path
+
+
+def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
+    monkeypatch.setattr(sys, "argv", ["regenerate", *arguments])
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        return main()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def digest(folder: Path) -> dict[str, str]:
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and "__pycache__" not in path.parts)
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def change(text: str, replacement: str, file: str = "openapi.yaml") -> None:
+    path = Path(file)
+    before = path.read_text()
+    assert text in before
+    path.write_text(before.replace(text, replacement, 1))
+
+
+def test_the_committed_client_is_what_the_contract_makes(house, monkeypatch, capsys):
+    """`--check` finds nothing to say about the repository as it is, and writes nothing."""
+    before = digest(house)
+    assert run(monkeypatch, "--check") == 0, capsys.readouterr().out
+    assert digest(house) == before
+
+
+def test_check_names_each_file_that_is_not_as_generated(house, monkeypatch, capsys):
+    """A file edited by hand, one removed and one added are each named with what is wrong."""
+    model = PLACE / "models/account_balance.py"
+    model.write_text(model.read_text().replace("balance: float", "balance: int"))
+    (PLACE / "models/model.py").unlink()
+    (PLACE / "models/mine.py").write_text("")
+    assert run(monkeypatch, "--check") == 1
+    said = capsys.readouterr().out
+    assert f"{model}: edited by hand" in said
+    assert f"{PLACE}/models/model.py: missing" in said
+    assert f"{PLACE}/models/mine.py: not generated" in said
+
+
+def test_check_notices_one_word_of_the_contract(house, monkeypatch, capsys):
+    """Another word in a description makes the file that carries it stale."""
+    change("The pollen that is left.", "The pollen that remains.")
+    change("What is left to spend.", "What remains to spend.")
+    assert run(monkeypatch, "--check") == 1
+    assert f"{PLACE}/models/account_balance.py: stale" in capsys.readouterr().out
+
+
+def test_two_runs_give_the_same_bytes(house, monkeypatch):
+    """Regenerating what is up to date changes no byte, and leaves nothing beside it."""
+    before = digest(house)
+    assert run(monkeypatch) == 0
+    assert digest(house) == before
+
+
+def test_a_removed_answer_field_is_reported_with_its_reader(house, monkeypatch, capsys):
+    """The summary calls a removed answer field breaking and names the overlay function that hands it out."""
+    change(
+        """      required: [balance]
+      properties:
+        balance:
+          description: The pollen left, in the key's budget where it has one, else in the wallet.
+          type: number
+""",
+        "",
+    )
+    assert run(monkeypatch) == 0
+    said = capsys.readouterr().out
+    assert "Breaking" in said
+    assert "AccountBalance.balance: field removed" in said
+    assert "_calls._account.balance" in said
+    assert "balance: float" not in (PLACE / "models/account_balance.py").read_text()
+
+
+BROKEN = {
+    "bad YAML": ("openapi: 3.1.0\n", "openapi: [3.1.0\n", ""),
+    "a dangling reference": ('schemas/AccountBalance" }', 'schemas/AccountBalanse" }', "AccountBalance"),
+    "a duplicate operationId": ("operationId: get_account_key", "operationId: get_account_usage", "get_account_usage"),
+    "a missing path parameter": (
+        "        - name: prompt\n          in: path",
+        "        - name: prompts\n          in: path",
+        "prompt",
+    ),
+    "an unsupported content type": ("            image/jpeg:\n", "            image/jpegg:\n", "image/jpegg"),
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_a_broken_contract_gives_its_line_and_changes_nothing(fault, house, monkeypatch, capsys):
+    """A broken contract ends in a message with file, line and reason; the old client stands untouched."""
+    before = digest(house / "generated")
+    text, broken, named = BROKEN[fault]
+    change(text, broken)
+    assert run(monkeypatch) == 1
+    said = capsys.readouterr().err
+    first, number, reason = said.splitlines()[0].split(":", 2)
+    assert first == "openapi.yaml"
+    assert Path("openapi.yaml").read_text().splitlines()[int(number) - 1].strip()
+    assert named in reason
+    assert "Traceback" not in said
+    assert digest(house / "generated") == before
+
+
+def test_an_answer_that_nobody_reads_stops_the_regeneration(house, monkeypatch, capsys):
+    """A documented answer that the generated function does not read must be claimed by the overlay."""
+    change(
+        '    ("get_generate_text_prompt", 200, "text/event-stream"): "stream_text",\n',
+        "",
+        "overlays/pollination_sdk/_calls/__init__.py",
+    )
+    before = digest(house / "generated")
+    assert run(monkeypatch) == 1
+    assert "get_generate_text_prompt 200 text/event-stream" in capsys.readouterr().err
+    assert digest(house / "generated") == before
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_killing_it_half_way_leaves_the_client_whole(how, house):
+    """However a run is ended, and whenever, the client is the old one or the new one, and the next run tidies up."""
+    change("What is left to spend.", "What remains to spend.")
+    old = digest(PLACE)
+    for share in (0.1, 0.4, 0.6, 0.8, 0.9):
+        running = subprocess.Popen(
+            [sys.executable, "-m", "tools.regenerate"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        time.sleep(share * 2.0)
+        running.send_signal(how)
+        running.wait()
+        imported = subprocess.run(
+            [sys.executable, "-c", "import pollination_api.models"], env={"PYTHONPATH": "generated"}, check=False
+        )
+        assert imported.returncode == 0
+        found = digest(PLACE)
+        assert found == old or "remains to spend" in (PLACE / "models/account_balance.py").read_text()
+        if how is not signal.SIGKILL:
+            assert [path.name for path in Path("generated").iterdir()] == ["pollination_api"]
+    assert (
+        subprocess.run([sys.executable, "-m", "tools.regenerate"], stdout=subprocess.DEVNULL, check=False).returncode
+        == 0
+    )
+    assert [path.name for path in Path("generated").iterdir()] == ["pollination_api"]
+
+
+def test_a_failure_at_the_last_moment_leaves_the_old_client(house, monkeypatch):
+    """When even the exchange of the two folders fails, the old one is still there and nothing lies beside it."""
+
+    def fail(*_: object) -> bool:
+        raise OSError("no")
+
+    monkeypatch.setattr("tools.regenerate.swap._exchange", fail)
+    before = digest(house / "generated")
+    with pytest.raises(OSError, match="no"):
+        run(monkeypatch)
+    assert digest(house / "generated") == before
+
+
+def test_without_an_exchange_two_renames_do(house, monkeypatch):
+    """Where the file system cannot let two folders change places, the new client still gets there."""
+    monkeypatch.setattr("tools.regenerate.swap._exchange", lambda *_: False)
+    change("What is left to spend.", "What remains to spend.")
+    assert run(monkeypatch) == 0
+    assert "remains to spend" in (PLACE / "models/account_balance.py").read_text()
+    assert [path.name for path in Path("generated").iterdir()] == ["pollination_api"]
