@@ -28,6 +28,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
+    """Run the command in this process."""
     monkeypatch.setattr(sys, "argv", ["regenerate", *arguments])
     before = signal.getsignal(signal.SIGTERM)
     try:
@@ -37,11 +38,13 @@ def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
 
 
 def digest(folder: Path) -> dict[str, str]:
+    """Tell the files of a folder by their contents."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file() and "__pycache__" not in path.parts)
     return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 def change(text: str, replacement: str, file: str = "openapi.yaml") -> None:
+    """Replace a text that must be there."""
     path = Path(file)
     before = path.read_text()
     assert text in before

@@ -105,7 +105,7 @@ def test_an_argument_is_gone_from_a_pickle(monkeypatch):
     ring = _ring(ONE)
     data = pickle.dumps(ring)
     assert ONE.encode() not in data
-    twin = pickle.loads(data)  # noqa: S301 - our own bytes
+    twin = pickle.loads(data)
     assert twin.keys == ring.keys
     assert twin.keys.source == "argument"
     assert twin.walk().road is None
@@ -119,14 +119,14 @@ def test_the_environment_is_read_again_after_a_pickle(monkeypatch):
     data = pickle.dumps(resolve_keys(None))
     assert ONE.encode() not in data
     monkeypatch.setenv("POLLINATIONS_API_KEY", TWO)
-    assert pickle.loads(data).values == (TWO,)  # noqa: S301 - our own bytes
+    assert pickle.loads(data).values == (TWO,)
     monkeypatch.setenv("POLLINATIONS_API_KEY", "sk_ab...")
     with pytest.raises(MissingKeyError, match="ellipsis"):
-        pickle.loads(data).require()  # noqa: S301 - our own bytes
+        pickle.loads(data).require()
     monkeypatch.delenv("POLLINATIONS_API_KEY")
     monkeypatch.delenv("BEARER_TOKEN", raising=False)
     with pytest.raises(MissingKeyError, match="not set in this process"):
-        pickle.loads(data).require()  # noqa: S301 - our own bytes
+        pickle.loads(data).require()
 
 
 def test_copies_in_the_same_process_keep_their_keys():

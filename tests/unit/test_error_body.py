@@ -74,7 +74,7 @@ def test_an_envelope_gives_every_field():
     assert error.field_errors == {"width": ["too big"]}
     assert error.message == "Check the input. (width: too big)"
     assert error.response.json() == body
-    assert pickle.loads(pickle.dumps(error)) == error  # noqa: S301 - our own bytes
+    assert pickle.loads(pickle.dumps(error)) == error
 
 
 @pytest.mark.parametrize("levels", [1, 2, 3, 4])
@@ -164,7 +164,7 @@ def test_no_bytes_break_the_reader(status, content):
     """Any status with any bytes gives an APIError that can be shown, pickled and compared."""
     error = _read(status, content)
     assert error.status == status
-    assert pickle.loads(pickle.dumps(error)) == error  # noqa: S301 - our own bytes
+    assert pickle.loads(pickle.dumps(error)) == error
     str(error).encode()
 
 
@@ -173,7 +173,7 @@ def test_no_bytes_break_the_reader(status, content):
 def test_no_json_breaks_the_reader(status, value):
     """Wrong types in every place of the envelope give an APIError all the same."""
     error = _read(status, json.dumps(value).encode())
-    assert pickle.loads(pickle.dumps(error)) == error  # noqa: S301 - our own bytes
+    assert pickle.loads(pickle.dumps(error)) == error
     str(error).encode()
     nested = _read(status, _envelope(status, json.dumps(value), details=value))
     str(nested).encode()

@@ -45,7 +45,7 @@ def _copies(error):
     yield copy.copy(error)
     yield copy.deepcopy(error)
     for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1):
-        yield pickle.loads(pickle.dumps(error, protocol))  # noqa: S301 - our own bytes
+        yield pickle.loads(pickle.dumps(error, protocol))
 
 
 @pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: type(error).__name__)
@@ -93,7 +93,7 @@ def test_no_key_travels_in_a_pickle():
     data = pickle.dumps(error)
     assert b"sk_abcdefgh" not in data
     assert b"authorization" not in data
-    twin = pickle.loads(data)  # noqa: S301 - our own bytes
+    twin = pickle.loads(data)
     assert str(twin.response.request.url) == "https://host.test/text/a?seed=1"
     assert twin.response.content == RESPONSE.content
     assert isinstance(twin.__cause__, httpx.ReadError)

@@ -254,7 +254,7 @@ def test_nonsense_settings_are_refused(options):
 def test_retry_is_a_value():
     """Settings compare, hash, pickle, evolve and cannot be changed."""
     retry = Retry(attempts=5)
-    assert pickle.loads(pickle.dumps(retry)) == retry  # noqa: S301 - our own bytes
+    assert pickle.loads(pickle.dumps(retry)) == retry
     assert {retry, Retry(attempts=5)} == {retry}
     assert attrs.evolve(retry, attempts=3) == Retry()
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
