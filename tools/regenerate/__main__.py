@@ -48,7 +48,7 @@ def regenerate() -> int:
     """Make, prove and swap in the package; print what changed."""
     sweep(PLACE)
     with fresh_package() as package:
-        _prove(package)
+        print(_prove(package))
         print(_changes(package))
         swap_in(package, PLACE)
     print(f"{PLACE} is what {CONTRACT} makes of it.")
@@ -86,7 +86,8 @@ def _checked_contract() -> contract.Contract:
     return described
 
 
-def _prove(package: Path) -> None:
+def _prove(package: Path) -> str:
+    """Prove the package; return what it leaves to the overlay."""
     command = (
         sys.executable,
         "-B",
@@ -98,6 +99,7 @@ def _prove(package: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RegenerationError(f"the new client does not hold:\n{done.stdout}{done.stderr}".rstrip())
+    return done.stdout.rstrip()
 
 
 def _changes(package: Path) -> str:

@@ -23,18 +23,17 @@ Answer = tuple[str, int, str]
 
 
 def main(folder: str, overlay: str) -> int:
-    """Print what is wrong with the package in `folder`, a line each; return the exit code."""
+    """Print what is wrong with the package in `folder`, or else which answers the overlay reads; return the exit code."""
     sys.path.insert(0, folder)
     try:
         modules = import_all()
         contract = modules[f"{PACKAGE}.contract"].load()
-        wrong = [
-            *round_trips(contract, modules),
-            *unclaimed(contract, modules, claims(Path(overlay))),
-        ]
+        unread, claimed = set(unread_answers(contract, modules)), claims(Path(overlay))
+        wrong = [*round_trips(contract, modules), *unclaimed(unread, claimed)]
     except Exception as error:  # noqa: BLE001 - whatever a broken package raises is what we have to tell
-        wrong = [f"{type(error).__name__}: {error}"]
-    print(*wrong, sep="\n", end="\n" if wrong else "")
+        wrong, claimed = [f"{type(error).__name__}: {error}"], {}
+    said = wrong or [f"{_named(answer)}: read by {verb} of the overlay" for answer, verb in sorted(claimed.items())]
+    print(*said, sep="\n")
     return 1 if wrong else 0
 
 
@@ -62,16 +61,19 @@ def round_trips(contract: dict[str, Any], modules: dict[str, ModuleType]) -> Ite
                 yield f"model {name}: {json.dumps(example)} comes back as {json.dumps(back, default=str)}"
 
 
-def unclaimed(contract: dict[str, Any], modules: dict[str, ModuleType], claimed: dict[Answer, str]) -> Iterator[str]:
+def unclaimed(unread: set[Answer], claimed: dict[Answer, str]) -> Iterator[str]:
     """Yield a line for each documented answer that neither the generated function nor the overlay reads."""
-    unread = set(unread_answers(contract, modules))
-    for operation, status, media_type in sorted(unread - claimed.keys()):
+    for answer in sorted(unread - claimed.keys()):
         yield (
-            f"{operation} {status} {media_type}: the generated function does not read it. "
+            f"{_named(answer)}: the generated function does not read it. "
             "Let the overlay read it and say so in CLAIMED_ANSWERS of _calls."
         )
-    for operation, status, media_type in sorted(claimed.keys() - unread):
-        yield f"{operation} {status} {media_type}: claimed in _calls, but the generated function reads it."
+    for answer in sorted(claimed.keys() - unread):
+        yield f"{_named(answer)}: claimed in _calls, but the generated function reads it."
+
+
+def _named(answer: Answer) -> str:
+    return " ".join(map(str, answer))
 
 
 def unread_answers(contract: dict[str, Any], modules: dict[str, ModuleType]) -> Iterator[Answer]:
@@ -88,14 +90,27 @@ def unread_answers(contract: dict[str, Any], modules: dict[str, ModuleType]) -> 
 
 
 def claims(overlay: Path) -> dict[Answer, str]:
-    """Read the overlay's table of answers that it reads itself, without importing it."""
-    calls = overlay / "_calls" / "__init__.py"
-    if not calls.exists():
-        return {}
-    for node in ast.parse(calls.read_text()).body:
-        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "CLAIMED_ANSWERS" and node.value:
-            return dict(ast.literal_eval(node.value))
-    return {}
+    """Read the overlay's table of answers that it reads itself, without importing it.
+
+    Raises:
+        ValueError: A claim names a verb that the overlay does not offer.
+    """
+    table = _constants(overlay / "_calls" / "__init__.py")
+    claimed: dict[Answer, str] = table.get("CLAIMED_ANSWERS", {})
+    for answer, verb in claimed.items():
+        if verb not in table.get("__all__", ()):
+            raise ValueError(f"{_named(answer)}: claimed for {verb}, which _calls does not offer")
+    return claimed
+
+
+def _constants(module: Path) -> dict[str, Any]:
+    """Read the literal constants of a module that may not exist yet."""
+    body = ast.parse(module.read_text()).body if module.exists() else []
+    assigned = [node for node in body if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value]
+    names = [ast.unparse(node.target if isinstance(node, ast.AnnAssign) else node.targets[0]) for node in assigned]
+    wanted = ("CLAIMED_ANSWERS", "__all__")
+    pairs = zip(names, assigned, strict=True)
+    return {name: ast.literal_eval(node.value) for name, node in pairs if name in wanted and node.value}
 
 
 def _module_of(operation_id: str, modules: dict[str, ModuleType]) -> ModuleType:
