@@ -23,7 +23,7 @@ Answer = tuple[str, int, str]
 
 
 def main(folder: str, overlay: str) -> int:
-    """Print what is wrong with the package in `folder`, or else which answers the overlay reads; return the exit code."""
+    """Print what is wrong with the package in `folder`, or else what the overlay reads; return the exit code."""
     sys.path.insert(0, folder)
     try:
         modules = import_all()
