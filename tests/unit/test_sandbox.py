@@ -1,6 +1,7 @@
 """The sandbox as a server: it starts fast, runs side by side, and leaves nothing behind."""
 
 import gc
+import importlib.metadata
 import importlib.util
 import subprocess
 import sys
@@ -142,8 +143,9 @@ def test_a_pytest_plugin_gives_each_test_a_fresh_sandbox(tmp_path):
         "    with urllib.request.urlopen(pollinations_sandbox.url + '/v1/models') as answer:\n"
         "        assert answer.status == 200\n"
     )
-    plugin = "pollination_sdk.sandbox.pytest_plugin"
-    command = [sys.executable, "-m", "pytest", "-q", "-p", plugin, "-W", "error", "--rootdir", str(tmp_path), str(file)]
+    installed = importlib.metadata.entry_points(group="pytest11", name="pollinations_sandbox")
+    plugin = [] if installed else ["-p", "pollination_sdk.sandbox.pytest_plugin"]
+    command = [sys.executable, "-m", "pytest", "-q", *plugin, "-W", "error", "--rootdir", str(tmp_path), str(file)]
     done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - as above
     assert "1 passed" in done.stdout, done.stdout
 
