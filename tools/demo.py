@@ -22,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command line; return the exit code."""
     parser = argparse.ArgumentParser(prog="nox -s demo --", description="Show each kind of operation at work.")
     parser.add_argument("prompt", nargs="?", default=PROMPT, help=f"what to write about and show (default: {PROMPT!r})")
-    parser.add_argument("--live", action="store_true", help="use the real service, with the key in POLLINATIONS_API_KEY")
+    parser.add_argument("--live", action="store_true", help="use the real service and POLLINATIONS_API_KEY")
     options = parser.parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal may lack a character of the prompt
@@ -46,7 +46,7 @@ def live_client() -> Pollinations:
     if client.key_source is None:
         raise MissingKeyError(
             "--live needs an API key, and POLLINATIONS_API_KEY is not set; nothing was sent. Make a key at "
-            "https://enter.pollinations.ai, then: export POLLINATIONS_API_KEY=sk_... (on Windows: set instead of export)"
+            "https://enter.pollinations.ai and set it: export POLLINATIONS_API_KEY=sk_... (on Windows, set for export)."
         )
     print(f"Using the service at {client.base_url} with the key in {client.key_source}; the calls cost pollen.")
     return client
@@ -83,7 +83,7 @@ def list_models(client: Pollinations, _: str) -> None:
     text = [model.name for model in client.text_models()]
     image = [model.name for model in client.image_models()]
     for kind, names in (("chat", chat), ("text", text), ("image and video", image)):
-        print(f"  {len(names)} {kind} models: {', '.join(names)}")
+        print(f"  {len(names)} {kind} models: {', '.join(names[:6])}{', ...' if names[6:] else ''}")
 
 
 def write_text(client: Pollinations, prompt: str) -> None:
@@ -101,7 +101,7 @@ def stream_chat(client: Pollinations, prompt: str) -> None:
             print(stream.text[seen:], end="", flush=True)
             seen = len(stream.text)
     usage = stream.completion.usage
-    print(f"\n  ({usage.total_tokens} tokens)" if usage else "")
+    print(f"\n  ({usage.total_tokens} tokens)" if usage else "")  # the service may leave it out
 
 
 def save_image(client: Pollinations, prompt: str) -> None:
@@ -129,9 +129,9 @@ def show_balance(client: Pollinations, _: str) -> None:
 def show_usage(client: Pollinations, _: str) -> None:
     """Print what was billed last."""
     records = client.usage(limit=5).usage
+    print(f"  the latest {len(records)} billed calls: time in UTC, model, cost")
     for record in records:
-        print(f"  {record.timestamp}  {record.model}  {record.cost_usd:g}")
-    print(f"  {len(records)} latest billed calls: time in UTC, model, cost")
+        print(f"  {record.timestamp}  {record.model or '?'}  {record.cost_usd or 0:g}")
 
 
 def if_permitted(step: Callable[[Pollinations, str], None]) -> Callable[[Pollinations, str], None]:
