@@ -96,7 +96,7 @@ def test_a_test_example_passes(block, tmp_path):
     # Installed, the plugin is found by its entry point; pytest refuses to load it twice.
     installed = entry_points(group="pytest11", name="pollinations_sandbox")
     plugin = () if installed else ("-p", "pollination_sdk.sandbox.pytest_plugin")
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - our own README
         [sys.executable, "-m", "pytest", "-q", *plugin, "test_example.py"],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
