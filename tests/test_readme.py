@@ -2,7 +2,6 @@
 
 import ast
 import importlib.util
-import logging
 import os
 import re
 import shlex
@@ -72,14 +71,11 @@ def of_kind(*kinds: str):
 @pytest.fixture
 def surroundings(tmp_path, monkeypatch):
     """Give an example an empty folder, and a sandbox where the environment looks for the service."""
-    levels = {name: logging.getLogger(name).level for name in ("pollination_sdk", "httpx")}
     monkeypatch.chdir(tmp_path)
     with Sandbox() as sandbox:
         monkeypatch.setenv("POLLINATIONS_BASE_URL", sandbox.url)
         monkeypatch.setenv("POLLINATIONS_API_KEY", sandbox.key)
         yield
-    for name, level in levels.items():
-        logging.getLogger(name).setLevel(level)
 
 
 @of_kind("run")
@@ -178,6 +174,11 @@ def test_every_session_in_the_prose_exists():
 def test_the_two_commands_are_there(session):
     """The two commands stand in the README on lines of their own, exactly as they are to be typed."""
     assert f"python -m pip install nox && python -m nox -s {session}" in README.splitlines()
+
+
+def test_the_gate_runs_the_readmes_command():
+    """`.ci/run` runs the test command as it stands in the README."""
+    assert "python -m pip install nox && python -m nox -s tests" in (ROOT / ".ci/run").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("flavour", ["Pollinations", "AsyncPollinations"])
