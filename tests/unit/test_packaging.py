@@ -29,7 +29,6 @@ def build(source: Path, place: Path, *targets: str) -> None:
         cwd=source,
         env={**os.environ, **FIXED_TIME},
         check=True,
-        capture_output=True,
     )
 
 
