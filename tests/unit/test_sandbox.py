@@ -1,12 +1,12 @@
 """The sandbox as a server: it starts fast, runs side by side, and leaves nothing behind."""
 
 import gc
-import importlib.metadata
 import importlib.util
 import subprocess
 import sys
 import threading
 import time
+from importlib.metadata import entry_points
 
 import anyio
 import httpx
@@ -143,7 +143,8 @@ def test_a_pytest_plugin_gives_each_test_a_fresh_sandbox(tmp_path):
         "    with urllib.request.urlopen(pollinations_sandbox.url + '/v1/models') as answer:\n"
         "        assert answer.status == 200\n"
     )
-    installed = importlib.metadata.entry_points(group="pytest11", name="pollinations_sandbox")
+    # Installed, the plugin is found by its entry point; pytest refuses to load it twice.
+    installed = entry_points(group="pytest11", name="pollinations_sandbox")
     plugin = [] if installed else ["-p", "pollination_sdk.sandbox.pytest_plugin"]
     command = [sys.executable, "-m", "pytest", "-q", *plugin, "-W", "error", "--rootdir", str(tmp_path), str(file)]
     done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - as above

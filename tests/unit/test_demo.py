@@ -1,0 +1,117 @@
+"""The demo: each step is named and told, failures in one line, and no key is printed."""
+
+from pathlib import Path
+
+import pytest
+from tools import demo
+
+from pollination_sdk.sandbox import Fault, Sandbox
+
+
+@pytest.fixture(autouse=True)
+def empty_place(tmp_path, monkeypatch):
+    """Run each test in a folder and an environment of its own."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("POLLINATIONS_API_KEY", "POLLINATIONS_BASE_URL", "BEARER_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def service(monkeypatch):
+    """Put a sandbox where `--live` looks for the real service."""
+    with Sandbox() as sandbox:
+        monkeypatch.setenv("POLLINATIONS_BASE_URL", sandbox.url)
+        monkeypatch.setenv("POLLINATIONS_API_KEY", sandbox.key)
+        yield sandbox
+
+
+def test_every_step_is_named_with_what_came_back(capsys):
+    """Against its own sandbox the demo takes all steps, echoes the prompt and exits with 0."""
+    assert demo.main(["a blue owl"]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert all(f"[{number}/{len(demo.STEPS)}] {name}\n" in out for number, name in enumerate(demo.STEPS, start=1))
+    assert "heard: Write one sentence about a blue owl." in out
+    assert "heard: Tell me a very short story about a blue owl." in out
+    assert " pollen left" in out
+    assert "sandbox/veo" in out
+
+
+def test_what_is_made_is_saved_whole_and_named_relatively(capsys):
+    """The picture and the video stand under `demo-output/` with the suffix of what they are."""
+    demo.main([])
+    out = capsys.readouterr().out
+    assert "saved demo-output/image.jpg: image/jpeg, 768x512" in out
+    assert "saved demo-output/video.mp4: video/mp4" in out
+    assert Path("demo-output/image.jpg").read_bytes().startswith(b"\xff\xd8")
+    assert Path("demo-output/video.mp4").read_bytes()[4:8] == b"ftyp"
+
+
+def test_live_without_a_key_says_how_to_get_one(capsys):
+    """`--live` without a key prints one line that says where keys are made and how one is set, and exits with 1."""
+    assert demo.main(["--live"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1
+    assert all(words in err for words in ("nothing was sent", "https://enter.pollinations.ai", "POLLINATIONS_API_KEY="))
+
+
+def test_live_with_a_shortened_key_says_what_is_wrong(capsys, monkeypatch):
+    """A key copied with its ellipsis is refused in one line that does not quote it."""
+    monkeypatch.setenv("POLLINATIONS_API_KEY", "sk_abc...xyz")
+    assert demo.main(["--live"]) == 1
+    err = capsys.readouterr().err
+    assert "ellipsis" in err
+    assert "sk_abc" not in err
+
+
+def test_live_takes_the_service_and_key_of_the_environment(service, capsys):
+    """`--live` calls the service that the environment names, says so, and never prints the key."""
+    assert demo.main(["--live"]) == 0
+    captured = capsys.readouterr()
+    assert f"Using the service at {service.url} with the key in POLLINATIONS_API_KEY" in captured.out
+    assert service.key not in captured.out + captured.err
+    assert service.billed == 4
+
+
+def test_a_failed_step_is_told_in_one_line(service, capsys):
+    """The first step that fails ends the demo with its name, the SDK's own message and exit code 1."""
+    service.queue(Fault.status(402, "Insufficient balance"), route="/image/")
+    # The list of picture models has the same beginning and meets the fault first.
+    assert demo.main(["--live"]) == 1
+    err = capsys.readouterr().err.strip()
+    assert err.startswith("The demo stopped at step 1, list the models: 402 ")
+    assert "Insufficient balance" in err
+    assert "\n" not in err
+
+
+def test_a_disk_that_refuses_is_told_in_one_line(capsys):
+    """A file in the place of the output folder ends the demo readably too."""
+    Path("demo-output").touch()
+    assert demo.main([]) == 1
+    assert "The demo stopped at step 4, save an image: " in capsys.readouterr().err
+
+
+def test_a_key_without_permissions_goes_on(service, capsys, monkeypatch):
+    """Where the key may not see the balance or the usage, the demo says so, names the permission and goes on."""
+    monkeypatch.setenv("POLLINATIONS_API_KEY", service.add_key())
+    assert demo.main(["--live"]) == 0
+    out = capsys.readouterr().out
+    assert out.count("not shown: 403 ") == 2
+    assert "account:balance" in out
+    assert "account:usage" in out
+
+
+def test_a_prompt_that_cannot_travel_is_told(capsys):
+    """A prompt too long for a URL ends the demo with the numbers."""
+    assert demo.main(["fox " * 3000]) == 1
+    assert "step 4, save an image: The URL would be" in capsys.readouterr().err
+
+
+def test_the_sandbox_of_the_demo_is_not_left_running(monkeypatch):
+    """The demo's own sandbox ends with it, also when a step fails."""
+    ended = []
+    stop = Sandbox.stop
+    monkeypatch.setattr(Sandbox, "stop", lambda sandbox: ended.append(stop(sandbox)))
+    demo.main(["fox " * 3000])
+    assert ended == [None]

@@ -1,0 +1,161 @@
+"""Show each kind of operation at work, through the SDK: `python -m tools.demo [PROMPT] [--live]`.
+
+It speaks to a sandbox that it starts itself, or with `--live` to the real service, where the calls cost pollen.
+"""
+
+import argparse
+import io
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+
+from pollination_sdk import Media, Pollinations
+from pollination_sdk.errors import MissingKeyError, PermissionDeniedError, PollinationsError
+from pollination_sdk.sandbox import Sandbox
+
+OUTPUT = Path("demo-output")
+PROMPT = "a red fox in the snow"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; return the exit code."""
+    parser = argparse.ArgumentParser(prog="nox -s demo --", description="Show each kind of operation at work.")
+    parser.add_argument("prompt", nargs="?", default=PROMPT, help=f"what to write about and show (default: {PROMPT!r})")
+    parser.add_argument("--live", action="store_true", help="use the real service and POLLINATIONS_API_KEY")
+    options = parser.parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal may lack a character of the prompt
+    with ExitStack() as stack:
+        try:
+            client = stack.enter_context(live_client() if options.live else sandbox_client(stack))
+        except PollinationsError as error:
+            print(f"The demo cannot start: {error}", file=sys.stderr)
+            return 1
+        return run(client, options.prompt)
+
+
+def live_client() -> Pollinations:
+    """Make a client of the real service.
+
+    Raises:
+        MissingKeyError: There is no key.
+        InvalidKeyError: The key is ill-formed.
+    """
+    client = Pollinations()
+    if client.key_source is None:
+        raise MissingKeyError(
+            "--live needs an API key, and POLLINATIONS_API_KEY is not set; nothing was sent. Make a key at "
+            "https://enter.pollinations.ai and set it: export POLLINATIONS_API_KEY=sk_... (on Windows, set for export)."
+        )
+    print(f"Using the service at {client.base_url} with the key in {client.key_source}; the calls cost pollen.")
+    return client
+
+
+def sandbox_client(stack: ExitStack) -> Pollinations:
+    """Start a sandbox that ends with the stack, and make a client of it."""
+    sandbox = stack.enter_context(Sandbox(balance=10.0))
+    print(f"Using a sandbox at {sandbox.url}; it runs no model and costs nothing. For the real service: -- --live")
+    return Pollinations(sandbox.key, base_url=sandbox.url)
+
+
+def run(client: Pollinations, prompt: str) -> int:
+    """Take the steps one by one; return the exit code, 1 after the first that fails."""
+    for number, (name, step) in enumerate(STEPS.items(), start=1):
+        print(f"\n[{number}/{len(STEPS)}] {name}", flush=True)
+        try:
+            step(client, prompt)
+        except (PollinationsError, OSError) as error:
+            print(f"\nThe demo stopped at step {number}, {name}: {one_line(error)}", file=sys.stderr)
+            return 1
+    print("\nAll steps done.")
+    return 0
+
+
+def one_line(error: Exception) -> str:
+    """Put what an error says, and its notes, on one line."""
+    return " ".join(" ".join([str(error), *getattr(error, "__notes__", ())]).split())
+
+
+def list_models(client: Pollinations, _: str) -> None:
+    """Name the models of each list."""
+    chat = [model.id for model in client.models().data]
+    text = [model.name for model in client.text_models()]
+    image = [model.name for model in client.image_models()]
+    for kind, names in (("chat", chat), ("text", text), ("image and video", image)):
+        print(f"  {len(names)} {kind} models: {', '.join(names[:6])}{', ...' if names[6:] else ''}")
+
+
+def write_text(client: Pollinations, prompt: str) -> None:
+    """Print a generated text and what was counted."""
+    answer = client.detailed.text(f"Write one sentence about {prompt}.")
+    print(f"  {answer.model or 'a model'} wrote in {answer.elapsed:.2f} s: {answer.value}")
+
+
+def stream_chat(client: Pollinations, prompt: str) -> None:
+    """Print the pieces of an answer as they arrive."""
+    print("  ", end="")
+    with client.stream_chat([{"role": "user", "content": f"Tell me a very short story about {prompt}."}]) as stream:
+        seen = 0
+        for _ in stream:
+            print(stream.text[seen:], end="", flush=True)
+            seen = len(stream.text)
+    usage = stream.completion.usage
+    print(f"\n  ({usage.total_tokens} tokens)" if usage else "")  # the service may leave it out
+
+
+def save_image(client: Pollinations, prompt: str) -> None:
+    """Save a picture."""
+    save(client.image(prompt, width=768, height=512), "image")
+
+
+def save_video(client: Pollinations, prompt: str) -> None:
+    """Save a video, which takes the real service up to three minutes."""
+    save(client.video(prompt, duration=4), "video")
+
+
+def save(media: Media, name: str) -> None:
+    """Save what came under `demo-output/` and say what it is."""
+    OUTPUT.mkdir(exist_ok=True)
+    path = media.save(OUTPUT / name)
+    print(f"  saved {path}: {media.media_type}, {media.width}x{media.height}, {len(media):,} bytes")
+
+
+def show_balance(client: Pollinations, _: str) -> None:
+    """Print what is left to spend."""
+    print(f"  {client.balance().balance:g} pollen left")
+
+
+def show_usage(client: Pollinations, _: str) -> None:
+    """Print what was billed last."""
+    records = client.usage(limit=5).usage
+    print(f"  the latest {len(records)} billed calls: time in UTC, model, cost")
+    for record in records:
+        print(f"  {record.timestamp}  {record.model or '?'}  {record.cost_usd or 0:g}")
+
+
+def if_permitted(step: Callable[[Pollinations, str], None]) -> Callable[[Pollinations, str], None]:
+    """Make a step that is content to be told that the key may not do this: keys may not by default."""
+
+    def attempt(client: Pollinations, prompt: str) -> None:
+        try:
+            step(client, prompt)
+        except PermissionDeniedError as error:
+            print(f"  not shown: {one_line(error)}")
+
+    return attempt
+
+
+STEPS = {
+    "list the models": list_models,
+    "generate a text": write_text,
+    "stream a chat": stream_chat,
+    "save an image": save_image,
+    "save a video": save_video,
+    "show the balance": if_permitted(show_balance),
+    "show the usage": if_permitted(show_usage),
+}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
