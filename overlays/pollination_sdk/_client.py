@@ -1,33 +1,24 @@
-"""The two clients: build, wait, send, close. What is to be done is decided elsewhere, once for both."""
+"""The two clients: what they take, and how they are begun, varied and closed. The rest is written elsewhere, once."""
 
-import time
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractAsyncContextManager, AbstractContextManager, asynccontextmanager, contextmanager
-from typing import Any, ClassVar, Literal, Self, TypeVar
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from typing import ClassVar, Literal, Self
 
-import anyio
 import httpx
 
-from pollination_sdk._answers import Answer, answer_of
 from pollination_sdk._auth import QueryKey
-from pollination_sdk._call import Call
 from pollination_sdk._calls._account import When, usage_pager
-from pollination_sdk._client_base import FAILURES, LEFT_OUT, ClientBase, request_of, waited_for_a_place
-from pollination_sdk._deadline import Deadline, holding
+from pollination_sdk._client_base import LEFT_OUT
 from pollination_sdk._endpoints import AsyncDetailed, CallVerbs, Detailed, OpenVerbs
-from pollination_sdk._exchange import Attempt, Delivery, Outcome, exchange
-from pollination_sdk._log_filter import our_call
-from pollination_sdk._opened import AsyncOpenedStream, OpenedStream
+from pollination_sdk._opened import FIRST_ITEM_TIMEOUT, IDLE_TIMEOUT
 from pollination_sdk._pool import AsyncPool, Pool
-from pollination_sdk._retry import Retry, seconds_to_wait
+from pollination_sdk._retry import Retry
+from pollination_sdk._sending import AsyncSending, Sending
 from pollination_sdk._settings import Settings
 from pollination_sdk._usage import UsagePager
 from pollination_sdk.types import UsageRecord
 
-T = TypeVar("T")
 
-
-class Pollinations(ClientBase, CallVerbs, OpenVerbs):
+class Pollinations(Sending, CallVerbs, OpenVerbs):
     """Call the service, and wait for it.
 
     Works with or without `with`. One client serves many threads, survives a fork, and pickles without its
@@ -40,6 +31,8 @@ class Pollinations(ClientBase, CallVerbs, OpenVerbs):
         timeout: The most seconds for a whole call: all attempts, waits and bytes; only the system's name resolution
             is not limited. None for no such limit: then 10 seconds to connect, 300 between the bytes of a
             generation and 60 between others.
+        first_item_timeout: The most seconds from sending a stream's request to its first piece.
+        idle_timeout: The most seconds between two pieces of a stream.
         retry: How often and how patiently failed calls are repeated; see `Retry`.
         query_key: Whether the key may travel as `?key=`: `"auto"` when the service says that the header did not
             arrive, `"always"`, or `"never"`.
@@ -61,6 +54,8 @@ class Pollinations(ClientBase, CallVerbs, OpenVerbs):
         *,
         base_url: str | httpx.URL | None = None,
         timeout: float | None = None,
+        first_item_timeout: float | None = FIRST_ITEM_TIMEOUT,
+        idle_timeout: float | None = IDLE_TIMEOUT,
         retry: Retry | None = None,
         query_key: QueryKey = "auto",
         max_in_flight: int | None = None,
@@ -72,6 +67,8 @@ class Pollinations(ClientBase, CallVerbs, OpenVerbs):
             api_key,
             base_url=base_url,
             timeout=timeout,
+            first_item_timeout=first_item_timeout,
+            idle_timeout=idle_timeout,
             retry=retry,
             query_key=query_key,
             max_in_flight=max_in_flight,
@@ -98,6 +95,8 @@ class Pollinations(ClientBase, CallVerbs, OpenVerbs):
         api_key: str | Iterable[str] | None = LEFT_OUT,
         base_url: str | httpx.URL | None = LEFT_OUT,
         timeout: float | None = LEFT_OUT,
+        first_item_timeout: float | None = LEFT_OUT,
+        idle_timeout: float | None = LEFT_OUT,
         retry: Retry | None = LEFT_OUT,
         query_key: QueryKey = LEFT_OUT,
         headers: Mapping[str, str] | None = LEFT_OUT,
@@ -107,6 +106,8 @@ class Pollinations(ClientBase, CallVerbs, OpenVerbs):
             api_key=api_key,
             base_url=base_url,
             timeout=timeout,
+            first_item_timeout=first_item_timeout,
+            idle_timeout=idle_timeout,
             retry=retry,
             query_key=query_key,
             headers=headers,
@@ -141,80 +142,8 @@ class Pollinations(ClientBase, CallVerbs, OpenVerbs):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _call(self, call: Call[T]) -> T:
-        """Send a call and return its value."""
-        deadline = Deadline(self._settings.timeout)
-        with self._place(deadline):
-            return call.read(self._deliver(call, deadline).response)
 
-    def _answer(self, call: Call[T]) -> Answer[T]:
-        """Send a call and return its value with what the service tells about it."""
-        start = time.perf_counter()
-        deadline = Deadline(self._settings.timeout)
-        with self._place(deadline):
-            delivery = self._deliver(call, deadline)
-            value = call.read(delivery.response)
-        elapsed = time.perf_counter() - start
-        return answer_of(value, delivery.response, attempts=delivery.attempts, elapsed=elapsed, seed=call.seed)
-
-    def _opener(
-        self, call: Call[Any], opened: Callable[[httpx.Response], object] = bool
-    ) -> Callable[[], AbstractContextManager[OpenedStream]]:
-        """Return what opens the answer of a call unread, and hands it to `opened`."""
-
-        @contextmanager
-        def open_response() -> Iterator[OpenedStream]:
-            deadline = Deadline(self._settings.timeout)
-            with self._place(deadline):
-                response = self._deliver(call, deadline, stream=True).response
-                opened(response)
-                try:
-                    yield OpenedStream(response, deadline, call.read_timeout)
-                finally:
-                    response.close()
-
-        return open_response
-
-    @contextmanager
-    def _place(self, deadline: Deadline) -> Iterator[None]:
-        if not self._pool.enter(deadline.remaining()):
-            raise waited_for_a_place(deadline)
-        try:
-            yield
-        finally:
-            self._pool.leave()
-
-    def _deliver(self, call: Call[Any], deadline: Deadline, *, stream: bool = False) -> Delivery:
-        steps = exchange(call, self._terms, deadline, stream=stream)
-        attempt = next(steps)
-        while True:
-            wait = seconds_to_wait(max(attempt.wait, self._pace.reserve()))
-            if wait:
-                time.sleep(deadline.cut(wait) or 0.0)
-            outcome = self._send(attempt, deadline, stream=stream)
-            try:
-                attempt = steps.send(outcome)
-            except StopIteration as done:
-                delivery: Delivery = done.value
-                return delivery
-
-    def _send(self, attempt: Attempt, deadline: Deadline, *, stream: bool) -> Outcome:
-        http = self._pool.http()
-        try:
-            with holding(deadline), our_call():
-                response = http.send(request_of(http, attempt), stream=True, auth=None, follow_redirects=True)
-                try:
-                    if not (stream and response.is_success):
-                        response.read()
-                except BaseException:
-                    response.close()
-                    raise
-        except FAILURES as error:
-            return error
-        return response
-
-
-class AsyncPollinations(ClientBase, CallVerbs, OpenVerbs):
+class AsyncPollinations(AsyncSending, CallVerbs, OpenVerbs):
     """Call the service without blocking: `Pollinations` with every verb awaited.
 
     Works with or without `async with`, under asyncio and trio, in several event loops one after the other or at
@@ -229,6 +158,8 @@ class AsyncPollinations(ClientBase, CallVerbs, OpenVerbs):
         *,
         base_url: str | httpx.URL | None = None,
         timeout: float | None = None,
+        first_item_timeout: float | None = FIRST_ITEM_TIMEOUT,
+        idle_timeout: float | None = IDLE_TIMEOUT,
         retry: Retry | None = None,
         query_key: QueryKey = "auto",
         max_in_flight: int | None = None,
@@ -240,6 +171,8 @@ class AsyncPollinations(ClientBase, CallVerbs, OpenVerbs):
             api_key,
             base_url=base_url,
             timeout=timeout,
+            first_item_timeout=first_item_timeout,
+            idle_timeout=idle_timeout,
             retry=retry,
             query_key=query_key,
             max_in_flight=max_in_flight,
@@ -266,6 +199,8 @@ class AsyncPollinations(ClientBase, CallVerbs, OpenVerbs):
         api_key: str | Iterable[str] | None = LEFT_OUT,
         base_url: str | httpx.URL | None = LEFT_OUT,
         timeout: float | None = LEFT_OUT,
+        first_item_timeout: float | None = LEFT_OUT,
+        idle_timeout: float | None = LEFT_OUT,
         retry: Retry | None = LEFT_OUT,
         query_key: QueryKey = LEFT_OUT,
         headers: Mapping[str, str] | None = LEFT_OUT,
@@ -275,6 +210,8 @@ class AsyncPollinations(ClientBase, CallVerbs, OpenVerbs):
             api_key=api_key,
             base_url=base_url,
             timeout=timeout,
+            first_item_timeout=first_item_timeout,
+            idle_timeout=idle_timeout,
             retry=retry,
             query_key=query_key,
             headers=headers,
@@ -299,80 +236,3 @@ class AsyncPollinations(ClientBase, CallVerbs, OpenVerbs):
 
     async def __aexit__(self, *_: object) -> None:
         await self.aclose()
-
-    async def _call(self, call: Call[T]) -> T:
-        """Send a call and return its value."""
-        deadline = Deadline(self._settings.timeout)
-        async with self._place(deadline):
-            return call.read((await self._deliver(call, deadline)).response)
-
-    async def _answer(self, call: Call[T]) -> Answer[T]:
-        """Send a call and return its value with what the service tells about it."""
-        start = time.perf_counter()
-        deadline = Deadline(self._settings.timeout)
-        async with self._place(deadline):
-            delivery = await self._deliver(call, deadline)
-            value = call.read(delivery.response)
-        elapsed = time.perf_counter() - start
-        return answer_of(value, delivery.response, attempts=delivery.attempts, elapsed=elapsed, seed=call.seed)
-
-    def _opener(
-        self, call: Call[Any], opened: Callable[[httpx.Response], object] = bool
-    ) -> Callable[[], AbstractAsyncContextManager[AsyncOpenedStream]]:
-        """Return what opens the answer of a call unread, and hands it to `opened`."""
-
-        @asynccontextmanager
-        async def open_response() -> AsyncIterator[AsyncOpenedStream]:
-            deadline = Deadline(self._settings.timeout)
-            async with self._place(deadline):
-                response = (await self._deliver(call, deadline, stream=True)).response
-                opened(response)
-                try:
-                    yield AsyncOpenedStream(response, deadline, call.read_timeout)
-                finally:
-                    with anyio.CancelScope(shield=True):
-                        await response.aclose()
-
-        return open_response
-
-    @asynccontextmanager
-    async def _place(self, deadline: Deadline) -> AsyncIterator[None]:
-        place = self._pool.place()
-        try:
-            with anyio.fail_after(deadline.remaining()):
-                await place.__aenter__()
-        except TimeoutError:
-            raise waited_for_a_place(deadline) from None
-        try:
-            yield
-        finally:
-            await place.__aexit__(None, None, None)
-
-    async def _deliver(self, call: Call[Any], deadline: Deadline, *, stream: bool = False) -> Delivery:
-        steps = exchange(call, self._terms, deadline, stream=stream)
-        attempt = next(steps)
-        while True:
-            wait = seconds_to_wait(max(attempt.wait, self._pace.reserve()))
-            if wait:
-                await anyio.sleep(deadline.cut(wait) or 0.0)
-            outcome = await self._send(attempt, deadline, stream=stream)
-            try:
-                attempt = steps.send(outcome)
-            except StopIteration as done:
-                delivery: Delivery = done.value
-                return delivery
-
-    async def _send(self, attempt: Attempt, deadline: Deadline, *, stream: bool) -> Outcome:
-        http = await self._pool.http()
-        try:
-            with anyio.fail_after(deadline.remaining()), our_call():
-                response = await http.send(request_of(http, attempt), stream=True, auth=None, follow_redirects=True)
-                try:
-                    if not (stream and response.is_success):
-                        await response.aread()
-                except BaseException:
-                    await response.aclose()
-                    raise
-        except FAILURES as error:
-            return error
-        return response

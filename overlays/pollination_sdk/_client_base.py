@@ -1,21 +1,18 @@
 """What the two clients have in common: what they were told, how they are shown, compared, copied and pickled."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Self
 
 import attrs
 import httpx
 
+from pollination_sdk._attempt import Attempt
 from pollination_sdk._courtesy import Pace
 from pollination_sdk._deadline import Deadline
-from pollination_sdk._exchange import Attempt
 from pollination_sdk._keys import Source
 from pollination_sdk._log_filter import protect_logs
+from pollination_sdk._retry import seconds_to_wait
 from pollination_sdk._settings import Settings
-from pollination_sdk.errors import APITimeoutError
-
-FAILURES = (httpx.HTTPError, OSError)
-"""What httpx and the system raise when a request does not come through."""
 
 LEFT_OUT: Any = attrs.NOTHING
 """Says that an option was not given, which is not the same as None."""
@@ -43,6 +40,17 @@ class ClientBase:
     def base_url(self) -> str:
         """Where the service is."""
         return str(self._settings.base_url)
+
+    def _limit(self, deadline: Deadline, *, stream: bool) -> Deadline:
+        """Give the time for one attempt: a stream has its own limit for the first piece."""
+        return deadline.within(self._settings.first_item_timeout) if stream else deadline
+
+    def _waits(self, attempt: Attempt, deadline: Deadline) -> Iterator[float]:
+        """Give the seconds to wait before an attempt: its own wait, then the place that the pace gives it."""
+        if wait := seconds_to_wait(attempt.wait):
+            yield deadline.cut(wait) or 0.0
+        if wait := seconds_to_wait(self._pace.reserve()):
+            yield deadline.cut(wait) or 0.0
 
     def _sibling(self, **changes: Any) -> Self:
         """Make a sibling with some settings changed; keys come as `api_key`, as they do to the client."""
@@ -76,18 +84,32 @@ class ClientBase:
         return self._settings
 
 
-def request_of(http: httpx.Client | httpx.AsyncClient, attempt: Attempt) -> httpx.Request:
-    """Build the request of an attempt afresh, with what a caller's own httpx client adds to every request."""
+def request_of(http: httpx.Client | httpx.AsyncClient, attempt: Attempt, limit: Deadline) -> httpx.Request:
+    """Build the request of an attempt afresh, with what a caller's own httpx client adds to every request.
+
+    None of httpx's timeouts is longer than the time that is left.
+    """
+    timeout = {name: limit.cut(seconds) for name, seconds in attempt.timeout.as_dict().items()}
     request = http.build_request(
-        attempt.method, attempt.url, headers=attempt.headers, content=attempt.content, timeout=attempt.timeout
+        attempt.method, attempt.url, headers=attempt.headers, content=attempt.content, timeout=httpx.Timeout(**timeout)
     )
-    request.url = attempt.url  # `build_request` lets the client's own `params` replace the query
+    if "authorization" not in attempt.headers:  # the service would read it instead of `?key=`
+        request.headers.pop("authorization", None)
+    request.url = _with_defaults(attempt.url, http.params)  # httpx would replace the whole query by these
     return request
 
 
-def waited_for_a_place(deadline: Deadline) -> APITimeoutError:
-    """Make the error for a call that `max_in_flight` held back until its time was over; nothing was sent."""
-    return APITimeoutError(
-        f"max_in_flight calls were under way for all of timeout={deadline.seconds:g} seconds; nothing was sent.",
-        attempts=0,
-    )
+def _with_defaults(url: httpx.URL, defaults: httpx.QueryParams) -> httpx.URL:
+    """Add the query parameters that a caller's client sends with every request, where the call has none such."""
+    added = httpx.QueryParams([item for item in defaults.multi_items() if item[0] not in {"key", *url.params}])
+    return url.copy_with(query=b"&".join(filter(None, (url.query, str(added).encode())))) if added else url
+
+
+def unsent(limit: Deadline) -> httpx.TimeoutException:
+    """Make the outcome of an attempt for which no time was left; nothing was sent."""
+    return httpx.ConnectTimeout(f"{limit.seconds:g} seconds were over before the request could be sent")
+
+
+def to_be_read(response: httpx.Response, *, stream: bool) -> bool:
+    """Tell whether an answer is read before it is judged: all but those that are handed over unread."""
+    return not (stream and response.is_success)

@@ -3,6 +3,8 @@
 import threading
 import time
 
+from pollination_sdk._fork import renew_after_fork
+
 
 class Pace:
     """Spread requests evenly, so that there are never more than so many a second.
@@ -17,6 +19,11 @@ class Pace:
             raise ValueError(f"max_per_second takes a number above 0, not {per_second!r}.")
         self._step = 0.0 if per_second is None else 1 / per_second
         self._next = 0.0
+        self.renew()
+        renew_after_fork(self)
+
+    def renew(self) -> None:
+        """Make the lock anew: in a forked child, a thread of the parent may hold it for ever."""
         self._lock = threading.Lock()
 
     def reserve(self) -> float:

@@ -16,7 +16,8 @@ from typing import Any
 import httpcore
 import httpx
 
-_CHUNK = 65_536
+# The system takes a piece of this size whole or not at all, so that no write outlives the time it was given.
+_CHUNK = 16_384
 
 
 class Deadline:
@@ -39,6 +40,10 @@ class Deadline:
         """Tell whether the moment is over."""
         return self.remaining() == 0.0
 
+    def within(self, seconds: float | None) -> "Deadline":
+        """Return a deadline that many seconds from now, but no later than this one."""
+        return Deadline(self.cut(seconds))
+
     def cut(self, seconds: float | None) -> float | None:
         """Return the shorter of `seconds` and what is left; None where neither is limited."""
         limits = [limit for limit in (seconds, self.remaining()) if limit is not None]
@@ -60,15 +65,23 @@ def holding(deadline: Deadline) -> Iterator[None]:
 
 
 def watch(client: httpx.Client) -> None:
-    """Make a client's connection pools heed deadlines; other transports than httpx's own are left as they are.
+    """Make a client's connection pools heed deadlines, those inside a transport around httpx's own as well.
 
     httpx offers no public way to a pool's network backend; a test proves that this one works.
     """
     for transport in (client._transport, *client._mounts.values()):  # noqa: SLF001 - see above
-        pool = getattr(transport, "_pool", None)
-        backend = getattr(pool, "_network_backend", None)
-        if isinstance(pool, httpcore.ConnectionPool) and not isinstance(backend, _Backend):
-            pool._network_backend = _Backend(backend or httpcore.SyncBackend())  # noqa: SLF001 - see above
+        for pool in _pools(transport, depth=4):
+            backend = pool._network_backend  # noqa: SLF001 - see above
+            if not isinstance(backend, _Backend):
+                pool._network_backend = _Backend(backend)  # noqa: SLF001 - see above
+
+
+def _pools(transport: object, depth: int) -> Iterator[httpcore.ConnectionPool]:
+    """Find the pools of a transport and of the transports it is built around."""
+    for part in vars(transport).values() if isinstance(transport, httpx.BaseTransport) and depth else ():
+        if isinstance(part, httpcore.ConnectionPool):
+            yield part
+        yield from _pools(part, depth - 1)
 
 
 def _left(timeout: float | None, error: type[Exception]) -> float | None:
@@ -93,13 +106,18 @@ class _Backend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        """Try the addresses of a host in turn within one limit, where the system would give each its own."""
+        """Try the addresses of a host in turn, each with its share of one limit; the system gives each all of it."""
         limit = Deadline(_left(timeout, httpcore.ConnectTimeout))
         options = list(socket_options or ())
+        if not isinstance(self._inner, httpcore.SyncBackend):  # it may find addresses in its own way
+            return _Stream(self._inner.connect_tcp(host, port, limit.remaining(), local_address, options))
         refused: Exception = httpcore.ConnectError(f"{host} has no address")
-        for address in _addresses(host, port):
+        addresses = _addresses(host, port)
+        for tried, address in enumerate(addresses):
+            left = limit.remaining()
+            share = None if left is None else left / (len(addresses) - tried)
             try:
-                stream = self._inner.connect_tcp(address, port, limit.remaining(), local_address, options)
+                stream = self._inner.connect_tcp(address, port, share, local_address, options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 refused = error
             else:

@@ -4,7 +4,6 @@
 it waits, sends and hands back; every decision is here, once for both clients.
 """
 
-import json
 import logging
 from collections.abc import Generator, Mapping
 from typing import Any
@@ -12,13 +11,13 @@ from typing import Any
 import attrs
 import httpx
 
+from pollination_sdk._attempt import Attempt, draft, redirected
 from pollination_sdk._auth import KeyRing, KeyWalk, Road
 from pollination_sdk._call import Call
 from pollination_sdk._connection_error import error_from_exception
-from pollination_sdk._deadline import Deadline
+from pollination_sdk._deadline import NEVER, Deadline
 from pollination_sdk._error_body import error_from_response, is_missing_key
 from pollination_sdk._outcome import Known, classify_exception, classify_status, retry_after_of
-from pollination_sdk._prompts import raw_url
 from pollination_sdk._retry import Decision, Failure, Retry, RetryBudget, Verdict, decide
 from pollination_sdk.errors import (
     APIConnectionError,
@@ -26,7 +25,6 @@ from pollination_sdk.errors import (
     APITimeoutError,
     OutcomeUnknownError,
     PollinationsError,
-    PromptError,
     RateLimitError,
 )
 
@@ -34,8 +32,7 @@ log = logging.getLogger("pollination_sdk")
 
 Outcome = httpx.Response | Exception
 
-CONNECT_TIMEOUT = 10.0
-_LARGEST_BODY = 20_000_000
+_MOST_REDIRECTS = 10
 
 
 @attrs.frozen(kw_only=True)
@@ -58,23 +55,13 @@ class Terms:
 
 
 @attrs.frozen
-class Attempt:
-    """Say what to send, and after how many seconds."""
-
-    method: str
-    url: httpx.URL
-    headers: httpx.Headers
-    content: bytes | None
-    timeout: httpx.Timeout
-    wait: float
-
-
-@attrs.frozen
 class Delivery:
     """Hold the answer that ended an exchange well, and how often the call was sent for it."""
 
     response: httpx.Response
     attempts: int
+    limit: Deadline = NEVER
+    """When the first piece of an unread answer must be there."""
 
 
 def exchange(
@@ -93,11 +80,11 @@ def exchange(
     """
     if call.needs_key:
         terms.ring.keys.require()
-    draft = _draft(call, terms)
+    attempt = draft(call, terms.base_url, terms.headers)
     walk = terms.ring.walk()
     sent, repetition, wait = 0, 1, 0.0
     while True:
-        outcome = yield _attempt(draft, terms.ring, walk.road, wait)
+        outcome = yield from _follow(_stamped(attempt, terms.ring, walk.road, wait))
         sent += 1
         if isinstance(outcome, httpx.Response) and outcome.is_success:
             walk.worked()
@@ -116,31 +103,20 @@ def exchange(
         walk.again()
 
 
-def _draft(call: Call[Any], terms: Terms) -> Attempt:
-    """Make what all attempts of a call have in common."""
-    headers = httpx.Headers(terms.headers)
-    headers["Accept"] = call.accept
-    content = None if call.body is None else _encode(call.body)
-    if content is not None:
-        headers["Content-Type"] = "application/json"
-    timeout = httpx.Timeout(call.read_timeout, connect=CONNECT_TIMEOUT)
-    return Attempt(call.method.upper(), raw_url(terms.base_url, call.path, call.params), headers, content, timeout, 0.0)
+def _stamped(attempt: Attempt, ring: KeyRing, road: Road | None, wait: float) -> Attempt:
+    url, headers = ring.stamp(attempt.url, attempt.headers, road)
+    return attrs.evolve(attempt, url=url, headers=headers, wait=wait)
 
 
-def _encode(body: Mapping[str, Any]) -> bytes:
-    try:
-        content = json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
-    except UnicodeEncodeError as error:
-        raise PromptError("The text holds half a surrogate pair, which cannot be sent; decode it correctly.") from error
-    if len(content) > _LARGEST_BODY:
-        message = f"The conversation takes {len(content):,} bytes and may take {_LARGEST_BODY:,}: send fewer messages."
-        raise PromptError(message, size=len(content), limit=_LARGEST_BODY)
-    return content
-
-
-def _attempt(draft: Attempt, ring: KeyRing, road: Road | None, wait: float) -> Attempt:
-    url, headers = ring.stamp(draft.url, draft.headers, road)
-    return attrs.evolve(draft, url=url, headers=headers, wait=wait)
+def _follow(attempt: Attempt) -> Generator[Attempt, Outcome, Outcome]:
+    """Send an attempt, and wherever the answers redirect it to."""
+    for _ in range(_MOST_REDIRECTS + 1):
+        outcome = yield attempt
+        following = redirected(attempt, outcome) if isinstance(outcome, httpx.Response) else None
+        if following is None:
+            return outcome
+        attempt = following
+    return httpx.TooManyRedirects(f"more than {_MOST_REDIRECTS} redirects")
 
 
 def _error(outcome: Outcome, deadline: Deadline, sent: int) -> PollinationsError:

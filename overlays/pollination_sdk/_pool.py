@@ -6,17 +6,17 @@ import os
 import sys
 import threading
 import weakref
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from typing import Any
 
 import anyio
 import attrs
 import httpx
 
-from pollination_sdk._deadline import watch
-from pollination_sdk.errors import PollinationsError
+from pollination_sdk._deadline import Deadline, watch
+from pollination_sdk._fork import renew_after_fork
+from pollination_sdk.errors import APITimeoutError, PollinationsError
 
-_CLOSED = "This client is closed; make a new one."
 # As many as the caller has in flight: a paid call should not fail for want of a place. Idle ones go after a while.
 _LIMITS = httpx.Limits(max_connections=None, max_keepalive_connections=100, keepalive_expiry=15.0)
 
@@ -31,50 +31,69 @@ class Pool:
 
     def __init__(self, given: httpx.Client | None, max_in_flight: int | None) -> None:
         self._given = given
-        self._places = threading.BoundedSemaphore(max_in_flight) if max_in_flight else None
-        self._lock = threading.Lock()
-        self._made: httpx.Client | None = None
-        self._process = os.getpid()
+        self._max_in_flight = max_in_flight
         self._closed = False
+        self.renew()
+        renew_after_fork(self)
         if given is not None:
             watch(given)
 
+    def renew(self) -> None:
+        """Begin without connections, as in a forked child: they, and a lock held just then, are the parent's."""
+        self._lock = threading.Lock()
+        self._places = threading.Semaphore(self._max_in_flight) if self._max_in_flight else None
+        self._made: httpx.Client | None = None
+
     def http(self) -> httpx.Client:
         """Return the httpx client to send with."""
-        if self._closed:
-            raise PollinationsError(_CLOSED)
+        _check_open(self._closed, self._given)
         if self._given is not None:
             return self._given
-        if self._made is None or self._process != os.getpid():
-            self._make()
-        assert self._made is not None  # noqa: S101 - for the type checkers: `_make` sets it
-        return self._made
-
-    def _make(self) -> None:
-        if self._process != os.getpid():
-            # A forked child: the connections, and perhaps a lock held just then, are the parent's.
-            self._lock, self._made, self._process = threading.Lock(), None, os.getpid()
         with self._lock:
             if self._made is None:
-                made = httpx.Client(limits=_LIMITS)
-                watch(made)
-                weakref.finalize(self, made.close)
-                self._made = made
+                self._made = httpx.Client(limits=_LIMITS)
+                watch(self._made)
+                weakref.finalize(self, self._made.close)
+            return self._made
 
-    def enter(self, timeout: float | None) -> bool:
-        """Take one of the places for calls at once, waiting for it; tell whether there was one in time."""
-        return self._places is None or self._places.acquire(timeout=timeout)
+    @contextlib.contextmanager
+    def place(self, deadline: Deadline) -> Iterator[None]:
+        """Hold one of the places for calls at once.
 
-    def leave(self) -> None:
-        """Give the place back."""
-        if self._places is not None:
-            self._places.release()
+        Raises:
+            APITimeoutError: There was none in time.
+        """
+        places = self._places
+        if places is None:
+            yield
+            return
+        if not places.acquire(timeout=deadline.remaining()):
+            raise _no_place(deadline)
+        try:
+            yield
+        finally:
+            places.release()
 
     def close(self) -> None:
         """Close what was opened here."""
         self._closed = True
-        if self._made is not None and self._process == os.getpid():
+        if self._made is not None:
             self._made.close()
+
+
+def _check_open(closed: bool, given: httpx.Client | httpx.AsyncClient | None) -> None:  # noqa: FBT001 - a fact
+    if closed:
+        raise PollinationsError("This client is closed; make a new one.")
+    if given is not None and given.is_closed:
+        raise PollinationsError("The http_client given to this client is closed; make new ones of both.")
+
+
+def _no_place(deadline: Deadline) -> APITimeoutError:
+    """Make the error for a call that `max_in_flight` held back until its time was over."""
+    return APITimeoutError(
+        f"max_in_flight calls were under way for all of timeout={deadline.seconds:g} seconds; nothing was sent.",
+        attempts=0,
+    )
 
 
 @attrs.frozen(eq=False)
@@ -84,6 +103,8 @@ class _Loop:
     http: httpx.AsyncClient
     places: anyio.Semaphore | None
     keeper: AsyncGenerator[None, None] | None
+    detach: Callable[[], object] = bool
+    """Stops waiting for the client's end to close the connections."""
 
 
 # Keepers stay here until they are closed, so that the end of their event loop finds them.
@@ -112,40 +133,62 @@ class AsyncPool:
         return (await self._here()).http
 
     @contextlib.asynccontextmanager
-    async def place(self) -> AsyncIterator[None]:
-        """Hold one of the places for calls at once."""
+    async def place(self, deadline: Deadline) -> AsyncIterator[None]:
+        """Hold one of the places for calls at once.
+
+        Raises:
+            APITimeoutError: There was none in time.
+        """
         places = (await self._here()).places
-        async with places or contextlib.nullcontext():
+        if places is None:
             yield
+            return
+        try:
+            with anyio.fail_after(deadline.remaining()):
+                await places.acquire()
+        except TimeoutError:
+            raise _no_place(deadline) from None
+        try:
+            yield
+        finally:
+            places.release()
 
     async def aclose(self) -> None:
         """Close what was opened here; connections of other loops that still run are closed with those."""
         self._closed = True
         here = self._loops.pop(_where(), None)
         if here is not None and here.keeper is not None:
+            here.detach()
             await _close(here.keeper)
 
     async def _here(self) -> _Loop:
-        if self._closed:
-            raise PollinationsError(_CLOSED)
+        _check_open(self._closed, self._given)
         where = _where()
-        if where not in self._loops:
-            for other in [other for other in self._loops if _is_over(other)]:
-                del self._loops[other]
-            self._loops[where] = self._open()
-            if (keeper := self._loops[where].keeper) is not None:
-                await anext(keeper)
-                weakref.finalize(self, _close_soon, where[1], keeper).atexit = False
-        return self._loops[where]
+        here = self._loops.get(where)
+        if here is None:
+            self._forget_ended()
+            here = self._loops[where] = self._open(where[1])
+            if here.keeper is not None:
+                await anext(here.keeper)
+        return here
 
-    def _open(self) -> _Loop:
+    def _forget_ended(self) -> None:
+        for where in [where for where in list(self._loops) if _is_over(where)]:
+            ended = self._loops.pop(where, None)  # another thread may have done it
+            if ended is not None and ended.keeper is not None:
+                ended.detach()
+                _keepers.discard(ended.keeper)
+
+    def _open(self, loop: Any) -> _Loop:
         places = anyio.Semaphore(self._max_in_flight) if self._max_in_flight else None
         if self._given is not None:
             return _Loop(self._given, places, None)
         http = httpx.AsyncClient(limits=_LIMITS)
         keeper = _keep(http)
         _keepers.add(keeper)
-        return _Loop(http, places, keeper)
+        finalizer = weakref.finalize(self, _close_soon, loop, keeper)
+        finalizer.atexit = False
+        return _Loop(http, places, keeper, finalizer.detach)
 
 
 async def _keep(http: httpx.AsyncClient) -> AsyncGenerator[None, None]:

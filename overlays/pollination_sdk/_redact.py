@@ -7,6 +7,7 @@ shaped like a key, a bearer token or a `key=` parameter. A leaf: it imports noth
 from __future__ import annotations
 
 import re
+from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote
 
@@ -146,6 +147,35 @@ def _scrub_exchange(error: httpx.HTTPError) -> None:
         return
     if isinstance(error, httpx.HTTPStatusError):
         error.response = scrub_response(error.response)
+
+
+class OwnFrames:
+    """Take the frames of the HTTP stack out of the traceback of whatever passes: they hold the key as it is sent.
+
+    For what is not ours to catch, such as `KeyboardInterrupt`, a cancellation, or an error in a caller's own hook.
+    """
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, _: object, error: BaseException | None, trace: object) -> None:
+        seen: set[int] = set()
+        while error is not None and id(error) not in seen:
+            seen.add(id(error))
+            error.__traceback__ = _own_frames(error.__traceback__)
+            error = error.__cause__ or error.__context__
+
+
+def _own_frames(trace: TracebackType | None) -> TracebackType | None:
+    """Copy a traceback without the frames of the HTTP stack."""
+    kept = []
+    while trace is not None:
+        if str(trace.tb_frame.f_globals.get("__name__")).partition(".")[0] not in _FOREIGN:
+            kept.append(trace)
+        trace = trace.tb_next
+    copy = None
+    for link in reversed(kept):
+        copy = TracebackType(copy, link.tb_frame, link.tb_lasti, link.tb_lineno)
+    return copy
 
 
 _FOREIGN = frozenset({"httpx", "httpcore", "h11", "h2", "hpack", "anyio", "ssl", "socksio"})

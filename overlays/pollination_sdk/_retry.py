@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args
 import attrs
 from attrs import validators
 
+from pollination_sdk._fork import renew_after_fork
 from pollination_sdk._outcome import Known
 
 if TYPE_CHECKING:
@@ -82,6 +83,11 @@ class RetryBudget:
         self._full = float("inf") if retry.budget is None else float(retry.budget)
         self._refill = retry.budget_refill
         self._left = self._full
+        self.renew()
+        renew_after_fork(self)
+
+    def renew(self) -> None:
+        """Make the lock anew: in a forked child, a thread of the parent may hold it for ever."""
         self._lock = threading.Lock()
 
     def take(self) -> bool:

@@ -3,6 +3,7 @@
 import os
 import platform
 import re
+import threading
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -32,15 +33,19 @@ def _base_url(value: str | httpx.URL | None) -> httpx.URL:
         raise ValueError(f"base_url is no URL: {error}") from error
     if url.scheme not in ("http", "https") or not url.host:
         raise ValueError(f"base_url begins with http:// or https:// and a host, not {redact(str(told))!r}.")
+    if url.userinfo or url.query or url.fragment:
+        raise ValueError("base_url takes no password, query or fragment; give a key as api_key=.")
     return url
 
 
-def _timeout(value: float | None) -> float | None:
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not value > 0:
-        raise ValueError(f"timeout takes seconds above 0, or None for no limit, not {value!r}.")
-    return float(value)
+def _capped(value: float | None) -> float | None:
+    """Keep a limit within what the system can wait for."""
+    return min(value, threading.TIMEOUT_MAX) if isinstance(value, (int, float)) else value
+
+
+def _is_limit(_: object, field: "attrs.Attribute[Any]", value: Any) -> None:
+    if value is not None and (isinstance(value, bool) or not isinstance(value, (int, float)) or not value > 0):
+        raise ValueError(f"{field.name} takes seconds above 0, or None for no limit, not {value!r}.")
 
 
 def _headers(value: Mapping[str, str] | None) -> dict[str, str]:
@@ -51,6 +56,8 @@ def _headers(value: Mapping[str, str] | None) -> dict[str, str]:
             raise ValueError(f"headers= holds {name!r}, which is no header name.")
         if not isinstance(text, str) or not text.isascii() or not text.isprintable():
             raise ValueError(f"headers= gives {name!r} a value that is not printable ASCII text.")
+        if name.lower() == "authorization":
+            raise ValueError("headers= holds Authorization, which carries the key: give that as api_key=.")
     return headers
 
 
@@ -72,7 +79,9 @@ class Settings:
 
     keys: Keys = attrs.field(converter=_keys)
     base_url: httpx.URL = attrs.field(converter=_base_url)
-    timeout: float | None = attrs.field(converter=_timeout)
+    timeout: float | None = attrs.field(converter=_capped, validator=_is_limit)
+    first_item_timeout: float | None = attrs.field(converter=_capped, validator=_is_limit)
+    idle_timeout: float | None = attrs.field(converter=_capped, validator=_is_limit)
     retry: Retry = attrs.field(converter=_retry)
     query_key: QueryKey
     max_in_flight: int | None = attrs.field(converter=checked_in_flight)

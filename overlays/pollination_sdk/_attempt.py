@@ -1,0 +1,85 @@
+"""One attempt: the request as it goes out, without the key that is stamped on it last."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+import httpx
+
+from pollination_sdk._call import Call
+from pollination_sdk._prompts import raw_url
+from pollination_sdk._redact import redact
+from pollination_sdk.errors import PromptError
+
+CONNECT_TIMEOUT = 10.0
+_LARGEST_BODY = 20_000_000
+
+
+@attrs.frozen
+class Attempt:
+    """Say what to send, and after how many seconds."""
+
+    method: str
+    url: httpx.URL = attrs.field(repr=lambda url: redact(str(url)))
+    headers: httpx.Headers
+    content: bytes | None = attrs.field(repr=False)
+    timeout: httpx.Timeout
+    wait: float = 0.0
+
+
+def draft(call: Call[Any], base_url: httpx.URL, headers: Mapping[str, str]) -> Attempt:
+    """Write the request of a call, without a key.
+
+    Raises:
+        PromptError: It is longer than the service takes, or cannot be encoded.
+    """
+    sent = httpx.Headers(headers)
+    sent["Accept"] = call.accept
+    content = None if call.body is None else _encode(call.body)
+    if content is not None:
+        sent["Content-Type"] = "application/json"
+    timeout = httpx.Timeout(call.read_timeout, connect=CONNECT_TIMEOUT)
+    return Attempt(call.method.upper(), raw_url(base_url, call.path, call.params), sent, content, timeout)
+
+
+def _encode(body: Mapping[str, Any]) -> bytes:
+    try:
+        content = json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    except UnicodeEncodeError as error:
+        raise PromptError("The text holds half a surrogate pair, which cannot be sent; decode it correctly.") from error
+    if len(content) > _LARGEST_BODY:
+        message = f"The conversation takes {len(content):,} bytes and may take {_LARGEST_BODY:,}: send fewer messages."
+        raise PromptError(message, size=len(content), limit=_LARGEST_BODY)
+    return content
+
+
+def redirected(attempt: Attempt, response: httpx.Response) -> Attempt | None:
+    """Write the request that a redirect asks for, None where the answer is no redirect.
+
+    It carries the key on, in the header or as `?key=`, where httpx would carry the header on: to the same origin, and
+    from http to https on the same host. To any other it goes without, even if the redirect itself repeats the key.
+    """
+    following = response.next_request
+    if following is None:
+        return None
+    url, headers = following.url, attempt.headers.copy()
+    if _same_service(attempt.url, url):
+        url = url.copy_set_param("key", attempt.url.params["key"]) if "key" in attempt.url.params else url
+    else:
+        url = url.copy_remove_param("key") if "key" in url.params else url
+        headers.pop("authorization", None)
+        headers.pop("cookie", None)
+    content = attempt.content if following.method == attempt.method else None
+    if content is None:
+        headers.pop("content-type", None)
+    return attrs.evolve(attempt, method=following.method, url=url, headers=headers, content=content, wait=0.0)
+
+
+def _same_service(one: httpx.URL, other: httpx.URL) -> bool:
+    if one.host != other.host:
+        return False
+    ports = [url.port or {"http": 80, "https": 443}.get(url.scheme) for url in (one, other)]
+    return (one.scheme == other.scheme and ports[0] == ports[1]) or (
+        (one.scheme, other.scheme) == ("http", "https") and ports == [80, 443]
+    )

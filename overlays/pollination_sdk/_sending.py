@@ -1,0 +1,195 @@
+"""How a call is carried out, blocking and not: wait, send, hand back. What is to be done is decided elsewhere."""
+
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import (
+    AbstractAsyncContextManager,
+    AbstractContextManager,
+    ExitStack,
+    asynccontextmanager,
+    closing,
+    contextmanager,
+)
+from typing import Any, TypeVar
+
+import anyio
+import attrs
+import httpx
+
+from pollination_sdk._answers import Answer, answer_of
+from pollination_sdk._attempt import Attempt
+from pollination_sdk._call import Call
+from pollination_sdk._client_base import ClientBase, request_of, to_be_read, unsent
+from pollination_sdk._deadline import Deadline, holding
+from pollination_sdk._exchange import Delivery, Outcome, exchange
+from pollination_sdk._log_filter import our_call
+from pollination_sdk._opened import AsyncOpenedStream, OpenedStream
+from pollination_sdk._pool import AsyncPool, Pool
+from pollination_sdk._redact import OwnFrames
+
+T = TypeVar("T")
+
+_FAILURES = (httpx.HTTPError, OSError)
+"""What httpx and the system raise when a request does not come through."""
+_PRECEDENCE = 0.05
+"""How much later than httpx's own limits a call is cancelled, in seconds: those know what it was waiting for."""
+
+
+class Sending(ClientBase):
+    """Carry calls out, blocking."""
+
+    _pool: Pool
+
+    def _call(self, call: Call[T]) -> T:
+        """Send a call and return its value."""
+        return call.read(self._whole(call).response)
+
+    def _answer(self, call: Call[T]) -> Answer[T]:
+        """Send a call and return its value with what the service tells about it."""
+        start = time.perf_counter()
+        delivery = self._whole(call)
+        return answer_of(
+            call.read(delivery.response),
+            delivery.response,
+            attempts=delivery.attempts,
+            elapsed=time.perf_counter() - start,
+            seed=call.seed,
+        )
+
+    def _opener(
+        self, call: Call[Any], opened: Callable[[httpx.Response], object] = bool
+    ) -> Callable[[], AbstractContextManager[OpenedStream]]:
+        """Return what opens the answer of a call unread, and hands it to `opened`."""
+
+        @contextmanager
+        def open_response() -> Iterator[OpenedStream]:
+            deadline = Deadline(self._settings.timeout)
+            with self._pool.place(deadline):
+                delivery = self._deliver(call, deadline, stream=True)
+                with closing(delivery.response) as response:
+                    opened(response)
+                    yield OpenedStream(response, deadline, delivery.limit, self._settings.idle_timeout)
+
+        return open_response
+
+    def _whole(self, call: Call[Any]) -> Delivery:
+        deadline = Deadline(self._settings.timeout)
+        with self._pool.place(deadline):
+            return self._deliver(call, deadline)
+
+    def _deliver(self, call: Call[Any], deadline: Deadline, *, stream: bool = False) -> Delivery:
+        steps = exchange(call, self._terms, deadline, stream=stream)
+        attempt = next(steps)
+        while True:
+            for wait in self._waits(attempt, deadline):
+                time.sleep(wait)
+            limit = self._limit(deadline, stream=stream)
+            outcome = self._send(attempt, limit, stream=stream)
+            try:
+                attempt = steps.send(outcome)
+            except StopIteration as done:
+                delivery: Delivery = done.value
+                return attrs.evolve(delivery, limit=limit)
+
+    def _send(self, attempt: Attempt, limit: Deadline, *, stream: bool) -> Outcome:
+        http = self._pool.http()
+        if limit.passed:
+            return unsent(limit)
+        try:
+            with holding(limit), our_call(), OwnFrames(), ExitStack() as unless_done:
+                request = request_of(http, attempt, limit)
+                response = http.send(request, stream=True, auth=None, follow_redirects=False)
+                unless_done.callback(response.close)
+                if to_be_read(response, stream=stream):
+                    response.read()
+                unless_done.pop_all()
+        except httpx.HTTPStatusError as error:  # a hook of the caller's own client raised it
+            return error.response
+        except _FAILURES as error:
+            return error
+        return response
+
+
+class AsyncSending(ClientBase):
+    """Carry calls out without blocking; see `Sending`."""
+
+    _pool: AsyncPool
+
+    async def _call(self, call: Call[T]) -> T:
+        """Send a call and return its value."""
+        return call.read((await self._whole(call)).response)
+
+    async def _answer(self, call: Call[T]) -> Answer[T]:
+        """Send a call and return its value with what the service tells about it."""
+        start = time.perf_counter()
+        delivery = await self._whole(call)
+        return answer_of(
+            call.read(delivery.response),
+            delivery.response,
+            attempts=delivery.attempts,
+            elapsed=time.perf_counter() - start,
+            seed=call.seed,
+        )
+
+    def _opener(
+        self, call: Call[Any], opened: Callable[[httpx.Response], object] = bool
+    ) -> Callable[[], AbstractAsyncContextManager[AsyncOpenedStream]]:
+        """Return what opens the answer of a call unread, and hands it to `opened`."""
+
+        @asynccontextmanager
+        async def open_response() -> AsyncIterator[AsyncOpenedStream]:
+            deadline = Deadline(self._settings.timeout)
+            async with self._pool.place(deadline):
+                delivery = await self._deliver(call, deadline, stream=True)
+                try:
+                    opened(delivery.response)
+                    yield AsyncOpenedStream(delivery.response, deadline, delivery.limit, self._settings.idle_timeout)
+                finally:
+                    await _close(delivery.response)
+
+        return open_response
+
+    async def _whole(self, call: Call[Any]) -> Delivery:
+        deadline = Deadline(self._settings.timeout)
+        async with self._pool.place(deadline):
+            return await self._deliver(call, deadline)
+
+    async def _deliver(self, call: Call[Any], deadline: Deadline, *, stream: bool = False) -> Delivery:
+        steps = exchange(call, self._terms, deadline, stream=stream)
+        attempt = next(steps)
+        while True:
+            for wait in self._waits(attempt, deadline):
+                await anyio.sleep(wait)
+            limit = self._limit(deadline, stream=stream)
+            outcome = await self._send(attempt, limit, stream=stream)
+            try:
+                attempt = steps.send(outcome)
+            except StopIteration as done:
+                delivery: Delivery = done.value
+                return attrs.evolve(delivery, limit=limit)
+
+    async def _send(self, attempt: Attempt, limit: Deadline, *, stream: bool) -> Outcome:
+        http = await self._pool.http()
+        if (left := limit.remaining()) == 0:
+            return unsent(limit)
+        try:
+            with anyio.fail_after(None if left is None else left + _PRECEDENCE), our_call(), OwnFrames():
+                request = request_of(http, attempt, limit)
+                response = await http.send(request, stream=True, auth=None, follow_redirects=False)
+                try:
+                    if to_be_read(response, stream=stream):
+                        await response.aread()
+                except BaseException:
+                    await _close(response)
+                    raise
+        except httpx.HTTPStatusError as error:  # a hook of the caller's own client raised it
+            return error.response
+        except _FAILURES as error:
+            return error
+        return response
+
+
+async def _close(response: httpx.Response) -> None:
+    """Close an answer, also when cancelled."""
+    with anyio.CancelScope(shield=True):
+        await response.aclose()
