@@ -8,7 +8,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "92df1ec97455cd87cb1fa11d4948f0e17bd232cbc5e50e080a7cb8c43b42eb33"
+SHA256 = "e8632d5bda2242e985a56b47a690afa21c907e3b4d77db3f1ff019eeeae3c843"
 """The SHA-256 of `openapi.yaml`."""
 
 

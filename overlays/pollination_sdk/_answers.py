@@ -124,45 +124,8 @@ def read_json(response: httpx.Response) -> Any:
     try:
         return json.loads(response.content)
     except (ValueError, RecursionError) as error:
-        what = f"{len(response.content):,} bytes of {_media_type(response)}" if response.content else "nothing"
+        what = f"{len(response.content):,} bytes of {media_type_in(response)}" if response.content else "nothing"
         raise unexpected(f"The service answered {what} where JSON was expected.", response) from error
-
-
-def read_text(response: httpx.Response) -> str:
-    """Return a text body; of a message without text that came as JSON, the text of its parts.
-
-    Raises:
-        UnexpectedResponseError: The answer is a sound or a page of HTML.
-    """
-    media_type = _media_type(response)
-    if media_type == "application/json":
-        return text_of_message(read_json(response))
-    if media_type.startswith(("audio/", "image/", "video/")) or media_type == "text/html":
-        what = f"The service answered {media_type} where text was expected."
-        raise unexpected(f"{what} Use a model that writes, see text_models().", response)
-    return response.text
-
-
-def text_of_message(message: Any) -> str:
-    """Return the text of a chat message, which may stand in `content` or in parts; empty where there is none."""
-    if not isinstance(message, dict):
-        return ""
-    if isinstance(content := message.get("content"), str):
-        return content
-    parts = message.get("content_blocks") or []
-    texts = [part.get("text") for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
-    return "".join(text for text in texts if isinstance(text, str))
-
-
-def read_csv(response: httpx.Response) -> str:
-    """Return a CSV body as it is.
-
-    Raises:
-        UnexpectedResponseError: It is something else.
-    """
-    if (media_type := _media_type(response)) not in ("text/csv", "text/plain", "unknown type"):
-        raise unexpected(f"The service answered {media_type} where CSV was expected.", response)
-    return response.text
 
 
 def read_medium(expect: Kind | None) -> Callable[[httpx.Response], Media]:
@@ -198,7 +161,8 @@ def _decoded(component: type[M], data: Any, response: httpx.Response | None) -> 
         raise unexpected(message, response, component.__name__) from error
 
 
-def _media_type(response: httpx.Response) -> str:
+def media_type_in(response: httpx.Response) -> str:
+    """Return the type that an answer claims to be of, in lower case."""
     content_type = cast("str", response.headers.get("content-type", ""))
     return content_type.partition(";")[0].strip().lower() or "unknown type"
 

@@ -44,12 +44,18 @@ class _Verb(Generic[P]):
 
     def _method(self, flavour: str) -> Callable[..., Any]:
         if flavour not in self._methods:
-            method = self._make(flavour)
-            functools.update_wrapper(method, self._builder)
-            del method.__wrapped__  # type: ignore[attr-defined]  # else `signature` leaves out `self`
-            method.__signature__ = self._signature(flavour)  # type: ignore[attr-defined]  # a function takes any attribute
-            self._methods[flavour] = method
+            self._methods[flavour] = self._described(self._make(flavour), self._signature(flavour))
         return self._methods[flavour]
+
+    def _described(self, method: Callable[..., Any], signature: inspect.Signature) -> Callable[..., Any]:
+        """Give a method the name and the docstring of its builder, and a signature of its own."""
+        functools.update_wrapper(method, self._builder)
+        del method.__wrapped__  # type: ignore[attr-defined]  # else `signature` leaves out `self`
+        method.__qualname__ = method.__name__
+        told = {one.name: one.annotation for one in signature.parameters.values() if one.name != "self"}
+        method.__annotations__ = {**told, "return": signature.return_annotation}
+        method.__signature__ = signature  # type: ignore[attr-defined]  # a function takes any attribute
+        return method
 
     def _make(self, flavour: str) -> Callable[..., Any]:
         raise NotImplementedError

@@ -183,10 +183,22 @@ def draw_seed(seed: int | Literal["random"] | None, maximum: int) -> int | None:
     return secrets.randbelow(maximum + 1)
 
 
-def _without_breaks(prompt: str) -> str:
-    """Return the prompt on one line, or refuse it."""
+def refuse_blank(prompt: str) -> None:
+    """Refuse a prompt that says nothing.
+
+    Raises:
+        PromptError: it is empty, or consists of white space.
+        TypeError: it is no text.
+    """
+    if not isinstance(prompt, str):
+        raise TypeError(f"A prompt is text, not {type(prompt).__name__}.")
     if not prompt.strip():
         raise PromptError("The prompt is empty; it needs at least one visible character.")
+
+
+def _without_breaks(prompt: str) -> str:
+    """Return the prompt on one line, or refuse it."""
+    refuse_blank(prompt)
     _refuse_surrogates(prompt, "The prompt")
     if control := _CONTROL.search(prompt):
         raise PromptError(

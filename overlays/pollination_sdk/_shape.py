@@ -54,8 +54,10 @@ class _Checks:
         return self._done[name]
 
     def _compile(self, schema: Schema, *, required: bool) -> Check:
-        if "anyOf" in schema or "allOf" in schema:
-            return self._any_of([self.of(one, required=required) for one in schema.get("anyOf") or schema["allOf"]])
+        if parts := schema.get("anyOf") or schema.get("allOf"):
+            # Null is an optional field's right anyhow; as one of several it would let anything pass.
+            told = [one for one in parts if required or one.get("type") != "null"]
+            return self._any_of([self.of(one, required=required) for one in told])
         kinds = schema.get("type", [])
         kinds = [kinds] if isinstance(kinds, str) else kinds
         if not kinds or not (required or _CONTAINERS & set(kinds)):

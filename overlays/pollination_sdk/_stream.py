@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import aclosing, closing
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import anyio
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager, AbstractContextManager
 
     from pollination_sdk._chat_decoder import ChatDecoder
+    from pollination_sdk.types import ChatCompletion
 
 T = TypeVar("T")
 
@@ -52,9 +53,10 @@ class Stream(Body, Generic[T]):
         return self._decoder.text
 
     @property
-    def completion(self) -> Any:
-        """Give the `ChatCompletion` merged from what was received so far."""
-        return self._decoder.completion
+    def completion(self) -> ChatCompletion:
+        """Give the answer merged from what was received so far."""
+        completion: ChatCompletion = self._decoder.completion
+        return completion
 
     def __iter__(self) -> Generator[T, None, None]:
         try:
@@ -89,9 +91,10 @@ class AsyncStream(AsyncBody, Generic[T]):
         return self._decoder.text
 
     @property
-    def completion(self) -> Any:
-        """Give the `ChatCompletion` merged from what was received so far."""
-        return self._decoder.completion
+    def completion(self) -> ChatCompletion:
+        """Give the answer merged from what was received so far."""
+        completion: ChatCompletion = self._decoder.completion
+        return completion
 
     def __aiter__(self) -> AsyncIterator[T]:
         return self._adopt(self._decoded())

@@ -29,6 +29,7 @@ from .choice_logprobs import ChoiceLogprobs
 from .chunk_choice import ChunkChoice
 from .completion_tokens_details import CompletionTokensDetails
 from .completion_usage import CompletionUsage
+from .content_block_delta import ContentBlockDelta
 from .content_filter_detection import ContentFilterDetection
 from .content_filter_result import ContentFilterResult
 from .content_filter_severity import ContentFilterSeverity
@@ -126,6 +127,7 @@ __all__ = (
     "ChunkChoice",
     "CompletionTokensDetails",
     "CompletionUsage",
+    "ContentBlockDelta",
     "ContentFilterDetection",
     "ContentFilterResult",
     "ContentFilterSeverity",

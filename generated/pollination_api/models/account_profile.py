@@ -28,7 +28,7 @@ class AccountProfile:
     tier: KnownTier | str | Unset = UNSET
     """The level that decides the free daily pollen."""
 
-    created_at: datetime.datetime | Unset = UNSET
+    created_at: datetime.datetime | None | Unset = UNSET
     """When the account was made, in UTC."""
 
     next_reset_at: datetime.datetime | None | Unset = UNSET
@@ -39,9 +39,11 @@ class AccountProfile:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-        created_at: str | Unset = UNSET
-        if not isinstance(self.created_at, Unset):
+        created_at: None | str | Unset
+        if isinstance(self.created_at, datetime.datetime):
             created_at = self.created_at.isoformat()
+        else:
+            created_at = self.created_at
         next_reset_at: None | str | Unset
         if isinstance(self.next_reset_at, datetime.datetime):
             next_reset_at = self.next_reset_at.isoformat()
@@ -71,10 +73,20 @@ class AccountProfile:
         email: None | str | Unset = remaining.pop("email", UNSET)
         github_username: None | str | Unset = remaining.pop("githubUsername", UNSET)
         tier: KnownTier | str | Unset = remaining.pop("tier", UNSET)
-        created_at_data = remaining.pop("createdAt", UNSET)
-        created_at: datetime.datetime | Unset = UNSET
-        if created_at_data is not UNSET and created_at_data is not None:
-            created_at = datetime.datetime.fromisoformat(created_at_data)
+
+        def _decode_created_at(data: object) -> datetime.datetime | None | Unset:
+            if data is None or isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError
+                created_at_datetimeproperty = datetime.datetime.fromisoformat(data)
+                return created_at_datetimeproperty
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None | Unset, data)
+
+        created_at = _decode_created_at(remaining.pop("createdAt", UNSET))
 
         def _decode_next_reset_at(data: object) -> datetime.datetime | None | Unset:
             if data is None or isinstance(data, Unset):

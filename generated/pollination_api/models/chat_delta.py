@@ -11,12 +11,8 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.audio_answer import AudioAnswer
+    from ..models.content_block_delta import ContentBlockDelta
     from ..models.function_call import FunctionCall
-    from ..models.image_content_part import ImageContentPart
-    from ..models.other_content_part import OtherContentPart
-    from ..models.redacted_thinking_block import RedactedThinkingBlock
-    from ..models.text_content_part import TextContentPart
-    from ..models.thinking_block import ThinkingBlock
     from ..models.tool_call_delta import ToolCallDelta
 
 
@@ -30,12 +26,8 @@ class ChatDelta:
     content: None | str | Unset = UNSET
     """The next piece of text."""
 
-    content_blocks: (
-        list[ImageContentPart | OtherContentPart | RedactedThinkingBlock | TextContentPart | ThinkingBlock]
-        | None
-        | Unset
-    ) = UNSET
-    """The next parts, where the answer is more than text."""
+    content_blocks: list[ContentBlockDelta] | None | Unset = UNSET
+    """The next pieces of the parts, where the answer is more than text."""
 
     reasoning_content: None | str | Unset = UNSET
     """The next piece of what the model thinks."""
@@ -56,26 +48,12 @@ class ChatDelta:
         """Return the object as it is sent."""
         from ..models.audio_answer import AudioAnswer
         from ..models.function_call import FunctionCall
-        from ..models.image_content_part import ImageContentPart
-        from ..models.redacted_thinking_block import RedactedThinkingBlock
-        from ..models.text_content_part import TextContentPart
-        from ..models.thinking_block import ThinkingBlock
 
         content_blocks: list[dict[str, Any]] | None | Unset
         if isinstance(self.content_blocks, list):
             content_blocks = []
             for content_blocks_list_item_data in self.content_blocks:
-                content_blocks_list_item: dict[str, Any]
-                if isinstance(content_blocks_list_item_data, TextContentPart):
-                    content_blocks_list_item = content_blocks_list_item_data.to_dict()
-                elif isinstance(content_blocks_list_item_data, ImageContentPart):
-                    content_blocks_list_item = content_blocks_list_item_data.to_dict()
-                elif isinstance(content_blocks_list_item_data, ThinkingBlock):
-                    content_blocks_list_item = content_blocks_list_item_data.to_dict()
-                elif isinstance(content_blocks_list_item_data, RedactedThinkingBlock):
-                    content_blocks_list_item = content_blocks_list_item_data.to_dict()
-                else:
-                    content_blocks_list_item = content_blocks_list_item_data.to_dict()
+                content_blocks_list_item = content_blocks_list_item_data.to_dict()
                 content_blocks.append(content_blocks_list_item)
         else:
             content_blocks = self.content_blocks
@@ -119,25 +97,15 @@ class ChatDelta:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
         from ..models.audio_answer import AudioAnswer
+        from ..models.content_block_delta import ContentBlockDelta
         from ..models.function_call import FunctionCall
-        from ..models.image_content_part import ImageContentPart
-        from ..models.other_content_part import OtherContentPart
-        from ..models.redacted_thinking_block import RedactedThinkingBlock
-        from ..models.text_content_part import TextContentPart
-        from ..models.thinking_block import ThinkingBlock
         from ..models.tool_call_delta import ToolCallDelta
 
         remaining = dict(src_dict)
         role: None | str | Unset = remaining.pop("role", UNSET)
         content: None | str | Unset = remaining.pop("content", UNSET)
 
-        def _decode_content_blocks(
-            data: object,
-        ) -> (
-            list[ImageContentPart | OtherContentPart | RedactedThinkingBlock | TextContentPart | ThinkingBlock]
-            | None
-            | Unset
-        ):
+        def _decode_content_blocks(data: object) -> list[ContentBlockDelta] | None | Unset:
             if data is None or isinstance(data, Unset):
                 return data
             try:
@@ -145,54 +113,12 @@ class ChatDelta:
                     raise TypeError
                 content_blocks_list = []
                 for content_blocks_list_item_data in data:
-
-                    def _decode_content_blocks_list_item(
-                        data: object,
-                    ) -> ImageContentPart | OtherContentPart | RedactedThinkingBlock | TextContentPart | ThinkingBlock:
-                        try:
-                            if not isinstance(data, dict):
-                                raise TypeError
-                            content_blocks_list_item_text_content_part = TextContentPart.from_dict(data)
-                            return content_blocks_list_item_text_content_part
-                        except (TypeError, ValueError, AttributeError, KeyError):
-                            pass
-                        try:
-                            if not isinstance(data, dict):
-                                raise TypeError
-                            content_blocks_list_item_image_content_part = ImageContentPart.from_dict(data)
-                            return content_blocks_list_item_image_content_part
-                        except (TypeError, ValueError, AttributeError, KeyError):
-                            pass
-                        try:
-                            if not isinstance(data, dict):
-                                raise TypeError
-                            content_blocks_list_item_thinking_block = ThinkingBlock.from_dict(data)
-                            return content_blocks_list_item_thinking_block
-                        except (TypeError, ValueError, AttributeError, KeyError):
-                            pass
-                        try:
-                            if not isinstance(data, dict):
-                                raise TypeError
-                            content_blocks_list_item_redacted_thinking_block = RedactedThinkingBlock.from_dict(data)
-                            return content_blocks_list_item_redacted_thinking_block
-                        except (TypeError, ValueError, AttributeError, KeyError):
-                            pass
-                        if not isinstance(data, dict):
-                            raise TypeError("content_blocks_list_item: no kind of it looks like this")
-                        content_blocks_list_item_other_content_part = OtherContentPart.from_dict(data)
-                        return content_blocks_list_item_other_content_part
-
-                    content_blocks_list_item = _decode_content_blocks_list_item(content_blocks_list_item_data)
+                    content_blocks_list_item = ContentBlockDelta.from_dict(content_blocks_list_item_data)
                     content_blocks_list.append(content_blocks_list_item)
                 return content_blocks_list
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(
-                list[ImageContentPart | OtherContentPart | RedactedThinkingBlock | TextContentPart | ThinkingBlock]
-                | None
-                | Unset,
-                data,
-            )
+            return cast(list[ContentBlockDelta] | None | Unset, data)
 
         content_blocks = _decode_content_blocks(remaining.pop("content_blocks", UNSET))
         reasoning_content: None | str | Unset = remaining.pop("reasoning_content", UNSET)

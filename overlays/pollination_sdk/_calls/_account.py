@@ -19,10 +19,11 @@ from pollination_api.models import (
     UsageFormat,
     UsageRecord,
 )
-from pollination_sdk._answers import read_csv, read_model
+from pollination_sdk._answers import read_model
 from pollination_sdk._call import Call
 from pollination_sdk._calls._given import Extra, call_of, given
 from pollination_sdk._moments import parse_moment
+from pollination_sdk._plain_text import read_csv
 from pollination_sdk._usage import UsagePager, spelt, whole_second_from
 
 When = datetime | date | str | None

@@ -1,6 +1,7 @@
 """Chat completions, whole and streamed."""
 
 import functools
+import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Generic, Literal, ParamSpec, TypeVar, cast
 
@@ -165,9 +166,16 @@ def chat(
 
 
 def streamed(
-    builder: Callable[P, Call[Any]], items: Callable[[dict[str, Any]], Iterable[T]], doc: str
+    builder: Callable[P, Call[Any]], item: type[T], items: Callable[[dict[str, Any]], Iterable[T]], doc: str
 ) -> Callable[P, StreamedCall[T]]:
-    """Return a builder with the arguments of another, for an answer that is read as it arrives."""
+    """Return a builder with the arguments of another, for an answer that is read as it arrives.
+
+    Args:
+        builder: Makes the call whose answer comes whole.
+        item: What the stream consists of.
+        items: Makes those of one chunk.
+        doc: What it does, in one sentence.
+    """
 
     @functools.wraps(builder)
     def build(*args: P.args, **kwargs: P.kwargs) -> StreamedCall[T]:
@@ -175,7 +183,8 @@ def streamed(
 
     parts = (builder.__doc__ or "").partition("\n\n")
     build.__name__, build.__doc__ = f"stream_{builder.__name__}", f"{doc}\n\n{parts[2]}"
-    build.__annotations__ = {**builder.__annotations__}
+    told: Any = StreamedCall
+    build.__signature__ = inspect.signature(builder).replace(return_annotation=told[item])  # type: ignore[attr-defined]  # a function takes any attribute
     return build
 
 
@@ -183,7 +192,9 @@ def _chunk(fields: dict[str, Any]) -> list[ChatCompletionChunk]:
     return [decode(ChatCompletionChunk, fields)]
 
 
-stream_chat = streamed(chat, _chunk, "Answer a conversation and read the answer chunk by chunk, as it is made.")
+stream_chat = streamed(
+    chat, ChatCompletionChunk, _chunk, "Answer a conversation and read the answer chunk by chunk, as it is made."
+)
 
 
 def as_stream(call: Call[Any]) -> Call[Any]:

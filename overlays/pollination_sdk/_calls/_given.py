@@ -10,7 +10,7 @@ from pollination_api.types import UNSET, Unset
 from pollination_sdk._call import Call
 from pollination_sdk._keys import Keys
 from pollination_sdk._prompts import Params, raw_url
-from pollination_sdk.errors import MissingKeyError
+from pollination_sdk.errors import InvalidKeyError, MissingKeyError
 
 T = TypeVar("T")
 
@@ -117,12 +117,15 @@ class Link:
         """Write the link.
 
         Raises:
+            InvalidKeyError: `extra` would put a secret key into it.
             MissingKeyError: It is to carry a publishable key and there is none.
             PromptError: It would be too long.
         """
         params = dict(self.call.params)
         if self.with_key:
             params["key"] = _publishable(keys)
+        if str(params.get("key", "")).strip().startswith("sk_"):
+            raise InvalidKeyError("extra= holds a secret key, which never stands in a link: use with_key=True.")
         return str(raw_url(base_url, self.call.path, params))
 
 

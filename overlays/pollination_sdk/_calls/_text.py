@@ -6,13 +6,13 @@ import httpx
 
 from pollination_api.api.text import get_generate_text_prompt
 from pollination_api.models import ChatCompletion
-from pollination_sdk._answers import decode, read_json, read_text, text_of_message
+from pollination_sdk._answers import decode, read_json
 from pollination_sdk._call import Call
 from pollination_sdk._calls._chat import Seed, TextModel, chat_call, streamed
 from pollination_sdk._calls._given import Extra, Link, generation, given, only_true
 from pollination_sdk._chat_decoder import text_of
-from pollination_sdk._prompts import MAXIMUM_TEXT_SEED, draw_seed, text_prompt, text_survives_get
-from pollination_sdk.errors import PromptError
+from pollination_sdk._plain_text import read_text, text_of_message
+from pollination_sdk._prompts import MAXIMUM_TEXT_SEED, draw_seed, refuse_blank, text_prompt, text_survives_get
 
 
 def text(
@@ -46,9 +46,8 @@ def text(
         OutcomeUnknownError: It may have been written and billed, and would be billed again.
         UnexpectedResponseError: What came is no text.
     """
+    refuse_blank(prompt)
     drawn = draw_seed(seed, MAXIMUM_TEXT_SEED)
-    if not prompt.strip():
-        raise PromptError("The prompt is empty; it needs at least one visible character.")
     in_url = _in_url(prompt, model=model, seed=drawn, system=system, json=json, temperature=temperature, extra=extra)
     if text_survives_get(prompt, in_url.params):
         return in_url
@@ -59,7 +58,7 @@ def text(
     return chat_call([*conversation, {"role": "user", "content": prompt}], _read_chat_text, options, extra)
 
 
-stream_text = streamed(text, text_of, "Write a text and read it piece by piece, as it is made.")
+stream_text = streamed(text, str, text_of, "Write a text and read it piece by piece, as it is made.")
 
 
 def text_url(

@@ -1,0 +1,79 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+
+@_attrs_define
+class ContentBlockDelta:
+    """A piece of one part of an answer; later pieces may leave out what the first has told, or wrap theirs in a
+    `delta`."""
+
+    index: int | Unset = UNSET
+    """Which of the parts it belongs to, from 0."""
+
+    type_: None | str | Unset = UNSET
+    """What the part is: `text`, `image_url`, `thinking` or another."""
+
+    text: None | str | Unset = UNSET
+    """The next piece of a text."""
+
+    thinking: None | str | Unset = UNSET
+    """The next piece of what the model thought."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        if self.index is not UNSET:
+            field_dict["index"] = self.index
+        if self.type_ is not UNSET:
+            field_dict["type"] = self.type_
+        if self.text is not UNSET:
+            field_dict["text"] = self.text
+        if self.thinking is not UNSET:
+            field_dict["thinking"] = self.thinking
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        remaining = dict(src_dict)
+        index: int | Unset = remaining.pop("index", UNSET)
+        type_: None | str | Unset = remaining.pop("type", UNSET)
+        text: None | str | Unset = remaining.pop("text", UNSET)
+        thinking: None | str | Unset = remaining.pop("thinking", UNSET)
+        decoded = cls(
+            index=index,
+            type_=type_,
+            text=text,
+            thinking=thinking,
+        )
+        decoded.additional_properties = remaining
+        return decoded
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """Return the names of what else is in the object."""
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,478 @@
+"""Every verb of both clients, over real sockets: what it sends, and what it returns."""
+
+import csv
+import inspect
+import io
+import json
+from urllib.parse import unquote
+
+import httpx
+import pytest
+
+from pollination_sdk import Answer, AsyncPollinations, Media, Pollinations, Retry, without_waiting
+from pollination_sdk.errors import InvalidKeyError, MissingKeyError, PromptError
+from pollination_sdk.sandbox import Fault
+from pollination_sdk.types import (
+    AccountBalance,
+    AccountDailyUsage,
+    AccountKey,
+    AccountProfile,
+    AccountUsage,
+    ChatCompletion,
+    Model,
+    ModelList,
+    UserMessage,
+)
+
+SMALL = {"width": 16, "height": 16}
+CALLS = {
+    "text": (["hi"], {}, str, "GET /text/hi"),
+    "chat": (["hi"], {}, ChatCompletion, "POST /v1/chat/completions"),
+    "image": (["fox"], SMALL, Media, "GET /image/fox?width=16&height=16"),
+    "video": (["sea"], {"duration": 1}, Media, "GET /image/sea?model=veo&duration=1"),
+    "models": ([], {}, ModelList, "GET /v1/models"),
+    "text_models": ([], {}, list, "GET /text/models"),
+    "image_models": ([], {}, list, "GET /image/models"),
+    "balance": ([], {}, AccountBalance, "GET /account/balance"),
+    "profile": ([], {}, AccountProfile, "GET /account/profile"),
+    "key": ([], {}, AccountKey, "GET /account/key"),
+    "usage": ([], {}, AccountUsage, "GET /account/usage"),
+    "usage_csv": ([], {}, str, "GET /account/usage?format=csv"),
+    "daily_usage": ([], {}, AccountDailyUsage, "GET /account/usage/daily"),
+    "daily_usage_csv": ([], {}, str, "GET /account/usage/daily?format=csv"),
+}
+STREAMS = {
+    "stream_text": (["hi"], {}, "GET /text/hi?stream=true"),
+    "stream_chat": (["hi"], {}, "POST /v1/chat/completions"),
+    "stream_image": (["fox"], SMALL, "GET /image/fox?width=16&height=16"),
+    "stream_video": (["sea"], {"duration": 1}, "GET /image/sea?model=veo&duration=1"),
+}
+
+
+def wire(sandbox):
+    """Tell the last request in one line, as it was sent."""
+    request = sandbox.requests[-1]
+    return f"{request.method} {request.target}"
+
+
+@pytest.mark.parametrize("verb", CALLS)
+def test_each_verb_returns_its_kind_and_sends_nothing_that_was_not_given(client, sandbox, verb):
+    """A verb gives a value of its type; path and query hold what was given, byte for byte, and `video` says `veo`."""
+    args, options, kind, sent = CALLS[verb]
+    assert isinstance(getattr(client, verb)(*args, **options), kind)
+    assert wire(sandbox) == sent
+
+
+@pytest.mark.parametrize("verb", CALLS)
+def test_each_verb_in_detail(client, sandbox, verb):
+    """`detailed` gives the same value in an `Answer` with status, headers, id, attempts and time."""
+    args, options, kind, sent = CALLS[verb]
+    answer = getattr(client.detailed, verb)(*args, **options)
+    assert isinstance(answer, Answer)
+    assert isinstance(answer.value, kind)
+    assert (answer.status, answer.attempts) == (200, 1)
+    assert answer.headers["content-type"]
+    assert answer.request_id == answer.headers["x-request-id"]
+    assert 0 < answer.elapsed < 60
+    assert wire(sandbox) == sent
+
+
+@pytest.mark.parametrize("verb", STREAMS)
+def test_each_stream_sends_what_was_given_when_it_is_first_read(client, flavour, sandbox, verb):
+    """A stream's request is sent at `with`, not before."""
+    args, options, sent = STREAMS[verb]
+    stream = getattr(client, verb)(*args, **options)
+    assert sandbox.requests == []
+    flavour.open(stream)
+    assert wire(sandbox) == sent
+
+
+def test_streams_are_not_in_detail(client):
+    """`detailed` has every verb that returns one value, and none that streams or links."""
+    offered = {name for name in dir(client.target.detailed) if not name.startswith("_")}
+    assert offered == set(CALLS)
+
+
+@pytest.mark.parametrize(
+    ("options", "query"),
+    [
+        ({"width": 0}, "width=0"),
+        ({"seed": 0}, "seed=0"),
+        (
+            {"enhance": True, "safe": True, "transparent": True, "audio": True},
+            "enhance=true&safe=true&transparent=true&audio=true",
+        ),
+        ({"enhance": False, "safe": False, "transparent": False, "audio": False}, ""),
+        ({"negative_prompt": "a, b&c"}, "negative_prompt=a%2C%20b%26c"),
+        ({"aspect_ratio": "16:9", "quality": "hd"}, "quality=hd&aspectRatio=16%3A9"),
+        (
+            {"image": ["https://a.example/1,2.png", "https://b.example/x|y"]},
+            "image=https%3A%2F%2Fa.example%2F1%2C2.png%7Chttps%3A%2F%2Fb.example%2Fx%257Cy",
+        ),
+        ({"image": "https://a.example/1,2.png"}, "image=https%3A%2F%2Fa.example%2F1%252C2.png"),
+        ({"model": None, "width": None, "seed": None, "safe": None, "image": None, "extra": None}, ""),
+        ({"extra": {"nologo": True, "private": False, "n": 2}}, "nologo=true&private=false&n=2"),
+    ],
+)
+def test_image_options_on_the_wire(flavour, options, query):
+    """Options travel under the service's names; switches only when true, `extra` as it is, nothing else."""
+    seen = []
+
+    def handle(request):
+        seen.append(request.url.raw_path.decode().partition("?")[2])
+        return httpx.Response(200, content=GIF)
+
+    client = mocked(flavour, handle)
+    flavour.wait(client.image("x", **options))
+    assert seen == [query]
+
+
+GIF = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c000000000100010000020144003b")
+
+
+def mocked(flavour, handle, key="sk_test1234567890", **options):
+    """Make a client that answers from a function, for requests that the sandbox would refuse."""
+    kind = httpx.Client if flavour.client_class is Pollinations else httpx.AsyncClient
+    http = kind(transport=httpx.MockTransport(handle))
+    return flavour.client_class(key, base_url="http://127.0.0.1:1", http_client=http, retry=Retry.off, **options)
+
+
+def test_video_takes_another_model(client, sandbox):
+    """`video` asks for `veo` unless told otherwise, and for no model at all if told None."""
+    client.video("sea", model="seedance", duration=2)
+    assert sandbox.requests[-1].params == {"model": "seedance", "duration": "2"}
+
+
+CHAT_OPTIONS = {
+    "model": "openai-fast",
+    "modalities": ["text"],
+    "audio": {"voice": "alloy", "format": "wav"},
+    "frequency_penalty": 0,
+    "repetition_penalty": None,
+    "logit_bias": {"50256": -100},
+    "logprobs": False,
+    "top_logprobs": None,
+    "max_tokens": 5,
+    "presence_penalty": None,
+    "response_format": {"type": "text"},
+    "seed": 7,
+    "stop": ["END"],
+    "stream_options": None,
+    "thinking": None,
+    "reasoning_effort": "low",
+    "thinking_budget": 0,
+    "temperature": None,
+    "top_p": 1,
+    "tools": [{"type": "function", "function": {"name": "look", "parameters": {"type": "object"}}}],
+    "tool_choice": "none",
+    "parallel_tool_calls": False,
+    "user": "u",
+    "function_call": "none",
+    "functions": [{"name": "f"}],
+}
+
+
+def test_chat_sends_each_field_as_it_was_given(client, sandbox):
+    """A body holds exactly what was given: None as null, False as false, 0 as 0, `extra` beside them."""
+    client.chat("hi", **CHAT_OPTIONS, extra={"web_search": None})
+    messages = [{"role": "user", "content": "hi"}]
+    assert sandbox.requests[-1].json() == {"messages": messages, **CHAT_OPTIONS, "web_search": None}
+
+
+def test_chat_offers_these_options_and_no_others():
+    """The options above are all of them, so that none goes unproved."""
+    offered = inspect.signature(Pollinations.chat).parameters
+    assert set(offered) == {"self", "messages", "extra", *CHAT_OPTIONS}
+
+
+def test_chat_sends_only_the_messages_unless_told(client, sandbox):
+    """No default of the contract is sent."""
+    client.chat("hi")
+    assert sandbox.requests[-1].json() == {"messages": [{"role": "user", "content": "hi"}]}
+
+
+def test_stream_chat_says_so_in_the_body(client, flavour, sandbox):
+    """The stream is asked for in the body, beside what was given."""
+    flavour.open(client.stream_chat("hi", seed=3))
+    assert sandbox.requests[-1].json() == {"messages": [{"role": "user", "content": "hi"}], "seed": 3, "stream": True}
+
+
+def test_messages_come_in_every_form(client, sandbox):
+    """Dicts, models and returned messages stand side by side; what was returned is accepted back."""
+    first = client.chat([{"role": "user", "content": [{"type": "text", "text": "one"}]}])
+    conversation = [
+        UserMessage(content="one", role="user"),
+        first.choices[0].message,
+        {"role": "user", "content": "two"},
+    ]
+    assert client.chat(conversation).choices[0].message.content == "openai heard: two"
+    assert sandbox.requests[-1].json()["messages"] == [
+        {"role": "user", "content": "one"},
+        {"role": "assistant", "content": "openai heard: one"},
+        {"role": "user", "content": "two"},
+    ]
+
+
+def test_a_message_that_calls_a_tool_is_accepted_back(client):
+    """A tool's answer goes back behind the message that called it, null content and all."""
+    tools = [{"type": "function", "function": {"name": "look", "parameters": {"type": "object"}}}]
+    called = client.chat("look", tools=tools).choices[0].message
+    answer = {"role": "tool", "tool_call_id": called.tool_calls[0].id, "content": "a fox"}
+    told = client.chat([{"role": "user", "content": "look"}, called, answer], tools=tools)
+    assert told.choices[0].message.content == "openai heard: a fox"
+
+
+def test_a_returned_message_with_everything_in_it_is_accepted_back(client, sandbox):
+    """Thoughts, parts, sound and nulls of a returned message pass the contract's check of requests."""
+    full = {
+        "role": "assistant",
+        "content": None,
+        "tool_calls": None,
+        "function_call": None,
+        "reasoning_content": "hm",
+        "audio": {"id": "a", "transcript": "hi", "data": "AA==", "expires_at": 1},
+        "content_blocks": [{"type": "text", "text": "hi"}, {"type": "thinking", "thinking": "hm"}],
+        "new": {"field": None},
+    }
+    sandbox.queue(Fault.set_field("/choices/0/message", full))
+    returned = client.chat("hi").choices[0].message
+    client.chat([{"role": "user", "content": "hi"}, returned, {"role": "user", "content": "more"}])
+    assert sandbox.requests[-1].json()["messages"][1]["content"] is None
+
+
+@pytest.mark.parametrize("messages", [b"hi", {"role": "user", "content": "hi"}, 7, None])
+def test_messages_of_another_type_are_refused(client, sandbox, messages):
+    """What is no conversation is a `TypeError` that says what is, before anything is sent."""
+    with pytest.raises(TypeError, match="text or a list of messages"):
+        client.chat(messages)
+    assert sandbox.requests == []
+
+
+@pytest.mark.parametrize("verb", ["text", "image", "video", "text_url", "image_url"])
+@pytest.mark.parametrize("prompt", [None, 7, b"fox"])
+def test_prompts_of_another_type_are_refused(client, sandbox, verb, prompt):
+    """A prompt that is no text is a `TypeError` that says so, before anything is sent."""
+    with pytest.raises(TypeError, match="A prompt is text"):
+        getattr(client, verb)(prompt)
+    assert sandbox.requests == []
+
+
+def test_an_unknown_option_is_refused_at_once():
+    """A misspelt option is a `TypeError` when the method is called, with or without awaiting."""
+    with pytest.raises(TypeError, match="modle"):
+        Pollinations("sk_test1234567890").text("x", modle="openai")  # type: ignore[call-arg]  # the mistake
+
+
+# -- text chooses its road --
+
+TEXT_OPTIONS = {"model": "mistral", "seed": 5, "system": "be brief", "json": True, "temperature": 0.5}
+
+
+@pytest.mark.parametrize(("prompt", "method"), [("plain words", "GET"), ("what?\n100% & more", "POST")])
+def test_text_carries_its_options_on_both_roads(client, sandbox, prompt, method):
+    """Both roads carry model, seed, system, json and temperature, and give the same result for the same words."""
+    heard = client.text(prompt, **TEXT_OPTIONS)
+    request = sandbox.requests[-1]
+    assert request.method == method
+    assert json.loads(heard) == {"model": "mistral", "heard": prompt}
+    if method == "GET":
+        assert request.params == {
+            "model": "mistral",
+            "seed": "5",
+            "system": "be brief",
+            "json": "true",
+            "temperature": "0.5",
+        }
+    else:
+        assert request.json() == {
+            "messages": [{"role": "system", "content": "be brief"}, {"role": "user", "content": prompt}],
+            "model": "mistral",
+            "seed": 5,
+            "temperature": 0.5,
+            "response_format": {"type": "json_object"},
+        }
+
+
+@pytest.mark.parametrize("system", ["what?", "a\nb", "100%", "é" * 700])
+def test_a_system_prompt_chooses_the_road_too(client, sandbox, system):
+    """An instruction that would not survive a URL, or makes it long, takes the chat's road."""
+    assert client.text("hi", system=system) == "openai heard: hi"
+    assert sandbox.requests[-1].json()["messages"][0] == {"role": "system", "content": system}
+
+
+@pytest.mark.parametrize("prompt", ["hi", "hi?"])
+def test_text_adds_extra_on_both_roads(client, sandbox, prompt):
+    """`extra` goes into the query of the one road and the body of the other."""
+    client.text(prompt, extra={"referrer": "me"})
+    request = sandbox.requests[-1]
+    told = request.params if request.method == "GET" else request.json()
+    assert told["referrer"] == "me"
+
+
+@pytest.mark.parametrize("prompt", ["hi", "hi?"])
+def test_text_and_its_stream_say_the_same(client, flavour, prompt):
+    """The pieces of a streamed text add up to the text, on both roads."""
+    assert "".join(flavour.items(client.stream_text(prompt))) == client.text(prompt)
+
+
+# -- seeds --
+
+
+@pytest.mark.parametrize(("verb", "args"), [("text", ["hi"]), ("text", ["hi?"]), ("chat", ["hi"]), ("image", ["fox"])])
+def test_a_random_seed_is_drawn_once_and_reported(client, sandbox, verb, args):
+    """`seed="random"` sends one number, the same in every attempt of a call and another in the next call."""
+    sandbox.queue(Fault.status(503), times=2)
+    with without_waiting():
+        answers = [getattr(client.detailed, verb)(*args, seed="random") for _ in range(2)]
+    sent = [
+        request.json()["seed"] if request.method == "POST" else int(request.params["seed"])
+        for request in sandbox.requests
+    ]
+    assert answers[0].attempts == 3
+    assert sent == [answers[0].seed] * 3 + [answers[1].seed]
+    assert answers[0].seed != answers[1].seed
+
+
+@pytest.mark.parametrize("seed", [-1, 0, 42])
+def test_a_chosen_seed_is_sent_and_reported(client, sandbox, seed):
+    """A chosen seed travels as it is and stands in the answer; without one there is none."""
+    assert client.detailed.image("fox", seed=seed, **SMALL).seed == seed
+    assert sandbox.requests[-1].params["seed"] == str(seed)
+    assert client.detailed.image("fox", **SMALL).seed is None
+
+
+def test_a_seed_of_other_words_is_refused(client, sandbox):
+    """A seed is a number or `"random"`; anything else is a `ValueError` before anything is sent."""
+    for verb in ("text", "chat", "image"):
+        with pytest.raises(ValueError, match="random"):
+            getattr(client, verb)("hi", seed="fresh")
+    assert sandbox.requests == []
+
+
+# -- what an answer tells --
+
+
+def test_an_answer_tells_model_cache_and_usage(client):
+    """Model and usage come from the headers, and the second of two equal calls from the cache."""
+    first, second = (client.detailed.chat("hi", model="gpt-mini", seed=1) for _ in range(2))
+    assert (first.model, first.cached, second.cached) == ("openai", False, True)
+    assert first.usage == {"prompt_text_tokens": 5, "completion_text_tokens": 4}
+
+
+def test_a_picture_tells_what_it_cost(client):
+    """A picture's answer tells the model that really drew it and what it is billed for."""
+    answer = client.detailed.image("fox", **SMALL)
+    assert (answer.model, answer.usage, answer.cached) == ("zimage", {"completion_image_tokens": 1}, False)
+
+
+def test_an_answer_without_headers_tells_from_the_body(flavour):
+    """Without the service's headers, model and usage are read from the body, and the cache is not known of."""
+    body = {"choices": [], "model": "m", "usage": {"prompt_tokens": 2, "total_tokens": 3}}
+    client = mocked(flavour, lambda _: httpx.Response(200, json=body))
+    answer = flavour.wait(client.detailed.chat("hi"))
+    assert (answer.model, answer.usage, answer.cached, answer.request_id) == (
+        "m",
+        {"prompt_tokens": 2, "total_tokens": 3},
+        None,
+        None,
+    )
+
+
+def test_a_free_answer_has_no_usage(client):
+    """An account's answer counts nothing and names no model."""
+    answer = client.detailed.balance()
+    assert (answer.model, answer.usage, answer.seed) == (None, None, None)
+
+
+def test_an_answer_shows_no_key(client, sandbox):
+    """Neither the answer's text nor the request it keeps holds the key."""
+    answer = client.detailed.image("fox", **SMALL)
+    assert sandbox.key not in f"{answer!r} {answer.response.request.headers!r} {answer.response.request.url!r}"
+
+
+# -- links --
+
+
+def test_links_are_text_and_work(client, sandbox):
+    """A link is a plain `str` on both clients, nothing is sent for it, and fetching it gives what the verb gives."""
+    raw = client.target
+    picture = raw.image_url("a fox? 100%", width=16, height=16, model="flux", seed="random", with_key=False)
+    words = raw.text_url("hi there", seed=3, json=True)
+    assert isinstance(picture, str)
+    assert isinstance(words, str)
+    assert sandbox.requests == []
+    header = {"Authorization": f"Bearer {sandbox.key}"}
+    assert httpx.get(picture, headers=header).headers["content-type"] == "image/jpeg"
+    assert json.loads(httpx.get(words, headers=header).text) == {"model": "openai", "heard": "hi there"}
+    assert words == f"{sandbox.url}/text/hi%20there?seed=3&json=true"
+
+
+@pytest.mark.parametrize("verb", ["image_url", "text_url"])
+def test_links_carry_a_publishable_key_on_request_only(flavour, sandbox, verb):
+    """`with_key` puts the `pk_` key into the link, wherever it stands among the keys; else no key is in it."""
+    with_both = flavour.client_class([sandbox.key, sandbox.publishable_key], base_url=sandbox.url)
+    plain, keyed = (getattr(with_both, verb)("fox", with_key=told) for told in (False, True))
+    assert "key" not in plain
+    assert keyed.endswith(f"?key={sandbox.publishable_key}")
+    assert httpx.get(keyed).status_code == 200
+    assert sandbox.key not in plain + keyed
+
+
+@pytest.mark.parametrize("verb", ["image_url", "text_url"])
+def test_links_never_carry_a_secret_key(client, sandbox, verb):
+    """A secret key is refused in a link, on request and through `extra` alike; the message does not quote it."""
+    with pytest.raises(MissingKeyError, match="pk_"):
+        getattr(client, verb)("fox", with_key=True)
+    with pytest.raises(InvalidKeyError) as caught:
+        getattr(client, verb)("fox", extra={"key": sandbox.key})
+    assert sandbox.key not in str(caught.value)
+
+
+def test_links_need_no_key(monkeypatch):
+    """A link without a key can be written by a client without one."""
+    monkeypatch.delenv("POLLINATIONS_API_KEY", raising=False)
+    monkeypatch.delenv("BEARER_TOKEN", raising=False)
+    for kind in (Pollinations, AsyncPollinations):
+        link = kind(base_url="https://example.com/api").image_url("a/b.png")
+        assert unquote(link) == "https://example.com/api/image/a/b.png"
+
+
+def test_a_link_that_is_too_long_is_refused(client):
+    """A link longer than the edge takes is a `PromptError` with the numbers."""
+    with pytest.raises(PromptError, match="8,000"):
+        client.image_url("x" * 9000)
+
+
+# -- models and account --
+
+
+def test_the_model_lists_work_without_a_key(flavour, sandbox, monkeypatch):
+    """The three lists are public and give the generated models."""
+    monkeypatch.delenv("POLLINATIONS_API_KEY", raising=False)
+    monkeypatch.delenv("BEARER_TOKEN", raising=False)
+    client = flavour.client_class(base_url=sandbox.url)
+    assert flavour.wait(client.models()).data[0].id
+    for verb in (client.text_models, client.image_models):
+        assert isinstance(flavour.wait(verb())[0], Model)
+    with pytest.raises(MissingKeyError):
+        flavour.wait(client.balance())
+    assert len(sandbox.requests) == 3
+    flavour.close(client)
+
+
+def test_csv_reads_as_csv(client):
+    """The CSV verbs give text that a CSV reader takes apart by the names of its columns."""
+    client.text("hi")
+    client.image("fox", **SMALL)
+    rows = list(csv.DictReader(io.StringIO(client.usage_csv())))
+    assert {row["type"] for row in rows} == {"generate.text", "generate.image"}
+    days = list(csv.DictReader(io.StringIO(client.daily_usage_csv())))
+    assert sorted(row["model"] for row in days) == ["openai", "zimage"]
+
+
+def test_balance_profile_and_key_are_the_generated_answers(client, sandbox):
+    """The account's verbs give what the sandbox knows, in typed fields."""
+    assert client.balance().balance == pytest.approx(sandbox.balance)
+    assert client.profile().created_at.year == 2025
+    key = client.key()
+    assert (key.valid, key.type_) == (True, "secret")
