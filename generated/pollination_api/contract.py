@@ -8,7 +8,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "92df1ec97455cd87cb1fa11d4948f0e17bd232cbc5e50e080a7cb8c43b42eb33"
+SHA256 = "b61e0c5201d0d84500868c127608722a612bed0e76f71d42f9dff41afcb2d446"
 """The SHA-256 of `openapi.yaml`."""
 
 
