@@ -1,6 +1,7 @@
 """What schemathesis cannot read from the contract: facts that no schema of a single parameter can say."""
 
 import schemathesis
+
 from pollination_api import contract
 
 PICTURES = "get_generate_image_prompt"

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from pollination_sdk.sandbox import Sandbox
 
 pytest.importorskip("schemathesis", reason="schemathesis is in the dependency group `contract`")

@@ -1,6 +1,7 @@
 """Chat completions, whole and streamed."""
 
 import functools
+import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Generic, Literal, ParamSpec, TypeVar, cast
 
@@ -165,7 +166,7 @@ def chat(
 
 
 def streamed(
-    builder: Callable[P, Call[Any]], items: Callable[[dict[str, Any]], Iterable[T]], doc: str
+    builder: Callable[P, Call[Any]], items: Callable[[dict[str, Any]], Iterable[T]], item: type[T], doc: str
 ) -> Callable[P, StreamedCall[T]]:
     """Return a builder with the arguments of another, for an answer that is read as it arrives."""
 
@@ -175,7 +176,9 @@ def streamed(
 
     parts = (builder.__doc__ or "").partition("\n\n")
     build.__name__, build.__doc__ = f"stream_{builder.__name__}", f"{doc}\n\n{parts[2]}"
-    build.__annotations__ = {**builder.__annotations__}
+    made: Any = StreamedCall
+    told = inspect.signature(builder).replace(return_annotation=made[item])
+    build.__signature__ = told  # type: ignore[attr-defined]  # a function takes any attribute
     return build
 
 
@@ -183,7 +186,9 @@ def _chunk(fields: dict[str, Any]) -> list[ChatCompletionChunk]:
     return [decode(ChatCompletionChunk, fields)]
 
 
-stream_chat = streamed(chat, _chunk, "Answer a conversation and read the answer chunk by chunk, as it is made.")
+stream_chat = streamed(
+    chat, _chunk, ChatCompletionChunk, "Answer a conversation and read the answer chunk by chunk, as it is made."
+)
 
 
 def as_stream(call: Call[Any]) -> Call[Any]:

@@ -59,7 +59,7 @@ def text(
     return chat_call([*conversation, {"role": "user", "content": prompt}], _read_chat_text, options, extra)
 
 
-stream_text = streamed(text, text_of, "Write a text and read it piece by piece, as it is made.")
+stream_text = streamed(text, text_of, str, "Write a text and read it piece by piece, as it is made.")
 
 
 def text_url(
