@@ -1,4 +1,4 @@
-"""The contract and the sandbox: somebody else's tool reads the one and tries everything it can think of on the other."""
+"""The contract and the sandbox: somebody else's tool reads the one and tries all it can think of on the other."""
 
 import os
 import subprocess
