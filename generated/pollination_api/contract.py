@@ -8,7 +8,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "e8632d5bda2242e985a56b47a690afa21c907e3b4d77db3f1ff019eeeae3c843"
+SHA256 = "1b750cc2d8369eea315faebbfc0f15297ddacaea500efb789dfa4a16eccd2ef4"
 """The SHA-256 of `openapi.yaml`."""
 
 

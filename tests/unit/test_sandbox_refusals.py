@@ -276,3 +276,18 @@ def test_odd_requests_never_make_the_sandbox_fail(client, path):
 def test_odd_bodies_never_make_the_sandbox_fail(client, body):
     """Whatever JSON arrives, the answer is good or a refusal, never a failure of ours."""
     assert client.post("/v1/chat/completions", json=body).status_code in (200, 400)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/text/a?temperature=5.9e-08",
+        "/account/usage?limit=1e2",
+        "/account/usage?before=2026-02-31",
+        "/account/usage?before=2026-02-15%2010:30:00",
+        "/account/usage?before=2026-02-15T10:30:00Z",
+    ],
+)
+def test_what_the_contract_allows_is_accepted(client, path):
+    """Numbers with an exponent count as numbers, and days that a month lacks count on into the next."""
+    assert client.get(path).status_code == 200

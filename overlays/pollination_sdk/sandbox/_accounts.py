@@ -14,7 +14,6 @@ from pollination_sdk.sandbox._catalogue import (
     Model,
     allowed,
 )
-from pollination_sdk.sandbox._errors import invalid_input
 from pollination_sdk.sandbox._exchange import Exchange
 from pollination_sdk.sandbox._ledger import Ledger
 from pollination_sdk.sandbox._table import DAILY_COLUMNS, USAGE_COLUMNS, to_csv
@@ -101,14 +100,12 @@ def _allowed(models: tuple[Model, ...], exchange: Exchange) -> list[Model]:
 
 
 def _before(exchange: Exchange) -> datetime | None:
+    """Read the moment; of a month too short for its day the overhang counts on into the next, as in JavaScript."""
     sent = exchange.query.get("before")
     if sent is None:
         return None
-    try:
-        moment = isoparse(sent)
-    except ValueError:
-        message = "Invalid input: expected YYYY-MM-DD HH:mm:ss"
-        raise invalid_input({"before": [message]}) from None
+    first = isoparse(f"{sent[:8]}01{sent[10:]}")
+    moment = first + timedelta(days=int(sent[8:10]) - 1)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

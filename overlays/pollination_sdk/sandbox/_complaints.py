@@ -16,6 +16,7 @@ PHRASES = {
     "minLength": "Too small: expected at least {} characters",
     "enum": "Invalid option: expected one of {}",
     "const": "Invalid input: expected {}",
+    "pattern": "Invalid string: expected a match of {}",
     "type": "Invalid input: expected {}",
 }
 

@@ -5,8 +5,10 @@ that package only the file is used, none of its code.
 """
 
 import json
+import math
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
@@ -23,7 +25,7 @@ from pollination_sdk.sandbox._examples import example
 
 ROOT = "urn:contract"
 SAMPLE = 50
-NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
+NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 
 
 @cache
@@ -177,7 +179,9 @@ def convert(text: str, types: set[str]) -> Any:
         return text == "true"
     if types & {"integer", "number"} and NUMBER.fullmatch(text):
         number = float(text)
-        return number if number % 1 else int(text.partition(".")[0])
+        if not math.isfinite(number):
+            return text
+        return number if number % 1 else int(Decimal(text))
     return text
 
 

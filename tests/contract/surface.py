@@ -1,0 +1,185 @@
+"""Compare what the verbs take with what the contract describes; each difference says what to write."""
+
+import inspect
+import re
+
+from attrs import frozen
+from tests.contract.python_types import spelt, words_of_annotation, words_of_schema
+from tests.contract.widenings import ADDED, VERBS_OF_THEIR_OWN, WIDENED
+
+from pollination_sdk import AsyncPollinations, Pollinations
+from pollination_sdk._endpoints import CallVerbs, OpenVerbs
+
+BUILDERS = "overlays/pollination_sdk/_calls"
+TABLE = "tests/contract/widenings.py"
+HTTP_METHODS = {"get", "put", "post", "delete", "patch", "options", "head", "trace"}
+
+
+@frozen
+class Field:
+    """A parameter or body field of the contract."""
+
+    name: str
+    schema: dict
+    required: bool
+    in_body: bool
+
+    @property
+    def python_name(self):
+        """The name that the verbs give it."""
+        return snake_case(self.name)
+
+
+def snake_case(name):
+    """Spell a name of the wire as Python does."""
+    return re.sub(r"(?<=[a-z0-9])([A-Z])", r"_\1", name).lower()
+
+
+def operations_of(contract):
+    """Return the operations of a contract by their names."""
+    return {
+        operation["operationId"]: operation
+        for item in contract["paths"].values()
+        for method, operation in item.items()
+        if method in HTTP_METHODS
+    }
+
+
+def fields_of(operation, contract):
+    """List the parameters of an operation and the fields of its JSON body."""
+    found = [
+        Field(one["name"], one["schema"], one.get("required", False), in_body=False)
+        for one in operation.get("parameters", ())
+    ]
+    content = operation.get("requestBody", {}).get("content", {})
+    if "application/json" in content:
+        body = _resolved(content["application/json"]["schema"], contract)
+        found += [
+            Field(name, schema, name in body.get("required", ()), in_body=True)
+            for name, schema in body["properties"].items()
+        ]
+    return found
+
+
+def verbs():
+    """Return the verbs by name, each with the operation that it sends."""
+    return {
+        name: _operation_of(verb._builder)
+        for group in (CallVerbs, OpenVerbs)
+        for name, verb in vars(group).items()
+        if hasattr(verb, "_builder")
+    }
+
+
+def differences(contract):
+    """List what the verbs of the two clients and the contract do not agree on."""
+    known = operations_of(contract)
+    sent = verbs()
+    found = [_without_verb(name) for name in known if name not in sent.values()]
+    found += [
+        f"The verb `{verb}` sends {name}, which openapi.yaml does not describe: delete the verb, or describe the "
+        f"operation and run `python -m nox -s regenerate`."
+        for verb, name in sent.items()
+        if name not in known
+    ]
+    for verb, name in sent.items():
+        for client in (Pollinations, AsyncPollinations) if name in known else ():
+            found += _differences_of(client, verb, name, fields_of(known[name], contract), contract)
+    return list(dict.fromkeys(found))
+
+
+def without_predecessor_method(contract, surface, renamed):
+    """List the operations that the predecessor's surface does not offer.
+
+    Args:
+        contract: The document.
+        surface: The class that keeps the predecessor's methods.
+        renamed: The names of methods that are not that of their operation.
+    """
+    return [
+        f"openapi.yaml has the operation {name}, and `{surface.__name__}` has no method `{renamed.get(name, name)}`: "
+        f"write it in overlays/pollination_sdk/compat, with the parameters' names in snake_case."
+        for name in operations_of(contract)
+        if not callable(getattr(surface, renamed.get(name, name), None))
+    ]
+
+
+def _without_verb(operation):
+    return (
+        f"openapi.yaml has the operation {operation}, and no verb sends it: write a builder for it in {BUILDERS}/, "
+        f"which calls `{operation}._get_kwargs`; name it in {BUILDERS}/__init__.py; and give it a line in "
+        f"`CallVerbs` of overlays/pollination_sdk/_endpoints.py, as `verb = endpoint(_calls.verb)`."
+    )
+
+
+def _differences_of(client, verb, operation, fields, contract):
+    method = getattr(client, verb, None)
+    if method is None:
+        yield f"`{client.__name__}` has no `{verb}`: it must have every verb of overlays/pollination_sdk/_endpoints.py."
+        return
+    taken = dict(list(inspect.signature(method).parameters.items())[1:])  # the first is the client
+    for field in fields:
+        if (operation, field.name) in VERBS_OF_THEIR_OWN:
+            yield from _not_both(verb, operation, field, taken)
+        elif field.python_name not in taken:
+            yield _missing(verb, operation, field, contract)
+        else:
+            yield from _unlike(verb, operation, field, taken[field.python_name], contract)
+    described = {field.python_name for field in fields} | ADDED.keys()
+    for name in taken.keys() - described:
+        yield (
+            f"`{verb}` offers `{name}`, which {operation} does not have in openapi.yaml: delete the option from "
+            f"{BUILDERS}/, or describe it in openapi.yaml and run `python -m nox -s regenerate`."
+        )
+
+
+def _not_both(verb, operation, field, taken):
+    own = VERBS_OF_THEIR_OWN[operation, field.name]
+    if field.python_name in taken:
+        yield f"`{verb}` offers `{field.python_name}`, which {own.names} decides about: delete one ({TABLE})."
+    for name in own.names:
+        if verbs().get(name) != operation:
+            yield f"{TABLE} says that `{name}` decides about `{field.name}` of {operation}, and there is no such verb."
+
+
+def _missing(verb, operation, field, contract):
+    default = "" if field.required else " = UNSET" if field.in_body else " = None"
+    kind = spelt(_wanted(operation, field, contract))
+    unset = "" if field.required else " | Unset" if field.in_body else " | None"
+    return (
+        f"`{verb}` does not offer `{field.name}` of {operation}: add `{field.python_name}: {kind}{unset}{default}` to "
+        f"it in {BUILDERS}/ and hand it to `_get_kwargs`; or say in {TABLE} which verb decides about it."
+    )
+
+
+def _unlike(verb, operation, field, parameter, contract):
+    wanted = _wanted(operation, field, contract)
+    takes = words_of_annotation(parameter.annotation)
+    optional = parameter.default is not inspect.Parameter.empty
+    if optional and not field.in_body:
+        takes -= {"None"}  # it means "not given"
+    if takes != wanted:
+        yield (
+            f"`{verb}` takes `{field.python_name}` as `{spelt(takes)}`, and the contract of {operation} says "
+            f"`{spelt(wanted)}`: change the annotation in {BUILDERS}/, or list the widening with its reason in {TABLE}."
+        )
+    if optional == field.required:
+        yield f"`{verb}` must {'not ' if not field.required else ''}require `{field.python_name}`, as {operation} does."
+
+
+def _wanted(operation, field, contract):
+    widening = WIDENED.get((operation, field.name))
+    return words_of_annotation(widening.takes) if widening else words_of_schema(field.schema, contract)
+
+
+def _operation_of(builder):
+    """Return the operation of the call that a builder makes with as little as it takes."""
+    needed = [one for one in inspect.signature(builder).parameters.values() if one.default is one.empty]
+    made = builder(*("word" for _ in needed))
+    return getattr(made, "call", made).operation
+
+
+def _resolved(schema, contract):
+    while "$ref" in schema:
+        schema = contract["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+    return schema

@@ -1,0 +1,40 @@
+"""The contract and the sandbox: somebody else's tool reads the one and tries all it can think of on the other."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pollination_sdk.sandbox import Sandbox
+
+pytest.importorskip("schemathesis", reason="schemathesis is in the dependency group `contract`")
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+EXAMPLES = os.environ.get("POLLINATIONS_CONTRACT_EXAMPLES", "60")
+COMMAND = [sys.executable, "-m", "schemathesis.cli", "run", str(ROOT / "openapi.yaml")]
+OPTIONS = ["--checks", "all", "--phases", "examples,coverage,fuzzing,stateful", "--max-examples", EXAMPLES]
+QUIET = ["--no-color", "--continue-on-failure", "--generation-database", "none", "--seed", "1"]
+
+
+def run_schemathesis(sandbox, folder, *options):
+    """Run the command as a person would and return what it says and its exit code."""
+    to_sandbox = ["--url", sandbox.url, "--header", f"Authorization: Bearer {sandbox.key}"]
+    hooks = {"PYTHONPATH": os.pathsep.join([str(HERE), *sys.path]), "SCHEMATHESIS_HOOKS": "schemathesis_hooks"}
+    command = [*COMMAND, *to_sandbox, *OPTIONS, *QUIET, *options]
+    return subprocess.run(  # noqa: S603 - a pinned tool by its module's name
+        command, cwd=folder, env={**os.environ, **hooks}, capture_output=True, text=True, check=False
+    )
+
+
+def test_schemathesis_finds_nothing_wrong_with_the_sandbox(tmp_path, capsys):
+    """All checks of schemathesis pass on all operations and along all links of the contract."""
+    with Sandbox() as sandbox:
+        done = run_schemathesis(sandbox, tmp_path)
+    said = done.stdout + done.stderr
+    with capsys.disabled():
+        print("\n" + said[said.find("API Operations:") :] or said)
+    assert done.returncode == 0, said
+    assert "Tested: 11" in said
+    assert "5 covered / 5 selected / 5 total" in said, said

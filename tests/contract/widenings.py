@@ -1,0 +1,61 @@
+"""The one list of what the verbs take differently from the contract, each with its reason.
+
+Whoever adds a line here widens what people may write; what is sent still follows the contract.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Literal
+
+from attrs import frozen
+
+from pollination_sdk.types import ChatMessage
+
+IMAGE = "get_generate_image_prompt"
+TEXT = "get_generate_text_prompt"
+CHAT = "post_generate_v1_chat_completions"
+USAGE = "get_account_usage"
+DAILY = "get_account_usage_daily"
+
+
+@frozen
+class Widening:
+    """What the verbs take in place of the contract's type, and why."""
+
+    takes: Any
+    reason: str
+
+
+@frozen
+class Verb:
+    """The verbs that decide about a field by their name, and why they do not take it."""
+
+    names: tuple[str, ...]
+    reason: str
+
+
+SEED = Widening(int | Literal["random"], '"random" draws a fresh number once a call and reports it')
+
+WIDENED: dict[tuple[str, str], Widening] = {
+    (IMAGE, "seed"): SEED,
+    (TEXT, "seed"): SEED,
+    (CHAT, "seed"): Widening(int | Literal["random"] | None, SEED.reason),
+    (IMAGE, "image"): Widening(str | Sequence[str], "a list is joined so that commas in URLs survive"),
+    (CHAT, "messages"): Widening(
+        str | Sequence[Mapping[str, Any] | ChatMessage], "text is what a person says; a returned message may be sent"
+    ),
+    (USAGE, "before"): Widening(datetime | date | str, "moments as people write them, spelt as the service wants"),
+    (USAGE, "limit"): Widening(int, "the contract says number, yet nobody counts half a record"),
+}
+
+VERBS_OF_THEIR_OWN: dict[tuple[str, str], Verb] = {
+    (TEXT, "stream"): Verb(("stream_text",), "a stream is another type to the caller"),
+    (CHAT, "stream"): Verb(("stream_chat",), "a stream is another type to the caller"),
+    (USAGE, "format"): Verb(("usage_csv",), "CSV is another type to the caller"),
+    (DAILY, "format"): Verb(("daily_usage_csv",), "CSV is another type to the caller"),
+}
+
+ADDED: dict[str, str] = {
+    "extra": "undocumented fields, so that nobody waits for a release of this SDK",
+    "with_key": "links only: whether they carry the publishable key",
+}
