@@ -37,7 +37,7 @@ def _pythons() -> list[str]:
 
 
 def _groups(*names: str) -> list[str]:
-    return nox.project.dependency_groups(PYPROJECT, *names)
+    return list(nox.project.dependency_groups(PYPROJECT, *names))
 
 
 @nox.session(python=_pythons())
