@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import os
-import sys
 import threading
 import weakref
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
@@ -108,7 +107,7 @@ class _Loop:
 
 
 # Keepers stay here until they are closed, so that the end of their event loop finds them.
-_keepers: set[AsyncGenerator[None, None]] = set()
+_keepers: dict[httpx.AsyncClient, AsyncGenerator[None, None]] = {}
 
 
 class AsyncPool:
@@ -175,9 +174,9 @@ class AsyncPool:
     def _forget_ended(self) -> None:
         for where in [where for where in list(self._loops) if _is_over(where)]:
             ended = self._loops.pop(where, None)  # another thread may have done it
-            if ended is not None and ended.keeper is not None:
+            if ended is not None:
                 ended.detach()
-                _keepers.discard(ended.keeper)
+                _keepers.pop(ended.http, None)
 
     def _open(self, loop: Any) -> _Loop:
         places = anyio.Semaphore(self._max_in_flight) if self._max_in_flight else None
@@ -185,7 +184,7 @@ class AsyncPool:
             return _Loop(self._given, places, None)
         http = httpx.AsyncClient(limits=_LIMITS)
         keeper = _keep(http)
-        _keepers.add(keeper)
+        _keepers[http] = keeper
         finalizer = weakref.finalize(self, _close_soon, loop, keeper)
         finalizer.atexit = False
         return _Loop(http, places, keeper, finalizer.detach)
@@ -196,22 +195,32 @@ async def _keep(http: httpx.AsyncClient) -> AsyncGenerator[None, None]:
     try:
         yield
     finally:
+        _keepers.pop(http, None)
         with anyio.CancelScope(shield=True):
             await http.aclose()
 
 
 async def _close(keeper: AsyncGenerator[None, None]) -> None:
-    _keepers.discard(keeper)
     with contextlib.suppress(RuntimeError):  # the loop is closing it already
         await keeper.aclose()
 
 
 def _close_soon(loop: Any, keeper: AsyncGenerator[None, None]) -> None:
-    """Close the connections of a client that is gone, if its loop still runs; trio does it at its end."""
-    if isinstance(loop, asyncio.AbstractEventLoop) and not loop.is_closed():
-        loop.call_soon_threadsafe(lambda: asyncio.ensure_future(_close(keeper)))
-    else:
-        _keepers.discard(keeper)
+    """Close the connections of a client that is gone; an event loop that is at its end does it by itself."""
+    asyncio_runs = isinstance(loop, asyncio.AbstractEventLoop)
+
+    def start() -> None:
+        with contextlib.suppress(RuntimeError):
+            asyncio.ensure_future(_close(keeper)) if asyncio_runs else _trio().spawn_system_task(_close, keeper)
+
+    with contextlib.suppress(RuntimeError):
+        (loop.call_soon_threadsafe if asyncio_runs else loop.run_sync_soon)(start)
+
+
+def _trio() -> Any:
+    import trio  # noqa: PLC0415 - whoever gets here runs it
+
+    return trio.lowlevel
 
 
 def _where() -> tuple[int, Any]:
@@ -219,9 +228,7 @@ def _where() -> tuple[int, Any]:
     try:
         return os.getpid(), asyncio.get_running_loop()
     except RuntimeError:
-        import trio  # noqa: PLC0415 - whoever gets here runs it
-
-        return os.getpid(), trio.lowlevel.current_trio_token()
+        return os.getpid(), _trio().current_trio_token()
 
 
 def _is_over(where: tuple[int, Any]) -> bool:
@@ -231,9 +238,8 @@ def _is_over(where: tuple[int, Any]) -> bool:
         return True
     if isinstance(loop, asyncio.AbstractEventLoop):
         return loop.is_closed()
-    trio = sys.modules["trio"]
     try:
         loop.run_sync_soon(int)
-    except trio.RunFinishedError:
+    except RuntimeError:  # trio's RunFinishedError
         return True
     return False

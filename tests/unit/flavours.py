@@ -116,6 +116,10 @@ class Blocking:
             thread.join()
         return results
 
+    async def pause(self, seconds):
+        """Let others go on."""
+        threading.Event().wait(seconds)
+
 
 class Asyncio:
     """`AsyncPollinations` under asyncio."""
@@ -144,6 +148,10 @@ class Asyncio:
             for place in range(len(calls)):
                 group.start_soon(work, place)
         return results
+
+    async def pause(self, seconds):
+        """Let others go on."""
+        await anyio.sleep(seconds)
 
 
 class Trio(Asyncio):
