@@ -1,6 +1,7 @@
 """How a good answer is read, and what it tells besides its value."""
 
 import json
+import math
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, Protocol, Self, TypeVar, cast
 
@@ -149,7 +150,7 @@ def _checked(component: str, data: Any, response: httpx.Response | None) -> Any:
         return data
     place, _, reason = problem.partition(": ")
     message = f"The answer breaks the contract: {place} is {reason}." if reason == "missing" else None
-    field = place.partition(".")[2] or place
+    field = place.removeprefix(component).removeprefix(".") or component
     raise unexpected(message or f"The answer breaks the contract: {problem}.", response, field)
 
 
@@ -187,12 +188,14 @@ def _usage_in(value: Any) -> dict[str, float] | None:
 
 
 def _number(text: str) -> float | None:
-    for kind in (int, float):
-        try:
-            return kind(text)
-        except ValueError:
-            continue
-    return None
+    try:
+        return int(text) if text.isdecimal() else _finite(float(text))
+    except ValueError:
+        return None
+
+
+def _finite(number: float) -> float | None:
+    return number if math.isfinite(number) else None
 
 
 def _text_or_none(value: Any) -> str | None:

@@ -42,7 +42,7 @@ class ChatCompletionRequest:
     messages: list[AssistantMessage | DeveloperMessage | FunctionMessage | SystemMessage | ToolMessage | UserMessage]
     """The conversation so far, oldest first."""
 
-    model: KnownTextModel | str | Unset = "openai"
+    model: KnownTextModel | str | Unset = UNSET
     """The text model, by name or alias."""
 
     modalities: list[Modality] | Unset = UNSET
@@ -51,7 +51,7 @@ class ChatCompletionRequest:
     audio: AudioOptions | Unset = UNSET
     """How a spoken answer sounds."""
 
-    frequency_penalty: float | None | Unset = 0.0
+    frequency_penalty: float | None | Unset = UNSET
     """How much frequent tokens are avoided, -2 to 2."""
 
     repetition_penalty: float | None | Unset = UNSET
@@ -60,7 +60,7 @@ class ChatCompletionRequest:
     logit_bias: LogitBias | None | Unset = UNSET
     """How much single tokens are favoured, by token id."""
 
-    logprobs: bool | None | Unset = False
+    logprobs: bool | None | Unset = UNSET
     """Whether the probabilities of the tokens are returned."""
 
     top_logprobs: int | None | Unset = UNSET
@@ -69,7 +69,7 @@ class ChatCompletionRequest:
     max_tokens: int | None | Unset = UNSET
     """The most tokens to make."""
 
-    presence_penalty: float | None | Unset = 0.0
+    presence_penalty: float | None | Unset = UNSET
     """How much tokens that occurred are avoided, -2 to 2."""
 
     response_format: JsonObjectResponseFormat | JsonSchemaResponseFormat | TextResponseFormat | Unset = UNSET
@@ -81,7 +81,7 @@ class ChatCompletionRequest:
     stop: list[str] | None | str | Unset = UNSET
     """Where to stop: one text, or 1 to 4 of them."""
 
-    stream: bool | None | Unset = False
+    stream: bool | None | Unset = UNSET
     """Whether the answer is sent in chunks as it is made."""
 
     stream_options: None | StreamOptions | Unset = UNSET
@@ -96,10 +96,10 @@ class ChatCompletionRequest:
     thinking_budget: int | Unset = UNSET
     """The most tokens to think with."""
 
-    temperature: float | None | Unset = 1.0
+    temperature: float | None | Unset = UNSET
     """How freely the model chooses, 0 to 2; some models ignore it."""
 
-    top_p: float | None | Unset = 1.0
+    top_p: float | None | Unset = UNSET
     """The share of likely tokens to choose from, 0 to 1."""
 
     tools: list[BuiltInTool | FunctionTool] | Unset = UNSET
@@ -108,7 +108,7 @@ class ChatCompletionRequest:
     tool_choice: NamedToolChoice | ToolChoiceMode | Unset = UNSET
     """Whether it must call a tool, and which."""
 
-    parallel_tool_calls: bool | Unset = True
+    parallel_tool_calls: bool | Unset = UNSET
     """Whether it may call several tools at once."""
 
     user: str | Unset = UNSET

@@ -26,7 +26,7 @@ class FunctionDefinition:
     parameters: JsonSchema | Unset = UNSET
     """A JSON Schema, passed on as it is."""
 
-    strict: bool | None | Unset = False
+    strict: bool | None | Unset = UNSET
     """Whether the arguments must fit exactly."""
 
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)

@@ -26,7 +26,7 @@ class NamedJsonSchema:
     name: str | Unset = UNSET
     """Its name."""
 
-    strict: bool | None | Unset = False
+    strict: bool | None | Unset = UNSET
     """Whether the answer must fit exactly."""
 
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)

@@ -15,7 +15,7 @@ from ..types import UNSET, Unset
 class ThinkingOptions:
     """Whether and how long a model thinks first."""
 
-    type_: ThinkingMode | Unset = "disabled"
+    type_: ThinkingMode | Unset = UNSET
     """Whether a model thinks first."""
 
     budget_tokens: int | Unset = UNSET

@@ -1,0 +1,298 @@
+"""Answers that keep the contract, bend it or break it: the right value, or an error that names the field."""
+
+import json
+
+import pytest
+
+from pollination_sdk._plain_text import text_of_message
+from pollination_sdk.errors import UnexpectedResponseError
+from pollination_sdk.sandbox import Fault
+from pollination_sdk.types import UNSET, ChatCompletion
+
+JSON_VERBS = {
+    "chat": ["hi"],
+    "models": [],
+    "text_models": [],
+    "image_models": [],
+    "balance": [],
+    "profile": [],
+    "key": [],
+    "usage": [],
+    "daily_usage": [],
+}
+REQUIRED = [
+    ("chat", "/choices", "choices"),
+    ("chat", "/choices/0/message", "choices[0].message"),
+    ("models", "/data", "data"),
+    ("models", "/data/1/id", "data[1].id"),
+    ("text_models", "/0/name", "[0].name"),
+    ("image_models", "/1/name", "[1].name"),
+    ("balance", "/balance", "balance"),
+    ("key", "/valid", "valid"),
+    ("usage", "/usage", "usage"),
+    ("usage", "/usage/0/timestamp", "usage[0].timestamp"),
+    ("daily_usage", "/usage", "usage"),
+]
+OPTIONAL = [
+    ("chat", "/id"),
+    ("chat", "/model"),
+    ("chat", "/usage"),
+    ("chat", "/created"),
+    ("chat", "/choices/0/finish_reason"),
+    ("chat", "/choices/0/message/content"),
+    ("models", "/object"),
+    ("models", "/data/0/created"),
+    ("text_models", "/0/pricing"),
+    ("text_models", "/0/aliases"),
+    ("image_models", "/0/output_modalities"),
+    ("profile", "/name"),
+    ("profile", "/tier"),
+    ("profile", "/createdAt"),
+    ("profile", "/nextResetAt"),
+    ("key", "/type"),
+    ("key", "/permissions"),
+    ("usage", "/count"),
+    ("usage", "/usage/0/cost_usd"),
+    ("usage", "/usage/0/model"),
+    ("daily_usage", "/usage/0/date"),
+]
+WRONG = {"array": "text", "object": [1], "string": 7, "number": "7", "boolean": "yes"}
+KINDS = {"choices": "array", "message": "object", "data": "array", "id": "string", "name": "string"} | {
+    "balance": "number",
+    "valid": "boolean",
+    "usage": "array",
+    "timestamp": "string",
+}
+
+
+def refusal(client, verb):
+    """Return the error of a call that must fail with it, the call itself having been made well."""
+    with pytest.raises(UnexpectedResponseError) as caught:
+        getattr(client, verb)(*JSON_VERBS[verb])
+    return caught.value
+
+
+@pytest.mark.parametrize("change", ["dropped", "null", "of another type"])
+@pytest.mark.parametrize("place", REQUIRED, ids=" ".join)
+def test_a_required_field_must_be_there_and_of_its_type(client, sandbox, place, change):
+    """A required field that is missing, null or of another type is refused by its name, request id beside it."""
+    verb, pointer, field = place
+    client.text("something to show in usage")
+    kind = KINDS[pointer.rpartition("/")[2]]
+    change_to = {"null": None, "of another type": WRONG[kind]}
+    sandbox.queue(Fault.drop_field(pointer) if change == "dropped" else Fault.set_field(pointer, change_to[change]))
+    error = refusal(client, verb)
+    assert error.field == field
+    assert field in str(error)
+    assert error.response.headers["x-request-id"]
+
+
+@pytest.mark.parametrize("change", ["dropped", "null"])
+@pytest.mark.parametrize(("verb", "pointer"), OPTIONAL)
+def test_an_optional_field_may_be_missing_or_null(client, sandbox, verb, pointer, change):
+    """What is not required may go without harm to the rest."""
+    client.text("something to show in usage")
+    sandbox.queue(Fault.drop_field(pointer) if change == "dropped" else Fault.set_field(pointer, None))
+    assert getattr(client.detailed, verb)(*JSON_VERBS[verb]).status == 200
+
+
+@pytest.mark.parametrize(
+    ("verb", "pointer", "reach"),
+    [
+        ("chat", "/new", lambda value: value),
+        ("chat", "/choices/0/new", lambda value: value.choices[0]),
+        ("chat", "/choices/0/message/new", lambda value: value.choices[0].message),
+        ("models", "/data/0/new", lambda value: value.data[0]),
+        ("text_models", "/0/new", lambda value: value[0]),
+        ("balance", "/new", lambda value: value),
+        ("profile", "/new", lambda value: value),
+        ("key", "/permissions/new", lambda value: value.permissions),
+        ("usage", "/usage/0/new", lambda value: value.usage[0]),
+        ("daily_usage", "/usage/0/new", lambda value: value.usage[0]),
+    ],
+)
+def test_a_new_field_stays_reachable(client, sandbox, verb, pointer, reach):
+    """A field that the contract does not know stands in `additional_properties`, at any depth."""
+    client.text("something to show in usage")
+    sandbox.queue(Fault.set_field(pointer, {"deep": [1]}))
+    value = reach(getattr(client, verb)(*JSON_VERBS[verb]))
+    assert value.additional_properties["new"] == {"deep": [1]}
+    assert value.to_dict()["new"] == {"deep": [1]}
+
+
+def test_odd_values_of_optional_fields_do_no_harm(client, sandbox):
+    """An unknown tier, a date that is none and a fraction where a whole number stood are handed over as they came."""
+    sandbox.queue(Fault.set_field("/createdAt", "some day"))
+    assert client.profile().created_at == "some day"
+    sandbox.queue(Fault.set_field("/tier", "galaxy"))
+    assert client.profile().tier == "galaxy"
+    sandbox.queue(Fault.set_field("/created", 1.5))
+    assert client.chat("hi").created == 1.5
+
+
+def test_a_nested_object_that_is_none_is_refused_by_name(client, sandbox):
+    """An optional object or list may be missing or null, but not of another type, at any depth."""
+    sandbox.queue(Fault.set_field("/choices/0/message/tool_calls", "look"))
+    assert refusal(client, "chat").field == "choices[0].message.tool_calls"
+    sandbox.queue(Fault.set_field("/choices/0/message/audio", ["sound"]))
+    assert refusal(client, "chat").field == "choices[0].message.audio"
+    sandbox.queue(Fault.set_field("/choices/0/logprobs", {"content": ["token"]}))
+    assert refusal(client, "chat").field == "choices[0].logprobs.content[0]"
+
+
+BODIES = {
+    "a page": ("<html><body>hello</body></html>", "text/html"),
+    "nothing": ("", "application/json"),
+    "half of it": ('{"choices": [{"mess', "application/json"),
+    "a number": ("7", "application/json"),
+    "null": ("null", "application/json"),
+    "text": ('"fine"', "application/json"),
+    "no text at all": (b"\xff\xfe\x00\xd8", "application/json"),
+    "a picture": (b"\xff\xd8\xff\xe0" + bytes(100), "image/jpeg"),
+    "far too deep": ("[" * 200_000, "application/json"),
+    "a number too long to read": ("1" * 10_000, "application/json"),
+    "an event stream": ("data: [DONE]\n\n", "text/event-stream"),
+}
+
+
+@pytest.mark.parametrize("verb", JSON_VERBS)
+@pytest.mark.parametrize("body", BODIES)
+def test_what_is_not_the_json_that_was_expected_is_refused(client, sandbox, verb, body):
+    """Whatever else comes with status 200 is one typed error for every verb, sent once and not repeated."""
+    content, media_type = BODIES[body]
+    sandbox.queue(Fault.answer(200, content, media_type=media_type))
+    error = refusal(client, verb)
+    assert error.response.status_code == 200
+    assert len(sandbox.requests) == 1
+
+
+@pytest.mark.parametrize("media_type", ["text/html", "text/plain", "image/png", "", "nonsense"])
+def test_json_is_read_whatever_it_is_called(client, sandbox, media_type):
+    """The bytes decide: JSON under a wrong content type is the answer all the same."""
+    sandbox.queue(Fault.header("Content-Type", media_type), times=2)
+    assert client.balance().balance > 0
+    assert client.chat("hi").choices[0].message.content == "openai heard: hi"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_json_is_read_in_each_of_its_encodings(client, sandbox, encoding):
+    """JSON in any Unicode encoding is read, whatever charset is declared."""
+    body = json.dumps({"choices": [{"message": {"content": "größe"}}]}, ensure_ascii=False).encode(encoding)
+    sandbox.queue(Fault.answer(200, body, media_type="application/json; charset=latin-1"))
+    assert client.chat("hi").choices[0].message.content == "größe"
+
+
+# -- text --
+
+
+@pytest.mark.parametrize(
+    ("media_type", "body", "text"),
+    [
+        ("text/plain; charset=UTF-8", "größe".encode(), "größe"),
+        ("text/plain; charset=iso-8859-1", "größe".encode(), "größe"),
+        ("text/plain; charset=iso-8859-1", "größe".encode("latin-1"), "größe"),
+        ("text/plain; charset=hex", "größe".encode(), "größe"),
+        ("text/plain; charset=no-such", "größe".encode(), "größe"),
+        ("text/plain", b"", ""),
+        ("", b"plain", "plain"),
+        ("application/octet-stream", b"plain", "plain"),
+        ("application/json", b'{"role": "assistant", "content": null, "tool_calls": []}', ""),
+        ("application/json", b'{"role": "assistant", "content": null, "reasoning_content": "hm"}', ""),
+        ("application/json", b'{"content": null, "content_blocks": [{"text": "a"}, {"text": 1}, 2]}', "a"),
+        ("application/json", b'{"content": "words"}', "words"),
+        ("application/json", b'{"colours": ["red"]}', '{"colours": ["red"]}'),
+    ],
+)
+def test_text_is_read_by_what_its_bytes_are(client, sandbox, media_type, body, text):
+    """Text is UTF-8 whatever charset is declared, else what is declared; a message as JSON gives its text."""
+    sandbox.queue(Fault.answer(200, body, media_type=media_type))
+    assert client.text("hi") == text
+
+
+@pytest.mark.parametrize(
+    ("media_type", "body"),
+    [
+        ("audio/mpeg", b"ID3"),
+        ("image/jpeg", b"\xff\xd8\xff"),
+        ("text/html; charset=utf-8", b"<html></html>"),
+        ("text/event-stream", b"data: {}\n\n"),
+        ("text/plain; charset=UTF-8", b"half a character \xc3"),
+        ("text/plain; charset=undefined", b"\xff\xfe"),
+        ("application/json", b'{"success": false, "error": {"message": "no"}}'),
+        ("application/json", b'{"content": "wo'),
+        ("application/json", b""),
+    ],
+)
+@pytest.mark.parametrize("prompt", ["hi", "hi?"])
+def test_what_is_no_text_is_refused(client, sandbox, prompt, media_type, body):
+    """A sound, a page, a stream, an error or broken bytes where text was expected is a typed error, on both roads."""
+    sandbox.queue(Fault.answer(200, body, media_type=media_type))
+    with pytest.raises(UnexpectedResponseError):
+        client.text(prompt)
+
+
+def test_a_sound_names_the_way_out(client):
+    """A model that speaks is refused with the advice to use one that writes."""
+    with pytest.raises(UnexpectedResponseError, match=r"text_models\(\)"):
+        client.text("hi", model="openai-audio")
+
+
+def test_text_by_way_of_chat_without_choices_is_empty(client, sandbox):
+    """A completion that has no choices, or says nothing, is the empty text that the other road would give."""
+    sandbox.queue(Fault.set_field("/choices", []))
+    assert client.text("hi?") == ""
+    sandbox.queue(Fault.set_field("/choices/0/message/content", None))
+    assert client.text("hi?") == ""
+
+
+@pytest.mark.parametrize("message", [None, 7, "text", [], {"content": 7}, {"content_blocks": "x"}])
+def test_the_text_of_an_odd_message_is_empty(message):
+    """What is no message, or has no text, has the empty text."""
+    assert text_of_message(message) == ""
+
+
+# -- CSV --
+
+
+@pytest.mark.parametrize("verb", ["usage_csv", "daily_usage_csv"])
+@pytest.mark.parametrize(
+    ("media_type", "body"),
+    [
+        ("text/html", b"<html></html>"),
+        ("text/csv", b"<html></html>"),
+        ("text/csv", b""),
+        ("text/csv", b"\xff\xfe,\xff"),
+        ("text/csv", b'{"error": "Failed, to fetch usage data"}'),
+        ("application/json", b'{"usage": []}'),
+    ],
+)
+def test_what_is_no_csv_is_refused(client, sandbox, verb, media_type, body):
+    """CSV has a header line and is called CSV or text; all else is a typed error."""
+    sandbox.queue(Fault.answer(200, body, media_type=media_type))
+    with pytest.raises(UnexpectedResponseError, match=r"CSV|no text"):
+        getattr(client, verb)()
+
+
+def test_csv_comes_as_it_is(client, sandbox):
+    """The text of a CSV is not touched, whatever its line ends and charset."""
+    for body in ("timestamp,model\r\n2026,größe\r\n", "timestamp,model", "date,new column,model\n1,2,3"):
+        sandbox.queue(Fault.answer(200, body, media_type="text/csv; charset=latin-1"))
+        assert client.usage_csv() == body
+
+
+# -- what an answer keeps --
+
+
+def test_a_missing_field_is_unset(client, sandbox):
+    """What the service leaves out is `UNSET`, which is not None."""
+    sandbox.queue(Fault.drop_field("/usage"))
+    completion = client.chat("hi")
+    assert isinstance(completion, ChatCompletion)
+    assert completion.usage is UNSET
+
+
+@pytest.mark.parametrize("told", ["nonsense", "", "nan", "1e999", "-", "1" * 5000])
+def test_odd_usage_headers_do_no_harm(client, sandbox, told):
+    """A usage header that is no finite number is left out."""
+    sandbox.queue(Fault.header("x-usage-prompt-text-tokens", told))
+    assert client.detailed.text("hi").usage == {"completion_text_tokens": 4}

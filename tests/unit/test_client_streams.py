@@ -1,0 +1,296 @@
+"""Streams of both clients over real sockets: their items, their ends, and what becomes of the connection."""
+
+import asyncio
+import json
+
+import pytest
+from tests.flavours import driven
+from tests.raw_server import STREAM_HEAD, chunk, raw_server
+
+from pollination_sdk import AsyncPollinations, AsyncStream, Pollinations, Retry, Stream
+from pollination_sdk.errors import (
+    APIConnectionError,
+    APIError,
+    APITimeoutError,
+    BadRequestError,
+    InternalServerError,
+    PaymentRequiredError,
+    PollinationsError,
+    RateLimitError,
+    StreamInterruptedError,
+    UnexpectedResponseError,
+)
+from pollination_sdk.sandbox import Fault
+from pollination_sdk.types import ChatCompletion, ChatCompletionChunk, CompletionUsage
+
+KEY = "sk_test1234567890"
+STREAMS = ["stream_text", "stream_chat"]
+
+
+def frame(**fields):
+    """Write one event."""
+    return b"data: " + json.dumps(fields).encode() + b"\n\n"
+
+
+def piece(content, **choice):
+    """Write the event of one delta."""
+    delta = content if isinstance(content, dict) else {"content": content}
+    return frame(object="chat.completion.chunk", choices=[{"index": 0, "delta": delta, **choice}])
+
+
+FIRST, SECOND = piece("one "), piece("two")
+STOP, DONE = piece({}, finish_reason="stop"), b"data: [DONE]\n\n"
+
+
+@pytest.fixture
+def answering(flavour):
+    """Give a function that makes a client of a raw server, which answers a stream of these pieces."""
+    opened = []
+
+    def start(*pieces, ends=True, **options):
+        def handle(connection):
+            connection.sendall(STREAM_HEAD + b"".join(chunk(one) for one in pieces) + (b"0\r\n\r\n" if ends else b""))
+
+        server = raw_server(handle)
+        running = server.__enter__()
+        client = driven(flavour, KEY, base_url=running.url, retry=Retry.off, **options)
+        opened.extend([server, client])
+        return running, client.__enter__()
+
+    yield start
+    for one in reversed(opened):
+        one.__exit__(None, None, None)
+
+
+def test_a_text_stream_yields_words_and_knows_its_text(client, flavour):
+    """`stream_text` yields `str`, never an empty one; `text` is all of them."""
+    stream = client.stream_text("a story", seed=1)
+    items = flavour.items(stream)
+    assert items == ["openai ", "heard: ", "a ", "story"]
+    assert stream.text == "openai heard: a story"
+
+
+def test_a_chat_stream_yields_typed_chunks_and_adds_up(client, flavour):
+    """`stream_chat` yields typed chunks; `completion` is what `chat` gives, usage and all."""
+    stream = client.stream_chat("a story", seed=1)
+    chunks = flavour.items(stream)
+    assert {type(one) for one in chunks} == {ChatCompletionChunk}
+    assert isinstance(stream.completion, ChatCompletion)
+    assert isinstance(stream.completion.usage, CompletionUsage)
+    whole = client.chat("a story", seed=1)
+    assert stream.completion.choices[0].message.content == whole.choices[0].message.content == stream.text
+    assert stream.completion.usage == whole.usage
+    assert stream.completion.choices[0].finish_reason == "stop"
+    assert stream.headers["x-request-id"]
+
+
+def test_a_streamed_tool_call_adds_up(client, flavour):
+    """The pieces of a tool call become one typed call."""
+    tools = [{"type": "function", "function": {"name": "look", "parameters": {"type": "object"}}}]
+    stream = client.stream_chat("look", tools=tools)
+    flavour.items(stream)
+    call = stream.completion.choices[0].message.tool_calls[0]
+    assert call.function.name == "look"
+    assert json.loads(call.function.arguments) == {}
+
+
+def test_every_shape_of_delta_is_a_chunk_and_adds_up(answering, flavour):
+    """Parts, thoughts, tool calls and sound in pieces are typed chunks, and the completion has them whole."""
+    deltas = [
+        {"content_blocks": [{"index": 0, "delta": {"thinking": "h"}}]},
+        {"content_blocks": [{"index": 0, "delta": {"thinking": "m"}}, {"index": 1, "type": "text", "text": "hi"}]},
+        {"reasoning_content": "because"},
+        {"tool_calls": [{"index": 0, "id": "c", "function": {"name": "look", "arguments": '{"a"'}}]},
+        {"tool_calls": [{"index": 0, "function": {"arguments": ":1}"}}]},
+        {"audio": {"transcript": "he"}},
+        {"audio": {"transcript": "llo", "data": "AAA="}},
+        {"content": None, "role": None},
+    ]
+    _, client = answering(*map(piece, deltas), frame(choices=[], usage={"total_tokens": 3}), STOP, DONE)
+    stream = client.stream_chat("hi")
+    assert len(flavour.items(stream)) == len(deltas) + 2
+    message = stream.completion.choices[0].message
+    assert [block.type_ for block in message.content_blocks] == ["thinking", "text"]
+    assert message.reasoning_content == "because"
+    assert message.tool_calls[0].function.arguments == '{"a":1}'
+    assert message.audio.transcript == "hello"
+    assert stream.completion.usage.total_tokens == 3
+
+
+@pytest.mark.parametrize("verb", STREAMS)
+def test_a_stream_is_read_once(client, flavour, verb):
+    """A second loop is a `RuntimeError`, not a second paid call."""
+    stream = getattr(client, verb)("hi")
+    flavour.items(stream)
+    with pytest.raises(RuntimeError):
+        flavour.items(stream)
+
+
+@pytest.mark.parametrize("verb", STREAMS)
+@pytest.mark.parametrize(
+    ("status", "error"),
+    [(400, BadRequestError), (402, PaymentRequiredError), (429, RateLimitError), (500, InternalServerError)],
+)
+def test_an_error_instead_of_a_stream_is_its_own(client, flavour, sandbox, verb, status, error):  # noqa: PLR0917 - by name
+    """An error before the first byte is the error of its status, raised where the stream is first read."""
+    sandbox.queue(Fault.status(status, "no luck", retry_after=3600), times=3)
+    stream = getattr(client, verb)("hi")
+    with pytest.raises(PollinationsError) as caught:
+        flavour.items(stream)
+    found = getattr(caught.value, "cause_error", caught.value)
+    assert isinstance(found, error)
+    assert "no luck" in found.message
+    assert found.request_id
+
+
+ERRORS = [
+    ({"error": {"message": "no money", "code": "PAYMENT_REQUIRED", "status": 402}}, PaymentRequiredError, "no money"),
+    ({"success": False, "status": 429, "error": {"message": "slower"}}, RateLimitError, "slower"),
+    ({"error": "broken"}, PollinationsError, "broken"),
+    ({"choices": [{"index": 0, "delta": {}, "finish_reason": "error"}]}, APIError, "."),
+]
+
+
+@pytest.mark.parametrize("verb", STREAMS)
+@pytest.mark.parametrize(("told", "error", "message"), ERRORS)
+def test_an_error_frame_is_the_matching_error(answering, flavour, verb, told, error, message):  # noqa: PLR0917 - by name
+    """An error inside a stream becomes the error that its status stands for, with the request's id."""
+    _, client = answering(FIRST, frame(**told), DONE)
+    stream = getattr(client, verb)("hi")
+    with pytest.raises(error, match=message) as caught:
+        flavour.items(stream)
+    assert caught.value.request_id == "r-1"
+    assert stream.text == "one "
+
+
+@pytest.mark.parametrize("verb", STREAMS)
+@pytest.mark.parametrize("ends", [True, False])
+def test_an_end_before_the_end_is_an_interruption(answering, flavour, verb, ends):
+    """A stream with neither `[DONE]` nor a `finish_reason`, ended well or cut off, raises with what had come."""
+
+    def read():
+        server, client = answering(FIRST, SECOND, ends=ends, timeout=None if ends else 0.3)
+        stream = getattr(client, verb)("hi")
+        try:
+            flavour.items(stream)
+        finally:
+            assert stream.text == "one two"
+            assert len(server.requests) == 1
+
+    with pytest.raises(StreamInterruptedError if ends else APITimeoutError) as caught:
+        read()
+    if ends:
+        assert caught.value.partial == "one two"
+
+
+def test_a_stream_whose_finish_came_needs_no_end_marker(answering, flavour):
+    """After a `finish_reason` the stream may simply end."""
+    _, client = answering(FIRST, SECOND, STOP)
+    stream = client.stream_text("hi")
+    assert flavour.items(stream) == ["one ", "two"]
+    assert stream.completion.choices[0].finish_reason == "stop"
+
+
+@pytest.mark.parametrize("fault", [Fault.truncate_stream(2), Fault.reset(400), Fault.close(400)])
+def test_a_broken_stream_of_the_sandbox_is_an_interruption(client, flavour, sandbox, fault):
+    """Cut off, reset or closed in the middle: a typed error, one request, nothing sent again."""
+    sandbox.queue(fault)
+    with pytest.raises((StreamInterruptedError, APIConnectionError)):
+        flavour.items(client.stream_chat("a long story " * 20))
+    assert len(sandbox.requests) == 1
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Fault.html(200),
+        Fault.answer(200, '{"choices": []}', media_type="application/json"),
+        Fault.answer(200, "data: {nonsense}\n\n", media_type="text/event-stream"),
+        Fault.answer(200, "data: [1, 2]\n\n", media_type="text/event-stream"),
+        Fault.answer(200, b"\xff\xd8\xff\xe0", media_type="image/jpeg"),
+    ],
+)
+@pytest.mark.parametrize("verb", STREAMS)
+def test_what_is_no_stream_is_refused(client, flavour, sandbox, verb, answer):
+    """A page, a whole answer, nonsense or a picture where a stream was asked for is a typed error."""
+    sandbox.queue(answer)
+    with pytest.raises(UnexpectedResponseError):
+        flavour.items(getattr(client, verb)("hi"))
+
+
+def test_a_chunk_that_breaks_the_contract_names_the_field(answering, flavour):
+    """A typed chunk with a field of the wrong kind is refused by its name."""
+    _, client = answering(FIRST, frame(choices=[{"index": 0, "delta": "text"}]), DONE)
+    with pytest.raises(UnexpectedResponseError) as caught:
+        flavour.items(client.stream_chat("hi"))
+    assert caught.value.field == "choices[0].delta"
+
+
+@pytest.mark.parametrize("verb", [*STREAMS, "stream_image"])
+def test_leaving_early_closes_the_connection(answering, flavour, verb):
+    """A loop that is left inside `with` closes the connection while the client lives; the server sees it."""
+    picture = b"\xff\xd8\xff\xe0" + bytes(70_000)
+    server, client = answering(picture if verb == "stream_image" else FIRST, SECOND, ends=False)
+    assert len(flavour.items(getattr(client, verb)("hi"), most=1)) == 1
+    assert server.hung_up.wait(5)
+
+
+def test_leaving_a_plain_loop_closes_the_connection():
+    """Without `with`, leaving the loop early closes the connection too, at once in sync."""
+
+    def handle(connection):
+        connection.sendall(STREAM_HEAD + chunk(FIRST) + chunk(SECOND))
+
+    with raw_server(handle) as server, Pollinations(KEY, base_url=server.url) as client:
+        for _ in client.stream_text("hi"):
+            break
+        assert server.hung_up.wait(5)
+
+
+def test_cancelling_closes_the_connection():
+    """A task that is cancelled while it waits for an item gives its connection back."""
+
+    def handle(connection):
+        connection.sendall(STREAM_HEAD + chunk(FIRST))
+
+    async def main(url):
+        client = AsyncPollinations(KEY, base_url=url)
+        async with client, asyncio.timeout(0.3), client.stream_text("hi") as stream:
+            async for _ in stream:
+                pass
+
+    with raw_server(handle) as server:
+        with pytest.raises(TimeoutError):
+            asyncio.run(main(server.url))
+        assert server.hung_up.wait(5)
+
+
+def test_the_client_serves_on_after_a_stream_was_left(client, flavour):
+    """A stream left early does no harm to the calls that follow."""
+    for _ in range(3):
+        flavour.items(client.stream_text("a long story"), most=1)
+        assert client.text("hi") == "openai heard: hi"
+
+
+def test_the_request_starts_at_the_first_item(client, sandbox):
+    """A stream that nobody reads sends nothing."""
+    client.stream_text("hi")
+    client.stream_chat("hi")
+    client.stream_image("hi")
+    assert sandbox.requests == []
+
+
+def test_a_bad_argument_is_refused_when_the_verb_is_called(client):
+    """What is wrong with a call shows where it is made, not at the first item."""
+    with pytest.raises(PollinationsError):
+        client.stream_text(" ")
+    with pytest.raises(TypeError):
+        client.stream_chat(7)
+
+
+def test_the_two_kinds_of_stream_are_two_types(sandbox):
+    """A plain `for` cannot run over an asynchronous stream, nor `async for` over a plain one."""
+    for kind, stream in ((Pollinations, Stream), (AsyncPollinations, AsyncStream)):
+        made = kind(sandbox.key, base_url=sandbox.url).stream_text("hi")
+        assert type(made) is stream
+        assert hasattr(made, "__iter__") != hasattr(made, "__aiter__")

@@ -1,0 +1,199 @@
+"""Adversarial prompts through real sockets: what arrives is what was typed, or what the documentation says."""
+
+import itertools
+import unicodedata
+from urllib.parse import unquote
+
+import httpx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pollination_sdk import Pollinations
+from pollination_sdk.errors import PromptError
+from pollination_sdk.sandbox import Sandbox
+
+NASTY = [
+    *"?#&=+%/\\:;,@$|<>\"'`^{}[]~!*() .-_\n\t\r",
+    *["..", "//", "%41", "%2F", "%", "%%", "%25", "models", "../", "/..", "/./", "http://a.example/?b=c", "\r\n", "  "],
+    *[
+        "é",
+        "日本",
+        "👩‍👩‍👧",
+        "\u202e",
+        "\u200b",
+        "\ufeff",
+        "\u00a0",
+        "\uff05",
+        "\uff0f",
+        "\U0001d518",
+        "e\u0301",
+        "\u2028",
+    ],
+]
+texts = st.one_of(
+    st.lists(st.sampled_from(NASTY), max_size=8).map("".join),
+    st.lists(st.one_of(st.sampled_from(NASTY), st.text(max_size=4)), max_size=8).map("".join),
+    st.text(max_size=40),
+)
+THOROUGH = settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
+fresh = itertools.count()
+
+
+@pytest.fixture(scope="module")
+def provider():
+    """Give one provider to all the examples."""
+    with Sandbox() as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def caller(provider):
+    """Give one client to all the examples; the decisions about prompts are the same in both flavours."""
+    with Pollinations(provider.key, base_url=provider.url) as one:
+        yield one
+
+
+def prompt_in(target):
+    """Give the prompt of a request: one segment of its path, decoded once."""
+    segment = target.partition("?")[0].removeprefix("/image/").removeprefix("/text/")
+    assert "/" not in segment
+    return unquote(segment)
+
+
+def expected_picture(prompt):
+    """Say in the words of the documentation what an image model receives."""
+    received = prompt.replace("\r\n", " ").translate(dict.fromkeys(map(ord, "\n\r\t"), " "))
+    return unicodedata.normalize("NFKC", received).strip()
+
+
+@THOROUGH
+@given(prompt=texts)
+def test_a_text_prompt_arrives_as_typed_or_is_refused(caller, provider, prompt):
+    """The model hears exactly what was typed, whichever road it took; else nothing was sent."""
+    before = len(provider.requests)
+    try:
+        heard = caller.text(prompt)
+    except PromptError:
+        assert not prompt.strip() or any("\ud800" <= letter <= "\udfff" for letter in prompt)
+        assert len(provider.requests) == before
+        return
+    assert heard == f"openai heard: {prompt}"
+
+
+@THOROUGH
+@given(prompt=texts, system=st.none() | texts)
+def test_a_conversation_arrives_as_typed_or_is_refused(caller, provider, prompt, system):
+    """A chat's messages stand in the body as typed."""
+    messages = [{"role": "user", "content": prompt}]
+    if system is not None:
+        messages.insert(0, {"role": "system", "content": system})
+    before = len(provider.requests)
+    try:
+        answer = caller.chat(messages)
+    except PromptError:
+        assert any("\ud800" <= letter <= "\udfff" for letter in prompt + (system or ""))
+        assert len(provider.requests) == before
+        return
+    assert answer.choices[0].message.content == f"openai heard: {prompt}"
+    assert provider.requests[-1].json()["messages"] == messages
+
+
+@THOROUGH
+@given(prompt=texts)
+def test_an_image_prompt_arrives_as_documented_or_is_refused(caller, provider, prompt):
+    """Breaks become spaces, lost signs their full-width twins, nothing else changes; the model list is never hit."""
+    before = len(provider.requests)
+    try:
+        picture = caller.image(prompt, width=1, height=1)
+    except PromptError:
+        assert len(provider.requests) == before
+        assert not prompt.strip() or any(
+            unicodedata.category(letter) in ("Cc", "Cs") for letter in prompt if letter not in "\t\n\r"
+        )
+        return
+    assert picture.media_type == "image/jpeg"
+    arrived = prompt_in(provider.requests[-1].target)
+    assert unquote(arrived) == arrived  # a second decoding changes nothing
+    assert "//" not in arrived
+    assert not arrived.endswith("/")
+    assert not {".", ".."} & set(arrived.split("/"))
+    assert arrived != "models"
+    assert unicodedata.normalize("NFKC", arrived).strip() == expected_picture(prompt)
+
+
+@settings(THOROUGH, max_examples=200)
+@given(prompt=texts)
+def test_a_link_gives_what_the_verb_gives(caller, provider, prompt):
+    """A picture's link asks for the same as the verb, byte for byte; a text's link survives fetching."""
+    try:
+        link, words = caller.image_url(prompt, width=1, height=1), caller.text_url(prompt)
+    except PromptError:
+        return
+    caller.image(prompt, width=1, height=1)
+    assert link == provider.url + provider.requests[-1].target
+    heard = httpx.get(words, headers={"Authorization": f"Bearer {provider.key}"}).text
+    arrived = heard.removeprefix("openai heard: ")
+    assert unicodedata.normalize("NFKC", arrived).strip() == expected_picture(prompt)
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        ".",
+        "..",
+        "models",
+        "%",
+        "%41",
+        "a/../b",
+        "/",
+        "//",
+        "a//b/",
+        "a\nb",
+        "a\r\nb\tc",
+        "100%",
+        "модель",
+        "🦊" * 20,
+        "?",
+        "#",
+    ],
+)
+@pytest.mark.parametrize("verb", ["text", "stream_text", "chat", "stream_chat"])
+def test_known_traps_reach_a_text_model_in_both_flavours(client, flavour, verb, prompt):
+    """Each trap of the service's paths arrives as typed by every verb that writes, in both flavours."""
+    value = getattr(client, verb)(prompt)
+    if verb == "chat":
+        value = value.choices[0].message.content
+    elif verb != "text":
+        flavour.items(value)
+        value = value.text
+    assert value == f"openai heard: {prompt}"
+
+
+@pytest.mark.parametrize(("letter", "size"), [("x", 7_900), ("é", 1_300), ("🦊", 650), (" ", 2_600)])
+def test_long_prompts_reach_a_picture_up_to_the_edges_limit(client, sandbox, letter, size):
+    """A prompt whose URL stays below 8000 bytes encoded is drawn; one twice as long is refused with the numbers."""
+    client.image(f"a{letter * size}b", width=1, height=1)
+    assert 7_000 < len(sandbox.requests[-1].target) < 8_000
+    with pytest.raises(PromptError, match="8,000") as caught:
+        client.image(f"a{letter * 2 * size}b")
+    assert caught.value.size > caught.value.limit == 8_000
+    assert len(sandbox.requests) == 1
+
+
+@pytest.mark.parametrize("size", [100, 2_000, 8_192, 300_000])
+def test_long_prompts_of_any_length_reach_a_text_model(client, size):
+    """A text of 8 KB, or of 300, arrives whole."""
+    prompt = ("words " * size)[:size].strip()
+    assert client.text(prompt) == f"openai heard: {prompt}"
+
+
+def test_reference_pictures_arrive_as_they_were_listed(client, sandbox):
+    """Commas inside of URLs survive, and each URL stands where it stood in the list."""
+    urls = ["https://a.example/1,2.png", "https://b.example/?x=1&y=2", "https://c.example/%2C"]
+    client.image("fox", image=urls, width=1, height=1)
+    assert sandbox.requests[-1].params["image"].split("|") == urls
+    with pytest.raises(PromptError, match="data URI"):
+        client.image("fox", image=["data:image/png;base64,AA=="])
+    with pytest.raises(PromptError, match="empty"):
+        client.image("fox", image=[])
