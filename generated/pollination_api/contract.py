@@ -8,7 +8,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "b61e0c5201d0d84500868c127608722a612bed0e76f71d42f9dff41afcb2d446"
+SHA256 = "969222042718b2c4cbd7f65f028d2eba3cb61eb926b9d9bccfc55eb201496dbc"
 """The SHA-256 of `openapi.yaml`."""
 
 
