@@ -8,7 +8,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "1b750cc2d8369eea315faebbfc0f15297ddacaea500efb789dfa4a16eccd2ef4"
+SHA256 = "486e3a06f006af66e2391833fac7aa0bfefbd0881d9d7b50b578a92787fe340c"
 """The SHA-256 of `openapi.yaml`."""
 
 

@@ -248,5 +248,5 @@ def _message(message: Json | ChatMessage) -> Any:
     """Return one message as it is sent; of a returned one without what it says is null, which requests may not hold."""
     if isinstance(message, ChatCompletionMessage):
         told = {name: value for name, value in message.to_dict().items() if value is not None or name == "content"}
-        return {"role": "assistant", **told}
+        return {**told, "role": "assistant"}  # whose else; the service may leave it out or empty
     return plain(message)

@@ -1,0 +1,119 @@
+"""The contract by itself: what everything else takes for granted about it."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from tests.contract.surface import operations_of
+from tools.contract import check, load
+
+from pollination_api import contract
+
+ROOT = Path(__file__).parents[2]
+SOURCE = load(ROOT / "openapi.yaml")
+CONTRACT = SOURCE.data
+OPERATIONS = operations_of(CONTRACT)
+FROM_THE_BEGINNING = {
+    "get_account_balance",
+    "get_account_key",
+    "get_account_profile",
+    "get_account_usage",
+    "get_account_usage_daily",
+    "get_generate_image_models",
+    "get_generate_image_prompt",
+    "get_generate_text_models",
+    "get_generate_text_prompt",
+    "get_generate_v1_models",
+    "post_generate_v1_chat_completions",
+}
+ERRORS = {"400", "401", "402", "403", "404", "429", "500", "502", "503", "504", "524", "530"}
+SENTENCE = re.compile(r"[A-Z`\"].{10,}[.!]", re.DOTALL)
+
+
+def places(node, path=""):
+    """Yield every mapping of the contract with the path to it."""
+    if isinstance(node, dict):
+        yield path, node
+        for name, value in node.items():
+            yield from places(value, f"{path}/{name}")
+    elif isinstance(node, list):
+        for index, value in enumerate(node):
+            yield from places(value, f"{path}/{index}")
+
+
+def test_the_contract_passes_its_own_check():
+    """Names, references, parameters and media types hold."""
+    assert check(SOURCE) == []
+
+
+def test_the_client_carries_this_very_contract():
+    """The contract inside the generated package is `openapi.yaml`."""
+    assert contract.load() == json.loads(json.dumps(CONTRACT))
+
+
+def test_the_operations_of_the_beginning_are_all_there():
+    """No operation that people use goes away or gets another name."""
+    assert OPERATIONS.keys() >= FROM_THE_BEGINNING
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_an_operation_is_described_whole(name):
+    """It has one known tag, a summary, its security spelt out, a good answer and every error of the gateway."""
+    operation = OPERATIONS[name]
+    assert re.fullmatch(r"[a-z][a-z0-9_]+", name)
+    assert len(operation["tags"]) == 1
+    assert operation["tags"][0] in {tag["name"] for tag in CONTRACT["tags"]}
+    assert operation["summary"]
+    assert {"bearerAuth": []} in operation["security"]
+    assert {"queryKey": []} in operation["security"]
+    assert operation["responses"].keys() >= {"200"} | ERRORS
+
+
+@pytest.mark.parametrize("name", CONTRACT["components"]["schemas"])
+def test_a_component_has_a_name_of_its_own(name):
+    """Names are words in CamelCase, without the numbers that generators add to tell twins apart."""
+    assert re.fullmatch(r"([A-Z][a-z]+)+", name)
+
+
+def test_every_object_is_a_component():
+    """No object is described inside another: generators invent names for those."""
+    inline = [
+        path
+        for path, node in places(CONTRACT)
+        if node.get("type") == "object" and "properties" in node and not re.fullmatch(r"/components/schemas/\w+", path)
+    ]
+    assert inline == []
+
+
+def test_every_deviation_has_its_reason():
+    """Each `x-deviation` says for each thing that differs, in a sentence, why."""
+    found = [
+        (path, node["x-deviation"]) for path, node in places(CONTRACT) if isinstance(node.get("x-deviation"), dict)
+    ]
+    bad = [(path, name) for path, told in found for name, why in told.items() if not SENTENCE.fullmatch(why)]
+    assert len(found) > 50
+    assert bad == []
+
+
+def test_names_that_change_weekly_are_open():
+    """Nothing that the service may add to, models above all, is a closed list in an answer or a choice of model."""
+    for name, node in places(CONTRACT["components"]["schemas"]):
+        for part in node.get("anyOf", ()):
+            if "Known" in part.get("$ref", ""):
+                assert {"type": "string"} in node["anyOf"], name
+    closed = [
+        path
+        for path, node in places(CONTRACT)
+        if "/Known" in node.get("$ref", "") and not re.search(r"/anyOf/\d+$", path)
+    ]
+    assert closed == []
+
+
+def test_every_link_leads_to_an_operation_and_its_parameters():
+    """A link names an operation that is there, and parameters that it has."""
+    links = [(path, one) for path, node in places(CONTRACT) for one in node.get("links", {}).values()]
+    assert links
+    for path, one in links:
+        parameters = {parameter["name"] for parameter in OPERATIONS[one["operationId"]].get("parameters", ())}
+        assert one.get("parameters", {}).keys() <= parameters, path

@@ -1,0 +1,172 @@
+"""The overlay and the wire: whatever the verbs are given, they send what the contract allows, in both flavours."""
+
+import inspect
+from datetime import UTC, datetime
+
+import anyio.from_thread
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.contract.strategies import CONTRACT, of_component, of_schema, texts
+from tests.contract.surface import fields_of, operations_of, verbs
+from tests.contract.widenings import CHAT, IMAGE, TEXT, USAGE, VERBS_OF_THEIR_OWN
+from tests.contract.wire import operation_of, problems
+
+from pollination_sdk import AsyncPollinations, Pollinations, errors
+from pollination_sdk.sandbox import Fault, Sandbox
+from pollination_sdk.types import ChatCompletionMessage
+
+KEY = "pk_of_the_wire_test_0123456789"
+VERBS = verbs()
+LINKS = ("image_url", "text_url")
+FORMS = {"usage_csv": {"format": "csv"}, "daily_usage_csv": {"format": "csv"}}
+REFERENCES = st.from_regex(r"https?://[a-z]{1,9}\.example/[a-z0-9,|%/?=&+ ]{0,20}", fullmatch=True)
+SEEDS = st.one_of(st.just("random"), st.integers(-1, 2**31 - 1))
+MOMENTS = st.one_of(
+    st.datetimes(min_value=datetime(1000, 1, 1), max_value=datetime(2990, 1, 1)),
+    st.datetimes(datetime(1000, 1, 2), datetime(2990, 1, 1), timezones=st.timezones()),
+    st.dates(datetime(1000, 1, 1, tzinfo=UTC).date(), datetime(2990, 1, 1, tzinfo=UTC).date()),
+    st.sampled_from(["7d", "12h", "yesterday", "2026-02-15", "2026-02-15T10:30:00+02:00"]),
+)
+CALLED = {
+    "tool_calls": st.one_of(st.none(), st.lists(of_component("AssistantToolCall", closed=True), max_size=2)),
+    "function_call": st.one_of(st.none(), of_component("AssistantFunctionCall", closed=True)),
+}
+RETURNED = st.builds(  # an answer may leave out half of a call, and then nobody can hand it back
+    lambda fields, called: ChatCompletionMessage.from_dict({**fields, **called}),
+    of_component("ChatCompletionMessage", closed=True),
+    st.fixed_dictionaries(CALLED),
+)
+MESSAGES = of_schema({"type": "array", "items": {"$ref": "#/components/schemas/ChatMessage"}, "maxItems": 3})
+WIDE = {
+    (IMAGE, "seed"): SEEDS,
+    (IMAGE, "image"): st.one_of(REFERENCES, st.lists(REFERENCES, min_size=1, max_size=3)),
+    (TEXT, "seed"): SEEDS,
+    (TEXT, "temperature"): st.floats(0, 2),  # the bounds of the chat, whose road a text may take
+    (CHAT, "seed"): st.one_of(SEEDS, st.none()),
+    (CHAT, "messages"): st.one_of(texts(), MESSAGES, st.lists(RETURNED, max_size=2)),
+    (USAGE, "before"): MOMENTS,
+    (USAGE, "limit"): st.integers(1, 50000),
+}
+REFUSED_UNSENT = (errors.PromptError, ValueError)
+
+
+def arguments_of(verb):
+    """Return the strategy for what a verb may be given."""
+    operation = VERBS[verb]
+    required, optional = {}, {}
+    for field in fields_of(operations_of(CONTRACT)[operation], CONTRACT):
+        if (operation, field.name) in VERBS_OF_THEIR_OWN:
+            continue
+        values = texts() if field.python_name == "prompt" else WIDE.get((operation, field.name))
+        place = required if field.required else optional
+        place[field.python_name] = of_schema(field.schema) if values is None else values
+    return st.fixed_dictionaries(required, optional=optional)
+
+
+@pytest.fixture(scope="module")
+def sandbox():
+    """A sandbox that records what comes and refuses all of it at once: nothing needs to be drawn."""
+    with Sandbox(key="sk_of_the_wire_test_0123456789") as started:
+        started.misbehave(Fault.status(410), 1.0)
+        yield started
+
+
+@pytest.fixture(scope="module", params=["sync", "async"])
+def call(request, sandbox):
+    """Run a verb of either client to its end."""
+    if request.param == "sync":
+        with Pollinations(sandbox.key, base_url=sandbox.url) as client:
+            yield lambda verb, arguments: read(getattr(client, verb)(**arguments))
+        return
+    with anyio.from_thread.start_blocking_portal() as portal:
+        client = AsyncPollinations(sandbox.key, base_url=sandbox.url)
+
+        async def run(verb, arguments):
+            await aread(getattr(client, verb)(**arguments))
+
+        yield lambda verb, arguments: portal.call(run, verb, arguments)
+        portal.call(client.aclose)
+
+
+def read(answer):
+    """Send what is sent only when it is read."""
+    if hasattr(answer, "__enter__"):
+        with answer:
+            list(answer)
+
+
+async def aread(answer):
+    """Send what is sent only when it is awaited or read."""
+    if inspect.isawaitable(answer):
+        await answer
+    else:
+        async with answer:
+            [one async for one in answer]
+
+
+@pytest.mark.parametrize("verb", [verb for verb in VERBS if verb not in LINKS])
+def test_what_a_verb_sends_is_what_the_contract_allows(sandbox, call, verb):
+    """Any arguments that the contract allows, or a listed widening of them, become a request that it allows."""
+    seen = []
+
+    @settings(max_examples=150, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(arguments_of(verb))
+    def check(arguments):
+        before = len(sandbox.requests)
+        try:
+            call(verb, arguments)
+        except REFUSED_UNSENT:
+            assert len(sandbox.requests) == before
+            return
+        except errors.APIError:
+            pass  # the sandbox's 410
+        (sent,) = sandbox.requests[before:]
+        seen.append(sent)
+        check_request(verb, arguments, sent)
+
+    check()
+    assert seen, "every example was refused: the strategies are too odd"
+
+
+def check_request(verb, arguments, sent):
+    """Hold what arrived against the contract and against what was given."""
+    assert problems(sent.method, sent.target, sent.headers.get("content-type", ""), sent.body) == []
+    operation = operation_of(sent.method, sent.target)
+    assert operation == VERBS[verb] or (operation, VERBS[verb]) == (CHAT, TEXT)
+    assert sent.headers["authorization"].startswith("Bearer sk_")
+    assert "key" not in sent.params
+    if operation == VERBS[verb]:
+        assert_only_what_was_given(verb, arguments, sent)
+
+
+def assert_only_what_was_given(verb, arguments, sent):
+    """Nothing that was given is missing, nothing is made up; query switches travel only when they are true."""
+    of_query = sent.method == "GET"
+    wire = {field.python_name: field.name for field in fields_of(operations_of(CONTRACT)[VERBS[verb]], CONTRACT)}
+    given_names = {
+        wire[name] for name, value in arguments.items() if name != "prompt" and not (of_query and value is False)
+    }
+    added = FORMS.get(verb, {}).keys() | ({"stream"} if verb in ("stream_text", "stream_chat") else set())
+    if verb in ("video", "stream_video"):
+        added |= {"model"}
+    assert set(sent.params if of_query else sent.json()) == given_names | added
+
+
+@pytest.mark.parametrize("flavour", [Pollinations, AsyncPollinations])
+@pytest.mark.parametrize("verb", LINKS)
+@settings(max_examples=200, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_a_link_is_what_the_contract_allows(flavour, verb, data):
+    """A link asks for an operation of the contract, with the publishable key only where it was wanted."""
+    arguments = data.draw(arguments_of(verb))
+    with_key = data.draw(st.booleans())
+    client = flavour(KEY, base_url="http://127.0.0.1:9")
+    try:
+        link = getattr(client, verb)(**arguments, with_key=with_key)
+    except REFUSED_UNSENT:
+        return
+    target = link.removeprefix("http://127.0.0.1:9")
+    assert problems("GET", target) == []
+    assert operation_of("GET", target) == VERBS[verb]
+    assert (KEY in link) == with_key

@@ -1,0 +1,147 @@
+"""The contract and the generated client: it reads and writes every allowed value, and sends allowed requests only."""
+
+import inspect
+import json
+from importlib import import_module
+
+import httpx
+import pytest
+from dateutil.parser import isoparse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.contract.strategies import CONTRACT, component, of_component, of_schema, texts
+from tests.contract.surface import fields_of, operations_of
+from tests.contract.wire import operation_of, problems, validator
+
+import pollination_api
+from pollination_api import models
+
+OPERATIONS = operations_of(CONTRACT)
+MODELS = [name for name, one in CONTRACT["components"]["schemas"].items() if one.get("type") == "object"]
+HOST = "https://gen.example"
+UNREADABLE = {"text/event-stream"}  # streams are read by the overlay
+quick = settings(max_examples=60, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+
+
+def module_of(operation):
+    """Return the generated module of an operation."""
+    return import_module(f"pollination_api.api.{OPERATIONS[operation]['tags'][0]}.{operation}")
+
+
+def encoded(value):
+    """Return what was decoded as it was sent."""
+    if isinstance(value, list):
+        return [encoded(one) for one in value]
+    return value.to_dict() if hasattr(value, "to_dict") else value
+
+
+def same(one, other):
+    """Tell whether two JSON values are alike, two spellings of one moment included."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(one[name], other[name]) for name in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return (one == other and isinstance(one, bool) == isinstance(other, bool)) or _moments(one, other)
+
+
+def _moments(one, other):
+    try:
+        return isoparse(one) == isoparse(other)
+    except (TypeError, ValueError):
+        return False
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_a_model_gives_back_what_it_was_given(name):
+    """Decoding and encoding change nothing, further fields included, and what is encoded is JSON of the schema."""
+    model = getattr(models, name)
+    schema = validator(component(name))
+
+    @quick
+    @given(of_component(name))
+    def check(value):
+        schema.validate(value)  # the strategies are held to the contract too
+        back = model.from_dict(json.loads(json.dumps(value))).to_dict()
+        assert same(back, value)
+        json.dumps(back, allow_nan=False)
+
+    check()
+
+
+def answers():
+    """List the documented JSON answers: operation, status, schema."""
+    for name, operation in OPERATIONS.items():
+        for status, answer in operation["responses"].items():
+            whole = _resolved(answer)
+            for media_type, content in whole.get("content", {}).items():
+                if media_type not in UNREADABLE:
+                    yield pytest.param(
+                        name, int(status), media_type, content["schema"], id=f"{name}-{status}-{media_type}"
+                    )
+
+
+def _resolved(answer):
+    return CONTRACT["components"]["responses"][answer["$ref"].rpartition("/")[2]] if "$ref" in answer else answer
+
+
+@pytest.mark.parametrize(("operation", "status", "media_type", "schema"), list(answers()))
+def test_every_documented_answer_is_read(operation, status, media_type, schema):
+    """Each answer of each status is decoded into what gives it back: JSON, text and bytes."""
+    client = pollination_api.Client(base_url=HOST)
+    read = module_of(operation)._parse_response
+    is_json = media_type == "application/json"
+
+    @settings(quick, max_examples=10)
+    @given(of_schema(schema, closed=False))
+    def check(value):
+        content = json.dumps(value).encode() if is_json else value.encode()
+        response = httpx.Response(status, headers={"content-type": media_type}, content=content)
+        told = read(client=client, response=response)
+        if hasattr(told, "payload"):
+            assert told.payload.read() == content
+        else:
+            assert same(encoded(told), value)
+
+    check()
+
+
+def arguments_of(operation):
+    """Return the strategy for what `_get_kwargs` of an operation takes."""
+    taken = inspect.signature(module_of(operation)._get_kwargs).parameters
+    required, optional = {}, {}
+    for field in fields_of(OPERATIONS[operation], CONTRACT):
+        if field.in_body:
+            continue
+        name = field.python_name if field.python_name in taken else f"{field.python_name}_"
+        place = required if field.required else optional
+        place[name] = prompts() if field.required else of_schema(field.schema)
+    if "body" in taken:
+        required["body"] = of_component("ChatCompletionRequest", closed=True).map(
+            models.ChatCompletionRequest.from_dict
+        )
+    return st.fixed_dictionaries(required, optional=optional)
+
+
+def prompts():
+    """Return prompts that a path can carry; the overlay sees to the others."""
+    return texts().filter(lambda text: text.strip() not in ("", ".", "..", "models"))
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_every_request_that_can_be_built_is_allowed(operation):
+    """Whatever arguments the contract allows, the request that comes of them is one of its own."""
+    module = module_of(operation)
+
+    @settings(quick, max_examples=100)
+    @given(arguments_of(operation))
+    def check(arguments):
+        request = httpx.Request(**_with_host(module._get_kwargs(**arguments)))
+        target = request.url.raw_path.decode()
+        assert problems(request.method, target, request.headers.get("content-type", ""), request.content) == []
+        assert operation_of(request.method, target) == operation
+
+    check()
+
+
+def _with_host(kwargs):
+    return {**kwargs, "url": f"{HOST}{kwargs['url']}"}
