@@ -50,7 +50,7 @@ class Cell:
         sandbox, path = self.stage.sandbox, self.stage.folder / "result.bin"
         path.write_bytes(OLD)
         if self.row.make is not None:
-            sandbox.queue(self.row.make(self.stage), self.row.times)
+            sandbox.queue(self.row.make(self.stage), self._times)
         billed, asked = sandbox.billed, len(sandbox.requests)
         client = self._sibling(self.url, HURRIED if self.row.hangs else PATIENT, **self.row.options)
         await self._meet(client, path, asked)
@@ -61,6 +61,12 @@ class Cell:
         if self.letter not in self.expected:
             self.problems.append(f"ended in {self.letter!r}, not in {self.expected!r}")
         return self
+
+    @property
+    def _times(self) -> int:
+        """Say how many requests meet the fault: a replayed page that is right would follow itself for ever."""
+        replayed = self.stage.column.reading == "pages" and self.expected in {".", "~", "~U"}
+        return 1 if replayed else self.row.times
 
     def _sibling(self, url: str, timeout: float, **options: Any) -> Any:
         return self.client.with_options(api_key=self.stage.sandbox.key, base_url=url, timeout=timeout, **options)
@@ -80,7 +86,7 @@ class Cell:
         if not same(self.stage.truth, value):
             self.letter = "~"
         else:
-            self.letter = "r" if len(self.stage.sandbox.requests) - asked > 1 else "."
+            self.letter = "r" if len(self.stage.sandbox.requests) - asked > self.stage.requests else "."
 
     def _judge_time(self, took: float) -> None:
         limit = (HURRIED if self.row.hangs else PATIENT) + OVERSHOOT + LOAD
@@ -91,15 +97,16 @@ class Cell:
         """Look for the key in all that an error shows, its locals included."""
         key = self.stage.sandbox.key
         shown = {"str": str(error), "repr": repr(error), "notes": "".join(getattr(error, "__notes__", []))}
-        told = traceback.TracebackException.from_exception(error, capture_locals=True)
-        shown["traceback"] = "".join(told.format())
         response = getattr(error, "response", None)
         if response is not None:
-            shown["response"] = repr((response, response.headers, response.content, response.request.url))
-            shown["request"] = repr(response.request.headers.raw)
+            shown["response"] = repr((response, response.headers, response.request.url, response.request.headers.raw))
+            shown["body"] = key if key.encode() in response.content else ""
         for where, text in shown.items():
             if key in text:
-                yield f"the key stands in the {where} of {error!r}"
+                yield f"the key stands in the {where} of {type(error).__name__}"
+        for where, value in _shown_by_traceback(error):
+            if _holds(value, key):
+                yield f"the key stands in {where}, in the traceback of {type(error).__name__}"
 
     def _money(self, billed: int) -> Iterator[str]:
         if billed > self.stage.column.paid:
@@ -129,3 +136,20 @@ class Cell:
 
     def _blame(self, problems: Iterator[str]) -> None:
         self.problems.extend(problems)
+
+
+def _holds(value: Any, key: str) -> bool:
+    """Tell whether a value shows a key; large texts are searched as they are, which is quicker than their repr."""
+    if isinstance(value, bytes | bytearray):
+        return key.encode() in value
+    return key in (value if isinstance(value, str) else repr(value))
+
+
+def _shown_by_traceback(error: BaseException | None) -> Iterator[tuple[str, Any]]:
+    """Give what a traceback with locals shows of an error and of all that led to it, without writing it all out."""
+    while error is not None:
+        yield f"str(error) of {type(error).__name__}", str(error)
+        for frame, line in traceback.walk_tb(error.__traceback__):
+            for name, value in frame.f_locals.items():
+                yield f"{name} at {frame.f_code.co_qualname}:{line}", value
+        error = error.__cause__ or error.__context__

@@ -99,8 +99,8 @@ def comparable(value: Any) -> Any:
         return _picture_size(value)
     if isinstance(value, list):
         return [comparable(one) for one in value]
-    if getattr(value, "choices", None):
-        return value.choices[0].message.content
+    if getattr(value, "choices", None):  # the rest of a chat differs each time
+        return {"content": value.choices[0].message.content, "usage": value.usage and comparable(value.usage)}
     return value.to_dict() if hasattr(value, "to_dict") else value
 
 

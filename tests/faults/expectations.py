@@ -47,6 +47,11 @@ def by_body(**letters: str) -> Expected:
     return lambda column: letters.get(column.body, letters.get("other", "-"))
 
 
+def by_freshness(fresh: str, other: str) -> Expected:
+    """Expect one thing of a fresh, paid answer, and another of any other."""
+    return lambda column: fresh if column.fresh else other
+
+
 def status(number: int) -> Expected:
     """Expect the error of a status; where the call may have run and is fresh, that the outcome is unknown."""
     letter = _OF_STATUS.get(number, "S" if number >= 500 else "E")
@@ -63,7 +68,7 @@ def status_once(number: int) -> Expected:
 
 def sent(letter: str) -> Expected:
     """Expect a connection's error; of a fresh, paid answer that its outcome is unknown."""
-    return lambda column: "O" if column.fresh else letter
+    return by_freshness("O", letter)
 
 
 def in_body(letter: str, *, events: str = "I") -> Expected:

@@ -14,6 +14,7 @@ from tests.faults.expectations import (
     Expected,
     always,
     by_body,
+    by_freshness,
     edited,
     in_body,
     needing_key,
@@ -108,7 +109,8 @@ def _offsets(stage: Stage) -> dict[str, int]:
         "before the body": head,
         "after 1 byte of the body": head + 1,
         "half through the body": head + body // 2,
-        "before the last byte": head + body - 1,
+        # Pictures of another seed are some bytes shorter or longer.
+        "just before the end": head + body - (90 if stage.column.body == "media" else 1),
     }
 
 
@@ -132,7 +134,7 @@ _PLACES = [
     "before the body",
     "after 1 byte of the body",
     "half through the body",
-    "before the last byte",
+    "just before the end",
 ]
 
 
@@ -145,7 +147,9 @@ def _stalls() -> Iterator[Row]:
         yield Row(f"silence {where}", in_body("T", events="T"), _silence(where), hangs=True)
     yield Row("a byte at a time", sent("T"), lambda _: Fault.drip(0.02), hangs=True)
     yield Row("a byte of the body at a time", in_body("T", events="T"), server=servers.dripping, hangs=True)
-    yield Row("a connection that is never taken", always("T"), server=servers.deaf, hangs=True)
+    # Nothing was sent; but the end of the whole call may come before that of connecting, and then nobody can tell.
+    never = by_freshness("TO", "T")
+    yield Row("a connection that is never taken", never, server=servers.deaf, hangs=True)
 
 
 def _silence(where: str) -> Make:
@@ -187,13 +191,13 @@ def _encodings() -> Iterator[Row]:
     yield Row("charset=nonsense", always("."), charset("nonsense"))
     utf16 = with_body(lambda body: body.decode("latin-1").encode("utf-16"), "text/plain; charset=utf-16")
     yield Row("UTF-16 indeed", by_body(text=".", csv=".", json=".", events="U", media="U"), utf16)
-    half = with_body(lambda body: body.replace(b"e", b"\xc3", 9)[:-1] if body[:1] == b"o" else _with_half(body))
-    yield Row("half a UTF-8 character", by_body(text="U", csv="U", json="U", events="~", media="-"), half)
+    broken = by_body(events="~", media="-", other="U")
+    yield Row("half a UTF-8 character", broken, with_body(_with_half))
 
 
 def _with_half(body: bytes) -> bytes:
-    """Put the first byte of a character of two behind the first letter that stands in a text."""
-    start = body.rfind(b"e")
+    """Put the first byte of a character of two into a text."""
+    start = body.find(b"rain") if b"rain" in body else body.rfind(b"e")
     return body[:start] + b"\xc3" + body[start:]
 
 
@@ -270,14 +274,11 @@ def _roads() -> Iterator[Row]:
     never = {"query_key": "never"}
     yield Row("..., query_key=never", needing_key("A"), lambda _: Fault.strip_auth(), options=never)
     looping = lambda it: Fault.redirect(it.answer.target, 307)  # noqa: E731 - short, as its siblings
-    yield Row("redirected to itself", sent_never_repeated, looping)
+    yield Row("redirected to itself", always("C"), looping)
     yield Row("redirected to itself once", always("r"), looping, times=1)
     for number, key in itertools.product((302, 307, 308), ("auto", "always")):
         name = f"{number} to another host" + (", with ?key=" if key == "always" else "")
         yield Row(name, elsewhere(number), server=servers.elsewhere(number), options={"query_key": key})
-
-
-sent_never_repeated = always("C")
 
 
 def elsewhere(number: int) -> Expected:
@@ -285,7 +286,7 @@ def elsewhere(number: int) -> Expected:
 
     def expected(column: Column) -> str:
         if number == 302 and "chat" in column.verb:
-            return "N"  # it has become a GET, and there is none
+            return "E"  # it has become a GET, which is not allowed there
         return needing_key("A")(column)
 
     return expected
@@ -306,7 +307,7 @@ def _fields() -> Iterator[Row]:
     changes: dict[str, Callable[[Any, Any], None]] = {
         "missing": lambda place, name: place.pop(name),
         "null": lambda place, name: place.__setitem__(name, None),
-        "of a wrong type": lambda place, name: place.__setitem__(name, [{"a": 1}]),
+        "of a wrong type": lambda place, name: place.__setitem__(name, [1] if isinstance(place[name], str) else "wrong"),
         "a number too large": lambda place, name: place.__setitem__(name, 10**400),
     }
     for (kind, letters), (how, change) in itertools.product((("required", "U"), ("optional", "~")), changes.items()):

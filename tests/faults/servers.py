@@ -79,13 +79,14 @@ def dripping(stages: Sequence[Stage]) -> contextlib.AbstractContextManager[UrlOf
 def flooding(stages: Sequence[Stage]) -> contextlib.AbstractContextManager[UrlOf]:
     """Send 64 MB without a line break, after what a picture or a stream begins with."""
 
-    def perform(_: RawServer, connection: Any, stage: Stage) -> None:
+    def perform(server: RawServer, connection: Any, stage: Stage) -> None:
         start = stage.answer.body[:40] if stage.column.body in {"media", "events"} else b""
         size = len(start) + 64 * len(MEBIBYTE)
-        head = f"HTTP/1.1 200 OK\r\nContent-Type: {stage.answer.media_type}\r\nContent-Length: {size}\r\n\r\n"
-        connection.sendall(head.encode() + start)
+        kind = f"HTTP/1.1 200 OK\r\nContent-Type: {stage.answer.media_type}\r\nConnection: close\r\n"
+        connection.sendall(f"{kind}Content-Length: {size}\r\n\r\n".encode() + start)
         for _ in range(64):
             connection.sendall(MEBIBYTE)
+        server.until_gone(connection)
 
     return _replaying(stages, perform)
 

@@ -47,6 +47,7 @@ class Stage:
         sandbox: The provider that this column alone talks to.
         answer: What it truly answers.
         truth: What a caller gets then.
+        requests: How many requests that takes.
         folder: An empty folder of its own.
     """
 
@@ -54,6 +55,7 @@ class Stage:
     sandbox: Sandbox
     answer: Answer
     truth: Any
+    requests: int
     folder: Path
     _seeds: Iterator[int] = attrs.field(factory=lambda: itertools.count(1000))
 
@@ -81,11 +83,11 @@ def _stage(column: Column, sandbox: Sandbox, folder: Path) -> Stage:
         sandbox.add_usage(_HISTORY - timedelta(days=day))
     with Pollinations(sandbox.key, base_url=sandbox.url, retry=Retry.off) as client:
         answer = _true_answer(column, client, sandbox)
+        sandbox.requests.clear()
         truth = _sync_call(column, client, GOOD_SEED, folder / "truth")
     for one in folder.iterdir():
         one.unlink()
-    sandbox.requests.clear()
-    return Stage(column, sandbox, answer, truth, folder)
+    return Stage(column, sandbox, answer, truth, len(sandbox.requests), folder)
 
 
 def _true_answer(column: Column, client: Pollinations, sandbox: Sandbox) -> Answer:
