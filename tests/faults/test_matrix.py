@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import time
 
 import pytest
 from tests.faults.cell import Cell
@@ -15,7 +16,13 @@ from pollination_sdk import Retry
 from pollination_sdk._retry import without_waiting
 
 TWICE = Retry(attempts=2, first_wait=0, budget=None)
-PLAYED = [(name, row) for name in FLAVOURS for row in (ROWS if AMOUNT == "full" and name in WHOLE else SAMPLE)]
+# A littered generator says nothing of ours; the connection, which is, is counted at the server.
+UNRAISABLE = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+PLAYED = [
+    pytest.param(name, row, id=f"{name}-{row.name}", marks=[UNRAISABLE] if row.littering else [])
+    for name in FLAVOURS
+    for row in (ROWS if AMOUNT == "full" and name in WHOLE else SAMPLE)
+]
 
 
 @pytest.fixture(scope="session")
@@ -35,9 +42,7 @@ def company(request, stage_of_each):
         assert _rest(stage_of_each, 0) == {}
 
 
-@pytest.mark.parametrize(
-    ("company", "row"), PLAYED, indirect=["company"], ids=[f"{name}-{row.name}" for name, row in PLAYED]
-)
+@pytest.mark.parametrize(("company", "row"), PLAYED, indirect=["company"])
 def test_a_fault_ends_well(company, row, stage_of_each, capfd):
     """Each cell ends in time in what is right, shows no key, leaves nothing behind, and the next call works."""
     name, flavour, client = company
@@ -58,8 +63,6 @@ def test_a_fault_ends_well(company, row, stage_of_each, capfd):
 
 def _rest(all_of_them, allowed):
     """Count the connections of each column beyond the allowed idle ones, once the servers have noticed their ends."""
-    import time  # noqa: PLC0415
-
     end = time.monotonic() + 2
     while found := {one.column.name: one.connections for one in all_of_them if one.connections > allowed}:
         if time.monotonic() > end:
