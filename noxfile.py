@@ -69,6 +69,17 @@ def types(session: nox.Session) -> None:
     session.run("pyright")
 
 
+@nox.session
+def package(session: nox.Session) -> None:
+    """Build the wheel, install it into an empty environment, and use it without any extra."""
+    place = Path(session.create_tmp())
+    session.run("python", "-m", "pip", "wheel", "--no-deps", "--wheel-dir", str(place), ".")
+    session.install(*map(str, place.glob("*.whl")))
+    session.run("python", "-m", "pip", "check")
+    program = "import pollination_api; from pollination_sdk import *; print(Pollinations(), __version__)"
+    session.run("python", "-I", "-c", program)
+
+
 @nox.session(default=False)
 def regenerate(session: nox.Session) -> None:
     """Make the client from the contract and say what changed; `-- --check` writes nothing and names what is stale."""
