@@ -82,6 +82,11 @@ class RawServer:
         while connection.recv(65_536):
             pass
 
+    def wait_for_one(self, seconds=5.0):
+        """Wait for the first connection."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self.accepted, seconds)
+
     def none_open(self, seconds=5.0):
         """Tell whether all connections are closed, now or soon."""
         with self._changed:
