@@ -1,4 +1,4 @@
-"""Where a call goes, with which key and which headers: from the configuration, the client and the call's own options."""
+"""Where a call goes, with which key and headers: from the configuration, the client and the call's own options."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -4,10 +4,9 @@ import contextlib
 import threading
 import weakref
 from types import TracebackType
-from typing import Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 import attrs
-import httpx
 
 from pollination_sdk._call import Call
 from pollination_sdk._client import Pollinations
@@ -21,6 +20,9 @@ from pollination_sdk.compat._http import http_client, retry_of
 from pollination_sdk.compat._operations import Operation, RequestOptions
 from pollination_sdk.compat._response import ApiResponse, RESTResponse, api_response
 from pollination_sdk.errors import APIError
+
+if TYPE_CHECKING:
+    import httpx
 
 T = TypeVar("T")
 

@@ -1,7 +1,7 @@
 """The manners of the earlier SDK's models, over the generated ones.
 
 There, a field that the service left out is None; here the generated models say `UNSET`. There, fields had their plain
-names (`object`); here those that Python uses itself end in an underscore.
+names (`object`), or began with `var_` (`var_date`); here those that Python uses itself end in an underscore.
 """
 
 import copy
@@ -101,7 +101,7 @@ class Model:
     def _own(self, name: str) -> str | None:
         """Return the generated model's name for a field, None where it has none."""
         names = self._names()
-        return next((own for own in (name, f"{name}_") if own in names), None)
+        return next((own for own in (name, f"{name}_", name.removeprefix("var_")) if own in names), None)
 
     def _unknown(self, name: str) -> ApiAttributeError:
         return ApiAttributeError(

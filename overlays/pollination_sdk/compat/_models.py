@@ -11,49 +11,49 @@ from pollination_sdk.compat._model import Model, plain
 class GetAccountBalance200Response(Model):
     """The pollen that is left."""
 
-    _component: ClassVar[type[Any]] = types.AccountBalance
+    _component: ClassVar[type[Any] | None] = types.AccountBalance
 
 
 class GetAccountKey200Response(Model):
     """What a key is and may do."""
 
-    _component: ClassVar[type[Any]] = types.AccountKey
+    _component: ClassVar[type[Any] | None] = types.AccountKey
 
 
 class GetAccountProfile200Response(Model):
     """The owner of a key."""
 
-    _component: ClassVar[type[Any]] = types.AccountProfile
+    _component: ClassVar[type[Any] | None] = types.AccountProfile
 
 
 class GetAccountUsage200Response(Model):
     """One page of billed requests."""
 
-    _component: ClassVar[type[Any]] = types.AccountUsage
+    _component: ClassVar[type[Any] | None] = types.AccountUsage
 
 
 class GetAccountUsageDaily200Response(Model):
     """What was billed by day and model."""
 
-    _component: ClassVar[type[Any]] = types.AccountDailyUsage
+    _component: ClassVar[type[Any] | None] = types.AccountDailyUsage
 
 
 class GetGenerateImageModels200ResponseInner(Model):
     """A model for pictures, video or text, with its prices and abilities."""
 
-    _component: ClassVar[type[Any]] = types.Model
+    _component: ClassVar[type[Any] | None] = types.Model
 
 
 class GetGenerateV1Models200Response(Model):
     """The text models as other services list theirs."""
 
-    _component: ClassVar[type[Any]] = types.ModelList
+    _component: ClassVar[type[Any] | None] = types.ModelList
 
 
 class PostGenerateV1ChatCompletions200Response(Model):
     """The answer of a chat."""
 
-    _component: ClassVar[type[Any]] = types.ChatCompletion
+    _component: ClassVar[type[Any] | None] = types.ChatCompletion
 
 
 class PostGenerateV1ChatCompletionsRequest(Model):
