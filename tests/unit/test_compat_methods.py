@@ -3,6 +3,8 @@
 import importlib
 import inspect
 import pprint
+from concurrent.futures import ThreadPoolExecutor
+from unittest.mock import create_autospec
 
 import pytest
 
@@ -65,12 +67,14 @@ METHODS = {
 
 @pytest.fixture
 def sandbox():
+    """Run a provider."""
     with Sandbox() as running:
         yield running
 
 
 @pytest.fixture
 def api(sandbox):
+    """Give an API that calls it."""
     configuration = pollination_sdk.Configuration(host=sandbox.url, access_token=sandbox.key)
     with pollination_sdk.ApiClient(configuration) as api_client:
         yield pollination_sdk.GenPollinationsAiApi(api_client)
@@ -202,6 +206,37 @@ def test_a_misspelt_argument_is_refused(sandbox, api):
         api.get_generate_image_prompt__s_s("x", widht=3)
     assert isinstance(caught.value, pollination_sdk.ApiTypeError)
     assert sandbox.requests == []
+
+
+def test_a_value_of_the_wrong_type_is_refused(sandbox, api):
+    """A prompt that is no text and a conversation that is no request are `ApiTypeError`, unsent."""
+    for call in (api.get_generate_text_prompt, api.get_generate_image_prompt__s_s):
+        with pytest.raises(pollination_sdk.ApiTypeError, match="prompt takes text, not int"):
+            call(5)
+    with pytest.raises(pollination_sdk.ApiTypeError, match="not str"):
+        api.post_generate_v1_chat_completions("hello")
+    assert sandbox.requests == []
+
+
+def test_the_api_can_be_extended_and_mocked(api):
+    """Subclasses reach the methods by `super`, and autospecced mocks know their signatures."""
+
+    class Mine(pollination_sdk.GenPollinationsAiApi):
+        def get_generate_text_prompt(self, prompt, **options):
+            return super().get_generate_text_prompt(f"{prompt}!", **options).upper()
+
+    assert Mine(api.api_client).get_generate_text_prompt("hello") == "OPENAI HEARD: HELLO!"
+    mock = create_autospec(pollination_sdk.GenPollinationsAiApi, instance=True)
+    mock.get_account_usage(limit=3)
+    with pytest.raises(TypeError):
+        mock.get_account_usage(limits=3)
+
+
+def test_one_client_serves_many_threads(sandbox, api):
+    """Calls of eight threads each get their own answer."""
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(api.get_generate_text_prompt, [f"number {n}" for n in range(40)]))
+    assert answers == [f"openai heard: number {n}" for n in range(40)]
 
 
 def test_signatures_show_the_arguments():

@@ -6,7 +6,6 @@
 
 import functools
 import inspect
-import types
 from collections.abc import Callable
 from typing import Any, Generic, ParamSpec, Self, TypeVar, cast, overload
 
@@ -28,7 +27,10 @@ class _Method(Generic[P, T]):
     def __init__(self, build: Callable[P, Operation[T]]) -> None:
         self._build = build
         self._signature = _signature(build)
-        self._function = self._as_function()
+
+    def __set_name__(self, owner: type[Any], name: str) -> None:
+        """Leave a plain function in the class, which mocks and documentation tools understand."""
+        setattr(owner, name, self._as_function())
 
     def _send(self, client: ApiClient, operation: Operation[T], options: RequestOptions) -> Any:
         raise NotImplementedError
@@ -49,9 +51,6 @@ class _Method(Generic[P, T]):
         method.__signature__ = self._signature  # type: ignore[attr-defined]  # a function takes any attribute
         return method
 
-    def _bound(self, api: Any) -> Any:
-        return self._function if api is None else types.MethodType(self._function, api)
-
 
 class plain(_Method[P, T]):  # noqa: N801 - reads as a decorator does
     """The method that returns the value."""
@@ -61,7 +60,7 @@ class plain(_Method[P, T]):  # noqa: N801 - reads as a decorator does
     @overload
     def __get__(self, api: Any, owner: type[Any]) -> Callable[P, T]: ...
     def __get__(self, api: Any, owner: type[Any]) -> Any:
-        return self._bound(api)
+        raise NotImplementedError  # for the type checkers: `__set_name__` puts a function in its place
 
     def _send(self, client: ApiClient, operation: Operation[T], options: RequestOptions) -> T:
         return client.perform(operation, options).data
@@ -77,7 +76,7 @@ class with_http_info(_Method[P, T]):  # noqa: N801 - as above
     @overload
     def __get__(self, api: Any, owner: type[Any]) -> Callable[P, ApiResponse[T]]: ...
     def __get__(self, api: Any, owner: type[Any]) -> Any:
-        return self._bound(api)
+        raise NotImplementedError  # for the type checkers: `__set_name__` puts a function in its place
 
     def _send(self, client: ApiClient, operation: Operation[T], options: RequestOptions) -> ApiResponse[T]:
         return client.perform(operation, options)
@@ -93,7 +92,7 @@ class without_preload(_Method[P, T]):  # noqa: N801 - as above
     @overload
     def __get__(self, api: Any, owner: type[Any]) -> Callable[P, RESTResponse]: ...
     def __get__(self, api: Any, owner: type[Any]) -> Any:
-        return self._bound(api)
+        raise NotImplementedError  # for the type checkers: `__set_name__` puts a function in its place
 
     def _send(self, client: ApiClient, operation: Operation[T], options: RequestOptions) -> RESTResponse:
         return client.open(operation, options)

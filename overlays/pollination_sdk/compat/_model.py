@@ -82,15 +82,11 @@ class Model:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        names = self._names()
-        own = next((own for own in (name, f"{name}_") if own in names), None)
-        if own is not None:
+        if own := self._own(name):
             return _shown(getattr(self._value, own))
         if name in self.additional_properties:
-            return _shown(self.additional_properties[name])
-        raise ApiAttributeError(
-            f"{type(self).__name__} has no field {name!r}; it has {', '.join(self._plain_names())}."
-        )
+            return self.additional_properties[name]
+        raise self._unknown(name)
 
     def __setattr__(self, name: str, value: Any) -> None:
         own = self._own(name)
@@ -104,9 +100,8 @@ class Model:
         return next((own for own in (name, f"{name}_", name.removeprefix("var_")) if own in names), None)
 
     def _unknown(self, name: str) -> ApiAttributeError:
-        return ApiAttributeError(
-            f"{type(self).__name__} has no field {name!r}; it has {', '.join(self._plain_names())}."
-        )
+        names = ", ".join(self._plain_names())
+        return ApiAttributeError(f"{type(self).__name__} has no field {name!r}; it has {names}.")
 
     def _plain_names(self) -> list[str]:
         return [name.removesuffix("_") for name in self._names()]

@@ -14,7 +14,8 @@ from pollination_sdk._call import Call
 from pollination_sdk._calls._chat import StreamedCall, as_stream
 from pollination_sdk._media import Media
 from pollination_sdk.compat import _models as models
-from pollination_sdk.compat._model import Model
+from pollination_sdk.compat._exceptions import ApiTypeError
+from pollination_sdk.compat._model import Model, plain
 
 T = TypeVar("T")
 
@@ -133,7 +134,7 @@ def get_generate_image_prompt__s_s(  # noqa: PLR0917 - its published signature
         audio: For video models: whether there is sound.
     """
     call = _calls.image(
-        prompt,
+        _text(prompt),
         model=model,
         width=width,
         height=height,
@@ -180,7 +181,9 @@ def get_generate_text_prompt(  # noqa: PLR0917 - its published signature
         stream: Whether the text comes as the raw event stream; read it as it arrives with
             `get_generate_text_prompt_without_preload_content`.
     """
-    call: Call[Any] = _calls.text(prompt, model=model, seed=seed, system=system, json=var_json, temperature=temperature)
+    call: Call[Any] = _calls.text(
+        _text(prompt), model=model, seed=seed, system=system, json=var_json, temperature=temperature
+    )
     return Operation(attrs.evolve(as_stream(call), read=_raw_text) if stream else call, _as_it_is)
 
 
@@ -210,11 +213,20 @@ def post_generate_v1_chat_completions(
     return Operation(call, models.PostGenerateV1ChatCompletions200Response.of)
 
 
+def _text(prompt: Any) -> str:
+    if not isinstance(prompt, str):
+        raise ApiTypeError(f"prompt takes text, not {type(prompt).__name__}.")
+    return prompt
+
+
 def _fields(request: Any) -> dict[str, Any]:
     """Return the fields of a request, its messages as they were given."""
     if isinstance(request, models.PostGenerateV1ChatCompletionsRequest):
         return {**request.to_dict(), "messages": request.messages}
-    return dict(request or {})
+    fields = plain(request or {})
+    if not isinstance(fields, dict):
+        raise ApiTypeError(f"A chat takes a request or a dict of its fields, not {type(request).__name__}.")
+    return fields
 
 
 def _message(message: Any) -> Any:

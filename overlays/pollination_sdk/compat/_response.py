@@ -52,7 +52,7 @@ class RESTResponse(io.IOBase):
         self.headers = scrub_response(response).headers
         self._chunks = chunks
         self._done = done
-        self._rest = b""
+        self._rest = bytearray()
         self._data: bytes | None = None
 
     @classmethod
@@ -76,32 +76,28 @@ class RESTResponse(io.IOBase):
         """Tell that it can be read."""
         return True
 
-    def read(self, amt: int | None = None) -> bytes:
+    def read(self, amt: int | None = None, decode_content: bool | None = None) -> bytes:  # noqa: ARG002, FBT001 - urllib3's signature; the content is always decoded
         """Return the next bytes: `amt` of them, fewer at the end; all that are left without a number."""
-        while amt is None or amt < 0 or len(self._rest) < amt:
-            chunk = next(self._chunks, None)
-            if chunk is None:
-                self._done.close()
-                break
-            self._rest += chunk
-        size = len(self._rest) if amt is None or amt < 0 else amt
-        taken, self._rest = self._rest[:size], self._rest[size:]
-        return taken
+        size = None if amt is None or amt < 0 else amt
+        while (size is None or len(self._rest) < size) and self._more():
+            pass
+        return self._take(size)
 
-    def stream(self, amt: int | None = 65_536) -> Iterator[bytes]:
+    def stream(self, amt: int | None = 65_536, decode_content: bool | None = None) -> Iterator[bytes]:  # noqa: ARG002, FBT001 - as above
         """Yield the body piece by piece as it arrives, at most `amt` bytes each."""
-        while piece := self._next(amt):
-            yield piece
+        while self._rest or self._more():
+            if self._rest:  # a chunk may be empty
+                yield self._take(amt)
 
     def readline(self, size: int | None = -1, /) -> bytes:
         """Return the next line with its end; nothing after the last."""
-        while b"\n" not in self._rest and (chunk := next(self._chunks, None)) is not None:
-            self._rest += chunk
-        end = self._rest.find(b"\n") + 1 or len(self._rest)
-        if size is not None and 0 <= size < end:
-            end = size
-        taken, self._rest = self._rest[:end], self._rest[end:]
-        return taken
+        searched = 0
+        while (end := self._rest.find(b"\n", searched) + 1) == 0:
+            searched = len(self._rest)
+            if not self._more():
+                end = len(self._rest)
+                break
+        return self._take(end if size is None or size < 0 else min(end, size))
 
     def json(self) -> Any:
         """Return the body as JSON."""
@@ -130,15 +126,18 @@ class RESTResponse(io.IOBase):
     ) -> None:
         self.close()
 
-    def _next(self, amt: int | None) -> bytes:
-        while not self._rest:
-            chunk = next(self._chunks, None)
-            if chunk is None:
-                self._done.close()
-                return b""
-            self._rest = chunk
-        size = amt or len(self._rest)
-        taken, self._rest = self._rest[:size], self._rest[size:]
+    def _more(self) -> bool:
+        """Wait for the next chunk; give the connection back at the end."""
+        chunk = next(self._chunks, None)
+        if chunk is None:
+            self._done.close()
+            return False
+        self._rest += chunk
+        return True
+
+    def _take(self, size: int | None) -> bytes:
+        taken = bytes(self._rest[:size])
+        del self._rest[:size]
         return taken
 
 
