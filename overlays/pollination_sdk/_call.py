@@ -8,6 +8,7 @@ import httpx
 
 from pollination_sdk._prompts import Params
 
+CONNECT_TIMEOUT = 10.0
 READ_TIMEOUT = 60.0
 GENERATION_TIMEOUT = 300.0
 """The image service itself gives up after 300 seconds."""
@@ -33,6 +34,8 @@ class Call(Generic[T_co]):
             running one.
         generates: Whether a model works on it, which takes minutes.
         seed: The seed that is sent, drawn or chosen; None where none is.
+        connect_timeout: The most seconds to connect.
+        idle_timeout: The most seconds between two bytes of the answer; None for what suits the operation.
     """
 
     operation: str
@@ -47,8 +50,12 @@ class Call(Generic[T_co]):
     repeatable: bool = True
     generates: bool = False
     seed: int | None = None
+    connect_timeout: float = CONNECT_TIMEOUT
+    idle_timeout: float | None = None
 
     @property
     def read_timeout(self) -> float:
         """The most seconds between two bytes of the answer."""
+        if self.idle_timeout is not None:
+            return self.idle_timeout
         return GENERATION_TIMEOUT if self.generates else READ_TIMEOUT
