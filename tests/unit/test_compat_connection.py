@@ -324,7 +324,8 @@ def test_debug_logs_requests_without_the_key(sandbox, quiet_logs, tmp_path):
 
 def test_debug_writes_to_the_screen_where_nobody_listens(sandbox, quiet_logs, monkeypatch):
     """Without logging of the application's own there is a handler, put there once and taken away again."""
-    monkeypatch.setattr(logging.getLogger(), "handlers", [])
+    for logger in (logging.getLogger(), *quiet_logs):
+        monkeypatch.setattr(logger, "handlers", [])
     configuration = pollination_sdk.Configuration(sandbox.url, debug=True)
     configuration.debug = True
     assert [len(logger.handlers) for logger in quiet_logs] == [1, 1, 1]
