@@ -67,6 +67,7 @@ def types(session: nox.Session) -> None:
     session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "types"), "nox")
     session.run("mypy", "overlays", "tools", "tests/typing", "noxfile.py")
     session.run("pyright")
+    session.run("python", "-m", "pytest", "tests/typing")
 
 
 @nox.session
