@@ -18,7 +18,7 @@ import httpx
 import pytest
 import trio
 from tests.unit.flavours import every_flavour
-from tests.unit.servers import OK, RawServer, answering, silent
+from tests.unit.servers import OK, RawServer, answering, interrupted, silent
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
 from pollination_sdk.sandbox import Fault, Sandbox
@@ -109,12 +109,12 @@ async def test_a_temporary_closes_its_connection(flavour, server):
     ],
 )
 def test_a_one_liner_ends_without_a_warning(sandbox, line):
-    """No `ResourceWarning`, nothing on stderr, under `-W error` and `-X dev`."""
+    """No `ResourceWarning`, nothing on stderr, under `-W error`."""
     code = f"from pollination_sdk import *\n{line}"
     environment = {**os.environ, "POLLINATIONS_API_KEY": sandbox.key, "POLLINATIONS_BASE_URL": sandbox.url}
     environment["PYTHONPATH"] = os.pathsep.join(sys.path)
     ended = subprocess.run(  # noqa: S603 - our own code
-        [sys.executable, "-X", "dev", "-W", "error", "-c", code],
+        [sys.executable, "-W", "error", "-c", code],
         env=environment,
         capture_output=True,
         text=True,
@@ -361,20 +361,12 @@ def test_a_cancelled_task_closes_its_connection():
 @pytest.mark.parametrize("verb", ["text", "stream_text"])
 def test_an_interrupt_closes_the_connection(verb):
     """Ctrl-C in the middle of a call gives the connection and the place back."""
-
-    def interrupt(*_):
-        raise KeyboardInterrupt
-
     with silent() as server:
         client = Pollinations(KEY, base_url=server.url, max_in_flight=1)
-        before = signal.signal(signal.SIGALRM, interrupt)
-        try:
+        with interrupted(server):
             for _ in range(2):
-                signal.setitimer(signal.ITIMER_REAL, 0.1)
                 with pytest.raises(KeyboardInterrupt):
                     list(getattr(client, verb)("hi"))
-        finally:
-            signal.signal(signal.SIGALRM, before)
         assert server.accepted == 2
         assert server.none_open()
 
