@@ -5,8 +5,8 @@ import os
 # Where jsonschema-rs is installed too, the validator would take it, whose errors say less; it reads this when imported.
 os.environ.setdefault("OPENAPI_SPEC_VALIDATOR_SCHEMA_VALIDATOR_BACKEND", "jsonschema")
 
-from tools.contract._check import check  # noqa: E402 - see above
-from tools.contract._document import Contract, ContractError, Pointer, Problem, load  # noqa: E402 - see above
-from tools.contract._references import resolve  # noqa: E402 - see above
+from tools.contract._check import check
+from tools.contract._document import Contract, ContractError, Pointer, Problem, load
+from tools.contract._references import resolve
 
 __all__ = ["Contract", "ContractError", "Pointer", "Problem", "check", "load", "resolve"]
