@@ -58,7 +58,8 @@ def _findings(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[Findin
             yield from ((finding, {operation.name}) for finding in found)
     for key, operation in after.items():
         if key not in before:
-            yield operation.finding("operation added", new=operation.title), {operation.name}
+            title = operation.title
+            yield operation.finding("operation added", new=title, theirs=operation.value, child=title), {operation.name}
     yield from schemas.findings()
 
 
