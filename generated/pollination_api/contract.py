@@ -8,7 +8,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "486e3a06f006af66e2391833fac7aa0bfefbd0881d9d7b50b578a92787fe340c"
+SHA256 = "5c3a20abdd54824eab1ee1d43107a29cf7fab2ac22fcc6c0cf4f50f403473430"
 """The SHA-256 of `openapi.yaml`."""
 
 
