@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from tools.contract._walk import Part, mapping, parts
+from tools.contract.walk import Part, mapping, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
