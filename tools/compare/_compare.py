@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tools.compare._operation import operations_of
 from tools.compare._parts import compare_operation
 from tools.compare._rules import ORDER, judge
 from tools.compare._schemas import SchemaComparison
 from tools.compare._shape import json_text
-from tools.compare._shapes import Shapes
+from tools.compare.operation import operations_of
+from tools.compare.shapes import Shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tools.compare._change import Audience, Finding
-    from tools.compare._operation import Operation
+    from tools.compare.operation import Operation
 
 
 def compare_operation(old: Operation, new: Operation, schemas: SchemaComparison) -> Iterator[Finding]:

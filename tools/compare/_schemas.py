@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tools.compare._change import Audience
     from tools.compare._shape import Shape
-    from tools.compare._shapes import Shapes
+    from tools.compare.shapes import Shapes
 
 
 @frozen

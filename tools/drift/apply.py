@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tools import contract
-from tools.compare._operation import operations_of
+from tools.compare.operation import operations_of
 from tools.drift.draft import Draft, put
 from tools.drift.edits import Desk, edit, record
 from tools.drift.hoist import Hoist

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from tools.compare import RULES, Change, Severity, place_of, what_changed
-from tools.drift.touched import Project, Touched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from tools.drift.touched import Project, Touched
 
 _BOTH_SIDES = frozenset({"operation", "security"})
 """What is neither sent nor received: it concerns callers and answers alike."""

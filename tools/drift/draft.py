@@ -1,4 +1,4 @@
-"""The contract while it is rewritten: its comments, order and prose stay, and so does every line that is not touched."""
+"""The contract while it is rewritten: comments, order and prose stay, and so does every line that is not touched."""
 
 from __future__ import annotations
 
@@ -81,6 +81,8 @@ def put(node: Any, key: str, value: Any, *, after: str = "") -> None:
     made = styled(value)
     if key in node:
         node[key] = made
+    elif _STATUS.fullmatch(key) and any(str(other) > key for other in node):
+        node.insert(sum(str(other) < key for other in node), _key(key), made)
     elif after in node and list(node)[-1] != after:
         node.insert(list(node).index(after) + 1, _key(key), made)
     else:

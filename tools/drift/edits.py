@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from tools.compare import what_changed
-from tools.compare._operation import Operation, operations_of
+from tools.compare.shapes import Shapes
 from tools.drift import newcomer
 from tools.drift.draft import Draft, append, put
 from tools.drift.names import class_name, first_sentence, human
-from tools.drift.recorded import Note, notes
+from tools.drift.recorded import notes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tools.compare import Change
+    from tools.compare.operation import Operation
     from tools.drift.hoist import Hoist
     from tools.drift.places import Places
 
@@ -92,8 +93,7 @@ def _entry(node: Any, extension: str, after: str) -> Any:
 
 
 def _said(change: Change) -> str:
-    said = what_changed(change)
-    return f"The description says otherwise ({said})"
+    return f"The description says otherwise ({what_changed(change)})"
 
 
 def _undecided(change: Change, desk: Desk) -> None:  # noqa: ARG001 - one signature for all edits
@@ -373,10 +373,11 @@ def _users(node: Any, reference: str) -> list[Any]:
     """Find the places that use a component as a closed list."""
     found = []
     if isinstance(node, dict):
-        if node.get("$ref") == reference or [dict(one) for one in node.get("allOf") or ()] == [{"$ref": reference}]:
+        if node.get("$ref") == reference or node.get("allOf") == [{"$ref": reference}]:
             return [node]
         for key, value in node.items():
-            if not (key == "anyOf" and {"type": "string"} in [dict(one) for one in value]):
+            is_open = key == "anyOf" and isinstance(value, list) and {"type": "string"} in value
+            if not is_open and not str(key).startswith("x-"):
                 found += _users(value, reference)
     elif isinstance(node, list):
         for value in node:
@@ -406,19 +407,11 @@ def _bound(change: Change, desk: Desk) -> None:
 
 
 def _theirs(schema: Any, keyword: str, desk: Desk) -> Any:
-    described = next(iter(desk.described.values())).document
-    waiting, seen = [schema], 0
-    while waiting and seen < 200:
-        seen += 1
-        node = waiting.pop(0)
-        if not isinstance(node, dict):
-            continue
-        if node.get(keyword) not in (None, False):
-            return node[keyword]
-        waiting += [one for key in ("allOf", "anyOf", "oneOf") for one in node.get(key) or ()]
-        if "$ref" in node:
-            waiting.append(next(iter(desk.described.values())).resolved(node))
-    raise UndecidedError(f"the value of {keyword} could not be told from {type(described).__name__}")
+    document = next(iter(desk.described.values())).document
+    bounds = Shapes(document).of(schema).bounds
+    if keyword not in bounds:
+        raise UndecidedError(f"which {keyword} is meant?")
+    return bounds[keyword]
 
 
 def _set_keyword(change: Change, desk: Desk, keyword: str, value: Any) -> None:
@@ -502,5 +495,3 @@ _EDITS: dict[str, Callable[[Change, Desk], None]] = {
     "alternative removed": _kept,
 }
 """By the end of the event's name; everything else is asked."""
-
-__all__ = ["Desk", "Note", "UndecidedError", "edit", "operations_of", "record"]

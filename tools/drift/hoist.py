@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft202012Validator
 
-from tools.compare import Audience
 from tools.contract import resolve
 from tools.drift.names import class_name, first_sentence, free_name, human, singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from tools.compare import Audience
 
 Schema = dict[str, Any]
 

@@ -23,7 +23,7 @@ _VERSION = re.compile(r"v\d+([.]\d+)?$")
 def words(text: str) -> list[str]:
     """Split a name of any spelling into its words, in small letters."""
     plain = re.sub(r"\{\[.*?\]\+?\}|\[[^\]]*\]", " ", text)
-    return [word.lower() for word in re.findall(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+", plain)]
+    return [word.lower() for word in re.findall(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+\d*|[A-Z]+\d*|\d+", plain)]
 
 
 def class_name(*texts: str) -> str:

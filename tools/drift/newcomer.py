@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tools.drift.names import base_name, class_name, first_sentence, human, operation_name, summary, tag_name
 
 if TYPE_CHECKING:
-    from tools.compare._operation import Operation
+    from tools.compare.operation import Operation
     from tools.drift.hoist import Hoist
 
 Node = dict[str, Any]

@@ -6,7 +6,7 @@ Its key says what differs, its value why. It covers that difference at that plac
 | Key | At | Covers |
 | --- | --- | --- |
 | a keyword: `required`, `type`, `enum`, `default`, `minimum` ... | a field, parameter or component | that keyword |
-| `required`, `type`, `enum`, `const`, `pattern` ... | an object | the same of its fields, where the contract says less |
+| `required`, `type`, `enum`, `pattern` ... | an object | the same of its fields, where the contract says less |
 | `enum` | a list of known values | that it is open; a value more or less is drift |
 | `const` | anything listed | one fixed value in the place of ours, or of any |
 | a field, form or enum value | what holds it | that it is there, or is not |
@@ -144,9 +144,8 @@ def _bound(change: Change, places: Places) -> Iterator[Note]:
 
 def _listing(change: Change, places: Places) -> Iterator[Note]:
     yield from _below(change, places, "enum", _UNSAID)
-    if isinstance(change.new, list) and len(change.new) == 1:
-        yield from _below(change, places, "const", _UNSAID)
-    elif change.event == "enum closed":  # of an open list
+    is_one = isinstance(change.new, list) and len(change.new) == 1
+    if is_one or change.event == "enum closed":
         yield from _below(change, places, "const", _UNSAID)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -83,7 +83,7 @@ def _plain(node: Any) -> Any:
         return {str(key): _plain(value) for key, value in node.items()}
     if isinstance(node, list):
         return [_plain(value) for value in node]
-    return node.isoformat() if isinstance(node, datetime.date) else node
+    return node.isoformat() if isinstance(node, dt.date) else node
 
 
 def _check(source: str, document: Any) -> None:

@@ -65,6 +65,12 @@ class Project:
         self._paths = paths
         self._usage = OverlayUsage(overlay)
         self._builders = _builders(overlay / "_endpoints.py")
+        self._mentions = _mentions(self._usage)
+        public = set(self._builders.values())
+        self._by_import: dict[str, list[tuple[str, str]]] = {}
+        for module, name in self._mentions:
+            if name not in public:
+                self._by_import.setdefault(name, []).append((module, name))
         self._behaviours = dict(_behaviours(overlay / "sandbox"))
         self._pages = [page for page in (root / "README.md", *sorted((root / "docs").rglob("*.md"))) if page.exists()]
         self._root = root
@@ -76,7 +82,7 @@ class Project:
         predecessor = [_PREDECESSOR[one] for one in operations if one in _PREDECESSOR]
         return Touched(
             verbs=_each(verbs),
-            functions=tuple(one for one in self._usage.usage_of(change) if "reads ." in one or "sends " in one),
+            functions=tuple(one for one in self._usage.usage_of(change) if "reads ." in one or _sends(one)),
             predecessor=_each(predecessor),
             sandbox=_each(self._behaviour(one) for one in operations),
             pages=_each(page for name in (*verbs, *predecessor) for page in self._pages_of(name)),
@@ -84,11 +90,18 @@ class Project:
 
     def verbs_of(self, operation: str) -> list[str]:
         """Name the verbs that send an operation, directly or by way of other builders."""
-        mentions: dict[str, set[str]] = {}
-        for function in self._usage.functions:
-            if function.name.startswith("_calls."):
-                mentions.setdefault(function.name.rsplit(".", 1)[-1], set()).update(function.mentions)
-        return [verb for verb, builder in self._builders.items() if operation in _reached(builder, mentions)]
+        return [verb for verb, builder in self._builders.items() if operation in self._reached(builder)]
+
+    def _reached(self, builder: str) -> set[str]:
+        """Return all names that a builder mentions, or that private functions mention which it calls."""
+        found: set[str] = set()
+        waiting = [name for name in self._mentions if name[1] == builder]
+        while waiting:
+            key = waiting.pop()
+            for name in self._mentions[key] - found:
+                found.add(name)
+                waiting += [(key[0], name)] if (key[0], name) in self._mentions else self._by_import.get(name, [])
+        return found
 
     def _behaviour(self, operation: str) -> str:
         return self._behaviours.get(self._paths.get(operation, ""), "answered from its schema")
@@ -104,18 +117,22 @@ class Project:
                     yield f"{page.relative_to(self._root)}: {heading}"
 
 
+def _sends(use: str) -> bool:
+    """Tell whether a use is a builder's; elsewhere a keyword of the same name is rarely the one that is meant."""
+    return use.startswith("_calls.") and "sends " in use
+
+
 def _each(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _reached(start: str, mentions: dict[str, set[str]]) -> set[str]:
-    """Return all names that a function mentions, or that those mention which it mentions."""
-    found: set[str] = set()
-    waiting = [start]
-    while waiting:
-        for name in mentions.get(waiting.pop(), set()) - found:
-            found.add(name)
-            waiting.append(name)
+def _mentions(usage: OverlayUsage) -> dict[tuple[str, str], frozenset[str]]:
+    """Return the names that each function of `_calls` mentions, by module and name; helpers of all are left out."""
+    found = {}
+    for function in usage.functions:
+        module, _, name = function.name.rpartition(".")
+        if module.startswith("_calls.") and not module.startswith("_calls._given"):
+            found[module, name] = function.mentions
     return found
 
 
