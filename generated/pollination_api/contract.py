@@ -8,11 +8,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-<<<<<<< HEAD
-SHA256 = "5c3a20abdd54824eab1ee1d43107a29cf7fab2ac22fcc6c0cf4f50f403473430"
-=======
-SHA256 = "860b24ec29c7a8a84a1474d1d51741a64354085aa5c6458f64fc74d7b353997d"
->>>>>>> f013cd4 (Tell drift from recorded deviations, and bring it into the contract, proved or not at all)
+SHA256 = "486e3a06f006af66e2391833fac7aa0bfefbd0881d9d7b50b578a92787fe340c"
 """The SHA-256 of `openapi.yaml`."""
 
 
