@@ -47,12 +47,8 @@ def main() -> int:
 def regenerate() -> int:
     """Make, prove and swap in the package; print what changed."""
     sweep(PLACE)
-<<<<<<< HEAD
     with fresh_package() as package:
         print(_prove(package))
-=======
-    with proved() as package:
->>>>>>> f013cd4 (Tell drift from recorded deviations, and bring it into the contract, proved or not at all)
         print(_changes(package))
         swap_in(package, PLACE)
     print(f"{PLACE} is what {CONTRACT} makes of it.")

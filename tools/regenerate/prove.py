@@ -61,17 +61,13 @@ def round_trips(contract: dict[str, Any], modules: dict[str, ModuleType]) -> Ite
                 yield f"model {name}: {json.dumps(example)} comes back as {json.dumps(back, default=str)}"
 
 
-<<<<<<< HEAD
-def unclaimed(unread: set[Answer], claimed: dict[Answer, str]) -> Iterator[str]:
-=======
 def _holds_file(examples: Examples, schema: dict[str, Any]) -> bool:
     """Tell whether a schema is a form with a file in it: such a form is sent as parts and never decoded."""
     fields = (examples.resolve(field) for field in schema.get("properties", {}).values())
     return any(part.get("format") == "binary" for field in fields for part in (field, field.get("items", {})))
 
 
-def unclaimed(contract: dict[str, Any], modules: dict[str, ModuleType], claimed: dict[Answer, str]) -> Iterator[str]:
->>>>>>> 05bb322 (Give drift a session that exits with its own code)
+def unclaimed(unread: set[Answer], claimed: dict[Answer, str]) -> Iterator[str]:
     """Yield a line for each documented answer that neither the generated function nor the overlay reads."""
     for answer in sorted(unread - claimed.keys()):
         yield (
