@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import nox
 
@@ -38,6 +39,12 @@ def _pythons() -> list[str]:
 
 def _groups(*names: str) -> list[str]:
     return list(nox.project.dependency_groups(PYPROJECT, *names))
+
+
+def _exit_as(session: nox.Session, *arguments: str) -> NoReturn:
+    """Run the session's Python and exit with its code; `session.run` makes 1 of every failure."""
+    python = Path(session.bin, "python")
+    sys.exit(subprocess.run([python, *arguments], check=False).returncode)  # noqa: S603 - the session's own Python
 
 
 @nox.session(python=_pythons())
@@ -86,6 +93,17 @@ def regenerate(session: nox.Session) -> None:
     """Make the client from the contract and say what changed; `-- --check` writes nothing and names what is stale."""
     session.install("-e", ".", *_groups("regenerate"))
     session.run("python", "-m", "tools.regenerate", *session.posargs)
+
+
+@nox.session(default=False)
+def drift(session: nox.Session) -> NoReturn:
+    """Tell what the provider's description changes: `-- SOURCE`; `--apply` brings it into the contract.
+
+    Exits with 0 for no drift, 1 for compatible drift, 2 for breaking drift, 3 for what is not readable or would not
+    hold.
+    """
+    session.install("-e", ".", *_groups("regenerate"))
+    _exit_as(session, "-m", "tools.drift", *session.posargs)
 
 
 @nox.session(default=False)

@@ -131,6 +131,9 @@ def judge(finding: Finding, operations: Iterable[str]) -> Change:
         component=finding.component,
         event=finding.event,
         reason=rule.reason,
+        ours=finding.ours,
+        theirs=finding.theirs,
+        child=finding.child,
     )
 
 
