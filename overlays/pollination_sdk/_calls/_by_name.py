@@ -3,7 +3,7 @@
 import difflib
 import functools
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -232,3 +232,8 @@ def _nearest(name: str, known: Any) -> str:
 
 def _listed(names: Any) -> str:
     return ", ".join(map(str, names)) or "nothing"
+
+
+def reader(operation: str) -> Callable[[httpx.Response], Any]:
+    """Return what reads the good answers of an operation, as `call` does."""
+    return _operation(operation).read
