@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import inspect
 import keyword
 import re
 from typing import TYPE_CHECKING, Any
 
-from attrs import fields_dict, frozen
+from attrs import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -86,25 +87,35 @@ def subject(name: str, value: Schema, contract: Schema) -> Subject | None:
 
 def _arguments(module: ModuleType, value: Schema, body: str, contract: Schema) -> Iterator[Argument]:
     parameters = [_resolved(one, contract) for one in value.get("parameters", ())]
-    for name, parameter in inspect.signature(module._get_kwargs).parameters.items():  # noqa: SLF001 - the generated half that sends nothing
+    for name, annotation in _annotations(module, "_get_kwargs").items():
         told = next((one for one in parameters if _snake(one["name"]) == name.rstrip("_")), None)
         if name == "body" or told is None:
             continue
-        kind = _plain_type(str(parameter.annotation))
+        kind = _plain_type(annotation)
         yield Argument(name, told["name"], kind, told["in"], told.get("required", False), told["description"])
     if body:
         schema = contract["components"]["schemas"][body]
         model = getattr(importlib.import_module("pollination_api.models"), body)
-        fields = {name: str(field.type) for name, field in fields_dict(model).items()}
+        fields = _annotations(importlib.import_module(model.__module__), body)
         for wire, told in schema.get("properties", {}).items():
             name = next((one for one in fields if one.rstrip("_") == _snake(wire)), _snake(wire))
             required = wire in schema.get("required", ())
             yield Argument(name, wire, _plain_type(fields[name]), "body", required, told.get("description", ""))
 
 
+def _annotations(module: ModuleType, name: str) -> dict[str, str]:
+    """Return the annotations of a function's arguments or a class's fields, as they are written."""
+    tree = ast.parse(inspect.getsource(module))
+    node = next(one for one in tree.body if getattr(one, "name", "") == name)
+    if isinstance(node, ast.FunctionDef):
+        listed = [*node.args.args, *node.args.kwonlyargs]
+        return {one.arg: ast.unparse(one.annotation) for one in listed if one.annotation}
+    body = node.body if isinstance(node, ast.ClassDef) else []
+    return {ast.unparse(one.target): ast.unparse(one.annotation) for one in body if isinstance(one, ast.AnnAssign)}
+
+
 def _plain_type(annotation: str) -> str:
-    plain = re.sub(r"<class '([\w.]+)'>", r"\1", annotation).replace("'", "")
-    plain = re.sub(r"\b(?:[a-z_]\w*\.)+([A-Z]\w*)", r"\1", plain)
+    plain = annotation.strip("'\"")
     return " | ".join(part for part in plain.split(" | ") if part not in {"Unset", "None"}) or "Any"
 
 
