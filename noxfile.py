@@ -111,6 +111,28 @@ def drift(session: nox.Session) -> NoReturn:
 
 
 @nox.session(default=False)
+def scaffold(session: nox.Session) -> None:
+    """Write the first draft of what a new operation needs by hand: builder, line in the table, test and page."""
+    session.install("-e", ".", *_groups("regenerate"))
+    session.run("python", "-m", "tools.scaffold", *session.posargs)
+
+
+@nox.session(default=False)
+def changelog(session: nox.Session) -> None:
+    """Draft the changelog's next entry from what changed since the last tag; `-- --version` for the number alone."""
+    session.install("-e", ".", *_groups("regenerate"))
+    session.run("python", "-m", "tools.changelog", *session.posargs)
+
+
+@nox.session(default=False)
+def release(session: nox.Session) -> None:
+    """Try a release with `-- --check`: built twice to the same bytes, installed on each Python; never uploaded."""
+    session.install("build", "twine")
+    pythons = [f"python{version}" for version in _pythons()]
+    session.run("python", "-m", "tools.release", *session.posargs, *pythons)
+
+
+@nox.session(default=False)
 def demo(session: nox.Session) -> None:
     """Show each operation at work against the sandbox; `-- "a prompt"` or `-- --live` for the real service."""
     session.install("-e", ".[sandbox]", *_groups("regenerate"))
