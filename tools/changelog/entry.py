@@ -79,7 +79,7 @@ class Entry:
         told = [one for one in self.changes if one.severity != "breaking" and one.kind != "added"]
         yield from _section("Changed", (_line(one) for one in told))
         deprecated = [one for one in self.changes if one.event == "deprecated"]
-        lines = (f"{place_of(one)} is announced to go; using it warns." for one in deprecated)
+        lines = (f"{place_of(one)} is announced to go." for one in deprecated)
         yield from _section("Deprecated", lines)
 
     def _commits(self) -> Iterator[str]:
