@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, Self
 
 import anyio
 import trio
@@ -24,7 +24,7 @@ class Threads:
     def __init__(self, make: Callable[..., Any]) -> None:
         self._make = make
 
-    def __enter__(self) -> "Threads":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -51,11 +51,11 @@ class Threads:
 class Tasks(Threads):
     """`AsyncPollinations` in tasks of one asyncio loop."""
 
-    def __enter__(self) -> "Tasks":
+    def __enter__(self) -> Self:
         self._runner = asyncio.Runner().__enter__()
         return self
 
-    def __exit__(self, *exit_: Any) -> None:
+    def __exit__(self, *exit_: object) -> None:
         self._runner.__exit__(*exit_)
 
     def client(self, *args: Any, **options: Any) -> Any:
@@ -100,7 +100,7 @@ class Tasks(Threads):
 class Trio(Tasks):
     """`AsyncPollinations` under trio, a new loop each time; trio itself lets no task outlive it."""
 
-    def __enter__(self) -> "Trio":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -309,7 +309,9 @@ def _fields() -> Iterator[Row]:
     changes: dict[str, Callable[[Any, Any], None]] = {
         "missing": lambda place, name: place.pop(name),
         "null": lambda place, name: place.__setitem__(name, None),
-        "of a wrong type": lambda place, name: place.__setitem__(name, [1] if isinstance(place[name], str) else "wrong"),
+        "of a wrong type": lambda place, name: place.__setitem__(
+            name, [1] if isinstance(place[name], str) else "wrong"
+        ),
         "a number too large": lambda place, name: place.__setitem__(name, 10**400),
     }
     for (kind, letters), (how, change) in itertools.product((("required", "U"), ("optional", "~")), changes.items()):

@@ -49,9 +49,7 @@ def closing(_: Sequence[Stage]) -> contextlib.AbstractContextManager[UrlOf]:
 
 
 @contextlib.contextmanager
-def _replaying(
-    stages: Sequence[Stage], perform: Callable[[RawServer, Any, Stage], object]
-) -> Iterator[UrlOf]:
+def _replaying(stages: Sequence[Stage], perform: Callable[[RawServer, Any, Stage], object]) -> Iterator[UrlOf]:
     """Serve each column in its own manner, by a path of its own."""
     with contextlib.ExitStack() as stack:
         urls = {}

@@ -97,7 +97,9 @@ def _true_answer(column: Column, client: Pollinations, sandbox: Sandbox) -> Answ
         _sync_call(column, client, 7, Path())
     request = sandbox.requests[-1]
     sandbox.queue(Fault.close(WHOLE))
-    head = "\r\n".join([f"{request.method} {request.target} HTTP/1.1", *(": ".join(one) for one in request.raw_headers)])
+    head = "\r\n".join(
+        [f"{request.method} {request.target} HTTP/1.1", *(": ".join(one) for one in request.raw_headers)]
+    )
     with socket.create_connection(("127.0.0.1", urlsplit(sandbox.url).port)) as connection:
         connection.sendall(head.encode() + b"\r\n\r\n" + request.body)
         raw = b"".join(iter(lambda: connection.recv(65_536), b""))

@@ -25,7 +25,7 @@ def test_every_call_is_accounted_for(name, capsys, monkeypatch):
         account, marks = soak(flavour, sandbox, SOAK, ROUNDS)
         billed = sandbox.billed
     with capsys.disabled():
-        print(f"\nsoak, {name}: {dict(account.ends)}, billed {billed}; {marks[ROUNDS // 2]} ... {marks[-1]}")  # noqa: T201 - its result
+        print(f"\nsoak, {name}: {dict(account.ends)}, billed {billed}; {marks[ROUNDS // 2]} ... {marks[-1]}")
     assert account.ends.keys() <= {"delivered", "unknown", "refused"}
     assert account.ends.total() == SOAK
     assert account.ends["unknown"] > 0
