@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import nox
 
@@ -14,6 +15,8 @@ nox.options.error_on_missing_interpreters = False  # the tests run on the Python
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 SUPPORTED = nox.project.python_versions(PYPROJECT)
 SPECTRAL = "@stoplight/spectral-cli@6.16.3"
+PRISM = "@stoplight/prism-cli@5.16.0"
+WITHOUT_KEY = {"POLLINATIONS_API_KEY": "", "BEARER_TOKEN": ""}
 
 
 def _works(python: str) -> bool:
@@ -40,11 +43,19 @@ def _groups(*names: str) -> list[str]:
     return list(nox.project.dependency_groups(PYPROJECT, *names))
 
 
+def _exit_as(session: nox.Session, *arguments: str) -> NoReturn:
+    """Run the session's Python and exit with its code; `session.run` makes 1 of every failure."""
+    python = Path(session.bin, "python")
+    sys.exit(subprocess.run([python, *arguments], check=False).returncode)  # noqa: S603 - the session's own Python
+
+
 @nox.session(python=_pythons())
 def tests(session: nox.Session) -> None:
     """Run everything that needs no network, the contract checks too; arguments go to pytest."""
-    session.install("-e", ".[sandbox]", *_groups("tests", "regenerate"))
-    session.run("python", "-m", "pytest", *session.posargs, env={"POLLINATIONS_API_KEY": ""})
+    session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "contract"))
+    # They have sessions of their own, `interop` and `live`: one needs npm, the other the real service.
+    elsewhere = ["--ignore=tests/interop", "--ignore=tests/live"]
+    session.run("python", "-m", "pytest", *elsewhere, *session.posargs, env=WITHOUT_KEY)
 
 
 @nox.session
@@ -67,6 +78,18 @@ def types(session: nox.Session) -> None:
     session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "types"), "nox")
     session.run("mypy", "overlays", "tools", "tests/typing", "noxfile.py")
     session.run("pyright")
+    session.run("python", "-m", "pytest", "tests/typing")
+
+
+@nox.session
+def package(session: nox.Session) -> None:
+    """Build the wheel, install it into an empty environment, and use it without any extra."""
+    place = Path(session.create_tmp())
+    session.run("python", "-m", "pip", "wheel", "--no-deps", "--wheel-dir", str(place), ".")
+    session.install(*map(str, place.glob("*.whl")))
+    session.run("python", "-m", "pip", "check")
+    program = "import pollination_api; from pollination_sdk import *; print(Pollinations(), __version__)"
+    session.run("python", "-I", "-c", program)
 
 
 @nox.session(default=False)
@@ -74,6 +97,39 @@ def regenerate(session: nox.Session) -> None:
     """Make the client from the contract and say what changed; `-- --check` writes nothing and names what is stale."""
     session.install("-e", ".", *_groups("regenerate"))
     session.run("python", "-m", "tools.regenerate", *session.posargs)
+
+
+@nox.session(default=False)
+def drift(session: nox.Session) -> NoReturn:
+    """Tell what the provider's description changes: `-- SOURCE`; `--apply` brings it into the contract.
+
+    Exits with 0 for no drift, 1 for compatible drift, 2 for breaking drift, 3 for what is not readable or would not
+    hold.
+    """
+    session.install("-e", ".", *_groups("regenerate"))
+    _exit_as(session, "-m", "tools.drift", *session.posargs)
+
+
+@nox.session(default=False)
+def scaffold(session: nox.Session) -> None:
+    """Write the first draft of what a new operation needs by hand: builder, line in the table, test and page."""
+    session.install("-e", ".", *_groups("regenerate"))
+    session.run("python", "-m", "tools.scaffold", *session.posargs)
+
+
+@nox.session(default=False)
+def changelog(session: nox.Session) -> None:
+    """Draft the changelog's next entry from what changed since the last tag; `-- --version` for the number alone."""
+    session.install("-e", ".", *_groups("regenerate"))
+    session.run("python", "-m", "tools.changelog", *session.posargs)
+
+
+@nox.session(default=False)
+def release(session: nox.Session) -> None:
+    """Try a release with `-- --check`: built twice to the same bytes, installed on each Python; never uploaded."""
+    session.install("build", "twine")
+    pythons = [f"python{version}" for version in _pythons()]
+    session.run("python", "-m", "tools.release", *session.posargs, *pythons)
 
 
 @nox.session(default=False)
@@ -85,7 +141,25 @@ def demo(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def contract(session: nox.Session) -> None:
+    """Prove that contract, generated client, overlay and sandbox agree; part of `tests` too."""
+    session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "contract"))
+    session.run("python", "-m", "pytest", "tests/contract", *session.posargs, env=WITHOUT_KEY)
+
+
+@nox.session(default=False)
+def interop(session: nox.Session) -> None:
+    """Run other people's clients against the sandbox, and ours against Stoplight Prism."""
+    session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "interop"))
+    folder = Path(session.virtualenv.location, "prism")
+    session.run("npm", "--prefix", str(folder), "--no-audit", "--no-fund", "--silent", "install", PRISM)
+    prism = folder / "node_modules/@stoplight/prism-cli/dist/index.js"
+    environment = {"POLLINATIONS_PRISM": str(prism), **WITHOUT_KEY}
+    session.run("python", "-m", "pytest", "tests/interop", *session.posargs, env=environment)
+
+
+@nox.session(default=False)
 def live(session: nox.Session) -> None:
-    """Run the tests that talk to the real service; needs POLLINATIONS_API_KEY."""
+    """Ask the real service once for each operation: needs POLLINATIONS_API_KEY and `-- --limit 0.05` (pollen)."""
     session.install("-e", ".[sandbox]", *_groups("tests", "regenerate"))
     session.run("python", "-m", "pytest", "tests/live", *session.posargs)

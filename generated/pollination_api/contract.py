@@ -8,7 +8,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "486e3a06f006af66e2391833fac7aa0bfefbd0881d9d7b50b578a92787fe340c"
+SHA256 = "b60153e8c7f291df2c981cc8ec86dccd0dc2e7b53768bb6baee93f435dcd7c06"
 """The SHA-256 of `openapi.yaml`."""
 
 

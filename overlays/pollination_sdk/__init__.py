@@ -14,29 +14,89 @@ import importlib
 import os
 from typing import TYPE_CHECKING, Any
 
+from pollination_sdk._namesake import warn_of_namesake
 from pollination_sdk._version import __version__
 
 if TYPE_CHECKING:
-    from pollination_sdk import errors, types
+    from pollination_sdk import (
+        api,
+        api_client,
+        api_response,
+        compat,
+        configuration,
+        errors,
+        exceptions,
+        models,
+        rest,
+        types,
+    )
     from pollination_sdk._answers import Answer
     from pollination_sdk._client import AsyncPollinations, Pollinations
     from pollination_sdk._media import Media
     from pollination_sdk._media_stream import AsyncMediaStream, MediaStream
     from pollination_sdk._retry import Retry, set_waiting, without_waiting
     from pollination_sdk._stream import AsyncStream, Stream
+    from pollination_sdk.compat import (
+        ApiAttributeError,
+        ApiClient,
+        ApiException,
+        ApiKeyError,
+        ApiResponse,
+        ApiTypeError,
+        ApiValueError,
+        Configuration,
+        GenPollinationsAiApi,
+        GetAccountBalance200Response,
+        GetAccountKey200Response,
+        GetAccountProfile200Response,
+        GetAccountUsage200Response,
+        GetAccountUsageDaily200Response,
+        GetGenerateImageModels200ResponseInner,
+        GetGenerateV1Models200Response,
+        OpenApiException,
+        PostGenerateV1ChatCompletions200Response,
+        PostGenerateV1ChatCompletionsRequest,
+    )
 
 __all__ = [
     "Answer",
+    "ApiAttributeError",
+    "ApiClient",
+    "ApiException",
+    "ApiKeyError",
+    "ApiResponse",
+    "ApiTypeError",
+    "ApiValueError",
     "AsyncMediaStream",
     "AsyncPollinations",
     "AsyncStream",
+    "Configuration",
+    "GenPollinationsAiApi",
+    "GetAccountBalance200Response",
+    "GetAccountKey200Response",
+    "GetAccountProfile200Response",
+    "GetAccountUsage200Response",
+    "GetAccountUsageDaily200Response",
+    "GetGenerateImageModels200ResponseInner",
+    "GetGenerateV1Models200Response",
     "Media",
     "MediaStream",
+    "OpenApiException",
     "Pollinations",
+    "PostGenerateV1ChatCompletions200Response",
+    "PostGenerateV1ChatCompletionsRequest",
     "Retry",
     "Stream",
     "__version__",
+    "api",
+    "api_client",
+    "api_response",
+    "compat",
+    "configuration",
     "errors",
+    "exceptions",
+    "models",
+    "rest",
     "set_waiting",
     "types",
     "without_waiting",
@@ -44,15 +104,42 @@ __all__ = [
 
 _HOMES = {
     "Answer": "_answers",
+    "ApiAttributeError": "compat",
+    "ApiClient": "compat",
+    "ApiException": "compat",
+    "ApiKeyError": "compat",
+    "ApiResponse": "compat",
+    "ApiTypeError": "compat",
+    "ApiValueError": "compat",
     "AsyncMediaStream": "_media_stream",
     "AsyncPollinations": "_client",
     "AsyncStream": "_stream",
+    "Configuration": "compat",
+    "GenPollinationsAiApi": "compat",
+    "GetAccountBalance200Response": "compat",
+    "GetAccountKey200Response": "compat",
+    "GetAccountProfile200Response": "compat",
+    "GetAccountUsage200Response": "compat",
+    "GetAccountUsageDaily200Response": "compat",
+    "GetGenerateImageModels200ResponseInner": "compat",
+    "GetGenerateV1Models200Response": "compat",
     "Media": "_media",
     "MediaStream": "_media_stream",
+    "OpenApiException": "compat",
     "Pollinations": "_client",
+    "PostGenerateV1ChatCompletions200Response": "compat",
+    "PostGenerateV1ChatCompletionsRequest": "compat",
     "Retry": "_retry",
     "Stream": "_stream",
+    "api": "",
+    "api_client": "",
+    "api_response": "",
+    "compat": "",
+    "configuration": "",
     "errors": "",
+    "exceptions": "",
+    "models": "",
+    "rest": "",
     "set_waiting": "_retry",
     "types": "",
     "without_waiting": "_retry",
@@ -73,6 +160,8 @@ def __getattr__(name: str) -> Any:
 def __dir__() -> list[str]:
     return sorted({*globals(), *_HOMES})
 
+
+warn_of_namesake()
 
 if os.environ.get("POLLINATIONS_EAGER_IMPORT", "").strip() not in ("", "0"):
     for _name in _HOMES:

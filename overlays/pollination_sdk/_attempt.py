@@ -12,7 +12,6 @@ from pollination_sdk._prompts import raw_url
 from pollination_sdk._redact import redact
 from pollination_sdk.errors import PromptError
 
-CONNECT_TIMEOUT = 10.0
 _LARGEST_BODY = 20_000_000
 
 
@@ -36,10 +35,10 @@ def draft(call: Call[Any], base_url: httpx.URL, headers: Mapping[str, str]) -> A
     """
     sent = httpx.Headers(headers)
     sent["Accept"] = call.accept
-    content = None if call.body is None else _encode(call.body)
+    content = call.content if call.body is None else _encode(call.body)
     if content is not None:
-        sent["Content-Type"] = "application/json"
-    timeout = httpx.Timeout(call.read_timeout, connect=CONNECT_TIMEOUT)
+        sent["Content-Type"] = call.content_type
+    timeout = httpx.Timeout(call.read_timeout, connect=call.connect_timeout)
     return Attempt(call.method.upper(), raw_url(base_url, call.path, call.params), sent, content, timeout)
 
 

@@ -49,7 +49,7 @@ class ClientBase:
         """Give the seconds to wait before an attempt: its own wait, then the place that the pace gives it."""
         if wait := seconds_to_wait(attempt.wait):
             yield deadline.cut(wait) or 0.0
-        if wait := seconds_to_wait(self._pace.reserve()):
+        if seconds_to_wait(1.0) and (wait := self._pace.reserve()):  # switched off, it would run up a debt
             yield deadline.cut(wait) or 0.0
 
     def _sibling(self, **changes: Any) -> Self:

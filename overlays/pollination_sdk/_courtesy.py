@@ -15,7 +15,8 @@ class Pace:
     """
 
     def __init__(self, per_second: float | None) -> None:
-        if per_second is not None and not per_second > 0:
+        given = isinstance(per_second, (int, float)) and not isinstance(per_second, bool)
+        if per_second is not None and not (given and per_second > 0):
             raise ValueError(f"max_per_second takes a number above 0, not {per_second!r}.")
         self._step = 0.0 if per_second is None else 1 / per_second
         self._next = 0.0

@@ -1,6 +1,8 @@
 """Servers that misbehave below what the sandbox can do: one function for each connection, on a real socket."""
 
 import contextlib
+import os
+import signal
 import socket
 import threading
 
@@ -82,6 +84,11 @@ class RawServer:
         while connection.recv(65_536):
             pass
 
+    def wait_for_one(self, seconds=5.0):
+        """Wait for the first connection."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self.accepted, seconds)
+
     def none_open(self, seconds=5.0):
         """Tell whether all connections are closed, now or soon."""
         with self._changed:
@@ -110,10 +117,38 @@ def silent():
     """Make a server that reads requests and never answers."""
 
     def serve(connection):
+        server.head(connection)
         server.until_gone(connection)
 
     server = RawServer(serve)
     return server
+
+
+@contextlib.contextmanager
+def interrupted(server):
+    """Raise `KeyboardInterrupt` in the main thread each time the server has read a request."""
+
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    def watch():
+        seen = 0
+        while not ended.wait(0.02):
+            if len(server.heads) > seen:
+                seen = len(server.heads)
+                ended.wait(0.05)  # until the client waits for the answer
+                os.kill(os.getpid(), signal.SIGUSR1)
+
+    ended = threading.Event()
+    before = signal.signal(signal.SIGUSR1, interrupt)
+    thread = threading.Thread(target=watch)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+        signal.signal(signal.SIGUSR1, before)
 
 
 @contextlib.contextmanager

@@ -4,13 +4,14 @@ import csv
 import inspect
 import io
 import json
+from typing import get_args
 from urllib.parse import unquote
 
 import httpx
 import pytest
 
 from pollination_sdk import Answer, AsyncPollinations, Media, Pollinations, Retry, without_waiting
-from pollination_sdk.errors import InvalidKeyError, MissingKeyError, PromptError
+from pollination_sdk.errors import BadRequestError, InvalidKeyError, MissingKeyError, PromptError
 from pollination_sdk.sandbox import Fault
 from pollination_sdk.types import (
     AccountBalance,
@@ -183,6 +184,16 @@ def test_chat_offers_these_options_and_no_others():
     """The options above are all of them, so that none goes unproved."""
     offered = inspect.signature(Pollinations.chat).parameters
     assert set(offered) == {"self", "messages", "extra", *CHAT_OPTIONS}
+
+
+def test_none_may_be_given_where_the_service_takes_null(client):
+    """An option's type admits None exactly where the sandbox, which holds requests against the contract, takes null."""
+    for name, parameter in inspect.signature(Pollinations.chat).parameters.items():
+        if name in CHAT_OPTIONS and type(None) in get_args(parameter.annotation):
+            assert client.detailed.chat("hi", **{name: None}).status == 200
+        elif name in CHAT_OPTIONS:
+            with pytest.raises(BadRequestError):
+                client.chat("hi", **{name: None})
 
 
 def test_chat_sends_only_the_messages_unless_told(client, sandbox):

@@ -2,14 +2,20 @@
 
 from tools.compare._change import Audience, Change, Severity
 from tools.compare._compare import compare
-from tools.compare._text import render_text
+from tools.compare._imports import compare_imports
+from tools.compare._rules import RULES
+from tools.compare._text import place_of, render_text, what_changed
 from tools.compare.overlay_usage import OverlayUsage
 
 __all__ = [
+    "RULES",
     "Audience",
     "Change",
     "OverlayUsage",
     "Severity",
     "compare",
+    "compare_imports",
+    "place_of",
     "render_text",
+    "what_changed",
 ]

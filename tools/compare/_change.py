@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 Severity = Literal["breaking", "compatible", "cosmetic"]
 Audience = Literal["caller", "answer"]
@@ -26,6 +26,9 @@ class Change:
         component: Where it is written, such as `AccountBalance.balance`; empty outside of them.
         event: The row of the rule table that judged it.
         reason: Why it is as severe as it is.
+        ours: What stands at the place in the old document, as it is written there.
+        theirs: What stands there in the new document.
+        child: The name of what was added, removed or changed inside of `ours`.
     """
 
     kind: str
@@ -39,6 +42,9 @@ class Change:
     component: str = ""
     event: str = ""
     reason: str = ""
+    ours: Any = field(default=None, eq=False, repr=False)
+    theirs: Any = field(default=None, eq=False, repr=False)
+    child: str = field(default="", eq=False, repr=False)
 
 
 @frozen
@@ -52,6 +58,9 @@ class Finding:
         audience: Who meets it.
         old: The value before.
         new: The value now.
+        ours: What stands at the place in the old document, as it is written there.
+        theirs: What stands there in the new document.
+        child: The name of what was added, removed or changed inside of `ours`.
     """
 
     event: str
@@ -60,3 +69,6 @@ class Finding:
     audience: Audience
     old: Any = None
     new: Any = None
+    ours: Any = field(default=None, eq=False, repr=False)
+    theirs: Any = field(default=None, eq=False, repr=False)
+    child: str = field(default="", eq=False, repr=False)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tools.compare._operation import operations_of
 from tools.compare._parts import compare_operation
 from tools.compare._rules import ORDER, judge
 from tools.compare._schemas import SchemaComparison
 from tools.compare._shape import json_text
-from tools.compare._shapes import Shapes
+from tools.compare.operation import operations_of
+from tools.compare.shapes import Shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tools.compare._change import Change, Finding
 
 
-def compare(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
+def compare(old: dict[str, Any], new: dict[str, Any], *, each: bool = False) -> list[Change]:
     """List what changed between two OpenAPI 3.x documents, by meaning.
 
     Order, prose, schema names, `x-` extensions and the ways to write null and unions do not count.
@@ -25,11 +25,12 @@ def compare(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
     Args:
         old: The document that users know; its operationIds and component names are the ones told.
         new: The document that is to replace it.
+        each: Whether what is found alike in several operations is listed once for each of them.
 
     Returns:
         Each change once, with all operations that it touches: breaking ones first, then by place.
     """
-    found = _gathered(_findings(old, new))
+    found = _findings(old, new) if each else _gathered(_findings(old, new))
     changes = [judge(finding, operations) for finding, operations in found]
     return sorted(changes, key=_rank)
 
@@ -58,7 +59,8 @@ def _findings(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[Findin
             yield from ((finding, {operation.name}) for finding in found)
     for key, operation in after.items():
         if key not in before:
-            yield operation.finding("operation added", new=operation.title), {operation.name}
+            title = operation.title
+            yield operation.finding("operation added", new=title, theirs=operation.value, child=title), {operation.name}
     yield from schemas.findings()
 
 

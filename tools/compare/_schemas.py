@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen, mutable
+from attrs import evolve, field, frozen, mutable
 
 from tools.compare._change import Finding
 from tools.compare._shape import Identity, json_text
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tools.compare._change import Audience
     from tools.compare._shape import Shape
-    from tools.compare._shapes import Shapes
+    from tools.compare.shapes import Shapes
 
 
 @frozen
@@ -27,25 +27,32 @@ class Place:
         route: Where it is met first, such as `answer 200 .usage[]`.
         component: Where it is written, such as `AccountUsage.usage[]`; empty outside of components.
         audience: Who meets it.
+        ours: What stands there in the old document, as it is written.
+        theirs: What stands there in the new document.
     """
 
     route: str
     component: str
     audience: Audience
+    ours: Any = field(default=None, eq=False, repr=False)
+    theirs: Any = field(default=None, eq=False, repr=False)
 
     def below(self, suffix: str) -> Place:
         """Return the place of a part."""
         component = f"{self.component}{suffix}" if self.component else ""
-        return Place(f"{self.route}{suffix}", component, self.audience)
+        return evolve(self, route=f"{self.route}{suffix}", component=component)
 
     def inside(self, name: str) -> Place:
         """Return the same place as the component that is referred to here."""
-        return Place(self.route, name, self.audience) if name else self
+        return evolve(self, component=name) if name else self
 
-    def finding(self, event: str, old: Any = None, new: Any = None, suffix: str = "") -> Finding:
-        """Return what is found here."""
-        where = self.below(suffix)
-        return Finding(event, where.route, where.component, self.audience, old, new)
+    def holding(self, ours: Any, theirs: Any) -> Place:
+        """Return the same place with what stands there in the two documents."""
+        return evolve(self, ours=ours, theirs=theirs)
+
+    def finding(self, event: str, old: Any = None, new: Any = None, child: str = "") -> Finding:
+        """Return what is found here, of a field or form of the schema where `child` names one."""
+        return Finding(event, self.route, self.component, self.audience, old, new, self.ours, self.theirs, child)
 
 
 Key = tuple[str, Identity, Identity, str]
@@ -79,6 +86,7 @@ class SchemaComparison:
 
     def _use(self, user: Key | str, place: Place, old: Any, new: Any) -> list[Finding]:
         before, after = self._old.of(old), self._new.of(new)
+        place = place.holding(old, new)
         inside = place.inside(before.name or after.name)
         key = (inside.component or inside.route, before.identity, after.identity, place.audience)
         if key not in self._pairs:
@@ -124,18 +132,21 @@ class SchemaComparison:
         for name, schema in old.fields.items():
             if name not in new.fields:
                 text = _type_text(self._old.of(schema))
-                pair.findings.append(place.finding("field removed", text, None, f".{name}"))
+                below = place.below(f".{name}").holding(schema, None)
+                pair.findings.append(below.finding("field removed", text, None, name))
                 continue
             below = place.below(f".{name}")
             pair.findings += self._use(key, below, schema, new.fields[name])
             if (name in old.required) != (name in new.required):
                 event = "field became required" if name in new.required else "field became optional"
-                pair.findings.append(below.finding(event, name in old.required, name in new.required))
+                below = below.holding(schema, new.fields[name])
+                pair.findings.append(below.finding(event, name in old.required, name in new.required, name))
         for name, schema in new.fields.items():
             if name not in old.fields:
                 event = "required field added" if name in new.required else "optional field added"
                 text = _type_text(self._new.of(schema))
-                pair.findings.append(place.finding(event, None, text, f".{name}"))
+                below = place.below(f".{name}").holding(place.ours, schema)
+                pair.findings.append(below.finding(event, None, text, name))
         self._further(key, pair)
 
     def _further(self, key: Key, pair: _Pair) -> None:
@@ -153,12 +164,13 @@ class SchemaComparison:
             new.remove(after)
             self._use_forms(key, pair.place, before, after)
         for form in old:
-            pair.findings.append(pair.place.finding("alternative removed", _form_text(form), None))
+            pair.findings.append(pair.place.finding("alternative removed", _form_text(form), None, _form_text(form)))
         for form in new:
-            pair.findings.append(pair.place.finding("alternative added", None, _form_text(form)))
+            below = pair.place.holding(pair.place.ours, form.source)
+            pair.findings.append(below.finding("alternative added", None, _form_text(form), _form_text(form)))
 
     def _use_forms(self, key: Key, place: Place, before: Shape, after: Shape) -> None:
-        inside = place.inside(before.name or after.name)
+        inside = place.holding(before.source, after.source).inside(before.name or after.name)
         form_key = (
             inside.component or inside.route,
             before.identity,

@@ -37,6 +37,7 @@ class Shape:
         name: The component that holds all this, if one does.
         default: The default; None stands for none and for null, which a reader cannot tell apart.
         is_deprecated: Whether it is announced to go.
+        source: The schema that says all this, as it is written.
     """
 
     types: frozenset[str] | None = None
@@ -54,6 +55,7 @@ class Shape:
     name: str = ""
     default: Any = None
     is_deprecated: bool = False
+    source: Any = field(default=None, eq=False, repr=False)
 
     @property
     def identity(self) -> Identity:

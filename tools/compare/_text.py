@@ -51,7 +51,7 @@ def render_text(changes: Iterable[Change], usage: Usage | None = None) -> str:
 
 def _lines(change: Change, usage: Usage | None) -> Iterator[str]:
     side = "answers" if change.audience == "answer" else "requests"
-    yield f"  {_where(change)}: {_what(change)} ({side})"
+    yield f"  {place_of(change)}: {what_changed(change)} ({side})"
     if change.severity == "breaking":
         yield f"      why: {change.reason}"
     if change.operations and (change.component or len(change.operations) > 1):
@@ -61,11 +61,13 @@ def _lines(change: Change, usage: Usage | None) -> Iterator[str]:
         yield f"      overlay: {_few(users)}"
 
 
-def _where(change: Change) -> str:
+def place_of(change: Change) -> str:
+    """Say where a change is written, or where it is met first."""
     return change.component or change.place.strip()
 
 
-def _what(change: Change) -> str:
+def what_changed(change: Change) -> str:
+    """Say in words what a change is, with the values before and after."""
     if change.subject == "required" or isinstance(change.old, bool) or change.old == change.new:
         return change.event
     if change.new is None:

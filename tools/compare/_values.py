@@ -61,7 +61,7 @@ def _enum(place: Place, old: Shape, new: Shape) -> Iterator[Finding]:
         return
     if old.is_open != new.is_open:
         yield where.finding("enum opened" if new.is_open else "enum closed", "", "")
-    added = "open enum value added" if new.is_open else "enum value added"
+    added = "open enum value added" if old.is_open or new.is_open else "enum value added"
     for text, value in old.enum.items():
         if text not in new.enum:
             yield where.finding("enum value removed", value, None)

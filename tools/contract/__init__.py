@@ -1,5 +1,10 @@
 """Load the contract and say in which line it is wrong: `python -m tools.contract openapi.yaml`."""
 
+import os
+
+# Where jsonschema-rs is installed too, the validator would take it, whose errors say less; it reads this when imported.
+os.environ.setdefault("OPENAPI_SPEC_VALIDATOR_SCHEMA_VALIDATOR_BACKEND", "jsonschema")
+
 from tools.contract._check import check
 from tools.contract._document import Contract, ContractError, Pointer, Problem, load
 from tools.contract._references import resolve

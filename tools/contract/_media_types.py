@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from tools.contract._walk import Part, mapping, parts
+from tools.contract.walk import Part, mapping, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

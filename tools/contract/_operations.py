@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from tools.contract._references import nearest, resolve
-from tools.contract._walk import Part, mapping, operations, sequence
+from tools.contract.walk import Part, mapping, operations, sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

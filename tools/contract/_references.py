@@ -6,7 +6,7 @@ import difflib
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from tools.contract._walk import Part, mapping, operations, parts, sequence
+from tools.contract.walk import Part, mapping, operations, parts, sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,7 @@ from openapi_spec_validator.validation.exceptions import (
     UnresolvableParameterError,
 )
 
-from tools.contract._walk import parts
+from tools.contract.walk import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

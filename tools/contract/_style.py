@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from tools.contract._walk import Part, mapping, parts
+from tools.contract.walk import Part, mapping, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +19,8 @@ def style_problems(contract: Contract) -> Iterator[Problem]:
     for part in parts(contract.data):
         if part.kind == "schema" and not _is_named(part.pointer):
             yield from _inline(contract, part)
-    for where, value in _deviations(contract.data, ()):
-        yield from _reasons(contract, where, value)
+    for where, value in _extensions(contract.data, ()):
+        yield from _described(contract, where) if where[-1] == "x-described" else _reasons(contract, where, value)
 
 
 def _component_names(contract: Contract) -> Iterator[Problem]:
@@ -54,22 +54,36 @@ def _where(part: Part) -> str:
     return "of " + "/".join(keys[-2:])
 
 
-def _deviations(node: Any, where: Pointer) -> Iterator[tuple[Pointer, Any]]:
+_EXTENSIONS = ("x-deviation", "x-question", "x-described")
+
+
+def _extensions(node: Any, where: Pointer) -> Iterator[tuple[Pointer, Any]]:
     if isinstance(node, dict):
         for key, value in node.items():
-            if key == "x-deviation" and where[-1:] != ("properties",):
+            if key in _EXTENSIONS and where[-1:] != ("properties",):
                 yield (*where, key), value
             else:
-                yield from _deviations(value, (*where, key))
+                yield from _extensions(value, (*where, key))
     elif isinstance(node, list):
         for place, value in enumerate(node):
-            yield from _deviations(value, (*where, place))
+            yield from _extensions(value, (*where, place))
 
 
 def _reasons(contract: Contract, where: Pointer, value: Any) -> Iterator[Problem]:
+    name = where[-1]
     if not isinstance(value, dict) or not value:
-        yield contract.problem(where, "x-deviation must be a mapping: what differs, and in a sentence why")
+        yield contract.problem(where, f"{name} must be a mapping: what differs, and in a sentence why")
         return
     for key, reason in value.items():
         if not isinstance(reason, str) or not reason.strip():
-            yield contract.problem((*where, key), f"x-deviation gives no reason for {key}: write a sentence")
+            yield contract.problem((*where, key), f"{name} gives no reason for {key}: write a sentence")
+
+
+def _described(contract: Contract, where: Pointer) -> Iterator[Problem]:
+    holder: Any = contract.data
+    for key in where[:-1]:
+        holder = holder[key]
+    noted = {key for name in _EXTENSIONS[:2] for key in mapping(holder.get(name))}
+    for key in mapping(holder["x-described"]).keys() - noted:
+        reason = f"x-described tells of {key}, but no x-deviation or x-question does: give the reason"
+        yield contract.problem((*where, key), reason)

@@ -65,19 +65,31 @@ def check() -> int:
 
 
 @contextmanager
-def fresh_package() -> Iterator[Path]:
-    """Make the package from the contract in a temporary folder."""
-    described = _checked_contract()
+def proved(contract_path: Path = CONTRACT, config_path: Path = CONFIG) -> Iterator[Path]:
+    """Make the package from a contract in a temporary folder, and prove it.
+
+    Raises:
+        RegenerationError: The contract, or the package made from it, does not hold.
+    """
+    with fresh_package(contract_path, config_path) as package:
+        _prove(package)
+        yield package
+
+
+@contextmanager
+def fresh_package(contract_path: Path = CONTRACT, config_path: Path = CONFIG) -> Iterator[Path]:
+    """Make the package from a contract in a temporary folder."""
+    described = _checked_contract(contract_path)
     with tempfile.TemporaryDirectory(prefix="pollination-api-") as folder:
         package = Path(folder) / PLACE.name
-        generate(described.data, config_path=CONFIG, output=package)
+        generate(described.data, config_path=config_path, output=package)
         finish(package, contract=described.data, text=described.text)
         yield package
 
 
-def _checked_contract() -> contract.Contract:
+def _checked_contract(path: Path) -> contract.Contract:
     try:
-        described = contract.load(CONTRACT)
+        described = contract.load(path)
     except contract.ContractError as error:
         raise RegenerationError(str(error)) from error
     problems = contract.check(described)
@@ -106,7 +118,8 @@ def _changes(package: Path) -> str:
     before = _machine_form(PLACE)
     if before is None:
         return "There was no client before."
-    changes = compare.compare(before, json.loads((package / "openapi.json").read_bytes()))
+    after = json.loads((package / "openapi.json").read_bytes())
+    changes = [*compare.compare_imports(before, after), *compare.compare(before, after)]
     return compare.render_text(changes, compare.OverlayUsage(OVERLAY))
 
 

@@ -49,9 +49,12 @@ class Operation:
         audience: Audience = "caller",
         old: Any = None,
         new: Any = None,
+        ours: Any = None,
+        theirs: Any = None,
+        child: str = "",
     ) -> Finding:
-        """Return what is found in this operation."""
-        return Finding(event, route, "", audience, old, new)
+        """Return what is found in this operation, or in the part of it that is handed over."""
+        return Finding(event, route, "", audience, old, new, ours or self.value, theirs, child)
 
     def resolved(self, value: Any) -> dict[str, Any]:
         """Follow the references of a part; an empty mapping where they lead nowhere."""

@@ -42,7 +42,7 @@ class Shapes:
         for key in ("anyOf", "oneOf"):
             if listed_in(schema.get(key)):
                 layers.append(union([self.of(member) for member in schema[key]]))
-        return merged(layers)
+        return evolve(merged(layers), source=schema)
 
     def _named(self, reference: Any) -> Shape:
         try:

@@ -1,0 +1,5 @@
+"""`GenPollinationsAiApi` at its old place."""
+
+from pollination_sdk.compat import GenPollinationsAiApi
+
+__all__ = ["GenPollinationsAiApi"]

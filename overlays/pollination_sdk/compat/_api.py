@@ -1,0 +1,166 @@
+"""`GenPollinationsAiApi`: each operation as three methods, with one signature.
+
+`name(...)` returns the value, `name_with_http_info(...)` an `ApiResponse` with it, and
+`name_without_preload_content(...)` a `RESTResponse` to be read as the answer arrives.
+"""
+
+import functools
+import inspect
+from collections.abc import Callable
+from typing import Any, Generic, ParamSpec, Self, TypeVar, cast, overload
+
+from pollination_sdk.compat import _operations as operations
+from pollination_sdk.compat._client import ApiClient
+from pollination_sdk.compat._failures import translated
+from pollination_sdk.compat._operations import Operation, RequestOptions
+from pollination_sdk.compat._response import ApiResponse, RESTResponse
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class _Method(Generic[P, T]):
+    """Offer an operation as a method."""
+
+    _suffix = ""
+
+    def __init__(self, build: Callable[P, Operation[T]]) -> None:
+        self._build = build
+        self._signature = _signature(build)
+
+    def __set_name__(self, owner: type[Any], name: str) -> None:
+        """Leave a plain function in the class, which mocks and documentation tools understand."""
+        setattr(owner, name, self._as_function())
+
+    def _send(self, client: ApiClient, operation: Operation[T], options: RequestOptions) -> Any:
+        raise NotImplementedError
+
+    def _as_function(self) -> Callable[..., Any]:
+        def method(api: Any, /, *args: Any, **kwargs: Any) -> Any:
+            with translated():
+                told = self._signature.bind(api, *args, **kwargs)
+                options = {name: told.kwargs[name] for name in told.kwargs if name in RequestOptions.__annotations__}
+                own = {name: value for name, value in told.kwargs.items() if name not in options}
+                operation = self._build(*told.args[1:], **own)
+            return self._send(api.api_client, operation, cast("RequestOptions", options))
+
+        functools.update_wrapper(method, self._build)
+        del method.__wrapped__  # type: ignore[attr-defined]  # else `signature` shows the builder's
+        method.__name__ += self._suffix
+        method.__qualname__ = f"GenPollinationsAiApi.{method.__name__}"
+        method.__signature__ = self._signature  # type: ignore[attr-defined]  # a function takes any attribute
+        return method
+
+
+class plain(_Method[P, T]):  # noqa: N801 - reads as a decorator does
+    """The method that returns the value."""
+
+    @overload
+    def __get__(self, api: None, owner: type[Any]) -> Self: ...
+    @overload
+    def __get__(self, api: Any, owner: type[Any]) -> Callable[P, T]: ...
+    def __get__(self, api: Any, owner: type[Any]) -> Any:
+        raise NotImplementedError  # for the type checkers: `__set_name__` puts a function in its place
+
+    def _send(self, client: ApiClient, operation: Operation[T], options: RequestOptions) -> T:
+        return client.perform(operation, options).data
+
+
+class with_http_info(_Method[P, T]):  # noqa: N801 - as above
+    """The method that returns the value with status and headers."""
+
+    _suffix = "_with_http_info"
+
+    @overload
+    def __get__(self, api: None, owner: type[Any]) -> Self: ...
+    @overload
+    def __get__(self, api: Any, owner: type[Any]) -> Callable[P, ApiResponse[T]]: ...
+    def __get__(self, api: Any, owner: type[Any]) -> Any:
+        raise NotImplementedError  # for the type checkers: `__set_name__` puts a function in its place
+
+    def _send(self, client: ApiClient, operation: Operation[T], options: RequestOptions) -> ApiResponse[T]:
+        return client.perform(operation, options)
+
+
+class without_preload(_Method[P, T]):  # noqa: N801 - as above
+    """The method that returns the answer unread."""
+
+    _suffix = "_without_preload_content"
+
+    @overload
+    def __get__(self, api: None, owner: type[Any]) -> Self: ...
+    @overload
+    def __get__(self, api: Any, owner: type[Any]) -> Callable[P, RESTResponse]: ...
+    def __get__(self, api: Any, owner: type[Any]) -> Any:
+        raise NotImplementedError  # for the type checkers: `__set_name__` puts a function in its place
+
+    def _send(self, client: ApiClient, operation: Operation[T], options: RequestOptions) -> RESTResponse:
+        return client.open(operation, options)
+
+
+def _signature(build: Callable[..., Any]) -> inspect.Signature:
+    """Return the signature of the methods: the operation's own arguments, then the options of every call."""
+    told = inspect.signature(build)
+    own = [one for one in told.parameters.values() if one.kind is not inspect.Parameter.VAR_KEYWORD]
+    options = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=kind)
+        for name, kind in RequestOptions.__annotations__.items()
+        if name != "_host_index"
+    ]
+    index = inspect.Parameter("_host_index", inspect.Parameter.KEYWORD_ONLY, default=0, annotation=int)
+    api = inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)
+    return inspect.Signature([api, *own, *options, index])
+
+
+class GenPollinationsAiApi:
+    """Call the service as the earlier SDK does; `Pollinations` is the client to prefer.
+
+    Every method takes `_request_timeout=`, `_request_auth=`, `_content_type=`, `_headers=` and `_host_index=` besides
+    the arguments of its operation, and raises `ApiException` when the call fails, `ApiValueError` or `ApiTypeError`
+    when it cannot be sent.
+
+    Args:
+        api_client: What to send with; else `ApiClient.get_default()`.
+    """
+
+    def __init__(self, api_client: ApiClient | None = None) -> None:
+        self.api_client = ApiClient.get_default() if api_client is None else api_client
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.api_client!r})"
+
+    get_account_balance = plain(operations.get_account_balance)
+    get_account_balance_with_http_info = with_http_info(operations.get_account_balance)
+    get_account_balance_without_preload_content = without_preload(operations.get_account_balance)
+    get_account_key = plain(operations.get_account_key)
+    get_account_key_with_http_info = with_http_info(operations.get_account_key)
+    get_account_key_without_preload_content = without_preload(operations.get_account_key)
+    get_account_profile = plain(operations.get_account_profile)
+    get_account_profile_with_http_info = with_http_info(operations.get_account_profile)
+    get_account_profile_without_preload_content = without_preload(operations.get_account_profile)
+    get_account_usage = plain(operations.get_account_usage)
+    get_account_usage_with_http_info = with_http_info(operations.get_account_usage)
+    get_account_usage_without_preload_content = without_preload(operations.get_account_usage)
+    get_account_usage_daily = plain(operations.get_account_usage_daily)
+    get_account_usage_daily_with_http_info = with_http_info(operations.get_account_usage_daily)
+    get_account_usage_daily_without_preload_content = without_preload(operations.get_account_usage_daily)
+    get_generate_image_models = plain(operations.get_generate_image_models)
+    get_generate_image_models_with_http_info = with_http_info(operations.get_generate_image_models)
+    get_generate_image_models_without_preload_content = without_preload(operations.get_generate_image_models)
+    get_generate_image_prompt__s_s = plain(operations.get_generate_image_prompt__s_s)
+    get_generate_image_prompt__s_s_with_http_info = with_http_info(operations.get_generate_image_prompt__s_s)
+    get_generate_image_prompt__s_s_without_preload_content = without_preload(operations.get_generate_image_prompt__s_s)
+    get_generate_text_models = plain(operations.get_generate_text_models)
+    get_generate_text_models_with_http_info = with_http_info(operations.get_generate_text_models)
+    get_generate_text_models_without_preload_content = without_preload(operations.get_generate_text_models)
+    get_generate_text_prompt = plain(operations.get_generate_text_prompt)
+    get_generate_text_prompt_with_http_info = with_http_info(operations.get_generate_text_prompt)
+    get_generate_text_prompt_without_preload_content = without_preload(operations.get_generate_text_prompt)
+    get_generate_v1_models = plain(operations.get_generate_v1_models)
+    get_generate_v1_models_with_http_info = with_http_info(operations.get_generate_v1_models)
+    get_generate_v1_models_without_preload_content = without_preload(operations.get_generate_v1_models)
+    post_generate_v1_chat_completions = plain(operations.post_generate_v1_chat_completions)
+    post_generate_v1_chat_completions_with_http_info = with_http_info(operations.post_generate_v1_chat_completions)
+    post_generate_v1_chat_completions_without_preload_content = without_preload(
+        operations.post_generate_v1_chat_completions
+    )

@@ -1,0 +1,195 @@
+"""`Configuration`: where the service is, the key, and how to connect."""
+
+import logging
+import os
+import ssl
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Self
+
+import attrs
+
+from pollination_sdk._keys import Key
+from pollination_sdk._redact import redact, remember
+from pollination_sdk._settings import DEFAULT_BASE_URL
+from pollination_sdk._version import __version__
+from pollination_sdk.compat import _debug_log
+
+Path = str | os.PathLike[str]
+
+_SECRET = ("access_token", "api_key", "password", "proxy", "proxy_headers")
+_UNPICKLABLE = ("proxy_ssl_context", "logger_file_handler", "refresh_api_key_hook")
+
+
+def _host(value: str | None) -> str:
+    return value or os.environ.get("POLLINATIONS_BASE_URL", "").strip() or DEFAULT_BASE_URL
+
+
+def _hidden_key(value: str | None) -> str | None:
+    """Keep a key as text that does not show itself, neither in a repr nor in a log."""
+    if not isinstance(value, str) or not value.strip():
+        return value or None
+    remember(value.strip())
+    return Key(value)
+
+
+def _or_empty(value: dict[str, str] | None) -> dict[str, str]:
+    return value or {}
+
+
+def _switch_debug(configuration: "Configuration", _: Any, value: object) -> bool:
+    _debug_log.set_debug(bool(value), configuration.logger_format)
+    return bool(value)
+
+
+def _switch_file(configuration: "Configuration", _: Any, value: str | None) -> str | None:
+    configuration.logger_file_handler = _debug_log.log_to_file(
+        value, configuration.logger_format, instead_of=configuration.logger_file_handler
+    )
+    return value
+
+
+@attrs.define(slots=False, eq=False, repr=False)
+class Configuration:
+    """Hold what a client needs to know; each argument is also an attribute that may be changed.
+
+    The host and the key are read at each call, the rest when a client first connects.
+
+    Args:
+        host: Where the service is; else `POLLINATIONS_BASE_URL`, else the public service.
+        api_key: Kept, without effect: the service's scheme is `access_token`.
+        api_key_prefix: Kept, without effect.
+        username: Kept, without effect.
+        password: Kept, without effect.
+        access_token: The key. Without one only the model lists answer.
+        server_index: Kept, without effect: there is one server.
+        server_variables: Kept, without effect.
+        server_operation_index: Kept, without effect.
+        server_operation_variables: Kept, without effect.
+        ignore_operation_servers: Kept, without effect.
+        ssl_ca_cert: A PEM file with the certificates to trust instead of the usual ones.
+        retries: How often a failed call is repeated: a number, a `Retry`, or what has a number as `total`. None for
+            the two repetitions of `Retry()`; 0 or False for none.
+        ca_cert_data: Certificates to trust instead of the usual ones, as PEM text or DER bytes.
+        cert_file: A PEM file with the client's own certificate.
+        key_file: The PEM file with its key, where `cert_file` does not hold it.
+        verify_ssl: Whether the server's certificate is checked.
+        assert_hostname: False to trust a certificate of another host name.
+        tls_server_name: The host name to ask and check the certificate for.
+        connection_pool_maxsize: The most idle connections to keep.
+        proxy: The URL of a proxy; else what `HTTPS_PROXY` and its kin say.
+        no_proxy: Hosts to reach without the proxy, separated by commas.
+        proxy_headers: Sent to the proxy.
+        proxy_ssl_context: How to trust the proxy itself.
+        safe_chars_for_path_param: Kept, without effect: a prompt is encoded whole.
+        client_side_validation: Kept, without effect: the service judges.
+        socket_options: Kept, without effect.
+        datetime_format: Kept, without effect.
+        date_format: Kept, without effect.
+        debug: Whether requests and answers are logged, for the whole process; keys never are.
+    """
+
+    host: str = attrs.field(default=None, converter=_host)
+    api_key: dict[str, str] = attrs.field(default=None, converter=_or_empty)
+    api_key_prefix: dict[str, str] = attrs.field(default=None, converter=_or_empty)
+    username: str | None = None
+    password: str | None = None
+    access_token: str | None = attrs.field(default=None, converter=_hidden_key)
+    server_index: int | None = None
+    server_variables: dict[str, str] | None = None
+    server_operation_index: dict[int, int] | None = None
+    server_operation_variables: dict[int, dict[str, str]] | None = None
+    ignore_operation_servers: bool = False
+    ssl_ca_cert: Path | None = None
+    retries: Any = None
+    ca_cert_data: str | bytes | None = None
+    cert_file: Path | None = None
+    key_file: Path | None = None
+    verify_ssl: bool = True
+    assert_hostname: bool | None = None
+    tls_server_name: str | None = None
+    connection_pool_maxsize: int | None = None
+    proxy: str | None = None
+    no_proxy: str | None = None
+    proxy_headers: Mapping[str, str] | None = None
+    proxy_ssl_context: ssl.SSLContext | None = None
+    safe_chars_for_path_param: str = ""
+    client_side_validation: bool = True
+    socket_options: Any = None
+    datetime_format: str = "%Y-%m-%dT%H:%M:%S.%f%z"
+    date_format: str = "%Y-%m-%d"
+    debug: bool = attrs.field(default=None, kw_only=True, on_setattr=_switch_debug)
+
+    refresh_api_key_hook: Callable[["Configuration"], None] | None = attrs.field(default=None, init=False)
+    temp_folder_path: str | None = attrs.field(default=None, init=False)
+    logger_format: str = attrs.field(default=_debug_log.FORMAT, init=False)
+    logger_file: str | None = attrs.field(default=None, init=False, on_setattr=_switch_file)
+    logger_file_handler: logging.FileHandler | None = attrs.field(default=None, init=False)
+
+    _default: ClassVar["Configuration | None"] = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.debug is None:  # then the logs of the process stay as they are
+            self.__dict__["debug"] = False
+        else:
+            self.debug = self.debug
+
+    @classmethod
+    def set_default(cls, default: "Configuration | None") -> None:
+        """Keep the configuration that clients take when they are given none."""
+        cls._default = default
+
+    @classmethod
+    def get_default(cls) -> "Configuration":
+        """Return the kept configuration, made now if there is none yet."""
+        if cls._default is None:
+            cls._default = cls()
+        return cls._default
+
+    @classmethod
+    def get_default_copy(cls) -> "Configuration":
+        """Return what `get_default` does, by its older name."""
+        return cls.get_default()
+
+    @property
+    def logger(self) -> dict[str, logging.Logger]:
+        """Give the loggers that `debug` switches, by name."""
+        return _debug_log.loggers()
+
+    def auth_settings(self) -> dict[str, dict[str, str]]:
+        """Return how the key is sent, the key included; empty where there is none."""
+        if self.access_token is None:
+            return {}
+        sent = {"type": "bearer", "in": "header", "format": "API Key", "key": "Authorization"}
+        return {"bearerAuth": {**sent, "value": Key(f"Bearer {self.access_token}")}}
+
+    def to_debug_report(self) -> str:
+        """Return what to tell when asking for help."""
+        return (
+            f"Python SDK debug report:\nOS: {sys.platform}\nPython version: {sys.version}\n"
+            f"SDK package version: {__version__}"
+        )
+
+    def get_host_settings(self) -> list[dict[str, str]]:
+        """Return the servers of the contract: one."""
+        return [{"url": DEFAULT_BASE_URL, "description": "The public service."}]
+
+    def __repr__(self) -> str:
+        key = "None" if self.access_token is None else repr(Key(self.access_token))
+        return f"{type(self).__name__}(host={redact(self.host)!r}, access_token={key})"
+
+    def __copy__(self) -> Self:
+        copied = type(self).__new__(type(self))
+        copied.__dict__.update(
+            {name: dict(value) if isinstance(value, dict) else value for name, value in self.__dict__.items()}
+        )
+        return copied
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        copied = memo[id(self)] = self.__copy__()
+        return copied
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out secrets and what cannot travel: a key is never in a pickle."""
+        kept = dict.fromkeys((*_SECRET, *_UNPICKLABLE))
+        return {**self.__dict__, **kept, "api_key": {}}

@@ -1,0 +1,176 @@
+"""The manners of the earlier SDK's models, over the generated ones.
+
+There, a field that the service left out is None; here the generated models say `UNSET`. There, fields had their plain
+names (`object`), or began with `var_` (`var_date`); here those that Python uses itself end in an underscore.
+"""
+
+import copy
+import datetime as dt
+import json
+import pprint
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, Self, cast
+
+import attrs
+
+from pollination_sdk.compat._exceptions import ApiAttributeError, ApiValueError
+from pollination_sdk.types import Unset
+
+_HUMP = re.compile(r"_([a-z])")
+
+
+class Model:
+    """Show a generated model with the names and manners of the earlier SDK.
+
+    Args:
+        fields: The fields by keyword, spelt as attributes or as on the wire.
+
+    Raises:
+        ApiValueError: A field is missing or of a form that cannot be read.
+    """
+
+    _component: ClassVar[type[Any] | None] = None
+    """The generated model; None for those that stand inside another."""
+    _value: Any
+
+    def __init__(self, **fields: Any) -> None:
+        object.__setattr__(self, "_value", _decode(self._component, type(self).__name__, plain(fields)))
+
+    @classmethod
+    def of(cls, value: Any) -> Self:
+        """Show a generated model; later changes of either are seen in both."""
+        shown = cls.__new__(cls)
+        object.__setattr__(shown, "_value", value)
+        return shown
+
+    @classmethod
+    def from_dict(cls, obj: Mapping[str, Any] | None) -> Self | None:
+        """Read the object as it is received; None stays None."""
+        return None if obj is None else cls(**obj)
+
+    @classmethod
+    def from_json(cls, json_str: str) -> Self | None:
+        """Read the object from JSON text."""
+        return cls.from_dict(json.loads(json_str))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent, without what was left out."""
+        return cast("dict[str, Any]", self._value.to_dict())
+
+    def to_json(self) -> str:
+        """Return the object as JSON text."""
+        return json.dumps(self.to_dict())
+
+    def to_str(self) -> str:
+        """Return the object as text for people."""
+        return pprint.pformat(self.to_dict())
+
+    @property
+    def additional_properties(self) -> dict[str, Any]:
+        """Give the fields that the contract does not know, by their names on the wire."""
+        return cast("dict[str, Any]", self._value.additional_properties)
+
+    @property
+    def actual_instance(self) -> Self:
+        """Give the value itself: the earlier SDK wrapped what may be one of several kinds."""
+        return self
+
+    def _names(self) -> Iterable[str]:
+        return [field.name for field in attrs.fields(type(self._value)) if field.name != "additional_properties"]
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if own := self._own(name):
+            return _shown(getattr(self._value, own))
+        if name in self.additional_properties:
+            return self.additional_properties[name]
+        raise self._unknown(name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        own = self._own(name)
+        if own is None:
+            raise self._unknown(name)
+        setattr(self._value, own, _hidden(value))
+
+    def _own(self, name: str) -> str | None:
+        """Return the generated model's name for a field, None where it has none."""
+        names = self._names()
+        return next((own for own in (name, f"{name}_", name.removeprefix("var_")) if own in names), None)
+
+    def _unknown(self, name: str) -> ApiAttributeError:
+        names = ", ".join(self._plain_names())
+        return ApiAttributeError(f"{type(self).__name__} has no field {name!r}; it has {names}.")
+
+    def _plain_names(self) -> list[str]:
+        return [name.removesuffix("_") for name in self._names()]
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *self._plain_names()})
+
+    def __repr__(self) -> str:
+        fields = {name: getattr(self, name) for name in self._plain_names()} | self.additional_properties
+        name = type(self._value if type(self) is Model else self).__name__
+        return f"{name}({', '.join(f'{field}={value!r}' for field, value in fields.items())})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Model) and type(self) is type(other) and bool(self._value == other._value)
+
+    __hash__ = None  # type: ignore[assignment]  # as that of any value that can be changed
+
+    def __copy__(self) -> Self:
+        return self.of(copy.copy(self._value))
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self.of(copy.deepcopy(self._value, memo))
+
+    def __getstate__(self) -> Any:
+        return self._value
+
+    def __setstate__(self, value: Any) -> None:
+        object.__setattr__(self, "_value", value)
+
+
+def plain(value: Any) -> Any:
+    """Return a value as it stands in JSON: models as objects, times as ISO text."""
+    if hasattr(value, "to_dict"):
+        return value.to_dict()
+    if isinstance(value, dt.datetime):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {name: plain(item) for name, item in value.items()}
+    return [plain(item) for item in value] if isinstance(value, (list, tuple)) else value
+
+
+def _shown(value: Any) -> Any:
+    if isinstance(value, Unset):
+        return None
+    if attrs.has(type(value)):
+        return Model.of(value)
+    return [_shown(item) for item in value] if isinstance(value, list) else value
+
+
+def _hidden(value: Any) -> Any:
+    if isinstance(value, Model):
+        return value._value  # noqa: SLF001 - of the same class
+    return [_hidden(item) for item in value] if isinstance(value, list) else value
+
+
+def _decode(component: type[Any] | None, name: str, fields: dict[str, Any]) -> Any:
+    """Make a generated model; names of attributes that the wire spells in camelCase are translated."""
+    if component is None:
+        raise ApiValueError(f"{name} is made by the service's answers only.")
+    known = {field.name for field in attrs.fields(component)}
+    try:
+        value = component.from_dict(fields)
+        unread = known & set(value.additional_properties)
+        if unread:
+            value = component.from_dict({_camel(n) if n in unread else n: item for n, item in fields.items()})
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ApiValueError(f"{name} cannot be read: {type(error).__name__}: {error}.") from error
+    return value
+
+
+def _camel(name: str) -> str:
+    return _HUMP.sub(lambda hump: hump[1].upper(), name)

@@ -1,0 +1,149 @@
+"""What a call gives besides its value: `ApiResponse`, and `RESTResponse` for an answer that is read as it arrives."""
+
+import contextlib
+import io
+import json
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Any, Generic, TypeVar
+
+import attrs
+import httpx
+
+from pollination_sdk._answers import Answer
+from pollination_sdk._connection_error import error_from_exception
+from pollination_sdk._opened import OpenedStream
+from pollination_sdk._redact import scrub_response
+from pollination_sdk.compat._failures import translated
+
+T = TypeVar("T")
+
+
+@attrs.frozen(kw_only=True)
+class ApiResponse(Generic[T]):
+    """Hold the answer of a `..._with_http_info` method."""
+
+    status_code: int
+    """The HTTP status."""
+    headers: httpx.Headers | None = None
+    """The headers, found in any case."""
+    data: T
+    """What the plain method returns."""
+    raw_data: bytes = attrs.field(repr=False)
+    """The body as it came."""
+
+
+def api_response(answer: Answer[Any], data: T) -> ApiResponse[T]:
+    """Make the answer of a `..._with_http_info` method."""
+    raw = b"" if answer.response is None else answer.response.content
+    return ApiResponse(status_code=answer.status, headers=answer.headers, data=data, raw_data=raw)
+
+
+class RESTResponse(io.IOBase):
+    """Read an answer as it arrives; the connection is given back at its end, by `close`, or by leaving `with`.
+
+    Has what the earlier SDK's users call on urllib3's answers: `status reason headers data`, `read`, `stream`, `json`,
+    and lines by `for`.
+    """
+
+    def __init__(self, response: httpx.Response, chunks: Iterator[bytes], done: contextlib.ExitStack) -> None:
+        self.status = response.status_code
+        self.reason = response.reason_phrase
+        self.headers = scrub_response(response).headers
+        self._chunks = chunks
+        self._done = done
+        self._rest = bytearray()
+        self._data: bytes | None = None
+
+    @classmethod
+    def opened(cls, stream: OpenedStream, done: contextlib.ExitStack) -> "RESTResponse":
+        """Read an answer that has just begun."""
+        return cls(stream.response, _chunks(stream), done)
+
+    @classmethod
+    def whole(cls, response: httpx.Response) -> "RESTResponse":
+        """Read an answer that is here already."""
+        return cls(response, iter([response.content]), contextlib.ExitStack())
+
+    @property
+    def data(self) -> bytes:
+        """Give the whole body."""
+        if self._data is None:
+            self._data = self.read()
+        return self._data
+
+    def readable(self) -> bool:
+        """Tell that it can be read."""
+        return True
+
+    def read(self, amt: int | None = None, decode_content: bool | None = None) -> bytes:  # noqa: ARG002, FBT001 - urllib3's signature; the content is always decoded
+        """Return the next bytes: `amt` of them, fewer at the end; all that are left without a number."""
+        size = None if amt is None or amt < 0 else amt
+        while (size is None or len(self._rest) < size) and self._more():
+            pass
+        return self._take(size)
+
+    def stream(self, amt: int | None = 65_536, decode_content: bool | None = None) -> Iterator[bytes]:  # noqa: ARG002, FBT001 - as above
+        """Yield the body piece by piece as it arrives, at most `amt` bytes each."""
+        while self._rest or self._more():
+            if self._rest:  # a chunk may be empty
+                yield self._take(amt)
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        """Return the next line with its end; nothing after the last."""
+        searched = 0
+        while (end := self._rest.find(b"\n", searched) + 1) == 0:
+            searched = len(self._rest)
+            if not self._more():
+                end = len(self._rest)
+                break
+        return self._take(end if size is None or size < 0 else min(end, size))
+
+    def json(self) -> Any:
+        """Return the body as JSON."""
+        return json.loads(self.data)
+
+    def getheaders(self) -> httpx.Headers:
+        """Return the headers, by an older name."""
+        return self.headers
+
+    def getheader(self, name: str, default: str | None = None) -> str | None:
+        """Return one header, by an older name."""
+        value: str | None = self.headers.get(name, default)
+        return value
+
+    def close(self) -> None:
+        """Give up what has not been read."""
+        self._done.close()
+        super().close()
+
+    def release_conn(self) -> None:
+        """Give the connection back, by urllib3's name."""
+        self._done.close()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _more(self) -> bool:
+        """Wait for the next chunk; give the connection back at the end."""
+        chunk = next(self._chunks, None)
+        if chunk is None:
+            self._done.close()
+            return False
+        self._rest += chunk
+        return True
+
+    def _take(self, size: int | None) -> bytes:
+        taken = bytes(self._rest[:size])
+        del self._rest[:size]
+        return taken
+
+
+def _chunks(stream: OpenedStream) -> Iterator[bytes]:
+    with translated():
+        try:
+            yield from stream.iter_bytes()
+        except httpx.HTTPError as error:
+            raise error_from_exception(error, attempts=1) from error

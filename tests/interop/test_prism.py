@@ -1,0 +1,168 @@
+"""Both clients against Stoplight Prism, which serves the contract and judges every request that comes."""
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+import anyio
+import anyio.from_thread
+import httpx
+import pytest
+from attrs import frozen
+from tests.contract.surface import operations_of, verbs
+from tests.contract.wire import CONTRACT
+
+from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
+
+ROOT = Path(__file__).parents[2]
+PRISM = os.environ.get("POLLINATIONS_PRISM", "")
+NODE = shutil.which("node")
+pytestmark = pytest.mark.skipif(
+    not (PRISM and NODE), reason="`nox -s interop` installs Prism and says in POLLINATIONS_PRISM where it is"
+)
+KEY = "sk_for_prism_0123456789abcdef"
+ARGUMENTS = {
+    "text": ({"prompt": "hello"}, {"prompt": "Who? Me & you", "system": "be brief", "seed": 7, "temperature": 0.5}),
+    "chat": (
+        {"messages": "hello"},
+        {"messages": [{"role": "user", "content": [{"type": "text", "text": "hi"}]}], "stop": ["a"], "max_tokens": 5},
+        {
+            "messages": "hi",
+            "tools": [{"type": "function", "function": {"name": "f", "parameters": {"type": "object"}}}],
+            "tool_choice": {"type": "function", "function": {"name": "f"}},
+            "response_format": {"type": "json_object"},
+            "parallel_tool_calls": False,
+        },
+    ),
+    "image": (
+        {"prompt": "a fox"},
+        {"prompt": "fox/hare 100%", "width": 64, "safe": True, "quality": "hd", "image": ["https://a.example/b,c.png"]},
+    ),
+    "video": ({"prompt": "waves", "duration": 4, "aspect_ratio": "16:9", "audio": True},),
+    "usage": ({}, {"limit": 5, "before": "7d"}),
+}
+ARGUMENTS |= {f"stream_{verb}": ARGUMENTS[verb] for verb in ("text", "chat", "image", "video")}
+ARGUMENTS["usage_csv"] = ARGUMENTS["usage"]
+TABLES = ("usage_csv", "daily_usage_csv")  # its word `string` has no header line
+PICTURES = ("image", "video", "stream_image", "stream_video")
+STREAMS = ("stream_text", "stream_chat")
+SENT = [verb for verb in verbs() if not verb.endswith("_url")]
+
+
+@frozen
+class Prism:
+    """A running Prism.
+
+    Args:
+        url: Where it listens.
+        log: The file that it writes what it says to.
+    """
+
+    url: str
+    log: Path
+
+    def count(self, words):
+        """Count how often it said something."""
+        return self.log.read_text().count(words)
+
+
+@pytest.fixture(scope="module")
+def prism(tmp_path_factory):
+    """Prism, serving the contract on a free loopback port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = tmp_path_factory.mktemp("prism") / "said.txt"
+    command = [NODE, PRISM, "mock", "--errors", "--host", "127.0.0.1", "--port", str(port), str(ROOT / "openapi.yaml")]
+    with log.open("w") as out, subprocess.Popen(command, stdout=out, stderr=out) as process:  # noqa: S603 - as above
+        try:
+            _wait_until(lambda: "Prism is listening" in log.read_text(), process)
+            yield Prism(f"http://127.0.0.1:{port}", log)
+        finally:
+            process.terminate()
+
+
+def _wait_until(ready, process):
+    for _ in range(300):
+        assert process.poll() is None, "Prism ended before it listened"
+        if ready():
+            return
+        time.sleep(0.1)  # a program that we do not write has no other way to say that it is there
+    pytest.fail("Prism did not listen within 30 s")
+
+
+@pytest.fixture(scope="module", params=["sync", "async"])
+def judged(request, prism):
+    """Run a verb of either client; return what it gave or raised, and the answers as Prism sent them."""
+    options = {"base_url": prism.url, "retry": Retry.off}
+    if request.param == "sync":
+        yield lambda verb, arguments: _run(verb, arguments, options)
+    else:
+        yield lambda verb, arguments: anyio.run(_arun, verb, arguments, options)
+
+
+def _run(verb, arguments, options):
+    answers = []
+    with (
+        httpx.Client(event_hooks={"response": [answers.append]}) as http,
+        Pollinations(KEY, http_client=http, **options) as client,
+    ):
+        try:
+            made = getattr(client, verb)(**arguments)
+            return (list(made.__enter__()) if hasattr(made, "__enter__") else made), answers
+        except errors.PollinationsError as error:
+            return error, answers
+
+
+async def _arun(verb, arguments, options):
+    answers = []
+
+    async def keep(response):
+        answers.append(response)
+
+    async with (
+        httpx.AsyncClient(event_hooks={"response": [keep]}) as http,
+        AsyncPollinations(KEY, http_client=http, **options) as client,
+    ):
+        try:
+            made = getattr(client, verb)(**arguments)
+            if not hasattr(made, "__aenter__"):
+                return await made, answers
+            async with made:
+                return [one async for one in made], answers
+        except errors.PollinationsError as error:
+            return error, answers
+
+
+@pytest.mark.parametrize("verb", SENT)
+def test_prism_finds_no_violation_in_what_a_verb_sends(judged, verb):
+    """Prism lets every request pass; its placeholders are read, but for those that are no pictures and no table."""
+    for arguments in ARGUMENTS.get(verb, ({},)):
+        result, (answer,) = judged(verb, arguments)
+        assert "sl-violations" not in answer.headers, answer.headers["sl-violations"]
+        assert answer.status_code not in (400, 401, 404, 405, 415, 422), result
+        if verb in PICTURES + TABLES:
+            assert isinstance(result, errors.UnexpectedResponseError), result
+        elif verb in STREAMS:  # Prism writes no event streams: it says so after it has let the request pass
+            assert isinstance(result, errors.InternalServerError), result
+            assert "serialise" in str(result)
+        else:
+            assert not isinstance(result, Exception), result
+
+
+def test_prism_was_asked_for_every_operation():
+    """The verbs above reach all operations of the contract."""
+    assert {verbs()[verb] for verb in SENT} == operations_of(CONTRACT).keys()
+
+
+def test_prism_does_find_violations(prism, capsys):
+    """A request that breaks the contract is the only one that does not pass, so the silence above means something."""
+    refused = httpx.get(f"{prism.url}/account/usage?limit=0", headers={"Authorization": f"Bearer {KEY}"})
+    assert refused.status_code == 400
+    passed, failed = prism.count("The request passed the validation rules"), prism.count("did not pass the validation")
+    with capsys.disabled():
+        print(f"\nPrism: {passed} requests passed the validation rules, {failed} did not, which broke them on purpose.")
+    assert failed == 1

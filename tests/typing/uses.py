@@ -1,0 +1,197 @@
+"""Every verb of both clients as a user would write it; never run, but read by mypy --strict and pyright."""
+
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import assert_type
+
+from pollination_sdk import (
+    Answer,
+    AsyncMediaStream,
+    AsyncPollinations,
+    AsyncStream,
+    Media,
+    MediaStream,
+    Pollinations,
+    Retry,
+    Stream,
+    errors,
+)
+from pollination_sdk.types import (
+    UNSET,
+    AccountBalance,
+    AccountDailyUsage,
+    AccountKey,
+    AccountProfile,
+    AccountUsage,
+    ChatCompletion,
+    ChatCompletionChunk,
+    FunctionDefinition,
+    FunctionTool,
+    ListedModel,
+    Messages,
+    Model,
+    ModelList,
+    SystemMessage,
+    Unset,
+    UsageRecord,
+    UserMessage,
+)
+
+
+def make() -> Pollinations:
+    """Make a client in every way."""
+    Pollinations()
+    Pollinations("sk_1", base_url="http://localhost", timeout=30, retry=Retry.off, query_key="never")
+    Pollinations(["sk_1", "sk_2"], max_in_flight=4, max_per_second=10, headers={"X-App": "mine"})
+    with Pollinations(retry=Retry(attempts=5)) as client:
+        assert_type(client, Pollinations)
+        assert_type(client.with_options(timeout=5, api_key="sk_3"), Pollinations)
+        return client
+
+
+def verbs(client: Pollinations) -> None:
+    """Call each verb that returns one value."""
+    assert_type(client.text("a haiku"), str)
+    client.text("a haiku", model="openai-fast", seed="random", system="be brief", json=True, temperature=0.5)
+    client.text("a haiku", model="a model of tomorrow", seed=7, extra={"referrer": "me"})
+    assert_type(client.chat("hi"), ChatCompletion)
+    assert_type(client.image("a fox"), Media)
+    client.image("a fox", model="flux", width=768, height=512, seed=-1, enhance=True, negative_prompt="blur", safe=True)
+    client.image("a fox", quality="hd", image=["https://a.example/1.png"], transparent=True, extra={"nologo": True})
+    assert_type(client.video("waves"), Media)
+    client.video(
+        "waves", model="seedance", duration=4, aspect_ratio="16:9", audio=True, image="https://a.example/1.png"
+    )
+    assert_type(client.models(), ModelList)
+    assert_type(client.models().data[0], ListedModel)
+    assert_type(client.text_models(), list[Model])
+    assert_type(client.image_models(), list[Model])
+    assert_type(client.balance(), AccountBalance)
+    assert_type(client.balance().balance, float)
+    assert_type(client.profile(), AccountProfile)
+    assert_type(client.key(), AccountKey)
+    assert_type(client.usage(limit=10, before=datetime.now(UTC)), AccountUsage)
+    assert_type(client.usage_csv(before="7d"), str)
+    assert_type(client.daily_usage(), AccountDailyUsage)
+    assert_type(client.daily_usage_csv(), str)
+    assert_type(client.image_url("a fox", width=64, with_key=True), str)
+    assert_type(client.text_url("a haiku", json=True), str)
+
+
+def chatting(client: Pollinations) -> None:
+    """Hold a conversation of dicts, models and returned messages."""
+    answer = client.chat("hi", model="claude", parallel_tool_calls=False, temperature=None, stop=["END"], seed="random")
+    assert_type(answer.choices[0].message.content, str | None | Unset)
+    conversation: Messages = [
+        {"role": "system", "content": "be brief"},
+        SystemMessage(content="be brief", role="system"),
+        UserMessage(content="hi", role="user"),
+        answer.choices[0].message,
+    ]
+    tool = FunctionTool(type_="function", function=FunctionDefinition(name="look"))
+    client.chat(conversation, tools=[tool, {"type": "google_search"}], tool_choice="required", max_tokens=UNSET)
+    client.chat(
+        [{"role": "user", "content": [{"type": "text", "text": "hi"}]}], response_format={"type": "json_object"}
+    )
+
+
+def in_detail(client: Pollinations) -> None:
+    """Ask what the service tells besides the value."""
+    answer = client.detailed.text("hi")
+    assert_type(answer, Answer[str])
+    assert_type(answer.value, str)
+    assert_type(answer.status, int)
+    assert_type(answer.seed, int | None)
+    assert_type(answer.cached, bool | None)
+    assert_type(answer.request_id, str | None)
+    assert_type(answer.elapsed, float)
+    assert_type(client.detailed.chat("hi"), Answer[ChatCompletion])
+    assert_type(client.detailed.image("fox", width=64).value.save("fox"), Path)
+    assert_type(client.detailed.text_models(), Answer[list[Model]])
+    assert_type(client.detailed.usage(limit=5).value.usage, list[UsageRecord])
+
+
+def streams(client: Pollinations) -> None:
+    """Read streams."""
+    assert_type(client.stream_text("a story", model="openai"), Stream[str])
+    for word in client.stream_text("a story"):
+        assert_type(word, str)
+    with client.stream_chat("hi", temperature=1) as stream:
+        for chunk in stream:
+            assert_type(chunk, ChatCompletionChunk)
+    assert_type(stream.text, str)
+    assert_type(stream.completion, ChatCompletion)
+    assert_type(client.stream_image("a fox", width=64), MediaStream)
+    assert_type(client.stream_image("a fox").save("fox", progress=print), Path)
+    with client.stream_video("waves", duration=4) as video:
+        for part in video:
+            assert_type(part, bytes)
+
+
+def usage(client: Pollinations) -> None:
+    """Read all of the usage."""
+    assert_type(client.iter_usage(since="7d"), Iterator[UsageRecord])
+    for record in client.iter_usage(since=date(2026, 2, 1), until=datetime.now(UTC)):
+        assert_type(record, UsageRecord)
+        assert_type(record.timestamp, str)
+
+
+def failing(client: Pollinations) -> None:
+    """Handle errors."""
+    try:
+        client.text("hi")
+    except errors.RateLimitError as error:
+        assert_type(error.retry_after, float | None)
+    except errors.APIError as error:
+        assert_type(error.status, int)
+        assert_type(error.message, str)
+
+
+async def make_async() -> None:
+    """Make the other client."""
+    async with AsyncPollinations("sk_1", timeout=30, retry=Retry.off) as client:
+        assert_type(client, AsyncPollinations)
+        assert_type(client.with_options(timeout=None), AsyncPollinations)
+        await client.aclose()
+
+
+async def averbs(client: AsyncPollinations) -> None:
+    """Await each verb that returns one value."""
+    assert_type(await client.text("a haiku", model="openai", seed="random"), str)
+    assert_type(await client.chat("hi", model="claude", parallel_tool_calls=False), ChatCompletion)
+    assert_type(await client.image("a fox", model="flux", width=64), Media)
+    assert_type(await client.video("waves", duration=4), Media)
+    assert_type(await client.models(), ModelList)
+    assert_type(await client.text_models(), list[Model])
+    assert_type(await client.image_models(), list[Model])
+    assert_type(await client.balance(), AccountBalance)
+    assert_type(await client.profile(), AccountProfile)
+    assert_type(await client.key(), AccountKey)
+    assert_type(await client.usage(limit=10, before="12h"), AccountUsage)
+    assert_type(await client.usage_csv(), str)
+    assert_type(await client.daily_usage(), AccountDailyUsage)
+    assert_type(await client.daily_usage_csv(), str)
+    assert_type(client.image_url("a fox", width=64, with_key=True), str)
+    assert_type(client.text_url("a haiku", json=True), str)
+    assert_type(await client.detailed.chat("hi"), Answer[ChatCompletion])
+    assert_type((await client.detailed.image("fox", width=64)).value.bytes, bytes)
+
+
+async def astreams(client: AsyncPollinations) -> None:
+    """Read streams."""
+    assert_type(client.stream_text("a story"), AsyncStream[str])
+    async for word in client.stream_text("a story"):
+        assert_type(word, str)
+    async with client.stream_chat("hi") as stream:
+        async for chunk in stream:
+            assert_type(chunk, ChatCompletionChunk)
+    assert_type(stream.completion, ChatCompletion)
+    assert_type(client.stream_image("a fox"), AsyncMediaStream)
+    assert_type(await client.stream_video("waves").save(Path("waves")), Path)
+    async with client.stream_image("a fox") as picture:
+        async for part in picture:
+            assert_type(part, bytes)
+    assert_type(client.iter_usage(since="yesterday"), AsyncIterator[UsageRecord])
+    async for record in client.iter_usage():
+        assert_type(record, UsageRecord)

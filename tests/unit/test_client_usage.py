@@ -1,0 +1,200 @@
+"""Usage over real pages: every record exactly once, spans of time, and millions in constant memory."""
+
+import gc
+import json
+from collections import Counter
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from urllib.parse import parse_qsl
+
+import pytest
+from tests.flavours import driven
+from tests.raw_server import HEAD, raw_server
+
+from pollination_sdk.errors import PollinationsError, UnexpectedResponseError
+from pollination_sdk.sandbox import Fault
+from pollination_sdk.types import UsageRecord
+
+NOW = datetime.now(UTC).replace(microsecond=0)
+KEY = "sk_test1234567890"
+
+
+def fill(sandbox, moments):
+    """Put a generation into the history for each moment, each with a count of its own to tell it by."""
+    for number, moment in enumerate(moments, start=1):
+        sandbox.add_usage(moment, units={"completionTextTokens": number})
+
+
+def numbers(records):
+    """Tell the records by their counts."""
+    return [record.output_text_tokens for record in records]
+
+
+def test_each_record_once_and_newest_first(client, flavour, sandbox):
+    """Seconds that hold many records, on both sides of a page's end, come whole and once."""
+    fill(sandbox, [NOW - timedelta(seconds=second) for second in range(40) for _ in range(1 + second % 7 * 30)])
+    records = flavour.all_of(client.iter_usage())
+    assert Counter(numbers(records)) == Counter(range(1, len(records) + 1))
+    assert {type(record) for record in records} == {UsageRecord}
+    assert [record.timestamp for record in records] == sorted((one.timestamp for one in records), reverse=True)
+
+
+def test_pages_that_the_service_cuts_short_lose_nothing(flavour):
+    """A service that sends three records at a time, whatever was asked for, is read to the end."""
+    moments = [NOW - timedelta(seconds=second) for second in range(10) for _ in range(2)]
+    rows = [{"timestamp": f"{moment:%Y-%m-%d %H:%M:%S}", "output_text_tokens": n} for n, moment in enumerate(moments)]
+
+    with paging(rows, 3) as server, driven(flavour, KEY, base_url=server.url) as client:
+        assert sorted(numbers(flavour.all_of(client.iter_usage()))) == list(range(20))
+
+
+def query_of(request):
+    """Read the query of a request's first line; `before` in its own spelling."""
+    target = request.split(b" ")[1].decode()
+    return dict(parse_qsl(target.partition("?")[2]))
+
+
+def send(connection, body):
+    """Answer with JSON and close."""
+    connection.sendall(HEAD + b"Connection: close\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
+
+
+@contextmanager
+def paging(rows, most):
+    """Serve rows in pages as the service does, `before` exclusive, but at most so many."""
+
+    def handle(connection):
+        query = query_of(server.requests[-1])
+        older = [row for row in rows if row["timestamp"] < query.get("before", "9999")]
+        page = older[: min(int(query["limit"]), most)]
+        send(connection, json.dumps({"usage": page, "count": len(page)}).encode())
+
+    with raw_server(handle) as server:
+        yield server
+
+
+@pytest.mark.parametrize(
+    ("span", "ages"),
+    [
+        ({}, [0, 1, 5, 30, 80]),
+        ({"since": "12h"}, [0, 1, 5]),
+        ({"since": "2d"}, [0, 1, 5, 30]),
+        ({"until": "2h"}, [5, 30, 80]),
+        ({"since": "2d", "until": "2h"}, [5, 30]),
+        ({"since": NOW - timedelta(hours=5)}, [0, 1, 5]),
+        ({"until": NOW - timedelta(hours=5)}, [30, 80]),
+        ({"since": (NOW - timedelta(hours=5)).replace(tzinfo=None)}, [0, 1, 5]),
+        ({"since": (NOW - timedelta(hours=5)).isoformat()}, [0, 1, 5]),
+        ({"since": f"{NOW - timedelta(hours=5):%Y-%m-%d %H:%M:%S}"}, [0, 1, 5]),
+        ({"since": NOW.date() - timedelta(days=2)}, [0, 1, 5, 30]),
+        ({"since": "1h", "until": "2h"}, []),
+    ],
+)
+def test_since_is_inclusive_and_until_is_not(client, flavour, sandbox, span, ages):
+    """A span takes datetimes, dates, ISO text and ages; naive times are UTC."""
+    all_ages = [0, 1, 5, 30, 80]
+    slack = timedelta(
+        seconds=0 if any(isinstance(value, datetime) or ":" in str(value) for value in span.values()) else 60
+    )
+    fill(sandbox, [NOW - timedelta(hours=age) + (slack if age else timedelta()) for age in all_ages])
+    found = [all_ages[number - 1] for number in numbers(flavour.all_of(client.iter_usage(**span)))]
+    assert found == ages
+
+
+@pytest.mark.parametrize("bad", ["last week", "7", 7, "2026-13-01", object()])
+def test_what_is_no_moment_is_refused_when_the_verb_is_called(client, sandbox, bad):
+    """A span that is none is a `ValueError` that lists what is, before iterating and before anything is sent."""
+    for options in ({"since": bad}, {"until": bad}):
+        with pytest.raises(ValueError, match="'7d'"):
+            client.iter_usage(**options)
+    with pytest.raises(ValueError, match="'7d'"):
+        client.usage(before=bad)
+    assert sandbox.requests == []
+
+
+@pytest.mark.parametrize(
+    ("before", "sent"),
+    [
+        (datetime(2026, 2, 15, 10, 30, tzinfo=UTC), "2026-02-15 10:30:00"),
+        (datetime(2026, 2, 15, 10, 30, 0, 1, tzinfo=UTC), "2026-02-15 10:30:01"),
+        (datetime(2026, 2, 15, 10, 30), "2026-02-15 10:30:00"),  # noqa: DTZ001, RUF100 - naive times are UTC
+        (date(2026, 2, 15), "2026-02-15 00:00:00"),
+        ("2026-02-15T10:30:00+02:00", "2026-02-15 08:30:00"),
+        ("2026-02-15", "2026-02-15 00:00:00"),
+    ],
+)
+@pytest.mark.parametrize("verb", ["usage", "usage_csv"])
+def test_before_is_sent_as_the_service_takes_it(client, sandbox, verb, before, sent):
+    """`before` takes every form of a moment and travels in UTC and whole seconds, rounded up."""
+    getattr(client, verb)(before=before, limit=7)
+    assert sandbox.requests[-1].params.items() >= {"before": sent, "limit": "7"}.items()
+
+
+def test_a_page_holds_what_was_asked_for(client, sandbox):
+    """`limit` and `before` select, newest first, and `count` says how many."""
+    fill(sandbox, [NOW - timedelta(minutes=minute) for minute in range(5)])
+    page = client.usage(limit=2, before=NOW - timedelta(seconds=1))
+    assert numbers(page.usage) == [2, 3]
+    assert page.count == 2
+
+
+def test_nothing_used_yields_nothing(client, flavour):
+    """An account without a record is an iterator without an item."""
+    assert flavour.all_of(client.iter_usage()) == []
+
+
+def test_iterating_can_stop_early(client, flavour, sandbox):
+    """Who stops after the first page causes no second request."""
+    fill(sandbox, [NOW - timedelta(seconds=second) for second in range(50)])
+    records = client.iter_usage()
+    if flavour.client_class.__name__ == "Pollinations":
+        assert next(records).output_text_tokens == 1
+    else:
+
+        async def first():
+            one = await anext(records)
+            await records.aclose()
+            return one
+
+        assert flavour.wait(first()).output_text_tokens == 1
+    assert len(sandbox.requests) == 1
+
+
+def test_an_unreadable_time_is_named(client, flavour, sandbox):
+    """A record whose time cannot be read ends the iteration with its place."""
+    fill(sandbox, [NOW, NOW - timedelta(seconds=5)])
+    sandbox.queue(Fault.set_field("/usage/1/timestamp", "some day"))
+    with pytest.raises(UnexpectedResponseError, match="some day") as caught:
+        flavour.all_of(client.iter_usage())
+    assert caught.value.field == "usage[1].timestamp"
+
+
+def test_an_error_on_a_later_page_is_raised(client, flavour, sandbox):
+    """A page that fails ends the iteration with its error."""
+    fill(sandbox, [NOW - timedelta(seconds=second) for second in range(3)])
+    records = client.iter_usage()
+    sandbox.queue(Fault.status(403, "no"))
+    with pytest.raises(PollinationsError, match="no"):
+        flavour.all_of(records)
+
+
+def test_very_many_records_in_constant_memory(flavour):
+    """A hundred thousand records are read in pages, and no more of them are alive at once than two pages hold."""
+    total, row = 100_000, '{"timestamp":"%s","output_text_tokens":1,"model":"m","cost_usd":0.1}'
+    newest = datetime(2026, 2, 15, tzinfo=UTC)
+    alive = []
+
+    def page(query):
+        told = query.get("before")
+        start = int((newest - datetime.fromisoformat(f"{told}+00:00")).total_seconds()) + 1 if told else 0
+        seconds = range(start, min(start + int(query["limit"]), total))
+        return ",".join(row % f"{newest - timedelta(seconds=one):%Y-%m-%d %H:%M:%S}" for one in seconds)
+
+    def handle(connection):
+        alive.append(sum(type(one) is UsageRecord for one in gc.get_objects()))
+        send(connection, f'{{"usage":[{page(query_of(server.requests[-1]))}]}}'.encode())
+
+    with raw_server(handle) as server, driven(flavour, KEY, base_url=server.url) as client:
+        assert flavour.count(client.iter_usage()) == total
+    assert 10 < len(alive) < 30
+    assert max(alive) <= 10_001

@@ -1,0 +1,394 @@
+"""Drift: what a changed description brings, what is recorded already, and that applying it leaves nothing open."""
+
+from __future__ import annotations
+
+import copy
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+from attrs import evolve
+from tools import contract
+from tools.drift import apply as applying
+from tools.drift.__main__ import main
+from tools.regenerate.failure import RegenerationError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parents[2]
+Description = dict[str, Any]
+
+
+def inlined(node: Any, document: Description) -> Any:
+    """Write a part of the contract as the provider does: everything inline, and nothing of ours."""
+    if isinstance(node, list):
+        return [inlined(item, document) for item in node]
+    if not isinstance(node, dict):
+        return node
+    if "$ref" in node:
+        return inlined(contract.resolve(document, node["$ref"]), document)
+    made = {key: inlined(value, document) for key, value in node.items() if not key.startswith("x-")}
+    if "operationId" in made and "x-described" in node:
+        made["operationId"] = node["x-described"]["operationId"]
+    return made
+
+
+@pytest.fixture(scope="module")
+def provider() -> Description:
+    """Return a description that says what the contract says, the way the provider writes."""
+    ours = contract.load(ROOT / "openapi.yaml").data
+    made = inlined({key: value for key, value in ours.items() if key != "components"}, ours)
+    made["components"] = {"securitySchemes": ours["components"]["securitySchemes"]}
+    made["paths"] = {"/leaked/{pack}": {}, **made["paths"]}
+    return made
+
+
+@pytest.fixture(autouse=True, scope="module")
+def read_once():
+    """Parse each state of the contract once: that takes most of the time, and nobody changes what was parsed."""
+    read: dict[str, contract.Contract] = {}
+    original = contract.load
+
+    def load(path: str | Path) -> contract.Contract:
+        text = Path(path).read_text()
+        if text not in read:
+            read[text] = original(path)
+        return evolve(read[text], path=Path(path))
+
+    contract.load = load
+    yield
+    contract.load = original
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a copy of what drift reads and writes, as the current folder."""
+    for name in ("openapi.yaml", "generator-config.yml", "README.md"):
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    for name in ("overlays", "tools"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def unproved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out the generator, which takes seconds; `test_everything_at_once` does not."""
+    monkeypatch.setattr(applying, "_prove", lambda *_: None)
+
+
+def written(description: Description, name: str = "source.json") -> str:
+    """Write a description to a file."""
+    Path(name).write_text(json.dumps(description), encoding="utf-8")
+    return name
+
+
+def operation(description: Description, path: str, method: str = "get") -> Description:
+    """Return an operation."""
+    found: Description = description["paths"][path][method]
+    return found
+
+
+def parameter(description: Description, path: str, name: str) -> Description:
+    """Return a parameter."""
+    return next(one for one in operation(description, path)["parameters"] if one["name"] == name)
+
+
+def answer(description: Description, path: str, method: str = "get") -> Description:
+    """Return the schema of a good answer."""
+    found: Description = operation(description, path, method)["responses"]["200"]["content"]["application/json"][
+        "schema"
+    ]
+    return found
+
+
+def chat_fields(description: Description) -> Description:
+    """Return the fields of a chat request."""
+    body = operation(description, "/v1/chat/completions", "post")["requestBody"]
+    found: Description = body["content"]["application/json"]["schema"]["properties"]
+    return found
+
+
+def image_models(description: Description) -> list[str]:
+    """Return the listed image models."""
+    found: list[str] = parameter(description, "/image/{prompt}", "model")["schema"]["anyOf"][0]["enum"]
+    return found
+
+
+def new_required_parameter(description: Description) -> None:
+    """Add a parameter without which calls are refused."""
+    operation(description, "/account/usage")["parameters"].append(
+        {"name": "workspace", "in": "query", "required": True, "schema": {"type": "string", "enum": ["mine", "team"]}}
+    )
+
+
+def new_optional_parameter(description: Description) -> None:
+    """Add a parameter with a default."""
+    operation(description, "/image/{prompt}")["parameters"].append(
+        {"name": "guidanceScale", "in": "query", "schema": {"type": "number", "minimum": 0, "default": 3.5}}
+    )
+
+
+def new_field(description: Description) -> None:
+    """Add a required object to an answer."""
+    parts = {"tier": {"type": "number"}, "pack": {"anyOf": [{"type": "number"}, {"type": "null"}]}}
+    fields = answer(description, "/account/balance")
+    fields["properties"]["breakdown"] = {"type": "object", "properties": parts, "required": ["tier", "pack"]}
+    fields["required"].append("breakdown")
+
+
+def removed_field(description: Description) -> None:
+    """Drop a field of an answer."""
+    del answer(description, "/account/key")["properties"]["expiresIn"]
+
+
+def changed_type(description: Description) -> None:
+    """Make a number a text."""
+    answer(description, "/account/balance")["properties"]["balance"] = {"type": "string"}
+
+
+def nested_operation(description: Description) -> None:
+    """Add an operation with a hostile name and unions inside of unions."""
+    cut = {"type": "object", "properties": {"type": {"const": "cut"}, "at": {"type": "number"}}, "required": ["type"]}
+    fade = {"type": "object", "properties": {"type": {"const": "fade"}, "by": {"enum": ["black", "white"]}}}
+    steps = {"type": "array", "items": {"anyOf": [cut, {**fade, "required": ["type"]}, {"type": "string"}]}}
+    mode = {"type": "string", "enum": ["fast", "good"], "default": "fast"}
+    body = {"type": "object", "properties": {"steps": steps, "mode": mode}, "required": ["steps", "mode"]}
+    job = {"type": "object", "properties": {"id": {"type": "string"}, "cut": cut}, "required": ["id"]}
+    link = {"type": "object", "properties": {"url": {"type": "string"}}, "required": ["url"]}
+    description["paths"]["/video/jobs/{id}"] = {
+        "post": {
+            "operationId": "post:video/jobs{id}[\\s]+",
+            "tags": ["gen.example.org"],
+            "parameters": [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}],
+            "requestBody": {"content": {"application/json": {"schema": body}}},
+            "responses": {
+                "200": {"description": "", "content": {"application/json": {"schema": {"oneOf": [job, link]}}}}
+            },
+        }
+    }
+
+
+def new_group(description: Description) -> None:
+    """Add a group with binary answers of two media types."""
+    voice = {"type": "object", "properties": {"id": {"type": "string"}, "name": {"type": "string"}}, "required": ["id"]}
+    listed = {"type": "object", "properties": {"voices": {"type": "array", "items": voice}}}
+    sounds = {"audio/wav": {"schema": {"type": "string", "format": "binary"}}, "audio/ogg": {}}
+    for path, content in (("/voices", {"application/json": {"schema": listed}}), ("/voices/{id}/sample", sounds)):
+        description["paths"][path] = {
+            "get": {"tags": ["Voices & More"], "responses": {"200": {"description": "Ok", "content": content}}}
+        }
+
+
+def upload(description: Description) -> None:
+    """Add a multipart upload."""
+    fields = {
+        "file": {"type": "string", "format": "binary"},
+        "response_format": {"type": "string", "enum": ["json", "text"], "default": "json"},
+    }
+    form = {"type": "object", "properties": fields, "required": ["file", "response_format"]}
+    text = {"type": "object", "properties": {"text": {"type": "string"}}, "required": ["text"]}
+    description["paths"]["/v1/audio/transcriptions"] = {
+        "post": {
+            "operationId": "postV1AudioTranscriptions",
+            "requestBody": {"required": True, "content": {"multipart/form-data": {"schema": form}}},
+            "responses": {"200": {"description": "Ok", "content": {"application/json": {"schema": text}}}},
+        }
+    }
+
+
+CHANGES: dict[str, tuple[Callable[[Description], object], int, str]] = {
+    "new model": (lambda d: image_models(d).append("shiny"), 1, "KnownImageModel: open enum value added, shiny"),
+    "removed model": (lambda d: image_models(d).remove("wan"), 2, "KnownImageModel: enum value removed, was wan"),
+    "renamed operation": (
+        lambda d: operation(d, "/account/key").update(operationId="keyInfo"),
+        1,
+        "get_account_key: operation renamed, get_account_key -> keyInfo",
+    ),
+    "new optional parameter": (new_optional_parameter, 1, "optional parameter added, guidanceScale"),
+    "new required parameter": (new_required_parameter, 2, "required parameter added, workspace"),
+    "tightened bound": (
+        lambda d: parameter(d, "/account/usage", "limit")["schema"].update(maximum=1000),
+        2,
+        "bound tightened, maximum 50000 -> maximum 1000",
+    ),
+    "new field": (new_field, 1, "AccountBalance.breakdown: required field added"),
+    "removed field": (removed_field, 2, "AccountKey.expiresIn: field removed"),
+    "changed type": (changed_type, 2, "AccountBalance.balance: type changed, number -> string"),
+    "new operation with nested inline unions": (nested_operation, 1, "operation added, POST /video/jobs/{id}"),
+    "new tag group": (new_group, 1, "operation added, GET /voices/{id}/sample"),
+    "multipart upload": (upload, 1, "operation added, POST /v1/audio/transcriptions"),
+    "removed operation": (lambda d: d["paths"].pop("/account/usage/daily"), 2, "operation removed"),
+    "removed parameter": (
+        lambda d: operation(d, "/image/{prompt}")["parameters"].pop(),
+        2,
+        "parameter removed, was audio",
+    ),
+    "changed default": (
+        lambda d: chat_fields(d)["temperature"].update(default=0.5),
+        2,
+        "ChatCompletionRequest.temperature: default changed, 1 -> 0.5",
+    ),
+    "new media type": (
+        lambda d: operation(d, "/image/{prompt}")["responses"]["200"]["content"].update({"image/webp": {}}),
+        1,
+        "media type added, image/webp",
+    ),
+    "new security": (
+        lambda d: operation(d, "/account/key").update(security=[{"bearerAuth": []}, {"queryKey": ["read"]}]),
+        1,
+        "security added, apikey query key read",
+    ),
+}
+
+
+def test_what_the_contract_says_or_records_is_no_drift(project, provider, capsys):
+    """Inline or named, with other operationIds and leaked empty paths: the contract's own meaning is no drift."""
+    assert main([written(provider)]) == 0
+    assert "No drift" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("unproved")
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_is_told_applied_and_gone(project, provider, capsys, name):
+    """Each change has its code and its line; applied, it is no drift any more, and no other line has changed."""
+    change, code, line = CHANGES[name]
+    description = copy.deepcopy(provider)
+    change(description)
+    source = written(description)
+    assert main([source]) == code
+    assert line in capsys.readouterr().out
+    before = Path("openapi.yaml").read_text().splitlines()
+    assert main([source, "--apply"]) == 0
+    assert main([source]) == 0
+    after = set(Path("openapi.yaml").read_text().splitlines())
+    assert len([line for line in before if line not in after]) <= 1
+
+
+def test_everything_at_once_makes_a_client_that_holds(project, provider, capsys):
+    """All changes together pass the generator, its warnings and the proof of the package, and leave no drift."""
+    description = copy.deepcopy(provider)
+    for change, _, _ in CHANGES.values():
+        change(description)
+    source = written(description)
+    assert main([source, "--apply"]) == 0, capsys.readouterr().err
+    assert main([source]) == 0
+
+
+@pytest.mark.usefixtures("unproved")
+def test_removed_things_are_kept_and_marked(project, provider):
+    """What the description drops stays in the contract: deprecated, with the reason beside it."""
+    description = copy.deepcopy(provider)
+    for name in ("removed model", "removed field", "removed operation", "removed parameter"):
+        CHANGES[name][0](description)
+    main([written(description), "--apply"])
+    data = contract.load("openapi.yaml").data
+    schemas = data["components"]["schemas"]
+    assert schemas["KnownImageModel"]["x-deprecated-values"] == ["wan"]
+    assert schemas["AccountKey"]["properties"]["expiresIn"]["deprecated"] is True
+    assert data["paths"]["/account/usage/daily"]["get"]["deprecated"] is True
+    assert data["paths"]["/image/{prompt}"]["get"]["parameters"][-1]["deprecated"] is True
+
+
+@pytest.mark.usefixtures("unproved")
+def test_what_comes_back_is_marked_no_more(project, provider, capsys):
+    """A removal that the description takes back is told, and applying it takes the mark away."""
+    description = copy.deepcopy(provider)
+    del description["paths"]["/account/usage/daily"]
+    main([written(description), "--apply"])
+    assert main([written(provider)]) == 1
+    assert "deprecation withdrawn" in capsys.readouterr().out
+    assert main([written(provider), "--apply"]) == 0
+    assert "deprecated" not in contract.load("openapi.yaml").data["paths"]["/account/usage/daily"]["get"]
+
+
+@pytest.mark.usefixtures("unproved")
+def test_a_question_is_marked_and_listed(project, provider, capsys):
+    """What cannot be decided becomes a question in the contract, is listed, and is no drift until it changes again."""
+    description = copy.deepcopy(provider)
+    changed_type(description)
+    main([written(description), "--apply"])
+    balance = contract.load("openapi.yaml").data["components"]["schemas"]["AccountBalance"]["properties"]["balance"]
+    assert balance["type"] == "number"
+    assert "x-question" in balance
+    capsys.readouterr()
+    assert main([written(description)]) == 0
+    assert "Questions for a person (1)" in capsys.readouterr().out
+    answer(description, "/account/balance")["properties"]["balance"] = {"type": "boolean"}
+    assert main([written(description)]) == 2
+
+
+@pytest.mark.usefixtures("unproved")
+def test_a_recorded_deviation_hides_nothing_else(project, provider):
+    """New drift at a recorded place is seen: that the list is open is recorded, and a new value is drift."""
+    description = copy.deepcopy(provider)
+    chat_fields(description)["model"] = {"type": "string", "enum": [*_text_models(provider), "newest"]}
+    assert main([written(description)]) == 1
+
+
+def _text_models(provider: Description) -> list[str]:
+    """Return the listed text models."""
+    found: list[str] = chat_fields(provider)["model"]["anyOf"][0]["enum"]
+    return found
+
+
+def test_a_result_that_does_not_hold_is_not_written(project, provider, monkeypatch, capsys):
+    """Where the generator refuses the result the code is 3, one line says why, and no file has changed."""
+
+    def refuse(*_: object) -> None:
+        raise RegenerationError("the generator says: no")
+
+    monkeypatch.setattr(applying, "proved", refuse)
+    before = Path("openapi.yaml").read_bytes()
+    description = copy.deepcopy(provider)
+    new_field(description)
+    assert main([written(description), "--apply"]) == 3
+    assert Path("openapi.yaml").read_bytes() == before
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('{"openapi": "3.1.0", "paths": {', "not JSON"),
+        ("<html>Not here</html>", "no mapping at the top"),
+        ("openapi: 3.1.0\npaths:\n  - a: [", "not YAML"),
+        ("swagger: '2.0'\npaths: {}\n", "its version is 2.0"),
+        ("openapi: 3.1.0\n", "no mapping under `paths`"),
+        ("openapi: 3.1.0\npaths: {/leaked: {}}\n", "describes no operation at all"),
+        ("openapi: 3.1.0\npaths: {/a: {get: {responses: {'200': {$ref: '#/nowhere'}}}}}\n", "leads nowhere"),
+        ("openapi: 3.1.0\npaths: {/a: {get: {responses: [1]}}}\n", "no mapping of responses"),
+    ],
+)
+def test_a_broken_description_is_told_in_one_line(project, capsys, text, reason):
+    """What is not readable gives the code 3 and one line with the reason, no traceback."""
+    Path("source").write_text(text)
+    assert main(["source", "--apply"]) == 3
+    told = capsys.readouterr().err
+    assert reason in told
+    assert told.count("\n") == 1
+
+
+def test_a_missing_file_or_address_is_told_in_one_line(project, capsys, monkeypatch):
+    """A file that is not there, and a server that refuses, give the code 3 and one line."""
+    assert main(["nowhere.json"]) == 3
+    monkeypatch.setattr(httpx, "get", lambda url, **_: httpx.Response(404, request=httpx.Request("GET", url)))
+    assert main(["https://example.org/openapi.json"]) == 3
+    assert capsys.readouterr().err.splitlines()[1:] == ["https://example.org/openapi.json: the server answers 404"]
+
+
+def test_the_report_names_what_is_touched(project, provider, capsys):
+    """JSON and Markdown tell the severity for both sides, the verb, the predecessor's method and the sandbox."""
+    description = copy.deepcopy(provider)
+    parameter(description, "/account/usage", "limit")["schema"]["maximum"] = 1000
+    assert main([written(description), "--json", "--markdown", "report.md"]) == 2
+    told = json.loads(capsys.readouterr().out)
+    (one,) = told["differences"]
+    assert (told["code"], one["callers"], one["answers"]) == (2, "breaking", None)
+    assert one["verbs"] == ["usage", "usage_csv"]
+    assert one["predecessor"] == ["get_account_usage"]
+    assert "usage" in one["sandbox"][0]
+    assert "| get_account_usage query limit: bound tightened" in Path("report.md").read_text()

@@ -1,0 +1,337 @@
+"""What users import, what it costs, and which module may know which."""
+
+import ast
+import importlib
+import inspect
+import json
+import pydoc
+import subprocess
+import sys
+import typing
+from pathlib import Path
+from unittest.mock import create_autospec
+
+import pytest
+
+import pollination_sdk
+from pollination_sdk import AsyncPollinations, Pollinations, errors, types
+from pollination_sdk._endpoints import CallVerbs, Detailed, OpenVerbs
+
+PACKAGE = Path(pollination_sdk.__file__).parent
+PUBLIC = [
+    "Answer",
+    "AsyncMediaStream",
+    "AsyncPollinations",
+    "AsyncStream",
+    "Media",
+    "MediaStream",
+    "Pollinations",
+    "Retry",
+    "Stream",
+    "__version__",
+    "errors",
+    "set_waiting",
+    "types",
+    "without_waiting",
+]
+EARLIER = [
+    *["ApiAttributeError", "ApiClient", "ApiException", "ApiKeyError", "ApiResponse", "ApiTypeError", "ApiValueError"],
+    *["Configuration", "GenPollinationsAiApi", "OpenApiException", "GetAccountBalance200Response"],
+    *["GetAccountKey200Response", "GetAccountProfile200Response", "GetAccountUsage200Response"],
+    *["GetAccountUsageDaily200Response", "GetGenerateImageModels200ResponseInner", "GetGenerateV1Models200Response"],
+    *["PostGenerateV1ChatCompletions200Response", "PostGenerateV1ChatCompletionsRequest"],
+    *["api", "api_client", "api_response", "compat", "configuration", "exceptions", "models", "rest"],
+]
+"""The surface of the earlier SDK, which stays as it is."""
+VERBS = {
+    *["text", "chat", "image", "video", "models", "text_models", "image_models", "balance", "profile", "key"],
+    *["usage", "usage_csv", "daily_usage", "daily_usage_csv"],
+}
+STREAMS = {"stream_text", "stream_chat", "stream_image", "stream_video"}
+LINKS = {"image_url", "text_url"}
+OTHERS = {"call", "detailed", "with_options", "iter_usage", "base_url", "key_source"}
+
+
+def run(code, **environment):
+    """Run code in a Python of its own, and read the JSON that it prints."""
+    path = ":".join(entry for entry in sys.path if entry)
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env={"PYTHONPATH": path, **environment}, capture_output=True, text=True, check=True)  # noqa: S603 - this Python
+    return json.loads(done.stdout)
+
+
+# -- the names --
+
+
+def test_the_public_names_are_these():
+    """`__all__` is pinned and sorted; whoever changes it changes this list too."""
+    assert pollination_sdk.__all__ == sorted(PUBLIC + EARLIER)
+
+
+def test_every_name_is_there_and_where_the_table_says():
+    """Each name can be had, is told by `dir`, and the table of homes misses and adds none."""
+    assert set(pollination_sdk._HOMES) == {*PUBLIC, *EARLIER} - {"__version__"}
+    for name, home in pollination_sdk._HOMES.items():
+        module = importlib.import_module(f"pollination_sdk.{home or name}")
+        assert getattr(pollination_sdk, name) is (getattr(module, name) if home else module)
+        assert name in dir(pollination_sdk)
+
+
+def test_type_checkers_are_told_the_same():
+    """The imports that only type checkers see name the same homes as the table."""
+    tree = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
+    block = next(node for node in tree.body if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING")
+    told = {
+        name.name: node.module.removeprefix("pollination_sdk").removeprefix(".")
+        for node in block.body
+        if isinstance(node, ast.ImportFrom)
+        for name in node.names
+    }
+    assert told == pollination_sdk._HOMES
+
+
+def test_an_unknown_name_is_an_attribute_error():
+    """What is not public is not there."""
+    with pytest.raises(AttributeError, match="Polinations"):
+        _ = pollination_sdk.Polinations
+
+
+def test_both_clients_offer_the_same():
+    """The clients have the verbs of the design and differ in nothing but how they are closed."""
+    for kind, close in ((Pollinations, "close"), (AsyncPollinations, "aclose")):
+        offered = {name for name in dir(kind) if not name.startswith("_")}
+        assert offered == VERBS | STREAMS | LINKS | OTHERS | {close}
+    for name in VERBS | STREAMS | LINKS:
+        plain, other = (inspect.signature(getattr(kind, name)).parameters for kind in (Pollinations, AsyncPollinations))
+        assert plain == other
+
+
+def test_models_have_a_public_home():
+    """Every generated model, and the types of messages and answers, can be had from `types`."""
+    from pollination_api import models  # noqa: PLC0415 - what is compared
+
+    assert {*models.__all__, "Answer", "ChatMessage", "Messages", "UNSET", "Unset"} == set(types.__all__)
+    assert all(hasattr(types, name) for name in types.__all__)
+
+
+# -- what importing costs --
+
+
+def test_importing_loads_next_to_nothing():
+    """A bare import loads the package, its version and the look for its namesake; neither httpx nor a model."""
+    measure = "print(json.dumps(sorted(set(sys.modules) - before)))"
+    loaded = run(f"import json, sys\nbefore = set(sys.modules)\nimport pollination_sdk\n{measure}")
+    ours = [name for name in loaded if name.startswith("pollination")]
+    assert ours == ["pollination_sdk", "pollination_sdk._namesake", "pollination_sdk._version"]
+    assert len(loaded) < 20
+
+
+def test_everything_can_be_imported_at_once():
+    """With `POLLINATIONS_EAGER_IMPORT` set all names are there after the import; 0 and nothing mean no."""
+    code = "import json, pollination_sdk; print(json.dumps(sorted(vars(pollination_sdk))))"
+    assert set(run(code, POLLINATIONS_EAGER_IMPORT="1")) >= set(PUBLIC)
+    for told in ("0", "", " "):
+        assert "Pollinations" not in run(code, POLLINATIONS_EAGER_IMPORT=told)
+
+
+def test_a_star_import_gives_the_public_names():
+    """`from pollination_sdk import *` works with names that are loaded when first used."""
+    names = run("from pollination_sdk import *\nimport json\nprint(json.dumps(sorted(globals())))")
+    assert set(names) >= set(PUBLIC)
+
+
+# -- what help and editors are told --
+
+
+def bound(kind):
+    """Make a client that sends nothing."""
+    return kind("sk_test1234567890", base_url="http://127.0.0.1:1")
+
+
+@pytest.mark.parametrize("name", sorted(VERBS | STREAMS | LINKS))
+@pytest.mark.parametrize("kind", [Pollinations, AsyncPollinations])
+def test_signatures_are_whole_at_run_time(kind, name):
+    """On the class and on a client a verb shows each parameter, its own return type, and its own name."""
+    method = getattr(kind, name)
+    signature, short = inspect.signature(method), inspect.signature(getattr(bound(kind), name))
+    assert next(iter(signature.parameters)) == "self"
+    assert list(signature.parameters)[1:] == list(short.parameters)
+    assert "extra" in short.parameters
+    assert all(one.annotation is not one.empty for one in short.parameters.values())
+    assert all(
+        one.kind is one.KEYWORD_ONLY for one in short.parameters.values() if one.name not in ("prompt", "messages")
+    )
+    assert typing.get_type_hints(method)["return"] == signature.return_annotation == short.return_annotation
+    assert method.__name__ == name
+    assert inspect.iscoroutinefunction(method) == (kind is AsyncPollinations and name in VERBS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "returned"),
+    [
+        (Pollinations, "text", str),
+        (AsyncPollinations, "text", str),
+        (Pollinations, "text_models", list[types.Model]),
+        (Pollinations, "stream_text", pollination_sdk.Stream[str]),
+        (AsyncPollinations, "stream_text", pollination_sdk.AsyncStream[str]),
+        (Pollinations, "stream_chat", pollination_sdk.Stream[types.ChatCompletionChunk]),
+        (AsyncPollinations, "stream_chat", pollination_sdk.AsyncStream[types.ChatCompletionChunk]),
+        (Pollinations, "stream_image", pollination_sdk.MediaStream),
+        (AsyncPollinations, "stream_video", pollination_sdk.AsyncMediaStream),
+        (Pollinations, "image_url", str),
+        (AsyncPollinations, "text_url", str),
+    ],
+)
+def test_signatures_tell_what_is_returned(kind, name, returned):
+    """The return type at run time is the one that type checkers know."""
+    assert inspect.signature(getattr(kind, name)).return_annotation == returned
+
+
+@pytest.mark.parametrize("kind", [Pollinations, AsyncPollinations])
+@pytest.mark.parametrize("name", sorted(VERBS))
+def test_detailed_verbs_return_answers_of_the_same(kind, name):
+    """In `detailed` the parameters are the same, and the value comes in an `Answer`."""
+    plain = inspect.signature(getattr(bound(kind), name))
+    detailed = inspect.signature(getattr(bound(kind).detailed, name))
+    assert detailed.parameters == plain.parameters
+    assert detailed.return_annotation == types.Answer[plain.return_annotation]
+
+
+@pytest.mark.parametrize(
+    "thing", [Pollinations, AsyncPollinations, Detailed, CallVerbs, OpenVerbs, pollination_sdk, errors]
+)
+def test_help_shows_all(thing):
+    """`help()` works on each class and tells its verbs with their options."""
+    shown = pydoc.plaintext.document(thing)
+    if thing in (Pollinations, AsyncPollinations):
+        for name in VERBS | STREAMS | LINKS:
+            assert f"{name}(self" in shown
+        assert "negative_prompt" in shown
+
+
+def test_a_mock_made_after_a_client_knows_its_options():
+    """`create_autospec` of a client gives a double that refuses misspelt options, for the tests of applications."""
+    double = create_autospec(bound(Pollinations))
+    double.text("hi", model="openai")
+    with pytest.raises(TypeError):
+        double.text("hi", modle="openai")
+
+
+def documented():
+    """Name everything public, with its docstring."""
+    for module in (pollination_sdk, errors, types):
+        yield module.__name__, module.__doc__
+    for name in {*pollination_sdk.__all__, *errors.__all__} - {"__version__"}:
+        thing = getattr(pollination_sdk, name, None) or getattr(errors, name)
+        yield name, thing.__doc__
+        if inspect.isclass(thing):
+            for member, value in inspect.getmembers(thing):
+                ours = callable(value) or isinstance(value, property)
+                if not member.startswith("_") and ours and member not in dir(Exception):
+                    yield f"{name}.{member}", value.__doc__
+
+
+def test_everything_public_has_a_docstring():
+    """Each public module, class, method and property says in a sentence what it is or does."""
+    bare = [name for name, text in documented() if not (text or "").strip()]
+    assert bare == []
+    assert sum(1 for _ in documented()) > 120
+
+
+@pytest.mark.parametrize("name", sorted(VERBS | STREAMS | LINKS))
+def test_docstrings_tell_each_argument(name):
+    """The docstring of a verb describes each of its arguments, and begins with a sentence of its own."""
+    text = getattr(Pollinations, name).__doc__
+    for parameter in list(inspect.signature(getattr(Pollinations, name)).parameters)[1:]:
+        assert f"\n        {parameter}: " in text or f"\n    {parameter}: " in inspect.cleandoc(text)
+    assert text.partition("\n")[0].endswith((".", ";")) or "." in text.partition("\n\n")[0]
+
+
+# -- the layers --
+
+LANDMARKS = [
+    {"errors", "_retry", "_auth", "_media"},
+    {"_stream", "_media_stream"},
+    {"_exchange"},
+    {"_answers", "_shape"},
+    {"_calls"},
+    {"_endpoints", "types"},
+    {"_client"},
+    {""},
+    {"compat"},
+]
+"""From the ground up; the empty name is the package itself. What stands lower never reaches what stands higher."""
+GENERATED_DOORS = {"_calls", "_shape", "types"}
+
+
+def imports_of(path):
+    """Tell what a module imports when it runs, from our two packages."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    skipped = {
+        inner
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+        for statement in node.body
+        for inner in ast.walk(statement)
+    }
+    for node in ast.walk(tree):
+        if node in skipped:
+            continue
+        if isinstance(node, ast.ImportFrom):
+            base = f"pollination_sdk.{node.module or ''}".rstrip(".") if node.level else node.module or ""
+            yield from ([f"{base}.{name.name}" for name in node.names] if base == "pollination_sdk" else [base])
+        elif isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+
+
+def folder_of(path):
+    """Tell which module or folder of the package a file belongs to; the empty name is the package itself."""
+    first = path.relative_to(PACKAGE).with_suffix("").parts[0]
+    return "" if first == "__init__" else first
+
+
+def arrows():
+    """Tell for each module of the package what it imports: modules of the package, and `pollination_api`."""
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        known = found.setdefault(folder_of(path), set())
+        for name in imports_of(path):
+            if name.startswith("pollination_sdk"):
+                known.add(name.removeprefix("pollination_sdk").removeprefix(".").partition(".")[0])
+            elif name.startswith("pollination_api"):
+                known.add("pollination_api")
+    return {name: known - {name} for name, known in found.items()}
+
+
+def reached(name, known, path=()):
+    """Yield what a module imports, directly or not, and stop with the cycle if there is one."""
+    assert name not in path, f"a cycle: {' -> '.join([*path, name])}"
+    for other in known.get(name, ()):
+        yield other
+        yield from reached(other, known, (*path, name))
+
+
+def test_arrows_point_one_way():
+    """No module imports, directly or not, one that stands above it, or itself; `errors` is a leaf."""
+    known = arrows()
+    everything = {name: set(reached(name, known)) for name in known}
+    for height, names in enumerate(LANDMARKS):
+        above = set().union(*LANDMARKS[height + 1 :])
+        for name in names & set(known):
+            assert everything[name] & above == set(), name
+    assert known["errors"] == set()
+
+
+def test_few_doors_lead_to_the_generated_client():
+    """Only the calls, the check of answers and the models' public home import `pollination_api`."""
+    doors = {name for name, known in arrows().items() if "pollination_api" in known}
+    assert doors - {"sandbox"} == GENERATED_DOORS
+
+
+def test_sandbox_and_client_share_no_code():
+    """The sandbox imports nothing of the client but its version, and the client nothing of the sandbox."""
+    known = arrows()
+    assert known["sandbox"] <= {"_version", "pollination_api"}
+    assert [name for name, others in known.items() if "sandbox" in others] == []
+    inside = {name for path in (PACKAGE / "sandbox").rglob("*.py") for name in imports_of(path)}
+    assert {name for name in inside if name.startswith("pollination_api")} <= {"pollination_api"}

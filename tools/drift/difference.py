@@ -1,0 +1,92 @@
+"""A difference as it is reported: what it does to callers and to those who read answers, and what it touches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, frozen
+
+from tools.compare import RULES, Change, Severity, place_of, what_changed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tools.drift.touched import Project, Touched
+
+_BOTH_SIDES = frozenset({"operation", "security"})
+"""What is neither sent nor received: it concerns callers and answers alike."""
+
+_KEPT_NAME = "The contract keeps the name that users know; only the description's name is another."
+_ORDER: tuple[Severity, ...] = ("breaking", "compatible", "cosmetic")
+
+
+@frozen
+class Difference:
+    """One thing that the description says otherwise than the contract.
+
+    Args:
+        change: What differs.
+        callers: What it does to those who send requests, None where it is not in one.
+        answers: What it does to those who read answers, None where it is not in one.
+        touched: What of this project it touches.
+    """
+
+    change: Change
+    callers: Severity | None
+    answers: Severity | None
+    touched: Touched
+
+    @property
+    def severity(self) -> Severity:
+        """The worse of the two."""
+        return min((one for one in (self.callers, self.answers) if one), key=_ORDER.index)
+
+    @property
+    def title(self) -> str:
+        """Where it is, and what it is."""
+        return f"{place_of(self.change)}: {what_changed(self.change)}"
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it for `--json`."""
+        change = self.change
+        return {
+            "event": change.event,
+            "kind": change.kind,
+            "subject": change.subject,
+            "place": place_of(change),
+            "old": change.old,
+            "new": change.new,
+            "severity": self.severity,
+            "callers": self.callers,
+            "answers": self.answers,
+            "reason": change.reason,
+            "operations": list(change.operations),
+            "verbs": list(self.touched.verbs),
+            "functions": list(self.touched.functions),
+            "predecessor": list(self.touched.predecessor),
+            "sandbox": list(self.touched.sandbox),
+            "pages": list(self.touched.pages),
+        }
+
+
+def differences(changes: Iterable[Change], project: Project) -> list[Difference]:
+    """Put together what is found at one place, in requests and in answers; the breaking ones come first."""
+    groups: dict[tuple[str, ...], list[Change]] = {}
+    for change in changes:
+        where = change.component or change.place
+        groups.setdefault((change.event, where, repr(change.old), repr(change.new)), []).append(change)
+    found = [_difference(group, project) for group in groups.values()]
+    return sorted(found, key=lambda one: (_ORDER.index(one.severity), one.title))
+
+
+def _difference(group: list[Change], project: Project) -> Difference:
+    operations = sorted({name for change in group for name in change.operations})
+    change = evolve(group[0], operations=tuple(operations))
+    rule, sides = RULES[change.event], {one.audience for one in group}
+    touched = project.touched_by(change)
+    if change.event == "operation renamed":
+        return Difference(evolve(change, reason=_KEPT_NAME), "cosmetic", "cosmetic", touched)
+    both = change.subject in _BOTH_SIDES
+    callers = rule.caller if both or "caller" in sides else None
+    answers = rule.answer if both or "answer" in sides else None
+    return Difference(change, callers, answers, touched)

@@ -1,0 +1,152 @@
+"""The contract while it is rewritten: comments, order and prose stay, and so does every line that is not touched."""
+
+from __future__ import annotations
+
+import difflib
+import io
+import re
+from typing import TYPE_CHECKING, Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+
+if TYPE_CHECKING:
+    from tools.contract import Pointer
+
+_WIDTH = 120
+_STATUS = re.compile(r"\d{3}")
+
+
+def _yaml() -> YAML:
+    yaml = YAML(typ="rt")
+    yaml.width = _WIDTH
+    yaml.preserve_quotes = True
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml
+
+
+class Draft:
+    """A YAML document that can be changed in places.
+
+    Args:
+        text: The document as it is written.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.data: CommentedMap = _yaml().load(text)
+        self._dumped = _dump(self.data)
+
+    def at(self, pointer: Pointer) -> Any:
+        """Return what stands at a place, to be changed."""
+        node: Any = self.data
+        for key in pointer:
+            node = node[key]
+        return node
+
+    def text(self) -> str:
+        """Write the document; each line that says what it said before is the line that was there."""
+        old, new = self._dumped.splitlines(), _dump(self.data).splitlines()
+        written = self._text.splitlines()
+        if len(written) != len(old):
+            return "\n".join(map(_spaced, new)) + "\n"
+        lines: list[str] = []
+        matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+        for kind, i, j, k, m in matcher.get_opcodes():
+            lines += written[i:j] if kind == "equal" else map(_spaced, new[k:m])
+        return "\n".join(lines) + "\n"
+
+
+def _dump(data: Any) -> str:
+    out = io.StringIO()
+    _yaml().dump(data, out)
+    return out.getvalue()
+
+
+def _spaced(line: str) -> str:
+    """Set off the braces of `{$ref: "..."}`, as the contract does."""
+    return re.sub(r'\{(\$ref: "[^"]*")\}', r"{ \1 }", line)
+
+
+def put(node: Any, key: str, value: Any, *, after: str = "") -> None:
+    """Add a key to a mapping, or replace its value.
+
+    Args:
+        node: A mapping of a draft.
+        key: The key.
+        value: Plain dicts, lists and scalars.
+        after: The key behind which a new one stands; at the end where there is none.
+    """
+    made = styled(value)
+    if key in node:
+        node[key] = made
+    elif _STATUS.fullmatch(key) and any(str(other) > key for other in node):
+        node.insert(sum(str(other) < key for other in node), _key(key), made)
+    elif after in node and list(node)[-1] != after:
+        node.insert(list(node).index(after) + 1, _key(key), made)
+    else:
+        tail = _take_tail(node)
+        node[_key(key)] = made
+        _give_tail(node, tail)
+
+
+def append(node: Any, value: Any) -> None:
+    """Add a value to the end of a list."""
+    tail = _take_tail(node)
+    node.append(styled(value))
+    _give_tail(node, tail)
+
+
+def styled(value: Any) -> Any:
+    """Give plain dicts and lists the style of the contract: `$ref` in braces, everything else in blocks."""
+    if isinstance(value, dict):
+        made = CommentedMap()
+        for key, inner in value.items():
+            made[_key(key)] = styled(inner)
+        if list(value) == ["$ref"]:
+            made.fa.set_flow_style()
+        return made
+    if isinstance(value, list):
+        listed = CommentedSeq([styled(item) for item in value])
+        if len(str(value)) < 80 and not any(isinstance(item, dict | list) for item in value):
+            listed.fa.set_flow_style()
+        return listed
+    if isinstance(value, str) and (value in {"null", "true", "false"} or "$ref" in value or value.startswith("#/")):
+        return DoubleQuotedScalarString(value)
+    return value
+
+
+def _key(key: str) -> str:
+    return DoubleQuotedScalarString(key) if _STATUS.fullmatch(key) else key
+
+
+def _last(node: Any) -> tuple[Any, Any]:
+    """Return the innermost mapping or list that ends a node, and its last key."""
+    key = list(node)[-1] if isinstance(node, CommentedMap) else len(node) - 1
+    value = node[key]
+    if isinstance(value, CommentedMap | CommentedSeq) and len(value) and not value.fa.flow_style():
+        return _last(value)
+    return node, key
+
+
+def _take_tail(node: Any) -> Any:
+    """Take the blank and comment lines away that follow a node: they belong to what comes next."""
+    if not len(node):
+        return None
+    holder, key = _last(node)
+    slot = 2 if isinstance(holder, CommentedMap) else 0
+    tokens = holder.ca.items.get(key)
+    if not tokens or len(tokens) <= slot or not tokens[slot]:
+        return None
+    token, tokens[slot] = tokens[slot], None
+    return token
+
+
+def _give_tail(node: Any, token: Any) -> None:
+    if token is None:
+        return
+    holder, key = _last(node)
+    slot = 2 if isinstance(holder, CommentedMap) else 0
+    tokens = holder.ca.items.setdefault(key, [None] * 4 if slot else [None] * 2)
+    tokens[slot] = token

@@ -1,0 +1,390 @@
+"""Turn a description's inline schemas into components with names, in the form that the generator reads well."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from jsonschema import Draft202012Validator
+
+from tools.contract import resolve
+from tools.drift.names import class_name, first_sentence, free_name, human, singular
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tools.compare import Audience
+
+Schema = dict[str, Any]
+
+_BOUNDS = (
+    "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern",
+    "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties",
+)  # fmt: skip # a list of names reads best in lines
+_WHY = {
+    "required": "The service leaves fields out from time to time; only what a caller cannot do without is required.",
+    "defaulted": "The description requires fields that have a default; a caller need not send them.",
+    "enum": "New values may come, so any string is allowed.",
+    "const": "A label that nothing depends on is no reason to refuse an answer.",
+    "pattern": "The description's pattern is no regular expression that Python knows.",
+    "default": "A default of this form cannot be written down for the generator.",
+}
+
+
+class Hoist:
+    """Makes components of what one description holds.
+
+    Args:
+        described: The description, whose references are followed.
+        components: The contract's schemas, by name; what is made is added.
+    """
+
+    def __init__(self, described: Schema, components: dict[str, Schema]) -> None:
+        self._described = described
+        self._components = components
+        self._by_content = {_content(schema): name for name, schema in components.items() if _is_shared(schema)}
+        self._by_reference: dict[tuple[str, Audience], str] = {}
+        self._under_way: list[str] = []
+        self.made: dict[str, Schema] = {}
+
+    def use(self, schema: Any, name: str, audience: Audience, *, told: str = "") -> Schema:
+        """Return the schema for a place that uses another; what needs a name is made a component.
+
+        Args:
+            schema: A schema of the description.
+            name: What a component made from it is called, if it needs a name and has none.
+            audience: `answer` where readers must not be strict.
+            told: What stands there, for people, where the schema does not say.
+        """
+        plain = schema if isinstance(schema, dict) else {}
+        used = self._bare(plain, name, audience)
+        described = first_sentence(plain.get("description") or self._target(plain).get("description"), told or name)
+        return _with_default({"description": described, **used}, plain.get("default"))
+
+    def _bare(self, schema: Schema, name: str, audience: Audience) -> Schema:
+        if "$ref" in schema:
+            return self._named(schema["$ref"], audience)
+        schema, null = self._simplified(schema)
+        members = schema.get("anyOf")
+        if members:
+            made = self._union(members, name, audience)
+        elif "enum" in schema or "const" in schema:
+            made = self._listing(schema, name, audience)
+        elif _kind(schema) == "object":
+            made = {"$ref": self._component(self._object(schema, name, audience), name)}
+        elif _kind(schema) == "array":
+            inner = self._bare(_mapping(schema.get("items")), singular(name), audience)
+            made = {"type": "array", **_bounds(schema), "items": inner}
+        else:
+            made = _scalar(schema)
+        return _or_null(made) if null else made
+
+    def _target(self, schema: Schema) -> Schema:
+        try:
+            return _mapping(resolve(self._described, schema["$ref"])) if "$ref" in schema else {}
+        except LookupError:
+            return {}
+
+    def _named(self, reference: str, audience: Audience) -> Schema:
+        key = (reference, audience)
+        if key in self._by_reference:
+            return {"$ref": f"#/components/schemas/{self._by_reference[key]}"}
+        target = self._target({"$ref": reference})
+        own = class_name(reference.rsplit("/", 1)[-1])
+        simplified, null = self._simplified(target)
+        if _kind(simplified) != "object" or "anyOf" in simplified or null:
+            if reference in self._under_way:
+                return {}  # a schema that holds itself without an object between means anything
+            self._under_way.append(reference)
+            made = self._bare(target, own, audience)
+            self._under_way.remove(reference)
+            return made
+        name = free_name(own, self._components)
+        self._by_reference[key] = name  # so that an object may hold itself
+        self._components[name] = {}
+        made = self._object(simplified, name, audience)
+        same = self._by_content.get(_content(made)) if name not in json.dumps(made) else None
+        if same:
+            del self._components[name]
+            self._by_reference[key] = same
+            return {"$ref": f"#/components/schemas/{same}"}
+        self._add(name, made)
+        return {"$ref": f"#/components/schemas/{name}"}
+
+    def _simplified(self, schema: Schema) -> tuple[Schema, bool]:
+        """Put together what `allOf` splits, and take null out of types and unions."""
+        schema = self._flat(schema)
+        null = schema.get("nullable") is True
+        kinds = schema.get("type")
+        if isinstance(kinds, list):
+            null, rest = null or "null" in kinds, [kind for kind in kinds if kind != "null"]
+            if len(rest) > 1:
+                body = {key: value for key, value in schema.items() if key not in {"type", "default", "description"}}
+                schema = {"anyOf": [{**_for_kind(body, kind), "type": kind} for kind in rest]}
+            else:
+                schema = {**schema, "type": rest[0] if rest else "null"}
+        members = schema.get("anyOf") or schema.get("oneOf")
+        if isinstance(members, list) and members:
+            real = [one for one in members if not self._is_null(one)]
+            null = null or len(real) < len(members)
+            if len(real) == 1:
+                inner, inner_null = (
+                    self._simplified(self._resolved(real[0])) if "$ref" not in real[0] else (real[0], False)
+                )
+                return ({"allOf": [inner]} if "$ref" in inner else inner), null or inner_null
+            schema = {"anyOf": real, "description": schema.get("description")}
+        if schema.get("enum") and None in schema["enum"]:
+            schema, null = {**schema, "enum": [one for one in schema["enum"] if one is not None]}, True
+        return schema, null
+
+    def _is_null(self, schema: Any) -> bool:
+        told = _mapping(schema)
+        return told.get("type") == "null" or ("enum" in told and told["enum"] == [None]) or told.get("const", 0) is None
+
+    def _resolved(self, schema: Schema) -> Schema:
+        for _ in range(20):  # more are a circle
+            if "$ref" not in schema:
+                break
+            schema = self._target(schema)
+        return schema
+
+    def _flat(self, schema: Schema) -> Schema:
+        """Merge the members of `allOf` into one schema."""
+        for _ in range(20):
+            members = schema.get("allOf")
+            if not isinstance(members, list) or not members:
+                return schema
+            schema = _merged([{k: v for k, v in schema.items() if k != "allOf"}, *map(self._resolved, members)])
+        return schema
+
+    def _object(self, schema: Schema, name: str, audience: Audience) -> Schema:
+        fields = _mapping(schema.get("properties"))
+        made: Schema = {"type": "object", "description": first_sentence(schema.get("description"), human(name))}
+        notes, required = self._required(schema, fields, audience)
+        if required:
+            made["required"] = required
+        further = schema.get("additionalProperties")
+        if fields:
+            made["properties"] = {}
+            for field, inner in fields.items():
+                used = self.use(inner, class_name(name, field), audience, told=human(field))
+                made["properties"][field] = used
+        if isinstance(further, dict) and further:
+            made["additionalProperties"] = self._bare(further, singular(class_name(name, "values")), audience)
+        elif further is False and audience == "caller":
+            made["additionalProperties"] = False
+        elif not fields:
+            made["additionalProperties"] = True
+        return {**made, "x-deviation": notes} if notes else made
+
+    def _required(self, schema: Schema, fields: Schema, audience: Audience) -> tuple[Schema, list[str]]:
+        listed = [name for name in schema.get("required") or () if name in fields]
+        if audience == "answer":
+            return ({"required": _WHY["required"]} if listed else {}), []
+        kept = [name for name in listed if "default" not in self._resolved(_mapping(fields[name]))]
+        return ({"required": _WHY["defaulted"]} if len(kept) < len(listed) else {}), kept
+
+    def _union(self, members: list[Any], name: str, audience: Audience) -> Schema:
+        plain = [self._resolved(_mapping(one)) for one in members]
+        if all("enum" in one or "const" in one for one in plain):
+            values = [value for one in plain for value in one.get("enum", [one.get("const")])]
+            return self._listing({"type": plain[0].get("type"), "enum": values}, name, audience)
+        listed = [one for one in plain if "enum" in one]
+        if len(listed) == 1 and len(plain) == 2 and any(_kind(one) == "string" and "enum" not in one for one in plain):
+            return self._open(listed[0]["enum"], name)
+        made: list[Schema] = []
+        for member, own in zip(members, self._form_names(plain, name), strict=True):
+            form = self._form(_mapping(member), own, audience)
+            made += [one for one in form.get("anyOf", [form]) if one not in made]
+        return made[0] if len(made) == 1 else {"anyOf": made}
+
+    def _form(self, member: Schema, name: str, audience: Audience) -> Schema:
+        simplified, _ = self._simplified(self._resolved(member))
+        if _kind(simplified) == "object" and "anyOf" not in simplified and "$ref" not in member:
+            return {"$ref": self._component(self._object_with_label(simplified, name, audience), name)}
+        return self._bare(member, name, audience)
+
+    def _object_with_label(self, schema: Schema, name: str, audience: Audience) -> Schema:
+        """Make a form of a union, which keeps and requires what tells it from the others."""
+        made = self._object(schema, name, audience)
+        listed = schema.get("required") or ()
+        labels = {field for field, one in _mapping(schema.get("properties")).items() if _only_value(_mapping(one))}
+        if audience == "answer" and listed and not labels:
+            made["required"] = [field for field in listed if field in made.get("properties", {})]
+        for field, inner in _mapping(schema.get("properties")).items():
+            value = _only_value(self._resolved(_mapping(inner)))
+            if isinstance(value, str):
+                told = made["properties"][field]["description"]
+                made["properties"][field] = {"description": told, "type": "string", "const": value}
+                if field in (schema.get("required") or ()) and field not in made.get("required", ()):
+                    made["required"] = [*made.get("required", ()), field]
+        order = ("type", "description", "required", "additionalProperties", "x-deviation", "properties")
+        return {key: made[key] for key in order if key in made}
+
+    def _form_names(self, members: list[Schema], name: str) -> Iterator[str]:
+        """Name each form by its constant, its title, or a field that only it has."""
+        for member in members:
+            fields = _mapping(self._flat(member).get("properties"))
+            constants = [_only_value(_mapping(inner)) for inner in fields.values()]
+            label = next((value for value in constants if isinstance(value, str) and value), None)
+            others = {field for one in members if one is not member for field in _mapping(one.get("properties"))}
+            own = [field for field in fields if field not in others]
+            yield class_name(name, str(label or member.get("title") or (f"with {own[0]}" if own else "")))
+
+    def _listing(self, schema: Schema, name: str, audience: Audience) -> Schema:
+        values = list(dict.fromkeys(schema.get("enum", [schema.get("const")])))
+        kinds = {type(value) for value in values}
+        if len(values) == 1 and kinds == {str} and audience == "caller":
+            return {"type": "string", "const": values[0]}
+        if len(values) == 1 or kinds != {str}:
+            kind = "string" if kinds == {str} else "boolean" if kinds == {bool} else "number"
+            kind = "integer" if kinds == {int} else kind
+            key = "const" if len(values) == 1 else "enum"
+            return {"x-deviation": {key: _WHY["const"]}, "type": kind}
+        if audience == "answer" or name.endswith("Model"):
+            return self._open(values, name)
+        return {"$ref": self._component(_enum(values, name), name)}
+
+    def _open(self, values: list[Any], name: str) -> Schema:
+        """List known values beside any string."""
+        texts = [value for value in values if isinstance(value, str)]
+        listed = {**_enum(texts, name), "x-deviation": {"enum": _WHY["enum"]}}
+        own = name if name.startswith("Known") else f"Known{name}"
+        return {"anyOf": [{"$ref": self._component(listed, own)}, {"type": "string"}]}
+
+    def _component(self, schema: Schema, name: str) -> str:
+        content = _content(schema)
+        same = self._by_content.get(content)
+        if same is None or (not _is_shared(schema) and same not in self.made):
+            same = free_name(name, self._components)
+            self._add(same, schema)
+        return f"#/components/schemas/{same}"
+
+    def _add(self, name: str, schema: Schema) -> None:
+        self._components[name] = self.made[name] = schema
+        self._by_content.setdefault(_content(schema), name)
+
+
+def _enum(values: Iterable[Any], name: str) -> Schema:
+    return {"type": "string", "description": first_sentence(human(name), name), "enum": list(values)}
+
+
+def _is_shared(schema: Schema) -> bool:
+    """Tell whether a component says enough to be meant by whoever says the same."""
+    return len(_mapping(schema.get("properties"))) > 1 or len(schema.get("enum") or ()) > 1
+
+
+def _content(schema: Any) -> str:
+    """Return a text that is equal for schemas that allow the same."""
+    return json.dumps(_without_prose(schema), sort_keys=True, default=str)
+
+
+def _without_prose(node: Any, *, is_map: bool = False) -> Any:
+    if isinstance(node, list):
+        listed = [_without_prose(item) for item in node]
+        return sorted(listed) if all(isinstance(item, str) for item in listed) else listed
+    if not isinstance(node, dict):
+        return node
+    kept = {k: v for k, v in node.items() if is_map or not (k in {"description", "example"} or k.startswith("x-"))}
+    return {key: _without_prose(value, is_map=key == "properties" and not is_map) for key, value in kept.items()}
+
+
+def _mapping(value: Any) -> Schema:
+    return value if isinstance(value, dict) else {}
+
+
+def _kind(schema: Schema) -> str:
+    kind = schema.get("type")
+    if isinstance(kind, str):
+        return kind
+    if "properties" in schema or isinstance(schema.get("additionalProperties"), dict):
+        return "object"
+    return "array" if "items" in schema else ""
+
+
+def _for_kind(body: Schema, kind: str) -> Schema:
+    """Keep of several types' keywords those of one."""
+    of_objects = {"properties", "required", "additionalProperties"}
+    left_out = set() if kind == "object" else of_objects
+    return {key: value for key, value in body.items() if key not in left_out and (key != "items" or kind == "array")}
+
+
+def _merged(layers: list[Schema]) -> Schema:
+    made: Schema = {}
+    for layer in layers:
+        fields = {**_mapping(made.get("properties")), **_mapping(layer.get("properties"))}
+        required = [*made.get("required", ()), *(layer.get("required") or ())]
+        made = {**layer, **{key: value for key, value in made.items() if value is not None}}
+        if fields:
+            made["properties"] = fields
+        if required:
+            made["required"] = list(dict.fromkeys(required))
+    return made
+
+
+def _only_value(schema: Schema) -> Any:
+    values = schema.get("enum", [schema["const"]] if "const" in schema else [])
+    return values[0] if isinstance(values, list) and len(values) == 1 else None
+
+
+def _scalar(schema: Schema) -> Schema:
+    made: Schema = {"type": schema["type"]} if isinstance(schema.get("type"), str) else {}
+    if isinstance(schema.get("format"), str):
+        made["format"] = schema["format"]
+    return {**made, **_bounds(schema)}
+
+
+def _bounds(schema: Schema) -> Schema:
+    found = {key: schema[key] for key in _BOUNDS if schema.get(key) not in (None, False)}
+    for limit, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
+        if found.get(exclusive) is True:  # OpenAPI 3.0 writes a flag beside the limit
+            found[exclusive] = found.pop(limit, None)
+    if "pattern" in found and not _compiles(found["pattern"]):
+        del found["pattern"]
+        found["x-deviation"] = {"pattern": _WHY["pattern"]}
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def _compiles(pattern: Any) -> bool:
+    try:
+        re.compile(str(pattern))
+    except re.error:
+        return False
+    return True
+
+
+def _or_null(schema: Schema) -> Schema:
+    if "anyOf" in schema:
+        return {**schema, "anyOf": [*schema["anyOf"], {"type": "null"}]}
+    if isinstance(schema.get("type"), str):
+        return {**schema, "type": [schema["type"], "null"]}
+    return {"anyOf": [schema, {"type": "null"}]} if schema else schema
+
+
+def _with_default(schema: Schema, default: Any) -> Schema:
+    if default is None:
+        return schema
+    body = {key: value for key, value in schema.items() if key != "description" and not key.startswith("x-")}
+    plain = isinstance(default, str | int | float | bool) and _fits(default, body)
+    if not plain:
+        notes = {**schema.get("x-deviation", {}), "default": _WHY["default"]}
+        return {
+            "description": schema["description"],
+            "x-deviation": notes,
+            **{k: v for k, v in schema.items() if k not in {"description", "x-deviation"}},
+        }
+    if "$ref" in schema:
+        return {"description": schema["description"], "default": default, "allOf": [{"$ref": schema["$ref"]}]}
+    return {
+        "description": schema["description"],
+        "default": default,
+        **{k: v for k, v in schema.items() if k != "description"},
+    }
+
+
+def _fits(default: Any, schema: Schema) -> bool:
+    """Tell whether a default passes a schema as far as it can be told without following references."""
+    if "$ref" in schema or "anyOf" in schema:
+        return isinstance(default, str)
+    return bool(Draft202012Validator(schema).is_valid(default))

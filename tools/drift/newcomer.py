@@ -1,0 +1,188 @@
+"""Write a new operation, or a new part of one, as the contract writes them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from tools.drift.names import base_name, class_name, first_sentence, human, operation_name, summary, tag_name
+
+if TYPE_CHECKING:
+    from tools.compare.operation import Operation
+    from tools.drift.hoist import Hoist
+
+Node = dict[str, Any]
+
+SHARED = {
+    "400": "BadRequest", "401": "Unauthorized", "402": "PaymentRequired", "403": "Forbidden", "404": "NotFound",
+    "429": "TooManyRequests", "500": "InternalError", "502": "BadGateway", "503": "ServiceUnavailable",
+    "504": "GatewayTimeout", "524": "OriginTimeout", "530": "OriginUnreachable",
+}  # fmt: skip # a table reads best in lines
+"""The answers that every operation shares, by status."""
+
+_NOT_PYTHON = "The description's names are no Python names; this one follows the house's rules."
+_RESPONSES = "The gateway answers every operation with the same errors; the description lists only some of them."
+_QUERY_KEY = "The service takes `?key=` on every operation; the description says so for text and images only."
+_NO_RANGE = "An answer without a status of its own cannot be generated; undocumented ones are survived anyway."
+_NOT_READ = "Who reads the frames of this stream? They come as text until a verb does."
+
+
+def operation(found: Operation, hoist: Hoist, contract: Node, *, is_alone: bool) -> tuple[str, Node]:
+    """Return the path and the operation.
+
+    Args:
+        found: The operation of the description.
+        hoist: Makes the components.
+        contract: The contract, for the names that are taken.
+        is_alone: Whether it is the only operation of its path.
+    """
+    listed = [one for item in contract["paths"].values() for one in item.values() if isinstance(one, dict)]
+    described = str(found.value.get("operationId") or "")
+    name = operation_name(found.method, found.path, described, (str(one.get("operationId")) for one in listed))
+    told = found.value.get("summary") or found.value.get("description")
+    base = base_name(found.method, found.path, is_alone=is_alone)
+    notes = {"operationId": _NOT_PYTHON} if described and described != name else {}
+    notes |= {"responses": _RESPONSES, "queryKey": _QUERY_KEY}
+    made: Node = {
+        "operationId": name,
+        "tags": [_tag(found, contract)],
+        "summary": summary(told, found.method, found.path),
+        "description": first_sentence(found.value.get("description") or told, f"Calls {found.title}", most=400),
+        "security": [*([{}] if "no key" in found.security else []), {"bearerAuth": []}, {"queryKey": []}],
+        "x-deviation": notes,
+    }
+    if "operationId" in notes:
+        made["x-described"] = {"operationId": described}
+    parameters = _parameters(found, hoist, base)
+    if parameters:
+        made["parameters"] = parameters
+    if found.body:
+        made["requestBody"] = body(found, hoist, base)
+    made["responses"] = _responses(found, hoist, base, notes)
+    return found.path, made
+
+
+def is_called(value: Node, title: str, wanted: set[str]) -> bool:
+    """Tell whether an operation of the description gets one of some names."""
+    method, _, path = title.partition(" ")
+    return operation_name(method.lower(), path, str(value.get("operationId") or ""), ()) in wanted
+
+
+def _tag(found: Operation, contract: Node) -> str:
+    segments = [part for part in found.path.split("/") if part and "{" not in part and not re.match(r"v\d", part)]
+    first = segments[0] if segments else "other"
+    neighbours = [
+        one["tags"][0]
+        for path, item in contract["paths"].items()
+        for one in item.values()
+        if path.split("/")[1:2] == [first] and isinstance(one, dict) and one.get("tags")
+    ]
+    if neighbours:
+        return str(neighbours[0])
+    tags = found.value.get("tags") or []
+    is_domain = tags and "." in str(tags[0])
+    return tag_name(str(tags[0]) if tags and not is_domain else first)
+
+
+def _parameters(found: Operation, hoist: Hoist, base: str) -> list[Node]:
+    made = [parameter(one, found, hoist, base) for one in found.parameters.values()]
+    declared = {one["name"] for one in made if one["in"] == "path"}
+    missing = [name for name in re.findall(r"\{([^{}]*)\}", found.path) if name not in declared]
+    text = {"type": "string"}
+    return [
+        *({"name": n, "in": "path", "required": True, "description": f"{human(n)}.", "schema": text} for n in missing),
+        *made,
+    ]
+
+
+def parameter(told: Node, found: Operation, hoist: Hoist, base: str) -> Node:
+    """Return a parameter; one that has a default need not be given."""
+    name = str(told["name"])
+    schema = told.get("schema") or next(iter(found.media_types(told).values()), {}).get("schema") or {}
+    used = hoist.use(schema, class_name(base, name), "caller", told=human(name))
+    description = used.pop("description")
+    made: Node = {"name": name, "in": told.get("in", "query")}
+    is_path = made["in"] == "path"
+    if is_path or (told.get("required") is True and "default" not in used):
+        made["required"] = True
+    made["description"] = first_sentence(told.get("description"), description)
+    if told.get("required") is True and not made.get("required"):
+        made["x-deviation"] = {"required": "It has a default, so a caller need not send it."}
+    if is_path:
+        used.pop("default", None)
+    return {**made, "schema": used or {"type": "string"}}
+
+
+def body(found: Operation, hoist: Hoist, base: str) -> Node:
+    """Return a request body: the same form for each media type where they say the same."""
+    told = found.body
+    content = {}
+    for media_type, form in _json_first(found.media_types(told)).items():
+        used = hoist.use(form.get("schema"), class_name(base, "Request"), "caller")
+        used.pop("description", None)
+        content[media_type] = {"schema": used}
+    made: Node = {"description": first_sentence(told.get("description"), f"What {found.title} takes")}
+    if told.get("required") is not True:
+        made["x-deviation"] = {"required": "The operation cannot do without it, whatever the description says."}
+    return {**made, "required": True, "content": content}
+
+
+def _responses(found: Operation, hoist: Hoist, base: str, notes: Node) -> Node:
+    made: Node = {}
+    for status, told in sorted(found.answers.items()):
+        if not re.fullmatch(r"\d{3}", status):
+            notes[status] = _NO_RANGE
+        elif not (status in SHARED and _is_envelope(found, told)):
+            made[status] = response(status, told, found, hoist, base)
+    if not any(status.startswith(("2", "3")) for status in made):
+        made["200"] = {"description": "The answer."}
+    shared = {status: {"$ref": f"#/components/responses/{name}"} for status, name in SHARED.items()}
+    return dict(sorted({**shared, **made}.items()))
+
+
+def _is_envelope(found: Operation, told: Node) -> bool:
+    """Tell whether an error is the one that all operations share, or says nothing of its form."""
+    for form in found.media_types(told).values():
+        fields = found.resolved(form.get("schema")).get("properties") or {}
+        if form.get("schema") and not {"error", "success"} <= fields.keys():
+            return False
+    return True
+
+
+def response(status: str, told: Node, found: Operation, hoist: Hoist, base: str) -> Node:
+    """Return an answer, with JSON first, as the generator types the first media type."""
+    made: Node = {"description": first_sentence(told.get("description"), f"The answer {status}")}
+    own = class_name(base, "Answer" if status == "200" else _status_words(status))
+    content = {
+        media_type: {"schema": content_schema(media_type, form, hoist, own)}
+        for media_type, form in _json_first(found.media_types(told)).items()
+    }
+    if content:
+        made["content"] = content
+    return made
+
+
+def content_schema(media_type: str, form: Node, hoist: Hoist, name: str) -> Node:
+    """Return the schema of one media type of an answer: JSON by its schema, text as text, all else as bytes."""
+    if re.fullmatch(r"application/(.*\+)?json", media_type):
+        used = hoist.use(form.get("schema"), name, "answer")
+        used.pop("description", None)
+        return used
+    if media_type == "text/event-stream":
+        return {"x-question": {"type": _NOT_READ}, "type": "string"}
+    if media_type.startswith("text/"):
+        return {"type": "string"}
+    return {"type": "string", "format": "binary"}
+
+
+def _status_words(status: str) -> str:
+    return {"201": "Created", "202": "Accepted", "206": "Part"}.get(status, "Error" if status >= "400" else "Other")
+
+
+def _json_first(forms: Node) -> Node:
+    return dict(sorted(forms.items(), key=lambda one: not one[0].endswith("json")))
+
+
+def tag(name: str) -> Node:
+    """Return the entry of a tag."""
+    return {"name": name, "description": f"{human(name)}."}

@@ -1,0 +1,228 @@
+"""Which differences the contract records, so that they are no drift.
+
+A note stands beside the place that it is about: `x-deviation` for what is decided, `x-question` for what is not yet.
+Its key says what differs, its value why. It covers that difference at that place, not whatever else changes there:
+
+| Key | At | Covers |
+| --- | --- | --- |
+| a keyword: `required`, `type`, `enum`, `default`, `minimum` ... | a field, parameter or component | that keyword |
+| `required`, `type`, `enum`, `pattern` ... | an object | the same of its fields, where the contract says less |
+| `enum` | a list of known values | that it is open; a value more or less is drift |
+| `const` | anything listed | one fixed value in the place of ours, or of any |
+| a field, form or enum value | what holds it | that it is there, or is not |
+| a status, media type or header | an operation or answer | that it is there, or is not |
+| `responses` | an operation | the error statuses that the description leaves out |
+| `security`, the name of a scheme | an operation | that it works without a key, that it takes this one |
+| `removed` | what the description had once | that it is kept here, deprecated |
+
+What the description says there can be written down beside the note, in `x-described`, by the same key; then the note
+covers that and nothing else, so that the next change shows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from tools.compare import Change, compare
+from tools.drift.places import Places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tools.contract import Contract
+
+NOTES = ("x-deviation", "x-question")
+"""The extensions that hold notes; the second those that wait for a person."""
+
+_UNSAID: Any = object()
+
+
+@frozen
+class Note:
+    """Where a difference is recorded, or would be.
+
+    Args:
+        node: The part of the contract that the note stands in.
+        key: What differs.
+        described: What the description says there; left out where the note covers whatever it says.
+    """
+
+    node: dict[str, Any]
+    key: str
+    described: Any = _UNSAID
+
+    @property
+    def has_described(self) -> bool:
+        """Tell whether the note covers one value only."""
+        return self.described is not _UNSAID
+
+    @property
+    def is_written(self) -> bool:
+        """Tell whether the contract holds this note."""
+        if not any(self.key in (self.node.get(name) or ()) for name in NOTES):
+            return False
+        recorded = (self.node.get("x-described") or {}).get(self.key, _UNSAID)
+        return recorded is _UNSAID or not self.has_described or _text(recorded) == _text(self.described)
+
+
+def unrecorded(contract: Contract, described: dict[str, Any]) -> list[Change]:
+    """List how a description differs from the contract, without what the contract records."""
+    places = Places(contract.data)
+    changes = compare(contract.data, described, each=True)
+    return [change for change in changes if not any(note.is_written for note in notes(change, places))]
+
+
+def notes(change: Change, places: Places) -> Iterator[Note]:
+    """Yield the notes that record a change, the one that is to be written first."""
+    for pattern, rule in _RULES.items():
+        if change.event.endswith(pattern):
+            yield from rule(change, places)
+            return
+    raise LookupError(change.event)
+
+
+def _at_place(*keys: str, value: bool = False) -> Any:
+    def rule(change: Change, places: Places) -> Iterator[Note]:  # noqa: ARG001 - one signature for all rules
+        for key in keys:
+            yield Note(change.ours, key or change.child, change.new if value else _UNSAID)
+
+    return rule
+
+
+def _of_root(change: Change, places: Places) -> Iterator[Note]:
+    yield Note(places.document, change.child)
+
+
+def _status(change: Change, places: Places) -> Iterator[Note]:  # noqa: ARG001 - one signature for all rules
+    yield Note(change.ours, change.child)
+    if change.event == "error status removed":
+        yield Note(change.ours, "responses")
+
+
+def _security(change: Change, places: Places) -> Iterator[Note]:
+    schemes = (places.document.get("components") or {}).get("securitySchemes") or {}
+    ways = {_words(scheme): name for name, scheme in schemes.items() if isinstance(scheme, dict)}
+    yield Note(change.ours, "security" if change.child == "no key" else ways.get(change.child, change.child))
+
+
+def _words(scheme: dict[str, Any]) -> str:
+    return " ".join(str(scheme[key]).lower() for key in ("type", "scheme", "in", "name") if key in scheme)
+
+
+def _removed_field(change: Change, places: Places) -> Iterator[Note]:
+    yield Note(change.ours, "removed")
+    if holder := places.holder(change.ours):
+        yield Note(holder, change.child)
+
+
+def _required_field(change: Change, places: Places) -> Iterator[Note]:
+    yield Note(change.ours, "required")
+    if change.event == "field became required" and (holder := places.holder(change.ours)):
+        yield Note(holder, "required")
+
+
+def _null(change: Change, places: Places) -> Iterator[Note]:
+    yield Note(change.ours, "type")
+    if change.event == "null refused" and (holder := places.holder(change.ours)):
+        yield Note(holder, "type")
+
+
+def _keyword(keyword: str) -> Any:
+    def rule(change: Change, places: Places) -> Iterator[Note]:
+        yield from _below(change, places, keyword, change.new)
+
+    return rule
+
+
+def _bound(change: Change, places: Places) -> Iterator[Note]:
+    keyword, _, _ = str(change.old or change.new).partition(" ")
+    value = None if change.new is None else str(change.new).partition(" ")[2]
+    yield from _below(change, places, keyword, value)
+
+
+def _listing(change: Change, places: Places) -> Iterator[Note]:
+    yield from _below(change, places, "enum", _UNSAID)
+    is_one = isinstance(change.new, list) and len(change.new) == 1
+    if is_one or change.event == "enum closed":
+        yield from _below(change, places, "const", _UNSAID)
+
+
+def _value(change: Change, places: Places) -> Iterator[Note]:
+    value = _text(change.new if change.old is None else change.old)
+    listed = [one for one in places.layers(change.ours) if "enum" in one or "const" in one]
+    for node in [*listed, change.ours]:
+        yield Note(node, value)
+        if change.event == "enum value removed":
+            yield Note(node, "const")
+
+
+def _form(change: Change, places: Places) -> Iterator[Note]:
+    for node in places.layers(change.ours):
+        yield Note(node, change.child)
+
+
+def _below(change: Change, places: Places, key: str, described: Any) -> Iterator[Note]:
+    """Yield the notes at the place itself, at what it is put together from, and at what holds it."""
+    yield from (Note(node, key, described) for node in places.layers(change.ours))
+    holder = places.holder(change.ours)
+    if holder is not None and (change.old in (None, "") or "name" in holder):
+        yield Note(holder, key, described)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return "" if value is None else str(value)
+
+
+_RULES: dict[str, Any] = {
+    "operation added": _of_root,
+    "operation removed": _at_place("removed"),
+    "operation renamed": _at_place("operationId", value=True),
+    "deprecated": _at_place("deprecated"),
+    "deprecation withdrawn": _at_place("deprecated"),
+    "path parameter renamed": _at_place("name", value=True),
+    "parameter style changed": _at_place("style", value=True),
+    "parameter removed": _at_place("removed"),
+    "parameter added": _at_place(""),
+    "body added": _at_place("requestBody"),
+    "body removed": _at_place("removed"),
+    "field became required": _required_field,
+    "field became optional": _required_field,
+    "became required": _at_place("required"),
+    "became optional": _at_place("required"),
+    "status added": _status,
+    "status removed": _status,
+    "media type added": _at_place(""),
+    "media type removed": _at_place(""),
+    "header added": _at_place(""),
+    "header removed": _at_place(""),
+    "security added": _security,
+    "security removed": _security,
+    "field added": _at_place(""),
+    "field removed": _removed_field,
+    "further fields allowed": _at_place("additionalProperties"),
+    "further fields refused": _at_place("additionalProperties"),
+    "null allowed": _null,
+    "null refused": _null,
+    "type widened": _keyword("type"),
+    "type narrowed": _keyword("type"),
+    "type changed": _keyword("type"),
+    "format changed": _keyword("format"),
+    "default added": _at_place("default", value=True),
+    "default removed": _at_place("default", value=True),
+    "default changed": _at_place("default", value=True),
+    "enum value added": _value,
+    "enum value removed": _value,
+    "enum opened": _listing,
+    "enum closed": _listing,
+    "known values changed": _listing,
+    "bound tightened": _bound,
+    "bound loosened": _bound,
+    "pattern changed": _bound,
+    "alternative added": _form,
+    "alternative removed": _form,
+}
+"""By the end of the event's name, the longer ones first."""

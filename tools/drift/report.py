@@ -1,0 +1,124 @@
+"""The report: for a terminal, for a pull request, and for programs."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tools.drift.difference import Difference
+
+_TITLES = {"breaking": "Breaking", "compatible": "Compatible", "cosmetic": "Cosmetic"}
+
+
+@frozen
+class Report:
+    """What a description brings.
+
+    Args:
+        source: Where the description was read.
+        differences: What it says otherwise than the contract, the breaking things first.
+        questions: What waits for a person in the contract, each with its place.
+        is_applied: Whether the differences have been brought into the contract.
+    """
+
+    source: str
+    differences: list[Difference]
+    questions: list[str]
+    is_applied: bool = False
+
+    @property
+    def code(self) -> int:
+        """0 for no drift, 1 for compatible drift, 2 for breaking drift; 0 once it is applied."""
+        if self.is_applied or not self.differences:
+            return 0
+        return 2 if any(one.severity == "breaking" for one in self.differences) else 1
+
+    def text(self) -> str:
+        """Return the report for a terminal."""
+        return "\n".join([self._summary(), *self._terminal(), *self._terminal_questions()])
+
+    def json(self) -> str:
+        """Return the report for programs."""
+        told: dict[str, Any] = {
+            "source": self.source,
+            "code": self.code,
+            "applied": self.is_applied,
+            "differences": [one.as_json() for one in self.differences],
+            "questions": self.questions,
+        }
+        return json.dumps(told, indent=2, ensure_ascii=False, default=str)
+
+    def markdown(self) -> str:
+        """Return the report for a pull request."""
+        lines = ["# Drift of the provider's description", "", self._summary(), *self._tables()]
+        if self.questions:
+            lines += ["", "## Questions", "", "Each stands in the contract as `x-question`.", ""]
+            lines += [f"- [ ] {question}" for question in self.questions]
+        return "\n".join(lines) + "\n"
+
+    def _summary(self) -> str:
+        if not self.differences:
+            return f"No drift: {self.source} says nothing that the contract does not say or record."
+        counts = ", ".join(f"{len(group)} {name}" for name, group in self._groups())
+        done = "brought into the contract" if self.is_applied else "not in the contract"
+        return f"{len(self.differences)} differences in {self.source}, {done}: {counts}."
+
+    def _groups(self) -> Iterator[tuple[str, list[Difference]]]:
+        for severity in _TITLES:
+            group = [one for one in self.differences if one.severity == severity]
+            if group:
+                yield severity, group
+
+    def _terminal(self) -> Iterator[str]:
+        for severity, group in self._groups():
+            yield from ("", f"{_TITLES[severity]} ({len(group)})")
+            for one in group:
+                yield f"  {one.title}"
+                yield f"      {_sides(one)}. {one.change.reason}"
+                yield from (f"      {name}: {', '.join(values)}" for name, values in _touches(one))
+
+    def _terminal_questions(self) -> Iterator[str]:
+        if self.questions:
+            yield from ("", f"Questions for a person ({len(self.questions)})")
+            yield from (f"  {question}" for question in self.questions)
+
+    def _tables(self) -> Iterator[str]:
+        for severity, group in self._groups():
+            yield from ("", f"## {_TITLES[severity]}", "")
+            yield "| What | Callers | Answers | Why | Touches |"
+            yield "| --- | --- | --- | --- | --- |"
+            for one in group:
+                touches = "<br>".join(f"{name}: {', '.join(map(_code, values))}" for name, values in _touches(one))
+                cells = (one.title, one.callers or "-", one.answers or "-", one.change.reason)
+                yield f"| {' | '.join(map(_cell, cells))} | {touches or '-'} |"
+
+
+def _sides(one: Difference) -> str:
+    sides = (("callers", one.callers), ("answers", one.answers))
+    return ", ".join(f"{severity} for {side}" for side, severity in sides if severity)
+
+
+def _touches(one: Difference) -> Iterator[tuple[str, tuple[str, ...]]]:
+    touched = one.touched
+    named = {
+        "operation": one.change.operations,
+        "verb": touched.verbs,
+        "overlay": touched.functions,
+        "predecessor": touched.predecessor,
+        "sandbox": touched.sandbox,
+        "page": touched.pages,
+    }
+    return ((name, values) for name, values in named.items() if values)
+
+
+def _code(text: str) -> str:
+    return f"`{_cell(text)}`"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")

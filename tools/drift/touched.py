@@ -1,0 +1,167 @@
+"""What of this project a difference touches: verbs, the predecessor's methods, the sandbox, pages."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from tools.compare import OverlayUsage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from tools.compare import Change
+
+_TABLES = ("CallVerbs", "OpenVerbs")
+_PREDECESSOR = {
+    "get_account_balance": "get_account_balance",
+    "get_account_key": "get_account_key",
+    "get_account_profile": "get_account_profile",
+    "get_account_usage": "get_account_usage",
+    "get_account_usage_daily": "get_account_usage_daily",
+    "get_generate_image_models": "get_generate_image_models",
+    "get_generate_image_prompt": "get_generate_image_prompt__s_s",
+    "get_generate_text_models": "get_generate_text_models",
+    "get_generate_text_prompt": "get_generate_text_prompt",
+    "get_generate_v1_models": "get_generate_v1_models",
+    "post_generate_v1_chat_completions": "post_generate_v1_chat_completions",
+}
+"""The methods of `GenPollinationsAiApi` by operationId; it had these eleven and gets no more."""
+
+
+@frozen
+class Touched:
+    """What a difference touches.
+
+    Args:
+        verbs: The verbs of both clients that send the operation.
+        functions: The functions of the overlay that use what changed, each with how.
+        predecessor: The methods of the predecessor's surface.
+        sandbox: How the sandbox answers.
+        pages: The places in the documentation, as `file: heading`.
+    """
+
+    verbs: tuple[str, ...]
+    functions: tuple[str, ...]
+    predecessor: tuple[str, ...]
+    sandbox: tuple[str, ...]
+    pages: tuple[str, ...]
+
+
+class Project:
+    """The hand-written parts of the project, read once.
+
+    Args:
+        root: The root of the repository.
+        paths: The path of each operation of the contract, by operationId.
+    """
+
+    def __init__(self, root: Path, paths: dict[str, str]) -> None:
+        overlay = root / "overlays" / "pollination_sdk"
+        self._paths = paths
+        self._usage = OverlayUsage(overlay)
+        self._builders = _builders(overlay / "_endpoints.py")
+        self._mentions = _mentions(self._usage)
+        public = set(self._builders.values())
+        self._by_import: dict[str, list[tuple[str, str]]] = {}
+        for module, name in self._mentions:
+            if name not in public:
+                self._by_import.setdefault(name, []).append((module, name))
+        self._behaviours = dict(_behaviours(overlay / "sandbox"))
+        self._pages = [page for page in (root / "README.md", *sorted((root / "docs").rglob("*.md"))) if page.exists()]
+        self._root = root
+
+    def touched_by(self, change: Change) -> Touched:
+        """Say what a change touches."""
+        operations = change.operations
+        verbs = [verb for operation in operations for verb in self.verbs_of(operation)]
+        predecessor = [_PREDECESSOR[one] for one in operations if one in _PREDECESSOR]
+        return Touched(
+            verbs=_each(verbs),
+            functions=tuple(one for one in self._usage.usage_of(change) if "reads ." in one or _sends(one)),
+            predecessor=_each(predecessor),
+            sandbox=_each(self._behaviour(one) for one in operations),
+            pages=_each(page for name in (*verbs, *predecessor) for page in self._pages_of(name)),
+        )
+
+    def verbs_of(self, operation: str) -> list[str]:
+        """Name the verbs that send an operation, directly or by way of other builders."""
+        return [verb for verb, builder in self._builders.items() if operation in self._reached(builder)]
+
+    def _reached(self, builder: str) -> set[str]:
+        """Return all names that a builder mentions, or that private functions mention which it calls."""
+        found: set[str] = set()
+        waiting = [name for name in self._mentions if name[1] == builder]
+        while waiting:
+            key = waiting.pop()
+            for name in self._mentions[key] - found:
+                found.add(name)
+                waiting += [(key[0], name)] if (key[0], name) in self._mentions else self._by_import.get(name, [])
+        return found
+
+    def _behaviour(self, operation: str) -> str:
+        return self._behaviours.get(self._paths.get(operation, ""), "answered from its schema")
+
+    def _pages_of(self, name: str) -> Iterator[str]:
+        wanted = re.compile(rf"(?<![\w]){re.escape(name)}\(")
+        for page in self._pages:
+            heading = ""
+            for line in page.read_text(encoding="utf-8").splitlines():
+                if line.startswith("#"):
+                    heading = line.lstrip("# ")
+                if wanted.search(line):
+                    yield f"{page.relative_to(self._root)}: {heading}"
+
+
+def _sends(use: str) -> bool:
+    """Tell whether a use is a builder's; elsewhere a keyword of the same name is rarely the one that is meant."""
+    return use.startswith("_calls.") and "sends " in use
+
+
+def _each(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _mentions(usage: OverlayUsage) -> dict[tuple[str, str], frozenset[str]]:
+    """Return the names that each function of `_calls` mentions, by module and name; helpers of all are left out."""
+    found = {}
+    for function in usage.functions:
+        module, _, name = function.name.rpartition(".")
+        if module.startswith("_calls.") and not module.startswith("_calls._given"):
+            found[module, name] = function.mentions
+    return found
+
+
+def _builders(endpoints: Path) -> dict[str, str]:
+    """Read the table of verbs: the builder of each."""
+    tree = ast.parse(endpoints.read_text(encoding="utf-8"))
+    found = {}
+    for table in tree.body:
+        if isinstance(table, ast.ClassDef) and table.name in _TABLES:
+            for line in table.body:
+                if isinstance(line, ast.Assign) and isinstance(line.value, ast.Call) and line.value.args:
+                    found[ast.unparse(line.targets[0])] = ast.unparse(line.value.args[0]).rsplit(".", 1)[-1]
+    return found
+
+
+def _behaviours(sandbox: Path) -> Iterator[tuple[str, str]]:
+    """Yield each path that the sandbox has a written behaviour for, and the function that has it."""
+    for path in sorted(sandbox.glob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        constants = {ast.unparse(n.targets[0]): n.value.value for n in ast.walk(tree) if _is_text_constant(n)}  # type: ignore[attr-defined] # the condition says what the node is
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Dict):
+                for key, value in zip(node.keys, node.values, strict=True):
+                    text = (
+                        key.value if isinstance(key, ast.Constant) else constants.get(ast.unparse(key) if key else "")
+                    )
+                    if isinstance(text, str) and text.startswith("/") and isinstance(value, ast.Name | ast.Attribute):
+                        yield text, f"{path.stem}: {ast.unparse(value)}"
+
+
+def _is_text_constant(node: ast.AST) -> bool:
+    return isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
