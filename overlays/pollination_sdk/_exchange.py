@@ -183,7 +183,7 @@ def _last(
     """Make the error that ends the call, with what was decided and what each key was answered."""
     if decision.verdict is Verdict.OUTCOME_UNKNOWN:
         advice = 'Look at usage() before sending it again, or allow it with Retry(unknown="always").'
-        message = f"{_short(error)} {decision.reason.capitalize()}. {advice}"
+        message = f"{_short(error).rstrip('.')}. {decision.reason.capitalize()}. {advice}"
         error = OutcomeUnknownError(message, cause_error=error, attempts=sent)
     elif failure.known is not Known.FINAL:
         error.add_note(f"Not sent again: {decision.reason}.")
