@@ -118,6 +118,18 @@ async def test_a_lost_answer_is_never_paid_twice(flavour, sandbox, fault):
 
 
 @every_flavour
+@pytest.mark.parametrize("whole", [True, False])
+async def test_a_call_by_name_is_never_paid_twice(flavour, sandbox, whole):
+    """A fresh seed counts wherever it stands: among the arguments, or inside `body=`."""
+    sandbox.queue(Fault.status(500, billed=True), times=9)
+    fields = {"messages": [{"role": "user", "content": "hi"}], "seed": -1}
+    client = client_of(flavour, sandbox)
+    with pytest.raises(errors.OutcomeUnknownError):
+        await client.call("post_generate_v1_chat_completions", **({"body": fields} if whole else fields))
+    assert sandbox.billed == 1
+
+
+@every_flavour
 @pytest.mark.parametrize("verb", ["text", "chat", "image", "video"])
 async def test_no_verb_pays_twice(flavour, sandbox, verb):
     """Every generating verb is billed once under a lost answer, repeated or not."""

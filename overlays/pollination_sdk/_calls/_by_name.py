@@ -57,7 +57,7 @@ def call(operation: str, /, **arguments: Any) -> Call[Any]:
         path = path.replace(f"{{{name}}}", path_segment(prepared))
     tags = set(described.value.get("tags", ()))
     generates = bool(tags & _GENERATING)
-    seed = arguments.get("seed")
+    seed = {**sorted_out["query"], **sorted_out["body"]}.get("seed")  # also where `body=` holds it
     return Call(
         operation=operation,
         method=described.method,
@@ -67,7 +67,7 @@ def call(operation: str, /, **arguments: Any) -> Call[Any]:
         accept="*/*",
         needs_key={} not in described.value.get("security", ()),
         free=described.method == "get" and not generates,
-        repeatable=seed != -1 if generates else described.method == "get",
+        repeatable=seed not in (-1, "-1") if generates else described.method == "get",
         generates=generates,
         seed=seed if isinstance(seed, int) else None,
         **described.encoded(sorted_out["body"]),
