@@ -72,6 +72,14 @@ def test_check_names_each_file_that_is_not_as_generated(house, monkeypatch, caps
     assert f"{PLACE}/models/mine.py: not generated" in said
 
 
+def test_check_notices_an_edit_of_the_sums(house, monkeypatch, capsys):
+    """The list by which hand edits are known is itself no file to edit."""
+    sums = PLACE / "SHA256SUMS"
+    sums.write_text("".join(sums.read_text().splitlines(keepends=True)[1:]))
+    assert run(monkeypatch, "--check") == 1
+    assert f"{sums}: stale, or edited by hand" in capsys.readouterr().out
+
+
 def test_check_notices_one_word_of_the_contract(house, monkeypatch, capsys):
     """Another word in a description makes the file that carries it stale."""
     change("The pollen that is left.", "The pollen that remains.")
