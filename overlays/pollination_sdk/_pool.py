@@ -14,10 +14,8 @@ import httpx
 
 from pollination_sdk._deadline import Deadline, watch
 from pollination_sdk._fork import renew_after_fork
+from pollination_sdk._http import new_async_client, new_client
 from pollination_sdk.errors import APITimeoutError, PollinationsError
-
-# As many as the caller has in flight: a paid call should not fail for want of a place. Idle ones go after a while.
-_LIMITS = httpx.Limits(max_connections=None, max_keepalive_connections=100, keepalive_expiry=15.0)
 
 
 class Pool:
@@ -50,8 +48,7 @@ class Pool:
             return self._given
         with self._lock:
             if self._made is None:
-                self._made = httpx.Client(limits=_LIMITS)
-                watch(self._made)
+                self._made = new_client()
                 weakref.finalize(self, self._made.close)
             return self._made
 
@@ -182,7 +179,7 @@ class AsyncPool:
         places = anyio.Semaphore(self._max_in_flight) if self._max_in_flight else None
         if self._given is not None:
             return _Loop(self._given, places, None)
-        http = httpx.AsyncClient(limits=_LIMITS)
+        http = new_async_client(asyncio=isinstance(_where()[1], asyncio.AbstractEventLoop))
         keeper = _keep(http)
         _keepers[http] = keeper
         finalizer = weakref.finalize(self, _close_soon, loop, keeper)
