@@ -48,7 +48,7 @@ class Terms:
     """
 
     base_url: httpx.URL
-    headers: Mapping[str, str]
+    headers: httpx.Headers
     retry: Retry
     ring: KeyRing
     budget: RetryBudget
@@ -105,7 +105,7 @@ def exchange(
 
 def _stamped(attempt: Attempt, ring: KeyRing, road: Road | None, wait: float) -> Attempt:
     url, headers = ring.stamp(attempt.url, attempt.headers, road)
-    return attrs.evolve(attempt, url=url, headers=headers, wait=wait)
+    return Attempt(attempt.method, url, headers, attempt.content, attempt.timeout, wait)
 
 
 def _follow(attempt: Attempt) -> Generator[Attempt, Outcome, Outcome]:

@@ -1,5 +1,6 @@
 """The httpx clients that are made where the caller gives none, and which transport is beneath them."""
 
+import functools
 import importlib.util
 import os
 from collections.abc import Callable, Mapping
@@ -15,9 +16,55 @@ T = TypeVar("T")
 _SWITCH = "POLLINATIONS_TRANSPORT"
 
 
+class _NoCookies(httpx.Cookies):
+    """Keep none: the service needs none, and looking for them takes as long as decoding most answers."""
+
+    def extract_cookies(self, response: httpx.Response) -> None:
+        """Leave them in the answer."""
+
+    def set_cookie_header(self, request: httpx.Request) -> None:
+        """Send none."""
+
+
+_NO_COOKIES = _NoCookies()
+
+
+class OwnClient(httpx.Client):
+    """Send what it is given: adds nothing to a request, and keeps no cookies."""
+
+    @property
+    def cookies(self) -> httpx.Cookies:
+        """Give none."""
+        return _NO_COOKIES
+
+
+class OwnAsyncClient(httpx.AsyncClient):
+    """Send what it is given, without blocking; see `OwnClient`."""
+
+    @property
+    def cookies(self) -> httpx.Cookies:
+        """Give none."""
+        return _NO_COOKIES
+
+
+@functools.cache
+def _standard_headers() -> tuple[tuple[str, str], ...]:
+    """Return what httpx itself would say of the codings that it can decode, and of the connection."""
+    with httpx.Client(transport=FanOut(), trust_env=False) as http:
+        return tuple((name, http.headers[name]) for name in ("Accept-Encoding", "Connection"))
+
+
+def own_request(
+    method: str, url: httpx.URL, headers: httpx.Headers, content: bytes | None, timeout: dict[str, float | None]
+) -> httpx.Request:
+    """Build a request for a client of ours; `build_request` would merge defaults that it has not."""
+    told = [*((name, value) for name, value in _standard_headers() if name not in headers), *headers.multi_items()]
+    return httpx.Request(method, url, headers=told, content=content, extensions={"timeout": timeout})
+
+
 def new_client() -> httpx.Client:
     """Make an httpx client with the proxies of the environment."""
-    return httpx.Client(transport=FanOut(), mounts=_mounts(FanOut))
+    return OwnClient(transport=FanOut(), mounts=_mounts(FanOut))
 
 
 def new_async_client(*, asyncio: bool) -> httpx.AsyncClient:
@@ -31,7 +78,7 @@ def new_async_client(*, asyncio: bool) -> httpx.AsyncClient:
         ValueError: That variable names no transport.
     """
     transport = _over_aiohttp() if asyncio and wants_aiohttp() else AsyncFanOut()
-    return httpx.AsyncClient(transport=transport, mounts=_mounts(AsyncFanOut))
+    return OwnAsyncClient(transport=transport, mounts=_mounts(AsyncFanOut))
 
 
 def wants_aiohttp() -> bool:

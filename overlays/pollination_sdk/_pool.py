@@ -179,7 +179,7 @@ class AsyncPool:
         places = anyio.Semaphore(self._max_in_flight) if self._max_in_flight else None
         if self._given is not None:
             return _Loop(self._given, places, None)
-        http = new_async_client(asyncio=isinstance(_where()[1], asyncio.AbstractEventLoop))
+        http = new_async_client(asyncio=isinstance(loop, asyncio.AbstractEventLoop))
         keeper = _keep(http)
         _keepers[http] = keeper
         finalizer = weakref.finalize(self, _close_soon, loop, keeper)

@@ -22,7 +22,13 @@ from pollination_sdk._transport import origin_of
 
 _AUTOMATIC = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")
 _LONGEST_LINE = 65_536
-_FAILURES = (aiohttp.ClientError, OSError, ValueError, asyncio.TimeoutError, aiohttp.http_exceptions.HttpProcessingError)
+_FAILURES = (
+    aiohttp.ClientError,
+    OSError,
+    ValueError,
+    asyncio.TimeoutError,
+    aiohttp.http_exceptions.HttpProcessingError,
+)
 
 # The first that fits counts. What is never sent comes first; of the rest the service may have read enough to begin.
 _TRANSLATIONS: tuple[tuple[tuple[type[BaseException], ...], type[httpx.TransportError]], ...] = (
@@ -77,9 +83,7 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
     def _session(self) -> aiohttp.ClientSession:
         if self._made is None:
             self._made = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(
-                    limit=0, keepalive_timeout=EXPIRY, resolver=aiohttp.ThreadedResolver()
-                ),
+                connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=EXPIRY, resolver=aiohttp.ThreadedResolver()),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 auto_decompress=False,
                 max_line_size=_LONGEST_LINE,
