@@ -7,11 +7,14 @@ proxies stay httpx's.
 """
 
 import asyncio
+import io
 import ssl
 from collections.abc import AsyncIterator
+from contextvars import ContextVar
 from typing import Any
 
 import aiohttp
+import anyio
 import httpx
 import yarl
 from multidict import CIMultiDict
@@ -20,15 +23,13 @@ from pollination_sdk._idle import EXPIRY
 from pollination_sdk._tls import trusted
 from pollination_sdk._transport import origin_of
 
+_opened: ContextVar[list[asyncio.Transport]] = ContextVar("pollination_sdk_connections")
+
 _AUTOMATIC = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")
 _LONGEST_LINE = 65_536
-_FAILURES = (
-    aiohttp.ClientError,
-    OSError,
-    ValueError,
-    asyncio.TimeoutError,
-    aiohttp.http_exceptions.HttpProcessingError,
-)
+# Longer bodies are written piece by piece, so that other calls go on meanwhile.
+_IN_ONE_PIECE = 1 << 20
+_FAILURES = (aiohttp.ClientError, OSError, ValueError, asyncio.TimeoutError, aiohttp.http_exceptions.HttpProcessingError)
 
 # The first that fits counts. What is never sent comes first; of the rest the service may have read enough to begin.
 _TRANSLATIONS: tuple[tuple[tuple[type[BaseException], ...], type[httpx.TransportError]], ...] = (
@@ -58,12 +59,13 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
         """
         body = await request.aread()
         limits = request.extensions.get("timeout", {})
+        _opened.set(opened := [])
         try:
             answer = await self._session().request(
                 request.method,
                 _url(request.url),
                 headers=_headers(request),
-                data=body or None,
+                data=io.BytesIO(body) if len(body) > _IN_ONE_PIECE else body or None,
                 skip_auto_headers=_AUTOMATIC,
                 allow_redirects=False,
                 ssl=trusted() if request.url.scheme == "https" else True,
@@ -71,8 +73,12 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
             )
         except _FAILURES as error:
             failure = _translated(error, request)
+        except BaseException:  # cancelled, or translated already
+            await _abort(opened)
+            raise
         else:
             return _response(answer, request)
+        await _abort(opened)
         raise failure  # outside of `except`: aiohttp's error holds the key, and would be the context of this one
 
     async def aclose(self) -> None:
@@ -83,7 +89,7 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
     def _session(self) -> aiohttp.ClientSession:
         if self._made is None:
             self._made = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=EXPIRY, resolver=aiohttp.ThreadedResolver()),
+                connector=_Connector(limit=0, keepalive_timeout=EXPIRY, resolver=aiohttp.ThreadedResolver()),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 auto_decompress=False,
                 max_line_size=_LONGEST_LINE,
@@ -91,6 +97,27 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
                 middlewares=(_once,),
             )
         return self._made
+
+
+class _Connector(aiohttp.TCPConnector):
+    """Tell which connection a request gets."""
+
+    async def connect(
+        self, req: aiohttp.ClientRequest, traces: list[Any], timeout: aiohttp.ClientTimeout
+    ) -> aiohttp.connector.Connection:
+        """Connect, and tell."""
+        connection = await super().connect(req, traces, timeout)
+        if connection.transport is not None:
+            _opened.get().append(connection.transport)
+        return connection
+
+
+async def _abort(connections: list[asyncio.Transport]) -> None:
+    """Close connections now, also when cancelled: aiohttp would wait until a peer that no longer reads has read all."""
+    for connection in connections:
+        connection.abort()
+    with anyio.CancelScope(shield=True):
+        await asyncio.sleep(0)  # the event loop closes them in its next round
 
 
 async def _once(request: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
@@ -156,7 +183,11 @@ class _Body(httpx.AsyncByteStream):
             raise failure  # outside of `except`, as above
 
     async def aclose(self) -> None:
-        self._answer.close()  # a whole answer has given its connection back already
+        if self._answer.connection is None:
+            return  # a whole answer has given it back already
+        transport = self._answer.connection.transport
+        self._answer.close()
+        await _abort([transport] if transport is not None else [])
 
     def __del__(self) -> None:
         """Close what nobody closed, before aiohttp warns of it with the URL."""
