@@ -61,15 +61,32 @@ def chunk(content: str) -> bytes:
     return b"data: " + json.dumps(frame).encode() + b"\n\n"
 
 
+_FINE = {"filtered": False, "severity": "safe"}
+_FILTER = {"hate": _FINE, "self_harm": _FINE, "sexual": _FINE, "violence": _FINE}
 _CHAT = {
     "id": "chatcmpl-1",
     "object": "chat.completion",
     "created": 1_770_000_000,
     "model": "gpt-5-nano",
+    "system_fingerprint": "fp_1",
+    "user_tier": "seed",
     "choices": [
-        {"index": 0, "message": {"role": "assistant", "content": "a short answer"}, "finish_reason": "stop"},
+        {
+            "index": 0,
+            "message": {"role": "assistant", "content": "a short answer", "refusal": None, "annotations": []},
+            "finish_reason": "stop",
+            "logprobs": None,
+            "content_filter_results": _FILTER,
+        },
     ],
-    "usage": {"prompt_tokens": 9, "completion_tokens": 3, "total_tokens": 12},
+    "prompt_filter_results": [{"prompt_index": 0, "content_filter_results": _FILTER}],
+    "usage": {
+        "prompt_tokens": 9,
+        "completion_tokens": 3,
+        "total_tokens": 12,
+        "prompt_tokens_details": {"cached_tokens": 0, "audio_tokens": 0},
+        "completion_tokens_details": {"reasoning_tokens": 0, "audio_tokens": 0},
+    },
 }
 _MODEL = {
     "name": "openai",
