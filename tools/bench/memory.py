@@ -3,13 +3,11 @@
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 from tools.bench.measure import Figure, Row, Target, interleaved
 from tools.bench.peers import KEY, ROOT
 
 _MEGABYTES = 500
-_PROGRAM = Path(__file__).parent / "memory_program.py"
 
 
 def measure(url: str, rounds: int) -> Row:
@@ -17,7 +15,7 @@ def measure(url: str, rounds: int) -> Row:
     seen: dict[str, list[dict[str, float]]] = {}
 
     def run(name: str) -> float:
-        command = [sys.executable, str(_PROGRAM), name, url, str(_MEGABYTES), KEY]
+        command = [sys.executable, "-m", "tools.bench.memory_program", name, url, str(_MEGABYTES), KEY]
         told = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
         seen.setdefault(name, []).append(json.loads(told))
         return 0.0
