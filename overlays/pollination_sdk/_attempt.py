@@ -39,7 +39,9 @@ def draft(call: Call[Any], base_url: httpx.URL, headers: httpx.Headers) -> Attem
     content = None if call.body is None else _encode(call.body)
     if content is not None:
         sent["Content-Type"] = "application/json"
-    return Attempt(call.method.upper(), _url(call, base_url), sent, content, _timeout(call.read_timeout, call.connect_timeout))
+    return Attempt(
+        call.method.upper(), _url(call, base_url), sent, content, _timeout(call.read_timeout, call.connect_timeout)
+    )
 
 
 def _url(call: Call[Any], base_url: httpx.URL) -> httpx.URL:

@@ -14,8 +14,9 @@ from pollination_sdk._pool import AsyncPool, Pool
 from pollination_sdk._retry import Retry
 from pollination_sdk._sending import AsyncSending, Sending
 from pollination_sdk._settings import Settings
-from pollination_sdk._usage import UsagePager
+
 if TYPE_CHECKING:
+    from pollination_sdk._usage import UsagePager
     from pollination_sdk.types import UsageRecord
 
 

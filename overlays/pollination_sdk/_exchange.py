@@ -5,7 +5,7 @@ it waits, sends and hands back; every decision is here, once for both clients.
 """
 
 import logging
-from collections.abc import Generator, Mapping
+from collections.abc import Generator
 from typing import Any
 
 import attrs

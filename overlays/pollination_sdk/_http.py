@@ -4,7 +4,7 @@ import functools
 import importlib.util
 import os
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import httpx
 from httpx._utils import get_environment_proxies
@@ -37,6 +37,10 @@ class OwnClient(httpx.Client):
         """Give none."""
         return _NO_COOKIES
 
+    @cookies.setter
+    def cookies(self, cookies: Any) -> None:
+        """Take none."""
+
 
 class OwnAsyncClient(httpx.AsyncClient):
     """Send what it is given, without blocking; see `OwnClient`."""
@@ -45,6 +49,10 @@ class OwnAsyncClient(httpx.AsyncClient):
     def cookies(self) -> httpx.Cookies:
         """Give none."""
         return _NO_COOKIES
+
+    @cookies.setter
+    def cookies(self, cookies: Any) -> None:
+        """Take none."""
 
 
 @functools.cache

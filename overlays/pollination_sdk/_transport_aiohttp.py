@@ -17,6 +17,7 @@ import aiohttp
 import anyio
 import httpx
 import yarl
+from aiohttp.http_exceptions import HttpProcessingError
 from multidict import CIMultiDict
 
 from pollination_sdk._idle import EXPIRY
@@ -29,7 +30,7 @@ _AUTOMATIC = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")
 _LONGEST_LINE = 65_536
 # Longer bodies are written piece by piece, so that other calls go on meanwhile.
 _IN_ONE_PIECE = 1 << 20
-_FAILURES = (aiohttp.ClientError, OSError, ValueError, asyncio.TimeoutError, aiohttp.http_exceptions.HttpProcessingError)
+_FAILURES = (aiohttp.ClientError, OSError, ValueError, asyncio.TimeoutError, HttpProcessingError)
 
 # The first that fits counts. What is never sent comes first; of the rest the service may have read enough to begin.
 _TRANSLATIONS: tuple[tuple[tuple[type[BaseException], ...], type[httpx.TransportError]], ...] = (
@@ -38,7 +39,7 @@ _TRANSLATIONS: tuple[tuple[tuple[type[BaseException], ...], type[httpx.Transport
     ((aiohttp.InvalidURL, aiohttp.NonHttpUrlClientError), httpx.UnsupportedProtocol),
     ((TimeoutError, asyncio.TimeoutError), httpx.ReadTimeout),
     ((aiohttp.ClientResponseError, aiohttp.ClientPayloadError), httpx.RemoteProtocolError),
-    ((aiohttp.ServerDisconnectedError, aiohttp.http_exceptions.HttpProcessingError), httpx.RemoteProtocolError),
+    ((aiohttp.ServerDisconnectedError, HttpProcessingError), httpx.RemoteProtocolError),
     ((aiohttp.ClientConnectionResetError,), httpx.WriteError),
     ((OSError, aiohttp.ClientError), httpx.ReadError),
     ((ValueError,), httpx.LocalProtocolError),
@@ -59,7 +60,8 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
         """
         body = await request.aread()
         limits = request.extensions.get("timeout", {})
-        _opened.set(opened := [])
+        opened: list[asyncio.Transport] = []
+        _opened.set(opened)
         try:
             answer = await self._session().request(
                 request.method,

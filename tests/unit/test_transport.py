@@ -112,7 +112,9 @@ def road(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str
     return str(request.param)
 
 
-def get(url: str, target: str = "/account/balance", *, read: float | None = 2.0, times: int = 1) -> list[httpx.Response]:
+def get(
+    url: str, target: str = "/account/balance", *, read: float | None = 2.0, times: int = 1
+) -> list[httpx.Response]:
     """Send the same request a few times over the transport of an async client, and read the answers."""
 
     async def main() -> list[httpx.Response]:
@@ -141,7 +143,9 @@ def test_a_broken_request_is_sent_once(road):
 
 def test_a_connection_broken_at_its_second_request_is_not_tried_again(road):
     """A kept connection that breaks under a request does not make the transport send it on another."""
-    with serving(lambda connection, number: whole(connection, number) if number == 1 else reset(connection, number)) as s:
+    with serving(
+        lambda connection, number: whole(connection, number) if number == 1 else reset(connection, number)
+    ) as s:
         failure(s.url, times=3)
     assert len(s.requests) == 2
 
@@ -514,7 +518,7 @@ def test_nothing_of_aiohttp_is_loaded_before_the_first_call():
     import subprocess  # noqa: PLC0415 - only here
 
     code = f"import sys, pollination_sdk; pollination_sdk.AsyncPollinations({KEY!r}); print('aiohttp' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - a program of this test
     assert done.stdout.strip() == "False"
 
 

@@ -4,10 +4,13 @@ import argparse
 import importlib
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tools.bench import report
-from tools.bench.measure import Figure, Target
 from tools.bench.peers import serving
+
+if TYPE_CHECKING:
+    from tools.bench.measure import Figure, Target
 
 ROWS = {
     "start": "start.measure",
@@ -44,7 +47,9 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tools.bench", description=__doc__)
-    parser.add_argument("rows", nargs="*", choices=[*ROWS, []], metavar="ROW", help=f"all, or some of {', '.join(ROWS)}")
+    parser.add_argument(
+        "rows", nargs="*", choices=[*ROWS, []], metavar="ROW", help=f"all, or some of {', '.join(ROWS)}"
+    )
     parser.add_argument("--rounds", type=int, default=5, help="how often each peer is measured (default: 5)")
     parser.add_argument("--save", type=Path, default=Path("build/bench"), help="where the JSON and the picture go")
     return parser.parse_args()

@@ -21,7 +21,7 @@ def measure(url: str, rounds: int) -> Row:
     figures: list[Figure] = []
     for count in _COUNTS:
         peers = {
-            "sdk": lambda count=count: sum(record.cost_usd for record in ours.usage(limit=count).usage),
+            "sdk": lambda count=count: sum(record.cost_usd or 0.0 for record in ours.usage(limit=count).usage),
             "json": lambda count=count: sum(
                 record["cost_usd"] for record in json.loads(raw.get(f"/account/usage?limit={count}").content)["usage"]
             ),

@@ -83,8 +83,4 @@ def costs(row: str, peers: Mapping[str, Work], rounds: int, times: int) -> list[
                 work()
             wall[name].append((time.perf_counter() - start) / times * 1e3)
             cpu[name].append((time.process_time() - cpu_start) / times * 1e3)
-    return [
-        Figure(row, name, unit, values[name])
-        for unit, values in (("CPU ms", cpu), ("ms", wall))
-        for name in peers
-    ]
+    return [Figure(row, name, unit, values[name]) for unit, values in (("CPU ms", cpu), ("ms", wall)) for name in peers]

@@ -1,5 +1,6 @@
 """What a process holds: while a large video goes to disk, and after many calls."""
 
+import functools
 import json
 import subprocess
 import sys
@@ -21,7 +22,7 @@ def measure(url: str, rounds: int) -> Row:
         return 0.0
 
     names = ("sdk", "async sdk", "httpx", "rest")
-    interleaved({name: lambda name=name: run(name) for name in names}, max(2, rounds // 3))
+    interleaved({name: functools.partial(run, name) for name in names}, max(2, rounds // 3))
     video = [
         Figure(f"video: {_MEGABYTES} MB to disk", name, unit, [found[unit] for found in seen[name]])
         for name in names[:3]

@@ -26,9 +26,15 @@ def measure(url: str, rounds: int) -> Row:
         ("start: import", "httpx"): "import httpx",
         ("start: import", "openai"): "import openai",
         ("start: import", "predecessor"): f"{path}import predecessor",
-        ("start: one text", "sdk"): f"import pollination_sdk as p; p.Pollinations({KEY!r}, base_url={url!r}).text('hi')",
+        (
+            "start: one text",
+            "sdk",
+        ): f"import pollination_sdk as p; p.Pollinations({KEY!r}, base_url={url!r}).text('hi')",
         ("start: one text", "httpx"): f"import httpx; httpx.Client().get('{url}/text/hi').text",
-        ("start: one chat", "sdk"): f"import pollination_sdk as p; p.Pollinations({KEY!r}, base_url={url!r}).chat('hi')",
+        (
+            "start: one chat",
+            "sdk",
+        ): f"import pollination_sdk as p; p.Pollinations({KEY!r}, base_url={url!r}).chat('hi')",
         ("start: one chat", "httpx"): (
             f"import httpx; httpx.Client().post('{url}/v1/chat/completions', json=dict({ask})).json()"
         ),
@@ -47,7 +53,8 @@ def measure(url: str, rounds: int) -> Row:
     values = interleaved(keyed, max(5, rounds))
     bare = min(values.pop("|python"))
     figures = [
-        Figure(*name.split("|"), _UNIT, [max(value - bare, 0.1) for value in found]) for name, found in values.items()
+        Figure(row, peer, _UNIT, [max(value - bare, 0.1) for value in found])
+        for (row, _, peer), found in ((name.partition("|"), found) for name, found in values.items())
     ]
     return Row(
         figures,

@@ -60,7 +60,4 @@ def _cpu(work: Any) -> float:
 
 def _delays(client: Pollinations) -> list[float]:
     """Return the milliseconds between a chunk's writing, which it says itself, and its arrival."""
-    delays = []
-    for text in client.stream_text("paced?"):
-        delays.append((time.monotonic() - float(text)) * 1e3)
-    return delays
+    return [(time.monotonic() - float(text)) * 1e3 for text in client.stream_text("paced?")]
