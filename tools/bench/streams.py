@@ -27,7 +27,7 @@ def measure(url: str, rounds: int) -> Row:
             return sum(1 for line in answer.iter_lines() if line.startswith("data: {") and json.loads(line[6:]))
 
     def typed() -> Any:
-        return theirs.chat.completions.create(model="openai", messages=MESSAGES, stream=True)  # type: ignore[call-overload]  # plain dicts are fine
+        return theirs.chat.completions.create(model="openai", messages=MESSAGES, stream=True)  # type: ignore[arg-type]  # plain dicts are fine
 
     peers = {
         "sdk": lambda: _cpu(lambda: sum(1 for _ in ours.stream_chat("hi"))),
