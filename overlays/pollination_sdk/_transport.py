@@ -15,6 +15,7 @@ import anyio
 import httpx
 
 from pollination_sdk._deadline import heed
+from pollination_sdk._gate import Gate
 from pollination_sdk._idle import EXPIRY, Idle
 from pollination_sdk._tls import context_for
 
@@ -84,6 +85,7 @@ class AsyncFanOut(httpx.AsyncBaseTransport):
 
     def __init__(self, proxy: httpx.Proxy | None = None) -> None:
         self._proxy = proxy
+        self._gate = Gate()
         self._idle: Idle[httpx.AsyncHTTPTransport] = Idle()
         self._busy: set[httpx.AsyncHTTPTransport] = set()
         self._closed = False
@@ -93,8 +95,7 @@ class AsyncFanOut(httpx.AsyncBaseTransport):
         origin = origin_of(request.url)
         connection = self._idle.take(origin)
         if connection is None:
-            verify = context_for(origin, self._proxy)
-            connection = httpx.AsyncHTTPTransport(verify=verify, limits=_ONE, proxy=self._proxy)
+            connection = self._connection(origin)
         self._busy.add(connection)
         try:
             response = await connection.handle_async_request(request)
@@ -104,6 +105,11 @@ class AsyncFanOut(httpx.AsyncBaseTransport):
             raise
         response.stream = _AsyncLoan(response.stream, functools.partial(self._give_back, origin, connection))
         return response
+
+    def _connection(self, origin: str) -> httpx.AsyncHTTPTransport:
+        made = httpx.AsyncHTTPTransport(verify=context_for(origin, self._proxy), limits=_ONE, proxy=self._proxy)
+        self._gate.put_before(made)
+        return made
 
     async def aclose(self) -> None:
         """Close all connections, those in use too."""

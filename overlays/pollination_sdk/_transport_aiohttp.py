@@ -20,6 +20,7 @@ import yarl
 from aiohttp.http_exceptions import HttpProcessingError
 from multidict import CIMultiDict
 
+from pollination_sdk._gate import AT_ONCE
 from pollination_sdk._idle import EXPIRY
 from pollination_sdk._tls import trusted
 from pollination_sdk._transport import origin_of
@@ -104,11 +105,16 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
 class _Connector(aiohttp.TCPConnector):
     """Tell which connection a request gets."""
 
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._places = asyncio.Semaphore(AT_ONCE)
+
     async def connect(
         self, req: aiohttp.ClientRequest, traces: list[Any], timeout: aiohttp.ClientTimeout
     ) -> aiohttp.connector.Connection:
-        """Connect, and tell."""
-        connection = await super().connect(req, traces, timeout)
+        """Connect, a bounded number at once for the reasons of `_gate`, and tell."""
+        async with self._places:
+            connection = await super().connect(req, traces, timeout)
         if connection.transport is not None:
             _opened.get().append(connection.transport)
         return connection

@@ -534,3 +534,29 @@ def test_what_is_logged_holds_no_key(road, caplog):
     with serving(saying(b"not HTTP\r\n\r\n")) as server:
         asyncio.run(main())
     assert KEY not in caplog.text
+
+
+def test_thousands_begun_together_do_not_run_out_of_time_to_connect(road, monkeypatch):
+    """No more than a hundred connections are being opened at once; the others' time to connect has not begun."""
+    opening, most = 0, 0
+    real = asyncio.BaseEventLoop.create_connection
+
+    async def counted(self: asyncio.BaseEventLoop, *args: object, **kwargs: object) -> object:
+        nonlocal opening, most
+        opening += 1
+        most = max(most, opening)
+        try:
+            await asyncio.sleep(0.01)
+            return await real(self, *args, **kwargs)
+        finally:
+            opening -= 1
+
+    monkeypatch.setattr(asyncio.BaseEventLoop, "create_connection", counted)
+
+    async def main() -> None:
+        async with AsyncPollinations(KEY, base_url=server.url, retry=Retry.off) as client:
+            await asyncio.gather(*(client.balance() for _ in range(150)))
+
+    with serving(whole) as server:
+        asyncio.run(main())
+    assert 50 < most <= 100
