@@ -239,7 +239,7 @@ def _is_over(where: tuple[int, Any]) -> bool:
     if process != os.getpid():
         return True
     if isinstance(loop, _asyncio().AbstractEventLoop):
-        return loop.is_closed()
+        return bool(loop.is_closed())
     try:
         loop.run_sync_soon(int)
     except RuntimeError:  # trio's RunFinishedError

@@ -108,13 +108,20 @@ class _Connector(aiohttp.TCPConnector):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self._places = asyncio.Semaphore(AT_ONCE)
+        self._opening = 0
 
     async def connect(
         self, req: aiohttp.ClientRequest, traces: list[Any], timeout: aiohttp.ClientTimeout
     ) -> aiohttp.connector.Connection:
         """Connect, a bounded number at once for the reasons of `_gate`, and tell."""
         async with self._places:
-            connection = await super().connect(req, traces, timeout)
+            self._opening += 1
+            try:
+                if self._opening > 1:  # of thousands begun in one turn of the loop, the time counts from the next turn
+                    await asyncio.sleep(0)
+                connection = await super().connect(req, traces, timeout)
+            finally:
+                self._opening -= 1
         if connection.transport is not None:
             _opened.get().append(connection.transport)
         return connection

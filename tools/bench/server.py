@@ -5,7 +5,6 @@ HTTP than the peers need: the sandbox is believable and slow, and would be what 
 """
 
 import asyncio
-import itertools
 import json
 import sys
 from typing import Any
@@ -188,7 +187,7 @@ class Server(asyncio.Protocol):
                 await asyncio.sleep(0.01)
         else:
             frame = chunk("word ")
-            for batch in itertools.batched(range(CHUNKS), 20) if hasattr(itertools, "batched") else _batches():
+            for batch in _batches():
                 self._write_chunk(frame * len(batch))
                 await self._drained.wait()
         self._write_chunk(chunk("").replace(b'"finish_reason": null', b'"finish_reason": "stop"') + b"data: [DONE]\n\n")
