@@ -15,6 +15,8 @@ nox.options.error_on_missing_interpreters = False  # the tests run on the Python
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 SUPPORTED = nox.project.python_versions(PYPROJECT)
 SPECTRAL = "@stoplight/spectral-cli@6.16.3"
+PRISM = "@stoplight/prism-cli@5.16.0"
+WITHOUT_KEY = {"POLLINATIONS_API_KEY": "", "BEARER_TOKEN": ""}
 
 
 def _works(python: str) -> bool:
@@ -50,8 +52,10 @@ def _exit_as(session: nox.Session, *arguments: str) -> NoReturn:
 @nox.session(python=_pythons())
 def tests(session: nox.Session) -> None:
     """Run everything that needs no network, the contract checks too; arguments go to pytest."""
-    session.install("-e", ".[sandbox]", *_groups("tests", "regenerate"))
-    session.run("python", "-m", "pytest", *session.posargs, env={"POLLINATIONS_API_KEY": ""})
+    session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "contract"))
+    # They have sessions of their own, `interop` and `live`: one needs npm, the other the real service.
+    elsewhere = ["--ignore=tests/interop", "--ignore=tests/live"]
+    session.run("python", "-m", "pytest", *elsewhere, *session.posargs, env=WITHOUT_KEY)
 
 
 @nox.session
@@ -107,6 +111,28 @@ def drift(session: nox.Session) -> NoReturn:
 
 
 @nox.session(default=False)
+def scaffold(session: nox.Session) -> None:
+    """Write the first draft of what a new operation needs by hand: builder, line in the table, test and page."""
+    session.install("-e", ".", *_groups("regenerate"))
+    session.run("python", "-m", "tools.scaffold", *session.posargs)
+
+
+@nox.session(default=False)
+def changelog(session: nox.Session) -> None:
+    """Draft the changelog's next entry from what changed since the last tag; `-- --version` for the number alone."""
+    session.install("-e", ".", *_groups("regenerate"))
+    session.run("python", "-m", "tools.changelog", *session.posargs)
+
+
+@nox.session(default=False)
+def release(session: nox.Session) -> None:
+    """Try a release with `-- --check`: built twice to the same bytes, installed on each Python; never uploaded."""
+    session.install("build", "twine")
+    pythons = [f"python{version}" for version in _pythons()]
+    session.run("python", "-m", "tools.release", *session.posargs, *pythons)
+
+
+@nox.session(default=False)
 def demo(session: nox.Session) -> None:
     """Show each operation at work against the sandbox; `-- "a prompt"` or `-- --live` for the real service."""
     session.install("-e", ".[sandbox]", *_groups("regenerate"))
@@ -115,7 +141,25 @@ def demo(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def contract(session: nox.Session) -> None:
+    """Prove that contract, generated client, overlay and sandbox agree; part of `tests` too."""
+    session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "contract"))
+    session.run("python", "-m", "pytest", "tests/contract", *session.posargs, env=WITHOUT_KEY)
+
+
+@nox.session(default=False)
+def interop(session: nox.Session) -> None:
+    """Run other people's clients against the sandbox, and ours against Stoplight Prism."""
+    session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "interop"))
+    folder = Path(session.virtualenv.location, "prism")
+    session.run("npm", "--prefix", str(folder), "--no-audit", "--no-fund", "--silent", "install", PRISM)
+    prism = folder / "node_modules/@stoplight/prism-cli/dist/index.js"
+    environment = {"POLLINATIONS_PRISM": str(prism), **WITHOUT_KEY}
+    session.run("python", "-m", "pytest", "tests/interop", *session.posargs, env=environment)
+
+
+@nox.session(default=False)
 def live(session: nox.Session) -> None:
-    """Run the tests that talk to the real service; needs POLLINATIONS_API_KEY."""
+    """Ask the real service once for each operation: needs POLLINATIONS_API_KEY and `-- --limit 0.05` (pollen)."""
     session.install("-e", ".[sandbox]", *_groups("tests", "regenerate"))
     session.run("python", "-m", "pytest", "tests/live", *session.posargs)

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
 KEYS_PAGE = "https://enter.pollinations.ai"
 URL_LIMIT = 8_000  # bytes; the edge answers 400 to URLs above about this much
+_SUSPICIOUS_URL = 2_000  # bytes; what is shorter every proxy takes
+_NOT_THE_URL = {
+    400: "Something on the way refused it, not the service itself: check base_url and any proxy.",
+    413: "What was sent is too large: send fewer or smaller messages.",
+    431: "The headers are too large: check headers= and the cookies of your http_client.",
+}
 
 
 @attrs.frozen(kw_only=True)
@@ -50,6 +56,8 @@ def advise(refusal: Refusal) -> str:
 
 def _long_url(refusal: Refusal) -> str:
     size = len(str(refusal.url)) if refusal.url else 0
+    if 0 < size < _SUSPICIOUS_URL:
+        return _NOT_THE_URL.get(refusal.status, "")
     measured = f"this URL has {size:,} bytes, and " if size else ""
     return (
         f"If the prompt is long, it may not fit the URL: {measured}about {URL_LIMIT:,} "
@@ -99,9 +107,9 @@ def _payment_required(refusal: Refusal) -> str:
         return _PAID_ONLY
     if "not associated" in reason:
         return _NO_OWNER
-    budget, wallet = "budget" in reason, "balance" in reason or "insufficient" in reason
-    if budget == wallet:
-        return _EITHER
+    budget, wallet = "budget" in reason, "balance" in reason or "wallet" in reason
+    if budget == wallet:  # "insufficient" alone goes with the wallet, and says nothing beside a budget
+        return _WALLET if "insufficient" in reason and not budget else _EITHER
     return _BUDGET if budget else _WALLET
 
 
@@ -130,7 +138,7 @@ def _lacks_model(name: str) -> str:
 
 
 def _not_found(refusal: Refusal) -> str:
-    return f"Check the model's name and base_url. {_long_url(refusal)}"
+    return f"Check the model's name and base_url. {_long_url(refusal)}".rstrip()
 
 
 def _too_many(refusal: Refusal) -> str:

@@ -10,7 +10,7 @@ import httpx
 
 from pollination_sdk._media import Media, read_media
 from pollination_sdk._media_check import Kind
-from pollination_sdk._redact import scrub_response
+from pollination_sdk._redact import redact, scrub_response
 from pollination_sdk._shape import checker
 from pollination_sdk.errors import UnexpectedResponseError
 
@@ -148,7 +148,18 @@ def unexpected(message: str, response: httpx.Response | None, field: str | None 
     return UnexpectedResponseError(message, response=scrubbed, field=field)
 
 
+def refuse_envelope(data: Any, response: httpx.Response | None) -> None:
+    """Refuse an error in the service's envelope that came with a status of success.
+
+    Raises:
+        UnexpectedResponseError: It is one; the message quotes it.
+    """
+    if isinstance(data, dict) and data.get("success") is False:
+        raise unexpected(f"The service answered an error as a success: {redact(json.dumps(data))[:500]}", response)
+
+
 def _checked(component: str, data: Any, response: httpx.Response | None) -> Any:
+    refuse_envelope(data, response)
     problem = checker(component)(data, component)
     if problem is None:
         return data

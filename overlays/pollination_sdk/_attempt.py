@@ -36,9 +36,9 @@ def draft(call: Call[Any], base_url: httpx.URL, headers: httpx.Headers) -> Attem
     """
     sent = headers.copy()
     sent["Accept"] = call.accept
-    content = None if call.body is None else _encode(call.body)
+    content = call.content if call.body is None else _encode(call.body)
     if content is not None:
-        sent["Content-Type"] = "application/json"
+        sent["Content-Type"] = call.content_type
     return Attempt(
         call.method.upper(), _url(call, base_url), sent, content, _timeout(call.read_timeout, call.connect_timeout)
     )

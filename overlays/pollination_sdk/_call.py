@@ -27,6 +27,8 @@ class Call(Generic[T_co]):
         read: Makes the value of the answer, whose body has been read.
         params: The query parameters that were given.
         body: The fields of the JSON body, None where the operation has none.
+        content: A body that is not JSON, as it goes on the wire.
+        content_type: The media type of the body.
         accept: The media types that the reader understands.
         needs_key: Whether the service wants a key.
         free: Whether it costs nothing.
@@ -44,6 +46,8 @@ class Call(Generic[T_co]):
     read: Callable[[httpx.Response], T_co]
     params: Params = attrs.field(factory=dict)
     body: Mapping[str, Any] | None = None
+    content: bytes | None = attrs.field(default=None, repr=False)
+    content_type: str = "application/json"
     accept: str = "application/json"
     needs_key: bool = True
     free: bool = True

@@ -8,7 +8,7 @@ import httpx
 from pollination_sdk._auth import QueryKey
 from pollination_sdk._calls._account import When, usage_pager
 from pollination_sdk._client_base import LEFT_OUT
-from pollination_sdk._endpoints import AsyncDetailed, CallVerbs, Detailed, OpenVerbs
+from pollination_sdk._endpoints import AsyncDetailed, CallVerbs, Detailed, NamedVerb, OpenVerbs
 from pollination_sdk._opened import FIRST_ITEM_TIMEOUT, IDLE_TIMEOUT
 from pollination_sdk._pool import AsyncPool, Pool
 from pollination_sdk._retry import Retry
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pollination_sdk.types import UsageRecord
 
 
-class Pollinations(Sending, CallVerbs, OpenVerbs):
+class Pollinations(Sending, CallVerbs, OpenVerbs, NamedVerb):
     """Call the service, and wait for it.
 
     Works with or without `with`. One client serves many threads, survives a fork, and pickles without its
@@ -145,7 +145,7 @@ class Pollinations(Sending, CallVerbs, OpenVerbs):
         self.close()
 
 
-class AsyncPollinations(AsyncSending, CallVerbs, OpenVerbs):
+class AsyncPollinations(AsyncSending, CallVerbs, OpenVerbs, NamedVerb):
     """Call the service without blocking: `Pollinations` with every verb awaited.
 
     Works with or without `async with`, under asyncio and trio, in several event loops one after the other or at

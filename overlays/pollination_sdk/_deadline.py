@@ -79,6 +79,18 @@ def heed(transport: httpx.BaseTransport | None) -> None:
         backend = pool._network_backend  # noqa: SLF001 - see above
         if not isinstance(backend, _Backend):
             pool._network_backend = _Backend(backend)  # noqa: SLF001 - see above
+            _watch_opened(pool)
+
+
+def _watch_opened(pool: httpcore.ConnectionPool) -> None:
+    """Have the connections that a caller's client has opened before heed deadlines too."""
+    for connection in pool.connections:
+        part: Any = connection  # a connection through a proxy is one around another
+        while part is not None:
+            stream = getattr(part, "_network_stream", None)
+            if stream is not None and not isinstance(stream, _Stream):
+                part._network_stream = _Stream(stream)  # noqa: SLF001 - see above
+            part = getattr(part, "_connection", None)
 
 
 def _pools(transport: object, depth: int) -> Iterator[httpcore.ConnectionPool]:

@@ -224,7 +224,13 @@ class OpenVerbs:
     text_url = link(_calls.text_url)
 
 
-class Detailed(CallVerbs):
+class NamedVerb:
+    """The one verb for every operation, those without a verb of their own too."""
+
+    call = endpoint(_calls.call)
+
+
+class Detailed(CallVerbs, NamedVerb):
     """The verbs of a `Pollinations` that return an `Answer` each."""
 
     _flavour = "detailed"
@@ -233,7 +239,7 @@ class Detailed(CallVerbs):
         self._call = client._answer  # noqa: SLF001 - a view of the client
 
 
-class AsyncDetailed(CallVerbs):
+class AsyncDetailed(CallVerbs, NamedVerb):
     """The verbs of an `AsyncPollinations` that return an `Answer` each."""
 
     _flavour = "async detailed"

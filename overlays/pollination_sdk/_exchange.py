@@ -23,7 +23,9 @@ from pollination_sdk.errors import (
     APIConnectionError,
     APIError,
     APITimeoutError,
+    AuthenticationError,
     OutcomeUnknownError,
+    PaymentRequiredError,
     PollinationsError,
     RateLimitError,
 )
@@ -83,6 +85,7 @@ def exchange(
     attempt = draft(call, terms.base_url, terms.headers)
     walk = terms.ring.walk()
     sent, repetition, wait = 0, 1, 0.0
+    busy: tuple[Outcome, RateLimitError] | None = None
     while True:
         outcome = yield from _follow(_stamped(attempt, terms.ring, walk.road, wait))
         sent += 1
@@ -93,13 +96,17 @@ def exchange(
         error = _error(outcome, deadline, sent)
         if isinstance(error, APIError) and _moves_on(error, walk, outcome):
             wait = 0.0
+            busy = (outcome, error) if isinstance(error, RateLimitError) else busy
             continue
+        if busy is not None and isinstance(error, (AuthenticationError, PaymentRequiredError)):
+            outcome, error = busy  # the last key is hopeless, but one before it need only be waited for
+            error.attempts = sent
         failure = _failure(call, outcome, error, repetition, deadline, stream=stream)
         decision = decide(terms.retry, failure, budget=terms.budget)
         if decision.verdict is not Verdict.RETRY:
             raise _last(error, failure, decision, walk, sent)
         log.info("%s is sent again in %.1f s: %s", call.operation, decision.wait, _short(error))
-        repetition, wait = repetition + 1, decision.wait
+        repetition, wait, busy = repetition + 1, decision.wait, None
         walk.again()
 
 

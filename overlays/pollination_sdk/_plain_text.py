@@ -1,12 +1,11 @@
 """How an answer of plain text is read, be it words or CSV."""
 
-import json
 import re
 from typing import Any
 
 import httpx
 
-from pollination_sdk._answers import media_type_in, read_json, unexpected
+from pollination_sdk._answers import media_type_in, read_json, refuse_envelope, unexpected
 
 _NO_TEXT = ("audio/", "image/", "video/")
 _NOT_WRITTEN = {"text/html", "text/event-stream"}
@@ -57,8 +56,7 @@ def _text_in_json(response: httpx.Response) -> str:
     value = read_json(response)
     if isinstance(value, dict) and _MESSAGE_FIELDS & value.keys():
         return text_of_message(value)
-    if isinstance(value, dict) and value.get("success") is False:
-        raise unexpected(f"The service answered an error as a success: {json.dumps(value)[:500]}", response)
+    refuse_envelope(value, response)
     return _decoded(response)
 
 

@@ -5,7 +5,7 @@ import os
 import threading
 import weakref
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 import anyio
 import attrs
@@ -15,6 +15,8 @@ from pollination_sdk._deadline import Deadline, watch
 from pollination_sdk._fork import renew_after_fork
 from pollination_sdk._http import new_async_client, new_client
 from pollination_sdk.errors import APITimeoutError, PollinationsError
+
+T = TypeVar("T")
 
 
 class Pool:
@@ -26,7 +28,7 @@ class Pool:
     """
 
     def __init__(self, given: httpx.Client | None, max_in_flight: int | None) -> None:
-        self._given = given
+        self._given = _checked(given, httpx.Client)
         self._max_in_flight = max_in_flight
         self._closed = False
         self.renew()
@@ -76,6 +78,13 @@ class Pool:
             self._made.close()
 
 
+def _checked(given: T | None, kind: type[T]) -> T | None:
+    """Return the caller's own client as given, or refuse one of the other flavour."""
+    if given is not None and not isinstance(given, kind):
+        raise TypeError(f"http_client takes an httpx.{kind.__name__} here, not {type(given).__name__}.")
+    return given
+
+
 def _check_open(closed: bool, given: httpx.Client | httpx.AsyncClient | None) -> None:  # noqa: FBT001 - a fact
     if closed:
         raise PollinationsError("This client is closed; make a new one.")
@@ -118,7 +127,7 @@ class AsyncPool:
     """
 
     def __init__(self, given: httpx.AsyncClient | None, max_in_flight: int | None) -> None:
-        self._given = given
+        self._given = _checked(given, httpx.AsyncClient)
         self._max_in_flight = max_in_flight
         self._loops: dict[tuple[int, Any], _Loop] = {}
         self._closed = False

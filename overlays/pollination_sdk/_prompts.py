@@ -164,7 +164,7 @@ def join_reference_images(images: str | Sequence[str]) -> str:
     items = _REFERENCE_BORDER.split(images) if isinstance(images, str) else list(images)
     if not items:
         raise PromptError("The list of reference images is empty; leave the option out or give a URL.")
-    urls = [_reference_url(item.strip(), position) for position, item in enumerate(items, start=1)]
+    urls = [_reference_url(item, position) for position, item in enumerate(items, start=1)]
     return "|".join(urls) if len(urls) > 1 else urls[0].replace(",", "%2C")
 
 
@@ -183,23 +183,23 @@ def draw_seed(seed: int | Literal["random"] | None, maximum: int) -> int | None:
     return secrets.randbelow(maximum + 1)
 
 
-def refuse_blank(prompt: str) -> None:
-    """Refuse a prompt that says nothing.
+def check_prompt(prompt: str) -> None:
+    """Refuse a prompt that no road carries.
 
     Raises:
-        PromptError: it is empty, or consists of white space.
+        PromptError: it is empty, consists of white space, or holds half a surrogate pair.
         TypeError: it is no text.
     """
     if not isinstance(prompt, str):
         raise TypeError(f"A prompt is text, not {type(prompt).__name__}.")
     if not prompt.strip():
         raise PromptError("The prompt is empty; it needs at least one visible character.")
+    _refuse_surrogates(prompt, "The prompt")
 
 
 def _without_breaks(prompt: str) -> str:
     """Return the prompt on one line, or refuse it."""
-    refuse_blank(prompt)
-    _refuse_surrogates(prompt, "The prompt")
+    check_prompt(prompt)
     if control := _CONTROL.search(prompt):
         raise PromptError(
             f"The prompt holds the control character U+{ord(control[0]):04X} at position "
@@ -245,6 +245,9 @@ def _refuse_long_url(total: int, path: int, query: int) -> None:
 
 def _reference_url(url: str, position: int) -> str:
     """Check one reference image and encode what would break the list."""
+    if not isinstance(url, str):
+        raise TypeError(f"Reference image {position} is {type(url).__name__}; give each as the text of its URL.")
+    url = url.strip()
     if not _HTTP.match(url):
         raise PromptError(
             f"Reference image {position} is not an http:// or https:// URL. The service fetches "

@@ -74,7 +74,10 @@ def redact_json(value: Any) -> Any:
 def scrub_url(url: httpx.URL) -> httpx.URL:
     """Copy a URL without its `key` parameter and with every other key hidden."""
     bare = url.copy_remove_param("key") if "key" in url.params else url
-    return httpx.URL(redact(str(bare)))
+    try:
+        return httpx.URL(redact(str(bare)))
+    except httpx.InvalidURL:  # a key as short as `1` stands in many a port number
+        return bare.copy_with(raw_path=redact(bare.raw_path.decode("ascii")).encode("ascii"), userinfo=b"")
 
 
 def scrub_request(request: httpx.Request) -> httpx.Request:

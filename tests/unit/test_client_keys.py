@@ -286,6 +286,24 @@ async def test_waiting_starts_after_the_last_key(flavour, sandbox):
 
 
 @every_flavour
+@pytest.mark.parametrize(("status", "said"), [(401, "Invalid API key"), (402, "Insufficient balance")])
+async def test_a_busy_key_is_waited_for_whatever_the_last_one_answers(flavour, sandbox, status, said):
+    """Where the last key is refused or empty, the one that was only busy is sent again after a wait."""
+    second = sandbox.add_key(name="second")
+    client = flavour.client([sandbox.key, second], base_url=sandbox.url, retry=Retry(attempts=2, first_wait=0))
+    sandbox.queue(Fault.status(429, "Slow down"))
+    sandbox.queue(Fault.status(status, said))
+    assert (await client.key()).name == "sandbox"
+    assert [bearer(request) for request in sandbox.requests] == [sandbox.key, second, sandbox.key]
+    sandbox.queue(Fault.status(429, "Slow down"))
+    sandbox.queue(Fault.status(status, said))
+    with pytest.raises(errors.RateLimitError) as caught:
+        await client.with_options(retry=Retry.off).key()
+    assert caught.value.attempts == 2
+    assert f"key 2 of 2: {status} {said}" in caught.value.__notes__
+
+
+@every_flavour
 async def test_when_all_keys_fail_each_answer_is_listed_by_position(flavour, sandbox):
     """The last error's notes say what every key was answered, and hold no key."""
     keys = [WRONG, "sk_another_wrong_one", sandbox.key]

@@ -303,6 +303,15 @@ async def test_a_callers_client_is_used_as_it_is_and_left_open(flavour, server):
         await flavour.client(KEY, base_url=server.url, http_client=own).text("hi")
 
 
+@pytest.mark.parametrize(
+    ("cls", "own"), [(Pollinations, httpx.AsyncClient()), (AsyncPollinations, httpx.Client()), (Pollinations, "proxy")]
+)
+def test_a_client_of_the_other_flavour_is_refused(cls, own):
+    """Whoever mixes up the two kinds of httpx client is told at once, not by the first call's failure."""
+    with pytest.raises(TypeError, match=r"http_client takes an httpx\.(Async)?Client here, not"):
+        cls(KEY, http_client=own)
+
+
 @every_flavour
 async def test_a_mock_transport_works(flavour):
     """Tests of applications may answer calls without a socket, deadlines and streams included."""

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tools.compare import Change, compare, render_text
+from tools.compare import Change, compare, compare_imports, render_text
 from tools.compare._rules import RULES
 from tools.contract import load
 
@@ -156,6 +156,14 @@ OPERATION_ROWS = [
     ("security removed", document(security=[BEARER, QUERY]), document(security=[QUERY])),
 ]  # fmt: skip # one row a line
 
+THING = fields("a", a=TEXT)
+IMPORT_ROWS = [
+    ("operation moved", document(tags=["things"]), document(tags=["stuff"])),
+    ("model added", document(), document(components={"Thing": THING})),
+    ("model removed", document(components={"Thing": THING}), document()),
+    ("model renamed", document(components={"Thing": THING}), document(components={"Object": THING})),
+]  # fmt: skip # one row a line
+
 
 @pytest.mark.parametrize(("event", "old", "new"), SCHEMA_ROWS, ids=[row[0] for row in SCHEMA_ROWS])
 @pytest.mark.parametrize("audience", ["caller", "answer"])
@@ -173,9 +181,17 @@ def test_a_part_of_an_operation_is_judged_by_its_row(event: str, old: Any, new: 
     assert [found for found, _ in events(old, new)] == [event]
 
 
+@pytest.mark.parametrize(("event", "old", "new"), IMPORT_ROWS, ids=[row[0] for row in IMPORT_ROWS])
+def test_what_people_import_is_judged_by_its_row(event: str, old: Any, new: Any) -> None:
+    """A name that is imported is compared apart from the wire, where it makes no difference."""
+    assert [(change.event, change.severity) for change in compare_imports(old, new)] == [(event, RULES[event].caller)]
+    assert compare(old, new) == []
+    assert compare_imports(old, old) == []
+
+
 def test_every_row_is_tried() -> None:
     """No event of the table is without a test."""
-    assert {row[0] for row in [*SCHEMA_ROWS, *OPERATION_ROWS]} == set(RULES)
+    assert {row[0] for row in [*SCHEMA_ROWS, *OPERATION_ROWS, *IMPORT_ROWS]} == set(RULES)
 
 
 @pytest.mark.parametrize(

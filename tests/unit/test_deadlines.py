@@ -279,6 +279,24 @@ def test_deadlines_hold_in_a_thread_pool():
     assert max(overshoots) <= OVERSHOOT * 2
 
 
+def test_a_connection_opened_before_is_held_to_the_deadline():
+    """A caller's client may have been in use already; its kept connections heed deadlines as well."""
+
+    def serve(connection):
+        server.head(connection)
+        connection.sendall(OK)
+        server.head(connection)
+        server.drip(connection, OK, 0.05)
+
+    with RawServer(serve) as server, httpx.Client() as own:
+        own.get(server.url)
+        start = time.monotonic()
+        with pytest.raises(errors.APITimeoutError):
+            Pollinations(KEY, base_url=server.url, timeout=LIMIT, http_client=own).text("hi")
+        assert time.monotonic() - start < LIMIT + OVERSHOOT
+        assert server.accepted == 1
+
+
 def test_others_who_use_a_callers_client_have_no_deadline():
     """A client that was lent keeps its own manners."""
     with answering(OK) as server, httpx.Client() as own:

@@ -199,7 +199,9 @@ def test_unregistered_statuses_are_read(status):
     ("message", "advice"),
     [
         ("API key budget exhausted. Please top up or create a new key.", "budget of this key"),
+        ("Insufficient pollen budget for this key", "budget of this key"),
         ("Insufficient pollen balance to use this model", "wallet is empty"),
+        ("Insufficient pollen", "wallet is empty"),
         ("This model requires a paid balance. Tier balance cannot be used.", "bought pollen only"),
         ("Insufficient pollen balance or API key budget exhausted.", "Either the wallet"),
         ("API key is not associated with a valid user.", "no account"),
@@ -256,6 +258,16 @@ def test_a_long_url_is_suspected_and_measured(status):
     error = _read(status, b"Bad Request", path="/image/" + "x" * 9000)
     assert "9,024 bytes" in str(error)
     assert "8,000" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("status", "advice"), [(400, "base_url"), (404, "base_url"), (413, "smaller messages"), (431, "headers=")]
+)
+def test_a_short_url_is_not_suspected(status, advice):
+    """Who sent a few words is told what else it can be, not to shorten them."""
+    error = _read(status, b"Bad Request", path="/account/balance")
+    assert "URL" not in str(error)
+    assert advice in str(error)
 
 
 def test_a_400_of_the_service_does_not_speak_of_urls():

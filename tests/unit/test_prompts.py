@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pollination_sdk import _prompts
+from pollination_sdk import _calls, _prompts
 from pollination_sdk.errors import PromptError
 
 BASE = "https://gen.pollinations.ai"
@@ -202,6 +202,14 @@ def test_what_cannot_travel_is_refused(prompt: str) -> None:
             path(prompt)
 
 
+@pytest.mark.parametrize("verb", ["text", "stream_text", "text_url", "image", "stream_image", "image_url", "video"])
+@pytest.mark.parametrize("prompt", ["", " \n\t", "a\ud800b"])
+def test_every_verb_refuses_what_no_road_carries(verb: str, prompt: str) -> None:
+    """Whichever verb gets it, a prompt that cannot be sent is a `PromptError`."""
+    with pytest.raises(PromptError):
+        getattr(_calls, verb)(prompt)
+
+
 def test_a_url_too_long_is_refused_with_the_numbers() -> None:
     """The message and the fields tell how long the URL is and how long it may be, in bytes."""
     room = _prompts.MAXIMUM_URL_BYTES - len(f"{BASE}/image/?seed=1")
@@ -212,6 +220,12 @@ def test_a_url_too_long_is_refused_with_the_numbers() -> None:
     assert (caught.value.size, caught.value.limit) == (8001, 8000)
     with pytest.raises(PromptError, match=r"480,\d\d\d bytes"):
         _prompts.raw_url(BASE, _prompts.image_path("🦊" * 40_000))
+
+
+def test_a_reference_image_that_is_no_text_is_named() -> None:
+    """Who gives bytes or a `Media` is told which item it is and what to give."""
+    with pytest.raises(TypeError, match="Reference image 2 is bytes"):
+        _prompts.join_reference_images(["https://h.test/a.png", b"\x89PNG"])  # type: ignore[list-item]  # on purpose
 
 
 @given(st.dictionaries(st.text(min_size=1), st.text() | st.integers() | st.booleans()))

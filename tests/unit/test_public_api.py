@@ -49,7 +49,7 @@ VERBS = {
 }
 STREAMS = {"stream_text", "stream_chat", "stream_image", "stream_video"}
 LINKS = {"image_url", "text_url"}
-OTHERS = {"detailed", "with_options", "iter_usage", "base_url", "key_source"}
+OTHERS = {"call", "detailed", "with_options", "iter_usage", "base_url", "key_source"}
 
 
 def run(code, **environment):

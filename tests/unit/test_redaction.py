@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pollination_sdk import _log_filter
+from pollination_sdk import _log_filter, _redact
 from pollination_sdk._redact import (
     redact,
     redact_json,
@@ -92,6 +92,13 @@ def test_a_url_loses_its_key():
     assert str(scrub_url(url)) == "https://host.test/image/a%2Fb?seed=1"
     plain = "https://host.test/text/a%20b?x=%20"
     assert str(scrub_url(httpx.URL(plain))) == plain
+
+
+def test_a_short_key_breaks_no_url(monkeypatch):
+    """A URL whose port holds the key by chance stays a URL."""
+    monkeypatch.setattr(_redact, "_known", {})
+    remember("7319")
+    assert str(scrub_url(httpx.URL("http://127.0.0.1:7319/a/7319?x=7319"))) == "http://127.0.0.1:7319/a/***?x=***"
 
 
 def _exchange():

@@ -2,6 +2,7 @@
 
 from tools.compare._change import Audience, Change, Severity
 from tools.compare._compare import compare
+from tools.compare._imports import compare_imports
 from tools.compare._rules import RULES
 from tools.compare._text import place_of, render_text, what_changed
 from tools.compare.overlay_usage import OverlayUsage
@@ -13,6 +14,7 @@ __all__ = [
     "OverlayUsage",
     "Severity",
     "compare",
+    "compare_imports",
     "place_of",
     "render_text",
     "what_changed",

@@ -47,6 +47,7 @@ _ROWS: dict[str, tuple[str, str, str, str, str]] = {
     "operation added": ("operation", "added", C, C, "Nobody calls it yet."),
     "operation removed": ("operation", "removed", B, B, "Who calls it gets an error."),
     "operation renamed": ("operation", "renamed", B, B, "The wire stays; who imports the generated function does not find it."),
+    "operation moved": ("operation", "changed", B, B, "The wire stays; who imports the generated function finds it in another folder."),
     "deprecated": ("deprecated", "added", N, N, "It still works; it is announced to go."),
     "deprecation withdrawn": ("deprecated", "removed", N, N, "It works as before."),
     # parameters
@@ -75,6 +76,10 @@ _ROWS: dict[str, tuple[str, str, str, str, str]] = {
     # security
     "security added": ("security", "added", C, C, "The old ways still open the door."),
     "security removed": ("security", "removed", B, B, "Who comes that way is refused."),
+    # models
+    "model added": ("model", "added", C, C, "Nobody imports it yet."),
+    "model removed": ("model", "removed", B, B, "Who imports it does not find it."),
+    "model renamed": ("model", "renamed", B, B, "The wire stays; who imports it does not find it."),
     # fields
     "optional field added": ("field", "added", C, C, "Nobody sends it or reads it yet."),
     "required field added": ("field", "added", B, C, "Requests without it are refused; in an answer it is only more."),

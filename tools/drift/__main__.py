@@ -60,7 +60,7 @@ def _report(source: str, *, apply_it: bool) -> Report:
     paths = {str(one.value.get("operationId")): str(one.pointer[1]) for one in operations(known.data)}
     found = differences(changes, Project(Path(), paths))
     if apply_it and changes:
-        known = apply(known, described, changes)
+        known = apply(known, described)
     return Report(source, found, questions(known), is_applied=apply_it)
 
 

@@ -118,7 +118,8 @@ def _changes(package: Path) -> str:
     before = _machine_form(PLACE)
     if before is None:
         return "There was no client before."
-    changes = compare.compare(before, json.loads((package / "openapi.json").read_bytes()))
+    after = json.loads((package / "openapi.json").read_bytes())
+    changes = [*compare.compare_imports(before, after), *compare.compare(before, after)]
     return compare.render_text(changes, compare.OverlayUsage(OVERLAY))
 
 

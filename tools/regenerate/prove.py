@@ -41,7 +41,14 @@ def import_all() -> dict[str, ModuleType]:
     """Import every module of the package and return them by name."""
     package = importlib.import_module(PACKAGE)
     names = [found.name for found in pkgutil.walk_packages(package.__path__, f"{PACKAGE}.")]
-    return {name: importlib.import_module(name) for name in names}
+    return {name: _imported(name) for name in names}
+
+
+def _imported(name: str) -> ModuleType:
+    try:
+        return importlib.import_module(name)
+    except Exception as error:
+        raise ImportError(f"{name}: {type(error).__name__}: {error}") from error
 
 
 def round_trips(contract: dict[str, Any], modules: dict[str, ModuleType]) -> Iterator[str]:

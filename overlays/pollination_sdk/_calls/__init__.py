@@ -14,6 +14,7 @@ from pollination_sdk._calls._account import (
     usage_csv,
     usage_pager,
 )
+from pollination_sdk._calls._by_name import call
 from pollination_sdk._calls._chat import chat, stream_chat
 from pollination_sdk._calls._images import image, image_url, stream_image, stream_video, video
 from pollination_sdk._calls._models import image_models, models, text_models
@@ -22,6 +23,7 @@ from pollination_sdk._calls._text import stream_text, text, text_url
 __all__ = [
     "CLAIMED_ANSWERS",
     "balance",
+    "call",
     "chat",
     "daily_usage",
     "daily_usage_csv",

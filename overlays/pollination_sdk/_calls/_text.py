@@ -12,7 +12,7 @@ from pollination_sdk._calls._chat import Seed, TextModel, chat_call, streamed
 from pollination_sdk._calls._given import Extra, Link, generation, given, only_true
 from pollination_sdk._chat_decoder import text_of
 from pollination_sdk._plain_text import read_text, text_of_message
-from pollination_sdk._prompts import MAXIMUM_TEXT_SEED, draw_seed, refuse_blank, text_prompt, text_survives_get
+from pollination_sdk._prompts import MAXIMUM_TEXT_SEED, check_prompt, draw_seed, text_prompt, text_survives_get
 
 
 def text(
@@ -46,7 +46,7 @@ def text(
         OutcomeUnknownError: It may have been written and billed, and would be billed again.
         UnexpectedResponseError: What came is no text.
     """
-    refuse_blank(prompt)
+    check_prompt(prompt)
     drawn = draw_seed(seed, MAXIMUM_TEXT_SEED)
     in_url = _in_url(prompt, model=model, seed=drawn, system=system, json=json, temperature=temperature, extra=extra)
     if text_survives_get(prompt, in_url.params):

@@ -1,0 +1,155 @@
+"""One cell of the matrix: a call that meets a fault, what it ended in, and what must hold whatever that is."""
+
+import time
+import traceback
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+from tests.faults.columns import GOOD_SEED, same
+from tests.faults.expectations import letter_of
+from tests.faults.rows import Row
+from tests.faults.stage import Stage
+
+PATIENT, HURRIED = 30.0, 0.8
+"""The deadline of a call, in seconds: of most, and of those that only the deadline ends."""
+OVERSHOOT = 0.25
+LOAD = 1.0
+"""What a machine under the load of all columns at once may add."""
+OLD = b"what stood here before"
+
+
+@attrs.define
+class Cell:
+    """Play one fault to one column.
+
+    Args:
+        row: The fault.
+        stage: The column and its sandbox.
+        client: The client that all cells of a flavour share.
+        url: Where the fault is met.
+    """
+
+    row: Row
+    stage: Stage
+    client: Any = attrs.field(repr=False)
+    url: str
+    letter: str = "!"
+    problems: list[str] = attrs.field(factory=list)
+
+    @property
+    def expected(self) -> str:
+        """Give the letters that are right."""
+        return self.row.expected(self.stage.column)
+
+    async def play(self) -> "Cell":
+        """Meet the fault, then call well with the same connections."""
+        if self.expected == "-":
+            self.letter = "-"
+            return self
+        sandbox, path = self.stage.sandbox, self.stage.folder / "result.bin"
+        path.write_bytes(OLD)
+        if self.row.make is not None:
+            sandbox.queue(self.row.make(self.stage), self._times)
+        billed, asked = sandbox.billed, len(sandbox.requests)
+        client = self._sibling(self.url, HURRIED if self.row.hangs else PATIENT, **self.row.options)
+        await self._meet(client, path, asked)
+        sandbox.behave()
+        self._blame(self._money(sandbox.billed - billed))
+        self._blame(self._files())
+        await self._call_well()
+        if self.letter not in self.expected:
+            self.problems.append(f"ended in {self.letter!r}, not in {self.expected!r}")
+        return self
+
+    @property
+    def _times(self) -> int:
+        """Say how many requests meet the fault: a replayed page that is right would follow itself for ever."""
+        replayed = self.stage.column.reading == "pages" and self.expected in {".", "~", "~U"}
+        return 1 if replayed else self.row.times
+
+    def _sibling(self, url: str, timeout: float, **options: Any) -> Any:
+        return self.client.with_options(api_key=self.stage.sandbox.key, base_url=url, timeout=timeout, **options)
+
+    async def _meet(self, client: Any, path: Any, asked: int) -> None:
+        start = time.monotonic()
+        try:
+            value = await self.stage.column.call(client, self.stage.seed(), path)
+        except Exception as error:  # noqa: BLE001 - whatever comes is judged
+            self._judge_time(time.monotonic() - start)
+            self.letter = letter_of(error)
+            self._blame(self._leaks(error))
+            if self.letter == "!":
+                self.problems.append("".join(traceback.format_exception(error))[-3000:])
+            return
+        self._judge_time(time.monotonic() - start)
+        if not same(self.stage.truth, value):
+            self.letter = "~"
+        else:
+            self.letter = "r" if len(self.stage.sandbox.requests) - asked > self.stage.requests else "."
+
+    def _judge_time(self, took: float) -> None:
+        limit = (HURRIED if self.row.hangs else PATIENT) + OVERSHOOT + LOAD
+        if took > limit:
+            self.problems.append(f"took {took:.2f} s, and {limit:.2f} are the most")
+
+    def _leaks(self, error: BaseException) -> Iterator[str]:
+        """Look for the key in all that an error shows, its locals included."""
+        key = self.stage.sandbox.key
+        shown = {"str": str(error), "repr": repr(error), "notes": "".join(getattr(error, "__notes__", []))}
+        response = getattr(error, "response", None)
+        if response is not None:
+            shown["response"] = repr((response, response.headers, response.request.url, response.request.headers.raw))
+            shown["body"] = key if key.encode() in response.content else ""
+        for where, text in shown.items():
+            if key in text:
+                yield f"the key stands in the {where} of {type(error).__name__}"
+        for where, value in _shown_by_traceback(error):
+            if _holds(value, key):
+                yield f"the key stands in {where}, in the traceback of {type(error).__name__}"
+
+    def _money(self, billed: int) -> Iterator[str]:
+        if billed > self.stage.column.paid:
+            yield f"billed {billed} times"
+
+    def _files(self) -> Iterator[str]:
+        """Hold the folder against what a caller expects: the new file whole, or the old one."""
+        expected = {"result.bin"}
+        found = {one.name for one in self.stage.folder.iterdir()}
+        if found != expected:
+            yield f"the folder holds {found}"
+        saved = self.stage.column.body == "media" and self.letter in ".r~"
+        if ((self.stage.folder / "result.bin").read_bytes() == OLD) is saved:
+            yield "the file was lost" if not saved else "the file was not replaced"
+
+    async def _call_well(self) -> None:
+        """Make a good call with the same connections."""
+        client = self._sibling(self.stage.sandbox.url, PATIENT)
+        try:
+            value = await self.stage.column.call(client, GOOD_SEED, self.stage.folder / "good.bin")
+        except Exception as error:  # noqa: BLE001 - whatever comes is a problem
+            self.problems.append(f"the next call failed: {error!r}")
+        else:
+            if not same(self.stage.truth, value):
+                self.problems.append("the next call was answered wrong")
+        (self.stage.folder / "good.bin").unlink(missing_ok=True)
+
+    def _blame(self, problems: Iterator[str]) -> None:
+        self.problems.extend(problems)
+
+
+def _holds(value: Any, key: str) -> bool:
+    """Tell whether a value shows a key; large texts are searched as they are, which is quicker than their repr."""
+    if isinstance(value, bytes | bytearray):
+        return key.encode() in value
+    return key in (value if isinstance(value, str) else repr(value))
+
+
+def _shown_by_traceback(error: BaseException | None) -> Iterator[tuple[str, Any]]:
+    """Give what a traceback with locals shows of an error and of all that led to it, without writing it all out."""
+    while error is not None:
+        yield f"str(error) of {type(error).__name__}", str(error)
+        for frame, line in traceback.walk_tb(error.__traceback__):
+            for name, value in frame.f_locals.items():
+                yield f"{name} at {frame.f_code.co_qualname}:{line}", value
+        error = error.__cause__ or error.__context__

@@ -1,0 +1,160 @@
+"""The columns of the matrix: every verb of the clients, and how its answer is read to the end."""
+
+import io
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+PROMPT = " ".join(["a story of moss and rain"] * 6)
+GOOD_SEED = 1
+
+
+@attrs.frozen
+class Column:
+    """One operation as a user calls it.
+
+    Args:
+        name: The heading.
+        verb: The method of the client.
+        arguments: What it is called with; a seed is added where it takes one.
+        body: What comes: `json`, `text`, `csv`, `media` or `events`.
+        reading: How it is read: `value`, `saved`, `items`, `streamed` to a file, or `pages`.
+        paid: Whether it costs pollen.
+        fresh: Whether it is asked for with the seed -1, so that a repetition would be paid again.
+        required: A JSON field that a caller cannot do without, as a path.
+        optional: A JSON field that may be missing, as a path.
+    """
+
+    name: str
+    verb: str
+    arguments: Mapping[str, Any] = attrs.field(factory=dict)
+    body: str = "json"
+    reading: str = "value"
+    paid: bool = False
+    fresh: bool = False
+    required: tuple[Any, ...] = ()
+    optional: tuple[Any, ...] = ()
+
+    @property
+    def streamed(self) -> bool:
+        """Tell whether the answer is handed over before it has been read."""
+        return self.reading in {"items", "streamed"}
+
+    @property
+    def chat_stream(self) -> bool:
+        """Tell whether the answer is read event by event."""
+        return self.reading == "items"
+
+    def options(self, seed: int) -> dict[str, Any]:
+        """Give the keyword arguments of a call."""
+        return {key: value for key, value in self.arguments.items() if key != "prompt"} | (
+            {"seed": seed} if self.paid else {}
+        )
+
+    async def call(self, client: Any, seed: int, path: Path) -> Any:
+        """Make the call, read the answer to its end, and return what can be compared."""
+        made = getattr(client, self.verb)(*([PROMPT] if self.paid else []), **self.options(seed))
+        return comparable(await READINGS[self.reading](made, path))
+
+
+async def _value(made: Any, _: Path) -> Any:
+    return await made
+
+
+async def _saved(made: Any, path: Path) -> bytes:
+    media = await made
+    return media.save(path).read_bytes()
+
+
+async def _items(stream: Any, _: Path) -> Any:
+    async with stream:
+        async for _item in stream:
+            pass
+    return stream.text
+
+
+async def _streamed(stream: Any, path: Path) -> bytes:
+    async with stream:
+        return (await stream.save(path)).read_bytes()
+
+
+async def _pages(records: Any, _: Path) -> list[Any]:
+    return [record async for record in records]
+
+
+READINGS: dict[str, Callable[[Any, Path], Any]] = {
+    "value": _value,
+    "saved": _saved,
+    "items": _items,
+    "streamed": _streamed,
+    "pages": _pages,
+}
+
+
+def comparable(value: Any) -> Any:
+    """Reduce an answer to what is the same each time it is right."""
+    if isinstance(value, bytes):
+        return _picture_size(value)
+    if isinstance(value, list):
+        return [comparable(one) for one in value]
+    if getattr(value, "choices", None):  # the rest of a chat differs each time
+        return {"content": value.choices[0].message.content, "usage": value.usage and comparable(value.usage)}
+    return value.to_dict() if hasattr(value, "to_dict") else value
+
+
+def _picture_size(content: bytes) -> tuple[str, int]:
+    """Decode a picture or video and return what it is."""
+    if content[4:8] == b"ftyp":
+        import av  # noqa: PLC0415 - slow to import
+
+        with av.open(io.BytesIO(content)) as film:
+            return "mp4", sum(1 for _ in film.decode(video=0))
+    from PIL import Image  # noqa: PLC0415 - slow to import
+
+    with Image.open(io.BytesIO(content)) as picture:
+        picture.load()
+        return str(picture.format), picture.width
+
+
+def same(truth: Any, found: Any) -> bool:
+    """Tell whether all of the truth is in what was found; more may be in it."""
+    if isinstance(truth, dict) and isinstance(found, dict):
+        return all(name in found and same(value, found[name]) for name, value in truth.items())
+    if isinstance(truth, list) and isinstance(found, list):
+        return len(truth) == len(found) and all(map(same, truth, found))
+    return bool(truth == found)
+
+
+_SMALL = {"width": 16, "height": 16}
+_CHAT: dict[str, Any] = {"required": ("choices", 0, "message"), "optional": ("usage", "total_tokens")}
+_SAVED: dict[str, Any] = {"body": "media", "reading": "saved", "paid": True}
+_STREAMED: dict[str, Any] = {"body": "media", "reading": "streamed", "paid": True}
+_EVENTS: dict[str, Any] = {"body": "events", "reading": "items", "paid": True}
+_USAGE: dict[str, Any] = {"required": ("usage", 0, "timestamp"), "optional": ("usage", 0, "model")}
+
+COLUMNS = [
+    Column("text", "text", body="text", paid=True),
+    Column("text, seed -1", "text", body="text", paid=True, fresh=True),
+    Column("stream_text", "stream_text", **_EVENTS),
+    Column("chat", "chat", paid=True, **_CHAT),
+    Column("chat, seed -1", "chat", paid=True, fresh=True, **_CHAT),
+    Column("stream_chat", "stream_chat", **_EVENTS),
+    Column("image", "image", _SMALL, **_SAVED),
+    Column("image, seed -1", "image", _SMALL, fresh=True, **_SAVED),
+    Column("stream_image", "stream_image", _SMALL, **_STREAMED),
+    Column("video", "video", {"duration": 4}, **_SAVED),
+    Column("stream_video", "stream_video", {"duration": 4}, **_STREAMED),
+    Column("models", "models", required=("data", 0, "id"), optional=("data", 0, "created")),
+    Column("text_models", "text_models", required=(0, "name"), optional=(0, "description")),
+    Column("image_models", "image_models", required=(0, "name"), optional=(0, "description")),
+    Column("balance", "balance", required=("balance",)),
+    Column("profile", "profile", optional=("tier",)),
+    Column("key", "key", required=("valid",), optional=("name",)),
+    Column("usage", "usage", **_USAGE),
+    Column("usage_csv", "usage_csv", body="csv"),
+    Column("daily_usage", "daily_usage", required=("usage",), optional=("usage", 0, "model")),
+    Column("daily_usage_csv", "daily_usage_csv", body="csv"),
+    Column("iter_usage", "iter_usage", reading="pages", **_USAGE),
+]

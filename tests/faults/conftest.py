@@ -1,0 +1,26 @@
+"""What the fault matrix shares: how much of it is played, and the grid it ends in."""
+
+import os
+from pathlib import Path
+
+import pytest
+from tests.faults.grid import GRID
+
+AMOUNT = os.environ.get("FAULTS", "sample")
+"""`full` or `sample`; `nox -s faults` sets it."""
+REPORT = os.environ.get("FAULTS_REPORT")
+"""The file that gets the grid."""
+
+if AMOUNT not in {"full", "sample"}:
+    raise pytest.UsageError(f"FAULTS is {AMOUNT!r}; it takes `full` or `sample`.")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the grid of what was played."""
+    if not GRID.cells:
+        return
+    terminalreporter.section("the fault matrix")
+    terminalreporter.write_line(GRID.text())
+    if REPORT and AMOUNT == "full":
+        Path(REPORT).write_text(GRID.document())
+        terminalreporter.write_line(f"written to {REPORT}")

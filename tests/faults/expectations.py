@@ -1,0 +1,105 @@
+"""What each fault may end in, by what is known of it: a function of the column that gives the letters allowed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.faults.columns import Column
+
+from pollination_sdk import errors
+
+Expected = Callable[[Column], str]
+
+LETTERS = {
+    ".": "the right answer",
+    "r": "the right answer, after more than one request",
+    "~": "the answer as it came: nothing in it breaks the contract",
+    "B": "BadRequestError",
+    "A": "AuthenticationError",
+    "P": "PaymentRequiredError",
+    "F": "PermissionDeniedError",
+    "N": "NotFoundError",
+    "L": "RateLimitError",
+    "S": "InternalServerError",
+    "E": "APIError, of a status without a class of its own",
+    "C": "APIConnectionError",
+    "T": "APITimeoutError",
+    "O": "OutcomeUnknownError",
+    "U": "UnexpectedResponseError",
+    "I": "StreamInterruptedError",
+    "-": "such an answer cannot have this fault",
+    "!": "WRONG",
+}
+LETTER_OF: dict[type[BaseException], str] = {
+    getattr(errors, meaning.partition(",")[0]): letter for letter, meaning in LETTERS.items() if "Error" in meaning
+}
+_OF_STATUS = {400: "B", 422: "B", 401: "A", 402: "P", 403: "F", 404: "N", 429: "L"}
+_REFUSED = {408, 429, 503}
+_FINAL = {501, 505}
+
+
+def always(letters: str) -> Expected:
+    """Expect the same of every column."""
+    return lambda _: letters
+
+
+def by_body(**letters: str) -> Expected:
+    """Expect what the kind of body makes of it; `other` stands for the kinds not named."""
+    return lambda column: letters.get(column.body, letters.get("other", "-"))
+
+
+def by_freshness(fresh: str, other: str) -> Expected:
+    """Expect one thing of a fresh, paid answer, and another of any other."""
+    return lambda column: fresh if column.fresh else other
+
+
+def status(number: int) -> Expected:
+    """Expect the error of a status; where the call may have run and is fresh, that the outcome is unknown."""
+    letter = _OF_STATUS.get(number, "S" if number >= 500 else "E")
+    unknown = number >= 500 and number not in _REFUSED | _FINAL
+    return lambda column: "O" if unknown and column.fresh else letter
+
+
+def status_once(number: int) -> Expected:
+    """Expect a repetition where it cannot be paid twice, else what `status` does."""
+    if number in _REFUSED:
+        return always("r")
+    return lambda column: status(number)(column) if column.fresh or column.streamed else "r"
+
+
+def sent(letter: str) -> Expected:
+    """Expect a connection's error; of a fresh, paid answer that its outcome is unknown."""
+    return by_freshness("O", letter)
+
+
+def in_body(letter: str, *, events: str = "I") -> Expected:
+    """Expect as `sent`, but of a stream of events, which has begun, what `events` says."""
+    return lambda column: events if column.chat_stream else sent(letter)(column)
+
+
+def once(expected: Expected) -> Expected:
+    """Expect a repetition where it cannot be paid twice."""
+    return lambda column: expected(column) if column.fresh or column.streamed else "r"
+
+
+def needing_key(letters: str) -> Expected:
+    """Expect something where a key is needed; the model lists answer without one."""
+    return lambda column: "." if column.verb.endswith("models") else letters
+
+
+def with_field(kind: str, letters: str) -> Expected:
+    """Expect something where the answer has a field of that kind."""
+    return lambda column: letters if getattr(column, kind) else "-"
+
+
+def letter_of(error: BaseException) -> str:
+    """Give the letter of an error; `!` when it is none that a caller is told of."""
+    return LETTER_OF.get(type(error), "!")
+
+
+def edited(document: Any, path: tuple[Any, ...], change: Callable[[Any, Any], None]) -> Any:
+    """Change a JSON value in the place a path names."""
+    place = document
+    for step in path[:-1]:
+        place = place[step]
+    change(place, path[-1])
+    return document

@@ -1,0 +1,137 @@
+"""The ways to use the package, each as something that makes many calls at once; a new one is one line in `FLAVOURS`."""
+
+import asyncio
+import threading
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Self
+
+import anyio
+import trio
+from tests.unit.flavours import AwaitedClient, finish
+
+from pollination_sdk import AsyncPollinations, Pollinations
+
+Work = Callable[[], Awaitable[Any]]
+# Idle workers that the standard library, anyio and the sandbox keep; they are reused, and end with their owner.
+_KEPT_THREADS = ("asyncio_", "AnyIO worker", "ThreadPoolExecutor", "pollinations-sandbox", "Trio thread")
+
+
+class Threads:
+    """`Pollinations`, in threads where calls are made at once."""
+
+    def __init__(self, make: Callable[..., Any]) -> None:
+        self._make = make
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def client(self, *args: Any, **options: Any) -> Any:
+        """Make a client whose verbs can be awaited."""
+        return AwaitedClient(self._make(*args, **options))
+
+    def together(self, work: Sequence[Work], at_once: int = 64) -> list[Any]:
+        """Do all of it, so many at once, and return what each returned."""
+        with ThreadPoolExecutor(min(at_once, len(work))) as pool:
+            return list(pool.map(lambda one: finish(one()), work))
+
+    def close(self, client: Any) -> None:
+        """Close a client."""
+        finish(client.aclose())
+
+    def leftovers(self) -> list[str]:
+        """Name what is still running."""
+        return _threads()
+
+
+class Tasks(Threads):
+    """`AsyncPollinations` in tasks of one asyncio loop."""
+
+    def __enter__(self) -> Self:
+        self._runner = asyncio.Runner().__enter__()
+        return self
+
+    def __exit__(self, *exit_: object) -> None:
+        self._runner.__exit__(*exit_)
+
+    def client(self, *args: Any, **options: Any) -> Any:
+        """Make a client."""
+        return self._make(*args, **options)
+
+    def _run(self, work: Callable[[], Any]) -> Any:
+        return self._runner.run(work())
+
+    def together(self, work: Sequence[Work], at_once: int = 64) -> list[Any]:
+        """Do all of it, so many at once, and return what each returned."""
+        results: list[Any] = [None] * len(work)
+
+        async def main() -> None:
+            places = anyio.Semaphore(at_once)
+
+            async def do(place: int) -> None:
+                async with places:
+                    results[place] = await work[place]()
+
+            async with anyio.create_task_group() as group:
+                for place in range(len(work)):
+                    group.start_soon(do, place)
+
+        self._run(main)
+        return results
+
+    def close(self, client: Any) -> None:
+        """Close a client."""
+        self._run(client.aclose)
+
+    def leftovers(self) -> list[str]:
+        """Name what is still running."""
+
+        async def others() -> list[str]:
+            # The client's keeper of the loop's end is an async generator and no task.
+            return [repr(task) for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+
+        return _threads() + self._runner.run(others())
+
+
+class Trio(Tasks):
+    """`AsyncPollinations` under trio, a new loop each time; trio itself lets no task outlive it."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def _run(self, work: Callable[[], Any]) -> Any:
+        return trio.run(work)
+
+    def leftovers(self) -> list[str]:
+        """Name what is still running."""
+        return _threads()
+
+
+def _threads() -> list[str]:
+    """Name the threads that are more than idle workers; those on their way out get a moment."""
+    end = time.monotonic() + 1
+    while names := [one.name for one in threading.enumerate() if not _kept(one)]:
+        if time.monotonic() > end:
+            return names
+        threading.Event().wait(0.01)
+    return []
+
+
+def _kept(thread: threading.Thread) -> bool:
+    return thread is threading.main_thread() or thread.name.startswith(_KEPT_THREADS)
+
+
+FLAVOURS: dict[str, Callable[[], Threads]] = {
+    "sync": lambda: Threads(Pollinations),
+    "asyncio": lambda: Tasks(AsyncPollinations),
+    "trio": lambda: Trio(AsyncPollinations),
+}
+WHOLE = ("sync", "asyncio")
+"""The flavours that meet every fault; the others meet the sample."""

@@ -1,0 +1,106 @@
+"""Servers for what the sandbox cannot do: each a context manager that gives the base URL of a column."""
+
+import contextlib
+import socket
+import struct
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from tests.faults.stage import Stage
+from tests.unit.servers import RawServer
+from tests.unit.servers import deaf as unanswered
+from tests.unit.servers import refusing as nobody
+
+from pollination_sdk.sandbox import Fault, Sandbox
+
+UrlOf = Callable[[Stage], str]
+Server = Callable[[Sequence[Stage]], contextlib.AbstractContextManager[UrlOf]]
+MEBIBYTE = b"a" * (1 << 20)
+
+
+@contextlib.contextmanager
+def refusing(_: Sequence[Stage]) -> Iterator[UrlOf]:
+    """Let nobody listen."""
+    yield lambda _: nobody()
+
+
+@contextlib.contextmanager
+def deaf(_: Sequence[Stage]) -> Iterator[UrlOf]:
+    """Let connections wait for ever."""
+    with unanswered() as url:
+        yield lambda _: url
+
+
+@contextlib.contextmanager
+def _raw(serve: Callable[[RawServer, Any], None]) -> Iterator[UrlOf]:
+    with RawServer(lambda connection: serve(server, connection)) as server:
+        yield lambda _: server.url
+        assert server.none_open(2), "a connection is still open"
+
+
+def resetting(_: Sequence[Stage]) -> contextlib.AbstractContextManager[UrlOf]:
+    """Reset each connection before its request is read."""
+    return _raw(lambda _, it: it.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)))
+
+
+def closing(_: Sequence[Stage]) -> contextlib.AbstractContextManager[UrlOf]:
+    """Read each request and close."""
+    return _raw(lambda server, it: server.head(it) and None)
+
+
+@contextlib.contextmanager
+def _replaying(stages: Sequence[Stage], perform: Callable[[RawServer, Any, Stage], object]) -> Iterator[UrlOf]:
+    """Serve each column in its own manner, by a path of its own."""
+    with contextlib.ExitStack() as stack:
+        urls = {}
+        for stage in stages:
+
+            def serve(server: RawServer, connection: Any, stage: Stage = stage) -> None:
+                if server.head(connection):
+                    perform(server, connection, stage)
+
+            urls[stage.column.name] = stack.enter_context(_raw(serve))
+        yield lambda stage: urls[stage.column.name](stage)
+
+
+def dripping(stages: Sequence[Stage]) -> contextlib.AbstractContextManager[UrlOf]:
+    """Send the head at once and the body byte by byte."""
+
+    def perform(server: RawServer, connection: Any, stage: Stage) -> None:
+        connection.sendall(stage.answer.head)
+        server.drip(connection, stage.answer.body, 0.05)
+        server.until_gone(connection)
+
+    return _replaying(stages, perform)
+
+
+def flooding(stages: Sequence[Stage]) -> contextlib.AbstractContextManager[UrlOf]:
+    """Send 64 MB without a line break, after what a picture or a stream begins with."""
+
+    def perform(server: RawServer, connection: Any, stage: Stage) -> None:
+        start = stage.answer.body[:40] if stage.column.body in {"media", "events"} else b""
+        size = len(start) + 64 * len(MEBIBYTE)
+        kind = f"HTTP/1.1 200 OK\r\nContent-Type: {stage.answer.media_type}\r\nConnection: close\r\n"
+        connection.sendall(f"{kind}Content-Length: {size}\r\n\r\n".encode() + start)
+        for _ in range(64):
+            connection.sendall(MEBIBYTE)
+        server.until_gone(connection)
+
+    return _replaying(stages, perform)
+
+
+def elsewhere(status: int) -> Server:
+    """Redirect to another provider, at which the key must not arrive."""
+
+    @contextlib.contextmanager
+    def redirecting(stages: Sequence[Stage]) -> Iterator[UrlOf]:
+        with Sandbox() as other:
+            for stage in stages:
+                stage.sandbox.queue(Fault.redirect(other.url + stage.answer.target, status), 10_000)
+            yield lambda stage: stage.sandbox.url
+            arrived = [repr((request.target, request.raw_headers)) for request in other.requests]
+            assert arrived, "nothing was redirected"
+            leaked = [stage.column.name for stage in stages if any(stage.sandbox.key in one for one in arrived)]
+            assert not leaked, f"the key went to another host: {leaked}"
+
+    return redirecting

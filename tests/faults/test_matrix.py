@@ -1,0 +1,71 @@
+"""Every fault against every verb: the right answer or the right error, in time, and nothing left behind."""
+
+import contextlib
+import functools
+import time
+
+import pytest
+from tests.faults.cell import Cell
+from tests.faults.conftest import AMOUNT
+from tests.faults.flavours import FLAVOURS, WHOLE
+from tests.faults.grid import GRID
+from tests.faults.rows import ROWS, SAMPLE
+from tests.faults.stage import stages
+
+from pollination_sdk import Retry
+from pollination_sdk._retry import without_waiting
+
+TWICE = Retry(attempts=2, first_wait=0, budget=None)
+# A littered generator says nothing of ours; the connection, which is, is counted at the server.
+UNRAISABLE = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+PLAYED = [
+    pytest.param(name, row, id=f"{name}-{row.name}", marks=[UNRAISABLE] if row.littering else [])
+    for name in FLAVOURS
+    for row in (ROWS if AMOUNT == "full" and name in WHOLE else SAMPLE)
+]
+
+
+@pytest.fixture(scope="session")
+def stage_of_each(tmp_path_factory):
+    """Start a sandbox for each column."""
+    with stages(tmp_path_factory.mktemp("faults")) as all_of_them:
+        yield all_of_them
+
+
+@pytest.fixture(scope="session")
+def company(request, stage_of_each):
+    """Give a flavour and its client, which lives through all faults; nothing of it may stay open."""
+    with FLAVOURS[request.param]() as flavour, without_waiting():
+        client = flavour.client("sk_unused_00000000", retry=TWICE)
+        yield request.param, flavour, client
+        flavour.close(client)
+        assert _rest(stage_of_each, 0) == {}
+
+
+@pytest.mark.parametrize(("company", "row"), PLAYED, indirect=["company"])
+def test_a_fault_ends_well(company, row, stage_of_each, capfd):
+    """Each cell ends in time in what is right, shows no key, leaves nothing behind, and the next call works."""
+    name, flavour, client = company
+    with contextlib.ExitStack() as stack:
+        url_of = stack.enter_context(row.server(stage_of_each)) if row.server else lambda stage: stage.sandbox.url
+        cells = [Cell(row, stage, client, url_of(stage)) for stage in stage_of_each]
+        flavour.together([functools.partial(Cell.play, cell) for cell in cells], row.at_once)
+    problems = {cell.stage.column.name: cell.problems for cell in cells if cell.problems}
+    for cell in cells:
+        GRID.put(row.name, cell.stage.column.name, name, "!" if cell.problems else cell.letter)
+        cell.stage.sandbox.requests.clear()
+    printed = "".join(capfd.readouterr())
+    assert not [stage.column.name for stage in stage_of_each if stage.sandbox.key in printed]
+    assert problems == {}
+    assert _rest(stage_of_each, 1) == {}, "connections are still open"
+    assert flavour.leftovers() == []
+
+
+def _rest(all_of_them, allowed):
+    """Count the connections of each column beyond the allowed idle ones, once the servers have noticed their ends."""
+    end = time.monotonic() + 2
+    while found := {one.column.name: one.connections for one in all_of_them if one.connections > allowed}:
+        if time.monotonic() > end:
+            return found
+        time.sleep(0.005)
+    return {}

@@ -1,0 +1,35 @@
+"""A long day with a bad service: every call is accounted for, nothing is paid twice, and nothing grows."""
+
+import logging
+import os
+
+import pytest
+from tests.faults.flavours import FLAVOURS
+from tests.faults.soak import AT_ONCE, CALLS, FAULTS, soak
+
+from pollination_sdk.sandbox import Sandbox
+
+SOAK = int(os.environ.get("SOAK", "480"))
+"""How many calls in each flavour; `nox -s soak` makes five thousand."""
+ROUNDS = 2 * len(FAULTS)
+GROWTH = 1.02
+"""What the count of objects may grow by from the middle to the end: caches of the standard library still fill."""
+
+
+@pytest.mark.parametrize("name", [name for name in FLAVOURS if name != "trio"])
+def test_every_call_is_accounted_for(name, capsys, monkeypatch):
+    """What the sandbox has billed is what the client says was delivered or is unknown; memory stays flat."""
+    # What keeps the log's lines, so that other tests can look for keys in them, would grow.
+    monkeypatch.setattr(logging.root.manager, "disable", logging.CRITICAL)
+    with Sandbox() as sandbox, FLAVOURS[name]() as flavour:
+        account, marks = soak(flavour, sandbox, SOAK, ROUNDS)
+        billed = sandbox.billed
+    with capsys.disabled():
+        print(f"\nsoak, {name}: {dict(account.ends)}, billed {billed}; {marks[ROUNDS // 2]} ... {marks[-1]}")
+    assert account.ends.keys() <= {"delivered", "unknown", "refused"}
+    assert account.ends.total() == SOAK
+    assert account.ends["unknown"] > 0
+    assert billed == account.billed
+    assert marks[-1].connections <= AT_ONCE
+    assert marks[-1].objects <= marks[ROUNDS // 2].objects * GROWTH
+    assert SOAK % (ROUNDS * len(CALLS)) == 0, "each round makes each kind of call as often"

@@ -1,0 +1,66 @@
+"""`client.call`: any operation by its name, held against the contract before anything is sent."""
+
+import anyio
+import pytest
+
+from pollination_sdk import AsyncPollinations, Media, Pollinations
+from pollination_sdk.sandbox import Sandbox
+from pollination_sdk.types import AccountBalance, ChatCompletion, Model
+
+
+@pytest.fixture(scope="module")
+def sandbox():
+    """Run one sandbox for all tests."""
+    with Sandbox() as running:
+        yield running
+
+
+@pytest.fixture
+def client(sandbox):
+    """Return a client of it."""
+    with Pollinations(sandbox.key, base_url=sandbox.url) as made:
+        yield made
+
+
+def test_answers_are_what_the_contract_says(client):
+    """An object is its model, a list is a list of them, text is text, and a picture is a `Media`."""
+    assert isinstance(client.call("get_account_balance"), AccountBalance)
+    assert isinstance(client.call("get_generate_image_models")[0], Model)
+    assert client.call("get_generate_text_prompt", prompt="a b", model="openai") == "openai heard: a b"
+    assert isinstance(client.call("get_generate_image_prompt", prompt="a fox", width=64, height=64), Media)
+    messages = [{"role": "user", "content": "hi"}]
+    assert isinstance(client.call("post_generate_v1_chat_completions", messages=messages), ChatCompletion)
+    assert isinstance(client.call("post_generate_v1_chat_completions", body={"messages": messages}), ChatCompletion)
+    assert client.detailed.call("get_account_key").status == 200
+
+
+def test_both_flavours_have_it(sandbox):
+    """The asynchronous client answers the same, awaited."""
+
+    async def ask():
+        async with AsyncPollinations(sandbox.key, base_url=sandbox.url) as client:
+            return await client.call("get_account_balance")
+
+    assert isinstance(anyio.run(ask), AccountBalance)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "words"),
+    [
+        (("get_account_keys", {}), ValueError, "is 'get_account_key' meant"),
+        (("get_account_usage", {"limits": 3}), TypeError, "is 'limit' meant"),
+        (("get_generate_image_prompt", {}), TypeError, "needs prompt"),
+        (("post_generate_v1_chat_completions", {}), TypeError, "needs messages"),
+        (("get_account_usage", {"limit": "3"}), TypeError, "limit must be number, not str"),
+        (("get_account_usage", {"limit": 0}), ValueError, "from 1 to 50000"),
+        (("get_account_usage", {"format": "xml"}), ValueError, "one of json, csv"),
+        (("get_account_usage", {"limit": True}), TypeError, "not bool"),
+    ],
+)
+def test_what_the_contract_does_not_allow_is_refused_unsent(sandbox, client, arguments, error, words):
+    """Unknown, missing and wrong arguments are told by name, and nothing is sent."""
+    before = len(sandbox.requests)
+    name, given = arguments
+    with pytest.raises(error, match=words):
+        client.call(name, **given)
+    assert len(sandbox.requests) == before

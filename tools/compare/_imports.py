@@ -1,0 +1,75 @@
+"""Compare what people import from the generated package: its models, and the folders of its functions.
+
+Apart from `compare`, which looks at the wire: there, names make no difference, and whoever describes the same service
+in other words need not have ours.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tools.compare._change import Finding
+from tools.compare._rules import judge
+from tools.compare._shape import json_text
+from tools.compare.operation import operations_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tools.compare._change import Change
+    from tools.compare.operation import Operation
+
+
+def compare_imports(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
+    """List the models and functions that are no longer, or newly, where people import them from.
+
+    Args:
+        old: The contract that the generated package was made from.
+        new: The contract that it is to be made from.
+    """
+    return [*_moved(old, new), *_models(old, new)]
+
+
+def _moved(old: dict[str, Any], new: dict[str, Any]) -> Iterator[Change]:
+    after = operations_of(new)
+    for key, operation in operations_of(old).items():
+        if key in after and _folder(operation) != _folder(after[key]):
+            found = operation.finding("operation moved", old=_folder(operation), new=_folder(after[key]))
+            yield judge(found, [operation.name])
+
+
+def _folder(operation: Operation) -> str:
+    """Return the tag that names the folder of the generated function: its first."""
+    tags = operation.value.get("tags")
+    return str(tags[0]) if isinstance(tags, list) and tags else "default"
+
+
+def _models(old: dict[str, Any], new: dict[str, Any]) -> Iterator[Change]:
+    before, after = _named(old), _named(new)
+    gone = {name: before[name] for name in before.keys() - after.keys()}
+    come = {name: after[name] for name in after.keys() - before.keys()}
+    for name, schema in sorted(gone.items()):
+        successor = next((other for other in sorted(come) if come[other] == schema), None)
+        if successor is None:
+            yield _judged("model removed", name, old=name)
+        else:
+            del come[successor]
+            yield _judged("model renamed", name, old=name, new=successor)
+    for name in sorted(come):
+        yield _judged("model added", name, new=name)
+
+
+def _named(document: dict[str, Any]) -> dict[str, str]:
+    """Return the text of each schema from which the generator makes something to import, by name."""
+    components = document.get("components")
+    schemas = components.get("schemas") if isinstance(components, dict) else None
+    named = schemas.items() if isinstance(schemas, dict) else ()
+    return {
+        name: json_text(schema)
+        for name, schema in named
+        if isinstance(schema, dict) and (schema.get("type") == "object" or "enum" in schema)
+    }
+
+
+def _judged(event: str, component: str, *, old: str | None = None, new: str | None = None) -> Change:
+    return judge(Finding(event, "", component, "caller", old, new), ())

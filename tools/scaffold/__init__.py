@@ -1,0 +1,1 @@
+"""Write the first draft of what a new operation needs by hand."""
