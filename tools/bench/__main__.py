@@ -29,6 +29,7 @@ def main() -> None:
     told = _arguments()
     figures: list[Figure] = []
     targets: list[Target] = []
+    saved: list[Path] = []
     start = time.perf_counter()
     for name in told.rows or ROWS:
         module, _, function = ROWS[name].partition(".")
@@ -37,12 +38,16 @@ def main() -> None:
             row = getattr(importlib.import_module(f"tools.bench.{module}"), function)(url, told.rounds)
         figures += row.figures
         targets += row.targets
-        print(f"{name}: {time.perf_counter() - begun:.0f} s", flush=True)
+        saved = report.save(told.save, figures, targets)  # after each row: a run that is cut short keeps what it has
+        print(
+            f"{name}: {time.perf_counter() - begun:.0f} s",
+            report.ratios(row.figures, row.targets),
+            sep="\n",
+            flush=True,
+        )
     print("", report.table(figures), "", report.ratios(figures, targets), "", sep="\n")
     print(report.losses(figures, targets))
-    for path in report.save(told.save, figures, targets):
-        print(f"Saved {path}")
-    print(f"{time.perf_counter() - start:.0f} s in all.")
+    print(f"Saved {', '.join(map(str, saved))}; {time.perf_counter() - start:.0f} s in all.")
 
 
 def _arguments() -> argparse.Namespace:

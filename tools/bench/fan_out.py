@@ -64,7 +64,7 @@ async def _hold(call: Call, count: int, *, total: int = 0) -> float:
     Connections are opened before: what is measured is generations in flight, not handshakes.
     """
     if not total:
-        total = max(500, 4 * count)
+        total = max(500, min(4 * count, count + 3000))
         await asyncio.gather(*(call() for _ in range(count)))
     left = iter(range(total))
 
