@@ -47,7 +47,6 @@ def measure(url: str, rounds: int) -> Row:
         [
             Target("stream: chunks", "sdk", "limit", _UNIT, 1.0),
             Target("stream: delay", "sdk", "limit", "ms", 1.0),
-            Target("stream: chunks", "sdk", "openai", _UNIT, 0.2),
         ],
     )
 
