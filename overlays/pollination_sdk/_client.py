@@ -41,7 +41,8 @@ class Pollinations(Sending, CallVerbs, OpenVerbs, NamedVerb):
         max_in_flight: The most calls at once; others wait.
         max_per_second: The most requests a second, evenly spread; the service's edge allows about 10.
         headers: Sent with every request.
-        http_client: Your own `httpx.Client`, with its proxies, hooks and certificates; you close it.
+        http_client: Your own `httpx.Client`, with its proxies, hooks and certificates; you close it. A transport
+            of yours that is not built on httpx's own blocks as long as it likes: `timeout` cannot end it.
 
     Raises:
         InvalidKeyError: A key is ill-formed; it is not quoted.

@@ -65,7 +65,7 @@ class Cell:
     @property
     def _times(self) -> int:
         """Say how many requests meet the fault: a replayed page that is right would follow itself for ever."""
-        replayed = self.stage.column.reading == "pages" and self.expected in {".", "~", "~U"}
+        replayed = self.stage.column.reading == "pages" and self.expected in {".", "~"}
         return 1 if replayed else self.row.times
 
     def _sibling(self, url: str, timeout: float, **options: Any) -> Any:
@@ -149,6 +149,8 @@ def _shown_by_traceback(error: BaseException | None) -> Iterator[tuple[str, Any]
     """Give what a traceback with locals shows of an error and of all that led to it, without writing it all out."""
     while error is not None:
         yield f"str(error) of {type(error).__name__}", str(error)
+        if (request := vars(error).get("_request")) is not None:  # httpx's errors hold what was sent
+            yield f"the request of {type(error).__name__}", (request.url, request.headers.raw)
         for frame, line in traceback.walk_tb(error.__traceback__):
             for name, value in frame.f_locals.items():
                 yield f"{name} at {frame.f_code.co_qualname}:{line}", value

@@ -18,7 +18,8 @@ class Column:
     Args:
         name: The heading.
         verb: The method of the client.
-        arguments: What it is called with; a seed is added where it takes one.
+        arguments: What it is called with; a prompt and a seed are added where it is paid.
+        operation: The operation that is called by its name.
         body: What comes: `json`, `text`, `csv`, `media` or `events`.
         reading: How it is read: `value`, `saved`, `items`, `streamed` to a file, or `pages`.
         paid: Whether it costs pollen.
@@ -36,6 +37,7 @@ class Column:
     fresh: bool = False
     required: tuple[Any, ...] = ()
     optional: tuple[Any, ...] = ()
+    operation: str | None = None
 
     @property
     def streamed(self) -> bool:
@@ -49,13 +51,12 @@ class Column:
 
     def options(self, seed: int) -> dict[str, Any]:
         """Give the keyword arguments of a call."""
-        return {key: value for key, value in self.arguments.items() if key != "prompt"} | (
-            {"seed": seed} if self.paid else {}
-        )
+        return {**self.arguments, "seed": seed} if self.paid else dict(self.arguments)
 
     async def call(self, client: Any, seed: int, path: Path) -> Any:
         """Make the call, read the answer to its end, and return what can be compared."""
-        made = getattr(client, self.verb)(*([PROMPT] if self.paid else []), **self.options(seed))
+        first = PROMPT if self.paid else self.operation
+        made = getattr(client, self.verb)(*([first] if first else []), **self.options(seed))
         return comparable(await READINGS[self.reading](made, path))
 
 
@@ -152,6 +153,7 @@ COLUMNS = [
     Column("balance", "balance", required=("balance",)),
     Column("profile", "profile", optional=("tier",)),
     Column("key", "key", required=("valid",), optional=("name",)),
+    Column("call", "call", operation="get_account_key", required=("valid",), optional=("name",)),
     Column("usage", "usage", **_USAGE),
     Column("usage_csv", "usage_csv", body="csv"),
     Column("daily_usage", "daily_usage", required=("usage",), optional=("usage", 0, "model")),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.faults.grid import GRID
+from tests.faults.rows import ROWS, SAMPLE
 
 AMOUNT = os.environ.get("FAULTS", "sample")
 """`full` or `sample`; `nox -s faults` sets it."""
@@ -21,6 +22,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         return
     terminalreporter.section("the fault matrix")
     terminalreporter.write_line(GRID.text())
+    if AMOUNT == "sample":
+        terminalreporter.write_line(f"A sample: {len(SAMPLE)} of {len(ROWS)} faults. `nox -s faults` plays them all.")
     if REPORT and AMOUNT == "full":
         Path(REPORT).write_text(GRID.document())
         terminalreporter.write_line(f"written to {REPORT}")

@@ -47,6 +47,11 @@ def by_body(**letters: str) -> Expected:
     return lambda column: letters.get(column.body, letters.get("other", "-"))
 
 
+def by_verb(*, other: str, **letters: str) -> Expected:
+    """Expect something of the verbs named, and something else of the others."""
+    return lambda column: letters.get(column.verb, other)
+
+
 def by_freshness(fresh: str, other: str) -> Expected:
     """Expect one thing of a fresh, paid answer, and another of any other."""
     return lambda column: fresh if column.fresh else other
@@ -86,9 +91,9 @@ def needing_key(letters: str) -> Expected:
     return lambda column: "." if column.verb.endswith("models") else letters
 
 
-def with_field(kind: str, letters: str) -> Expected:
+def with_field(kind: str, expected: Expected) -> Expected:
     """Expect something where the answer has a field of that kind."""
-    return lambda column: letters if getattr(column, kind) else "-"
+    return lambda column: expected(column) if getattr(column, kind) else "-"
 
 
 def letter_of(error: BaseException) -> str:

@@ -40,7 +40,9 @@ class Grid:
         rows = {row for row, _ in self.cells}
         played = ", ".join(f"{name} {number:,}" for name, number in sorted(flavours.items()))
         wrong = sum("!" in cell.values() for cell in self.cells.values())
-        return f"{len(rows)} faults, {len(COLUMNS)} verbs, {sum(flavours.values()):,} cells ({played}), {wrong} wrong."
+        return (
+            f"{len(rows)} faults, {len(COLUMNS)} columns, {sum(flavours.values()):,} cells ({played}), {wrong} wrong."
+        )
 
     def _line(self, row: str, width: int) -> str:
         letters = [_one(self.cells.get((row, column.name), {})) for column in COLUMNS]

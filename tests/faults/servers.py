@@ -79,10 +79,12 @@ def flooding(stages: Sequence[Stage]) -> contextlib.AbstractContextManager[UrlOf
 
     def perform(server: RawServer, connection: Any, stage: Stage) -> None:
         start = stage.answer.body[:40] if stage.column.body in {"media", "events"} else b""
-        size = len(start) + 64 * len(MEBIBYTE)
+        # One reader serves all JSON, and meets the whole flood in the columns of chat.
+        mebibytes = 64 if stage.column.paid or stage.column.body == "csv" else 8
+        size = len(start) + mebibytes * len(MEBIBYTE)
         kind = f"HTTP/1.1 200 OK\r\nContent-Type: {stage.answer.media_type}\r\nConnection: close\r\n"
         connection.sendall(f"{kind}Content-Length: {size}\r\n\r\n".encode() + start)
-        for _ in range(64):
+        for _ in range(mebibytes):
             connection.sendall(MEBIBYTE)
         server.until_gone(connection)
 

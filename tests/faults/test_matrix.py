@@ -6,13 +6,14 @@ import time
 
 import pytest
 from tests.faults.cell import Cell
+from tests.faults.columns import COLUMNS
 from tests.faults.conftest import AMOUNT
 from tests.faults.flavours import FLAVOURS, WHOLE
 from tests.faults.grid import GRID
 from tests.faults.rows import ROWS, SAMPLE
 from tests.faults.stage import stages
 
-from pollination_sdk import Retry
+from pollination_sdk import Pollinations, Retry
 from pollination_sdk._retry import without_waiting
 
 TWICE = Retry(attempts=2, first_wait=0, budget=None)
@@ -23,6 +24,18 @@ PLAYED = [
     for name in FLAVOURS
     for row in (ROWS if AMOUNT == "full" and name in WHOLE else SAMPLE)
 ]
+
+
+def test_every_verb_is_a_column():
+    """A new verb meets every fault as well: give it a line in `COLUMNS`."""
+    sending = {name for name in dir(Pollinations) if not name.startswith("_") and callable(getattr(Pollinations, name))}
+    assert sending - {"close", "with_options", "image_url", "text_url"} == {column.verb for column in COLUMNS}
+
+
+def test_every_fault_has_a_name_of_its_own():
+    """There are at least forty, and none is hidden in the grid behind another."""
+    names = [row.name for row in ROWS]
+    assert len(set(names)) == len(names) >= 40
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ import httpx
 
 from pollination_api import contract, models
 from pollination_api.types import media_type_of, path_segment
-from pollination_sdk._answers import decode, read_json, read_medium
+from pollination_sdk._answers import decode, read_json, read_medium, unexpected
 from pollination_sdk._call import Call
 from pollination_sdk._calls._given import plain
 from pollination_sdk._prompts import image_prompt, text_prompt
@@ -19,6 +19,7 @@ from pollination_sdk._prompts import image_prompt, text_prompt
 Schema = dict[str, Any]
 
 _GENERATING = frozenset({"text", "images", "chat"})
+_FREE = {"account", "models"}  # of any other kind of operation it is not known that it costs nothing
 _PROMPTS = {"get_generate_image_prompt": image_prompt, "get_generate_text_prompt": text_prompt}
 _TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,),
@@ -57,7 +58,8 @@ def call(operation: str, /, **arguments: Any) -> Call[Any]:
         path = path.replace(f"{{{name}}}", path_segment(prepared))
     tags = set(described.value.get("tags", ()))
     generates = bool(tags & _GENERATING)
-    seed = arguments.get("seed")
+    free = described.method == "get" and bool(tags) and tags <= _FREE
+    seed = {**sorted_out["query"], **sorted_out["body"]}.get("seed")  # also where `body=` holds it
     return Call(
         operation=operation,
         method=described.method,
@@ -66,9 +68,9 @@ def call(operation: str, /, **arguments: Any) -> Call[Any]:
         read=described.read,
         accept="*/*",
         needs_key={} not in described.value.get("security", ()),
-        free=described.method == "get" and not generates,
-        repeatable=seed != -1 if generates else described.method == "get",
-        generates=generates,
+        free=free,
+        repeatable=seed not in (-1, "-1") if generates else free,
+        generates=not free,
         seed=seed if isinstance(seed, int) else None,
         **described.encoded(sorted_out["body"]),
     )
@@ -141,19 +143,29 @@ class _Operation:
         return {"content": request.read(), "content_type": request.headers.get("Content-Type", media_type)}
 
     def read(self, response: httpx.Response) -> Any:
-        """Read a good answer by its media type and, where it is JSON, by its schema."""
-        media_type = media_type_of(response)
+        """Read a good answer by the media type that the contract promises and, where it is JSON, by its schema."""
+        promised = self._promised(response)
+        media_type = self._media_type(response, promised)
         if media_type.endswith("json"):
-            return _modelled(self._answer_schema(response), read_json(response), response)
+            return _modelled(promised.get("application/json", {}).get("schema", {}), read_json(response), response)
         if media_type.startswith(("image/", "video/")):
             return read_medium(None)(response)
         return response.text if media_type.startswith("text/") else response.content
 
-    def _answer_schema(self, response: httpx.Response) -> Schema:
-        answer = _resolved(self.value["responses"].get(str(response.status_code), {}))
-        content = answer.get("content", {}).get("application/json", {})
-        schema: Schema = content.get("schema", {})
-        return schema
+    def _promised(self, response: httpx.Response) -> Schema:
+        """Return what the contract says of the answer's content; a status it does not know is read as 200."""
+        answers = self.value["responses"]
+        content: Schema = _resolved(answers.get(str(response.status_code)) or answers.get("200", {})).get("content", {})
+        return content
+
+    def _media_type(self, response: httpx.Response, promised: Schema) -> str:
+        """Return the one type that is promised, whatever the header says; of several, the one that came."""
+        came = media_type_of(response)
+        if len(promised) == 1:
+            return next(iter(promised))
+        if promised and came not in promised:
+            raise unexpected(f"The service answered {came or 'no type'}, not {_listed(promised)}.", response)
+        return came
 
 
 def _operation(name: str) -> _Operation:
@@ -193,10 +205,12 @@ def _modelled(schema: Schema, data: Any, response: httpx.Response) -> Any:
     """Make generated models of JSON where the contract names them; leave everything else as it is."""
     name = schema.get("$ref", "").rpartition("/")[2]
     resolved = _resolved(schema)
-    if resolved.get("type") == "array" and isinstance(data, list):
+    if resolved.get("type") == "array":
+        if not isinstance(data, list):
+            raise unexpected("The answer breaks the contract: expected array.", response)
         return [_modelled(resolved.get("items", {}), item, response) for item in data]
     model: Any = getattr(models, name, None) if name else None
-    return decode(model, data, response) if hasattr(model, "from_dict") and isinstance(data, dict) else data
+    return decode(model, data, response) if hasattr(model, "from_dict") else data
 
 
 def _check(name: str, value: Any, schema: Schema) -> None:
