@@ -5,7 +5,7 @@ it waits, sends and hands back; every decision is here, once for both clients.
 """
 
 import logging
-from collections.abc import Generator, Mapping
+from collections.abc import Generator
 from typing import Any
 
 import attrs
@@ -50,7 +50,7 @@ class Terms:
     """
 
     base_url: httpx.URL
-    headers: Mapping[str, str]
+    headers: httpx.Headers
     retry: Retry
     ring: KeyRing
     budget: RetryBudget
@@ -112,7 +112,7 @@ def exchange(
 
 def _stamped(attempt: Attempt, ring: KeyRing, road: Road | None, wait: float) -> Attempt:
     url, headers = ring.stamp(attempt.url, attempt.headers, road)
-    return attrs.evolve(attempt, url=url, headers=headers, wait=wait)
+    return Attempt(attempt.method, url, headers, attempt.content, attempt.timeout, wait)
 
 
 def _follow(attempt: Attempt) -> Generator[Attempt, Outcome, Outcome]:
