@@ -81,7 +81,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check the types of everything hand-written with mypy --strict and pyright."""
-    session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "types"), "nox")
+    session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "bench", "types"), "nox")
     session.run("mypy", "overlays", "tools", "tests/typing", "noxfile.py")
     session.run("pyright")
     session.run("python", "-m", "pytest", "tests/typing")
@@ -162,6 +162,13 @@ def interop(session: nox.Session) -> None:
     prism = folder / "node_modules/@stoplight/prism-cli/dist/index.js"
     environment = {"POLLINATIONS_PRISM": str(prism), **WITHOUT_KEY}
     session.run("python", "-m", "pytest", "tests/interop", *session.posargs, env=environment)
+
+
+@nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """Measure the SDK beside its peers, in ratios; `-- calls streams` picks rows."""
+    session.install("-e", ".[aiohttp]", *_groups("bench"))
+    session.run("python", "-m", "tools.bench", *session.posargs)
 
 
 @nox.session(default=False)
