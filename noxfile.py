@@ -49,12 +49,18 @@ def _exit_as(session: nox.Session, *arguments: str) -> NoReturn:
     sys.exit(subprocess.run([python, *arguments], check=False).returncode)  # noqa: S603 - the session's own Python
 
 
-@nox.session(python=_pythons())
+FOUND = _pythons()
+
+
+@nox.session(python=FOUND)
 def tests(session: nox.Session) -> None:
     """Run everything that needs no network, the contract checks too; arguments go to pytest."""
     session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "contract"))
     # They have sessions of their own, `interop` and `live`: one needs npm, the other the real service.
     elsewhere = ["--ignore=tests/interop", "--ignore=tests/live"]
+    if session.python != FOUND[0]:
+        session.log(f"tests/tools runs on Python {FOUND[0]} alone: that is where the maintainer's tools run.")
+        elsewhere.append("--ignore=tests/tools")
     session.run("python", "-m", "pytest", *elsewhere, *session.posargs, env=WITHOUT_KEY)
 
 
@@ -75,7 +81,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check the types of everything hand-written with mypy --strict and pyright."""
-    session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "types"), "nox")
+    session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "bench", "types"), "nox")
     session.run("mypy", "overlays", "tools", "tests/typing", "noxfile.py")
     session.run("pyright")
     session.run("python", "-m", "pytest", "tests/typing")
@@ -156,6 +162,13 @@ def interop(session: nox.Session) -> None:
     prism = folder / "node_modules/@stoplight/prism-cli/dist/index.js"
     environment = {"POLLINATIONS_PRISM": str(prism), **WITHOUT_KEY}
     session.run("python", "-m", "pytest", "tests/interop", *session.posargs, env=environment)
+
+
+@nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """Measure the SDK beside its peers, in ratios; `-- calls streams` picks rows."""
+    session.install("-e", ".[aiohttp]", *_groups("bench"))
+    session.run("python", "-m", "tools.bench", *session.posargs)
 
 
 @nox.session(default=False)

@@ -8,7 +8,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "b60153e8c7f291df2c981cc8ec86dccd0dc2e7b53768bb6baee93f435dcd7c06"
+SHA256 = "fd44d1752e3e84781263a03c12b2213ec7b10b3b94470835892157930f2b3dc0"
 """The SHA-256 of `openapi.yaml`."""
 
 

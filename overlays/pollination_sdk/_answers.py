@@ -133,7 +133,11 @@ def read_medium(expect: Kind | None) -> Callable[[httpx.Response], Media]:
     """Return a reader of pictures and videos; None takes either."""
 
     def read(response: httpx.Response) -> Media:
-        return read_media(response.content, expect=expect, response=scrub_response(response))
+        try:
+            return read_media(response.content, expect=expect)
+        except UnexpectedResponseError as error:
+            error.response = scrub_response(response)  # only now: it is a copy of the whole answer
+            raise
 
     return read
 

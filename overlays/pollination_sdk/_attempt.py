@@ -1,5 +1,6 @@
 """One attempt: the request as it goes out, without the key that is stamped on it last."""
 
+import functools
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -27,19 +28,35 @@ class Attempt:
     wait: float = 0.0
 
 
-def draft(call: Call[Any], base_url: httpx.URL, headers: Mapping[str, str]) -> Attempt:
+def draft(call: Call[Any], base_url: httpx.URL, headers: httpx.Headers) -> Attempt:
     """Write the request of a call, without a key.
 
     Raises:
         PromptError: It is longer than the service takes, or cannot be encoded.
     """
-    sent = httpx.Headers(headers)
+    sent = headers.copy()
     sent["Accept"] = call.accept
     content = call.content if call.body is None else _encode(call.body)
     if content is not None:
         sent["Content-Type"] = call.content_type
-    timeout = httpx.Timeout(call.read_timeout, connect=call.connect_timeout)
-    return Attempt(call.method.upper(), raw_url(base_url, call.path, call.params), sent, content, timeout)
+    return Attempt(
+        call.method.upper(), _url(call, base_url), sent, content, _timeout(call.read_timeout, call.connect_timeout)
+    )
+
+
+def _url(call: Call[Any], base_url: httpx.URL) -> httpx.URL:
+    """Return where a call is sent; without parameters and a prompt it is always the same."""
+    if not call.params and (call.free or call.body is not None):
+        return _same_url(base_url, call.path)
+    return raw_url(base_url, call.path, call.params)
+
+
+_same_url = functools.lru_cache(maxsize=64)(raw_url)
+
+
+@functools.cache
+def _timeout(read: float, connect: float) -> httpx.Timeout:
+    return httpx.Timeout(read, connect=connect)
 
 
 def _encode(body: Mapping[str, Any]) -> bytes:

@@ -88,7 +88,8 @@ class KeyRing:
         headers = headers.copy()
         if road is None:
             return url, headers
-        headers.pop("authorization", None)  # the service would read it instead of `?key=`
+        if "authorization" in headers:  # the service would read it instead of `?key=`
+            del headers["authorization"]
         key = self.keys.values[road.index]
         if road.kind == "query":
             return url.copy_set_param("key", key), headers

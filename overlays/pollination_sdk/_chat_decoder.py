@@ -41,7 +41,8 @@ class ChatDecoder(Generic[T]):
         self._events = EventDecoder()
         self._merger = Merger()
         self._head = b""
-        self._begun = False
+        self.begun = False
+        """Whether the first event has come."""
         self._finished = False
         self.done = False
         """Whether the service has said that nothing more comes."""
@@ -77,7 +78,7 @@ class ChatDecoder(Generic[T]):
         for data in self._events.finish():
             if _is_whole(data):  # else the end has cut it off, which is judged below
                 yield from self._read(data)
-        if not self._begun and _is_foreign(self._head):
+        if not self.begun and _is_foreign(self._head):
             raise UnexpectedResponseError(f"Expected an event stream, but the service sent {describe(self._head)}.")
         self._refuse_unfinished(None)
 
@@ -100,7 +101,7 @@ class ChatDecoder(Generic[T]):
             ) from cause
 
     def _read(self, data: str) -> Iterator[T]:
-        self._begun = True
+        self.begun = True
         self.done = self.done or data.strip() == "[DONE]"
         if self.done:
             return

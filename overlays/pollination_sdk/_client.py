@@ -1,7 +1,7 @@
 """The two clients: what they take, and how they are begun, varied and closed. The rest is written elsewhere, once."""
 
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
-from typing import ClassVar, Literal, Self
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 import httpx
 
@@ -14,8 +14,10 @@ from pollination_sdk._pool import AsyncPool, Pool
 from pollination_sdk._retry import Retry
 from pollination_sdk._sending import AsyncSending, Sending
 from pollination_sdk._settings import Settings
-from pollination_sdk._usage import UsagePager
-from pollination_sdk.types import UsageRecord
+
+if TYPE_CHECKING:
+    from pollination_sdk._usage import UsagePager
+    from pollination_sdk.types import UsageRecord
 
 
 class Pollinations(Sending, CallVerbs, OpenVerbs, NamedVerb):
@@ -39,7 +41,8 @@ class Pollinations(Sending, CallVerbs, OpenVerbs, NamedVerb):
         max_in_flight: The most calls at once; others wait.
         max_per_second: The most requests a second, evenly spread; the service's edge allows about 10.
         headers: Sent with every request.
-        http_client: Your own `httpx.Client`, with its proxies, hooks and certificates; you close it.
+        http_client: Your own `httpx.Client`, with its proxies, hooks and certificates; you close it. A transport
+            of yours that is not built on httpx's own blocks as long as it likes: `timeout` cannot end it.
 
     Raises:
         InvalidKeyError: A key is ill-formed; it is not quoted.
@@ -113,7 +116,7 @@ class Pollinations(Sending, CallVerbs, OpenVerbs, NamedVerb):
             headers=headers,
         )
 
-    def iter_usage(self, *, since: When = None, until: When = None) -> Iterator[UsageRecord]:
+    def iter_usage(self, *, since: When = None, until: When = None) -> "Iterator[UsageRecord]":
         """Yield every billed request of a span of time, newest first, each exactly once.
 
         Args:
@@ -127,7 +130,7 @@ class Pollinations(Sending, CallVerbs, OpenVerbs, NamedVerb):
         """
         return self._pages(usage_pager(since, until))
 
-    def _pages(self, pager: UsagePager[UsageRecord]) -> Iterator[UsageRecord]:
+    def _pages(self, pager: "UsagePager[UsageRecord]") -> "Iterator[UsageRecord]":
         while (page := pager.next_request()) is not None:
             yield from pager.receive(self.usage(limit=page.limit, before=page.before).usage)
 
@@ -217,11 +220,11 @@ class AsyncPollinations(AsyncSending, CallVerbs, OpenVerbs, NamedVerb):
             headers=headers,
         )
 
-    def iter_usage(self, *, since: When = None, until: When = None) -> AsyncIterator[UsageRecord]:
+    def iter_usage(self, *, since: When = None, until: When = None) -> "AsyncIterator[UsageRecord]":
         """Yield every billed request of a span of time; see `Pollinations.iter_usage`."""
         return self._pages(usage_pager(since, until))
 
-    async def _pages(self, pager: UsagePager[UsageRecord]) -> AsyncIterator[UsageRecord]:
+    async def _pages(self, pager: "UsagePager[UsageRecord]") -> "AsyncIterator[UsageRecord]":
         while (page := pager.next_request()) is not None:
             for record in pager.receive((await self.usage(limit=page.limit, before=page.before)).usage):
                 yield record

@@ -9,6 +9,7 @@ import httpx
 from pollination_sdk._attempt import Attempt
 from pollination_sdk._courtesy import Pace
 from pollination_sdk._deadline import Deadline
+from pollination_sdk._http import OwnAsyncClient, OwnClient, own_request
 from pollination_sdk._keys import Source
 from pollination_sdk._log_filter import protect_logs
 from pollination_sdk._retry import seconds_to_wait
@@ -90,6 +91,8 @@ def request_of(http: httpx.Client | httpx.AsyncClient, attempt: Attempt, limit: 
     None of httpx's timeouts is longer than the time that is left.
     """
     timeout = {name: limit.cut(seconds) for name, seconds in attempt.timeout.as_dict().items()}
+    if isinstance(http, (OwnClient, OwnAsyncClient)):
+        return own_request(attempt.method, attempt.url, attempt.headers, attempt.content, timeout)
     request = http.build_request(
         attempt.method, attempt.url, headers=attempt.headers, content=attempt.content, timeout=httpx.Timeout(**timeout)
     )

@@ -70,11 +70,16 @@ def watch(client: httpx.Client) -> None:
     httpx offers no public way to a pool's network backend; a test proves that this one works.
     """
     for transport in (client._transport, *client._mounts.values()):  # noqa: SLF001 - see above
-        for pool in _pools(transport, depth=4):
-            backend = pool._network_backend  # noqa: SLF001 - see above
-            if not isinstance(backend, _Backend):
-                pool._network_backend = _Backend(backend)  # noqa: SLF001 - see above
-                _watch_opened(pool)
+        heed(transport)
+
+
+def heed(transport: httpx.BaseTransport | None) -> None:
+    """Make the connection pools of a transport heed deadlines; see `watch`."""
+    for pool in _pools(transport, depth=4):
+        backend = pool._network_backend  # noqa: SLF001 - see above
+        if not isinstance(backend, _Backend):
+            pool._network_backend = _Backend(backend)  # noqa: SLF001 - see above
+            _watch_opened(pool)
 
 
 def _watch_opened(pool: httpcore.ConnectionPool) -> None:

@@ -128,8 +128,9 @@ class chat_stream(_Verb[P], Generic[P, T]):  # noqa: N801 - reads as a decorator
         def open_stream(client: Any, /, *args: Any, **kwargs: Any) -> Any:
             streamed = build(*args, **kwargs)
             answers: list[httpx.Response] = []  # filled when the request is sent
-            opener = client._opener(streamed.call, answers.append)  # noqa: SLF001 - as above
-            return kind(opener, streamed.decoder(lambda: answers[-1]))
+            decoder = streamed.decoder(lambda: answers[-1])
+            opener = client._opener(streamed.call, answers.append, lambda: decoder.begun)  # noqa: SLF001 - as above
+            return kind(opener, decoder)
 
         return open_stream
 

@@ -5,7 +5,7 @@ it waits, sends and hands back; every decision is here, once for both clients.
 """
 
 import logging
-from collections.abc import Generator, Mapping
+from collections.abc import Generator
 from typing import Any
 
 import attrs
@@ -50,7 +50,7 @@ class Terms:
     """
 
     base_url: httpx.URL
-    headers: Mapping[str, str]
+    headers: httpx.Headers
     retry: Retry
     ring: KeyRing
     budget: RetryBudget
@@ -105,14 +105,14 @@ def exchange(
         decision = decide(terms.retry, failure, budget=terms.budget)
         if decision.verdict is not Verdict.RETRY:
             raise _last(error, failure, decision, walk, sent)
-        log.info("%s is sent again in %.1f s: %s", call.operation, decision.wait, _short(error))
+        log.info("%s is sent again in %.1f s: %s", call.operation, decision.wait, _named(outcome, error))
         repetition, wait, busy = repetition + 1, decision.wait, None
         walk.again()
 
 
 def _stamped(attempt: Attempt, ring: KeyRing, road: Road | None, wait: float) -> Attempt:
     url, headers = ring.stamp(attempt.url, attempt.headers, road)
-    return attrs.evolve(attempt, url=url, headers=headers, wait=wait)
+    return Attempt(attempt.method, url, headers, attempt.content, attempt.timeout, wait)
 
 
 def _follow(attempt: Attempt) -> Generator[Attempt, Outcome, Outcome]:
@@ -183,12 +183,17 @@ def _last(
     """Make the error that ends the call, with what was decided and what each key was answered."""
     if decision.verdict is Verdict.OUTCOME_UNKNOWN:
         advice = 'Look at usage() before sending it again, or allow it with Retry(unknown="always").'
-        message = f"{_short(error)} {decision.reason.capitalize()}. {advice}"
+        message = f"{_short(error).rstrip('.')}. {decision.reason.capitalize()}. {advice}"
         error = OutcomeUnknownError(message, cause_error=error, attempts=sent)
     elif failure.known is not Known.FINAL:
         error.add_note(f"Not sent again: {decision.reason}.")
     walk.add_notes(error)
     return error
+
+
+def _named(outcome: Outcome, error: PollinationsError) -> str:
+    """Name a failure for the log, without the service's words: they may quote the prompt."""
+    return f"status {outcome.status_code}" if isinstance(outcome, httpx.Response) else type(error).__name__
 
 
 def _short(error: PollinationsError) -> str:

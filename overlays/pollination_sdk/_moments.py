@@ -3,8 +3,6 @@
 import re
 from datetime import UTC, date, datetime, time, timedelta
 
-from dateutil.parser import isoparser
-
 _ACCEPTED = (
     "a datetime, a date, ISO 8601 text such as '2026-02-15' or '2026-02-15T10:30:00Z', "
     "'now', 'today', 'yesterday', or how long ago: '30m', '12h', '7d', '2w'"
@@ -13,7 +11,6 @@ _AGO = re.compile(r"([0-9]{1,9})([mhdw])")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 # A year with a dash, or eight digits: a bare 10 or 2026 is more likely a slip than a date.
 _DATED = re.compile(r"[0-9]{4}-|[0-9]{8}(T|\Z)")
-_ISO = isoparser(sep="T")
 
 
 def parse_moment(value: datetime | date | str | None, now: datetime) -> datetime | None:
@@ -56,7 +53,9 @@ def _moment_from_text(text: str, now: datetime) -> datetime:
     iso = re.sub(r"(?<=\d) +(?=\d)", "T", text.upper(), count=1)
     if not _DATED.match(iso):
         raise ValueError("neither a date nor a span")
-    return _ISO.isoparse(iso)
+    from dateutil.parser import isoparser  # noqa: PLC0415 - slow to load, and few calls name a moment
+
+    return isoparser(sep="T").isoparse(iso)
 
 
 def in_utc(moment: datetime) -> datetime:

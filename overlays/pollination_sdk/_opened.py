@@ -1,7 +1,7 @@
 """The unread answer of a call, as streams read it: piece by piece, within its limits, without showing a key."""
 
 import contextlib
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 
 import anyio
 import httpx
@@ -25,10 +25,19 @@ class _Opened:
         deadline: When the whole call must be over.
         first: When the first piece must be there.
         idle: The most seconds between two pieces.
+        begun: Tells whether the first piece was in what has been handed out; comments are none.
     """
 
-    def __init__(self, response: httpx.Response, deadline: Deadline, first: Deadline, idle: float | None) -> None:
+    def __init__(
+        self,
+        response: httpx.Response,
+        deadline: Deadline,
+        first: Deadline,
+        idle: float | None,
+        begun: Callable[[], bool],
+    ) -> None:
         self.response = response
+        self._begun = begun
         self._deadline = deadline
         self._limit = first
         self._idle = idle
@@ -40,7 +49,8 @@ class _Opened:
 
     def _received(self) -> None:
         """Have the next piece keep the idle limit."""
-        self._limit = self._deadline.within(self._idle)
+        if self._begun():
+            self._limit = self._deadline.within(self._idle)
 
     def _too_late(self) -> httpx.ReadTimeout:
         """Say which of the limits was passed."""

@@ -32,7 +32,7 @@ def text_of_message(message: Any) -> str:
         return ""
     if isinstance(content := message.get("content"), str):
         return content
-    parts = message.get("content_blocks") or []
+    parts = content or message.get("content_blocks") or []
     texts = [part.get("text") for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
     return "".join(text for text in texts if isinstance(text, str))
 

@@ -1,6 +1,5 @@
 """The connections of a client: made when first needed, for the process and the event loop that need them."""
 
-import asyncio
 import contextlib
 import os
 import threading
@@ -14,12 +13,10 @@ import httpx
 
 from pollination_sdk._deadline import Deadline, watch
 from pollination_sdk._fork import renew_after_fork
+from pollination_sdk._http import new_async_client, new_client
 from pollination_sdk.errors import APITimeoutError, PollinationsError
 
 T = TypeVar("T")
-
-# As many as the caller has in flight: a paid call should not fail for want of a place. Idle ones go after a while.
-_LIMITS = httpx.Limits(max_connections=None, max_keepalive_connections=100, keepalive_expiry=15.0)
 
 
 class Pool:
@@ -52,8 +49,7 @@ class Pool:
             return self._given
         with self._lock:
             if self._made is None:
-                self._made = httpx.Client(limits=_LIMITS)
-                watch(self._made)
+                self._made = new_client()
                 weakref.finalize(self, self._made.close)
             return self._made
 
@@ -109,7 +105,7 @@ class _Loop:
     """Hold what belongs to one event loop."""
 
     http: httpx.AsyncClient
-    places: anyio.Semaphore | None
+    places: "anyio.Semaphore | None"
     keeper: AsyncGenerator[None, None] | None
     detach: Callable[[], object] = bool
     """Stops waiting for the client's end to close the connections."""
@@ -191,7 +187,7 @@ class AsyncPool:
         places = anyio.Semaphore(self._max_in_flight) if self._max_in_flight else None
         if self._given is not None:
             return _Loop(self._given, places, None)
-        http = httpx.AsyncClient(limits=_LIMITS)
+        http = new_async_client(asyncio=isinstance(loop, _asyncio().AbstractEventLoop))
         keeper = _keep(http)
         _keepers[http] = keeper
         finalizer = weakref.finalize(self, _close_soon, loop, keeper)
@@ -216,14 +212,20 @@ async def _close(keeper: AsyncGenerator[None, None]) -> None:
 
 def _close_soon(loop: Any, keeper: AsyncGenerator[None, None]) -> None:
     """Close the connections of a client that is gone; an event loop that is at its end does it by itself."""
-    asyncio_runs = isinstance(loop, asyncio.AbstractEventLoop)
+    asyncio_runs = isinstance(loop, _asyncio().AbstractEventLoop)
 
     def start() -> None:
         with contextlib.suppress(RuntimeError):
-            asyncio.ensure_future(_close(keeper)) if asyncio_runs else _trio().spawn_system_task(_close, keeper)
+            _asyncio().ensure_future(_close(keeper)) if asyncio_runs else _trio().spawn_system_task(_close, keeper)
 
     with contextlib.suppress(RuntimeError):
         (loop.call_soon_threadsafe if asyncio_runs else loop.run_sync_soon)(start)
+
+
+def _asyncio() -> Any:
+    import asyncio  # noqa: PLC0415 - slow to load, and the blocking client does without
+
+    return asyncio
 
 
 def _trio() -> Any:
@@ -235,7 +237,7 @@ def _trio() -> Any:
 def _where() -> tuple[int, Any]:
     """Return what tells this process and event loop from others."""
     try:
-        return os.getpid(), asyncio.get_running_loop()
+        return os.getpid(), _asyncio().get_running_loop()
     except RuntimeError:
         return os.getpid(), _trio().current_trio_token()
 
@@ -245,8 +247,8 @@ def _is_over(where: tuple[int, Any]) -> bool:
     process, loop = where
     if process != os.getpid():
         return True
-    if isinstance(loop, asyncio.AbstractEventLoop):
-        return loop.is_closed()
+    if isinstance(loop, _asyncio().AbstractEventLoop):
+        return bool(loop.is_closed())
     try:
         loop.run_sync_soon(int)
     except RuntimeError:  # trio's RunFinishedError

@@ -70,24 +70,6 @@ def text_prompt(prompt: str) -> str:
     return _escape_model_list(_protect_path(widened))
 
 
-def image_path(prompt: str) -> str:
-    """Return the percent-encoded path ``/image/...`` for a prompt, a single segment.
-
-    Raises:
-        PromptError: as `image_prompt`.
-    """
-    return "/image/" + quote(image_prompt(prompt), safe="")
-
-
-def text_path(prompt: str) -> str:
-    """Return the percent-encoded path ``/text/...`` for a prompt, a single segment.
-
-    Raises:
-        PromptError: as `text_prompt`.
-    """
-    return "/text/" + quote(text_prompt(prompt), safe="")
-
-
 def text_survives_get(prompt: str, params: Params | None = None) -> bool:
     """Tell whether ``GET /text/{prompt}`` hands the model exactly what was typed.
 

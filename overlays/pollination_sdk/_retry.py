@@ -183,8 +183,12 @@ def _settled(retry: Retry, failure: Failure) -> Decision | None:
 
 
 def _unknown(retry: Retry, failure: Failure) -> Decision | None:
-    if failure.stream:
+    if failure.stream and (failure.free or failure.repeatable):
         return Decision(Verdict.GIVE_UP, "a stream that may have started is not started again")
+    if failure.stream:
+        return Decision(
+            Verdict.OUTCOME_UNKNOWN, "the stream may have started and been billed, and is not started again"
+        )
     if retry.unknown == "always" or (failure.free and retry.unknown == "auto"):
         return None
     if failure.free:

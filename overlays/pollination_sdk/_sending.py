@@ -35,6 +35,11 @@ _PRECEDENCE = 0.05
 """How much later than httpx's own limits a call is cancelled, in seconds: those know what it was waiting for."""
 
 
+def _at_once() -> bool:
+    """Take any byte for the first piece, as of a picture."""
+    return True
+
+
 class Sending(ClientBase):
     """Carry calls out, blocking."""
 
@@ -57,9 +62,9 @@ class Sending(ClientBase):
         )
 
     def _opener(
-        self, call: Call[Any], opened: Callable[[httpx.Response], object] = bool
+        self, call: Call[Any], opened: Callable[[httpx.Response], object] = bool, begun: Callable[[], bool] = _at_once
     ) -> Callable[[], AbstractContextManager[OpenedStream]]:
-        """Return what opens the answer of a call unread, and hands it to `opened`."""
+        """Return what opens the answer of a call unread, and hands it to `opened`; `begun` is asked piece by piece."""
 
         @contextmanager
         def open_response() -> Iterator[OpenedStream]:
@@ -68,7 +73,7 @@ class Sending(ClientBase):
                 delivery = self._deliver(call, deadline, stream=True)
                 with closing(delivery.response) as response:
                     opened(response)
-                    yield OpenedStream(response, deadline, delivery.limit, self._settings.idle_timeout)
+                    yield OpenedStream(response, deadline, delivery.limit, self._settings.idle_timeout, begun)
 
         return open_response
 
@@ -132,9 +137,9 @@ class AsyncSending(ClientBase):
         )
 
     def _opener(
-        self, call: Call[Any], opened: Callable[[httpx.Response], object] = bool
+        self, call: Call[Any], opened: Callable[[httpx.Response], object] = bool, begun: Callable[[], bool] = _at_once
     ) -> Callable[[], AbstractAsyncContextManager[AsyncOpenedStream]]:
-        """Return what opens the answer of a call unread, and hands it to `opened`."""
+        """Return what opens the answer of a call unread, and hands it to `opened`; `begun` is asked piece by piece."""
 
         @asynccontextmanager
         async def open_response() -> AsyncIterator[AsyncOpenedStream]:
@@ -143,7 +148,9 @@ class AsyncSending(ClientBase):
                 delivery = await self._deliver(call, deadline, stream=True)
                 try:
                     opened(delivery.response)
-                    yield AsyncOpenedStream(delivery.response, deadline, delivery.limit, self._settings.idle_timeout)
+                    yield AsyncOpenedStream(
+                        delivery.response, deadline, delivery.limit, self._settings.idle_timeout, begun
+                    )
                 finally:
                     await _close(delivery.response)
 

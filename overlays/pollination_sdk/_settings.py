@@ -104,7 +104,8 @@ class Settings:
 
     def terms(self) -> Terms:
         """Make what the calls of one client have in common."""
-        headers = {"User-Agent": USER_AGENT, **self.headers}
+        headers = httpx.Headers({"User-Agent": USER_AGENT})
+        headers.update(self.headers)
         return Terms(
             base_url=self.base_url, headers=headers, retry=self.retry, ring=self.ring(), budget=RetryBudget(self.retry)
         )

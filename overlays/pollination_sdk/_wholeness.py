@@ -98,7 +98,8 @@ class _Pending:
             yield may_end
 
 
-_MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])", re.DOTALL)
+# No `+` after the first byte: a fixed byte is searched ten times as fast, and the last fill byte will do.
+_MARKER = re.compile(rb"\xff([^\x00\xff\xd0-\xd7])", re.DOTALL)
 _START_OF_IMAGE, _END_OF_IMAGE = 0xD8, 0xD9
 
 

@@ -15,6 +15,7 @@ from tools.regenerate.prove import import_all, unread_answers
 
 from pollination_api import AuthenticatedClient, Client, contract
 from pollination_api.api.account import get_account_balance, get_account_usage
+from pollination_api.api.images import get_generate_image_prompt
 from pollination_api.api.models import get_generate_v1_models
 from pollination_api.types import UNSET
 
@@ -107,6 +108,14 @@ def test_csv_is_read_as_text():
     """The second media type of an answer, which the plain generator drops, is read too."""
     response = httpx.Response(200, headers={"Content-Type": "text/csv; charset=utf-8"}, text="a,b")
     assert get_account_usage._parse_response(client=Client(), response=response) == "a,b"
+
+
+@pytest.mark.parametrize("media_type", ["image/jpeg", "image/png", "video/mp4"])
+def test_a_file_says_what_it_is(media_type):
+    """A picture or video comes back with the media type that the service gave it."""
+    response = httpx.Response(200, headers={"Content-Type": media_type}, content=b"bytes")
+    file = get_generate_image_prompt._parse_response(client=Client(), response=response)
+    assert (file.mime_type, file.payload.read()) == (media_type, b"bytes")
 
 
 def test_public_operations_take_a_client_without_a_key():

@@ -244,6 +244,12 @@ def test_text_by_way_of_chat_without_choices_is_empty(client, sandbox):
     assert client.text("hi?") == ""
 
 
+def test_text_in_parts_is_put_together():
+    """Text may stand in parts, in either field that providers use for them."""
+    parts = [{"type": "text", "text": "a "}, {"type": "thinking", "thinking": "?"}, {"type": "text", "text": "fox"}]
+    assert text_of_message({"content": parts}) == text_of_message({"content_blocks": parts}) == "a fox"
+
+
 @pytest.mark.parametrize("message", [None, 7, "text", [], {"content": 7}, {"content_blocks": "x"}])
 def test_the_text_of_an_odd_message_is_empty(message):
     """What is no message, or has no text, has the empty text."""

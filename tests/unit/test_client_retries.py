@@ -109,10 +109,23 @@ async def test_a_lost_answer_is_fetched_again_where_that_is_free(flavour, sandbo
 async def test_a_lost_answer_is_never_paid_twice(flavour, sandbox, fault):
     """With `seed=-1` the repetition would be billed, so the call ends and says that it may have run."""
     sandbox.queue(fault, times=9)
-    with pytest.raises(errors.OutcomeUnknownError, match=r'usage\(\).*Retry\(unknown="always"\)') as caught:
+    told = r'[^.]\. The call may have run and .*usage\(\).*Retry\(unknown="always"\)'
+    with pytest.raises(errors.OutcomeUnknownError, match=told) as caught:
         await client_of(flavour, sandbox).image("a fox", seed=-1, width=16, height=16)
     assert isinstance(caught.value.cause_error, errors.APIError | errors.APIConnectionError)
     assert caught.value.attempts == 1
+    assert sandbox.billed == 1
+
+
+@every_flavour
+@pytest.mark.parametrize("whole", [True, False])
+async def test_a_call_by_name_is_never_paid_twice(flavour, sandbox, whole):
+    """A fresh seed counts wherever it stands: among the arguments, or inside `body=`."""
+    sandbox.queue(Fault.status(500, billed=True), times=9)
+    fields = {"messages": [{"role": "user", "content": "hi"}], "seed": -1}
+    client = client_of(flavour, sandbox)
+    with pytest.raises(errors.OutcomeUnknownError):
+        await client.call("post_generate_v1_chat_completions", **({"body": fields} if whole else fields))
     assert sandbox.billed == 1
 
 

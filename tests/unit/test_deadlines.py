@@ -246,6 +246,25 @@ async def test_a_stream_has_a_first_item_limit(flavour):
 
 
 @every_flavour
+async def test_comments_are_no_first_item(flavour):
+    """`first_item_timeout` ends a stream that is kept open by comments and brings no event."""
+
+    def serve(connection):
+        server.head(connection)
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n")
+        server.drip(connection, b": working\n\n" * 100, 0.05)
+
+    with RawServer(serve) as server:
+        client = flavour.client(KEY, base_url=server.url, first_item_timeout=LIMIT)
+        start = time.monotonic()
+        with pytest.raises(errors.APITimeoutError):
+            async for _ in client.stream_text("hi"):
+                pass
+        assert time.monotonic() - start <= LIMIT + OVERSHOOT
+        assert server.none_open()
+
+
+@every_flavour
 async def test_a_stream_has_an_idle_limit(flavour):
     """`idle_timeout` ends a stream that pauses too long, with what had arrived; slow items are no pause."""
     with Sandbox() as sandbox:

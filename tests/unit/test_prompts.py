@@ -10,10 +10,23 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from pollination_api.types import path_segment
 from pollination_sdk import _calls, _prompts
 from pollination_sdk.errors import PromptError
 
 BASE = "https://gen.pollinations.ai"
+
+
+def image_path(prompt: str) -> str:
+    """Write the path as the generated builder does."""
+    return f"/image/{path_segment(_prompts.image_prompt(prompt))}"
+
+
+def text_path(prompt: str) -> str:
+    """Write the path as the generated builder does."""
+    return f"/text/{path_segment(_prompts.text_prompt(prompt))}"
+
+
 HAZARDS = "/.%\n\t\r ?#&=+,;:@$\\|\"'<>{}[]^`~aA41-_!*()é狐🦊\u2028\uff05\x00\x7f"
 PIECES = [
     "models",
@@ -114,7 +127,7 @@ def narrowed(text: str) -> str:
 def test_an_image_prompt_arrives_as_documented_or_is_refused(prompt: str) -> None:
     """What the image model receives is what was typed, but for the documented replacements."""
     try:
-        url = _prompts.raw_url(BASE, _prompts.image_path(prompt), {"seed": 1})
+        url = _prompts.raw_url(BASE, image_path(prompt), {"seed": 1})
     except PromptError:
         assert not prompt.strip() or re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", prompt)
         return
@@ -138,7 +151,7 @@ def test_only_what_cannot_travel_is_replaced(prompt: str) -> None:
 def test_a_text_link_arrives_as_documented_or_is_refused(prompt: str) -> None:
     """What a text model receives through a link is what was typed, but for full-width signs."""
     try:
-        path = _prompts.text_path(prompt)
+        path = text_path(prompt)
     except PromptError:
         return
     arrived = received_by_text_model(path)
@@ -152,7 +165,7 @@ def test_a_text_that_survives_get_arrives_exactly(prompt: str, params: dict[str,
     """Only a prompt that arrives character for character takes the GET road."""
     if _prompts.text_survives_get(prompt, params):
         assert prompt == _prompts.text_prompt(prompt)
-        url = _prompts.raw_url(BASE, _prompts.text_path(prompt), params)
+        url = _prompts.raw_url(BASE, text_path(prompt), params)
         assert received_by_text_model(url.raw_path.decode()) == prompt
 
 
@@ -197,7 +210,7 @@ def test_the_documented_replacements(prompt: str, arrives: str) -> None:
 @pytest.mark.parametrize("prompt", ["", " \n\t", "a\x00b", "a\x1b[1m", "a\ud800b"])
 def test_what_cannot_travel_is_refused(prompt: str) -> None:
     """Blank prompts, control characters and half surrogate pairs are refused before sending."""
-    for path in (_prompts.image_path, _prompts.text_path):
+    for path in (image_path, text_path):
         with pytest.raises(PromptError):
             path(prompt)
 
@@ -213,13 +226,13 @@ def test_every_verb_refuses_what_no_road_carries(verb: str, prompt: str) -> None
 def test_a_url_too_long_is_refused_with_the_numbers() -> None:
     """The message and the fields tell how long the URL is and how long it may be, in bytes."""
     room = _prompts.MAXIMUM_URL_BYTES - len(f"{BASE}/image/?seed=1")
-    longest = _prompts.raw_url(BASE, _prompts.image_path("x" * room), {"seed": 1})
+    longest = _prompts.raw_url(BASE, image_path("x" * room), {"seed": 1})
     assert len(str(longest)) == 8000
     with pytest.raises(PromptError, match=r"8,001 bytes long and may be 8,000") as caught:
-        _prompts.raw_url(BASE, _prompts.image_path("x" * (room + 1)), {"seed": 1})
+        _prompts.raw_url(BASE, image_path("x" * (room + 1)), {"seed": 1})
     assert (caught.value.size, caught.value.limit) == (8001, 8000)
     with pytest.raises(PromptError, match=r"480,\d\d\d bytes"):
-        _prompts.raw_url(BASE, _prompts.image_path("🦊" * 40_000))
+        _prompts.raw_url(BASE, image_path("🦊" * 40_000))
 
 
 def test_a_reference_image_that_is_no_text_is_named() -> None:
@@ -284,7 +297,7 @@ def test_the_wire_carries_the_very_bytes(echo: str) -> None:
         @given(typed_text, typed_text)
         def travels(prompt: str, option: str) -> None:
             try:
-                url = _prompts.raw_url(echo, _prompts.image_path(prompt), {"option": option})
+                url = _prompts.raw_url(echo, image_path(prompt), {"option": option})
             except PromptError:
                 return
             request = client.build_request("GET", url)

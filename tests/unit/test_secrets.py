@@ -141,6 +141,16 @@ async def test_connections_that_fail_show_no_key(flavour, captured, query_key):
     assert [text for text in (*shown, captured()) if key in text] == []
 
 
+@every_flavour
+async def test_a_repetition_is_logged_without_the_services_words(flavour, sandbox, captured):
+    """What the service says of a failure may quote the prompt, so the log names the status alone."""
+    client = flavour.client(sandbox.key, base_url=sandbox.url, retry=Retry(first_wait=0))
+    sandbox.queue(Fault.status(503, f"No room for {PROMPT!r}"))
+    await client.image(PROMPT)
+    assert "is sent again in 0.0 s: status 503" in captured()
+    assert PROMPT not in captured()
+
+
 @ROADS
 @every_flavour
 async def test_succeeding_calls_show_neither_key_nor_prompt(flavour, sandbox, captured, query_key):

@@ -89,9 +89,9 @@ def test_each_stream_sends_what_was_given_when_it_is_first_read(client, flavour,
 
 
 def test_streams_are_not_in_detail(client):
-    """`detailed` has every verb that returns one value, and none that streams or links."""
+    """`detailed` has every verb that returns one value, `call` too, and none that streams or links."""
     offered = {name for name in dir(client.target.detailed) if not name.startswith("_")}
-    assert offered == set(CALLS)
+    assert offered == {*CALLS, "call"}
 
 
 @pytest.mark.parametrize(
@@ -431,12 +431,13 @@ def test_links_carry_a_publishable_key_on_request_only(flavour, sandbox, verb):
 
 @pytest.mark.parametrize("verb", ["image_url", "text_url"])
 def test_links_never_carry_a_secret_key(client, sandbox, verb):
-    """A secret key is refused in a link, on request and through `extra` alike; the message does not quote it."""
+    """A secret key is refused in a link, however it would get there; the message does not quote it."""
     with pytest.raises(MissingKeyError, match="pk_"):
         getattr(client, verb)("fox", with_key=True)
-    with pytest.raises(InvalidKeyError) as caught:
-        getattr(client, verb)("fox", extra={"key": sandbox.key})
-    assert sandbox.key not in str(caught.value)
+    for prompt, extra in (("fox", {"key": sandbox.key}), ("fox", {"token": sandbox.key}), (f"fox {sandbox.key}", None)):
+        with pytest.raises(InvalidKeyError) as caught:
+            getattr(client, verb)(prompt, extra=extra)
+        assert sandbox.key not in str(caught.value)
 
 
 def test_links_need_no_key(monkeypatch):

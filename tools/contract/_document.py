@@ -12,6 +12,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node
+from ruamel.yaml.reader import ReaderError
 
 Pointer = tuple[str | int, ...]
 """The keys and places in lists that lead from the root to a part."""
@@ -120,15 +121,17 @@ def load(path: str | Path) -> Contract:
 
 
 def _read(path: Path) -> str:
+    line = 1
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         reason = f"cannot be read: {error.strerror or error}"
     except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
         reason = f"is not UTF-8 text: byte {error.start} does not fit"
     except ValueError as error:
         reason = f"cannot be read: {error}"
-    raise ContractError([Problem(str(path), 1, reason)])
+    raise ContractError([Problem(str(path), line, reason)])
 
 
 def _parse(path: Path, text: str) -> Any:
@@ -138,6 +141,9 @@ def _parse(path: Path, text: str) -> Any:
         problems = sorted(_duplicate_keys(path, text))
     except MarkedYAMLError as error:
         problems = [_marked_problem(path, error)]
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        problems = [Problem(str(path), line, f"not YAML: the character #x{error.character:04x} is not allowed")]
     except (YAMLError, ValueError) as error:
         problems = [Problem(str(path), 1, f"not YAML: {_first_line(error)}")]
     except RecursionError:

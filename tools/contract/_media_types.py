@@ -27,6 +27,8 @@ _BODIES = "application/json, +json, application/octet-stream, multipart/form-dat
 def media_type_problems(contract: Contract) -> Iterator[Problem]:
     """List the media types that the generator would drop, silently or not."""
     overrides = _overrides(contract.path.with_name(CONFIG_NAME))
+    if overrides is None:
+        return  # the generator itself says what is wrong with its settings
     for part in parts(contract.data):
         if part.kind in {"response", "request body"}:
             yield from _unsupported(contract, part, overrides)
@@ -34,11 +36,14 @@ def media_type_problems(contract: Contract) -> Iterator[Problem]:
             yield from _json_first(contract, part)
 
 
-def _overrides(path: Path) -> dict[str, str]:
+def _overrides(path: Path) -> dict[str, str] | None:
+    """Read the media types that the settings map; None where nobody can read the settings."""
     try:
         config = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
     except (OSError, UnicodeDecodeError, YAMLError):
-        return {}  # the generator itself says what is wrong with its settings
+        return None
     written = mapping(mapping(config).get("content_type_overrides"))
     return {str(key): str(value) for key, value in written.items()}
 

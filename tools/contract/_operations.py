@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 
 
 def operation_problems(contract: Contract) -> Iterator[Problem]:
-    """List what is wrong with names and parameters."""
+    """List what is wrong with the server, names, statuses and parameters."""
     yield from _duplicate_names(contract)
+    yield from _server(contract)
     for operation in operations(contract.data):
         yield from _described(contract, operation)
+        yield from _generated_name(contract, operation)
+        yield from _statuses(contract, operation)
         yield from _path_parameters(contract, operation)
 
 
@@ -39,6 +42,16 @@ def _duplicate_names(contract: Contract) -> Iterator[Problem]:
             yield contract.problem((*operation.pointer, "operationId"), reason)
 
 
+def _server(contract: Contract) -> Iterator[Problem]:
+    first = next(iter(sequence(contract.data.get("servers"))), None)
+    url = mapping(first).get("url")
+    if not isinstance(url, str) or not re.match(r"https?://[^/]", url):
+        reason = (
+            "the first of `servers` must give an http(s) url: where the generated client goes unless told otherwise"
+        )
+        yield contract.problem(("servers", 0, "url"), reason)
+
+
 def _described(contract: Contract, operation: Part) -> Iterator[Problem]:
     needs = {
         "operationId": "it names the generated function",
@@ -48,6 +61,20 @@ def _described(contract: Contract, operation: Part) -> Iterator[Problem]:
     for key, why in needs.items():
         if not operation.value.get(key):
             yield contract.problem(operation.pointer, f"{_title(operation)} has no {key}: {why}")
+
+
+def _generated_name(contract: Contract, operation: Part) -> Iterator[Problem]:
+    name = operation.value.get("operationId")
+    if isinstance(name, str) and not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", name):
+        reason = f"the operationId {name} is no name for a Python function: write small letters, digits and single _"
+        yield contract.problem((*operation.pointer, "operationId"), reason)
+
+
+def _statuses(contract: Contract, operation: Part) -> Iterator[Problem]:
+    for status in mapping(operation.value.get("responses")):
+        if not status.startswith("x-") and not re.fullmatch(r"[1-5]\d\d", status):
+            reason = f"the status {status} of {_title(operation)} is no single one: write each out, such as 200"
+            yield contract.problem((*operation.pointer, "responses", status), reason)
 
 
 def _path_parameters(contract: Contract, operation: Part) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ def reference_problems(contract: Contract) -> Iterator[Problem]:
     for part in parts(contract.data):
         if "$ref" in part.value:
             yield from _dangling(contract, part)
+    yield from _links(contract)
     yield from _unknown_schemes(contract)
     yield from _circles(contract)
 
@@ -44,6 +45,15 @@ def keys_of(reference: str) -> list[str]:
     """Split a reference such as `#/components/schemas/Model` into its keys."""
     raw = unquote(reference).removeprefix("#/").split("/")
     return [part.replace("~1", "/").replace("~0", "~") for part in raw]
+
+
+def _links(contract: Contract) -> Iterator[Problem]:
+    names = [str(one.value.get("operationId")) for one in operations(contract.data)]
+    for part in parts(contract.data):
+        name = part.value.get("operationId")
+        if part.kind == "link" and name is not None and name not in names:
+            reason = f"the link leads to {name}, which is no operationId{nearest(str(name), names)}"
+            yield contract.problem((*part.pointer, "operationId"), reason)
 
 
 def _dangling(contract: Contract, part: Part) -> Iterator[Problem]:

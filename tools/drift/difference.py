@@ -39,7 +39,8 @@ class Difference:
     @property
     def severity(self) -> Severity:
         """The worse of the two."""
-        return min((one for one in (self.callers, self.answers) if one), key=_ORDER.index)
+        found: list[Severity] = [one for one in (self.callers, self.answers) if one]
+        return min(found, key=_ORDER.index)
 
     @property
     def title(self) -> str:

@@ -150,9 +150,9 @@ def _take_back(change: Change, desk: Desk) -> None:
 
 
 def _operation_of(change: Change, desk: Desk) -> Operation:
-    wanted = desk.places.of(change.ours) or ()
-    path = re.sub(r"\{[^{}]*\}", "{}", str(wanted[1]))
-    return desk.described[str(wanted[2]), path]
+    wanted = [str(key) for key in desk.places.of(change.ours) or ()]
+    path = re.sub(r"\{[^{}]*\}", "{}", wanted[1])
+    return desk.described[wanted[2], path]
 
 
 def _base(operation: Operation) -> str:
@@ -431,8 +431,8 @@ def _add_form(change: Change, desk: Desk) -> None:
     for layer in desk.places.layers(change.ours):
         if "anyOf" in layer:
             name = str((desk.places.of(layer) or ("Value",))[-1])
-            pointer = desk.places.of(layer) or ()
-            owner = str(pointer[2]) if pointer[:2] == ("components", "schemas") else name
+            pointer = [str(key) for key in desk.places.of(layer) or ()]
+            owner = pointer[2] if pointer[:2] == ["components", "schemas"] else name
             stem = owner if owner == name else class_name(owner, name)
             label = _label(change.theirs)
             used = desk.hoist.use(change.theirs, class_name(stem, label), change.audience)

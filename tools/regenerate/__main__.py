@@ -32,7 +32,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="nox -s regenerate --", description="Make the client from the contract.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if the client is not up to date")
     options = parser.parse_args()
-    signal.signal(signal.SIGTERM, _stop)  # so that temporary folders are removed
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(ending, _stop)  # so that temporary folders are removed, and no traceback is shown
     try:
         return check() if options.check else regenerate()
     except RegenerationError as error:
@@ -82,7 +83,7 @@ def fresh_package(contract_path: Path = CONTRACT, config_path: Path = CONFIG) ->
     described = _checked_contract(contract_path)
     with tempfile.TemporaryDirectory(prefix="pollination-api-") as folder:
         package = Path(folder) / PLACE.name
-        generate(described.data, config_path=config_path, output=package)
+        generate(described, config_path=config_path, output=package)
         finish(package, contract=described.data, text=described.text)
         yield package
 

@@ -3,7 +3,7 @@
 import contextlib
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,27 +17,44 @@ from openapi_python_client.parser.properties.union import UnionProperty
 from openapi_python_client.schema.untrusted_string import UntrustedString
 from openapi_python_client.strings import PythonIdentifier, snake_case
 
+from tools.contract import Contract, Pointer, Problem
 from tools.regenerate.failure import RegenerationError
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
+PLACE = re.compile(
+    r"\b(?P<method>GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE) (?P<path>/\S*)"
+    r"|/components/(?P<group>\w+)/(?P<name>[\w.-]+)"
+)
+"""How the generator names the part that it complains of."""
 NUMBERED = re.compile(r"_type_\d+")
 
 
-def generate(contract: dict[str, Any], *, config_path: Path, output: Path) -> None:
+def generate(described: Contract, *, config_path: Path, output: Path) -> None:
     """Write the client package for a contract into `output`, which must not exist.
 
     Args:
-        contract: The contract as plain dicts and lists.
+        described: The contract, checked.
         config_path: The generator's settings, `generator-config.yml`.
         output: The package folder to make.
 
     Raises:
-        RegenerationError: The generator refused the contract or warned about a part of it.
+        RegenerationError: The generator refused the contract, warned about a part of it, or gave up.
     """
     config = _config(config_path, output)
+    try:
+        problems = _build(described.data, config)
+    except Exception as error:
+        # Whatever the generator or a template trips over, the contract or its settings made it.
+        reason = f"the generator cannot handle this contract: {type(error).__name__}: {error}"
+        raise RegenerationError(str(described.problem((), reason))) from error
+    if problems:
+        raise RegenerationError("\n".join(str(_located(described, problem)) for problem in problems))
+
+
+def _build(contract: dict[str, Any], config: Config) -> Sequence[GeneratorError]:
     data = GeneratorData.from_dict(_without_extensions(contract), config=config)
     if isinstance(data, GeneratorError):
-        raise RegenerationError(_problem(data))
+        return [data]
     _name_locals(data)
     project = Project(openapi=data, config=config, custom_template_path=TEMPLATES)
     project.env.globals.update(
@@ -46,14 +63,19 @@ def generate(contract: dict[str, Any], *, config_path: Path, output: Path) -> No
         parameter_descriptions=dict(_parameter_descriptions(contract)),
     )
     with contextlib.redirect_stdout(io.StringIO()):  # it announces the temporary folder it writes to
-        problems = project.build()
-    if problems:
-        raise RegenerationError("\n".join(_problem(problem) for problem in problems))
+        return project.build()
 
 
 def _config(config_path: Path, output: Path) -> Config:
+    try:
+        written = ConfigFile.load_from_path(config_path)
+    except Exception as error:  # the file may be missing, no YAML, or hold settings that there are not
+        reason = " ".join(str(error).split())
+        raise RegenerationError(
+            str(Problem(str(config_path), 1, f"these settings cannot be used: {reason}"))
+        ) from error
     return Config.from_sources(
-        ConfigFile.load_from_path(config_path),
+        written,
         MetaType.NONE,
         document_source=config_path,  # not read: the contract is handed over already parsed
         file_encoding="utf-8",
@@ -62,10 +84,16 @@ def _config(config_path: Path, output: Path) -> Config:
     )
 
 
-def _problem(problem: GeneratorError) -> str:
-    place = getattr(problem, "data", None)
-    detail = " ".join(part for part in (problem.header, problem.detail) if part)
-    return f"the generator says: {detail}" + (f"\n  at {place!r:.300}" if place else "")
+def _located(described: Contract, problem: GeneratorError) -> Problem:
+    """Find the line of the operation or component that the generator complains of."""
+    complaint = " ".join(part for part in (problem.header, problem.detail) if part)
+    found = PLACE.search(complaint)
+    where: Pointer = ()
+    if found and found["method"]:
+        where = ("paths", found["path"], found["method"].lower())
+    elif found:
+        where = ("components", found["group"], found["name"])
+    return described.problem(where, f"the generator says: {complaint}")
 
 
 def _without_extensions(node: Any) -> Any:

@@ -29,6 +29,8 @@ def differences(fresh: Path, committed: Path) -> Iterator[str]:
             yield f"{path}: stale"
     if not recorded:
         yield f"{committed / SUMS}: missing"
+    elif recorded != _recorded(fresh):
+        yield f"{committed / SUMS}: stale, or edited by hand"
 
 
 def _contents(package: Path) -> dict[str, str]:

@@ -37,6 +37,8 @@ def sweep(place: Path) -> None:
 
 def _exchange(one: Path, other: Path) -> bool:
     """Let two paths change places with Linux's `renameat2`; tell whether the system could."""
+    if os.name != "posix":
+        return False  # there is no C library to be had by no name
     renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if renameat2 is None:
         return False

@@ -1,6 +1,7 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
@@ -11,6 +12,13 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.daily_usage_record import DailyUsageRecord
+
+
+@functools.cache
+def _other_models() -> tuple[type[DailyUsageRecord]]:
+    from ..models.daily_usage_record import DailyUsageRecord
+
+    return (DailyUsageRecord,)
 
 
 @_attrs_define
@@ -43,8 +51,7 @@ class AccountDailyUsage:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        from ..models.daily_usage_record import DailyUsageRecord
-
+        (DailyUsageRecord,) = _other_models()
         remaining = dict(src_dict)
         usage = []
         for usage_item_data in remaining.pop("usage"):

@@ -1,6 +1,7 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
@@ -12,6 +13,13 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.key_permissions import KeyPermissions
+
+
+@functools.cache
+def _other_models() -> tuple[type[KeyPermissions]]:
+    from ..models.key_permissions import KeyPermissions
+
+    return (KeyPermissions,)
 
 
 @_attrs_define
@@ -73,8 +81,7 @@ class AccountKey:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        from ..models.key_permissions import KeyPermissions
-
+        (KeyPermissions,) = _other_models()
         remaining = dict(src_dict)
         valid: bool = remaining.pop("valid")
         type_: KnownKeyType | str | Unset = remaining.pop("type", UNSET)

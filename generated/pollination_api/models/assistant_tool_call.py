@@ -1,6 +1,7 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
@@ -9,6 +10,13 @@ from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
     from ..models.assistant_function_call import AssistantFunctionCall
+
+
+@functools.cache
+def _other_models() -> tuple[type[AssistantFunctionCall]]:
+    from ..models.assistant_function_call import AssistantFunctionCall
+
+    return (AssistantFunctionCall,)
 
 
 @_attrs_define
@@ -41,8 +49,7 @@ class AssistantToolCall:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        from ..models.assistant_function_call import AssistantFunctionCall
-
+        (AssistantFunctionCall,) = _other_models()
         remaining = dict(src_dict)
         id: str = remaining.pop("id")
         type_ = cast(Literal["function"], remaining.pop("type"))

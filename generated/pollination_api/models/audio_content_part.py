@@ -1,6 +1,7 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
@@ -12,6 +13,14 @@ from ..types import UNSET, Unset
 if TYPE_CHECKING:
     from ..models.audio_input import AudioInput
     from ..models.cache_control import CacheControl
+
+
+@functools.cache
+def _other_models() -> tuple[type[AudioInput], type[CacheControl]]:
+    from ..models.audio_input import AudioInput
+    from ..models.cache_control import CacheControl
+
+    return (AudioInput, CacheControl)
 
 
 @_attrs_define
@@ -48,9 +57,7 @@ class AudioContentPart:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        from ..models.audio_input import AudioInput
-        from ..models.cache_control import CacheControl
-
+        (AudioInput, CacheControl) = _other_models()
         remaining = dict(src_dict)
         type_ = cast(Literal["input_audio"], remaining.pop("type"))
         if type_ != "input_audio":

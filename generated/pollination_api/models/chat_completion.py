@@ -1,6 +1,7 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, cast
 
@@ -14,6 +15,15 @@ if TYPE_CHECKING:
     from ..models.chat_choice import ChatChoice
     from ..models.completion_usage import CompletionUsage
     from ..models.prompt_filter_result import PromptFilterResult
+
+
+@functools.cache
+def _other_models() -> tuple[type[ChatChoice], type[CompletionUsage], type[PromptFilterResult]]:
+    from ..models.chat_choice import ChatChoice
+    from ..models.completion_usage import CompletionUsage
+    from ..models.prompt_filter_result import PromptFilterResult
+
+    return (ChatChoice, CompletionUsage, PromptFilterResult)
 
 
 @_attrs_define
@@ -97,10 +107,7 @@ class ChatCompletion:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        from ..models.chat_choice import ChatChoice
-        from ..models.completion_usage import CompletionUsage
-        from ..models.prompt_filter_result import PromptFilterResult
-
+        (ChatChoice, CompletionUsage, PromptFilterResult) = _other_models()
         remaining = dict(src_dict)
         choices = []
         for choices_item_data in remaining.pop("choices"):

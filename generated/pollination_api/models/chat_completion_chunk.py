@@ -1,6 +1,7 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, cast
 
@@ -13,6 +14,14 @@ from ..types import UNSET, Unset
 if TYPE_CHECKING:
     from ..models.chunk_choice import ChunkChoice
     from ..models.completion_usage import CompletionUsage
+
+
+@functools.cache
+def _other_models() -> tuple[type[ChunkChoice], type[CompletionUsage]]:
+    from ..models.chunk_choice import ChunkChoice
+    from ..models.completion_usage import CompletionUsage
+
+    return (ChunkChoice, CompletionUsage)
 
 
 @_attrs_define
@@ -94,9 +103,7 @@ class ChatCompletionChunk:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        from ..models.chunk_choice import ChunkChoice
-        from ..models.completion_usage import CompletionUsage
-
+        (ChunkChoice, CompletionUsage) = _other_models()
         remaining = dict(src_dict)
         id: str | Unset = remaining.pop("id", UNSET)
         object_: str | Unset = remaining.pop("object", UNSET)

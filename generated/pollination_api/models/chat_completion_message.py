@@ -1,6 +1,7 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, cast
 
@@ -18,6 +19,38 @@ if TYPE_CHECKING:
     from ..models.text_content_part import TextContentPart
     from ..models.thinking_block import ThinkingBlock
     from ..models.tool_call import ToolCall
+
+
+@functools.cache
+def _other_models() -> tuple[
+    type[AudioAnswer],
+    type[FunctionCall],
+    type[ImageContentPart],
+    type[OtherContentPart],
+    type[RedactedThinkingBlock],
+    type[TextContentPart],
+    type[ThinkingBlock],
+    type[ToolCall],
+]:
+    from ..models.audio_answer import AudioAnswer
+    from ..models.function_call import FunctionCall
+    from ..models.image_content_part import ImageContentPart
+    from ..models.other_content_part import OtherContentPart
+    from ..models.redacted_thinking_block import RedactedThinkingBlock
+    from ..models.text_content_part import TextContentPart
+    from ..models.thinking_block import ThinkingBlock
+    from ..models.tool_call import ToolCall
+
+    return (
+        AudioAnswer,
+        FunctionCall,
+        ImageContentPart,
+        OtherContentPart,
+        RedactedThinkingBlock,
+        TextContentPart,
+        ThinkingBlock,
+        ToolCall,
+    )
 
 
 @_attrs_define
@@ -118,15 +151,16 @@ class ChatCompletionMessage:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        from ..models.audio_answer import AudioAnswer
-        from ..models.function_call import FunctionCall
-        from ..models.image_content_part import ImageContentPart
-        from ..models.other_content_part import OtherContentPart
-        from ..models.redacted_thinking_block import RedactedThinkingBlock
-        from ..models.text_content_part import TextContentPart
-        from ..models.thinking_block import ThinkingBlock
-        from ..models.tool_call import ToolCall
-
+        (
+            AudioAnswer,
+            FunctionCall,
+            ImageContentPart,
+            OtherContentPart,
+            RedactedThinkingBlock,
+            TextContentPart,
+            ThinkingBlock,
+            ToolCall,
+        ) = _other_models()
         remaining = dict(src_dict)
         content: None | str | Unset = remaining.pop("content", UNSET)
 

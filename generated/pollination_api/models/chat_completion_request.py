@@ -1,6 +1,7 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, cast
 
@@ -33,6 +34,68 @@ if TYPE_CHECKING:
     from ..models.thinking_options import ThinkingOptions
     from ..models.tool_message import ToolMessage
     from ..models.user_message import UserMessage
+
+
+@functools.cache
+def _other_models() -> tuple[
+    type[AssistantMessage],
+    type[AudioOptions],
+    type[BuiltInTool],
+    type[DeveloperMessage],
+    type[FunctionMessage],
+    type[FunctionName],
+    type[FunctionTool],
+    type[JsonObjectResponseFormat],
+    type[JsonSchemaResponseFormat],
+    type[LegacyFunction],
+    type[LogitBias],
+    type[NamedToolChoice],
+    type[StreamOptions],
+    type[SystemMessage],
+    type[TextResponseFormat],
+    type[ThinkingOptions],
+    type[ToolMessage],
+    type[UserMessage],
+]:
+    from ..models.assistant_message import AssistantMessage
+    from ..models.audio_options import AudioOptions
+    from ..models.built_in_tool import BuiltInTool
+    from ..models.developer_message import DeveloperMessage
+    from ..models.function_message import FunctionMessage
+    from ..models.function_name import FunctionName
+    from ..models.function_tool import FunctionTool
+    from ..models.json_object_response_format import JsonObjectResponseFormat
+    from ..models.json_schema_response_format import JsonSchemaResponseFormat
+    from ..models.legacy_function import LegacyFunction
+    from ..models.logit_bias import LogitBias
+    from ..models.named_tool_choice import NamedToolChoice
+    from ..models.stream_options import StreamOptions
+    from ..models.system_message import SystemMessage
+    from ..models.text_response_format import TextResponseFormat
+    from ..models.thinking_options import ThinkingOptions
+    from ..models.tool_message import ToolMessage
+    from ..models.user_message import UserMessage
+
+    return (
+        AssistantMessage,
+        AudioOptions,
+        BuiltInTool,
+        DeveloperMessage,
+        FunctionMessage,
+        FunctionName,
+        FunctionTool,
+        JsonObjectResponseFormat,
+        JsonSchemaResponseFormat,
+        LegacyFunction,
+        LogitBias,
+        NamedToolChoice,
+        StreamOptions,
+        SystemMessage,
+        TextResponseFormat,
+        ThinkingOptions,
+        ToolMessage,
+        UserMessage,
+    )
 
 
 @_attrs_define
@@ -268,25 +331,26 @@ class ChatCompletionRequest:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        from ..models.assistant_message import AssistantMessage
-        from ..models.audio_options import AudioOptions
-        from ..models.built_in_tool import BuiltInTool
-        from ..models.developer_message import DeveloperMessage
-        from ..models.function_message import FunctionMessage
-        from ..models.function_name import FunctionName
-        from ..models.function_tool import FunctionTool
-        from ..models.json_object_response_format import JsonObjectResponseFormat
-        from ..models.json_schema_response_format import JsonSchemaResponseFormat
-        from ..models.legacy_function import LegacyFunction
-        from ..models.logit_bias import LogitBias
-        from ..models.named_tool_choice import NamedToolChoice
-        from ..models.stream_options import StreamOptions
-        from ..models.system_message import SystemMessage
-        from ..models.text_response_format import TextResponseFormat
-        from ..models.thinking_options import ThinkingOptions
-        from ..models.tool_message import ToolMessage
-        from ..models.user_message import UserMessage
-
+        (
+            AssistantMessage,
+            AudioOptions,
+            BuiltInTool,
+            DeveloperMessage,
+            FunctionMessage,
+            FunctionName,
+            FunctionTool,
+            JsonObjectResponseFormat,
+            JsonSchemaResponseFormat,
+            LegacyFunction,
+            LogitBias,
+            NamedToolChoice,
+            StreamOptions,
+            SystemMessage,
+            TextResponseFormat,
+            ThinkingOptions,
+            ToolMessage,
+            UserMessage,
+        ) = _other_models()
         remaining = dict(src_dict)
         messages = []
         for messages_item_data in remaining.pop("messages"):

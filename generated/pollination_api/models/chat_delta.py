@@ -1,6 +1,7 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, cast
 
@@ -14,6 +15,16 @@ if TYPE_CHECKING:
     from ..models.content_block_delta import ContentBlockDelta
     from ..models.function_call import FunctionCall
     from ..models.tool_call_delta import ToolCallDelta
+
+
+@functools.cache
+def _other_models() -> tuple[type[AudioAnswer], type[ContentBlockDelta], type[FunctionCall], type[ToolCallDelta]]:
+    from ..models.audio_answer import AudioAnswer
+    from ..models.content_block_delta import ContentBlockDelta
+    from ..models.function_call import FunctionCall
+    from ..models.tool_call_delta import ToolCallDelta
+
+    return (AudioAnswer, ContentBlockDelta, FunctionCall, ToolCallDelta)
 
 
 @_attrs_define
@@ -96,11 +107,7 @@ class ChatDelta:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        from ..models.audio_answer import AudioAnswer
-        from ..models.content_block_delta import ContentBlockDelta
-        from ..models.function_call import FunctionCall
-        from ..models.tool_call_delta import ToolCallDelta
-
+        (AudioAnswer, ContentBlockDelta, FunctionCall, ToolCallDelta) = _other_models()
         remaining = dict(src_dict)
         role: None | str | Unset = remaining.pop("role", UNSET)
         content: None | str | Unset = remaining.pop("content", UNSET)

@@ -1,6 +1,7 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, cast
 
@@ -13,6 +14,15 @@ if TYPE_CHECKING:
     from ..models.chat_delta import ChatDelta
     from ..models.choice_logprobs import ChoiceLogprobs
     from ..models.content_filter_result import ContentFilterResult
+
+
+@functools.cache
+def _other_models() -> tuple[type[ChatDelta], type[ChoiceLogprobs], type[ContentFilterResult]]:
+    from ..models.chat_delta import ChatDelta
+    from ..models.choice_logprobs import ChoiceLogprobs
+    from ..models.content_filter_result import ContentFilterResult
+
+    return (ChatDelta, ChoiceLogprobs, ContentFilterResult)
 
 
 @_attrs_define
@@ -72,10 +82,7 @@ class ChunkChoice:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        from ..models.chat_delta import ChatDelta
-        from ..models.choice_logprobs import ChoiceLogprobs
-        from ..models.content_filter_result import ContentFilterResult
-
+        (ChatDelta, ChoiceLogprobs, ContentFilterResult) = _other_models()
         remaining = dict(src_dict)
         index: int | Unset = remaining.pop("index", UNSET)
         delta_data = remaining.pop("delta", UNSET)

@@ -1,6 +1,7 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, cast
 
@@ -12,6 +13,14 @@ from ..types import UNSET, Unset
 if TYPE_CHECKING:
     from ..models.completion_tokens_details import CompletionTokensDetails
     from ..models.prompt_tokens_details import PromptTokensDetails
+
+
+@functools.cache
+def _other_models() -> tuple[type[CompletionTokensDetails], type[PromptTokensDetails]]:
+    from ..models.completion_tokens_details import CompletionTokensDetails
+    from ..models.prompt_tokens_details import PromptTokensDetails
+
+    return (CompletionTokensDetails, PromptTokensDetails)
 
 
 @_attrs_define
@@ -68,9 +77,7 @@ class CompletionUsage:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        from ..models.completion_tokens_details import CompletionTokensDetails
-        from ..models.prompt_tokens_details import PromptTokensDetails
-
+        (CompletionTokensDetails, PromptTokensDetails) = _other_models()
         remaining = dict(src_dict)
         completion_tokens: int | Unset = remaining.pop("completion_tokens", UNSET)
 

@@ -1,6 +1,7 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
@@ -12,6 +13,14 @@ from ..types import UNSET, Unset
 if TYPE_CHECKING:
     from ..models.content_filter_detection import ContentFilterDetection
     from ..models.content_filter_verdict import ContentFilterVerdict
+
+
+@functools.cache
+def _other_models() -> tuple[type[ContentFilterDetection], type[ContentFilterVerdict]]:
+    from ..models.content_filter_detection import ContentFilterDetection
+    from ..models.content_filter_verdict import ContentFilterVerdict
+
+    return (ContentFilterDetection, ContentFilterVerdict)
 
 
 @_attrs_define
@@ -87,9 +96,7 @@ class ContentFilterResult:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        from ..models.content_filter_detection import ContentFilterDetection
-        from ..models.content_filter_verdict import ContentFilterVerdict
-
+        (ContentFilterDetection, ContentFilterVerdict) = _other_models()
         remaining = dict(src_dict)
         hate_data = remaining.pop("hate", UNSET)
         hate: ContentFilterVerdict | Unset = UNSET

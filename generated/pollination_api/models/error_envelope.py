@@ -1,6 +1,7 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, cast
 
@@ -11,6 +12,13 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.error_reason import ErrorReason
+
+
+@functools.cache
+def _other_models() -> tuple[type[ErrorReason]]:
+    from ..models.error_reason import ErrorReason
+
+    return (ErrorReason,)
 
 
 @_attrs_define
@@ -61,8 +69,7 @@ class ErrorEnvelope:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        from ..models.error_reason import ErrorReason
-
+        (ErrorReason,) = _other_models()
         remaining = dict(src_dict)
         success: bool | Unset = remaining.pop("success", UNSET)
         status: float | Unset = remaining.pop("status", UNSET)

@@ -1,6 +1,7 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
@@ -13,6 +14,14 @@ from ..types import UNSET, Unset
 if TYPE_CHECKING:
     from ..models.error_details import ErrorDetails
     from ..models.validation_error_details import ValidationErrorDetails
+
+
+@functools.cache
+def _other_models() -> tuple[type[ErrorDetails], type[ValidationErrorDetails]]:
+    from ..models.error_details import ErrorDetails
+    from ..models.validation_error_details import ValidationErrorDetails
+
+    return (ErrorDetails, ValidationErrorDetails)
 
 
 @_attrs_define
@@ -70,9 +79,7 @@ class ErrorReason:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        from ..models.error_details import ErrorDetails
-        from ..models.validation_error_details import ValidationErrorDetails
-
+        (ErrorDetails, ValidationErrorDetails) = _other_models()
         remaining = dict(src_dict)
         code: KnownErrorCode | str | Unset = remaining.pop("code", UNSET)
         message: str | Unset = remaining.pop("message", UNSET)

@@ -1,6 +1,7 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
@@ -12,6 +13,14 @@ from ..types import UNSET, Unset
 if TYPE_CHECKING:
     from ..models.cache_control import CacheControl
     from ..models.file_reference import FileReference
+
+
+@functools.cache
+def _other_models() -> tuple[type[CacheControl], type[FileReference]]:
+    from ..models.cache_control import CacheControl
+    from ..models.file_reference import FileReference
+
+    return (CacheControl, FileReference)
 
 
 @_attrs_define
@@ -48,9 +57,7 @@ class FileContentPart:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        from ..models.cache_control import CacheControl
-        from ..models.file_reference import FileReference
-
+        (CacheControl, FileReference) = _other_models()
         remaining = dict(src_dict)
         type_ = cast(Literal["file"], remaining.pop("type"))
         if type_ != "file":

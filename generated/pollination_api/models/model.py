@@ -1,6 +1,7 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
@@ -11,6 +12,13 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.model_pricing import ModelPricing
+
+
+@functools.cache
+def _other_models() -> tuple[type[ModelPricing]]:
+    from ..models.model_pricing import ModelPricing
+
+    return (ModelPricing,)
 
 
 @_attrs_define
@@ -92,8 +100,7 @@ class Model:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        from ..models.model_pricing import ModelPricing
-
+        (ModelPricing,) = _other_models()
         remaining = dict(src_dict)
         name: str = remaining.pop("name")
         aliases: list[str] | Unset = remaining.pop("aliases", UNSET)

@@ -1,6 +1,7 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
@@ -11,6 +12,13 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.json_schema import JsonSchema
+
+
+@functools.cache
+def _other_models() -> tuple[type[JsonSchema]]:
+    from ..models.json_schema import JsonSchema
+
+    return (JsonSchema,)
 
 
 @_attrs_define
@@ -50,8 +58,7 @@ class NamedJsonSchema:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        from ..models.json_schema import JsonSchema
-
+        (JsonSchema,) = _other_models()
         remaining = dict(src_dict)
         schema = JsonSchema.from_dict(remaining.pop("schema"))
         description: str | Unset = remaining.pop("description", UNSET)

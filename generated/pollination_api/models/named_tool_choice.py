@@ -1,6 +1,7 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
@@ -9,6 +10,13 @@ from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
     from ..models.function_name import FunctionName
+
+
+@functools.cache
+def _other_models() -> tuple[type[FunctionName]]:
+    from ..models.function_name import FunctionName
+
+    return (FunctionName,)
 
 
 @_attrs_define
@@ -37,8 +45,7 @@ class NamedToolChoice:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        from ..models.function_name import FunctionName
-
+        (FunctionName,) = _other_models()
         remaining = dict(src_dict)
         type_ = cast(Literal["function"], remaining.pop("type"))
         if type_ != "function":

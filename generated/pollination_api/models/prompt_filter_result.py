@@ -1,6 +1,7 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
@@ -11,6 +12,13 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.content_filter_result import ContentFilterResult
+
+
+@functools.cache
+def _other_models() -> tuple[type[ContentFilterResult]]:
+    from ..models.content_filter_result import ContentFilterResult
+
+    return (ContentFilterResult,)
 
 
 @_attrs_define
@@ -43,8 +51,7 @@ class PromptFilterResult:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        from ..models.content_filter_result import ContentFilterResult
-
+        (ContentFilterResult,) = _other_models()
         remaining = dict(src_dict)
         prompt_index: int | Unset = remaining.pop("prompt_index", UNSET)
         content_filter_results_data = remaining.pop("content_filter_results", UNSET)

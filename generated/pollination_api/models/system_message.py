@@ -1,6 +1,7 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
@@ -17,6 +18,35 @@ if TYPE_CHECKING:
     from ..models.other_content_part import OtherContentPart
     from ..models.text_content_part import TextContentPart
     from ..models.video_content_part import VideoContentPart
+
+
+@functools.cache
+def _other_models() -> tuple[
+    type[AudioContentPart],
+    type[CacheControl],
+    type[FileContentPart],
+    type[ImageContentPart],
+    type[OtherContentPart],
+    type[TextContentPart],
+    type[VideoContentPart],
+]:
+    from ..models.audio_content_part import AudioContentPart
+    from ..models.cache_control import CacheControl
+    from ..models.file_content_part import FileContentPart
+    from ..models.image_content_part import ImageContentPart
+    from ..models.other_content_part import OtherContentPart
+    from ..models.text_content_part import TextContentPart
+    from ..models.video_content_part import VideoContentPart
+
+    return (
+        AudioContentPart,
+        CacheControl,
+        FileContentPart,
+        ImageContentPart,
+        OtherContentPart,
+        TextContentPart,
+        VideoContentPart,
+    )
 
 
 @_attrs_define
@@ -92,14 +122,15 @@ class SystemMessage:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        from ..models.audio_content_part import AudioContentPart
-        from ..models.cache_control import CacheControl
-        from ..models.file_content_part import FileContentPart
-        from ..models.image_content_part import ImageContentPart
-        from ..models.other_content_part import OtherContentPart
-        from ..models.text_content_part import TextContentPart
-        from ..models.video_content_part import VideoContentPart
-
+        (
+            AudioContentPart,
+            CacheControl,
+            FileContentPart,
+            ImageContentPart,
+            OtherContentPart,
+            TextContentPart,
+            VideoContentPart,
+        ) = _other_models()
         remaining = dict(src_dict)
 
         def _decode_content(

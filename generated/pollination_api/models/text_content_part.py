@@ -1,6 +1,7 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
@@ -11,6 +12,13 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.cache_control import CacheControl
+
+
+@functools.cache
+def _other_models() -> tuple[type[CacheControl]]:
+    from ..models.cache_control import CacheControl
+
+    return (CacheControl,)
 
 
 @_attrs_define
@@ -46,8 +54,7 @@ class TextContentPart:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        from ..models.cache_control import CacheControl
-
+        (CacheControl,) = _other_models()
         remaining = dict(src_dict)
         type_ = cast(Literal["text"], remaining.pop("type"))
         if type_ != "text":

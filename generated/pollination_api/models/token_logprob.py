@@ -1,6 +1,7 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
@@ -11,6 +12,13 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.top_logprob import TopLogprob
+
+
+@functools.cache
+def _other_models() -> tuple[type[TopLogprob]]:
+    from ..models.top_logprob import TopLogprob
+
+    return (TopLogprob,)
 
 
 @_attrs_define
@@ -56,8 +64,7 @@ class TokenLogprob:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        from ..models.top_logprob import TopLogprob
-
+        (TopLogprob,) = _other_models()
         remaining = dict(src_dict)
         token: str | Unset = remaining.pop("token", UNSET)
         logprob: float | Unset = remaining.pop("logprob", UNSET)

@@ -1,6 +1,7 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
@@ -11,6 +12,13 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.function_call import FunctionCall
+
+
+@functools.cache
+def _other_models() -> tuple[type[FunctionCall]]:
+    from ..models.function_call import FunctionCall
+
+    return (FunctionCall,)
 
 
 @_attrs_define
@@ -48,8 +56,7 @@ class ToolCall:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        from ..models.function_call import FunctionCall
-
+        (FunctionCall,) = _other_models()
         remaining = dict(src_dict)
         id: str | Unset = remaining.pop("id", UNSET)
         type_: str | Unset = remaining.pop("type", UNSET)

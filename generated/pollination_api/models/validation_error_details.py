@@ -1,6 +1,7 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
@@ -11,6 +12,13 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.field_errors import FieldErrors
+
+
+@functools.cache
+def _other_models() -> tuple[type[FieldErrors]]:
+    from ..models.field_errors import FieldErrors
+
+    return (FieldErrors,)
 
 
 @_attrs_define
@@ -48,8 +56,7 @@ class ValidationErrorDetails:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        from ..models.field_errors import FieldErrors
-
+        (FieldErrors,) = _other_models()
         remaining = dict(src_dict)
         name: str = remaining.pop("name")
         form_errors: list[str] = remaining.pop("formErrors")

@@ -19,6 +19,7 @@ from pollination_sdk._prompts import image_prompt, text_prompt
 Schema = dict[str, Any]
 
 _GENERATING = frozenset({"text", "images", "chat"})
+_FREE = {"account", "models"}  # of any other kind of operation it is not known that it costs nothing
 _PROMPTS = {"get_generate_image_prompt": image_prompt, "get_generate_text_prompt": text_prompt}
 _TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,),
@@ -57,7 +58,8 @@ def call(operation: str, /, **arguments: Any) -> Call[Any]:
         path = path.replace(f"{{{name}}}", path_segment(prepared))
     tags = set(described.value.get("tags", ()))
     generates = bool(tags & _GENERATING)
-    seed = arguments.get("seed")
+    free = described.method == "get" and bool(tags) and tags <= _FREE
+    seed = {**sorted_out["query"], **sorted_out["body"]}.get("seed")  # also where `body=` holds it
     return Call(
         operation=operation,
         method=described.method,
@@ -66,9 +68,9 @@ def call(operation: str, /, **arguments: Any) -> Call[Any]:
         read=described.read,
         accept="*/*",
         needs_key={} not in described.value.get("security", ()),
-        free=described.method == "get" and not generates,
-        repeatable=seed != -1 if generates else described.method == "get",
-        generates=generates,
+        free=free,
+        repeatable=seed not in (-1, "-1") if generates else free,
+        generates=not free,
         seed=seed if isinstance(seed, int) else None,
         **described.encoded(sorted_out["body"]),
     )

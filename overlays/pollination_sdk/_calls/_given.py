@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 import attrs
 import httpx
@@ -117,16 +118,20 @@ class Link:
         """Write the link.
 
         Raises:
-            InvalidKeyError: `extra` would put a secret key into it.
+            InvalidKeyError: The prompt or an option would put a secret key into it.
             MissingKeyError: It is to carry a publishable key and there is none.
             PromptError: It would be too long.
         """
         params = dict(self.call.params)
         if self.with_key:
             params["key"] = _publishable(keys)
-        if str(params.get("key", "")).strip().startswith("sk_"):
-            raise InvalidKeyError("extra= holds a secret key, which never stands in a link: use with_key=True.")
-        return str(raw_url(base_url, self.call.path, params))
+        link = str(raw_url(base_url, self.call.path, params))
+        secrets = [quote(key, safe="") for key in keys.values if key.startswith("sk_")]
+        if str(params.get("key", "")).strip().startswith("sk_") or any(secret in link for secret in secrets):
+            raise InvalidKeyError(
+                "A link must not hold a secret key, and this one does: use with_key=True for a pk_ key."
+            )
+        return link
 
 
 def _publishable(keys: Keys) -> str:

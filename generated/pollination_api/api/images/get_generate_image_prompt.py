@@ -65,9 +65,7 @@ def _parse_response(
             "image/png",
             "video/mp4",
         ):
-            answer = File(payload=BytesIO(response.content))
-
-            return answer
+            return File(payload=BytesIO(response.content), mime_type=media_type)
 
     if response.status_code in (
         400,

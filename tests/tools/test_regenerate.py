@@ -30,11 +30,12 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
     """Run the command in this process."""
     monkeypatch.setattr(sys, "argv", ["regenerate", *arguments])
-    before = signal.getsignal(signal.SIGTERM)
+    before = {one: signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGINT)}
     try:
         return main()
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
 def digest(folder: Path) -> dict[str, str]:
@@ -69,6 +70,14 @@ def test_check_names_each_file_that_is_not_as_generated(house, monkeypatch, caps
     assert f"{model}: edited by hand" in said
     assert f"{PLACE}/models/model.py: missing" in said
     assert f"{PLACE}/models/mine.py: not generated" in said
+
+
+def test_check_notices_an_edit_of_the_sums(house, monkeypatch, capsys):
+    """The list by which hand edits are known is itself no file to edit."""
+    sums = PLACE / "SHA256SUMS"
+    sums.write_text("".join(sums.read_text().splitlines(keepends=True)[1:]))
+    assert run(monkeypatch, "--check") == 1
+    assert f"{sums}: stale, or edited by hand" in capsys.readouterr().out
 
 
 def test_check_notices_one_word_of_the_contract(house, monkeypatch, capsys):
@@ -114,6 +123,12 @@ BROKEN = {
         "        - name: prompts\n          in: path",
         "prompt",
     ),
+    "no server": (
+        "servers:\n  - url: https://gen.pollinations.ai\n    description: The public gateway.\n",
+        "",
+        "`servers` must give an http(s) url",
+    ),
+    "what only the generator refuses": ("enum: [json, csv]", "enum: [json, 5]", "the generator says"),
     "an unsupported content type": ("            image/jpeg:\n", "            image/jpegg:\n", "image/jpegg"),
 }
 
@@ -131,6 +146,23 @@ def test_a_broken_contract_gives_its_line_and_changes_nothing(fault, house, monk
     assert Path("openapi.yaml").read_text().splitlines()[int(number) - 1].strip()
     assert named in reason
     assert "Traceback" not in said
+    assert digest(house / "generated") == before
+
+
+def test_what_the_generator_trips_over_is_told_without_a_traceback(house, monkeypatch, capsys):
+    """A crash of the generator, or settings that it cannot read, end in one line; the old client stands untouched."""
+
+    def crash(*_: object) -> None:
+        raise KeyError("odd")
+
+    before = digest(house / "generated")
+    with monkeypatch.context() as patched:
+        patched.setattr("tools.regenerate.generate.Project.build", crash)
+        assert run(monkeypatch) == 1
+    assert capsys.readouterr().err.startswith("openapi.yaml:1: the generator cannot handle this contract: KeyError")
+    change("literal_enums: true", "literal_enums: [", "generator-config.yml")
+    assert run(monkeypatch) == 1
+    assert capsys.readouterr().err.startswith("generator-config.yml:1: these settings cannot be used: ")
     assert digest(house / "generated") == before
 
 

@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 GOOD = """\
 openapi: 3.1.0
 info: { title: Pets, version: 1.0.0 }
+servers: [{ url: "https://pets.test" }]
 security:
   - bearer: []
 paths:
@@ -105,7 +106,7 @@ BROKEN = {
     "tab": (("      tags: [pets]", "\ttags: [pets] # HERE"), "not YAML"),
     "duplicate key": (
         ("      summary: Add a pet.\n", "      summary: Add.\n      summary: Add a pet. # HERE\n"),
-        "the key 'summary' stands twice, also in line 26",
+        "the key 'summary' stands twice, also in line 27",
     ),
     "status without quotes": (
         ('"200": { $ref: "#/components/responses/Added" }', '200: { $ref: "#/components/responses/Added" } # HERE'),
@@ -136,7 +137,21 @@ BROKEN = {
     "unknown security scheme": (("- bearer: []", "- baerer: [] # HERE"), "baerer is not defined; is bearer meant?"),
     "duplicate operationId": (
         ("operationId: add_pet", "operationId: get_pet # HERE"),
-        "the operationId get_pet of POST /pets is already that of GET /pets/{name} in line 8",
+        "the operationId get_pet of POST /pets is already that of GET /pets/{name} in line 9",
+    ),
+    "operationId that is no name": (
+        ("operationId: add_pet", "operationId: addPet # HERE"),
+        "the operationId addPet is no name for a Python function",
+    ),
+    "status that is a range": (('        "200": { $ref', '        2XX: # HERE\n          { $ref'), "the status 2XX of POST /pets"),
+    "no server": (
+        ('openapi: 3.1.0\ninfo: { title: Pets, version: 1.0.0 }\nservers: [{ url: "https://pets.test" }]\n', "openapi: 3.1.0 # HERE\ninfo: { title: Pets, version: 1.0.0 }\n"),
+        "the first of `servers` must give an http(s) url",
+    ),
+    "server without a host": (('"https://pets.test" }]', '"" }] # HERE'), "the first of `servers` must give an http(s) url"),
+    "link to nowhere": (
+        ("      description: It is there now.\n", "      description: It is there now.\n      links:\n        Shown:\n          operationId: get_pets # HERE\n"),
+        "the link leads to get_pets, which is no operationId; is get_pet meant?",
     ),
     "no operationId": (("    post:\n      operationId: add_pet", "    post: # HERE"), "POST /pets has no operationId"),
     "no tags": (
@@ -161,7 +176,7 @@ BROKEN = {
     ),
     "parameter twice": (
         ("          schema: { type: string }\n", "          schema: { type: string }\n        - name: name # HERE\n          in: path\n          required: true\n          schema: { type: string }\n"),
-        "the path parameter name stands twice, also in line 12",
+        "the path parameter name stands twice, also in line 13",
     ),
     "unsupported media type": (
         (REF, "image/webp: # HERE\n              schema: { type: string, format: binary }"),
@@ -342,6 +357,16 @@ def test_what_is_no_contract_is_one_problem_in_words(tmp_path: Path, content: by
     assert any(reason in problem.reason for problem in found), found
 
 
+@pytest.mark.parametrize("byte", [b"\xff", b"\x01"])
+def test_an_unreadable_byte_is_told_with_its_line(tmp_path: Path, byte: bytes) -> None:
+    """A byte that is no UTF-8 and a character that YAML forbids are found where they stand."""
+    path = tmp_path / "openapi.yaml"
+    path.write_bytes(b"a: 1\nb: 2\nc: " + byte + b"\nd: 3\n")
+    with pytest.raises(ContractError) as caught:
+        load(path)
+    assert [problem.line for problem in caught.value.problems] == [3]
+
+
 def test_a_file_that_cannot_be_read_is_one_problem(tmp_path: Path) -> None:
     """A missing file and a folder are named with the reason."""
     for path in (tmp_path / "missing.yaml", tmp_path):
@@ -371,8 +396,8 @@ def test_locate_takes_a_json_pointer(tmp_path: Path) -> None:
     path = tmp_path / "openapi.yaml"
     path.write_text(GOOD, encoding="utf-8")
     contract = load(path)
-    assert contract.locate("/paths/~1pets~1{name}/get/operationId") == 8
-    assert contract.locate(("paths", "/pets/{name}", "get", "parameters", 0)) == 12
+    assert contract.locate("/paths/~1pets~1{name}/get/operationId") == 9
+    assert contract.locate(("paths", "/pets/{name}", "get", "parameters", 0)) == 13
     assert contract.locate("/paths/~1pets/post/nothing") == contract.locate("/paths/~1pets/post")
     assert contract.data["openapi"] == "3.1.0"
     assert type(contract.data["paths"]) is dict

@@ -1,0 +1,53 @@
+"""So many connections are opened at once and no more: thousands begun together would all run out of time together.
+
+The time to connect counts from when a connection is really begun, and the server's queue of new ones stays short.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import anyio
+import httpcore
+import httpx
+
+AT_ONCE = 100
+
+
+class Gate:
+    """Hold back the opening of connections."""
+
+    def __init__(self) -> None:
+        self._places = anyio.Semaphore(AT_ONCE)
+
+    def put_before(self, transport: httpx.AsyncHTTPTransport) -> None:
+        """Make the connections of a transport pass this gate.
+
+        httpx offers no public way to a pool's network backend; a test proves that this one works.
+        """
+        pool = transport._pool  # noqa: SLF001 - see above
+        pool._network_backend = _Backend(pool._network_backend, self._places)  # noqa: SLF001 - see above
+
+
+class _Backend(httpcore.AsyncNetworkBackend):
+    def __init__(self, inner: httpcore.AsyncNetworkBackend, places: anyio.Semaphore) -> None:
+        self._inner = inner
+        self._places = places
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        async with self._places:
+            return await self._inner.connect_tcp(host, port, timeout, local_address, socket_options)
+
+    async def connect_unix_socket(
+        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
+    ) -> httpcore.AsyncNetworkStream:
+        return await self._inner.connect_unix_socket(path, timeout, socket_options)
+
+    async def sleep(self, seconds: float) -> None:
+        await self._inner.sleep(seconds)

@@ -1,0 +1,52 @@
+"""Which connections wait for their next request, and which have waited long enough. Decides, never closes."""
+
+import time
+from collections import deque
+from typing import Generic, TypeVar
+
+import attrs
+
+T = TypeVar("T")
+
+KEPT = 100
+"""The most connections that wait."""
+EXPIRY = 15.0
+"""The longest one waits, in seconds."""
+
+
+@attrs.frozen
+class _Waiting(Generic[T]):
+    origin: str
+    connection: T
+    since: float
+
+
+class Idle(Generic[T]):
+    """Hold connections between requests, the last used on top, so that those at the bottom can expire."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[_Waiting[T]] = deque()
+
+    def take(self, origin: str) -> T | None:
+        """Return the connection to an origin that was last used, None where there is none."""
+        for index in range(len(self._waiting) - 1, -1, -1):
+            if self._waiting[index].origin == origin:
+                found = self._waiting[index]
+                del self._waiting[index]
+                return found.connection
+        return None
+
+    def put(self, origin: str, connection: T) -> list[T]:
+        """Take a connection back and return those to be closed: too many, or too old."""
+        now = time.monotonic()
+        self._waiting.append(_Waiting(origin, connection, now))
+        over = []
+        while len(self._waiting) > KEPT or self._waiting[0].since < now - EXPIRY:
+            over.append(self._waiting.popleft().connection)
+        return over
+
+    def clear(self) -> list[T]:
+        """Return all that wait, to be closed."""
+        waiting = [one.connection for one in self._waiting]
+        self._waiting.clear()
+        return waiting

@@ -1,0 +1,167 @@
+"""Connections from a free list: the cost of a request does not grow with the number in flight.
+
+httpx's own pool looks through all its connections at each request and each answer, so that a thousand calls at once
+spend most of their time there. Here each request in flight has an httpx transport of its own, with one connection,
+and an idle one is simply the top of a list. All that speaks HTTP stays httpx's: TLS, proxies, keep-alive, and the
+decision that a connection closed by the server while idle is not used again. Nothing is sent twice.
+"""
+
+import functools
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from typing import Any
+
+import anyio
+import httpx
+
+from pollination_sdk._deadline import heed
+from pollination_sdk._gate import Gate
+from pollination_sdk._idle import EXPIRY, Idle
+from pollination_sdk._tls import context_for
+
+_ONE = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=EXPIRY)
+
+
+def origin_of(url: httpx.URL) -> str:
+    """Return what two requests have in common that can use one connection."""
+    return f"{url.scheme}://{url.netloc.decode('ascii')}"
+
+
+class FanOut(httpx.BaseTransport):
+    """Send each request over a connection that no other uses meanwhile; safe across threads.
+
+    Args:
+        proxy: What the connections go through, None for none.
+    """
+
+    def __init__(self, proxy: httpx.Proxy | None = None) -> None:
+        self._proxy = proxy
+        self._idle: Idle[httpx.HTTPTransport] = Idle()
+        self._busy: set[httpx.HTTPTransport] = set()
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request; the connection comes back when the answer is closed."""
+        origin = origin_of(request.url)
+        with self._lock:
+            connection = self._idle.take(origin)
+            if connection is None:
+                connection = self._connection(origin)
+            self._busy.add(connection)
+        try:
+            response = connection.handle_request(request)
+        except BaseException:
+            with self._lock:
+                self._busy.discard(connection)
+            connection.close()
+            raise
+        response.stream = _Loan(response.stream, functools.partial(self._give_back, origin, connection))
+        return response
+
+    def close(self) -> None:
+        """Close all connections, those in use too."""
+        with self._lock:
+            self._closed = True
+            all_of_them = [*self._idle.clear(), *self._busy]
+        for connection in all_of_them:
+            connection.close()
+
+    def _connection(self, origin: str) -> httpx.HTTPTransport:
+        made = httpx.HTTPTransport(verify=context_for(origin, self._proxy), limits=_ONE, proxy=self._proxy)
+        heed(made)
+        return made
+
+    def _give_back(self, origin: str, connection: httpx.HTTPTransport) -> None:
+        with self._lock:
+            self._busy.discard(connection)
+            over = [connection] if self._closed else self._idle.put(origin, connection)
+        for one in over:
+            one.close()
+
+
+class AsyncFanOut(httpx.AsyncBaseTransport):
+    """Send each request over a connection that no other uses meanwhile; belongs to one event loop. See `FanOut`."""
+
+    def __init__(self, proxy: httpx.Proxy | None = None) -> None:
+        self._proxy = proxy
+        self._gate = Gate()
+        self._idle: Idle[httpx.AsyncHTTPTransport] = Idle()
+        self._busy: set[httpx.AsyncHTTPTransport] = set()
+        self._closed = False
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request; the connection comes back when the answer is closed."""
+        origin = origin_of(request.url)
+        connection = self._idle.take(origin)
+        if connection is None:
+            connection = self._connection(origin)
+        self._busy.add(connection)
+        try:
+            response = await connection.handle_async_request(request)
+        except BaseException:
+            self._busy.discard(connection)
+            await _close_all([connection])
+            raise
+        response.stream = _AsyncLoan(response.stream, functools.partial(self._give_back, origin, connection))
+        return response
+
+    def _connection(self, origin: str) -> httpx.AsyncHTTPTransport:
+        made = httpx.AsyncHTTPTransport(verify=context_for(origin, self._proxy), limits=_ONE, proxy=self._proxy)
+        self._gate.put_before(made)
+        return made
+
+    async def aclose(self) -> None:
+        """Close all connections, those in use too."""
+        self._closed = True
+        await _close_all([*self._idle.clear(), *self._busy])
+
+    async def _give_back(self, origin: str, connection: httpx.AsyncHTTPTransport) -> None:
+        self._busy.discard(connection)
+        if over := [connection] if self._closed else self._idle.put(origin, connection):
+            await _close_all(over)
+
+
+async def _close_all(connections: list[httpx.AsyncHTTPTransport]) -> None:
+    """Close connections, whatever happens meanwhile to who asked for it."""
+    with anyio.CancelScope(shield=True):
+        for connection in connections:
+            await connection.aclose()
+
+
+class _Loan(httpx.SyncByteStream):
+    """Pass on the body of an answer, and give its connection back once."""
+
+    def __init__(self, body: Any, give_back: Callable[[], None]) -> None:
+        self._body = body
+        self._give_back: Callable[[], None] | None = give_back
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._body)
+
+    def close(self) -> None:
+        give_back, self._give_back = self._give_back, None
+        if give_back is not None:
+            try:
+                self._body.close()
+            finally:
+                give_back()
+
+
+class _AsyncLoan(httpx.AsyncByteStream):
+    """Pass on the body of an answer, and give its connection back once."""
+
+    def __init__(self, body: Any, give_back: Callable[[], Awaitable[None]]) -> None:
+        self._body = body
+        self._give_back: Callable[[], Awaitable[None]] | None = give_back
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return aiter(self._body)
+
+    async def aclose(self) -> None:
+        give_back, self._give_back = self._give_back, None
+        if give_back is not None:
+            try:
+                await self._body.aclose()
+            finally:
+                await give_back()

@@ -1,0 +1,562 @@
+"""The transports beneath the clients: each sends once, says what became of it, and closes what it opened."""
+
+import asyncio
+import contextlib
+import gc
+import logging
+import socket
+import socketserver
+import ssl
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+
+import anyio
+import attrs
+import httpx
+import pytest
+
+from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
+from pollination_sdk._http import OwnAsyncClient, _mounts, new_async_client, new_client, wants_aiohttp
+from pollination_sdk._idle import KEPT, Idle
+from pollination_sdk._outcome import Known, classify_exception
+from pollination_sdk._transport import AsyncFanOut
+
+KEY = "sk_transport0123456789"
+WHOLE = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 15\r\n\r\n" + b'{"balance": 12}'
+Serve = Callable[[socket.socket], None]
+
+
+@attrs.define
+class Server:
+    """A server that counts connections and requests, and answers as it is told."""
+
+    port: int
+    requests: list[bytes] = attrs.field(factory=list)
+    connections: int = 0
+
+    @property
+    def url(self) -> str:
+        """Where it is."""
+        return f"http://127.0.0.1:{self.port}"
+
+
+@contextlib.contextmanager
+def serving(answer: Callable[[socket.socket, int], bool]) -> Iterator[Server]:
+    """Serve; `answer` is told the connection and the number of the request, and says whether to go on."""
+
+    class Handler(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            told.connections += 1
+            with contextlib.suppress(OSError):
+                while head := self._head():
+                    told.requests.append(head)
+                    if not answer(self.request, len(told.requests)):
+                        return
+
+        def _head(self) -> bytes:
+            data = b""
+            while b"\r\n\r\n" not in data:
+                if not (more := self.request.recv(65_536)):
+                    return b""
+                data += more
+            return data
+
+    class Threads(socketserver.ThreadingTCPServer):
+        daemon_threads = True
+        allow_reuse_address = True
+        request_queue_size = 256
+
+    with Threads(("127.0.0.1", 0), Handler) as server:
+        told = Server(server.server_address[1])
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+        thread.start()
+        yield told
+        server.shutdown()
+        thread.join()
+
+
+def whole(connection: socket.socket, _: int) -> bool:
+    """Answer as the service does."""
+    connection.sendall(WHOLE)
+    return True
+
+
+def reset(connection: socket.socket, _: int) -> bool:
+    """Break the connection where the answer should be."""
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+    connection.close()
+    return False
+
+
+def saying(data: bytes) -> Callable[[socket.socket, int], bool]:
+    """Answer with these bytes and close."""
+
+    def answer(connection: socket.socket, _: int) -> bool:
+        connection.sendall(data)
+        return False
+
+    return answer
+
+
+ROADS = ["httpx", pytest.param("aiohttp", id="aiohttp")]
+
+
+@pytest.fixture(params=ROADS)
+def road(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Choose the transport as a user would."""
+    if request.param == "aiohttp":
+        pytest.importorskip("aiohttp", reason="the extra is not installed")
+    monkeypatch.setenv("POLLINATIONS_TRANSPORT", request.param)
+    return str(request.param)
+
+
+def get(
+    url: str, target: str = "/account/balance", *, read: float | None = 2.0, times: int = 1
+) -> list[httpx.Response]:
+    """Send the same request a few times over the transport of an async client, and read the answers."""
+
+    async def main() -> list[httpx.Response]:
+        async with new_async_client(asyncio=True) as http:
+            headers = {"Authorization": f"Bearer {KEY}"}
+            timeout = httpx.Timeout(read, connect=2.0)
+            return [await http.get(url + target, headers=headers, timeout=timeout) for _ in range(times)]
+
+    return asyncio.run(main())
+
+
+def failure(url: str, target: str = "/account/balance", **options: float) -> httpx.TransportError:
+    """Return how a request fails."""
+    with pytest.raises(httpx.TransportError) as caught:
+        get(url, target, **options)
+    return caught.value
+
+
+def test_a_broken_request_is_sent_once(road):
+    """A request whose connection breaks reaches the server once, and its outcome counts as unknown."""
+    with serving(reset) as server:
+        error = failure(server.url)
+    assert len(server.requests) == 1
+    assert classify_exception(error) is Known.UNKNOWN
+
+
+def test_a_connection_broken_at_its_second_request_is_not_tried_again(road):
+    """A kept connection that breaks under a request does not make the transport send it on another."""
+    with serving(
+        lambda connection, number: whole(connection, number) if number == 1 else reset(connection, number)
+    ) as s:
+        failure(s.url, times=3)
+    assert len(s.requests) == 2
+
+
+def test_a_connection_closed_while_idle_is_not_used_again(road):
+    """A server may close an idle connection: the next request goes out on a new one."""
+
+    def once(connection: socket.socket, _: int) -> bool:
+        connection.sendall(WHOLE)
+        return False
+
+    async def main() -> None:
+        async with new_async_client(asyncio=True) as http:
+            for _ in range(3):
+                assert (await http.get(server.url)).json() == {"balance": 12}
+                await anyio.sleep(0.05)  # the server's close has to arrive
+
+    with serving(once) as server:
+        asyncio.run(main())
+    assert (server.connections, len(server.requests)) == (3, 3)
+
+
+def test_refused_is_never_sent(road):
+    """A port where nobody listens is a connection that did not come about, so nothing was paid."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        error = failure(f"http://127.0.0.1:{taken.getsockname()[1]}")
+    assert isinstance(error, httpx.ConnectError)
+    assert classify_exception(error) is Known.NEVER_SENT
+
+
+def test_a_silent_server_is_a_read_timeout(road):
+    """A server that takes the request and says nothing leaves the outcome unknown."""
+    stop = threading.Event()
+    with serving(lambda *_: bool(stop.wait(2))) as server:
+        error = failure(server.url, read=0.2)
+        stop.set()
+    assert isinstance(error, httpx.ReadTimeout)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(b"", id="nothing"),
+        pytest.param(b"HTTP/1.1 200", id="half a status line"),
+        pytest.param(b"not HTTP at all\r\n\r\n", id="not HTTP"),
+        pytest.param(b"HTTP/1.1 200 OK\r\nBad Header\r\n\r\n", id="a header without a colon"),
+        pytest.param(b"HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n", id="a length that is no number"),
+        pytest.param(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nshort", id="a body cut short"),
+        pytest.param(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", id="a broken chunk"),
+        pytest.param(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab", id="a chunk cut short"),
+    ],
+)
+def test_a_malformed_answer_is_told_in_words_of_httpx_without_the_key(road, data):
+    """Whatever comes instead of an answer is an error of httpx, unknown in outcome, that holds no key anywhere."""
+    with serving(saying(data)) as server:
+        error = failure(server.url)
+    assert classify_exception(error) is Known.UNKNOWN
+    assert len(server.requests) == 1
+    seen = {type(link).__module__.partition(".")[0] for link in _chain(error)}
+    assert "aiohttp" not in seen
+    if road == "aiohttp":
+        assert KEY not in "".join(repr(vars(link)) + repr(link) for link in _chain(error) if link is not error)
+    assert KEY not in "".join(traceback.format_exception(error))
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+@pytest.mark.parametrize("target", ["/image/a%2Cb%2Fc", "/image/%2E%2E", "/image/%E2%9C%93?x=a%2Cb%20c&y=%25"])
+def test_the_url_goes_out_byte_for_byte(road, target):
+    """What is percent-encoded stays so: a comma, a slash and dots are part of the prompt."""
+    with serving(whole) as server:
+        get(server.url, target)
+    assert server.requests[0].split(b" ")[1] == target.encode()
+
+
+def test_only_the_headers_that_were_given_go_out(road):
+    """The transport adds nothing: the edge has turned away clients by their User-Agent."""
+
+    async def main() -> None:
+        async with AsyncPollinations(KEY, base_url=server.url, headers={"X-One": "1"}) as client:
+            await client.balance()
+
+    with serving(whole) as server:
+        asyncio.run(main())
+    names = [line.partition(b":")[0].lower() for line in server.requests[0].split(b"\r\n")[1:] if line]
+    assert sorted(names) == [
+        b"accept", b"accept-encoding", b"authorization", b"connection", b"host", b"user-agent", b"x-one",
+    ]  # fmt: skip
+
+
+def test_compression_is_undone_once(road):
+    """A gzipped answer is decoded by httpx alone."""
+    import gzip  # noqa: PLC0415 - only here
+
+    body = gzip.compress(b'{"balance": 12}')
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n"
+    with serving(saying(head % len(body) + body)) as server:
+        assert get(server.url)[0].json() == {"balance": 12}
+
+
+def test_cookies_are_not_kept(road):
+    """A cookie of one answer is not sent with the next request."""
+    answer = WHOLE.replace(b"\r\n\r\n", b"\r\nSet-Cookie: a=b; Path=/\r\n\r\n")
+
+    def with_cookie(connection: socket.socket, _: int) -> bool:
+        connection.sendall(answer)
+        return True
+
+    with serving(with_cookie) as server:
+        get(server.url, times=2)
+    assert b"cookie" not in server.requests[1].lower()
+
+
+def test_redirects_are_followed_without_the_key(road):
+    """A redirect to another host is followed, and the key stays behind."""
+    with serving(whole) as other:
+        target = f"http://localhost:{other.port}/there".encode()
+        with serving(saying(b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: " + target + b"\r\n\r\n")) as server:
+
+            async def main() -> float:
+                async with AsyncPollinations(KEY, base_url=server.url, query_key="never") as client:
+                    return (await client.balance()).balance
+
+            assert asyncio.run(main()) == 12
+    assert KEY.encode() not in other.requests[0]
+
+
+@pytest.mark.parametrize("count", [3, 150])
+def test_there_is_no_limit_on_connections(road, count):
+    """As many calls are under way as were begun: none waits for another's connection."""
+    everyone = threading.Barrier(count, timeout=20)
+
+    def together(connection: socket.socket, _: int) -> bool:
+        everyone.wait()  # breaks unless all requests are here at once
+        connection.sendall(WHOLE)
+        return True
+
+    async def main() -> None:
+        async with AsyncPollinations(KEY, base_url=server.url, retry=Retry.off) as client:
+            await asyncio.gather(*(client.balance() for _ in range(count)))
+
+    with serving(together) as server:
+        asyncio.run(main())
+    assert server.connections == count
+
+
+def test_connections_are_used_again(road):
+    """Calls one after the other share one connection."""
+    with serving(whole) as server:
+        get(server.url, times=20)
+    assert (server.connections, len(server.requests)) == (1, 20)
+
+
+def test_each_event_loop_has_its_own_connections(road):
+    """A client works in several event loops one after the other, and leaves nothing open in any."""
+    client = AsyncPollinations(KEY)
+    with serving(whole) as server:
+        client = AsyncPollinations(KEY, base_url=server.url)
+
+        async def main() -> float:
+            return (await client.balance()).balance
+
+        assert [asyncio.run(main()) for _ in range(3)] == [12, 12, 12]
+    gc.collect()  # a connection left open would warn here, and a warning is an error
+
+
+def test_a_cancelled_call_leaves_the_client_usable(road):
+    """A call cancelled while it waits closes its connection, and the next call has another."""
+    stop = threading.Event()
+
+    def first_hangs(connection: socket.socket, number: int) -> bool:
+        if number == 1:
+            return bool(stop.wait(5)) and False
+        return whole(connection, number)
+
+    async def main() -> None:
+        async with AsyncPollinations(KEY, base_url=server.url, retry=Retry.off) as client:
+            with anyio.move_on_after(0.2):
+                await client.balance()
+            assert (await client.balance()).balance == 12
+
+    with serving(first_hangs) as server:
+        asyncio.run(main())
+        stop.set()
+
+
+def test_a_deadline_holds_however_the_bytes_drip(road):
+    """`timeout=` ends a call whose headers drip, on each transport."""
+    stop = threading.Event()
+
+    def drip(connection: socket.socket, _: int) -> bool:
+        for byte in WHOLE:
+            if stop.wait(0.05):
+                return False
+            connection.sendall(bytes([byte]))
+        return False
+
+    async def main() -> None:
+        async with AsyncPollinations(KEY, base_url=server.url, timeout=0.3) as client:
+            with pytest.raises(errors.APITimeoutError):
+                await client.balance()
+
+    with serving(drip) as server:
+        asyncio.run(asyncio.wait_for(main(), 5))
+        stop.set()
+
+
+def test_proxies_of_the_environment_are_used(road, monkeypatch):
+    """`HTTP_PROXY` and `NO_PROXY` count on each transport, as they do for httpx."""
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with serving(whole) as proxy, serving(whole) as server:
+        monkeypatch.setenv("http_proxy", proxy.url)
+        monkeypatch.setenv("HTTP_PROXY", proxy.url)
+        get("http://service.invalid")
+        get(server.url)
+    assert proxy.requests[0].startswith(b"GET http://service.invalid/account/balance HTTP/1.1")
+    assert (len(proxy.requests), len(server.requests)) == (1, 1)
+
+
+def test_the_proxies_are_those_that_httpx_would_use(monkeypatch):
+    """The reader of the environment is httpx's own: the patterns are the same, so a change of it shows here."""
+    for name in ("http_proxy", "https_proxy", "all_proxy", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HTTP_PROXY", "http://proxy.invalid:1")
+    monkeypatch.setenv("NO_PROXY", "localhost,.internal,10.0.0.1")
+    with httpx.Client() as theirs, new_client() as ours:
+        assert {str(key.pattern): value is None for key, value in ours._mounts.items()} == {
+            str(key.pattern): value is None for key, value in theirs._mounts.items()
+        }
+    assert {key: value is None for key, value in _mounts(AsyncFanOut).items()}["http://"] is False
+
+
+def test_trio_has_a_working_road(road):
+    """Under trio calls go over httpx, also where aiohttp is asked for, which knows asyncio only."""
+    trio = pytest.importorskip("trio")
+
+    async def main() -> float:
+        async with AsyncPollinations(KEY, base_url=server.url) as client:
+            return (await client.balance()).balance
+
+    with serving(whole) as server:
+        assert trio.run(main) == 12
+
+
+@pytest.mark.parametrize(
+    ("installed", "told", "expected"),
+    [
+        ({"aiohttp", "httpx_aiohttp"}, "", True),
+        ({"aiohttp"}, "", False),
+        ({"httpx_aiohttp"}, "", False),
+        (set(), "", False),
+        ({"aiohttp", "httpx_aiohttp"}, "httpx", False),
+        ({"aiohttp"}, "aiohttp", True),
+        ({"aiohttp", "httpx_aiohttp"}, "auto", True),
+    ],
+)
+def test_aiohttp_is_used_with_the_extra_and_never_for_being_there(monkeypatch, installed, told, expected):
+    """The extra brings two packages; one of them alone changes nothing, and the environment decides over both."""
+    monkeypatch.setenv("POLLINATIONS_TRANSPORT", told)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: name if name in installed else None)
+    assert wants_aiohttp() is expected
+
+
+def test_an_unknown_transport_is_refused(monkeypatch):
+    """A slip in `POLLINATIONS_TRANSPORT` is told, not passed over."""
+    monkeypatch.setenv("POLLINATIONS_TRANSPORT", "curl")
+    with pytest.raises(ValueError, match="httpx, aiohttp or auto"):
+        new_async_client(asyncio=True)
+
+
+def test_all_connections_share_one_tls_context(monkeypatch):
+    """Fifty contexts take seconds and megabytes: one serves all connections, of all clients."""
+    made = []
+    real = httpx.create_ssl_context
+
+    def counted(*args: object, **kwargs: object) -> ssl.SSLContext:
+        made.append(1)
+        return real()
+
+    from pollination_sdk import _tls  # noqa: PLC0415 - its memory is emptied here
+
+    monkeypatch.setattr(httpx, "create_ssl_context", counted)
+    _tls._trusted.cache_clear()
+    contexts = {id(_tls.context_for(f"https://host{number}", None)) for number in range(50)}
+    assert (len(contexts), len(made)) == (1, 1)
+
+
+def test_a_connection_without_tls_trusts_nobody():
+    """The context that plain http gets would refuse every certificate, should it ever be used."""
+    from pollination_sdk._tls import context_for  # noqa: PLC0415 - as above
+
+    context = context_for("http://127.0.0.1:1", None)
+    assert (context.verify_mode, context.get_ca_certs()) == (ssl.CERT_REQUIRED, [])
+
+
+def test_idle_connections_are_kept_up_to_a_number_and_an_age(monkeypatch):
+    """Of what comes back, the newest are kept; what is too old or too many is handed back to be closed."""
+    now = [0.0]
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
+    idle: Idle[int] = Idle()
+    over = [one for number in range(KEPT + 5) for one in idle.put("a", number)]
+    assert over == [0, 1, 2, 3, 4]
+    now[0] = 100.0
+    assert len(idle.put("b", 999)) == KEPT
+    assert (idle.take("a"), idle.take("b"), idle.take("b")) == (None, 999, None)
+
+
+def test_a_connection_is_used_for_its_own_origin_only():
+    """The last used connection to an origin comes first; another origin gets none of it."""
+    idle: Idle[int] = Idle()
+    idle.put("a", 1)
+    idle.put("a", 2)
+    idle.put("b", 3)
+    assert (idle.take("a"), idle.take("c"), idle.take("a"), idle.clear()) == (2, None, 1, [3])
+
+
+def test_threads_share_a_client_without_waiting_for_each_other():
+    """Sixty-four threads have sixty-four requests under way, each on a connection of its own."""
+    everyone = threading.Barrier(64, timeout=20)
+
+    def together(connection: socket.socket, _: int) -> bool:
+        everyone.wait()
+        connection.sendall(WHOLE)
+        return True
+
+    with serving(together) as server, Pollinations(KEY, base_url=server.url, retry=Retry.off) as client:
+        threads = [threading.Thread(target=client.balance) for _ in range(64)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert (server.connections, len(server.requests)) == (64, 64)
+
+
+def test_closing_closes_what_is_in_use_too():
+    """After `close` no connection stays open, also not one whose answer is being read."""
+    stop = threading.Event()
+
+    def endless(connection: socket.socket, _: int) -> bool:
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nsome")
+        return bool(stop.wait(5)) and False
+
+    with serving(endless) as server:
+        http = new_client()
+        with contextlib.suppress(httpx.HTTPError, RuntimeError), http.stream("GET", server.url) as response:
+            http.close()
+            assert list(response.iter_raw()) == []
+        stop.set()
+
+
+def test_a_client_of_ours_asks_no_hooks_of_the_caller(road):
+    """The caller's own httpx client is used as it is, whatever the transport switch says."""
+
+    async def main() -> type[object]:
+        async with httpx.AsyncClient() as http:
+            return type(await AsyncPollinations(KEY, http_client=http)._pool.http())
+
+    assert asyncio.run(main()) is httpx.AsyncClient
+    assert not issubclass(httpx.AsyncClient, OwnAsyncClient)
+
+
+def test_nothing_of_aiohttp_is_loaded_before_the_first_call():
+    """Making a client costs what it did: aiohttp loads when a call needs it."""
+    import subprocess  # noqa: PLC0415 - only here
+
+    code = f"import sys, pollination_sdk; pollination_sdk.AsyncPollinations({KEY!r}); print('aiohttp' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - a program of this test
+    assert done.stdout.strip() == "False"
+
+
+def test_what_is_logged_holds_no_key(road, caplog):
+    """At DEBUG neither transport writes the key, also when a call fails."""
+    caplog.set_level(logging.DEBUG)
+
+    async def main() -> None:
+        async with AsyncPollinations(KEY, base_url=server.url, retry=Retry.off) as client:
+            with pytest.raises(errors.PollinationsError):
+                await client.balance()
+
+    with serving(saying(b"not HTTP\r\n\r\n")) as server:
+        asyncio.run(main())
+    assert KEY not in caplog.text
+
+
+def test_thousands_begun_together_do_not_run_out_of_time_to_connect(road, monkeypatch):
+    """No more than a hundred connections are being opened at once; the others' time to connect has not begun."""
+    opening, most = 0, 0
+    real = asyncio.BaseEventLoop.create_connection
+
+    async def counted(self: asyncio.BaseEventLoop, *args: object, **kwargs: object) -> object:
+        nonlocal opening, most
+        opening += 1
+        most = max(most, opening)
+        try:
+            await asyncio.sleep(0.01)
+            return await real(self, *args, **kwargs)
+        finally:
+            opening -= 1
+
+    monkeypatch.setattr(asyncio.BaseEventLoop, "create_connection", counted)
+
+    async def main() -> None:
+        async with AsyncPollinations(KEY, base_url=server.url, retry=Retry.off) as client:
+            await asyncio.gather(*(client.balance() for _ in range(150)))
+
+    with serving(whole) as server:
+        asyncio.run(main())
+    assert 50 < most <= 100
