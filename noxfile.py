@@ -16,7 +16,7 @@ PYPROJECT = nox.project.load_toml("pyproject.toml")
 SUPPORTED = nox.project.python_versions(PYPROJECT)
 SPECTRAL = "@stoplight/spectral-cli@6.16.3"
 PRISM = "@stoplight/prism-cli@5.16.0"
-WITHOUT_KEY = {"POLLINATIONS_API_KEY": "", "BEARER_TOKEN": ""}
+WITHOUT_KEY = {"POLLINATIONS_API_KEY": "", "BEARER_TOKEN": "", "POLLINATIONS_TRANSPORT": "httpx"}
 
 
 def _works(python: str) -> bool:
@@ -166,9 +166,26 @@ def interop(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
-    """Measure the SDK beside its peers, in ratios; `-- calls streams` picks rows."""
-    session.install("-e", ".[aiohttp]", *_groups("bench"))
-    session.run("python", "-m", "tools.bench", *session.posargs)
+    """Measure what calls cost beside the peers, in ratios; arguments pick rows, `-- calls streams --rounds 7`."""
+    session.install(".", *_groups("bench"))  # not -e: installed packages have their bytecode
+    session.run("python", "-m", "tools.bench", *session.posargs, env={"POLLINATIONS_TRANSPORT": "httpx"})
+
+
+@nox.session(default=False)
+def faults(session: nox.Session) -> None:
+    """Play every fault against every verb, print the grid, and write it to docs/fault-matrix.md."""
+    session.install("-e", ".[sandbox]", *_groups("tests"))
+    Path("docs").mkdir(exist_ok=True)
+    environment = {"FAULTS": "full", "FAULTS_REPORT": "docs/fault-matrix.md", **WITHOUT_KEY}
+    session.run("python", "-m", "pytest", "tests/faults", *session.posargs, env=environment)
+
+
+@nox.session(default=False)
+def soak(session: nox.Session) -> None:
+    """Make ten thousand mixed calls at a tenth of faults, and account for every one of them."""
+    session.install("-e", ".[sandbox]", *_groups("tests"))
+    environment = {"SOAK": "5088", **WITHOUT_KEY}
+    session.run("python", "-m", "pytest", "tests/faults/test_soak.py", *session.posargs, env=environment)
 
 
 @nox.session(default=False)

@@ -172,7 +172,8 @@ def _own_frames(trace: TracebackType | None) -> TracebackType | None:
     """Copy a traceback without the frames of the HTTP stack."""
     kept = []
     while trace is not None:
-        if str(trace.tb_frame.f_globals.get("__name__")).partition(".")[0] not in _FOREIGN:
+        module = str(trace.tb_frame.f_globals.get("__name__"))
+        if module.partition(".")[0] not in _FOREIGN and module not in _BENEATH:
             kept.append(trace)
         trace = trace.tb_next
     copy = None
@@ -181,7 +182,9 @@ def _own_frames(trace: TracebackType | None) -> TracebackType | None:
     return copy
 
 
-_FOREIGN = frozenset({"httpx", "httpcore", "h11", "h2", "hpack", "anyio", "ssl", "socksio"})
+_FOREIGN = frozenset({"aiohttp", "httpx", "httpcore", "h11", "h2", "hpack", "anyio", "ssl", "socksio"})
+# Modules of ours that stand beneath httpx and hold its requests.
+_BENEATH = frozenset(f"pollination_sdk.{name}" for name in ("_deadline", "_gate", "_transport", "_transport_aiohttp"))
 
 
 def _foreign_chain(error: BaseException) -> Iterator[BaseException]:

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import assert_type
+from typing import Any, assert_type
 
 from pollination_sdk import (
     Answer,
@@ -53,6 +53,7 @@ def make() -> Pollinations:
 def verbs(client: Pollinations) -> None:
     """Call each verb that returns one value."""
     assert_type(client.text("a haiku"), str)
+    assert_type(client.call("get_account_balance"), Any)
     client.text("a haiku", model="openai-fast", seed="random", system="be brief", json=True, temperature=0.5)
     client.text("a haiku", model="a model of tomorrow", seed=7, extra={"referrer": "me"})
     assert_type(client.chat("hi"), ChatCompletion)
@@ -158,6 +159,7 @@ async def make_async() -> None:
 
 async def averbs(client: AsyncPollinations) -> None:
     """Await each verb that returns one value."""
+    assert_type(await client.call("get_account_balance"), Any)
     assert_type(await client.text("a haiku", model="openai", seed="random"), str)
     assert_type(await client.chat("hi", model="claude", parallel_tool_calls=False), ChatCompletion)
     assert_type(await client.image("a fox", model="flux", width=64), Media)

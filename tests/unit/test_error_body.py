@@ -151,7 +151,7 @@ def test_every_body_shape_is_understood(body, expected):
 def test_a_huge_body_is_not_shown():
     """A body of many megabytes gives a short reason."""
     for filler in (b"x", b"<title>", b"\\", b'{"a":', b'"message":"'):
-        error = _read(502, b'{"' + filler * (20_000_000 // len(filler)))
+        error = _read(502, b'{"' + filler * (2_000_000 // len(filler)))
         assert len(str(error)) < 1000
 
 
