@@ -56,8 +56,8 @@ FOUND = _pythons()
 def tests(session: nox.Session) -> None:
     """Run everything that needs no network, the contract checks too; arguments go to pytest."""
     session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "contract"))
-    # They have sessions of their own, `interop` and `live`: one needs npm, the other the real service.
-    elsewhere = ["--ignore=tests/interop", "--ignore=tests/live"]
+    # They have sessions of their own, `interop`, `live` and `types`: for npm, the real service, and the type checkers.
+    elsewhere = ["--ignore=tests/interop", "--ignore=tests/live", "--ignore=tests/typing"]
     if session.python != FOUND[0]:
         session.log(f"tests/tools runs on Python {FOUND[0]} alone: that is where the maintainer's tools run.")
         elsewhere.append("--ignore=tests/tools")
