@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
-from contextlib import AsyncExitStack, ExitStack, contextmanager
-from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
+import weakref
+from contextlib import AsyncExitStack, ExitStack, closing
+from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
 
 import anyio
 import httpx
 
 from pollination_sdk._connection_error import error_from_exception
+from pollination_sdk._event_loop import close_soon, here
+from pollination_sdk.errors import APIConnectionError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Generator, Iterator, Mapping
+    from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator, Mapping
     from contextlib import AbstractAsyncContextManager, AbstractContextManager
 
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+_GRACE = 0.2
 
 
 class OpenedResponse(Protocol):
@@ -41,14 +46,36 @@ class AsyncOpenedResponse(Protocol):
         ...
 
     def aiter_bytes(self) -> AsyncIterator[bytes]:
-        """Give the decoded content piece by piece; deadlines belong here."""
+        """Give the decoded content piece by piece; deadlines belong here. Its `aclose`, if any, ends it early."""
         ...
 
 
-class _Body:
+class Reader(Protocol[T_co]):
+    """Name what makes items of a body's bytes, without I/O."""
+
+    @property
+    def done(self) -> bool:
+        """Tell whether nothing of interest can follow."""
+        ...
+
+    def feed(self, chunk: bytes) -> Iterable[T_co]:
+        """Take the next bytes and give their items, the next chunk only after the last of them."""
+        ...
+
+    def finish(self) -> Iterable[T_co]:
+        """Judge the body at its end and give the last items."""
+        ...
+
+    def break_off(self, error: APIConnectionError) -> None:
+        """Judge a body whose connection broke: raise, unless it is whole all the same."""
+        ...
+
+
+class _Body(Generic[T]):
     """What both flavours share: headers, and the rule that a body is opened and read once."""
 
-    def __init__(self) -> None:
+    def __init__(self, reader: Reader[T]) -> None:
+        self._reader = reader
         self._headers: Mapping[str, str] = {}
         self._read = False
         self._closed = False
@@ -73,16 +100,17 @@ class _Body:
         self._read = True
 
 
-class Body(_Body):
-    """Open an answer once and read its bytes once.
+class Body(_Body[T]):
+    """Open an answer once and read it once, item by item.
 
     Args:
         open_response: Sends the request. Entered at `with` or at the first item; left at the end,
             at an early exit from the loop, and at any error.
+        reader: Makes the items.
     """
 
-    def __init__(self, open_response: Callable[[], AbstractContextManager[OpenedResponse]]) -> None:
-        super().__init__()
+    def __init__(self, open_response: Callable[[], AbstractContextManager[OpenedResponse]], reader: Reader[T]) -> None:
+        super().__init__(reader)
         self._open_response = open_response
         self._response: OpenedResponse | None = None
         self._stack = ExitStack()
@@ -99,6 +127,17 @@ class Body(_Body):
         self._closed = True
         self._stack.close()
 
+    def __iter__(self) -> Generator[T, None, None]:
+        try:
+            with closing(self._chunks()) as chunks:
+                for chunk in chunks:
+                    yield from self._reader.feed(chunk)
+                    if self._reader.done:
+                        return
+        except APIConnectionError as error:
+            self._reader.break_off(error)
+        yield from self._reader.finish()
+
     def _open(self) -> OpenedResponse:
         self._refuse_closed()
         if self._response is None:
@@ -109,22 +148,28 @@ class Body(_Body):
     def _chunks(self) -> Generator[bytes, None, None]:
         self._start_reading()
         try:
-            response = self._open()
-            with _connection_errors():
-                yield from response.iter_bytes()
+            yield from self._open().iter_bytes()
+        except httpx.RequestError as error:
+            raise error_from_exception(error) from error
         finally:
             self.close()
 
 
-class AsyncBody(_Body):
-    """Open an answer once and read its bytes once; see `Body`."""
+class AsyncBody(_Body[T]):
+    """Open an answer once and read it once, item by item; see `Body`.
 
-    def __init__(self, open_response: Callable[[], AbstractAsyncContextManager[AsyncOpenedResponse]]) -> None:
-        super().__init__()
+    Nothing here is an async generator. Those that stand inside each other and are left half-way are closed side by
+    side at the end of asyncio's loop, where they fail over each other; and trio warns of each.
+    """
+
+    def __init__(
+        self, open_response: Callable[[], AbstractAsyncContextManager[AsyncOpenedResponse]], reader: Reader[T]
+    ) -> None:
+        super().__init__(reader)
         self._open_response = open_response
         self._response: AsyncOpenedResponse | None = None
         self._stack = AsyncExitStack()
-        self._iterator: AsyncGenerator[Any, None] | None = None
+        self._chunks: AsyncIterator[bytes] | None = None
 
     async def __aenter__(self) -> Self:
         await self._open()
@@ -135,26 +180,12 @@ class AsyncBody(_Body):
 
     async def aclose(self) -> None:
         """Give the connection back, also when cancelled; what was read so far stays known."""
-        with anyio.CancelScope(shield=True):
-            running = getattr(self._iterator, "ag_running", False)  # in another task, by a read
-            if self._iterator is not None and not running:
-                await self._iterator.aclose()
-            await self._leave()
-
-    async def _leave(self) -> None:
         self._closed = True
         with anyio.CancelScope(shield=True):
             await self._stack.aclose()
 
-    def _adopt(self, iterator: AsyncGenerator[T, None]) -> AsyncGenerator[T, None]:
-        """Keep a loop's iterator alive inside `async with`, whose end then closes it.
-
-        Else it goes with the loop and the event loop's garbage collection closes it, which trio
-        calls a mistake.
-        """
-        if self._response is not None:
-            self._iterator = iterator
-        return iterator
+    def __aiter__(self) -> AsyncItems[T]:
+        return AsyncItems(self)
 
     async def _open(self) -> AsyncOpenedResponse:
         self._refuse_closed()
@@ -163,23 +194,85 @@ class AsyncBody(_Body):
             self._headers = self._response.headers
         return self._response
 
-    async def _chunks(self) -> AsyncGenerator[bytes, None]:
-        self._start_reading()
+    async def _begin(self) -> AsyncIterator[bytes]:
+        self._chunks = chunks = (await self._open()).aiter_bytes()
+        if (leave := getattr(chunks, "aclose", None)) is not None:
+            self._stack.push_async_callback(leave)
+        return chunks
+
+    async def _next_chunk(self) -> bytes | None:
         try:
-            chunks = (await self._open()).aiter_bytes()
-            if isinstance(chunks, AsyncGenerator):
-                self._stack.push_async_callback(chunks.aclose)
-            with _connection_errors():
-                async for chunk in chunks:
-                    yield chunk
-        finally:
-            await self._leave()
+            return await anext(self._chunks or await self._begin(), None)
+        except httpx.RequestError as error:
+            raise error_from_exception(error) from error
+
+    async def _drain(self) -> None:
+        """Read what little follows the last event, so that the connection can serve the next call.
+
+        No longer than a moment: a server may hold it open. A blocking read could not be given up, so
+        `Body` closes at once.
+        """
+        with anyio.move_on_after(_GRACE):
+            while await self._next_chunk() is not None:
+                pass
 
 
-@contextmanager
-def _connection_errors() -> Iterator[None]:
-    """Say in the package's own errors how a body broke off."""
-    try:
-        yield
-    except httpx.RequestError as error:
-        raise error_from_exception(error) from error
+class AsyncItems(Generic[T]):
+    """Iterate over the items of an async body.
+
+    Dropped half-way, outside of `async with`, it has the body closed as soon as the event loop gets to it.
+    """
+
+    def __init__(self, body: AsyncBody[T]) -> None:
+        self._body = body
+        self._reader = body._reader  # noqa: SLF001 - the other half of the body
+        self._ready: Iterator[T] = iter(())
+        self._begun = self._over = False
+        self._forget: Callable[[], Any] = bool
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> T:
+        if not self._begun:
+            self._begin()
+        try:
+            while True:
+                for item in self._ready:
+                    return item
+                if self._over:
+                    break
+                await self._read_on()
+        except BaseException:
+            await self.aclose()
+            raise
+        raise StopAsyncIteration
+
+    async def aclose(self) -> None:
+        """Read no more, and close the body."""
+        self._over, self._ready = True, iter(())
+        self._forget()
+        await self._body.aclose()
+
+    def _begin(self) -> None:
+        body = self._body
+        body._start_reading()  # noqa: SLF001 - the other half of the body
+        self._begun = True
+        if body._response is None:  # noqa: SLF001 - as above; else `async with` closes it
+            finalizer = weakref.finalize(self, close_soon, here()[1], body)
+            finalizer.atexit = False
+            self._forget = finalizer.detach
+
+    async def _read_on(self) -> None:
+        try:
+            if not self._reader.done:
+                chunk = await self._body._next_chunk()  # noqa: SLF001 - as above
+                if chunk is not None:
+                    self._ready = iter(self._reader.feed(chunk))
+                    return
+            else:
+                await self._body._drain()  # noqa: SLF001 - as above
+        except APIConnectionError as error:
+            self._reader.break_off(error)
+        await self.aclose()
+        self._ready = iter(self._reader.finish())

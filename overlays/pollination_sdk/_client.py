@@ -14,9 +14,10 @@ from pollination_sdk._pool import AsyncPool, Pool
 from pollination_sdk._retry import Retry
 from pollination_sdk._sending import AsyncSending, Sending
 from pollination_sdk._settings import Settings
+from pollination_sdk._usage import AsyncRecords
 
 if TYPE_CHECKING:
-    from pollination_sdk._usage import UsagePager
+    from pollination_sdk._usage import PageRequest, UsagePager
     from pollination_sdk.types import UsageRecord
 
 
@@ -222,12 +223,10 @@ class AsyncPollinations(AsyncSending, CallVerbs, OpenVerbs, NamedVerb):
 
     def iter_usage(self, *, since: When = None, until: When = None) -> "AsyncIterator[UsageRecord]":
         """Yield every billed request of a span of time; see `Pollinations.iter_usage`."""
-        return self._pages(usage_pager(since, until))
+        return AsyncRecords(usage_pager(since, until), self._page)
 
-    async def _pages(self, pager: "UsagePager[UsageRecord]") -> "AsyncIterator[UsageRecord]":
-        while (page := pager.next_request()) is not None:
-            for record in pager.receive((await self.usage(limit=page.limit, before=page.before)).usage):
-                yield record
+    async def _page(self, page: "PageRequest") -> "list[UsageRecord]":
+        return (await self.usage(limit=page.limit, before=page.before)).usage
 
     async def aclose(self) -> None:
         """Close the connections that this client has opened; siblings from `with_options` leave them open."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+import inspect
+from collections.abc import Awaitable, Callable
 from contextlib import aclosing, closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import anyio.to_thread
 
@@ -14,21 +15,26 @@ from pollination_sdk._save import Replacement, StrPath
 from pollination_sdk._sniff import SUFFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Generator, Mapping
+    from collections.abc import Mapping
     from contextlib import AbstractAsyncContextManager, AbstractContextManager
     from pathlib import Path
+
+    from pollination_sdk.errors import APIConnectionError
 
 Progress = Callable[[int, int | None], object]
 
 
 class _Gate:
-    """Let chunks through once they are known to be the right medium, and count them."""
+    """Let chunks through once they are known to be the right medium."""
+
+    done = False
+    """A file ends with its bytes, and no sooner."""
 
     def __init__(self, expect: Kind | None) -> None:
         self.check = MediaCheck(expect)
         self._held: list[bytes] = []
 
-    def admit(self, chunk: bytes) -> list[bytes]:
+    def feed(self, chunk: bytes) -> list[bytes]:
         """Take a chunk and give those that may pass now."""
         self._held.append(chunk)
         return self._release() if self.check.feed(chunk) else []
@@ -38,12 +44,32 @@ class _Gate:
         self.check.finish()
         return self._release()
 
+    def break_off(self, error: APIConnectionError) -> None:
+        """Raise the error: a file whose connection broke is not whole."""
+        raise error
+
     def _release(self) -> list[bytes]:
         held, self._held = self._held, []
         return held
 
 
-class MediaStream(Body):
+class _Typed:
+    """What both flavours know of the file."""
+
+    _reader: Any  # a _Gate
+
+    @property
+    def media_type(self) -> str | None:
+        """Name the type by the first bytes; None until the first chunk."""
+        media_type: str | None = self._reader.check.media_type
+        return media_type
+
+    @property
+    def _suffix(self) -> str:
+        return SUFFIXES[self.media_type or ""]
+
+
+class MediaStream(_Typed, Body[bytes]):
     """Read a picture or video as it arrives; the request is sent at `with` or at the first chunk.
 
     Iterating gives `bytes`, once; a file found cut off is refused after its last chunk. The
@@ -64,19 +90,7 @@ class MediaStream(Body):
         *,
         expect: Kind | None = None,
     ) -> None:
-        super().__init__(open_response)
-        self._gate = _Gate(expect)
-
-    @property
-    def media_type(self) -> str | None:
-        """Name the type by the first bytes; None until the first chunk."""
-        return self._gate.check.media_type
-
-    def __iter__(self) -> Generator[bytes, None, None]:
-        with closing(self._chunks()) as chunks:
-            for chunk in chunks:
-                yield from self._gate.admit(chunk)
-        yield from self._gate.finish()
+        super().__init__(open_response, _Gate(expect))
 
     def save(self, path: StrPath, progress: Progress | None = None) -> Path:
         """Write the file to `path` as it arrives, whole or not at all, and return where it is.
@@ -90,9 +104,11 @@ class MediaStream(Body):
         Raises:
             FileNotFoundError: The folder does not exist; it is not made.
             IsADirectoryError: `path` is a folder.
+            TypeError: `progress` is an `async` function; nothing was sent.
             UnexpectedResponseError: No medium, the wrong kind, or a cut-off file.
             APIConnectionError: The connection broke.
         """
+        _refuse_async(progress)
         with Replacement(path) as file, closing(iter(self)) as chunks:
             received = 0
             for chunk in chunks:
@@ -100,10 +116,10 @@ class MediaStream(Body):
                 received += len(chunk)
                 if progress is not None:
                     progress(received, _total(self.headers))
-            return file.place(SUFFIXES[self.media_type or ""])
+            return file.place(self._suffix)
 
 
-class AsyncMediaStream(AsyncBody):
+class AsyncMediaStream(_Typed, AsyncBody[bytes]):
     """Read a picture or video as it arrives; `MediaStream` for `async with` and `async for`.
 
     A loop that is left early closes the connection at the end of `async with`; without it, when the
@@ -116,40 +132,35 @@ class AsyncMediaStream(AsyncBody):
         *,
         expect: Kind | None = None,
     ) -> None:
-        super().__init__(open_response)
-        self._gate = _Gate(expect)
-
-    @property
-    def media_type(self) -> str | None:
-        """Name the type by the first bytes; None until the first chunk."""
-        return self._gate.check.media_type
-
-    def __aiter__(self) -> AsyncIterator[bytes]:
-        return self._adopt(self._admitted())
-
-    async def _admitted(self) -> AsyncGenerator[bytes, None]:
-        async with aclosing(self._chunks()) as chunks:
-            async for chunk in chunks:
-                for admitted in self._gate.admit(chunk):
-                    yield admitted
-        for admitted in self._gate.finish():
-            yield admitted
+        super().__init__(open_response, _Gate(expect))
 
     async def save(self, path: StrPath, progress: Progress | None = None) -> Path:
         """Write the file to `path` as `MediaStream.save` does, with the disk work in a thread.
 
-        Opening and removing the temporary file stay here: a thread cannot be cancelled, and could
-        leave the file behind.
+        `progress` may be an `async` function too; it is awaited. Opening and removing the temporary
+        file stay here: a thread cannot be cancelled, and could leave the file behind.
         """
         with Replacement(path) as file:
-            async with aclosing(self._admitted()) as chunks:
+            async with aclosing(aiter(self)) as chunks:
                 received = 0
                 async for chunk in chunks:
                     await anyio.to_thread.run_sync(file.write, chunk)
                     received += len(chunk)
                     if progress is not None:
-                        progress(received, _total(self.headers))
-            return file.place(SUFFIXES[self.media_type or ""])
+                        await _done(progress(received, _total(self.headers)))
+            return file.place(self._suffix)
+
+
+async def _done(told: object) -> None:
+    """Await what a caller's function returns, if it is to be awaited."""
+    if isinstance(told, Awaitable):
+        await told
+
+
+def _refuse_async(progress: Any) -> None:
+    """Refuse a function that nobody would await."""
+    if inspect.iscoroutinefunction(progress) or inspect.iscoroutinefunction(type(progress).__call__):
+        raise TypeError("progress= takes a plain function here; AsyncPollinations awaits an async one.")
 
 
 def _total(headers: Mapping[str, str]) -> int | None:

@@ -1,14 +1,19 @@
 """The unread answer of a call, as streams read it: piece by piece, within its limits, without showing a key."""
 
 import contextlib
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from typing import Self, TypeVar
 
 import anyio
 import httpx
 
 from pollination_sdk._deadline import Deadline, holding
+from pollination_sdk._event_loop import here, is_asyncio
 from pollination_sdk._log_filter import our_call
 from pollination_sdk._redact import OwnFrames, scrub_exception
+
+T = TypeVar("T")
 
 FIRST_ITEM_TIMEOUT = 300.0
 """The longest a stream's first piece may take, in seconds: as long as the service works on anything."""
@@ -80,35 +85,60 @@ class OpenedStream(_Opened):
 
 
 class AsyncOpenedStream(_Opened):
-    """Read an opened answer without blocking."""
+    """Read an opened answer without blocking; not with an async generator, see `AsyncBody`."""
 
-    async def aiter_bytes(self) -> AsyncIterator[bytes]:
+    _chunks: AsyncIterator[bytes] | None = None
+
+    def aiter_bytes(self) -> Self:
         """Give the decoded content piece by piece."""
-        chunks = self.response.aiter_bytes()
-        try:
-            while (chunk := await self._next(chunks)) is not None:
-                yield chunk
-                self._received()
-        finally:
-            await self._finish(chunks)
+        return self
 
-    async def _next(self, chunks: AsyncIterator[bytes]) -> bytes | None:
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> bytes:
+        if self._chunks is None:
+            self._chunks = self.response.aiter_bytes()
+        else:
+            self._received()
         try:
             with anyio.fail_after(self._limit.remaining()), our_call(), OwnFrames():
-                return await anext(chunks, None)
+                return await anext(self._chunks)
         except (httpx.TimeoutException, TimeoutError):
             raise self._too_late() from None
         except httpx.HTTPError as error:
             raise scrub_exception(error) from None
 
-    async def _finish(self, chunks: AsyncIterator[bytes]) -> None:
-        """Close the connection and run the generators of httpx to their end.
+    async def aclose(self) -> None:
+        """Close the connection, and under trio run the generators of httpx to their end.
 
-        Left half-way they would be closed by the garbage collection, which trio calls a mistake. Without their
-        connection they end at once, after what had arrived already.
+        Left half-way they are closed by the garbage collection, which trio calls a mistake. Without their connection
+        they end at once, after what had arrived already. asyncio at its end would close those that are running here.
         """
         with anyio.CancelScope(shield=True):
             await self.response.aclose()
-            with contextlib.suppress(Exception):
-                for _ in range(_MOST_LEFTOVERS):
-                    await anext(chunks)
+            if not is_asyncio(here()[1]):
+                with contextlib.suppress(Exception):
+                    for _ in range(_MOST_LEFTOVERS):
+                        await anext(self)
+
+
+class Opening(AbstractAsyncContextManager[T]):
+    """Enter what a function opens onto a stack; not with an async generator, see `AsyncBody`.
+
+    Args:
+        enter: Opens it, and leaves with the stack what closes it.
+    """
+
+    def __init__(self, enter: Callable[[AsyncExitStack], Awaitable[T]]) -> None:
+        self._enter = enter
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> T:
+        async with AsyncExitStack() as unless_done:
+            opened = await self._enter(unless_done)
+            self._stack = unless_done.pop_all()
+        return opened
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._stack.aclose()

@@ -1,10 +1,9 @@
 """The connections of a client: made when first needed, for the process and the event loop that need them."""
 
 import contextlib
-import os
 import threading
 import weakref
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from typing import Any, TypeVar
 
 import anyio
@@ -12,6 +11,7 @@ import attrs
 import httpx
 
 from pollination_sdk._deadline import Deadline, watch
+from pollination_sdk._event_loop import close_quietly, close_soon, here, is_asyncio, is_over
 from pollination_sdk._fork import renew_after_fork
 from pollination_sdk._http import new_async_client, new_client
 from pollination_sdk.errors import APITimeoutError, PollinationsError
@@ -106,13 +106,9 @@ class _Loop:
 
     http: httpx.AsyncClient
     places: "anyio.Semaphore | None"
-    keeper: AsyncGenerator[None, None] | None
+    keeper: "_Keeper | None"
     detach: Callable[[], object] = bool
     """Stops waiting for the client's end to close the connections."""
-
-
-# Keepers stay here until they are closed, so that the end of their event loop finds them.
-_keepers: dict[httpx.AsyncClient, AsyncGenerator[None, None]] = {}
 
 
 class AsyncPool:
@@ -136,121 +132,106 @@ class AsyncPool:
         """Return the httpx client to send with."""
         return (await self._here()).http
 
-    @contextlib.asynccontextmanager
-    async def place(self, deadline: Deadline) -> AsyncIterator[None]:
+    def place(self, deadline: Deadline) -> "_AsyncPlace":
         """Hold one of the places for calls at once.
 
         Raises:
             APITimeoutError: There was none in time.
         """
-        places = (await self._here()).places
-        if places is None:
-            yield
-            return
-        try:
-            with anyio.fail_after(deadline.remaining()):
-                await places.acquire()
-        except TimeoutError:
-            raise _no_place(deadline) from None
-        try:
-            yield
-        finally:
-            places.release()
+        return _AsyncPlace(self, deadline)
 
     async def aclose(self) -> None:
         """Close what was opened here; connections of other loops that still run are closed with those."""
         self._closed = True
-        here = self._loops.pop(_where(), None)
-        if here is not None and here.keeper is not None:
-            here.detach()
-            await _close(here.keeper)
+        mine = self._loops.pop(here(), None)
+        if mine is not None and mine.keeper is not None:
+            mine.detach()
+            await close_quietly(mine.keeper)
 
     async def _here(self) -> _Loop:
         _check_open(self._closed, self._given)
-        where = _where()
-        here = self._loops.get(where)
-        if here is None:
+        where = here()
+        mine = self._loops.get(where)
+        if mine is None:
             self._forget_ended()
-            here = self._loops[where] = self._open(where[1])
-            if here.keeper is not None:
-                await anext(here.keeper)
-        return here
+            mine = self._loops[where] = self._open(where[1])
+            if mine.keeper is not None:
+                await mine.keeper.start()
+        return mine
 
     def _forget_ended(self) -> None:
-        for where in [where for where in list(self._loops) if _is_over(where)]:
+        for where in [where for where in list(self._loops) if is_over(where)]:
             ended = self._loops.pop(where, None)  # another thread may have done it
             if ended is not None:
                 ended.detach()
-                _keepers.pop(ended.http, None)
+                _keepers.discard(ended.keeper)
 
     def _open(self, loop: Any) -> _Loop:
         places = anyio.Semaphore(self._max_in_flight) if self._max_in_flight else None
         if self._given is not None:
             return _Loop(self._given, places, None)
-        http = new_async_client(asyncio=isinstance(loop, _asyncio().AbstractEventLoop))
-        keeper = _keep(http)
-        _keepers[http] = keeper
-        finalizer = weakref.finalize(self, _close_soon, loop, keeper)
+        http = new_async_client(asyncio=is_asyncio(loop))
+        keeper = _Keeper(http)
+        finalizer = weakref.finalize(self, close_soon, loop, keeper)
         finalizer.atexit = False
         return _Loop(http, places, keeper, finalizer.detach)
 
 
-async def _keep(http: httpx.AsyncClient) -> AsyncGenerator[None, None]:
-    """Close an httpx client when closed; event loops close the generators that were begun in them at their end."""
-    try:
-        yield
-    finally:
-        _keepers.pop(http, None)
-        with anyio.CancelScope(shield=True):
-            await http.aclose()
+class _AsyncPlace:
+    """Hold a place while entered; not an async generator, which a stream left half-way would leave half-way too."""
+
+    def __init__(self, pool: AsyncPool, deadline: Deadline) -> None:
+        self._pool = pool
+        self._deadline = deadline
+        self._places: anyio.Semaphore | None = None
+
+    async def __aenter__(self) -> None:
+        places = (await self._pool._here()).places  # noqa: SLF001 - a part of the pool
+        if places is None:
+            return
+        try:
+            with anyio.fail_after(self._deadline.remaining()):
+                await places.acquire()
+        except TimeoutError:
+            raise _no_place(self._deadline) from None
+        self._places = places
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._places is not None:
+            self._places.release()
 
 
-async def _close(keeper: AsyncGenerator[None, None]) -> None:
-    with contextlib.suppress(RuntimeError):  # the loop is closing it already
-        await keeper.aclose()
+class _Keeper:
+    """Close an httpx client when told to, or with its event loop: that closes the generators that were begun in it."""
+
+    def __init__(self, http: httpx.AsyncClient) -> None:
+        self._http = http
+        self._lock = anyio.Lock()
+        self._until_end = self._wait()
+
+    async def start(self) -> None:
+        """Begin to wait for the end of this event loop."""
+        _keepers.add(self)
+        await anext(self._until_end)
+
+    async def aclose(self) -> None:
+        """Close it, however often and from wherever that is asked for at once."""
+        await self._close()
+        await self._until_end.aclose()
+
+    async def _wait(self) -> AsyncGenerator[None, None]:
+        try:
+            yield
+        finally:
+            await self._close()
+
+    async def _close(self) -> None:
+        if self in _keepers:
+            with anyio.CancelScope(shield=True):
+                async with self._lock:
+                    await self._http.aclose()
+            _keepers.discard(self)
 
 
-def _close_soon(loop: Any, keeper: AsyncGenerator[None, None]) -> None:
-    """Close the connections of a client that is gone; an event loop that is at its end does it by itself."""
-    asyncio_runs = isinstance(loop, _asyncio().AbstractEventLoop)
-
-    def start() -> None:
-        with contextlib.suppress(RuntimeError):
-            _asyncio().ensure_future(_close(keeper)) if asyncio_runs else _trio().spawn_system_task(_close, keeper)
-
-    with contextlib.suppress(RuntimeError):
-        (loop.call_soon_threadsafe if asyncio_runs else loop.run_sync_soon)(start)
-
-
-def _asyncio() -> Any:
-    import asyncio  # noqa: PLC0415 - slow to load, and the blocking client does without
-
-    return asyncio
-
-
-def _trio() -> Any:
-    import trio  # noqa: PLC0415 - whoever gets here runs it
-
-    return trio.lowlevel
-
-
-def _where() -> tuple[int, Any]:
-    """Return what tells this process and event loop from others."""
-    try:
-        return os.getpid(), _asyncio().get_running_loop()
-    except RuntimeError:
-        return os.getpid(), _trio().current_trio_token()
-
-
-def _is_over(where: tuple[int, Any]) -> bool:
-    """Tell whether a loop has ended, or was another process's."""
-    process, loop = where
-    if process != os.getpid():
-        return True
-    if isinstance(loop, _asyncio().AbstractEventLoop):
-        return bool(loop.is_closed())
-    try:
-        loop.run_sync_soon(int)
-    except RuntimeError:  # trio's RunFinishedError
-        return True
-    return False
+# Keepers stay here until they have closed, so that the end of their event loop finds them.
+_keepers: set[_Keeper] = set()

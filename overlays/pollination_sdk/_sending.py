@@ -1,12 +1,12 @@
 """How a call is carried out, blocking and not: wait, send, hand back. What is to be done is decided elsewhere."""
 
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import (
     AbstractAsyncContextManager,
     AbstractContextManager,
+    AsyncExitStack,
     ExitStack,
-    asynccontextmanager,
     closing,
     contextmanager,
 )
@@ -23,7 +23,7 @@ from pollination_sdk._client_base import ClientBase, request_of, to_be_read, uns
 from pollination_sdk._deadline import Deadline, holding
 from pollination_sdk._exchange import Delivery, Outcome, exchange
 from pollination_sdk._log_filter import our_call
-from pollination_sdk._opened import AsyncOpenedStream, OpenedStream
+from pollination_sdk._opened import AsyncOpenedStream, OpenedStream, Opening
 from pollination_sdk._pool import AsyncPool, Pool
 from pollination_sdk._redact import OwnFrames
 
@@ -141,20 +141,15 @@ class AsyncSending(ClientBase):
     ) -> Callable[[], AbstractAsyncContextManager[AsyncOpenedStream]]:
         """Return what opens the answer of a call unread, and hands it to `opened`; `begun` is asked piece by piece."""
 
-        @asynccontextmanager
-        async def open_response() -> AsyncIterator[AsyncOpenedStream]:
+        async def open_response(stack: AsyncExitStack) -> AsyncOpenedStream:
             deadline = Deadline(self._settings.timeout)
-            async with self._pool.place(deadline):
-                delivery = await self._deliver(call, deadline, stream=True)
-                try:
-                    opened(delivery.response)
-                    yield AsyncOpenedStream(
-                        delivery.response, deadline, delivery.limit, self._settings.idle_timeout, begun
-                    )
-                finally:
-                    await _close(delivery.response)
+            await stack.enter_async_context(self._pool.place(deadline))
+            delivery = await self._deliver(call, deadline, stream=True)
+            stack.push_async_callback(_close, delivery.response)
+            opened(delivery.response)
+            return AsyncOpenedStream(delivery.response, deadline, delivery.limit, self._settings.idle_timeout, begun)
 
-        return open_response
+        return lambda: Opening(open_response)
 
     async def _whole(self, call: Call[Any]) -> Delivery:
         deadline = Deadline(self._settings.timeout)

@@ -5,9 +5,9 @@ end in the middle of a second, so its last second is read again, whole, before i
 handed out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Protocol, Self, TypeVar
 
 import attrs
 
@@ -183,6 +183,32 @@ class UsagePager(Generic[Row]):
                 "records; reading on would repeat or lose some.",
                 field="usage[].timestamp",
             )
+
+
+class AsyncRecords(Generic[Row]):
+    """Iterate over the records of all pages; no async generator, of which trio warns when it is left half-way.
+
+    Args:
+        pager: What to read.
+        read: Reads one page.
+    """
+
+    def __init__(self, pager: UsagePager[Row], read: Callable[[PageRequest], Awaitable[Sequence[Row]]]) -> None:
+        self._pager = pager
+        self._read = read
+        self._ready: Iterator[Row] = iter(())
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> Row:
+        while True:
+            for record in self._ready:
+                return record
+            page = self._pager.next_request()
+            if page is None:
+                raise StopAsyncIteration
+            self._ready = iter(self._pager.receive(await self._read(page)))
 
 
 def _outgrown(second: datetime, length: int) -> PollinationsError:

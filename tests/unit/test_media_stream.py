@@ -193,6 +193,30 @@ def test_a_broken_answer_leaves_the_destination_alone(flavour, tmp_path, name):
     assert (answer.opened, answer.closed) == (1, 1)
 
 
+def test_an_async_progress_is_awaited(tmp_path):
+    """The async flavour awaits a progress that is an `async` function."""
+    seen = []
+
+    async def progress(received, _total):
+        await anyio.lowlevel.checkpoint()
+        seen.append(received)
+
+    Async("asyncio").save(Async("asyncio").stream(Answer([JPEG])), tmp_path / "fox", progress=progress)
+    assert seen == [len(JPEG)]
+
+
+def test_the_blocking_flavour_refuses_an_async_progress(tmp_path):
+    """An `async` progress, which nobody would await, is refused before anything is sent."""
+
+    async def progress(_received, _total):
+        raise AssertionError("never called")
+
+    answer = Answer([JPEG])
+    with pytest.raises(TypeError, match="plain function"):
+        Sync().stream(answer).save(tmp_path / "fox", progress=progress)
+    assert answer.opened == 0
+
+
 def test_a_failing_progress_leaves_nothing(flavour, tmp_path):
     """An error of the caller's own stops the download and leaves no file."""
 

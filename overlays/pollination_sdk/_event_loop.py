@@ -1,0 +1,80 @@
+"""Which event loop this is, and how something of it is closed from outside of it."""
+
+import contextlib
+import os
+from typing import Any, Protocol
+
+
+class Closer(Protocol):
+    """Name what can be closed in an event loop."""
+
+    async def aclose(self) -> None:
+        """Close it; more than once does no harm."""
+        ...
+
+
+def here() -> tuple[int, Any]:
+    """Return what tells this process and event loop from others."""
+    try:
+        return os.getpid(), _asyncio().get_running_loop()
+    except RuntimeError:
+        return os.getpid(), _trio().current_trio_token()
+
+
+def is_over(where: tuple[int, Any]) -> bool:
+    """Tell whether a loop has ended, or was another process's."""
+    process, loop = where
+    if process != os.getpid():
+        return True
+    if is_asyncio(loop):
+        return bool(loop.is_closed())
+    try:
+        loop.run_sync_soon(int)
+    except RuntimeError:  # trio's RunFinishedError
+        return True
+    return False
+
+
+def is_asyncio(loop: Any) -> bool:
+    """Tell whether asyncio runs a loop."""
+    return isinstance(loop, _asyncio().AbstractEventLoop)
+
+
+def close_soon(loop: Any, closer: Closer) -> None:
+    """Close something from any thread, when its loop gets to it; a loop at its end closes its connections by itself."""
+
+    async def close() -> None:
+        await close_quietly(closer)
+        _closing.pop(close, None)
+
+    def start() -> None:
+        with contextlib.suppress(RuntimeError):
+            _asyncio().ensure_future(close()) if is_asyncio(loop) else _trio().spawn_system_task(close)
+
+    with contextlib.suppress(RuntimeError):
+        (loop.call_soon_threadsafe if is_asyncio(loop) else loop.run_sync_soon)(start)
+        _closing[close] = (os.getpid(), loop)
+    for ended in [one for one, where in list(_closing.items()) if is_over(where)]:
+        _closing.pop(ended, None)  # another thread may have done it
+
+
+async def close_quietly(closer: Closer) -> None:
+    """Close something that nobody waits for, and that the end of the loop may be closing already."""
+    with contextlib.suppress(Exception):
+        await closer.aclose()
+
+
+_closing: dict[Any, tuple[int, Any]] = {}
+"""What is to be closed, and where: it stays here, so that the end of its loop finds it whole."""
+
+
+def _asyncio() -> Any:
+    import asyncio  # noqa: PLC0415 - slow to load, and the blocking client does without
+
+    return asyncio
+
+
+def _trio() -> Any:
+    import trio  # noqa: PLC0415 - whoever gets here runs it
+
+    return trio.lowlevel
