@@ -14,7 +14,6 @@ from pollination_sdk._pool import AsyncPool, Pool
 from pollination_sdk._retry import Retry
 from pollination_sdk._sending import AsyncSending, Sending
 from pollination_sdk._settings import Settings
-from pollination_sdk._usage import AsyncRecords
 
 if TYPE_CHECKING:
     from pollination_sdk._usage import PageRequest, UsagePager
@@ -223,6 +222,8 @@ class AsyncPollinations(AsyncSending, CallVerbs, OpenVerbs, NamedVerb):
 
     def iter_usage(self, *, since: When = None, until: When = None) -> "AsyncIterator[UsageRecord]":
         """Yield every billed request of a span of time; see `Pollinations.iter_usage`."""
+        from pollination_sdk._usage import AsyncRecords  # noqa: PLC0415 - loaded when first needed
+
         return AsyncRecords(usage_pager(since, until), self._page)
 
     async def _page(self, page: "PageRequest") -> "list[UsageRecord]":

@@ -132,13 +132,9 @@ class AsyncPool:
         """Return the httpx client to send with."""
         return (await self._here()).http
 
-    def place(self, deadline: Deadline) -> "_AsyncPlace":
-        """Hold one of the places for calls at once.
-
-        Raises:
-            APITimeoutError: There was none in time.
-        """
-        return _AsyncPlace(self, deadline)
+    def place(self, deadline: Deadline) -> contextlib.AbstractAsyncContextManager[None]:
+        """Hold one of the places for calls at once; see `Pool.place`."""
+        return _AsyncPlace(self, deadline) if self._max_in_flight else contextlib.nullcontext()
 
     async def aclose(self) -> None:
         """Close what was opened here; connections of other loops that still run are closed with those."""
@@ -177,7 +173,7 @@ class AsyncPool:
         return _Loop(http, places, keeper, finalizer.detach)
 
 
-class _AsyncPlace:
+class _AsyncPlace(contextlib.AbstractAsyncContextManager[None]):
     """Hold a place while entered; not an async generator, which a stream left half-way would leave half-way too."""
 
     def __init__(self, pool: AsyncPool, deadline: Deadline) -> None:
@@ -187,8 +183,7 @@ class _AsyncPlace:
 
     async def __aenter__(self) -> None:
         places = (await self._pool._here()).places  # noqa: SLF001 - a part of the pool
-        if places is None:
-            return
+        assert places is not None  # noqa: S101 - there is a limit
         try:
             with anyio.fail_after(self._deadline.remaining()):
                 await places.acquire()

@@ -20,6 +20,7 @@ from pollination_sdk._answers import Answer, answer_of
 from pollination_sdk._attempt import Attempt
 from pollination_sdk._call import Call
 from pollination_sdk._client_base import ClientBase, request_of, to_be_read, unsent
+from pollination_sdk._compressed import refuse_cut
 from pollination_sdk._deadline import Deadline, holding
 from pollination_sdk._exchange import Delivery, Outcome, exchange
 from pollination_sdk._log_filter import our_call
@@ -105,6 +106,7 @@ class Sending(ClientBase):
                 # Not kept by name: a debugger's list of locals would show its URL, which may hold the key.
                 response = http.send(request_of(http, attempt, limit), stream=True, auth=None, follow_redirects=False)
                 unless_done.callback(response.close)
+                refuse_cut(response)
                 if to_be_read(response, stream=stream):
                     response.read()
                 unless_done.pop_all()
@@ -180,6 +182,7 @@ class AsyncSending(ClientBase):
                     request_of(http, attempt, limit), stream=True, auth=None, follow_redirects=False
                 )
                 try:
+                    refuse_cut(response)
                     if to_be_read(response, stream=stream):
                         await response.aread()
                 except BaseException:

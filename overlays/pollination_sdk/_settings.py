@@ -11,6 +11,7 @@ import attrs
 import httpx
 
 from pollination_sdk._auth import KeyRing, QueryKey
+from pollination_sdk._compressed import ACCEPTED
 from pollination_sdk._courtesy import Pace, checked_in_flight
 from pollination_sdk._exchange import Terms
 from pollination_sdk._keys import Keys, resolve_keys
@@ -104,7 +105,7 @@ class Settings:
 
     def terms(self) -> Terms:
         """Make what the calls of one client have in common."""
-        headers = httpx.Headers({"User-Agent": USER_AGENT})
+        headers = httpx.Headers({"User-Agent": USER_AGENT, "Accept-Encoding": ACCEPTED})
         headers.update(self.headers)
         return Terms(
             base_url=self.base_url, headers=headers, retry=self.retry, ring=self.ring(), budget=RetryBudget(self.retry)
