@@ -8,6 +8,7 @@ from typing import Any, Generic, Protocol, Self, TypeVar, cast
 import attrs
 import httpx
 
+from pollination_sdk._json import load_json
 from pollination_sdk._media import Media, read_media
 from pollination_sdk._media_check import Kind
 from pollination_sdk._redact import redact, scrub_response
@@ -58,6 +59,10 @@ class Answer(Generic[T]):
     """The seed that was sent, drawn or chosen; None where none was."""
     response: httpx.Response | None = attrs.field(default=None, repr=False, eq=False)
     """The answer as it came, its request without the key."""
+
+    def __hash__(self) -> int:
+        """Hash what is always hashable of what makes two equal; a value or headers may not be."""
+        return hash((self.status, self.request_id, self.model, self.seed))
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave out the response: an open connection cannot travel, and the rest says what it says."""
@@ -123,7 +128,7 @@ def read_json(response: httpx.Response) -> Any:
         UnexpectedResponseError: It is empty, or something else than JSON.
     """
     try:
-        return json.loads(response.content)
+        return load_json(response.content)
     except (ValueError, RecursionError) as error:
         what = f"{len(response.content):,} bytes of {media_type_in(response)}" if response.content else "nothing"
         raise unexpected(f"The service answered {what} where JSON was expected.", response) from error

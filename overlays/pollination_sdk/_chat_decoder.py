@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from pollination_sdk._json import load_json
 from pollination_sdk._merge import Merger, objects
 from pollination_sdk._sniff import HEAD_SIZE, describe
-from pollination_sdk._sse import EventDecoder
+from pollination_sdk._sse import ErrorData, EventDecoder
 from pollination_sdk.errors import APITimeoutError, StreamInterruptedError, UnexpectedResponseError
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class ChatDecoder(Generic[T]):
             UnexpectedResponseError: This was no event stream at all.
         """
         for data in self._events.finish():
-            if _is_whole(data):  # else the end has cut it off, which is judged below
+            if isinstance(data, ErrorData) or _is_whole(data):  # else the end has cut it off, which is judged below
                 yield from self._read(data)
         if not self.begun and _is_foreign(self._head):
             raise UnexpectedResponseError(f"Expected an event stream, but the service sent {describe(self._head)}.")
@@ -102,6 +102,8 @@ class ChatDecoder(Generic[T]):
 
     def _read(self, data: str) -> Iterator[T]:
         self.begun = True
+        if isinstance(data, ErrorData) and not self.done:
+            raise self._error_from_event(_error_frame(data))
         self.done = self.done or data.strip() == "[DONE]"
         if self.done:
             return
@@ -126,7 +128,7 @@ def text_of(chunk: Json) -> list[str]:
 
 def _load(data: str) -> Json:
     try:
-        frame = json.loads(data)
+        frame = load_json(data)
     except (ValueError, RecursionError) as error:
         raise UnexpectedResponseError("An event of the stream is not JSON.") from error
     if not isinstance(frame, dict):
@@ -134,9 +136,18 @@ def _load(data: str) -> Json:
     return frame
 
 
+def _error_frame(data: str) -> Json:
+    """Read an event that is called an error, which may then be anything."""
+    try:
+        told = load_json(data)
+    except (ValueError, RecursionError):
+        told = data
+    return told if isinstance(told, dict) and told.get("error") is not None else {"error": told}
+
+
 def _is_whole(data: str) -> bool:
     try:
-        json.loads(data)
+        load_json(data)
     except (ValueError, RecursionError):
         return data.strip() == "[DONE]"
     return True

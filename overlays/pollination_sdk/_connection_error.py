@@ -7,6 +7,10 @@ import httpx
 from pollination_sdk._redact import redact, scrub_exception
 from pollination_sdk.errors import APIConnectionError, APITimeoutError
 
+_LATE = (
+    "The answer did not come in time: raise timeout=, for a stream first_item_timeout= or idle_timeout=, "
+    "or ask for less."
+)
 _ADVICE: tuple[tuple[type[BaseException], str], ...] = (
     (httpx.PoolTimeout, "All connections are in use: raise the limits, or send fewer calls."),
     (httpx.ConnectTimeout, "No connection came about in time: check the network and base_url."),
@@ -17,8 +21,8 @@ _ADVICE: tuple[tuple[type[BaseException], str], ...] = (
     (httpx.LocalProtocolError, "The request cannot be written: check the headers given."),
     (httpx.TooManyRedirects, "The service keeps sending the call elsewhere: check base_url."),
     (httpx.DecodingError, "The answer came damaged: something on the way changed it."),
-    (httpx.TimeoutException, "The answer did not come in time: raise timeout=, or ask for less."),
-    (TimeoutError, "The answer did not come in time: raise timeout=, or ask for less."),
+    (httpx.TimeoutException, _LATE),
+    (TimeoutError, _LATE),
 )
 _CUT = "The connection broke before the answer was whole."
 

@@ -157,8 +157,11 @@ def check_key(value: object, name: str) -> str:
 
 
 _WHOLE = "Copy the whole key where it was made, or make a new one at https://enter.pollinations.ai."
+# Whatever equals a key is hidden in messages, and of a shorter one that would be half of the words.
+_SHORTEST = 4
 _PROBLEMS: tuple[tuple[Callable[[str], bool], str], ...] = (
     (lambda key: not key, "is empty. Leave it out to use the environment."),
+    (lambda key: len(key) < _SHORTEST, f"has fewer than {_SHORTEST} characters. {_WHOLE}"),
     (
         lambda key: "..." in key or "\N{HORIZONTAL ELLIPSIS}" in key,
         f"holds an ellipsis: the dashboard shows keys shortened. {_WHOLE}",

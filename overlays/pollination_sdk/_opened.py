@@ -61,7 +61,8 @@ class _Opened:
         """Say which of the limits was passed."""
         if self._deadline.passed:
             return httpx.ReadTimeout(f"the answer was not whole within timeout={self._deadline.seconds:g} s")
-        return httpx.ReadTimeout(f"the stream paused for more than {self._limit.seconds:g} s")
+        option = "idle_timeout" if self._begun() else "first_item_timeout"
+        return httpx.ReadTimeout(f"nothing came within {option}={self._limit.seconds:g} s")
 
 
 class OpenedStream(_Opened):

@@ -15,7 +15,6 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args
 
 import attrs
-from attrs import validators
 
 from pollination_sdk._fork import renew_after_fork
 from pollination_sdk._outcome import Known
@@ -29,8 +28,18 @@ Unknown = Literal["auto", "always", "never"]
 def _from_zero(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
     if value is None and attribute.name == "budget":
         return
-    if not isinstance(value, (int, float)) or not 0 <= value < float("inf"):
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < float("inf"):
         raise ValueError(f"Retry({attribute.name}=...) takes a number from 0 up, not {value!r}.")
+
+
+def _from_one(_: object, __: object, value: Any) -> None:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise ValueError(f"Retry(attempts=...) takes a whole number from 1 up, not {value!r}; 1 repeats nothing.")
+
+
+def _one_of_three(_: object, __: object, value: Any) -> None:
+    if value not in get_args(Unknown):
+        raise ValueError(f"Retry(unknown=...) takes {', '.join(map(repr, get_args(Unknown)))}, not {value!r}.")
 
 
 @attrs.frozen(kw_only=True)
@@ -53,11 +62,11 @@ class Retry:
         ValueError: A number is out of bounds, or `unknown` is none of the three words.
     """
 
-    attempts: int = attrs.field(default=3, validator=[validators.instance_of(int), validators.ge(1)])
+    attempts: int = attrs.field(default=3, validator=_from_one)
     first_wait: float = attrs.field(default=0.5, validator=_from_zero)
     max_wait: float = attrs.field(default=8.0, validator=_from_zero)
     max_retry_after: float = attrs.field(default=60.0, validator=_from_zero)
-    unknown: Unknown = attrs.field(default="auto", validator=validators.in_(get_args(Unknown)))
+    unknown: Unknown = attrs.field(default="auto", validator=_one_of_three)
     budget: float | None = attrs.field(default=50.0, validator=_from_zero)
     budget_refill: float = attrs.field(default=0.2, validator=_from_zero)
 

@@ -13,13 +13,20 @@ LARGEST_EVENT = 32 << 20
 """Bytes of one event: room for a picture in base64, and an end to a line that has none."""
 
 
+class ErrorData(str):
+    """The data of an event that is called `error`."""
+
+    __slots__ = ()
+
+
 class EventDecoder:
-    """Turn bytes into the data of events; comments and other fields are dropped."""
+    """Turn bytes into the data of events; comments and other fields are dropped, all names but `error` too."""
 
     def __init__(self) -> None:
         self._line = bytearray()
         self._data: list[bytes] = []
         self._size = 0
+        self._is_error = False
         self._after_return = False
         self._first_line = True
 
@@ -60,11 +67,15 @@ class EventDecoder:
         if name == b"data":
             self._data.append(value.removeprefix(b" "))
             self._size += len(value)
+        elif name == b"event":
+            self._is_error = value.strip() == b"error"
         return None
 
     def _dispatch(self) -> str | None:
         data, self._data, self._size = b"\n".join(self._data), [], 0
-        return data.decode("utf-8", "replace") or None
+        text, is_error = data.decode("utf-8", "replace"), self._is_error
+        self._is_error = False
+        return (ErrorData(text) if is_error else text) or None
 
     def _refuse_endless(self) -> None:
         if self._size + len(self._line) > LARGEST_EVENT:

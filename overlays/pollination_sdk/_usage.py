@@ -210,6 +210,9 @@ class AsyncRecords(Generic[Row]):
                 raise StopAsyncIteration
             self._ready = iter(self._pager.receive(await self._read(page)))
 
+    async def aclose(self) -> None:
+        """Do nothing, for nothing is open between two pages; async iterators are often closed."""
+
 
 def _outgrown(second: datetime, length: int) -> PollinationsError:
     below, above = spelt(second), spelt(second + _SECOND)

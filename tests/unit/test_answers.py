@@ -2,6 +2,7 @@
 
 import json
 
+import attrs
 import pytest
 
 from pollination_sdk._plain_text import text_of_message
@@ -301,3 +302,19 @@ def test_odd_usage_headers_do_no_harm(client, sandbox, told):
     """A usage header that is no finite number is left out."""
     sandbox.queue(Fault.header("x-usage-prompt-text-tokens", told))
     assert client.detailed.text("hi").usage == {"completion_text_tokens": 4}
+
+
+@pytest.mark.parametrize("number", ["NaN", "-Infinity", "1e400"])
+def test_a_number_is_one(client, sandbox, number):
+    """What is no number in JSON, or none that Python can hold, is no balance."""
+    sandbox.queue(Fault.answer(200, f'{{"balance": {number}}}', media_type="application/json"))
+    with pytest.raises(UnexpectedResponseError, match="JSON was expected"):
+        client.balance()
+
+
+def test_answers_can_stand_in_sets(client):
+    """Equal answers hash alike, though their values and headers may have no hash."""
+    answer = client.detailed.balance()
+    same = attrs.evolve(answer, elapsed=7.0)
+    assert answer == same
+    assert len({answer, same}) == 1

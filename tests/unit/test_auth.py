@@ -53,6 +53,8 @@ def test_surrounding_whitespace_is_removed(given):
         ("sk_Hidden7...", "ellipsis"),
         ("sk_Hidden7\N{HORIZONTAL ELLIPSIS}", "ellipsis"),
         ("Bearer sk_Hidden7", "Bearer"),
+        ("k", "fewer than 4"),
+        ("sk_", "fewer than 4"),
         ("sk_Hidden7 tail", "whitespace"),
         ("sk_Hidden7\ntail", "whitespace"),
         ("sk_Hidden7\N{NO-BREAK SPACE}tail", "whitespace"),

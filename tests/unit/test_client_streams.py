@@ -294,3 +294,18 @@ def test_the_two_kinds_of_stream_are_two_types(sandbox):
         made = kind(sandbox.key, base_url=sandbox.url).stream_text("hi")
         assert type(made) is stream
         assert hasattr(made, "__iter__") != hasattr(made, "__aiter__")
+
+
+@pytest.mark.parametrize(
+    ("data", "error", "said"),
+    [
+        ('{"message": "too long", "status": 400}', BadRequestError, "too long"),
+        ('{"error": {"message": "empty", "status": 402}}', PaymentRequiredError, "empty"),
+        ("the model is gone", InternalServerError, "the model is gone"),
+    ],
+)
+def test_an_event_called_error_is_one(answering, flavour, data, error, said):
+    """`event: error` is an error even without a field of that name, and says what the event says."""
+    _, client = answering(FIRST, f"event: error\ndata: {data}\n\n".encode())
+    with pytest.raises(error, match=said):
+        flavour.items(client.stream_text("a story"))

@@ -32,6 +32,23 @@ def test_extra_goes_into_the_body_as_it_is(client, sandbox):
     assert body["new"] == {"deep": [{"content": "x", "role": "user"}, None]}
 
 
+@pytest.mark.parametrize("verb", ["text", "chat"])
+def test_extra_does_not_turn_an_answer_into_a_stream(client, sandbox, verb):
+    """`extra={"stream": ...}` is refused before it is sent and paid; the message names the verbs that stream."""
+    with pytest.raises(ValueError, match="stream_text"):
+        getattr(client, verb)("fox", extra={"stream": True})
+    assert not sandbox.requests
+
+
+@pytest.mark.parametrize("verb", ["text", "chat"])
+@pytest.mark.parametrize("prompt", ["", " \n"])
+def test_an_empty_prompt_is_refused(client, sandbox, verb, prompt):
+    """Both verbs that take a prompt refuse one that says nothing, and send nothing."""
+    with pytest.raises(PromptError, match="empty"):
+        getattr(client, verb)(prompt)
+    assert not sandbox.requests
+
+
 @pytest.mark.parametrize("value", [None, ["a"], {"a": 1}, b"x"])
 @pytest.mark.parametrize("verb", ["image", "text", "image_url", "text_url"])
 def test_a_query_takes_plain_values_only(client, sandbox, verb, value):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pollination_sdk._sse import LARGEST_EVENT, EventDecoder
+from pollination_sdk._sse import LARGEST_EVENT, ErrorData, EventDecoder
 from pollination_sdk.errors import UnexpectedResponseError
 
 
@@ -51,6 +51,12 @@ def test_every_split(name):
     content, events = STREAMS[name]
     for at in range(len(content) + 1):
         assert decode(content[:at], b"", content[at:]) == events
+
+
+def test_an_error_is_told_from_other_events():
+    """The data of an event called `error` is marked, and the mark does not stay for the next event."""
+    events = decode(b"event: error\ndata: no\n\ndata: yes\n\nevent: error\n\ndata: yes\n\n")
+    assert [(event, isinstance(event, ErrorData)) for event in events] == [("no", True), ("yes", False), ("yes", False)]
 
 
 lines = st.one_of(

@@ -41,10 +41,10 @@ from pollination_api.models import (
 from pollination_api.types import UNSET, Unset
 from pollination_sdk._answers import decode, read_model
 from pollination_sdk._call import Call
-from pollination_sdk._calls._given import Extra, generation, plain
+from pollination_sdk._calls._given import Extra, generation, plain, refuse_stream
 from pollination_sdk._chat_decoder import ChatDecoder
 from pollination_sdk._error_body import error_from_frame
-from pollination_sdk._prompts import MAXIMUM_TEXT_SEED, draw_seed
+from pollination_sdk._prompts import MAXIMUM_TEXT_SEED, check_prompt, draw_seed
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -155,7 +155,7 @@ def chat(
         extra: Undocumented fields of the body.
 
     Raises:
-        PromptError: The messages cannot be encoded, or take more than 20 MB.
+        PromptError: The text is empty, or the messages cannot be encoded, or take more than 20 MB.
         PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
         OutcomeUnknownError: It may have been answered and billed, and would be billed again.
         UnexpectedResponseError: The answer breaks the contract; `field` says where.
@@ -213,6 +213,7 @@ def chat_call(messages: Messages, read: Callable[[httpx.Response], T], options: 
         options: The fields of the body; `UNSET` ones are left out.
         extra: Undocumented fields of the body.
     """
+    refuse_stream(extra)
     told = {name: value for name, value in options.items() if not isinstance(value, Unset)}
     body = {"messages": _messages(messages), **plain(told), **plain(extra or {})}
     if "seed" in body:
@@ -238,6 +239,7 @@ def _messages(messages: Messages) -> list[Any]:
         TypeError: It is neither text nor a list of messages.
     """
     if isinstance(messages, str):
+        check_prompt(messages)
         return [{"role": "user", "content": messages}]
     if isinstance(messages, (bytes, Mapping)) or not isinstance(messages, Iterable):
         raise TypeError(f"messages takes text or a list of messages, not {type(messages).__name__}.")

@@ -41,6 +41,19 @@ def with_extra(params: Params, extra: Extra) -> Params:
     return {**params, **(extra or {})}
 
 
+def refuse_stream(extra: Extra) -> None:
+    """Refuse what would have the answer come, and be paid, in a form that is not the verb's.
+
+    Raises:
+        ValueError: One of the fields is `stream`.
+    """
+    if extra and "stream" in extra:
+        raise ValueError(
+            "extra= does not take `stream`: stream_text() and stream_chat() give an answer as it is made, "
+            "text() and chat() give it whole."
+        )
+
+
 def plain(value: Any) -> Any:
     """Return a value of a JSON body as it is sent: generated models as what they stand for, in lists too."""
     if hasattr(value, "to_dict"):

@@ -9,7 +9,7 @@ from pollination_api.models import ChatCompletion
 from pollination_sdk._answers import decode, read_json
 from pollination_sdk._call import Call
 from pollination_sdk._calls._chat import Seed, TextModel, chat_call, streamed
-from pollination_sdk._calls._given import Extra, Link, generation, given, only_true
+from pollination_sdk._calls._given import Extra, Link, generation, given, only_true, refuse_stream
 from pollination_sdk._chat_decoder import text_of
 from pollination_sdk._plain_text import read_text, text_of_message
 from pollination_sdk._prompts import MAXIMUM_TEXT_SEED, check_prompt, draw_seed, text_prompt, text_survives_get
@@ -47,6 +47,7 @@ def text(
         UnexpectedResponseError: What came is no text.
     """
     check_prompt(prompt)
+    refuse_stream(extra)
     drawn = draw_seed(seed, MAXIMUM_TEXT_SEED)
     in_url = _in_url(prompt, model=model, seed=drawn, system=system, json=json, temperature=temperature, extra=extra)
     if text_survives_get(prompt, in_url.params):
