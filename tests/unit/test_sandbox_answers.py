@@ -111,6 +111,16 @@ def test_a_video_plays_for_the_time_asked_for(client, query, seconds, shape):
         assert shape is None or (stream.width, stream.height) == shape
 
 
+@pytest.mark.parametrize(("model", "tracks"), [("veo", ["video", "audio"]), ("wan", ["video"])])
+def test_a_video_has_sound_where_that_is_asked_for(client, model, tracks):
+    """`audio=true` gives videos of `veo` a track of sound as long as they are; other models do not heed it."""
+    answer = client.get(f"/image/waves?model={model}&duration=1&audio=true")
+    with av.open(io.BytesIO(answer.content)) as container:
+        assert [stream.type for stream in container.streams] == tracks
+        for stream in container.streams.audio:
+            assert sum(frame.samples for frame in container.decode(stream)) >= stream.rate
+
+
 def test_media_carry_the_services_headers(client):
     """Model, units, cache state and a file name come with a picture; a hit has no file name."""
     first = client.get("/image/A%20red%20fox!?width=32&height=32")

@@ -36,6 +36,14 @@ def test_a_status_comes_in_the_envelope_once_and_is_not_billed(sandbox, client):
     assert client.get("/text/hi").status_code == 200
 
 
+@pytest.mark.parametrize("status", [999, 100, 0, "404", True])
+@pytest.mark.parametrize("make", [Fault.status, Fault.answer, Fault.html])
+def test_a_status_that_no_server_sends_is_refused(make, status):
+    """Such a fault fails where it is written, not in the server that would play it."""
+    with pytest.raises(ValueError, match="200 to 599"):
+        make(status)
+
+
 def test_a_nested_status_hides_its_reason_in_the_message(sandbox, client):
     """`nested` encodes the service's own error into the gateway's message."""
     sandbox.queue(Fault.status(502, "No GPU", nested=True))

@@ -36,6 +36,24 @@ def test_each_generation_is_billed_once_and_hits_are_free():
         assert sandbox.balance == pytest.approx(1.0 - prices["zimage"]["completionImageTokens"])
 
 
+def test_granted_pollen_does_not_pay_for_a_paid_only_model():
+    """`granted=True` refuses such a model with 402 and bills nothing; any other model is paid."""
+    with Sandbox(granted=True) as sandbox:
+        refused = get(sandbox, "/image/a?model=veo&duration=1")
+        assert refused.status_code == 402
+        assert "paid only" in refused.json()["error"]["message"]
+        assert (sandbox.billed, get(sandbox, PICTURE).status_code) == (0, 200)
+
+
+def test_daily_sums_can_be_behind():
+    """With `daily_lag` what is newer is in the usage, and not yet in the daily sums."""
+    with Sandbox(daily_lag=3600) as sandbox:
+        sandbox.add_usage(datetime.now(UTC) - timedelta(hours=2))
+        get(sandbox, PICTURE)
+        counts = [get(sandbox, f"/account/usage{path}").json()["count"] for path in ("", "/daily")]
+        assert counts == [2, 1]
+
+
 def test_the_cache_is_shared_by_all_keys_but_not_before_the_key_is_checked():
     """Another key gets the same bytes for free, a wrong one 401; `key` is no part of the question."""
     with Sandbox() as sandbox:

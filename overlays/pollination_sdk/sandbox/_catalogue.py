@@ -51,6 +51,7 @@ PICTURES = (
     "klein-large",
 )
 VIDEOS = ("veo", "seedance", "seedance-pro", "wan")
+WITH_SOUND = {"veo"}
 WITHOUT_REFERENCE = {"flux", "zimage", "turbo"}
 REASONING = {"openai-large", "perplexity-reasoning", "kimi", "deepseek", "gemini-large"}
 PAID_ONLY = {"veo", "claude-large", "nanobanana-pro"}
@@ -75,6 +76,11 @@ class Model:
     def paid_only(self) -> bool:
         """Tell whether granted pollen does not pay for it."""
         return self.name in PAID_ONLY
+
+    @property
+    def with_sound(self) -> bool:
+        """Tell whether its videos have sound when that is asked for."""
+        return self.name in WITH_SOUND
 
     def describe(self) -> dict[str, Any]:
         """Build the entry of `/text/models` and `/image/models`."""

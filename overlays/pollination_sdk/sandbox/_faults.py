@@ -34,16 +34,19 @@ class Fault:
         """Answer with an error status in the service's envelope.
 
         Args:
-            status: the HTTP status.
+            status: the HTTP status, 200 to 599.
             message: `error.message`; a plain one unless given.
             retry_after: the `Retry-After` header as it is.
             nested: put the message inside a service error, encoded twice.
             billed: generate and bill first, then lose the result.
+
+        Raises:
+            ValueError: no server could send that status.
         """
         return cls(
             "status",
             {
-                "status": status,
+                "status": _sendable(status),
                 "message": message,
                 "retry_after": retry_after,
                 "nested": nested,
@@ -60,10 +63,14 @@ class Fault:
         media_type: str = "text/plain; charset=UTF-8",
         headers: dict[str, str] | None = None,
     ) -> Self:
-        """Answer with exactly this status, body and headers."""
+        """Answer with exactly this status, 200 to 599, body and headers.
+
+        Raises:
+            ValueError: no server could send that status.
+        """
         sent = {"Content-Type": media_type, **(headers or {})}
         content = body.encode() if isinstance(body, str) else body
-        return cls("answer", {"status": status, "body": content.decode("latin-1"), "headers": sent})
+        return cls("answer", {"status": _sendable(status), "body": content.decode("latin-1"), "headers": sent})
 
     @classmethod
     def html(cls, status: int = 502) -> Self:
@@ -140,6 +147,12 @@ class Fault:
     def raw(cls, data: bytes) -> Self:
         """Write exactly these bytes instead of an HTTP answer, then close."""
         return cls("raw", {"data": data.decode("latin-1")})
+
+
+def _sendable(status: int) -> int:
+    if isinstance(status, bool) or not isinstance(status, int) or not 200 <= status <= 599:
+        raise ValueError(f"A status is a whole number from 200 to 599, not {status!r}; Fault.raw writes any other.")
+    return status
 
 
 @attrs.define

@@ -26,7 +26,8 @@ async def generate(make: Generator, exchange: Exchange, state: State) -> Respons
     """Answer from the cache for free, else make, bill and keep.
 
     Raises:
-        ServiceError: 402 without funds, 429 for a busy publishable key, and whatever the generator refuses.
+        ServiceError: 402 without funds that pay for the model, 429 for a busy publishable key, and whatever the
+            generator refuses.
     """
     kept = state.look_up(exchange.request)
     if kept is not None:
@@ -36,6 +37,7 @@ async def generate(make: Generator, exchange: Exchange, state: State) -> Respons
     started = time.monotonic()
     with key.turn():
         generation = await asyncio.to_thread(make, exchange)
+    state.ledger.require_bought(generation.model)
     milliseconds = round((time.monotonic() - started) * 1000)
     state.bill(key, generation, milliseconds)
     state.keep(exchange.request, generation)

@@ -47,7 +47,8 @@ def _film(prompt: str, seed: int, model: Model, query: dict[str, Any], name: str
     if shape not in SHAPES:
         raise invalid_input({"aspectRatio": ['Invalid option: expected one of "16:9"|"9:16"']})
     seconds = query.get("duration", _video.DEFAULT_SECONDS)
-    content = _video.film(prompt, seconds, seed, model.name, portrait=shape == "9:16")
+    sound = bool(query.get("audio")) and model.with_sound
+    content = _video.film(prompt, seconds, seed, model.name, portrait=shape == "9:16", sound=sound)
     return Generation(content, "video/mp4", model, {"completionVideoSeconds": seconds}, f"{name}.mp4")
 
 

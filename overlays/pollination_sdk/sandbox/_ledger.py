@@ -57,6 +57,8 @@ class Ledger:
 
     wallet: float
     entries: list[Entry] = attrs.field(factory=list)
+    granted: bool = False  # whether all of the wallet was given, and none bought
+    daily_lag: timedelta = timedelta(0)
     charged: int = 0  # generations billed while this sandbox ran
 
     def require_funds(self, key: Key) -> None:
@@ -65,6 +67,11 @@ class Ledger:
             raise ServiceError(402, "API key budget exhausted. Raise the budget of this key.")
         if self.wallet <= 0:
             raise ServiceError(402, "Insufficient pollen balance. Top up the account.")
+
+    def require_bought(self, model: Model) -> None:
+        """Refuse with 402 when the model is for bought pollen only, and there is none."""
+        if self.granted and model.paid_only:
+            raise ServiceError(402, f"Model {model.name!r} is paid only: a tier balance does not pay for it.")
 
     def balance(self, key: Key) -> float:
         """Give what the key may still spend: its own budget when it has one."""
@@ -100,11 +107,12 @@ class Ledger:
         return rows[:limit]
 
     def daily(self) -> list[dict[str, Any]]:
-        """Sum up the last 90 days by date, model and source, newest date first."""
-        since = datetime.now(UTC) - DAILY_WINDOW
+        """Sum up the last 90 days by date, model and source, newest date first, without what is too new to be in."""
+        now = datetime.now(UTC)
+        since, until = now - DAILY_WINDOW, now - self.daily_lag
         groups: defaultdict[tuple[str, str, str], list[float]] = defaultdict(list)
         for entry in self.entries:
-            if entry.at >= since:
+            if since <= entry.at <= until:
                 row = entry.record()
                 groups[f"{entry.at:%Y-%m-%d}", entry.model.name, row["meter_source"]].append(entry.cost)
         return [

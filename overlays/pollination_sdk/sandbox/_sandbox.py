@@ -1,7 +1,7 @@
 """`Sandbox`: start, stop, look inside."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
@@ -30,6 +30,8 @@ class Sandbox:
         key: the secret key to accept; a fresh one unless given.
         balance: pollen in the account's wallet.
         cache_before_key: answer from the cache before looking at the key, as the service does.
+        granted: the wallet holds granted pollen only: models that are `paid_only` are refused with 402.
+        daily_lag: how many seconds the sums of the daily usage are behind; the service's up to 3600.
         store: a file that keeps keys, money, history and cache across restarts; memory when None.
         document: an OpenAPI document to serve instead of the SDK's own; operations that have no
             behaviour written for them are answered from their schemas.
@@ -45,6 +47,8 @@ class Sandbox:
         key: str | None = None,
         balance: float = WEALTH,
         cache_before_key: bool = False,
+        granted: bool = False,
+        daily_lag: float = 0.0,
         store: str | Path | None = None,
         document: dict[str, Any] | None = None,
     ) -> None:
@@ -52,7 +56,8 @@ class Sandbox:
         self._port = port
         self._document = document
         self._server: Server | None = None
-        self._state = State(Ledger(balance), cache_before_key=cache_before_key)
+        ledger = Ledger(balance, granted=granted, daily_lag=timedelta(seconds=daily_lag))
+        self._state = State(ledger, cache_before_key=cache_before_key)
         if store is not None:
             self._state.load(Store(store))
         self.key = self._own_key("sandbox", key or "sk_", ACCOUNT_PERMISSIONS)
