@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.faults.grid import GRID
@@ -14,6 +15,22 @@ REPORT = os.environ.get("FAULTS_REPORT")
 
 if AMOUNT not in {"full", "sample"}:
     raise pytest.UsageError(f"FAULTS is {AMOUNT!r}; it takes `full` or `sample`.")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand what this process played to the one that started it, where several share the work (pytest-xdist)."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["grid"] = [[*place, found] for place, found in GRID.cells.items()]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over what another process played, in the order of the rows."""
+    for row, column, found in getattr(node, "workeroutput", {}).get("grid", ()):
+        GRID.cells.setdefault((row, column), {}).update(found)
+    order = [row.name for row in ROWS]
+    GRID.cells = dict(sorted(GRID.cells.items(), key=lambda cell: order.index(cell[0][0])))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
