@@ -9,7 +9,7 @@ import anyio
 import httpx
 
 from pollination_sdk._deadline import Deadline, holding
-from pollination_sdk._event_loop import here, is_asyncio
+from pollination_sdk._event_loop import here, in_time, is_asyncio
 from pollination_sdk._log_filter import our_call
 from pollination_sdk._redact import OwnFrames, scrub_exception
 
@@ -99,12 +99,13 @@ class AsyncOpenedStream(_Opened):
 
     async def __anext__(self) -> bytes:
         if self._chunks is None:
-            self._chunks = self.response.aiter_bytes()
+            self._chunks, self._in_time = self.response.aiter_bytes(), in_time()
         else:
             self._received()
         try:
-            with anyio.fail_after(self._limit.remaining()), our_call(), OwnFrames():
-                return await anext(self._chunks)
+            async with self._in_time(self._limit.remaining()):
+                with our_call(), OwnFrames():
+                    return await anext(self._chunks)
         except (httpx.TimeoutException, TimeoutError):
             raise self._too_late() from None
         except httpx.HTTPError as error:
