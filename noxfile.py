@@ -16,6 +16,7 @@ PYPROJECT = nox.project.load_toml("pyproject.toml")
 SUPPORTED = nox.project.python_versions(PYPROJECT)
 SPECTRAL = "@stoplight/spectral-cli@6.16.3"
 PRISM = "@stoplight/prism-cli@5.16.0"
+SHARED = ["--numprocesses", "auto", "--dist", "worksteal"]  # `-- -n 0` keeps to one process, for a debugger
 WITHOUT_KEY = {"POLLINATIONS_API_KEY": "", "BEARER_TOKEN": "", "POLLINATIONS_TRANSPORT": "httpx"}
 
 
@@ -54,14 +55,14 @@ FOUND = _pythons()
 
 @nox.session(python=FOUND)
 def tests(session: nox.Session) -> None:
-    """Run everything that needs no network, the contract checks too; arguments go to pytest."""
+    """Run everything that needs no network, the contract checks too, on all cores; arguments go to pytest."""
     session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "contract"))
     # They have sessions of their own, `interop`, `live` and `types`: for npm, the real service, and the type checkers.
     elsewhere = ["--ignore=tests/interop", "--ignore=tests/live", "--ignore=tests/typing"]
     if session.python != FOUND[0]:
         session.log(f"tests/tools runs on Python {FOUND[0]} alone: that is where the maintainer's tools run.")
         elsewhere.append("--ignore=tests/tools")
-    session.run("python", "-m", "pytest", *elsewhere, *session.posargs, env=WITHOUT_KEY)
+    session.run("python", "-m", "pytest", *SHARED, *elsewhere, *session.posargs, env=WITHOUT_KEY)
 
 
 @nox.session
