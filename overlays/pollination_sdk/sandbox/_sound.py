@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import av
+from av.container import OutputContainer
 
 RATE = 24_000
 FRAME = 1_152  # samples of one MP3 frame
@@ -25,7 +26,7 @@ def speak(length: int) -> bytes:
     return buffer.getvalue()
 
 
-def hum(container: av.container.OutputContainer, seconds: int) -> Iterator[Any]:
+def hum(container: OutputContainer, seconds: int) -> Iterator[Any]:
     """Add a track of sound to a film, and encode a tone for it when the pictures are done."""
     stream = container.add_stream("aac", rate=RATE)
     stream.layout = "mono"
