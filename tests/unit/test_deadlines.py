@@ -23,9 +23,12 @@ NAMES = operator.attrgetter("__name__")
 
 
 async def time_of(call):
-    """Make a call that is to time out, thrice; return the seconds it took, the median of them, and the last error."""
+    """Make a call that is to time out; return the seconds it took, and the error.
+
+    A busy machine gets another chance: then it is made thrice, and the median counts.
+    """
     took = []
-    for _ in range(3):
+    while not took or (len(took) < 3 and not _in_time(took[0])):
         start = time.monotonic()
         with pytest.raises(errors.PollinationsError) as caught:
             await call()
@@ -33,10 +36,14 @@ async def time_of(call):
     return statistics.median(took), caught.value
 
 
+def _in_time(took):
+    return LIMIT - 0.05 <= took <= LIMIT + OVERSHOOT
+
+
 async def assert_in_time(call):
     """Check that a call ends at its deadline, and says so."""
     took, error = await time_of(call)
-    assert LIMIT - 0.05 <= took <= LIMIT + OVERSHOOT
+    assert _in_time(took), took
     assert isinstance(error, errors.APITimeoutError), error
     assert f"timeout={LIMIT:g}" in str(error)
     return error
@@ -85,7 +92,7 @@ async def test_a_slow_answer_ends_at_the_deadline(flavour, make):
         client = flavour.client(KEY, base_url=server.url, timeout=LIMIT, retry=Retry(first_wait=0.01))
         await assert_in_time(client.key)
         assert server.none_open()
-        assert server.accepted == 3
+        assert server.accepted in {1, 3}
 
 
 @every_flavour
@@ -241,7 +248,7 @@ async def test_a_stream_has_a_first_item_limit(flavour):
             took, error = await time_of(read)
             assert LIMIT - 0.05 <= took <= LIMIT + OVERSHOOT
             assert isinstance(error, errors.APITimeoutError)
-            assert server.accepted == 3
+            assert server.accepted in {1, 3}
             assert server.none_open()
 
 
