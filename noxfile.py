@@ -178,7 +178,7 @@ def faults(session: nox.Session) -> None:
     session.install("-e", ".[sandbox]", *_groups("tests"))
     Path("docs").mkdir(exist_ok=True)
     environment = {"FAULTS": "full", "FAULTS_REPORT": "docs/fault-matrix.md", **WITHOUT_KEY}
-    session.run("python", "-m", "pytest", "tests/faults", *session.posargs, env=environment)
+    session.run("python", "-m", "pytest", *SHARED, "tests/faults", *session.posargs, env=environment)
 
 
 @nox.session(default=False)
