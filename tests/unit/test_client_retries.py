@@ -294,7 +294,7 @@ async def test_an_unknown_answer_is_told_with_its_cause(flavour):
         Fault.answer(500, '{"success": false, "error": {"mess', media_type="application/json"),
         Fault.answer(500, '{"error": "Failed to fetch usage data"}', media_type="application/json"),
         Fault.answer(418, "teapot", media_type="text/plain; charset=no-such-charset"),
-        Fault.answer(999, "?"),
+        Fault.raw(b"HTTP/1.1 999 What\r\nContent-Length: 1\r\n\r\n?"),
         Fault.raw(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc"),
         Fault.raw(b""),
     ],
