@@ -37,7 +37,7 @@ def _from_one(_: object, __: object, value: Any) -> None:
         raise ValueError(f"Retry(attempts=...) takes a whole number from 1 up, not {value!r}; 1 repeats nothing.")
 
 
-def _one_of_three(_: object, __: object, value: Any) -> None:
+def _one_of_three(_: object, __: attrs.Attribute[Unknown], value: Unknown) -> None:
     if value not in get_args(Unknown):
         raise ValueError(f"Retry(unknown=...) takes {', '.join(map(repr, get_args(Unknown)))}, not {value!r}.")
 
