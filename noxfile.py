@@ -125,6 +125,13 @@ def scaffold(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def rehearse(session: nox.Session) -> None:
+    """Play changes of the API through the whole chain in a copy of the project, timed; `-- SOURCE` for one of yours."""
+    session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "contract"))
+    session.run("python", "-m", "tools.rehearse", *session.posargs, env=WITHOUT_KEY)
+
+
+@nox.session(default=False)
 def changelog(session: nox.Session) -> None:
     """Draft the changelog's next entry from what changed since the last tag; `-- --version` for the number alone."""
     session.install("-e", ".", *_groups("regenerate"))

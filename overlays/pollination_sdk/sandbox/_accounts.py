@@ -9,10 +9,10 @@ from starlette.responses import Response
 
 from pollination_sdk.sandbox._catalogue import (
     CREATED_MS,
-    IMAGE_MODELS,
-    TEXT_MODELS,
     Model,
     allowed,
+    models_for_media,
+    models_for_text,
 )
 from pollination_sdk.sandbox._exchange import Exchange
 from pollination_sdk.sandbox._ledger import Ledger
@@ -79,17 +79,17 @@ def daily_usage(exchange: Exchange, ledger: Ledger) -> Response:
 
 def text_models(exchange: Exchange, _: Ledger) -> Response:
     """Answer `GET /text/models`."""
-    return _json([model.describe() for model in _allowed(TEXT_MODELS, exchange)])
+    return _json([model.describe() for model in _allowed(models_for_text(), exchange)])
 
 
 def image_models(exchange: Exchange, _: Ledger) -> Response:
     """Answer `GET /image/models`."""
-    return _json([model.describe() for model in _allowed(IMAGE_MODELS, exchange)])
+    return _json([model.describe() for model in _allowed(models_for_media(), exchange)])
 
 
 def v1_models(exchange: Exchange, _: Ledger) -> Response:
     """Answer `GET /v1/models`, in the shape other clients of chat APIs expect."""
-    models = _allowed(TEXT_MODELS, exchange)
+    models = _allowed(models_for_text(), exchange)
     entries = [{"id": one.name, "object": "model", "created": CREATED_MS} for one in models]
     return _json({"object": "list", "data": entries})
 

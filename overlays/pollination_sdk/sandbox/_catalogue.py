@@ -1,5 +1,6 @@
 """The models on offer: invented prices, honest names, and what each takes and gives."""
 
+import functools
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,48 +10,15 @@ CREATED_MS = 1_770_508_800_000  # 2026-02-08; `/v1/models` counts in millisecond
 DEFAULT_TEXT = "openai"
 DEFAULT_PICTURE = "zimage"
 
-TEXT = {
+ALIASES = {
     "openai": ("gpt-mini",),
     "openai-fast": ("gpt-nano",),
     "openai-large": ("gpt",),
     "qwen-coder": ("qwen",),
-    "mistral": (),
     "openai-audio": ("gpt-audio",),
-    "gemini": (),
-    "gemini-fast": (),
-    "deepseek": (),
-    "grok": (),
-    "gemini-search": (),
-    "chickytutor": (),
-    "midijourney": (),
-    "claude-fast": (),
-    "claude": (),
-    "claude-large": (),
-    "perplexity-fast": (),
-    "perplexity-reasoning": (),
-    "kimi": (),
-    "gemini-large": (),
-    "gemini-legacy": (),
-    "nova-fast": (),
-    "glm": (),
-    "minimax": (),
-    "nomnom": (),
 }
-PICTURES = (
-    "kontext",
-    "nanobanana",
-    "nanobanana-pro",
-    "seedream",
-    "seedream-pro",
-    "gptimage",
-    "gptimage-large",
-    "flux",
-    "zimage",
-    "turbo",
-    "klein",
-    "klein-large",
-)
-VIDEOS = ("veo", "seedance", "seedance-pro", "wan")
+UNLISTED_PICTURES = ("turbo",)  # served, though the contract does not name it
+VIDEOS = {"veo", "seedance", "seedance-pro", "wan"}
 WITH_SOUND = {"veo"}
 WITHOUT_REFERENCE = {"flux", "zimage", "turbo"}
 REASONING = {"openai-large", "perplexity-reasoning", "kimi", "deepseek", "gemini-large"}
@@ -118,8 +86,25 @@ def _video(name: str) -> Model:
     return Model(name, (), {"completionVideoSeconds": 0.05}, ("text", "image"), ("video",))
 
 
-TEXT_MODELS = tuple(_text(name, aliases) for name, aliases in TEXT.items())
-IMAGE_MODELS = (*map(_picture, PICTURES), *map(_video, VIDEOS))
+@functools.cache
+def models_for_text() -> tuple[Model, ...]:
+    """Return the text models on offer."""
+    return tuple(_text(name, ALIASES.get(name, ())) for name in _known("KnownTextModel"))
+
+
+@functools.cache
+def models_for_media() -> tuple[Model, ...]:
+    """Return the models on offer that make pictures and videos."""
+    names = (*_known("KnownImageModel"), *UNLISTED_PICTURES)
+    return tuple(_video(name) if name in VIDEOS else _picture(name) for name in names)
+
+
+def _known(component: str) -> list[str]:
+    """Read the names that the contract knows, so that a new one is on offer as soon as it stands there."""
+    from pollination_api import contract  # noqa: PLC0415 - it brings httpx along, which importing the sandbox shall not
+
+    names: list[str] = contract.load()["components"]["schemas"][component]["enum"]
+    return names
 
 
 def find(models: tuple[Model, ...], name: str) -> Model | None:

@@ -5,7 +5,7 @@ import secrets
 from typing import Any
 
 from pollination_sdk.sandbox._cache import RANDOM_SEED
-from pollination_sdk.sandbox._catalogue import DEFAULT_PICTURE, IMAGE_MODELS, Model
+from pollination_sdk.sandbox._catalogue import DEFAULT_PICTURE, Model, models_for_media
 from pollination_sdk.sandbox._errors import ServiceError, invalid_input, nested_message
 from pollination_sdk.sandbox._exchange import Exchange, Generation
 from pollination_sdk.sandbox._routes import picture_prompt
@@ -19,7 +19,7 @@ SHAPES = ("16:9", "9:16")
 def image(exchange: Exchange) -> Generation:
     """Draw or film the prompt."""
     query = exchange.query
-    model = choose(IMAGE_MODELS, query.get("model", DEFAULT_PICTURE), exchange.owner)
+    model = choose(models_for_media(), query.get("model", DEFAULT_PICTURE), exchange.owner)
     prompt = _prompt(exchange)
     seed = query.get("seed", DEFAULT_SEED)
     seed = secrets.randbelow(2**31) if seed == RANDOM_SEED else seed

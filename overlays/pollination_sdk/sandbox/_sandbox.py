@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from pollination_sdk.sandbox._catalogue import IMAGE_MODELS, TEXT_MODELS, find
+from pollination_sdk.sandbox._catalogue import find, models_for_media, models_for_text
 from pollination_sdk.sandbox._faults import Fault
 from pollination_sdk.sandbox._keys import ACCOUNT_PERMISSIONS, Key, new_value
 from pollination_sdk.sandbox._ledger import Ledger
@@ -126,7 +126,7 @@ class Sandbox:
             model: a name from the model lists.
             units: what was used, by the names of the price list; one text token unless given.
         """
-        used = find((*TEXT_MODELS, *IMAGE_MODELS), model)
+        used = find((*models_for_text(), *models_for_media()), model)
         if used is None:
             raise ValueError(f"The sandbox has no model {model!r}; its model lists name those it has.")
         counted = units or {"completionTextTokens": 1}

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pollination_sdk.sandbox._cache import Question
-from pollination_sdk.sandbox._catalogue import IMAGE_MODELS, TEXT_MODELS, Model, find
+from pollination_sdk.sandbox._catalogue import Model, find, models_for_media, models_for_text
 from pollination_sdk.sandbox._exchange import Generation
 from pollination_sdk.sandbox._keys import Key, KeyRing
 from pollination_sdk.sandbox._ledger import Entry
@@ -119,7 +119,7 @@ class Store:
 
 
 def _model(name: str) -> Model:
-    model = find((*TEXT_MODELS, *IMAGE_MODELS), name)
+    model = find((*models_for_text(), *models_for_media()), name)
     if model is None:
         raise ValueError(f"The stored state names the model {name!r}, which this sandbox does not have.")
     return model

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from pollination_sdk.sandbox._catalogue import DEFAULT_TEXT, TEXT_MODELS, Model, find
+from pollination_sdk.sandbox._catalogue import DEFAULT_TEXT, Model, find, models_for_text
 from pollination_sdk.sandbox._errors import ServiceError, invalid_input
 from pollination_sdk.sandbox._keys import Key
 
@@ -28,7 +28,7 @@ def echo_json(model: Model, prompt: str) -> str:
 
 def text_model(name: str | None, key: Key) -> Model:
     """Choose the text model of a request."""
-    return choose(TEXT_MODELS, name or DEFAULT_TEXT, key)
+    return choose(models_for_text(), name or DEFAULT_TEXT, key)
 
 
 def choose(models: tuple[Model, ...], name: str, key: Key) -> Model:
