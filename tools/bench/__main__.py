@@ -1,7 +1,8 @@
-"""Run the rows: `python -m tools.bench [ROW ...] [--rounds N] [--save FOLDER]`."""
+"""Run the rows: `python -m tools.bench [ROW ...] [--rounds N] [--save FOLDER] [--write PAGE]`."""
 
 import argparse
 import importlib
+import os
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,17 +11,20 @@ from tools.bench import report
 from tools.bench.peers import serving
 
 if TYPE_CHECKING:
-    from tools.bench.measure import Figure, Target
+    from tools.bench.measure import Figure, Row, Target
 
 ROWS = {
     "start": "start.measure",
     "calls": "calls.measure",
     "threads": "calls.threads",
+    "tls": "tls.measure",
     "streams": "streams.measure",
     "decode": "decode.measure",
-    "growth": "decode.growth",
+    "growth": "growth.measure",
+    "million": "million.measure",
     "memory": "memory.measure",
     "fan-out": "fan_out.measure",
+    "regenerate": "regenerate.measure",
 }
 
 
@@ -30,24 +34,34 @@ def main() -> None:
     figures: list[Figure] = []
     targets: list[Target] = []
     saved: list[Path] = []
-    start = time.perf_counter()
+    load, start = os.getloadavg()[0], time.perf_counter()
     for name in told.rows or ROWS:
-        module, _, function = ROWS[name].partition(".")
         begun = time.perf_counter()
-        with serving() as url:
-            row = getattr(importlib.import_module(f"tools.bench.{module}"), function)(url, told.rounds)
+        row = _measured(name, told.rounds)
         figures += row.figures
         targets += row.targets
         saved = report.save(told.save, figures, targets)  # after each row: a run that is cut short keeps what it has
-        print(
-            f"{name}: {time.perf_counter() - begun:.0f} s",
-            report.ratios(row.figures, row.targets),
-            sep="\n",
-            flush=True,
-        )
-    print("", report.table(figures), "", report.ratios(figures, targets), "", sep="\n")
-    print(report.losses(figures, targets))
-    print(f"Saved {', '.join(map(str, saved))}; {time.perf_counter() - start:.0f} s in all.")
+        print(f"{name}: {time.perf_counter() - begun:.0f} s", report.ratios(row.figures, row.targets), sep="\n")
+        print(flush=True)
+    said = [
+        report.machine(load, time.perf_counter() - start),
+        report.ratios(figures, targets),
+        report.losses(figures, targets),
+        "### Every figure",
+        report.table(figures),
+    ]
+    print(*said, sep="\n\n")
+    if told.write:
+        told.write.write_text(report.fill(told.write.read_text(), "\n\n".join(said)))
+        saved.append(told.write)
+    print(f"\nSaved {', '.join(map(str, saved))}.")
+
+
+def _measured(name: str, rounds: int) -> "Row":
+    module, _, function = ROWS[name].partition(".")
+    with serving() as url:
+        row: Row = getattr(importlib.import_module(f"tools.bench.{module}"), function)(url, rounds)
+    return row
 
 
 def _arguments() -> argparse.Namespace:
@@ -57,7 +71,13 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--rounds", type=int, default=5, help="how often each peer is measured (default: 5)")
     parser.add_argument("--save", type=Path, default=Path("build/bench"), help="where the JSON and the picture go")
-    return parser.parse_args()
+    parser.add_argument("--write", type=Path, help="a page that gets the tables, between its two markers")
+    told = parser.parse_args()
+    if told.write and told.rows:
+        parser.error("--write takes a whole run: a page with some rows of one run and some of another compares nothing")
+    if told.write:
+        report.fill(told.write.read_text(), "")  # ten minutes later is too late to hear of missing markers
+    return told
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """How a row is measured: every peer in each round, one after the other, and the medians compared."""
 
+import gc
 import statistics
 import time
 from collections.abc import Callable, Mapping
@@ -25,32 +26,43 @@ class Figure:
 
     @property
     def spread(self) -> float:
-        """How far the rounds lie apart, as a share of the median."""
-        return (max(self.values) - min(self.values)) / self.median if self.median else 0.0
+        """How far the middle half of the rounds lies apart, as a share of the median; one busy moment is not in it."""
+        if len(self.values) < 2 or not self.median:
+            return 0.0
+        first, _, third = statistics.quantiles(self.values, n=4, method="inclusive")
+        return (third - first) / self.median
 
 
 @attrs.frozen
 class Target:
-    """Say how ours is to compare with a peer: a ratio of medians, at most or at least so much."""
+    """Say what ours is to reach: a ratio of medians to a peer's, or without a peer a median in the unit itself."""
 
     row: str
     ours: str
-    peer: str
+    peer: str | None
     unit: str
     bound: float
     at_least: bool = False
     peer_row: str = ""
 
-    def ratio(self, figures: list[Figure]) -> float | None:
-        """Return the ratio, None where one of the two was not measured."""
+    def reached(self, figures: list[Figure]) -> float | None:
+        """Return the ratio or the median, None where something of it was not measured."""
         found = {(figure.row, figure.peer, figure.unit): figure.median for figure in figures}
         ours = found.get((self.row, self.ours, self.unit))
+        if self.peer is None or ours is None:
+            return ours
         peer = found.get((self.peer_row or self.row, self.peer, self.unit))
-        return None if ours is None or not peer else ours / peer
+        return ours / peer if peer else None
 
-    def met(self, ratio: float) -> bool:
-        """Tell whether a ratio is good enough."""
-        return ratio >= self.bound if self.at_least else ratio <= self.bound
+    def met(self, reached: float) -> bool:
+        """Tell whether that is good enough."""
+        return reached >= self.bound if self.at_least else reached <= self.bound
+
+    def behind(self, reached: float) -> bool:
+        """Tell whether a peer does better than ours, target or no target; growth compares ours with ours."""
+        if self.peer is None or self.peer_row:
+            return False
+        return reached < 1 if self.at_least else reached > 1
 
 
 @attrs.frozen
@@ -61,26 +73,49 @@ class Row:
     targets: list[Target] = attrs.field(factory=list)
 
 
-def interleaved(peers: Mapping[str, Work], rounds: int) -> dict[str, list[float]]:
-    """Let each peer work once a round, and return the numbers that they gave."""
+def interleaved(peers: Mapping[str, Callable[[], float]], rounds: int, *, warm: int = 0) -> dict[str, list[float]]:
+    """Let each peer work once a round, and return the numbers that they gave; the first `warm` rounds are dropped."""
     values: dict[str, list[float]] = {name: [] for name in peers}
-    for _ in range(rounds):
+    for number in range(warm + rounds):
         for name, work in peers.items():
-            values[name].append(float(str(work())))
+            gc.collect()  # what one peer leaves behind is not paid by the next
+            value = work()
+            if number >= warm:
+                values[name].append(value)
     return values
 
 
 def costs(row: str, peers: Mapping[str, Work], rounds: int, times: int) -> list[Figure]:
     """Measure what one call of each peer costs, in milliseconds of CPU and of time."""
-    cpu: dict[str, list[float]] = {name: [] for name in peers}
     wall: dict[str, list[float]] = {name: [] for name in peers}
-    for work in peers.values():
-        work()  # connections, caches and lazy imports belong to the start row
-    for _ in range(rounds):
-        for name, work in peers.items():
+
+    def timed(name: str, work: Work) -> Callable[[], float]:
+        def run() -> float:
             cpu_start, start = time.process_time(), time.perf_counter()
             for _ in range(times):
                 work()
             wall[name].append((time.perf_counter() - start) / times * 1e3)
-            cpu[name].append((time.process_time() - cpu_start) / times * 1e3)
-    return [Figure(row, name, unit, values[name]) for unit, values in (("CPU ms", cpu), ("ms", wall)) for name in peers]
+            return (time.process_time() - cpu_start) / times * 1e3
+
+        return run
+
+    settle()
+    # Connections, caches and lazy imports belong to the start row, and are in the round that is dropped.
+    cpu = interleaved({name: timed(name, work) for name, work in peers.items()}, rounds, warm=1)
+    return [
+        *(Figure(row, name, "CPU ms", cpu[name]) for name in peers),
+        *(Figure(row, name, "ms", wall[name][1:]) for name in peers),
+    ]
+
+
+def cpu_each(work: Callable[[], int]) -> float:
+    """Return the microseconds of CPU for each of the items that some work says it had."""
+    start = time.process_time()
+    count = work()
+    return (time.process_time() - start) / count * 1e6
+
+
+def settle() -> None:
+    """Take all that is loaded out of the garbage collector's sight: nobody pays for the peers' modules."""
+    gc.collect()
+    gc.freeze()

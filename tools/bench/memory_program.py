@@ -1,4 +1,7 @@
-"""One program of the memory row: prints what it added to its memory, and how fast it was."""
+"""One program of the rows about memory: prints as JSON what it added to its memory, and how fast it was.
+
+`python -m tools.bench.memory_program KIND URL KEY [MEGABYTES]`; each loads nothing but its own client.
+"""
 
 import asyncio
 import gc
@@ -8,6 +11,11 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+_SAMPLE = 100_000
+_CALLS = 1_000
+_WARM = 500
 
 
 def resident() -> float:
@@ -22,32 +30,38 @@ def peak() -> float:
     return int(line.split()[1]) * 1024 / 1e6
 
 
-def sdk(url: str, megabytes: int, key: str, target: Path) -> None:
-    """Stream a video to disk with ours."""
+def video(download: Callable[[str, int, str, Path], None], url: str, key: str, megabytes: str) -> dict[str, float]:
+    """Stream a video to disk, and say what that added and how fast it was."""
+    with tempfile.TemporaryDirectory() as folder:
+        download(url, 1, key, Path(folder, "small.mp4"))  # the imports and the first buffers are not the video's
+        before, start = peak(), time.perf_counter()
+        download(url, int(megabytes), key, Path(folder, "large.mp4"))
+        seconds = time.perf_counter() - start
+        return {"MB added": max(peak() - before, 0.0), "MB a second": int(megabytes) / seconds}
+
+
+def _sdk(url: str, megabytes: int, key: str, target: Path) -> None:
     from pollination_sdk import Pollinations  # noqa: PLC0415 - each program loads its own client
 
-    with Pollinations(key, base_url=url) as client, client.stream_video(str(megabytes)) as video:
-        video.save(target)
+    with Pollinations(key, base_url=url) as client, client.stream_video(str(megabytes)) as found:
+        found.save(target)
 
 
-def async_sdk(url: str, megabytes: int, key: str, target: Path) -> None:
-    """Do so without blocking."""
+def _async_sdk(url: str, megabytes: int, key: str, target: Path) -> None:
     from pollination_sdk import AsyncPollinations  # noqa: PLC0415 - as above
 
     async def main() -> None:
-        async with AsyncPollinations(key, base_url=url) as client, client.stream_video(str(megabytes)) as video:
-            await video.save(target)
+        async with AsyncPollinations(key, base_url=url) as client, client.stream_video(str(megabytes)) as found:
+            await found.save(target)
 
     asyncio.run(main())
 
 
-def httpx(url: str, megabytes: int, key: str, target: Path) -> None:
-    """Do so with httpx alone."""
+def _httpx(url: str, megabytes: int, key: str, target: Path) -> None:
     import httpx  # noqa: PLC0415 - as above
 
-    headers = {"Authorization": f"Bearer {key}"}
     with (
-        httpx.Client(headers=headers) as client,
+        httpx.Client(headers={"Authorization": f"Bearer {key}"}) as client,
         client.stream("GET", f"{url}/image/{megabytes}", params={"model": "veo"}) as answer,
         target.open("wb") as file,
     ):
@@ -55,38 +69,127 @@ def httpx(url: str, megabytes: int, key: str, target: Path) -> None:
             file.write(chunk)
 
 
-def rest(url: str, key: str) -> float:
-    """Return what a thousand calls leave behind in a client at rest."""
+def _async_httpx(url: str, megabytes: int, key: str, target: Path) -> None:
+    import httpx  # noqa: PLC0415 - as above
+
+    async def main() -> None:
+        async with (
+            httpx.AsyncClient(headers={"Authorization": f"Bearer {key}"}) as client,
+            client.stream("GET", f"{url}/image/{megabytes}", params={"model": "veo"}) as answer,
+        ):
+            with target.open("wb") as file:  # noqa: ASYNC230 - as most write it; the loop has nothing else to do
+                async for chunk in answer.aiter_bytes():
+                    file.write(chunk)
+
+    asyncio.run(main())
+
+
+def rest(url: str, key: str, _: str) -> dict[str, float]:
+    """Say what a thousand calls leave behind in a client at rest."""
     from pollination_sdk import Pollinations  # noqa: PLC0415 - each program loads its own client
 
     client = Pollinations(key, base_url=url)
-    before = 0.0
-    for number in range(1_500):
-        client.chat("hi")
-        client.text("hello")
-        if number == 500:
-            gc.collect()
-            before = resident()
+
+    def call(times: int) -> None:
+        for _ in range(times // 2):
+            client.chat("hi")
+            client.text("hello")
+
+    call(_WARM)
+    before = _held()
+    call(_CALLS)
+    return _grown(before)
+
+
+def async_rest(url: str, key: str, _: str) -> dict[str, float]:
+    """Say so of the client that does not block, ten calls in flight."""
+    from pollination_sdk import AsyncPollinations  # noqa: PLC0415 - as above
+
+    async def call(client: Any, times: int) -> None:
+        for _ in range(times // 10):
+            await asyncio.gather(*(client.chat("hi") for _ in range(5)), *(client.text("hello") for _ in range(5)))
+
+    async def main() -> dict[str, float]:
+        async with AsyncPollinations(key, base_url=url) as client:
+            await call(client, _WARM)
+            before = _held()
+            await call(client, _CALLS)
+            return _grown(before)
+
+    return asyncio.run(main())
+
+
+def _held() -> tuple[float, int]:
     gc.collect()
-    return max(resident() - before, 0.0)
+    return resident(), len(gc.get_objects())
 
 
-PROGRAMS: dict[str, Callable[[str, int, str, Path], None]] = {"sdk": sdk, "async sdk": async_sdk, "httpx": httpx}
+def _grown(before: tuple[float, int]) -> dict[str, float]:
+    memory, objects = _held()
+    return {"MB added": max(memory - before[0], 0.0), "objects added": float(max(objects - before[1], 0))}
+
+
+class _Samples:
+    """Count records, and note the memory at every hundred thousand."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._held: list[float] = []
+        self._cpu, self._start = time.process_time(), time.perf_counter()
+
+    def add(self) -> None:
+        self._count += 1
+        if not self._count % _SAMPLE:
+            self._held.append(resident())
+
+    def told(self) -> dict[str, Any]:
+        return {
+            "count": self._count,
+            "held": self._held,
+            "added": max(self._held) - self._held[0],
+            "cpu": (time.process_time() - self._cpu) / self._count * 1e6,
+            "seconds": time.perf_counter() - self._start,
+        }
+
+
+def million(url: str, key: str) -> dict[str, Any]:
+    """Read all usage records that there are."""
+    from pollination_sdk import Pollinations  # noqa: PLC0415 - each program loads its own client
+
+    samples = _Samples()
+    for _ in Pollinations(key, base_url=url).iter_usage():
+        samples.add()
+    return samples.told()
+
+
+def async_million(url: str, key: str) -> dict[str, Any]:
+    """Read them without blocking."""
+    from pollination_sdk import AsyncPollinations  # noqa: PLC0415 - as above
+
+    async def main() -> dict[str, Any]:
+        samples = _Samples()
+        async with AsyncPollinations(key, base_url=url) as client:
+            async for _ in client.iter_usage():
+                samples.add()
+        return samples.told()
+
+    return asyncio.run(main())
+
+
+_DOWNLOADS = {"sdk": _sdk, "async sdk": _async_sdk, "httpx": _httpx, "async httpx": _async_httpx}
+_PROGRAMS: dict[str, Callable[..., dict[str, Any]]] = {
+    "rest sdk": rest,
+    "rest async sdk": async_rest,
+    "million sdk": million,
+    "million async sdk": async_million,
+}
 
 
 def main() -> None:
     """Run one program."""
-    name, url, megabytes, key = sys.argv[1:]
-    if name == "rest":
-        print(json.dumps({"MB added": rest(url, key)}))
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        run = PROGRAMS[name]
-        run(url, 1, key, Path(folder, "small.mp4"))  # the imports and the first buffers are not the video's
-        before, start = peak(), time.perf_counter()
-        run(url, int(megabytes), key, Path(folder, "large.mp4"))
-        seconds = time.perf_counter() - start
-        print(json.dumps({"MB added": max(peak() - before, 0.0), "MB a second": int(megabytes) / seconds}))
+    kind, *arguments = sys.argv[1:]
+    download = _DOWNLOADS.get(kind.removeprefix("video "))
+    print(json.dumps(video(download, *arguments) if download else _PROGRAMS[kind](*arguments)))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The peers: raw httpx, aiohttp, openai, and a predecessor client that OpenAPI Generator makes from the contract."""
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -9,39 +10,55 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tools.bench import published
+
 KEY = "sk_bench0123456789"
 MESSAGES = [{"role": "user", "content": "hi"}]
 ROOT = Path(__file__).parent.parent.parent
-PREDECESSOR = Path(tempfile.gettempdir(), "pollinations-bench-predecessor")
+CONTRACT = ROOT / "openapi.yaml"
+AS_IT_IS = "predecessor, contract as it is"
+_PACKAGES = {"predecessor": "predecessor", AS_IT_IS: "predecessor_as_it_is"}
 
 
 @contextmanager
-def serving() -> Iterator[str]:
+def serving(*options: str) -> Iterator[str]:
     """Run the server in a process of its own, and give its URL."""
-    command = [sys.executable, "-m", "tools.bench.server"]
+    command = [sys.executable, "-m", "tools.bench.server", *options]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
         assert process.stdout is not None  # noqa: S101 - for the type checkers
-        yield f"http://127.0.0.1:{int(process.stdout.readline())}"
+        yield f"{'https' if options else 'http'}://127.0.0.1:{int(process.stdout.readline())}"
         process.communicate()
 
 
-def make_predecessor() -> Path:
-    """Generate the predecessor client, unless it is there for this very contract, and return its folder."""
-    contract = (ROOT / "openapi.yaml").read_bytes()
-    stamp = PREDECESSOR / "openapi.yaml"
-    if not stamp.exists() or stamp.read_bytes() != contract:
-        command = ["openapi-generator-cli", "generate", "-i", str(ROOT / "openapi.yaml"), "-g", "python"]
-        options = ["-o", str(PREDECESSOR), "--package-name", "predecessor", "--skip-validate-spec"]
-        subprocess.run([*command, *options], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        stamp.write_bytes(contract)
-    return PREDECESSOR
+def make_predecessor(name: str = "predecessor") -> Path:
+    """Generate a predecessor client, unless it is there for this very contract, and return its folder.
+
+    Args:
+        name: `predecessor`, made of the contract's plain form, or `AS_IT_IS`.
+    """
+    digest = hashlib.sha256(CONTRACT.read_bytes() + Path(published.__file__).read_bytes()).hexdigest()[:12]
+    folder = Path(tempfile.gettempdir(), f"pollinations-bench-{digest}-{_PACKAGES[name]}")
+    if not (folder / "setup.py").exists():
+        with tempfile.TemporaryDirectory() as scratch:
+            source = CONTRACT
+            if name != AS_IT_IS:
+                source = Path(scratch, "openapi.json")
+                published.write(CONTRACT, source)
+            run_generator(source, folder, _PACKAGES[name])
+    return folder
 
 
-def predecessor(url: str) -> Any:
-    """Return the predecessor's package and a client of it."""
-    sys.path.insert(0, str(make_predecessor()))
-    import predecessor as package  # type: ignore[import-not-found]  # noqa: PLC0415 - generated just now
+def run_generator(source: Path, folder: Path, package: str) -> None:
+    """Run OpenAPI Generator as the predecessor's makers did."""
+    command = ["openapi-generator-cli", "generate", "-i", str(source), "-g", "python", "-o", str(folder)]
+    options = ["--package-name", package, "--skip-validate-spec"]
+    subprocess.run([*command, *options], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
+
+def predecessor(url: str, name: str = "predecessor") -> tuple[Any, Any]:
+    """Return a predecessor's package and a client of it."""
+    sys.path.insert(0, str(make_predecessor(name)))
+    package: Any = __import__(_PACKAGES[name])
     return package, package.ApiClient(package.Configuration(host=url, access_token=KEY))
 
 

@@ -1,120 +1,23 @@
 """The other side of every row, in a process of its own: fixed answers, as fast as Python allows.
 
-`python -m tools.bench.server` prints its port and serves until its standard input is closed. It parses no more of
-HTTP than the peers need: the sandbox is believable and slow, and would be what is measured.
+`python -m tools.bench.server [CERTIFICATE]` prints its port and serves until its standard input is closed; with a
+file of a certificate and its key it speaks TLS. It parses no more of HTTP than the peers need: the sandbox is
+believable and slow, and would be what is measured. `GET /cpu` tells the seconds of CPU that it has taken itself, so
+that a row can say when it was the limit.
 """
 
 import asyncio
-import json
+import ssl
 import sys
+import time
 from typing import Any
+from urllib.parse import parse_qs
 
-USAGE_ROWS = 10_000
-CHUNKS = 2_000
+from tools.bench import answers
+
 _MEGABYTE = 1 << 20
-
-
-def _answer(body: bytes, media_type: str = "application/json") -> bytes:
-    head = f"HTTP/1.1 200 OK\r\ncontent-type: {media_type}\r\ncontent-length: {len(body)}\r\n\r\n"
-    return head.encode() + body
-
-
-def _json(value: Any) -> bytes:
-    return _answer(json.dumps(value).encode())
-
-
-def usage_record(number: int) -> dict[str, Any]:
-    """Return a usage record as the service writes it, the newest first."""
-    minute, second = divmod(number, 60)
-    hour, minute = divmod(minute, 60)
-    return {
-        "timestamp": f"2026-02-{28 - hour // 24 % 28:02d} {23 - hour % 24:02d}:{59 - minute:02d}:{59 - second:02d}",
-        "type": "generate.text",
-        "model": "gpt-5-nano",
-        "api_key": "bench",
-        "api_key_type": "secret",
-        "meter_slug": "v1:meter:pack",
-        "meter_source": "pack",
-        "input_text_tokens": 12,
-        "input_cached_tokens": 0,
-        "input_audio_tokens": 0,
-        "input_image_tokens": 0,
-        "output_text_tokens": 34,
-        "output_reasoning_tokens": 0,
-        "output_audio_tokens": 0,
-        "output_image_tokens": 0,
-        "cost_usd": 0.000123,
-        "response_time_ms": 456.0,
-    }
-
-
-def chunk(content: str) -> bytes:
-    """Return one frame of a streamed chat."""
-    frame = {
-        "id": "chatcmpl-1",
-        "object": "chat.completion.chunk",
-        "created": 1_770_000_000,
-        "model": "gpt-5-nano",
-        "choices": [{"index": 0, "delta": {"content": content}, "finish_reason": None}],
-    }
-    return b"data: " + json.dumps(frame).encode() + b"\n\n"
-
-
-_FINE = {"filtered": False, "severity": "safe"}
-_FILTER = {"hate": _FINE, "self_harm": _FINE, "sexual": _FINE, "violence": _FINE}
-_CHAT = {
-    "id": "chatcmpl-1",
-    "object": "chat.completion",
-    "created": 1_770_000_000,
-    "model": "gpt-5-nano",
-    "system_fingerprint": "fp_1",
-    "user_tier": "seed",
-    "choices": [
-        {
-            "index": 0,
-            "message": {"role": "assistant", "content": "a short answer", "refusal": None, "annotations": []},
-            "finish_reason": "stop",
-            "logprobs": None,
-            "content_filter_results": _FILTER,
-        },
-    ],
-    "prompt_filter_results": [{"prompt_index": 0, "content_filter_results": _FILTER}],
-    "usage": {
-        "prompt_tokens": 9,
-        "completion_tokens": 3,
-        "total_tokens": 12,
-        "prompt_tokens_details": {"cached_tokens": 0, "audio_tokens": 0},
-        "completion_tokens_details": {"reasoning_tokens": 0, "audio_tokens": 0},
-    },
-}
-_MODEL = {
-    "name": "openai",
-    "description": "A model",
-    "aliases": ["gpt"],
-    "pricing": {"currency": "pollen", "promptTextTokens": 0.1},
-    "input_modalities": ["text"],
-    "output_modalities": ["text"],
-}
-PICTURE = b"\xff\xd8\xff\xe0\x00\x10JFIF" + b"\0" * 50_000 + b"\xff\xd9"
-
-ANSWERS: dict[bytes, bytes] = {
-    b"/account/balance": _json({"balance": 12.5}),
-    b"/account/profile": _json(
-        {"name": "A", "email": None, "githubUsername": "a", "tier": "seed", "createdAt": "2026-01-01T00:00:00Z"}
-    ),
-    b"/account/key": _json({"valid": True, "type": "secret", "name": "bench"}),
-    b"/account/usage/daily": _json({"usage": [], "count": 0}),
-    b"/v1/models": _json({"object": "list", "data": [{"id": "openai", "object": "model", "created": 1}]}),
-    b"/text/models": _json([_MODEL]),
-    b"/image/models": _json([_MODEL]),
-    b"/v1/chat/completions": _json(_CHAT),
-}
-
-
-def _usage(query: bytes) -> bytes:
-    told = dict(pair.split(b"=", 1) for pair in query.split(b"&") if b"=" in pair)
-    count = int(told.get(b"limit", USAGE_ROWS))
-    return _json({"usage": [usage_record(number) for number in range(count)], "count": count})
+PACED = 10
+_PAUSE = 0.005
 
 
 def _box(kind: bytes, size: int) -> bytes:
@@ -132,8 +35,7 @@ class Server(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Remember where to write."""
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - for the type checkers
-        self._transport = transport
+        self._transport: Any = transport
 
     def pause_writing(self) -> None:
         """Let a long answer wait."""
@@ -159,38 +61,36 @@ class Server(asyncio.Protocol):
     def _serve(self, target: bytes, body: bytes) -> None:
         path, _, query = target.partition(b"?")
         if b'"stream":true' in body or b'"stream": true' in body:
-            self._start(self._stream(paced=b"paced" in body))
-        elif path == b"/account/usage":
-            self._transport.write(_cached_usage(query))
-        elif path.startswith(b"/text/") and path != b"/text/models":
-            self._transport.write(_TEXT)
-        elif path.startswith(b"/image/") and path != b"/image/models":
-            if b"model=veo" in query:
-                self._start(self._video(int(path.rpartition(b"/")[2])))
-            else:
-                self._transport.write(_PICTURE)
+            self._start(self._paced() if b"paced" in body else self._stream(_asked_for(body)))
+        elif b"model=veo" in query:
+            self._start(self._video(int(path.rpartition(b"/")[2])))
         else:
-            self._transport.write(ANSWERS[path])
+            self._transport.write(answers.FIXED.get(path) or _other(path, query))
 
     def _start(self, work: Any) -> None:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _stream(self, *, paced: bool) -> None:
+    async def _paced(self) -> None:
+        """Send frames that say when they were written, on the clock that all processes share."""
         self._write_head(b"text/event-stream")
-        if paced:  # each frame says when it was written, on the clock that all processes share
-            import time  # noqa: PLC0415 - only here
+        for _ in range(PACED):
+            self._write_chunk(answers.chunk(repr(time.monotonic())))
+            await asyncio.sleep(_PAUSE)
+        self._end_stream()
 
-            for _ in range(50):
-                self._write_chunk(chunk(repr(time.monotonic())))
-                await asyncio.sleep(0.01)
-        else:
-            frame = chunk("word ")
-            for batch in _batches():
-                self._write_chunk(frame * len(batch))
-                await self._drained.wait()
-        self._write_chunk(chunk("").replace(b'"finish_reason": null', b'"finish_reason": "stop"') + b"data: [DONE]\n\n")
+    async def _stream(self, count: int) -> None:
+        self._write_head(b"text/event-stream")
+        frame = answers.chunk("word ")
+        for start in range(0, count, 20):
+            self._write_chunk(frame * min(20, count - start))
+            await self._drained.wait()
+        self._end_stream()
+
+    def _end_stream(self) -> None:
+        last = answers.chunk("").replace(b'"finish_reason": null', b'"finish_reason": "stop"')
+        self._write_chunk(last + b"data: [DONE]\n\n")
         self._transport.write(b"0\r\n\r\n")
 
     async def _video(self, megabytes: int) -> None:
@@ -214,19 +114,24 @@ class Server(asyncio.Protocol):
         self._transport.write(b"%x\r\n%b\r\n" % (len(data), data))
 
 
-def _batches() -> list[range]:
-    return [range(start, min(start + 20, CHUNKS)) for start in range(0, CHUNKS, 20)]
+def _other(path: bytes, query: bytes) -> bytes:
+    """Answer what depends on the path or the query; `/million` and `/many-NUMBER` begin the paths of growth rows."""
+    if path == b"/cpu":
+        return answers.json_answer(time.process_time())
+    told = {name: values[0] for name, values in parse_qs(query.decode()).items()}
+    if path == b"/account/usage":
+        return answers.usage(int(told.get("limit", answers.USAGE_ROWS)))
+    if path == b"/million/account/usage":
+        return answers.page_of_million(int(told["limit"]), told.get("before"))
+    if path.startswith(b"/many-"):
+        return answers.models(int(path.split(b"/")[1].partition(b"-")[2]))
+    return answers.TEXT if path.startswith(b"/text/") else answers.PICTURE
 
 
-_TEXT = _answer(b"a short answer", "text/plain; charset=utf-8")
-_PICTURE = _answer(PICTURE, "image/jpeg")
-_USAGES: dict[bytes, bytes] = {}
-
-
-def _cached_usage(query: bytes) -> bytes:
-    if query not in _USAGES:
-        _USAGES[query] = _usage(query)
-    return _USAGES[query]
+def _asked_for(body: bytes) -> int:
+    """Return how many chunks a prompt asks for: `chunks=200`, else the usual number."""
+    digits = body.partition(b"chunks=")[2]
+    return int(digits[: len(digits) - len(digits.lstrip(b"0123456789"))] or answers.CHUNKS)
 
 
 def _length(head: bytes) -> int:
@@ -241,11 +146,19 @@ def _length(head: bytes) -> int:
 async def main() -> None:
     """Serve until standard input is closed."""
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(Server, "127.0.0.1", 0, backlog=8192)
+    context = None
+    if len(sys.argv) > 1:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(sys.argv[1])
+    server = await loop.create_server(Server, "127.0.0.1", 0, backlog=8192, ssl=context)
     print(server.sockets[0].getsockname()[1], flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
     server.close()
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    try:
+        from uvloop import run
+    except ImportError:  # not on Windows
+        from asyncio import run
+    run(main())
