@@ -2,40 +2,60 @@
 
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
 
 from pollination_sdk import Pollinations
-from tools.bench.measure import Figure, Row, Target, Work, costs, interleaved
-from tools.bench.peers import KEY, MESSAGES, predecessor
+from tools.bench.measure import Figure, Row, Target, Work, costs, interleaved, settle
+from tools.bench.peers import AS_IT_IS, KEY, MESSAGES, predecessor
 
 _THREADS = 64
+_BODY = {"model": "openai", "messages": MESSAGES}
+_PLAIN = {
+    "profile": "/account/profile",
+    "key": "/account/key",
+    "models": "/v1/models",
+    "text_models": "/text/models",
+    "image_models": "/image/models",
+    "daily_usage": "/account/usage/daily",
+}
 
 
 def measure(url: str, rounds: int) -> Row:
     """Compare each verb with the plain request that it stands for, and chat with the other SDKs."""
-    import openai  # noqa: PLC0415 - a peer of this row
+    row = Row([])
+    for verb, peers in _verbs(url).items():
+        many = verb == "video"
+        row.figures.extend(costs(f"call: {verb}", peers, rounds * 3, 10 if many else 60))
+        row.targets.append(Target(f"call: {verb}", "sdk", "httpx", "CPU ms", 1.15))
+    row.targets.extend(
+        [
+            Target("call: chat", "sdk", "openai", "CPU ms", 0.4),
+            Target("call: chat", "sdk", "predecessor", "CPU ms", 0.7),
+            Target("call: chat", "sdk", AS_IT_IS, "CPU ms", 0.7),
+            Target("call: balance", "sdk", "predecessor", "CPU ms", 1.0),
+        ]
+    )
+    return row
 
+
+def _verbs(url: str) -> dict[str, dict[str, Work]]:
     ours = Pollinations(KEY, base_url=url)
     raw = httpx.Client(base_url=url, headers={"Authorization": f"Bearer {KEY}"})
-    package, client = predecessor(url)
-    chat, account = package.ChatApi(client), package.AccountApi(client)
-    asked = package.ChatCompletionRequest.from_dict({"model": "openai", "messages": MESSAGES})
-    theirs = openai.OpenAI(api_key=KEY, base_url=f"{url}/v1")
-    body = {"model": "openai", "messages": MESSAGES}
-    verbs: dict[str, dict[str, Work]] = {
-        "chat": {
-            "sdk": lambda: ours.chat("hi", model="openai"),
-            "httpx": lambda: raw.post("/v1/chat/completions", json=body).json(),
-            "openai": lambda: theirs.chat.completions.create(model="openai", messages=MESSAGES),  # type: ignore[arg-type]  # plain dicts are fine
-            "predecessor": lambda: chat.post_generate_v1_chat_completions(asked),
-        },
+
+    def get(path: str) -> Work:
+        return lambda: raw.get(path).json()
+
+    account, client = predecessor(url)
+    return {
+        "chat": _chats(url, ours, raw),
         "balance": {
             "sdk": ours.balance,
-            "httpx": lambda: raw.get("/account/balance").json(),
-            "predecessor": account.get_account_balance,
+            "httpx": get("/account/balance"),
+            "predecessor": account.AccountApi(client).get_account_balance,
         },
         "text": {"sdk": lambda: ours.text("hello"), "httpx": lambda: raw.get("/text/hello").text},
         "image": {
@@ -46,66 +66,84 @@ def measure(url: str, rounds: int) -> Row:
             "sdk": lambda: ours.video("1"),
             "httpx": lambda: raw.get("/image/1", params={"model": "veo"}).content,
         },
+        **{verb: {"sdk": getattr(ours, verb), "httpx": get(path)} for verb, path in _PLAIN.items()},
+        "usage": {"sdk": lambda: ours.usage(limit=1), "httpx": get("/account/usage?limit=1")},
     }
-    plain = {
-        "profile": "/account/profile",
-        "key": "/account/key",
-        "models": "/v1/models",
-        "text_models": "/text/models",
-        "image_models": "/image/models",
-        "daily_usage": "/account/usage/daily",
-        "usage": "/account/usage?limit=1",
+
+
+def _chats(url: str, ours: Pollinations, raw: httpx.Client) -> dict[str, Work]:
+    """Return a chat with each; every one makes its request from plain dicts, each time."""
+    import openai  # noqa: PLC0415 - a peer of this row
+
+    theirs = openai.OpenAI(api_key=KEY, base_url=f"{url}/v1")
+
+    def of_predecessor(name: str) -> Work:
+        package, client = predecessor(url, name)
+        chat, request = package.ChatApi(client), package.ChatCompletionRequest
+        return lambda: chat.post_generate_v1_chat_completions(request.from_dict(_BODY))
+
+    return {
+        "sdk": lambda: ours.chat("hi", model="openai"),
+        "httpx": lambda: raw.post("/v1/chat/completions", json=_BODY).json(),
+        "openai": lambda: theirs.chat.completions.create(model="openai", messages=MESSAGES),  # type: ignore[arg-type]  # plain dicts are fine
+        **{name: of_predecessor(name) for name in ("predecessor", AS_IT_IS)},
     }
-    for verb, path in plain.items():
-        call = (lambda: ours.usage(limit=1)) if verb == "usage" else getattr(ours, verb)
-        verbs[verb] = {"sdk": call, "httpx": lambda path=path: raw.get(path).json()}  # type: ignore[misc]  # mypy reads no defaults of lambdas
-    figures, targets = [], []
-    for verb, peers in verbs.items():
-        row = f"call: {verb}"
-        figures += costs(row, peers, rounds, 20 if verb == "video" else 150)
-        targets.append(Target(row, "sdk", "httpx", "CPU ms", 1.15))
-    targets += [
-        Target("call: chat", "sdk", "openai", "CPU ms", 0.4),
-        Target("call: chat", "sdk", "predecessor", "CPU ms", 0.7),
-        Target("call: balance", "sdk", "predecessor", "CPU ms", 1.0),
-    ]
-    return Row(figures, targets)
 
 
 def threads(url: str, rounds: int) -> Row:
     """Compare a call from 64 threads at once with one from a single thread."""
     ours = Pollinations(KEY, base_url=url)
     raw = httpx.Client(base_url=url, limits=httpx.Limits(max_connections=None))
-    body = {"messages": MESSAGES}
 
     def sdk() -> Any:
         return ours.chat("hi")
 
     def plain() -> Any:
-        return raw.post("/v1/chat/completions", json=body).json()
+        return raw.post("/v1/chat/completions", json=_BODY).json()
+
+    cpu: dict[str, list[float]] = {}
+    many = f"{_THREADS} threads"
+
+    def spread(name: str, call: Work, count: int) -> Callable[[], float]:
+        def run() -> float:
+            wall, own = _spread(call, count)
+            cpu.setdefault(name, []).append(own)
+            return wall
+
+        return run
 
     peers = {
-        "sdk, 1 thread": lambda: _spread(sdk, 1),
-        f"sdk, {_THREADS} threads": lambda: _spread(sdk, _THREADS),
-        "httpx, 1 thread": lambda: _spread(plain, 1),
-        f"httpx, {_THREADS} threads": lambda: _spread(plain, _THREADS),
+        f"{who}, {how}": spread(f"{who}, {how}", call, count)
+        for who, call in (("sdk", sdk), ("httpx", plain))
+        for how, count in (("1 thread", 1), (many, _THREADS))
     }
-    values = interleaved(peers, rounds)
-    figures = [Figure("threads: chat", name, "ms a call", values[name]) for name in peers]
-    return Row(figures, [Target("threads: chat", f"sdk, {_THREADS} threads", "sdk, 1 thread", "ms a call", 1.0)])
+    settle()
+    values = interleaved(peers, rounds * 2, warm=1)
+    row = "threads: chat"
+    figures = [Figure(row, name, "ms a call", values[name]) for name in peers]
+    figures += [Figure(row, name, "CPU ms", cpu[name][1:]) for name in peers]
+    return Row(
+        figures,
+        [
+            Target(row, f"sdk, {many}", "sdk, 1 thread", "ms a call", 1.0),
+            Target(row, f"sdk, {many}", f"httpx, {many}", "ms a call", 1.0),
+        ],
+    )
 
 
-def _spread(call: Work, count: int, total: int = 640) -> float:
-    """Make calls from so many threads and return the milliseconds for each of all the calls."""
-    begun = threading.Barrier(count)
+def _spread(call: Work, count: int, total: int = 640) -> tuple[float, float]:
+    """Make calls from so many threads and return the milliseconds, of time and of CPU, for each of all the calls."""
+    begun = threading.Barrier(count + 1)
 
     def work() -> None:
         begun.wait()
         for _ in range(total // count):
             call()
 
-    start = time.perf_counter()
     with ThreadPoolExecutor(count) as pool:
-        for done in [pool.submit(work) for _ in range(count)]:
+        jobs = [pool.submit(work) for _ in range(count)]
+        begun.wait()  # starting threads is the pool's cost, not the call's
+        cpu, start = time.process_time(), time.perf_counter()
+        for done in jobs:
             done.result()
-    return (time.perf_counter() - start) / total * 1e3
+        return (time.perf_counter() - start) / total * 1e3, (time.process_time() - cpu) / total * 1e3

@@ -1,24 +1,23 @@
-"""How many chats a second an async client gets through with so many in flight."""
+"""How many chats a second an async client gets through with so many in flight, and what each costs."""
 
 import asyncio
 import contextlib
 import gc
 import resource
 import time
-from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 import aiohttp
 import httpx
 
 from pollination_sdk import AsyncPollinations
-from tools.bench.measure import Figure, Row, Target, interleaved
+from tools.bench.measure import Figure, Row, Target, interleaved, settle
 from tools.bench.peers import KEY, MESSAGES, transport
 
 IN_FLIGHT = (1, 100, 1000, 5000)
 _BODY = {"messages": MESSAGES}
-_UNIT = "calls a second"
+_SPEED, _COST, _SERVER = "calls a second", "CPU ms", "% of a core in the server"
 Call = Callable[[], Awaitable[object]]
 
 
@@ -28,20 +27,20 @@ def measure(url: str, rounds: int) -> Row:
         most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     figures: list[Figure] = []
+    settle()
     for count in IN_FLIGHT:
+        run = _Run(url, count)
         peers = {
-            "aiohttp": lambda count=count: asyncio.run(_aiohttp(url, count)),
-            "sdk": lambda count=count: asyncio.run(_sdk(url, count, "httpx")),
-            "sdk[aiohttp]": lambda count=count: asyncio.run(_sdk(url, count, "aiohttp")),
+            "aiohttp": run.of(_aiohttp),
+            "sdk": run.of(_sdk("httpx")),
+            "sdk[aiohttp]": run.of(_sdk("aiohttp")),
         }
-        slow = {
-            "httpx": lambda count=count: asyncio.run(_httpx(url, count)),
-            "openai": lambda count=count: asyncio.run(_openai(url, count)),
-        }
+        slow = {"httpx": run.of(_httpx), "openai": run.of(_openai)}
         # With a thousand in flight a round of these takes half a minute, with more several: one shows it.
-        values = interleaved(peers if count >= 1000 else peers | slow, max(2, rounds // 2))
-        values |= interleaved(slow, 1) if count == 1000 else {}
-        figures += [Figure(_row(count), name, _UNIT, found) for name, found in values.items()]
+        interleaved(peers if count >= 1000 else peers | slow, max(3, rounds // 2))
+        if count == 1000:
+            interleaved(slow, 1)
+        figures += run.figures()
     return Row(figures, _targets())
 
 
@@ -51,66 +50,104 @@ def _row(count: int) -> str:
 
 def _targets() -> list[Target]:
     return [
-        Target(_row(1000), "sdk", "aiohttp", _UNIT, 0.2, at_least=True),
-        Target(_row(1000), "sdk[aiohttp]", "aiohttp", _UNIT, 0.3, at_least=True),
-        Target(_row(5000), "sdk", "sdk", _UNIT, 0.6, at_least=True, peer_row=_row(100)),
-        Target(_row(5000), "sdk[aiohttp]", "sdk[aiohttp]", _UNIT, 0.6, at_least=True, peer_row=_row(100)),
+        Target(_row(1000), "sdk", "aiohttp", _SPEED, 0.2, at_least=True),
+        Target(_row(1000), "sdk[aiohttp]", "aiohttp", _SPEED, 0.3, at_least=True),
+        Target(_row(5000), "sdk", "sdk", _SPEED, 0.6, at_least=True, peer_row=_row(100)),
+        Target(_row(5000), "sdk[aiohttp]", "sdk[aiohttp]", _SPEED, 0.6, at_least=True, peer_row=_row(100)),
     ]
 
 
-async def _hold(call: Call, count: int, *, total: int = 0) -> float:
-    """Keep so many calls in flight until enough are done, and return how many were done a second.
-
-    Connections are opened before: what is measured is generations in flight, not handshakes.
-    """
-    if not total:
-        total = max(500, min(4 * count, count + 3000))
-        await asyncio.gather(*(call() for _ in range(count)))
-    left = iter(range(total))
-
-    async def work() -> None:
-        for _ in left:
-            await call()
-
-    gc.collect()
-    start = time.perf_counter()
-    await asyncio.gather(*(work() for _ in range(count)))
-    return total / (time.perf_counter() - start)
+Client = Callable[[str, "_Run"], Coroutine[Any, Any, None]]
 
 
-async def _sdk(url: str, count: int, name: str) -> float:
-    with transport(name):
-        async with AsyncPollinations(KEY, base_url=url) as client:
-            return await _hold(lambda: client.chat("hi"), count)
+class _Run:
+    """Keep so many calls in flight with one client after the other, and note what that took here and in the server."""
+
+    def __init__(self, url: str, count: int) -> None:
+        self._url, self.count = url, count
+        self._seen: dict[str, dict[str, list[float]]] = {}
+
+    def of(self, client: Client) -> Callable[[], float]:
+        """Return the work of one peer."""
+
+        def work() -> float:
+            asyncio.run(client(self._url, self))
+            return 0.0
+
+        return work
+
+    async def hold(self, name: str, call: Call, *, total: int = 0) -> None:
+        """Keep the calls in flight until enough are done.
+
+        Connections are opened before: what is measured is generations in flight, not handshakes.
+        """
+        total = total or max(500, min(4 * self.count, self.count + 3000))
+        await asyncio.gather(*(call() for _ in range(self.count)))
+        left = iter(range(total))
+
+        async def work() -> None:
+            for _ in left:
+                await call()
+
+        gc.collect()
+        served, cpu, start = self._served(), time.process_time(), time.perf_counter()
+        await asyncio.gather(*(work() for _ in range(self.count)))
+        seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
+        self._note(name, _SPEED, total / seconds)
+        self._note(name, _COST, cpu / total * 1e3)
+        self._note(name, _SERVER, (self._served() - served) / seconds * 100)
+
+    def figures(self) -> list[Figure]:
+        """Return what was noted."""
+        units = (_SPEED, _COST, _SERVER)
+        return [
+            Figure(_row(self.count), name, unit, found[unit]) for unit in units for name, found in self._seen.items()
+        ]
+
+    def _note(self, name: str, unit: str, value: float) -> None:
+        self._seen.setdefault(name, {}).setdefault(unit, []).append(value)
+
+    def _served(self) -> float:
+        return float(httpx.get(f"{self._url}/cpu").text)
 
 
-async def _aiohttp(url: str, count: int) -> float:
+def _sdk(road: str) -> Client:
+    name = "sdk" if road == "httpx" else f"sdk[{road}]"
+
+    async def run(url: str, run: _Run) -> None:
+        with transport(road):
+            async with AsyncPollinations(KEY, base_url=url) as client:
+                await run.hold(name, lambda: client.chat("hi"))
+
+    return run
+
+
+async def _aiohttp(url: str, run: _Run) -> None:
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
 
         async def call() -> Any:
             async with session.post(f"{url}/v1/chat/completions", json=_BODY) as answer:
                 return await answer.json()
 
-        return await _hold(call, count)
+        await run.hold("aiohttp", call)
 
 
-async def _httpx(url: str, count: int) -> float:
+async def _httpx(url: str, run: _Run) -> None:
     limits = httpx.Limits(max_connections=None, max_keepalive_connections=None)
     async with httpx.AsyncClient(base_url=url, limits=limits, timeout=300) as client:
 
         async def call() -> Any:
             return (await client.post("/v1/chat/completions", json=_BODY)).json()
 
-        return await _hold(call, count, total=600 if count > 100 else 0)
+        await run.hold("httpx", call, total=max(500, run.count))
 
 
-async def _openai(url: str, count: int) -> float:
+async def _openai(url: str, run: _Run) -> None:
     import openai  # noqa: PLC0415 - slow to import, and only here
 
-    async with AsyncExitStack() as stack:
-        client = await stack.enter_async_context(openai.AsyncOpenAI(api_key=KEY, base_url=f"{url}/v1", timeout=300))
+    async with openai.AsyncOpenAI(api_key=KEY, base_url=f"{url}/v1", timeout=300) as client:
 
         async def call() -> Any:
             return await client.chat.completions.create(model="openai", messages=MESSAGES)  # type: ignore[arg-type]  # plain dicts are fine
 
-        return await _hold(call, count, total=600 if count > 100 else 0)
+        await run.hold("openai", call, total=max(500, run.count))

@@ -77,7 +77,7 @@ def _async_httpx(url: str, megabytes: int, key: str, target: Path) -> None:
             httpx.AsyncClient(headers={"Authorization": f"Bearer {key}"}) as client,
             client.stream("GET", f"{url}/image/{megabytes}", params={"model": "veo"}) as answer,
         ):
-            with target.open("wb") as file:  # noqa: ASYNC230 - as most write it; the loop has nothing else to do
+            with target.open("wb") as file:
                 async for chunk in answer.aiter_bytes():
                     file.write(chunk)
 

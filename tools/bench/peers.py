@@ -17,7 +17,7 @@ MESSAGES = [{"role": "user", "content": "hi"}]
 ROOT = Path(__file__).parent.parent.parent
 CONTRACT = ROOT / "openapi.yaml"
 AS_IT_IS = "predecessor, contract as it is"
-_PACKAGES = {"predecessor": "predecessor", AS_IT_IS: "predecessor_as_it_is"}
+PACKAGES = {"predecessor": "predecessor", AS_IT_IS: "predecessor_as_it_is"}
 
 
 @contextmanager
@@ -37,14 +37,14 @@ def make_predecessor(name: str = "predecessor") -> Path:
         name: `predecessor`, made of the contract's plain form, or `AS_IT_IS`.
     """
     digest = hashlib.sha256(CONTRACT.read_bytes() + Path(published.__file__).read_bytes()).hexdigest()[:12]
-    folder = Path(tempfile.gettempdir(), f"pollinations-bench-{digest}-{_PACKAGES[name]}")
+    folder = Path(tempfile.gettempdir(), f"pollinations-bench-{digest}-{PACKAGES[name]}")
     if not (folder / "setup.py").exists():
         with tempfile.TemporaryDirectory() as scratch:
             source = CONTRACT
             if name != AS_IT_IS:
                 source = Path(scratch, "openapi.json")
                 published.write(CONTRACT, source)
-            run_generator(source, folder, _PACKAGES[name])
+            run_generator(source, folder, PACKAGES[name])
     return folder
 
 
@@ -58,7 +58,7 @@ def run_generator(source: Path, folder: Path, package: str) -> None:
 def predecessor(url: str, name: str = "predecessor") -> tuple[Any, Any]:
     """Return a predecessor's package and a client of it."""
     sys.path.insert(0, str(make_predecessor(name)))
-    package: Any = __import__(_PACKAGES[name])
+    package: Any = __import__(PACKAGES[name])
     return package, package.ApiClient(package.Configuration(host=url, access_token=KEY))
 
 

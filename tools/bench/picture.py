@@ -39,7 +39,9 @@ def draw(path: Path, reached: list[tuple[str, Target, float]]) -> Path:
     axes.margins(y=0.01)
     axes.grid(axis="x", linewidth=0.4, alpha=0.6)
     axes.set_axisbelow(True)
-    axes.set_xlabel("share of the target, logarithmic: 1 is the target, green to its left is met, red to its right missed")
+    axes.set_xlabel(
+        "share of the target, logarithmic: 1 is the target, green to its left is met, red to its right missed"
+    )
     axes.tick_params(axis="y", labelsize=8)
     figure.tight_layout()
     figure.savefig(path, dpi=110)

@@ -1,6 +1,7 @@
 """What a fresh process pays: for the import alone, and up to the first answer."""
 
 import compileall
+import functools
 import resource
 import subprocess
 import sys
@@ -9,52 +10,27 @@ from pathlib import Path
 import pollination_api
 import pollination_sdk
 from tools.bench.measure import Figure, Row, Target, interleaved
-from tools.bench.peers import KEY, MESSAGES, make_predecessor
+from tools.bench.peers import AS_IT_IS, KEY, MESSAGES, PACKAGES, make_predecessor
 
 _UNIT = "CPU ms"
+Key = tuple[str, str]
 
 
 def measure(url: str, rounds: int) -> Row:
     """Compare imports, and whole programs that print one answer."""
-    folder = make_predecessor()
-    for package in (Path(pollination_sdk.__file__).parent, Path(pollination_api.__file__).parent, folder):
+    predecessors = {name: make_predecessor(name) for name in ("predecessor", AS_IT_IS)}
+    ours = [Path(one.__file__).parent for one in (pollination_sdk, pollination_api)]
+    for package in (*ours, *predecessors.values()):
         compileall.compile_dir(str(package), quiet=1)  # as an installer does; else the first run pays for it
-    path = f"import sys; sys.path.insert(0, {str(folder)!r}); "
-    ask = f"messages={MESSAGES!r}"
     programs = {
-        ("start: import", "sdk"): "import pollination_sdk",
-        ("start: import", "httpx"): "import httpx",
-        ("start: import", "openai"): "import openai",
-        ("start: import", "predecessor"): f"{path}import predecessor",
-        (
-            "start: one text",
-            "sdk",
-        ): f"import pollination_sdk as p; p.Pollinations({KEY!r}, base_url={url!r}).text('hi')",
-        ("start: one text", "httpx"): f"import httpx; httpx.Client().get('{url}/text/hi').text",
-        (
-            "start: one chat",
-            "sdk",
-        ): f"import pollination_sdk as p; p.Pollinations({KEY!r}, base_url={url!r}).chat('hi')",
-        ("start: one chat", "httpx"): (
-            f"import httpx; httpx.Client().post('{url}/v1/chat/completions', json=dict({ask})).json()"
-        ),
-        ("start: one chat", "openai"): (
-            f"import openai; openai.OpenAI(api_key={KEY!r}, base_url='{url}/v1').chat.completions"
-            f".create(model='openai', {ask})"
-        ),
-        ("start: one chat", "predecessor"): (
-            f"{path}import predecessor as p; p.ChatApi(p.ApiClient(p.Configuration(host={url!r},"
-            f" access_token={KEY!r}))).post_generate_v1_chat_completions("
-            f"p.ChatCompletionRequest.from_dict(dict({ask})))"
-        ),
+        **_plain(url),
+        **{key: code for name, folder in predecessors.items() for key, code in _predecessor(url, name, folder).items()},
         ("", "python"): "pass",
     }
-    keyed = {f"{row}|{peer}": (lambda code=code: _cpu(code)) for (row, peer), code in programs.items()}
-    values = interleaved(keyed, max(5, rounds))
-    bare = min(values.pop("|python"))
+    values = interleaved({key: functools.partial(_cpu, code) for key, code in programs.items()}, rounds * 2, warm=1)
+    bare = min(values.pop(("", "python")))
     figures = [
-        Figure(row, peer, _UNIT, [max(value - bare, 0.1) for value in found])
-        for (row, _, peer), found in ((name.partition("|"), found) for name, found in values.items())
+        Figure(row, peer, _UNIT, [max(value - bare, 0.1) for value in found]) for (row, peer), found in values.items()
     ]
     return Row(
         figures,
@@ -64,6 +40,36 @@ def measure(url: str, rounds: int) -> Row:
             Target("start: one chat", "sdk", "predecessor", _UNIT, 0.3),
         ],
     )
+
+
+def _plain(url: str) -> dict[Key, str]:
+    ours = f"import pollination_sdk as p; p.Pollinations({KEY!r}, base_url={url!r})"
+    ask = f"messages={MESSAGES!r}"
+    return {
+        ("start: import", "sdk"): "import pollination_sdk",
+        ("start: import", "httpx"): "import httpx",
+        ("start: import", "openai"): "import openai",
+        ("start: one text", "sdk"): f"{ours}.text('hi')",
+        ("start: one text", "httpx"): f"import httpx; httpx.Client().get('{url}/text/hi').text",
+        ("start: one chat", "sdk"): f"{ours}.chat('hi')",
+        ("start: one chat", "httpx"): (
+            f"import httpx; httpx.Client().post('{url}/v1/chat/completions', json=dict({ask})).json()"
+        ),
+        ("start: one chat", "openai"): (
+            f"import openai; openai.OpenAI(api_key={KEY!r}, base_url='{url}/v1').chat.completions"
+            f".create(model='openai', {ask})"
+        ),
+    }
+
+
+def _predecessor(url: str, name: str, folder: Path) -> dict[Key, str]:
+    imported = f"import sys; sys.path.insert(0, {str(folder)!r}); import {PACKAGES[name]} as p"
+    client = f"p.ApiClient(p.Configuration(host={url!r}, access_token={KEY!r}))"
+    asked = f"p.ChatCompletionRequest.from_dict(dict(messages={MESSAGES!r}))"
+    return {
+        ("start: import", name): imported,
+        ("start: one chat", name): f"{imported}; p.ChatApi({client}).post_generate_v1_chat_completions({asked})",
+    }
 
 
 def _cpu(code: str) -> float:
