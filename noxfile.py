@@ -174,8 +174,11 @@ def interop(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
-    """Measure what calls cost beside the peers, in ratios; arguments pick rows, `-- calls streams --rounds 7`."""
-    session.install(".", *_groups("bench"))  # not -e: installed packages have their bytecode
+    """Measure what calls cost beside the peers, in ratios; `-- calls streams` picks rows, `-- --write BENCHMARKS.md`.
+
+    The second writes the tables of a whole run into the page. Needs no network once it is installed.
+    """
+    session.install(".", *_groups("bench", "regenerate"))  # not -e: installed packages have their bytecode
     session.run("python", "-m", "tools.bench", *session.posargs, env={"POLLINATIONS_TRANSPORT": "httpx"})
 
 

@@ -30,7 +30,7 @@ def measure(url: str, rounds: int) -> Row:
 
 
 def _peers(ours: Pollinations, raw: httpx.Client, accounts: dict[str, Any], count: int) -> dict[str, Work]:
-    def plain() -> float:
+    def plain() -> object:
         usage = json.loads(raw.get(f"/account/usage?limit={count}").content)["usage"]
         return sum(record["cost_usd"] for record in usage)
 

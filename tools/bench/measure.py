@@ -3,11 +3,13 @@
 import gc
 import statistics
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
+from typing import TypeVar
 
 import attrs
 
 Work = Callable[[], object]
+Name = TypeVar("Name", bound=Hashable)
 
 
 @attrs.frozen
@@ -73,9 +75,9 @@ class Row:
     targets: list[Target] = attrs.field(factory=list)
 
 
-def interleaved(peers: Mapping[str, Callable[[], float]], rounds: int, *, warm: int = 0) -> dict[str, list[float]]:
+def interleaved(peers: Mapping[Name, Callable[[], float]], rounds: int, *, warm: int = 0) -> dict[Name, list[float]]:
     """Let each peer work once a round, and return the numbers that they gave; the first `warm` rounds are dropped."""
-    values: dict[str, list[float]] = {name: [] for name in peers}
+    values: dict[Name, list[float]] = {name: [] for name in peers}
     for number in range(warm + rounds):
         for name, work in peers.items():
             gc.collect()  # what one peer leaves behind is not paid by the next

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from typing import Any
 
 from tools.bench.answers import MILLION
 from tools.bench.measure import Figure, Row, Target
@@ -28,9 +29,11 @@ def measure(url: str, _: int) -> Row:
     return row
 
 
-def _read(name: str, url: str) -> dict[str, object]:
+def _read(name: str, url: str) -> dict[str, Any]:
     command = [sys.executable, "-m", "tools.bench.memory_program", f"million {name}", f"{url}/million", KEY]
-    told = json.loads(subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout)
+    told: dict[str, Any] = json.loads(
+        subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
+    )
     if told["count"] != MILLION:
         raise RuntimeError(f"{name} read {told['count']:,} records of {MILLION:,}")
     return told

@@ -10,6 +10,8 @@ import asyncio
 import ssl
 import sys
 import time
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -157,8 +159,5 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    try:
-        from uvloop import run
-    except ImportError:  # not on Windows
-        from asyncio import run
-    run(main())
+    runner = import_module("uvloop") if find_spec("uvloop") else asyncio  # Windows has none
+    runner.run(main())

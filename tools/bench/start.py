@@ -19,7 +19,7 @@ Key = tuple[str, str]
 def measure(url: str, rounds: int) -> Row:
     """Compare imports, and whole programs that print one answer."""
     predecessors = {name: make_predecessor(name) for name in ("predecessor", AS_IT_IS)}
-    ours = [Path(one.__file__).parent for one in (pollination_sdk, pollination_api)]
+    ours = [Path(one.__path__[0]) for one in (pollination_sdk, pollination_api)]
     for package in (*ours, *predecessors.values()):
         compileall.compile_dir(str(package), quiet=1)  # as an installer does; else the first run pays for it
     programs = {

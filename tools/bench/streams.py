@@ -3,7 +3,7 @@
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import AsyncExitStack
 from typing import Any
 
@@ -61,7 +61,7 @@ def _sync_chunks(url: str) -> dict[str, Callable[[], float]]:
     }
 
 
-def _count(stream: Iterator[object]) -> int:
+def _count(stream: Iterable[object]) -> int:
     seen = sum(1 for _ in stream)
     if seen < CHUNKS:
         raise RuntimeError(f"a stream of {CHUNKS:,} chunks brought {seen:,}")
@@ -91,7 +91,7 @@ def _async_chunks(runner: asyncio.Runner, clients: _Clients) -> dict[str, Callab
         seen = 0
         async for _ in stream:
             seen += 1
-        return _count(iter(range(seen)))
+        return _count(range(seen))
 
     async def lines() -> int:
         async with clients.raw.stream("POST", "/v1/chat/completions", json=_BODY) as answer:
