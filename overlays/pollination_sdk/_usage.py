@@ -112,7 +112,7 @@ class UsagePager(Generic[Row]):
             PollinationsError: one second holds more records than a page; the message says how to
                 go on.
         """
-        seconds = [_second_of(row, index) for index, row in enumerate(rows)]
+        seconds = _seconds_of(rows)
         self._refuse_newer_than_asked(seconds)
         if self._looking_below:
             return self._looked_below(found=bool(rows))
@@ -226,6 +226,16 @@ def _outgrown(second: datetime, length: int) -> PollinationsError:
 def spelt(second: datetime | None) -> str | None:
     """Write a second as the service takes it, None as None."""
     return None if second is None else second.replace(tzinfo=None).isoformat(sep=" ")
+
+
+def _seconds_of(rows: Sequence[UsageRow]) -> list[datetime]:
+    """Read each timestamp once: in bulk, several records share one, and reading it is most of a pager's work."""
+    written = [str(row.timestamp) for row in rows]  # whatever came instead of text can be a key, and is refused below
+    seen: dict[str, datetime] = {}
+    for index, timestamp in enumerate(written):
+        if timestamp not in seen:
+            seen[timestamp] = _second_of(rows[index], index)
+    return [seen[timestamp] for timestamp in written]
 
 
 def _second_of(row: UsageRow, index: int) -> datetime:
