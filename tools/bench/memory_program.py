@@ -143,10 +143,11 @@ class _Samples:
             self._held.append(resident())
 
     def told(self) -> dict[str, Any]:
+        middle = len(self._held) // 2
         return {
             "count": self._count,
             "held": self._held,
-            "added": max(self._held) - self._held[0],
+            "added": max(max(self._held[middle:]) - max(self._held[:middle]), 0.0),
             "cpu": (time.process_time() - self._cpu) / self._count * 1e6,
             "seconds": time.perf_counter() - self._start,
         }

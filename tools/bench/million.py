@@ -10,7 +10,7 @@ from tools.bench.measure import Figure, Row, Target
 from tools.bench.peers import KEY, ROOT
 
 _ROW = "iter_usage: 1,000,000 records"
-_ADDED = "MB added since 100,000"
+_ADDED = "MB added by the second half"
 
 
 def measure(url: str, _: int) -> Row:
