@@ -152,7 +152,7 @@ def test_a_child_forked_in_the_middle_of_a_call_is_not_stuck(server):
     """What another thread of the parent holds, a place or a lock, does not hold up the child."""
     with silent() as never:
         client = Pollinations(KEY, base_url=server.url, max_in_flight=1, max_per_second=1000)
-        stuck = client.with_options(base_url=never.url, timeout=1, retry=Retry.off)
+        stuck = client.with_options(base_url=never.url, timeout=30, retry=Retry.off)
         thread = threading.Thread(target=make_text, args=(stuck,))
         thread.start()
         while not never.accepted:
@@ -167,7 +167,7 @@ def test_a_child_forked_in_the_middle_of_a_call_is_not_stuck(server):
                 finally:
                     os._exit(code)
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-        thread.join()
+    thread.join()  # its server is closed by now
 
 
 def make_text(client):
