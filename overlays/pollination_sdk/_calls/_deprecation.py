@@ -57,7 +57,8 @@ def noted(call: C, client: Any = None) -> C:
     """
     if call.operation in DEPRECATED:
         for message in _used(call):
-            warnings.warn_explicit(message, ServiceDeprecationWarning, *(getattr(client, "place", None) or _caller()))
+            file, line, module, registry = getattr(client, "place", None) or _caller()
+            warnings.warn_explicit(message, ServiceDeprecationWarning, file, line, module=module, registry=registry)
     return call
 
 
