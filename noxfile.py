@@ -72,6 +72,8 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "format", *([] if "--fix" in session.posargs else ["--check"]), ".")
     session.run("ruff", "check", *session.posargs, ".")
     session.run("openapi-spec-validator", "openapi.yaml")
+    workflows = sorted(str(path) for path in Path(".github/workflows").glob("*.yml"))
+    session.run("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *workflows)
     folder = Path(session.virtualenv.location, "spectral")
     session.run("npm", "--prefix", str(folder), "--no-audit", "--no-fund", "--silent", "install", SPECTRAL)
     spectral = folder / "node_modules/@stoplight/spectral-cli/dist/index.js"
@@ -139,8 +141,16 @@ def changelog(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def workflow(session: nox.Session) -> None:
+    """Run the scheduled workflow's steps here, each by nox, where nothing, something or too much changed."""
+    session.install("-e", ".[sandbox]", *_groups("tests", "regenerate"), "nox")
+    environment = {"WORKFLOW": "nox", **WITHOUT_KEY}
+    session.run("python", "-m", "pytest", "tests/tools/test_workflow.py", *session.posargs, env=environment)
+
+
+@nox.session(default=False)
 def release(session: nox.Session) -> None:
-    """Try a release with `-- --check`: built twice to the same bytes, installed on each Python; never uploaded."""
+    """Try a release with `-- --check`: built twice alike, installed and shown on each Python; never uploaded."""
     session.install("build", "twine")
     pythons = [f"python{version}" for version in _pythons()]
     session.run("python", "-m", "tools.release", *session.posargs, *pythons)

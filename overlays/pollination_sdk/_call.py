@@ -28,6 +28,7 @@ class Call(Generic[T_co]):
         params: The query parameters that were given.
         body: The fields of the JSON body, None where the operation has none.
         content: A body that is not JSON, as it goes on the wire.
+        form: The fields that such a body was made of, by name.
         content_type: The media type of the body.
         accept: The media types that the reader understands.
         needs_key: Whether the service wants a key.
@@ -47,6 +48,7 @@ class Call(Generic[T_co]):
     params: Params = attrs.field(factory=dict)
     body: Mapping[str, Any] | None = None
     content: bytes | None = attrs.field(default=None, repr=False)
+    form: Mapping[str, Any] | None = attrs.field(default=None, repr=False)
     content_type: str = "application/json"
     accept: str = "application/json"
     needs_key: bool = True

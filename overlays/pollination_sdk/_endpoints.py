@@ -15,6 +15,7 @@ from pollination_sdk import _calls
 from pollination_sdk._answers import Answer
 from pollination_sdk._call import Call
 from pollination_sdk._calls._chat import StreamedCall
+from pollination_sdk._calls._deprecation import DEPRECATED, Located, noted
 from pollination_sdk._calls._given import Link
 from pollination_sdk._calls._images import MediaCall
 from pollination_sdk._media_stream import AsyncMediaStream, MediaStream
@@ -88,16 +89,18 @@ class endpoint(_Verb[P], Generic[P, T]):  # noqa: N801 - reads as a decorator do
     @overload
     def __get__(self, client: "AsyncDetailed", owner: type[Any]) -> Callable[P, Coroutine[Any, Any, Answer[T]]]: ...
     def __get__(self, client: Any, owner: type[Any]) -> Any:
+        if DEPRECATED and client is not None and client._flavour.startswith("async"):  # noqa: SLF001 - as above
+            return self._bound(Located(client), owner)
         return self._bound(client, owner)
 
     def _make(self, flavour: str) -> Callable[..., Any]:
         build = self._builder
 
         def call(client: Any, /, *args: Any, **kwargs: Any) -> Any:
-            return client._call(build(*args, **kwargs))  # noqa: SLF001 - the descriptor is part of the client
+            return client._call(noted(build(*args, **kwargs)))  # noqa: SLF001 - the descriptor is part of the client
 
         async def acall(client: Any, /, *args: Any, **kwargs: Any) -> Any:
-            return await client._call(build(*args, **kwargs))  # noqa: SLF001 - as above
+            return await client._call(noted(build(*args, **kwargs), client))  # noqa: SLF001 - as above
 
         return acall if flavour.startswith("async") else call
 
@@ -129,7 +132,7 @@ class chat_stream(_Verb[P], Generic[P, T]):  # noqa: N801 - reads as a decorator
             streamed = build(*args, **kwargs)
             answers: list[httpx.Response] = []  # filled when the request is sent
             decoder = streamed.decoder(lambda: answers[-1])
-            opener = client._opener(streamed.call, answers.append, lambda: decoder.begun)  # noqa: SLF001 - as above
+            opener = client._opener(noted(streamed.call), answers.append, lambda: decoder.begun)  # noqa: SLF001 - as above
             return kind(opener, decoder)
 
         return open_stream
@@ -160,7 +163,7 @@ class media_stream(_Verb[P]):  # noqa: N801 - reads as a decorator does
 
         def open_stream(client: Any, /, *args: Any, **kwargs: Any) -> Any:
             asked = build(*args, **kwargs)
-            return kind(client._opener(asked.call), expect=asked.expect)  # noqa: SLF001 - as above
+            return kind(client._opener(noted(asked.call)), expect=asked.expect)  # noqa: SLF001 - as above
 
         return open_stream
 
@@ -187,6 +190,7 @@ class link(_Verb[P]):  # noqa: N801 - reads as a decorator does
         def write(client: Any, /, *args: Any, **kwargs: Any) -> str:
             terms: Terms = client._terms  # noqa: SLF001 - as above
             asked: Link = build(*args, **kwargs)
+            noted(asked.call)
             return asked.url(terms.base_url, terms.ring.keys)
 
         return write

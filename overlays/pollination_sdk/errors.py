@@ -18,6 +18,9 @@ PollinationsError
 ├── InvalidKeyError               a key is ill-formed; nothing was sent
 └── PromptError                   a prompt cannot travel as typed; nothing was sent
 
+FutureWarning
+└── ServiceDeprecationWarning     what a call uses is announced to go; it was sent all the same
+
 Errors compare by value, and copy and pickle with their notes, their cause and their response.
 A request never travels with more than its method and its URL, so no key does.
 """
@@ -48,6 +51,7 @@ __all__ = [
     "PollinationsError",
     "PromptError",
     "RateLimitError",
+    "ServiceDeprecationWarning",
     "StreamInterruptedError",
     "UnexpectedResponseError",
 ]
@@ -341,3 +345,12 @@ def _restore(
         setattr(error, name, field.response() if isinstance(field, _ResponseValue) else field)
     error.__cause__ = cause[0](*cause[1]) if isinstance(cause, tuple) else cause
     return error
+
+
+class ServiceDeprecationWarning(FutureWarning):
+    """Say that the service is about to drop what a call uses: an operation, an option, a field or a model's name.
+
+    Python shows it once for each line that does so, by default and not only to developers, for it is the service that
+    changes, whoever runs the program. `warnings.simplefilter("ignore", errors.ServiceDeprecationWarning)` hides it,
+    `"error"` makes it an exception.
+    """

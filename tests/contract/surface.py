@@ -1,6 +1,7 @@
 """Compare what the verbs take with what the contract describes; each difference says what to write."""
 
 import inspect
+import keyword
 import re
 
 from attrs import frozen
@@ -23,11 +24,13 @@ class Field:
     schema: dict
     required: bool
     in_body: bool
+    in_path: bool = False
 
     @property
     def python_name(self):
         """The name that the verbs give it."""
-        return snake_case(self.name)
+        name = snake_case(self.name)
+        return f"{name}_" if keyword.iskeyword(name) else name
 
 
 def snake_case(name):
@@ -48,7 +51,7 @@ def operations_of(contract):
 def fields_of(operation, contract):
     """List the parameters of an operation and the fields of its JSON body."""
     found = [
-        Field(one["name"], one["schema"], one.get("required", False), in_body=False)
+        Field(one["name"], one["schema"], one.get("required", False), in_body=False, in_path=one["in"] == "path")
         for one in operation.get("parameters", ())
     ]
     content = operation.get("requestBody", {}).get("content", {})
@@ -88,19 +91,18 @@ def differences(contract):
     return list(dict.fromkeys(found))
 
 
-def without_predecessor_method(contract, surface, renamed):
-    """List the operations that the predecessor's surface does not offer.
+def without_predecessor_method(surface, methods):
+    """List what the predecessor had and the surface that keeps it does not; it gets nothing that is new.
 
     Args:
-        contract: The document.
         surface: The class that keeps the predecessor's methods.
-        renamed: The names of methods that are not that of their operation.
+        methods: The predecessor's methods by the names of their operations.
     """
     return [
-        f"openapi.yaml has the operation {name}, and `{surface.__name__}` has no method `{renamed.get(name, name)}`: "
+        f"The predecessor had `{method}` for {name}, and `{surface.__name__}` has not: "
         f"write it in overlays/pollination_sdk/compat, with the parameters' names in snake_case."
-        for name in operations_of(contract)
-        if not callable(getattr(surface, renamed.get(name, name), None))
+        for name, method in methods.items()
+        if not callable(getattr(surface, method, None))
     ]
 
 
@@ -175,7 +177,8 @@ def _wanted(operation, field, contract):
 def _operation_of(builder):
     """Return the operation of the call that a builder makes with as little as it takes."""
     needed = [one for one in inspect.signature(builder).parameters.values() if one.default is one.empty]
-    made = builder(*("word" for _ in needed))
+    named = {one.name: "word" for one in needed if one.kind is one.KEYWORD_ONLY}
+    made = builder(*("word" for one in needed if one.name not in named), **named)
     return getattr(made, "call", made).operation
 
 

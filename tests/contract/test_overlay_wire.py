@@ -59,7 +59,7 @@ def arguments_of(verb):
     for field in fields_of(operations_of(CONTRACT)[operation], CONTRACT):
         if (operation, field.name) in VERBS_OF_THEIR_OWN or field.python_name not in taken:
             continue
-        values = texts() if field.python_name == "prompt" else WIDE.get((operation, field.name))
+        values = texts() if field.in_path else WIDE.get((operation, field.name))
         place = required if field.required else optional
         place[field.python_name] = of_schema(field.schema) if values is None else values
     return st.fixed_dictionaries(required, optional=optional)
@@ -143,10 +143,12 @@ def check_request(verb, arguments, sent):
 
 def assert_only_what_was_given(verb, arguments, sent):
     """Nothing that was given is missing, nothing is made up; query switches travel only when they are true."""
-    of_query = sent.method == "GET"
-    wire = {field.python_name: field.name for field in fields_of(operations_of(CONTRACT)[VERBS[verb]], CONTRACT)}
+    of_query = not sent.body
+    fields = fields_of(operations_of(CONTRACT)[VERBS[verb]], CONTRACT)
+    wire = {field.python_name: field.name for field in fields}
+    in_path = {field.python_name for field in fields if field.in_path}
     given_names = {
-        wire[name] for name, value in arguments.items() if name != "prompt" and not (of_query and value is False)
+        wire[name] for name, value in arguments.items() if name not in in_path and not (of_query and value is False)
     }
     added = FORMS.get(verb, {}).keys() | ({"stream"} if verb in ("stream_text", "stream_chat") else set())
     if verb in ("video", "stream_video"):

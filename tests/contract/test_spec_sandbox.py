@@ -1,6 +1,7 @@
 """The contract and the sandbox: somebody else's tool reads the one and tries all it can think of on the other."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,8 @@ LINKS = (ROOT / "openapi.yaml").read_text(encoding="utf-8").count("$response.bod
 EXAMPLES = os.environ.get("POLLINATIONS_CONTRACT_EXAMPLES", "60")
 COMMAND = [sys.executable, "-m", "schemathesis.cli", "run", str(ROOT / "openapi.yaml")]
 OPTIONS = ["--checks", "all", "--phases", "examples,coverage,fuzzing,stateful", "--max-examples", EXAMPLES]
+# What the sandbox answers from a schema alone has no memory: what was deleted there is not gone.
+EXCLUDED = ["--exclude-checks", "use_after_free,ensure_resource_availability"]
 QUIET = ["--no-color", "--continue-on-failure", "--generation-database", "none", "--seed", "1"]
 
 
@@ -25,14 +28,14 @@ def run_schemathesis(sandbox, folder, *options):
     """Run the command as a person would and return what it says and its exit code."""
     to_sandbox = ["--url", sandbox.url, "--header", f"Authorization: Bearer {sandbox.key}"]
     hooks = {"PYTHONPATH": os.pathsep.join([str(HERE), *sys.path]), "SCHEMATHESIS_HOOKS": "schemathesis_hooks"}
-    command = [*COMMAND, *to_sandbox, *OPTIONS, *QUIET, *options]
+    command = [*COMMAND, *to_sandbox, *OPTIONS, *EXCLUDED, *QUIET, *options]
     return subprocess.run(  # noqa: S603 - a pinned tool by its module's name
         command, cwd=folder, env={**os.environ, **hooks}, capture_output=True, text=True, check=False
     )
 
 
 def test_schemathesis_finds_nothing_wrong_with_the_sandbox(tmp_path, capsys):
-    """All checks of schemathesis pass on all operations and along all links of the contract."""
+    """All checks that a server without memory can pass do so on all operations and along all links of the contract."""
     with Sandbox() as sandbox:
         done = run_schemathesis(sandbox, tmp_path)
     said = done.stdout + done.stderr
@@ -40,4 +43,6 @@ def test_schemathesis_finds_nothing_wrong_with_the_sandbox(tmp_path, capsys):
         print("\n" + said[said.find("API Links:") :])
     assert done.returncode == 0, said
     assert f"Tested: {len(operations_of(contract.load()))}\n" in said
-    assert f"{LINKS} covered / {LINKS} selected / {LINKS} total" in said, said
+    covered = re.search(r"API Links: +(\d+) covered", said)
+    assert covered, said
+    assert int(covered[1]) >= LINKS  # schemathesis may infer more

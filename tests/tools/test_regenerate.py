@@ -1,6 +1,7 @@
 """Regeneration is a test: what is committed is what the contract makes, and nothing half-made is ever left behind."""
 
 import hashlib
+import json
 import shutil
 import signal
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from tools.regenerate.__main__ import main
+from tools.regenerate.summary import broken_imports, summary
 
 ROOT = Path(__file__).parents[2]
 PLACE = Path("generated/pollination_api")
@@ -226,3 +228,25 @@ def test_without_an_exchange_two_renames_do(house, monkeypatch):
     assert run(monkeypatch) == 0
     assert "remains to spend" in (PLACE / "models/account_balance.py").read_text()
     assert [path.name for path in Path("generated").iterdir()] == ["pollination_api"]
+
+
+def test_the_summary_tells_words_files_and_what_of_the_overlay_breaks(tmp_path):
+    """Words alone are told as such; a name that is gone is told with the line of the overlay that imports it."""
+    old, new = tmp_path / "old/pollination_api", tmp_path / "new/pollination_api"
+    for package in (old, new):
+        shutil.copytree(ROOT / PLACE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    assert summary(new, old, ROOT / "overlays/pollination_sdk") == "No change."
+    described = json.loads((new / "openapi.json").read_text())
+    described["info"]["description"] = "Other words."
+    (new / "openapi.json").write_text(json.dumps(described))
+    said = summary(new, old, ROOT / "overlays/pollination_sdk").splitlines()
+    assert said == [
+        "No change but in words and notes (1): /info/description",
+        "Files changed (1): openapi.json",
+    ]
+    (new / "api/account/get_account_key.py").rename(new / "api/account/get_account_keys.py")
+    overlay = ROOT / "overlays/pollination_sdk"
+    (line,) = broken_imports(new, overlay)
+    assert line.startswith(f"{overlay / '_calls/_account.py'}:6: imports get_account_key from pollination_api.api.acc")
+    assert "is get_account_keys meant?" in line
+    assert "_endpoints.py" in line

@@ -4,7 +4,6 @@
 """
 
 import argparse
-import json
 import signal
 import subprocess
 import sys
@@ -12,13 +11,14 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
-from tools import compare, contract
+from tools import contract
 from tools.regenerate.failure import RegenerationError
 from tools.regenerate.finish import finish
 from tools.regenerate.generate import generate
 from tools.regenerate.staleness import differences
+from tools.regenerate.summary import summary
 from tools.regenerate.swap import swap_in, sweep
 
 CONTRACT = Path("openapi.yaml")
@@ -50,7 +50,7 @@ def regenerate() -> int:
     sweep(PLACE)
     with fresh_package() as package:
         print(_prove(package))
-        print(_changes(package))
+        print(summary(package, PLACE, OVERLAY))
         swap_in(package, PLACE)
     print(f"{PLACE} is what {CONTRACT} makes of it.")
     return 0
@@ -113,23 +113,6 @@ def _prove(package: Path) -> str:
     if done.returncode:
         raise RegenerationError(f"the new client does not hold:\n{done.stdout}{done.stderr}".rstrip())
     return done.stdout.rstrip()
-
-
-def _changes(package: Path) -> str:
-    before = _machine_form(PLACE)
-    if before is None:
-        return "There was no client before."
-    after = json.loads((package / "openapi.json").read_bytes())
-    changes = [*compare.compare_imports(before, after), *compare.compare(before, after)]
-    return compare.render_text(changes, compare.OverlayUsage(OVERLAY))
-
-
-def _machine_form(package: Path) -> dict[str, Any] | None:
-    try:
-        form: dict[str, Any] = json.loads((package / "openapi.json").read_bytes())
-    except (FileNotFoundError, ValueError):
-        return None
-    return form
 
 
 def _stop(*_: object) -> NoReturn:

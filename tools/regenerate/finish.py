@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tools.regenerate import deprecated
 from tools.regenerate.failure import RegenerationError
 
 HEADER = "# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.\n"
@@ -56,6 +57,7 @@ def finish(package: Path, *, contract: dict[str, Any], text: str) -> None:
     digest = hashlib.sha256(text.encode()).hexdigest()
     version = contract["info"]["version"]
     (package / "contract.py").write_text(_CONTRACT_MODULE.format(version=version, digest=digest))
+    (package / "deprecated.py").write_text(deprecated.module(contract))
     (package / "openapi.json").write_text(machine_form(contract))
     (package / "py.typed").write_text("")
     _run_ruff("check", *_RUFF_FIXES, package=package)

@@ -14,9 +14,9 @@ def differences(fresh: Path, committed: Path) -> Iterator[str]:
         fresh: The package as the contract makes it now.
         committed: The package as it stands in the repository.
     """
-    made = _contents(committed)
+    made = contents(committed)
     recorded = _recorded(committed)
-    wanted = _contents(fresh)
+    wanted = contents(fresh)
     for name in sorted(made.keys() | wanted.keys()):
         path = committed / name
         if name not in made:
@@ -33,7 +33,8 @@ def differences(fresh: Path, committed: Path) -> Iterator[str]:
         yield f"{committed / SUMS}: stale, or edited by hand"
 
 
-def _contents(package: Path) -> dict[str, str]:
+def contents(package: Path) -> dict[str, str]:
+    """Return the files of a package with the SHA-256 of each."""
     return {
         path.relative_to(package).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in package.rglob("*")

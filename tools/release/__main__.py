@@ -5,17 +5,14 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-_TRY = """
-from pollination_sdk import Pollinations, __version__
-from pollination_sdk.sandbox import Sandbox
-with Sandbox() as sandbox, Pollinations(sandbox.key, base_url=sandbox.url) as client:
-    print(__version__, client.text("hello"), client.image("a fox", width=64, height=64).save("fox"))
-"""
+DEMO = Path("tools/demo.py")
+_BARE = "import pollination_api; from pollination_sdk import *; print(Pollinations(), __version__)"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -28,9 +25,10 @@ def main(arguments: list[str] | None = None) -> int:
         try:
             files = _built_twice(Path(folder))
             _run(sys.executable, "-m", "twine", "check", "--strict", *map(str, files))
-            wheel = next(file for file in files if file.suffix == ".whl")
+            wheel, sdist = sorted(files, key=lambda file: file.suffix != ".whl")
             for python in options.pythons:
-                _try(python, wheel, Path(folder))
+                _show(python, wheel, Path(folder))
+                _import(python, sdist, Path(folder))
         except subprocess.CalledProcessError as error:
             print(f"{' '.join(map(str, error.cmd[:6]))} failed:\n{error.stdout}{error.stderr}", file=sys.stderr)
             return 1
@@ -61,14 +59,35 @@ def _built_twice(folder: Path) -> list[Path]:
     return sorted((folder / "one").iterdir())
 
 
-def _try(python: str, wheel: Path, folder: Path) -> None:
-    """Install the wheel into an empty environment, and call the sandbox with it."""
-    environment = folder / f"with-{Path(python).name}"
+def _show(python: str, wheel: Path, folder: Path) -> None:
+    """Install the wheel into an empty environment, and run the demo with nothing of the checkout in sight."""
+    inside = _installed(python, folder / f"wheel-{Path(python).name}", f"{wheel}[sandbox]")
+    demo = shutil.copy(DEMO, inside.parents[1])
+    said = _run(str(inside), str(demo), folder=inside.parents[1], environment=_clean()).strip().splitlines()
+    steps = sum(line.startswith("[") for line in said)
+    print(f"{Path(python).name}: the demo from the wheel: {steps} steps. {said[-1]}")
+
+
+def _import(python: str, sdist: Path, folder: Path) -> None:
+    """Install the sdist into an empty environment without an extra, and import all of it."""
+    inside = _installed(python, folder / f"sdist-{Path(python).name}", str(sdist))
+    _run(str(inside), "-m", "pip", "check")
+    said = _run(str(inside), "-I", "-c", _BARE, folder=inside.parents[1], environment=_clean()).strip()
+    print(f"{Path(python).name}: the sdist without an extra: {said}")
+
+
+def _installed(python: str, environment: Path, what: str) -> Path:
+    """Make an environment with one thing in it; return its Python."""
     _run(python, "-m", "venv", str(environment))
     inside = environment / "bin" / "python"
-    _run(str(inside), "-m", "pip", "install", "--quiet", f"{wheel}[sandbox]")
-    clean = {key: value for key, value in os.environ.items() if key not in {"PYTHONPATH", "POLLINATIONS_API_KEY"}}
-    print(f"{Path(python).name}: {_run(str(inside), '-c', _TRY, folder=environment, environment=clean).strip()}")
+    _run(str(inside), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", what)
+    return inside
+
+
+def _clean() -> dict[str, str]:
+    """Return the environment without a key and without a road to the checkout."""
+    hidden = ("PYTHON", "POLLINATIONS_", "BEARER_TOKEN")
+    return {key: value for key, value in os.environ.items() if not key.startswith(hidden)}
 
 
 def _run(*command: str, folder: Path | None = None, environment: dict[str, str] | None = None) -> str:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tools.scaffold.draft import Argument, Subject
 
 OVERLAY = Path("overlays/pollination_sdk")
+NAMES = Path("tests/unit/test_public_api.py")
+"""The test that pins what the clients offer."""
 
 
 def main() -> int:
@@ -41,7 +43,7 @@ def main() -> int:
 
 def _write(found: Subject, data: dict[str, Any]) -> list[Path]:
     calls, endpoints = OVERLAY / "_calls" / "__init__.py", OVERLAY / "_endpoints.py"
-    verb = found.verb(re.findall(r"^    (\w+) = \w+\(", endpoints.read_text(encoding="utf-8"), re.MULTILINE))
+    verb = found.verb(_taken(endpoints))
     module = OVERLAY / "_calls" / f"_{verb}.py"
     made = {
         module: draft.builder(found, verb),
@@ -56,7 +58,15 @@ def _write(found: Subject, data: dict[str, Any]) -> list[Path]:
         calls, "\n__all__ = [\n", f"from pollination_sdk._calls._{verb} import {verb}\n\n__all__ = [\n    {verb!r},\n"
     )
     _change(endpoints, "\n\n\nclass OpenVerbs:", f"\n    {verb} = endpoint(_calls.{verb})\n\n\nclass OpenVerbs:")
-    return [*made, calls, endpoints]
+    _change(NAMES, "\nVERBS = {\n", f"\nVERBS = {{\n    {verb!r},\n")
+    return [*made, calls, endpoints, NAMES]
+
+
+def _taken(endpoints: Path) -> set[str]:
+    """Return the names that a verb cannot have: those of the other verbs, and of what else a client offers."""
+    verbs = re.findall(r"^    (\w+) = \w+\(", endpoints.read_text(encoding="utf-8"), re.MULTILINE)
+    client = (OVERLAY / "_client.py").read_text(encoding="utf-8") + (OVERLAY / "_client_base.py").read_text("utf-8")
+    return {*verbs, *re.findall(r"^    (?:async )?def (\w+)", client, re.MULTILINE)}
 
 
 def _change(path: Path, before: str, after: str) -> None:

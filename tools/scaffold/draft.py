@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 Schema = dict[str, Any]
 
-_DOING = {"get": "", "post": "create_", "put": "replace_", "patch": "update_", "delete": "remove_"}
+_DOING = {"get": "", "post": "create_", "put": "replace_", "patch": "update_"}
+_PLAIN = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 
 
 @frozen
@@ -50,6 +51,7 @@ class Subject:
         tag: Its tag, as the folder of the generated function is called.
         value: What the contract says.
         answer: The model of its good answer, empty where that is no single object.
+        returned: The type of its good answer.
         body: The model of its body, empty where it has none.
         arguments: What a builder takes.
     """
@@ -58,6 +60,7 @@ class Subject:
     tag: str
     value: Schema
     answer: str
+    returned: str
     body: str
     arguments: tuple[Argument, ...]
 
@@ -65,7 +68,7 @@ class Subject:
         """Name the verb: what is asked for, led by what is done to it where that is more than reading."""
         method, _, rest = self.name.partition("_")
         short = f"{_DOING[method]}{rest}" if method in _DOING else self.name
-        is_free = short.isidentifier() and not keyword.iskeyword(short) and short not in {self.name, *taken}
+        is_free = short.isidentifier() and not keyword.iskeyword(short) and short not in taken
         return short if is_free else f"call_{self.name}"
 
 
@@ -80,9 +83,27 @@ def subject(name: str, value: Schema, contract: Schema) -> Subject | None:
     if content and not body:
         return None
     good: Schema = next((answer for status, answer in value["responses"].items() if status.startswith("2")), {})
-    told = _resolved(good, contract).get("content", {}).get("application/json", {}).get("schema", {})
-    answer = _component(told) if _resolved(told, contract).get("type") == "object" else ""
-    return Subject(name, tag, value, answer, body, tuple(_arguments(module, value, body, contract)))
+    told = _resolved(good, contract).get("content", {})
+    json = told.get("application/json", {}).get("schema", {})
+    answer = _component(json) if _resolved(json, contract).get("type") == "object" else ""
+    arguments = tuple(_arguments(module, value, body, contract))
+    return Subject(name, tag, value, answer, answer or _returned(told, contract), body, arguments)
+
+
+def _returned(content: Schema, contract: Schema) -> str:
+    """Name the type of an answer that is no single object, as `_by_name` reads it."""
+    media_type = next(iter(content), "")
+    if not media_type.endswith("json"):
+        kind = "str" if media_type.startswith("text/") else "bytes"
+        kind = "Media" if media_type.startswith(("image/", "video/")) else kind
+        return kind if len(content) == 1 else "Any" if content else "None"
+    schema = _resolved(content[media_type].get("schema", {}), contract)
+    items = schema.get("items", {})
+    if schema.get("type") != "array" or len(content) > 1:
+        return "Any"
+    resolved = _resolved(items, contract)
+    item = _component(items) if resolved.get("type") == "object" else _PLAIN.get(str(resolved.get("type")), "Any")
+    return f"list[{item or 'Any'}]"
 
 
 def _arguments(module: ModuleType, value: Schema, body: str, contract: Schema) -> Iterator[Argument]:
@@ -100,7 +121,8 @@ def _arguments(module: ModuleType, value: Schema, body: str, contract: Schema) -
         for wire, told in schema.get("properties", {}).items():
             name = next((one for one in fields if one.rstrip("_") == _snake(wire)), _snake(wire))
             required = wire in schema.get("required", ())
-            yield Argument(name, wire, _plain_type(fields[name]), "body", required, told.get("description", ""))
+            kind = _taken(_without(fields[name], "Unset"))
+            yield Argument(name, wire, kind, "body", required, told.get("description", ""))
 
 
 def _annotations(module: ModuleType, name: str) -> dict[str, str]:
@@ -115,8 +137,22 @@ def _annotations(module: ModuleType, name: str) -> dict[str, str]:
 
 
 def _plain_type(annotation: str) -> str:
+    return _without(annotation, "Unset", "None")
+
+
+def _without(annotation: str, *words: str) -> str:
     plain = annotation.strip("'\"")
-    return " | ".join(part for part in plain.split(" | ") if part not in {"Unset", "None"}) or "Any"
+    return " | ".join(part for part in plain.split(" | ") if part not in words) or "Any"
+
+
+def _taken(annotation: str) -> str:
+    """Widen the type of a field of a body to what people have at hand: any sequence, and dicts for models."""
+    widened = annotation.replace("list[", "Sequence[")
+    known = importlib.import_module("pollination_api.models")
+    named = [word for word in re.findall(r"[A-Z]\w+", widened) if hasattr(getattr(known, word, None), "from_dict")]
+    for name in named:
+        widened = re.sub(rf"\b{name}\b", f"{name} | Mapping[str, Any]", widened)
+    return " | ".join(dict.fromkeys(widened.split(" | ")))
 
 
 def _snake(name: str) -> str:
@@ -141,30 +177,36 @@ def builder(one: Subject, verb: str) -> str:
     path = [argument for argument in one.arguments if argument.where == "path"]
     query = [argument for argument in one.arguments if argument.where == "query"]
     body = [argument for argument in one.arguments if argument.where == "body"]
-    returned = one.answer or "Any"
-    lines = [f'"""{one.value["summary"]}."""', "", *_imports(one, returned), "", ""]
-    lines += [f"def {verb}({_signature(path, [*query, *body])}) -> Call[{returned}]:"]
+    module = "operation" if one.name == verb else one.name
+    lines = [f'"""{one.value["summary"]}."""', "", *_imports(one, module), "", ""]
+    lines += [f"def {verb}({_signature(path, [*query, *body])}) -> Call[{one.returned}]:"]
     lines += [f'    """{one.value["summary"]}.', "", "    Args:"]
     lines += [f"        {argument.name}: {argument.told}" for argument in (*path, *query, *body)]
-    lines += ["        extra: Undocumented parameters of the query.", '    """']
-    given = [argument.name for argument in path]
+    lines += ["        extra: Undocumented parameters of the query.", *_raised(path), '    """']
+    given = [f'in_path("{argument.name}", {argument.name})' for argument in path]
     given += [f"{argument.name}={_given(argument)}" for argument in query]
     known = ""
     if one.body:
         pairs = ", ".join(f'"{argument.wire}": {argument.name}' for argument in body)
-        lines += [f"    told = {{name: plain(value) for name, value in {{{pairs}}}.items() if value is not None}}"]
-        given.append(f"body={one.body}.from_dict(told)")
+        lines += [f"    fields = Fields({{{pairs}}})"]
+        given.append(f'body=cast("{one.body}", fields)')
         known = ', body=kwargs["json"]'
     reason = "  # noqa: SLF001 - the generated half that sends nothing"
-    lines += [f"    kwargs = {one.name}._get_kwargs({', '.join(given)}){reason}"]
+    lines += [f"    kwargs = {module}._get_kwargs({', '.join(given)}){reason}"]
     read = f"read_model({one.answer})" if one.answer else f'reader("{one.name}")'
-    lines += [f"    return call_of({one.name}, kwargs, {read}, extra{known}{_cost(one)})", ""]
+    lines += [f"    return call_of({module}, kwargs, {read}, extra{known}{_cost(one)})", ""]
     return "\n".join(lines)
+
+
+def _raised(path: list[Argument]) -> list[str]:
+    names = " or ".join(f"`{argument.name}`" for argument in path)
+    return ["", "    Raises:", f"        ValueError: {names} is empty."] if path else []
 
 
 def _cost(one: Subject) -> str:
     told = ", needs_key=False" if {} in one.value.get("security", ()) else ""
-    return told if one.name.startswith("get_") else f"{told}, free=False, repeatable=False"
+    accept = "" if one.returned == "Any" or one.answer or one.returned.startswith("list[") else ', accept="*/*"'
+    return told + accept + ("" if one.name.startswith("get_") else ", free=False, repeatable=False")
 
 
 def _given(argument: Argument) -> str:
@@ -172,37 +214,48 @@ def _given(argument: Argument) -> str:
 
 
 def _signature(path: list[Argument], named: list[Argument]) -> str:
-    ordered = sorted(named, key=lambda argument: not argument.is_required)
-    written = [f"{argument.name}: {argument.annotation}" for argument in path]
+    ordered = sorted([*path[1:], *named], key=lambda argument: not argument.is_required)
+    written = [f"{argument.name}: {argument.annotation}" for argument in path[:1]]
     written += ["*"]
     for argument in ordered:
-        end = "" if argument.is_required else " | None = None"
-        written.append(f"{argument.name}: {argument.annotation}{end}")
+        left_out = " | Unset = UNSET" if argument.where == "body" else " | None = None"
+        written.append(f"{argument.name}: {argument.annotation}{'' if argument.is_required else left_out}")
     return ", ".join([*written, "extra: Extra = None"])
 
 
-def _imports(one: Subject, returned: str) -> list[str]:
-    named = {word for argument in one.arguments for word in re.findall(r"[A-Z]\w+", argument.annotation)}
-    known = set(importlib.import_module("pollination_api.models").__all__)
-    models = sorted((named | {one.answer, one.body}) & known)
-    helpers = ["Extra", "call_of"]
-    helpers += ["given"] if any(a.where == "query" and not a.is_required for a in one.arguments) else []
-    helpers += ["plain"] if one.body else []
-    uses_any = returned == "Any" or any("Any" in argument.annotation for argument in one.arguments)
-    lines = ["from typing import Any", ""] if uses_any else []
-    lines += [f"from pollination_api.api.{one.tag} import {one.name}"]
+def _imports(one: Subject, module: str) -> list[str]:
+    annotations = " ".join([one.returned, *(argument.annotation for argument in one.arguments)])
+    named = set(re.findall(r"[A-Z]\w+", f"{annotations} {one.body}"))
+    models = sorted(named & set(importlib.import_module("pollination_api.models").__all__))
+    where = {argument.where for argument in one.arguments}
+    optional = {argument.where for argument in one.arguments if not argument.is_required}
+    helpers = ["Extra", "Fields"] if one.body else ["Extra"]
+    helpers += ["call_of", *(["given"] if "query" in optional else []), *(["in_path"] if "path" in where else [])]
+    typing = [
+        name for name in ("Any", "cast") if name in re.findall(r"\w+", annotations) or (name == "cast" and one.body)
+    ]
+    abstract = [name for name in ("Mapping", "Sequence") if name in named]
+    lines = [f"from collections.abc import {', '.join(abstract)}"] if abstract else []
+    lines += [f"from typing import {', '.join(typing)}"] if typing else []
+    lines += [
+        "",
+        f"from pollination_api.api.{one.tag} import {one.name}{'' if module == one.name else ' as operation'}",
+    ]
     lines += [f"from pollination_api.models import {', '.join(models)}"] if models else []
+    lines += ["from pollination_api.types import UNSET, Unset"] if "body" in optional else []
     lines += ["from pollination_sdk._answers import read_model"] if one.answer else []
     lines += ["from pollination_sdk._call import Call"]
     lines += [] if one.answer else ["from pollination_sdk._calls._by_name import reader"]
-    return [*lines, f"from pollination_sdk._calls._given import {', '.join(helpers)}"]
+    lines += [f"from pollination_sdk._calls._given import {', '.join(helpers)}"]
+    return [*lines, *(["from pollination_sdk._media import Media"] if one.returned == "Media" else [])]
 
 
 def test(one: Subject, verb: str, example: Any) -> str:
     """Write a test that sends the operation to the sandbox with both clients."""
     required = [argument for argument in one.arguments if argument.is_required]
-    given = [repr(example(argument)) for argument in required if argument.where == "path"]
-    given += [f"{argument.name}={example(argument)!r}" for argument in required if argument.where != "path"]
+    leads = next((argument for argument in required if argument.where == "path"), None)
+    given = [repr(example(leads))] if leads else []
+    given += [f"{argument.name}={example(argument)!r}" for argument in required if argument is not leads]
     sent = f"{verb}({', '.join(given)})"
     return f'''"""`{verb}`, against the sandbox, which answers it from its schema."""
 

@@ -24,6 +24,18 @@ def given(value: T | None) -> T | Unset:
     return UNSET if value is None else value
 
 
+def in_path(name: str, value: object) -> str:
+    """Return what stands in a path, which leads elsewhere where that is empty.
+
+    Raises:
+        ValueError: It is empty, blank, or nothing but one or two dots.
+    """
+    text = str(value)
+    if text.strip() in {"", ".", ".."}:
+        raise ValueError(f"{name} is a part of the address and must be more than {text!r}.")
+    return text
+
+
 def only_true(value: bool | None) -> bool | Unset:  # noqa: FBT001 - a value on its way, not a switch
     """Return a query switch whose default is false: the service wants it only when it is true."""
     return True if value else UNSET
@@ -63,6 +75,21 @@ def plain(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
     return value
+
+
+@attrs.frozen
+class Fields:
+    """Hand a body to a generated builder as it is: making its model would only check it badly.
+
+    Args:
+        fields: The fields by their names on the wire; those that were not given are left out.
+    """
+
+    fields: Mapping[str, Any]
+
+    def to_dict(self) -> Mapping[str, Any]:
+        """Return the fields that were given, as they are sent."""
+        return {name: plain(value) for name, value in self.fields.items() if not isinstance(value, Unset)}
 
 
 def call_of(

@@ -107,7 +107,8 @@ class Application:
             return await generate(make, exchange, self.state)
         if route.template in FREE:
             return FREE[route.template](exchange, self.state.ledger)
-        return JSONResponse(self.contract.example_of(route.template, route.method))
+        made = self.contract.example_of(route.template, route.method)
+        return Response(made.content, made.status, media_type=made.media_type or None)
 
     def _understand(self, route: Route, request: RecordedRequest) -> Exchange:
         public = self.contract.public(route.template, route.method)

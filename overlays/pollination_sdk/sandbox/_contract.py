@@ -34,6 +34,15 @@ def own_contract() -> "Contract":
     return Contract(json.loads((files("pollination_api") / "openapi.json").read_bytes()))
 
 
+@attrs.frozen
+class Example:
+    """An answer made of a schema: its status, its media type, which is empty where it has no body, and the body."""
+
+    status: int
+    media_type: str
+    content: bytes
+
+
 @attrs.define(slots=False)
 class Contract:
     """An OpenAPI document and the questions the sandbox asks it."""
@@ -59,6 +68,8 @@ class Contract:
         for pointer, parameter in self._parameters(template, method):
             name = parameter["name"]
             if parameter["in"] != "query" or name not in sent:
+                if parameter["in"] == "query" and parameter.get("required"):
+                    field_errors[name] = ["Required"]
                 continue
             values[name] = convert(sent[name], self._types(parameter["schema"]))
             errors = list(self._validator(f"{pointer}/schema").iter_errors(values[name]))
@@ -81,9 +92,12 @@ class Contract:
         pointer = self._operation(template, method)
         if "requestBody" not in self._at(pointer):
             return {}
-        pointer += "/requestBody"
-        media = "/content/application~1json/schema"
-        errors = self._validator(self._follow(pointer) + media).iter_errors(body)
+        pointer = self._follow(pointer + "/requestBody")
+        if "application/json" not in self._at(pointer)["content"]:
+            if self._at(pointer).get("required") and not raw:
+                raise ServiceError(400, "The request has no body")
+            return {}  # a form; what is in it nobody here reads
+        errors = self._validator(f"{pointer}/content/application~1json/schema").iter_errors(body)
         field_errors: dict[str, list[str]] = {}
         form_errors: list[str] = []
         for error in errors:
@@ -112,23 +126,31 @@ class Contract:
         return "" if worst is None else f"{worst.json_path}: {worst.message}"
 
     def find(self, method: str, path: str) -> str | None:
-        """Find the template of an operation by its decoded path."""
-        for template, item in self.document["paths"].items():
-            pattern = re.sub(r"\\{[^/]+\\}", "[^/]+", re.escape(template))
-            if method.lower() in item and re.fullmatch(pattern, path):
-                return str(template)
-        return None
+        """Find the template of an operation by its decoded path, or of one with another method there."""
+        fitting = [template for template in self.document["paths"] if _pattern(template).fullmatch(path)]
+        fitting.sort(key=lambda template: "{" in template)  # what is spelt out goes first
+        taking = [template for template in fitting if method in self.methods(template)]
+        return next(iter([*taking, *fitting]), None)
+
+    def methods(self, template: str) -> list[str]:
+        """List the methods that a path takes."""
+        return [name.upper() for name, value in self.document["paths"][template].items() if "responses" in value]
 
     def public(self, template: str, method: str) -> bool:
         """Tell whether an operation needs no key."""
         operation = self._at(self._operation(template, method))
         return {} in operation.get("security", self.document.get("security", []))
 
-    def example_of(self, template: str, method: str) -> Any:
-        """Make an answer for an operation out of nothing but its schema."""
-        pointer = self._follow(f"{self._operation(template, method)}/responses/200")
-        content = self._at(pointer).get("content", {})
-        return example(content.get("application/json", {}).get("schema", {}), self.document)
+    def example_of(self, template: str, method: str) -> Example:
+        """Make a good answer for an operation out of nothing but its schema."""
+        pointer = f"{self._operation(template, method)}/responses"
+        status = next((one for one in self._at(pointer) if one.startswith("2")), "200")
+        content = self._at(self._follow(f"{pointer}/{status}")).get("content", {})
+        if not content:
+            return Example(int(status), "", b"")
+        kind = "application/json" if "application/json" in content else next(iter(content))
+        value = example(content[kind].get("schema", {}), self.document)
+        return Example(int(status), kind, json.dumps(value).encode() if kind.endswith("json") else str(value).encode())
 
     def _operation(self, template: str, method: str) -> str:
         return f"/paths/{escape(template)}/{method.lower()}"
@@ -166,6 +188,11 @@ class Contract:
             reference = {"$ref": f"{ROOT}#{pointer.replace('{', '%7B').replace('}', '%7D')}"}
             self._validators[pointer] = Draft202012Validator(reference, registry=self._registry)
         return self._validators[pointer]
+
+
+@cache
+def _pattern(template: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\\{[^/]+\\}", "[^/]+", re.escape(template)))
 
 
 def escape(name: str) -> str:

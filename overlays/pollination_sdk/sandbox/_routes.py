@@ -13,7 +13,6 @@ from pollination_sdk.sandbox._contract import Contract
 from pollination_sdk.sandbox._errors import EdgeError, ServiceError
 
 MODEL_LISTS = ("/image/models", "/text/models")
-METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 TEXT_PROMPT = "/text/{prompt}"
 IMAGE_PROMPT = "/image/{prompt}"
 # Escapes that decoding a whole path leaves alone: they stay encoded up to the model.
@@ -27,7 +26,7 @@ class Route:
 
     template: str
     prompt: str | None = None
-    method: str = "GET"
+    method: str = ""
 
 
 def match(method: str, raw_path: str, contract: Contract) -> Route:
@@ -39,9 +38,10 @@ def match(method: str, raw_path: str, contract: Contract) -> Route:
     route = _find(method, raw_path, contract)
     if route is None:
         raise EdgeError(404, "404 Not Found")
-    if method != route.method:
-        raise ServiceError(405, "Method Not Allowed", headers={"Allow": route.method})
-    return route
+    allowed = contract.methods(route.template)
+    if method not in allowed:
+        raise ServiceError(405, "Method Not Allowed", headers={"Allow": ", ".join(allowed)})
+    return attrs.evolve(route, method=method)
 
 
 def _find(sent: str, raw_path: str, contract: Contract) -> Route | None:
@@ -51,11 +51,8 @@ def _find(sent: str, raw_path: str, contract: Contract) -> Route | None:
         for prefix, read in prompts.items():
             if raw_path.startswith(prefix):
                 return read(raw_path.removeprefix(prefix))
-    for method in (sent, *METHODS):
-        template = contract.find(method, decoded)
-        if template is not None:
-            return Route(template, method=method)
-    return None
+    template = contract.find(sent, decoded)
+    return None if template is None else Route(template)
 
 
 def _picture(raw: str) -> Route | None:

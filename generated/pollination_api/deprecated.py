@@ -1,0 +1,9 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+"""What the contract announces to go, by operation; `pollination_sdk` warns where it is used."""
+
+from typing import Any
+
+DEPRECATED: dict[str, list[dict[str, Any]]] = {}
+"""For each operation what goes, as the `path` to it: empty for the operation itself, else from `params` or `body` by
+names, `"*"` for the items of a list, and a dict for the fields that tell which form of several is meant. `values` are
+those of a value that go; `is_gone` says that the provider's description has it no longer."""

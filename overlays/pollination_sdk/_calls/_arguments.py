@@ -1,0 +1,101 @@
+"""What the contract says of one argument, and whether what was given is that: as far as types, values and bounds go."""
+
+import difflib
+import functools
+from collections.abc import Mapping
+from typing import Any
+
+from pollination_api import contract
+
+Schema = dict[str, Any]
+
+_TYPES: dict[str, tuple[type, ...]] = {
+    "string": (str,),
+    "integer": (int,),
+    "number": (int, float),
+    "boolean": (bool,),
+    "array": (list, tuple),
+    "object": (Mapping,),
+    "null": (type(None),),
+}
+
+
+@functools.cache
+def document() -> Schema:
+    """Return the contract, read once."""
+    return contract.load()
+
+
+def resolved(part: Schema) -> Schema:
+    """Return what a part of the contract refers to, or itself."""
+    while "$ref" in part:
+        node: Any = document()
+        for key in part["$ref"].removeprefix("#/").split("/"):
+            node = node[key.replace("~1", "/").replace("~0", "~")]
+        part = node
+    return part
+
+
+def check(name: str, value: Any, schema: Schema) -> None:
+    """Hold an argument against its schema.
+
+    Raises:
+        TypeError: It is of another type.
+        ValueError: It is none of the listed values, or out of bounds.
+    """
+    schema = resolved(schema)
+    if value is None or hasattr(value, "to_dict"):
+        return
+    for member in schema.get("allOf", ()):
+        check(name, value, member)
+    if members := [*schema.get("anyOf", ()), *schema.get("oneOf", ())]:
+        _check_any(name, value, members)
+    if is_file(schema):
+        if not isinstance(value, bytes) and not hasattr(value, "read"):
+            raise TypeError(f"{name} must be bytes or an open file, not {type(value).__name__}.")
+        return
+    _check_plain(name, value, schema)
+    for index, item in enumerate(value if isinstance(value, (list, tuple)) else ()):
+        check(f"{name}[{index}]", item, schema.get("items", {}))
+
+
+def _check_plain(name: str, value: Any, schema: Schema) -> None:
+    kinds = schema.get("type", [])
+    wanted = [kinds] if isinstance(kinds, str) else kinds
+    accepted = tuple(kind for one in wanted for kind in _TYPES[one])
+    is_bool = isinstance(value, bool) and "boolean" not in wanted
+    if wanted and (is_bool or not isinstance(value, accepted)):
+        raise TypeError(f"{name} must be {' or '.join(wanted)}, not {type(value).__name__}.")
+    if "enum" in schema and value not in schema["enum"]:
+        raise ValueError(f"{name} must be one of {listed(schema['enum'])}.")
+    if isinstance(value, (int, float)):
+        low, high = schema.get("minimum", value), schema.get("maximum", value)
+        if not low <= value <= high:
+            raise ValueError(f"{name} must be from {schema.get('minimum', 'any')} to {schema.get('maximum', 'any')}.")
+
+
+def _check_any(name: str, value: Any, members: list[Schema]) -> None:
+    """Hold an argument against forms of which one is enough; the complaint is that of the first."""
+    complaints = []
+    for member in members:
+        try:
+            return check(name, value, member)
+        except (TypeError, ValueError) as error:
+            complaints.append(error)
+    raise complaints[0]
+
+
+def is_file(schema: Schema) -> bool:
+    """Tell whether a field of a form is a file."""
+    return schema.get("format") == "binary" or "contentMediaType" in schema
+
+
+def nearest(name: str, known: Any) -> str:
+    """Ask whether the known name is meant that is most like one, if any is."""
+    found = difflib.get_close_matches(name, [str(one) for one in known], n=1)
+    return f" (is {found[0]!r} meant?)" if found else ""
+
+
+def listed(names: Any) -> str:
+    """List names for a message."""
+    return ", ".join(map(str, names)) or "nothing"

@@ -1,0 +1,121 @@
+"""A warning at the caller's line for what the contract announces to go: operations, options, fields, values.
+
+A warning is given once a place, as Python gives them; where nothing is announced, one look into an empty table is all
+that a call pays.
+"""
+
+import sys
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from types import FrameType
+from typing import Any, TypeVar
+
+from pollination_api.deprecated import DEPRECATED
+from pollination_sdk._call import Call
+from pollination_sdk.errors import ServiceDeprecationWarning
+
+__all__ = ["DEPRECATED", "Located", "noted"]
+
+C = TypeVar("C", bound=Call[Any])
+
+Place = tuple[str, int, str, dict[Any, Any]]
+"""A line of a program: its file, its number, its module, and what that module was warned of, for once is enough.
+
+Not its frame, which would keep alive what it holds."""
+
+_PACKAGE = __name__.partition(".")[0]
+_ADVICE = {
+    "operation": "Stop calling it",
+    "parameter": "Leave it out",
+    "field": "Leave it out",
+    "value": "Choose another",
+}
+_MODELS = "; `text_models()` and `image_models()` list what there is"
+
+
+class Located:
+    """Hold a client as it was reached from a line: a task that runs later cannot tell where it was made.
+
+    Args:
+        client: The client, or its view in detail.
+    """
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self.place = _caller()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._client, name)
+
+
+def noted(call: C, client: Any = None) -> C:
+    """Return a call, having warned of what it uses that is announced to go.
+
+    Args:
+        call: What is about to be sent.
+        client: A `Located` one says whose line it is; else it is the line outside this package that is running.
+    """
+    if call.operation in DEPRECATED:
+        for message in _used(call):
+            file, line, module, registry = getattr(client, "place", None) or _caller()
+            warnings.warn_explicit(message, ServiceDeprecationWarning, file, line, module=module, registry=registry)
+    return call
+
+
+def _caller() -> Place:
+    """Return the line outside this package that is running."""
+    frame = sys._getframe(1)  # noqa: SLF001 - as `warnings` itself finds its caller
+    while frame.f_back is not None and _is_ours(frame):
+        frame = frame.f_back
+    told = frame.f_globals
+    registry = told.setdefault("__warningregistry__", {})
+    return frame.f_code.co_filename, frame.f_lineno, told.get("__name__", "<unknown>"), registry
+
+
+def _is_ours(frame: FrameType) -> bool:
+    return str(frame.f_globals.get("__name__", "")).partition(".")[0] == _PACKAGE
+
+
+def _used(call: Call[Any]) -> Iterator[str]:
+    """Say of each thing that is announced to go, and that a call uses, what to do."""
+    sent = {"params": call.params, "body": call.form if call.body is None else call.body}
+    for notice in DEPRECATED[call.operation]:
+        found = list(_found(sent, notice["path"]))
+        if "values" not in notice:
+            yield from [_told(call.operation, notice["path"], notice)] if found else ()
+        else:
+            gone = [one for one in found if isinstance(one, (str, int, float)) and one in notice["values"]]
+            for value in dict.fromkeys(gone):
+                yield _told(call.operation, notice["path"], notice["values"][value], value)
+
+
+def _found(value: Any, path: Sequence[Any]) -> Iterator[Any]:
+    """Yield what stands at a path; see `pollination_api.deprecated` for its steps."""
+    if not path:
+        yield value
+    elif path[0] == "*":
+        for item in value if isinstance(value, (list, tuple)) else ():
+            yield from _found(item, path[1:])
+    elif not isinstance(value, Mapping):
+        return
+    elif isinstance(path[0], dict):
+        if all(value.get(name) == wanted for name, wanted in path[0].items()):
+            yield from _found(value, path[1:])
+    elif path[0] in value:
+        yield from _found(value[path[0]], path[1:])
+
+
+def _told(operation: str, path: Sequence[Any], facts: Mapping[str, Any], value: Any = None) -> str:
+    """Write what goes, since when and until when, how that is known, and what to do."""
+    name = ".".join(step for step in path[1:] if isinstance(step, str) and step != "*")
+    kind = "operation" if not path else "value" if value is not None else _KINDS[path[0]]
+    what = f"{name}={value!r} of {operation}" if kind == "value" else f"The {kind} {name} of {operation}"
+    what = what if path else f"The operation {operation}"
+    since = f" since {facts['since']}" if "since" in facts else ""
+    known = "the service no longer describes it" if facts["is_gone"] else "the service announces that it goes"
+    when = f"ends on {facts['until']}" if "until" in facts else "may be refused any day"
+    advice = facts.get("instead") or f"{_ADVICE[kind]}{_MODELS if name == 'model' and kind == 'value' else ''}."
+    return f"{what} is deprecated{since}: {known}, and it {when}. {advice}"
+
+
+_KINDS = {"params": "parameter", "body": "field"}

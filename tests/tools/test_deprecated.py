@@ -1,0 +1,108 @@
+"""What the contract marks as deprecated arrives in the client's table, and from there at the line that uses it."""
+
+import copy
+import os
+import shutil
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+from tools.regenerate.__main__ import fresh_package
+from tools.regenerate.deprecated import table
+
+from pollination_api import contract
+
+ROOT = Path(__file__).parents[2]
+IMAGE, CHAT = "get_generate_image_prompt", "post_generate_v1_chat_completions"
+
+
+@pytest.fixture
+def document():
+    """The contract, free to be changed."""
+    return copy.deepcopy(contract.load())
+
+
+def announce(document):
+    """Announce an operation, a parameter, a field and a value, as `drift --apply` and a maintainer do."""
+    daily = document["paths"]["/account/usage/daily"]["get"]
+    daily["deprecated"] = True
+    daily["x-deviation"]["removed"] = "The description no longer has it."
+    parameters = document["paths"]["/image/{prompt}"]["get"]["parameters"]
+    enhance = next(one for one in parameters if one["name"] == "enhance")
+    enhance |= {"deprecated": True, "x-deprecation": {"since": "2026-03-01", "instead": "Write more yourself."}}
+    schemas = document["components"]["schemas"]
+    schemas["SystemMessage"]["properties"]["name"]["deprecated"] = True
+    listed = schemas["KnownTextModel"]
+    listed["x-deprecated-values"] = ["openai-fast"]
+    listed.setdefault("x-deviation", {})["openai-fast"] = "It is no longer described."
+
+
+def test_the_present_contract_announces_what_it_marks(document):
+    """The committed table is that of the contract as it is."""
+    from pollination_api.deprecated import DEPRECATED  # noqa: PLC0415 - what is compared
+
+    assert table(document) == DEPRECATED
+
+
+def test_each_mark_is_listed_with_the_way_to_it(document):
+    """Operations, parameters, fields of one form of a message, and values are found, with what is known of them."""
+    announce(document)
+    found = table(document)
+    assert found["get_account_usage_daily"] == [{"path": (), "is_gone": True}]
+    instead = {"since": "2026-03-01", "instead": "Write more yourself."}
+    assert {"path": ("params", "enhance"), "is_gone": False, **instead} in found[IMAGE]
+    assert {"path": ("body", "messages", "*", {"role": "system"}, "name"), "is_gone": False} in found[CHAT]
+    assert {"path": ("body", "model"), "values": {"openai-fast": {"is_gone": True}}} in found[CHAT]
+    assert found["get_generate_text_prompt"] == [
+        {"path": ("params", "model"), "values": {"openai-fast": {"is_gone": True}}}
+    ]
+    assert len(found) == 4
+
+
+def test_a_component_that_holds_itself_is_read_once(document):
+    """A schema that refers to itself ends, with what is marked in it."""
+    node = {
+        "type": "object",
+        "properties": {"inner": {"$ref": "#/components/schemas/Node"}, "old": {"deprecated": True}},
+    }
+    document["components"]["schemas"]["Node"] = node
+    document["components"]["schemas"]["ChatCompletionRequest"]["properties"]["tree"] = node["properties"]["inner"]
+    assert table(document)[CHAT] == [{"path": ("body", "tree", "old"), "is_gone": False}]
+
+
+def test_a_removal_is_told_to_whoever_still_uses_it(document, tmp_path):
+    """From the marked contract to a program: regenerated, the client warns at the program's line, by default."""
+    announce(document)
+    with (tmp_path / "openapi.yaml").open("w") as file:
+        YAML(typ="safe").dump(document, file)
+    shutil.copy(ROOT / "generator-config.yml", tmp_path)
+    program = tmp_path / "program.py"
+    program.write_text(
+        textwrap.dedent("""
+        import asyncio
+        from pollination_sdk import AsyncPollinations, Pollinations
+        from pollination_sdk.sandbox import Sandbox
+        import library
+
+        async def ask(sandbox):
+            async with AsyncPollinations(sandbox.key, base_url=sandbox.url) as client:
+                await asyncio.gather(client.text("hi", model="openai-fast"))
+
+        with Sandbox() as sandbox, Pollinations(sandbox.key, base_url=sandbox.url) as client:
+            asyncio.run(ask(sandbox))
+            library.use(client)
+        """).lstrip()
+    )
+    (tmp_path / "library.py").write_text("def use(client):\n    client.daily_usage()\n")
+    with fresh_package(tmp_path / "openapi.yaml", tmp_path / "generator-config.yml") as package:
+        path = os.pathsep.join([str(package.parent), str(ROOT / "overlays")])
+        told = {**os.environ, "PYTHONPATH": path, "POLLINATIONS_TRANSPORT": "httpx"}
+        told.pop("PYTHONWARNINGS", None)
+        done = subprocess.run([sys.executable, str(program)], env=told, capture_output=True, text=True, check=True)  # noqa: S603 - the program above
+    said = [line for line in done.stderr.splitlines() if "Warning" in line]
+    assert f"{program}:8: ServiceDeprecationWarning: model='openai-fast'" in said[0]
+    assert f"{tmp_path / 'library.py'}:2: ServiceDeprecationWarning: The operation get_account_usage_daily" in said[1]
+    assert len(said) == 2

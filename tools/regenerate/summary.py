@@ -1,0 +1,108 @@
+"""Say what a regeneration changes: in meaning, in words alone, in files, and what of the overlay it breaks."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import json
+from typing import TYPE_CHECKING, Any
+
+from tools import compare
+from tools.regenerate.staleness import contents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MOST = 8
+"""How many places are named before the rest is counted."""
+
+
+def summary(fresh: Path, committed: Path, overlay: Path) -> str:
+    """Write the summary.
+
+    Args:
+        fresh: The package as the contract makes it now.
+        committed: The package that it replaces.
+        overlay: The package that imports it.
+    """
+    before, after = _machine_form(committed), _machine_form(fresh)
+    if before is None or after is None:
+        return "There was no client before."
+    changes = [*compare.compare_imports(before, after), *compare.compare(before, after)]
+    lines = [compare.render_text(changes, compare.OverlayUsage(overlay))] if changes else []
+    lines += [*_words(before, after, changed=bool(changes)), *_files(fresh, committed), *broken_imports(fresh, overlay)]
+    return "\n".join(lines) or "No change."
+
+
+def _machine_form(package: Path) -> Any:
+    try:
+        return json.loads((package / "openapi.json").read_bytes())
+    except (FileNotFoundError, ValueError):
+        return None
+
+
+def _words(before: Any, after: Any, *, changed: bool) -> Iterator[str]:
+    """Name the places whose prose and notes changed; where more than those did, they are not worth a line."""
+    places = list(_differing("", before, after))
+    if places and not changed:
+        rest = f" and {len(places) - MOST} more" if len(places) > MOST else ""
+        yield f"No change but in words and notes ({len(places)}): {', '.join(places[:MOST])}{rest}"
+
+
+def _differing(place: str, before: Any, after: Any) -> Iterator[str]:
+    if isinstance(before, dict) and isinstance(after, dict):
+        for key in dict.fromkeys([*before, *after]):
+            yield from _differing(f"{place}/{key}", before.get(key), after.get(key))
+    elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
+        for index, (one, other) in enumerate(zip(before, after, strict=True)):
+            yield from _differing(f"{place}/{index}", one, other)
+    elif before != after:
+        yield place
+
+
+def _files(fresh: Path, committed: Path) -> Iterator[str]:
+    old, new = contents(committed), contents(fresh)
+    told = {
+        "changed": [name for name in new if name in old and old[name] != new[name]],
+        "new": [name for name in new if name not in old],
+        "gone": [name for name in old if name not in new],
+    }
+    for what, names in told.items():
+        if names:
+            rest = f" and {len(names) - MOST} more" if len(names) > MOST else ""
+            yield f"Files {what} ({len(names)}): {', '.join(sorted(names)[:MOST])}{rest}"
+
+
+def broken_imports(fresh: Path, overlay: Path) -> Iterator[str]:
+    """Yield a line for each name that the overlay imports and the package no longer has, with what to do."""
+    known: dict[str, set[str]] = {}
+    for path in sorted(overlay.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.ImportFrom) or (node.module or "").partition(".")[0] != fresh.name:
+                continue
+            names = known.setdefault(str(node.module), _offered(fresh, str(node.module)))
+            for name in (one.name for one in node.names if one.name not in names and one.name != "*"):
+                near = difflib.get_close_matches(name, names, n=1)
+                hint = f" (is {near[0]} meant?)" if near else ""
+                yield (
+                    f"{path}:{node.lineno}: imports {name} from {node.module}, which is gone{hint}. Until this is "
+                    "mended `pollination_sdk` cannot be imported: take the new name, or remove what uses the old one "
+                    "and its line in _endpoints.py."
+                )
+
+
+def _offered(package: Path, module: str) -> set[str]:
+    """Return what can be imported from a module of a package: its names, those it loads later, its modules."""
+    place = package.joinpath(*module.split(".")[1:])
+    source = place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
+    if not source.exists():
+        return set()
+    found = {path.stem for path in place.iterdir()} if place.is_dir() else set()
+    for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Constant(value=str(name)) | ast.Name(id=name) | ast.alias(name=name):
+                found.add(name)
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                found.add(name)
+    return found
