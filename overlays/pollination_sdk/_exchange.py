@@ -52,6 +52,8 @@ class Terms:
     retry: Retry
     ring: KeyRing
     budget: RetryBudget
+    drafts: dict[tuple[str, str | None], httpx.Headers] = attrs.field(factory=dict, init=False, repr=False, eq=False)
+    """The headers of earlier drafts, by what was accepted and sent: few differ, and writing them takes long."""
 
 
 @attrs.frozen
@@ -80,7 +82,7 @@ def exchange(
     """
     if call.needs_key:
         terms.ring.keys.require()
-    attempt = draft(call, terms.base_url, terms.headers)
+    attempt = draft(call, terms.base_url, terms.headers, terms.drafts)
     walk = terms.ring.walk()
     sent, repetition, wait = 0, 1, 0.0
     busy: tuple[Outcome, RateLimitError] | None = None

@@ -56,17 +56,19 @@ class OwnAsyncClient(httpx.AsyncClient):
 
 
 @functools.cache
-def _standard_headers() -> tuple[tuple[str, str], ...]:
+def _standard_headers() -> tuple[tuple[bytes, bytes], ...]:
     """Return what httpx itself would say of the codings that it can decode, and of the connection."""
     with httpx.Client(transport=FanOut(), trust_env=False) as http:
-        return tuple((name, http.headers[name]) for name in ("Accept-Encoding", "Connection"))
+        return tuple((name.encode(), http.headers[name].encode()) for name in ("Accept-Encoding", "Connection"))
 
 
 def own_request(
     method: str, url: httpx.URL, headers: httpx.Headers, content: bytes | None, timeout: dict[str, float | None]
 ) -> httpx.Request:
     """Build a request for a client of ours; `build_request` would merge defaults that it has not."""
-    told = [*((name, value) for name, value in _standard_headers() if name not in headers), *headers.multi_items()]
+    given = headers.raw
+    names = {name.lower() for name, _ in given}
+    told = [*(item for item in _standard_headers() if item[0].lower() not in names), *given]
     return httpx.Request(method, url, headers=told, content=content, extensions={"timeout": timeout})
 
 

@@ -77,7 +77,7 @@ def text_survives_get(prompt: str, params: Params | None = None) -> bool:
     should take ``POST /v1/chat/completions``, which reaches the same models. `params` are the query
     parameters of the call; texts among them must be as plain.
     """
-    texts = [value for _, value in httpx.QueryParams(params).multi_items()]
+    texts = [value for _, value in httpx.QueryParams(params).multi_items()] if params else []
     if not all(re.fullmatch(_TRIVIALLY_SAFE, text) for text in [prompt, *texts]):
         return False
     if prompt in {".", "..", _MODEL_LIST}:
@@ -93,7 +93,7 @@ def encode_query(params: Params | None) -> str:
     Raises:
         PromptError: a value holds half a surrogate pair, which no encoding can carry.
     """
-    items = httpx.QueryParams(params).multi_items()
+    items = httpx.QueryParams(params).multi_items() if params else []
     for name, value in items:
         _refuse_surrogates(value, f"The value of {name!r}")
     return "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in items)

@@ -200,8 +200,8 @@ def chat_call(messages: Messages, read: Callable[[httpx.Response], T], options: 
         extra: Undocumented fields of the body.
     """
     refuse_stream(extra)
-    told = {name: value for name, value in options.items() if not isinstance(value, Unset)}
-    body = {"messages": _messages(messages), **plain(told), **plain(extra or {})}
+    told = {name: value for name, value in options.items() if type(value) is not Unset}
+    body = {"messages": _messages(messages), **plain(told), **(plain(extra) if extra else {})}
     if "seed" in body:
         body["seed"] = draw_seed(body["seed"], MAXIMUM_TEXT_SEED)
     kwargs = post_generate_v1_chat_completions._get_kwargs(body=cast("ChatCompletionRequest", _Fields(body)))  # noqa: SLF001 - the generated half that sends nothing
