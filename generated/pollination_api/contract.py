@@ -2,7 +2,6 @@
 """The contract that this package was generated from."""
 
 import json
-from importlib import resources
 from typing import Any
 
 VERSION = "0.3.0"
@@ -14,5 +13,7 @@ SHA256 = "fd44d1752e3e84781263a03c12b2213ec7b10b3b94470835892157930f2b3dc0"
 
 def load() -> dict[str, Any]:
     """Return the contract as plain dicts and lists, a fresh copy each time."""
+    from importlib import resources  # slow to load, and rarely needed
+
     contract: dict[str, Any] = json.loads(resources.files(__package__).joinpath("openapi.json").read_bytes())
     return contract

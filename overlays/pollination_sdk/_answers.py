@@ -1,19 +1,25 @@
 """How a good answer is read, and what it tells besides its value."""
 
+from __future__ import annotations
+
 import json
 import math
-from collections.abc import Callable, Mapping
-from typing import Any, Generic, Protocol, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar, cast
 
 import attrs
-import httpx
 
 from pollination_sdk._json import load_json
-from pollination_sdk._media import Media, read_media
-from pollination_sdk._media_check import Kind
 from pollination_sdk._redact import redact, scrub_response
 from pollination_sdk._shape import checker
 from pollination_sdk.errors import UnexpectedResponseError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import httpx
+
+    from pollination_sdk._media import Media
+    from pollination_sdk._media_check import Kind
 
 T = TypeVar("T")
 
@@ -136,6 +142,7 @@ def read_json(response: httpx.Response) -> Any:
 
 def read_medium(expect: Kind | None) -> Callable[[httpx.Response], Media]:
     """Return a reader of pictures and videos; None takes either."""
+    from pollination_sdk._media import read_media  # noqa: PLC0415 - only these need to know what a picture is
 
     def read(response: httpx.Response) -> Media:
         try:

@@ -14,6 +14,7 @@ from pollination_sdk._redact import redact
 from pollination_sdk.errors import PromptError
 
 _LARGEST_BODY = 20_000_000
+_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 @attrs.frozen
@@ -28,20 +29,40 @@ class Attempt:
     wait: float = 0.0
 
 
-def draft(call: Call[Any], base_url: httpx.URL, headers: httpx.Headers) -> Attempt:
+def draft(
+    call: Call[Any],
+    base_url: httpx.URL,
+    headers: httpx.Headers,
+    drafts: dict[tuple[str, str | None], httpx.Headers],
+) -> Attempt:
     """Write the request of a call, without a key.
+
+    Args:
+        call: What is sent.
+        base_url: Where to.
+        headers: What is sent with every request.
+        drafts: The headers of earlier drafts; this one's are kept there too, and changed by nobody.
 
     Raises:
         PromptError: It is longer than the service takes, or cannot be encoded.
     """
-    sent = headers.copy()
-    sent["Accept"] = call.accept
     content = call.content if call.body is None else _encode(call.body)
-    if content is not None:
-        sent["Content-Type"] = call.content_type
+    kind = (call.accept, None if content is None else call.content_type)
+    sent = drafts.get(kind)
+    if sent is None:
+        sent = drafts[kind] = _headers(headers, *kind)
     return Attempt(
         call.method.upper(), _url(call, base_url), sent, content, _timeout(call.read_timeout, call.connect_timeout)
     )
+
+
+def _headers(common: httpx.Headers, accept: str, content_type: str | None) -> httpx.Headers:
+    headers = common.copy()
+    headers["Accept"] = accept
+    if content_type is not None:
+        headers["Content-Type"] = content_type
+    headers.encoding = "ascii"  # which it is; httpx would else try them all, at each look
+    return headers
 
 
 def _url(call: Call[Any], base_url: httpx.URL) -> httpx.URL:
@@ -61,7 +82,7 @@ def _timeout(read: float, connect: float) -> httpx.Timeout:
 
 def _encode(body: Mapping[str, Any]) -> bytes:
     try:
-        content = json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+        content = _JSON.encode(body).encode()
     except UnicodeEncodeError as error:
         raise PromptError("The text holds half a surrogate pair, which cannot be sent; decode it correctly.") from error
     if len(content) > _LARGEST_BODY:

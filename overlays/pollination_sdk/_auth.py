@@ -85,7 +85,7 @@ class KeyRing:
 
     def stamp(self, url: httpx.URL, headers: httpx.Headers, road: Road | None) -> tuple[httpx.URL, httpx.Headers]:
         """Copy a request's URL and headers with the key of a road on them."""
-        headers = headers.copy()
+        headers = httpx.Headers(headers, encoding="ascii")
         if road is None:
             return url, headers
         if "authorization" in headers:  # the service would read it instead of `?key=`

@@ -12,6 +12,10 @@ CONNECT_TIMEOUT = 10.0
 READ_TIMEOUT = 60.0
 GENERATION_TIMEOUT = 300.0
 """The image service itself gives up after 300 seconds."""
+FIRST_ITEM_TIMEOUT = GENERATION_TIMEOUT
+"""The longest a stream's first piece may take, in seconds: as long as the service works on anything."""
+IDLE_TIMEOUT = 60.0
+"""The longest a stream may pause once it has begun, in seconds."""
 
 T_co = TypeVar("T_co", covariant=True)
 

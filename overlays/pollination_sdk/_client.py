@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 import httpx
 
+from pollination_sdk import _calls
 from pollination_sdk._auth import QueryKey
-from pollination_sdk._calls._account import When, usage_pager
+from pollination_sdk._call import FIRST_ITEM_TIMEOUT, IDLE_TIMEOUT
 from pollination_sdk._client_base import LEFT_OUT
 from pollination_sdk._endpoints import AsyncDetailed, CallVerbs, Detailed, NamedVerb, OpenVerbs
-from pollination_sdk._opened import FIRST_ITEM_TIMEOUT, IDLE_TIMEOUT
+from pollination_sdk._moments import When
 from pollination_sdk._pool import AsyncPool, Pool
 from pollination_sdk._retry import Retry
 from pollination_sdk._sending import AsyncSending, Sending
@@ -128,7 +129,7 @@ class Pollinations(Sending, CallVerbs, OpenVerbs, NamedVerb):
             ValueError: One of them is no moment.
             PollinationsError: While iterating; see `errors`.
         """
-        return self._pages(usage_pager(since, until))
+        return self._pages(_calls.usage_pager(since, until))
 
     def _pages(self, pager: "UsagePager[UsageRecord]") -> "Iterator[UsageRecord]":
         while (page := pager.next_request()) is not None:
@@ -224,7 +225,7 @@ class AsyncPollinations(AsyncSending, CallVerbs, OpenVerbs, NamedVerb):
         """Yield every billed request of a span of time; see `Pollinations.iter_usage`."""
         from pollination_sdk._usage import AsyncRecords  # noqa: PLC0415 - loaded when first needed
 
-        return AsyncRecords(usage_pager(since, until), self._page)
+        return AsyncRecords(_calls.usage_pager(since, until), self._page)
 
     async def _page(self, page: "PageRequest") -> "list[UsageRecord]":
         return (await self.usage(limit=page.limit, before=page.before)).usage

@@ -90,7 +90,9 @@ def request_of(http: httpx.Client | httpx.AsyncClient, attempt: Attempt, limit: 
 
     None of httpx's timeouts is longer than the time that is left.
     """
-    timeout = {name: limit.cut(seconds) for name, seconds in attempt.timeout.as_dict().items()}
+    timeout = attempt.timeout.as_dict()
+    if limit.seconds is not None:
+        timeout = {name: limit.cut(seconds) for name, seconds in timeout.items()}
     if isinstance(http, (OwnClient, OwnAsyncClient)):
         return own_request(attempt.method, attempt.url, attempt.headers, attempt.content, timeout)
     request = http.build_request(

@@ -6,7 +6,6 @@ That is done once for a client's connection pools, ours or the caller's; whoever
 and notices nothing. Name resolution is the system's and cannot be limited.
 """
 
-import contextlib
 import socket
 import time
 from collections.abc import Iterable, Iterator
@@ -46,22 +45,27 @@ class Deadline:
 
     def cut(self, seconds: float | None) -> float | None:
         """Return the shorter of `seconds` and what is left; None where neither is limited."""
-        limits = [limit for limit in (seconds, self.remaining()) if limit is not None]
-        return min(limits, default=None)
+        left = self.remaining()
+        return seconds if left is None else left if seconds is None else min(left, seconds)
 
 
 NEVER = Deadline(None)
 _current: ContextVar[Deadline] = ContextVar("pollination_sdk_deadline", default=NEVER)
 
 
-@contextlib.contextmanager
-def holding(deadline: Deadline) -> Iterator[None]:
+class holding:  # noqa: N801 - used as the function that it would be, were it not on the way of every call
     """Hold what this thread does on a watched client to a deadline."""
-    token = _current.set(deadline)
-    try:
-        yield
-    finally:
-        _current.reset(token)
+
+    __slots__ = ("_deadline", "_token")
+
+    def __init__(self, deadline: Deadline) -> None:
+        self._deadline = deadline
+
+    def __enter__(self) -> None:
+        self._token = _current.set(self._deadline)
+
+    def __exit__(self, *_: object) -> None:
+        _current.reset(self._token)
 
 
 def watch(client: httpx.Client) -> None:

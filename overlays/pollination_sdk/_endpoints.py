@@ -4,38 +4,45 @@ Each line names a builder of `_calls`. The descriptors turn it into what a clien
 returns the value, or one to be awaited, with the builder's own signature for type checkers, `help` and editors.
 """
 
-import functools
-import inspect
+from __future__ import annotations
+
 import types
 import typing
-from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Self, TypeVar, overload
 
 from pollination_sdk import _calls
-from pollination_sdk._answers import Answer
-from pollination_sdk._call import Call
-from pollination_sdk._calls._chat import StreamedCall
 from pollination_sdk._calls._deprecation import DEPRECATED, Located, noted
-from pollination_sdk._calls._given import Link
-from pollination_sdk._calls._images import MediaCall
-from pollination_sdk._media_stream import AsyncMediaStream, MediaStream
-from pollination_sdk._stream import AsyncStream, Stream
+from pollination_sdk._late import LateAnnotations, LateSignature
 
 if TYPE_CHECKING:
+    import inspect
+    from collections.abc import Callable, Coroutine
+
     import httpx
 
+    from pollination_sdk._answers import Answer
+    from pollination_sdk._call import Call
+    from pollination_sdk._calls._chat import StreamedCall
+    from pollination_sdk._calls._given import Link
+    from pollination_sdk._calls._images import MediaCall
     from pollination_sdk._client import AsyncPollinations, Pollinations
     from pollination_sdk._exchange import Terms
+    from pollination_sdk._media_stream import AsyncMediaStream, MediaStream
+    from pollination_sdk._stream import AsyncStream, Stream
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 class _Verb(Generic[P]):
-    """Offer a builder of `_calls` as a method, made once for each flavour."""
+    """Offer a builder of `_calls` as a method, made once for each flavour.
 
-    def __init__(self, builder: Callable[P, Any]) -> None:
-        self._builder = builder
+    Args:
+        find: Gives the builder; it is loaded when its verb is first asked for.
+    """
+
+    def __init__(self, find: Callable[[], Callable[P, Any]]) -> None:
+        self._find = find
         self._methods: dict[str, Callable[..., Any]] = {}
 
     def _bound(self, client: Any, owner: type[Any]) -> Any:
@@ -44,25 +51,30 @@ class _Verb(Generic[P]):
         return types.MethodType(self._method(client._flavour), client)  # noqa: SLF001 - as above
 
     def _method(self, flavour: str) -> Callable[..., Any]:
-        if flavour not in self._methods:
-            self._methods[flavour] = self._described(self._make(flavour), self._signature(flavour))
-        return self._methods[flavour]
+        method = self._methods.get(flavour)
+        if method is None:
+            build = self._find()
+            method = self._methods[flavour] = self._described(self._make(flavour, build), build, flavour)
+        return method
 
-    def _described(self, method: Callable[..., Any], signature: inspect.Signature) -> Callable[..., Any]:
+    def _described(self, method: Callable[..., Any], build: Callable[..., Any], flavour: str) -> Callable[..., Any]:
         """Give a method the name and the docstring of its builder, and a signature of its own."""
-        functools.update_wrapper(method, self._builder)
-        del method.__wrapped__  # type: ignore[attr-defined]  # else `signature` leaves out `self`
-        method.__qualname__ = method.__name__
-        told = {one.name: one.annotation for one in signature.parameters.values() if one.name != "self"}
-        method.__annotations__ = {**told, "return": signature.return_annotation}
+        method.__name__ = method.__qualname__ = build.__name__
+        method.__module__, method.__doc__ = build.__module__, build.__doc__
+        signature = LateSignature(lambda: self._signature(flavour))
+        method.__annotations__ = LateAnnotations(signature)
         method.__signature__ = signature  # type: ignore[attr-defined]  # a function takes any attribute
         return method
 
-    def _make(self, flavour: str) -> Callable[..., Any]:
+    def _make(self, flavour: str, build: Callable[P, Any]) -> Callable[..., Any]:
         raise NotImplementedError
 
     def _signature(self, flavour: str) -> inspect.Signature:
-        told = inspect.signature(self._builder)
+        import inspect  # noqa: PLC0415 - whoever looks at a signature has loaded it, and nobody else needs it
+
+        from pollination_sdk._calls._names import signature_of  # noqa: PLC0415 - it loads all that signatures name
+
+        told = signature_of(self._find())
         client = inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)
         returned = self._returned(flavour, *typing.get_args(told.return_annotation))
         return told.replace(parameters=[client, *told.parameters.values()], return_annotation=returned)
@@ -75,26 +87,25 @@ class _Verb(Generic[P]):
 class endpoint(_Verb[P], Generic[P, T]):  # noqa: N801 - reads as a decorator does
     """A call: its value, or in `detailed` an `Answer` with the value."""
 
-    def __init__(self, builder: Callable[P, Call[T]]) -> None:
-        super().__init__(builder)
+    def __init__(self, find: Callable[[], Callable[P, Call[T]]]) -> None:
+        super().__init__(find)
 
     @overload
     def __get__(self, client: None, owner: type[Any]) -> Self: ...
     @overload
-    def __get__(self, client: "Pollinations", owner: type[Any]) -> Callable[P, T]: ...
+    def __get__(self, client: Pollinations, owner: type[Any]) -> Callable[P, T]: ...
     @overload
-    def __get__(self, client: "AsyncPollinations", owner: type[Any]) -> Callable[P, Coroutine[Any, Any, T]]: ...
+    def __get__(self, client: AsyncPollinations, owner: type[Any]) -> Callable[P, Coroutine[Any, Any, T]]: ...
     @overload
-    def __get__(self, client: "Detailed", owner: type[Any]) -> Callable[P, Answer[T]]: ...
+    def __get__(self, client: Detailed, owner: type[Any]) -> Callable[P, Answer[T]]: ...
     @overload
-    def __get__(self, client: "AsyncDetailed", owner: type[Any]) -> Callable[P, Coroutine[Any, Any, Answer[T]]]: ...
+    def __get__(self, client: AsyncDetailed, owner: type[Any]) -> Callable[P, Coroutine[Any, Any, Answer[T]]]: ...
     def __get__(self, client: Any, owner: type[Any]) -> Any:
         if DEPRECATED and client is not None and client._flavour.startswith("async"):  # noqa: SLF001 - as above
             return self._bound(Located(client), owner)
         return self._bound(client, owner)
 
-    def _make(self, flavour: str) -> Callable[..., Any]:
-        build = self._builder
+    def _make(self, flavour: str, build: Callable[P, Any]) -> Callable[..., Any]:
 
         def call(client: Any, /, *args: Any, **kwargs: Any) -> Any:
             return client._call(noted(build(*args, **kwargs)))  # noqa: SLF001 - the descriptor is part of the client
@@ -105,6 +116,8 @@ class endpoint(_Verb[P], Generic[P, T]):  # noqa: N801 - reads as a decorator do
         return acall if flavour.startswith("async") else call
 
     def _returned(self, flavour: str, *parts: Any) -> Any:
+        from pollination_sdk._answers import Answer  # noqa: PLC0415 - it is loaded when a call is built
+
         value: Any = Answer
         return value[parts[0]] if flavour.endswith("detailed") else parts[0]
 
@@ -112,21 +125,20 @@ class endpoint(_Verb[P], Generic[P, T]):  # noqa: N801 - reads as a decorator do
 class chat_stream(_Verb[P], Generic[P, T]):  # noqa: N801 - reads as a decorator does
     """A call whose answer is read item by item; sent when first read."""
 
-    def __init__(self, builder: Callable[P, StreamedCall[T]]) -> None:
-        super().__init__(builder)
+    def __init__(self, find: Callable[[], Callable[P, StreamedCall[T]]]) -> None:
+        super().__init__(find)
 
     @overload
     def __get__(self, client: None, owner: type[Any]) -> Self: ...
     @overload
-    def __get__(self, client: "Pollinations", owner: type[Any]) -> Callable[P, Stream[T]]: ...
+    def __get__(self, client: Pollinations, owner: type[Any]) -> Callable[P, Stream[T]]: ...
     @overload
-    def __get__(self, client: "AsyncPollinations", owner: type[Any]) -> Callable[P, AsyncStream[T]]: ...
+    def __get__(self, client: AsyncPollinations, owner: type[Any]) -> Callable[P, AsyncStream[T]]: ...
     def __get__(self, client: Any, owner: type[Any]) -> Any:
         return self._bound(client, owner)
 
-    def _make(self, flavour: str) -> Callable[..., Any]:
-        kind: type[Any] = AsyncStream if flavour == "async" else Stream
-        build = self._builder
+    def _make(self, flavour: str, build: Callable[P, Any]) -> Callable[..., Any]:
+        kind = self._kind(flavour)
 
         def open_stream(client: Any, /, *args: Any, **kwargs: Any) -> Any:
             streamed = build(*args, **kwargs)
@@ -138,28 +150,32 @@ class chat_stream(_Verb[P], Generic[P, T]):  # noqa: N801 - reads as a decorator
         return open_stream
 
     def _returned(self, flavour: str, *parts: Any) -> Any:
-        kind: Any = AsyncStream if flavour == "async" else Stream
-        return kind[parts[0]]
+        return self._kind(flavour)[parts[0]]
+
+    @staticmethod
+    def _kind(flavour: str) -> Any:
+        from pollination_sdk._stream import AsyncStream, Stream  # noqa: PLC0415 - for streams alone
+
+        return AsyncStream if flavour == "async" else Stream
 
 
 class media_stream(_Verb[P]):  # noqa: N801 - reads as a decorator does
     """A call whose answer is a picture or video of any size; sent when first read."""
 
-    def __init__(self, builder: Callable[P, MediaCall]) -> None:
-        super().__init__(builder)
+    def __init__(self, find: Callable[[], Callable[P, MediaCall]]) -> None:
+        super().__init__(find)
 
     @overload
     def __get__(self, client: None, owner: type[Any]) -> Self: ...
     @overload
-    def __get__(self, client: "Pollinations", owner: type[Any]) -> Callable[P, MediaStream]: ...
+    def __get__(self, client: Pollinations, owner: type[Any]) -> Callable[P, MediaStream]: ...
     @overload
-    def __get__(self, client: "AsyncPollinations", owner: type[Any]) -> Callable[P, AsyncMediaStream]: ...
+    def __get__(self, client: AsyncPollinations, owner: type[Any]) -> Callable[P, AsyncMediaStream]: ...
     def __get__(self, client: Any, owner: type[Any]) -> Any:
         return self._bound(client, owner)
 
-    def _make(self, flavour: str) -> Callable[..., Any]:
-        kind: type[Any] = AsyncMediaStream if flavour == "async" else MediaStream
-        build = self._builder
+    def _make(self, flavour: str, build: Callable[P, Any]) -> Callable[..., Any]:
+        kind = self._kind(flavour)
 
         def open_stream(client: Any, /, *args: Any, **kwargs: Any) -> Any:
             asked = build(*args, **kwargs)
@@ -168,24 +184,29 @@ class media_stream(_Verb[P]):  # noqa: N801 - reads as a decorator does
         return open_stream
 
     def _returned(self, flavour: str, *parts: Any) -> Any:  # noqa: ARG002 - its items are always bytes
+        return self._kind(flavour)
+
+    @staticmethod
+    def _kind(flavour: str) -> Any:
+        from pollination_sdk._media_stream import AsyncMediaStream, MediaStream  # noqa: PLC0415 - for streams alone
+
         return AsyncMediaStream if flavour == "async" else MediaStream
 
 
 class link(_Verb[P]):  # noqa: N801 - reads as a decorator does
     """A call as a link to share; nothing is sent."""
 
-    def __init__(self, builder: Callable[P, Link]) -> None:
-        super().__init__(builder)
+    def __init__(self, find: Callable[[], Callable[P, Link]]) -> None:
+        super().__init__(find)
 
     @overload
     def __get__(self, client: None, owner: type[Any]) -> Self: ...
     @overload
-    def __get__(self, client: "Pollinations | AsyncPollinations", owner: type[Any]) -> Callable[P, str]: ...
+    def __get__(self, client: Pollinations | AsyncPollinations, owner: type[Any]) -> Callable[P, str]: ...
     def __get__(self, client: Any, owner: type[Any]) -> Any:
         return self._bound(client, owner)
 
-    def _make(self, flavour: str) -> Callable[..., Any]:  # noqa: ARG002 - a link is the same for both
-        build = self._builder
+    def _make(self, flavour: str, build: Callable[P, Any]) -> Callable[..., Any]:  # noqa: ARG002 - a link is the same for both
 
         def write(client: Any, /, *args: Any, **kwargs: Any) -> str:
             terms: Terms = client._terms  # noqa: SLF001 - as above
@@ -202,37 +223,37 @@ class link(_Verb[P]):  # noqa: N801 - reads as a decorator does
 class CallVerbs:
     """The verbs that return one value each."""
 
-    text = endpoint(_calls.text)
-    chat = endpoint(_calls.chat)
-    image = endpoint(_calls.image)
-    video = endpoint(_calls.video)
-    models = endpoint(_calls.models)
-    text_models = endpoint(_calls.text_models)
-    image_models = endpoint(_calls.image_models)
-    balance = endpoint(_calls.balance)
-    profile = endpoint(_calls.profile)
-    key = endpoint(_calls.key)
-    usage = endpoint(_calls.usage)
-    usage_csv = endpoint(_calls.usage_csv)
-    daily_usage = endpoint(_calls.daily_usage)
-    daily_usage_csv = endpoint(_calls.daily_usage_csv)
+    text = endpoint(lambda: _calls.text)
+    chat = endpoint(lambda: _calls.chat)
+    image = endpoint(lambda: _calls.image)
+    video = endpoint(lambda: _calls.video)
+    models = endpoint(lambda: _calls.models)
+    text_models = endpoint(lambda: _calls.text_models)
+    image_models = endpoint(lambda: _calls.image_models)
+    balance = endpoint(lambda: _calls.balance)
+    profile = endpoint(lambda: _calls.profile)
+    key = endpoint(lambda: _calls.key)
+    usage = endpoint(lambda: _calls.usage)
+    usage_csv = endpoint(lambda: _calls.usage_csv)
+    daily_usage = endpoint(lambda: _calls.daily_usage)
+    daily_usage_csv = endpoint(lambda: _calls.daily_usage_csv)
 
 
 class OpenVerbs:
     """The verbs that return something to read from, and the links."""
 
-    stream_text = chat_stream(_calls.stream_text)
-    stream_chat = chat_stream(_calls.stream_chat)
-    stream_image = media_stream(_calls.stream_image)
-    stream_video = media_stream(_calls.stream_video)
-    image_url = link(_calls.image_url)
-    text_url = link(_calls.text_url)
+    stream_text = chat_stream(lambda: _calls.stream_text)
+    stream_chat = chat_stream(lambda: _calls.stream_chat)
+    stream_image = media_stream(lambda: _calls.stream_image)
+    stream_video = media_stream(lambda: _calls.stream_video)
+    image_url = link(lambda: _calls.image_url)
+    text_url = link(lambda: _calls.text_url)
 
 
 class NamedVerb:
     """The one verb for every operation, those without a verb of their own too."""
 
-    call = endpoint(_calls.call)
+    call = endpoint(lambda: _calls.call)
 
 
 class Detailed(CallVerbs, NamedVerb):
@@ -240,7 +261,7 @@ class Detailed(CallVerbs, NamedVerb):
 
     _flavour = "detailed"
 
-    def __init__(self, client: "Pollinations") -> None:
+    def __init__(self, client: Pollinations) -> None:
         self._call = client._answer  # noqa: SLF001 - a view of the client
 
 
@@ -249,5 +270,5 @@ class AsyncDetailed(CallVerbs, NamedVerb):
 
     _flavour = "async detailed"
 
-    def __init__(self, client: "AsyncPollinations") -> None:
+    def __init__(self, client: AsyncPollinations) -> None:
         self._call = client._answer  # noqa: SLF001 - a view of the client

@@ -14,9 +14,7 @@ import httpx
 from pollination_sdk._attempt import Attempt, draft, redirected
 from pollination_sdk._auth import KeyRing, KeyWalk, Road
 from pollination_sdk._call import Call
-from pollination_sdk._connection_error import error_from_exception
 from pollination_sdk._deadline import NEVER, Deadline
-from pollination_sdk._error_body import error_from_response, is_missing_key
 from pollination_sdk._outcome import Known, classify_exception, classify_status, retry_after_of
 from pollination_sdk._retry import Decision, Failure, Retry, RetryBudget, Verdict, decide
 from pollination_sdk.errors import (
@@ -54,6 +52,8 @@ class Terms:
     retry: Retry
     ring: KeyRing
     budget: RetryBudget
+    drafts: dict[tuple[str, str | None], httpx.Headers] = attrs.field(factory=dict, init=False, repr=False, eq=False)
+    """The headers of earlier drafts, by what was accepted and sent: few differ, and writing them takes long."""
 
 
 @attrs.frozen
@@ -82,7 +82,7 @@ def exchange(
     """
     if call.needs_key:
         terms.ring.keys.require()
-    attempt = draft(call, terms.base_url, terms.headers)
+    attempt = draft(call, terms.base_url, terms.headers, terms.drafts)
     walk = terms.ring.walk()
     sent, repetition, wait = 0, 1, 0.0
     busy: tuple[Outcome, RateLimitError] | None = None
@@ -128,6 +128,9 @@ def _follow(attempt: Attempt) -> Generator[Attempt, Outcome, Outcome]:
 
 def _error(outcome: Outcome, deadline: Deadline, sent: int) -> PollinationsError:
     """Make the error that an outcome deserves, should it be the last."""
+    from pollination_sdk._connection_error import error_from_exception  # noqa: PLC0415 - most calls go well
+    from pollination_sdk._error_body import error_from_response  # noqa: PLC0415 - as above
+
     if isinstance(outcome, httpx.Response):
         return error_from_response(outcome, attempts=sent)
     if isinstance(outcome, PollinationsError):
@@ -145,6 +148,8 @@ def _too_late(error: APIConnectionError, deadline: Deadline) -> APITimeoutError:
 
 def _moves_on(error: APIError, walk: KeyWalk, outcome: Outcome) -> bool:
     """Tell whether another key, or another way to send this one, is to be tried at once."""
+    from pollination_sdk._error_body import is_missing_key  # noqa: PLC0415 - loaded by now
+
     if not isinstance(outcome, httpx.Response):
         return False
     return walk.refused(error.status, missing=is_missing_key(outcome), reason=error.message) is not None

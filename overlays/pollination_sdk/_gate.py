@@ -3,12 +3,17 @@
 The time to connect counts from when a connection is really begun, and the server's queue of new ones stays short.
 """
 
-from collections.abc import Iterable
-from typing import Any
+from __future__ import annotations  # naming `anyio.Semaphore` loads half of anyio
+
+from typing import TYPE_CHECKING, Any
 
 import anyio
 import httpcore
-import httpx
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import httpx
 
 AT_ONCE = 100
 

@@ -1,6 +1,5 @@
 """The httpx clients that are made where the caller gives none, and which transport is beneath them."""
 
-import functools
 import importlib.util
 import os
 from collections.abc import Callable, Mapping
@@ -14,6 +13,8 @@ from pollination_sdk._transport import AsyncFanOut, FanOut
 T = TypeVar("T")
 
 _SWITCH = "POLLINATIONS_TRANSPORT"
+_KEEP_ALIVE = (b"Connection", b"keep-alive")
+"""What httpx itself says of the connection."""
 
 
 class _NoCookies(httpx.Cookies):
@@ -55,18 +56,11 @@ class OwnAsyncClient(httpx.AsyncClient):
         """Take none."""
 
 
-@functools.cache
-def _standard_headers() -> tuple[tuple[str, str], ...]:
-    """Return what httpx itself would say of the codings that it can decode, and of the connection."""
-    with httpx.Client(transport=FanOut(), trust_env=False) as http:
-        return tuple((name, http.headers[name]) for name in ("Accept-Encoding", "Connection"))
-
-
 def own_request(
     method: str, url: httpx.URL, headers: httpx.Headers, content: bytes | None, timeout: dict[str, float | None]
 ) -> httpx.Request:
     """Build a request for a client of ours; `build_request` would merge defaults that it has not."""
-    told = [*((name, value) for name, value in _standard_headers() if name not in headers), *headers.multi_items()]
+    told = headers.raw if "connection" in headers else [_KEEP_ALIVE, *headers.raw]
     return httpx.Request(method, url, headers=told, content=content, extensions={"timeout": timeout})
 
 

@@ -3,14 +3,17 @@
 import re
 from datetime import UTC, date, datetime, time, timedelta
 
+When = datetime | date | str | None
+"""A datetime, a date, ISO text, `yesterday`, or how long ago as in `7d`; without a time zone it is UTC."""
+
 _ACCEPTED = (
     "a datetime, a date, ISO 8601 text such as '2026-02-15' or '2026-02-15T10:30:00Z', "
     "'now', 'today', 'yesterday', or how long ago: '30m', '12h', '7d', '2w'"
 )
-_AGO = re.compile(r"([0-9]{1,9})([mhdw])")
+_AGO = r"([0-9]{1,9})([mhdw])"
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 # A year with a dash, or eight digits: a bare 10 or 2026 is more likely a slip than a date.
-_DATED = re.compile(r"[0-9]{4}-|[0-9]{8}(T|\Z)")
+_DATED = r"[0-9]{4}-|[0-9]{8}(T|\Z)"
 
 
 def parse_moment(value: datetime | date | str | None, now: datetime) -> datetime | None:
@@ -48,10 +51,10 @@ def _moment_from_text(text: str, now: datetime) -> datetime:
     words = {"now": now, "today": midnight, "yesterday": midnight - timedelta(days=1)}
     if text.lower() in words:
         return words[text.lower()]
-    if ago := _AGO.fullmatch(text):
+    if ago := re.fullmatch(_AGO, text):
         return now - timedelta(**{_UNITS[ago[2]]: int(ago[1])})
     iso = re.sub(r"(?<=\d) +(?=\d)", "T", text.upper(), count=1)
-    if not _DATED.match(iso):
+    if not re.match(_DATED, iso):
         raise ValueError("neither a date nor a span")
     from dateutil.parser import isoparser  # noqa: PLC0415 - slow to load, and few calls name a moment
 

@@ -15,10 +15,6 @@ from pollination_sdk._redact import OwnFrames, scrub_exception
 
 T = TypeVar("T")
 
-FIRST_ITEM_TIMEOUT = 300.0
-"""The longest a stream's first piece may take, in seconds: as long as the service works on anything."""
-IDLE_TIMEOUT = 60.0
-"""The longest a stream may pause once it has begun, in seconds."""
 _MOST_LEFTOVERS = 100
 
 

@@ -9,7 +9,6 @@ such replacement is refused before anything is sent.
 """
 
 import re
-import secrets
 from collections.abc import Mapping, Sequence
 from typing import Literal
 from urllib.parse import quote
@@ -28,15 +27,16 @@ MAXIMUM_TEXT_SEED = 9_007_199_254_740_991
 Primitive = str | int | float | bool
 Params = Mapping[str, Primitive]
 
-_BREAKS = re.compile(r"\r\n|[\t\n\r]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
+# Written here, compiled when first used.
+_BREAKS = r"\r\n|[\t\n\r]"
+_CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+_SURROGATE = r"[\ud800-\udfff]"
 # A slash at either end, or beside another one.
-_LOST_SLASH = re.compile(r"\A/|/\Z|(?<=/)/|/(?=/)")
-_DOT_SEGMENT = re.compile(r"(?:(?<=/)|\A)\.{1,2}(?=/|\Z)")
+_LOST_SLASH = r"\A/|/\Z|(?<=/)/|/(?=/)"
+_DOT_SEGMENT = r"(?:(?<=/)|\A)\.{1,2}(?=/|\Z)"
 # The text operation hands these to the model still percent-encoded.
-_ENCODED_FOR_TEXT = re.compile(r"[?+/&=#%:;,@$]")
-_TRIVIALLY_SAFE = re.compile(r"[\w!\"'()*.-]+(?: +[\w!\"'()*.-]+)*")
+_ENCODED_FOR_TEXT = r"[?+/&=#%:;,@$]"
+_TRIVIALLY_SAFE = r"[\w!\"'()*.-]+(?: +[\w!\"'()*.-]+)*"
 _MODEL_LIST = "models"
 
 _REFERENCE_BORDER = re.compile(r"\s*[|,]\s*(?=https?://|data:)", re.IGNORECASE)
@@ -66,7 +66,7 @@ def text_prompt(prompt: str) -> str:
     Raises:
         PromptError: the prompt is blank or holds a control character or half a surrogate pair.
     """
-    widened = _ENCODED_FOR_TEXT.sub(_full_width, _without_breaks(prompt))
+    widened = re.sub(_ENCODED_FOR_TEXT, _full_width, _without_breaks(prompt))
     return _escape_model_list(_protect_path(widened))
 
 
@@ -77,8 +77,8 @@ def text_survives_get(prompt: str, params: Params | None = None) -> bool:
     should take ``POST /v1/chat/completions``, which reaches the same models. `params` are the query
     parameters of the call; texts among them must be as plain.
     """
-    texts = [value for _, value in httpx.QueryParams(params).multi_items()]
-    if not all(_TRIVIALLY_SAFE.fullmatch(text) for text in [prompt, *texts]):
+    texts = [value for _, value in httpx.QueryParams(params).multi_items()] if params else []
+    if not all(re.fullmatch(_TRIVIALLY_SAFE, text) for text in [prompt, *texts]):
         return False
     if prompt in {".", "..", _MODEL_LIST}:
         return False
@@ -93,7 +93,7 @@ def encode_query(params: Params | None) -> str:
     Raises:
         PromptError: a value holds half a surrogate pair, which no encoding can carry.
     """
-    items = httpx.QueryParams(params).multi_items()
+    items = httpx.QueryParams(params).multi_items() if params else []
     for name, value in items:
         _refuse_surrogates(value, f"The value of {name!r}")
     return "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in items)
@@ -162,6 +162,8 @@ def draw_seed(seed: int | Literal["random"] | None, maximum: int) -> int | None:
         return seed
     if seed != "random":
         raise ValueError(f"seed must be an integer or 'random', not {seed!r}.")
+    import secrets  # noqa: PLC0415 - few seeds are drawn
+
     return secrets.randbelow(maximum + 1)
 
 
@@ -182,17 +184,17 @@ def check_prompt(prompt: str) -> None:
 def _without_breaks(prompt: str) -> str:
     """Return the prompt on one line, or refuse it."""
     check_prompt(prompt)
-    if control := _CONTROL.search(prompt):
+    if control := re.search(_CONTROL, prompt):
         raise PromptError(
             f"The prompt holds the control character U+{ord(control[0]):04X} at position "
             f"{control.start()}, which cannot travel in a URL; remove it."
         )
-    return _BREAKS.sub(" ", prompt)
+    return re.sub(_BREAKS, " ", prompt)
 
 
 def _protect_path(text: str) -> str:
     """Widen the slashes and dots that path normalisation would swallow."""
-    return _DOT_SEGMENT.sub(_full_width, _LOST_SLASH.sub(_full_width, text))
+    return re.sub(_DOT_SEGMENT, _full_width, re.sub(_LOST_SLASH, _full_width, text))
 
 
 def _full_width(match: re.Match[str]) -> str:
@@ -206,7 +208,7 @@ def _escape_model_list(text: str) -> str:
 
 
 def _refuse_surrogates(text: str, what: str) -> None:
-    if surrogate := _SURROGATE.search(text):
+    if surrogate := re.search(_SURROGATE, text):
         raise PromptError(
             f"{what} holds half a surrogate pair (U+{ord(surrogate[0]):04X}) at position "
             f"{surrogate.start()}, which is no character; decode the text correctly or remove it."
@@ -235,7 +237,7 @@ def _reference_url(url: str, position: int) -> str:
             f"Reference image {position} is not an http:// or https:// URL. The service fetches "
             "the images itself: upload a file or data URI somewhere public and give its address."
         )
-    if control := _CONTROL.search(url) or _BREAKS.search(url):
+    if control := re.search(_CONTROL, url) or re.search(_BREAKS, url):
         raise PromptError(f"Reference image {position} holds a control character at {control.start()}; remove it.")
     _refuse_surrogates(url, f"Reference image {position}")
     return url.replace("|", "%7C").replace(" ", "%20")

@@ -13,7 +13,6 @@ from contextlib import (
 from typing import Any, TypeVar
 
 import anyio
-import attrs
 import httpx
 
 from pollination_sdk._answers import Answer, answer_of
@@ -95,7 +94,7 @@ class Sending(ClientBase):
                 attempt = steps.send(outcome)
             except StopIteration as done:
                 delivery: Delivery = done.value
-                return attrs.evolve(delivery, limit=limit)
+                return Delivery(delivery.response, delivery.attempts, limit)
 
     def _send(self, attempt: Attempt, limit: Deadline, *, stream: bool) -> Outcome:
         http = self._pool.http()
@@ -170,7 +169,7 @@ class AsyncSending(ClientBase):
                 attempt = steps.send(outcome)
             except StopIteration as done:
                 delivery: Delivery = done.value
-                return attrs.evolve(delivery, limit=limit)
+                return Delivery(delivery.response, delivery.attempts, limit)
 
     async def _send(self, attempt: Attempt, limit: Deadline, *, stream: bool) -> Outcome:
         http = await self._pool.http()

@@ -1,8 +1,8 @@
 """What a client was told, checked, and without a connection: equal, shown and pickled by this."""
 
 import os
-import platform
 import re
+import sys
 import threading
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -20,8 +20,9 @@ from pollination_sdk._retry import Retry, RetryBudget
 from pollination_sdk._version import __version__
 
 DEFAULT_BASE_URL = "https://gen.pollinations.ai"
+_PYTHON = ".".join(map(str, sys.version_info[:3]))
 # The edge has turned away other clients by theirs.
-USER_AGENT = f"pollinations-sdk/{__version__} (python {platform.python_version()}; httpx {httpx.__version__})"
+USER_AGENT = f"pollinations-sdk/{__version__} (python {_PYTHON}; httpx {httpx.__version__})"
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 

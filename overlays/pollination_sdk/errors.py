@@ -27,7 +27,6 @@ A request never travels with more than its method and its URL, so no key does.
 
 from __future__ import annotations
 
-import pickle
 from typing import TYPE_CHECKING, Any, Self
 
 import httpx
@@ -329,6 +328,8 @@ def _portable_cause(cause: BaseException | None) -> BaseException | tuple[Any, .
     """Keep of a foreign cause its class and arguments: its fields may hold a request with a key."""
     if cause is None or isinstance(cause, PollinationsError):
         return cause
+    import pickle  # noqa: PLC0415 - whoever pickles has loaded it
+
     try:
         pickle.dumps((type(cause), cause.args))
         type(cause)(*cause.args)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pollination_api.models import *  # noqa: F403 - the generated package says what its models are
     from pollination_api.types import UNSET, Unset
     from pollination_sdk._answers import Answer
-    from pollination_sdk._calls._chat import ChatMessage, Messages
+    from pollination_sdk._calls._names import ChatMessage, Messages
 
 __all__ = ["UNSET", "Answer", "ChatMessage", "Messages", "Unset"]
 __all__ += models.__all__
@@ -17,8 +17,8 @@ __all__ += models.__all__
 _HOMES = {
     "UNSET": "pollination_api.types",
     "Answer": "pollination_sdk._answers",
-    "ChatMessage": "pollination_sdk._calls._chat",
-    "Messages": "pollination_sdk._calls._chat",
+    "ChatMessage": "pollination_sdk._calls._names",
+    "Messages": "pollination_sdk._calls._names",
     "Unset": "pollination_api.types",
 }
 

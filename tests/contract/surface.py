@@ -67,10 +67,10 @@ def fields_of(operation, contract):
 def verbs():
     """Return the verbs by name, each with the operation that it sends."""
     return {
-        name: _operation_of(verb._builder)
+        name: _operation_of(verb._find())
         for group in (CallVerbs, OpenVerbs)
         for name, verb in vars(group).items()
-        if hasattr(verb, "_builder")
+        if hasattr(verb, "_find")
     }
 
 
@@ -110,7 +110,7 @@ def _without_verb(operation):
     return (
         f"openapi.yaml has the operation {operation}, and no verb sends it: write a builder for it in {BUILDERS}/, "
         f"which calls `{operation}._get_kwargs`; name it in {BUILDERS}/__init__.py; and give it a line in "
-        f"`CallVerbs` of overlays/pollination_sdk/_endpoints.py, as `verb = endpoint(_calls.verb)`."
+        f"`CallVerbs` of overlays/pollination_sdk/_endpoints.py, as `verb = endpoint(lambda: _calls.verb)`."
     )
 
 

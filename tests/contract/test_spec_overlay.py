@@ -56,7 +56,7 @@ def test_a_new_operation_is_reported_with_what_to_write(document):
     (said,) = new_differences(document)
     assert "get_voices, and no verb sends it" in said
     assert "_calls/" in said
-    assert "endpoint(_calls.verb)" in said
+    assert "endpoint(lambda: _calls.verb)" in said
 
     class Surface:
         """Has every method but one."""

@@ -54,7 +54,19 @@ def test_one_text_loads_no_answers_of_other_verbs():
             f"import pollination_sdk as p; c = p.Pollinations({sandbox.key!r}, base_url={sandbox.url!r}); c.text('hi')"
         )
         modules = loaded(code)
-    assert len(of("pollination_api", modules)) < 75
-    assert len(of("pollination_sdk", modules)) < 70
+    assert len(of("pollination_api", modules)) < 12
+    assert len(of("pollination_sdk", modules)) < 45
     assert not {"PIL", "av", "starlette", "aiohttp", "jsonschema", "ruamel", "pollination_sdk.sandbox"} & modules
+    assert not {"pollination_sdk._media", "pollination_sdk._error_body", "typing_extensions", "zipfile"} & modules
     assert "pollination_api.models.video_content_part" not in modules
+
+
+def test_a_chat_loads_the_models_of_what_came_and_no_others():
+    """A first `chat()` loads the models of its answer: none of the request's, and none of what the answer has not."""
+    with Sandbox() as sandbox:
+        code = (
+            f"import pollination_sdk as p; c = p.Pollinations({sandbox.key!r}, base_url={sandbox.url!r}); c.chat('hi')"
+        )
+        modules = of("pollination_api", loaded(code))
+    assert "pollination_api.models.chat_choice" in modules
+    assert not {f"pollination_api.models.{name}" for name in ("user_message", "tool_call", "error_envelope")} & modules

@@ -9,6 +9,7 @@ from typing import Any
 
 from tools.regenerate import deprecated
 from tools.regenerate.failure import RegenerationError
+from tools.regenerate.shapes import shapes
 
 HEADER = "# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.\n"
 SUMS = "SHA256SUMS"
@@ -26,7 +27,6 @@ _RUFF_FIXES = ("--fix", "--select=I,F401,F811,UP")
 _CONTRACT_MODULE = '''"""The contract that this package was generated from."""
 
 import json
-from importlib import resources
 from typing import Any
 
 VERSION = {version!r}
@@ -38,6 +38,8 @@ SHA256 = {digest!r}
 
 def load() -> dict[str, Any]:
     """Return the contract as plain dicts and lists, a fresh copy each time."""
+    from importlib import resources  # slow to load, and rarely needed
+
     contract: dict[str, Any] = json.loads(resources.files(__package__).joinpath("openapi.json").read_bytes())
     return contract
 '''
@@ -58,6 +60,7 @@ def finish(package: Path, *, contract: dict[str, Any], text: str) -> None:
     version = contract["info"]["version"]
     (package / "contract.py").write_text(_CONTRACT_MODULE.format(version=version, digest=digest))
     (package / "deprecated.py").write_text(deprecated.module(contract))
+    (package / "shapes.py").write_text(shapes(contract))
     (package / "openapi.json").write_text(machine_form(contract))
     (package / "py.typed").write_text("")
     _run_ruff("check", *_RUFF_FIXES, package=package)

@@ -54,10 +54,13 @@ def _write(found: Subject, data: dict[str, Any]) -> list[Path]:
         if not path.exists():  # what somebody has written already is theirs
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
+    checked = "if TYPE_CHECKING:\n"
+    _change(calls, checked, f"{checked}    from pollination_sdk._calls._{verb} import {verb}\n")
+    _change(calls, "\n__all__ = [\n", f"\n__all__ = [\n    {verb!r},\n")
+    _change(calls, "\n_HOMES = {\n", f'\n_HOMES = {{\n    "{verb}": "_{verb}",\n')
     _change(
-        calls, "\n__all__ = [\n", f"from pollination_sdk._calls._{verb} import {verb}\n\n__all__ = [\n    {verb!r},\n"
+        endpoints, "\n\n\nclass OpenVerbs:", f"\n    {verb} = endpoint(lambda: _calls.{verb})\n\n\nclass OpenVerbs:"
     )
-    _change(endpoints, "\n\n\nclass OpenVerbs:", f"\n    {verb} = endpoint(_calls.{verb})\n\n\nclass OpenVerbs:")
     _change(NAMES, "\nVERBS = {\n", f"\nVERBS = {{\n    {verb!r},\n")
     return [*made, calls, endpoints, NAMES]
 

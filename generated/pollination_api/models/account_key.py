@@ -1,25 +1,18 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.known_key_type import KnownKeyType
+from .. import models as _models
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.key_permissions import KeyPermissions
-
-
-@functools.cache
-def _other_models() -> tuple[type[KeyPermissions]]:
-    from ..models.key_permissions import KeyPermissions
-
-    return (KeyPermissions,)
+    from ..models.known_key_type import KnownKeyType
 
 
 @_attrs_define
@@ -55,7 +48,6 @@ class AccountKey:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-
         permissions: dict[str, Any] | Unset = UNSET
         if not isinstance(self.permissions, Unset):
             permissions = self.permissions.to_dict()
@@ -81,7 +73,6 @@ class AccountKey:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        (KeyPermissions,) = _other_models()
         remaining = dict(src_dict)
         valid: bool = remaining.pop("valid")
         type_: KnownKeyType | str | Unset = remaining.pop("type", UNSET)
@@ -91,7 +82,7 @@ class AccountKey:
         permissions_data = remaining.pop("permissions", UNSET)
         permissions: KeyPermissions | Unset = UNSET
         if permissions_data is not UNSET and permissions_data is not None:
-            permissions = KeyPermissions.from_dict(permissions_data)
+            permissions = _models.KeyPermissions.from_dict(permissions_data)
         pollen_budget: float | None | Unset = remaining.pop("pollenBudget", UNSET)
         rate_limit_enabled: bool | Unset = remaining.pop("rateLimitEnabled", UNSET)
         decoded = cls(

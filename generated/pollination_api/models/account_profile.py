@@ -3,13 +3,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, Self, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.known_tier import KnownTier
 from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.known_tier import KnownTier
 
 
 @_attrs_define
@@ -84,7 +86,7 @@ class AccountProfile:
                 return created_at_datetimeproperty
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(datetime.datetime | None | Unset, data)
+            return cast("datetime.datetime | None | Unset", data)
 
         created_at = _decode_created_at(remaining.pop("createdAt", UNSET))
 
@@ -98,7 +100,7 @@ class AccountProfile:
                 return next_reset_at_datetimeproperty
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(datetime.datetime | None | Unset, data)
+            return cast("datetime.datetime | None | Unset", data)
 
         next_reset_at = _decode_next_reset_at(remaining.pop("nextResetAt", UNSET))
         decoded = cls(

@@ -1,24 +1,17 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .. import models as _models
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.usage_record import UsageRecord
-
-
-@functools.cache
-def _other_models() -> tuple[type[UsageRecord]]:
-    from ..models.usage_record import UsageRecord
-
-    return (UsageRecord,)
 
 
 @_attrs_define
@@ -36,7 +29,6 @@ class AccountUsage:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-
         usage = []
         for usage_item_data in self.usage:
             usage_item = usage_item_data.to_dict()
@@ -51,11 +43,10 @@ class AccountUsage:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        (UsageRecord,) = _other_models()
         remaining = dict(src_dict)
         usage = []
         for usage_item_data in remaining.pop("usage"):
-            usage_item = UsageRecord.from_dict(usage_item_data)
+            usage_item = _models.UsageRecord.from_dict(usage_item_data)
             usage.append(usage_item)
         count: float | Unset = remaining.pop("count", UNSET)
         decoded = cls(

@@ -1,13 +1,13 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .. import models as _models
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -20,41 +20,6 @@ if TYPE_CHECKING:
     from ..models.other_content_part import OtherContentPart
     from ..models.text_content_part import TextContentPart
     from ..models.video_content_part import VideoContentPart
-
-
-@functools.cache
-def _other_models() -> tuple[
-    type[AssistantFunctionCall],
-    type[AssistantToolCall],
-    type[AudioContentPart],
-    type[CacheControl],
-    type[FileContentPart],
-    type[ImageContentPart],
-    type[OtherContentPart],
-    type[TextContentPart],
-    type[VideoContentPart],
-]:
-    from ..models.assistant_function_call import AssistantFunctionCall
-    from ..models.assistant_tool_call import AssistantToolCall
-    from ..models.audio_content_part import AudioContentPart
-    from ..models.cache_control import CacheControl
-    from ..models.file_content_part import FileContentPart
-    from ..models.image_content_part import ImageContentPart
-    from ..models.other_content_part import OtherContentPart
-    from ..models.text_content_part import TextContentPart
-    from ..models.video_content_part import VideoContentPart
-
-    return (
-        AssistantFunctionCall,
-        AssistantToolCall,
-        AudioContentPart,
-        CacheControl,
-        FileContentPart,
-        ImageContentPart,
-        OtherContentPart,
-        TextContentPart,
-        VideoContentPart,
-    )
 
 
 @_attrs_define
@@ -96,27 +61,20 @@ class AssistantMessage:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-        from ..models.assistant_function_call import AssistantFunctionCall
-        from ..models.audio_content_part import AudioContentPart
-        from ..models.file_content_part import FileContentPart
-        from ..models.image_content_part import ImageContentPart
-        from ..models.text_content_part import TextContentPart
-        from ..models.video_content_part import VideoContentPart
-
         content: list[dict[str, Any]] | None | str | Unset
         if isinstance(self.content, list):
             content = []
             for content_list_item_data in self.content:
                 content_list_item: dict[str, Any]
-                if isinstance(content_list_item_data, TextContentPart):
+                if isinstance(content_list_item_data, _models.TextContentPart):
                     content_list_item = content_list_item_data.to_dict()
-                elif isinstance(content_list_item_data, ImageContentPart):
+                elif isinstance(content_list_item_data, _models.ImageContentPart):
                     content_list_item = content_list_item_data.to_dict()
-                elif isinstance(content_list_item_data, VideoContentPart):
+                elif isinstance(content_list_item_data, _models.VideoContentPart):
                     content_list_item = content_list_item_data.to_dict()
-                elif isinstance(content_list_item_data, AudioContentPart):
+                elif isinstance(content_list_item_data, _models.AudioContentPart):
                     content_list_item = content_list_item_data.to_dict()
-                elif isinstance(content_list_item_data, FileContentPart):
+                elif isinstance(content_list_item_data, _models.FileContentPart):
                     content_list_item = content_list_item_data.to_dict()
                 else:
                     content_list_item = content_list_item_data.to_dict()
@@ -130,7 +88,7 @@ class AssistantMessage:
                 tool_calls_item = tool_calls_item_data.to_dict()
                 tool_calls.append(tool_calls_item)
         function_call: dict[str, Any] | None | Unset
-        if isinstance(self.function_call, AssistantFunctionCall):
+        if isinstance(self.function_call, _models.AssistantFunctionCall):
             function_call = self.function_call.to_dict()
         else:
             function_call = self.function_call
@@ -155,17 +113,6 @@ class AssistantMessage:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        (
-            AssistantFunctionCall,
-            AssistantToolCall,
-            AudioContentPart,
-            CacheControl,
-            FileContentPart,
-            ImageContentPart,
-            OtherContentPart,
-            TextContentPart,
-            VideoContentPart,
-        ) = _other_models()
         remaining = dict(src_dict)
         role = cast(Literal["assistant"], remaining.pop("role"))
         if role != "assistant":
@@ -207,41 +154,41 @@ class AssistantMessage:
                         try:
                             if not isinstance(data, dict):
                                 raise TypeError
-                            content_list_item_text_content_part = TextContentPart.from_dict(data)
+                            content_list_item_text_content_part = _models.TextContentPart.from_dict(data)
                             return content_list_item_text_content_part
                         except (TypeError, ValueError, AttributeError, KeyError):
                             pass
                         try:
                             if not isinstance(data, dict):
                                 raise TypeError
-                            content_list_item_image_content_part = ImageContentPart.from_dict(data)
+                            content_list_item_image_content_part = _models.ImageContentPart.from_dict(data)
                             return content_list_item_image_content_part
                         except (TypeError, ValueError, AttributeError, KeyError):
                             pass
                         try:
                             if not isinstance(data, dict):
                                 raise TypeError
-                            content_list_item_video_content_part = VideoContentPart.from_dict(data)
+                            content_list_item_video_content_part = _models.VideoContentPart.from_dict(data)
                             return content_list_item_video_content_part
                         except (TypeError, ValueError, AttributeError, KeyError):
                             pass
                         try:
                             if not isinstance(data, dict):
                                 raise TypeError
-                            content_list_item_audio_content_part = AudioContentPart.from_dict(data)
+                            content_list_item_audio_content_part = _models.AudioContentPart.from_dict(data)
                             return content_list_item_audio_content_part
                         except (TypeError, ValueError, AttributeError, KeyError):
                             pass
                         try:
                             if not isinstance(data, dict):
                                 raise TypeError
-                            content_list_item_file_content_part = FileContentPart.from_dict(data)
+                            content_list_item_file_content_part = _models.FileContentPart.from_dict(data)
                             return content_list_item_file_content_part
                         except (TypeError, ValueError, AttributeError, KeyError):
                             pass
                         if not isinstance(data, dict):
                             raise TypeError("content_list_item: no kind of it looks like this")
-                        content_list_item_other_content_part = OtherContentPart.from_dict(data)
+                        content_list_item_other_content_part = _models.OtherContentPart.from_dict(data)
                         return content_list_item_other_content_part
 
                     content_list_item = _decode_content_list_item(content_list_item_data)
@@ -250,17 +197,7 @@ class AssistantMessage:
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(
-                list[
-                    AudioContentPart
-                    | FileContentPart
-                    | ImageContentPart
-                    | OtherContentPart
-                    | TextContentPart
-                    | VideoContentPart
-                ]
-                | None
-                | str
-                | Unset,
+                "list[AudioContentPart | FileContentPart | ImageContentPart | OtherContentPart | TextContentPart | VideoContentPart] | None | str | Unset",
                 data,
             )
 
@@ -271,7 +208,7 @@ class AssistantMessage:
         if tool_calls_data is not UNSET and tool_calls_data is not None:
             tool_calls = []
             for tool_calls_item_data in tool_calls_data:
-                tool_calls_item = AssistantToolCall.from_dict(tool_calls_item_data)
+                tool_calls_item = _models.AssistantToolCall.from_dict(tool_calls_item_data)
                 tool_calls.append(tool_calls_item)
 
         def _decode_function_call(data: object) -> AssistantFunctionCall | None | Unset:
@@ -280,17 +217,17 @@ class AssistantMessage:
             try:
                 if not isinstance(data, dict):
                     raise TypeError
-                function_call_assistant_function_call = AssistantFunctionCall.from_dict(data)
+                function_call_assistant_function_call = _models.AssistantFunctionCall.from_dict(data)
                 return function_call_assistant_function_call
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(AssistantFunctionCall | None | Unset, data)
+            return cast("AssistantFunctionCall | None | Unset", data)
 
         function_call = _decode_function_call(remaining.pop("function_call", UNSET))
         cache_control_data = remaining.pop("cache_control", UNSET)
         cache_control: CacheControl | Unset = UNSET
         if cache_control_data is not UNSET and cache_control_data is not None:
-            cache_control = CacheControl.from_dict(cache_control_data)
+            cache_control = _models.CacheControl.from_dict(cache_control_data)
         decoded = cls(
             role=role,
             content=content,

@@ -1,22 +1,16 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .. import models as _models
+
 if TYPE_CHECKING:
     from ..models.assistant_function_call import AssistantFunctionCall
-
-
-@functools.cache
-def _other_models() -> tuple[type[AssistantFunctionCall]]:
-    from ..models.assistant_function_call import AssistantFunctionCall
-
-    return (AssistantFunctionCall,)
 
 
 @_attrs_define
@@ -37,7 +31,6 @@ class AssistantToolCall:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-
         function = self.function.to_dict()
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -49,13 +42,12 @@ class AssistantToolCall:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        (AssistantFunctionCall,) = _other_models()
         remaining = dict(src_dict)
         id: str = remaining.pop("id")
         type_ = cast(Literal["function"], remaining.pop("type"))
         if type_ != "function":
             raise ValueError(f"type must match const 'function', got '{type_}'")
-        function = AssistantFunctionCall.from_dict(remaining.pop("function"))
+        function = _models.AssistantFunctionCall.from_dict(remaining.pop("function"))
         decoded = cls(
             id=id,
             type_=type_,

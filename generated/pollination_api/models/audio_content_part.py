@@ -1,26 +1,18 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .. import models as _models
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.audio_input import AudioInput
     from ..models.cache_control import CacheControl
-
-
-@functools.cache
-def _other_models() -> tuple[type[AudioInput], type[CacheControl]]:
-    from ..models.audio_input import AudioInput
-    from ..models.cache_control import CacheControl
-
-    return (AudioInput, CacheControl)
 
 
 @_attrs_define
@@ -41,7 +33,6 @@ class AudioContentPart:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-
         input_audio = self.input_audio.to_dict()
         cache_control: dict[str, Any] | Unset = UNSET
         if not isinstance(self.cache_control, Unset):
@@ -57,16 +48,15 @@ class AudioContentPart:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        (AudioInput, CacheControl) = _other_models()
         remaining = dict(src_dict)
         type_ = cast(Literal["input_audio"], remaining.pop("type"))
         if type_ != "input_audio":
             raise ValueError(f"type must match const 'input_audio', got '{type_}'")
-        input_audio = AudioInput.from_dict(remaining.pop("input_audio"))
+        input_audio = _models.AudioInput.from_dict(remaining.pop("input_audio"))
         cache_control_data = remaining.pop("cache_control", UNSET)
         cache_control: CacheControl | Unset = UNSET
         if cache_control_data is not UNSET and cache_control_data is not None:
-            cache_control = CacheControl.from_dict(cache_control_data)
+            cache_control = _models.CacheControl.from_dict(cache_control_data)
         decoded = cls(
             type_=type_,
             input_audio=input_audio,

@@ -2,12 +2,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.audio_format import AudioFormat, check_audio_format
+from ..models.audio_format import check_audio_format
+
+if TYPE_CHECKING:
+    from ..models.audio_format import AudioFormat
 
 
 @_attrs_define

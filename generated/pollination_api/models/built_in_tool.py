@@ -2,12 +2,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.built_in_tool_type import BuiltInToolType, check_built_in_tool_type
+from ..models.built_in_tool_type import check_built_in_tool_type
+
+if TYPE_CHECKING:
+    from ..models.built_in_tool_type import BuiltInToolType
 
 
 @_attrs_define

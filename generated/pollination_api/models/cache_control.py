@@ -2,12 +2,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.cache_kind import CacheKind, check_cache_kind
+from ..models.cache_kind import check_cache_kind
+
+if TYPE_CHECKING:
+    from ..models.cache_kind import CacheKind
 
 
 @_attrs_define

@@ -1,28 +1,19 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .. import models as _models
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.chat_completion_message import ChatCompletionMessage
     from ..models.choice_logprobs import ChoiceLogprobs
     from ..models.content_filter_result import ContentFilterResult
-
-
-@functools.cache
-def _other_models() -> tuple[type[ChatCompletionMessage], type[ChoiceLogprobs], type[ContentFilterResult]]:
-    from ..models.chat_completion_message import ChatCompletionMessage
-    from ..models.choice_logprobs import ChoiceLogprobs
-    from ..models.content_filter_result import ContentFilterResult
-
-    return (ChatCompletionMessage, ChoiceLogprobs, ContentFilterResult)
 
 
 @_attrs_define
@@ -49,17 +40,14 @@ class ChatChoice:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-        from ..models.choice_logprobs import ChoiceLogprobs
-        from ..models.content_filter_result import ContentFilterResult
-
         message = self.message.to_dict()
         logprobs: dict[str, Any] | None | Unset
-        if isinstance(self.logprobs, ChoiceLogprobs):
+        if isinstance(self.logprobs, _models.ChoiceLogprobs):
             logprobs = self.logprobs.to_dict()
         else:
             logprobs = self.logprobs
         content_filter_results: dict[str, Any] | None | Unset
-        if isinstance(self.content_filter_results, ContentFilterResult):
+        if isinstance(self.content_filter_results, _models.ContentFilterResult):
             content_filter_results = self.content_filter_results.to_dict()
         else:
             content_filter_results = self.content_filter_results
@@ -79,9 +67,8 @@ class ChatChoice:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        (ChatCompletionMessage, ChoiceLogprobs, ContentFilterResult) = _other_models()
         remaining = dict(src_dict)
-        message = ChatCompletionMessage.from_dict(remaining.pop("message"))
+        message = _models.ChatCompletionMessage.from_dict(remaining.pop("message"))
         finish_reason: None | str | Unset = remaining.pop("finish_reason", UNSET)
         index: int | Unset = remaining.pop("index", UNSET)
 
@@ -91,11 +78,11 @@ class ChatChoice:
             try:
                 if not isinstance(data, dict):
                     raise TypeError
-                logprobs_choice_logprobs = ChoiceLogprobs.from_dict(data)
+                logprobs_choice_logprobs = _models.ChoiceLogprobs.from_dict(data)
                 return logprobs_choice_logprobs
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(ChoiceLogprobs | None | Unset, data)
+            return cast("ChoiceLogprobs | None | Unset", data)
 
         logprobs = _decode_logprobs(remaining.pop("logprobs", UNSET))
 
@@ -105,11 +92,11 @@ class ChatChoice:
             try:
                 if not isinstance(data, dict):
                     raise TypeError
-                content_filter_results_content_filter_result = ContentFilterResult.from_dict(data)
+                content_filter_results_content_filter_result = _models.ContentFilterResult.from_dict(data)
                 return content_filter_results_content_filter_result
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(ContentFilterResult | None | Unset, data)
+            return cast("ContentFilterResult | None | Unset", data)
 
         content_filter_results = _decode_content_filter_results(remaining.pop("content_filter_results", UNSET))
         decoded = cls(

@@ -1,29 +1,20 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.known_user_tier import KnownUserTier
+from .. import models as _models
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.chat_choice import ChatChoice
     from ..models.completion_usage import CompletionUsage
+    from ..models.known_user_tier import KnownUserTier
     from ..models.prompt_filter_result import PromptFilterResult
-
-
-@functools.cache
-def _other_models() -> tuple[type[ChatChoice], type[CompletionUsage], type[PromptFilterResult]]:
-    from ..models.chat_choice import ChatChoice
-    from ..models.completion_usage import CompletionUsage
-    from ..models.prompt_filter_result import PromptFilterResult
-
-    return (ChatChoice, CompletionUsage, PromptFilterResult)
 
 
 @_attrs_define
@@ -65,7 +56,6 @@ class ChatCompletion:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-
         choices = []
         for choices_item_data in self.choices:
             choices_item = choices_item_data.to_dict()
@@ -107,11 +97,10 @@ class ChatCompletion:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        (ChatChoice, CompletionUsage, PromptFilterResult) = _other_models()
         remaining = dict(src_dict)
         choices = []
         for choices_item_data in remaining.pop("choices"):
-            choices_item = ChatChoice.from_dict(choices_item_data)
+            choices_item = _models.ChatChoice.from_dict(choices_item_data)
             choices.append(choices_item)
         id: str | Unset = remaining.pop("id", UNSET)
 
@@ -123,12 +112,14 @@ class ChatCompletion:
                     raise TypeError
                 prompt_filter_results_list = []
                 for prompt_filter_results_list_item_data in data:
-                    prompt_filter_results_list_item = PromptFilterResult.from_dict(prompt_filter_results_list_item_data)
+                    prompt_filter_results_list_item = _models.PromptFilterResult.from_dict(
+                        prompt_filter_results_list_item_data
+                    )
                     prompt_filter_results_list.append(prompt_filter_results_list_item)
                 return prompt_filter_results_list
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(list[PromptFilterResult] | None | Unset, data)
+            return cast("list[PromptFilterResult] | None | Unset", data)
 
         prompt_filter_results = _decode_prompt_filter_results(remaining.pop("prompt_filter_results", UNSET))
         created: int | Unset = remaining.pop("created", UNSET)
@@ -138,7 +129,7 @@ class ChatCompletion:
         usage_data = remaining.pop("usage", UNSET)
         usage: CompletionUsage | Unset = UNSET
         if usage_data is not UNSET and usage_data is not None:
-            usage = CompletionUsage.from_dict(usage_data)
+            usage = _models.CompletionUsage.from_dict(usage_data)
         user_tier: KnownUserTier | str | Unset = remaining.pop("user_tier", UNSET)
         citations: list[str] | Unset = remaining.pop("citations", UNSET)
         decoded = cls(

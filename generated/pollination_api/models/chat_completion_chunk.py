@@ -1,27 +1,19 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.known_user_tier import KnownUserTier
+from .. import models as _models
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.chunk_choice import ChunkChoice
     from ..models.completion_usage import CompletionUsage
-
-
-@functools.cache
-def _other_models() -> tuple[type[ChunkChoice], type[CompletionUsage]]:
-    from ..models.chunk_choice import ChunkChoice
-    from ..models.completion_usage import CompletionUsage
-
-    return (ChunkChoice, CompletionUsage)
+    from ..models.known_user_tier import KnownUserTier
 
 
 @_attrs_define
@@ -63,8 +55,6 @@ class ChatCompletionChunk:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-        from ..models.completion_usage import CompletionUsage
-
         choices: list[dict[str, Any]] | Unset = UNSET
         if not isinstance(self.choices, Unset):
             choices = []
@@ -72,7 +62,7 @@ class ChatCompletionChunk:
                 choices_item = choices_item_data.to_dict()
                 choices.append(choices_item)
         usage: dict[str, Any] | None | Unset
-        if isinstance(self.usage, CompletionUsage):
+        if isinstance(self.usage, _models.CompletionUsage):
             usage = self.usage.to_dict()
         else:
             usage = self.usage
@@ -103,7 +93,6 @@ class ChatCompletionChunk:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        (ChunkChoice, CompletionUsage) = _other_models()
         remaining = dict(src_dict)
         id: str | Unset = remaining.pop("id", UNSET)
         object_: str | Unset = remaining.pop("object", UNSET)
@@ -115,7 +104,7 @@ class ChatCompletionChunk:
         if choices_data is not UNSET and choices_data is not None:
             choices = []
             for choices_item_data in choices_data:
-                choices_item = ChunkChoice.from_dict(choices_item_data)
+                choices_item = _models.ChunkChoice.from_dict(choices_item_data)
                 choices.append(choices_item)
 
         def _decode_usage(data: object) -> CompletionUsage | None | Unset:
@@ -124,11 +113,11 @@ class ChatCompletionChunk:
             try:
                 if not isinstance(data, dict):
                     raise TypeError
-                usage_completion_usage = CompletionUsage.from_dict(data)
+                usage_completion_usage = _models.CompletionUsage.from_dict(data)
                 return usage_completion_usage
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(CompletionUsage | None | Unset, data)
+            return cast("CompletionUsage | None | Unset", data)
 
         usage = _decode_usage(remaining.pop("usage", UNSET))
         user_tier: KnownUserTier | str | Unset = remaining.pop("user_tier", UNSET)

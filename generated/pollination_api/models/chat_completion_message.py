@@ -1,13 +1,13 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .. import models as _models
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -19,38 +19,6 @@ if TYPE_CHECKING:
     from ..models.text_content_part import TextContentPart
     from ..models.thinking_block import ThinkingBlock
     from ..models.tool_call import ToolCall
-
-
-@functools.cache
-def _other_models() -> tuple[
-    type[AudioAnswer],
-    type[FunctionCall],
-    type[ImageContentPart],
-    type[OtherContentPart],
-    type[RedactedThinkingBlock],
-    type[TextContentPart],
-    type[ThinkingBlock],
-    type[ToolCall],
-]:
-    from ..models.audio_answer import AudioAnswer
-    from ..models.function_call import FunctionCall
-    from ..models.image_content_part import ImageContentPart
-    from ..models.other_content_part import OtherContentPart
-    from ..models.redacted_thinking_block import RedactedThinkingBlock
-    from ..models.text_content_part import TextContentPart
-    from ..models.thinking_block import ThinkingBlock
-    from ..models.tool_call import ToolCall
-
-    return (
-        AudioAnswer,
-        FunctionCall,
-        ImageContentPart,
-        OtherContentPart,
-        RedactedThinkingBlock,
-        TextContentPart,
-        ThinkingBlock,
-        ToolCall,
-    )
 
 
 @_attrs_define
@@ -87,13 +55,6 @@ class ChatCompletionMessage:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-        from ..models.audio_answer import AudioAnswer
-        from ..models.function_call import FunctionCall
-        from ..models.image_content_part import ImageContentPart
-        from ..models.redacted_thinking_block import RedactedThinkingBlock
-        from ..models.text_content_part import TextContentPart
-        from ..models.thinking_block import ThinkingBlock
-
         tool_calls: list[dict[str, Any]] | None | Unset
         if isinstance(self.tool_calls, list):
             tool_calls = []
@@ -103,7 +64,7 @@ class ChatCompletionMessage:
         else:
             tool_calls = self.tool_calls
         function_call: dict[str, Any] | None | Unset
-        if isinstance(self.function_call, FunctionCall):
+        if isinstance(self.function_call, _models.FunctionCall):
             function_call = self.function_call.to_dict()
         else:
             function_call = self.function_call
@@ -112,13 +73,13 @@ class ChatCompletionMessage:
             content_blocks = []
             for content_blocks_list_item_data in self.content_blocks:
                 content_blocks_list_item: dict[str, Any]
-                if isinstance(content_blocks_list_item_data, TextContentPart):
+                if isinstance(content_blocks_list_item_data, _models.TextContentPart):
                     content_blocks_list_item = content_blocks_list_item_data.to_dict()
-                elif isinstance(content_blocks_list_item_data, ImageContentPart):
+                elif isinstance(content_blocks_list_item_data, _models.ImageContentPart):
                     content_blocks_list_item = content_blocks_list_item_data.to_dict()
-                elif isinstance(content_blocks_list_item_data, ThinkingBlock):
+                elif isinstance(content_blocks_list_item_data, _models.ThinkingBlock):
                     content_blocks_list_item = content_blocks_list_item_data.to_dict()
-                elif isinstance(content_blocks_list_item_data, RedactedThinkingBlock):
+                elif isinstance(content_blocks_list_item_data, _models.RedactedThinkingBlock):
                     content_blocks_list_item = content_blocks_list_item_data.to_dict()
                 else:
                     content_blocks_list_item = content_blocks_list_item_data.to_dict()
@@ -126,7 +87,7 @@ class ChatCompletionMessage:
         else:
             content_blocks = self.content_blocks
         audio: dict[str, Any] | None | Unset
-        if isinstance(self.audio, AudioAnswer):
+        if isinstance(self.audio, _models.AudioAnswer):
             audio = self.audio.to_dict()
         else:
             audio = self.audio
@@ -151,16 +112,6 @@ class ChatCompletionMessage:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        (
-            AudioAnswer,
-            FunctionCall,
-            ImageContentPart,
-            OtherContentPart,
-            RedactedThinkingBlock,
-            TextContentPart,
-            ThinkingBlock,
-            ToolCall,
-        ) = _other_models()
         remaining = dict(src_dict)
         content: None | str | Unset = remaining.pop("content", UNSET)
 
@@ -172,12 +123,12 @@ class ChatCompletionMessage:
                     raise TypeError
                 tool_calls_list = []
                 for tool_calls_list_item_data in data:
-                    tool_calls_list_item = ToolCall.from_dict(tool_calls_list_item_data)
+                    tool_calls_list_item = _models.ToolCall.from_dict(tool_calls_list_item_data)
                     tool_calls_list.append(tool_calls_list_item)
                 return tool_calls_list
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(list[ToolCall] | None | Unset, data)
+            return cast("list[ToolCall] | None | Unset", data)
 
         tool_calls = _decode_tool_calls(remaining.pop("tool_calls", UNSET))
         role: str | Unset = remaining.pop("role", UNSET)
@@ -188,11 +139,11 @@ class ChatCompletionMessage:
             try:
                 if not isinstance(data, dict):
                     raise TypeError
-                function_call_function_call = FunctionCall.from_dict(data)
+                function_call_function_call = _models.FunctionCall.from_dict(data)
                 return function_call_function_call
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(FunctionCall | None | Unset, data)
+            return cast("FunctionCall | None | Unset", data)
 
         function_call = _decode_function_call(remaining.pop("function_call", UNSET))
 
@@ -217,34 +168,36 @@ class ChatCompletionMessage:
                         try:
                             if not isinstance(data, dict):
                                 raise TypeError
-                            content_blocks_list_item_text_content_part = TextContentPart.from_dict(data)
+                            content_blocks_list_item_text_content_part = _models.TextContentPart.from_dict(data)
                             return content_blocks_list_item_text_content_part
                         except (TypeError, ValueError, AttributeError, KeyError):
                             pass
                         try:
                             if not isinstance(data, dict):
                                 raise TypeError
-                            content_blocks_list_item_image_content_part = ImageContentPart.from_dict(data)
+                            content_blocks_list_item_image_content_part = _models.ImageContentPart.from_dict(data)
                             return content_blocks_list_item_image_content_part
                         except (TypeError, ValueError, AttributeError, KeyError):
                             pass
                         try:
                             if not isinstance(data, dict):
                                 raise TypeError
-                            content_blocks_list_item_thinking_block = ThinkingBlock.from_dict(data)
+                            content_blocks_list_item_thinking_block = _models.ThinkingBlock.from_dict(data)
                             return content_blocks_list_item_thinking_block
                         except (TypeError, ValueError, AttributeError, KeyError):
                             pass
                         try:
                             if not isinstance(data, dict):
                                 raise TypeError
-                            content_blocks_list_item_redacted_thinking_block = RedactedThinkingBlock.from_dict(data)
+                            content_blocks_list_item_redacted_thinking_block = _models.RedactedThinkingBlock.from_dict(
+                                data
+                            )
                             return content_blocks_list_item_redacted_thinking_block
                         except (TypeError, ValueError, AttributeError, KeyError):
                             pass
                         if not isinstance(data, dict):
                             raise TypeError("content_blocks_list_item: no kind of it looks like this")
-                        content_blocks_list_item_other_content_part = OtherContentPart.from_dict(data)
+                        content_blocks_list_item_other_content_part = _models.OtherContentPart.from_dict(data)
                         return content_blocks_list_item_other_content_part
 
                     content_blocks_list_item = _decode_content_blocks_list_item(content_blocks_list_item_data)
@@ -253,9 +206,7 @@ class ChatCompletionMessage:
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(
-                list[ImageContentPart | OtherContentPart | RedactedThinkingBlock | TextContentPart | ThinkingBlock]
-                | None
-                | Unset,
+                "list[ImageContentPart | OtherContentPart | RedactedThinkingBlock | TextContentPart | ThinkingBlock] | None | Unset",
                 data,
             )
 
@@ -267,11 +218,11 @@ class ChatCompletionMessage:
             try:
                 if not isinstance(data, dict):
                     raise TypeError
-                audio_audio_answer = AudioAnswer.from_dict(data)
+                audio_audio_answer = _models.AudioAnswer.from_dict(data)
                 return audio_audio_answer
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(AudioAnswer | None | Unset, data)
+            return cast("AudioAnswer | None | Unset", data)
 
         audio = _decode_audio(remaining.pop("audio", UNSET))
         reasoning_content: None | str | Unset = remaining.pop("reasoning_content", UNSET)

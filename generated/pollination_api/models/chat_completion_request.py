@@ -1,18 +1,17 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.function_call_mode import FunctionCallMode, check_function_call_mode
-from ..models.known_text_model import KnownTextModel
-from ..models.modality import Modality, check_modality
-from ..models.reasoning_effort import ReasoningEffort, check_reasoning_effort
-from ..models.tool_choice_mode import ToolChoiceMode, check_tool_choice_mode
+from .. import models as _models
+from ..models.function_call_mode import check_function_call_mode
+from ..models.modality import check_modality
+from ..models.reasoning_effort import check_reasoning_effort
+from ..models.tool_choice_mode import check_tool_choice_mode
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -20,82 +19,25 @@ if TYPE_CHECKING:
     from ..models.audio_options import AudioOptions
     from ..models.built_in_tool import BuiltInTool
     from ..models.developer_message import DeveloperMessage
+    from ..models.function_call_mode import FunctionCallMode
     from ..models.function_message import FunctionMessage
     from ..models.function_name import FunctionName
     from ..models.function_tool import FunctionTool
     from ..models.json_object_response_format import JsonObjectResponseFormat
     from ..models.json_schema_response_format import JsonSchemaResponseFormat
+    from ..models.known_text_model import KnownTextModel
     from ..models.legacy_function import LegacyFunction
     from ..models.logit_bias import LogitBias
+    from ..models.modality import Modality
     from ..models.named_tool_choice import NamedToolChoice
+    from ..models.reasoning_effort import ReasoningEffort
     from ..models.stream_options import StreamOptions
     from ..models.system_message import SystemMessage
     from ..models.text_response_format import TextResponseFormat
     from ..models.thinking_options import ThinkingOptions
+    from ..models.tool_choice_mode import ToolChoiceMode
     from ..models.tool_message import ToolMessage
     from ..models.user_message import UserMessage
-
-
-@functools.cache
-def _other_models() -> tuple[
-    type[AssistantMessage],
-    type[AudioOptions],
-    type[BuiltInTool],
-    type[DeveloperMessage],
-    type[FunctionMessage],
-    type[FunctionName],
-    type[FunctionTool],
-    type[JsonObjectResponseFormat],
-    type[JsonSchemaResponseFormat],
-    type[LegacyFunction],
-    type[LogitBias],
-    type[NamedToolChoice],
-    type[StreamOptions],
-    type[SystemMessage],
-    type[TextResponseFormat],
-    type[ThinkingOptions],
-    type[ToolMessage],
-    type[UserMessage],
-]:
-    from ..models.assistant_message import AssistantMessage
-    from ..models.audio_options import AudioOptions
-    from ..models.built_in_tool import BuiltInTool
-    from ..models.developer_message import DeveloperMessage
-    from ..models.function_message import FunctionMessage
-    from ..models.function_name import FunctionName
-    from ..models.function_tool import FunctionTool
-    from ..models.json_object_response_format import JsonObjectResponseFormat
-    from ..models.json_schema_response_format import JsonSchemaResponseFormat
-    from ..models.legacy_function import LegacyFunction
-    from ..models.logit_bias import LogitBias
-    from ..models.named_tool_choice import NamedToolChoice
-    from ..models.stream_options import StreamOptions
-    from ..models.system_message import SystemMessage
-    from ..models.text_response_format import TextResponseFormat
-    from ..models.thinking_options import ThinkingOptions
-    from ..models.tool_message import ToolMessage
-    from ..models.user_message import UserMessage
-
-    return (
-        AssistantMessage,
-        AudioOptions,
-        BuiltInTool,
-        DeveloperMessage,
-        FunctionMessage,
-        FunctionName,
-        FunctionTool,
-        JsonObjectResponseFormat,
-        JsonSchemaResponseFormat,
-        LegacyFunction,
-        LogitBias,
-        NamedToolChoice,
-        StreamOptions,
-        SystemMessage,
-        TextResponseFormat,
-        ThinkingOptions,
-        ToolMessage,
-        UserMessage,
-    )
 
 
 @_attrs_define
@@ -188,32 +130,18 @@ class ChatCompletionRequest:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-        from ..models.assistant_message import AssistantMessage
-        from ..models.developer_message import DeveloperMessage
-        from ..models.function_name import FunctionName
-        from ..models.function_tool import FunctionTool
-        from ..models.json_schema_response_format import JsonSchemaResponseFormat
-        from ..models.logit_bias import LogitBias
-        from ..models.named_tool_choice import NamedToolChoice
-        from ..models.stream_options import StreamOptions
-        from ..models.system_message import SystemMessage
-        from ..models.text_response_format import TextResponseFormat
-        from ..models.thinking_options import ThinkingOptions
-        from ..models.tool_message import ToolMessage
-        from ..models.user_message import UserMessage
-
         messages = []
         for messages_item_data in self.messages:
             messages_item: dict[str, Any]
-            if isinstance(messages_item_data, SystemMessage):
+            if isinstance(messages_item_data, _models.SystemMessage):
                 messages_item = messages_item_data.to_dict()
-            elif isinstance(messages_item_data, DeveloperMessage):
+            elif isinstance(messages_item_data, _models.DeveloperMessage):
                 messages_item = messages_item_data.to_dict()
-            elif isinstance(messages_item_data, UserMessage):
+            elif isinstance(messages_item_data, _models.UserMessage):
                 messages_item = messages_item_data.to_dict()
-            elif isinstance(messages_item_data, AssistantMessage):
+            elif isinstance(messages_item_data, _models.AssistantMessage):
                 messages_item = messages_item_data.to_dict()
-            elif isinstance(messages_item_data, ToolMessage):
+            elif isinstance(messages_item_data, _models.ToolMessage):
                 messages_item = messages_item_data.to_dict()
             else:
                 messages_item = messages_item_data.to_dict()
@@ -222,26 +150,26 @@ class ChatCompletionRequest:
         if not isinstance(self.audio, Unset):
             audio = self.audio.to_dict()
         logit_bias: dict[str, Any] | None | Unset
-        if isinstance(self.logit_bias, LogitBias):
+        if isinstance(self.logit_bias, _models.LogitBias):
             logit_bias = self.logit_bias.to_dict()
         else:
             logit_bias = self.logit_bias
         response_format: dict[str, Any] | Unset
         if isinstance(self.response_format, Unset):
             response_format = UNSET
-        elif isinstance(self.response_format, TextResponseFormat):
+        elif isinstance(self.response_format, _models.TextResponseFormat):
             response_format = self.response_format.to_dict()
-        elif isinstance(self.response_format, JsonSchemaResponseFormat):
+        elif isinstance(self.response_format, _models.JsonSchemaResponseFormat):
             response_format = self.response_format.to_dict()
         else:
             response_format = self.response_format.to_dict()
         stream_options: dict[str, Any] | None | Unset
-        if isinstance(self.stream_options, StreamOptions):
+        if isinstance(self.stream_options, _models.StreamOptions):
             stream_options = self.stream_options.to_dict()
         else:
             stream_options = self.stream_options
         thinking: dict[str, Any] | None | Unset
-        if isinstance(self.thinking, ThinkingOptions):
+        if isinstance(self.thinking, _models.ThinkingOptions):
             thinking = self.thinking.to_dict()
         else:
             thinking = self.thinking
@@ -250,18 +178,18 @@ class ChatCompletionRequest:
             tools = []
             for tools_item_data in self.tools:
                 tools_item: dict[str, Any]
-                if isinstance(tools_item_data, FunctionTool):
+                if isinstance(tools_item_data, _models.FunctionTool):
                     tools_item = tools_item_data.to_dict()
                 else:
                     tools_item = tools_item_data.to_dict()
                 tools.append(tools_item)
         tool_choice: dict[str, Any] | str | Unset
-        if isinstance(self.tool_choice, NamedToolChoice):
+        if isinstance(self.tool_choice, _models.NamedToolChoice):
             tool_choice = self.tool_choice.to_dict()
         else:
             tool_choice = self.tool_choice
         function_call: dict[str, Any] | str | Unset
-        if isinstance(self.function_call, FunctionName):
+        if isinstance(self.function_call, _models.FunctionName):
             function_call = self.function_call.to_dict()
         else:
             function_call = self.function_call
@@ -331,26 +259,6 @@ class ChatCompletionRequest:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        (
-            AssistantMessage,
-            AudioOptions,
-            BuiltInTool,
-            DeveloperMessage,
-            FunctionMessage,
-            FunctionName,
-            FunctionTool,
-            JsonObjectResponseFormat,
-            JsonSchemaResponseFormat,
-            LegacyFunction,
-            LogitBias,
-            NamedToolChoice,
-            StreamOptions,
-            SystemMessage,
-            TextResponseFormat,
-            ThinkingOptions,
-            ToolMessage,
-            UserMessage,
-        ) = _other_models()
         remaining = dict(src_dict)
         messages = []
         for messages_item_data in remaining.pop("messages"):
@@ -361,41 +269,41 @@ class ChatCompletionRequest:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError
-                    messages_item_system_message = SystemMessage.from_dict(data)
+                    messages_item_system_message = _models.SystemMessage.from_dict(data)
                     return messages_item_system_message
                 except (TypeError, ValueError, AttributeError, KeyError):
                     pass
                 try:
                     if not isinstance(data, dict):
                         raise TypeError
-                    messages_item_developer_message = DeveloperMessage.from_dict(data)
+                    messages_item_developer_message = _models.DeveloperMessage.from_dict(data)
                     return messages_item_developer_message
                 except (TypeError, ValueError, AttributeError, KeyError):
                     pass
                 try:
                     if not isinstance(data, dict):
                         raise TypeError
-                    messages_item_user_message = UserMessage.from_dict(data)
+                    messages_item_user_message = _models.UserMessage.from_dict(data)
                     return messages_item_user_message
                 except (TypeError, ValueError, AttributeError, KeyError):
                     pass
                 try:
                     if not isinstance(data, dict):
                         raise TypeError
-                    messages_item_assistant_message = AssistantMessage.from_dict(data)
+                    messages_item_assistant_message = _models.AssistantMessage.from_dict(data)
                     return messages_item_assistant_message
                 except (TypeError, ValueError, AttributeError, KeyError):
                     pass
                 try:
                     if not isinstance(data, dict):
                         raise TypeError
-                    messages_item_tool_message = ToolMessage.from_dict(data)
+                    messages_item_tool_message = _models.ToolMessage.from_dict(data)
                     return messages_item_tool_message
                 except (TypeError, ValueError, AttributeError, KeyError):
                     pass
                 if not isinstance(data, dict):
                     raise TypeError("messages_item: no kind of it looks like this")
-                messages_item_function_message = FunctionMessage.from_dict(data)
+                messages_item_function_message = _models.FunctionMessage.from_dict(data)
                 return messages_item_function_message
 
             messages_item = _decode_messages_item(messages_item_data)
@@ -411,7 +319,7 @@ class ChatCompletionRequest:
         audio_data = remaining.pop("audio", UNSET)
         audio: AudioOptions | Unset = UNSET
         if audio_data is not UNSET and audio_data is not None:
-            audio = AudioOptions.from_dict(audio_data)
+            audio = _models.AudioOptions.from_dict(audio_data)
         frequency_penalty: float | None | Unset = remaining.pop("frequency_penalty", UNSET)
         repetition_penalty: float | None | Unset = remaining.pop("repetition_penalty", UNSET)
 
@@ -421,11 +329,11 @@ class ChatCompletionRequest:
             try:
                 if not isinstance(data, dict):
                     raise TypeError
-                logit_bias_logit_bias = LogitBias.from_dict(data)
+                logit_bias_logit_bias = _models.LogitBias.from_dict(data)
                 return logit_bias_logit_bias
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(LogitBias | None | Unset, data)
+            return cast("LogitBias | None | Unset", data)
 
         logit_bias = _decode_logit_bias(remaining.pop("logit_bias", UNSET))
         logprobs: bool | None | Unset = remaining.pop("logprobs", UNSET)
@@ -441,20 +349,20 @@ class ChatCompletionRequest:
             try:
                 if not isinstance(data, dict):
                     raise TypeError
-                response_format_text_response_format = TextResponseFormat.from_dict(data)
+                response_format_text_response_format = _models.TextResponseFormat.from_dict(data)
                 return response_format_text_response_format
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             try:
                 if not isinstance(data, dict):
                     raise TypeError
-                response_format_json_schema_response_format = JsonSchemaResponseFormat.from_dict(data)
+                response_format_json_schema_response_format = _models.JsonSchemaResponseFormat.from_dict(data)
                 return response_format_json_schema_response_format
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             if not isinstance(data, dict):
                 raise TypeError("response_format: no kind of it looks like this")
-            response_format_json_object_response_format = JsonObjectResponseFormat.from_dict(data)
+            response_format_json_object_response_format = _models.JsonObjectResponseFormat.from_dict(data)
             return response_format_json_object_response_format
 
         response_format = _decode_response_format(remaining.pop("response_format", UNSET))
@@ -468,11 +376,11 @@ class ChatCompletionRequest:
             try:
                 if not isinstance(data, dict):
                     raise TypeError
-                stream_options_stream_options = StreamOptions.from_dict(data)
+                stream_options_stream_options = _models.StreamOptions.from_dict(data)
                 return stream_options_stream_options
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(None | StreamOptions | Unset, data)
+            return cast("None | StreamOptions | Unset", data)
 
         stream_options = _decode_stream_options(remaining.pop("stream_options", UNSET))
 
@@ -482,11 +390,11 @@ class ChatCompletionRequest:
             try:
                 if not isinstance(data, dict):
                     raise TypeError
-                thinking_thinking_options = ThinkingOptions.from_dict(data)
+                thinking_thinking_options = _models.ThinkingOptions.from_dict(data)
                 return thinking_thinking_options
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(None | ThinkingOptions | Unset, data)
+            return cast("None | ThinkingOptions | Unset", data)
 
         thinking = _decode_thinking(remaining.pop("thinking", UNSET))
         reasoning_effort_data = remaining.pop("reasoning_effort", UNSET)
@@ -506,13 +414,13 @@ class ChatCompletionRequest:
                     try:
                         if not isinstance(data, dict):
                             raise TypeError
-                        tools_item_function_tool = FunctionTool.from_dict(data)
+                        tools_item_function_tool = _models.FunctionTool.from_dict(data)
                         return tools_item_function_tool
                     except (TypeError, ValueError, AttributeError, KeyError):
                         pass
                     if not isinstance(data, dict):
                         raise TypeError("tools_item: no kind of it looks like this")
-                    tools_item_built_in_tool = BuiltInTool.from_dict(data)
+                    tools_item_built_in_tool = _models.BuiltInTool.from_dict(data)
                     return tools_item_built_in_tool
 
                 tools_item = _decode_tools_item(tools_item_data)
@@ -530,7 +438,7 @@ class ChatCompletionRequest:
                 pass
             if not isinstance(data, dict):
                 raise TypeError("tool_choice: no kind of it looks like this")
-            tool_choice_named_tool_choice = NamedToolChoice.from_dict(data)
+            tool_choice_named_tool_choice = _models.NamedToolChoice.from_dict(data)
             return tool_choice_named_tool_choice
 
         tool_choice = _decode_tool_choice(remaining.pop("tool_choice", UNSET))
@@ -549,7 +457,7 @@ class ChatCompletionRequest:
                 pass
             if not isinstance(data, dict):
                 raise TypeError("function_call: no kind of it looks like this")
-            function_call_function_name = FunctionName.from_dict(data)
+            function_call_function_name = _models.FunctionName.from_dict(data)
             return function_call_function_name
 
         function_call = _decode_function_call(remaining.pop("function_call", UNSET))
@@ -558,7 +466,7 @@ class ChatCompletionRequest:
         if functions_data is not UNSET and functions_data is not None:
             functions = []
             for functions_item_data in functions_data:
-                functions_item = LegacyFunction.from_dict(functions_item_data)
+                functions_item = _models.LegacyFunction.from_dict(functions_item_data)
                 functions.append(functions_item)
         decoded = cls(
             messages=messages,

@@ -1,13 +1,13 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .. import models as _models
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -15,16 +15,6 @@ if TYPE_CHECKING:
     from ..models.content_block_delta import ContentBlockDelta
     from ..models.function_call import FunctionCall
     from ..models.tool_call_delta import ToolCallDelta
-
-
-@functools.cache
-def _other_models() -> tuple[type[AudioAnswer], type[ContentBlockDelta], type[FunctionCall], type[ToolCallDelta]]:
-    from ..models.audio_answer import AudioAnswer
-    from ..models.content_block_delta import ContentBlockDelta
-    from ..models.function_call import FunctionCall
-    from ..models.tool_call_delta import ToolCallDelta
-
-    return (AudioAnswer, ContentBlockDelta, FunctionCall, ToolCallDelta)
 
 
 @_attrs_define
@@ -57,9 +47,6 @@ class ChatDelta:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-        from ..models.audio_answer import AudioAnswer
-        from ..models.function_call import FunctionCall
-
         content_blocks: list[dict[str, Any]] | None | Unset
         if isinstance(self.content_blocks, list):
             content_blocks = []
@@ -77,12 +64,12 @@ class ChatDelta:
         else:
             tool_calls = self.tool_calls
         function_call: dict[str, Any] | None | Unset
-        if isinstance(self.function_call, FunctionCall):
+        if isinstance(self.function_call, _models.FunctionCall):
             function_call = self.function_call.to_dict()
         else:
             function_call = self.function_call
         audio: dict[str, Any] | None | Unset
-        if isinstance(self.audio, AudioAnswer):
+        if isinstance(self.audio, _models.AudioAnswer):
             audio = self.audio.to_dict()
         else:
             audio = self.audio
@@ -107,7 +94,6 @@ class ChatDelta:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        (AudioAnswer, ContentBlockDelta, FunctionCall, ToolCallDelta) = _other_models()
         remaining = dict(src_dict)
         role: None | str | Unset = remaining.pop("role", UNSET)
         content: None | str | Unset = remaining.pop("content", UNSET)
@@ -120,12 +106,12 @@ class ChatDelta:
                     raise TypeError
                 content_blocks_list = []
                 for content_blocks_list_item_data in data:
-                    content_blocks_list_item = ContentBlockDelta.from_dict(content_blocks_list_item_data)
+                    content_blocks_list_item = _models.ContentBlockDelta.from_dict(content_blocks_list_item_data)
                     content_blocks_list.append(content_blocks_list_item)
                 return content_blocks_list
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(list[ContentBlockDelta] | None | Unset, data)
+            return cast("list[ContentBlockDelta] | None | Unset", data)
 
         content_blocks = _decode_content_blocks(remaining.pop("content_blocks", UNSET))
         reasoning_content: None | str | Unset = remaining.pop("reasoning_content", UNSET)
@@ -138,12 +124,12 @@ class ChatDelta:
                     raise TypeError
                 tool_calls_list = []
                 for tool_calls_list_item_data in data:
-                    tool_calls_list_item = ToolCallDelta.from_dict(tool_calls_list_item_data)
+                    tool_calls_list_item = _models.ToolCallDelta.from_dict(tool_calls_list_item_data)
                     tool_calls_list.append(tool_calls_list_item)
                 return tool_calls_list
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(list[ToolCallDelta] | None | Unset, data)
+            return cast("list[ToolCallDelta] | None | Unset", data)
 
         tool_calls = _decode_tool_calls(remaining.pop("tool_calls", UNSET))
 
@@ -153,11 +139,11 @@ class ChatDelta:
             try:
                 if not isinstance(data, dict):
                     raise TypeError
-                function_call_function_call = FunctionCall.from_dict(data)
+                function_call_function_call = _models.FunctionCall.from_dict(data)
                 return function_call_function_call
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(FunctionCall | None | Unset, data)
+            return cast("FunctionCall | None | Unset", data)
 
         function_call = _decode_function_call(remaining.pop("function_call", UNSET))
 
@@ -167,11 +153,11 @@ class ChatDelta:
             try:
                 if not isinstance(data, dict):
                     raise TypeError
-                audio_audio_answer = AudioAnswer.from_dict(data)
+                audio_audio_answer = _models.AudioAnswer.from_dict(data)
                 return audio_audio_answer
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(AudioAnswer | None | Unset, data)
+            return cast("AudioAnswer | None | Unset", data)
 
         audio = _decode_audio(remaining.pop("audio", UNSET))
         decoded = cls(

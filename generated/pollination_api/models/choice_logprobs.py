@@ -1,24 +1,17 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .. import models as _models
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.token_logprob import TokenLogprob
-
-
-@functools.cache
-def _other_models() -> tuple[type[TokenLogprob]]:
-    from ..models.token_logprob import TokenLogprob
-
-    return (TokenLogprob,)
 
 
 @_attrs_define
@@ -33,7 +26,6 @@ class ChoiceLogprobs:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-
         content: list[dict[str, Any]] | None | Unset
         if isinstance(self.content, list):
             content = []
@@ -51,7 +43,6 @@ class ChoiceLogprobs:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        (TokenLogprob,) = _other_models()
         remaining = dict(src_dict)
 
         def _decode_content(data: object) -> list[TokenLogprob] | None | Unset:
@@ -62,12 +53,12 @@ class ChoiceLogprobs:
                     raise TypeError
                 content_list = []
                 for content_list_item_data in data:
-                    content_list_item = TokenLogprob.from_dict(content_list_item_data)
+                    content_list_item = _models.TokenLogprob.from_dict(content_list_item_data)
                     content_list.append(content_list_item)
                 return content_list
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(list[TokenLogprob] | None | Unset, data)
+            return cast("list[TokenLogprob] | None | Unset", data)
 
         content = _decode_content(remaining.pop("content", UNSET))
         decoded = cls(

@@ -1,26 +1,18 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .. import models as _models
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.completion_tokens_details import CompletionTokensDetails
     from ..models.prompt_tokens_details import PromptTokensDetails
-
-
-@functools.cache
-def _other_models() -> tuple[type[CompletionTokensDetails], type[PromptTokensDetails]]:
-    from ..models.completion_tokens_details import CompletionTokensDetails
-    from ..models.prompt_tokens_details import PromptTokensDetails
-
-    return (CompletionTokensDetails, PromptTokensDetails)
 
 
 @_attrs_define
@@ -47,16 +39,13 @@ class CompletionUsage:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-        from ..models.completion_tokens_details import CompletionTokensDetails
-        from ..models.prompt_tokens_details import PromptTokensDetails
-
         completion_tokens_details: dict[str, Any] | None | Unset
-        if isinstance(self.completion_tokens_details, CompletionTokensDetails):
+        if isinstance(self.completion_tokens_details, _models.CompletionTokensDetails):
             completion_tokens_details = self.completion_tokens_details.to_dict()
         else:
             completion_tokens_details = self.completion_tokens_details
         prompt_tokens_details: dict[str, Any] | None | Unset
-        if isinstance(self.prompt_tokens_details, PromptTokensDetails):
+        if isinstance(self.prompt_tokens_details, _models.PromptTokensDetails):
             prompt_tokens_details = self.prompt_tokens_details.to_dict()
         else:
             prompt_tokens_details = self.prompt_tokens_details
@@ -77,7 +66,6 @@ class CompletionUsage:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        (CompletionTokensDetails, PromptTokensDetails) = _other_models()
         remaining = dict(src_dict)
         completion_tokens: int | Unset = remaining.pop("completion_tokens", UNSET)
 
@@ -87,11 +75,11 @@ class CompletionUsage:
             try:
                 if not isinstance(data, dict):
                     raise TypeError
-                completion_tokens_details_completion_tokens_details = CompletionTokensDetails.from_dict(data)
+                completion_tokens_details_completion_tokens_details = _models.CompletionTokensDetails.from_dict(data)
                 return completion_tokens_details_completion_tokens_details
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(CompletionTokensDetails | None | Unset, data)
+            return cast("CompletionTokensDetails | None | Unset", data)
 
         completion_tokens_details = _decode_completion_tokens_details(remaining.pop("completion_tokens_details", UNSET))
         prompt_tokens: int | Unset = remaining.pop("prompt_tokens", UNSET)
@@ -102,11 +90,11 @@ class CompletionUsage:
             try:
                 if not isinstance(data, dict):
                     raise TypeError
-                prompt_tokens_details_prompt_tokens_details = PromptTokensDetails.from_dict(data)
+                prompt_tokens_details_prompt_tokens_details = _models.PromptTokensDetails.from_dict(data)
                 return prompt_tokens_details_prompt_tokens_details
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(None | PromptTokensDetails | Unset, data)
+            return cast("None | PromptTokensDetails | Unset", data)
 
         prompt_tokens_details = _decode_prompt_tokens_details(remaining.pop("prompt_tokens_details", UNSET))
         total_tokens: int | Unset = remaining.pop("total_tokens", UNSET)

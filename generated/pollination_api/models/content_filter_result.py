@@ -1,26 +1,18 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .. import models as _models
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.content_filter_detection import ContentFilterDetection
     from ..models.content_filter_verdict import ContentFilterVerdict
-
-
-@functools.cache
-def _other_models() -> tuple[type[ContentFilterDetection], type[ContentFilterVerdict]]:
-    from ..models.content_filter_detection import ContentFilterDetection
-    from ..models.content_filter_verdict import ContentFilterVerdict
-
-    return (ContentFilterDetection, ContentFilterVerdict)
 
 
 @_attrs_define
@@ -53,7 +45,6 @@ class ContentFilterResult:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-
         hate: dict[str, Any] | Unset = UNSET
         if not isinstance(self.hate, Unset):
             hate = self.hate.to_dict()
@@ -96,36 +87,35 @@ class ContentFilterResult:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        (ContentFilterDetection, ContentFilterVerdict) = _other_models()
         remaining = dict(src_dict)
         hate_data = remaining.pop("hate", UNSET)
         hate: ContentFilterVerdict | Unset = UNSET
         if hate_data is not UNSET and hate_data is not None:
-            hate = ContentFilterVerdict.from_dict(hate_data)
+            hate = _models.ContentFilterVerdict.from_dict(hate_data)
         self_harm_data = remaining.pop("self_harm", UNSET)
         self_harm: ContentFilterVerdict | Unset = UNSET
         if self_harm_data is not UNSET and self_harm_data is not None:
-            self_harm = ContentFilterVerdict.from_dict(self_harm_data)
+            self_harm = _models.ContentFilterVerdict.from_dict(self_harm_data)
         sexual_data = remaining.pop("sexual", UNSET)
         sexual: ContentFilterVerdict | Unset = UNSET
         if sexual_data is not UNSET and sexual_data is not None:
-            sexual = ContentFilterVerdict.from_dict(sexual_data)
+            sexual = _models.ContentFilterVerdict.from_dict(sexual_data)
         violence_data = remaining.pop("violence", UNSET)
         violence: ContentFilterVerdict | Unset = UNSET
         if violence_data is not UNSET and violence_data is not None:
-            violence = ContentFilterVerdict.from_dict(violence_data)
+            violence = _models.ContentFilterVerdict.from_dict(violence_data)
         jailbreak_data = remaining.pop("jailbreak", UNSET)
         jailbreak: ContentFilterDetection | Unset = UNSET
         if jailbreak_data is not UNSET and jailbreak_data is not None:
-            jailbreak = ContentFilterDetection.from_dict(jailbreak_data)
+            jailbreak = _models.ContentFilterDetection.from_dict(jailbreak_data)
         protected_material_text_data = remaining.pop("protected_material_text", UNSET)
         protected_material_text: ContentFilterDetection | Unset = UNSET
         if protected_material_text_data is not UNSET and protected_material_text_data is not None:
-            protected_material_text = ContentFilterDetection.from_dict(protected_material_text_data)
+            protected_material_text = _models.ContentFilterDetection.from_dict(protected_material_text_data)
         protected_material_code_data = remaining.pop("protected_material_code", UNSET)
         protected_material_code: ContentFilterDetection | Unset = UNSET
         if protected_material_code_data is not UNSET and protected_material_code_data is not None:
-            protected_material_code = ContentFilterDetection.from_dict(protected_material_code_data)
+            protected_material_code = _models.ContentFilterDetection.from_dict(protected_material_code_data)
         decoded = cls(
             hate=hate,
             self_harm=self_harm,

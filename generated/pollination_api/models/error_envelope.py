@@ -1,24 +1,17 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .. import models as _models
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.error_reason import ErrorReason
-
-
-@functools.cache
-def _other_models() -> tuple[type[ErrorReason]]:
-    from ..models.error_reason import ErrorReason
-
-    return (ErrorReason,)
 
 
 @_attrs_define
@@ -45,10 +38,8 @@ class ErrorEnvelope:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-        from ..models.error_reason import ErrorReason
-
         error: dict[str, Any] | str | Unset
-        if isinstance(self.error, ErrorReason):
+        if isinstance(self.error, _models.ErrorReason):
             error = self.error.to_dict()
         else:
             error = self.error
@@ -69,7 +60,6 @@ class ErrorEnvelope:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        (ErrorReason,) = _other_models()
         remaining = dict(src_dict)
         success: bool | Unset = remaining.pop("success", UNSET)
         status: float | Unset = remaining.pop("status", UNSET)
@@ -80,11 +70,11 @@ class ErrorEnvelope:
             try:
                 if not isinstance(data, dict):
                     raise TypeError
-                error_error_reason = ErrorReason.from_dict(data)
+                error_error_reason = _models.ErrorReason.from_dict(data)
                 return error_error_reason
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(ErrorReason | str | Unset, data)
+            return cast("ErrorReason | str | Unset", data)
 
         error = _decode_error(remaining.pop("error", UNSET))
         message: str | Unset = remaining.pop("message", UNSET)

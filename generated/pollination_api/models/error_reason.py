@@ -1,27 +1,19 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.known_error_code import KnownErrorCode
+from .. import models as _models
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.error_details import ErrorDetails
+    from ..models.known_error_code import KnownErrorCode
     from ..models.validation_error_details import ValidationErrorDetails
-
-
-@functools.cache
-def _other_models() -> tuple[type[ErrorDetails], type[ValidationErrorDetails]]:
-    from ..models.error_details import ErrorDetails
-    from ..models.validation_error_details import ValidationErrorDetails
-
-    return (ErrorDetails, ValidationErrorDetails)
 
 
 @_attrs_define
@@ -51,12 +43,10 @@ class ErrorReason:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-        from ..models.validation_error_details import ValidationErrorDetails
-
         details: dict[str, Any] | Unset
         if isinstance(self.details, Unset):
             details = UNSET
-        elif isinstance(self.details, ValidationErrorDetails):
+        elif isinstance(self.details, _models.ValidationErrorDetails):
             details = self.details.to_dict()
         else:
             details = self.details.to_dict()
@@ -79,7 +69,6 @@ class ErrorReason:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        (ErrorDetails, ValidationErrorDetails) = _other_models()
         remaining = dict(src_dict)
         code: KnownErrorCode | str | Unset = remaining.pop("code", UNSET)
         message: str | Unset = remaining.pop("message", UNSET)
@@ -91,13 +80,13 @@ class ErrorReason:
             try:
                 if not isinstance(data, dict):
                     raise TypeError
-                details_validation_error_details = ValidationErrorDetails.from_dict(data)
+                details_validation_error_details = _models.ValidationErrorDetails.from_dict(data)
                 return details_validation_error_details
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             if not isinstance(data, dict):
                 raise TypeError("details: no kind of it looks like this")
-            details_error_details = ErrorDetails.from_dict(data)
+            details_error_details = _models.ErrorDetails.from_dict(data)
             return details_error_details
 
         details = _decode_details(remaining.pop("details", UNSET))

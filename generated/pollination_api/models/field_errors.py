@@ -2,10 +2,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+
+if TYPE_CHECKING:
+    pass
 
 
 @_attrs_define
@@ -29,7 +32,7 @@ class FieldErrors:
         remaining = dict(src_dict)
         decoded = cls()
         for name, value in remaining.items():
-            additional_property = cast(list[str], value)
+            additional_property = cast("list[str]", value)
 
             decoded.additional_properties[name] = additional_property
         return decoded

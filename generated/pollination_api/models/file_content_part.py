@@ -1,26 +1,18 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .. import models as _models
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.cache_control import CacheControl
     from ..models.file_reference import FileReference
-
-
-@functools.cache
-def _other_models() -> tuple[type[CacheControl], type[FileReference]]:
-    from ..models.cache_control import CacheControl
-    from ..models.file_reference import FileReference
-
-    return (CacheControl, FileReference)
 
 
 @_attrs_define
@@ -41,7 +33,6 @@ class FileContentPart:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-
         file = self.file.to_dict()
         cache_control: dict[str, Any] | Unset = UNSET
         if not isinstance(self.cache_control, Unset):
@@ -57,16 +48,15 @@ class FileContentPart:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        (CacheControl, FileReference) = _other_models()
         remaining = dict(src_dict)
         type_ = cast(Literal["file"], remaining.pop("type"))
         if type_ != "file":
             raise ValueError(f"type must match const 'file', got '{type_}'")
-        file = FileReference.from_dict(remaining.pop("file"))
+        file = _models.FileReference.from_dict(remaining.pop("file"))
         cache_control_data = remaining.pop("cache_control", UNSET)
         cache_control: CacheControl | Unset = UNSET
         if cache_control_data is not UNSET and cache_control_data is not None:
-            cache_control = CacheControl.from_dict(cache_control_data)
+            cache_control = _models.CacheControl.from_dict(cache_control_data)
         decoded = cls(
             type_=type_,
             file=file,

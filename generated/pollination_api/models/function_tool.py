@@ -1,22 +1,16 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .. import models as _models
+
 if TYPE_CHECKING:
     from ..models.function_definition import FunctionDefinition
-
-
-@functools.cache
-def _other_models() -> tuple[type[FunctionDefinition]]:
-    from ..models.function_definition import FunctionDefinition
-
-    return (FunctionDefinition,)
 
 
 @_attrs_define
@@ -34,7 +28,6 @@ class FunctionTool:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-
         function = self.function.to_dict()
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -45,12 +38,11 @@ class FunctionTool:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        (FunctionDefinition,) = _other_models()
         remaining = dict(src_dict)
         type_ = cast(Literal["function"], remaining.pop("type"))
         if type_ != "function":
             raise ValueError(f"type must match const 'function', got '{type_}'")
-        function = FunctionDefinition.from_dict(remaining.pop("function"))
+        function = _models.FunctionDefinition.from_dict(remaining.pop("function"))
         decoded = cls(
             type_=type_,
             function=function,

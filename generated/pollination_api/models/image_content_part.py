@@ -1,22 +1,16 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .. import models as _models
+
 if TYPE_CHECKING:
     from ..models.image_reference import ImageReference
-
-
-@functools.cache
-def _other_models() -> tuple[type[ImageReference]]:
-    from ..models.image_reference import ImageReference
-
-    return (ImageReference,)
 
 
 @_attrs_define
@@ -34,7 +28,6 @@ class ImageContentPart:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-
         image_url = self.image_url.to_dict()
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -45,12 +38,11 @@ class ImageContentPart:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        (ImageReference,) = _other_models()
         remaining = dict(src_dict)
         type_ = cast(Literal["image_url"], remaining.pop("type"))
         if type_ != "image_url":
             raise ValueError(f"type must match const 'image_url', got '{type_}'")
-        image_url = ImageReference.from_dict(remaining.pop("image_url"))
+        image_url = _models.ImageReference.from_dict(remaining.pop("image_url"))
         decoded = cls(
             type_=type_,
             image_url=image_url,

@@ -2,13 +2,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.image_detail import ImageDetail, check_image_detail
+from ..models.image_detail import check_image_detail
 from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.image_detail import ImageDetail
 
 
 @_attrs_define

@@ -1,22 +1,16 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .. import models as _models
+
 if TYPE_CHECKING:
     from ..models.named_json_schema import NamedJsonSchema
-
-
-@functools.cache
-def _other_models() -> tuple[type[NamedJsonSchema]]:
-    from ..models.named_json_schema import NamedJsonSchema
-
-    return (NamedJsonSchema,)
 
 
 @_attrs_define
@@ -34,7 +28,6 @@ class JsonSchemaResponseFormat:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-
         json_schema = self.json_schema.to_dict()
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -45,12 +38,11 @@ class JsonSchemaResponseFormat:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        (NamedJsonSchema,) = _other_models()
         remaining = dict(src_dict)
         type_ = cast(Literal["json_schema"], remaining.pop("type"))
         if type_ != "json_schema":
             raise ValueError(f"type must match const 'json_schema', got '{type_}'")
-        json_schema = NamedJsonSchema.from_dict(remaining.pop("json_schema"))
+        json_schema = _models.NamedJsonSchema.from_dict(remaining.pop("json_schema"))
         decoded = cls(
             type_=type_,
             json_schema=json_schema,

@@ -1,23 +1,16 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 
+from .. import models as _models
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.json_schema import JsonSchema
-
-
-@functools.cache
-def _other_models() -> tuple[type[JsonSchema]]:
-    from ..models.json_schema import JsonSchema
-
-    return (JsonSchema,)
 
 
 @_attrs_define
@@ -35,7 +28,6 @@ class LegacyFunction:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-
         parameters: dict[str, Any] | Unset = UNSET
         if not isinstance(self.parameters, Unset):
             parameters = self.parameters.to_dict()
@@ -50,14 +42,13 @@ class LegacyFunction:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        (JsonSchema,) = _other_models()
         remaining = dict(src_dict)
         name: str = remaining.pop("name")
         description: str | Unset = remaining.pop("description", UNSET)
         parameters_data = remaining.pop("parameters", UNSET)
         parameters: JsonSchema | Unset = UNSET
         if parameters_data is not UNSET and parameters_data is not None:
-            parameters = JsonSchema.from_dict(parameters_data)
+            parameters = _models.JsonSchema.from_dict(parameters_data)
         decoded = cls(
             name=name,
             description=description,

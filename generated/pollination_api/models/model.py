@@ -1,24 +1,17 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .. import models as _models
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.model_pricing import ModelPricing
-
-
-@functools.cache
-def _other_models() -> tuple[type[ModelPricing]]:
-    from ..models.model_pricing import ModelPricing
-
-    return (ModelPricing,)
 
 
 @_attrs_define
@@ -66,7 +59,6 @@ class Model:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-
         pricing: dict[str, Any] | Unset = UNSET
         if not isinstance(self.pricing, Unset):
             pricing = self.pricing.to_dict()
@@ -100,14 +92,13 @@ class Model:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        (ModelPricing,) = _other_models()
         remaining = dict(src_dict)
         name: str = remaining.pop("name")
         aliases: list[str] | Unset = remaining.pop("aliases", UNSET)
         pricing_data = remaining.pop("pricing", UNSET)
         pricing: ModelPricing | Unset = UNSET
         if pricing_data is not UNSET and pricing_data is not None:
-            pricing = ModelPricing.from_dict(pricing_data)
+            pricing = _models.ModelPricing.from_dict(pricing_data)
         description: str | Unset = remaining.pop("description", UNSET)
         input_modalities: list[str] | Unset = remaining.pop("input_modalities", UNSET)
         output_modalities: list[str] | Unset = remaining.pop("output_modalities", UNSET)

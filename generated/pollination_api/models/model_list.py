@@ -1,24 +1,17 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .. import models as _models
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.listed_model import ListedModel
-
-
-@functools.cache
-def _other_models() -> tuple[type[ListedModel]]:
-    from ..models.listed_model import ListedModel
-
-    return (ListedModel,)
 
 
 @_attrs_define
@@ -36,7 +29,6 @@ class ModelList:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-
         data = []
         for data_item_data in self.data:
             data_item = data_item_data.to_dict()
@@ -51,11 +43,10 @@ class ModelList:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        (ListedModel,) = _other_models()
         remaining = dict(src_dict)
         data = []
         for data_item_data in remaining.pop("data"):
-            data_item = ListedModel.from_dict(data_item_data)
+            data_item = _models.ListedModel.from_dict(data_item_data)
             data.append(data_item)
         object_: str | Unset = remaining.pop("object", UNSET)
         decoded = cls(

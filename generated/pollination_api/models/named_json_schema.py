@@ -1,24 +1,17 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .. import models as _models
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.json_schema import JsonSchema
-
-
-@functools.cache
-def _other_models() -> tuple[type[JsonSchema]]:
-    from ..models.json_schema import JsonSchema
-
-    return (JsonSchema,)
 
 
 @_attrs_define
@@ -42,7 +35,6 @@ class NamedJsonSchema:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-
         schema = self.schema.to_dict()
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -58,9 +50,8 @@ class NamedJsonSchema:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        (JsonSchema,) = _other_models()
         remaining = dict(src_dict)
-        schema = JsonSchema.from_dict(remaining.pop("schema"))
+        schema = _models.JsonSchema.from_dict(remaining.pop("schema"))
         description: str | Unset = remaining.pop("description", UNSET)
         name: str | Unset = remaining.pop("name", UNSET)
         strict: bool | None | Unset = remaining.pop("strict", UNSET)

@@ -1,24 +1,17 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .. import models as _models
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.content_filter_result import ContentFilterResult
-
-
-@functools.cache
-def _other_models() -> tuple[type[ContentFilterResult]]:
-    from ..models.content_filter_result import ContentFilterResult
-
-    return (ContentFilterResult,)
 
 
 @_attrs_define
@@ -36,7 +29,6 @@ class PromptFilterResult:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-
         content_filter_results: dict[str, Any] | Unset = UNSET
         if not isinstance(self.content_filter_results, Unset):
             content_filter_results = self.content_filter_results.to_dict()
@@ -51,13 +43,12 @@ class PromptFilterResult:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        (ContentFilterResult,) = _other_models()
         remaining = dict(src_dict)
         prompt_index: int | Unset = remaining.pop("prompt_index", UNSET)
         content_filter_results_data = remaining.pop("content_filter_results", UNSET)
         content_filter_results: ContentFilterResult | Unset = UNSET
         if content_filter_results_data is not UNSET and content_filter_results_data is not None:
-            content_filter_results = ContentFilterResult.from_dict(content_filter_results_data)
+            content_filter_results = _models.ContentFilterResult.from_dict(content_filter_results_data)
         decoded = cls(
             prompt_index=prompt_index,
             content_filter_results=content_filter_results,

@@ -1,13 +1,13 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .. import models as _models
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -18,35 +18,6 @@ if TYPE_CHECKING:
     from ..models.other_content_part import OtherContentPart
     from ..models.text_content_part import TextContentPart
     from ..models.video_content_part import VideoContentPart
-
-
-@functools.cache
-def _other_models() -> tuple[
-    type[AudioContentPart],
-    type[CacheControl],
-    type[FileContentPart],
-    type[ImageContentPart],
-    type[OtherContentPart],
-    type[TextContentPart],
-    type[VideoContentPart],
-]:
-    from ..models.audio_content_part import AudioContentPart
-    from ..models.cache_control import CacheControl
-    from ..models.file_content_part import FileContentPart
-    from ..models.image_content_part import ImageContentPart
-    from ..models.other_content_part import OtherContentPart
-    from ..models.text_content_part import TextContentPart
-    from ..models.video_content_part import VideoContentPart
-
-    return (
-        AudioContentPart,
-        CacheControl,
-        FileContentPart,
-        ImageContentPart,
-        OtherContentPart,
-        TextContentPart,
-        VideoContentPart,
-    )
 
 
 @_attrs_define
@@ -80,26 +51,20 @@ class SystemMessage:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-        from ..models.audio_content_part import AudioContentPart
-        from ..models.file_content_part import FileContentPart
-        from ..models.image_content_part import ImageContentPart
-        from ..models.text_content_part import TextContentPart
-        from ..models.video_content_part import VideoContentPart
-
         content: list[dict[str, Any]] | str
         if isinstance(self.content, list):
             content = []
             for content_list_item_data in self.content:
                 content_list_item: dict[str, Any]
-                if isinstance(content_list_item_data, TextContentPart):
+                if isinstance(content_list_item_data, _models.TextContentPart):
                     content_list_item = content_list_item_data.to_dict()
-                elif isinstance(content_list_item_data, ImageContentPart):
+                elif isinstance(content_list_item_data, _models.ImageContentPart):
                     content_list_item = content_list_item_data.to_dict()
-                elif isinstance(content_list_item_data, VideoContentPart):
+                elif isinstance(content_list_item_data, _models.VideoContentPart):
                     content_list_item = content_list_item_data.to_dict()
-                elif isinstance(content_list_item_data, AudioContentPart):
+                elif isinstance(content_list_item_data, _models.AudioContentPart):
                     content_list_item = content_list_item_data.to_dict()
-                elif isinstance(content_list_item_data, FileContentPart):
+                elif isinstance(content_list_item_data, _models.FileContentPart):
                     content_list_item = content_list_item_data.to_dict()
                 else:
                     content_list_item = content_list_item_data.to_dict()
@@ -122,15 +87,6 @@ class SystemMessage:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        (
-            AudioContentPart,
-            CacheControl,
-            FileContentPart,
-            ImageContentPart,
-            OtherContentPart,
-            TextContentPart,
-            VideoContentPart,
-        ) = _other_models()
         remaining = dict(src_dict)
 
         def _decode_content(
@@ -165,41 +121,41 @@ class SystemMessage:
                         try:
                             if not isinstance(data, dict):
                                 raise TypeError
-                            content_list_item_text_content_part = TextContentPart.from_dict(data)
+                            content_list_item_text_content_part = _models.TextContentPart.from_dict(data)
                             return content_list_item_text_content_part
                         except (TypeError, ValueError, AttributeError, KeyError):
                             pass
                         try:
                             if not isinstance(data, dict):
                                 raise TypeError
-                            content_list_item_image_content_part = ImageContentPart.from_dict(data)
+                            content_list_item_image_content_part = _models.ImageContentPart.from_dict(data)
                             return content_list_item_image_content_part
                         except (TypeError, ValueError, AttributeError, KeyError):
                             pass
                         try:
                             if not isinstance(data, dict):
                                 raise TypeError
-                            content_list_item_video_content_part = VideoContentPart.from_dict(data)
+                            content_list_item_video_content_part = _models.VideoContentPart.from_dict(data)
                             return content_list_item_video_content_part
                         except (TypeError, ValueError, AttributeError, KeyError):
                             pass
                         try:
                             if not isinstance(data, dict):
                                 raise TypeError
-                            content_list_item_audio_content_part = AudioContentPart.from_dict(data)
+                            content_list_item_audio_content_part = _models.AudioContentPart.from_dict(data)
                             return content_list_item_audio_content_part
                         except (TypeError, ValueError, AttributeError, KeyError):
                             pass
                         try:
                             if not isinstance(data, dict):
                                 raise TypeError
-                            content_list_item_file_content_part = FileContentPart.from_dict(data)
+                            content_list_item_file_content_part = _models.FileContentPart.from_dict(data)
                             return content_list_item_file_content_part
                         except (TypeError, ValueError, AttributeError, KeyError):
                             pass
                         if not isinstance(data, dict):
                             raise TypeError("content_list_item: no kind of it looks like this")
-                        content_list_item_other_content_part = OtherContentPart.from_dict(data)
+                        content_list_item_other_content_part = _models.OtherContentPart.from_dict(data)
                         return content_list_item_other_content_part
 
                     content_list_item = _decode_content_list_item(content_list_item_data)
@@ -208,15 +164,7 @@ class SystemMessage:
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(
-                list[
-                    AudioContentPart
-                    | FileContentPart
-                    | ImageContentPart
-                    | OtherContentPart
-                    | TextContentPart
-                    | VideoContentPart
-                ]
-                | str,
+                "list[AudioContentPart | FileContentPart | ImageContentPart | OtherContentPart | TextContentPart | VideoContentPart] | str",
                 data,
             )
 
@@ -228,7 +176,7 @@ class SystemMessage:
         cache_control_data = remaining.pop("cache_control", UNSET)
         cache_control: CacheControl | Unset = UNSET
         if cache_control_data is not UNSET and cache_control_data is not None:
-            cache_control = CacheControl.from_dict(cache_control_data)
+            cache_control = _models.CacheControl.from_dict(cache_control_data)
         decoded = cls(
             content=content,
             role=role,

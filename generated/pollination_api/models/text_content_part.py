@@ -1,24 +1,17 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .. import models as _models
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.cache_control import CacheControl
-
-
-@functools.cache
-def _other_models() -> tuple[type[CacheControl]]:
-    from ..models.cache_control import CacheControl
-
-    return (CacheControl,)
 
 
 @_attrs_define
@@ -39,7 +32,6 @@ class TextContentPart:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-
         cache_control: dict[str, Any] | Unset = UNSET
         if not isinstance(self.cache_control, Unset):
             cache_control = self.cache_control.to_dict()
@@ -54,7 +46,6 @@ class TextContentPart:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        (CacheControl,) = _other_models()
         remaining = dict(src_dict)
         type_ = cast(Literal["text"], remaining.pop("type"))
         if type_ != "text":
@@ -63,7 +54,7 @@ class TextContentPart:
         cache_control_data = remaining.pop("cache_control", UNSET)
         cache_control: CacheControl | Unset = UNSET
         if cache_control_data is not UNSET and cache_control_data is not None:
-            cache_control = CacheControl.from_dict(cache_control_data)
+            cache_control = _models.CacheControl.from_dict(cache_control_data)
         decoded = cls(
             type_=type_,
             text=text,

@@ -1,24 +1,17 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .. import models as _models
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.top_logprob import TopLogprob
-
-
-@functools.cache
-def _other_models() -> tuple[type[TopLogprob]]:
-    from ..models.top_logprob import TopLogprob
-
-    return (TopLogprob,)
 
 
 @_attrs_define
@@ -42,7 +35,6 @@ class TokenLogprob:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-
         top_logprobs: list[dict[str, Any]] | Unset = UNSET
         if not isinstance(self.top_logprobs, Unset):
             top_logprobs = []
@@ -64,7 +56,6 @@ class TokenLogprob:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        (TopLogprob,) = _other_models()
         remaining = dict(src_dict)
         token: str | Unset = remaining.pop("token", UNSET)
         logprob: float | Unset = remaining.pop("logprob", UNSET)
@@ -74,7 +65,7 @@ class TokenLogprob:
         if top_logprobs_data is not UNSET and top_logprobs_data is not None:
             top_logprobs = []
             for top_logprobs_item_data in top_logprobs_data:
-                top_logprobs_item = TopLogprob.from_dict(top_logprobs_item_data)
+                top_logprobs_item = _models.TopLogprob.from_dict(top_logprobs_item_data)
                 top_logprobs.append(top_logprobs_item)
         decoded = cls(
             token=token,

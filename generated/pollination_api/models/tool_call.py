@@ -1,24 +1,17 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .. import models as _models
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.function_call import FunctionCall
-
-
-@functools.cache
-def _other_models() -> tuple[type[FunctionCall]]:
-    from ..models.function_call import FunctionCall
-
-    return (FunctionCall,)
 
 
 @_attrs_define
@@ -39,7 +32,6 @@ class ToolCall:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-
         function: dict[str, Any] | Unset = UNSET
         if not isinstance(self.function, Unset):
             function = self.function.to_dict()
@@ -56,14 +48,13 @@ class ToolCall:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        (FunctionCall,) = _other_models()
         remaining = dict(src_dict)
         id: str | Unset = remaining.pop("id", UNSET)
         type_: str | Unset = remaining.pop("type", UNSET)
         function_data = remaining.pop("function", UNSET)
         function: FunctionCall | Unset = UNSET
         if function_data is not UNSET and function_data is not None:
-            function = FunctionCall.from_dict(function_data)
+            function = _models.FunctionCall.from_dict(function_data)
         decoded = cls(
             id=id,
             type_=type_,

@@ -2,15 +2,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.known_key_type import KnownKeyType
-from ..models.known_meter_source import KnownMeterSource
-from ..models.known_usage_type import KnownUsageType
 from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.known_key_type import KnownKeyType
+    from ..models.known_meter_source import KnownMeterSource
+    from ..models.known_usage_type import KnownUsageType
 
 
 @_attrs_define

@@ -1,24 +1,17 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .. import models as _models
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.field_errors import FieldErrors
-
-
-@functools.cache
-def _other_models() -> tuple[type[FieldErrors]]:
-    from ..models.field_errors import FieldErrors
-
-    return (FieldErrors,)
 
 
 @_attrs_define
@@ -42,7 +35,6 @@ class ValidationErrorDetails:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-
         field_errors = self.field_errors.to_dict()
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -56,11 +48,10 @@ class ValidationErrorDetails:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        (FieldErrors,) = _other_models()
         remaining = dict(src_dict)
         name: str = remaining.pop("name")
         form_errors: list[str] = remaining.pop("formErrors")
-        field_errors = FieldErrors.from_dict(remaining.pop("fieldErrors"))
+        field_errors = _models.FieldErrors.from_dict(remaining.pop("fieldErrors"))
         stack: str | Unset = remaining.pop("stack", UNSET)
         decoded = cls(
             name=name,

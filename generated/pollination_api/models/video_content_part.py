@@ -1,22 +1,16 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .. import models as _models
+
 if TYPE_CHECKING:
     from ..models.video_reference import VideoReference
-
-
-@functools.cache
-def _other_models() -> tuple[type[VideoReference]]:
-    from ..models.video_reference import VideoReference
-
-    return (VideoReference,)
 
 
 @_attrs_define
@@ -34,7 +28,6 @@ class VideoContentPart:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-
         video_url = self.video_url.to_dict()
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -45,12 +38,11 @@ class VideoContentPart:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        (VideoReference,) = _other_models()
         remaining = dict(src_dict)
         type_ = cast(Literal["video_url"], remaining.pop("type"))
         if type_ != "video_url":
             raise ValueError(f"type must match const 'video_url', got '{type_}'")
-        video_url = VideoReference.from_dict(remaining.pop("video_url"))
+        video_url = _models.VideoReference.from_dict(remaining.pop("video_url"))
         decoded = cls(
             type_=type_,
             video_url=video_url,

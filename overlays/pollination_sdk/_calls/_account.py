@@ -1,8 +1,11 @@
 """Who the key belongs to, what it may spend, and what it has spent."""
 
-from datetime import UTC, date, datetime
-from typing import Any
+from __future__ import annotations
 
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from pollination_api import models
 from pollination_api.api.account import (
     get_account_balance,
     get_account_key,
@@ -10,24 +13,24 @@ from pollination_api.api.account import (
     get_account_usage,
     get_account_usage_daily,
 )
-from pollination_api.models import (
-    AccountBalance,
-    AccountDailyUsage,
-    AccountKey,
-    AccountProfile,
-    AccountUsage,
-    UsageFormat,
-    UsageRecord,
-)
 from pollination_sdk._answers import read_model
-from pollination_sdk._call import Call
 from pollination_sdk._calls._given import Extra, call_of, given
 from pollination_sdk._moments import parse_moment
 from pollination_sdk._plain_text import read_csv
 from pollination_sdk._usage import UsagePager, spelt, whole_second_from
 
-When = datetime | date | str | None
-"""A datetime, a date, ISO text, `yesterday`, or how long ago as in `7d`; without a time zone it is UTC."""
+if TYPE_CHECKING:
+    from pollination_api.models import (
+        AccountBalance,
+        AccountDailyUsage,
+        AccountKey,
+        AccountProfile,
+        AccountUsage,
+        UsageFormat,
+        UsageRecord,
+    )
+    from pollination_sdk._call import Call
+    from pollination_sdk._moments import When
 
 
 def balance(*, extra: Extra = None) -> Call[AccountBalance]:
@@ -40,7 +43,7 @@ def balance(*, extra: Extra = None) -> Call[AccountBalance]:
         PermissionDeniedError: The key lacks the permission `account:balance`.
     """
     kwargs = get_account_balance._get_kwargs()  # noqa: SLF001 - the generated half that sends nothing
-    return call_of(get_account_balance, kwargs, read_model(AccountBalance), extra)
+    return call_of(get_account_balance, kwargs, read_model(models.AccountBalance), extra)
 
 
 def profile(*, extra: Extra = None) -> Call[AccountProfile]:
@@ -53,7 +56,7 @@ def profile(*, extra: Extra = None) -> Call[AccountProfile]:
         PermissionDeniedError: The key lacks the permission `account:profile`.
     """
     kwargs = get_account_profile._get_kwargs()  # noqa: SLF001 - the generated half that sends nothing
-    return call_of(get_account_profile, kwargs, read_model(AccountProfile), extra)
+    return call_of(get_account_profile, kwargs, read_model(models.AccountProfile), extra)
 
 
 def key(*, extra: Extra = None) -> Call[AccountKey]:
@@ -66,7 +69,7 @@ def key(*, extra: Extra = None) -> Call[AccountKey]:
         AuthenticationError: The key does not work.
     """
     kwargs = get_account_key._get_kwargs()  # noqa: SLF001 - the generated half that sends nothing
-    return call_of(get_account_key, kwargs, read_model(AccountKey), extra)
+    return call_of(get_account_key, kwargs, read_model(models.AccountKey), extra)
 
 
 def usage(*, limit: int | None = None, before: When = None, extra: Extra = None) -> Call[AccountUsage]:
@@ -81,7 +84,7 @@ def usage(*, limit: int | None = None, before: When = None, extra: Extra = None)
         PermissionDeniedError: The key lacks the permission `account:usage`.
         ValueError: `before` is no moment.
     """
-    return call_of(get_account_usage, _usage_page(limit, before, None), read_model(AccountUsage), extra)
+    return call_of(get_account_usage, _usage_page(limit, before, None), read_model(models.AccountUsage), extra)
 
 
 def usage_csv(*, limit: int | None = None, before: When = None, extra: Extra = None) -> Call[str]:
@@ -111,7 +114,7 @@ def daily_usage(*, extra: Extra = None) -> Call[AccountDailyUsage]:
         PermissionDeniedError: The key lacks the permission `account:usage`.
     """
     kwargs = get_account_usage_daily._get_kwargs(format_=given(None))  # noqa: SLF001 - the generated half that sends nothing
-    return call_of(get_account_usage_daily, kwargs, read_model(AccountDailyUsage), extra)
+    return call_of(get_account_usage_daily, kwargs, read_model(models.AccountDailyUsage), extra)
 
 
 def daily_usage_csv(*, extra: Extra = None) -> Call[str]:

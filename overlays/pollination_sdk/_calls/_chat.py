@@ -1,68 +1,52 @@
 """Chat completions, whole and streamed."""
 
+from __future__ import annotations
+
 import functools
-import inspect
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Generic, Literal, ParamSpec, TypeVar, cast
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast
 
 import attrs
-import httpx
 
+from pollination_api import models
 from pollination_api.api.chat import post_generate_v1_chat_completions
-from pollination_api.models import (
-    AssistantMessage,
-    AudioOptions,
-    BuiltInTool,
-    ChatCompletion,
-    ChatCompletionChunk,
-    ChatCompletionMessage,
-    ChatCompletionRequest,
-    DeveloperMessage,
-    FunctionCallMode,
-    FunctionMessage,
-    FunctionName,
-    FunctionTool,
-    JsonObjectResponseFormat,
-    JsonSchemaResponseFormat,
-    KnownTextModel,
-    LegacyFunction,
-    LogitBias,
-    Modality,
-    NamedToolChoice,
-    ReasoningEffort,
-    StreamOptions,
-    SystemMessage,
-    TextResponseFormat,
-    ThinkingOptions,
-    ToolChoiceMode,
-    ToolMessage,
-    UserMessage,
-)
 from pollination_api.types import UNSET, Unset
 from pollination_sdk._answers import decode, read_model
-from pollination_sdk._call import Call
 from pollination_sdk._calls._given import Extra, generation, plain, refuse_stream
-from pollination_sdk._chat_decoder import ChatDecoder
-from pollination_sdk._error_body import error_from_frame
 from pollination_sdk._prompts import MAXIMUM_TEXT_SEED, check_prompt, draw_seed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    import httpx
+
+    from pollination_api.models import (
+        AudioOptions,
+        BuiltInTool,
+        ChatCompletion,
+        ChatCompletionChunk,
+        ChatCompletionRequest,
+        FunctionCallMode,
+        FunctionName,
+        FunctionTool,
+        JsonObjectResponseFormat,
+        JsonSchemaResponseFormat,
+        LegacyFunction,
+        LogitBias,
+        Modality,
+        NamedToolChoice,
+        ReasoningEffort,
+        StreamOptions,
+        TextResponseFormat,
+        ThinkingOptions,
+        ToolChoiceMode,
+    )
+    from pollination_sdk._call import Call
+    from pollination_sdk._calls._names import ChatMessage, Json, Messages, Seed, TextModel
+    from pollination_sdk._chat_decoder import ChatDecoder
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-Json = Mapping[str, Any]
-TextModel = KnownTextModel | str
-Seed = int | Literal["random"] | None
-ChatMessage = (
-    SystemMessage
-    | DeveloperMessage
-    | UserMessage
-    | AssistantMessage
-    | ToolMessage
-    | FunctionMessage
-    | ChatCompletionMessage
-)
-Messages = str | Sequence[Json | ChatMessage]
-"""What the person says, or the conversation so far; a message that a model returned may stand in it."""
 
 
 @attrs.frozen
@@ -83,10 +67,13 @@ class StreamedCall(Generic[T]):
         Args:
             response: Gives the answer that carries the stream, once there is one.
         """
+        from pollination_sdk._chat_decoder import ChatDecoder  # noqa: PLC0415 - for streams alone
+        from pollination_sdk._error_body import error_from_frame  # noqa: PLC0415 - as above
+
         return ChatDecoder(
             self.items,
             error_from_event=lambda frame: error_from_frame(frame, response=response()),
-            complete=functools.partial(decode, ChatCompletion),
+            complete=functools.partial(decode, models.ChatCompletion),
         )
 
 
@@ -162,17 +149,17 @@ def chat(
     """
     options = dict(locals())  # all of them by their names on the wire, which are the same
     del options["messages"], options["extra"]
-    return chat_call(messages, read_model(ChatCompletion), options, extra)
+    return chat_call(messages, read_model(models.ChatCompletion), options, extra)
 
 
 def streamed(
-    builder: Callable[P, Call[Any]], item: type[T], items: Callable[[dict[str, Any]], Iterable[T]], doc: str
+    builder: Callable[P, Call[Any]], item: str, items: Callable[[dict[str, Any]], Iterable[T]], doc: str
 ) -> Callable[P, StreamedCall[T]]:
     """Return a builder with the arguments of another, for an answer that is read as it arrives.
 
     Args:
         builder: Makes the call whose answer comes whole.
-        item: What the stream consists of.
+        item: The name of the type of what the stream consists of.
         items: Makes those of one chunk.
         doc: What it does, in one sentence.
     """
@@ -183,17 +170,16 @@ def streamed(
 
     parts = (builder.__doc__ or "").partition("\n\n")
     build.__name__, build.__doc__ = f"stream_{builder.__name__}", f"{doc}\n\n{parts[2]}"
-    told: Any = StreamedCall
-    build.__signature__ = inspect.signature(builder).replace(return_annotation=told[item])  # type: ignore[attr-defined]  # a function takes any attribute
+    build.__annotations__ = {**builder.__annotations__, "return": f"StreamedCall[{item}]"}
     return build
 
 
 def _chunk(fields: dict[str, Any]) -> list[ChatCompletionChunk]:
-    return [decode(ChatCompletionChunk, fields)]
+    return [decode(models.ChatCompletionChunk, fields)]
 
 
 stream_chat = streamed(
-    chat, ChatCompletionChunk, _chunk, "Answer a conversation and read the answer chunk by chunk, as it is made."
+    chat, "ChatCompletionChunk", _chunk, "Answer a conversation and read the answer chunk by chunk, as it is made."
 )
 
 
@@ -214,8 +200,8 @@ def chat_call(messages: Messages, read: Callable[[httpx.Response], T], options: 
         extra: Undocumented fields of the body.
     """
     refuse_stream(extra)
-    told = {name: value for name, value in options.items() if not isinstance(value, Unset)}
-    body = {"messages": _messages(messages), **plain(told), **plain(extra or {})}
+    told = {name: value for name, value in options.items() if type(value) is not Unset}
+    body = {"messages": _messages(messages), **plain(told), **(plain(extra) if extra else {})}
     if "seed" in body:
         body["seed"] = draw_seed(body["seed"], MAXIMUM_TEXT_SEED)
     kwargs = post_generate_v1_chat_completions._get_kwargs(body=cast("ChatCompletionRequest", _Fields(body)))  # noqa: SLF001 - the generated half that sends nothing
@@ -248,7 +234,7 @@ def _messages(messages: Messages) -> list[Any]:
 
 def _message(message: Json | ChatMessage) -> Any:
     """Return one message as it is sent; of a returned one without what it says is null, which requests may not hold."""
-    if isinstance(message, ChatCompletionMessage):
+    if isinstance(message, models.ChatCompletionMessage):
         told = {name: value for name, value in message.to_dict().items() if value is not None or name == "content"}
         return {**told, "role": "assistant"}  # whose else; the service may leave it out or empty
     return plain(message)

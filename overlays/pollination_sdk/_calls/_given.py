@@ -68,6 +68,8 @@ def refuse_stream(extra: Extra) -> None:
 
 def plain(value: Any) -> Any:
     """Return a value of a JSON body as it is sent: generated models as what they stand for, in lists too."""
+    if isinstance(value, (str, int, float)) or value is None:
+        return value
     if hasattr(value, "to_dict"):
         return value.to_dict()
     if isinstance(value, Mapping):
@@ -137,9 +139,18 @@ def generation(
         accept: The media types that the reader understands.
     """
     number = seed if isinstance(seed, int) else None
-    known = {"free": False, "generates": True, "repeatable": seed not in (-1, "-1"), "seed": number}
-    call = call_of(operation, kwargs, read, extra, accept=accept, **known)
-    return call if (body := kwargs.get("json")) is None else attrs.evolve(call, body=body)
+    return call_of(
+        operation,
+        kwargs,
+        read,
+        extra,
+        accept=accept,
+        body=kwargs.get("json"),
+        free=False,
+        generates=True,
+        repeatable=seed not in (-1, "-1"),
+        seed=number,
+    )
 
 
 @attrs.frozen

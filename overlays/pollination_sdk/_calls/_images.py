@@ -1,25 +1,27 @@
 """Pictures and video."""
 
+from __future__ import annotations
+
 import functools
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal, ParamSpec
+from typing import TYPE_CHECKING, Any, ParamSpec
 
 import attrs
 
 from pollination_api.api.images import get_generate_image_prompt
-from pollination_api.models import ImageQuality, KnownImageModel
 from pollination_sdk._answers import read_medium
-from pollination_sdk._call import Call
 from pollination_sdk._calls._given import Extra, Link, generation, given, only_true
-from pollination_sdk._media import Media
-from pollination_sdk._media_check import Kind
 from pollination_sdk._prompts import MAXIMUM_IMAGE_SEED, draw_seed, image_prompt, join_reference_images
 
-P = ParamSpec("P")
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
-ImageModel = KnownImageModel | str
-Images = str | Sequence[str] | None
-Seed = int | Literal["random"] | None
+    from pollination_api.models import ImageQuality
+    from pollination_sdk._call import Call
+    from pollination_sdk._calls._names import ImageModel, Images, Seed
+    from pollination_sdk._media import Media
+    from pollination_sdk._media_check import Kind
+
+P = ParamSpec("P")
 
 
 @attrs.frozen

@@ -1,10 +1,17 @@
 """Which models there are."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pollination_api import models as models_
 from pollination_api.api.models import get_generate_image_models, get_generate_text_models, get_generate_v1_models
-from pollination_api.models import Model, ModelList
 from pollination_sdk._answers import read_model, read_models
-from pollination_sdk._call import Call
 from pollination_sdk._calls._given import Extra, call_of
+
+if TYPE_CHECKING:
+    from pollination_api.models import Model, ModelList
+    from pollination_sdk._call import Call
 
 
 def models(*, extra: Extra = None) -> Call[ModelList]:
@@ -16,7 +23,7 @@ def models(*, extra: Extra = None) -> Call[ModelList]:
         extra: Undocumented parameters of the query.
     """
     kwargs = get_generate_v1_models._get_kwargs()  # noqa: SLF001 - the generated half that sends nothing
-    return call_of(get_generate_v1_models, kwargs, read_model(ModelList), extra, needs_key=False)
+    return call_of(get_generate_v1_models, kwargs, read_model(models_.ModelList), extra, needs_key=False)
 
 
 def text_models(*, extra: Extra = None) -> Call[list[Model]]:
@@ -28,7 +35,9 @@ def text_models(*, extra: Extra = None) -> Call[list[Model]]:
         extra: Undocumented parameters of the query.
     """
     kwargs = get_generate_text_models._get_kwargs()  # noqa: SLF001 - the generated half that sends nothing
-    return call_of(get_generate_text_models, kwargs, read_models(Model, "ModelCatalogue"), extra, needs_key=False)
+    return call_of(
+        get_generate_text_models, kwargs, read_models(models_.Model, "ModelCatalogue"), extra, needs_key=False
+    )
 
 
 def image_models(*, extra: Extra = None) -> Call[list[Model]]:
@@ -40,4 +49,6 @@ def image_models(*, extra: Extra = None) -> Call[list[Model]]:
         extra: Undocumented parameters of the query.
     """
     kwargs = get_generate_image_models._get_kwargs()  # noqa: SLF001 - the generated half that sends nothing
-    return call_of(get_generate_image_models, kwargs, read_models(Model, "ModelCatalogue"), extra, needs_key=False)
+    return call_of(
+        get_generate_image_models, kwargs, read_models(models_.Model, "ModelCatalogue"), extra, needs_key=False
+    )

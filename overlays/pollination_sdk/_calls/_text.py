@@ -1,18 +1,24 @@
 """Plain text."""
 
-from typing import Any
+from __future__ import annotations
 
-import httpx
+from typing import TYPE_CHECKING, Any
 
+from pollination_api import models
 from pollination_api.api.text import get_generate_text_prompt
-from pollination_api.models import ChatCompletion
 from pollination_sdk._answers import decode, read_json
-from pollination_sdk._call import Call
-from pollination_sdk._calls._chat import Seed, TextModel, chat_call, streamed
+from pollination_sdk._calls._chat import chat_call, streamed
 from pollination_sdk._calls._given import Extra, Link, generation, given, only_true, refuse_stream
-from pollination_sdk._chat_decoder import text_of
 from pollination_sdk._plain_text import read_text, text_of_message
 from pollination_sdk._prompts import MAXIMUM_TEXT_SEED, check_prompt, draw_seed, text_prompt, text_survives_get
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import httpx
+
+    from pollination_sdk._call import Call
+    from pollination_sdk._calls._names import Seed, TextModel
 
 
 def text(
@@ -59,7 +65,13 @@ def text(
     return chat_call([*conversation, {"role": "user", "content": prompt}], _read_chat_text, options, extra)
 
 
-stream_text = streamed(text, str, text_of, "Write a text and read it piece by piece, as it is made.")
+def _pieces(fields: dict[str, Any]) -> Iterable[str]:
+    from pollination_sdk._chat_decoder import text_of  # noqa: PLC0415 - for streams alone
+
+    return text_of(fields)
+
+
+stream_text = streamed(text, "str", _pieces, "Write a text and read it piece by piece, as it is made.")
 
 
 def text_url(
@@ -126,5 +138,5 @@ def _in_url(
 
 
 def _read_chat_text(response: httpx.Response) -> str:
-    completion = decode(ChatCompletion, read_json(response), response)
+    completion = decode(models.ChatCompletion, read_json(response), response)
     return text_of_message(completion.choices[0].message.to_dict()) if completion.choices else ""

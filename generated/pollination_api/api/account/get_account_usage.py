@@ -1,16 +1,21 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 """List what was billed, request by request."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import httpx
 
 from ... import errors
-from ...client import AuthenticatedClient, Client
-from ...models.account_usage import AccountUsage
-from ...models.error_envelope import ErrorEnvelope
-from ...models.usage_format import UsageFormat
+from ... import models as _models
 from ...types import UNSET, Response, Unset, media_type_of
+
+if TYPE_CHECKING:
+    from ...client import AuthenticatedClient, Client
+    from ...models.account_usage import AccountUsage
+    from ...models.error_envelope import ErrorEnvelope
+    from ...models.usage_format import UsageFormat
 
 
 def _get_kwargs(
@@ -39,7 +44,7 @@ def _parse_response(
     media_type = media_type_of(response)
     if response.status_code == 200:
         if media_type == "application/json":
-            return AccountUsage.from_dict(response.json())
+            return _models.AccountUsage.from_dict(response.json())
         if media_type == "text/csv":
             return response.text
 
@@ -54,7 +59,7 @@ def _parse_response(
         530,
     ):
         if media_type == "application/json":
-            return ErrorEnvelope.from_dict(response.json())
+            return _models.ErrorEnvelope.from_dict(response.json())
         if media_type in (
             "text/plain",
             "text/html",
@@ -68,7 +73,7 @@ def _parse_response(
         500,
     ):
         if media_type == "application/json":
-            return ErrorEnvelope.from_dict(response.json())
+            return _models.ErrorEnvelope.from_dict(response.json())
 
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)

@@ -1,16 +1,21 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 """Answer a conversation."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import httpx
 
 from ... import errors
-from ...client import AuthenticatedClient, Client
-from ...models.chat_completion import ChatCompletion
-from ...models.chat_completion_request import ChatCompletionRequest
-from ...models.error_envelope import ErrorEnvelope
+from ... import models as _models
 from ...types import Response, media_type_of
+
+if TYPE_CHECKING:
+    from ...client import AuthenticatedClient, Client
+    from ...models.chat_completion import ChatCompletion
+    from ...models.chat_completion_request import ChatCompletionRequest
+    from ...models.error_envelope import ErrorEnvelope
 
 
 def _get_kwargs(
@@ -37,7 +42,7 @@ def _parse_response(
     media_type = media_type_of(response)
     if response.status_code == 200:
         if media_type == "application/json":
-            return ChatCompletion.from_dict(response.json())
+            return _models.ChatCompletion.from_dict(response.json())
         if media_type == "text/event-stream":
             return response.text
 
@@ -52,7 +57,7 @@ def _parse_response(
         530,
     ):
         if media_type == "application/json":
-            return ErrorEnvelope.from_dict(response.json())
+            return _models.ErrorEnvelope.from_dict(response.json())
         if media_type in (
             "text/plain",
             "text/html",
@@ -66,7 +71,7 @@ def _parse_response(
         500,
     ):
         if media_type == "application/json":
-            return ErrorEnvelope.from_dict(response.json())
+            return _models.ErrorEnvelope.from_dict(response.json())
 
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)

@@ -1,17 +1,22 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 """Make a picture or a video."""
 
+from __future__ import annotations
+
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 
 from ... import errors
-from ...client import AuthenticatedClient, Client
-from ...models.error_envelope import ErrorEnvelope
-from ...models.image_quality import ImageQuality
-from ...models.known_image_model import KnownImageModel
+from ... import models as _models
 from ...types import UNSET, File, Response, Unset, media_type_of, path_segment
+
+if TYPE_CHECKING:
+    from ...client import AuthenticatedClient, Client
+    from ...models.error_envelope import ErrorEnvelope
+    from ...models.image_quality import ImageQuality
+    from ...models.known_image_model import KnownImageModel
 
 
 def _get_kwargs(
@@ -78,7 +83,7 @@ def _parse_response(
         530,
     ):
         if media_type == "application/json":
-            return ErrorEnvelope.from_dict(response.json())
+            return _models.ErrorEnvelope.from_dict(response.json())
         if media_type in (
             "text/plain",
             "text/html",
@@ -92,7 +97,7 @@ def _parse_response(
         500,
     ):
         if media_type == "application/json":
-            return ErrorEnvelope.from_dict(response.json())
+            return _models.ErrorEnvelope.from_dict(response.json())
 
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)

@@ -1,15 +1,20 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 """List the text models."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import httpx
 
 from ... import errors
-from ...client import AuthenticatedClient, Client
-from ...models.error_envelope import ErrorEnvelope
-from ...models.model import Model
+from ... import models as _models
 from ...types import Response, media_type_of
+
+if TYPE_CHECKING:
+    from ...client import AuthenticatedClient, Client
+    from ...models.error_envelope import ErrorEnvelope
+    from ...models.model import Model
 
 
 def _get_kwargs() -> dict[str, Any]:
@@ -29,7 +34,7 @@ def _parse_response(
         if media_type == "application/json":
             answer = []
             for answer_item_data in response.json():
-                answer_item = Model.from_dict(answer_item_data)
+                answer_item = _models.Model.from_dict(answer_item_data)
                 answer.append(answer_item)
 
             return answer
@@ -45,7 +50,7 @@ def _parse_response(
         530,
     ):
         if media_type == "application/json":
-            return ErrorEnvelope.from_dict(response.json())
+            return _models.ErrorEnvelope.from_dict(response.json())
         if media_type in (
             "text/plain",
             "text/html",
@@ -59,7 +64,7 @@ def _parse_response(
         500,
     ):
         if media_type == "application/json":
-            return ErrorEnvelope.from_dict(response.json())
+            return _models.ErrorEnvelope.from_dict(response.json())
 
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)

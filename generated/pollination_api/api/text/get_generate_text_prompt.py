@@ -1,17 +1,22 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 """Write a text."""
 
+from __future__ import annotations
+
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 
 from ... import errors
-from ...client import AuthenticatedClient, Client
-from ...models.chat_completion_message import ChatCompletionMessage
-from ...models.error_envelope import ErrorEnvelope
-from ...models.known_text_model import KnownTextModel
+from ... import models as _models
 from ...types import UNSET, File, Response, Unset, media_type_of, path_segment
+
+if TYPE_CHECKING:
+    from ...client import AuthenticatedClient, Client
+    from ...models.chat_completion_message import ChatCompletionMessage
+    from ...models.error_envelope import ErrorEnvelope
+    from ...models.known_text_model import KnownTextModel
 
 
 def _get_kwargs(
@@ -47,7 +52,7 @@ def _parse_response(
     media_type = media_type_of(response)
     if response.status_code == 200:
         if media_type == "application/json":
-            return ChatCompletionMessage.from_dict(response.json())
+            return _models.ChatCompletionMessage.from_dict(response.json())
         if media_type in (
             "text/plain",
             "text/event-stream",
@@ -67,7 +72,7 @@ def _parse_response(
         530,
     ):
         if media_type == "application/json":
-            return ErrorEnvelope.from_dict(response.json())
+            return _models.ErrorEnvelope.from_dict(response.json())
         if media_type in (
             "text/plain",
             "text/html",
@@ -81,7 +86,7 @@ def _parse_response(
         500,
     ):
         if media_type == "application/json":
-            return ErrorEnvelope.from_dict(response.json())
+            return _models.ErrorEnvelope.from_dict(response.json())
 
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)

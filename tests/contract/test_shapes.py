@@ -1,0 +1,52 @@
+"""The quick check of answers that is generated beside the models agrees with the contract itself."""
+
+import copy
+
+import pytest
+from tools.examples import Examples
+from tools.regenerate.shapes import shapes
+
+from pollination_api import contract
+from pollination_api.shapes import FITS
+from pollination_sdk._shape import close_checker
+
+DOCUMENT = contract.load()
+SCHEMAS = DOCUMENT["components"]["schemas"]
+EXAMPLES = Examples(DOCUMENT)
+WRONG = (None, True, 7, 0.5, "word", [], {}, [None], [{}], {"x": None})
+
+
+def changed(value):
+    """Yield a value with each of its parts left out, and with each replaced by values of every type."""
+    yield from WRONG
+    places = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inside in places:
+        for other in changed(inside):
+            copied = copy.copy(value)
+            copied[key] = other
+            yield copied
+        copied = copy.copy(value)
+        del copied[key]
+        yield copied
+
+
+@pytest.mark.parametrize("name", sorted(SCHEMAS))
+def test_the_quick_check_agrees_with_the_contract(name):
+    """What the quick check lets pass has the contract's shape, whatever is changed in it; good examples pass."""
+    close = close_checker(name)
+    for example in EXAMPLES.variants(SCHEMAS[name]):
+        assert close(example, "it") is None
+        assert FITS[name](example)
+        for value in changed(example):
+            assert FITS[name](value) == (close(value, "it") is None), value
+
+
+def test_a_shape_may_hold_itself():
+    """The quick check of an object that holds objects of its own kind follows them down."""
+    inner = {"$ref": "#/components/schemas/Part"}
+    part = {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}, "inner": inner}}
+    made = {}
+    exec(shapes({"components": {"schemas": {"Part": part}}}), made)  # noqa: S102 - what was written just now
+    fits = made["FITS"]["Part"]
+    assert fits({"id": "a", "inner": {"id": "b", "inner": None}})
+    assert not fits({"id": "a", "inner": {"id": "b", "inner": {}}})
