@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft202012Validator
 
 from tools.contract import resolve
 from tools.drift.names import class_name, first_sentence, free_name, human, singular
+from tools.drift.recorded import WHOLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from tools.compare import Audience
 
 Schema = dict[str, Any]
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 _BOUNDS = (
     "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern",
@@ -27,6 +31,7 @@ _WHY = {
     "defaulted": "The description requires fields that have a default; a caller need not send them.",
     "enum": "New values may come, so any string is allowed.",
     "const": "A label that nothing depends on is no reason to refuse an answer.",
+    "formats": "Texts of several formats cannot be told apart, so they stay text.",
     "pattern": "The description's pattern is no regular expression that Python knows.",
     "default": "A default of this form cannot be written down for the generator.",
 }
@@ -38,11 +43,15 @@ class Hoist:
     Args:
         described: The description, whose references are followed.
         components: The contract's schemas, by name; what is made is added.
+        questions: The components that are to be free-form JSON, each with what is asked about it.
     """
 
-    def __init__(self, described: Schema, components: dict[str, Schema]) -> None:
+    def __init__(
+        self, described: Schema, components: dict[str, Schema], questions: Mapping[str, str] = _NOTHING
+    ) -> None:
         self._described = described
         self._components = components
+        self._questions = questions
         self._by_content = {_content(schema): name for name, schema in components.items() if _is_shared(schema)}
         self._by_reference: dict[tuple[str, Audience], str] = {}
         self._under_way: list[str] = []
@@ -193,6 +202,9 @@ class Hoist:
         listed = [one for one in plain if "enum" in one]
         if len(listed) == 1 and len(plain) == 2 and any(_kind(one) == "string" and "enum" not in one for one in plain):
             return self._open(listed[0]["enum"], name)
+        formats = {one.get("format") for one in plain}
+        if len(formats) > 1 and all(one.get("type") == "string" and "enum" not in one for one in plain):
+            return {"type": "string", "x-deviation": {"format": _WHY["formats"]}}
         made: list[Schema] = []
         for member, own in zip(members, self._form_names(plain, name), strict=True):
             form = self._form(_mapping(member), own, audience)
@@ -262,8 +274,17 @@ class Hoist:
         return f"#/components/schemas/{same}"
 
     def _add(self, name: str, schema: Schema) -> None:
-        self._components[name] = self.made[name] = schema
         self._by_content.setdefault(_content(schema), name)
+        if name in self._questions:
+            schema = _free_form(schema, self._questions[name])
+        self._components[name] = self.made[name] = schema
+
+
+def _free_form(schema: Schema, question: str) -> Schema:
+    """Say of a schema only what it is, an object or a text, and ask for the rest."""
+    kept = {key: schema[key] for key in ("type", "description") if key in schema}
+    further = {"additionalProperties": True} if schema.get("type") == "object" else {}
+    return {**kept, "x-question": {WHOLE: question}, **further}
 
 
 def _enum(values: Iterable[Any], name: str) -> Schema:
