@@ -62,6 +62,9 @@ def edit(change: Change, desk: Desk) -> None:
         rule(change, desk)
     except UndecidedError as question:
         record(change, desk, f"{_said(change)}: {question}", kind="x-question")
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        odd = f"its form was not foreseen ({type(error).__name__}: {error}); how is it to be written?"
+        record(change, desk, f"{_said(change)}: {odd}", kind="x-question")
 
 
 def record(change: Change, desk: Desk, reason: str, *, kind: str = "x-deviation", exactly: bool = True) -> None:

@@ -135,7 +135,7 @@ class Hoist:
                 schema = {**schema, "type": rest[0] if rest else "null"}
         members = schema.get("anyOf") or schema.get("oneOf")
         if isinstance(members, list) and members:
-            real = [one for one in members if not self._is_null(one)]
+            real = [_mapping(one) for one in members if not self._is_null(one)]
             null = null or len(real) < len(members)
             if len(real) == 1:
                 inner, inner_null = (
@@ -151,7 +151,8 @@ class Hoist:
         told = _mapping(schema)
         return told.get("type") == "null" or ("enum" in told and told["enum"] == [None]) or told.get("const", 0) is None
 
-    def _resolved(self, schema: Schema) -> Schema:
+    def _resolved(self, schema: Any) -> Schema:
+        schema = _mapping(schema)
         for _ in range(20):  # more are a circle
             if "$ref" not in schema:
                 break
@@ -245,7 +246,8 @@ class Hoist:
             yield class_name(name, str(label or member.get("title") or (f"with {own[0]}" if own else "")))
 
     def _listing(self, schema: Schema, name: str, audience: Audience) -> Schema:
-        values = list(dict.fromkeys(schema.get("enum", [schema.get("const")])))
+        written = schema.get("enum", [schema.get("const")])
+        values = [value for place, value in enumerate(written) if value not in written[:place]]
         kinds = {type(value) for value in values}
         if len(values) == 1 and kinds == {str} and audience == "caller":
             return {"type": "string", "const": values[0]}
@@ -376,6 +378,8 @@ def _compiles(pattern: Any) -> bool:
 
 
 def _or_null(schema: Schema) -> Schema:
+    if schema.get("type") == "null" or {"type": "null"} in schema.get("anyOf", ()):
+        return schema
     if "anyOf" in schema:
         return {**schema, "anyOf": [*schema["anyOf"], {"type": "null"}]}
     if isinstance(schema.get("type"), str):

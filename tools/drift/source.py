@@ -19,7 +19,7 @@ from tools.contract.walk import operations, parts
 from tools.drift.bundle import bundled, with_paths
 
 _MOST_BYTES = 100_000_000
-_MOST_NODES = 5_000_000
+_MOST_NODES = 2_000_000
 _TIMEOUT = httpx.Timeout(60.0, connect=10.0)
 
 
