@@ -55,6 +55,7 @@ class Hoist:
         self._by_content = {_content(schema): name for name, schema in components.items() if _is_shared(schema)}
         self._by_reference: dict[tuple[str, Audience], str] = {}
         self._under_way: list[str] = []
+        self._mentioned: set[str] = set()  # a component that another one holds already keeps its name
         self.made: dict[str, Schema] = {}
 
     def use(self, schema: Any, name: str, audience: Audience, *, told: str = "") -> Schema:
@@ -98,6 +99,7 @@ class Hoist:
     def _named(self, reference: str, audience: Audience) -> Schema:
         key = (reference, audience)
         if key in self._by_reference:
+            self._mentioned.add(self._by_reference[key])
             return {"$ref": f"#/components/schemas/{self._by_reference[key]}"}
         target = self._target({"$ref": reference})
         own = class_name(reference.rsplit("/", 1)[-1])
@@ -113,7 +115,7 @@ class Hoist:
         self._by_reference[key] = name  # so that an object may hold itself
         self._components[name] = {}
         made = self._object(simplified, name, audience)
-        same = self._by_content.get(_content(made)) if name not in json.dumps(made) else None
+        same = self._by_content.get(_content(made)) if name not in self._mentioned else None
         if same:
             del self._components[name]
             self._by_reference[key] = same
@@ -152,12 +154,12 @@ class Hoist:
         return told.get("type") == "null" or ("enum" in told and told["enum"] == [None]) or told.get("const", 0) is None
 
     def _resolved(self, schema: Any) -> Schema:
-        schema = _mapping(schema)
+        found = _mapping(schema)
         for _ in range(20):  # more are a circle
-            if "$ref" not in schema:
+            if "$ref" not in found:
                 break
-            schema = self._target(schema)
-        return schema
+            found = self._target(found)
+        return found
 
     def _flat(self, schema: Schema) -> Schema:
         """Merge the members of `allOf` into one schema."""
@@ -284,7 +286,7 @@ class Hoist:
 
 def _free_form(schema: Schema, question: str) -> Schema:
     """Say of a schema only what it is, an object or a text, and ask for the rest."""
-    kept = {key: schema[key] for key in ("type", "description") if key in schema}
+    kept: Schema = {key: schema[key] for key in ("type", "description") if key in schema}
     further = {"additionalProperties": True} if schema.get("type") == "object" else {}
     return {**kept, "x-question": {WHOLE: question}, **further}
 
