@@ -77,7 +77,7 @@ class SetAside:
             blamed = [found for line in told.splitlines() for found in names.blamed(line)]
             schemas = names.innermost({name for kind, name, _ in blamed if kind == "schema"})
             for kind, name, reason in blamed:
-                if kind == "operation" or name in schemas:
+                if name in schemas or (kind == "operation" and not schemas):  # it may only fail because of a schema
                     self._learn(kind, name, reason, names)
         if len(self.schemas) + len(self.operations) == before:
             self.has_everything, self.has_operations = self.has_operations, True
