@@ -11,6 +11,7 @@ _BY_FORMAT = {
     "date": "2026-02-08",
     "email": "someone@example.com",
     "uri": "https://example.com/",
+    "uuid": "0b0fb2a5-6e1c-4b32-9f0a-8a1d3c5e7f90",
 }
 _BY_TYPE: dict[str, Any] = {"string": "text", "boolean": True, "null": None}
 _MOST_DEPTH = 12

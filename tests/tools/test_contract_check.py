@@ -294,6 +294,12 @@ def test_a_circle_of_two_names_the_way(tmp_path: Path) -> None:
     assert any("Kind -> Sort -> Kind" in reason for reason in reasons)
 
 
+def test_a_component_name_that_the_generator_changes_is_told(tmp_path: Path) -> None:
+    """A component is written as its class is called, or nobody finds one by the other."""
+    reasons = [problem.reason for problem in problems_of(tmp_path, GOOD.replace("Pet", "my-pet"))]
+    assert any("my-pet becomes the class MyPet" in reason for reason in reasons), reasons
+
+
 def test_an_exception_to_json_first_needs_a_reason(tmp_path: Path) -> None:
     """JSON may stand second where `x-deviation` says why it is the exception."""
     second = (

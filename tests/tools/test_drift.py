@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import json
+from contextlib import nullcontext
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +13,10 @@ import httpx
 import pytest
 from attrs import evolve
 from tools import contract
+from tools.drift import __main__ as command
 from tools.drift import apply as applying
 from tools.drift.__main__ import main
+from tools.drift.touched import Project
 from tools.regenerate.failure import RegenerationError
 
 if TYPE_CHECKING:
@@ -58,9 +62,17 @@ def read_once():
             read[text] = original(path)
         return evolve(read[text], path=Path(path))
 
-    contract.load = load
+    projects: dict[str, Project] = {}
+
+    def project_of(root: Path, paths: dict[str, str]) -> Project:
+        key = json.dumps(paths)
+        if key not in projects:
+            projects[key] = Project(root, paths)
+        return projects[key]
+
+    contract.load, command.Project = load, project_of
     yield
-    contract.load = original
+    contract.load, command.Project = original, Project
 
 
 @pytest.fixture
@@ -200,6 +212,43 @@ def upload(description: Description) -> None:
     }
 
 
+def hostile() -> Description:
+    """Return what descriptions of the wild hold: names that clash, circles, all sorts of values, parameters, bodies."""
+    text, tree = {"type": "string"}, {"$ref": "#/components/schemas/my.tree-node"}
+    moments = {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]}
+    fields = {"a-b": text, "a_b": {"type": "integer"}, "class": text, "from": text, "1st": text, "self": text}
+    fields |= {"when": moments, "any": {}, "some": True, "id": {"type": "string", "format": "uuid"}}
+    fields |= {"mixed": {"enum": [1, "a", None, "A"]}, "case": {"enum": ["a", "A", "a b", "ä", "", "+1", "-1"]}}
+    fields |= {"wrong": {"type": "integer", "default": "x"}, "no": {"not": text}, "many": {"type": ["string", "array"]}}
+    holder = {"type": "object", "properties": fields, "required": ["a-b", "class"]}
+    places = [("a-b", "path"), ("X-Trace", "header"), ("sid", "cookie"), ("filter", "query"), ("Filter", "query")]
+    listed = [{"name": name, "in": where, "required": where == "path", "schema": text} for name, where in places]
+    listed.append({"name": "deep", "in": "query", "style": "deepObject", "explode": True, "schema": holder})
+    listed.append({"name": "json", "in": "query", "content": {"application/json": {"schema": holder}}})
+    answers = {"2XX": {"description": ""}, "default": {"description": ""}, "204": {"description": "Gone"}}
+    body = {"schema": {"$ref": "#/components/schemas/a~1b"}}
+    kinds = ("application/json", "multipart/form-data", "application/x-www-form-urlencoded", "text/plain")
+    content = dict.fromkeys(kinds, body)
+    children = {"children": {"type": "array", "items": tree}, "up": {"oneOf": [tree, {"type": "null"}]}}
+    good = {"200": {"description": "", "content": {"application/json": {"schema": tree}}}}
+    return {
+        "paths": {
+            "/hostile/{a-b}": {"parameters": listed, "get": {"operationId": "same", "responses": answers}},
+            "/hostile/bodies": {
+                "put": {"operationId": "same", "requestBody": {"content": content}, "responses": good},
+                "post": {"requestBody": {"content": {"text/csv": {"schema": text}}}, "responses": good},
+            },
+            "/hostile/tree": {"get": {"responses": good, "callbacks": {"done": {"{$url}": {}}}}},
+        },
+        "components": {
+            "schemas": {
+                "a/b": holder,
+                "my.tree-node": {"type": "object", "properties": children},
+            }
+        },
+    }
+
+
 CHANGES: dict[str, tuple[Callable[[Description], object], int, str]] = {
     "new model": (lambda d: image_models(d).append("shiny"), 1, "KnownImageModel: open enum value added, shiny"),
     "removed model": (lambda d: image_models(d).remove("wan"), 2, "KnownImageModel: enum value removed, was wan"),
@@ -245,6 +294,10 @@ CHANGES: dict[str, tuple[Callable[[Description], object], int, str]] = {
 }
 
 
+BOMB = "a: &a [0]\n" + "".join(f"{two}: &{two} [{f'*{one}, ' * 9}]\n" for one, two in pairwise("abcdefghi"))
+"""A few lines of YAML whose aliases unfold to millions of values."""
+
+
 def test_what_the_contract_says_or_records_is_no_drift(project, provider, capsys):
     """Inline or named, with other operationIds and leaked empty paths: the contract's own meaning is no drift."""
     assert main([written(provider)]) == 0
@@ -273,9 +326,13 @@ def test_everything_at_once_makes_a_client_that_holds(project, provider, capsys)
     description = copy.deepcopy(provider)
     for change, _, _ in CHANGES.values():
         change(description)
+    description["paths"] |= hostile()["paths"]
+    description["components"]["schemas"] = hostile()["components"]["schemas"]
     source = written(description)
     assert main([source, "--apply"]) == 0, capsys.readouterr().err
     assert main([source]) == 0
+    paths = contract.load("openapi.yaml").data["paths"]
+    assert {"/hostile/{a-b}", "/hostile/bodies", "/hostile/tree"} <= paths.keys()
 
 
 @pytest.mark.usefixtures("unproved")
@@ -354,13 +411,21 @@ def test_a_result_that_does_not_hold_is_not_written(project, provider, monkeypat
     ("text", "reason"),
     [
         ('{"openapi": "3.1.0", "paths": {', "not JSON"),
-        ("<html>Not here</html>", "no mapping at the top"),
+        ("<html>Not here</html>", "is a page"),
         ("openapi: 3.1.0\npaths:\n  - a: [", "not YAML"),
         ("swagger: '2.0'\npaths: {}\n", "its version is 2.0"),
         ("openapi: 3.1.0\n", "no mapping under `paths`"),
         ("openapi: 3.1.0\npaths: {/leaked: {}}\n", "describes no operation at all"),
         ("openapi: 3.1.0\npaths: {/a: {get: {responses: {'200': {$ref: '#/nowhere'}}}}}\n", "leads nowhere"),
         ("openapi: 3.1.0\npaths: {/a: {get: {responses: [1]}}}\n", "no mapping of responses"),
+        ("", "is empty"),
+        ("<!DOCTYPE html><html></html>", "is a page"),
+        ('["openapi"]', "no mapping at the top"),
+        ("openapi: 3.1.0\nwebhooks: {a: {}}\n", "webhooks only"),
+        ("openapi: 3.1.0\npaths: {/a: {$ref: ../../secret.yaml}}\n", "leads away from it"),
+        ("openapi: 3.1.0\npaths: {/a: {$ref: nowhere.yaml}}\n", "cannot be read"),
+        ("openapi: 3.1.0\npaths: &a {b: *a}\n", "nested too deeply"),
+        (BOMB, "unfold"),
     ],
 )
 def test_a_broken_description_is_told_in_one_line(project, capsys, text, reason):
@@ -373,11 +438,77 @@ def test_a_broken_description_is_told_in_one_line(project, capsys, text, reason)
 
 
 def test_a_missing_file_or_address_is_told_in_one_line(project, capsys, monkeypatch):
-    """A file that is not there, and a server that refuses, give the code 3 and one line."""
+    """A file that is not there, and a server that refuses or is silent, give the code 3 and one line."""
     assert main(["nowhere.json"]) == 3
-    monkeypatch.setattr(httpx, "get", lambda url, **_: httpx.Response(404, request=httpx.Request("GET", url)))
+
+    def refuse(_: str, url: str, **__: object) -> object:
+        if "silent" in url:
+            raise httpx.ReadTimeout("silent")
+        return nullcontext(httpx.Response(404, request=httpx.Request("GET", url)))
+
+    monkeypatch.setattr(httpx, "stream", refuse)
     assert main(["https://example.org/openapi.json"]) == 3
-    assert capsys.readouterr().err.splitlines()[1:] == ["https://example.org/openapi.json: the server answers 404"]
+    assert main(["https://silent.example.org/openapi.json"]) == 3
+    told = capsys.readouterr().err.splitlines()[1:]
+    assert "the server answers 404" in told[0]
+    assert "does not answer in time" in told[1]
+    assert len(told) == 2
+
+
+@pytest.mark.usefixtures("unproved")
+def test_other_files_of_a_description_are_read(project, provider):
+    """A path item, a schema and its circle in files beside the description are part of it."""
+    description = copy.deepcopy(provider)
+    description["paths"]["/pets"] = {"$ref": "parts/pets.json"}
+    answer = {"200": {"description": "", "content": {"application/json": {"schema": {"$ref": "pet.json#/Pet"}}}}}
+    Path("parts").mkdir()
+    written({"get": {"operationId": "listPets", "responses": answer}}, "parts/pets.json")
+    pet = {"type": "object", "properties": {"name": {"type": "string"}, "friend": {"$ref": "#/Pet"}}}
+    written({"Pet": pet}, "parts/pet.json")
+    assert main([written(description), "--apply"]) == 0
+    assert main(["source.json"]) == 0
+    assert set(contract.load("openapi.yaml").data["components"]["schemas"]["Pet"]["properties"]) == {"name", "friend"}
+
+
+def test_what_cannot_be_generated_is_set_aside_with_a_question(project, provider, monkeypatch, capsys):
+    """A schema that the proof refuses becomes free-form JSON, then its operation is left out; both are asked."""
+    description = copy.deepcopy(provider)
+    nested_operation(description)
+    upload(description)
+
+    def prove(trial: Path, _: Path) -> None:
+        data = contract.load(trial).data
+        schema = data["components"]["schemas"].get("AudioTranscriptionsAnswer")
+        if schema and "properties" in schema:
+            raise RegenerationError("model AudioTranscriptionsAnswer: nothing comes back")
+        if "/video/jobs/{id}" in data["paths"]:
+            raise RegenerationError(f"{data['paths']['/video/jobs/{id}']['post']['operationId']} 200 a/b: not read")
+
+    monkeypatch.setattr(applying, "_prove", prove)
+    assert main([written(description), "--apply"]) == 0
+    assert main(["source.json"]) == 0
+    told = capsys.readouterr().out
+    assert "nothing comes back" in told
+    assert "POST /video/jobs/{id}: The generator makes no working code of it" in told
+    schema = contract.load("openapi.yaml").data["components"]["schemas"]["AudioTranscriptionsAnswer"]
+    assert schema["additionalProperties"] is True
+    assert "schema" in schema["x-question"]
+
+
+def test_what_names_no_culprit_leaves_everything_asked(project, provider, monkeypatch):
+    """Where the proof blames nothing that can be set aside, the whole change becomes questions, not a failure."""
+    description = copy.deepcopy(provider)
+    new_group(description)
+    new_field(description)
+
+    def prove(trial: Path, _: Path) -> None:
+        if "AccountBalanceBreakdown" in trial.read_text():
+            raise RegenerationError("the generator gave up")
+
+    monkeypatch.setattr(applying, "_prove", prove)
+    assert main([written(description), "--apply"]) == 0
+    assert main(["source.json"]) == 0
+    assert "/voices" not in contract.load("openapi.yaml").data["paths"]
 
 
 def test_the_report_names_what_is_touched(project, provider, capsys):

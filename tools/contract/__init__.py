@@ -6,7 +6,18 @@ import os
 os.environ.setdefault("OPENAPI_SPEC_VALIDATOR_SCHEMA_VALIDATOR_BACKEND", "jsonschema")
 
 from tools.contract._check import check
-from tools.contract._document import Contract, ContractError, Pointer, Problem, load
-from tools.contract._references import resolve
+from tools.contract._document import Contract, ContractError, Pointer, Problem, load, plain
+from tools.contract._references import references_from, resolve, unused_components
 
-__all__ = ["Contract", "ContractError", "Pointer", "Problem", "check", "load", "resolve"]
+__all__ = [
+    "Contract",
+    "ContractError",
+    "Pointer",
+    "Problem",
+    "check",
+    "load",
+    "plain",
+    "references_from",
+    "resolve",
+    "unused_components",
+]

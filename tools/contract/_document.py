@@ -107,7 +107,7 @@ def load(path: str | Path) -> Contract:
     if not isinstance(marked, CommentedMap):
         raise ContractError([Problem(str(path), 1, "not an OpenAPI document: no mapping at the top")])
     try:
-        data = _plain(marked)
+        data = plain(marked)
     except RecursionError:
         raise ContractError([Problem(str(path), 1, "not usable: nested too deeply")]) from None
     contract = Contract(path, text, data, marked)
@@ -186,11 +186,12 @@ def _duplicate_keys(path: Path, text: str) -> Iterator[Problem]:
             first.setdefault(name, line)
 
 
-def _plain(node: Any) -> Any:
+def plain(node: Any) -> Any:
+    """Return what ruamel.yaml read as plain dicts with text keys, lists and scalars."""
     if isinstance(node, Mapping):
-        return {str(key): _plain(value) for key, value in node.items()}
+        return {str(key): plain(value) for key, value in node.items()}
     if isinstance(node, CommentedSeq):
-        return [_plain(value) for value in node]
+        return [plain(value) for value in node]
     if node is None or isinstance(node, bool):
         return node
     for kind in (int, float, str):

@@ -151,25 +151,33 @@ def _same_value_references(value: Any) -> list[str]:
 
 def unused_problems(contract: Contract) -> Iterator[Problem]:
     """List the components that no operation uses, not even by way of others."""
-    components = mapping(contract.data.get("components"))
-    used = _used(contract.data)
-    used |= {f"#/components/securitySchemes/{name}" for _, name in _scheme_uses(contract.data)}
-    for group, members in components.items():
-        for name in mapping(members):
-            if f"#/components/{group}/{name}" not in used:
-                yield contract.problem(
-                    ("components", group, name),
-                    f"the component {name} is used nowhere: use it or delete it",
-                )
+    for group, name in unused_components(contract.data):
+        reason = f"the component {name} is used nowhere: use it or delete it"
+        yield contract.problem(("components", group, name), reason)
 
 
-def _used(data: dict[str, Any]) -> set[str]:
+def unused_components(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the components, each with its group, that no operation uses, not even by way of others."""
     roots = {key: data[key] for key in ("paths", "webhooks") if key in data}
-    waiting: list[tuple[str, Any]] = [("document", roots)]
+    used = references_from(data, roots, "document")
+    used |= {f"#/components/securitySchemes/{name}" for _, name in _scheme_uses(data)}
+    for group, members in mapping(data.get("components")).items():
+        yield from ((group, name) for name in mapping(members) if f"#/components/{group}/{name}" not in used)
+
+
+def references_from(data: dict[str, Any], value: Any, kind: str) -> set[str]:
+    """Return all references that a part of a document uses, directly or by way of what they lead to.
+
+    Args:
+        data: The document.
+        value: The part.
+        kind: What it is, a key of `walk.CHILDREN`.
+    """
+    waiting: list[tuple[str, Any]] = [(kind, value)]
     used: set[str] = set()
     while waiting:
-        kind, value = waiting.pop()
-        for part in parts(value, kind):
+        name, inner = waiting.pop()
+        for part in parts(inner, name):
             for reference in _references(part):
                 if reference in used:
                     continue

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from openapi_python_client.schema.untrusted_string import UntrustedString
+from openapi_python_client.strings import ClassName
+
 from tools.contract.walk import Part, mapping, parts
 
 if TYPE_CHECKING:
@@ -29,6 +32,14 @@ def _component_names(contract: Contract) -> Iterator[Problem]:
             if re.search(r"\d$", name):
                 reason = f"the component name {name} ends in a digit: say in words what sets it apart"
                 yield contract.problem(("components", group, name), reason)
+            elif group == "schemas" and (spelt := _class_name(name)) != name:
+                reason = f"the component name {name} becomes the class {spelt}: write it so, one name for both"
+                yield contract.problem(("components", group, name), reason)
+
+
+def _class_name(name: str) -> str:
+    """Return the class that the generator makes of a component's name."""
+    return str(ClassName(UntrustedString(name), prefix="field_"))
 
 
 def _is_named(pointer: Pointer) -> bool:

@@ -54,7 +54,7 @@ def _report(source: str, *, apply_it: bool) -> Report:
     except contract.ContractError as error:
         raise UnreadableError(str(error)) from error
     try:
-        changes = unrecorded(known, described)
+        changes = unrecorded(known.data, described)
     except (AttributeError, KeyError, TypeError, ValueError) as error:  # a document of odd shapes
         raise UnreadableError(f"{source}: not comparable: {type(error).__name__}: {error}") from error
     paths = {str(one.value.get("operationId")): str(one.pointer[1]) for one in operations(known.data)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -10,29 +9,36 @@ from typing import TYPE_CHECKING, Any
 
 from tools import contract
 from tools.compare.operation import operations_of
-from tools.drift import newcomer
+from tools.contract import unused_components
 from tools.drift.draft import Draft, put
 from tools.drift.edits import Desk, edit, record
 from tools.drift.hoist import Hoist
 from tools.drift.places import Places
 from tools.drift.recorded import unrecorded
+from tools.drift.set_aside import SetAside
 from tools.drift.source import UnreadableError
 from tools.regenerate.__main__ import proved
 from tools.regenerate.failure import RegenerationError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tools.compare import Change
     from tools.contract import Contract
 
 _ROUNDS = 4
-_MOST_LEFT_OUT = 8
-_NOT_GENERATED = "The generator makes no working function of this operation; how is it to be described?"
+_MOST_RUNS = 12
+"""How often a result is made and proved; each time what did not hold is set aside."""
+
 _ELSEWHERE = "The description says it in several places, and not the same in all of them."
 _BYTES = "application/octet-stream"
 
 
 def apply(known: Contract, described: dict[str, Any]) -> Contract:
     """Write the contract that says what a description says.
+
+    What the generator makes no working code of is set aside with a question: a schema as free-form JSON, then whole
+    operations, in the end every change that is not decided.
 
     Args:
         known: The contract as it stands.
@@ -44,75 +50,103 @@ def apply(known: Contract, described: dict[str, Any]) -> Contract:
     Raises:
         UnreadableError: The result would not hold; nothing was written.
     """
-    left_out: set[str] = set()
-    while True:
+    aside = SetAside()
+    for run in range(_MOST_RUNS):
         try:
-            return _applied(known, described, left_out)
+            return _applied(known, described, aside)
         except RegenerationError as error:
-            culprits = _culprits(str(error)) - left_out
-            if not culprits or len(left_out) >= _MOST_LEFT_OUT:
-                reason = str(error).replace(tempfile.gettempdir(), "")
-                raise UnreadableError(f"the result would not hold, nothing was written: {reason}") from error
-            left_out |= culprits
+            told = _without_folder(str(error))
+            if run == _MOST_RUNS - 1 or aside.has_everything:
+                raise UnreadableError(f"the result would not hold, nothing was written: {told}") from error
+            aside.learn(told, is_late=run >= _MOST_RUNS - 3)
+    raise AssertionError("the last run returns or raises")
 
 
-def _culprits(reason: str) -> set[str]:
-    """Return the operations whose generated functions an error names."""
-    return set(re.findall(r"pollination_api\.api\.\w+\.(\w+)", reason))
+def _without_folder(told: str) -> str:
+    return told.replace(tempfile.gettempdir(), "")
 
 
-def _applied(known: Contract, described: dict[str, Any], left_out: set[str]) -> Contract:
+def _applied(known: Contract, described: dict[str, Any], aside: SetAside) -> Contract:
     config = known.path.with_name("generator-config.yml")
     with tempfile.TemporaryDirectory(prefix="drift-") as folder:
         trial = Path(folder) / known.path.name
         settings = Path(shutil.copy(config, folder))
-        trial.write_text(known.text, encoding="utf-8")
-        current = contract.load(trial)
-        changes = unrecorded(current, described)
-        for turn in range(_ROUNDS):
-            _write(trial, _rewritten(current, described, changes, left_out, is_first=turn == 0))
-            current = contract.load(trial)
-            changes = unrecorded(current, described)
-            if not changes:
-                break
-        else:
-            left = "; ".join(f"{one.place}: {one.event}" for one in changes[:3])
-            raise UnreadableError(f"{len(changes)} differences would not go into {known.path}: {left}")
-        _settle(current, settings)
+        draft, data = brought(known, described, aside)
+        trial.write_text(draft.text(), encoding="utf-8")
+        _settle(data, settings)
+        aside.know(contract.load(trial))
         _prove(trial, settings)
         for made, place in ((trial, known.path), (settings, config)):
             _replace(made, place)
     return contract.load(known.path)
 
 
-def _rewritten(
-    current: Contract, described: dict[str, Any], changes: list[Change], left_out: set[str], *, is_first: bool
-) -> str:
-    draft = Draft(current.text)
-    hoist = Hoist(described, dict(current.data["components"]["schemas"]))
-    desk = Desk(draft, Places(current.data), hoist, operations_of(described))
+def brought(known: Contract, described: dict[str, Any], aside: SetAside) -> tuple[Draft, dict[str, Any]]:
+    """Return the contract with what a description says, unproved, and the same as plain dicts and lists.
+
+    Args:
+        known: The contract as it stands.
+        described: The description.
+        aside: What is not to be brought in, only asked.
+
+    Raises:
+        UnreadableError: Differences are left that would not go into it.
+    """
+    draft, data = Draft(known.text), known.data
+    for turn in range(_ROUNDS):
+        changes = unrecorded(data, described)
+        if not changes:
+            return draft, data
+        _rewrite(draft, data, described, changes, aside, is_first=turn == 0)
+        data = draft.plain()
+    changes = unrecorded(data, described)
+    if changes:
+        left = "; ".join(f"{one.place}: {one.event}" for one in changes[:3])
+        raise UnreadableError(f"{len(changes)} differences would not go into {known.path}: {left}")
+    return draft, data
+
+
+def _rewrite(
+    draft: Draft,
+    data: dict[str, Any],
+    described: dict[str, Any],
+    changes: list[Change],
+    aside: SetAside,
+    *,
+    is_first: bool,
+) -> None:
+    hoist = Hoist(described, dict(data["components"]["schemas"]), aside.schemas)
+    desk = Desk(draft, Places(data), hoist, operations_of(described))
     for change in changes:
-        if change.event == "operation added" and newcomer.is_called(change.theirs, change.child, left_out):
-            record(change, desk, _NOT_GENERATED, kind="x-question")
+        question = aside.question(change)
+        if question:
+            record(change, desk, question, kind="x-question", exactly=is_first)
         elif is_first:
             edit(change, desk)
         else:
             record(change, desk, _ELSEWHERE, exactly=False)
+    schemas = draft.data["components"]["schemas"]
     for name, schema in hoist.made.items():
-        put(draft.data["components"]["schemas"], name, schema)
-    return draft.text()
+        put(schemas, name, schema)
+    for name in _left_over(draft.plain(), hoist):
+        del schemas[name]
 
 
-def _settle(current: Contract, settings: Path) -> None:
+def _left_over(data: dict[str, Any], hoist: Hoist) -> Iterator[str]:
+    """Yield the new components that nothing uses, such as those of a schema that was set aside."""
+    return (name for group, name in unused_components(data) if group == "schemas" and name in hoist.made)
+
+
+def _settle(data: dict[str, Any], settings: Path) -> None:
     """Let the generator take media types that it does not know for bytes."""
     config = Draft(settings.read_text(encoding="utf-8"))
     known = config.data["content_type_overrides"]
-    for media_type in sorted(_media_types(current.data)):
+    for media_type in sorted(_media_types(data)):
         family = media_type.partition("/")[0]
         is_known = media_type.endswith("json") or family == "text" or media_type in {_BYTES, *known}
         if not is_known and media_type not in {"multipart/form-data", "application/x-www-form-urlencoded"}:
             put(known, media_type, _BYTES)
-    _write(settings, config.text())
+    settings.write_text(config.text(), encoding="utf-8")
 
 
 def _media_types(node: Any) -> set[str]:
@@ -132,10 +166,6 @@ def _media_types(node: Any) -> set[str]:
 def _prove(trial: Path, settings: Path) -> None:
     with proved(trial, settings):
         pass
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8")
 
 
 def _replace(made: Path, place: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import io
+import itertools
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,11 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
+from tools.contract import plain
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tools.contract import Pointer
 
 _WIDTH = 120
@@ -45,6 +50,11 @@ class Draft:
             node = node[key]
         return node
 
+    def plain(self) -> dict[str, Any]:
+        """Return what stands there now as plain dicts, lists and scalars."""
+        made: dict[str, Any] = plain(self.data)
+        return made
+
     def text(self) -> str:
         """Write the document; each line that says what it said before is the line that was there."""
         old, new = self._dumped.splitlines(), _dump(self.data).splitlines()
@@ -52,10 +62,35 @@ class Draft:
         if len(written) != len(old):
             return "\n".join(map(_spaced, new)) + "\n"
         lines: list[str] = []
-        matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-        for kind, i, j, k, m in matcher.get_opcodes():
-            lines += written[i:j] if kind == "equal" else map(_spaced, new[k:m])
+        for kept, k, m in _aligned(old, new):
+            lines += written[kept : kept + m - k] if kept is not None else map(_spaced, new[k:m])
         return "\n".join(lines) + "\n"
+
+
+def _aligned(old: list[str], new: list[str]) -> Iterator[tuple[int | None, int, int]]:
+    """Cut the new lines into pieces, each with where it stood in the old ones; None for what is new.
+
+    First block by block, such as one operation, then by line within those that differ: all lines at once would
+    take minutes for a long document, since most of its lines are alike.
+    """
+    blocks, made = _blocks(old), _blocks(new)
+    matcher = difflib.SequenceMatcher(None, [one[1] for one in blocks], [one[1] for one in made], autojunk=False)
+    starts, ends = [one[0] for one in blocks] + [len(old)], [one[0] for one in made] + [len(new)]
+    for kind, i, j, k, m in matcher.get_opcodes():
+        before, after = old[starts[i] : starts[j]], new[ends[k] : ends[m]]
+        if kind == "equal":
+            yield starts[i], ends[k], ends[m]
+        elif kind != "delete":
+            inside = difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes() if before else ()
+            for what, x, _, y, z in inside or (("insert", 0, 0, 0, len(after)),):
+                if z > y:
+                    yield starts[i] + x if what == "equal" else None, ends[k] + y, ends[k] + z
+
+
+def _blocks(lines: list[str]) -> list[tuple[int, str]]:
+    """Return where each operation or component starts, and its text."""
+    starts = [place for place, line in enumerate(lines) if not place or re.match(r" {0,4}[^ ]", line)]
+    return [(i, "\n".join(lines[i:j])) for i, j in itertools.pairwise([*starts, len(lines)])]
 
 
 def _dump(data: Any) -> str:

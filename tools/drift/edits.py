@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
+from jsonschema import Draft202012Validator
 
 from tools.compare import what_changed
 from tools.compare.shapes import Shapes
@@ -61,6 +62,9 @@ def edit(change: Change, desk: Desk) -> None:
         rule(change, desk)
     except UndecidedError as question:
         record(change, desk, f"{_said(change)}: {question}", kind="x-question")
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        odd = f"its form was not foreseen ({type(error).__name__}: {error}); how is it to be written?"
+        record(change, desk, f"{_said(change)}: {odd}", kind="x-question")
 
 
 def record(change: Change, desk: Desk, reason: str, *, kind: str = "x-deviation", exactly: bool = True) -> None:
@@ -326,12 +330,20 @@ def _default(change: Change, desk: Desk) -> None:
         node.pop("default", None)
     elif isinstance(change.new, list | dict):
         record(change, desk, "A default of this form cannot be written down for the generator.")
+    elif not all(_passes(change.new, layer) for layer in desk.places.layers(change.ours)):
+        raise UndecidedError("it is not one of the values that the contract knows; what happens when it is left out?")
     elif list(node) == ["$ref"] or ("$ref" in node and "allOf" not in node):
         put(node, "allOf", [{"$ref": str(node.pop("$ref"))}])
         node.fa.set_block_style()
         put(node, "default", change.new, after="description")
     else:
         put(node, "default", change.new, after="description")
+
+
+def _passes(value: Any, layer: Any) -> bool:
+    """Tell whether a value passes what a schema says itself, without what it refers to."""
+    said = {key: layer[key] for key in ("type", "enum", "const") if key in layer}
+    return "anyOf" in layer or Draft202012Validator(said).is_valid(value)
 
 
 def _add_value(change: Change, desk: Desk) -> None:

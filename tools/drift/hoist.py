@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft202012Validator
 
 from tools.contract import resolve
 from tools.drift.names import class_name, first_sentence, free_name, human, singular
+from tools.drift.recorded import WHOLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from tools.compare import Audience
 
 Schema = dict[str, Any]
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 _BOUNDS = (
     "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern",
@@ -27,6 +31,7 @@ _WHY = {
     "defaulted": "The description requires fields that have a default; a caller need not send them.",
     "enum": "New values may come, so any string is allowed.",
     "const": "A label that nothing depends on is no reason to refuse an answer.",
+    "formats": "Texts of several formats cannot be told apart, so they stay text.",
     "pattern": "The description's pattern is no regular expression that Python knows.",
     "default": "A default of this form cannot be written down for the generator.",
 }
@@ -38,14 +43,19 @@ class Hoist:
     Args:
         described: The description, whose references are followed.
         components: The contract's schemas, by name; what is made is added.
+        questions: The components that are to be free-form JSON, each with what is asked about it.
     """
 
-    def __init__(self, described: Schema, components: dict[str, Schema]) -> None:
+    def __init__(
+        self, described: Schema, components: dict[str, Schema], questions: Mapping[str, str] = _NOTHING
+    ) -> None:
         self._described = described
         self._components = components
+        self._questions = questions
         self._by_content = {_content(schema): name for name, schema in components.items() if _is_shared(schema)}
         self._by_reference: dict[tuple[str, Audience], str] = {}
         self._under_way: list[str] = []
+        self._mentioned: set[str] = set()  # a component that another one holds already keeps its name
         self.made: dict[str, Schema] = {}
 
     def use(self, schema: Any, name: str, audience: Audience, *, told: str = "") -> Schema:
@@ -89,6 +99,7 @@ class Hoist:
     def _named(self, reference: str, audience: Audience) -> Schema:
         key = (reference, audience)
         if key in self._by_reference:
+            self._mentioned.add(self._by_reference[key])
             return {"$ref": f"#/components/schemas/{self._by_reference[key]}"}
         target = self._target({"$ref": reference})
         own = class_name(reference.rsplit("/", 1)[-1])
@@ -104,7 +115,7 @@ class Hoist:
         self._by_reference[key] = name  # so that an object may hold itself
         self._components[name] = {}
         made = self._object(simplified, name, audience)
-        same = self._by_content.get(_content(made)) if name not in json.dumps(made) else None
+        same = self._by_content.get(_content(made)) if name not in self._mentioned else None
         if same:
             del self._components[name]
             self._by_reference[key] = same
@@ -126,7 +137,7 @@ class Hoist:
                 schema = {**schema, "type": rest[0] if rest else "null"}
         members = schema.get("anyOf") or schema.get("oneOf")
         if isinstance(members, list) and members:
-            real = [one for one in members if not self._is_null(one)]
+            real = [_mapping(one) for one in members if not self._is_null(one)]
             null = null or len(real) < len(members)
             if len(real) == 1:
                 inner, inner_null = (
@@ -142,12 +153,13 @@ class Hoist:
         told = _mapping(schema)
         return told.get("type") == "null" or ("enum" in told and told["enum"] == [None]) or told.get("const", 0) is None
 
-    def _resolved(self, schema: Schema) -> Schema:
+    def _resolved(self, schema: Any) -> Schema:
+        found = _mapping(schema)
         for _ in range(20):  # more are a circle
-            if "$ref" not in schema:
+            if "$ref" not in found:
                 break
-            schema = self._target(schema)
-        return schema
+            found = self._target(found)
+        return found
 
     def _flat(self, schema: Schema) -> Schema:
         """Merge the members of `allOf` into one schema."""
@@ -193,6 +205,9 @@ class Hoist:
         listed = [one for one in plain if "enum" in one]
         if len(listed) == 1 and len(plain) == 2 and any(_kind(one) == "string" and "enum" not in one for one in plain):
             return self._open(listed[0]["enum"], name)
+        formats = {one.get("format") for one in plain}
+        if len(formats) > 1 and all(one.get("type") == "string" and "enum" not in one for one in plain):
+            return {"type": "string", "x-deviation": {"format": _WHY["formats"]}}
         made: list[Schema] = []
         for member, own in zip(members, self._form_names(plain, name), strict=True):
             form = self._form(_mapping(member), own, audience)
@@ -233,7 +248,8 @@ class Hoist:
             yield class_name(name, str(label or member.get("title") or (f"with {own[0]}" if own else "")))
 
     def _listing(self, schema: Schema, name: str, audience: Audience) -> Schema:
-        values = list(dict.fromkeys(schema.get("enum", [schema.get("const")])))
+        written = schema.get("enum", [schema.get("const")])
+        values = [value for place, value in enumerate(written) if value not in written[:place]]
         kinds = {type(value) for value in values}
         if len(values) == 1 and kinds == {str} and audience == "caller":
             return {"type": "string", "const": values[0]}
@@ -262,8 +278,17 @@ class Hoist:
         return f"#/components/schemas/{same}"
 
     def _add(self, name: str, schema: Schema) -> None:
-        self._components[name] = self.made[name] = schema
         self._by_content.setdefault(_content(schema), name)
+        if name in self._questions:
+            schema = _free_form(schema, self._questions[name])
+        self._components[name] = self.made[name] = schema
+
+
+def _free_form(schema: Schema, question: str) -> Schema:
+    """Say of a schema only what it is, an object or a text, and ask for the rest."""
+    kept: Schema = {key: schema[key] for key in ("type", "description") if key in schema}
+    further = {"additionalProperties": True} if schema.get("type") == "object" else {}
+    return {**kept, "x-question": {WHOLE: question}, **further}
 
 
 def _enum(values: Iterable[Any], name: str) -> Schema:
@@ -355,6 +380,8 @@ def _compiles(pattern: Any) -> bool:
 
 
 def _or_null(schema: Schema) -> Schema:
+    if schema.get("type") == "null" or {"type": "null"} in schema.get("anyOf", ()):
+        return schema
     if "anyOf" in schema:
         return {**schema, "anyOf": [*schema["anyOf"], {"type": "null"}]}
     if isinstance(schema.get("type"), str):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import keyword
 import re
 from typing import TYPE_CHECKING
@@ -34,7 +35,7 @@ def class_name(*texts: str) -> str:
             spelt.append(word)
     name = "".join(word.capitalize() for word in spelt) or "Value"
     name = name if name[0].isalpha() else f"Value{name}"
-    return f"{name}Value" if name[-1].isdigit() or name.lower() in _RESERVED else name
+    return f"{name}Value" if name[-1].isdigit() or name.lower() in _RESERVED or name in dir(builtins) else name
 
 
 def free_name(name: str, taken: Iterable[str]) -> str:

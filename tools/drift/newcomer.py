@@ -24,6 +24,8 @@ _NOT_PYTHON = "The description's names are no Python names; this one follows the
 _RESPONSES = "The gateway answers every operation with the same errors; the description lists only some of them."
 _QUERY_KEY = "The service takes `?key=` on every operation; the description says so for text and images only."
 _NO_RANGE = "An answer without a status of its own cannot be generated; undocumented ones are survived anyway."
+_ONE_FORM = "It holds the same as the form before it, and one way to send it is enough."
+_NO_TEXT = "The generator sends no bare text; the other form is there."
 _NOT_READ = "Who reads the frames of this stream? They come as text until a verb does."
 
 
@@ -116,14 +118,22 @@ def parameter(told: Node, found: Operation, hoist: Hoist, base: str) -> Node:
 def body(found: Operation, hoist: Hoist, base: str) -> Node:
     """Return a request body: the same form for each media type where they say the same."""
     told = found.body
-    content = {}
+    content: Node = {}
+    notes: Node = {}
     for media_type, form in _json_first(found.media_types(told)).items():
         used = hoist.use(form.get("schema"), class_name(base, "Request"), "caller")
         used.pop("description", None)
-        content[media_type] = {"schema": used}
+        if {"schema": used} in content.values():
+            notes[media_type] = _ONE_FORM
+        elif media_type.startswith("text/") and len(found.media_types(told)) > 1:
+            notes[media_type] = _NO_TEXT
+        else:
+            content[media_type] = {"schema": used}
     made: Node = {"description": first_sentence(told.get("description"), f"What {found.title} takes")}
     if told.get("required") is not True:
-        made["x-deviation"] = {"required": "The operation cannot do without it, whatever the description says."}
+        notes["required"] = "The operation cannot do without it, whatever the description says."
+    if notes:
+        made["x-deviation"] = notes
     return {**made, "required": True, "content": content}
 
 

@@ -14,6 +14,7 @@ Its key says what differs, its value why. It covers that difference at that plac
 | `responses` | an operation | the error statuses that the description leaves out |
 | `security`, the name of a scheme | an operation | that it works without a key, that it takes this one |
 | `removed` | what the description had once | that it is kept here, deprecated |
+| `schema` | a schema | whatever the description says there and below |
 
 What the description says there can be written down beside the note, in `x-described`, by the same key; then the note
 covers that and nothing else, so that the next change shows.
@@ -31,10 +32,11 @@ from tools.drift.places import Places
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tools.contract import Contract
-
 NOTES = ("x-deviation", "x-question")
 """The extensions that hold notes; the second those that wait for a person."""
+
+WHOLE = "schema"
+"""The key of a note that covers whatever the description says at a place and below it."""
 
 _UNSAID: Any = object()
 
@@ -67,20 +69,17 @@ class Note:
         return recorded is _UNSAID or not self.has_described or _text(recorded) == _text(self.described)
 
 
-def unrecorded(contract: Contract, described: dict[str, Any]) -> list[Change]:
-    """List how a description differs from the contract, without what the contract records."""
-    places = Places(contract.data)
-    changes = compare(contract.data, described, each=True)
+def unrecorded(data: dict[str, Any], described: dict[str, Any]) -> list[Change]:
+    """List how a description differs from the contract, plain dicts and lists, without what the contract records."""
+    places = Places(data)
+    changes = compare(data, described, each=True)
     return [change for change in changes if not any(note.is_written for note in notes(change, places))]
 
 
 def notes(change: Change, places: Places) -> Iterator[Note]:
     """Yield the notes that record a change, the one that is to be written first."""
-    for pattern, rule in _RULES.items():
-        if change.event.endswith(pattern):
-            yield from rule(change, places)
-            return
-    raise LookupError(change.event)
+    yield from next(rule for end, rule in _RULES.items() if change.event.endswith(end))(change, places)
+    yield from (Note(node, WHOLE) for node in places.layers(change.ours))
 
 
 def _at_place(*keys: str, value: bool = False) -> Any:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import httpx
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
 from tools.contract import resolve
-from tools.contract.walk import mapping, operations, parts
+from tools.contract.walk import operations, parts
+from tools.drift.bundle import bundled, with_paths
 
+_MOST_BYTES = 100_000_000
+_MOST_NODES = 2_000_000
 _TIMEOUT = httpx.Timeout(60.0, connect=10.0)
 
 
@@ -33,13 +39,33 @@ def read(source: str) -> dict[str, Any]:
     Raises:
         UnreadableError: It is not there, neither JSON nor YAML, or no whole OpenAPI 3 document.
     """
-    text = _fetched(source) if source.startswith(("http://", "https://")) else _from_file(source)
+    is_address = source.startswith(("http://", "https://"))
+    base = source if is_address else Path(source).resolve().as_uri()
     try:
-        document = _plain(_parsed(source, text))
+        document = _document(source)
+        if isinstance(document, dict):
+            document = bundled(document, base, lambda other: _other(other, base))
+            document = with_paths(document, resolve)
         _check(source, document)
     except RecursionError:
         raise UnreadableError(f"{source}: nested too deeply") from None
+    except LookupError as error:
+        raise UnreadableError(f"{source}: the $ref {error} leads nowhere in this document") from None
     return dict(document)
+
+
+def _document(source: str) -> Any:
+    text = _fetched(source) if source.startswith(("http://", "https://")) else _from_file(source)
+    return _parsed(source, text)
+
+
+def _other(address: str, base: str) -> Any:
+    """Read another file of a description: only what lies beside it, or on its own server."""
+    folder = base.rsplit("/", 1)[0] if base.startswith("file:") else base.rstrip("/").split("/", 3)[2]
+    own = address.startswith(f"{folder}/") if base.startswith("file:") else urlsplit(address).netloc == folder
+    if not own or ".." in address:
+        raise UnreadableError(f"{base}: the $ref {address} leads away from it: bundle it into one file first")
+    return _document(url2pathname(urlsplit(address).path) if address.startswith("file:") else address)
 
 
 def _from_file(source: str) -> str:
@@ -53,37 +79,62 @@ def _from_file(source: str) -> str:
 
 def _fetched(source: str) -> str:
     try:
-        response = httpx.get(source, timeout=_TIMEOUT, follow_redirects=True)
-        response.raise_for_status()
-        return response.content.decode("utf-8-sig")
+        with httpx.stream("GET", source, timeout=_TIMEOUT, follow_redirects=True) as response:
+            response.raise_for_status()
+            found = bytearray()
+            for piece in response.iter_bytes():
+                found += piece
+                if len(found) > _MOST_BYTES:
+                    raise UnreadableError(f"{source}: longer than {_MOST_BYTES:,} bytes; is that a description?")
+        return found.decode("utf-8-sig")
     except httpx.HTTPStatusError as error:
-        raise UnreadableError(f"{source}: the server answers {error.response.status_code}") from error
+        raise UnreadableError(
+            f"{source}: the server answers {error.response.status_code}; is the address right?"
+        ) from error
+    except httpx.TimeoutException as error:
+        raise UnreadableError(f"{source}: the server does not answer in time; try again, or give a file") from error
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         raise UnreadableError(f"{source}: cannot be fetched: {error or type(error).__name__}") from error
 
 
 def _parsed(source: str, text: str) -> Any:
+    if not text.strip():
+        raise UnreadableError(f"{source}: is empty")
+    if re.match(r"\s*<(!doctype|html|\?xml)", text, re.IGNORECASE):
+        raise UnreadableError(f"{source}: is a page, no description: find the address of the JSON or YAML itself")
     try:
         return json.loads(text)
     except ValueError as error:
         if text.lstrip().startswith(("{", "[")) or source.endswith(".json"):
             raise UnreadableError(f"{source}: not JSON: {error}") from error
     try:
-        return YAML(typ="safe").load(text)
+        return _Plain(source).of(YAML(typ="safe").load(text))
     except MarkedYAMLError as error:
         line = f" in line {error.problem_mark.line + 1}" if error.problem_mark else ""
         raise UnreadableError(f"{source}: not YAML: {error.problem or error.context}{line}") from error
+    except (UnreadableError, RecursionError):
+        raise
     except Exception as error:  # ruamel's constructors trip over odd scalars in many ways
         raise UnreadableError(f"{source}: not YAML: {error}") from error
 
 
-def _plain(node: Any) -> Any:
-    """Give YAML's keys and dates the form that JSON has for them."""
-    if isinstance(node, dict):
-        return {str(key): _plain(value) for key, value in node.items()}
-    if isinstance(node, list):
-        return [_plain(value) for value in node]
-    return node.isoformat() if isinstance(node, dt.date) else node
+class _Plain:
+    """Gives YAML's keys and dates the form that JSON has for them, and unfolds its aliases up to a limit."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._nodes = 0
+
+    def of(self, node: Any) -> Any:
+        """Return the plain form of what was read."""
+        self._nodes += 1
+        if self._nodes > _MOST_NODES:
+            raise UnreadableError(f"{self._source}: its aliases unfold to more than {_MOST_NODES:,} values")
+        if isinstance(node, dict):
+            return {str(key): self.of(value) for key, value in node.items()}
+        if isinstance(node, list):
+            return [self.of(value) for value in node]
+        return node.isoformat() if isinstance(node, dt.date) else node
 
 
 def _check(source: str, document: Any) -> None:
@@ -91,7 +142,10 @@ def _check(source: str, document: Any) -> None:
         raise UnreadableError(f"{source}: not an OpenAPI document: no mapping at the top")
     version = str(document.get("openapi", document.get("swagger", "nothing")))
     if not version.startswith("3."):
-        raise UnreadableError(f"{source}: not an OpenAPI 3 document: its version is {version}")
+        cure = ": convert it first" if version.startswith("2") else ""
+        raise UnreadableError(f"{source}: not an OpenAPI 3 document: its version is {version}{cure}")
+    if "webhooks" in document and not document.get("paths"):
+        raise UnreadableError(f"{source}: describes webhooks only, no operation that a client could call")
     if not isinstance(document.get("paths"), dict):
         raise UnreadableError(f"{source}: not an OpenAPI document: no mapping under `paths`")
     if not any(True for _ in operations(document)):
@@ -105,7 +159,7 @@ def _check(source: str, document: Any) -> None:
 
 def _check_operation(source: str, pointer: tuple[str | int, ...], operation: dict[str, Any]) -> None:
     title = f"{str(pointer[2]).upper()} {pointer[1]}"
-    if not mapping(operation.get("responses")):
+    if not isinstance(operation.get("responses", {}), dict):
         raise UnreadableError(f"{source}: {title} has no mapping of responses")
     listed = operation.get("parameters", [])
     if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):

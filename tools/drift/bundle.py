@@ -1,0 +1,83 @@
+"""Bring what a description refers to in other files into the description itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urldefrag, urljoin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HELD = "x-other-files"
+"""Where the other files stand in the bundled description, each under its own name."""
+
+_METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
+
+
+def bundled(document: dict[str, Any], base: str, read: Callable[[str], Any]) -> dict[str, Any]:
+    """Return a description that refers to nothing outside of itself.
+
+    Args:
+        document: The description.
+        base: Its address, which the addresses of others are relative to.
+        read: Returns what another address holds, or raises.
+    """
+    keys: dict[str, str] = {}
+    held: dict[str, Any] = {}
+    waiting: list[tuple[Any, str]] = [(document, base)]
+    while waiting:
+        node, address = waiting.pop()
+        if isinstance(node, list):
+            waiting += [(one, address) for one in node]
+        elif isinstance(node, dict):
+            waiting += [(one, address) for one in node.values()]
+            reference = node.get("$ref")
+            if isinstance(reference, str):
+                target, place = urldefrag(urljoin(address, reference))
+                if target != base and target not in keys:
+                    keys[target] = _free(target.rsplit("/", 1)[-1].partition(".")[0], held)
+                    held[keys[target]] = read(target)
+                    waiting.append((held[keys[target]], target))
+                if target != base:
+                    node["$ref"] = f"#/{HELD}/{keys[target]}{place}"
+    return {**document, HELD: held} if held else document
+
+
+def _free(name: str, taken: dict[str, Any]) -> str:
+    while name in taken:
+        name = f"{name}-other"
+    return name or "file"
+
+
+def with_paths(document: dict[str, Any], resolve: Callable[[dict[str, Any], Any], Any]) -> dict[str, Any]:
+    """Return a description whose path items and operations stand in their places, not by reference.
+
+    Args:
+        document: The description.
+        resolve: Returns what a reference of a document leads to.
+
+    Raises:
+        LookupError: A reference leads nowhere.
+    """
+
+    def followed(node: Any) -> Any:
+        for _ in range(20):  # more are a circle
+            if not isinstance(node, dict) or not isinstance(node.get("$ref"), str):
+                break
+            beside = {key: value for key, value in node.items() if key != "$ref"}
+            target = resolve(document, node["$ref"])
+            node = {**target, **beside} if isinstance(target, dict) else target
+        return node
+
+    def item(node: Any) -> Any:
+        whole = followed(node)
+        if not isinstance(whole, dict):
+            return whole
+        return {key: followed(value) if key in _METHODS else value for key, value in whole.items()}
+
+    paths = document.get("paths")
+    return (
+        {**document, "paths": {path: item(value) for path, value in paths.items()}}
+        if isinstance(paths, dict)
+        else document
+    )
