@@ -68,6 +68,11 @@ class holding:  # noqa: N801 - used as the function that it would be, were it no
         _current.reset(self._token)
 
 
+def heeding() -> httpcore.NetworkBackend:
+    """Make what opens connections that heed deadlines."""
+    return _Backend(httpcore.SyncBackend())
+
+
 def watch(client: httpx.Client) -> None:
     """Make a client's connection pools heed deadlines, those inside a transport around httpx's own as well.
 

@@ -23,9 +23,11 @@ class Gate:
 
     def __init__(self) -> None:
         self._places = anyio.Semaphore(AT_ONCE)
+        self.backend: httpcore.AsyncNetworkBackend = _Backend(httpcore.AnyIOBackend(), self._places)
+        """What opens connections through this gate."""
 
     def put_before(self, transport: httpx.AsyncHTTPTransport) -> None:
-        """Make the connections of a transport pass this gate.
+        """Make the connections of a transport of httpx's own pass this gate.
 
         httpx offers no public way to a pool's network backend; a test proves that this one works.
         """

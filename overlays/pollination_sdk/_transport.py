@@ -1,9 +1,8 @@
 """Connections from a free list: the cost of a request does not grow with the number in flight.
 
 httpx's own pool looks through all its connections at each request and each answer, so that a thousand calls at once
-spend most of their time there. Here each request in flight has an httpx transport of its own, with one connection,
-and an idle one is simply the top of a list. All that speaks HTTP stays httpx's: TLS, proxies, keep-alive, and the
-decision that a connection closed by the server while idle is not used again. Nothing is sent twice.
+spend most of their time there. Here each request in flight has a connection of its own, and an idle one is simply the
+top of a list. All that speaks HTTP stays httpx's: TLS, proxies, keep-alive. Nothing is sent twice.
 """
 
 import functools
@@ -14,7 +13,8 @@ from typing import Any
 import anyio
 import httpx
 
-from pollination_sdk._deadline import heed
+from pollination_sdk._connection import AsyncConnection, Connection
+from pollination_sdk._deadline import heed, heeding
 from pollination_sdk._gate import Gate
 from pollination_sdk._idle import EXPIRY, Idle
 from pollination_sdk._tls import context_for
@@ -36,8 +36,9 @@ class FanOut(httpx.BaseTransport):
 
     def __init__(self, proxy: httpx.Proxy | None = None) -> None:
         self._proxy = proxy
-        self._idle: Idle[httpx.HTTPTransport] = Idle()
-        self._busy: set[httpx.HTTPTransport] = set()
+        self._backend = heeding()
+        self._idle: Idle[httpx.BaseTransport] = Idle()
+        self._busy: set[httpx.BaseTransport] = set()
         self._lock = threading.Lock()
         self._closed = False
 
@@ -67,12 +68,14 @@ class FanOut(httpx.BaseTransport):
         for connection in all_of_them:
             connection.close()
 
-    def _connection(self, origin: str) -> httpx.HTTPTransport:
+    def _connection(self, origin: str) -> httpx.BaseTransport:
+        if self._proxy is None:
+            return Connection(context_for(origin, None), self._backend)
         made = httpx.HTTPTransport(verify=context_for(origin, self._proxy), limits=_ONE, proxy=self._proxy)
         heed(made)
         return made
 
-    def _give_back(self, origin: str, connection: httpx.HTTPTransport) -> None:
+    def _give_back(self, origin: str, connection: httpx.BaseTransport) -> None:
         with self._lock:
             self._busy.discard(connection)
             over = [connection] if self._closed else self._idle.put(origin, connection)
@@ -86,8 +89,8 @@ class AsyncFanOut(httpx.AsyncBaseTransport):
     def __init__(self, proxy: httpx.Proxy | None = None) -> None:
         self._proxy = proxy
         self._gate = Gate()
-        self._idle: Idle[httpx.AsyncHTTPTransport] = Idle()
-        self._busy: set[httpx.AsyncHTTPTransport] = set()
+        self._idle: Idle[httpx.AsyncBaseTransport] = Idle()
+        self._busy: set[httpx.AsyncBaseTransport] = set()
         self._closed = False
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -106,7 +109,9 @@ class AsyncFanOut(httpx.AsyncBaseTransport):
         response.stream = _AsyncLoan(response.stream, functools.partial(self._give_back, origin, connection))
         return response
 
-    def _connection(self, origin: str) -> httpx.AsyncHTTPTransport:
+    def _connection(self, origin: str) -> httpx.AsyncBaseTransport:
+        if self._proxy is None:
+            return AsyncConnection(context_for(origin, None), self._gate.backend)
         made = httpx.AsyncHTTPTransport(verify=context_for(origin, self._proxy), limits=_ONE, proxy=self._proxy)
         self._gate.put_before(made)
         return made
@@ -116,13 +121,13 @@ class AsyncFanOut(httpx.AsyncBaseTransport):
         self._closed = True
         await _close_all([*self._idle.clear(), *self._busy])
 
-    async def _give_back(self, origin: str, connection: httpx.AsyncHTTPTransport) -> None:
+    async def _give_back(self, origin: str, connection: httpx.AsyncBaseTransport) -> None:
         self._busy.discard(connection)
         if over := [connection] if self._closed else self._idle.put(origin, connection):
             await _close_all(over)
 
 
-async def _close_all(connections: list[httpx.AsyncHTTPTransport]) -> None:
+async def _close_all(connections: list[httpx.AsyncBaseTransport]) -> None:
     """Close connections, whatever happens meanwhile to who asked for it."""
     with anyio.CancelScope(shield=True):
         for connection in connections:
