@@ -1,8 +1,15 @@
-"""The httpx clients that are made where the caller gives none, and which transport is beneath them."""
+"""The httpx clients that are made where the caller gives none, and which transport is beneath them.
+
+Nobody but us has them, so they have no hooks, no authentication and no cookies, and follow no redirects: all that
+httpx looks after between its `send` and the transport. They go straight to the transport, and hand back the same.
+"""
 
 import importlib.util
+import logging
 import os
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from datetime import timedelta
 from typing import Any, TypeVar
 
 import httpx
@@ -15,45 +22,111 @@ T = TypeVar("T")
 _SWITCH = "POLLINATIONS_TRANSPORT"
 _KEEP_ALIVE = (b"Connection", b"keep-alive")
 """What httpx itself says of the connection."""
-
-
-class _NoCookies(httpx.Cookies):
-    """Keep none: the service needs none, and looking for them takes as long as decoding most answers."""
-
-    def extract_cookies(self, response: httpx.Response) -> None:
-        """Leave them in the answer."""
-
-    def set_cookie_header(self, request: httpx.Request) -> None:
-        """Send none."""
-
-
-_NO_COOKIES = _NoCookies()
+_log = logging.getLogger("httpx")
 
 
 class OwnClient(httpx.Client):
-    """Send what it is given: adds nothing to a request, and keeps no cookies."""
+    """Send what it is given: adds nothing to a request, keeps no cookies, follows no redirects."""
 
-    @property
-    def cookies(self) -> httpx.Cookies:
-        """Give none."""
-        return _NO_COOKIES
+    def send(self, request: httpx.Request, *, stream: bool = False, **_: Any) -> httpx.Response:
+        """Send a request once, as it is.
 
-    @cookies.setter
-    def cookies(self, cookies: Any) -> None:
-        """Take none."""
+        Raises:
+            httpx.TransportError: No answer came.
+        """
+        _check_open(self)
+        start = time.perf_counter()
+        try:
+            response = self._transport_for_url(request.url).handle_request(request)
+        except httpx.RequestError as error:
+            error.request = request
+            raise
+        response.stream = _Timed(response, start)
+        _complete(self, response, request)
+        if not stream:
+            try:
+                response.read()
+            finally:
+                response.close()
+        return response
 
 
 class OwnAsyncClient(httpx.AsyncClient):
     """Send what it is given, without blocking; see `OwnClient`."""
 
-    @property
-    def cookies(self) -> httpx.Cookies:
-        """Give none."""
-        return _NO_COOKIES
+    async def send(self, request: httpx.Request, *, stream: bool = False, **_: Any) -> httpx.Response:
+        """Send a request once, as it is."""
+        _check_open(self)
+        start = time.perf_counter()
+        try:
+            response = await self._transport_for_url(request.url).handle_async_request(request)
+        except httpx.RequestError as error:
+            error.request = request
+            raise
+        response.stream = _AsyncTimed(response, start)
+        _complete(self, response, request)
+        if not stream:
+            try:
+                await response.aread()
+            finally:
+                await response.aclose()
+        return response
 
-    @cookies.setter
-    def cookies(self, cookies: Any) -> None:
-        """Take none."""
+
+def _check_open(client: httpx.Client | httpx.AsyncClient) -> None:
+    if client.is_closed:
+        raise RuntimeError("Cannot send a request, as the client has been closed.")
+
+
+def _complete(client: OwnClient | OwnAsyncClient, response: httpx.Response, request: httpx.Request) -> None:
+    """Tell a response what httpx's own clients tell it, and the log what they tell it."""
+    response.request = request
+    if response.has_redirect_location:
+        response.next_request = client._build_redirect_request(request, response)  # noqa: SLF001 - httpx's rules of redirects, which it offers nowhere else
+    if _log.isEnabledFor(logging.INFO):
+        told = (request.method, request.url, response.http_version, response.status_code, response.reason_phrase)
+        _log.info('HTTP Request: %s %s "%s %d %s"', *told)
+
+
+class _Timed(httpx.SyncByteStream):
+    """Pass on the body of an answer, and tell the answer how long it all took.
+
+    It lets go of the answer then: the two would else hold each other until the garbage collection.
+    """
+
+    def __init__(self, response: httpx.Response, start: float) -> None:
+        self._body: Any = response.stream
+        self._response: httpx.Response | None = response
+        self._start = start
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._body)
+
+    def close(self) -> None:
+        _tell(self)
+        self._body.close()
+
+
+class _AsyncTimed(httpx.AsyncByteStream):
+    """Pass on the body of an answer without blocking; see `_Timed`."""
+
+    def __init__(self, response: httpx.Response, start: float) -> None:
+        self._body: Any = response.stream
+        self._response: httpx.Response | None = response
+        self._start = start
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return aiter(self._body)
+
+    async def aclose(self) -> None:
+        _tell(self)
+        await self._body.aclose()
+
+
+def _tell(body: _Timed | _AsyncTimed) -> None:
+    response, body._response = body._response, None  # noqa: SLF001 - of this module
+    if response is not None:
+        response.elapsed = timedelta(seconds=time.perf_counter() - body._start)  # noqa: SLF001 - of this module
 
 
 def own_request(

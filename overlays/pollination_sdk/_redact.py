@@ -184,7 +184,10 @@ def _own_frames(trace: TracebackType | None) -> TracebackType | None:
 
 _FOREIGN = frozenset({"aiohttp", "httpx", "httpcore", "h11", "h2", "hpack", "anyio", "ssl", "socksio"})
 # Modules of ours that stand beneath httpx and hold its requests.
-_BENEATH = frozenset(f"pollination_sdk.{name}" for name in ("_deadline", "_gate", "_transport", "_transport_aiohttp"))
+_BENEATH = frozenset(
+    f"pollination_sdk.{name}"
+    for name in ("_connection", "_deadline", "_gate", "_http", "_transport", "_transport_aiohttp")
+)
 
 
 def _foreign_chain(error: BaseException) -> Iterator[BaseException]:
