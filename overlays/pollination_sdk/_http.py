@@ -22,6 +22,7 @@ T = TypeVar("T")
 _SWITCH = "POLLINATIONS_TRANSPORT"
 _KEEP_ALIVE = (b"Connection", b"keep-alive")
 """What httpx itself says of the connection."""
+_MARK = ("aiohttp", "httpx_aiohttp", "aiohttp_fast_zlib")
 _log = logging.getLogger("httpx")
 
 
@@ -159,14 +160,15 @@ def new_async_client(*, asyncio: bool) -> httpx.AsyncClient:
 def wants_aiohttp() -> bool:
     """Tell whether async calls under asyncio go over aiohttp.
 
-    They do where the extra `aiohttp` is installed. Python does not record which extras were asked for, and aiohttp
-    alone is on many machines for other reasons; so the extra brings `httpx-aiohttp` along, whose only purpose is to
-    put httpx on aiohttp, and the two together count. `POLLINATIONS_TRANSPORT=httpx` or `=aiohttp` decides otherwise.
+    They do where the extra `aiohttp` is installed. Python does not record which extras were asked for, so the extra
+    brings three packages that nothing else is known to bring together, and all three count. aiohttp is on many
+    machines for other reasons; extras of other SDKs bring `httpx-aiohttp` along; `aiohttp-fast-zlib` needs aiohttp
+    alone, and does nothing until it is called. `POLLINATIONS_TRANSPORT=httpx` or `=aiohttp` decides otherwise.
     """
     told = os.environ.get(_SWITCH, "").strip().lower() or "auto"
     if told not in ("auto", "httpx", "aiohttp"):
         raise ValueError(f"{_SWITCH} is httpx, aiohttp or auto, not {told!r}.")
-    return told == "aiohttp" or (told == "auto" and all(map(importlib.util.find_spec, ("aiohttp", "httpx_aiohttp"))))
+    return told == "aiohttp" or (told == "auto" and all(map(importlib.util.find_spec, _MARK)))
 
 
 def _over_aiohttp() -> httpx.AsyncBaseTransport:

@@ -7,7 +7,7 @@ proxies stay httpx's.
 """
 
 import asyncio
-import io
+import functools
 import ssl
 from collections.abc import AsyncIterator
 from contextvars import ContextVar
@@ -29,8 +29,9 @@ _opened: ContextVar[list[asyncio.Transport]] = ContextVar("pollination_sdk_conne
 
 _AUTOMATIC = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")
 _LONGEST_LINE = 65_536
-# Longer bodies are written piece by piece, so that other calls go on meanwhile.
-_IN_ONE_PIECE = 1 << 20
+# Longer bodies are written piece by piece: other calls go on meanwhile, and each piece has its limit of time. As much
+# as this is taken by the event loop, whether the server reads or not.
+_PIECE = 65_536
 _FAILURES = (aiohttp.ClientError, OSError, ValueError, asyncio.TimeoutError, HttpProcessingError)
 
 # The first that fits counts. What is never sent comes first; of the rest the service may have read enough to begin.
@@ -63,25 +64,33 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
         limits = request.extensions.get("timeout", {})
         opened: list[asyncio.Transport] = []
         _opened.set(opened)
+        upload = _Upload(body, limits.get("write"), opened) if len(body) > _PIECE else None
         try:
             answer = await self._session().request(
                 request.method,
                 _url(request.url),
                 headers=_headers(request),
-                data=io.BytesIO(body) if len(body) > _IN_ONE_PIECE else body or None,
-                skip_auto_headers=_AUTOMATIC,
+                data=upload or body or None,
                 allow_redirects=False,
                 ssl=trusted() if request.url.scheme == "https" else True,
-                timeout=aiohttp.ClientTimeout(total=None, connect=limits.get("connect"), sock_read=limits.get("read")),
+                timeout=_timeout(limits.get("connect"), limits.get("read")),
+                middlewares=() if request.method == "POST" else (_once,),
             )
         except _FAILURES as error:
             failure = _translated(error, request)
-        except BaseException:  # cancelled, or translated already
+        except httpx.TransportError as error:  # translated already
+            failure = error
+        except BaseException:  # cancelled
             await _abort(opened)
             raise
         else:
             return _response(answer, request)
+        finally:
+            if upload is not None:
+                upload.stop_watching()
         await _abort(opened)
+        if upload is not None and upload.late:
+            failure = httpx.WriteTimeout("the server does not take what is sent", request=request)
         raise failure  # outside of `except`: aiohttp's error holds the key, and would be the context of this one
 
     async def aclose(self) -> None:
@@ -94,10 +103,10 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
             self._made = aiohttp.ClientSession(
                 connector=_Connector(limit=0, keepalive_timeout=EXPIRY, resolver=aiohttp.ThreadedResolver()),
                 cookie_jar=aiohttp.DummyCookieJar(),
+                skip_auto_headers=_AUTOMATIC,
                 auto_decompress=False,
                 max_line_size=_LONGEST_LINE,
                 max_field_size=_LONGEST_LINE,
-                middlewares=(_once,),
             )
         return self._made
 
@@ -135,8 +144,47 @@ async def _abort(connections: list[asyncio.Transport]) -> None:
         await asyncio.sleep(0)  # the event loop closes them in its next round
 
 
+class _Upload:
+    """Hand out a long body piece by piece, and end the connection when one is not taken in time.
+
+    aiohttp limits the time to connect and to read, never the time to write.
+    """
+
+    def __init__(self, body: bytes, limit: float | None, opened: list[asyncio.Transport]) -> None:
+        self.late = False
+        self._body = body
+        self._limit = limit
+        self._opened = opened
+        self._watch: asyncio.TimerHandle | None = None
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for start in range(0, len(self._body), _PIECE):
+            if self._limit is not None:
+                self._watch = asyncio.get_running_loop().call_later(self._limit, self._end)
+            yield self._body[start : start + _PIECE]
+            self.stop_watching()
+
+    def stop_watching(self) -> None:
+        """Let the connection be, whatever becomes of the body."""
+        if self._watch is not None:
+            self._watch.cancel()
+
+    def _end(self) -> None:
+        self.late = True
+        for connection in self._opened:
+            connection.abort()
+
+
+@functools.lru_cache(maxsize=64)
+def _timeout(connect: float | None, read: float | None) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=None, connect=connect, sock_read=read)
+
+
 async def _once(request: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
-    """Translate failures where they happen: aiohttp sends a request again only after an error of its own."""
+    """Translate failures where they happen: aiohttp sends a request again only after an error of its own.
+
+    A POST it never sends twice.
+    """
     try:
         return await send(request)
     except _FAILURES as error:

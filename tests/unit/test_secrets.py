@@ -166,7 +166,7 @@ async def test_succeeding_calls_show_neither_key_nor_prompt(flavour, sandbox, ca
     shown.append(client.image_url(PROMPT))
     logged = captured()
     assert [text for text in (*shown, logged) if sandbox.key in text] == []
-    assert "httpcore" in logged
+    assert "HTTP Request" in logged
     assert "confidential" not in logged
 
 

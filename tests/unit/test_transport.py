@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import functools
 import gc
 import logging
 import socket
@@ -9,23 +10,28 @@ import socketserver
 import ssl
 import sys
 import threading
+import tomllib
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import anyio
 import attrs
+import httpcore
 import httpx
 import pytest
+import trustme
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
-from pollination_sdk._http import OwnAsyncClient, _mounts, new_async_client, new_client, wants_aiohttp
+from pollination_sdk._connection import _FAILURES
+from pollination_sdk._http import _MARK, OwnAsyncClient, _mounts, new_async_client, new_client, wants_aiohttp
 from pollination_sdk._idle import KEPT, Idle
 from pollination_sdk._outcome import Known, classify_exception
 from pollination_sdk._transport import AsyncFanOut
 
 KEY = "sk_transport0123456789"
 WHOLE = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 15\r\n\r\n" + b'{"balance": 12}'
-Serve = Callable[[socket.socket], None]
+Answer = Callable[[socket.socket, int], bool]
 
 
 @attrs.define
@@ -35,6 +41,7 @@ class Server:
     port: int
     requests: list[bytes] = attrs.field(factory=list)
     connections: int = 0
+    closed: threading.Event = attrs.field(factory=threading.Event)
 
     @property
     def url(self) -> str:
@@ -42,26 +49,39 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
 
+def _head(connection: socket.socket, at_once: int = 65_536) -> bytes:
+    data = b""
+    while b"\r\n\r\n" not in data:
+        if not (more := connection.recv(at_once)):
+            return b""
+        data += more
+    return data
+
+
 @contextlib.contextmanager
-def serving(answer: Callable[[socket.socket, int], bool]) -> Iterator[Server]:
-    """Serve; `answer` is told the connection and the number of the request, and says whether to go on."""
+def serving(
+    answer: Answer,
+    *,
+    head: Callable[[socket.socket], bytes] = _head,
+    wrap: Callable[[socket.socket], socket.socket] = lambda connection: connection,
+) -> Iterator[Server]:
+    """Serve; `answer` is told the connection and the number of the request, and says whether to go on.
+
+    Args:
+        answer: What to do with a request.
+        head: What reads one.
+        wrap: What puts TLS around a connection.
+    """
 
     class Handler(socketserver.BaseRequestHandler):
         def handle(self) -> None:
             told.connections += 1
-            with contextlib.suppress(OSError):
-                while head := self._head():
-                    told.requests.append(head)
-                    if not answer(self.request, len(told.requests)):
-                        return
-
-        def _head(self) -> bytes:
-            data = b""
-            while b"\r\n\r\n" not in data:
-                if not (more := self.request.recv(65_536)):
-                    return b""
-                data += more
-            return data
+            with contextlib.suppress(OSError), wrap(self.request) as connection:
+                while request := head(connection):
+                    told.requests.append(request)
+                    if not answer(connection, len(told.requests)):
+                        break
+            told.closed.set()
 
     class Threads(socketserver.ThreadingTCPServer):
         daemon_threads = True
@@ -112,6 +132,20 @@ def road(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str
     return str(request.param)
 
 
+def post(
+    url: str, content: bytes, *, read: float | None = 5.0, write: float | None = 5.0, times: int = 1
+) -> list[httpx.Response]:
+    """Send the same body a few times over the transport of an async client, and read the answers."""
+
+    async def main() -> list[httpx.Response]:
+        async with new_async_client(asyncio=True) as http:
+            timeout = httpx.Timeout(read, write=write, connect=2.0)
+            headers = {"Authorization": f"Bearer {KEY}"}
+            return [await http.post(url, content=content, headers=headers, timeout=timeout) for _ in range(times)]
+
+    return asyncio.run(main())
+
+
 def get(
     url: str, target: str = "/account/balance", *, read: float | None = 2.0, times: int = 1
 ) -> list[httpx.Response]:
@@ -139,6 +173,60 @@ def test_a_broken_request_is_sent_once(road):
         error = failure(server.url)
     assert len(server.requests) == 1
     assert classify_exception(error) is Known.UNKNOWN
+
+
+@pytest.mark.parametrize("size", [10, 200_000])
+def test_a_broken_post_is_sent_once(road, size):
+    """The same of a request with a body, short or long."""
+    with serving(reset) as server, pytest.raises(httpx.TransportError) as caught:
+        post(server.url, b"a" * size)
+    assert len(server.requests) == 1
+    assert classify_exception(caught.value) is Known.UNKNOWN
+    assert KEY not in "".join(traceback.format_exception(caught.value))
+
+
+def test_a_long_body_arrives_whole(road):
+    """A body that is written piece by piece arrives byte for byte, with its length and not in chunks."""
+    body = bytes(range(256)) * 4_000
+    arrived: list[bytes] = []
+
+    def read_all(connection: socket.socket, _: int) -> bool:
+        data = b""
+        while len(data) < len(body):
+            data += connection.recv(1 << 20)
+        arrived.append(data)
+        return whole(connection, 0)
+
+    with serving(read_all, head=functools.partial(_head, at_once=1)) as server:
+        post(server.url, body, times=2)
+    assert arrived == [body, body]
+    assert b"content-length: 1024000" in server.requests[0].lower()
+    assert b"chunked" not in server.requests[0].lower()
+
+
+def test_a_server_that_never_reads_is_a_write_timeout(road):
+    """A body that the server does not take ends in time, as one whose outcome is unknown."""
+    stop = threading.Event()
+    with serving(lambda *_: bool(stop.wait(5)) and False) as server:
+        with pytest.raises(httpx.WriteTimeout) as caught:
+            post(server.url, b"a" * 20_000_000, read=60, write=0.3)
+        stop.set()
+    assert classify_exception(caught.value) is Known.UNKNOWN
+    assert KEY not in "".join(traceback.format_exception(caught.value))
+
+
+def test_an_answer_before_the_body_was_read_is_an_answer(road):
+    """A server may refuse a long body by its head alone: what it says is what the caller gets."""
+
+    def refuse(connection: socket.socket, _: int) -> bool:
+        connection.sendall(b"HTTP/1.1 413 Content Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+        while connection.recv(1 << 20):  # a close with unread bytes would be a reset
+            pass
+        return False
+
+    with serving(refuse) as server:
+        assert [one.status_code for one in post(server.url, b"a" * 20_000_000, times=2)] == [413, 413]
+    assert server.connections == 2
 
 
 def test_a_connection_broken_at_its_second_request_is_not_tried_again(road):
@@ -337,6 +425,23 @@ def test_a_cancelled_call_leaves_the_client_usable(road):
         stop.set()
 
 
+def test_a_cancelled_call_closes_its_connection(road):
+    """The server sees the end of a call that was cancelled while its answer was on the way, before the client ends."""
+
+    def begin(connection: socket.socket, _: int) -> bool:
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nsome")
+        return True  # reads on, which ends when the client closes
+
+    async def main() -> None:
+        async with AsyncPollinations(KEY, base_url=server.url, retry=Retry.off) as client:
+            with anyio.move_on_after(0.2):
+                await client.balance()
+            assert await asyncio.to_thread(server.closed.wait, 5)
+
+    with serving(begin) as server:
+        asyncio.run(main())
+
+
 def test_a_deadline_holds_however_the_bytes_drip(road):
     """`timeout=` ends a call whose headers drip, on each transport."""
     stop = threading.Event()
@@ -396,23 +501,34 @@ def test_trio_has_a_working_road(road):
         assert trio.run(main) == 12
 
 
+OURS = {"aiohttp", "httpx_aiohttp", "aiohttp_fast_zlib"}
+
+
 @pytest.mark.parametrize(
     ("installed", "told", "expected"),
     [
-        ({"aiohttp", "httpx_aiohttp"}, "", True),
-        ({"aiohttp"}, "", False),
-        ({"httpx_aiohttp"}, "", False),
+        (OURS, "", True),
+        (OURS - {"aiohttp_fast_zlib"}, "", False),  # as `openai[aiohttp]` leaves it
+        (OURS - {"httpx_aiohttp"}, "", False),
+        (OURS - {"aiohttp"}, "", False),
         (set(), "", False),
-        ({"aiohttp", "httpx_aiohttp"}, "httpx", False),
+        (OURS, "httpx", False),
         ({"aiohttp"}, "aiohttp", True),
-        ({"aiohttp", "httpx_aiohttp"}, "auto", True),
+        (OURS, "auto", True),
     ],
 )
 def test_aiohttp_is_used_with_the_extra_and_never_for_being_there(monkeypatch, installed, told, expected):
-    """The extra brings two packages; one of them alone changes nothing, and the environment decides over both."""
+    """The extra brings three packages; two of them change nothing, and the environment decides over all."""
     monkeypatch.setenv("POLLINATIONS_TRANSPORT", told)
     monkeypatch.setattr("importlib.util.find_spec", lambda name: name if name in installed else None)
     assert wants_aiohttp() is expected
+
+
+def test_the_mark_is_what_the_extra_brings():
+    """What is looked for and what the extra requires are the same, so that neither changes alone."""
+    extras = tomllib.loads(Path("pyproject.toml").read_text())["project"]["optional-dependencies"]
+    brought = {requirement.partition(">")[0].replace("-", "_") for requirement in extras["aiohttp"]}
+    assert brought == set(_MARK)
 
 
 def test_an_unknown_transport_is_refused(monkeypatch):
@@ -437,6 +553,79 @@ def test_all_connections_share_one_tls_context(monkeypatch):
     _tls._trusted.cache_clear()
     contexts = {id(_tls.context_for(f"https://host{number}", None)) for number in range(50)}
     assert (len(contexts), len(made)) == (1, 1)
+
+
+@contextlib.contextmanager
+def serving_tls(
+    name: str,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    protocols: Sequence[str] = ("http/1.1",),
+    answer: Answer = whole,
+) -> Iterator[Server]:
+    """Serve over TLS with a certificate of that name, by an authority that `SSL_CERT_FILE` names."""
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(tmp_path / "authority.pem")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.set_alpn_protocols(list(protocols))
+    authority.issue_cert(name).configure_cert(context)
+    with serving(answer, wrap=functools.partial(context.wrap_socket, server_side=True)) as server:
+        yield server
+
+
+def test_tls_with_an_authority_of_the_environment(road, monkeypatch, tmp_path):
+    """`SSL_CERT_FILE` counts on each transport, and connections over TLS are used again."""
+    with serving_tls("localhost", monkeypatch, tmp_path) as server:
+        answers = get(f"https://localhost:{server.port}", times=3)
+    assert [one.json() for one in answers] == [{"balance": 12}] * 3
+    assert server.connections == 1
+
+
+@pytest.mark.parametrize("wrong", ["name", "authority"])
+def test_a_wrong_certificate_is_refused_before_anything_is_sent(road, wrong, monkeypatch, tmp_path):
+    """A certificate of another name, or of an authority that is not trusted, means that nothing was sent."""
+    name = "service.invalid" if wrong == "name" else "localhost"
+    with serving_tls(name, monkeypatch, tmp_path) as server:
+        if wrong == "authority":
+            monkeypatch.delenv("SSL_CERT_FILE")
+        error = failure(f"https://localhost:{server.port}")
+    assert isinstance(error, httpx.ConnectError)
+    assert "certificate" in str(error).lower()
+    assert server.requests == []
+
+
+def test_the_sync_client_checks_certificates_too(monkeypatch, tmp_path):
+    """As the async transports: an authority of the environment counts, any other is refused."""
+    with serving_tls("localhost", monkeypatch, tmp_path) as server:
+        url = f"https://localhost:{server.port}"
+        with new_client() as http:
+            assert http.get(url).json() == {"balance": 12}
+        monkeypatch.delenv("SSL_CERT_FILE")
+        with new_client() as http, pytest.raises(httpx.ConnectError, match="CERTIFICATE"):
+            http.get(url)
+
+
+def test_every_failure_of_httpcore_has_a_name_in_httpx():
+    """The words of httpx are found by name: each failure that httpcore knows must have one."""
+    kinds = [one for one in vars(httpcore).values() if isinstance(one, type) and issubclass(one, _FAILURES)]
+    assert len(kinds) >= 14
+    assert [kind for kind in kinds if not issubclass(getattr(httpx, kind.__name__), httpx.TransportError)] == []
+
+
+def test_http2_is_the_callers_choice(road, monkeypatch, tmp_path):
+    """A client of the caller's own speaks HTTP/2 where it was told to, whichever transport ours would take."""
+    pytest.importorskip("h2", reason="of the group `tests`")
+
+    async def main() -> None:
+        async with httpx.AsyncClient(http2=True) as http:
+            url = f"https://localhost:{server.port}"
+            with pytest.raises(errors.APIConnectionError):  # the server only looks how it is spoken to
+                await AsyncPollinations(KEY, base_url=url, http_client=http, retry=Retry.off).balance()
+
+    with serving_tls("localhost", monkeypatch, tmp_path, ["h2", "http/1.1"], saying(b"")) as server:
+        asyncio.run(main())
+    assert server.requests[0].startswith(b"PRI * HTTP/2.0")
 
 
 def test_a_connection_without_tls_trusts_nobody():
