@@ -13,7 +13,6 @@ Prompts are shown with `POLLINATIONS_LOG_PROMPTS=1` or `show_prompts(True)`.
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import os
 import re
@@ -23,7 +22,7 @@ from typing import TYPE_CHECKING
 from pollination_sdk._redact import HIDDEN, redact, redact_known
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 OWN_LOGGER = "pollination_sdk"
 _ROOTS = (OWN_LOGGER, "httpx", "httpcore", "hpack")
@@ -57,14 +56,16 @@ class _Prompts:
     shown = False
 
 
-@contextlib.contextmanager
-def our_call() -> Iterator[None]:
+class our_call:  # noqa: N801 - used as the function that it would be, were it not on the way of every call
     """Mark what is logged inside as ours; never hold it open across a `yield` to the caller."""
-    token = _ours.set(True)
-    try:
-        yield
-    finally:
-        _ours.reset(token)
+
+    __slots__ = ("_token",)
+
+    def __enter__(self) -> None:
+        self._token = _ours.set(True)
+
+    def __exit__(self, *_: object) -> None:
+        _ours.reset(self._token)
 
 
 def show_prompts(enabled: bool) -> None:  # noqa: FBT001 - a switch with one position to name

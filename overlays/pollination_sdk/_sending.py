@@ -9,6 +9,7 @@ from contextlib import (
     ExitStack,
     closing,
     contextmanager,
+    nullcontext,
 )
 from typing import Any, TypeVar
 
@@ -33,6 +34,8 @@ _FAILURES = (httpx.HTTPError, OSError)
 """What httpx and the system raise when a request does not come through."""
 _PRECEDENCE = 0.05
 """How much later than httpx's own limits a call is cancelled, in seconds: those know what it was waiting for."""
+
+_UNLIMITED: nullcontext[None] = nullcontext()
 
 
 def _at_once() -> bool:
@@ -176,7 +179,7 @@ class AsyncSending(ClientBase):
         if (left := limit.remaining()) == 0:
             return unsent(limit)
         try:
-            with anyio.fail_after(None if left is None else left + _PRECEDENCE), our_call(), OwnFrames():
+            with _UNLIMITED if left is None else anyio.fail_after(left + _PRECEDENCE), our_call(), OwnFrames():
                 response = await http.send(
                     request_of(http, attempt, limit), stream=True, auth=None, follow_redirects=False
                 )
