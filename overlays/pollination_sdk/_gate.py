@@ -19,11 +19,15 @@ AT_ONCE = 100
 
 
 class Gate:
-    """Hold back the opening of connections."""
+    """Hold back the opening of connections.
 
-    def __init__(self) -> None:
+    Args:
+        backend: What opens them.
+    """
+
+    def __init__(self, backend: httpcore.AsyncNetworkBackend) -> None:
         self._places = anyio.Semaphore(AT_ONCE)
-        self.backend: httpcore.AsyncNetworkBackend = _Backend(httpcore.AnyIOBackend(), self._places)
+        self.backend: httpcore.AsyncNetworkBackend = _Backend(backend, self._places)
         """What opens connections through this gate."""
 
     def put_before(self, transport: httpx.AsyncHTTPTransport) -> None:

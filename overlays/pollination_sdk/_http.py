@@ -153,7 +153,7 @@ def new_async_client(*, asyncio: bool) -> httpx.AsyncClient:
         ImportError: `POLLINATIONS_TRANSPORT=aiohttp` and it is not installed.
         ValueError: That variable names no transport.
     """
-    transport = _over_aiohttp() if asyncio and wants_aiohttp() else AsyncFanOut()
+    transport = _over_aiohttp() if asyncio and wants_aiohttp() else AsyncFanOut(asyncio=asyncio)
     return OwnAsyncClient(transport=transport, mounts=_mounts(AsyncFanOut))
 
 

@@ -9,7 +9,9 @@ import attrs
 T = TypeVar("T")
 
 KEPT = 100
-"""The most connections that wait."""
+"""The most connections that wait where nobody looks after them between requests."""
+KEPT_WATCHED = 10_000
+"""The most that wait where those too old are closed in time, so that a burst of thousands finds them again."""
 EXPIRY = 15.0
 """The longest one waits, in seconds."""
 
@@ -22,10 +24,18 @@ class _Waiting(Generic[T]):
 
 
 class Idle(Generic[T]):
-    """Hold connections between requests, the last used on top, so that those at the bottom can expire."""
+    """Hold connections between requests, the last used on top, so that those at the bottom can expire.
 
-    def __init__(self) -> None:
+    Args:
+        kept: The most that wait.
+    """
+
+    def __init__(self, kept: int = KEPT) -> None:
+        self._kept = kept
         self._waiting: deque[_Waiting[T]] = deque()
+
+    def __bool__(self) -> bool:
+        return bool(self._waiting)
 
     def take(self, origin: str) -> T | None:
         """Return the connection to an origin that was last used, None where there is none."""
@@ -38,10 +48,14 @@ class Idle(Generic[T]):
 
     def put(self, origin: str, connection: T) -> list[T]:
         """Take a connection back and return those to be closed: too many, or too old."""
-        now = time.monotonic()
-        self._waiting.append(_Waiting(origin, connection, now))
+        self._waiting.append(_Waiting(origin, connection, time.monotonic()))
+        return self.over()
+
+    def over(self) -> list[T]:
+        """Return those to be closed: too many, or too old."""
+        oldest = time.monotonic() - EXPIRY
         over = []
-        while len(self._waiting) > KEPT or self._waiting[0].since < now - EXPIRY:
+        while self._waiting and (len(self._waiting) > self._kept or self._waiting[0].since < oldest):
             over.append(self._waiting.popleft().connection)
         return over
 

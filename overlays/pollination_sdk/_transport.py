@@ -7,16 +7,17 @@ top of a list. All that speaks HTTP stays httpx's: TLS, proxies, keep-alive. Not
 
 import functools
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from typing import Any
 
 import anyio
+import httpcore
 import httpx
 
 from pollination_sdk._connection import AsyncConnection, Connection
 from pollination_sdk._deadline import heed, heeding
 from pollination_sdk._gate import Gate
-from pollination_sdk._idle import EXPIRY, Idle
+from pollination_sdk._idle import EXPIRY, KEPT, KEPT_WATCHED, Idle
 from pollination_sdk._tls import context_for
 
 _ONE = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=EXPIRY)
@@ -84,12 +85,19 @@ class FanOut(httpx.BaseTransport):
 
 
 class AsyncFanOut(httpx.AsyncBaseTransport):
-    """Send each request over a connection that no other uses meanwhile; belongs to one event loop. See `FanOut`."""
+    """Send each request over a connection that no other uses meanwhile; belongs to one event loop.
 
-    def __init__(self, proxy: httpx.Proxy | None = None) -> None:
+    Args:
+        proxy: What the connections go through, None for none.
+        asyncio: Whether asyncio runs it.
+    """
+
+    def __init__(self, proxy: httpx.Proxy | None = None, *, asyncio: bool = False) -> None:
         self._proxy = proxy
-        self._gate = Gate()
-        self._idle: Idle[httpx.AsyncBaseTransport] = Idle()
+        self._gate = Gate(_asyncio_backend() if asyncio else httpcore.AnyIOBackend())
+        self._watched = asyncio
+        self._watch: Any = None
+        self._idle: Idle[httpx.AsyncBaseTransport] = Idle(KEPT_WATCHED if asyncio else KEPT)
         self._busy: set[httpx.AsyncBaseTransport] = set()
         self._closed = False
 
@@ -119,12 +127,42 @@ class AsyncFanOut(httpx.AsyncBaseTransport):
     async def aclose(self) -> None:
         """Close all connections, those in use too."""
         self._closed = True
+        if self._watch is not None:
+            self._watch.cancel()
         await _close_all([*self._idle.clear(), *self._busy])
 
     async def _give_back(self, origin: str, connection: httpx.AsyncBaseTransport) -> None:
         self._busy.discard(connection)
         if over := [connection] if self._closed else self._idle.put(origin, connection):
             await _close_all(over)
+        if self._watched and self._watch is None and not self._closed:
+            self._watch = _in(EXPIRY, self._close_the_old)
+
+    async def _close_the_old(self) -> None:
+        """Close what has waited too long, and look again later if something still waits."""
+        over = self._idle.over()
+        self._watch = _in(EXPIRY, self._close_the_old) if self._idle else None
+        await _close_all(over)
+
+
+def _in(seconds: float, work: Callable[[], Coroutine[Any, Any, None]]) -> Any:
+    """Have asyncio do something later; what is returned can be cancelled until then."""
+    import asyncio  # noqa: PLC0415 - slow to load
+
+    def start() -> None:
+        _at_work.add(task := asyncio.ensure_future(work()))
+        task.add_done_callback(_at_work.discard)
+
+    return asyncio.get_running_loop().call_later(seconds, start)
+
+
+_at_work: set[Any] = set()  # asyncio itself holds its tasks only weakly
+
+
+def _asyncio_backend() -> httpcore.AsyncNetworkBackend:
+    from pollination_sdk._socket import AsyncioBackend  # noqa: PLC0415 - asyncio is slow to load
+
+    return AsyncioBackend()
 
 
 async def _close_all(connections: list[httpx.AsyncBaseTransport]) -> None:

@@ -648,6 +648,40 @@ def test_idle_connections_are_kept_up_to_a_number_and_an_age(monkeypatch):
     assert (idle.take("a"), idle.take("b"), idle.take("b")) == (None, 999, None)
 
 
+def test_idle_connections_of_asyncio_are_closed_though_nobody_calls(monkeypatch):
+    """After a burst no connection waits longer than it may: the event loop closes them, and keeps none at work."""
+    monkeypatch.setenv("POLLINATIONS_TRANSPORT", "httpx")
+    monkeypatch.setattr("pollination_sdk._transport.EXPIRY", 0.05)  # when it looks
+    monkeypatch.setattr("pollination_sdk._idle.EXPIRY", 0.05)  # what is too old
+
+    async def main() -> None:
+        async with AsyncPollinations(KEY, base_url=server.url) as client:
+            await asyncio.gather(*(client.balance() for _ in range(3)))
+            assert await asyncio.to_thread(server.closed.wait, 5)
+
+    with serving(whole) as server:
+        asyncio.run(main())
+
+
+def test_a_burst_finds_the_connections_of_the_one_before(road):
+    """Under asyncio all connections of a burst wait for the next one, however many they were."""
+    count = KEPT + 20
+    everyone = threading.Barrier(count, timeout=20)
+
+    def together(connection: socket.socket, _: int) -> bool:
+        everyone.wait()
+        return whole(connection, 0)
+
+    async def main() -> None:
+        async with AsyncPollinations(KEY, base_url=server.url, retry=Retry.off) as client:
+            for _ in range(2):
+                await asyncio.gather(*(client.balance() for _ in range(count)))
+
+    with serving(together) as server:
+        asyncio.run(main())
+    assert server.connections == count
+
+
 def test_a_connection_is_used_for_its_own_origin_only():
     """The last used connection to an origin comes first; another origin gets none of it."""
     idle: Idle[int] = Idle()

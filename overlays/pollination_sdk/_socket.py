@@ -1,0 +1,174 @@
+"""Connections under asyncio for httpcore, straight on asyncio's transports.
+
+What anyio puts around each read, a cancel scope and its timers, events and generators, is most of what a call in
+flight holds. Here it is one future, and one timer where there is a limit.
+"""
+
+import asyncio
+import ssl
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import httpcore
+
+# The event loop reads no further until somebody has taken what is here.
+_MOST_UNREAD = 262_144
+_NEXT_ADDRESS = 0.25
+"""How long an address of a host may take before the next one is tried beside it, in seconds (RFC 8305)."""
+
+
+class AsyncioBackend(httpcore.AsyncNetworkBackend):
+    """Open connections in the running event loop."""
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """Connect to a host, whichever of its addresses answers first.
+
+        Raises:
+            httpcore.ConnectError: None does.
+            httpcore.ConnectTimeout: None does in time.
+        """
+        try:
+            async with asyncio.timeout(timeout):
+                _, wire = await asyncio.get_running_loop().create_connection(
+                    _Wire,
+                    host,
+                    port,
+                    local_addr=None if local_address is None else (local_address, 0),
+                    happy_eyeballs_delay=_NEXT_ADDRESS,
+                )
+        except TimeoutError as error:
+            raise httpcore.ConnectTimeout(str(error)) from error
+        except (OSError, UnicodeError) as error:
+            raise httpcore.ConnectError(str(error)) from error
+        for option in socket_options or ():
+            wire.get_extra_info("socket").setsockopt(*option)
+        return wire
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait."""
+        await asyncio.sleep(seconds)
+
+
+class _Wire(httpcore.AsyncNetworkStream, asyncio.Protocol):
+    """Hold what has arrived, and wake who waits for more, or for room to write."""
+
+    def __init__(self) -> None:
+        self._transport: asyncio.Transport
+        self._loop = asyncio.get_running_loop()
+        self._arrived = bytearray()
+        self._ended = False
+        self._failure: Exception | None = None
+        self._lost = False
+        self._full = False
+        self._reader: asyncio.Future[None] | None = None
+        self._writer: asyncio.Future[None] | None = None
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        if not self._arrived and not self._ended:
+            self._reader = self._loop.create_future()
+            await self._wait(self._reader, timeout, httpcore.ReadTimeout)
+        if self._arrived:
+            data = bytes(self._arrived[:max_bytes])
+            del self._arrived[:max_bytes]
+            if not self._arrived and not self._ended:
+                self._transport.resume_reading()
+            return data
+        if self._failure is not None:
+            raise httpcore.ReadError(str(self._failure)) from self._failure
+        return b""
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        if buffer and not self._lost:
+            self._transport.write(buffer)
+        if self._full and not self._lost:
+            self._writer = self._loop.create_future()
+            await self._wait(self._writer, timeout, httpcore.WriteTimeout)
+        if self._lost:
+            raise httpcore.WriteError(str(self._failure or "the connection is closed")) from self._failure
+
+    async def _wait(
+        self, event: "asyncio.Future[None]", timeout: float | None, error: Callable[[str], Exception]
+    ) -> None:
+        timer = None if timeout is None else self._loop.call_later(timeout, _expire, event, error)
+        try:
+            await event
+        finally:
+            if timer is not None:
+                timer.cancel()
+
+    async def aclose(self) -> None:
+        self._transport.abort()
+        await asyncio.sleep(0)  # the event loop closes it in its next round
+
+    async def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.AsyncNetworkStream:
+        try:
+            async with asyncio.timeout(timeout):
+                secured = await self._loop.start_tls(
+                    self._transport, self, ssl_context, server_hostname=server_hostname
+                )
+        except BaseException as error:
+            self._transport.abort()
+            if isinstance(error, TimeoutError):
+                raise httpcore.ConnectTimeout(str(error)) from error
+            if isinstance(error, OSError):
+                raise httpcore.ConnectError(str(error)) from error
+            raise
+        if secured is None:
+            raise httpcore.ConnectError("the connection was closed before TLS began")
+        self.connection_made(secured)
+        return self
+
+    def get_extra_info(self, info: str) -> Any:
+        if info == "is_readable":
+            return bool(self._arrived or self._ended)
+        names = {"client_addr": "sockname", "server_addr": "peername"}
+        return self._transport.get_extra_info(names.get(info, info))
+
+    # What the event loop calls.
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - it always is, for a TCP connection
+        self._transport = transport
+        transport.set_write_buffer_limits(0)  # a write is over when the system has taken all of it
+
+    def data_received(self, data: bytes) -> None:
+        self._arrived += data
+        if len(self._arrived) >= _MOST_UNREAD:
+            self._transport.pause_reading()
+        _wake(self._reader)
+
+    def eof_received(self) -> None:
+        self._ended = True
+        _wake(self._reader)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._ended = self._lost = True
+        self._failure = exc
+        _wake(self._reader)
+        _wake(self._writer)
+
+    def pause_writing(self) -> None:
+        self._full = True
+
+    def resume_writing(self) -> None:
+        self._full = False
+        _wake(self._writer)
+
+
+def _wake(waiting: "asyncio.Future[None] | None") -> None:
+    if waiting is not None and not waiting.done():
+        waiting.set_result(None)
+
+
+def _expire(waiting: "asyncio.Future[None]", error: Callable[[str], Exception]) -> None:
+    if not waiting.done():
+        waiting.set_exception(error("the time for it is over"))
