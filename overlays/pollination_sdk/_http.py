@@ -162,8 +162,8 @@ def wants_aiohttp() -> bool:
 
     They do where the extra `aiohttp` is installed. Python does not record which extras were asked for, so the extra
     brings three packages that nothing else is known to bring together, and all three count. aiohttp is on many
-    machines for other reasons; `openai[aiohttp]`, as of 2.0, brings `httpx-aiohttp` too; `aiohttp-fast-zlib` needs aiohttp
-    alone, and does nothing until it is called. `POLLINATIONS_TRANSPORT=httpx` or `=aiohttp` decides otherwise.
+    machines for other reasons; `openai[aiohttp]`, as of 2.0, brings `httpx-aiohttp` too; `aiohttp-fast-zlib` needs
+    aiohttp alone, and does nothing until it is called. `POLLINATIONS_TRANSPORT=httpx` or `=aiohttp` decides otherwise.
     """
     told = os.environ.get(_SWITCH, "").strip().lower() or "auto"
     if told not in ("auto", "httpx", "aiohttp"):
