@@ -94,7 +94,7 @@ class AsyncFanOut(httpx.AsyncBaseTransport):
 
     def __init__(self, proxy: httpx.Proxy | None = None, *, asyncio: bool = False) -> None:
         self._proxy = proxy
-        self._gate = Gate(_asyncio_backend() if asyncio else httpcore.AnyIOBackend())
+        self._gate = Gate(_backend(asyncio=asyncio))
         self._watched = asyncio
         self._watch: Any = None
         self._idle: Idle[httpx.AsyncBaseTransport] = Idle(KEPT_WATCHED if asyncio else KEPT)
@@ -159,7 +159,9 @@ def _in(seconds: float, work: Callable[[], Coroutine[Any, Any, None]]) -> Any:
 _at_work: set[Any] = set()  # asyncio itself holds its tasks only weakly
 
 
-def _asyncio_backend() -> httpcore.AsyncNetworkBackend:
+def _backend(*, asyncio: bool) -> httpcore.AsyncNetworkBackend:
+    if not asyncio:
+        return httpcore.AnyIOBackend()
     from pollination_sdk._socket import AsyncioBackend  # noqa: PLC0415 - asyncio is slow to load
 
     return AsyncioBackend()
