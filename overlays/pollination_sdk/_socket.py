@@ -5,6 +5,8 @@ flight holds. Here it is one future, and one timer where there is a limit.
 """
 
 import asyncio
+import contextlib
+import socket
 import ssl
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -13,8 +15,8 @@ import httpcore
 
 # The event loop reads no further until somebody has taken what is here.
 _MOST_UNREAD = 262_144
-_NEXT_ADDRESS = 0.25
-"""How long an address of a host may take before the next one is tried beside it, in seconds (RFC 8305)."""
+_NEXT_ADDRESS = 1.0
+"""How long an address of a host may take while there is another, in seconds."""
 
 
 class AsyncioBackend(httpcore.AsyncNetworkBackend):
@@ -28,21 +30,25 @@ class AsyncioBackend(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """Connect to a host, whichever of its addresses answers first.
+        """Connect to a host by the first of its addresses that answers soon; the last one gets all the time left.
+
+        asyncio would race them with `happy_eyeballs_delay`; cancelled, that leaves connections open.
 
         Raises:
             httpcore.ConnectError: None does.
             httpcore.ConnectTimeout: None does in time.
         """
+        local = None if local_address is None else (local_address, 0)
+        wire: _Wire | None = None
         try:
             async with asyncio.timeout(timeout):
-                _, wire = await asyncio.get_running_loop().create_connection(
-                    _Wire,
-                    host,
-                    port,
-                    local_addr=None if local_address is None else (local_address, 0),
-                    happy_eyeballs_delay=_NEXT_ADDRESS,
-                )
+                *first, last = await _addresses(host, port)
+                for address in first:
+                    with contextlib.suppress(OSError):  # a TimeoutError is one as well
+                        async with asyncio.timeout(_NEXT_ADDRESS):
+                            wire = await _connected(address, port, local)
+                            break
+                wire = wire or await _connected(last, port, local)
         except TimeoutError as error:
             raise httpcore.ConnectTimeout(str(error)) from error
         except (OSError, UnicodeError) as error:
@@ -54,6 +60,16 @@ class AsyncioBackend(httpcore.AsyncNetworkBackend):
     async def sleep(self, seconds: float) -> None:
         """Wait."""
         await asyncio.sleep(seconds)
+
+
+async def _addresses(host: str, port: int) -> list[str]:
+    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(address[0]) for *_, address in found))
+
+
+async def _connected(address: str, port: int, local: tuple[str, int] | None) -> "_Wire":
+    _, wire = await asyncio.get_running_loop().create_connection(_Wire, address, port, local_addr=local)
+    return wire
 
 
 class _Wire(httpcore.AsyncNetworkStream, asyncio.Protocol):

@@ -8,7 +8,7 @@ top of a list. All that speaks HTTP stays httpx's: TLS, proxies, keep-alive. Not
 import functools
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
-from typing import Any
+from typing import Any, cast
 
 import anyio
 import httpcore
@@ -161,7 +161,7 @@ _at_work: set[Any] = set()  # asyncio itself holds its tasks only weakly
 
 def _backend(*, asyncio: bool) -> httpcore.AsyncNetworkBackend:
     if not asyncio:
-        return httpcore.AnyIOBackend()
+        return cast("httpcore.AsyncNetworkBackend", httpcore.AnyIOBackend())  # pyright sees its stand-in for no anyio
     from pollination_sdk._socket import AsyncioBackend  # noqa: PLC0415 - asyncio is slow to load
 
     return AsyncioBackend()
