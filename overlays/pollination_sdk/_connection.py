@@ -1,7 +1,7 @@
 """One connection to one place, over httpcore as in httpx, but without the pool that httpx puts around it.
 
-That pool is made for many connections; around a single one it is a third of the cost of a call. What is kept of it is
-its care for a connection that waits: one that is past its time, or that the server has closed, is not used again.
+That pool is made for many connections; around a single one it only costs. What is kept of it is its care for a
+connection that waits: one that is past its time, or that the server has closed, is not used again.
 """
 
 import ssl
