@@ -73,30 +73,23 @@ class AccountKey:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        valid: bool = remaining.pop("valid")
-        type_: KnownKeyType | str | Unset = remaining.pop("type", UNSET)
-        name: None | str | Unset = remaining.pop("name", UNSET)
-        expires_at: None | str | Unset = remaining.pop("expiresAt", UNSET)
-        expires_in: float | None | Unset = remaining.pop("expiresIn", UNSET)
-        permissions_data = remaining.pop("permissions", UNSET)
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.valid = _pop("valid")
+        _decoded.type_ = _pop("type", UNSET)
+        _decoded.name = _pop("name", UNSET)
+        _decoded.expires_at = _pop("expiresAt", UNSET)
+        _decoded.expires_in = _pop("expiresIn", UNSET)
+        permissions_data = _pop("permissions", UNSET)
         permissions: KeyPermissions | Unset = UNSET
         if permissions_data is not UNSET and permissions_data is not None:
             permissions = _models.KeyPermissions.from_dict(permissions_data)
-        pollen_budget: float | None | Unset = remaining.pop("pollenBudget", UNSET)
-        rate_limit_enabled: bool | Unset = remaining.pop("rateLimitEnabled", UNSET)
-        decoded = cls(
-            valid=valid,
-            type_=type_,
-            name=name,
-            expires_at=expires_at,
-            expires_in=expires_in,
-            permissions=permissions,
-            pollen_budget=pollen_budget,
-            rate_limit_enabled=rate_limit_enabled,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded.permissions = permissions
+        _decoded.pollen_budget = _pop("pollenBudget", UNSET)
+        _decoded.rate_limit_enabled = _pop("rateLimitEnabled", UNSET)
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

@@ -70,11 +70,13 @@ class AccountProfile:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        name: None | str | Unset = remaining.pop("name", UNSET)
-        email: None | str | Unset = remaining.pop("email", UNSET)
-        github_username: None | str | Unset = remaining.pop("githubUsername", UNSET)
-        tier: KnownTier | str | Unset = remaining.pop("tier", UNSET)
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.name = _pop("name", UNSET)
+        _decoded.email = _pop("email", UNSET)
+        _decoded.github_username = _pop("githubUsername", UNSET)
+        _decoded.tier = _pop("tier", UNSET)
 
         def _decode_created_at(data: object) -> datetime.datetime | None | Unset:
             if data is None or isinstance(data, Unset):
@@ -88,7 +90,8 @@ class AccountProfile:
                 pass
             return cast("datetime.datetime | None | Unset", data)
 
-        created_at = _decode_created_at(remaining.pop("createdAt", UNSET))
+        created_at = _decode_created_at(_pop("createdAt", UNSET))
+        _decoded.created_at = created_at
 
         def _decode_next_reset_at(data: object) -> datetime.datetime | None | Unset:
             if data is None or isinstance(data, Unset):
@@ -102,17 +105,10 @@ class AccountProfile:
                 pass
             return cast("datetime.datetime | None | Unset", data)
 
-        next_reset_at = _decode_next_reset_at(remaining.pop("nextResetAt", UNSET))
-        decoded = cls(
-            name=name,
-            email=email,
-            github_username=github_username,
-            tier=tier,
-            created_at=created_at,
-            next_reset_at=next_reset_at,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        next_reset_at = _decode_next_reset_at(_pop("nextResetAt", UNSET))
+        _decoded.next_reset_at = next_reset_at
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

@@ -43,18 +43,17 @@ class AccountUsage:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
         usage = []
-        for usage_item_data in remaining.pop("usage"):
+        for usage_item_data in _pop("usage"):
             usage_item = _models.UsageRecord.from_dict(usage_item_data)
             usage.append(usage_item)
-        count: float | Unset = remaining.pop("count", UNSET)
-        decoded = cls(
-            usage=usage,
-            count=count,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded.usage = usage
+        _decoded.count = _pop("count", UNSET)
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

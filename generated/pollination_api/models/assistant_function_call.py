@@ -35,15 +35,13 @@ class AssistantFunctionCall:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        name: str = remaining.pop("name")
-        arguments: str = remaining.pop("arguments")
-        decoded = cls(
-            name=name,
-            arguments=arguments,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.name = _pop("name")
+        _decoded.arguments = _pop("arguments")
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

@@ -113,10 +113,13 @@ class AssistantMessage:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        role = cast(Literal["assistant"], remaining.pop("role"))
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        role = cast(Literal["assistant"], _pop("role"))
         if role != "assistant":
             raise ValueError(f"role must match const 'assistant', got '{role}'")
+        _decoded.role = role
 
         def _decode_content(
             data: object,
@@ -201,15 +204,17 @@ class AssistantMessage:
                 data,
             )
 
-        content = _decode_content(remaining.pop("content", UNSET))
-        name: str | Unset = remaining.pop("name", UNSET)
-        tool_calls_data = remaining.pop("tool_calls", UNSET)
+        content = _decode_content(_pop("content", UNSET))
+        _decoded.content = content
+        _decoded.name = _pop("name", UNSET)
+        tool_calls_data = _pop("tool_calls", UNSET)
         tool_calls: list[AssistantToolCall] | Unset = UNSET
         if tool_calls_data is not UNSET and tool_calls_data is not None:
             tool_calls = []
             for tool_calls_item_data in tool_calls_data:
                 tool_calls_item = _models.AssistantToolCall.from_dict(tool_calls_item_data)
                 tool_calls.append(tool_calls_item)
+        _decoded.tool_calls = tool_calls
 
         def _decode_function_call(data: object) -> AssistantFunctionCall | None | Unset:
             if data is None or isinstance(data, Unset):
@@ -223,21 +228,15 @@ class AssistantMessage:
                 pass
             return cast("AssistantFunctionCall | None | Unset", data)
 
-        function_call = _decode_function_call(remaining.pop("function_call", UNSET))
-        cache_control_data = remaining.pop("cache_control", UNSET)
+        function_call = _decode_function_call(_pop("function_call", UNSET))
+        _decoded.function_call = function_call
+        cache_control_data = _pop("cache_control", UNSET)
         cache_control: CacheControl | Unset = UNSET
         if cache_control_data is not UNSET and cache_control_data is not None:
             cache_control = _models.CacheControl.from_dict(cache_control_data)
-        decoded = cls(
-            role=role,
-            content=content,
-            name=name,
-            tool_calls=tool_calls,
-            function_call=function_call,
-            cache_control=cache_control,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded.cache_control = cache_control
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

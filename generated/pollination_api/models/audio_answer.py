@@ -49,19 +49,15 @@ class AudioAnswer:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        transcript: str | Unset = remaining.pop("transcript", UNSET)
-        data: str | Unset = remaining.pop("data", UNSET)
-        id: str | Unset = remaining.pop("id", UNSET)
-        expires_at: int | Unset = remaining.pop("expires_at", UNSET)
-        decoded = cls(
-            transcript=transcript,
-            data=data,
-            id=id,
-            expires_at=expires_at,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.transcript = _pop("transcript", UNSET)
+        _decoded.data = _pop("data", UNSET)
+        _decoded.id = _pop("id", UNSET)
+        _decoded.expires_at = _pop("expires_at", UNSET)
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

@@ -48,22 +48,22 @@ class AudioContentPart:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        type_ = cast(Literal["input_audio"], remaining.pop("type"))
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        type_ = cast(Literal["input_audio"], _pop("type"))
         if type_ != "input_audio":
             raise ValueError(f"type must match const 'input_audio', got '{type_}'")
-        input_audio = _models.AudioInput.from_dict(remaining.pop("input_audio"))
-        cache_control_data = remaining.pop("cache_control", UNSET)
+        _decoded.type_ = type_
+        input_audio = _models.AudioInput.from_dict(_pop("input_audio"))
+        _decoded.input_audio = input_audio
+        cache_control_data = _pop("cache_control", UNSET)
         cache_control: CacheControl | Unset = UNSET
         if cache_control_data is not UNSET and cache_control_data is not None:
             cache_control = _models.CacheControl.from_dict(cache_control_data)
-        decoded = cls(
-            type_=type_,
-            input_audio=input_audio,
-            cache_control=cache_control,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded.cache_control = cache_control
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

@@ -37,15 +37,14 @@ class AudioInput:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        data: str = remaining.pop("data")
-        format_ = check_audio_format(remaining.pop("format"))
-        decoded = cls(
-            data=data,
-            format_=format_,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.data = _pop("data")
+        format_ = check_audio_format(_pop("format"))
+        _decoded.format_ = format_
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

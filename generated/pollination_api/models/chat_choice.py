@@ -67,10 +67,13 @@ class ChatChoice:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        message = _models.ChatCompletionMessage.from_dict(remaining.pop("message"))
-        finish_reason: None | str | Unset = remaining.pop("finish_reason", UNSET)
-        index: int | Unset = remaining.pop("index", UNSET)
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        message = _models.ChatCompletionMessage.from_dict(_pop("message"))
+        _decoded.message = message
+        _decoded.finish_reason = _pop("finish_reason", UNSET)
+        _decoded.index = _pop("index", UNSET)
 
         def _decode_logprobs(data: object) -> ChoiceLogprobs | None | Unset:
             if data is None or isinstance(data, Unset):
@@ -84,7 +87,8 @@ class ChatChoice:
                 pass
             return cast("ChoiceLogprobs | None | Unset", data)
 
-        logprobs = _decode_logprobs(remaining.pop("logprobs", UNSET))
+        logprobs = _decode_logprobs(_pop("logprobs", UNSET))
+        _decoded.logprobs = logprobs
 
         def _decode_content_filter_results(data: object) -> ContentFilterResult | None | Unset:
             if data is None or isinstance(data, Unset):
@@ -98,16 +102,10 @@ class ChatChoice:
                 pass
             return cast("ContentFilterResult | None | Unset", data)
 
-        content_filter_results = _decode_content_filter_results(remaining.pop("content_filter_results", UNSET))
-        decoded = cls(
-            message=message,
-            finish_reason=finish_reason,
-            index=index,
-            logprobs=logprobs,
-            content_filter_results=content_filter_results,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        content_filter_results = _decode_content_filter_results(_pop("content_filter_results", UNSET))
+        _decoded.content_filter_results = content_filter_results
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

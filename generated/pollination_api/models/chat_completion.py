@@ -97,12 +97,15 @@ class ChatCompletion:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
         choices = []
-        for choices_item_data in remaining.pop("choices"):
+        for choices_item_data in _pop("choices"):
             choices_item = _models.ChatChoice.from_dict(choices_item_data)
             choices.append(choices_item)
-        id: str | Unset = remaining.pop("id", UNSET)
+        _decoded.choices = choices
+        _decoded.id = _pop("id", UNSET)
 
         def _decode_prompt_filter_results(data: object) -> list[PromptFilterResult] | None | Unset:
             if data is None or isinstance(data, Unset):
@@ -121,31 +124,21 @@ class ChatCompletion:
                 pass
             return cast("list[PromptFilterResult] | None | Unset", data)
 
-        prompt_filter_results = _decode_prompt_filter_results(remaining.pop("prompt_filter_results", UNSET))
-        created: int | Unset = remaining.pop("created", UNSET)
-        model: str | Unset = remaining.pop("model", UNSET)
-        system_fingerprint: None | str | Unset = remaining.pop("system_fingerprint", UNSET)
-        object_: str | Unset = remaining.pop("object", UNSET)
-        usage_data = remaining.pop("usage", UNSET)
+        prompt_filter_results = _decode_prompt_filter_results(_pop("prompt_filter_results", UNSET))
+        _decoded.prompt_filter_results = prompt_filter_results
+        _decoded.created = _pop("created", UNSET)
+        _decoded.model = _pop("model", UNSET)
+        _decoded.system_fingerprint = _pop("system_fingerprint", UNSET)
+        _decoded.object_ = _pop("object", UNSET)
+        usage_data = _pop("usage", UNSET)
         usage: CompletionUsage | Unset = UNSET
         if usage_data is not UNSET and usage_data is not None:
             usage = _models.CompletionUsage.from_dict(usage_data)
-        user_tier: KnownUserTier | str | Unset = remaining.pop("user_tier", UNSET)
-        citations: list[str] | Unset = remaining.pop("citations", UNSET)
-        decoded = cls(
-            choices=choices,
-            id=id,
-            prompt_filter_results=prompt_filter_results,
-            created=created,
-            model=model,
-            system_fingerprint=system_fingerprint,
-            object_=object_,
-            usage=usage,
-            user_tier=user_tier,
-            citations=citations,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded.usage = usage
+        _decoded.user_tier = _pop("user_tier", UNSET)
+        _decoded.citations = _pop("citations", UNSET)
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

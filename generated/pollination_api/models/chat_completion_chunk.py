@@ -93,19 +93,22 @@ class ChatCompletionChunk:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        id: str | Unset = remaining.pop("id", UNSET)
-        object_: str | Unset = remaining.pop("object", UNSET)
-        created: int | Unset = remaining.pop("created", UNSET)
-        model: str | Unset = remaining.pop("model", UNSET)
-        system_fingerprint: None | str | Unset = remaining.pop("system_fingerprint", UNSET)
-        choices_data = remaining.pop("choices", UNSET)
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.id = _pop("id", UNSET)
+        _decoded.object_ = _pop("object", UNSET)
+        _decoded.created = _pop("created", UNSET)
+        _decoded.model = _pop("model", UNSET)
+        _decoded.system_fingerprint = _pop("system_fingerprint", UNSET)
+        choices_data = _pop("choices", UNSET)
         choices: list[ChunkChoice] | Unset = UNSET
         if choices_data is not UNSET and choices_data is not None:
             choices = []
             for choices_item_data in choices_data:
                 choices_item = _models.ChunkChoice.from_dict(choices_item_data)
                 choices.append(choices_item)
+        _decoded.choices = choices
 
         def _decode_usage(data: object) -> CompletionUsage | None | Unset:
             if data is None or isinstance(data, Unset):
@@ -119,24 +122,13 @@ class ChatCompletionChunk:
                 pass
             return cast("CompletionUsage | None | Unset", data)
 
-        usage = _decode_usage(remaining.pop("usage", UNSET))
-        user_tier: KnownUserTier | str | Unset = remaining.pop("user_tier", UNSET)
-        citations: list[str] | Unset = remaining.pop("citations", UNSET)
-        error: Any | Unset = remaining.pop("error", UNSET)
-        decoded = cls(
-            id=id,
-            object_=object_,
-            created=created,
-            model=model,
-            system_fingerprint=system_fingerprint,
-            choices=choices,
-            usage=usage,
-            user_tier=user_tier,
-            citations=citations,
-            error=error,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        usage = _decode_usage(_pop("usage", UNSET))
+        _decoded.usage = usage
+        _decoded.user_tier = _pop("user_tier", UNSET)
+        _decoded.citations = _pop("citations", UNSET)
+        _decoded.error = _pop("error", UNSET)
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

@@ -112,8 +112,10 @@ class ChatCompletionMessage:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        content: None | str | Unset = remaining.pop("content", UNSET)
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.content = _pop("content", UNSET)
 
         def _decode_tool_calls(data: object) -> list[ToolCall] | None | Unset:
             if data is None or isinstance(data, Unset):
@@ -130,8 +132,9 @@ class ChatCompletionMessage:
                 pass
             return cast("list[ToolCall] | None | Unset", data)
 
-        tool_calls = _decode_tool_calls(remaining.pop("tool_calls", UNSET))
-        role: str | Unset = remaining.pop("role", UNSET)
+        tool_calls = _decode_tool_calls(_pop("tool_calls", UNSET))
+        _decoded.tool_calls = tool_calls
+        _decoded.role = _pop("role", UNSET)
 
         def _decode_function_call(data: object) -> FunctionCall | None | Unset:
             if data is None or isinstance(data, Unset):
@@ -145,7 +148,8 @@ class ChatCompletionMessage:
                 pass
             return cast("FunctionCall | None | Unset", data)
 
-        function_call = _decode_function_call(remaining.pop("function_call", UNSET))
+        function_call = _decode_function_call(_pop("function_call", UNSET))
+        _decoded.function_call = function_call
 
         def _decode_content_blocks(
             data: object,
@@ -210,7 +214,8 @@ class ChatCompletionMessage:
                 data,
             )
 
-        content_blocks = _decode_content_blocks(remaining.pop("content_blocks", UNSET))
+        content_blocks = _decode_content_blocks(_pop("content_blocks", UNSET))
+        _decoded.content_blocks = content_blocks
 
         def _decode_audio(data: object) -> AudioAnswer | None | Unset:
             if data is None or isinstance(data, Unset):
@@ -224,19 +229,11 @@ class ChatCompletionMessage:
                 pass
             return cast("AudioAnswer | None | Unset", data)
 
-        audio = _decode_audio(remaining.pop("audio", UNSET))
-        reasoning_content: None | str | Unset = remaining.pop("reasoning_content", UNSET)
-        decoded = cls(
-            content=content,
-            tool_calls=tool_calls,
-            role=role,
-            function_call=function_call,
-            content_blocks=content_blocks,
-            audio=audio,
-            reasoning_content=reasoning_content,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        audio = _decode_audio(_pop("audio", UNSET))
+        _decoded.audio = audio
+        _decoded.reasoning_content = _pop("reasoning_content", UNSET)
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

@@ -259,9 +259,11 @@ class ChatCompletionRequest:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
         messages = []
-        for messages_item_data in remaining.pop("messages"):
+        for messages_item_data in _pop("messages"):
 
             def _decode_messages_item(
                 data: object,
@@ -308,20 +310,23 @@ class ChatCompletionRequest:
 
             messages_item = _decode_messages_item(messages_item_data)
             messages.append(messages_item)
-        model: KnownTextModel | str | Unset = remaining.pop("model", UNSET)
-        modalities_data = remaining.pop("modalities", UNSET)
+        _decoded.messages = messages
+        _decoded.model = _pop("model", UNSET)
+        modalities_data = _pop("modalities", UNSET)
         modalities: list[Modality] | Unset = UNSET
         if modalities_data is not UNSET and modalities_data is not None:
             modalities = []
             for modalities_item_data in modalities_data:
                 modalities_item = check_modality(modalities_item_data)
                 modalities.append(modalities_item)
-        audio_data = remaining.pop("audio", UNSET)
+        _decoded.modalities = modalities
+        audio_data = _pop("audio", UNSET)
         audio: AudioOptions | Unset = UNSET
         if audio_data is not UNSET and audio_data is not None:
             audio = _models.AudioOptions.from_dict(audio_data)
-        frequency_penalty: float | None | Unset = remaining.pop("frequency_penalty", UNSET)
-        repetition_penalty: float | None | Unset = remaining.pop("repetition_penalty", UNSET)
+        _decoded.audio = audio
+        _decoded.frequency_penalty = _pop("frequency_penalty", UNSET)
+        _decoded.repetition_penalty = _pop("repetition_penalty", UNSET)
 
         def _decode_logit_bias(data: object) -> LogitBias | None | Unset:
             if data is None or isinstance(data, Unset):
@@ -335,11 +340,12 @@ class ChatCompletionRequest:
                 pass
             return cast("LogitBias | None | Unset", data)
 
-        logit_bias = _decode_logit_bias(remaining.pop("logit_bias", UNSET))
-        logprobs: bool | None | Unset = remaining.pop("logprobs", UNSET)
-        top_logprobs: int | None | Unset = remaining.pop("top_logprobs", UNSET)
-        max_tokens: int | None | Unset = remaining.pop("max_tokens", UNSET)
-        presence_penalty: float | None | Unset = remaining.pop("presence_penalty", UNSET)
+        logit_bias = _decode_logit_bias(_pop("logit_bias", UNSET))
+        _decoded.logit_bias = logit_bias
+        _decoded.logprobs = _pop("logprobs", UNSET)
+        _decoded.top_logprobs = _pop("top_logprobs", UNSET)
+        _decoded.max_tokens = _pop("max_tokens", UNSET)
+        _decoded.presence_penalty = _pop("presence_penalty", UNSET)
 
         def _decode_response_format(
             data: object,
@@ -365,10 +371,11 @@ class ChatCompletionRequest:
             response_format_json_object_response_format = _models.JsonObjectResponseFormat.from_dict(data)
             return response_format_json_object_response_format
 
-        response_format = _decode_response_format(remaining.pop("response_format", UNSET))
-        seed: int | None | Unset = remaining.pop("seed", UNSET)
-        stop: list[str] | None | str | Unset = remaining.pop("stop", UNSET)
-        stream: bool | None | Unset = remaining.pop("stream", UNSET)
+        response_format = _decode_response_format(_pop("response_format", UNSET))
+        _decoded.response_format = response_format
+        _decoded.seed = _pop("seed", UNSET)
+        _decoded.stop = _pop("stop", UNSET)
+        _decoded.stream = _pop("stream", UNSET)
 
         def _decode_stream_options(data: object) -> None | StreamOptions | Unset:
             if data is None or isinstance(data, Unset):
@@ -382,7 +389,8 @@ class ChatCompletionRequest:
                 pass
             return cast("None | StreamOptions | Unset", data)
 
-        stream_options = _decode_stream_options(remaining.pop("stream_options", UNSET))
+        stream_options = _decode_stream_options(_pop("stream_options", UNSET))
+        _decoded.stream_options = stream_options
 
         def _decode_thinking(data: object) -> None | ThinkingOptions | Unset:
             if data is None or isinstance(data, Unset):
@@ -396,15 +404,17 @@ class ChatCompletionRequest:
                 pass
             return cast("None | ThinkingOptions | Unset", data)
 
-        thinking = _decode_thinking(remaining.pop("thinking", UNSET))
-        reasoning_effort_data = remaining.pop("reasoning_effort", UNSET)
+        thinking = _decode_thinking(_pop("thinking", UNSET))
+        _decoded.thinking = thinking
+        reasoning_effort_data = _pop("reasoning_effort", UNSET)
         reasoning_effort: ReasoningEffort | Unset = UNSET
         if reasoning_effort_data is not UNSET and reasoning_effort_data is not None:
             reasoning_effort = check_reasoning_effort(reasoning_effort_data)
-        thinking_budget: int | Unset = remaining.pop("thinking_budget", UNSET)
-        temperature: float | None | Unset = remaining.pop("temperature", UNSET)
-        top_p: float | None | Unset = remaining.pop("top_p", UNSET)
-        tools_data = remaining.pop("tools", UNSET)
+        _decoded.reasoning_effort = reasoning_effort
+        _decoded.thinking_budget = _pop("thinking_budget", UNSET)
+        _decoded.temperature = _pop("temperature", UNSET)
+        _decoded.top_p = _pop("top_p", UNSET)
+        tools_data = _pop("tools", UNSET)
         tools: list[BuiltInTool | FunctionTool] | Unset = UNSET
         if tools_data is not UNSET and tools_data is not None:
             tools = []
@@ -425,6 +435,7 @@ class ChatCompletionRequest:
 
                 tools_item = _decode_tools_item(tools_item_data)
                 tools.append(tools_item)
+        _decoded.tools = tools
 
         def _decode_tool_choice(data: object) -> NamedToolChoice | ToolChoiceMode | Unset:
             if isinstance(data, Unset):
@@ -441,9 +452,10 @@ class ChatCompletionRequest:
             tool_choice_named_tool_choice = _models.NamedToolChoice.from_dict(data)
             return tool_choice_named_tool_choice
 
-        tool_choice = _decode_tool_choice(remaining.pop("tool_choice", UNSET))
-        parallel_tool_calls: bool | Unset = remaining.pop("parallel_tool_calls", UNSET)
-        user: str | Unset = remaining.pop("user", UNSET)
+        tool_choice = _decode_tool_choice(_pop("tool_choice", UNSET))
+        _decoded.tool_choice = tool_choice
+        _decoded.parallel_tool_calls = _pop("parallel_tool_calls", UNSET)
+        _decoded.user = _pop("user", UNSET)
 
         def _decode_function_call(data: object) -> FunctionCallMode | FunctionName | Unset:
             if isinstance(data, Unset):
@@ -460,45 +472,18 @@ class ChatCompletionRequest:
             function_call_function_name = _models.FunctionName.from_dict(data)
             return function_call_function_name
 
-        function_call = _decode_function_call(remaining.pop("function_call", UNSET))
-        functions_data = remaining.pop("functions", UNSET)
+        function_call = _decode_function_call(_pop("function_call", UNSET))
+        _decoded.function_call = function_call
+        functions_data = _pop("functions", UNSET)
         functions: list[LegacyFunction] | Unset = UNSET
         if functions_data is not UNSET and functions_data is not None:
             functions = []
             for functions_item_data in functions_data:
                 functions_item = _models.LegacyFunction.from_dict(functions_item_data)
                 functions.append(functions_item)
-        decoded = cls(
-            messages=messages,
-            model=model,
-            modalities=modalities,
-            audio=audio,
-            frequency_penalty=frequency_penalty,
-            repetition_penalty=repetition_penalty,
-            logit_bias=logit_bias,
-            logprobs=logprobs,
-            top_logprobs=top_logprobs,
-            max_tokens=max_tokens,
-            presence_penalty=presence_penalty,
-            response_format=response_format,
-            seed=seed,
-            stop=stop,
-            stream=stream,
-            stream_options=stream_options,
-            thinking=thinking,
-            reasoning_effort=reasoning_effort,
-            thinking_budget=thinking_budget,
-            temperature=temperature,
-            top_p=top_p,
-            tools=tools,
-            tool_choice=tool_choice,
-            parallel_tool_calls=parallel_tool_calls,
-            user=user,
-            function_call=function_call,
-            functions=functions,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded.functions = functions
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

@@ -94,9 +94,11 @@ class ChatDelta:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        role: None | str | Unset = remaining.pop("role", UNSET)
-        content: None | str | Unset = remaining.pop("content", UNSET)
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.role = _pop("role", UNSET)
+        _decoded.content = _pop("content", UNSET)
 
         def _decode_content_blocks(data: object) -> list[ContentBlockDelta] | None | Unset:
             if data is None or isinstance(data, Unset):
@@ -113,8 +115,9 @@ class ChatDelta:
                 pass
             return cast("list[ContentBlockDelta] | None | Unset", data)
 
-        content_blocks = _decode_content_blocks(remaining.pop("content_blocks", UNSET))
-        reasoning_content: None | str | Unset = remaining.pop("reasoning_content", UNSET)
+        content_blocks = _decode_content_blocks(_pop("content_blocks", UNSET))
+        _decoded.content_blocks = content_blocks
+        _decoded.reasoning_content = _pop("reasoning_content", UNSET)
 
         def _decode_tool_calls(data: object) -> list[ToolCallDelta] | None | Unset:
             if data is None or isinstance(data, Unset):
@@ -131,7 +134,8 @@ class ChatDelta:
                 pass
             return cast("list[ToolCallDelta] | None | Unset", data)
 
-        tool_calls = _decode_tool_calls(remaining.pop("tool_calls", UNSET))
+        tool_calls = _decode_tool_calls(_pop("tool_calls", UNSET))
+        _decoded.tool_calls = tool_calls
 
         def _decode_function_call(data: object) -> FunctionCall | None | Unset:
             if data is None or isinstance(data, Unset):
@@ -145,7 +149,8 @@ class ChatDelta:
                 pass
             return cast("FunctionCall | None | Unset", data)
 
-        function_call = _decode_function_call(remaining.pop("function_call", UNSET))
+        function_call = _decode_function_call(_pop("function_call", UNSET))
+        _decoded.function_call = function_call
 
         def _decode_audio(data: object) -> AudioAnswer | None | Unset:
             if data is None or isinstance(data, Unset):
@@ -159,18 +164,10 @@ class ChatDelta:
                 pass
             return cast("AudioAnswer | None | Unset", data)
 
-        audio = _decode_audio(remaining.pop("audio", UNSET))
-        decoded = cls(
-            role=role,
-            content=content,
-            content_blocks=content_blocks,
-            reasoning_content=reasoning_content,
-            tool_calls=tool_calls,
-            function_call=function_call,
-            audio=audio,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        audio = _decode_audio(_pop("audio", UNSET))
+        _decoded.audio = audio
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

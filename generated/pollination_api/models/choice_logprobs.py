@@ -43,7 +43,9 @@ class ChoiceLogprobs:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
 
         def _decode_content(data: object) -> list[TokenLogprob] | None | Unset:
             if data is None or isinstance(data, Unset):
@@ -60,12 +62,10 @@ class ChoiceLogprobs:
                 pass
             return cast("list[TokenLogprob] | None | Unset", data)
 
-        content = _decode_content(remaining.pop("content", UNSET))
-        decoded = cls(
-            content=content,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        content = _decode_content(_pop("content", UNSET))
+        _decoded.content = content
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

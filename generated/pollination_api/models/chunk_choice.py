@@ -70,13 +70,16 @@ class ChunkChoice:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        index: int | Unset = remaining.pop("index", UNSET)
-        delta_data = remaining.pop("delta", UNSET)
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.index = _pop("index", UNSET)
+        delta_data = _pop("delta", UNSET)
         delta: ChatDelta | Unset = UNSET
         if delta_data is not UNSET and delta_data is not None:
             delta = _models.ChatDelta.from_dict(delta_data)
-        finish_reason: None | str | Unset = remaining.pop("finish_reason", UNSET)
+        _decoded.delta = delta
+        _decoded.finish_reason = _pop("finish_reason", UNSET)
 
         def _decode_logprobs(data: object) -> ChoiceLogprobs | None | Unset:
             if data is None or isinstance(data, Unset):
@@ -90,7 +93,8 @@ class ChunkChoice:
                 pass
             return cast("ChoiceLogprobs | None | Unset", data)
 
-        logprobs = _decode_logprobs(remaining.pop("logprobs", UNSET))
+        logprobs = _decode_logprobs(_pop("logprobs", UNSET))
+        _decoded.logprobs = logprobs
 
         def _decode_content_filter_results(data: object) -> ContentFilterResult | None | Unset:
             if data is None or isinstance(data, Unset):
@@ -104,16 +108,10 @@ class ChunkChoice:
                 pass
             return cast("ContentFilterResult | None | Unset", data)
 
-        content_filter_results = _decode_content_filter_results(remaining.pop("content_filter_results", UNSET))
-        decoded = cls(
-            index=index,
-            delta=delta,
-            finish_reason=finish_reason,
-            logprobs=logprobs,
-            content_filter_results=content_filter_results,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        content_filter_results = _decode_content_filter_results(_pop("content_filter_results", UNSET))
+        _decoded.content_filter_results = content_filter_results
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

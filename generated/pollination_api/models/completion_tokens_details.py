@@ -49,19 +49,15 @@ class CompletionTokensDetails:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        accepted_prediction_tokens: int | Unset = remaining.pop("accepted_prediction_tokens", UNSET)
-        audio_tokens: int | Unset = remaining.pop("audio_tokens", UNSET)
-        reasoning_tokens: int | Unset = remaining.pop("reasoning_tokens", UNSET)
-        rejected_prediction_tokens: int | Unset = remaining.pop("rejected_prediction_tokens", UNSET)
-        decoded = cls(
-            accepted_prediction_tokens=accepted_prediction_tokens,
-            audio_tokens=audio_tokens,
-            reasoning_tokens=reasoning_tokens,
-            rejected_prediction_tokens=rejected_prediction_tokens,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.accepted_prediction_tokens = _pop("accepted_prediction_tokens", UNSET)
+        _decoded.audio_tokens = _pop("audio_tokens", UNSET)
+        _decoded.reasoning_tokens = _pop("reasoning_tokens", UNSET)
+        _decoded.rejected_prediction_tokens = _pop("rejected_prediction_tokens", UNSET)
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

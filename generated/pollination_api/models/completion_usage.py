@@ -66,8 +66,10 @@ class CompletionUsage:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        completion_tokens: int | Unset = remaining.pop("completion_tokens", UNSET)
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.completion_tokens = _pop("completion_tokens", UNSET)
 
         def _decode_completion_tokens_details(data: object) -> CompletionTokensDetails | None | Unset:
             if data is None or isinstance(data, Unset):
@@ -81,8 +83,9 @@ class CompletionUsage:
                 pass
             return cast("CompletionTokensDetails | None | Unset", data)
 
-        completion_tokens_details = _decode_completion_tokens_details(remaining.pop("completion_tokens_details", UNSET))
-        prompt_tokens: int | Unset = remaining.pop("prompt_tokens", UNSET)
+        completion_tokens_details = _decode_completion_tokens_details(_pop("completion_tokens_details", UNSET))
+        _decoded.completion_tokens_details = completion_tokens_details
+        _decoded.prompt_tokens = _pop("prompt_tokens", UNSET)
 
         def _decode_prompt_tokens_details(data: object) -> None | PromptTokensDetails | Unset:
             if data is None or isinstance(data, Unset):
@@ -96,17 +99,11 @@ class CompletionUsage:
                 pass
             return cast("None | PromptTokensDetails | Unset", data)
 
-        prompt_tokens_details = _decode_prompt_tokens_details(remaining.pop("prompt_tokens_details", UNSET))
-        total_tokens: int | Unset = remaining.pop("total_tokens", UNSET)
-        decoded = cls(
-            completion_tokens=completion_tokens,
-            completion_tokens_details=completion_tokens_details,
-            prompt_tokens=prompt_tokens,
-            prompt_tokens_details=prompt_tokens_details,
-            total_tokens=total_tokens,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        prompt_tokens_details = _decode_prompt_tokens_details(_pop("prompt_tokens_details", UNSET))
+        _decoded.prompt_tokens_details = prompt_tokens_details
+        _decoded.total_tokens = _pop("total_tokens", UNSET)
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

@@ -50,19 +50,15 @@ class ContentBlockDelta:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        index: int | Unset = remaining.pop("index", UNSET)
-        type_: None | str | Unset = remaining.pop("type", UNSET)
-        text: None | str | Unset = remaining.pop("text", UNSET)
-        thinking: None | str | Unset = remaining.pop("thinking", UNSET)
-        decoded = cls(
-            index=index,
-            type_=type_,
-            text=text,
-            thinking=thinking,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.index = _pop("index", UNSET)
+        _decoded.type_ = _pop("type", UNSET)
+        _decoded.text = _pop("text", UNSET)
+        _decoded.thinking = _pop("thinking", UNSET)
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

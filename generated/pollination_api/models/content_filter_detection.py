@@ -39,15 +39,13 @@ class ContentFilterDetection:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        filtered: bool | Unset = remaining.pop("filtered", UNSET)
-        detected: bool | Unset = remaining.pop("detected", UNSET)
-        decoded = cls(
-            filtered=filtered,
-            detected=detected,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.filtered = _pop("filtered", UNSET)
+        _decoded.detected = _pop("detected", UNSET)
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

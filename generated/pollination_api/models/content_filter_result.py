@@ -87,46 +87,46 @@ class ContentFilterResult:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        hate_data = remaining.pop("hate", UNSET)
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        hate_data = _pop("hate", UNSET)
         hate: ContentFilterVerdict | Unset = UNSET
         if hate_data is not UNSET and hate_data is not None:
             hate = _models.ContentFilterVerdict.from_dict(hate_data)
-        self_harm_data = remaining.pop("self_harm", UNSET)
+        _decoded.hate = hate
+        self_harm_data = _pop("self_harm", UNSET)
         self_harm: ContentFilterVerdict | Unset = UNSET
         if self_harm_data is not UNSET and self_harm_data is not None:
             self_harm = _models.ContentFilterVerdict.from_dict(self_harm_data)
-        sexual_data = remaining.pop("sexual", UNSET)
+        _decoded.self_harm = self_harm
+        sexual_data = _pop("sexual", UNSET)
         sexual: ContentFilterVerdict | Unset = UNSET
         if sexual_data is not UNSET and sexual_data is not None:
             sexual = _models.ContentFilterVerdict.from_dict(sexual_data)
-        violence_data = remaining.pop("violence", UNSET)
+        _decoded.sexual = sexual
+        violence_data = _pop("violence", UNSET)
         violence: ContentFilterVerdict | Unset = UNSET
         if violence_data is not UNSET and violence_data is not None:
             violence = _models.ContentFilterVerdict.from_dict(violence_data)
-        jailbreak_data = remaining.pop("jailbreak", UNSET)
+        _decoded.violence = violence
+        jailbreak_data = _pop("jailbreak", UNSET)
         jailbreak: ContentFilterDetection | Unset = UNSET
         if jailbreak_data is not UNSET and jailbreak_data is not None:
             jailbreak = _models.ContentFilterDetection.from_dict(jailbreak_data)
-        protected_material_text_data = remaining.pop("protected_material_text", UNSET)
+        _decoded.jailbreak = jailbreak
+        protected_material_text_data = _pop("protected_material_text", UNSET)
         protected_material_text: ContentFilterDetection | Unset = UNSET
         if protected_material_text_data is not UNSET and protected_material_text_data is not None:
             protected_material_text = _models.ContentFilterDetection.from_dict(protected_material_text_data)
-        protected_material_code_data = remaining.pop("protected_material_code", UNSET)
+        _decoded.protected_material_text = protected_material_text
+        protected_material_code_data = _pop("protected_material_code", UNSET)
         protected_material_code: ContentFilterDetection | Unset = UNSET
         if protected_material_code_data is not UNSET and protected_material_code_data is not None:
             protected_material_code = _models.ContentFilterDetection.from_dict(protected_material_code_data)
-        decoded = cls(
-            hate=hate,
-            self_harm=self_harm,
-            sexual=sexual,
-            violence=violence,
-            jailbreak=jailbreak,
-            protected_material_text=protected_material_text,
-            protected_material_code=protected_material_code,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded.protected_material_code = protected_material_code
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

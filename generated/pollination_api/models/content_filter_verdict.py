@@ -39,15 +39,13 @@ class ContentFilterVerdict:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        filtered: bool | Unset = remaining.pop("filtered", UNSET)
-        severity: ContentFilterSeverity | str | Unset = remaining.pop("severity", UNSET)
-        decoded = cls(
-            filtered=filtered,
-            severity=severity,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.filtered = _pop("filtered", UNSET)
+        _decoded.severity = _pop("severity", UNSET)
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

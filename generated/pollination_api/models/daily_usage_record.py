@@ -54,21 +54,16 @@ class DailyUsageRecord:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        date: str | Unset = remaining.pop("date", UNSET)
-        model: None | str | Unset = remaining.pop("model", UNSET)
-        meter_source: KnownMeterSource | None | str | Unset = remaining.pop("meter_source", UNSET)
-        requests: float | Unset = remaining.pop("requests", UNSET)
-        cost_usd: float | Unset = remaining.pop("cost_usd", UNSET)
-        decoded = cls(
-            date=date,
-            model=model,
-            meter_source=meter_source,
-            requests=requests,
-            cost_usd=cost_usd,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.date = _pop("date", UNSET)
+        _decoded.model = _pop("model", UNSET)
+        _decoded.meter_source = _pop("meter_source", UNSET)
+        _decoded.requests = _pop("requests", UNSET)
+        _decoded.cost_usd = _pop("cost_usd", UNSET)
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

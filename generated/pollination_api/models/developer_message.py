@@ -87,7 +87,9 @@ class DeveloperMessage:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
 
         def _decode_content(
             data: object,
@@ -168,23 +170,20 @@ class DeveloperMessage:
                 data,
             )
 
-        content = _decode_content(remaining.pop("content"))
-        role = cast(Literal["developer"], remaining.pop("role"))
+        content = _decode_content(_pop("content"))
+        _decoded.content = content
+        role = cast(Literal["developer"], _pop("role"))
         if role != "developer":
             raise ValueError(f"role must match const 'developer', got '{role}'")
-        name: str | Unset = remaining.pop("name", UNSET)
-        cache_control_data = remaining.pop("cache_control", UNSET)
+        _decoded.role = role
+        _decoded.name = _pop("name", UNSET)
+        cache_control_data = _pop("cache_control", UNSET)
         cache_control: CacheControl | Unset = UNSET
         if cache_control_data is not UNSET and cache_control_data is not None:
             cache_control = _models.CacheControl.from_dict(cache_control_data)
-        decoded = cls(
-            content=content,
-            role=role,
-            name=name,
-            cache_control=cache_control,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded.cache_control = cache_control
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

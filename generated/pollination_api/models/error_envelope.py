@@ -60,9 +60,11 @@ class ErrorEnvelope:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        success: bool | Unset = remaining.pop("success", UNSET)
-        status: float | Unset = remaining.pop("status", UNSET)
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.success = _pop("success", UNSET)
+        _decoded.status = _pop("status", UNSET)
 
         def _decode_error(data: object) -> ErrorReason | str | Unset:
             if isinstance(data, Unset):
@@ -76,18 +78,12 @@ class ErrorEnvelope:
                 pass
             return cast("ErrorReason | str | Unset", data)
 
-        error = _decode_error(remaining.pop("error", UNSET))
-        message: str | Unset = remaining.pop("message", UNSET)
-        retry_after_seconds: float | Unset = remaining.pop("retryAfterSeconds", UNSET)
-        decoded = cls(
-            success=success,
-            status=status,
-            error=error,
-            message=message,
-            retry_after_seconds=retry_after_seconds,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        error = _decode_error(_pop("error", UNSET))
+        _decoded.error = error
+        _decoded.message = _pop("message", UNSET)
+        _decoded.retry_after_seconds = _pop("retryAfterSeconds", UNSET)
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

@@ -69,10 +69,12 @@ class ErrorReason:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        code: KnownErrorCode | str | Unset = remaining.pop("code", UNSET)
-        message: str | Unset = remaining.pop("message", UNSET)
-        timestamp: str | Unset = remaining.pop("timestamp", UNSET)
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.code = _pop("code", UNSET)
+        _decoded.message = _pop("message", UNSET)
+        _decoded.timestamp = _pop("timestamp", UNSET)
 
         def _decode_details(data: object) -> ErrorDetails | Unset | ValidationErrorDetails:
             if isinstance(data, Unset):
@@ -89,19 +91,12 @@ class ErrorReason:
             details_error_details = _models.ErrorDetails.from_dict(data)
             return details_error_details
 
-        details = _decode_details(remaining.pop("details", UNSET))
-        request_id: str | Unset = remaining.pop("requestId", UNSET)
-        cause: Any | Unset = remaining.pop("cause", UNSET)
-        decoded = cls(
-            code=code,
-            message=message,
-            timestamp=timestamp,
-            details=details,
-            request_id=request_id,
-            cause=cause,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        details = _decode_details(_pop("details", UNSET))
+        _decoded.details = details
+        _decoded.request_id = _pop("requestId", UNSET)
+        _decoded.cause = _pop("cause", UNSET)
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

@@ -29,13 +29,14 @@ class FieldErrors:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        decoded = cls()
-        for name, value in remaining.items():
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _decoded.additional_properties = {}
+        for name, value in _remaining.items():
             additional_property = cast("list[str]", value)
 
-            decoded.additional_properties[name] = additional_property
-        return decoded
+            _decoded.additional_properties[name] = additional_property
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

@@ -48,22 +48,22 @@ class FileContentPart:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        type_ = cast(Literal["file"], remaining.pop("type"))
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        type_ = cast(Literal["file"], _pop("type"))
         if type_ != "file":
             raise ValueError(f"type must match const 'file', got '{type_}'")
-        file = _models.FileReference.from_dict(remaining.pop("file"))
-        cache_control_data = remaining.pop("cache_control", UNSET)
+        _decoded.type_ = type_
+        file = _models.FileReference.from_dict(_pop("file"))
+        _decoded.file = file
+        cache_control_data = _pop("cache_control", UNSET)
         cache_control: CacheControl | Unset = UNSET
         if cache_control_data is not UNSET and cache_control_data is not None:
             cache_control = _models.CacheControl.from_dict(cache_control_data)
-        decoded = cls(
-            type_=type_,
-            file=file,
-            cache_control=cache_control,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded.cache_control = cache_control
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

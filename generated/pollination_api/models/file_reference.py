@@ -54,21 +54,16 @@ class FileReference:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        file_data: str | Unset = remaining.pop("file_data", UNSET)
-        file_id: str | Unset = remaining.pop("file_id", UNSET)
-        file_name: str | Unset = remaining.pop("file_name", UNSET)
-        file_url: str | Unset = remaining.pop("file_url", UNSET)
-        mime_type: str | Unset = remaining.pop("mime_type", UNSET)
-        decoded = cls(
-            file_data=file_data,
-            file_id=file_id,
-            file_name=file_name,
-            file_url=file_url,
-            mime_type=mime_type,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.file_data = _pop("file_data", UNSET)
+        _decoded.file_id = _pop("file_id", UNSET)
+        _decoded.file_name = _pop("file_name", UNSET)
+        _decoded.file_url = _pop("file_url", UNSET)
+        _decoded.mime_type = _pop("mime_type", UNSET)
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

@@ -52,22 +52,19 @@ class FunctionDefinition:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        name: str = remaining.pop("name")
-        description: str | Unset = remaining.pop("description", UNSET)
-        parameters_data = remaining.pop("parameters", UNSET)
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.name = _pop("name")
+        _decoded.description = _pop("description", UNSET)
+        parameters_data = _pop("parameters", UNSET)
         parameters: JsonSchema | Unset = UNSET
         if parameters_data is not UNSET and parameters_data is not None:
             parameters = _models.JsonSchema.from_dict(parameters_data)
-        strict: bool | None | Unset = remaining.pop("strict", UNSET)
-        decoded = cls(
-            name=name,
-            description=description,
-            parameters=parameters,
-            strict=strict,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded.parameters = parameters
+        _decoded.strict = _pop("strict", UNSET)
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

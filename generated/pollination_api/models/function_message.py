@@ -39,19 +39,17 @@ class FunctionMessage:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        role = cast(Literal["function"], remaining.pop("role"))
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        role = cast(Literal["function"], _pop("role"))
         if role != "function":
             raise ValueError(f"role must match const 'function', got '{role}'")
-        content: None | str = remaining.pop("content")
-        name: str = remaining.pop("name")
-        decoded = cls(
-            role=role,
-            content=content,
-            name=name,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded.role = role
+        _decoded.content = _pop("content")
+        _decoded.name = _pop("name")
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

@@ -38,17 +38,17 @@ class FunctionTool:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        type_ = cast(Literal["function"], remaining.pop("type"))
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        type_ = cast(Literal["function"], _pop("type"))
         if type_ != "function":
             raise ValueError(f"type must match const 'function', got '{type_}'")
-        function = _models.FunctionDefinition.from_dict(remaining.pop("function"))
-        decoded = cls(
-            type_=type_,
-            function=function,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded.type_ = type_
+        function = _models.FunctionDefinition.from_dict(_pop("function"))
+        _decoded.function = function
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

@@ -38,17 +38,17 @@ class ImageContentPart:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        type_ = cast(Literal["image_url"], remaining.pop("type"))
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        type_ = cast(Literal["image_url"], _pop("type"))
         if type_ != "image_url":
             raise ValueError(f"type must match const 'image_url', got '{type_}'")
-        image_url = _models.ImageReference.from_dict(remaining.pop("image_url"))
-        decoded = cls(
-            type_=type_,
-            image_url=image_url,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded.type_ = type_
+        image_url = _models.ImageReference.from_dict(_pop("image_url"))
+        _decoded.image_url = image_url
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

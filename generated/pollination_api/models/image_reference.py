@@ -44,20 +44,18 @@ class ImageReference:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        url: str = remaining.pop("url")
-        detail_data = remaining.pop("detail", UNSET)
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.url = _pop("url")
+        detail_data = _pop("detail", UNSET)
         detail: ImageDetail | Unset = UNSET
         if detail_data is not UNSET and detail_data is not None:
             detail = check_image_detail(detail_data)
-        mime_type: str | Unset = remaining.pop("mime_type", UNSET)
-        decoded = cls(
-            url=url,
-            detail=detail,
-            mime_type=mime_type,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded.detail = detail
+        _decoded.mime_type = _pop("mime_type", UNSET)
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

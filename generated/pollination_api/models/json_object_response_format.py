@@ -31,15 +31,15 @@ class JsonObjectResponseFormat:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        type_ = cast(Literal["json_object"], remaining.pop("type"))
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        type_ = cast(Literal["json_object"], _pop("type"))
         if type_ != "json_object":
             raise ValueError(f"type must match const 'json_object', got '{type_}'")
-        decoded = cls(
-            type_=type_,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded.type_ = type_
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

@@ -38,17 +38,17 @@ class JsonSchemaResponseFormat:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        type_ = cast(Literal["json_schema"], remaining.pop("type"))
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        type_ = cast(Literal["json_schema"], _pop("type"))
         if type_ != "json_schema":
             raise ValueError(f"type must match const 'json_schema', got '{type_}'")
-        json_schema = _models.NamedJsonSchema.from_dict(remaining.pop("json_schema"))
-        decoded = cls(
-            type_=type_,
-            json_schema=json_schema,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded.type_ = type_
+        json_schema = _models.NamedJsonSchema.from_dict(_pop("json_schema"))
+        _decoded.json_schema = json_schema
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

@@ -39,15 +39,13 @@ class KeyPermissions:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        models: list[str] | None | Unset = remaining.pop("models", UNSET)
-        account: list[str] | None | Unset = remaining.pop("account", UNSET)
-        decoded = cls(
-            models=models,
-            account=account,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.models = _pop("models", UNSET)
+        _decoded.account = _pop("account", UNSET)
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

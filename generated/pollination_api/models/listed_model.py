@@ -43,17 +43,14 @@ class ListedModel:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        id: str = remaining.pop("id")
-        object_: str | Unset = remaining.pop("object", UNSET)
-        created: float | Unset = remaining.pop("created", UNSET)
-        decoded = cls(
-            id=id,
-            object_=object_,
-            created=created,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.id = _pop("id")
+        _decoded.object_ = _pop("object", UNSET)
+        _decoded.created = _pop("created", UNSET)
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

@@ -92,38 +92,27 @@ class Model:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        name: str = remaining.pop("name")
-        aliases: list[str] | Unset = remaining.pop("aliases", UNSET)
-        pricing_data = remaining.pop("pricing", UNSET)
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.name = _pop("name")
+        _decoded.aliases = _pop("aliases", UNSET)
+        pricing_data = _pop("pricing", UNSET)
         pricing: ModelPricing | Unset = UNSET
         if pricing_data is not UNSET and pricing_data is not None:
             pricing = _models.ModelPricing.from_dict(pricing_data)
-        description: str | Unset = remaining.pop("description", UNSET)
-        input_modalities: list[str] | Unset = remaining.pop("input_modalities", UNSET)
-        output_modalities: list[str] | Unset = remaining.pop("output_modalities", UNSET)
-        tools: bool | Unset = remaining.pop("tools", UNSET)
-        reasoning: bool | Unset = remaining.pop("reasoning", UNSET)
-        context_window: float | Unset = remaining.pop("context_window", UNSET)
-        voices: list[str] | Unset = remaining.pop("voices", UNSET)
-        is_specialized: bool | Unset = remaining.pop("is_specialized", UNSET)
-        paid_only: bool | Unset = remaining.pop("paid_only", UNSET)
-        decoded = cls(
-            name=name,
-            aliases=aliases,
-            pricing=pricing,
-            description=description,
-            input_modalities=input_modalities,
-            output_modalities=output_modalities,
-            tools=tools,
-            reasoning=reasoning,
-            context_window=context_window,
-            voices=voices,
-            is_specialized=is_specialized,
-            paid_only=paid_only,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded.pricing = pricing
+        _decoded.description = _pop("description", UNSET)
+        _decoded.input_modalities = _pop("input_modalities", UNSET)
+        _decoded.output_modalities = _pop("output_modalities", UNSET)
+        _decoded.tools = _pop("tools", UNSET)
+        _decoded.reasoning = _pop("reasoning", UNSET)
+        _decoded.context_window = _pop("context_window", UNSET)
+        _decoded.voices = _pop("voices", UNSET)
+        _decoded.is_specialized = _pop("is_specialized", UNSET)
+        _decoded.paid_only = _pop("paid_only", UNSET)
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

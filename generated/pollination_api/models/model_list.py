@@ -43,18 +43,17 @@ class ModelList:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
         data = []
-        for data_item_data in remaining.pop("data"):
+        for data_item_data in _pop("data"):
             data_item = _models.ListedModel.from_dict(data_item_data)
             data.append(data_item)
-        object_: str | Unset = remaining.pop("object", UNSET)
-        decoded = cls(
-            data=data,
-            object_=object_,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded.data = data
+        _decoded.object_ = _pop("object", UNSET)
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

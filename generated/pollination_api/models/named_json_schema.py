@@ -50,19 +50,16 @@ class NamedJsonSchema:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        schema = _models.JsonSchema.from_dict(remaining.pop("schema"))
-        description: str | Unset = remaining.pop("description", UNSET)
-        name: str | Unset = remaining.pop("name", UNSET)
-        strict: bool | None | Unset = remaining.pop("strict", UNSET)
-        decoded = cls(
-            schema=schema,
-            description=description,
-            name=name,
-            strict=strict,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        schema = _models.JsonSchema.from_dict(_pop("schema"))
+        _decoded.schema = schema
+        _decoded.description = _pop("description", UNSET)
+        _decoded.name = _pop("name", UNSET)
+        _decoded.strict = _pop("strict", UNSET)
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

@@ -31,13 +31,12 @@ class OtherContentPart:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        type_: str = remaining.pop("type")
-        decoded = cls(
-            type_=type_,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.type_ = _pop("type")
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

@@ -43,18 +43,17 @@ class PromptFilterResult:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        prompt_index: int | Unset = remaining.pop("prompt_index", UNSET)
-        content_filter_results_data = remaining.pop("content_filter_results", UNSET)
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.prompt_index = _pop("prompt_index", UNSET)
+        content_filter_results_data = _pop("content_filter_results", UNSET)
         content_filter_results: ContentFilterResult | Unset = UNSET
         if content_filter_results_data is not UNSET and content_filter_results_data is not None:
             content_filter_results = _models.ContentFilterResult.from_dict(content_filter_results_data)
-        decoded = cls(
-            prompt_index=prompt_index,
-            content_filter_results=content_filter_results,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded.content_filter_results = content_filter_results
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

@@ -39,15 +39,13 @@ class PromptTokensDetails:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        audio_tokens: int | Unset = remaining.pop("audio_tokens", UNSET)
-        cached_tokens: int | Unset = remaining.pop("cached_tokens", UNSET)
-        decoded = cls(
-            audio_tokens=audio_tokens,
-            cached_tokens=cached_tokens,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.audio_tokens = _pop("audio_tokens", UNSET)
+        _decoded.cached_tokens = _pop("cached_tokens", UNSET)
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

@@ -35,17 +35,16 @@ class RedactedThinkingBlock:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        type_ = cast(Literal["redacted_thinking"], remaining.pop("type"))
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        type_ = cast(Literal["redacted_thinking"], _pop("type"))
         if type_ != "redacted_thinking":
             raise ValueError(f"type must match const 'redacted_thinking', got '{type_}'")
-        data: str = remaining.pop("data")
-        decoded = cls(
-            type_=type_,
-            data=data,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded.type_ = type_
+        _decoded.data = _pop("data")
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

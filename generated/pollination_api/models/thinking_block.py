@@ -35,17 +35,16 @@ class ThinkingBlock:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        type_ = cast(Literal["thinking"], remaining.pop("type"))
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        type_ = cast(Literal["thinking"], _pop("type"))
         if type_ != "thinking":
             raise ValueError(f"type must match const 'thinking', got '{type_}'")
-        thinking: str = remaining.pop("thinking")
-        decoded = cls(
-            type_=type_,
-            thinking=thinking,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded.type_ = type_
+        _decoded.thinking = _pop("thinking")
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

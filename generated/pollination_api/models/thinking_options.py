@@ -40,18 +40,17 @@ class ThinkingOptions:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        type__data = remaining.pop("type", UNSET)
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        type__data = _pop("type", UNSET)
         type_: ThinkingMode | Unset = UNSET
         if type__data is not UNSET and type__data is not None:
             type_ = check_thinking_mode(type__data)
-        budget_tokens: int | Unset = remaining.pop("budget_tokens", UNSET)
-        decoded = cls(
-            type_=type_,
-            budget_tokens=budget_tokens,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded.type_ = type_
+        _decoded.budget_tokens = _pop("budget_tokens", UNSET)
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

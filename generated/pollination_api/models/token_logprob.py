@@ -56,25 +56,22 @@ class TokenLogprob:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        token: str | Unset = remaining.pop("token", UNSET)
-        logprob: float | Unset = remaining.pop("logprob", UNSET)
-        bytes_: list[int] | None | Unset = remaining.pop("bytes", UNSET)
-        top_logprobs_data = remaining.pop("top_logprobs", UNSET)
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.token = _pop("token", UNSET)
+        _decoded.logprob = _pop("logprob", UNSET)
+        _decoded.bytes_ = _pop("bytes", UNSET)
+        top_logprobs_data = _pop("top_logprobs", UNSET)
         top_logprobs: list[TopLogprob] | Unset = UNSET
         if top_logprobs_data is not UNSET and top_logprobs_data is not None:
             top_logprobs = []
             for top_logprobs_item_data in top_logprobs_data:
                 top_logprobs_item = _models.TopLogprob.from_dict(top_logprobs_item_data)
                 top_logprobs.append(top_logprobs_item)
-        decoded = cls(
-            token=token,
-            logprob=logprob,
-            bytes_=bytes_,
-            top_logprobs=top_logprobs,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded.top_logprobs = top_logprobs
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

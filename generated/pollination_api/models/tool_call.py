@@ -48,20 +48,18 @@ class ToolCall:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        id: str | Unset = remaining.pop("id", UNSET)
-        type_: str | Unset = remaining.pop("type", UNSET)
-        function_data = remaining.pop("function", UNSET)
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.id = _pop("id", UNSET)
+        _decoded.type_ = _pop("type", UNSET)
+        function_data = _pop("function", UNSET)
         function: FunctionCall | Unset = UNSET
         if function_data is not UNSET and function_data is not None:
             function = _models.FunctionCall.from_dict(function_data)
-        decoded = cls(
-            id=id,
-            type_=type_,
-            function=function,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded.function = function
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

@@ -87,10 +87,13 @@ class ToolMessage:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        role = cast(Literal["tool"], remaining.pop("role"))
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        role = cast(Literal["tool"], _pop("role"))
         if role != "tool":
             raise ValueError(f"role must match const 'tool', got '{role}'")
+        _decoded.role = role
 
         def _decode_content(
             data: object,
@@ -174,20 +177,16 @@ class ToolMessage:
                 data,
             )
 
-        content = _decode_content(remaining.pop("content"))
-        tool_call_id: str = remaining.pop("tool_call_id")
-        cache_control_data = remaining.pop("cache_control", UNSET)
+        content = _decode_content(_pop("content"))
+        _decoded.content = content
+        _decoded.tool_call_id = _pop("tool_call_id")
+        cache_control_data = _pop("cache_control", UNSET)
         cache_control: CacheControl | Unset = UNSET
         if cache_control_data is not UNSET and cache_control_data is not None:
             cache_control = _models.CacheControl.from_dict(cache_control_data)
-        decoded = cls(
-            role=role,
-            content=content,
-            tool_call_id=tool_call_id,
-            cache_control=cache_control,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded.cache_control = cache_control
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

@@ -44,17 +44,14 @@ class TopLogprob:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        token: str | Unset = remaining.pop("token", UNSET)
-        logprob: float | Unset = remaining.pop("logprob", UNSET)
-        bytes_: list[int] | None | Unset = remaining.pop("bytes", UNSET)
-        decoded = cls(
-            token=token,
-            logprob=logprob,
-            bytes_=bytes_,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.token = _pop("token", UNSET)
+        _decoded.logprob = _pop("logprob", UNSET)
+        _decoded.bytes_ = _pop("bytes", UNSET)
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

@@ -110,43 +110,27 @@ class UsageRecord:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        timestamp: str = remaining.pop("timestamp")
-        type_: KnownUsageType | str | Unset = remaining.pop("type", UNSET)
-        model: None | str | Unset = remaining.pop("model", UNSET)
-        api_key: None | str | Unset = remaining.pop("api_key", UNSET)
-        api_key_type: KnownKeyType | None | str | Unset = remaining.pop("api_key_type", UNSET)
-        meter_source: KnownMeterSource | None | str | Unset = remaining.pop("meter_source", UNSET)
-        input_text_tokens: float | Unset = remaining.pop("input_text_tokens", UNSET)
-        input_cached_tokens: float | Unset = remaining.pop("input_cached_tokens", UNSET)
-        input_audio_tokens: float | Unset = remaining.pop("input_audio_tokens", UNSET)
-        input_image_tokens: float | Unset = remaining.pop("input_image_tokens", UNSET)
-        output_text_tokens: float | Unset = remaining.pop("output_text_tokens", UNSET)
-        output_reasoning_tokens: float | Unset = remaining.pop("output_reasoning_tokens", UNSET)
-        output_audio_tokens: float | Unset = remaining.pop("output_audio_tokens", UNSET)
-        output_image_tokens: float | Unset = remaining.pop("output_image_tokens", UNSET)
-        cost_usd: float | Unset = remaining.pop("cost_usd", UNSET)
-        response_time_ms: float | None | Unset = remaining.pop("response_time_ms", UNSET)
-        decoded = cls(
-            timestamp=timestamp,
-            type_=type_,
-            model=model,
-            api_key=api_key,
-            api_key_type=api_key_type,
-            meter_source=meter_source,
-            input_text_tokens=input_text_tokens,
-            input_cached_tokens=input_cached_tokens,
-            input_audio_tokens=input_audio_tokens,
-            input_image_tokens=input_image_tokens,
-            output_text_tokens=output_text_tokens,
-            output_reasoning_tokens=output_reasoning_tokens,
-            output_audio_tokens=output_audio_tokens,
-            output_image_tokens=output_image_tokens,
-            cost_usd=cost_usd,
-            response_time_ms=response_time_ms,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.timestamp = _pop("timestamp")
+        _decoded.type_ = _pop("type", UNSET)
+        _decoded.model = _pop("model", UNSET)
+        _decoded.api_key = _pop("api_key", UNSET)
+        _decoded.api_key_type = _pop("api_key_type", UNSET)
+        _decoded.meter_source = _pop("meter_source", UNSET)
+        _decoded.input_text_tokens = _pop("input_text_tokens", UNSET)
+        _decoded.input_cached_tokens = _pop("input_cached_tokens", UNSET)
+        _decoded.input_audio_tokens = _pop("input_audio_tokens", UNSET)
+        _decoded.input_image_tokens = _pop("input_image_tokens", UNSET)
+        _decoded.output_text_tokens = _pop("output_text_tokens", UNSET)
+        _decoded.output_reasoning_tokens = _pop("output_reasoning_tokens", UNSET)
+        _decoded.output_audio_tokens = _pop("output_audio_tokens", UNSET)
+        _decoded.output_image_tokens = _pop("output_image_tokens", UNSET)
+        _decoded.cost_usd = _pop("cost_usd", UNSET)
+        _decoded.response_time_ms = _pop("response_time_ms", UNSET)
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

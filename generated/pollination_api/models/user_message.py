@@ -78,7 +78,9 @@ class UserMessage:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
 
         def _decode_content(
             data: object,
@@ -159,18 +161,15 @@ class UserMessage:
                 data,
             )
 
-        content = _decode_content(remaining.pop("content"))
-        role = cast(Literal["user"], remaining.pop("role"))
+        content = _decode_content(_pop("content"))
+        _decoded.content = content
+        role = cast(Literal["user"], _pop("role"))
         if role != "user":
             raise ValueError(f"role must match const 'user', got '{role}'")
-        name: str | Unset = remaining.pop("name", UNSET)
-        decoded = cls(
-            content=content,
-            role=role,
-            name=name,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded.role = role
+        _decoded.name = _pop("name", UNSET)
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

@@ -48,19 +48,16 @@ class ValidationErrorDetails:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        name: str = remaining.pop("name")
-        form_errors: list[str] = remaining.pop("formErrors")
-        field_errors = _models.FieldErrors.from_dict(remaining.pop("fieldErrors"))
-        stack: str | Unset = remaining.pop("stack", UNSET)
-        decoded = cls(
-            name=name,
-            form_errors=form_errors,
-            field_errors=field_errors,
-            stack=stack,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.name = _pop("name")
+        _decoded.form_errors = _pop("formErrors")
+        field_errors = _models.FieldErrors.from_dict(_pop("fieldErrors"))
+        _decoded.field_errors = field_errors
+        _decoded.stack = _pop("stack", UNSET)
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

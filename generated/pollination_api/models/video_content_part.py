@@ -38,17 +38,17 @@ class VideoContentPart:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        type_ = cast(Literal["video_url"], remaining.pop("type"))
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        type_ = cast(Literal["video_url"], _pop("type"))
         if type_ != "video_url":
             raise ValueError(f"type must match const 'video_url', got '{type_}'")
-        video_url = _models.VideoReference.from_dict(remaining.pop("video_url"))
-        decoded = cls(
-            type_=type_,
-            video_url=video_url,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded.type_ = type_
+        video_url = _models.VideoReference.from_dict(_pop("video_url"))
+        _decoded.video_url = video_url
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:

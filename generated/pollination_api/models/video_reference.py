@@ -38,15 +38,13 @@ class VideoReference:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
-        remaining = dict(src_dict)
-        url: str = remaining.pop("url")
-        mime_type: str | Unset = remaining.pop("mime_type", UNSET)
-        decoded = cls(
-            url=url,
-            mime_type=mime_type,
-        )
-        decoded.additional_properties = remaining
-        return decoded
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.url = _pop("url")
+        _decoded.mime_type = _pop("mime_type", UNSET)
+        _decoded.additional_properties = _remaining
+        return _decoded
 
     @property
     def additional_keys(self) -> list[str]:
