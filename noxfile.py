@@ -65,6 +65,16 @@ def tests(session: nox.Session) -> None:
     session.run("python", "-m", "pytest", *SHARED, *elsewhere, *session.posargs, env=WITHOUT_KEY)
 
 
+@nox.session(default=False)
+def transports(session: nox.Session) -> None:
+    """Run the tests of the clients over aiohttp too: `tests` runs them over httpx, `faults` plays its grid on both."""
+    session.install("-e", ".[sandbox,aiohttp]", *_groups("tests", "regenerate"))
+    # Transports have tests that choose for themselves, and the demo is a program of its own.
+    elsewhere = ["--ignore=tests/unit/test_transport.py", "--ignore=tests/unit/test_demo.py"]
+    environment = {**WITHOUT_KEY, "POLLINATIONS_TRANSPORT": "aiohttp"}
+    session.run("python", "-m", "pytest", *SHARED, "tests/unit", *elsewhere, *session.posargs, env=environment)
+
+
 @nox.session
 def lint(session: nox.Session) -> None:
     """Check the style of the code and the contract; `-- --fix` mends what can be mended."""

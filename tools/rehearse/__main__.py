@@ -29,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
         for name, source in sources.items():
             with _copy() as place:
                 steps = list(play(place, source, tests))
-            print(_line(name, steps), flush=True)
+            print(line(name, steps), flush=True)
             ended.append(all(step.is_fine for step in steps))
     return 0 if all(ended) else 1
 
@@ -63,7 +63,8 @@ def _copy() -> Iterator[Path]:
         yield Path(folder)
 
 
-def _line(name: str, steps: list[Step]) -> str:
+def line(name: str, steps: list[Step]) -> str:
+    """Tell in a row of the table what came of a change, and what each step of it took."""
     took = {step.name: f"{step.seconds:.0f} s" for step in steps}
     times = [took.get(one, "") for one in ("report", "apply", "regenerate", "scaffold", "no drift", "tests")]
     last = steps[-1]

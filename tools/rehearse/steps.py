@@ -49,7 +49,7 @@ class Step:
 
 
 def copy_of_project(project: Path, place: Path) -> None:
-    """Copy what git knows of a project, in its present state, and make a repository of it."""
+    """Copy what git knows of a project, in its present state."""
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
         cwd=project,
@@ -77,7 +77,7 @@ def play(place: Path, source: str, tests: tuple[str, ...] = SUITE) -> Iterator[S
         "regenerate": ("tools.regenerate",),
         "scaffold": ("tools.scaffold",),
         "no drift": ("tools.drift", source),
-        "tests": ("pytest", "--quiet", "--no-header", "--tb=short", *tests),
+        "tests": ("pytest", "--quiet", "--no-header", "--tb=short", "-n", "auto", "--dist", "worksteal", *tests),
     }
     for name, command in chain.items():
         step = _run(place, name, command)
