@@ -249,7 +249,7 @@ def test_the_summary_tells_words_files_and_what_of_the_overlay_breaks(tmp_path):
     (line,) = broken_imports(new, overlay)
     file, number, told = line.split(":", 2)
     assert Path(file) == overlay / "_calls/_account.py"
-    assert "get_account_key" in Path(file).read_text().splitlines()[int(number) - 1]
+    assert "pollination_api.api.account" in Path(file).read_text().splitlines()[int(number) - 1]
     assert told.startswith(" imports get_account_key from pollination_api.api.acc")
     assert "is get_account_keys meant?" in line
     assert "_endpoints.py" in line
