@@ -42,19 +42,17 @@ class Connection(httpx.BaseTransport):
         )
 
     def _usable(self, origin: httpcore.Origin) -> httpcore.HTTPConnection:
-        if self._made is not None and (not self._made.is_idle() or self._made.has_expired()):
+        if self._made is None or not self._made.is_idle() or self._made.has_expired():
             self.close()
-        if self._made is None:
             self._made = httpcore.HTTPConnection(
                 origin, ssl_context=self._context, keepalive_expiry=EXPIRY, network_backend=self._backend
             )
         return self._made
 
     def close(self) -> None:
-        """Close it."""
-        made, self._made = self._made, None
-        if made is not None:
-            made.close()
+        """Close it; one that only then comes about is closed at the next time of asking."""
+        if self._made is not None:
+            self._made.close()
 
 
 class AsyncConnection(httpx.AsyncBaseTransport):
@@ -82,19 +80,17 @@ class AsyncConnection(httpx.AsyncBaseTransport):
         )
 
     async def _usable(self, origin: httpcore.Origin) -> httpcore.AsyncHTTPConnection:
-        if self._made is not None and (not self._made.is_idle() or self._made.has_expired()):
+        if self._made is None or not self._made.is_idle() or self._made.has_expired():
             await self.aclose()
-        if self._made is None:
             self._made = httpcore.AsyncHTTPConnection(
                 origin, ssl_context=self._context, keepalive_expiry=EXPIRY, network_backend=self._backend
             )
         return self._made
 
     async def aclose(self) -> None:
-        """Close it."""
-        made, self._made = self._made, None
-        if made is not None:
-            await made.aclose()
+        """Close it; see `Connection.close`."""
+        if self._made is not None:
+            await self._made.aclose()
 
 
 def _httpcore_request(request: httpx.Request) -> httpcore.Request:

@@ -43,12 +43,13 @@ class OwnClient(httpx.Client):
             error.request = request
             raise
         response.stream = _Timed(response, start)
-        _complete(self, response, request)
-        if not stream:
-            try:
+        try:
+            _complete(self, response, request)
+            if not stream:
                 response.read()
-            finally:
-                response.close()
+        except BaseException:
+            response.close()
+            raise
         return response
 
 
@@ -65,12 +66,13 @@ class OwnAsyncClient(httpx.AsyncClient):
             error.request = request
             raise
         response.stream = _AsyncTimed(response, start)
-        _complete(self, response, request)
-        if not stream:
-            try:
+        try:
+            _complete(self, response, request)
+            if not stream:
                 await response.aread()
-            finally:
-                await response.aclose()
+        except BaseException:
+            await response.aclose()
+            raise
         return response
 
 

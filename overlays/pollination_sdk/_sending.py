@@ -30,8 +30,8 @@ from pollination_sdk._redact import OwnFrames
 
 T = TypeVar("T")
 
-_FAILURES = (httpx.HTTPError, OSError)
-"""What httpx and the system raise when a request does not come through."""
+_FAILURES = (httpx.HTTPError, httpx.InvalidURL, OSError)
+"""What httpx and the system raise when a request does not come through, or when it is redirected to no URL."""
 _PRECEDENCE = 0.05
 """How much later than httpx's own limits a call is cancelled, in seconds: those know what it was waiting for."""
 

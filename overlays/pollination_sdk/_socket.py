@@ -9,9 +9,10 @@ import contextlib
 import socket
 import ssl
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, cast
 
 import httpcore
+from httpcore._utils import is_socket_readable
 
 # The event loop reads no further until somebody has taken what is here.
 _MOST_UNREAD = 262_144
@@ -30,7 +31,7 @@ class AsyncioBackend(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """Connect to a host by the first of its addresses that answers soon; the last one gets all the time left.
+        """Connect to a host by the first of its addresses that answers soon, and then by any that answers in time.
 
         asyncio would race them with `happy_eyeballs_delay`; cancelled, that leaves connections open.
 
@@ -39,16 +40,9 @@ class AsyncioBackend(httpcore.AsyncNetworkBackend):
             httpcore.ConnectTimeout: None does in time.
         """
         local = None if local_address is None else (local_address, 0)
-        wire: _Wire | None = None
         try:
             async with asyncio.timeout(timeout):
-                *first, last = await _addresses(host, port)
-                for address in first:
-                    with contextlib.suppress(OSError):  # a TimeoutError is one as well
-                        async with asyncio.timeout(_NEXT_ADDRESS):
-                            wire = await _connected(address, port, local)
-                            break
-                wire = wire or await _connected(last, port, local)
+                wire = await _first_to_answer(await _addresses(host, port), port, local)
         except TimeoutError as error:
             raise httpcore.ConnectTimeout(str(error)) from error
         except (OSError, UnicodeError) as error:
@@ -65,6 +59,25 @@ class AsyncioBackend(httpcore.AsyncNetworkBackend):
 async def _addresses(host: str, port: int) -> list[str]:
     found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(address[0]) for *_, address in found))
+
+
+async def _first_to_answer(addresses: list[str], port: int, local: tuple[str, int] | None) -> "_Wire":
+    """Try the addresses in turn; the last, and then those that only were slow, get all the time left."""
+    *first, last = addresses
+    slow = []
+    for address in first:
+        try:
+            async with asyncio.timeout(_NEXT_ADDRESS):
+                return await _connected(address, port, local)
+        except TimeoutError:
+            slow.append(address)
+        except OSError:
+            continue
+    *others, final = last, *slow
+    for address in others:
+        with contextlib.suppress(OSError):
+            return await _connected(address, port, local)
+    return await _connected(final, port, local)
 
 
 async def _connected(address: str, port: int, local: tuple[str, int] | None) -> "_Wire":
@@ -145,16 +158,16 @@ class _Wire(httpcore.AsyncNetworkStream, asyncio.Protocol):
 
     def get_extra_info(self, info: str) -> Any:
         if info == "is_readable":
-            return bool(self._arrived or self._ended)
+            # What the event loop has not looked at yet counts too: the program may have kept it from that for long.
+            return bool(self._arrived or self._ended) or is_socket_readable(self._transport.get_extra_info("socket"))
         names = {"client_addr": "sockname", "server_addr": "peername"}
         return self._transport.get_extra_info(names.get(info, info))
 
     # What the event loop calls.
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - it always is, for a TCP connection
-        self._transport = transport
-        transport.set_write_buffer_limits(0)  # a write is over when the system has taken all of it
+        self._transport = cast("asyncio.Transport", transport)  # uvloop's are such by what they can do alone
+        self._transport.set_write_buffer_limits(0)  # a write is over when the system has taken all of it
 
     def data_received(self, data: bytes) -> None:
         self._arrived += data

@@ -5,6 +5,7 @@ spend most of their time there. Here each request in flight has a connection of 
 top of a list. All that speaks HTTP stays httpx's: TLS, proxies, keep-alive. Nothing is sent twice.
 """
 
+import contextlib
 import functools
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
@@ -24,7 +25,13 @@ _ONE = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_ex
 
 
 def origin_of(url: httpx.URL) -> str:
-    """Return what two requests have in common that can use one connection."""
+    """Return what two requests have in common that can use one connection.
+
+    Raises:
+        httpx.UnsupportedProtocol: A redirect leads elsewhere than to HTTP.
+    """
+    if url.scheme not in ("http", "https"):
+        raise httpx.UnsupportedProtocol("a URL that begins with neither http:// nor https://")
     return f"{url.scheme}://{url.netloc.decode('ascii')}"
 
 
@@ -170,8 +177,9 @@ def _backend(*, asyncio: bool) -> httpcore.AsyncNetworkBackend:
 async def _close_all(connections: list[httpx.AsyncBaseTransport]) -> None:
     """Close connections, whatever happens meanwhile to who asked for it."""
     with anyio.CancelScope(shield=True):
-        for connection in connections:
-            await connection.aclose()
+        async with contextlib.AsyncExitStack() as each:  # asyncio's own cancellation ends one wait; the rest go on
+            for connection in connections:
+                each.push_async_callback(connection.aclose)
 
 
 class _Loan(httpx.SyncByteStream):

@@ -9,6 +9,7 @@ proxies stay httpx's.
 import asyncio
 import functools
 import ssl
+import weakref
 from collections.abc import AsyncIterator
 from contextvars import ContextVar
 from typing import Any
@@ -18,6 +19,7 @@ import anyio
 import httpx
 import yarl
 from aiohttp.http_exceptions import HttpProcessingError
+from httpcore._utils import is_socket_readable
 from multidict import CIMultiDict
 
 from pollination_sdk._gate import AT_ONCE
@@ -118,6 +120,7 @@ class _Connector(aiohttp.TCPConnector):
         super().__init__(**settings)
         self._places = asyncio.Semaphore(AT_ONCE)
         self._opening = 0
+        self._used: weakref.WeakSet[Any] = weakref.WeakSet()
 
     async def connect(
         self, req: aiohttp.ClientRequest, traces: list[Any], timeout: aiohttp.ClientTimeout
@@ -129,11 +132,22 @@ class _Connector(aiohttp.TCPConnector):
                 if self._opening > 1:  # of thousands begun in one turn of the loop, the time counts from the next turn
                     await asyncio.sleep(0)
                 connection = await super().connect(req, traces, timeout)
+                while self._is_ended(connection):
+                    connection.close()
+                    connection = await super().connect(req, traces, timeout)
             finally:
                 self._opening -= 1
         if connection.transport is not None:
             _opened.get().append(connection.transport)
         return connection
+
+    def _is_ended(self, connection: aiohttp.connector.Connection) -> bool:
+        """Tell whether a connection has ended since its last request, though the event loop has not looked yet."""
+        used = connection.protocol in self._used
+        if connection.protocol is not None:
+            self._used.add(connection.protocol)
+        transport = connection.transport
+        return used and transport is not None and is_socket_readable(transport.get_extra_info("socket"))
 
 
 async def _abort(connections: list[asyncio.Transport]) -> None:

@@ -14,6 +14,7 @@ import tomllib
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import cast
 
 import anyio
 import attrs
@@ -22,12 +23,13 @@ import httpx
 import pytest
 import trustme
 
-from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
+from pollination_sdk import AsyncPollinations, Pollinations, Retry, _socket, errors
 from pollination_sdk._connection import _FAILURES
 from pollination_sdk._http import _MARK, OwnAsyncClient, _mounts, new_async_client, new_client, wants_aiohttp
 from pollination_sdk._idle import KEPT, Idle
 from pollination_sdk._outcome import Known, classify_exception
-from pollination_sdk._transport import AsyncFanOut
+from pollination_sdk._socket import _Wire
+from pollination_sdk._transport import AsyncFanOut, FanOut, _close_all
 
 KEY = "sk_transport0123456789"
 WHOLE = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 15\r\n\r\n" + b'{"balance": 12}'
@@ -254,6 +256,125 @@ def test_a_connection_closed_while_idle_is_not_used_again(road):
     with serving(once) as server:
         asyncio.run(main())
     assert (server.connections, len(server.requests)) == (3, 3)
+
+
+def test_a_connection_closed_while_the_program_was_busy_is_not_used_again(road):
+    """A close that the event loop had no time to notice counts too: a paid request would be lost on it."""
+    received = threading.Event()
+
+    def once(connection: socket.socket, number: int) -> bool:
+        whole(connection, number)
+        return not received.wait(5)
+
+    async def main() -> None:
+        async with new_async_client(asyncio=True) as http:
+            await http.get(server.url)
+            received.set()
+            server.closed.wait(5)  # blocks the event loop, as a long computation does
+            assert (await http.get(server.url)).json() == {"balance": 12}
+
+    with serving(once) as server:
+        asyncio.run(main())
+    assert (server.connections, len(server.requests)) == (2, 2)
+
+
+class Foreign:
+    """A transport that can do what asyncio's can, and is none of them."""
+
+    def __init__(self, inner: asyncio.BaseTransport) -> None:
+        self._inner = inner
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._inner, name)
+
+
+def test_event_loops_may_bring_transports_of_their_own(monkeypatch):
+    """Those of uvloop are no subclasses of asyncio's; what they can do is enough."""
+    monkeypatch.setenv("POLLINATIONS_TRANSPORT", "httpx")
+    made = _Wire.connection_made
+    monkeypatch.setattr(_Wire, "connection_made", lambda wire, transport: made(wire, Foreign(transport)))
+    with serving(whole) as server:
+        assert [one.json() for one in get(server.url, times=2)] == [{"balance": 12}] * 2
+    assert server.connections == 1
+
+
+def test_a_slow_address_is_tried_again_when_the_others_refuse(monkeypatch):
+    """Where connecting takes long, a host is not given up because its last address answers at once that it is none."""
+    monkeypatch.setenv("POLLINATIONS_TRANSPORT", "httpx")
+
+    async def two(_: str, __: int) -> list[str]:
+        return ["127.0.0.1", "127.0.0.9"]
+
+    monkeypatch.setattr(_socket, "_addresses", two)
+    monkeypatch.setattr(_socket, "_NEXT_ADDRESS", 0.0)
+    with serving(whole) as server:
+        assert get(server.url)[0].json() == {"balance": 12}
+
+
+def test_a_client_closed_while_a_call_connects_leaves_no_connection(monkeypatch):
+    """A connection that comes about after `aclose` is closed when its answer has been read."""
+    monkeypatch.setenv("POLLINATIONS_TRANSPORT", "httpx")
+
+    async def main() -> None:
+        client = AsyncPollinations(KEY, base_url=server.url, retry=Retry.off)
+        call = asyncio.create_task(client.balance())
+        for _ in range(3):
+            await asyncio.sleep(0)
+        await client.aclose()
+        assert (await call).balance == 12
+        assert await asyncio.to_thread(server.closed.wait, 5)
+
+    with serving(whole) as server:
+        asyncio.run(main())
+
+
+def test_closing_goes_on_when_it_is_cancelled():
+    """A cancellation by asyncio of who closes many connections leaves none of them open."""
+
+    class Slow(httpx.AsyncBaseTransport):
+        closed = 0
+
+        async def aclose(self) -> None:
+            Slow.closed += 1
+            await asyncio.sleep(0)
+
+    async def main() -> None:
+        closing = asyncio.create_task(_close_all([Slow(), Slow(), Slow()]))
+        await asyncio.sleep(0)
+        closing.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await closing
+
+    asyncio.run(main())
+    assert Slow.closed == 3
+
+
+@pytest.mark.parametrize("flavour", ["sync", "async"])
+@pytest.mark.parametrize("target", ["ftp://elsewhere.example/", "mailto:somebody"])
+def test_a_redirect_to_no_place_is_an_error_of_ours_and_leaves_no_connection(road, flavour, target):
+    """Where a redirect leads to what is no HTTP, the call fails as any other and its connection is not lost."""
+
+    def away(connection: socket.socket, _: int) -> bool:
+        connection.sendall(f"HTTP/1.1 302 Found\r\nLocation: {target}\r\nContent-Length: 0\r\n\r\n".encode())
+        return True
+
+    def blocking() -> None:
+        with Pollinations(KEY, base_url=server.url, retry=Retry.off) as client:
+            for _ in range(2):
+                with pytest.raises(errors.APIConnectionError, match="base_url"):
+                    client.balance()
+            assert not cast("FanOut", client._pool.http()._transport)._busy
+
+    async def waiting() -> None:
+        async with AsyncPollinations(KEY, base_url=server.url, retry=Retry.off) as client:
+            for _ in range(2):
+                with pytest.raises(errors.APIConnectionError, match="base_url"):
+                    await client.balance()
+            transport = (await client._pool.http())._transport
+            assert not isinstance(transport, AsyncFanOut) or not transport._busy
+
+    with serving(away) as server:
+        blocking() if flavour == "sync" else asyncio.run(waiting())
 
 
 def test_refused_is_never_sent(road):
