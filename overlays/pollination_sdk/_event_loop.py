@@ -77,9 +77,9 @@ def close_soon(loop: Any, closer: Closer) -> None:
         with contextlib.suppress(RuntimeError):
             _asyncio().ensure_future(close()) if is_asyncio(loop) else _trio().spawn_system_task(close)
 
+    _closing[close] = (os.getpid(), loop)  # first: the loop's own thread may be done before this one goes on
     with contextlib.suppress(RuntimeError):
         (loop.call_soon_threadsafe if is_asyncio(loop) else loop.run_sync_soon)(start)
-        _closing[close] = (os.getpid(), loop)
     for ended in [one for one, where in list(_closing.items()) if is_over(where)]:
         _closing.pop(ended, None)  # another thread may have done it
 

@@ -49,10 +49,11 @@ class LateAnnotations(dict[str, Any]):
 
     def fill(self) -> None:
         """Take the annotations from the signature."""
-        signature, self._signature = self._signature, None
+        signature = self._signature
         if signature is not None:
             told = {name: one.annotation for name, one in signature.parameters.items() if name != "self"}
             self.update({**told, "return": signature.return_annotation})
+            self._signature = None  # last: another thread may ask meanwhile
 
 
 def _filled(read: Callable[..., Any]) -> Callable[..., Any]:
