@@ -41,7 +41,7 @@ def draft(
         call: What is sent.
         base_url: Where to.
         headers: What is sent with every request.
-        drafts: The headers of earlier drafts; this one's are kept there too, and changed by nobody.
+        drafts: The headers of earlier drafts; those of this kind are kept there too, and changed by nobody.
 
     Raises:
         PromptError: It is longer than the service takes, or cannot be encoded.
@@ -50,7 +50,9 @@ def draft(
     kind = (call.accept, None if content is None else call.content_type)
     sent = drafts.get(kind)
     if sent is None:
-        sent = drafts[kind] = _headers(headers, *kind)
+        sent = _headers(headers, *kind)
+        if ";" not in (kind[1] or ""):  # the boundary between the parts of a form comes once and never again
+            drafts[kind] = sent
     return Attempt(
         call.method.upper(), _url(call, base_url), sent, content, _timeout(call.read_timeout, call.connect_timeout)
     )

@@ -187,6 +187,14 @@ def test_a_form_with_files(call):
     ]
 
 
+def test_forms_leave_nothing_behind(server):
+    """Each form has a boundary of its own: what is kept of a client's requests does not grow with their number."""
+    with Pollinations("sk_test1234567890", base_url=f"http://127.0.0.1:{server.server_port}") as client:
+        for _ in range(3):
+            client.call("clone", file=b"\x00sound")
+        assert len(client._terms.drafts) == 0
+
+
 @pytest.mark.parametrize(
     ("name", "arguments", "said"),
     [
