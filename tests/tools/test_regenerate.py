@@ -131,6 +131,12 @@ BROKEN = {
         "`servers` must give an http(s) url",
     ),
     "what only the generator refuses": ("enum: [json, csv]", "enum: [json, 5]", "the generator says"),
+    "two fields of one name in Python": (
+        "        balance:\n          description: The pollen",
+        "        class: { type: string }\n        class_: { type: string }\n"
+        "        balance:\n          description: The pollen",
+        "Properties class and class_ have the same",
+    ),
     "an unsupported content type": ("            image/jpeg:\n", "            image/jpegg:\n", "image/jpegg"),
 }
 
