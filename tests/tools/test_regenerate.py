@@ -132,10 +132,9 @@ BROKEN = {
     ),
     "what only the generator refuses": ("enum: [json, csv]", "enum: [json, 5]", "the generator says"),
     "two fields of one name in Python": (
-        "        balance:\n          description: The pollen",
-        "        class: { type: string }\n        class_: { type: string }\n"
-        "        balance:\n          description: The pollen",
-        "Properties class and class_ have the same",
+        "        balance:\n          desc",
+        "        class: { type: string }\n        class_: { type: string }\n        balance:\n          desc",
+        "/account/balance",
     ),
     "an unsupported content type": ("            image/jpeg:\n", "            image/jpegg:\n", "image/jpegg"),
 }
@@ -154,6 +153,7 @@ def test_a_broken_contract_gives_its_line_and_changes_nothing(fault, house, monk
     assert Path("openapi.yaml").read_text().splitlines()[int(number) - 1].strip()
     assert named in reason
     assert "Traceback" not in said
+    assert " at 0x" not in said
     assert digest(house / "generated") == before
 
 

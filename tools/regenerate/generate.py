@@ -89,8 +89,8 @@ def _located(described: Contract, problem: GeneratorError) -> Problem:
     """Find the line of the operation or component that the generator complains of."""
     complaint = " ".join(part for part in (problem.header, problem.detail) if part)
     found = PLACE.search(complaint)
-    if found and found["group"] == "schemas":
-        complaint = _told(complaint, described.data["components"]["schemas"].get(found["name"], {}))
+    schema = described.data["components"]["schemas"].get(found["name"], {}) if found else {}
+    complaint = _told(complaint, schema)
     where: Pointer = ()
     if found and found["method"]:
         where = ("paths", found["path"], found["method"].lower())
@@ -103,7 +103,7 @@ def _told(complaint: str, schema: dict[str, Any]) -> str:
     """Name the fields that get one name in Python: the generator writes where they are in memory instead."""
     spelt = {name: _identifier(name) for name in schema.get("properties", {})}
     alike = iter([name for name, own in spelt.items() if list(spelt.values()).count(own) > 1])
-    return UNTOLD.sub(lambda _: next(alike, "another"), complaint)
+    return UNTOLD.sub(lambda _: next(alike, "..."), complaint)
 
 
 def _without_extensions(node: Any) -> Any:
