@@ -21,6 +21,7 @@ from tools.rehearse.changes import (
     CHANGES,
     Description,
     answer,
+    changed,
     changed_type,
     chat_fields,
     nested_operation,
@@ -125,6 +126,7 @@ def hostile() -> Description:
     }
 
 
+REMOVALS = ("removed model", "removed field", "removed operation", "removed parameter")
 BOMB = "a: &a [0]\n" + "".join(f"{two}: &{two} [{f'*{one}, ' * 9}]\n" for one, two in pairwise("abcdefghi"))
 """A few lines of YAML whose aliases unfold to millions of values."""
 
@@ -168,14 +170,17 @@ def test_everything_at_once_makes_a_client_that_holds(project, provider, capsys)
 
 @pytest.mark.usefixtures("unproved")
 def test_removed_things_are_kept_and_marked(project, provider):
-    """What the description drops stays in the contract: deprecated, with the reason beside it."""
+    """What the description drops stays in the contract: deprecated, with the reason and the day beside it."""
     description = copy.deepcopy(provider)
-    for name in ("removed model", "removed field", "removed operation", "removed parameter"):
+    for name in REMOVALS:
         CHANGES[name][0](description)
-    main([written(description), "--apply"])
+    main([written(description), "--apply", "--date", "2026-03-01"])
     data = contract.load("openapi.yaml").data
     schemas = data["components"]["schemas"]
+    since = {"since": "2026-03-01"}
     assert schemas["KnownImageModel"]["x-deprecated-values"] == ["wan"]
+    assert schemas["KnownImageModel"]["x-deprecation"] == {"wan": since}
+    assert data["paths"]["/account/usage/daily"]["get"]["x-deprecation"] == since
     assert schemas["AccountKey"]["properties"]["expiresIn"]["deprecated"] is True
     assert data["paths"]["/account/usage/daily"]["get"]["deprecated"] is True
     assert data["paths"]["/image/{prompt}"]["get"]["parameters"][-1]["deprecated"] is True
@@ -183,14 +188,16 @@ def test_removed_things_are_kept_and_marked(project, provider):
 
 @pytest.mark.usefixtures("unproved")
 def test_what_comes_back_is_marked_no_more(project, provider, capsys):
-    """A removal that the description takes back is told, and applying it takes the mark away."""
+    """Each removal that the description takes back is told, and applying it leaves the contract as it was."""
+    before = contract.load("openapi.yaml").data
     description = copy.deepcopy(provider)
-    del description["paths"]["/account/usage/daily"]
+    for name in REMOVALS:
+        CHANGES[name][0](description)
     main([written(description), "--apply"])
     assert main([written(provider)]) == 1
-    assert "deprecation withdrawn" in capsys.readouterr().out
+    assert capsys.readouterr().out.count("deprecation withdrawn") == len(REMOVALS)
     assert main([written(provider), "--apply"]) == 0
-    assert "deprecated" not in contract.load("openapi.yaml").data["paths"]["/account/usage/daily"]["get"]
+    assert contract.load("openapi.yaml").data == before
 
 
 @pytest.mark.usefixtures("unproved")
@@ -340,6 +347,43 @@ def test_what_names_no_culprit_leaves_everything_asked(project, provider, monkey
     assert main([written(description), "--apply"]) == 0
     assert main(["source.json"]) == 0
     assert "/voices" not in contract.load("openapi.yaml").data["paths"]
+
+
+def test_no_secret_of_the_source_is_shown(project, provider, monkeypatch, capsys):
+    """A name, a password and a query of the address are in no report and no error."""
+    content = json.dumps(provider)
+    answers = iter([httpx.Response(200, text=content), httpx.Response(403)])
+
+    def answer(_: str, url: str, **__: object) -> object:
+        response = next(answers)
+        response.request = httpx.Request("GET", url)
+        return nullcontext(response)
+
+    monkeypatch.setattr(httpx, "stream", answer)
+    source = "https://name:hidden@example.org/openapi.json?token=hidden"
+    assert main([source, "--json", "--markdown", "report.md"]) == 0
+    assert main([source]) == 3
+    told = capsys.readouterr()
+    assert "hidden" not in told.out + told.err + Path("report.md").read_text()
+    assert "https://example.org/openapi.json: the server answers 403" in told.err
+
+
+def test_a_wrong_command_line_is_no_breaking_drift(project, capsys):
+    """A wrong command line is 3, in one line: the 2 that argparse has for it means breaking drift here."""
+    for arguments in ([], ["source.json", "--date", "soon"]):
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        assert ended.value.code == 3
+        assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_model_touches_the_verbs_that_send_it(project, provider, capsys):
+    """A change of the image models touches the verbs of images and videos, no verb of text; code is no heading."""
+    main([written(changed(provider, "removed model")), "--json"])
+    (one,) = json.loads(capsys.readouterr().out)["differences"]
+    assert one["verbs"] == ["image", "video", "stream_image", "stream_video", "image_url"]
+    assert "README.md: Pictures and video" in one["pages"]
+    assert not [page for page in one["pages"] if page.endswith(":")]
 
 
 def test_the_report_names_what_is_touched(project, provider, capsys):

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def compare(old: dict[str, Any], new: dict[str, Any], *, each: bool = False) -> list[Change]:
     """List what changed between two OpenAPI 3.x documents, by meaning.
 
-    Order, prose, schema names, `x-` extensions and the ways to write null and unions do not count.
+    Order, prose, schema names and the ways to write null and unions do not count, nor do `x-` extensions, but for the
+    marks of values that are gone: one that comes back is told.
 
     Args:
         old: The document that users know; its operationIds and component names are the ones told.

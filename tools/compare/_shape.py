@@ -26,6 +26,7 @@ class Shape:
         null: Whether null is one of the values.
         enum: The listed values by their JSON text; None where none are listed.
         is_open: Whether other values pass beside the listed ones.
+        gone: The JSON texts of those listed values that are only kept: the contract marks them as removed.
         enum_name: The component that lists them.
         bounds: The bounds by keyword.
         format: The format, or nothing.
@@ -44,6 +45,7 @@ class Shape:
     null: bool = False
     enum: dict[str, Any] | None = None
     is_open: bool = False
+    gone: frozenset[str] = frozenset()
     enum_name: str = ""
     bounds: dict[str, Any] = field(factory=dict)
     format: str = ""
@@ -91,6 +93,7 @@ def own(schema: dict[str, Any]) -> Shape:
         types=types if types is not None or listed is None else _types_of(listed.values()),
         null=null,
         enum=listed,
+        gone=_gone(schema),
         bounds=_bounds(schema),
         format=str(schema.get("format") or ""),
         fields=fields if isinstance(fields, dict) else {},
@@ -100,6 +103,13 @@ def own(schema: dict[str, Any]) -> Shape:
         default=schema.get("default"),
         is_deprecated=schema.get("deprecated") is True,
     )
+
+
+def _gone(schema: dict[str, Any]) -> frozenset[str]:
+    """Return the values that `drift --apply` has marked because the description dropped them."""
+    noted = schema.get("x-deviation")
+    marked = listed_in(schema.get("x-deprecated-values"))
+    return frozenset(json_text(one) for one in marked if isinstance(noted, dict) and str(one) in noted)
 
 
 def _types(schema: dict[str, Any]) -> tuple[frozenset[str] | None, bool]:

@@ -68,6 +68,8 @@ def _enum(place: Place, old: Shape, new: Shape) -> Iterator[Finding]:
     for text, value in new.enum.items():
         if text not in old.enum:
             yield where.finding(added, None, value)
+        elif text in old.gone - new.gone:
+            yield where.finding("deprecation withdrawn", value)
 
 
 def _listing(where: Place, old: Shape, new: Shape) -> Finding:

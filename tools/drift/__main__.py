@@ -7,8 +7,10 @@ or cannot be brought into the contract.
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from tools import contract
 from tools.contract.walk import operations
@@ -17,7 +19,7 @@ from tools.drift.difference import differences
 from tools.drift.questions import questions
 from tools.drift.recorded import unrecorded
 from tools.drift.report import Report
-from tools.drift.source import UnreadableError, read
+from tools.drift.source import UnreadableError, read, shown
 from tools.drift.touched import Project
 
 CONTRACT = Path("openapi.yaml")
@@ -28,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command line; return the exit code."""
     options = _parser().parse_args(arguments)
     try:
-        report = _report(options.source, apply_it=options.apply)
+        report = _report(options.source, date=options.date if options.apply else None)
     except UnreadableError as error:
         print(error, file=sys.stderr)
         return UNREADABLE
@@ -38,16 +40,27 @@ def main(arguments: list[str] | None = None) -> int:
     return report.code
 
 
+class _Parser(argparse.ArgumentParser):
+    """Exits with 3 where the command line is wrong: argparse's own 2 would say that drift breaks something."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(UNREADABLE, f"{message}; see --help\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="nox -s drift --", description="Find what changed in the API.")
+    parser = _Parser(prog="nox -s drift --", description="Find what changed in the API.")
     parser.add_argument("source", help="the provider's description, JSON or YAML, a file or a URL")
     parser.add_argument("--apply", action="store_true", help=f"bring what changed into {CONTRACT}")
+    today = dt.datetime.now(dt.UTC).date()
+    day = "the day to write beside what goes, as 2026-03-01; today where it is left out"
+    parser.add_argument("--date", type=dt.date.fromisoformat, default=today, help=day)
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     parser.add_argument("--markdown", metavar="FILE", help="write the report as Markdown too, for a pull request")
     return parser
 
 
-def _report(source: str, *, apply_it: bool) -> Report:
+def _report(source: str, *, date: dt.date | None) -> Report:
+    """Compare, and where there is a date, apply."""
     described = read(source)
     try:
         known = contract.load(CONTRACT)
@@ -59,9 +72,9 @@ def _report(source: str, *, apply_it: bool) -> Report:
         raise UnreadableError(f"{source}: not comparable: {type(error).__name__}: {error}") from error
     paths = {str(one.value.get("operationId")): str(one.pointer[1]) for one in operations(known.data)}
     found = differences(changes, Project(Path(), paths))
-    if apply_it and changes:
-        known = apply(known, described)
-    return Report(source, found, questions(known), is_applied=apply_it)
+    if date and changes:
+        known = apply(known, described, date=date.isoformat())
+    return Report(shown(source), found, questions(known), is_applied=date is not None)
 
 
 if __name__ == "__main__":

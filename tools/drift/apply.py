@@ -34,7 +34,7 @@ _ELSEWHERE = "The description says it in several places, and not the same in all
 _BYTES = "application/octet-stream"
 
 
-def apply(known: Contract, described: dict[str, Any]) -> Contract:
+def apply(known: Contract, described: dict[str, Any], *, date: str) -> Contract:
     """Write the contract that says what a description says.
 
     What the generator makes no working code of is set aside with a question: a schema as free-form JSON, then whole
@@ -43,6 +43,7 @@ def apply(known: Contract, described: dict[str, Any]) -> Contract:
     Args:
         known: The contract as it stands.
         described: The description.
+        date: The day that is written beside what goes, as 2026-03-01.
 
     Returns:
         The contract as it was written.
@@ -53,7 +54,7 @@ def apply(known: Contract, described: dict[str, Any]) -> Contract:
     aside = SetAside()
     for run in range(_MOST_RUNS):
         try:
-            return _applied(known, described, aside)
+            return _applied(known, described, aside, date)
         except RegenerationError as error:
             told = _without_folder(str(error))
             if run == _MOST_RUNS - 1 or aside.has_everything:
@@ -66,12 +67,12 @@ def _without_folder(told: str) -> str:
     return told.replace(tempfile.gettempdir(), "")
 
 
-def _applied(known: Contract, described: dict[str, Any], aside: SetAside) -> Contract:
+def _applied(known: Contract, described: dict[str, Any], aside: SetAside, date: str) -> Contract:
     config = known.path.with_name("generator-config.yml")
     with tempfile.TemporaryDirectory(prefix="drift-") as folder:
         trial = Path(folder) / known.path.name
         settings = Path(shutil.copy(config, folder))
-        draft, data = brought(known, described, aside)
+        draft, data = brought(known, described, aside, date=date)
         trial.write_text(draft.text(), encoding="utf-8")
         _settle(data, settings)
         aside.know(contract.load(trial))
@@ -81,23 +82,27 @@ def _applied(known: Contract, described: dict[str, Any], aside: SetAside) -> Con
     return contract.load(known.path)
 
 
-def brought(known: Contract, described: dict[str, Any], aside: SetAside) -> tuple[Draft, dict[str, Any]]:
+def brought(known: Contract, described: dict[str, Any], aside: SetAside, *, date: str) -> tuple[Draft, dict[str, Any]]:
     """Return the contract with what a description says, unproved, and the same as plain dicts and lists.
 
     Args:
         known: The contract as it stands.
         described: The description.
         aside: What is not to be brought in, only asked.
+        date: The day that is written beside what goes.
 
     Raises:
         UnreadableError: Differences are left that would not go into it.
     """
     draft, data = Draft(known.text), known.data
+    operations = operations_of(described)
     for turn in range(_ROUNDS):
         changes = unrecorded(data, described)
         if not changes:
             return draft, data
-        _rewrite(draft, data, described, changes, aside, is_first=turn == 0)
+        hoist = Hoist(described, dict(data["components"]["schemas"]), aside.schemas)
+        desk = Desk(draft, Places(data), hoist, operations, date)
+        _rewrite(desk, changes, aside, is_first=turn == 0)
         data = draft.plain()
     changes = unrecorded(data, described)
     if changes:
@@ -106,17 +111,7 @@ def brought(known: Contract, described: dict[str, Any], aside: SetAside) -> tupl
     return draft, data
 
 
-def _rewrite(
-    draft: Draft,
-    data: dict[str, Any],
-    described: dict[str, Any],
-    changes: list[Change],
-    aside: SetAside,
-    *,
-    is_first: bool,
-) -> None:
-    hoist = Hoist(described, dict(data["components"]["schemas"]), aside.schemas)
-    desk = Desk(draft, Places(data), hoist, operations_of(described))
+def _rewrite(desk: Desk, changes: list[Change], aside: SetAside, *, is_first: bool) -> None:
     for change in changes:
         question = aside.question(change)
         if question:
@@ -125,10 +120,10 @@ def _rewrite(
             edit(change, desk)
         else:
             record(change, desk, _ELSEWHERE, exactly=False)
-    schemas = draft.data["components"]["schemas"]
-    for name, schema in hoist.made.items():
+    schemas = desk.draft.data["components"]["schemas"]
+    for name, schema in desk.hoist.made.items():
         put(schemas, name, schema)
-    for name in _left_over(draft.plain(), hoist):
+    for name in _left_over(desk.draft.plain(), desk.hoist):
         del schemas[name]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 from jsonschema import Draft202012Validator
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from tools.compare import what_changed
 from tools.compare.shapes import Shapes
@@ -40,12 +41,14 @@ class Desk:
         places: Where its parts stood when the changes were found.
         hoist: Makes components of the description's schemas.
         described: The operations of the description, by method and path.
+        date: The day that is written beside what goes, as 2026-03-01.
     """
 
     draft: Draft
     places: Places
     hoist: Hoist
     described: dict[tuple[str, str], Operation]
+    date: str
 
     def written(self, node: Any) -> Any:
         """Return the part of the draft that a part of the contract stands for."""
@@ -132,9 +135,16 @@ def _deprecate(change: Change, desk: Desk) -> None:
     node = desk.written(change.ours)
     put(node, "deprecated", True, after="description")  # noqa: FBT003 - the value that the keyword has
     _note(node, "removed", _GONE)
+    _since(_entry(node, "x-deprecation", "x-deviation"), desk)
     holder = desk.places.holder(change.ours)
     if change.subject == "field" and holder is not None:
         _unrequire(desk.written(holder), change.child)
+
+
+def _since(facts: Any, desk: Desk) -> None:
+    """Write down since when, where a person has not."""
+    if "since" not in facts:
+        put(facts, "since", DoubleQuotedScalarString(desk.date))
 
 
 def _announce(change: Change, desk: Desk) -> None:
@@ -142,12 +152,31 @@ def _announce(change: Change, desk: Desk) -> None:
 
 
 def _take_back(change: Change, desk: Desk) -> None:
+    if change.old is not None:
+        _take_back_value(change, desk)
+        return
     node = desk.written(change.ours)
     node.pop("deprecated", None)
-    kept = node.get("x-deviation") or {}
-    kept.pop("removed", None)
-    if "x-deviation" in node and not kept:
-        del node["x-deviation"]
+    node.pop("x-deprecation", None)
+    _take_out(node, "x-deviation", "removed")
+
+
+def _take_back_value(change: Change, desk: Desk) -> None:
+    layers = [one for one in desk.places.layers(change.ours) if change.old in (one.get("x-deprecated-values") or ())]
+    for node in map(desk.written, layers):
+        node["x-deprecated-values"].remove(change.old)
+        if not node["x-deprecated-values"]:
+            del node["x-deprecated-values"]
+        for extension in ("x-deprecation", "x-deviation"):
+            _take_out(node, extension, str(change.old))
+
+
+def _take_out(node: Any, extension: str, key: str) -> None:
+    """Remove an entry, and the extension with its last one."""
+    kept = node.get(extension) or {}
+    kept.pop(key, None)
+    if extension in node and not kept:
+        del node[extension]
 
 
 # -- parameters and bodies --
@@ -362,6 +391,10 @@ def _remove_value(change: Change, desk: Desk) -> None:
             node = desk.written(layer)
             _note(node, str(change.old), _GONE)
             put(node, "x-deprecated-values", [*node.get("x-deprecated-values", []), change.old], after="x-deviation")
+            facts = _entry(node, "x-deprecation", "x-deprecated-values")
+            if str(change.old) not in facts:
+                put(facts, str(change.old), {})
+            _since(facts[str(change.old)], desk)
             return
     raise UndecidedError("one value was fixed until now; what is it by now?")
 

@@ -23,11 +23,20 @@ _MOST_NODES = 2_000_000
 _TIMEOUT = httpx.Timeout(60.0, connect=10.0)
 
 
+_SECRET = re.compile(r"(https?://)(?:[^\s/@]*@)?([^\s?#]*)[?#]?\S*?(?=:?(?:\s|$))", re.IGNORECASE)
+"""An address in a text: before `@` and behind `?` may stand what nobody else is to read."""
+
+
+def shown(text: str) -> str:
+    """Return a text with what may be secret left out of its addresses: names, passwords and queries."""
+    return _SECRET.sub(r"\1\2", text)
+
+
 class UnreadableError(Exception):
     """A description cannot be read, or cannot be brought into the contract; its text says why in one line."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__(" ".join(reason.split()))
+        super().__init__(shown(" ".join(reason.split())))
 
 
 def read(source: str) -> dict[str, Any]:

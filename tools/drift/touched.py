@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from tools.compare import Change
 
 _TABLES = ("CallVerbs", "OpenVerbs")
+_OF_ALL = ("_calls._given", "_calls._by_name", "_calls._deprecation")
+"""Helpers of all builders: what they mention is nothing that a verb sends."""
 _PREDECESSOR = {
     "get_account_balance": "get_account_balance",
     "get_account_key": "get_account_key",
@@ -109,9 +111,10 @@ class Project:
     def _pages_of(self, name: str) -> Iterator[str]:
         wanted = re.compile(rf"(?<![\w]){re.escape(name)}\(")
         for page in self._pages:
-            heading = ""
+            heading, is_code = "", False
             for line in page.read_text(encoding="utf-8").splitlines():
-                if line.startswith("#"):
+                is_code ^= line.startswith("```")
+                if line.startswith("#") and not is_code:
                     heading = line.lstrip("# ")
                 if wanted.search(line):
                     yield f"{page.relative_to(self._root)}: {heading}"
@@ -131,7 +134,7 @@ def _mentions(usage: OverlayUsage) -> dict[tuple[str, str], frozenset[str]]:
     found = {}
     for function in usage.functions:
         module, _, name = function.name.rpartition(".")
-        if module.startswith("_calls.") and not module.startswith("_calls._given"):
+        if module.startswith("_calls.") and module not in _OF_ALL:
             found[module, name] = function.mentions
     return found
 

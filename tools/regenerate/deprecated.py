@@ -117,7 +117,7 @@ def _notice(path: Steps, node: Schema) -> Notice:
 
 def _values(path: Steps, node: Schema) -> Notice:
     noted, told = node.get("x-deviation") or {}, node.get("x-deprecation") or {}
-    values = {one: {"is_gone": str(one) in noted, **_told(told.get(one))} for one in node["x-deprecated-values"]}
+    values = {one: {"is_gone": str(one) in noted, **_told(told.get(str(one)))} for one in node["x-deprecated-values"]}
     return {"path": path, "values": values}
 
 

@@ -26,6 +26,7 @@ PLACE = re.compile(
     r"|/components/(?P<group>\w+)/(?P<name>[\w.-]+)"
 )
 """How the generator names the part that it complains of."""
+UNTOLD = re.compile(r"<openapi_python_client\S* object at 0x\w+>")
 NUMBERED = re.compile(r"_type_\d+")
 
 
@@ -88,12 +89,21 @@ def _located(described: Contract, problem: GeneratorError) -> Problem:
     """Find the line of the operation or component that the generator complains of."""
     complaint = " ".join(part for part in (problem.header, problem.detail) if part)
     found = PLACE.search(complaint)
+    schema = described.data["components"]["schemas"].get(found["name"], {}) if found else {}
+    complaint = _told(complaint, schema)
     where: Pointer = ()
     if found and found["method"]:
         where = ("paths", found["path"], found["method"].lower())
     elif found:
         where = ("components", found["group"], found["name"])
     return described.problem(where, f"the generator says: {complaint}")
+
+
+def _told(complaint: str, schema: dict[str, Any]) -> str:
+    """Name the fields that get one name in Python: the generator writes where they are in memory instead."""
+    spelt = {name: _identifier(name) for name in schema.get("properties", {})}
+    alike = iter([name for name, own in spelt.items() if list(spelt.values()).count(own) > 1])
+    return UNTOLD.sub(lambda _: next(alike, "..."), complaint)
 
 
 def _without_extensions(node: Any) -> Any:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tools.drift.source import shown
 from tools.rehearse.changes import CHANGES, changed, provider
 from tools.rehearse.steps import SUITE, Step, copy_of_project, play
 
@@ -69,8 +70,14 @@ def line(name: str, steps: list[Step]) -> str:
     times = [took.get(one, "") for one in ("report", "apply", "regenerate", "scaffold", "no drift", "tests")]
     last = steps[-1]
     result = "; ".join([last.last_line, *last.failed_tests]) if last.name == "tests" else f"{last.name}: {last.output}"
-    cells = [name, str(steps[0].code), *times, f"{sum(step.seconds for step in steps):.0f} s", " ".join(result.split())]
-    return f"| {' | '.join(cells)} |"
+    cells = [
+        shown(name),
+        str(steps[0].code),
+        *times,
+        f"{sum(step.seconds for step in steps):.0f} s",
+        " ".join(result.split()),
+    ]
+    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
 
 
 if __name__ == "__main__":
