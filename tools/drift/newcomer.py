@@ -64,12 +64,6 @@ def operation(found: Operation, hoist: Hoist, contract: Node, *, is_alone: bool)
     return found.path, made
 
 
-def is_called(value: Node, title: str, wanted: set[str]) -> bool:
-    """Tell whether an operation of the description gets one of some names."""
-    method, _, path = title.partition(" ")
-    return operation_name(method.lower(), path, str(value.get("operationId") or ""), ()) in wanted
-
-
 def _tag(found: Operation, contract: Node) -> str:
     segments = [part for part in found.path.split("/") if part and "{" not in part and not re.match(r"v\d", part)]
     first = segments[0] if segments else "other"
