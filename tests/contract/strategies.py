@@ -24,7 +24,7 @@ FORMATS = {
     "date-time": st.datetimes(timezones=st.sampled_from([None])).map(lambda one: f"{one.isoformat()}Z"),
     "email": st.just("someone@example.com"),
 }
-REMARKS = {"description", "example", "default", "x-deviation"}
+REMARKS = {"deprecated", "description", "example", "default", "x-deviation"}
 WORDS = REMARKS | {
     "$ref", "type", "enum", "const", "anyOf", "allOf", "format", "pattern", "minLength",
     "minimum", "maximum", "items", "minItems", "maxItems", "properties", "required", "additionalProperties",

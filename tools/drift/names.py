@@ -87,9 +87,9 @@ def operation_name(method: str, path: str, described: str, taken: Iterable[str])
 
 
 def tag_name(text: str) -> str:
-    """Return a tag, which becomes a folder: one word or a few, joined by hyphens."""
+    """Return a tag, which becomes a folder: one word or a few, joined as Python wants it."""
     found = [word for word in words(text) if word not in {"and", "the", "of"}][:3]
-    return "-".join(found) or "other"
+    return "_".join(found) or "other"
 
 
 def first_sentence(text: object, fallback: str, *, most: int = 200) -> str:
