@@ -52,9 +52,9 @@ def test_every_listed_widening_widens_something(document):
 
 def test_a_new_operation_is_reported_with_what_to_write(document):
     """An operation without a verb says where it belongs, and so does one whose method of the old kind is lost."""
-    document["paths"]["/audio/voices"] = {"get": {"operationId": "get_voices", "tags": ["audio"], "responses": {}}}
+    document["paths"]["/audio/accents"] = {"get": {"operationId": "get_audio_accents", "tags": ["audio"], "responses": {}}}
     (said,) = new_differences(document)
-    assert "get_voices, and no verb sends it" in said
+    assert "get_audio_accents, and no verb sends it" in said
     assert "_calls/" in said
     assert "endpoint(lambda: _calls.verb)" in said
 
