@@ -295,8 +295,9 @@ def test_a_missing_file_or_address_is_told_in_one_line(project, capsys, monkeypa
 
 @pytest.mark.usefixtures("unproved")
 def test_other_files_of_a_description_are_read(project, provider):
-    """A path item, a schema and its circle in files beside the description are part of it."""
+    """A path item, a schema and its circle in files beside the description are part of it; code samples are not."""
     description = copy.deepcopy(provider)
+    description["x-samples"] = [{"$ref": "samples/list-pets.ts"}]
     description["paths"]["/pets"] = {"$ref": "parts/pets.json"}
     answer = {"200": {"description": "", "content": {"application/json": {"schema": {"$ref": "pet.json#/Pet"}}}}}
     Path("parts").mkdir()

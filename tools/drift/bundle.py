@@ -30,7 +30,8 @@ def bundled(document: dict[str, Any], base: str, read: Callable[[str], Any]) -> 
         if isinstance(node, list):
             waiting += [(one, address) for one in node]
         elif isinstance(node, dict):
-            waiting += [(one, address) for one in node.values()]
+            # Extensions hold what only their makers read, code samples for example.
+            waiting += [(one, address) for key, one in node.items() if not str(key).startswith("x-")]
             reference = node.get("$ref")
             if isinstance(reference, str):
                 target, place = urldefrag(urljoin(address, reference))
