@@ -52,7 +52,8 @@ def test_every_listed_widening_widens_something(document):
 
 def test_a_new_operation_is_reported_with_what_to_write(document):
     """An operation without a verb says where it belongs, and so does one whose method of the old kind is lost."""
-    document["paths"]["/audio/accents"] = {"get": {"operationId": "get_audio_accents", "tags": ["audio"], "responses": {}}}
+    made_up = {"operationId": "get_audio_accents", "tags": ["audio"], "responses": {}}
+    document["paths"]["/audio/accents"] = {"get": made_up}
     (said,) = new_differences(document)
     assert "get_audio_accents, and no verb sends it" in said
     assert "_calls/" in said
