@@ -114,7 +114,7 @@ def _offsets(stage: Stage) -> dict[str, int]:
         "after 1 byte of the body": head + 1,
         "half through the body": head + body // 2,
         # Pictures of another seed are shorter or longer, and films more so.
-        "just before the end": head + body - (max(90, body // 20) if stage.column.body == "media" else 1),
+        "just before the end": head + body - (max(90, body // 5) if stage.column.body == "media" else 1),
     }
 
 
