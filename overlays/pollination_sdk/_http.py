@@ -65,7 +65,7 @@ class OwnAsyncClient(httpx.AsyncClient):
         except httpx.RequestError as error:
             error.request = request
             raise
-        response.stream = _AsyncTimed(response, start)
+        response.stream = _Timed(response, start)
         try:
             _complete(self, response, request)
             if not stream:
@@ -91,8 +91,8 @@ def _complete(client: OwnClient | OwnAsyncClient, response: httpx.Response, requ
         _log.info('HTTP Request: %s %s "%s %d %s"', *told)
 
 
-class _Timed(httpx.SyncByteStream):
-    """Pass on the body of an answer, and tell the answer how long it all took.
+class _Timed(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """Pass on the body of an answer, blocking or not, and tell the answer how long it all took.
 
     It lets go of the answer then: the two would else hold each other until the garbage collection.
     """
@@ -105,31 +105,21 @@ class _Timed(httpx.SyncByteStream):
     def __iter__(self) -> Iterator[bytes]:
         return iter(self._body)
 
-    def close(self) -> None:
-        _tell(self)
-        self._body.close()
-
-
-class _AsyncTimed(httpx.AsyncByteStream):
-    """Pass on the body of an answer without blocking; see `_Timed`."""
-
-    def __init__(self, response: httpx.Response, start: float) -> None:
-        self._body: Any = response.stream
-        self._response: httpx.Response | None = response
-        self._start = start
-
     def __aiter__(self) -> AsyncIterator[bytes]:
         return aiter(self._body)
 
+    def close(self) -> None:
+        self._tell()
+        self._body.close()
+
     async def aclose(self) -> None:
-        _tell(self)
+        self._tell()
         await self._body.aclose()
 
-
-def _tell(body: _Timed | _AsyncTimed) -> None:
-    response, body._response = body._response, None  # noqa: SLF001 - of this module
-    if response is not None:
-        response.elapsed = timedelta(seconds=time.perf_counter() - body._start)  # noqa: SLF001 - of this module
+    def _tell(self) -> None:
+        response, self._response = self._response, None
+        if response is not None:
+            response.elapsed = timedelta(seconds=time.perf_counter() - self._start)
 
 
 def own_request(

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from tools.compare._change import Audience, Finding
-from tools.contract import resolve
+from tools.contract import followed
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
@@ -58,14 +58,7 @@ class Operation:
 
     def resolved(self, value: Any) -> dict[str, Any]:
         """Follow the references of a part; an empty mapping where they lead nowhere."""
-        for _ in range(20):  # more are a circle
-            if not isinstance(value, dict) or "$ref" not in value:
-                break
-            try:
-                value = resolve(self.document, value["$ref"])
-            except LookupError:
-                return {}
-        return value if isinstance(value, dict) else {}
+        return followed(self.document, value)
 
     def map_of(self, value: Any) -> dict[str, dict[str, Any]]:
         """Return a mapping of parts, each with its references followed."""

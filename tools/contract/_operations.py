@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from tools.contract._references import nearest, resolve
+from tools.contract._references import followed, nearest
 from tools.contract.walk import Part, mapping, operations, sequence
 
 if TYPE_CHECKING:
@@ -114,15 +114,4 @@ def _parameters(contract: Contract, operation: Part) -> Iterator[tuple[Pointer, 
     shared = (operation.pointer[:2], item)
     for pointer, holder in (shared, (operation.pointer, operation.value)):
         for place, parameter in enumerate(sequence(holder.get("parameters"))):
-            yield (*pointer, "parameters", place), _resolved(contract.data, parameter)
-
-
-def _resolved(data: dict[str, Any], value: Any) -> dict[str, Any]:
-    for _ in range(20):  # a longer chain is a circle, which the references report
-        if "$ref" not in mapping(value):
-            break
-        try:
-            value = resolve(data, value["$ref"])
-        except LookupError:
-            return {}
-    return mapping(value)
+            yield (*pointer, "parameters", place), followed(contract.data, parameter)

@@ -41,6 +41,18 @@ def resolve(data: dict[str, Any], reference: Any) -> Any:
     return node
 
 
+def followed(data: dict[str, Any], value: Any) -> dict[str, Any]:
+    """Return what a part of the document is once its references are followed; empty where they lead nowhere."""
+    for _ in range(20):  # a longer chain is a circle, which `reference_problems` tells of
+        if "$ref" not in mapping(value):
+            break
+        try:
+            value = resolve(data, value["$ref"])
+        except LookupError:
+            return {}
+    return mapping(value)
+
+
 def keys_of(reference: str) -> list[str]:
     """Split a reference such as `#/components/schemas/Model` into its keys."""
     raw = unquote(reference).removeprefix("#/").split("/")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jsonschema import Draft202012Validator
 
 from tools.contract import resolve
+from tools.contract.walk import mapping
 from tools.drift.names import class_name, first_sentence, free_name, human, singular
 from tools.drift.recorded import WHOLE
 
@@ -84,7 +85,7 @@ class Hoist:
         elif _kind(schema) == "object":
             made = {"$ref": self._component(self._object(schema, name, audience), name)}
         elif _kind(schema) == "array":
-            inner = self._bare(_mapping(schema.get("items")), singular(name), audience)
+            inner = self._bare(mapping(schema.get("items")), singular(name), audience)
             made = {"type": "array", **_bounds(schema), "items": inner}
         else:
             made = _scalar(schema)
@@ -92,7 +93,7 @@ class Hoist:
 
     def _target(self, schema: Schema) -> Schema:
         try:
-            return _mapping(resolve(self._described, schema["$ref"])) if "$ref" in schema else {}
+            return mapping(resolve(self._described, schema["$ref"])) if "$ref" in schema else {}
         except LookupError:
             return {}
 
@@ -137,7 +138,7 @@ class Hoist:
                 schema = {**schema, "type": rest[0] if rest else "null"}
         members = schema.get("anyOf") or schema.get("oneOf")
         if isinstance(members, list) and members:
-            real = [_mapping(one) for one in members if not self._is_null(one)]
+            real = [mapping(one) for one in members if not self._is_null(one)]
             null = null or len(real) < len(members)
             if len(real) == 1:
                 inner, inner_null = (
@@ -150,11 +151,11 @@ class Hoist:
         return schema, null
 
     def _is_null(self, schema: Any) -> bool:
-        told = _mapping(schema)
+        told = mapping(schema)
         return told.get("type") == "null" or ("enum" in told and told["enum"] == [None]) or told.get("const", 0) is None
 
     def _resolved(self, schema: Any) -> Schema:
-        found = _mapping(schema)
+        found = mapping(schema)
         for _ in range(20):  # more are a circle
             if "$ref" not in found:
                 break
@@ -171,7 +172,7 @@ class Hoist:
         return schema
 
     def _object(self, schema: Schema, name: str, audience: Audience) -> Schema:
-        fields = _mapping(schema.get("properties"))
+        fields = mapping(schema.get("properties"))
         made: Schema = {"type": "object", "description": first_sentence(schema.get("description"), human(name))}
         notes, required = self._required(schema, fields, audience)
         if required:
@@ -194,11 +195,11 @@ class Hoist:
         listed = [name for name in schema.get("required") or () if name in fields]
         if audience == "answer":
             return ({"required": _WHY["required"]} if listed else {}), []
-        kept = [name for name in listed if "default" not in self._resolved(_mapping(fields[name]))]
+        kept = [name for name in listed if "default" not in self._resolved(mapping(fields[name]))]
         return ({"required": _WHY["defaulted"]} if len(kept) < len(listed) else {}), kept
 
     def _union(self, members: list[Any], name: str, audience: Audience) -> Schema:
-        plain = [self._resolved(_mapping(one)) for one in members]
+        plain = [self._resolved(mapping(one)) for one in members]
         if all("enum" in one or "const" in one for one in plain):
             values = [value for one in plain for value in one.get("enum", [one.get("const")])]
             return self._listing({"type": plain[0].get("type"), "enum": values}, name, audience)
@@ -210,7 +211,7 @@ class Hoist:
             return {"type": "string", "x-deviation": {"format": _WHY["formats"]}}
         made: list[Schema] = []
         for member, own in zip(members, self._form_names(plain, name), strict=True):
-            form = self._form(_mapping(member), own, audience)
+            form = self._form(mapping(member), own, audience)
             made += [one for one in form.get("anyOf", [form]) if one not in made]
         return made[0] if len(made) == 1 else {"anyOf": made}
 
@@ -224,11 +225,11 @@ class Hoist:
         """Make a form of a union, which keeps and requires what tells it from the others."""
         made = self._object(schema, name, audience)
         listed = schema.get("required") or ()
-        labels = {field for field, one in _mapping(schema.get("properties")).items() if _only_value(_mapping(one))}
+        labels = {field for field, one in mapping(schema.get("properties")).items() if _only_value(mapping(one))}
         if audience == "answer" and listed and not labels:
             made["required"] = [field for field in listed if field in made.get("properties", {})]
-        for field, inner in _mapping(schema.get("properties")).items():
-            value = _only_value(self._resolved(_mapping(inner)))
+        for field, inner in mapping(schema.get("properties")).items():
+            value = _only_value(self._resolved(mapping(inner)))
             if isinstance(value, str):
                 told = made["properties"][field]["description"]
                 made["properties"][field] = {"description": told, "type": "string", "const": value}
@@ -240,10 +241,10 @@ class Hoist:
     def _form_names(self, members: list[Schema], name: str) -> Iterator[str]:
         """Name each form by its constant, its title, or a field that only it has."""
         for member in members:
-            fields = _mapping(self._flat(member).get("properties"))
-            constants = [_only_value(_mapping(inner)) for inner in fields.values()]
+            fields = mapping(self._flat(member).get("properties"))
+            constants = [_only_value(mapping(inner)) for inner in fields.values()]
             label = next((value for value in constants if isinstance(value, str) and value), None)
-            others = {field for one in members if one is not member for field in _mapping(one.get("properties"))}
+            others = {field for one in members if one is not member for field in mapping(one.get("properties"))}
             own = [field for field in fields if field not in others]
             yield class_name(name, str(label or member.get("title") or (f"with {own[0]}" if own else "")))
 
@@ -297,7 +298,7 @@ def _enum(values: Iterable[Any], name: str) -> Schema:
 
 def _is_shared(schema: Schema) -> bool:
     """Tell whether a component says enough to be meant by whoever says the same."""
-    return len(_mapping(schema.get("properties"))) > 1 or len(schema.get("enum") or ()) > 1
+    return len(mapping(schema.get("properties"))) > 1 or len(schema.get("enum") or ()) > 1
 
 
 def _content(schema: Any) -> str:
@@ -313,10 +314,6 @@ def _without_prose(node: Any, *, is_map: bool = False) -> Any:
         return node
     kept = {k: v for k, v in node.items() if is_map or not (k in {"description", "example"} or k.startswith("x-"))}
     return {key: _without_prose(value, is_map=key == "properties" and not is_map) for key, value in kept.items()}
-
-
-def _mapping(value: Any) -> Schema:
-    return value if isinstance(value, dict) else {}
 
 
 def _kind(schema: Schema) -> str:
@@ -338,7 +335,7 @@ def _for_kind(body: Schema, kind: str) -> Schema:
 def _merged(layers: list[Schema]) -> Schema:
     made: Schema = {}
     for layer in layers:
-        fields = {**_mapping(made.get("properties")), **_mapping(layer.get("properties"))}
+        fields = {**mapping(made.get("properties")), **mapping(layer.get("properties"))}
         required = [*made.get("required", ()), *(layer.get("required") or ())]
         made = {**layer, **{key: value for key, value in made.items() if value is not None}}
         if fields:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from tools.contract import followed
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -103,12 +105,7 @@ class _Reader:
         return listed[0] if len(listed) == 1 else None
 
     def _resolved(self, part: Schema) -> Schema:
-        while "$ref" in part:
-            node: Any = self.contract
-            for key in part["$ref"].removeprefix("#/").split("/"):
-                node = node[key.replace("~1", "/").replace("~0", "~")]
-            part = node
-        return part
+        return followed(self.contract, part)
 
 
 def _notice(path: Steps, node: Schema) -> Notice:

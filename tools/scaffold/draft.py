@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from tools.contract import followed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from types import ModuleType
@@ -76,16 +78,16 @@ def subject(name: str, value: Schema, contract: Schema) -> Subject | None:
     """Read an operation; None where its body is no JSON object, which is for a person to write."""
     tag = re.sub(r"\W", "_", value["tags"][0])
     module = importlib.import_module(f"pollination_api.api.{tag}.{name}")
-    content = _resolved(value.get("requestBody", {}), contract).get("content", {})
+    content = followed(contract, value.get("requestBody", {})).get("content", {})
     if content and "application/json" not in content:
         return None
     body = _component(content.get("application/json", {}).get("schema", {}))
     if content and not body:
         return None
     good: Schema = next((answer for status, answer in value["responses"].items() if status.startswith("2")), {})
-    told = _resolved(good, contract).get("content", {})
+    told = followed(contract, good).get("content", {})
     json = told.get("application/json", {}).get("schema", {})
-    answer = _component(json) if _resolved(json, contract).get("type") == "object" else ""
+    answer = _component(json) if followed(contract, json).get("type") == "object" else ""
     arguments = tuple(_arguments(module, value, body, contract))
     return Subject(name, tag, value, answer, answer or _returned(told, contract), body, arguments)
 
@@ -97,17 +99,17 @@ def _returned(content: Schema, contract: Schema) -> str:
         kind = "str" if media_type.startswith("text/") else "bytes"
         kind = "Media" if media_type.startswith(("image/", "video/")) else kind
         return kind if len(content) == 1 else "Any" if content else "None"
-    schema = _resolved(content[media_type].get("schema", {}), contract)
+    schema = followed(contract, content[media_type].get("schema", {}))
     items = schema.get("items", {})
     if schema.get("type") != "array" or len(content) > 1:
         return "Any"
-    resolved = _resolved(items, contract)
+    resolved = followed(contract, items)
     item = _component(items) if resolved.get("type") == "object" else _PLAIN.get(str(resolved.get("type")), "Any")
     return f"list[{item or 'Any'}]"
 
 
 def _arguments(module: ModuleType, value: Schema, body: str, contract: Schema) -> Iterator[Argument]:
-    parameters = [_resolved(one, contract) for one in value.get("parameters", ())]
+    parameters = [followed(contract, one) for one in value.get("parameters", ())]
     for name, annotation in _annotations(module, "_get_kwargs").items():
         told = next((one for one in parameters if _snake(one["name"]) == name.rstrip("_")), None)
         if name == "body" or told is None:
@@ -161,15 +163,6 @@ def _snake(name: str) -> str:
 
 def _component(schema: Schema) -> str:
     return str(schema.get("$ref", "")).rpartition("/")[2]
-
-
-def _resolved(part: Schema, contract: Schema) -> Schema:
-    while "$ref" in part:
-        node: Any = contract
-        for key in part["$ref"].removeprefix("#/").split("/"):
-            node = node[key]
-        part = node
-    return part
 
 
 def builder(one: Subject, verb: str) -> str:
