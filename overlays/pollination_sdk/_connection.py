@@ -1,139 +1,171 @@
-"""One connection to one place, over httpcore as in httpx, but without the pool that httpx puts around it.
+"""One connection to one place: opened by our own backends, and spoken over by httpcore as in httpx.
 
-That pool is made for many connections; around a single one it only costs. What is kept of it is its care for a
-connection that waits: one that is past its time, or that the server has closed, is not used again.
+httpcore puts a lock and a choice of protocol around each connection, and a pool around those: made for many, and around
+a single one they only cost. What is kept of them is their care for a connection that waits: one that is past its time,
+or that the server has closed, is not used again.
 """
 
 import ssl
-from collections.abc import AsyncIterator, Iterator
-from typing import Any
+from collections.abc import Awaitable
+from typing import Protocol
 
+import anyio
 import httpcore
 import httpx
 
 from pollination_sdk._idle import EXPIRY
+from pollination_sdk._tls import trusted
 
-_FAILURES = (
+FAILURES = (
     httpcore.TimeoutException,
     httpcore.NetworkError,
     httpcore.ProtocolError,
     httpcore.ProxyError,
     httpcore.UnsupportedProtocol,
 )
+"""What httpcore raises."""
 
 
-class Connection(httpx.BaseTransport):
-    """Send requests to one origin, one after the other; see `AsyncConnection`."""
+class Line(Protocol):
+    """Name what is needed of a connection: ours, or one that httpx leads through a proxy."""
 
-    def __init__(self, context: ssl.SSLContext, backend: httpcore.NetworkBackend) -> None:
-        self._context = context
-        self._backend = backend
-        self._made: httpcore.HTTPConnection | None = None
+    def send(self, request: httpx.Request) -> httpcore.Response | httpx.Response:
+        """Send a request, and return its answer unread."""
+        ...
 
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Send a request."""
-        wanted = _httpcore_request(request)
-        try:
-            answer = self._usable(wanted.url.origin).handle_request(wanted)
-        except _FAILURES as error:
-            raise _in_words_of_httpx(error) from error
-        return httpx.Response(
-            answer.status, headers=answer.headers, stream=_Body(answer.stream), extensions=answer.extensions
-        )
-
-    def _usable(self, origin: httpcore.Origin) -> httpcore.HTTPConnection:
-        if self._made is None or not self._made.is_idle() or self._made.has_expired():
-            self.close()
-            self._made = httpcore.HTTPConnection(
-                origin, ssl_context=self._context, keepalive_expiry=EXPIRY, network_backend=self._backend
-            )
-        return self._made
+    def is_usable(self) -> bool:
+        """Tell whether it can take another request."""
+        ...
 
     def close(self) -> None:
-        """Close it; one that only then comes about is closed at the next time of asking."""
-        if self._made is not None:
-            self._made.close()
+        """Close it; more than once does no harm."""
+        ...
 
 
-class AsyncConnection(httpx.AsyncBaseTransport):
+class AsyncLine(Protocol):
+    """Name the same without blocking."""
+
+    def send(self, request: httpx.Request) -> Awaitable[httpcore.Response | httpx.Response]:
+        """Send a request, and return its answer unread."""
+        ...
+
+    def is_usable(self) -> bool:
+        """Tell whether it can take another request."""
+        ...
+
+    async def aclose(self) -> None:
+        """Close it; more than once does no harm."""
+        ...
+
+
+class Connection:
+    """Send requests to one origin, one after the other.
+
+    Args:
+        made: What speaks HTTP over it.
+    """
+
+    def __init__(self, made: httpcore.HTTP11Connection) -> None:
+        self._made = made
+        self.close = made.close
+
+    @classmethod
+    def to(cls, request: httpx.Request, backend: httpcore.NetworkBackend) -> "Connection":
+        """Open one for a request.
+
+        Raises:
+            httpcore.ConnectError: Nobody is there, or TLS fails.
+            httpcore.ConnectTimeout: Within the request's time nobody was.
+        """
+        origin, host, seconds = _place(request)
+        stream = backend.connect_tcp(host, origin.port, seconds)
+        if origin.scheme == b"https":
+            stream = stream.start_tls(trusted(), host, seconds)
+        return cls(httpcore.HTTP11Connection(origin, stream, EXPIRY))
+
+    def send(self, request: httpx.Request) -> httpcore.Response:
+        """Send a request."""
+        return self._made.handle_request(_httpcore_request(request))
+
+    def is_usable(self) -> bool:
+        """Tell whether it waits, not too long, and the server has not closed it."""
+        return self._made.is_idle() and not self._made.has_expired()
+
+
+class AsyncConnection:
     """Send requests to one origin, one after the other, without blocking.
 
     Args:
-        context: How TLS connections are checked.
-        backend: What opens connections.
+        made: What speaks HTTP over it.
     """
 
-    def __init__(self, context: ssl.SSLContext, backend: httpcore.AsyncNetworkBackend) -> None:
-        self._context = context
-        self._backend = backend
-        self._made: httpcore.AsyncHTTPConnection | None = None
+    def __init__(self, made: httpcore.AsyncHTTP11Connection) -> None:
+        self._made = made
 
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+    @classmethod
+    async def to(cls, request: httpx.Request, backend: httpcore.AsyncNetworkBackend) -> "AsyncConnection":
+        """Open one for a request; see `Connection.to`."""
+        origin, host, seconds = _place(request)
+        stream = await backend.connect_tcp(host, origin.port, seconds)
+        if origin.scheme == b"https":
+            stream = await _secured(stream, trusted(), host, seconds)
+        return cls(httpcore.AsyncHTTP11Connection(origin, stream, EXPIRY))
+
+    def send(self, request: httpx.Request) -> Awaitable[httpcore.Response]:
         """Send a request."""
-        wanted = _httpcore_request(request)
-        try:
-            answer = await (await self._usable(wanted.url.origin)).handle_async_request(wanted)
-        except _FAILURES as error:
-            raise _in_words_of_httpx(error) from error
-        return httpx.Response(
-            answer.status, headers=answer.headers, stream=_AsyncBody(answer.stream), extensions=answer.extensions
-        )
+        return self._made.handle_async_request(_httpcore_request(request))
 
-    async def _usable(self, origin: httpcore.Origin) -> httpcore.AsyncHTTPConnection:
-        if self._made is None or not self._made.is_idle() or self._made.has_expired():
-            await self.aclose()
-            self._made = httpcore.AsyncHTTPConnection(
-                origin, ssl_context=self._context, keepalive_expiry=EXPIRY, network_backend=self._backend
-            )
-        return self._made
+    def is_usable(self) -> bool:
+        """Tell whether it waits, not too long, and the server has not closed it."""
+        return self._made.is_idle() and not self._made.has_expired()
 
     async def aclose(self) -> None:
-        """Close it; see `Connection.close`."""
-        if self._made is not None:
-            await self._made.aclose()
+        """Close it."""
+        await self._made.aclose()
+
+
+def in_httpx(
+    answer: httpcore.Response | httpx.Response, body: httpx.SyncByteStream | httpx.AsyncByteStream
+) -> httpx.Response:
+    """Return an answer as httpx has it, with its body to be read through `body`."""
+    if isinstance(answer, httpx.Response):
+        answer.stream = body
+        return answer
+    return httpx.Response(answer.status, headers=answer.headers, stream=body, extensions=answer.extensions)
+
+
+def in_words_of_httpx(error: Exception) -> httpx.TransportError:
+    """Translate a failure: httpx calls each as httpcore does."""
+    kind: type[httpx.TransportError] = getattr(httpx, type(error).__name__)
+    return kind(str(error))
+
+
+def _place(request: httpx.Request) -> tuple[httpcore.Origin, str, float | None]:
+    """Return where a request goes, and within how many seconds somebody must be there."""
+    origin = _httpcore_url(request.url).origin
+    return origin, origin.host.decode("ascii"), request.extensions.get("timeout", {}).get("connect")
+
+
+def _httpcore_url(url: httpx.URL) -> httpcore.URL:
+    return httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
 
 
 def _httpcore_request(request: httpx.Request) -> httpcore.Request:
-    url = request.url
     return httpcore.Request(
         request.method,
-        httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+        _httpcore_url(request.url),
         headers=request.headers.raw,
         content=request.stream,
         extensions=request.extensions,
     )
 
 
-def _in_words_of_httpx(error: Exception) -> httpx.TransportError:
-    """Translate a failure: httpx calls each as httpcore does."""
-    kind: type[httpx.TransportError] = getattr(httpx, type(error).__name__)
-    return kind(str(error))
-
-
-class _Body(httpx.SyncByteStream):
-    def __init__(self, body: Any) -> None:
-        self._body = body
-
-    def __iter__(self) -> Iterator[bytes]:
-        try:
-            yield from self._body
-        except _FAILURES as error:
-            raise _in_words_of_httpx(error) from error
-
-    def close(self) -> None:
-        self._body.close()
-
-
-class _AsyncBody(httpx.AsyncByteStream):
-    def __init__(self, body: Any) -> None:
-        self._body = body
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        try:
-            async for chunk in self._body:
-                yield chunk
-        except _FAILURES as error:
-            raise _in_words_of_httpx(error) from error
-
-    async def aclose(self) -> None:
-        await self._body.aclose()
+async def _secured(
+    stream: httpcore.AsyncNetworkStream, context: ssl.SSLContext, host: str, seconds: float | None
+) -> httpcore.AsyncNetworkStream:
+    try:
+        return await stream.start_tls(context, host, seconds)
+    except BaseException:
+        with anyio.CancelScope(shield=True):  # httpcore's own leaves it open when cancelled
+            await stream.aclose()
+        raise

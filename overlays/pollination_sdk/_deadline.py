@@ -15,8 +15,8 @@ from typing import Any
 import httpcore
 import httpx
 
-# The system takes a piece of this size whole or not at all, so that no write outlives the time it was given.
-_CHUNK = 16_384
+CHUNK = 16_384
+"""The system takes a piece of this size whole or not at all, so that no write outlives the time it was given."""
 
 
 class Deadline:
@@ -110,12 +110,17 @@ def _pools(transport: object, depth: int) -> Iterator[httpcore.ConnectionPool]:
         yield from _pools(part, depth - 1)
 
 
-def _left(timeout: float | None, error: type[Exception]) -> float | None:
-    """Return the time an operation may take, or raise its timeout if there is none left."""
-    deadline = _current.get()
-    if deadline.passed:
+def time_left(timeout: float | None, error: type[Exception]) -> float | None:
+    """Return the seconds that an operation may take, None for no limit.
+
+    Args:
+        timeout: What httpcore allows it.
+        error: What to raise where the deadline of this thread's call leaves it none.
+    """
+    left = _current.get().remaining()
+    if left == 0:
         raise error("the deadline of the call has passed")
-    return deadline.cut(timeout)
+    return timeout if left is None else left if timeout is None else min(left, timeout)
 
 
 class _Backend(httpcore.NetworkBackend):
@@ -133,7 +138,7 @@ class _Backend(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         """Try the addresses of a host in turn, each with its share of one limit; the system gives each all of it."""
-        limit = Deadline(_left(timeout, httpcore.ConnectTimeout))
+        limit = Deadline(time_left(timeout, httpcore.ConnectTimeout))
         options = list(socket_options or ())
         if not isinstance(self._inner, httpcore.SyncBackend):  # it may find addresses in its own way
             return _Stream(self._inner.connect_tcp(host, port, limit.remaining(), local_address, options))
@@ -153,7 +158,7 @@ class _Backend(httpcore.NetworkBackend):
     def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
     ) -> httpcore.NetworkStream:
-        limit = _left(timeout, httpcore.ConnectTimeout)
+        limit = time_left(timeout, httpcore.ConnectTimeout)
         return _Stream(self._inner.connect_unix_socket(path, limit, socket_options))
 
     def sleep(self, seconds: float) -> None:
@@ -175,11 +180,11 @@ class _Stream(httpcore.NetworkStream):
         self._inner = inner
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._inner.read(max_bytes, _left(timeout, httpcore.ReadTimeout))
+        return self._inner.read(max_bytes, time_left(timeout, httpcore.ReadTimeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        for start in range(0, len(buffer), _CHUNK):
-            self._inner.write(buffer[start : start + _CHUNK], _left(timeout, httpcore.WriteTimeout))
+        for start in range(0, len(buffer), CHUNK):
+            self._inner.write(buffer[start : start + CHUNK], time_left(timeout, httpcore.WriteTimeout))
 
     def close(self) -> None:
         self._inner.close()
@@ -187,7 +192,7 @@ class _Stream(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        limit = _left(timeout, httpcore.ConnectTimeout)
+        limit = time_left(timeout, httpcore.ConnectTimeout)
         return _Stream(self._inner.start_tls(ssl_context, server_hostname, limit))
 
     def get_extra_info(self, info: str) -> Any:

@@ -186,7 +186,17 @@ _FOREIGN = frozenset({"aiohttp", "httpx", "httpcore", "h11", "h2", "hpack", "any
 # Modules of ours that stand beneath httpx and hold its requests.
 _BENEATH = frozenset(
     f"pollination_sdk.{name}"
-    for name in ("_connection", "_deadline", "_gate", "_http", "_socket", "_transport", "_transport_aiohttp")
+    for name in (
+        "_blocking_socket",
+        "_connection",
+        "_deadline",
+        "_gate",
+        "_http",
+        "_proxied",
+        "_socket",
+        "_transport",
+        "_transport_aiohttp",
+    )
 )
 
 

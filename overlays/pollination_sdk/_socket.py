@@ -14,6 +14,8 @@ from typing import Any, cast
 import httpcore
 from httpcore._utils import is_socket_readable
 
+from pollination_sdk._together import Together
+
 # The event loop reads no further until somebody has taken what is here.
 _MOST_UNREAD = 262_144
 _NEXT_ADDRESS = 1.0
@@ -91,6 +93,7 @@ class _Wire(httpcore.AsyncNetworkStream, asyncio.Protocol):
     def __init__(self) -> None:
         self._transport: asyncio.Transport
         self._loop = asyncio.get_running_loop()
+        self._together = Together()
         self._arrived = bytearray()
         self._ended = False
         self._failure: Exception | None = None
@@ -114,8 +117,8 @@ class _Wire(httpcore.AsyncNetworkStream, asyncio.Protocol):
         return b""
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        if buffer and not self._lost:
-            self._transport.write(buffer)
+        for piece in () if self._lost else self._together.add(buffer):
+            self._transport.write(piece)
         if self._full and not self._lost:
             self._writer = self._loop.create_future()
             await self._wait(self._writer, timeout, httpcore.WriteTimeout)
@@ -167,7 +170,9 @@ class _Wire(httpcore.AsyncNetworkStream, asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)  # uvloop's are such by what they can do alone
-        self._transport.set_write_buffer_limits(0)  # a write is over when the system has taken all of it
+        # A write is over when the system has taken all of it. Not 0: there asyncio's TLS stops and goes on by turns,
+        # at whatever is written or read, for an empty buffer is full too.
+        self._transport.set_write_buffer_limits(high=1, low=0)
 
     def data_received(self, data: bytes) -> None:
         self._arrived += data

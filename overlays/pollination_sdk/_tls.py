@@ -1,15 +1,10 @@
-"""How TLS connections are checked: one context for all of a kind, for making one takes longer than a call."""
+"""How TLS connections are checked: one context for all, for making one takes longer than a call."""
 
 import functools
 import os
 import ssl
 
 import httpx
-
-
-def context_for(origin: str, proxy: httpx.Proxy | None) -> ssl.SSLContext:
-    """Return the context for connections to an origin; one without TLS gets one that trusts nobody."""
-    return _nobody() if proxy is None and origin.startswith("http://") else trusted()
 
 
 def trusted() -> ssl.SSLContext:
@@ -19,9 +14,6 @@ def trusted() -> ssl.SSLContext:
 
 @functools.lru_cache(maxsize=4)
 def _trusted(file: str | None, folder: str | None) -> ssl.SSLContext:  # noqa: ARG001 - httpx reads them itself; a change of them makes another
-    return httpx.create_ssl_context()
-
-
-@functools.cache
-def _nobody() -> ssl.SSLContext:
-    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context = httpx.create_ssl_context()
+    context.set_alpn_protocols(["http/1.1"])
+    return context

@@ -15,13 +15,17 @@ import anyio
 import httpcore
 import httpx
 
-from pollination_sdk._connection import AsyncConnection, Connection
-from pollination_sdk._deadline import heed, heeding
-from pollination_sdk._gate import Gate
+from pollination_sdk._blocking_socket import BlockingBackend
+from pollination_sdk._connection import (
+    FAILURES,
+    AsyncConnection,
+    AsyncLine,
+    Connection,
+    Line,
+    in_httpx,
+    in_words_of_httpx,
+)
 from pollination_sdk._idle import EXPIRY, KEPT, KEPT_WATCHED, Idle
-from pollination_sdk._tls import context_for
-
-_ONE = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=EXPIRY)
 
 
 def origin_of(url: httpx.URL) -> str:
@@ -44,49 +48,68 @@ class FanOut(httpx.BaseTransport):
 
     def __init__(self, proxy: httpx.Proxy | None = None) -> None:
         self._proxy = proxy
-        self._backend = heeding()
-        self._idle: Idle[httpx.BaseTransport] = Idle()
-        self._busy: set[httpx.BaseTransport] = set()
+        self._backend = BlockingBackend()
+        self._idle: Idle[Line] = Idle()
+        self._busy: set[Line] = set()
         self._lock = threading.Lock()
         self._closed = False
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request; the connection comes back when the answer is closed."""
-        origin = origin_of(request.url)
-        with self._lock:
-            connection = self._idle.take(origin)
-            if connection is None:
-                connection = self._connection(origin)
-            self._busy.add(connection)
+        origin, line = origin_of(request.url), None
         try:
-            response = connection.handle_request(request)
+            line = self._waiting(origin) or self._opened(request)
+            answer = line.send(request)
+        except FAILURES as error:
+            self._drop(line)
+            raise in_words_of_httpx(error) from error
         except BaseException:
-            with self._lock:
-                self._busy.discard(connection)
-            connection.close()
+            self._drop(line)
             raise
-        response.stream = _Loan(response.stream, functools.partial(self._give_back, origin, connection))
-        return response
+        return in_httpx(answer, _Loan(answer.stream, functools.partial(self._give_back, origin, line)))
 
     def close(self) -> None:
         """Close all connections, those in use too."""
         with self._lock:
             self._closed = True
             all_of_them = [*self._idle.clear(), *self._busy]
-        for connection in all_of_them:
-            connection.close()
+        for line in all_of_them:
+            line.close()
 
-    def _connection(self, origin: str) -> httpx.BaseTransport:
+    def _waiting(self, origin: str) -> Line | None:
+        """Take a connection that waits; the caller answers for it then, whatever happens."""
+        while True:
+            with self._lock:
+                line = self._idle.take(origin)
+                if line is None:
+                    return None
+                self._busy.add(line)
+            if line.is_usable():
+                return line
+            self._drop(line)
+
+    def _opened(self, request: httpx.Request) -> Line:
+        line: Line
         if self._proxy is None:
-            return Connection(context_for(origin, None), self._backend)
-        made = httpx.HTTPTransport(verify=context_for(origin, self._proxy), limits=_ONE, proxy=self._proxy)
-        heed(made)
-        return made
+            line = Connection.to(request, self._backend)
+        else:
+            from pollination_sdk._proxied import Proxied  # noqa: PLC0415 - few have a proxy
 
-    def _give_back(self, origin: str, connection: httpx.BaseTransport) -> None:
+            line = Proxied(self._proxy)
         with self._lock:
-            self._busy.discard(connection)
-            over = [connection] if self._closed else self._idle.put(origin, connection)
+            self._busy.add(line)
+        return line
+
+    def _drop(self, line: Line | None) -> None:
+        if line is not None:
+            with self._lock:
+                self._busy.discard(line)
+            line.close()
+
+    def _give_back(self, origin: str, line: Line) -> None:
+        with self._lock:
+            self._busy.discard(line)
+            over = [line] if self._closed else self._idle.put(origin, line)
         for one in over:
             one.close()
 
@@ -100,36 +123,51 @@ class AsyncFanOut(httpx.AsyncBaseTransport):
     """
 
     def __init__(self, proxy: httpx.Proxy | None = None, *, asyncio: bool = False) -> None:
+        from pollination_sdk._gate import Gate  # noqa: PLC0415 - the blocking client does without
+
         self._proxy = proxy
         self._gate = Gate(_backend(asyncio=asyncio))
         self._watched = asyncio
         self._watch: Any = None
-        self._idle: Idle[httpx.AsyncBaseTransport] = Idle(KEPT_WATCHED if asyncio else KEPT)
-        self._busy: set[httpx.AsyncBaseTransport] = set()
+        self._idle: Idle[AsyncLine] = Idle(KEPT_WATCHED if asyncio else KEPT)
+        self._busy: set[AsyncLine] = set()
         self._closed = False
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request; the connection comes back when the answer is closed."""
-        origin = origin_of(request.url)
-        connection = self._idle.take(origin)
-        if connection is None:
-            connection = self._connection(origin)
-        self._busy.add(connection)
+        origin, line = origin_of(request.url), None
         try:
-            response = await connection.handle_async_request(request)
+            line = await self._ready(origin, request)
+            answer = await line.send(request)
+        except FAILURES as error:
+            await self._drop(line)
+            raise in_words_of_httpx(error) from error
         except BaseException:
-            self._busy.discard(connection)
-            await _close_all([connection])
+            await self._drop(line)
             raise
-        response.stream = _AsyncLoan(response.stream, functools.partial(self._give_back, origin, connection))
-        return response
+        return in_httpx(answer, _AsyncLoan(answer.stream, functools.partial(self._give_back, origin, line)))
 
-    def _connection(self, origin: str) -> httpx.AsyncBaseTransport:
+    async def _ready(self, origin: str, request: httpx.Request) -> AsyncLine:
+        """Take a connection that waits, or open one."""
+        while (line := self._idle.take(origin)) is not None:
+            if line.is_usable():
+                break
+            await _close_all([line])
+        line = line or await self._opened(request)
+        self._busy.add(line)
+        return line
+
+    async def _opened(self, request: httpx.Request) -> AsyncLine:
         if self._proxy is None:
-            return AsyncConnection(context_for(origin, None), self._gate.backend)
-        made = httpx.AsyncHTTPTransport(verify=context_for(origin, self._proxy), limits=_ONE, proxy=self._proxy)
-        self._gate.put_before(made)
-        return made
+            return await AsyncConnection.to(request, self._gate.backend)
+        from pollination_sdk._proxied import AsyncProxied  # noqa: PLC0415 - few have a proxy
+
+        return AsyncProxied(self._proxy, self._gate)
+
+    async def _drop(self, line: AsyncLine | None) -> None:
+        if line is not None:
+            self._busy.discard(line)
+            await _close_all([line])
 
     async def aclose(self) -> None:
         """Close all connections, those in use too."""
@@ -138,9 +176,9 @@ class AsyncFanOut(httpx.AsyncBaseTransport):
             self._watch.cancel()
         await _close_all([*self._idle.clear(), *self._busy])
 
-    async def _give_back(self, origin: str, connection: httpx.AsyncBaseTransport) -> None:
-        self._busy.discard(connection)
-        if over := [connection] if self._closed else self._idle.put(origin, connection):
+    async def _give_back(self, origin: str, line: AsyncLine) -> None:
+        self._busy.discard(line)
+        if over := [line] if self._closed else self._idle.put(origin, line):
             await _close_all(over)
         if self._watched and self._watch is None and not self._closed:
             self._watch = _in(EXPIRY, self._close_the_old)
@@ -174,12 +212,12 @@ def _backend(*, asyncio: bool) -> httpcore.AsyncNetworkBackend:
     return AsyncioBackend()
 
 
-async def _close_all(connections: list[httpx.AsyncBaseTransport]) -> None:
+async def _close_all(lines: list[AsyncLine]) -> None:
     """Close connections, whatever happens meanwhile to who asked for it."""
     with anyio.CancelScope(shield=True):
         async with contextlib.AsyncExitStack() as each:  # asyncio's own cancellation ends one wait; the rest go on
-            for connection in connections:
-                each.push_async_callback(connection.aclose)
+            for line in lines:
+                each.push_async_callback(line.aclose)
 
 
 class _Loan(httpx.SyncByteStream):
@@ -190,7 +228,10 @@ class _Loan(httpx.SyncByteStream):
         self._give_back: Callable[[], None] | None = give_back
 
     def __iter__(self) -> Iterator[bytes]:
-        return iter(self._body)
+        try:
+            yield from self._body
+        except FAILURES as error:
+            raise in_words_of_httpx(error) from error
 
     def close(self) -> None:
         give_back, self._give_back = self._give_back, None
@@ -208,8 +249,12 @@ class _AsyncLoan(httpx.AsyncByteStream):
         self._body = body
         self._give_back: Callable[[], Awaitable[None]] | None = give_back
 
-    def __aiter__(self) -> AsyncIterator[bytes]:
-        return aiter(self._body)
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        try:
+            async for piece in self._body:
+                yield piece
+        except FAILURES as error:
+            raise in_words_of_httpx(error) from error
 
     async def aclose(self) -> None:
         give_back, self._give_back = self._give_back, None

@@ -24,7 +24,7 @@ import pytest
 import trustme
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, _socket, errors
-from pollination_sdk._connection import _FAILURES
+from pollination_sdk._connection import FAILURES
 from pollination_sdk._http import _MARK, OwnAsyncClient, _mounts, new_async_client, new_client, wants_aiohttp
 from pollination_sdk._idle import KEPT, Idle
 from pollination_sdk._outcome import Known, classify_exception
@@ -659,23 +659,6 @@ def test_an_unknown_transport_is_refused(monkeypatch):
         new_async_client(asyncio=True)
 
 
-def test_all_connections_share_one_tls_context(monkeypatch):
-    """Fifty contexts take seconds and megabytes: one serves all connections, of all clients."""
-    made = []
-    real = httpx.create_ssl_context
-
-    def counted(*args: object, **kwargs: object) -> ssl.SSLContext:
-        made.append(1)
-        return real()
-
-    from pollination_sdk import _tls  # noqa: PLC0415 - its memory is emptied here
-
-    monkeypatch.setattr(httpx, "create_ssl_context", counted)
-    _tls._trusted.cache_clear()
-    contexts = {id(_tls.context_for(f"https://host{number}", None)) for number in range(50)}
-    assert (len(contexts), len(made)) == (1, 1)
-
-
 @contextlib.contextmanager
 def serving_tls(
     name: str,
@@ -693,6 +676,21 @@ def serving_tls(
     authority.issue_cert(name).configure_cert(context)
     with serving(answer, wrap=functools.partial(context.wrap_socket, server_side=True)) as server:
         yield server
+
+
+def test_all_connections_share_one_tls_context(monkeypatch, tmp_path):
+    """Making a context takes longer than a call: one serves all connections, of all clients and both flavours."""
+    monkeypatch.setenv("POLLINATIONS_TRANSPORT", "httpx")
+    made = []
+    real = httpx.create_ssl_context
+    monkeypatch.setattr(httpx, "create_ssl_context", lambda: made.append(1) or real())
+    with serving_tls("localhost", monkeypatch, tmp_path) as server:
+        url = f"https://localhost:{server.port}"
+        for _ in range(3):
+            with new_client() as http:
+                assert http.get(url).json() == {"balance": 12}
+        get(url, times=2)
+    assert (len(made), server.connections) == (1, 4)
 
 
 def test_tls_with_an_authority_of_the_environment(road, monkeypatch, tmp_path):
@@ -729,7 +727,7 @@ def test_the_sync_client_checks_certificates_too(monkeypatch, tmp_path):
 
 def test_every_failure_of_httpcore_has_a_name_in_httpx():
     """The words of httpx are found by name: each failure that httpcore knows must have one."""
-    kinds = [one for one in vars(httpcore).values() if isinstance(one, type) and issubclass(one, _FAILURES)]
+    kinds = [one for one in vars(httpcore).values() if isinstance(one, type) and issubclass(one, FAILURES)]
     assert len(kinds) >= 14
     assert [kind for kind in kinds if not issubclass(getattr(httpx, kind.__name__), httpx.TransportError)] == []
 
@@ -747,14 +745,6 @@ def test_http2_is_the_callers_choice(road, monkeypatch, tmp_path):
     with serving_tls("localhost", monkeypatch, tmp_path, ["h2", "http/1.1"], saying(b"")) as server:
         asyncio.run(main())
     assert server.requests[0].startswith(b"PRI * HTTP/2.0")
-
-
-def test_a_connection_without_tls_trusts_nobody():
-    """The context that plain http gets would refuse every certificate, should it ever be used."""
-    from pollination_sdk._tls import context_for  # noqa: PLC0415 - as above
-
-    context = context_for("http://127.0.0.1:1", None)
-    assert (context.verify_mode, context.get_ca_certs()) == (ssl.CERT_REQUIRED, [])
 
 
 def test_idle_connections_are_kept_up_to_a_number_and_an_age(monkeypatch):

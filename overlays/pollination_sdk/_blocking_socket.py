@@ -1,0 +1,90 @@
+"""Connections of the blocking client for httpcore: few system calls, since each lets other threads in between.
+
+Python gives its lock away at every one of them, and takes it again behind all who wait for it. So a request goes out in
+one piece, and the limit of a socket is set only where it changes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpcore
+
+from pollination_sdk._deadline import CHUNK, heeding, time_left
+from pollination_sdk._together import Together
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import Iterable
+
+
+class BlockingBackend(httpcore.NetworkBackend):
+    """Open connections that heed deadlines."""
+
+    def __init__(self) -> None:
+        self._inner = heeding()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Connect to a host.
+
+        Raises:
+            httpcore.ConnectError: It does not answer.
+            httpcore.ConnectTimeout: It does not in time.
+        """
+        return _Wire(self._inner.connect_tcp(host, port, timeout, local_address, socket_options))
+
+
+class _Wire(httpcore.NetworkStream):
+    """Read and write at the socket itself, each within what is left of the deadline.
+
+    Args:
+        opened: The connection as httpcore opened it, which looks after TLS and its end.
+    """
+
+    def __init__(self, opened: httpcore.NetworkStream) -> None:
+        self._opened = opened
+        self._socket = opened.get_extra_info("socket")
+        self._together = Together()
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        try:
+            self._limit(time_left(timeout, httpcore.ReadTimeout))
+            data: bytes = self._socket.recv(max_bytes)
+        except TimeoutError as error:
+            raise httpcore.ReadTimeout(str(error)) from error
+        except OSError as error:
+            raise httpcore.ReadError(str(error)) from error
+        return data
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        try:
+            for piece in self._together.add(buffer):
+                for start in range(0, len(piece), CHUNK):
+                    self._limit(time_left(timeout, httpcore.WriteTimeout))
+                    self._socket.sendall(piece[start : start + CHUNK])
+        except TimeoutError as error:
+            raise httpcore.WriteTimeout(str(error)) from error
+        except OSError as error:
+            raise httpcore.WriteError(str(error)) from error
+
+    def _limit(self, seconds: float | None) -> None:
+        if self._socket.gettimeout() != seconds:
+            self._socket.settimeout(seconds)
+
+    def close(self) -> None:
+        self._opened.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        return _Wire(self._opened.start_tls(ssl_context, server_hostname, timeout))
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._opened.get_extra_info(info)
