@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import math
 from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar, cast
@@ -99,6 +100,7 @@ def answer_of(value: T, response: httpx.Response, *, attempts: int, elapsed: flo
     )
 
 
+@functools.cache
 def read_model(component: type[M]) -> Callable[[httpx.Response], M]:
     """Return a reader of JSON answers that are one object of the contract."""
 

@@ -1,4 +1,4 @@
-"""One attempt: the request as it goes out, without the key that is stamped on it last."""
+"""One attempt: the request as it goes out, and what all of a client's have in common."""
 
 import functools
 import json
@@ -8,13 +8,40 @@ from typing import Any
 import attrs
 import httpx
 
+from pollination_sdk._auth import KeyRing, Road
 from pollination_sdk._call import Call
 from pollination_sdk._prompts import raw_url
 from pollination_sdk._redact import redact
+from pollination_sdk._retry import Retry, RetryBudget
 from pollination_sdk.errors import PromptError
 
 _LARGEST_BODY = 20_000_000
 _JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+@attrs.frozen(kw_only=True)
+class Terms:
+    """Hold what all calls of one client have in common.
+
+    Args:
+        base_url: Where the service is.
+        headers: What is sent with every request.
+        retry: How often and how patiently a failed call is repeated.
+        ring: The keys and the road that works for them.
+        budget: What the client may still spend on repetitions.
+    """
+
+    base_url: httpx.URL
+    headers: httpx.Headers
+    retry: Retry
+    ring: KeyRing
+    budget: RetryBudget
+    drafts: "dict[Kind, httpx.Headers]" = attrs.field(factory=dict, init=False, repr=False, eq=False)
+    """The headers of earlier drafts, the key's too, changed by nobody: few differ, and writing them takes long."""
+
+
+Kind = tuple[str, str | None, Road | None]
+"""What headers depend on: what is accepted, what is sent, and how the key travels."""
 
 
 @attrs.frozen
@@ -29,38 +56,42 @@ class Attempt:
     wait: float = 0.0
 
 
-def draft(
-    call: Call[Any],
-    base_url: httpx.URL,
-    headers: httpx.Headers,
-    drafts: dict[tuple[str, str | None], httpx.Headers],
-) -> Attempt:
-    """Write the request of a call, without a key.
+def draft(call: Call[Any], terms: Terms, road: Road | None, wait: float = 0.0) -> Attempt:
+    """Write the request of a call.
 
     Args:
         call: What is sent.
-        base_url: Where to.
-        headers: What is sent with every request.
-        drafts: The headers of earlier drafts; those of this kind are kept there too, and changed by nobody.
+        terms: What it has in common with others.
+        road: Which key it carries, and where; None for none.
+        wait: After how many seconds.
 
     Raises:
         PromptError: It is longer than the service takes, or cannot be encoded.
     """
     content = call.content if call.body is None else _encode(call.body)
-    kind = (call.accept, None if content is None else call.content_type)
-    sent = drafts.get(kind)
-    if sent is None:
-        sent = _headers(headers, *kind)
+    kind = (call.accept, None if content is None else call.content_type, road)
+    url, headers = _stamped(_url(call, terms.base_url), terms, kind)
+    timeout = _timeout(call.read_timeout, call.connect_timeout)
+    return Attempt(call.method.upper(), url, headers, content, timeout, wait)
+
+
+def _stamped(url: httpx.URL, terms: Terms, kind: Kind) -> tuple[httpx.URL, httpx.Headers]:
+    """Put the key onto a URL or into headers of a kind."""
+    road = kind[2]
+    headers = terms.drafts.get(kind)
+    if headers is None:
+        headers = _headers(terms.headers, *kind[:2])
+        if road is None or road.kind == "header":
+            _, headers = terms.ring.stamp(url, headers, road)
         if ";" not in (kind[1] or ""):  # the boundary between the parts of a form comes once and never again
-            drafts[kind] = sent
-    return Attempt(
-        call.method.upper(), _url(call, base_url), sent, content, _timeout(call.read_timeout, call.connect_timeout)
-    )
+            terms.drafts[kind] = headers
+    return (url, headers) if road is None or road.kind == "header" else terms.ring.stamp(url, headers, road)
 
 
 def _headers(common: httpx.Headers, accept: str, content_type: str | None) -> httpx.Headers:
     headers = common.copy()
     headers["Accept"] = accept
+    headers.setdefault("Connection", "keep-alive")  # as httpx's own clients say
     if content_type is not None:
         headers["Content-Type"] = content_type
     headers.encoding = "ascii"  # which it is; httpx would else try them all, at each look

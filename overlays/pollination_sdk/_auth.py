@@ -6,6 +6,7 @@ refused key answers 401, an empty one 402, a busy one 429.
 
 from __future__ import annotations
 
+import functools
 import ipaddress
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -31,6 +32,9 @@ class Road:
 
     index: int
     kind: Kind
+
+
+_road = functools.cache(Road)  # calls that take the same one share it
 
 
 def may_carry_key_in_query(url: httpx.URL | str) -> bool:
@@ -117,9 +121,9 @@ class KeyWalk:
         self._ring = ring
         self._count = len(ring.keys.values)
         self._answers: dict[int, tuple[int, str]] = {}
-        self._tried: set[int] = set()
+        self._tried: frozenset[int] = frozenset()
         self._fell_back = False
-        self.road = Road(ring.current, ring.kind) if self._count else None
+        self.road = _road(ring.current, ring.kind) if self._count else None
 
     def refused(self, status: int, *, missing: bool = False, reason: str = "") -> Road | None:
         """Give the next road at once after a 401, 402 or 429, or None when there is none left.
@@ -134,9 +138,9 @@ class KeyWalk:
         if missing and self._ring.may_fall_back and not self._fell_back:
             self._fell_back = True
             other: Kind = "header" if self.road.kind == "query" else "query"
-            self.road = Road(self.road.index, other)
+            self.road = _road(self.road.index, other)
             return self.road
-        self._tried.add(self.road.index)
+        self._tried |= {self.road.index}
         self._answers[self.road.index] = (status, reason)
         return self._move(self.road.index)
 
@@ -147,7 +151,7 @@ class KeyWalk:
 
     def again(self) -> Road | None:
         """Begin another round after a wait, with the keys that may have recovered."""
-        self._tried = {index for index, (status, _) in self._answers.items() if status in _HOPELESS}
+        self._tried = frozenset(index for index, (status, _) in self._answers.items() if status in _HOPELESS)
         if self.road is not None and self.road.index in self._tried:
             self._move(self.road.index)
         return self.road
@@ -173,5 +177,5 @@ class KeyWalk:
             return None
         if self._ring.current == index:  # another call may have moved on meanwhile
             self._ring.current = following
-        self.road = Road(following, self.road.kind)
+        self.road = _road(following, self.road.kind)
         return self.road

@@ -30,6 +30,11 @@ class Deadline:
         self.seconds = seconds
         self._end = None if seconds is None else time.monotonic() + seconds
 
+    @classmethod
+    def of(cls, seconds: float | None) -> "Deadline":
+        """Return a deadline that many seconds from now; without seconds always the same one."""
+        return NEVER if seconds is None else cls(seconds)
+
     def remaining(self) -> float | None:
         """Return the seconds left, never below 0; None without a limit."""
         return None if self._end is None else max(0.0, self._end - time.monotonic())
@@ -41,7 +46,7 @@ class Deadline:
 
     def within(self, seconds: float | None) -> "Deadline":
         """Return a deadline that many seconds from now, but no later than this one."""
-        return Deadline(self.cut(seconds))
+        return Deadline.of(self.cut(seconds))
 
     def cut(self, seconds: float | None) -> float | None:
         """Return the shorter of `seconds` and what is left; None where neither is limited."""
@@ -117,10 +122,13 @@ def time_left(timeout: float | None, error: type[Exception]) -> float | None:
         timeout: What httpcore allows it.
         error: What to raise where the deadline of this thread's call leaves it none.
     """
-    left = _current.get().remaining()
+    deadline = _current.get()
+    if deadline is NEVER:
+        return timeout
+    left = deadline.cut(timeout)
     if left == 0:
         raise error("the deadline of the call has passed")
-    return timeout if left is None else left if timeout is None else min(left, timeout)
+    return left
 
 
 class _Backend(httpcore.NetworkBackend):

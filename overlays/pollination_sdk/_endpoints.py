@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     import httpx
 
     from pollination_sdk._answers import Answer
+    from pollination_sdk._attempt import Terms
     from pollination_sdk._call import Call
     from pollination_sdk._calls._chat import StreamedCall
     from pollination_sdk._calls._given import Link
     from pollination_sdk._calls._images import MediaCall
     from pollination_sdk._client import AsyncPollinations, Pollinations
-    from pollination_sdk._exchange import Terms
     from pollination_sdk._media_stream import AsyncMediaStream, MediaStream
     from pollination_sdk._stream import AsyncStream, Stream
 

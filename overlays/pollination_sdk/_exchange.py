@@ -11,12 +11,12 @@ from typing import Any
 import attrs
 import httpx
 
-from pollination_sdk._attempt import Attempt, draft, redirected
-from pollination_sdk._auth import KeyRing, KeyWalk, Road
+from pollination_sdk._attempt import Attempt, Terms, draft, redirected
+from pollination_sdk._auth import KeyWalk
 from pollination_sdk._call import Call
 from pollination_sdk._deadline import NEVER, Deadline
 from pollination_sdk._outcome import Known, classify_exception, classify_status, retry_after_of
-from pollination_sdk._retry import Decision, Failure, Retry, RetryBudget, Verdict, decide
+from pollination_sdk._retry import Decision, Failure, Verdict, decide
 from pollination_sdk.errors import (
     APIConnectionError,
     APIError,
@@ -33,27 +33,6 @@ log = logging.getLogger("pollination_sdk")
 Outcome = httpx.Response | Exception
 
 _MOST_REDIRECTS = 10
-
-
-@attrs.frozen(kw_only=True)
-class Terms:
-    """Hold what all calls of one client have in common.
-
-    Args:
-        base_url: Where the service is.
-        headers: What is sent with every request.
-        retry: How often and how patiently a failed call is repeated.
-        ring: The keys and the road that works for them.
-        budget: What the client may still spend on repetitions.
-    """
-
-    base_url: httpx.URL
-    headers: httpx.Headers
-    retry: Retry
-    ring: KeyRing
-    budget: RetryBudget
-    drafts: dict[tuple[str, str | None], httpx.Headers] = attrs.field(factory=dict, init=False, repr=False, eq=False)
-    """The headers of earlier drafts, by what was accepted and sent: few differ, and writing them takes long."""
 
 
 @attrs.frozen
@@ -82,12 +61,14 @@ def exchange(
     """
     if call.needs_key:
         terms.ring.keys.require()
-    attempt = draft(call, terms.base_url, terms.headers, terms.drafts)
     walk = terms.ring.walk()
     sent, repetition, wait = 0, 1, 0.0
     busy: tuple[Outcome, RateLimitError] | None = None
     while True:
-        outcome = yield from _follow(_stamped(attempt, terms.ring, walk.road, wait))
+        attempt = draft(call, terms, walk.road, wait)
+        outcome = yield attempt
+        if _is_redirect(outcome):
+            outcome = yield from _follow(attempt, outcome)
         sent += 1
         if isinstance(outcome, httpx.Response) and outcome.is_success:
             walk.worked()
@@ -110,20 +91,19 @@ def exchange(
         walk.again()
 
 
-def _stamped(attempt: Attempt, ring: KeyRing, road: Road | None, wait: float) -> Attempt:
-    url, headers = ring.stamp(attempt.url, attempt.headers, road)
-    return Attempt(attempt.method, url, headers, attempt.content, attempt.timeout, wait)
+def _is_redirect(outcome: Outcome) -> bool:
+    return isinstance(outcome, httpx.Response) and outcome.next_request is not None
 
 
-def _follow(attempt: Attempt) -> Generator[Attempt, Outcome, Outcome]:
-    """Send an attempt, and wherever the answers redirect it to."""
-    for _ in range(_MOST_REDIRECTS + 1):
-        outcome = yield attempt
+def _follow(attempt: Attempt, outcome: Outcome) -> Generator[Attempt, Outcome, Outcome]:
+    """Send an attempt wherever the answers redirect it to."""
+    for _ in range(_MOST_REDIRECTS):
         following = redirected(attempt, outcome) if isinstance(outcome, httpx.Response) else None
         if following is None:
             return outcome
         attempt = following
-    return httpx.TooManyRedirects(f"more than {_MOST_REDIRECTS} redirects")
+        outcome = yield attempt
+    return httpx.TooManyRedirects(f"more than {_MOST_REDIRECTS} redirects") if _is_redirect(outcome) else outcome
 
 
 def _error(outcome: Outcome, deadline: Deadline, sent: int) -> PollinationsError:

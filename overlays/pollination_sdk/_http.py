@@ -20,9 +20,8 @@ from pollination_sdk._transport import AsyncFanOut, FanOut
 T = TypeVar("T")
 
 _SWITCH = "POLLINATIONS_TRANSPORT"
-_KEEP_ALIVE = (b"Connection", b"keep-alive")
-"""What httpx itself says of the connection."""
 _MARK = ("aiohttp", "httpx_aiohttp", "aiohttp_fast_zlib")
+_WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 _log = logging.getLogger("httpx")
 
 
@@ -125,9 +124,15 @@ class _Timed(httpx.SyncByteStream, httpx.AsyncByteStream):
 def own_request(
     method: str, url: httpx.URL, headers: httpx.Headers, content: bytes | None, timeout: dict[str, float | None]
 ) -> httpx.Request:
-    """Build a request for a client of ours; `build_request` would merge defaults that it has not."""
-    told = headers.raw if "connection" in headers else [_KEEP_ALIVE, *headers.raw]
-    return httpx.Request(method, url, headers=told, content=content, extensions={"timeout": timeout})
+    """Build a request for a client of ours; `build_request` would merge defaults that it has not.
+
+    The headers are whole here: httpx would write them twice to add the two that are missing.
+    """
+    told = headers.raw if "host" in headers else [(b"Host", url.netloc), *headers.raw]
+    if content is not None or method in _WITH_BODY:
+        told.append((b"Content-Length", b"%d" % len(content or b"")))
+    stream = httpx.ByteStream(content or b"")
+    return httpx.Request(method, url, headers=told, stream=stream, extensions={"timeout": timeout})
 
 
 def new_client() -> httpx.Client:

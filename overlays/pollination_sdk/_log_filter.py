@@ -47,7 +47,8 @@ _PROMPTS = (
 _UNREADABLE = "A log record could not be formatted."
 _HIDDEN_PROMPT = rf"\1{HIDDEN}"
 
-_ours: ContextVar[bool] = ContextVar("pollination_sdk_call", default=False)
+_ours: ContextVar[int] = ContextVar("pollination_sdk_call", default=0)
+"""How many calls of ours stand inside each other here."""
 
 
 class _Prompts:
@@ -56,16 +57,18 @@ class _Prompts:
     shown = False
 
 
-class our_call:  # noqa: N801 - used as the function that it would be, were it not on the way of every call
-    """Mark what is logged inside as ours; never hold it open across a `yield` to the caller."""
-
-    __slots__ = ("_token",)
+class _OurCall:
+    """Mark what is logged inside as ours; remembers nothing itself, so one serves all calls."""
 
     def __enter__(self) -> None:
-        self._token = _ours.set(True)
+        _ours.set(_ours.get() + 1)
 
     def __exit__(self, *_: object) -> None:
-        _ours.reset(self._token)
+        _ours.set(_ours.get() - 1)
+
+
+our_call = _OurCall()
+"""What is logged inside `with our_call:` is ours; never hold it open across a `yield` to the caller."""
 
 
 def show_prompts(enabled: bool) -> None:  # noqa: FBT001 - a switch with one position to name

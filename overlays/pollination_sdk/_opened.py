@@ -11,7 +11,7 @@ import httpx
 from pollination_sdk._deadline import Deadline, holding
 from pollination_sdk._event_loop import here, in_time, is_asyncio
 from pollination_sdk._log_filter import our_call
-from pollination_sdk._redact import OwnFrames, scrub_exception
+from pollination_sdk._redact import own_frames, scrub_exception
 
 T = TypeVar("T")
 
@@ -73,7 +73,7 @@ class OpenedStream(_Opened):
 
     def _next(self, chunks: Iterator[bytes]) -> bytes | None:
         try:
-            with holding(self._limit), our_call(), OwnFrames():
+            with holding(self._limit), our_call, own_frames:
                 return next(chunks, None)
         except httpx.TimeoutException:
             raise self._too_late() from None
@@ -100,7 +100,7 @@ class AsyncOpenedStream(_Opened):
             self._received()
         try:
             async with self._in_time(self._limit.remaining()):
-                with our_call(), OwnFrames():
+                with our_call, own_frames:
                     return await anext(self._chunks)
         except (httpx.TimeoutException, TimeoutError):
             raise self._too_late() from None

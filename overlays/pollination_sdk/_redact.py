@@ -152,11 +152,8 @@ def _scrub_exchange(error: httpx.HTTPError) -> None:
         error.response = scrub_response(error.response)
 
 
-class OwnFrames:
-    """Take the frames of the HTTP stack out of the traceback of whatever passes: they hold the key as it is sent.
-
-    For what is not ours to catch, such as `KeyboardInterrupt`, a cancellation, or an error in a caller's own hook.
-    """
+class _OwnFrames:
+    """Take frames out of tracebacks; remembers nothing, so one serves all calls."""
 
     def __enter__(self) -> None: ...
 
@@ -164,11 +161,18 @@ class OwnFrames:
         seen: set[int] = set()
         while error is not None and id(error) not in seen:
             seen.add(id(error))
-            error.__traceback__ = _own_frames(error.__traceback__)
+            error.__traceback__ = _without_foreign(error.__traceback__)
             error = error.__cause__ or error.__context__
 
 
-def _own_frames(trace: TracebackType | None) -> TracebackType | None:
+own_frames = _OwnFrames()
+"""Takes the frames of the HTTP stack out of the traceback of whatever passes: they hold the key as it is sent.
+
+For what is not ours to catch, such as `KeyboardInterrupt`, a cancellation, or an error in a caller's own hook.
+"""
+
+
+def _without_foreign(trace: TracebackType | None) -> TracebackType | None:
     """Copy a traceback without the frames of the HTTP stack."""
     kept = []
     while trace is not None:

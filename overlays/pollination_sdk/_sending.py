@@ -1,7 +1,7 @@
 """How a call is carried out, blocking and not: wait, send, hand back. What is to be done is decided elsewhere."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import (
     AbstractAsyncContextManager,
     AbstractContextManager,
@@ -26,7 +26,7 @@ from pollination_sdk._exchange import Delivery, Outcome, exchange
 from pollination_sdk._log_filter import our_call
 from pollination_sdk._opened import AsyncOpenedStream, OpenedStream, Opening
 from pollination_sdk._pool import AsyncPool, Pool
-from pollination_sdk._redact import OwnFrames
+from pollination_sdk._redact import own_frames
 
 T = TypeVar("T")
 
@@ -71,7 +71,7 @@ class Sending(ClientBase):
 
         @contextmanager
         def open_response() -> Iterator[OpenedStream]:
-            deadline = Deadline(self._settings.timeout)
+            deadline = Deadline.of(self._settings.timeout)
             with self._pool.place(deadline):
                 delivery = self._deliver(call, deadline, stream=True)
                 with closing(delivery.response) as response:
@@ -81,7 +81,7 @@ class Sending(ClientBase):
         return open_response
 
     def _whole(self, call: Call[Any]) -> Delivery:
-        deadline = Deadline(self._settings.timeout)
+        deadline = Deadline.of(self._settings.timeout)
         with self._pool.place(deadline):
             return self._deliver(call, deadline)
 
@@ -104,7 +104,7 @@ class Sending(ClientBase):
         if limit.passed:
             return unsent(limit)
         try:
-            with holding(limit), our_call(), OwnFrames(), ExitStack() as unless_done:
+            with holding(limit), our_call, own_frames, ExitStack() as unless_done:
                 # Not kept by name: a debugger's list of locals would show its URL, which may hold the key.
                 response = http.send(request_of(http, attempt, limit), stream=True, auth=None, follow_redirects=False)
                 unless_done.callback(response.close)
@@ -146,7 +146,7 @@ class AsyncSending(ClientBase):
         """Return what opens the answer of a call unread, and hands it to `opened`; `begun` is asked piece by piece."""
 
         async def open_response(stack: AsyncExitStack) -> AsyncOpenedStream:
-            deadline = Deadline(self._settings.timeout)
+            deadline = Deadline.of(self._settings.timeout)
             await stack.enter_async_context(self._pool.place(deadline))
             delivery = await self._deliver(call, deadline, stream=True)
             stack.push_async_callback(_close, delivery.response)
@@ -155,8 +155,12 @@ class AsyncSending(ClientBase):
 
         return lambda: Opening(open_response)
 
-    async def _whole(self, call: Call[Any]) -> Delivery:
-        deadline = Deadline(self._settings.timeout)
+    def _whole(self, call: Call[Any]) -> Coroutine[Any, Any, Delivery]:
+        deadline = Deadline.of(self._settings.timeout)
+        deliver = self._placed if self._pool.is_limited else self._deliver
+        return deliver(call, deadline)
+
+    async def _placed(self, call: Call[Any], deadline: Deadline) -> Delivery:
         async with self._pool.place(deadline):
             return await self._deliver(call, deadline)
 
@@ -179,7 +183,7 @@ class AsyncSending(ClientBase):
         if (left := limit.remaining()) == 0:
             return unsent(limit)
         try:
-            with _UNLIMITED if left is None else anyio.fail_after(left + _PRECEDENCE), our_call(), OwnFrames():
+            with _UNLIMITED if left is None else anyio.fail_after(left + _PRECEDENCE), our_call, own_frames:
                 response = await http.send(
                     request_of(http, attempt, limit), stream=True, auth=None, follow_redirects=False
                 )

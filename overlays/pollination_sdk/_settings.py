@@ -10,10 +10,10 @@ from typing import Any
 import attrs
 import httpx
 
+from pollination_sdk._attempt import Terms
 from pollination_sdk._auth import KeyRing, QueryKey
 from pollination_sdk._compressed import ACCEPTED
 from pollination_sdk._courtesy import Pace, checked_in_flight
-from pollination_sdk._exchange import Terms
 from pollination_sdk._keys import Keys, resolve_keys
 from pollination_sdk._redact import redact
 from pollination_sdk._retry import Retry, RetryBudget

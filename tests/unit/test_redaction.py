@@ -207,7 +207,7 @@ def _call(url):
 
 def test_the_stack_logs_neither_key_nor_prompt_of_our_calls(log, server_url):
     """Httpx at INFO and httpcore at DEBUG show a call of ours without its secrets."""
-    with _log_filter.our_call():
+    with _log_filter.our_call:
         _call(server_url)
     text = log.getvalue()
     assert "HTTP Request: GET" in text
@@ -226,7 +226,7 @@ def test_prompts_are_logged_when_asked_for(log, server_url, monkeypatch, asked):
         monkeypatch.setenv("POLLINATIONS_LOG_PROMPTS", "1")
     _log_filter.show_prompts(asked == "switch")
     try:
-        with _log_filter.our_call():
+        with _log_filter.our_call:
             _call(server_url)
     finally:
         _log_filter.show_prompts(False)
