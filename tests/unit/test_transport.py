@@ -24,7 +24,7 @@ import pytest
 import trustme
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, _socket, errors
-from pollination_sdk._connection import FAILURES
+from pollination_sdk._connection import FAILURES, AsyncConnection
 from pollination_sdk._http import _MARK, OwnAsyncClient, _mounts, new_async_client, new_client, wants_aiohttp
 from pollination_sdk._idle import KEPT, Idle
 from pollination_sdk._outcome import Known, classify_exception
@@ -608,6 +608,26 @@ def test_the_proxies_are_those_that_httpx_would_use(monkeypatch):
             str(key.pattern): value is None for key, value in theirs._mounts.items()
         }
     assert {key: value is None for key, value in _mounts(AsyncFanOut).items()}["http://"] is False
+
+
+def test_a_connection_lets_nobody_in_by_itself():
+    """Where all that is waited for is there, a call runs to its end without a round of the event loop.
+
+    With thousands in flight, each round in between keeps the half-read answers of all of them alive.
+    """
+
+    async def call() -> bytes:
+        backend = httpcore.AsyncMockBackend([WHOLE])
+        line = await AsyncConnection.to(httpx.Request("GET", "http://service.invalid/account/balance"), backend)
+        answer = await line.send(httpx.Request("GET", "http://service.invalid/account/balance"))
+        body = b"".join([piece async for piece in answer.aiter_stream()])
+        await answer.aclose()
+        assert line._made.is_idle()
+        return body
+
+    with pytest.raises(StopIteration) as done:
+        call().send(None)  # a coroutine that waits would be suspended here instead
+    assert done.value.value == b'{"balance": 12}'
 
 
 def test_trio_has_a_working_road(road):
