@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         rest,
         types,
     )
-    from pollination_sdk._answers import Answer
+    from pollination_sdk._answer import Answer
     from pollination_sdk._client import AsyncPollinations, Pollinations
     from pollination_sdk._media import Media
     from pollination_sdk._media_stream import AsyncMediaStream, MediaStream
@@ -103,7 +103,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Answer": "_answers",
+    "Answer": "_answer",
     "ApiAttributeError": "compat",
     "ApiClient": "compat",
     "ApiException": "compat",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from pollination_sdk._answers import Answer
+    from pollination_sdk._answer import Answer
     from pollination_sdk._attempt import Terms
     from pollination_sdk._call import Call
     from pollination_sdk._calls._chat import StreamedCall
@@ -116,7 +116,7 @@ class endpoint(_Verb[P], Generic[P, T]):  # noqa: N801 - reads as a decorator do
         return acall if flavour.startswith("async") else call
 
     def _returned(self, flavour: str, *parts: Any) -> Any:
-        from pollination_sdk._answers import Answer  # noqa: PLC0415 - it is loaded when a call is built
+        from pollination_sdk._answer import Answer  # noqa: PLC0415 - for `detailed` alone
 
         value: Any = Answer
         return value[parts[0]] if flavour.endswith("detailed") else parts[0]

@@ -4,8 +4,6 @@ import time
 from collections import deque
 from typing import Generic, TypeVar
 
-import attrs
-
 T = TypeVar("T")
 
 KEPT = 100
@@ -14,13 +12,6 @@ KEPT_WATCHED = 10_000
 """The most that wait where those too old are closed in time, so that a burst of thousands finds them again."""
 EXPIRY = 15.0
 """The longest one waits, in seconds."""
-
-
-@attrs.frozen
-class _Waiting(Generic[T]):
-    origin: str
-    connection: T
-    since: float
 
 
 class Idle(Generic[T]):
@@ -32,7 +23,7 @@ class Idle(Generic[T]):
 
     def __init__(self, kept: int = KEPT) -> None:
         self._kept = kept
-        self._waiting: deque[_Waiting[T]] = deque()
+        self._waiting: deque[tuple[str, T, float]] = deque()  # where to, the connection, and since when
 
     def __bool__(self) -> bool:
         return bool(self._waiting)
@@ -40,27 +31,27 @@ class Idle(Generic[T]):
     def take(self, origin: str) -> T | None:
         """Return the connection to an origin that was last used, None where there is none."""
         for index in range(len(self._waiting) - 1, -1, -1):
-            if self._waiting[index].origin == origin:
-                found = self._waiting[index]
+            where, connection, _ = self._waiting[index]
+            if where == origin:
                 del self._waiting[index]
-                return found.connection
+                return connection
         return None
 
     def put(self, origin: str, connection: T) -> list[T]:
         """Take a connection back and return those to be closed: too many, or too old."""
-        self._waiting.append(_Waiting(origin, connection, time.monotonic()))
+        self._waiting.append((origin, connection, time.monotonic()))
         return self.over()
 
     def over(self) -> list[T]:
         """Return those to be closed: too many, or too old."""
         oldest = time.monotonic() - EXPIRY
         over = []
-        while self._waiting and (len(self._waiting) > self._kept or self._waiting[0].since < oldest):
-            over.append(self._waiting.popleft().connection)
+        while self._waiting and (len(self._waiting) > self._kept or self._waiting[0][2] < oldest):
+            over.append(self._waiting.popleft()[1])
         return over
 
     def clear(self) -> list[T]:
         """Return all that wait, to be closed."""
-        waiting = [one.connection for one in self._waiting]
+        waiting = [connection for _, connection, _ in self._waiting]
         self._waiting.clear()
         return waiting

@@ -39,10 +39,10 @@ _NAMES = (
 )
 
 _PROMPTS = (
-    re.compile(r"(/(?:image|text)/)(?!models(?:[?\s\"'#]|$))[^\s?\"#]+"),
-    re.compile(r"((?:negative_prompt|system|image)=)[^&\s\"'#]+"),
+    r"(/(?:image|text)/)(?!models(?:[?\s\"'#]|$))[^\s?\"#]+",
+    r"((?:negative_prompt|system|image)=)[^&\s\"'#]+",
     # The service names a file after its prompt.
-    re.compile(r"(filename\*?=)(?:\"[^\"]*\"|[^\s;,\"')]+)"),
+    r"(filename\*?=)(?:\"[^\"]*\"|[^\s;,\"')]+)",
 )
 _UNREADABLE = "A log record could not be formatted."
 _HIDDEN_PROMPT = rf"\1{HIDDEN}"
@@ -118,7 +118,7 @@ def _prompts_are_shown() -> bool:
 
 def _hide_prompts(text: str) -> str:
     for prompt in _PROMPTS:
-        text = prompt.sub(_HIDDEN_PROMPT, text)
+        text = re.sub(prompt, _HIDDEN_PROMPT, text)
     return text
 
 

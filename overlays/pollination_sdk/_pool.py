@@ -4,10 +4,9 @@ import contextlib
 import threading
 import weakref
 from collections.abc import AsyncGenerator, Callable, Iterator
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import anyio
-import attrs
 import httpx
 
 from pollination_sdk._deadline import Deadline, watch
@@ -100,8 +99,7 @@ def _no_place(deadline: Deadline) -> APITimeoutError:
     )
 
 
-@attrs.frozen(eq=False)
-class _Loop:
+class _Loop(NamedTuple):
     """Hold what belongs to one event loop."""
 
     http: httpx.AsyncClient

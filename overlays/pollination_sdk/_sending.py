@@ -11,12 +11,11 @@ from contextlib import (
     contextmanager,
     nullcontext,
 )
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import anyio
 import httpx
 
-from pollination_sdk._answers import Answer, answer_of
 from pollination_sdk._attempt import Attempt
 from pollination_sdk._call import Call
 from pollination_sdk._client_base import ClientBase, request_of, to_be_read, unsent
@@ -27,6 +26,9 @@ from pollination_sdk._log_filter import our_call
 from pollination_sdk._opened import AsyncOpenedStream, OpenedStream, Opening
 from pollination_sdk._pool import AsyncPool, Pool
 from pollination_sdk._redact import own_frames
+
+if TYPE_CHECKING:
+    from pollination_sdk._answer import Answer
 
 T = TypeVar("T")
 
@@ -52,8 +54,10 @@ class Sending(ClientBase):
         """Send a call and return its value."""
         return call.read(self._whole(call).response)
 
-    def _answer(self, call: Call[T]) -> Answer[T]:
+    def _answer(self, call: Call[T]) -> "Answer[T]":
         """Send a call and return its value with what the service tells about it."""
+        from pollination_sdk._answer import answer_of  # noqa: PLC0415 - for `detailed` alone
+
         start = time.perf_counter()
         delivery = self._whole(call)
         return answer_of(
@@ -128,8 +132,10 @@ class AsyncSending(ClientBase):
         """Send a call and return its value."""
         return call.read((await self._whole(call)).response)
 
-    async def _answer(self, call: Call[T]) -> Answer[T]:
+    async def _answer(self, call: Call[T]) -> "Answer[T]":
         """Send a call and return its value with what the service tells about it."""
+        from pollination_sdk._answer import answer_of  # noqa: PLC0415 - for `detailed` alone
+
         start = time.perf_counter()
         delivery = await self._whole(call)
         return answer_of(

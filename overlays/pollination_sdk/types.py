@@ -8,7 +8,7 @@ from pollination_api import models
 if TYPE_CHECKING:
     from pollination_api.models import *  # noqa: F403 - the generated package says what its models are
     from pollination_api.types import UNSET, Unset
-    from pollination_sdk._answers import Answer
+    from pollination_sdk._answer import Answer
     from pollination_sdk._calls._names import ChatMessage, Messages
 
 __all__ = ["UNSET", "Answer", "ChatMessage", "Messages", "Unset"]
@@ -16,7 +16,7 @@ __all__ += models.__all__
 
 _HOMES = {
     "UNSET": "pollination_api.types",
-    "Answer": "pollination_sdk._answers",
+    "Answer": "pollination_sdk._answer",
     "ChatMessage": "pollination_sdk._calls._names",
     "Messages": "pollination_sdk._calls._names",
     "Unset": "pollination_api.types",

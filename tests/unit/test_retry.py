@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pollination_sdk._decide import Failure, Verdict, decide
 from pollination_sdk._outcome import (
     Known,
     classify_exception,
@@ -19,11 +20,8 @@ from pollination_sdk._outcome import (
     retry_after_of,
 )
 from pollination_sdk._retry import (
-    Failure,
     Retry,
     RetryBudget,
-    Verdict,
-    decide,
     seconds_to_wait,
     set_waiting,
     without_waiting,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast
 
 import attrs
@@ -204,18 +205,10 @@ def chat_call(messages: Messages, read: Callable[[httpx.Response], T], options: 
     body = {"messages": _messages(messages), **plain(told), **(plain(extra) if extra else {})}
     if "seed" in body:
         body["seed"] = draw_seed(body["seed"], MAXIMUM_TEXT_SEED)
-    kwargs = post_generate_v1_chat_completions._get_kwargs(body=cast("ChatCompletionRequest", _Fields(body)))  # noqa: SLF001 - the generated half that sends nothing
+    # The generated builder gets the body as it is: building its models only to take them apart again costs time.
+    as_it_is = cast("ChatCompletionRequest", SimpleNamespace(to_dict=lambda: body))
+    kwargs = post_generate_v1_chat_completions._get_kwargs(body=as_it_is)  # noqa: SLF001 - the generated half that sends nothing
     return generation(post_generate_v1_chat_completions, kwargs, read, seed=body.get("seed"))
-
-
-@attrs.frozen
-class _Fields:
-    """Hand a body to the generated builder as it is: building its models only to take them apart again costs time."""
-
-    fields: Json
-
-    def to_dict(self) -> Json:
-        return self.fields
 
 
 def _messages(messages: Messages) -> list[Any]:

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 import attrs
 import httpx
 
-from pollination_sdk._answers import Answer
+from pollination_sdk._answer import Answer
 from pollination_sdk._connection_error import error_from_exception
 from pollination_sdk._opened import OpenedStream
 from pollination_sdk._redact import scrub_response

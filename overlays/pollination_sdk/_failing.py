@@ -1,0 +1,150 @@
+"""What follows a failed attempt: another key, a repetition after a wait, or the error that ends the call."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from pollination_sdk._connection_error import error_from_exception
+from pollination_sdk._decide import Decision, Failure, Verdict, decide
+from pollination_sdk._error_body import error_from_response, is_missing_key
+from pollination_sdk._outcome import Known, classify_exception, classify_status, retry_after_of
+from pollination_sdk.errors import (
+    APIConnectionError,
+    APIError,
+    APITimeoutError,
+    AuthenticationError,
+    OutcomeUnknownError,
+    PaymentRequiredError,
+    PollinationsError,
+    RateLimitError,
+)
+
+if TYPE_CHECKING:
+    from pollination_sdk._attempt import Terms
+    from pollination_sdk._auth import KeyWalk
+    from pollination_sdk._call import Call
+    from pollination_sdk._deadline import Deadline
+
+log = logging.getLogger("pollination_sdk")
+
+Outcome = httpx.Response | Exception
+
+
+class Failing:
+    """Lead one call from failure to failure, without I/O.
+
+    Args:
+        call: What is sent.
+        terms: What it has in common with others.
+        walk: Its way from key to key.
+        deadline: When it must be over.
+        stream: Whether the answer is handed over before its body has been read.
+    """
+
+    def __init__(self, call: Call[Any], terms: Terms, walk: KeyWalk, deadline: Deadline, *, stream: bool) -> None:
+        self._call = call
+        self._terms = terms
+        self._walk = walk
+        self._deadline = deadline
+        self._stream = stream
+        self._repetition = 1
+        self._busy: tuple[Outcome, RateLimitError] | None = None
+
+    def wait_after(self, outcome: Outcome, sent: int) -> float:
+        """Return the seconds to wait before the next attempt.
+
+        Args:
+            outcome: How this one ended.
+            sent: Which one it was, from 1.
+
+        Raises:
+            PollinationsError: There is no next one; the error says what to do.
+        """
+        error = self._error(outcome, sent)
+        if isinstance(error, APIError) and self._moves_on(error, outcome):
+            self._busy = (outcome, error) if isinstance(error, RateLimitError) else self._busy
+            return 0.0
+        if self._busy is not None and isinstance(error, (AuthenticationError, PaymentRequiredError)):
+            outcome, error = self._busy  # the last key is hopeless, but one before it need only be waited for
+            error.attempts = sent
+        return self._repeated(outcome, error, sent)
+
+    def _repeated(self, outcome: Outcome, error: PollinationsError, sent: int) -> float:
+        failure = self._failure(outcome, error)
+        decision = decide(self._terms.retry, failure, budget=self._terms.budget)
+        if decision.verdict is not Verdict.RETRY:
+            raise self._last(error, failure, decision, sent)
+        log.info("%s is sent again in %.1f s: %s", self._call.operation, decision.wait, _named(outcome, error))
+        self._repetition, self._busy = self._repetition + 1, None
+        self._walk.again()
+        return decision.wait
+
+    def _error(self, outcome: Outcome, sent: int) -> PollinationsError:
+        """Make the error that an outcome deserves, should it be the last."""
+        if isinstance(outcome, httpx.Response):
+            return error_from_response(outcome, attempts=sent)
+        if isinstance(outcome, PollinationsError):
+            return outcome
+        error = error_from_exception(outcome, attempts=sent)
+        return _too_late(error, self._deadline) if self._deadline.passed else error
+
+    def _moves_on(self, error: APIError, outcome: Outcome) -> bool:
+        """Tell whether another key, or another way to send this one, is to be tried at once."""
+        if not isinstance(outcome, httpx.Response):
+            return False
+        missing = is_missing_key(outcome)
+        return self._walk.refused(error.status, missing=missing, reason=error.message) is not None
+
+    def _failure(self, outcome: Outcome, error: PollinationsError) -> Failure:
+        """Collect what is known about a failed attempt."""
+        return Failure(
+            known=_known(outcome),
+            attempt=self._repetition,
+            free=self._call.free,
+            repeatable=self._call.repeatable,
+            stream=self._stream,
+            retry_after=_retry_after(outcome, error),
+            remaining=self._deadline.remaining(),
+        )
+
+    def _last(self, error: PollinationsError, failure: Failure, decision: Decision, sent: int) -> PollinationsError:
+        """Make the error that ends the call, with what was decided and what each key was answered."""
+        if decision.verdict is Verdict.OUTCOME_UNKNOWN:
+            advice = 'Look at usage() before sending it again, or allow it with Retry(unknown="always").'
+            message = f"{_short(error).rstrip('.')}. {decision.reason.capitalize()}. {advice}"
+            error = OutcomeUnknownError(message, cause_error=error, attempts=sent)
+        elif failure.known is not Known.FINAL:
+            error.add_note(f"Not sent again: {decision.reason}.")
+        self._walk.add_notes(error)
+        return error
+
+
+def _too_late(error: APIConnectionError, deadline: Deadline) -> APITimeoutError:
+    message = f"The call did not end within timeout={deadline.seconds:g} seconds; allow it more, or ask for less."
+    late = APITimeoutError(message, attempts=error.attempts)
+    late.__cause__ = error.__cause__
+    return late
+
+
+def _known(outcome: Outcome) -> Known:
+    if isinstance(outcome, httpx.Response):
+        return classify_status(outcome.status_code)
+    return classify_exception(outcome)
+
+
+def _retry_after(outcome: Outcome, error: PollinationsError) -> float | None:
+    if isinstance(error, RateLimitError):
+        return error.retry_after
+    return retry_after_of(outcome) if isinstance(outcome, httpx.Response) else None
+
+
+def _named(outcome: Outcome, error: PollinationsError) -> str:
+    """Name a failure for the log, without the service's words: they may quote the prompt."""
+    return f"status {outcome.status_code}" if isinstance(outcome, httpx.Response) else type(error).__name__
+
+
+def _short(error: PollinationsError) -> str:
+    return f"{type(error).__name__}: {error.message}"
