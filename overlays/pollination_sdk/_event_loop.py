@@ -66,6 +66,20 @@ class _InTime(AbstractAsyncContextManager[object]):
         return self._scope.__exit__(kind, error, trace)
 
 
+def in_loop(loop: Any, work: Callable[[], Any]) -> None:
+    """Have a loop do something soon, asked from any thread; one that is over does nothing more."""
+    with contextlib.suppress(RuntimeError):
+        (loop.call_soon_threadsafe if is_asyncio(loop) else loop.run_sync_soon)(work)
+
+
+def start_thread(loop: Any, work: Callable[[], Any]) -> None:
+    """Have a thread of the loop that runs do something; errors are the work's to catch."""
+    if is_asyncio(loop):
+        loop.run_in_executor(None, work)
+    else:
+        _trio().start_thread_soon(work, bool)
+
+
 def close_soon(loop: Any, closer: Closer) -> None:
     """Close something from any thread, when its loop gets to it; a loop at its end closes its connections by itself."""
 
@@ -78,8 +92,7 @@ def close_soon(loop: Any, closer: Closer) -> None:
             _asyncio().ensure_future(close()) if is_asyncio(loop) else _trio().spawn_system_task(close)
 
     _closing[close] = (os.getpid(), loop)  # first: the loop's own thread may be done before this one goes on
-    with contextlib.suppress(RuntimeError):
-        (loop.call_soon_threadsafe if is_asyncio(loop) else loop.run_sync_soon)(start)
+    in_loop(loop, start)
     for ended in [one for one, where in list(_closing.items()) if is_over(where)]:
         _closing.pop(ended, None)  # another thread may have done it
 

@@ -46,12 +46,13 @@ class MediaCheck:
         Raises:
             UnexpectedResponseError: They are no medium, or of the wrong kind.
         """
-        self._head += bytes(chunk[: HEAD_SIZE - len(self._head)])
         self._received += len(chunk)
         self._wholeness.feed(chunk)
         if len(self._head) < HEAD_SIZE:
-            return False
-        self._refuse_foreign()
+            self._head += bytes(chunk[: HEAD_SIZE - len(self._head)])
+            if len(self._head) < HEAD_SIZE:
+                return False
+            self._refuse_foreign()
         return True
 
     def finish(self) -> None:

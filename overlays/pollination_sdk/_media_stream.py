@@ -7,9 +7,8 @@ from collections.abc import Awaitable, Callable
 from contextlib import aclosing, closing
 from typing import TYPE_CHECKING, Any
 
-import anyio.to_thread
-
 from pollination_sdk._body import AsyncBody, AsyncOpenedResponse, Body, OpenedResponse
+from pollination_sdk._disk import Disk
 from pollination_sdk._media_check import Kind, MediaCheck
 from pollination_sdk._save import Replacement, StrPath
 from pollination_sdk._sniff import SUFFIXES
@@ -141,39 +140,14 @@ class AsyncMediaStream(_Typed, AsyncBody[bytes]):
         file stay here: a thread cannot be cancelled, and could leave the file behind.
         """
         with Replacement(path) as file:
-            received, waiting = 0, _Waiting(file)
-            async with aclosing(aiter(self)) as chunks:
+            async with Disk(file) as disk, aclosing(aiter(self)) as chunks:
+                received = 0
                 async for chunk in chunks:
-                    await waiting.add(chunk)
+                    await disk.add(chunk)
                     received += len(chunk)
                     if progress is not None:
                         await _done(progress(received, _total(self.headers)))
-            await waiting.write()
             return file.place(self._suffix)
-
-
-class _Waiting:
-    """Hand pieces to the disk's thread together: that costs as much as a piece takes to arrive."""
-
-    _MOST = 1 << 20
-
-    def __init__(self, file: Replacement) -> None:
-        self._file = file
-        self._pieces: list[bytes] = []
-        self._size = 0
-
-    async def add(self, piece: bytes) -> None:
-        """Take a piece, and write when there is enough."""
-        self._pieces.append(piece)
-        self._size += len(piece)
-        if self._size >= self._MOST:
-            await self.write()
-
-    async def write(self) -> None:
-        """Write what is here."""
-        pieces, self._pieces, self._size = self._pieces, [], 0
-        if pieces:
-            await anyio.to_thread.run_sync(self._file.write, b"".join(pieces))
 
 
 async def _done(told: object) -> None:

@@ -35,6 +35,8 @@ class WholenessCheck:
 
     def feed(self, chunk: bytes | memoryview) -> None:
         """Take the next bytes of the file; any split gives the same judgement."""
+        if self._pending.leaves_out(chunk):
+            return
         self._pending.extend(chunk)
         if not self._known and len(self._pending.data) >= HEAD_SIZE:
             self._begin()
@@ -70,6 +72,13 @@ class _Pending:
     def __init__(self) -> None:
         self.data = bytearray()
         self._to_skip = 0
+
+    def leaves_out(self, chunk: bytes | memoryview) -> bool:
+        """Skip a chunk that has nothing else, and say whether it was one; most of a film is."""
+        if len(chunk) >= self._to_skip:
+            return False
+        self._to_skip -= len(chunk)
+        return True
 
     def extend(self, chunk: bytes | memoryview) -> None:
         skipped = min(self._to_skip, len(chunk))
