@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+# Room for a large read is asked of the system each time, and given back: most answers do without.
+_SMALL = 65_536
+_LARGE = 262_144
+
+
 class BlockingBackend(httpcore.NetworkBackend):
     """Open connections that heed deadlines."""
 
@@ -52,18 +57,22 @@ class _Wire(httpcore.NetworkStream):
         self._opened = opened
         self._socket = opened.get_extra_info("socket")
         self._together = Together()
+        self._likely = _SMALL
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         try:
             self._limit(time_left(timeout, httpcore.ReadTimeout))
-            data: bytes = self._socket.recv(max_bytes)
+            data: bytes = self._socket.recv(min(max_bytes, self._likely))
         except TimeoutError as error:
             raise httpcore.ReadTimeout(str(error)) from error
         except OSError as error:
             raise httpcore.ReadError(str(error)) from error
+        if len(data) > _SMALL // 2:
+            self._likely = _LARGE
         return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._likely = _SMALL
         try:
             for piece in self._together.add(buffer):
                 for start in range(0, len(piece), CHUNK):

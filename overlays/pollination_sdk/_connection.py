@@ -27,6 +27,10 @@ FAILURES = (
 """What httpcore raises."""
 
 
+# httpcore's own is 64 KB: h11 and all above it cost as much for a small piece as for a large one.
+_AT_ONCE = 262_144
+
+
 class Line(Protocol):
     """Name what is needed of a connection: ours, or one that httpx leads through a proxy."""
 
@@ -82,7 +86,9 @@ class Connection:
         stream = backend.connect_tcp(host, origin.port, seconds)
         if origin.scheme == b"https":
             stream = stream.start_tls(trusted(), host, seconds)
-        return cls(httpcore.HTTP11Connection(origin, stream, EXPIRY))
+        made = httpcore.HTTP11Connection(origin, stream, EXPIRY)
+        made.READ_NUM_BYTES = _AT_ONCE
+        return cls(made)
 
     def send(self, request: httpx.Request) -> httpcore.Response:
         """Send a request."""
@@ -111,6 +117,7 @@ class AsyncConnection:
         if origin.scheme == b"https":
             stream = await _secured(stream, trusted(), host, seconds)
         made = httpcore.AsyncHTTP11Connection(origin, stream, EXPIRY)
+        made.READ_NUM_BYTES = _AT_ONCE
         # httpcore's own lets the event loop go round at each turn of a connection's state. Here no two calls share a
         # connection, so there is nothing to lock; should the field get another name, that is all that is lost.
         made._state_lock = _UNLOCKED  # type: ignore[assignment]  # noqa: SLF001 - see above; a test counts the rounds

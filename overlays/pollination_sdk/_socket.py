@@ -20,7 +20,7 @@ from pollination_sdk._together import Together
 
 # The event loop reads no further until somebody has taken what is here.
 _MOST_UNREAD = 262_144
-_MOST_AT_ONCE = 65_536  # as much as httpcore asks for
+_MOST_AT_ONCE = 262_144
 _NEXT_ADDRESS = 1.0
 """How long an address of a host may take while there is another, in seconds."""
 

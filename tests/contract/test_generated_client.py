@@ -5,9 +5,12 @@ import importlib
 import pickle
 import re
 import threading
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from types import MappingProxyType
 
+import attrs
 import httpx
 import pytest
 from tools.drift.touched import _PREDECESSOR as PREDECESSOR
@@ -18,6 +21,7 @@ from pollination_api import AuthenticatedClient, Client, contract
 from pollination_api.api.account import get_account_balance, get_account_usage
 from pollination_api.api.images import get_generate_image_prompt
 from pollination_api.api.models import get_generate_v1_models
+from pollination_api.models import DailyUsageRecord, UsageRecord
 from pollination_api.types import UNSET
 
 PACKAGE = Path(__file__).parents[2] / "generated/pollination_api"
@@ -64,6 +68,63 @@ def test_no_name_is_numbered():
     numbered = re.compile(r"\b\w*(?:Type|type_|Item|item_|Inner|response_)\d+\w*\b")
     found = {match for path in MODULES for match in numbered.findall(path.read_text() + path.stem)}
     assert not found
+
+
+FULL = {
+    "date": "2026-02-28",
+    "model": "openai",
+    "meter_source": "pack",
+    "requests": 3,
+    "cost_usd": 0.5,
+}
+OTHERS = {"z": 1, "a": {"b": [2]}}
+READ = [
+    FULL,
+    FULL | OTHERS,
+    dict(reversed((FULL | OTHERS).items())),
+    FULL | {"z": None},
+    FULL | {"other": 7},  # as many as the one before, under another name
+    {**OTHERS, "date": "2026-02-28", "model": None, "requests": 0, "third": 3, "fourth": 4},
+    {name: value for name, value in FULL.items() if name != "model"} | {"other": 7, "more": 8},
+    {"date": "2026-02-28"},
+    {},
+    OTHERS,
+    dict.fromkeys(["one", "two", "three", "four", "five"]),  # as many as are known
+]
+
+
+@pytest.mark.parametrize("before", READ)
+@pytest.mark.parametrize("read", READ)
+def test_what_is_read_does_not_depend_on_what_was_read_before(before, read):
+    """Fields that came are set, others are unset, and all else is additional, in its order, whatever came before."""
+    assert DailyUsageRecord.from_dict(before).to_dict() == before
+    record = DailyUsageRecord.from_dict(read)
+    known = {name: getattr(record, name) for name in FULL}
+    assert known == {name: read.get(name, UNSET) for name in FULL}
+    assert list(record.additional_properties.items()) == [(n, value) for n, value in read.items() if n not in FULL]
+
+
+@pytest.mark.parametrize("before", READ)
+@pytest.mark.parametrize("kind", [dict, lambda source: defaultdict(list, source), MappingProxyType])
+def test_what_is_read_from_stays_as_it_is(before, kind):
+    """Reading an object changes nothing in it, nor does changing what was read; a mapping will do."""
+    for read in READ:
+        DailyUsageRecord.from_dict(before)
+        source = kind(dict(read))
+        record = DailyUsageRecord.from_dict(source)
+        assert record.to_dict() == source == read
+        record["new"] = 1
+        assert source == read
+
+
+def test_what_is_required_is_missed():
+    """A required field that is missing is named, also in an object of as many fields as the one before."""
+    record = {field.name.rstrip("_"): "x" for field in attrs.fields(UsageRecord) if field.init}
+    for _ in range(2):
+        assert UsageRecord.from_dict(record).to_dict() == record
+    without = {"other" if name == "timestamp" else name: value for name, value in record.items()}
+    with pytest.raises(KeyError, match="timestamp"):
+        UsageRecord.from_dict(without)
 
 
 def test_the_key_is_in_no_repr():

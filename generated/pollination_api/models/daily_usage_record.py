@@ -12,6 +12,9 @@ from ..types import UNSET, Unset
 if TYPE_CHECKING:
     from ..models.known_meter_source import KnownMeterSource
 
+_other: str | None = None
+"""The name of what else was in the last object, where it was one thing alone."""
+
 
 @_attrs_define
 class DailyUsageRecord:
@@ -54,7 +57,22 @@ class DailyUsageRecord:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
+        global _other
         _decoded = cls.__new__(cls)
+        _name = _other  # read once: another thread may change it
+        # Mostly an object has all that is known, and else what the one before had: then nothing is left to look for.
+        if type(src_dict) is dict and len(src_dict) == (5 if _name is None else 6):
+            try:
+                _decoded.date = src_dict["date"]
+                _decoded.model = src_dict["model"]
+                _decoded.meter_source = src_dict["meter_source"]
+                _decoded.requests = src_dict["requests"]
+                _decoded.cost_usd = src_dict["cost_usd"]
+                _decoded.additional_properties = {} if _name is None else {_name: src_dict[_name]}
+            except KeyError:
+                pass
+            else:
+                return _decoded
         _remaining = dict(src_dict)
         _pop = _remaining.pop
         _decoded.date = _pop("date", UNSET)
@@ -63,6 +81,7 @@ class DailyUsageRecord:
         _decoded.requests = _pop("requests", UNSET)
         _decoded.cost_usd = _pop("cost_usd", UNSET)
         _decoded.additional_properties = _remaining
+        _other = next(iter(_remaining)) if len(_remaining) == 1 else None
         return _decoded
 
     @property

@@ -12,6 +12,9 @@ from ..types import UNSET, Unset
 if TYPE_CHECKING:
     pass
 
+_other: str | None = None
+"""The name of what else was in the last object, where it was one thing alone."""
+
 
 @_attrs_define
 class FileReference:
@@ -54,7 +57,22 @@ class FileReference:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
+        global _other
         _decoded = cls.__new__(cls)
+        _name = _other  # read once: another thread may change it
+        # Mostly an object has all that is known, and else what the one before had: then nothing is left to look for.
+        if type(src_dict) is dict and len(src_dict) == (5 if _name is None else 6):
+            try:
+                _decoded.file_data = src_dict["file_data"]
+                _decoded.file_id = src_dict["file_id"]
+                _decoded.file_name = src_dict["file_name"]
+                _decoded.file_url = src_dict["file_url"]
+                _decoded.mime_type = src_dict["mime_type"]
+                _decoded.additional_properties = {} if _name is None else {_name: src_dict[_name]}
+            except KeyError:
+                pass
+            else:
+                return _decoded
         _remaining = dict(src_dict)
         _pop = _remaining.pop
         _decoded.file_data = _pop("file_data", UNSET)
@@ -63,6 +81,7 @@ class FileReference:
         _decoded.file_url = _pop("file_url", UNSET)
         _decoded.mime_type = _pop("mime_type", UNSET)
         _decoded.additional_properties = _remaining
+        _other = next(iter(_remaining)) if len(_remaining) == 1 else None
         return _decoded
 
     @property

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from ..models.known_meter_source import KnownMeterSource
     from ..models.known_usage_type import KnownUsageType
 
+_other: str | None = None
+"""The name of what else was in the last object, where it was one thing alone."""
+
 
 @_attrs_define
 class UsageRecord:
@@ -110,7 +113,33 @@ class UsageRecord:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received."""
+        global _other
         _decoded = cls.__new__(cls)
+        _name = _other  # read once: another thread may change it
+        # Mostly an object has all that is known, and else what the one before had: then nothing is left to look for.
+        if type(src_dict) is dict and len(src_dict) == (16 if _name is None else 17):
+            try:
+                _decoded.timestamp = src_dict["timestamp"]
+                _decoded.type_ = src_dict["type"]
+                _decoded.model = src_dict["model"]
+                _decoded.api_key = src_dict["api_key"]
+                _decoded.api_key_type = src_dict["api_key_type"]
+                _decoded.meter_source = src_dict["meter_source"]
+                _decoded.input_text_tokens = src_dict["input_text_tokens"]
+                _decoded.input_cached_tokens = src_dict["input_cached_tokens"]
+                _decoded.input_audio_tokens = src_dict["input_audio_tokens"]
+                _decoded.input_image_tokens = src_dict["input_image_tokens"]
+                _decoded.output_text_tokens = src_dict["output_text_tokens"]
+                _decoded.output_reasoning_tokens = src_dict["output_reasoning_tokens"]
+                _decoded.output_audio_tokens = src_dict["output_audio_tokens"]
+                _decoded.output_image_tokens = src_dict["output_image_tokens"]
+                _decoded.cost_usd = src_dict["cost_usd"]
+                _decoded.response_time_ms = src_dict["response_time_ms"]
+                _decoded.additional_properties = {} if _name is None else {_name: src_dict[_name]}
+            except KeyError:
+                pass
+            else:
+                return _decoded
         _remaining = dict(src_dict)
         _pop = _remaining.pop
         _decoded.timestamp = _pop("timestamp")
@@ -130,6 +159,7 @@ class UsageRecord:
         _decoded.cost_usd = _pop("cost_usd", UNSET)
         _decoded.response_time_ms = _pop("response_time_ms", UNSET)
         _decoded.additional_properties = _remaining
+        _other = next(iter(_remaining)) if len(_remaining) == 1 else None
         return _decoded
 
     @property
