@@ -52,29 +52,32 @@ class Pool:
                 weakref.finalize(self, self._made.close)
             return self._made
 
-    @contextlib.contextmanager
-    def place(self, deadline: Deadline) -> Iterator[None]:
+    def place(self, deadline: Deadline) -> contextlib.AbstractContextManager[None]:
         """Hold one of the places for calls at once.
 
         Raises:
             APITimeoutError: There was none in time.
         """
-        places = self._places
-        if places is None:
-            yield
-            return
-        if not places.acquire(timeout=deadline.remaining()):
-            raise _no_place(deadline)
-        try:
-            yield
-        finally:
-            places.release()
+        return _UNLIMITED if self._places is None else _held(self._places, deadline)
 
     def close(self) -> None:
         """Close what was opened here."""
         self._closed = True
         if self._made is not None:
             self._made.close()
+
+
+_UNLIMITED: contextlib.nullcontext[None] = contextlib.nullcontext()
+
+
+@contextlib.contextmanager
+def _held(places: threading.Semaphore, deadline: Deadline) -> Iterator[None]:
+    if not places.acquire(timeout=deadline.remaining()):
+        raise _no_place(deadline)
+    try:
+        yield
+    finally:
+        places.release()
 
 
 def _checked(given: T | None, kind: type[T]) -> T | None:
@@ -133,7 +136,7 @@ class AsyncPool:
 
     def place(self, deadline: Deadline) -> contextlib.AbstractAsyncContextManager[None]:
         """Hold one of the places for calls at once; see `Pool.place`."""
-        return _AsyncPlace(self, deadline) if self._max_in_flight else contextlib.nullcontext()
+        return _AsyncPlace(self, deadline) if self.is_limited else _UNLIMITED
 
     async def aclose(self) -> None:
         """Close what was opened here; connections of other loops that still run are closed with those."""

@@ -6,7 +6,6 @@ from contextlib import (
     AbstractAsyncContextManager,
     AbstractContextManager,
     AsyncExitStack,
-    ExitStack,
     closing,
     contextmanager,
     nullcontext,
@@ -108,14 +107,16 @@ class Sending(ClientBase):
         if limit.passed:
             return unsent(limit)
         try:
-            with holding(limit), our_call, own_frames, ExitStack() as unless_done:
+            with holding(limit), our_call, own_frames:
                 # Not kept by name: a debugger's list of locals would show its URL, which may hold the key.
                 response = http.send(request_of(http, attempt, limit), stream=True, auth=None, follow_redirects=False)
-                unless_done.callback(response.close)
-                refuse_cut(response)
-                if to_be_read(response, stream=stream):
-                    response.read()
-                unless_done.pop_all()
+                try:
+                    refuse_cut(response)
+                    if to_be_read(response, stream=stream):
+                        response.read()
+                except BaseException:
+                    response.close()
+                    raise
         except httpx.HTTPStatusError as error:  # a hook of the caller's own client raised it
             return error.response
         except _FAILURES as error:

@@ -10,9 +10,11 @@ import socketserver
 import ssl
 import sys
 import threading
+import time
 import tomllib
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import cast
 
@@ -914,3 +916,20 @@ def test_thousands_begun_together_do_not_run_out_of_time_to_connect(road, monkey
     with serving(whole) as server:
         asyncio.run(main())
     assert 50 < most <= 100
+
+
+def test_threads_that_begin_together_share_one_tls_context(monkeypatch, tmp_path):
+    """The first connections of many threads wait for one context, and do not make one each."""
+    made = []
+    real = httpx.create_ssl_context
+
+    def slow() -> ssl.SSLContext:
+        made.append(1)
+        time.sleep(0.05)
+        return real()
+
+    monkeypatch.setattr(httpx, "create_ssl_context", slow)
+    with serving_tls("localhost", monkeypatch, tmp_path) as server, new_client() as http, ThreadPoolExecutor(8) as pool:
+        url = f"https://localhost:{server.port}"
+        answers = list(pool.map(lambda _: http.get(url).json(), range(8)))
+    assert (answers, len(made)) == ([{"balance": 12}] * 8, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Mapping
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, ParamSpec, TypeVar, cast
 
 import attrs
 
@@ -50,8 +50,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-@attrs.frozen
-class StreamedCall(Generic[T]):
+class StreamedCall(NamedTuple, Generic[T]):
     """Hold a chat that is read as it arrives.
 
     Args:

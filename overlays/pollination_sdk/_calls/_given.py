@@ -1,10 +1,9 @@
 """What was given, as it is sent: nothing is made up, and nothing that was given is left out."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import quote
 
-import attrs
 import httpx
 
 from pollination_api.types import UNSET, Unset
@@ -79,8 +78,7 @@ def plain(value: Any) -> Any:
     return value
 
 
-@attrs.frozen
-class Fields:
+class Fields(NamedTuple):
     """Hand a body to a generated builder as it is: making its model would only check it badly.
 
     Args:
@@ -153,8 +151,7 @@ def generation(
     )
 
 
-@attrs.frozen
-class Link:
+class Link(NamedTuple):
     """Hold a call as a link to share.
 
     Args:
