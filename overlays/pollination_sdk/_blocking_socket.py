@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import httpcore
 
-from pollination_sdk._deadline import CHUNK, heeding, time_left
+from pollination_sdk._deadline import CHUNK, time_left
 from pollination_sdk._together import Together
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Iterable
 
 
 # Room for a large read is asked of the system each time, and given back: most answers do without.
@@ -23,34 +22,11 @@ _SMALL = 65_536
 _LARGE = 262_144
 
 
-class BlockingBackend(httpcore.NetworkBackend):
-    """Open connections that heed deadlines."""
-
-    def __init__(self) -> None:
-        self._inner = heeding()
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        """Connect to a host.
-
-        Raises:
-            httpcore.ConnectError: It does not answer.
-            httpcore.ConnectTimeout: It does not in time.
-        """
-        return _Wire(self._inner.connect_tcp(host, port, timeout, local_address, socket_options))
-
-
-class _Wire(httpcore.NetworkStream):
+class Wire(httpcore.NetworkStream):
     """Read and write at the socket itself, each within what is left of the deadline.
 
     Args:
-        opened: The connection as httpcore opened it, which looks after TLS and its end.
+        opened: The connection as httpcore opened it, heeding deadlines, which looks after TLS and its end.
     """
 
     def __init__(self, opened: httpcore.NetworkStream) -> None:
@@ -93,7 +69,7 @@ class _Wire(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        return _Wire(self._opened.start_tls(ssl_context, server_hostname, timeout))
+        return Wire(self._opened.start_tls(ssl_context, server_hostname, timeout))
 
     def get_extra_info(self, info: str) -> Any:
         return self._opened.get_extra_info(info)

@@ -14,6 +14,7 @@ import anyio
 import httpcore
 import httpx
 
+from pollination_sdk._blocking_socket import Wire
 from pollination_sdk._idle import EXPIRY
 from pollination_sdk._tls import trusted
 
@@ -83,7 +84,7 @@ class Connection:
             httpcore.ConnectTimeout: Within the request's time nobody was.
         """
         origin, host, seconds = _place(request)
-        stream = backend.connect_tcp(host, origin.port, seconds)
+        stream: httpcore.NetworkStream = Wire(backend.connect_tcp(host, origin.port, seconds))
         if origin.scheme == b"https":
             stream = stream.start_tls(trusted(), host, seconds)
         made = httpcore.HTTP11Connection(origin, stream, EXPIRY)

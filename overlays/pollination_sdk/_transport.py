@@ -15,7 +15,6 @@ import anyio
 import httpcore
 import httpx
 
-from pollination_sdk._blocking_socket import BlockingBackend
 from pollination_sdk._connection import (
     FAILURES,
     AsyncConnection,
@@ -25,6 +24,7 @@ from pollination_sdk._connection import (
     in_httpx,
     in_words_of_httpx,
 )
+from pollination_sdk._deadline import heeding
 from pollination_sdk._idle import EXPIRY, KEPT, KEPT_WATCHED, Idle
 
 
@@ -48,7 +48,7 @@ class FanOut(httpx.BaseTransport):
 
     def __init__(self, proxy: httpx.Proxy | None = None) -> None:
         self._proxy = proxy
-        self._backend = BlockingBackend()
+        self._backend = heeding()
         self._idle: Idle[Line] = Idle()
         self._busy: set[Line] = set()
         self._lock = threading.Lock()
