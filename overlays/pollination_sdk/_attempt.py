@@ -57,7 +57,7 @@ class Attempt:
 
 
 def draft(call: Call[Any], terms: Terms, road: Road | None, wait: float = 0.0) -> Attempt:
-    """Write the request of a call.
+    """Write the request of a call; each time anew, and the same bytes each time.
 
     Args:
         call: What is sent.
@@ -91,7 +91,6 @@ def _stamped(url: httpx.URL, terms: Terms, kind: Kind) -> tuple[httpx.URL, httpx
 def _headers(common: httpx.Headers, accept: str, content_type: str | None) -> httpx.Headers:
     headers = common.copy()
     headers["Accept"] = accept
-    headers.setdefault("Connection", "keep-alive")  # as httpx's own clients say
     if content_type is not None:
         headers["Content-Type"] = content_type
     headers.encoding = "ascii"  # which it is; httpx would else try them all, at each look

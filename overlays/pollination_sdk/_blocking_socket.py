@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 # Room for a large read is asked of the system each time, and given back: most answers do without.
 _SMALL = 65_536
-_LARGE = 262_144
+LARGE = 262_144
+"""The most that is read at once; httpcore's own is 64 KB, and a small piece costs all above it as much."""
 
 
 class Wire(httpcore.NetworkStream):
@@ -36,6 +37,8 @@ class Wire(httpcore.NetworkStream):
         self._likely = _SMALL
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        if self._together.holds:  # who reads has finished writing; the end of a body in chunks is not empty
+            self.write(b"", timeout)
         try:
             self._limit(time_left(timeout, httpcore.ReadTimeout))
             data: bytes = self._socket.recv(min(max_bytes, self._likely))
@@ -44,7 +47,7 @@ class Wire(httpcore.NetworkStream):
         except OSError as error:
             raise httpcore.ReadError(str(error)) from error
         if len(data) > _SMALL // 2:
-            self._likely = _LARGE
+            self._likely = LARGE
         return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:

@@ -14,7 +14,7 @@ import anyio
 import httpcore
 import httpx
 
-from pollination_sdk._blocking_socket import Wire
+from pollination_sdk._blocking_socket import LARGE, Wire
 from pollination_sdk._idle import EXPIRY
 from pollination_sdk._tls import trusted
 
@@ -25,11 +25,7 @@ FAILURES = (
     httpcore.ProxyError,
     httpcore.UnsupportedProtocol,
 )
-"""What httpcore raises."""
-
-
-# httpcore's own is 64 KB: h11 and all above it cost as much for a small piece as for a large one.
-_AT_ONCE = 262_144
+"""What httpcore raises, and httpx by the same names."""
 
 
 class Line(Protocol):
@@ -84,11 +80,12 @@ class Connection:
             httpcore.ConnectTimeout: Within the request's time nobody was.
         """
         origin, host, seconds = _place(request)
+        context = trusted() if origin.scheme == b"https" else None  # first: it may fail, and nothing is open yet
         stream: httpcore.NetworkStream = Wire(backend.connect_tcp(host, origin.port, seconds))
-        if origin.scheme == b"https":
-            stream = stream.start_tls(trusted(), host, seconds)
+        if context is not None:
+            stream = stream.start_tls(context, host, seconds)
         made = httpcore.HTTP11Connection(origin, stream, EXPIRY)
-        made.READ_NUM_BYTES = _AT_ONCE
+        made.READ_NUM_BYTES = LARGE
         return cls(made)
 
     def send(self, request: httpx.Request) -> httpcore.Response:
@@ -114,11 +111,12 @@ class AsyncConnection:
     async def to(cls, request: httpx.Request, backend: httpcore.AsyncNetworkBackend) -> "AsyncConnection":
         """Open one for a request; see `Connection.to`."""
         origin, host, seconds = _place(request)
+        context = trusted() if origin.scheme == b"https" else None  # as above
         stream = await backend.connect_tcp(host, origin.port, seconds)
-        if origin.scheme == b"https":
-            stream = await _secured(stream, trusted(), host, seconds)
+        if context is not None:
+            stream = await _secured(stream, context, host, seconds)
         made = httpcore.AsyncHTTP11Connection(origin, stream, EXPIRY)
-        made.READ_NUM_BYTES = _AT_ONCE
+        made.READ_NUM_BYTES = LARGE
         # httpcore's own lets the event loop go round at each turn of a connection's state. Here no two calls share a
         # connection, so there is nothing to lock; should the field get another name, that is all that is lost.
         made._state_lock = _UNLOCKED  # type: ignore[assignment]  # noqa: SLF001 - see above; a test counts the rounds
@@ -148,9 +146,9 @@ def in_httpx(
 
 
 def in_words_of_httpx(error: Exception) -> httpx.TransportError:
-    """Translate a failure: httpx calls each as httpcore does."""
-    kind: type[httpx.TransportError] = getattr(httpx, type(error).__name__)
-    return kind(str(error))
+    """Translate a failure: httpx calls each as httpcore does, but for a connection closed before anything was sent."""
+    kind: type[httpx.TransportError] = getattr(httpx, type(error).__name__, httpx.ConnectError)
+    return kind(str(error) or "the connection was closed before anything was sent")
 
 
 def _place(request: httpx.Request) -> tuple[httpcore.Origin, str, float | None]:

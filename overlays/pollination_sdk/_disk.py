@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 class Disk:
     """Write pieces to a file, many at a time: handing over each costs as much as a piece takes to arrive.
 
-    One write is under way at most. It has ended when the `async with` block is left, however that happens: a thread
-    cannot be cancelled, and the file is closed and removed next. No more is held than two writes.
+    One write is under way at most. It has ended when the `async with` block is left, by an error or a cancellation too
+    (asyncio's second one is not waited out): a thread cannot be cancelled, and the file is closed and removed next. No
+    more is held than two writes.
     """
 
     MOST = 1 << 19
@@ -80,7 +81,7 @@ class _Errand:
 
     def __init__(self, work: Callable[[], None]) -> None:
         self.ended = anyio.Event()
-        self.error: Exception | None = None
+        self.error: BaseException | None = None
         self._work = work
         self._loop = here()[1]
         start_thread(self._loop, self._run)
@@ -88,7 +89,7 @@ class _Errand:
     def _run(self) -> None:
         try:
             self._work()
-        except Exception as error:  # noqa: BLE001 - raised to who waits for it
+        except BaseException as error:  # noqa: BLE001 - raised to who waits for it
             self.error = error
         finally:
             in_loop(self._loop, self.ended.set)

@@ -27,10 +27,9 @@ if TYPE_CHECKING:
     from pollination_sdk._auth import KeyWalk
     from pollination_sdk._call import Call
     from pollination_sdk._deadline import Deadline
+    from pollination_sdk._exchange import Outcome
 
 log = logging.getLogger("pollination_sdk")
-
-Outcome = httpx.Response | Exception
 
 
 class Failing:

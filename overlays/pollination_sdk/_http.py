@@ -21,6 +21,8 @@ T = TypeVar("T")
 
 _SWITCH = "POLLINATIONS_TRANSPORT"
 _MARK = ("aiohttp", "httpx_aiohttp", "aiohttp_fast_zlib")
+_KEEP_ALIVE = (b"Connection", b"keep-alive")
+"""What httpx itself says of the connection."""
 _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 _log = logging.getLogger("httpx")
 
@@ -126,9 +128,11 @@ def own_request(
 ) -> httpx.Request:
     """Build a request for a client of ours; `build_request` would merge defaults that it has not.
 
-    The headers are whole here: httpx would write them twice to add the two that are missing.
+    The headers are whole here: httpx would write them twice to add those that are missing.
     """
     told = headers.raw if "host" in headers else [(b"Host", url.netloc), *headers.raw]
+    if "connection" not in headers:
+        told.append(_KEEP_ALIVE)
     if content is not None or method in _WITH_BODY:
         told.append((b"Content-Length", b"%d" % len(content or b"")))
     stream = httpx.ByteStream(content or b"")

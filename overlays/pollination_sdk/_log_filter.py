@@ -63,8 +63,9 @@ class _OurCall:
     def __enter__(self) -> None:
         _ours.set(_ours.get() + 1)
 
-    def __exit__(self, *_: object) -> None:
-        _ours.set(_ours.get() - 1)
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is not GeneratorExit:  # of a call that is thrown away, wherever that happens: not the context it marked
+            _ours.set(_ours.get() - 1)
 
 
 our_call = _OurCall()

@@ -199,6 +199,7 @@ _BENEATH = frozenset(
         "_http",
         "_proxied",
         "_socket",
+        "_together",
         "_transport",
         "_transport_aiohttp",
     )

@@ -58,6 +58,8 @@ def _headers(value: Mapping[str, str] | None) -> dict[str, str]:
             raise ValueError(f"headers= holds {name!r}, which is no header name.")
         if not isinstance(text, str) or not text.isascii() or not text.isprintable():
             raise ValueError(f"headers= gives {name!r} a value that is not printable ASCII text.")
+        if name.lower() in ("content-length", "transfer-encoding"):
+            raise ValueError(f"headers= holds {name}, which each request has of its own: leave it out.")
         if name.lower() == "authorization":
             raise ValueError("headers= holds Authorization, which carries the key: give that as api_key=.")
     return headers

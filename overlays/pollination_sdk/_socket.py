@@ -120,6 +120,8 @@ class _Wire(httpcore.AsyncNetworkStream, asyncio.BufferedProtocol):
         self._writer: asyncio.Future[None] | None = None
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        if self._together.holds:  # who reads has finished writing; the end of a body in chunks is not empty
+            await self.write(b"", timeout)
         if not self._arrived and not self._ended:
             self._reader = self._loop.create_future()
             await self._wait(self._reader, timeout, httpcore.ReadTimeout)

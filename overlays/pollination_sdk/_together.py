@@ -1,6 +1,7 @@
 """The head of a request and its body, sent in one piece: one system call, one packet and one TLS record.
 
-httpcore writes the head, then each part of the body, then nothing at all, which says that the request ends there.
+httpcore writes the head, then each part of the body, then nothing at all, which says that the request ends there; or,
+of a body whose length it was not told, the end of the last chunk. Who then reads has written all.
 """
 
 _MOST = 65_536
@@ -12,6 +13,11 @@ class Together:
 
     def __init__(self) -> None:
         self._held = b""
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether something is held back."""
+        return bool(self._held)
 
     def add(self, piece: bytes) -> list[bytes]:
         """Take a piece, or the end where it is empty, and return what is to be sent now."""

@@ -2,7 +2,7 @@
 
 httpx's own pool looks through all its connections at each request and each answer, so that a thousand calls at once
 spend most of their time there. Here each request in flight has a connection of its own, and an idle one is simply the
-top of a list. All that speaks HTTP stays httpx's: TLS, proxies, keep-alive. Nothing is sent twice.
+top of a list. HTTP is spoken by httpcore as in httpx, and proxies stay httpx's. Nothing is sent twice.
 """
 
 import contextlib
@@ -60,7 +60,7 @@ class FanOut(httpx.BaseTransport):
         try:
             line = self._waiting(origin) or self._opened(request)
             answer = line.send(request)
-        except FAILURES as error:
+        except (*FAILURES, httpcore.ConnectionNotAvailable) as error:
             self._drop(line)
             raise in_words_of_httpx(error) from error
         except BaseException:
@@ -139,7 +139,7 @@ class AsyncFanOut(httpx.AsyncBaseTransport):
         try:
             line = await self._ready(origin, request)
             answer = await line.send(request)
-        except FAILURES as error:
+        except (*FAILURES, httpcore.ConnectionNotAvailable) as error:
             await self._drop(line)
             raise in_words_of_httpx(error) from error
         except BaseException:

@@ -1,5 +1,6 @@
 """Keys and prompts stay out of everything that is shown or stored."""
 
+import asyncio
 import io
 import logging
 import pickle
@@ -217,6 +218,26 @@ def test_the_stack_logs_neither_key_nor_prompt_of_our_calls(log, server_url):
     assert "dearest" not in text
     assert "wish" not in text
     assert "end" not in re.findall(r"HTTP Request.*", text)[0]
+
+
+def test_a_call_thrown_away_elsewhere_takes_no_mark_along(log, server_url):
+    """A pending call that is closed in another context leaves that one as it was: its own calls stay marked."""
+
+    async def pending():
+        with _log_filter.our_call:
+            await asyncio.Event().wait()
+
+    one = pending()
+    loop = asyncio.new_event_loop()
+    task = loop.create_task(one)
+    loop.run_until_complete(asyncio.sleep(0))
+    with _log_filter.our_call:
+        one.close()
+        _call(server_url)
+    del task
+    loop.close()
+    _log_filter._ours.set(0)  # what is hidden too much here is no other test's
+    assert "dearest" not in log.getvalue()
 
 
 @pytest.mark.parametrize("asked", ["switch", "variable"])

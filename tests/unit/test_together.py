@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pollination_sdk import AsyncPollinations, Pollinations
 from pollination_sdk._blocking_socket import Wire
 from pollination_sdk._deadline import heeding
+from pollination_sdk._http import new_async_client, new_client
 from pollination_sdk._together import Together
 
 KEY = "sk_together0123456789"
@@ -109,3 +110,27 @@ class Counted:
         """Note a limit and set it."""
         self.limits.append(seconds)
         self.inner.settimeout(seconds)
+
+
+@pytest.mark.parametrize("flavour", ["sync", "asyncio"])
+def test_a_body_of_unknown_length_is_sent_too(flavour, monkeypatch):
+    """What ends with the last chunk, and not with nothing at all, goes out as soon as the answer is waited for."""
+    monkeypatch.setenv("POLLINATIONS_TRANSPORT", "httpx")
+
+    async def pieces():
+        for piece in (b"one", b"two"):
+            yield piece
+
+    async def send(url):
+        async with new_async_client(asyncio=True) as http:
+            await http.send(http.build_request("POST", url, content=pieces(), timeout=5))
+
+    def port_of(port):
+        url = f"http://127.0.0.1:{port}"
+        if flavour == "asyncio":
+            asyncio.run(send(url))
+        else:
+            with new_client() as http:
+                http.send(http.build_request("POST", url, content=iter([b"one", b"two"]), timeout=5))
+
+    assert one_receive(port_of).endswith(b"3\r\none\r\n3\r\ntwo\r\n0\r\n\r\n")

@@ -25,11 +25,12 @@ import httpx
 import pytest
 import trustme
 
-from pollination_sdk import AsyncPollinations, Pollinations, Retry, _socket, errors
-from pollination_sdk._connection import FAILURES, AsyncConnection
+from pollination_sdk import AsyncPollinations, Pollinations, Retry, _socket, _tls, errors
+from pollination_sdk._connection import FAILURES, AsyncConnection, Connection
 from pollination_sdk._http import _MARK, OwnAsyncClient, _mounts, new_async_client, new_client, wants_aiohttp
 from pollination_sdk._idle import KEPT, Idle
 from pollination_sdk._outcome import Known, classify_exception
+from pollination_sdk._redact import _BENEATH
 from pollination_sdk._socket import _Wire
 from pollination_sdk._transport import AsyncFanOut, FanOut, _close_all
 
@@ -933,3 +934,58 @@ def test_threads_that_begin_together_share_one_tls_context(monkeypatch, tmp_path
         url = f"https://localhost:{server.port}"
         answers = list(pool.map(lambda _: http.get(url).json(), range(8)))
     assert (answers, len(made)) == ([{"balance": 12}] * 8, 1)
+
+
+@pytest.mark.parametrize("flavour", ["sync", "async"])
+def test_authorities_that_cannot_be_read_open_no_connection(flavour, monkeypatch, tmp_path):
+    """A broken `SSL_CERT_FILE` is found out before anybody is connected to: a connection would stay open."""
+    monkeypatch.setenv("POLLINATIONS_TRANSPORT", "httpx")
+    with serving_tls("localhost", monkeypatch, tmp_path) as server:
+        (tmp_path / "authority.pem").write_text("no certificate")
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+        _tls._trusted.cache_clear()
+        url = f"https://localhost:{server.port}"
+        with pytest.raises(ssl.SSLError):
+            get(url) if flavour == "async" else new_client().get(url)
+        time.sleep(0.05)
+        assert server.connections == 0
+
+
+def test_a_callers_own_client_says_what_becomes_of_its_connections():
+    """`Connection: close` of a client that the caller gives is sent as it is; a client of ours keeps them."""
+    with serving(whole) as server:
+        with httpx.Client(headers={"Connection": "close"}) as http:
+            Pollinations(KEY, base_url=server.url, http_client=http).balance()
+        with Pollinations(KEY, base_url=server.url) as client:
+            client.balance()
+    assert [b"connection: close" in one.lower() for one in server.requests] == [True, False]
+    assert b"connection: keep-alive" in server.requests[1].lower()
+
+
+@pytest.mark.parametrize("name", ["Content-Length", "transfer-encoding"])
+def test_what_each_request_has_of_its_own_is_no_default_header(name):
+    """A length for all requests, or a coding that hides it, would break each of them: refused when it is given."""
+    with pytest.raises(ValueError, match="leave it out"):
+        Pollinations(KEY, headers={name: "1"})
+
+
+def test_a_connection_closed_just_before_it_is_used_was_never_sent_over(monkeypatch):
+    """A client closed by another thread between taking a connection and sending is an error that says so."""
+    with serving(whole) as server, new_client() as http:
+        http.get(server.url)
+        usable = Connection.is_usable
+        monkeypatch.setattr(Connection, "is_usable", lambda line: usable(line) and (line.close() or True))
+        with pytest.raises(httpx.ConnectError, match="closed before anything was sent") as caught:
+            http.get(server.url)
+    assert classify_exception(caught.value) is Known.NEVER_SENT
+
+
+def test_all_modules_that_hold_requests_are_known():
+    """A frame of each module beneath httpx may hold the key: none of them stays in a traceback."""
+    beneath = {
+        f"pollination_sdk.{path.stem}"
+        for path in Path(_socket.__file__).parent.glob("_*.py")
+        if "httpcore" in path.read_text(encoding="utf-8") or path.stem == "_transport_aiohttp"
+    }
+    told = {"pollination_sdk._log_filter", "pollination_sdk._redact"}  # they name it alone
+    assert beneath - told - _BENEATH == set()
