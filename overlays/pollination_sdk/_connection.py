@@ -85,7 +85,7 @@ class Connection:
         if context is not None:
             stream = stream.start_tls(context, host, seconds)
         made = httpcore.HTTP11Connection(origin, stream, EXPIRY)
-        made.READ_NUM_BYTES = LARGE
+        made.READ_NUM_BYTES = LARGE  # pyright: ignore[reportAttributeAccessIssue]  # it takes 64 KB for a constant
         return cls(made)
 
     def send(self, request: httpx.Request) -> httpcore.Response:
@@ -116,7 +116,7 @@ class AsyncConnection:
         if context is not None:
             stream = await _secured(stream, context, host, seconds)
         made = httpcore.AsyncHTTP11Connection(origin, stream, EXPIRY)
-        made.READ_NUM_BYTES = LARGE
+        made.READ_NUM_BYTES = LARGE  # pyright: ignore[reportAttributeAccessIssue]  # it takes 64 KB for a constant
         # httpcore's own lets the event loop go round at each turn of a connection's state. Here no two calls share a
         # connection, so there is nothing to lock; should the field get another name, that is all that is lost.
         made._state_lock = _UNLOCKED  # type: ignore[assignment]  # noqa: SLF001 - see above; a test counts the rounds
