@@ -32,11 +32,14 @@ class Model(Protocol):
 M = TypeVar("M", bound=Model)
 
 
-@functools.cache
 def read_model(component: type[M]) -> Callable[[httpx.Response], M]:
-    """Return a reader of JSON answers that are one object of the contract."""
+    """Return the reader of JSON answers that are one object of the contract; calls of a kind share it."""
+    return _reader(component)
 
-    def read(response: httpx.Response) -> M:
+
+@functools.cache  # which forgets types
+def _reader(component: type[Any]) -> Callable[[httpx.Response], Any]:
+    def read(response: httpx.Response) -> Any:
         return decode(component, read_json(response), response)
 
     return read

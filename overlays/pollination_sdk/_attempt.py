@@ -77,15 +77,15 @@ def draft(call: Call[Any], terms: Terms, road: Road | None, wait: float = 0.0) -
 
 def _stamped(url: httpx.URL, terms: Terms, kind: Kind) -> tuple[httpx.URL, httpx.Headers]:
     """Put the key onto a URL or into headers of a kind."""
-    road = kind[2]
+    accept, content_type, road = kind
     headers = terms.drafts.get(kind)
     if headers is None:
-        headers = _headers(terms.headers, *kind[:2])
-        if road is None or road.kind == "header":
-            _, headers = terms.ring.stamp(url, headers, road)
-        if ";" not in (kind[1] or ""):  # the boundary between the parts of a form comes once and never again
+        _, headers = terms.ring.stamp(url, _headers(terms.headers, accept, content_type), road)
+        if ";" not in (content_type or ""):  # the boundary between the parts of a form comes once and never again
             terms.drafts[kind] = headers
-    return (url, headers) if road is None or road.kind == "header" else terms.ring.stamp(url, headers, road)
+    if road is not None and road.kind == "query":
+        url, _ = terms.ring.stamp(url, headers, road)
+    return url, headers
 
 
 def _headers(common: httpx.Headers, accept: str, content_type: str | None) -> httpx.Headers:

@@ -126,9 +126,13 @@ class AsyncPool:
     def __init__(self, given: httpx.AsyncClient | None, max_in_flight: int | None) -> None:
         self._given = _checked(given, httpx.AsyncClient)
         self._max_in_flight = max_in_flight
-        self.is_limited = bool(max_in_flight)
         self._loops: dict[tuple[int, Any], _Loop] = {}
         self._closed = False
+
+    @property
+    def is_limited(self) -> bool:
+        """Tell whether calls may have to wait for a place."""
+        return bool(self._max_in_flight)
 
     async def http(self) -> httpx.AsyncClient:
         """Return the httpx client to send with."""
