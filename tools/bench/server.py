@@ -117,12 +117,14 @@ class Server(asyncio.Protocol):
 
 
 def _other(path: bytes, query: bytes) -> bytes:
-    """Answer what depends on the path or the query; `/million` and `/many-NUMBER` begin the paths of growth rows."""
+    """Answer what depends on the path or the query; some rows have paths of their own."""
     if path == b"/cpu":
         return answers.json_answer(time.process_time())
     told = {name: values[0] for name, values in parse_qs(query.decode()).items()}
     if path == b"/account/usage":
         return answers.usage(int(told.get("limit", answers.USAGE_ROWS)))
+    if path == b"/grown/account/usage":
+        return answers.usage(int(told["limit"]), meter_slug="v1:meter:pack")
     if path == b"/million/account/usage":
         return answers.page_of_million(int(told["limit"]), told.get("before"))
     if path.startswith(b"/many-"):
