@@ -166,3 +166,4 @@ warn_of_namesake()
 if os.environ.get("POLLINATIONS_EAGER_IMPORT", "").strip() not in ("", "0"):
     for _name in _HOMES:
         __getattr__(_name)
+    importlib.import_module(f"{__name__}._failing")  # what errors are made by

@@ -94,6 +94,7 @@ def request_of(http: httpx.Client | httpx.AsyncClient, attempt: Attempt, limit: 
     if limit.seconds is not None:
         timeout = {name: limit.cut(seconds) for name, seconds in timeout.items()}
     if isinstance(http, (OwnClient, OwnAsyncClient)):
+        timeout["pool"] = limit.remaining()  # to wait for others is no failure, however long each of them takes
         return own_request(attempt.method, attempt.url, attempt.headers, attempt.content, timeout)
     request = http.build_request(
         attempt.method, attempt.url, headers=attempt.headers, content=attempt.content, timeout=httpx.Timeout(**timeout)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
+
 import httpx
 
 from pollination_sdk._redact import redact, scrub_exception
+from pollination_sdk._room import NO_FILE_LEFT
 from pollination_sdk.errors import APIConnectionError, APITimeoutError
 
 _LATE = (
@@ -38,8 +42,10 @@ def error_from_exception(error: Exception, *, attempts: int = 1) -> APIConnectio
     """
     scrub_exception(error)
     timed_out = isinstance(error, (httpx.TimeoutException, TimeoutError))
-    advice = next((text for cls, text in _ADVICE if isinstance(error, cls)), _CUT)
     detail = redact(" ".join(str(error).split()))[:300]
+    advice = next((text for cls, text in _ADVICE if isinstance(error, cls)), _CUT)
+    if os.strerror(errno.EMFILE) in detail:  # the transports keep the system's words, not its numbers
+        advice = NO_FILE_LEFT
     said = f" ({type(error).__name__}: {detail})" if detail else f" ({type(error).__name__})"
     ours = (APITimeoutError if timed_out else APIConnectionError)(advice + said, attempts=attempts)
     ours.__cause__ = error

@@ -13,6 +13,8 @@ from pollination_sdk._attempt import Attempt, Terms, draft, redirected
 from pollination_sdk._auth import KeyWalk
 from pollination_sdk._call import Call
 from pollination_sdk._deadline import NEVER, Deadline
+from pollination_sdk._room import NO_FILE_LEFT
+from pollination_sdk.errors import APIConnectionError
 
 if TYPE_CHECKING:
     from pollination_sdk._failing import Failing
@@ -64,8 +66,10 @@ def exchange(
 
 
 def _failing(call: Call[Any], terms: Terms, walk: KeyWalk, deadline: Deadline, *, stream: bool) -> "Failing":
-    from pollination_sdk._failing import Failing  # noqa: PLC0415 - most calls go well
-
+    try:
+        from pollination_sdk._failing import Failing  # noqa: PLC0415 - most calls go well
+    except OSError as error:  # the module is a file too, and what failed may be that no more can be opened
+        raise APIConnectionError(NO_FILE_LEFT) from error
     return Failing(call, terms, walk, deadline, stream=stream)
 
 

@@ -12,9 +12,11 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any, TypeVar
 
+import anyio
 import httpx
 from httpx._utils import get_environment_proxies
 
+from pollination_sdk._room import most_connections
 from pollination_sdk._transport import AsyncFanOut, FanOut
 
 T = TypeVar("T")
@@ -55,18 +57,26 @@ class OwnClient(httpx.Client):
 
 
 class OwnAsyncClient(httpx.AsyncClient):
-    """Send what it is given, without blocking; see `OwnClient`."""
+    """Send what it is given, without blocking; see `OwnClient`. There may be as many calls at once as connections."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._room = anyio.Semaphore(most_connections())
+        self._leave = self._room.release  # once: each call in flight would hold one of its own
 
     async def send(self, request: httpx.Request, *, stream: bool = False, **_: Any) -> httpx.Response:
         """Send a request once, as it is."""
-        _check_open(self)
-        start = time.perf_counter()
+        await self._enter(request)
         try:
+            _check_open(self)
+            start = time.perf_counter()
             response = await self._transport_for_url(request.url).handle_async_request(request)
-        except httpx.RequestError as error:
-            error.request = request
+        except BaseException as error:
+            self._leave()
+            if isinstance(error, httpx.RequestError):
+                error.request = request
             raise
-        response.stream = _Timed(response, start)
+        response.stream = _Timed(response, start, self._leave)
         try:
             _complete(self, response, request)
             if not stream:
@@ -75,6 +85,16 @@ class OwnAsyncClient(httpx.AsyncClient):
             await response.aclose()
             raise
         return response
+
+    async def _enter(self, request: httpx.Request) -> None:
+        try:
+            self._room.acquire_nowait()
+        except anyio.WouldBlock:
+            try:
+                with anyio.fail_after(request.extensions.get("timeout", {}).get("pool")):
+                    await self._room.acquire()
+            except TimeoutError:
+                raise httpx.PoolTimeout("all that this process may open were in use", request=request) from None
 
 
 def _check_open(client: httpx.Client | httpx.AsyncClient) -> None:
@@ -96,12 +116,18 @@ class _Timed(httpx.SyncByteStream, httpx.AsyncByteStream):
     """Pass on the body of an answer, blocking or not, and tell the answer how long it all took.
 
     It lets go of the answer then: the two would else hold each other until the garbage collection.
+
+    Args:
+        response: The answer, unread.
+        start: When it was asked for.
+        leave: What to call once when it is over.
     """
 
-    def __init__(self, response: httpx.Response, start: float) -> None:
+    def __init__(self, response: httpx.Response, start: float, leave: Callable[[], object] = bool) -> None:
         self._body: Any = response.stream
         self._response: httpx.Response | None = response
         self._start = start
+        self._leave = leave
 
     def __iter__(self) -> Iterator[bytes]:
         return iter(self._body)
@@ -115,7 +141,11 @@ class _Timed(httpx.SyncByteStream, httpx.AsyncByteStream):
 
     async def aclose(self) -> None:
         self._tell()
-        await self._body.aclose()
+        leave, self._leave = self._leave, bool
+        try:
+            await self._body.aclose()
+        finally:
+            leave()
 
     def _tell(self) -> None:
         response, self._response = self._response, None
@@ -162,9 +192,10 @@ def wants_aiohttp() -> bool:
     """Tell whether async calls under asyncio go over aiohttp.
 
     They do where the extra `aiohttp` is installed. Python does not record which extras were asked for, so the extra
-    brings three packages that nothing else is known to bring together, and all three count. aiohttp is on many
-    machines for other reasons; `openai[aiohttp]`, as of 2.0, brings `httpx-aiohttp` too; `aiohttp-fast-zlib` needs
-    aiohttp alone, and does nothing until it is called. `POLLINATIONS_TRANSPORT=httpx` or `=aiohttp` decides otherwise.
+    brings three packages as its mark, and all three count: aiohttp is on many machines for other reasons,
+    `openai[aiohttp]`, as of 2.0, brings `httpx-aiohttp` too, and `aiohttp-fast-zlib` needs aiohttp alone and does
+    nothing until it is called. Where other things bring all three (ccxt beside `openai[aiohttp]` does), the road is
+    used as well. `POLLINATIONS_TRANSPORT=httpx` or `=aiohttp` decides otherwise.
     """
     told = os.environ.get(_SWITCH, "").strip().lower() or "auto"
     if told not in ("auto", "httpx", "aiohttp"):

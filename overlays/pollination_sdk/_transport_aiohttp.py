@@ -1,4 +1,4 @@
-"""httpx over aiohttp, which serves thousands of connections at less than half the cost; asyncio only.
+"""httpx over aiohttp, whose parser is compiled; asyncio only.
 
 aiohttp left to itself would break what the clients promise: it sends a request again when a connection breaks, writes
 URLs anew, keeps cookies, and raises errors that hold the request with its key. So each request is sent once, as it
