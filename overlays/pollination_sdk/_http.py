@@ -165,8 +165,31 @@ def own_request(
         told.append(_KEEP_ALIVE)
     if content is not None or method in _WITH_BODY:
         told.append((b"Content-Length", b"%d" % len(content or b"")))
-    stream = httpx.ByteStream(content or b"")
-    return httpx.Request(method, url, headers=told, stream=stream, extensions={"timeout": timeout})
+    return httpx.Request(method, url, headers=told, stream=_Content(content or b""), extensions={"timeout": timeout})
+
+
+class _Content(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """Hand out the body of a request, as often as asked; without async generators, see `AsyncBody`."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter((self._content,))
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return _Once(self._content)
+
+
+class _Once(AsyncIterator[bytes]):
+    def __init__(self, content: bytes) -> None:
+        self._left: bytes | None = content
+
+    async def __anext__(self) -> bytes:
+        content, self._left = self._left, None
+        if content is None:
+            raise StopAsyncIteration
+        return content
 
 
 def new_client() -> httpx.Client:

@@ -150,5 +150,3 @@ FLAVOURS: dict[str, Callable[[], Threads]] = {
     "aiohttp": lambda: OverAiohttp(AsyncPollinations),
     "trio": lambda: Trio(AsyncPollinations),
 }
-WHOLE = ("sync", "asyncio", "aiohttp")
-"""The flavours that meet every fault; the others meet the sample."""

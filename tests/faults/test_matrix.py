@@ -8,7 +8,7 @@ import pytest
 from tests.faults.cell import Cell
 from tests.faults.columns import COLUMNS
 from tests.faults.conftest import AMOUNT
-from tests.faults.flavours import FLAVOURS, WHOLE
+from tests.faults.flavours import FLAVOURS
 from tests.faults.grid import GRID
 from tests.faults.rows import ROWS, SAMPLE
 from tests.faults.stage import stages
@@ -22,7 +22,7 @@ UNRAISABLE = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptio
 PLAYED = [
     pytest.param(name, row, id=f"{name}-{row.name}", marks=[UNRAISABLE] if row.littering else [])
     for name in FLAVOURS
-    for row in (ROWS if AMOUNT == "full" and name in WHOLE else SAMPLE)
+    for row in (ROWS if AMOUNT == "full" else SAMPLE)
 ]
 
 

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import functools
 import gc
+import inspect
 import logging
 import socket
 import socketserver
@@ -27,7 +28,15 @@ import trustme
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, _socket, _tls, errors
 from pollination_sdk._connection import FAILURES, AsyncConnection, Connection
-from pollination_sdk._http import _MARK, OwnAsyncClient, _mounts, new_async_client, new_client, wants_aiohttp
+from pollination_sdk._http import (
+    _MARK,
+    OwnAsyncClient,
+    _mounts,
+    new_async_client,
+    new_client,
+    own_request,
+    wants_aiohttp,
+)
 from pollination_sdk._idle import KEPT, Idle
 from pollination_sdk._outcome import Known, classify_exception
 from pollination_sdk._redact import _BENEATH
@@ -989,3 +998,16 @@ def test_all_modules_that_hold_requests_are_known():
     }
     told = {"pollination_sdk._log_filter", "pollination_sdk._redact"}  # they name it alone
     assert beneath - told - _BENEATH == set()
+
+
+def test_a_request_leaves_no_generator_behind():
+    """The body of a request, and of the same one sent again, is read without generators, of which trio warns."""
+
+    async def read(stream: httpx.AsyncByteStream) -> list[bytes]:
+        pieces = aiter(stream)
+        assert not inspect.isasyncgen(pieces)
+        return [piece async for piece in pieces]
+
+    request = own_request("POST", httpx.URL("http://127.0.0.1"), httpx.Headers(), b"hi", {})
+    stream = cast("httpx.AsyncByteStream", request.stream)
+    assert [asyncio.run(read(stream)) for _ in range(2)] == [[b"hi"], [b"hi"]]
