@@ -74,17 +74,20 @@ def redact_json(value: Any) -> Any:
 
 def scrub_url(url: httpx.URL) -> httpx.URL:
     """Copy a URL without its `key` parameter and with every other key hidden."""
-    bare = url.copy_remove_param("key") if "key" in url.params else url
+    bare = url.copy_remove_param("key") if url.query and "key" in url.params else url
+    text = str(bare)
+    shown = redact(text)
+    if shown == text:
+        return bare
     try:
-        return httpx.URL(redact(str(bare)))
+        return httpx.URL(shown)
     except httpx.InvalidURL:  # a key as short as `1` stands in many a port number
         return bare.copy_with(raw_path=redact(bare.raw_path.decode("ascii")).encode("ascii"), userinfo=b"")
 
 
 def scrub_request(request: httpx.Request) -> httpx.Request:
     """Copy a request's method, URL and headers, without a key, a cookie or a body."""
-    kept = [item for item in request.headers.multi_items() if item[0] not in _SECRET_HEADERS]
-    headers = [(name, redact(value)) for name, value in kept if name not in _FRAMING]
+    headers = _scrubbed_headers(request.headers, _FRAMING | _SECRET_HEADERS)
     return httpx.Request(request.method, scrub_url(request.url), headers=headers)
 
 
@@ -93,10 +96,9 @@ def scrub_response(response: httpx.Response) -> httpx.Response:
 
     The copy holds the decoded content, or nothing where the content was not read.
     """
-    headers = [(name, redact(value)) for name, value in response.headers.multi_items() if name not in _FRAMING]
     copy = httpx.Response(
         response.status_code,
-        headers=headers,
+        headers=_scrubbed_headers(response.headers, _FRAMING),
         content=_scrubbed_content(response),
         request=_scrubbed_request_of(response),
         history=[scrub_response(earlier) for earlier in response.history],
@@ -105,6 +107,14 @@ def scrub_response(response: httpx.Response) -> httpx.Response:
     if response.is_closed and hasattr(response, "_elapsed"):  # the property raises without it
         copy.elapsed = response.elapsed
     return copy
+
+
+def _scrubbed_headers(headers: httpx.Headers, left_out: frozenset[str]) -> list[tuple[str, str]]:
+    kept = [item for item in headers.multi_items() if item[0] not in left_out]
+    all_of_them = "\n".join(value for _, value in kept)
+    if redact(all_of_them) == all_of_them:  # mostly there is nothing to hide, which is seen at once
+        return kept
+    return [(name, redact(value)) for name, value in kept]
 
 
 def _scrubbed_content(response: httpx.Response) -> bytes:
