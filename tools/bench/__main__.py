@@ -2,7 +2,6 @@
 
 import argparse
 import importlib
-import os
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +15,8 @@ if TYPE_CHECKING:
 ROWS = {
     "start": "start.measure",
     "calls": "calls.measure",
-    "threads": "calls.threads",
+    "async-calls": "calls.measure_async",
+    "threads": "threads.measure",
     "tls": "tls.measure",
     "streams": "streams.measure",
     "decode": "decode.measure",
@@ -34,17 +34,19 @@ def main() -> None:
     figures: list[Figure] = []
     targets: list[Target] = []
     saved: list[Path] = []
-    load, start = os.getloadavg()[0], time.perf_counter()
+    occasion, start = report.occasion(told.rounds), time.perf_counter()
     for name in told.rows or ROWS:
         begun = time.perf_counter()
         row = _measured(name, told.rounds)
         figures += row.figures
         targets += row.targets
-        saved = report.save(told.save, figures, targets)  # after each row: a run that is cut short keeps what it has
+        saved = report.save(
+            told.save, occasion, figures, targets
+        )  # after each row: a run that is cut short keeps what it has
         print(f"{name}: {time.perf_counter() - begun:.0f} s", report.ratios(row.figures, row.targets), sep="\n")
         print(flush=True)
     said = [
-        report.machine(load, time.perf_counter() - start),
+        report.told(occasion, time.perf_counter() - start),
         report.ratios(figures, targets),
         report.losses(figures, targets),
         "### Every figure",

@@ -1,77 +1,105 @@
-"""What one call costs, verb by verb, and from many threads."""
+"""What one call costs, verb by verb, blocking and not."""
 
-import threading
-import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from typing import Any
 
 import httpx
 
-from pollination_sdk import Pollinations
-from tools.bench.measure import Figure, Row, Target, Work, costs, interleaved, settle
-from tools.bench.peers import AS_IT_IS, KEY, MESSAGES, predecessor
+from pollination_sdk import AsyncPollinations, Pollinations
+from tools.bench.measure import Batch, Figure, Row, Target, Work, batch_costs, costs
+from tools.bench.peers import AS_IT_IS, KEY, MESSAGES, predecessor, transport
+from tools.bench.verbs import CHAT, VERBS, Verb
 
-_THREADS = 64
-_BODY = {"model": "openai", "messages": MESSAGES}
-_PLAIN = {
-    "profile": "/account/profile",
-    "key": "/account/key",
-    "models": "/v1/models",
-    "text_models": "/text/models",
-    "image_models": "/image/models",
-    "daily_usage": "/account/usage/daily",
-}
+_ASYNC = ("async sdk", "async sdk[aiohttp]")
 
 
 def measure(url: str, rounds: int) -> Row:
     """Compare each verb with the plain request that it stands for, and chat with the other SDKs."""
+    ours, raw = Pollinations(KEY, base_url=url), httpx.Client(base_url=url, headers=_headers())
+    others = {"chat": _other_chats(url), "balance": _other_balances(url)}
     row = Row([])
-    for verb, peers in _verbs(url).items():
-        many = verb == "video"
-        row.figures.extend(costs(f"call: {verb}", peers, rounds * 3, 10 if many else 60))
-        row.targets.append(Target(f"call: {verb}", "sdk", "httpx", "CPU ms", 1.15))
+    for name, verb in VERBS.items():
+        peers = {**_blocking(verb, ours, raw), **others.get(name, {})}
+        row.figures.extend(costs(f"call: {name}", peers, rounds * 3, _times(name)))
+        row.targets.append(Target(f"call: {name}", "sdk", "httpx", "CPU ms", 1.15))
     row.targets.extend(
         [
             Target("call: chat", "sdk", "openai", "CPU ms", 0.4),
             Target("call: chat", "sdk", "predecessor", "CPU ms", 0.7),
-            Target("call: chat", "sdk", AS_IT_IS, "CPU ms", 0.7),
-            Target("call: balance", "sdk", "predecessor", "CPU ms", 1.0),
+            Target("call: chat", "sdk", AS_IT_IS, "CPU ms", 0.7, own=True),
+            Target("call: balance", "sdk", "predecessor", "CPU ms", 1.0, own=True),
         ]
     )
     return row
 
 
-def _verbs(url: str) -> dict[str, dict[str, Work]]:
-    ours = Pollinations(KEY, base_url=url)
-    raw = httpx.Client(base_url=url, headers={"Authorization": f"Bearer {KEY}"})
+def measure_async(url: str, rounds: int) -> Row:
+    """Compare each verb of the client that does not block, one call at a time, on both transports."""
+    row = Row([])
+    with asyncio.Runner() as runner:
+        stack = AsyncExitStack()
+        clients = runner.run(_async_clients(url, stack))
+        for name, verb in VERBS.items():
+            peers = {who: _batch(runner, call) for who, call in _awaited(verb, clients).items()}
+            figures: list[Figure] = batch_costs(f"async call: {name}", peers, rounds * 3, _times(name))
+            row.figures.extend(figures)
+            row.targets.extend(
+                Target(f"async call: {name}", who, "async httpx", "CPU ms", 1.15, own=who != _ASYNC[0])
+                for who in _ASYNC
+            )
+        runner.run(stack.aclose())
+    return row
 
-    def get(path: str) -> Work:
-        return lambda: raw.get(path).json()
 
+def _times(verb: str) -> int:
+    return 10 if verb == "video" else 60
+
+
+def _headers() -> dict[str, str]:
+    return {"Authorization": f"Bearer {KEY}"}
+
+
+def _blocking(verb: Verb, ours: Pollinations, raw: httpx.Client) -> dict[str, Work]:
+    return {"sdk": lambda: verb.ours(ours), "httpx": lambda: verb.read(verb.plain(raw))}
+
+
+async def _async_clients(url: str, stack: AsyncExitStack) -> dict[str, Any]:
+    clients: dict[str, Any] = {}
+    for name, road in zip(_ASYNC, ("httpx", "aiohttp"), strict=True):
+        with transport(road):
+            clients[name] = await stack.enter_async_context(AsyncPollinations(KEY, base_url=url))
+            await clients[name].balance()  # the transport is chosen with the first call
+    clients["async httpx"] = await stack.enter_async_context(httpx.AsyncClient(base_url=url, headers=_headers()))
+    return clients
+
+
+def _awaited(verb: Verb, clients: dict[str, Any]) -> dict[str, Callable[[], Awaitable[object]]]:
+    async def plain() -> object:
+        return verb.read(await verb.plain(clients["async httpx"]))
+
+    def of(client: Any) -> Callable[[], Awaitable[object]]:
+        return lambda: verb.ours(client)
+
+    return {**{name: of(clients[name]) for name in _ASYNC}, "async httpx": plain}
+
+
+def _batch(runner: asyncio.Runner, call: Callable[[], Awaitable[object]]) -> Batch:
+    async def repeat(times: int) -> None:
+        for _ in range(times):
+            await call()
+
+    return lambda times: runner.run(repeat(times))
+
+
+def _other_balances(url: str) -> dict[str, Work]:
     account, client = predecessor(url)
-    return {
-        "chat": _chats(url, ours, raw),
-        "balance": {
-            "sdk": ours.balance,
-            "httpx": get("/account/balance"),
-            "predecessor": account.AccountApi(client).get_account_balance,
-        },
-        "text": {"sdk": lambda: ours.text("hello"), "httpx": lambda: raw.get("/text/hello").text},
-        "image": {
-            "sdk": lambda: ours.image("hello", width=512),
-            "httpx": lambda: raw.get("/image/hello", params={"width": 512}).content,
-        },
-        "video": {
-            "sdk": lambda: ours.video("1"),
-            "httpx": lambda: raw.get("/image/1", params={"model": "veo"}).content,
-        },
-        **{verb: {"sdk": getattr(ours, verb), "httpx": get(path)} for verb, path in _PLAIN.items()},
-        "usage": {"sdk": lambda: ours.usage(limit=1), "httpx": get("/account/usage?limit=1")},
-    }
+    return {"predecessor": account.AccountApi(client).get_account_balance}
 
 
-def _chats(url: str, ours: Pollinations, raw: httpx.Client) -> dict[str, Work]:
-    """Return a chat with each; every one makes its request from plain dicts, each time."""
+def _other_chats(url: str) -> dict[str, Work]:
+    """Return a chat with each other SDK; every one makes its request from plain dicts, each time."""
     import openai  # noqa: PLC0415 - a peer of this row
 
     theirs = openai.OpenAI(api_key=KEY, base_url=f"{url}/v1")
@@ -79,71 +107,9 @@ def _chats(url: str, ours: Pollinations, raw: httpx.Client) -> dict[str, Work]:
     def of_predecessor(name: str) -> Work:
         package, client = predecessor(url, name)
         chat, request = package.ChatApi(client), package.ChatCompletionRequest
-        return lambda: chat.post_generate_v1_chat_completions(request.from_dict(_BODY))
+        return lambda: chat.post_generate_v1_chat_completions(request.from_dict(CHAT))
 
     return {
-        "sdk": lambda: ours.chat("hi", model="openai"),
-        "httpx": lambda: raw.post("/v1/chat/completions", json=_BODY).json(),
         "openai": lambda: theirs.chat.completions.create(model="openai", messages=MESSAGES),  # type: ignore[arg-type]  # plain dicts are fine
         **{name: of_predecessor(name) for name in ("predecessor", AS_IT_IS)},
     }
-
-
-def threads(url: str, rounds: int) -> Row:
-    """Compare a call from 64 threads at once with one from a single thread."""
-
-    def sdk() -> Work:
-        client = Pollinations(KEY, base_url=url)
-        return lambda: client.chat("hi")
-
-    def plain() -> Work:
-        client = httpx.Client(base_url=url, limits=httpx.Limits(max_connections=None))
-        return lambda: client.post("/v1/chat/completions", json=_BODY).json()
-
-    cpu: dict[str, list[float]] = {}
-    many = f"{_THREADS} threads"
-
-    def spread(name: str, call: Work, count: int) -> Callable[[], float]:
-        def run() -> float:
-            wall, own = _spread(call, count)
-            cpu.setdefault(name, []).append(own)
-            return wall
-
-        return run
-
-    peers = {
-        # A client each: sixty-four idle connections are not one thread's.
-        f"{who}, {how}": spread(f"{who}, {how}", made(), count)
-        for who, made in (("sdk", sdk), ("httpx", plain))
-        for how, count in (("1 thread", 1), (many, _THREADS))
-    }
-    settle()
-    values = interleaved(peers, rounds * 2, warm=1)
-    row = "threads: chat"
-    figures = [Figure(row, name, "ms a call", values[name]) for name in peers]
-    figures += [Figure(row, name, "CPU ms", cpu[name][1:]) for name in peers]
-    return Row(
-        figures,
-        [
-            Target(row, f"sdk, {many}", "sdk, 1 thread", "ms a call", 1.0),
-            Target(row, f"sdk, {many}", f"httpx, {many}", "ms a call", 1.0),
-        ],
-    )
-
-
-def _spread(call: Work, count: int, total: int = 640) -> tuple[float, float]:
-    """Make calls from so many threads and return the milliseconds, of time and of CPU, for each of all the calls."""
-    begun = threading.Barrier(count + 1)
-
-    def work() -> None:
-        begun.wait()
-        for _ in range(total // count):
-            call()
-
-    with ThreadPoolExecutor(count) as pool:
-        jobs = [pool.submit(work) for _ in range(count)]
-        begun.wait()  # starting threads is the pool's cost, not the call's
-        cpu, start = time.process_time(), time.perf_counter()
-        for done in jobs:
-            done.result()
-        return (time.perf_counter() - start) / total * 1e3, (time.process_time() - cpu) / total * 1e3

@@ -13,12 +13,13 @@ import httpx
 
 from pollination_sdk import AsyncPollinations
 from tools.bench.measure import Figure, Row, Target, interleaved, settle
-from tools.bench.peers import KEY, MESSAGES, transport
+from tools.bench.peers import KEY, transport
 
 IN_FLIGHT = (1, 100, 1000, 5000)
-_BODY = {"messages": MESSAGES}
 _SPEED, _COST, _SERVER = "calls a second", "CPU ms", "% of a core in the server"
-Call = Callable[[], Awaitable[object]]
+_OBJECTS = "objects of a waiting call"
+_WAITING = "after=1000"
+Call = Callable[[str], Awaitable[object]]
 
 
 def measure(url: str, rounds: int) -> Row:
@@ -54,7 +55,16 @@ def _targets() -> list[Target]:
         Target(_row(1000), "sdk[aiohttp]", "aiohttp", _SPEED, 0.3, at_least=True),
         Target(_row(5000), "sdk", "sdk", _SPEED, 0.6, at_least=True, peer_row=_row(100)),
         Target(_row(5000), "sdk[aiohttp]", "sdk[aiohttp]", _SPEED, 0.6, at_least=True, peer_row=_row(100)),
+        *(
+            Target(_row(count), name, name, _COST, bound, peer_row=_row(100), own=True)
+            for count, bound in ((1000, 1.5), (5000, 2.0))
+            for name in ("sdk", "sdk[aiohttp]")
+        ),
     ]
+
+
+def _body(prompt: str) -> dict[str, Any]:
+    return {"messages": [{"role": "user", "content": prompt}]}
 
 
 Client = Callable[[str, "_Run"], Coroutine[Any, Any, None]]
@@ -82,12 +92,12 @@ class _Run:
         Connections are opened before: what is measured is generations in flight, not handshakes.
         """
         total = total or max(500, min(4 * self.count, self.count + 3000))
-        await asyncio.gather(*(call() for _ in range(self.count)))
+        await asyncio.gather(*(call("hi") for _ in range(self.count)))
         left = iter(range(total))
 
         async def work() -> None:
             for _ in left:
-                await call()
+                await call("hi")
 
         gc.collect()
         served, cpu, start = self._served(), time.process_time(), time.perf_counter()
@@ -96,12 +106,26 @@ class _Run:
         self._note(name, _SPEED, total / seconds)
         self._note(name, _COST, cpu / total * 1e3)
         self._note(name, _SERVER, (self._served() - served) / seconds * 100)
+        if self.count == 1000:
+            self._note(name, _OBJECTS, await self._objects(call))
+
+    async def _objects(self, call: Call) -> float:
+        """Count what calls hold of Python's objects while they wait for an answer that takes a second."""
+        gc.collect()
+        before = len(gc.get_objects())
+        waiting = asyncio.gather(*(call(_WAITING) for _ in range(self.count)))
+        await asyncio.sleep(0.9)
+        held = len(gc.get_objects()) - before
+        await waiting
+        return held / self.count
 
     def figures(self) -> list[Figure]:
         """Return what was noted."""
-        units = (_SPEED, _COST, _SERVER)
         return [
-            Figure(_row(self.count), name, unit, found[unit]) for unit in units for name, found in self._seen.items()
+            Figure(_row(self.count), name, unit, found[unit])
+            for unit in (_SPEED, _COST, _SERVER, _OBJECTS)
+            for name, found in self._seen.items()
+            if unit in found
         ]
 
     def _note(self, name: str, unit: str, value: float) -> None:
@@ -117,7 +141,7 @@ def _sdk(road: str) -> Client:
     async def run(url: str, run: _Run) -> None:
         with transport(road):
             async with AsyncPollinations(KEY, base_url=url) as client:
-                await run.hold(name, lambda: client.chat("hi"))
+                await run.hold(name, client.chat)
 
     return run
 
@@ -125,8 +149,8 @@ def _sdk(road: str) -> Client:
 async def _aiohttp(url: str, run: _Run) -> None:
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
 
-        async def call() -> Any:
-            async with session.post(f"{url}/v1/chat/completions", json=_BODY) as answer:
+        async def call(prompt: str) -> Any:
+            async with session.post(f"{url}/v1/chat/completions", json=_body(prompt)) as answer:
                 return await answer.json()
 
         await run.hold("aiohttp", call)
@@ -136,8 +160,8 @@ async def _httpx(url: str, run: _Run) -> None:
     limits = httpx.Limits(max_connections=None, max_keepalive_connections=None)
     async with httpx.AsyncClient(base_url=url, limits=limits, timeout=300) as client:
 
-        async def call() -> Any:
-            return (await client.post("/v1/chat/completions", json=_BODY)).json()
+        async def call(prompt: str) -> Any:
+            return (await client.post("/v1/chat/completions", json=_body(prompt))).json()
 
         await run.hold("httpx", call, total=max(500, run.count))
 
@@ -147,7 +171,7 @@ async def _openai(url: str, run: _Run) -> None:
 
     async with openai.AsyncOpenAI(api_key=KEY, base_url=f"{url}/v1", timeout=300) as client:
 
-        async def call() -> Any:
-            return await client.chat.completions.create(model="openai", messages=MESSAGES)  # type: ignore[arg-type]  # plain dicts are fine
+        async def call(prompt: str) -> Any:
+            return await client.chat.completions.create(model="openai", **_body(prompt))
 
         await run.hold("openai", call, total=max(500, run.count))

@@ -1,6 +1,7 @@
 """What one item costs against their number: records of a page, chunks of a stream, models of a list.
 
-The calls in flight are the fan-out's: what a call costs there stands beside how many are done a second.
+The calls in flight are the fan-out's, which is held to the same. Of few items the cost is mostly the call's own; so the
+most are compared with some, too.
 """
 
 from collections.abc import Callable
@@ -26,8 +27,8 @@ def measure(url: str, rounds: int) -> Row:
         peers = {name_of(kind, count): _repeated(_work(kind, url, count), count) for count in counts}
         values = interleaved(peers, rounds * 2, warm=1)
         row.figures.extend(Figure(name, "sdk", unit, found) for name, found in values.items())
-        first, last = name_of(kind, counts[0]), name_of(kind, counts[-1])
-        row.targets.append(Target(last, "sdk", "sdk", unit, 1.5, peer_row=first))
+        *fewer, most = (name_of(kind, count) for count in counts)
+        row.targets.extend(Target(most, "sdk", "sdk", unit, 1.5, peer_row=few, own=True) for few in fewer)
     return row
 
 

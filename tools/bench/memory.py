@@ -12,7 +12,8 @@ _MEGABYTES = 500
 _VIDEO = f"video: {_MEGABYTES} MB to disk"
 _REST = "rest: after 1,000 calls"
 _PAIRS = {"sdk": "httpx", "async sdk": "async httpx"}
-_UNITS = {_VIDEO: ("MB added", "MB a second"), _REST: ("MB added", "objects added")}
+_MORE = ("MB added by 3,000 more", "objects added by 3,000 more")
+_UNITS = {_VIDEO: ("MB added", "MB a second"), _REST: ("MB added", "objects added", *_MORE)}
 
 
 def measure(url: str, rounds: int) -> Row:
@@ -44,6 +45,11 @@ def _targets() -> list[Target]:
         *(Target(_VIDEO, name, peer, "MB a second", 0.9, at_least=True) for name, peer in _PAIRS.items()),
         *(Target(_REST, name, None, "MB added", 0.5) for name in _PAIRS),
         *(Target(_REST, name, None, "objects added", 50) for name in _PAIRS),
+        *(
+            Target(_REST, name, None, unit, bound, own=True)
+            for unit, bound in zip(_MORE, (0.5, 50), strict=True)
+            for name in _PAIRS
+        ),
     ]
 
 

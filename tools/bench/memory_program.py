@@ -5,16 +5,17 @@
 
 import asyncio
 import gc
+import itertools
 import json
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 _SAMPLE = 100_000
-_CALLS = 1_000
+_CALLS, _MORE = 1_000, 3_000
 _WARM = 500
 
 
@@ -91,14 +92,19 @@ def rest(url: str, key: str, _: str) -> dict[str, float]:
     client = Pollinations(key, base_url=url)
 
     def call(times: int) -> None:
-        for _ in range(times // 2):
+        for number in range(times // 2):
             client.chat("hi")
-            client.text("hello")
+            if number % 10:
+                client.text("hello")
+            else:
+                _exhaust(client.stream_chat("chunks=5"))
 
     call(_WARM)
     before = _held()
     call(_CALLS)
-    return _grown(before)
+    after = _held()
+    call(_MORE)
+    return _grown(before, after, _held())
 
 
 def async_rest(url: str, key: str, _: str) -> dict[str, float]:
@@ -107,26 +113,43 @@ def async_rest(url: str, key: str, _: str) -> dict[str, float]:
 
     async def call(client: Any, times: int) -> None:
         for _ in range(times // 10):
-            await asyncio.gather(*(client.chat("hi") for _ in range(5)), *(client.text("hello") for _ in range(5)))
+            await asyncio.gather(*(client.chat("hi") for _ in range(5)), *(client.text("hello") for _ in range(4)))
+            async for _ in client.stream_chat("chunks=5"):
+                pass
 
     async def main() -> dict[str, float]:
         async with AsyncPollinations(key, base_url=url) as client:
             await call(client, _WARM)
             before = _held()
             await call(client, _CALLS)
-            return _grown(before)
+            after = _held()
+            await call(client, _MORE)
+            return _grown(before, after, _held())
 
     return asyncio.run(main())
 
 
+# asyncio keeps a hundred timers that were cancelled, with what they hold, and more, before it tidies up.
+_TIDIED_LATER = {"TimerHandle", "Context", "hamt", "hamt_bitmap_node"}
+
+
 def _held() -> tuple[float, int]:
     gc.collect()
-    return resident(), len(gc.get_objects())
+    return resident(), sum(type(one).__name__ not in _TIDIED_LATER for one in gc.get_objects())
 
 
-def _grown(before: tuple[float, int]) -> dict[str, float]:
-    memory, objects = _held()
-    return {"MB added": max(memory - before[0], 0.0), "objects added": float(max(objects - before[1], 0))}
+def _exhaust(stream: Iterable[object]) -> None:
+    for _ in stream:
+        pass
+
+
+def _grown(*held: tuple[float, int]) -> dict[str, float]:
+    """Say what was added by the calls, and then by the three times as many that followed."""
+    told = {}
+    for unit, (before, after) in zip(("", " by 3,000 more"), itertools.pairwise(held), strict=True):
+        told[f"MB added{unit}"] = max(after[0] - before[0], 0.0)
+        told[f"objects added{unit}"] = float(max(after[1] - before[1], 0))
+    return told
 
 
 class _Samples:

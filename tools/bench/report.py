@@ -3,10 +3,17 @@
 import json
 import os
 import platform
+import shutil
+import subprocess
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
+import attrs
+
+from tools.bench.compare import losing
 from tools.bench.measure import Figure, Target
 from tools.bench.picture import draw
 
@@ -25,11 +32,11 @@ def table(figures: list[Figure]) -> str:
 
 
 def ratios(figures: list[Figure], targets: list[Target]) -> str:
-    """Write how ours compares, and with what it was to reach."""
+    """Write how ours compares, and with what it was to reach; a star marks the targets that we set ourselves."""
     lines = ["| row | unit | ours / peer | reached | target | |", "|---|---|---|---:|---:|---|"]
     for target, reached in _reached(figures, targets):
         verdict = "met" if target.met(reached) else "**missed**"
-        bound = f"{'≥' if target.at_least else '≤'} {target.bound:g}"
+        bound = f"{'≥' if target.at_least else '≤'} {target.bound:g}{'*' if target.own else ''}"
         lines.append(
             f"| {target.row} | {target.unit} | {_who(target)} | {_reading(target, reached)} | {bound} | {verdict} |"
         )
@@ -37,16 +44,18 @@ def ratios(figures: list[Figure], targets: list[Target]) -> str:
 
 
 def losses(figures: list[Figure], targets: list[Target]) -> str:
-    """Say plainly where we lose: what was missed, and then where a peer is better although the target is met."""
+    """Say plainly where we lose: what was missed, and where a peer is better, target or no target."""
     reached = list(_reached(figures, targets))
     missed = [(target, value) for target, value in reached if not target.met(value)]
-    behind = [(target, value) for target, value in reached if target.met(value) and target.behind(value)]
-    said = [f"Targets missed: {len(missed)} of {len(reached)}."]
-    said += [f"- {_sentence(target, value)}" for target, value in missed]
-    if behind:
-        said += ["", "Within the target, and still behind the peer:", ""]
-        said += [f"- {_sentence(target, value)}" for target, value in behind]
-    return "\n".join([said[0], *([""] if missed else []), *said[1:]])
+    own = sum(target.own for target, _ in reached)
+    missed_own = sum(target.own for target, _ in missed)
+    counted = f"{len(missed) - missed_own} of {len(reached) - own}"
+    said = [f"Targets missed: {counted}, and of those that we set ourselves (*) {missed_own} of {own}."]
+    said += ["", *(f"- {_sentence(target, value)}" for target, value in missed)] if missed else []
+    if behind := list(losing(figures)):
+        said += ["", "Where a peer is better by more than a twentieth, target or no target:", ""]
+        said += [f"- {one}" for one in behind]
+    return "\n".join(said)
 
 
 def _sentence(target: Target, value: float) -> str:
@@ -78,31 +87,50 @@ def _reached(figures: list[Figure], targets: list[Target]) -> Iterator[tuple[Tar
             yield target, reached
 
 
-def machine(load: float, seconds: float) -> str:
-    """Say where and when a table was taken: the load is that of the minute before the run."""
-    versions = ", ".join(f"{name} {metadata.version(name)}" for name in _PEERS)
+def occasion(rounds: int) -> dict[str, Any]:
+    """Say of what, when and where a table is taken: the load is that of the minute before."""
+    return {
+        "commit": _commit(),
+        "taken": f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
+        "rounds": rounds,
+        "python": platform.python_version(),
+        "machine": f"{platform.system()} {platform.machine()}",
+        "cores": os.cpu_count(),
+        "load": round(os.getloadavg()[0], 1),
+        "versions": {name: metadata.version(name) for name in _PEERS},
+    }
+
+
+def _commit() -> str:
+    """Name the commit that is measured, with a plus where files differ from it."""
+    git = shutil.which("git")
+    if git is None:
+        return "unknown"
+    command = [git, "describe", "--always", "--dirty=+", "--exclude=*"]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip() or "unknown"
+
+
+def told(occasion: dict[str, Any], seconds: float) -> str:
+    """Write an occasion out, and how long the run took."""
+    versions = ", ".join(f"{name} {version}" for name, version in occasion["versions"].items())
     return (
-        f"Python {platform.python_version()} on {platform.system()} {platform.machine()}, {os.cpu_count()} cores, "
-        f"load {load:.1f} before the run, {seconds / 60:.1f} minutes in all; {versions}."
+        f"Commit {occasion['commit']}, {occasion['taken']}, {occasion['rounds']} rounds (more or fewer in some rows), "
+        f"{seconds / 60:.1f} minutes in all. Python {occasion['python']} on {occasion['machine']}, "
+        f"{occasion['cores']} cores, load {occasion['load']} before the run; {versions}."
     )
 
 
-def save(folder: Path, figures: list[Figure], targets: list[Target]) -> list[Path]:
+def save(folder: Path, occasion: dict[str, Any], figures: list[Figure], targets: list[Target]) -> list[Path]:
     """Write the JSON and the picture, and return where."""
     folder.mkdir(parents=True, exist_ok=True)
     reached = list(_reached(figures, targets))
     told = {
-        "python": platform.python_version(),
-        "machine": platform.machine(),
+        **occasion,
         "figures": [
             {"row": one.row, "peer": one.peer, "unit": one.unit, "median": one.median, "values": one.values}
             for one in figures
         ],
-        "targets": [
-            {"row": target.row, "ours": target.ours, "peer": target.peer, "unit": target.unit, "reached": value}
-            | {"bound": target.bound, "at_least": target.at_least, "met": target.met(value)}
-            for target, value in reached
-        ],
+        "targets": [attrs.asdict(target) | {"reached": value, "met": target.met(value)} for target, value in reached],
     }
     data = folder / "bench.json"
     data.write_text(json.dumps(told, indent=1) + "\n")

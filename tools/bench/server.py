@@ -63,11 +63,18 @@ class Server(asyncio.Protocol):
     def _serve(self, target: bytes, body: bytes) -> None:
         path, _, query = target.partition(b"?")
         if b'"stream":true' in body or b'"stream": true' in body:
-            self._start(self._paced() if b"paced" in body else self._stream(_asked_for(body)))
+            self._start(
+                self._paced() if b"paced" in body else self._stream(_number(b"chunks=", body) or answers.CHUNKS)
+            )
+        elif b'"after=' in body:
+            asyncio.get_running_loop().call_later(
+                _number(b'"after=', body) / 1000, self._transport.write, answers.FIXED[path]
+            )
         elif b"model=veo" in query:
             self._start(self._video(int(path.rpartition(b"/")[2])))
         else:
-            self._transport.write(answers.FIXED.get(path) or _other(path, query))
+            csv = answers.CSV if b"format=csv" in query else None
+            self._transport.write(csv or answers.FIXED.get(path) or _other(path, query))
 
     def _start(self, work: Any) -> None:
         task = asyncio.get_running_loop().create_task(work)
@@ -132,10 +139,10 @@ def _other(path: bytes, query: bytes) -> bytes:
     return answers.TEXT if path.startswith(b"/text/") else answers.PICTURE
 
 
-def _asked_for(body: bytes) -> int:
-    """Return how many chunks a prompt asks for: `chunks=200`, else the usual number."""
-    digits = body.partition(b"chunks=")[2]
-    return int(digits[: len(digits) - len(digits.lstrip(b"0123456789"))] or answers.CHUNKS)
+def _number(name: bytes, body: bytes) -> int:
+    """Return what a prompt asks for, as 200 in `chunks=200`, 0 where it does not."""
+    digits = body.partition(name)[2]
+    return int(digits[: len(digits) - len(digits.lstrip(b"0123456789"))] or 0)
 
 
 def _length(head: bytes) -> int:

@@ -38,6 +38,7 @@ def measure(url: str, rounds: int) -> Row:
             Target("start: import", "sdk", "httpx", _UNIT, 0.25),
             *(Target(f"start: one {verb}", "sdk", "httpx", _UNIT, 1.2) for verb in ("text", "chat")),
             Target("start: one chat", "sdk", "predecessor", _UNIT, 0.3),
+            Target("start: one chat", "sdk", "httpx without certificates + attrs", _UNIT, 1.5, own=True),
         ],
     )
 
@@ -54,6 +55,11 @@ def _plain(url: str) -> dict[Key, str]:
         ("start: one chat", "sdk"): f"{ours}.chat('hi')",
         ("start: one chat", "httpx"): (
             f"import httpx; httpx.Client().post('{url}/v1/chat/completions', json=dict({ask})).json()"
+        ),
+        # What nobody who stands on httpx and attrs can do without.
+        ("start: one chat", "httpx without certificates + attrs"): (
+            "import attrs, httpx; httpx.Client(verify=False)"
+            f".post('{url}/v1/chat/completions', json=dict({ask})).json()"
         ),
         ("start: one chat", "openai"): (
             f"import openai; openai.OpenAI(api_key={KEY!r}, base_url='{url}/v1').chat.completions"
