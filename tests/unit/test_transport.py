@@ -21,6 +21,9 @@ from typing import cast
 
 import anyio
 import attrs
+import h2.config
+import h2.connection
+import h2.events
 import httpcore
 import httpx
 import pytest
@@ -28,6 +31,7 @@ import trustme
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, _socket, _tls, errors
 from pollination_sdk._connection import FAILURES, AsyncConnection, Connection
+from pollination_sdk._gate import AT_ONCE, Gate
 from pollination_sdk._http import (
     _MARK,
     OwnAsyncClient,
@@ -39,6 +43,7 @@ from pollination_sdk._http import (
 )
 from pollination_sdk._idle import KEPT, Idle
 from pollination_sdk._outcome import Known, classify_exception
+from pollination_sdk._proxied import AsyncProxied
 from pollination_sdk._redact import _BENEATH
 from pollination_sdk._socket import _Wire
 from pollination_sdk._transport import AsyncFanOut, FanOut, _close_all
@@ -696,8 +701,10 @@ def serving_tls(
     name: str,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
+    *,
     protocols: Sequence[str] = ("http/1.1",),
     answer: Answer = whole,
+    head: Callable[[socket.socket], bytes] = _head,
 ) -> Iterator[Server]:
     """Serve over TLS with a certificate of that name, by an authority that `SSL_CERT_FILE` names."""
     authority = trustme.CA()
@@ -706,23 +713,103 @@ def serving_tls(
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.set_alpn_protocols(list(protocols))
     authority.issue_cert(name).configure_cert(context)
-    with serving(answer, wrap=functools.partial(context.wrap_socket, server_side=True)) as server:
+    with serving(answer, head=head, wrap=functools.partial(context.wrap_socket, server_side=True)) as server:
         yield server
 
 
-def test_all_connections_share_one_tls_context(monkeypatch, tmp_path):
-    """Making a context takes longer than a call: one serves all connections, of all clients and both flavours."""
-    monkeypatch.setenv("POLLINATIONS_TRANSPORT", "httpx")
+@pytest.fixture
+def contexts(monkeypatch):
+    """Count the TLS contexts that are made; their authority lies elsewhere in each test, so that none is remembered."""
     made = []
     real = httpx.create_ssl_context
     monkeypatch.setattr(httpx, "create_ssl_context", lambda: made.append(1) or real())
+    return made
+
+
+def test_all_connections_share_one_tls_context(road, contexts, monkeypatch, tmp_path):
+    """Making a context takes longer than a call: one serves all connections, of all clients and both flavours."""
     with serving_tls("localhost", monkeypatch, tmp_path) as server:
         url = f"https://localhost:{server.port}"
         for _ in range(3):
             with new_client() as http:
                 assert http.get(url).json() == {"balance": 12}
         get(url, times=2)
-    assert (len(made), server.connections) == (1, 4)
+        get(url)
+    assert (len(contexts), server.connections) == (1, 5)
+
+
+@contextlib.contextmanager
+def tunnelling(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """Be the proxy of the environment for https: join a connection with where it asks to be led."""
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+
+    def tunnel(connection: socket.socket, number: int) -> bool:
+        host, _, port = proxy.requests[number - 1].split()[1].decode().partition(":")
+        with socket.create_connection((host, int(port))) as behind:
+            connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            there = threading.Thread(target=_pour, args=(connection, behind))
+            there.start()
+            _pour(behind, connection)
+            there.join()
+        return False
+
+    with serving(tunnel) as proxy:
+        monkeypatch.setenv("HTTPS_PROXY", proxy.url)
+        yield proxy
+
+
+def _pour(source: socket.socket, target: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        while data := source.recv(65_536):
+            target.sendall(data)
+    with contextlib.suppress(OSError):
+        target.shutdown(socket.SHUT_WR)
+
+
+def _balance(url: str) -> float | None:
+    with Pollinations(KEY, base_url=url, retry=Retry.off) as client:
+        return client.balance().balance
+
+
+async def _awaited_balance(url: str) -> float | None:
+    async with AsyncPollinations(KEY, base_url=url, retry=Retry.off) as client:
+        return (await client.balance()).balance
+
+
+BALANCES = {
+    "sync": _balance,
+    "asyncio": lambda url: anyio.run(_awaited_balance, url, backend="asyncio"),
+    "trio": lambda url: anyio.run(_awaited_balance, url, backend="trio"),
+}
+
+
+@pytest.mark.parametrize("flavour", BALANCES)
+def test_https_goes_through_the_proxys_tunnel(flavour, road, contexts, monkeypatch, tmp_path):
+    """The proxy of the environment is asked for a tunnel, sees no key, and shares the TLS context with all else."""
+    with serving_tls("localhost", monkeypatch, tmp_path) as server, tunnelling(monkeypatch) as proxy:
+        url = f"https://localhost:{server.port}"
+        assert [BALANCES[flavour](url) for _ in range(2)] == [12, 12]
+    assert [head.split()[:2] for head in proxy.requests] == [[b"CONNECT", f"localhost:{server.port}".encode()]] * 2
+    assert KEY.encode() not in b"".join(proxy.requests)
+    assert len(server.requests) == 2
+    assert len(contexts) == 1
+
+
+def test_connections_through_a_proxy_pass_the_gate_too(monkeypatch):
+    """`Gate.put_before` works: a hundred connections to the proxy are opened at once and no more."""
+    gate = Gate(httpcore.AnyIOBackend())
+    opened = AsyncProxied(httpx.Proxy("http://127.0.0.1:1"), gate)
+
+    async def main() -> bool:
+        for _ in range(AT_ONCE):
+            await gate._places.acquire()
+        with anyio.move_on_after(0.05) as waiting, contextlib.suppress(httpx.ConnectError):
+            await opened.send(httpx.Request("GET", "http://service.invalid/"))
+        return waiting.cancelled_caught
+
+    assert anyio.run(main)
 
 
 def test_tls_with_an_authority_of_the_environment(road, monkeypatch, tmp_path):
@@ -764,19 +851,49 @@ def test_every_failure_of_httpcore_has_a_name_in_httpx():
     assert [kind for kind in kinds if not issubclass(getattr(httpx, kind.__name__), httpx.TransportError)] == []
 
 
-def test_http2_is_the_callers_choice(road, monkeypatch, tmp_path):
+def answering_http2(connection: socket.socket, _: int) -> bool:
+    """Answer each request of one HTTP/2 connection as the service does."""
+    spoken = h2.connection.H2Connection(h2.config.H2Configuration(client_side=False))
+    spoken.initiate_connection()
+    spoken.receive_data(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")
+    while data := connection.recv(65_536):
+        for event in spoken.receive_data(data):
+            if isinstance(event, h2.events.RequestReceived):
+                head, _, body = WHOLE.partition(b"\r\n\r\n")
+                told = [tuple(line.lower().split(b": ")) for line in head.split(b"\r\n")[1:]]
+                spoken.send_headers(event.stream_id, [(b":status", b"200"), *told])
+                spoken.send_data(event.stream_id, body, end_stream=True)
+        connection.sendall(spoken.data_to_send())
+    return False
+
+
+def _preface(connection: socket.socket) -> bytes:
+    """Read what an HTTP/2 connection begins with, and no more."""
+    data = b""
+    while len(data) < 24 and (more := connection.recv(24 - len(data))):
+        data += more
+    return data
+
+
+@pytest.mark.parametrize("flavour", ["sync", "async"])
+def test_http2_is_the_callers_choice(flavour, road, monkeypatch, tmp_path):
     """A client of the caller's own speaks HTTP/2 where it was told to, whichever transport ours would take."""
-    pytest.importorskip("h2", reason="of the group `tests`")
 
-    async def main() -> None:
+    async def awaited(url: str) -> tuple[float | None, str]:
         async with httpx.AsyncClient(http2=True) as http:
-            url = f"https://localhost:{server.port}"
-            with pytest.raises(errors.APIConnectionError):  # the server only looks how it is spoken to
-                await AsyncPollinations(KEY, base_url=url, http_client=http, retry=Retry.off).balance()
+            answer = await AsyncPollinations(KEY, base_url=url, http_client=http).detailed.balance()
+            return answer.value.balance, answer.response.http_version
 
-    with serving_tls("localhost", monkeypatch, tmp_path, ["h2", "http/1.1"], saying(b"")) as server:
-        asyncio.run(main())
-    assert server.requests[0].startswith(b"PRI * HTTP/2.0")
+    def blocking(url: str) -> tuple[float | None, str]:
+        with httpx.Client(http2=True) as http:
+            answer = Pollinations(KEY, base_url=url, http_client=http).detailed.balance()
+            return answer.value.balance, answer.response.http_version
+
+    tls = serving_tls("localhost", monkeypatch, tmp_path, protocols=["h2"], answer=answering_http2, head=_preface)
+    with tls as server:
+        url = f"https://localhost:{server.port}"
+        assert (blocking(url) if flavour == "sync" else asyncio.run(awaited(url))) == (12, "HTTP/2")
+    assert server.requests == [b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"]
 
 
 def test_idle_connections_are_kept_up_to_a_number_and_an_age(monkeypatch):
