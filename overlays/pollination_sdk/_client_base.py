@@ -85,17 +85,27 @@ class ClientBase:
         return self._settings
 
 
-def request_of(http: httpx.Client | httpx.AsyncClient, attempt: Attempt, limit: Deadline) -> httpx.Request:
+def request_of(
+    http: httpx.Client | httpx.AsyncClient, attempt: Attempt, limit: Deadline, begun: list[object] | None = None
+) -> httpx.Request:
     """Build the request of an attempt afresh, with what a caller's own httpx client adds to every request.
 
     None of httpx's timeouts is longer than the time that is left.
+
+    Args:
+        http: What will send it.
+        attempt: What to send.
+        limit: When it must be over.
+        begun: Empty; our transports put something in once they begin to send. Nobody can tell that of others.
     """
     timeout = attempt.timeout.as_dict()
     if limit.seconds is not None:
         timeout = {name: limit.cut(seconds) for name, seconds in timeout.items()}
     if isinstance(http, (OwnClient, OwnAsyncClient)):
         timeout["pool"] = limit.remaining()  # to wait for others is no failure, however long each of them takes
-        return own_request(attempt.method, attempt.url, attempt.headers, attempt.content, timeout)
+        return own_request(attempt.method, attempt.url, attempt.headers, attempt.content, timeout, begun=begun)
+    if begun is not None:
+        begun.append(http)
     request = http.build_request(
         attempt.method, attempt.url, headers=attempt.headers, content=attempt.content, timeout=httpx.Timeout(**timeout)
     )

@@ -93,8 +93,8 @@ class Connection:
         return self._made.handle_request(_httpcore_request(request))
 
     def is_usable(self) -> bool:
-        """Tell whether it waits, not too long, and the server has not closed it."""
-        return self._made.is_idle() and not self._made.has_expired()
+        """Tell whether it waits, not too long, and the server has neither closed it nor said more than it was asked."""
+        return self._made.is_idle() and not self._made.has_expired() and not _has_more(self._made)
 
 
 class AsyncConnection:
@@ -127,8 +127,8 @@ class AsyncConnection:
         return self._made.handle_async_request(_httpcore_request(request))
 
     def is_usable(self) -> bool:
-        """Tell whether it waits, not too long, and the server has not closed it."""
-        return self._made.is_idle() and not self._made.has_expired()
+        """Tell whether it waits, not too long, and the server has neither closed it nor said more than it was asked."""
+        return self._made.is_idle() and not self._made.has_expired() and not _has_more(self._made)
 
     async def aclose(self) -> None:
         """Close it."""
@@ -148,7 +148,10 @@ def in_httpx(
 def in_words_of_httpx(error: Exception) -> httpx.TransportError:
     """Translate a failure: httpx calls each as httpcore does, but for a connection closed before anything was sent."""
     kind: type[httpx.TransportError] = getattr(httpx, type(error).__name__, httpx.ConnectError)
-    return kind(str(error) or "the connection was closed before anything was sent")
+    if isinstance(error, httpcore.ConnectionNotAvailable):
+        return kind("the connection was closed before anything was sent")
+    late = "the time for it is over" if isinstance(error, httpcore.TimeoutException) else ""
+    return kind(str(error) or late)
 
 
 def _place(request: httpx.Request) -> tuple[httpcore.Origin, str, float | None]:
@@ -169,6 +172,12 @@ def _httpcore_request(request: httpx.Request) -> httpcore.Request:
         content=request.stream,
         extensions=request.extensions,
     )
+
+
+def _has_more(made: httpcore.HTTP11Connection | httpcore.AsyncHTTP11Connection) -> bool:
+    """Tell whether bytes came behind the last answer: httpcore would take them for the next one's."""
+    more, _ = made._h11_state.trailing_data  # noqa: SLF001 - see above; a test proves that it is this
+    return bool(more)
 
 
 _UNLOCKED: nullcontext[None] = nullcontext()

@@ -17,7 +17,7 @@ import httpx
 from httpx._utils import get_environment_proxies
 
 from pollination_sdk._room import most_connections
-from pollination_sdk._transport import AsyncFanOut, FanOut
+from pollination_sdk._transport import BEGUN, AsyncFanOut, FanOut
 
 T = TypeVar("T")
 
@@ -25,6 +25,7 @@ _SWITCH = "POLLINATIONS_TRANSPORT"
 _MARK = ("aiohttp", "httpx_aiohttp", "aiohttp_fast_zlib")
 _KEEP_ALIVE = (b"Connection", b"keep-alive")
 """What httpx itself says of the connection."""
+_PIECE = 65_536
 _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 _log = logging.getLogger("httpx")
 
@@ -154,7 +155,13 @@ class _Timed(httpx.SyncByteStream, httpx.AsyncByteStream):
 
 
 def own_request(
-    method: str, url: httpx.URL, headers: httpx.Headers, content: bytes | None, timeout: dict[str, float | None]
+    method: str,
+    url: httpx.URL,
+    headers: httpx.Headers,
+    content: bytes | None,
+    timeout: dict[str, float | None],
+    *,
+    begun: list[object] | None = None,
 ) -> httpx.Request:
     """Build a request for a client of ours; `build_request` would merge defaults that it has not.
 
@@ -165,11 +172,18 @@ def own_request(
         told.append(_KEEP_ALIVE)
     if content is not None or method in _WITH_BODY:
         told.append((b"Content-Length", b"%d" % len(content or b"")))
-    return httpx.Request(method, url, headers=told, stream=_Content(content or b""), extensions={"timeout": timeout})
+    extensions: dict[str, Any] = {"timeout": timeout}
+    if begun is not None:
+        extensions[BEGUN] = begun
+    return httpx.Request(method, url, headers=told, stream=_Content(content or b""), extensions=extensions)
 
 
 class _Content(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """Hand out the body of a request, as often as asked; without async generators, see `AsyncBody`."""
+    """Hand out the body of a request, as often as asked; without async generators, see `AsyncBody`.
+
+    What does not block takes it piece by piece: the time to write is that of a piece, and asyncio's TLS would take any
+    length at once, so that the time to read began while the body was still on its way. Who blocks cuts it himself.
+    """
 
     def __init__(self, content: bytes) -> None:
         self._content = content
@@ -178,18 +192,20 @@ class _Content(httpx.SyncByteStream, httpx.AsyncByteStream):
         return iter((self._content,))
 
     def __aiter__(self) -> AsyncIterator[bytes]:
-        return _Once(self._content)
+        return _Pieces(self._content)
 
 
-class _Once(AsyncIterator[bytes]):
+class _Pieces(AsyncIterator[bytes]):
     def __init__(self, content: bytes) -> None:
-        self._left: bytes | None = content
+        self._content = content
+        self._sent = 0
 
     async def __anext__(self) -> bytes:
-        content, self._left = self._left, None
-        if content is None:
+        start = self._sent
+        if start and start >= len(self._content):
             raise StopAsyncIteration
-        return content
+        self._sent = start + _PIECE
+        return self._content[start : self._sent]
 
 
 def new_client() -> httpx.Client:

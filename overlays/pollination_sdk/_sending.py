@@ -189,10 +189,11 @@ class AsyncSending(ClientBase):
         http = await self._pool.http()
         if (left := limit.remaining()) == 0:
             return unsent(limit)
+        begun: list[object] | None = None if left is None else []
         try:
             with _UNLIMITED if left is None else anyio.fail_after(left + _PRECEDENCE), our_call, own_frames:
                 response = await http.send(
-                    request_of(http, attempt, limit), stream=True, auth=None, follow_redirects=False
+                    request_of(http, attempt, limit, begun), stream=True, auth=None, follow_redirects=False
                 )
                 try:
                     refuse_cut(response)
@@ -204,7 +205,8 @@ class AsyncSending(ClientBase):
         except httpx.HTTPStatusError as error:  # a hook of the caller's own client raised it
             return error.response
         except _FAILURES as error:
-            return error
+            # Called off while it waited for a name, a place or a connection: then nothing of it has been sent.
+            return unsent(limit) if begun == [] and isinstance(error, TimeoutError) else error
         return response
 
 

@@ -27,6 +27,9 @@ from pollination_sdk._connection import (
 from pollination_sdk._deadline import heeding
 from pollination_sdk._idle import EXPIRY, KEPT, KEPT_WATCHED, Idle
 
+BEGUN = "pollination_sdk.begun"
+"""The extension of a request that holds a list: there is something in it once sending has begun."""
+
 
 def origin_of(url: httpx.URL) -> str:
     """Return what two requests have in common that can use one connection.
@@ -138,6 +141,8 @@ class AsyncFanOut(httpx.AsyncBaseTransport):
         origin, line = origin_of(request.url), None
         try:
             line = await self._ready(origin, request)
+            if (begun := request.extensions.get(BEGUN)) is not None:
+                begun.append(line)
             answer = await line.send(request)
         except (*FAILURES, httpcore.ConnectionNotAvailable) as error:
             await self._drop(line)

@@ -25,7 +25,7 @@ from multidict import CIMultiDict
 from pollination_sdk._gate import AT_ONCE
 from pollination_sdk._idle import EXPIRY
 from pollination_sdk._tls import trusted
-from pollination_sdk._transport import origin_of
+from pollination_sdk._transport import BEGUN, origin_of
 
 _opened: ContextVar[list[asyncio.Transport]] = ContextVar("pollination_sdk_connections")
 
@@ -64,7 +64,8 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
         """
         body = await request.aread()
         limits = request.extensions.get("timeout", {})
-        opened: list[asyncio.Transport] = []
+        opened: list[asyncio.Transport] | None = request.extensions.get(BEGUN)
+        opened = [] if opened is None else opened
         _opened.set(opened)
         upload = _Upload(body, limits.get("write"), opened) if len(body) > _PIECE else None
         try:

@@ -17,7 +17,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import anyio
 import attrs
@@ -1128,3 +1128,90 @@ def test_a_request_leaves_no_generator_behind():
     request = own_request("POST", httpx.URL("http://127.0.0.1"), httpx.Headers(), b"hi", {})
     stream = cast("httpx.AsyncByteStream", request.stream)
     assert [asyncio.run(read(stream)) for _ in range(2)] == [[b"hi"], [b"hi"]]
+
+
+BACKENDS = [("asyncio", "httpx"), ("asyncio", "aiohttp"), ("trio", "httpx")]
+
+
+@pytest.fixture(params=BACKENDS, ids="-".join)
+def backend(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Choose each transport of the client that does not block, and name what runs it."""
+    name, road = request.param
+    monkeypatch.setenv("POLLINATIONS_TRANSPORT", road)
+    return str(name)
+
+
+async def _three(url: str) -> list[str]:
+    async with AsyncPollinations(KEY, base_url=url) as client:
+        return [await client.text(f"number {number}", seed=number) for number in range(3)]
+
+
+def text_saying(text: bytes) -> bytes:
+    """Return an answer with a text."""
+    return b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n" % len(text) + text
+
+
+def saying_more(connection: socket.socket, number: int) -> bool:
+    """Answer with the number of the request, the first time with another answer behind it."""
+    connection.sendall(text_saying(b"%d" % number) + (text_saying(b"stray") if number == 1 else b""))
+    return True
+
+
+def test_what_nobody_asked_for_answers_nobody(backend):
+    """Bytes behind an answer are not taken for the next one: that call goes over another connection."""
+    with serving(saying_more) as server:
+        assert anyio.run(_three, server.url, backend=backend) == ["1", "2", "3"]
+    assert server.connections == 2
+
+
+def test_what_nobody_asked_for_answers_no_blocking_call_either():
+    """The same of the blocking client."""
+    with serving(saying_more) as server, Pollinations(KEY, base_url=server.url) as client:
+        assert [client.text(f"number {number}", seed=number) for number in range(3)] == ["1", "2", "3"]
+
+
+def slowly(connection: socket.socket) -> bytes:
+    """Read a long body with a pause before each piece, so that all of it takes several times as long as one."""
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65_536)
+    data = _head(connection)
+    length = int(data.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0] or 0) if data else 0
+    left = length - len(data.partition(b"\r\n\r\n")[2])
+    pause = 0.0
+    while left > 0:
+        if left // 1_000_000 != (left := left - len(connection.recv(65_536))) // 1_000_000:
+            time.sleep(pause := 0.15)
+    return data + b"%d pauses" % bool(pause)
+
+
+@pytest.mark.parametrize("secure", [False, True], ids=["plain", "tls"])
+def test_the_time_to_write_is_that_of_a_piece(backend, secure, monkeypatch, tmp_path):
+    """A long body that flows may take longer than the limit of a write, and the time to read begins after it."""
+
+    async def main(url: str) -> int:
+        timeout = httpx.Timeout(0.7, connect=5.0).as_dict()
+        request = own_request("POST", httpx.URL(url), httpx.Headers(), b"a" * 12_000_000, timeout)
+        async with new_async_client(asyncio=backend == "asyncio") as http:
+            return (await http.send(request)).status_code
+
+    tls = serving_tls("localhost", monkeypatch, tmp_path, head=slowly)
+    with tls if secure else serving(whole, head=slowly) as server:
+        assert anyio.run(main, f"http{'s' * secure}://localhost:{server.port}", backend=backend) == 200
+
+
+def test_a_call_that_was_called_off_before_it_was_sent_is_not_unknown(backend, monkeypatch):
+    """A paid call whose deadline passes while its connection is opened was not sent, and need not be looked up."""
+    resolve = socket.getaddrinfo
+
+    def slow(*arguments: Any, **options: Any) -> Any:
+        time.sleep(0.2)
+        return resolve(*arguments, **options)
+
+    monkeypatch.setattr(socket, "getaddrinfo", slow)
+
+    async def main(url: str) -> None:
+        async with AsyncPollinations(KEY, base_url=url, timeout=0.4, retry=Retry.off) as client:
+            with pytest.raises(errors.APITimeoutError, match=r"within timeout=0\.4"):
+                await client.image("a fox", seed=-1)
+
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # it never begins with TLS
+        anyio.run(main, f"https://localhost:{silent.getsockname()[1]}", backend=backend)
