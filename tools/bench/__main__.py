@@ -71,7 +71,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "rows", nargs="*", choices=[*ROWS, []], metavar="ROW", help=f"all, or some of {', '.join(ROWS)}"
     )
-    parser.add_argument("--rounds", type=int, default=5, help="how often each peer is measured (default: 5)")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each peer is measured (default: 3)")
     parser.add_argument("--save", type=Path, default=Path("build/bench"), help="where the JSON and the picture go")
     parser.add_argument("--write", type=Path, help="a page that gets the tables, between its two markers")
     told = parser.parse_args()

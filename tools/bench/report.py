@@ -107,7 +107,8 @@ def _commit() -> str:
     if git is None:
         return "unknown"
     command = [git, "describe", "--always", "--dirty=+", "--exclude=*"]
-    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip() or "unknown"
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parent)
+    return done.stdout.strip() or "unknown"
 
 
 def told(occasion: dict[str, Any], seconds: float) -> str:
