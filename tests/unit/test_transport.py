@@ -6,6 +6,7 @@ import functools
 import gc
 import inspect
 import logging
+import re
 import socket
 import socketserver
 import ssl
@@ -792,20 +793,20 @@ def test_https_goes_through_the_proxys_tunnel(flavour, road, contexts, monkeypat
         url = f"https://localhost:{server.port}"
         assert [BALANCES[flavour](url) for _ in range(2)] == [12, 12]
     assert [head.split()[:2] for head in proxy.requests] == [[b"CONNECT", f"localhost:{server.port}".encode()]] * 2
-    assert KEY.encode() not in b"".join(proxy.requests)
+    assert not re.search(rb"(?i)authorization|%s" % KEY.encode(), b"".join(proxy.requests))
     assert len(server.requests) == 2
     assert len(contexts) == 1
 
 
 def test_connections_through_a_proxy_pass_the_gate_too(monkeypatch):
-    """`Gate.put_before` works: a hundred connections to the proxy are opened at once and no more."""
+    """`Gate.put_before` works: where as many connections as may be are being opened, one to the proxy waits too."""
     gate = Gate(httpcore.AnyIOBackend())
     opened = AsyncProxied(httpx.Proxy("http://127.0.0.1:1"), gate)
 
     async def main() -> bool:
         for _ in range(AT_ONCE):
             await gate._places.acquire()
-        with anyio.move_on_after(0.05) as waiting, contextlib.suppress(httpx.ConnectError):
+        with anyio.move_on_after(0.3) as waiting, contextlib.suppress(httpx.ConnectError):
             await opened.send(httpx.Request("GET", "http://service.invalid/"))
         return waiting.cancelled_caught
 

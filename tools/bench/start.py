@@ -27,7 +27,7 @@ def measure(url: str, rounds: int) -> Row:
         **{key: code for name, folder in predecessors.items() for key, code in _predecessor(url, name, folder).items()},
         ("", "python"): "pass",
     }
-    values = interleaved({key: functools.partial(_cpu, code) for key, code in programs.items()}, rounds * 2, warm=1)
+    values = interleaved({key: functools.partial(_cpu, code) for key, code in programs.items()}, rounds * 3, warm=1)
     bare = min(values.pop(("", "python")))
     figures = [
         Figure(row, peer, _UNIT, [max(value - bare, 0.1) for value in found]) for (row, peer), found in values.items()

@@ -95,7 +95,7 @@ def _sdk(url: str, prompt: str) -> Work:
 
 
 def _httpx(url: str, prompt: str) -> Work:
-    client = httpx.Client(base_url=url, limits=httpx.Limits(max_connections=None))
+    client = httpx.Client(base_url=url, limits=httpx.Limits(max_connections=None, max_keepalive_connections=None))
     return lambda: client.post("/v1/chat/completions", json=_body(prompt)).json()
 
 
