@@ -86,23 +86,30 @@ class ClientBase:
 
 
 def request_of(
-    http: httpx.Client | httpx.AsyncClient, attempt: Attempt, limit: Deadline, begun: list[object] | None = None
+    http: httpx.Client | httpx.AsyncClient,
+    attempt: Attempt,
+    limit: Deadline,
+    *,
+    idle: float | None = 0.0,
+    begun: list[object] | None = None,
 ) -> httpx.Request:
     """Build the request of an attempt afresh, with what a caller's own httpx client adds to every request.
 
-    None of httpx's timeouts is longer than the time that is left.
+    None of httpx's timeouts is longer than the time that is left, but for the reads of a stream.
 
     Args:
         http: What will send it.
         attempt: What to send.
-        limit: When it must be over.
+        limit: When it must be over, or of a stream when its first piece must be there.
+        idle: How long a stream may pause, which may be longer than that.
         begun: Empty; our transports put something in once they begin to send. Nobody can tell that of others.
     """
     timeout = attempt.timeout.as_dict()
     if limit.seconds is not None:
         timeout = {name: limit.cut(seconds) for name, seconds in timeout.items()}
+    read = timeout["read"]
+    timeout["read"] = None if read is None or idle is None else max(read, idle)
     if isinstance(http, (OwnClient, OwnAsyncClient)):
-        timeout["pool"] = limit.remaining()  # to wait for others is no failure, however long each of them takes
         return own_request(attempt.method, attempt.url, attempt.headers, attempt.content, timeout, begun=begun)
     if begun is not None:
         begun.append(http)

@@ -46,6 +46,8 @@ class _End:
         """Refuse bytes that end before it; none at all are an answer without content."""
         if self._begun and not self._unpacking.eof:
             raise httpx.RemoteProtocolError("the compressed answer ended before its end mark")
+        if self._unpacking.unused_data.strip(b"\0"):  # httpx would drop them; zeros are padding
+            raise httpx.RemoteProtocolError("the compressed answer goes on behind its end mark")
 
 
 class _Watched(httpx.SyncByteStream, httpx.AsyncByteStream):

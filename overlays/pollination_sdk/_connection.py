@@ -83,7 +83,11 @@ class Connection:
         context = trusted() if origin.scheme == b"https" else None  # first: it may fail, and nothing is open yet
         stream: httpcore.NetworkStream = Wire(backend.connect_tcp(host, origin.port, seconds))
         if context is not None:
-            stream = stream.start_tls(context, host, seconds)
+            try:
+                stream = stream.start_tls(context, host, seconds)
+            except BaseException:
+                stream.close()  # httpcore's own does not at Ctrl-C; twice does no harm
+                raise
         made = httpcore.HTTP11Connection(origin, stream, EXPIRY)
         made.READ_NUM_BYTES = LARGE  # pyright: ignore[reportAttributeAccessIssue]  # it takes 64 KB for a constant
         return cls(made)

@@ -146,14 +146,17 @@ class _Backend(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         """Try the addresses of a host in turn, each with its share of one limit; the system gives each all of it."""
-        limit = Deadline(time_left(timeout, httpcore.ConnectTimeout))
         options = list(socket_options or ())
         if not isinstance(self._inner, httpcore.SyncBackend):  # it may find addresses in its own way
-            return _Stream(self._inner.connect_tcp(host, port, limit.remaining(), local_address, options))
+            seconds = time_left(timeout, httpcore.ConnectTimeout)
+            return _Stream(self._inner.connect_tcp(host, port, seconds, local_address, options))
         refused: Exception = httpcore.ConnectError(f"{host} has no address")
-        addresses = _addresses(host, port)
+        addresses = _addresses(host, port)  # as long as the system takes: the limit is that of connecting
+        limit = Deadline(time_left(timeout, httpcore.ConnectTimeout))
         for tried, address in enumerate(addresses):
             left = limit.remaining()
+            if left == 0:
+                raise httpcore.ConnectTimeout("the time to connect is over")
             share = None if left is None else left / (len(addresses) - tried)
             try:
                 stream = self._inner.connect_tcp(address, port, share, local_address, options)

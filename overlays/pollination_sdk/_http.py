@@ -12,11 +12,10 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any, TypeVar
 
-import anyio
 import httpx
 from httpx._utils import get_environment_proxies
 
-from pollination_sdk._room import most_connections
+from pollination_sdk._room import Room
 from pollination_sdk._transport import BEGUN, AsyncFanOut, FanOut
 
 T = TypeVar("T")
@@ -62,22 +61,21 @@ class OwnAsyncClient(httpx.AsyncClient):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self._room = anyio.Semaphore(most_connections())
-        self._leave = self._room.release  # once: each call in flight would hold one of its own
+        self._room = Room()
 
     async def send(self, request: httpx.Request, *, stream: bool = False, **_: Any) -> httpx.Response:
         """Send a request once, as it is."""
-        await self._enter(request)
+        await self._room.enter(request.extensions.get("timeout", {}).get("pool"))
         try:
             _check_open(self)
             start = time.perf_counter()
             response = await self._transport_for_url(request.url).handle_async_request(request)
         except BaseException as error:
-            self._leave()
+            self._room.leave()
             if isinstance(error, httpx.RequestError):
                 error.request = request
             raise
-        response.stream = _Timed(response, start, self._leave)
+        response.stream = _Timed(response, start, self._room)
         try:
             _complete(self, response, request)
             if not stream:
@@ -86,16 +84,6 @@ class OwnAsyncClient(httpx.AsyncClient):
             await response.aclose()
             raise
         return response
-
-    async def _enter(self, request: httpx.Request) -> None:
-        try:
-            self._room.acquire_nowait()
-        except anyio.WouldBlock:
-            try:
-                with anyio.fail_after(request.extensions.get("timeout", {}).get("pool")):
-                    await self._room.acquire()
-            except TimeoutError:
-                raise httpx.PoolTimeout("all that this process may open were in use", request=request) from None
 
 
 def _check_open(client: httpx.Client | httpx.AsyncClient) -> None:
@@ -121,14 +109,14 @@ class _Timed(httpx.SyncByteStream, httpx.AsyncByteStream):
     Args:
         response: The answer, unread.
         start: When it was asked for.
-        leave: What to call once when it is over.
+        room: Where its place is given back once it is over.
     """
 
-    def __init__(self, response: httpx.Response, start: float, leave: Callable[[], object] = bool) -> None:
+    def __init__(self, response: httpx.Response, start: float, room: Room | None = None) -> None:
         self._body: Any = response.stream
         self._response: httpx.Response | None = response
         self._start = start
-        self._leave = leave
+        self._room = room
 
     def __iter__(self) -> Iterator[bytes]:
         return iter(self._body)
@@ -137,16 +125,19 @@ class _Timed(httpx.SyncByteStream, httpx.AsyncByteStream):
         return aiter(self._body)
 
     def close(self) -> None:
-        self._tell()
-        self._body.close()
+        try:
+            self._tell()
+        finally:  # Ctrl-C may come at any line
+            self._body.close()
 
     async def aclose(self) -> None:
         self._tell()
-        leave, self._leave = self._leave, bool
+        room, self._room = self._room, None
         try:
             await self._body.aclose()
         finally:
-            leave()
+            if room is not None:
+                room.leave()
 
     def _tell(self) -> None:
         response, self._response = self._response, None

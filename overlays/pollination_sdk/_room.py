@@ -1,9 +1,12 @@
 """How many connections one event loop may have at once: each takes a file descriptor, and a process has only so many.
 
-Calls beyond that wait for one another, as long as their own limits of time allow, where they would fail.
+Calls beyond that wait for one another, as long as any of them comes to its end, where they would fail.
 """
 
 import sys
+
+import anyio
+import httpx
 
 _SHARE = 3 / 4
 """Of the process's descriptors; the rest is for its files, its other sockets and what it has yet to import."""
@@ -22,3 +25,39 @@ def most_connections() -> int:
         return sys.maxsize
     allowed, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     return sys.maxsize if allowed == resource.RLIM_INFINITY else max(1, int(allowed * _SHARE))
+
+
+class Room:
+    """Hold the places of one event loop, a connection each."""
+
+    def __init__(self) -> None:
+        self._places = anyio.Semaphore(most_connections())
+        self._ended = 0
+
+    async def enter(self, patience: float | None) -> None:
+        """Take a place.
+
+        Args:
+            patience: The longest time in which no call ends, in seconds; None for no limit. Calls that hold their
+                places until another one has had its turn would else wait for ever.
+
+        Raises:
+            httpx.PoolTimeout: So long none ended.
+        """
+        try:
+            self._places.acquire_nowait()
+        except anyio.WouldBlock:
+            await self._wait(patience)
+
+    async def _wait(self, patience: float | None) -> None:
+        while True:
+            ended = self._ended
+            with anyio.move_on_after(patience):
+                return await self._places.acquire()
+            if self._ended == ended:
+                raise httpx.PoolTimeout("all the connections that this process may have were in use")
+
+    def leave(self) -> None:
+        """Give a place back."""
+        self._ended += 1
+        self._places.release()

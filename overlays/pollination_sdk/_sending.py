@@ -106,10 +106,13 @@ class Sending(ClientBase):
         http = self._pool.http()
         if limit.passed:
             return unsent(limit)
+        idle = self._settings.idle_timeout if stream else 0.0
         try:
             with holding(limit), our_call, own_frames:
                 # Not kept by name: a debugger's list of locals would show its URL, which may hold the key.
-                response = http.send(request_of(http, attempt, limit), stream=True, auth=None, follow_redirects=False)
+                response = http.send(
+                    request_of(http, attempt, limit, idle=idle), stream=True, auth=None, follow_redirects=False
+                )
                 try:
                     refuse_cut(response)
                     if to_be_read(response, stream=stream):
@@ -189,11 +192,15 @@ class AsyncSending(ClientBase):
         http = await self._pool.http()
         if (left := limit.remaining()) == 0:
             return unsent(limit)
+        idle = self._settings.idle_timeout if stream else 0.0
         begun: list[object] | None = None if left is None else []
         try:
             with _UNLIMITED if left is None else anyio.fail_after(left + _PRECEDENCE), our_call, own_frames:
                 response = await http.send(
-                    request_of(http, attempt, limit, begun), stream=True, auth=None, follow_redirects=False
+                    request_of(http, attempt, limit, idle=idle, begun=begun),
+                    stream=True,
+                    auth=None,
+                    follow_redirects=False,
                 )
                 try:
                     refuse_cut(response)

@@ -25,6 +25,7 @@ from pollination_sdk._connection import (
     in_words_of_httpx,
 )
 from pollination_sdk._deadline import heeding
+from pollination_sdk._fork import renew_after_fork
 from pollination_sdk._idle import EXPIRY, KEPT, KEPT_WATCHED, Idle
 
 BEGUN = "pollination_sdk.begun"
@@ -54,8 +55,13 @@ class FanOut(httpx.BaseTransport):
         self._backend = heeding()
         self._idle: Idle[Line] = Idle()
         self._busy: set[Line] = set()
-        self._lock = threading.Lock()
         self._closed = False
+        self.renew()
+        renew_after_fork(self)
+
+    def renew(self) -> None:
+        """Make the lock anew: in a forked child, a thread of the parent may hold it for ever."""
+        self._lock = threading.Lock()
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request; the connection comes back when the answer is closed."""
@@ -63,13 +69,13 @@ class FanOut(httpx.BaseTransport):
         try:
             line = self._waiting(origin) or self._opened(request)
             answer = line.send(request)
+            return in_httpx(answer, _Loan(answer.stream, functools.partial(self._give_back, origin, line)))
         except (*FAILURES, httpcore.ConnectionNotAvailable) as error:
             self._drop(line)
             raise in_words_of_httpx(error) from error
         except BaseException:
             self._drop(line)
             raise
-        return in_httpx(answer, _Loan(answer.stream, functools.partial(self._give_back, origin, line)))
 
     def close(self) -> None:
         """Close all connections, those in use too."""
@@ -87,8 +93,12 @@ class FanOut(httpx.BaseTransport):
                 if line is None:
                     return None
                 self._busy.add(line)
-            if line.is_usable():
-                return line
+            try:
+                if line.is_usable():
+                    return line
+            except BaseException:  # Ctrl-C: the caller knows nothing of it yet
+                self._drop(line)
+                raise
             self._drop(line)
 
     def _opened(self, request: httpx.Request) -> Line:
@@ -109,7 +119,10 @@ class FanOut(httpx.BaseTransport):
                 self._busy.discard(line)
             line.close()
 
-    def _give_back(self, origin: str, line: Line) -> None:
+    def _give_back(self, origin: str, line: Line, *, whole: bool) -> None:
+        if not whole:
+            self._drop(line)
+            return
         with self._lock:
             self._busy.discard(line)
             over = [line] if self._closed else self._idle.put(origin, line)
@@ -144,13 +157,13 @@ class AsyncFanOut(httpx.AsyncBaseTransport):
             if (begun := request.extensions.get(BEGUN)) is not None:
                 begun.append(line)
             answer = await line.send(request)
+            return in_httpx(answer, _AsyncLoan(answer.stream, functools.partial(self._give_back, origin, line)))
         except (*FAILURES, httpcore.ConnectionNotAvailable) as error:
             await self._drop(line)
             raise in_words_of_httpx(error) from error
         except BaseException:
             await self._drop(line)
             raise
-        return in_httpx(answer, _AsyncLoan(answer.stream, functools.partial(self._give_back, origin, line)))
 
     async def _ready(self, origin: str, request: httpx.Request) -> AsyncLine:
         """Take a connection that waits, or open one."""
@@ -181,7 +194,10 @@ class AsyncFanOut(httpx.AsyncBaseTransport):
             self._watch.cancel()
         await _close_all([*self._idle.clear(), *self._busy])
 
-    async def _give_back(self, origin: str, line: AsyncLine) -> None:
+    async def _give_back(self, origin: str, line: AsyncLine, *, whole: bool) -> None:
+        if not whole:
+            await self._drop(line)
+            return
         self._busy.discard(line)
         if over := [line] if self._closed else self._idle.put(origin, line):
             await _close_all(over)
@@ -226,11 +242,11 @@ async def _close_all(lines: list[AsyncLine]) -> None:
 
 
 class _Loan(httpx.SyncByteStream):
-    """Pass on the body of an answer, and give its connection back once."""
+    """Pass on the body of an answer, and give its connection back once, and whether it is whole."""
 
-    def __init__(self, body: Any, give_back: Callable[[], None]) -> None:
+    def __init__(self, body: Any, give_back: Callable[..., None]) -> None:
         self._body = body
-        self._give_back: Callable[[], None] | None = give_back
+        self._give_back: Callable[..., None] | None = give_back
 
     def __iter__(self) -> Iterator[bytes]:
         try:
@@ -241,18 +257,20 @@ class _Loan(httpx.SyncByteStream):
     def close(self) -> None:
         give_back, self._give_back = self._give_back, None
         if give_back is not None:
+            whole = False
             try:
                 self._body.close()
+                whole = True
             finally:
-                give_back()
+                give_back(whole=whole)
 
 
 class _AsyncLoan(httpx.AsyncByteStream):
-    """Pass on the body of an answer, and give its connection back once."""
+    """Pass on the body of an answer, and give its connection back once; see `_Loan`."""
 
-    def __init__(self, body: Any, give_back: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, body: Any, give_back: Callable[..., Awaitable[None]]) -> None:
         self._body = body
-        self._give_back: Callable[[], Awaitable[None]] | None = give_back
+        self._give_back: Callable[..., Awaitable[None]] | None = give_back
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         try:
@@ -264,7 +282,9 @@ class _AsyncLoan(httpx.AsyncByteStream):
     async def aclose(self) -> None:
         give_back, self._give_back = self._give_back, None
         if give_back is not None:
+            whole = False
             try:
                 await self._body.aclose()
+                whole = True
             finally:
-                await give_back()
+                await give_back(whole=whole)

@@ -72,3 +72,16 @@ def test_any_split_of_the_bytes_ends_alike(name, size):
     assert read(b"") == b""
     with pytest.raises(httpx.RemoteProtocolError):
         read(packed[:-1])
+
+
+@every_flavour
+async def test_what_follows_the_end_mark_is_not_lost(flavour, sandbox):
+    """Gzip may hold several members, of which httpx reads the first: an error, never a part; padding is none."""
+    first, second = gzip.compress(b"timestamp,type\n"), gzip.compress(b"2026-02-08 10:00:00,generate.text\n")
+    headers = {"Content-Encoding": "gzip"}
+    async with flavour.client(sandbox.key, base_url=sandbox.url) as client:
+        sandbox.queue(Fault.answer(200, first + b"\0" * 8, media_type="text/csv", headers=headers))
+        assert await client.usage_csv() == "timestamp,type\n"
+        sandbox.queue(Fault.answer(200, first + second, media_type="text/csv", headers=headers), times=3)
+        with without_waiting(), pytest.raises(errors.APIConnectionError, match="behind its end mark"):
+            await client.usage_csv()

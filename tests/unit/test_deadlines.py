@@ -14,6 +14,7 @@ from tests.unit.servers import OK, RawServer, answering, deaf, silent
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
 from pollination_sdk._deadline import Deadline
+from pollination_sdk._http import new_client
 from pollination_sdk.sandbox import Fault, Sandbox
 
 LIMIT = 0.4
@@ -286,6 +287,39 @@ async def test_a_stream_has_an_idle_limit(flavour):
                 pass
         assert time.monotonic() - start <= LIMIT + OVERSHOOT + 0.1
         assert stream.text.startswith("openai heard: a")
+
+
+FRAME = b'data: {"choices": [{"delta": {"content": "%s"}, "finish_reason": %s}]}\n\n'
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n"
+
+
+@pytest.mark.parametrize("idle", [5, None])
+@every_flavour
+async def test_a_pause_may_be_longer_than_the_first_piece_took(flavour, idle):
+    """`first_item_timeout` is over with the first piece: later ones have `idle_timeout`, or all the time there is."""
+
+    def serve(connection):
+        server.head(connection)
+        connection.sendall(HEAD + FRAME % (b"a", b"null"))
+        server.ending.wait(0.8)
+        connection.sendall(FRAME % (b"b", b'"stop"') + b"data: [DONE]\n\n")
+
+    with RawServer(serve) as server:
+        client = flavour.client(KEY, base_url=server.url, first_item_timeout=0.4, idle_timeout=idle)
+        assert "".join([piece async for piece in client.stream_text("hi there")]) == "ab"
+
+
+def test_the_time_to_connect_is_not_that_of_finding_the_address(monkeypatch):
+    """Name resolution is the system's and takes its time; what follows has all of the limit to connect."""
+    resolve = socket.getaddrinfo
+
+    def slow(*arguments, **options):
+        time.sleep(0.4)
+        return resolve(*arguments, **options)
+
+    monkeypatch.setattr(socket, "getaddrinfo", slow)
+    with answering() as server, new_client() as http:
+        assert http.get(server.url, timeout=httpx.Timeout(5, connect=0.2)).text == "hi"
 
 
 def test_deadlines_hold_in_a_thread_pool():

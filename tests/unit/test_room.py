@@ -8,11 +8,12 @@ import sys
 import textwrap
 import threading
 
+import anyio
 import httpx
 import pytest
 from tests.unit.servers import RawServer, answering
 
-from pollination_sdk import AsyncPollinations, Retry, _http, errors
+from pollination_sdk import AsyncPollinations, Retry, _room, errors
 from pollination_sdk._connection_error import error_from_exception
 from pollination_sdk._room import NO_FILE_LEFT, most_connections
 
@@ -111,7 +112,7 @@ def test_a_process_keeps_descriptors_for_the_rest():
 @pytest.fixture
 def room_for_one(monkeypatch):
     """Have one connection at once, on the transport of the plain install."""
-    monkeypatch.setattr(_http, "most_connections", lambda: 1)
+    monkeypatch.setattr(_room, "most_connections", lambda: 1)
     monkeypatch.setenv("POLLINATIONS_TRANSPORT", "httpx")
 
 
@@ -199,3 +200,23 @@ def test_a_call_that_ends_lets_the_next_one_in(room_for_one, end):
 def test_advice_follows_the_systems_words(number):
     """A connection that failed for want of descriptors says what to do about that, not about the network."""
     assert NO_FILE_LEFT in str(error_from_exception(httpx.ConnectError(str(OSError(number, os.strerror(number))))))
+
+
+def test_a_call_waits_as_long_as_others_end():
+    """Who waits for a place is patient while calls end, and gives up where none does: they may wait for him."""
+
+    async def main():
+        room = _room.Room()
+        await room.enter(None)
+        with pytest.raises(httpx.PoolTimeout):
+            await room.enter(0.05)
+        async with anyio.create_task_group() as waiting:
+            for _ in range(3):
+                waiting.start_soon(room.enter, 0.5)
+            for _ in range(3):
+                await anyio.sleep(0.3)
+                room.leave()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_room, "most_connections", lambda: 1)
+        anyio.run(main)

@@ -6,6 +6,7 @@ import functools
 import gc
 import inspect
 import logging
+import os
 import re
 import socket
 import socketserver
@@ -47,7 +48,7 @@ from pollination_sdk._outcome import Known, classify_exception
 from pollination_sdk._proxied import AsyncProxied
 from pollination_sdk._redact import _BENEATH
 from pollination_sdk._socket import _Wire
-from pollination_sdk._transport import AsyncFanOut, FanOut, _close_all
+from pollination_sdk._transport import AsyncFanOut, FanOut, _AsyncLoan, _close_all, _Loan
 
 KEY = "sk_transport0123456789"
 WHOLE = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 15\r\n\r\n" + b'{"balance": 12}'
@@ -1216,3 +1217,51 @@ def test_a_call_that_was_called_off_before_it_was_sent_is_not_unknown(backend, m
 
     with socket.create_server(("127.0.0.1", 0)) as silent:  # it never begins with TLS
         anyio.run(main, f"https://localhost:{silent.getsockname()[1]}", backend=backend)
+
+
+class Interrupted:
+    """A body whose closing is interrupted half-way."""
+
+    def close(self) -> None:
+        """Be interrupted."""
+        raise KeyboardInterrupt
+
+    async def aclose(self) -> None:
+        """Be interrupted."""
+        raise KeyboardInterrupt
+
+
+def test_a_connection_that_was_interrupted_is_not_lent_again():
+    """Ctrl-C while an answer is closed leaves its connection in no known state: it is dropped."""
+    came_back = []
+    with pytest.raises(KeyboardInterrupt):
+        _Loan(Interrupted(), lambda *, whole: came_back.append(whole)).close()
+
+    async def give_back(*, whole: bool) -> None:
+        came_back.append(whole)
+
+    with pytest.raises(KeyboardInterrupt):
+        anyio.run(_AsyncLoan(Interrupted(), give_back).aclose)
+    assert came_back == [False, False]
+
+
+def test_an_interrupted_look_at_a_connection_drops_it(monkeypatch):
+    """Ctrl-C while a waiting connection is looked at closes it, for nobody has it yet."""
+    with serving(whole) as server, new_client() as http:
+        assert http.get(server.url).json() == {"balance": 12}
+        fan_out = cast("FanOut", http._transport)
+        monkeypatch.setattr(Connection, "is_usable", Interrupted.close)
+        with pytest.raises(KeyboardInterrupt):
+            http.get(server.url)
+        assert not fan_out._busy
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a system without fork")
+def test_a_forked_child_does_not_wait_for_the_parents_lock():
+    """The lock of the free list, held by a thread of the parent at the fork, is free in the child."""
+    fan_out = FanOut()
+    with fan_out._lock:
+        child = os.fork()
+        if not child:
+            os._exit(0 if fan_out._lock.acquire(timeout=5) else 1)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
