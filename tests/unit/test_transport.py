@@ -32,6 +32,7 @@ import pytest
 import trustme
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, _socket, _tls, errors
+from pollination_sdk._blocking_socket import Wire
 from pollination_sdk._connection import FAILURES, AsyncConnection, Connection
 from pollination_sdk._gate import AT_ONCE, Gate
 from pollination_sdk._http import (
@@ -1265,3 +1266,17 @@ def test_a_forked_child_does_not_wait_for_the_parents_lock():
         if not child:
             os._exit(0 if fan_out._lock.acquire(timeout=5) else 1)
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+def test_an_interrupted_handshake_leaves_nothing_open(monkeypatch):
+    """Ctrl-C while TLS begins closes the connection, though somebody keeps the traceback."""
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Wire, "start_tls", interrupted)
+    with serving(whole) as server, new_client() as http:
+        with pytest.raises(KeyboardInterrupt) as kept:
+            http.get(f"https://127.0.0.1:{server.port}")
+        assert server.closed.wait(5)
+        assert kept.value is not None
