@@ -180,7 +180,7 @@ def _httpcore_request(request: httpx.Request) -> httpcore.Request:
 
 def _has_more(made: httpcore.HTTP11Connection | httpcore.AsyncHTTP11Connection) -> bool:
     """Tell whether bytes came behind the last answer: httpcore would take them for the next one's."""
-    more, _ = made._h11_state.trailing_data  # noqa: SLF001 - see above; a test proves that it is this
+    more, _ = made._h11_state.trailing_data  # noqa: SLF001 - h11 knows it, and httpcore has no word for it; a test proves this one
     return bool(more)
 
 

@@ -40,9 +40,8 @@ def main() -> None:
         row = _measured(name, told.rounds)
         figures += row.figures
         targets += row.targets
-        saved = report.save(
-            told.save, occasion, figures, targets
-        )  # after each row: a run that is cut short keeps what it has
+        # After each row: a run that is cut short keeps what it has.
+        saved = report.save(told.save, occasion, figures, targets)
         print(f"{name}: {time.perf_counter() - begun:.0f} s", report.ratios(row.figures, row.targets), sep="\n")
         print(flush=True)
     said = [

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 
 from pollination_sdk import AsyncPollinations, Pollinations
-from tools.bench.measure import Batch, Figure, Row, Target, Work, batch_costs, costs
+from tools.bench.measure import Batch, Row, Target, Work, batch_costs, costs
 from tools.bench.peers import AS_IT_IS, KEY, MESSAGES, predecessor, transport
 from tools.bench.verbs import CHAT, VERBS, Verb
 
@@ -43,8 +43,7 @@ def measure_async(url: str, rounds: int) -> Row:
         clients = runner.run(_async_clients(url, stack))
         for name, verb in VERBS.items():
             peers = {who: _batch(runner, call) for who, call in _awaited(verb, clients).items()}
-            figures: list[Figure] = batch_costs(f"async call: {name}", peers, rounds * 3, _times(name))
-            row.figures.extend(figures)
+            row.figures.extend(batch_costs(f"async call: {name}", peers, rounds * 3, _times(name)))
             row.targets.extend(
                 Target(f"async call: {name}", who, "async httpx", "CPU ms", 1.15, own=who != _ASYNC[0])
                 for who in _ASYNC

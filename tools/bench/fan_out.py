@@ -13,7 +13,7 @@ import httpx
 
 from pollination_sdk import AsyncPollinations
 from tools.bench.measure import Figure, Row, Target, interleaved, settle
-from tools.bench.peers import KEY, transport
+from tools.bench.peers import KEY, messages, transport
 
 IN_FLIGHT = (1, 100, 1000, 5000)
 _SPEED, _COST, _SERVER = "calls a second", "CPU ms", "% of a core in the server"
@@ -62,10 +62,6 @@ def _targets() -> list[Target]:
             for name in ("sdk", "sdk[aiohttp]")
         ),
     ]
-
-
-def _body(prompt: str) -> dict[str, Any]:
-    return {"messages": [{"role": "user", "content": prompt}]}
 
 
 Client = Callable[[str, "_Run"], Coroutine[Any, Any, None]]
@@ -151,7 +147,7 @@ async def _aiohttp(url: str, run: _Run) -> None:
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
 
         async def call(prompt: str) -> Any:
-            async with session.post(f"{url}/v1/chat/completions", json=_body(prompt)) as answer:
+            async with session.post(f"{url}/v1/chat/completions", json={"messages": messages(prompt)}) as answer:
                 return await answer.json()
 
         await run.hold("aiohttp", call)
@@ -162,7 +158,7 @@ async def _httpx(url: str, run: _Run) -> None:
     async with httpx.AsyncClient(base_url=url, limits=limits, timeout=300) as client:
 
         async def call(prompt: str) -> Any:
-            return (await client.post("/v1/chat/completions", json=_body(prompt))).json()
+            return (await client.post("/v1/chat/completions", json={"messages": messages(prompt)})).json()
 
         await run.hold("httpx", call, total=max(500, run.count))
 
@@ -173,6 +169,6 @@ async def _openai(url: str, run: _Run) -> None:
     async with openai.AsyncOpenAI(api_key=KEY, base_url=f"{url}/v1", timeout=300) as client:
 
         async def call(prompt: str) -> Any:
-            return await client.chat.completions.create(model="openai", **_body(prompt))
+            return await client.chat.completions.create(model="openai", messages=messages(prompt))  # type: ignore[arg-type]  # plain dicts are fine
 
         await run.hold("openai", call, total=max(500, run.count))

@@ -13,11 +13,18 @@ from typing import Any
 from tools.bench import published
 
 KEY = "sk_bench0123456789"
-MESSAGES = [{"role": "user", "content": "hi"}]
 ROOT = Path(__file__).parent.parent.parent
 CONTRACT = ROOT / "openapi.yaml"
 AS_IT_IS = "predecessor, contract as it is"
 PACKAGES = {"predecessor": "predecessor", AS_IT_IS: "predecessor_as_it_is"}
+
+
+def messages(prompt: str) -> list[dict[str, str]]:
+    """Return a prompt as a conversation of plain dicts."""
+    return [{"role": "user", "content": prompt}]
+
+
+MESSAGES = messages("hi")
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import httpx
 
 from pollination_sdk import Pollinations
 from tools.bench.measure import Figure, Row, Target, Work, interleaved, settle
-from tools.bench.peers import KEY
+from tools.bench.peers import KEY, messages
 
 _MANY = 64
 _NAMES = {1: "1 thread", _MANY: f"{_MANY} threads"}
@@ -86,7 +86,7 @@ def _spread(call: Work, count: int, total: int) -> tuple[float, float]:
 
 
 def _body(prompt: str) -> dict[str, object]:
-    return {"model": "openai", "messages": [{"role": "user", "content": prompt}]}
+    return {"model": "openai", "messages": messages(prompt)}
 
 
 def _sdk(url: str, prompt: str) -> Work:
