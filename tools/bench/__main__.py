@@ -1,12 +1,16 @@
-"""Run the rows: `python -m tools.bench [ROW ...] [--rounds N] [--save FOLDER] [--write PAGE]`."""
+"""Run the rows: `python -m tools.bench [ROW ...] [--rounds N] [--save FOLDER] [--write PAGE]`.
+
+With `--against REVISION [--at-most RATIO]` they compare our package with an earlier state of itself.
+"""
 
 import argparse
 import importlib
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tools.bench import report
+from tools.bench import against, report
 from tools.bench.peers import serving
 
 if TYPE_CHECKING:
@@ -18,6 +22,7 @@ ROWS = {
     "async-calls": "calls.measure_async",
     "threads": "threads.measure",
     "tls": "tls.measure",
+    "connect": "connect.measure",
     "streams": "streams.measure",
     "decode": "decode.measure",
     "growth": "growth.measure",
@@ -31,6 +36,8 @@ ROWS = {
 def main() -> None:
     """Measure the rows that were picked, print their tables and save them."""
     told = _arguments()
+    if told.against:
+        sys.exit(_compare(told))
     figures: list[Figure] = []
     targets: list[Target] = []
     saved: list[Path] = []
@@ -58,6 +65,18 @@ def main() -> None:
     print(f"\nSaved {', '.join(map(str, saved))}.")
 
 
+def _compare(told: argparse.Namespace) -> int:
+    """Print how this package compares with another state of itself, and return what to exit with."""
+    found: list[against.Comparison] = []
+    rows = {name: ROWS[name] for name in told.rows or against.ROWS}
+    for comparisons in against.compare(rows, told.against, told.rounds):
+        print(against.table(comparisons, told.at_most), flush=True)
+        found += comparisons
+    worse = [one for one in found if against.is_worse(one, told.at_most)]
+    print(f"\n{len(worse)} of {len(found)} figures are worse than {told.at_most}." if told.at_most else "")
+    return 1 if worse else 0
+
+
 def _measured(name: str, rounds: int) -> "Row":
     module, _, function = ROWS[name].partition(".")
     with serving() as url:
@@ -73,7 +92,19 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=3, help="how often each peer is measured (default: 3)")
     parser.add_argument("--save", type=Path, default=Path("build/bench"), help="where the JSON and the picture go")
     parser.add_argument("--write", type=Path, help="a page that gets the tables, between its two markers")
+    parser.add_argument(
+        "--against", metavar="REVISION", help="a git revision, or a wheel, of this package to compare with"
+    )
+    parser.add_argument(
+        "--at-most", type=float, metavar="RATIO", help="with --against: exit with 1 where new / old is more"
+    )
     told = parser.parse_args()
+    if told.against and (other := set(told.rows) - set(against.ROWS)):
+        parser.error(f"--against does not compare {', '.join(sorted(other))}: take some of {', '.join(against.ROWS)}")
+    if told.against and told.write:
+        parser.error("--write takes the tables of the peers, not those of --against")
+    if told.at_most and not told.against:
+        parser.error("--at-most needs --against")
     if told.write and told.rows:
         parser.error("--write takes a whole run: a page with some rows of one run and some of another compares nothing")
     if told.write:

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 
 from pollination_sdk import AsyncPollinations, Pollinations
-from tools.bench.measure import Batch, Row, Target, Work, batch_costs, costs
+from tools.bench.measure import Batch, Row, Target, Work, batch_costs, costs, wanted
 from tools.bench.peers import AS_IT_IS, KEY, MESSAGES, predecessor, transport
 from tools.bench.verbs import CHAT, VERBS, Verb
 
@@ -18,7 +18,7 @@ _ASYNC = ("async sdk", "async sdk[aiohttp]")
 def measure(url: str, rounds: int) -> Row:
     """Compare each verb with the plain request that it stands for, and chat with the other SDKs."""
     ours, raw = Pollinations(KEY, base_url=url), httpx.Client(base_url=url, headers=_headers())
-    others = {"chat": _other_chats(url), "balance": _other_balances(url)}
+    others = {"chat": _other_chats(url), "balance": _other_balances(url)} if wanted("predecessor") else {}
     row = Row([])
     for name, verb in VERBS.items():
         peers = {**_blocking(verb, ours, raw), **others.get(name, {})}

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from tools.bench.measure import Figure
 
-_THE_MORE_THE_BETTER = ("calls a second", "MB a second")
-_OF_NO_CLIENT = ("% of a core in the server",)
+THE_MORE_THE_BETTER = ("calls a second", "MB a second")
+OF_NO_CLIENT = ("% of a core in the server",)
 _NOTABLE = 1.05
 
 
@@ -17,7 +17,7 @@ def losing(figures: list[Figure]) -> Iterator[str]:
     """
     groups: dict[tuple[str, str, bool, str], list[Figure]] = defaultdict(list)
     for one in figures:
-        if one.unit not in _OF_NO_CLIENT:
+        if one.unit not in OF_NO_CLIENT:
             groups[one.row, one.unit, one.peer.startswith("async "), one.peer.partition(", ")[2]].append(one)
     for (row, unit, *_), found in groups.items():
         ours = [one for one in found if is_ours(one.peer)]
@@ -32,7 +32,7 @@ def is_ours(peer: str) -> bool:
 
 
 def _lost(unit: str, ours: list[Figure], peers: list[Figure]) -> str | None:
-    best = max if unit in _THE_MORE_THE_BETTER else min
+    best = max if unit in THE_MORE_THE_BETTER else min
     mine, theirs = best(ours, key=lambda one: one.median), best(peers, key=lambda one: one.median)
     low, high = sorted((mine.median, theirs.median))
     if best(mine.median, theirs.median) == mine.median or (low and high / low < _NOTABLE):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import httpx
 
 from pollination_sdk import Pollinations
-from tools.bench.measure import Row, Target, Work, costs
+from tools.bench.measure import Row, Target, Work, costs, wanted
 from tools.bench.peers import AS_IT_IS, KEY, predecessor
 
 _COUNTS = (100, 1_000, 10_000)
@@ -41,7 +41,7 @@ def _clients(url: str) -> dict[str, Callable[[int], Work]]:
 
         return read
 
-    return {"sdk": sdk, "json": plain, **{name: _predecessor(url, name) for name in _PREDECESSORS}}
+    return {"sdk": sdk, "json": plain, **{name: _predecessor(url, name) for name in _PREDECESSORS if wanted(name)}}
 
 
 def _predecessor(url: str, name: str) -> Callable[[int], Work]:

@@ -24,9 +24,9 @@ def measure(url: str, rounds: int) -> Row:
     row = Row([])
     for kind, counts in _COUNTS.items():
         unit = f"CPU us of {kind}"
-        peers = {name_of(kind, count): _repeated(_work(kind, url, count), count) for count in counts}
+        peers = {(name_of(kind, count), "sdk"): _repeated(_work(kind, url, count), count) for count in counts}
         values = interleaved(peers, rounds * 2, warm=1)
-        row.figures.extend(Figure(name, "sdk", unit, found) for name, found in values.items())
+        row.figures.extend(Figure(name, who, unit, found) for (name, who), found in values.items())
         *fewer, most = (name_of(kind, count) for count in counts)
         row.targets.extend(Target(most, "sdk", "sdk", unit, 1.5, peer_row=few, own=True) for few in fewer)
     return row

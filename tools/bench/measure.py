@@ -12,6 +12,7 @@ import attrs
 Work = Callable[[], object]
 Batch = Callable[[int], object]
 Name = TypeVar("Name", bound=Hashable)
+Value = TypeVar("Value")
 
 
 @attrs.frozen
@@ -75,13 +76,34 @@ class Row:
     targets: list[Target] = attrs.field(factory=list)
 
 
-def interleaved(peers: Mapping[Name, Callable[[], float]], rounds: int, *, warm: int = 0) -> dict[Name, list[float]]:
-    """Let each peer work once a round, and return the numbers that they gave; the first `warm` rounds are dropped."""
-    values: dict[Name, list[float]] = {name: [] for name in peers}
+class Turns:
+    """Decide who works in this process, and when: everybody, at once. `tools/bench/against.py` decides otherwise."""
+
+    def has(self, peer: Hashable) -> bool:  # noqa: ARG002 - for those who choose
+        """Return whether a peer is measured here."""
+        return True
+
+    def take(self, work: Callable[[], Value]) -> Value:
+        """Take one sample."""
+        return work()
+
+
+turns = Turns()
+
+
+def wanted(peer: str) -> bool:
+    """Return whether a peer is measured in this process; one that takes long to make need not be made otherwise."""
+    return turns.has(peer)
+
+
+def interleaved(peers: Mapping[Name, Callable[[], Value]], rounds: int, *, warm: int = 0) -> dict[Name, list[Value]]:
+    """Let each peer work once a round, and return what they gave; the first `warm` rounds are dropped."""
+    values: dict[Name, list[Value]] = {name: [] for name in peers}
+    measured = {name: work for name, work in peers.items() if turns.has(name)}
     for number in range(warm + rounds):
-        for name, work in peers.items():
+        for name, work in measured.items():
             gc.collect()  # what one peer leaves behind is not paid by the next
-            value = work()
+            value = turns.take(work)
             if number >= warm:
                 values[name].append(value)
     return values

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pollination_api
 import pollination_sdk
-from tools.bench.measure import Figure, Row, Target, interleaved
+from tools.bench.measure import Figure, Row, Target, interleaved, wanted
 from tools.bench.peers import AS_IT_IS, KEY, MESSAGES, PACKAGES, make_predecessor
 
 _UNIT = "CPU ms"
@@ -18,7 +18,7 @@ Key = tuple[str, str]
 
 def measure(url: str, rounds: int) -> Row:
     """Compare imports, and whole programs that print one answer."""
-    predecessors = {name: make_predecessor(name) for name in ("predecessor", AS_IT_IS)}
+    predecessors = {name: make_predecessor(name) for name in ("predecessor", AS_IT_IS) if wanted(name)}
     ours = [Path(one.__path__[0]) for one in (pollination_sdk, pollination_api)]
     for package in (*ours, *predecessors.values()):
         compileall.compile_dir(str(package), quiet=1)  # as an installer does; else the first run pays for it

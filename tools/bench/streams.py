@@ -132,12 +132,7 @@ def _delays(url: str, runner: asyncio.Runner, clients: _Clients, rounds: int) ->
             return [_late(text) for text in texts if text]
 
     peers = {"sdk": sdk, "async sdk": lambda: runner.run(async_sdk()), "lines and json": lines}
-    late: dict[str, list[list[float]]] = {name: [] for name in peers}
-    for work in peers.values():
-        work()
-    for _ in range(rounds * _STREAMS):
-        for name, work in peers.items():
-            late[name].append(work())
+    late = interleaved(peers, rounds * _STREAMS, warm=1)
     return [
         *(Figure(_FIRST, name, "ms", [stream[0] for stream in late[name]]) for name in peers),
         *(Figure(_LATER, name, "ms", [one for stream in late[name] for one in stream[1:]]) for name in peers),

@@ -5,6 +5,7 @@ import http.client
 import json
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -43,12 +44,12 @@ def _targets() -> list[Target]:
 
 
 def _figures(row: str, peers: dict[str, Callable[[], Work]], rounds: int) -> list[Figure]:
-    cpu: dict[str, list[float]] = {}
+    cpu: dict[str, list[float]] = defaultdict(list)
 
     def spread(name: str, call: Work, count: int) -> Callable[[], float]:
         def run() -> float:
             wall, own = _spread(call, count, _CALLS[row][count])
-            cpu.setdefault(name, []).append(own)
+            cpu[name].append(own)
             return wall
 
         return run

@@ -14,17 +14,18 @@ import trustme
 
 from pollination_sdk import Pollinations
 from tools.bench.measure import Figure, Row, Target, costs, interleaved
-from tools.bench.peers import KEY, MESSAGES, ROOT, serving
+from tools.bench.peers import KEY, MESSAGES, ROOT, messages, serving
 
 _CALL, _BUILD = "tls: {}", "tls: 50 connections"
+_STREAMS, _STREAM_COUNT = "tls: 20 streams, one after another", 20
 _UNITS = ("CPU ms", "MB added", "TLS contexts")
 _BODY = {"messages": MESSAGES}
 
 
 def measure(_: str, rounds: int) -> Row:
-    """Compare calls with httpx's; build fifty connections with ours, with one httpx client, and with fifty."""
+    """Compare calls and streams with httpx's; build fifty connections with ours, one httpx client, and fifty."""
     with _certified() as certificate, serving(certificate) as url:
-        figures = _calls(url, rounds) + _builds(url, rounds)
+        figures = _calls(url, rounds) + _streams(url, rounds) + _builds(url, rounds)
     return Row(
         figures,
         [
@@ -74,6 +75,19 @@ def _calls(url: str, rounds: int) -> list[Figure]:
     return [one for verb, peers in verbs.items() for one in costs(_CALL.format(verb), peers, rounds * 3, 60)]
 
 
+def _streams(url: str, rounds: int) -> list[Figure]:
+    """Read short streams to their end: whether they share a connection is most of what they cost."""
+    ours, raw = Pollinations(KEY, base_url=url), httpx.Client(base_url=url)
+    body = {"messages": messages("chunks=20"), "stream": True}
+
+    def lines() -> int:
+        with raw.stream("POST", "/v1/chat/completions", json=body) as answer:
+            return sum(1 for line in answer.iter_lines() if line.startswith("data: {") and json.loads(line[6:]))
+
+    peers = {"sdk": lambda: sum(1 for _ in ours.stream_chat("chunks=20")), "httpx": lines}
+    return costs(_STREAMS, peers, rounds * 3, _STREAM_COUNT)
+
+
 def _builds(url: str, rounds: int) -> list[Figure]:
     seen: dict[str, list[dict[str, float]]] = {}
 
@@ -89,4 +103,4 @@ def _builds(url: str, rounds: int) -> list[Figure]:
 
     names = ("sdk", "async sdk", "httpx", "one each")
     interleaved({name: running(name) for name in names}, max(3, rounds // 2))
-    return [Figure(_BUILD, name, unit, [told[unit] for told in seen[name]]) for name in names for unit in _UNITS]
+    return [Figure(_BUILD, name, unit, [told[unit] for told in seen[name]]) for name in seen for unit in _UNITS]

@@ -1,0 +1,247 @@
+"""Compare our package with another state of itself in one run: `python -m tools.bench [ROW ...] --against REVISION`.
+
+Two versions of a package cannot live in one process. Each has a worker: a process that imports its version from a
+folder and measures a row as always, but only our peers, and waits for its turn before each sample. While one worker
+takes a sample the other one is idle, and both take the same sample before either takes the next one.
+
+- A sample of one version is compared with the sample of the other version right beside it, and the median of these
+  ratios counts: what makes the machine slow for a while makes both samples slow. Minima are not used: one sample at a
+  moment of high clock rate decides them.
+- Two processes of the same program differ by some per cent for as long as they live, as their memory is laid out
+  differently. Each round has new workers.
+- Which version goes first is random.
+"""
+
+import importlib
+import io
+import json
+import math
+import os
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tarfile
+import tempfile
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, redirect_stdout
+from pathlib import Path
+from typing import Any, Protocol, TextIO
+
+import attrs
+
+from tools.bench import measure
+from tools.bench.compare import OF_NO_CLIENT, THE_MORE_THE_BETTER, is_ours
+from tools.bench.measure import Figure
+from tools.bench.peers import ROOT, serving
+
+ROWS = ("start", "calls", "async-calls", "threads", "tls", "connect", "streams", "decode", "growth", "fan-out")
+"""The rows that can be compared: those that time the package, in rounds."""
+
+_ROUNDS = 12  # of the row, in each pair of workers
+_SLOW_ROUNDS = {"connect": 1, "fan-out": 1}  # the row makes as many of them as it needs
+_TURN = "turn\n"
+
+
+@attrs.frozen
+class Comparison:
+    """Hold how the new version compares with the old one in one figure of a row, sample by sample."""
+
+    row: str
+    peer: str
+    unit: str
+    old: list[float]
+    new: list[float]
+
+    @property
+    def ratios(self) -> list[float]:
+        """How many times as much the new version takes, for each pair of samples; above 1 is worse in every unit."""
+        pairs = zip(self.new, self.old, strict=True)
+        if self.unit in THE_MORE_THE_BETTER:
+            pairs = zip(self.old, self.new, strict=True)
+        return [one / other for one, other in pairs if other]
+
+    @property
+    def ratio(self) -> float:
+        """The middle of the ratios; not a number where the samples have none."""
+        return statistics.median(self.ratios or [math.nan])
+
+    @property
+    def error(self) -> float:
+        """The standard error of the ratio, by the spread of the middle half of the ratios."""
+        if len(self.ratios) < 2:
+            return math.nan
+        first, _, third = statistics.quantiles(self.ratios, n=4)
+        return 1.25 * (third - first) / 1.35 / math.sqrt(len(self.ratios))
+
+
+class Worker(Protocol):
+    """What measures a row in turns."""
+
+    def go(self) -> list[Figure] | None:
+        """Let it work until it waits for its next turn, and return None, or until its end, and return its figures."""
+
+
+def compare(rows: Mapping[str, str], source: str, rounds: int) -> Iterator[list[Comparison]]:
+    """Install the package of this checkout and another one, and measure each row with both.
+
+    Args:
+        rows: The function that measures each row, `module.function`, by the row's name.
+        source: A git revision, or the path of a wheel.
+        rounds: How many pairs of workers measure each row, one pair after the other.
+    """
+    order = random.Random(rounds)  # noqa: S311 - no secret
+    with tempfile.TemporaryDirectory() as scratch:
+        folders = {"old": Path(scratch, "old"), "new": Path(scratch, "new")}
+        install(source, folders["old"])
+        install(str(ROOT), folders["new"])
+        for name, function in rows.items():
+            found: list[Comparison] = []
+            for _ in range(rounds):
+                with serving() as url, ExitStack() as stack:
+                    arguments = (function, url, str(_SLOW_ROUNDS.get(name, _ROUNDS)))
+                    workers = {who: stack.enter_context(_working(who, folders[who], *arguments)) for who in folders}
+                    done = alternate(workers, order)
+                found = joined(found, paired(done["old"], done["new"]))
+            yield found
+
+
+def alternate(workers: Mapping[str, Worker], order: random.Random) -> dict[str, list[Figure]]:
+    """Give every worker one turn, in random order, and again, until all are done; return their figures."""
+    done: dict[str, list[Figure]] = {}
+    while len(done) < len(workers):
+        for name in order.sample(list(workers), len(workers)):
+            if name not in done and (figures := workers[name].go()) is not None:
+                done[name] = figures
+    return done
+
+
+def paired(old: list[Figure], new: list[Figure]) -> list[Comparison]:
+    """Compare what both versions have measured; a method that the old one has not is left out."""
+    before = {(one.row, one.peer, one.unit): one.values for one in old}
+    after = {(one.row, one.peer, one.unit): one.values for one in new}
+    return [Comparison(*key, before[key], values) for key, values in after.items() if key in before]
+
+
+def joined(one: list[Comparison], other: list[Comparison]) -> list[Comparison]:
+    """Put the samples of two rounds together."""
+    found = {(each.row, each.peer, each.unit): each for each in one}
+    for each in other:
+        key = (each.row, each.peer, each.unit)
+        first = found.get(key, Comparison(*key, [], []))
+        found[key] = Comparison(*key, first.old + each.old, first.new + each.new)
+    return list(found.values())
+
+
+def table(comparisons: list[Comparison], at_most: float | None = None) -> str:
+    """Write comparisons as a Markdown table; those above the limit are marked."""
+    lines = ["| row | unit | who | old | new | new / old | | samples |", "|---|---|---|---:|---:|---:|---|---:|"]
+    for one in comparisons:
+        old, new = (f"{statistics.median(values):.3g}" for values in (one.old, one.new))
+        ratio = f"{one.ratio:.3f} ± {one.error:.3f}"
+        mark = "**worse**" if is_worse(one, at_most) else ""
+        lines.append(f"| {one.row} | {one.unit} | {one.peer} | {old} | {new} | {ratio} | {mark} | {len(one.new)} |")
+    return "\n".join(lines)
+
+
+def is_worse(one: Comparison, at_most: float | None) -> bool:
+    """Return whether the new version is worse than the limit allows."""
+    return at_most is not None and one.ratio > at_most
+
+
+def install(source: str, folder: Path) -> None:
+    """Install our package alone, with its bytecode, into a folder.
+
+    Args:
+        source: A git revision, the path of a wheel, or a checkout.
+        folder: Where its packages go.
+
+    Raises:
+        subprocess.CalledProcessError: There is no such revision, or it cannot be built.
+    """
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--compile", "--target", str(folder)]
+    with tempfile.TemporaryDirectory() as scratch:
+        if not (source.endswith(".whl") or Path(source, "pyproject.toml").exists()):
+            _export(source, scratch)
+            source = scratch
+        subprocess.run([*pip, source], check=True)
+
+
+def _export(revision: str, folder: str) -> None:
+    git = shutil.which("git") or "git"
+    packed = subprocess.run([git, "archive", revision], check=True, stdout=subprocess.PIPE, cwd=ROOT).stdout
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        archive.extractall(folder, filter="data")
+
+
+class _Process:
+    """A worker in a process of its own. A line lets it go on; its answer is a line too."""
+
+    def __init__(self, name: str, process: "subprocess.Popen[str]") -> None:
+        self._name, self._process = name, process
+
+    def go(self) -> list[Figure] | None:
+        assert self._process.stdin is not None  # noqa: S101 - for the type checkers
+        assert self._process.stdout is not None  # noqa: S101 - as above
+        self._process.stdin.write("\n")
+        self._process.stdin.flush()
+        line = self._process.stdout.readline()
+        if not line:
+            raise RuntimeError(f"the worker of the {self._name} version failed: its traceback stands above")
+        return None if line == _TURN else [Figure(**one) for one in json.loads(line)]
+
+
+@contextmanager
+def _working(name: str, folder: Path, *arguments: str) -> Iterator[_Process]:
+    command = [sys.executable, "-m", "tools.bench.against", name, str(folder), *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONHASHSEED": "0"}
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, cwd=ROOT, env=environment) as process:
+        yield _Process(name, process)
+
+
+class _InTurns(measure.Turns):
+    """Let only our peers work, and each of their samples wait for its turn."""
+
+    def __init__(self, name: str, answers: TextIO) -> None:
+        self._is_old, self._answers = name == "old", answers
+
+    def has(self, peer: Hashable) -> bool:
+        return is_ours(str(peer)) or "python" in str(peer)  # an empty Python: the start row subtracts it
+
+    def take(self, work: Callable[[], Any]) -> Any:
+        self._answers.write(_TURN)
+        self._answers.flush()
+        _wait()
+        try:
+            return work()
+        except (AttributeError, TypeError):
+            if not self._is_old:
+                raise
+            return math.nan  # a method or an argument that came later
+
+
+def _wait() -> None:
+    if not sys.stdin.readline():
+        sys.exit("the bench has ended")
+
+
+def _work(name: str, folder: str, function: str, url: str, rounds: str) -> None:
+    """Measure a row in turns and write its figures."""
+    answers = sys.stdout
+    _wait()  # importing, too, is done in turns
+    with redirect_stdout(sys.stderr):
+        measure.turns = _InTurns(name, answers)
+        module, _, attribute = function.partition(".")
+        row = getattr(importlib.import_module(f"tools.bench.{module}"), attribute)(url, int(rounds))
+    found = str(sys.modules["pollination_sdk"].__file__)
+    if not found.startswith(folder):
+        raise RuntimeError(f"the {name} version was imported from {found}, not from {folder}")
+    figures = [one for one in row.figures if is_ours(one.peer) and one.unit not in OF_NO_CLIENT and one.values]
+    whole = [one for one in figures if not any(math.isnan(value) for value in one.values)]
+    print(json.dumps([attrs.asdict(one) for one in whole]), file=answers, flush=True)
+
+
+if __name__ == "__main__":
+    _work(*sys.argv[1:])
