@@ -198,6 +198,9 @@ def bench(session: nox.Session) -> None:
     """Measure what calls cost beside the peers, in ratios; `-- calls streams` picks rows, `-- --write BENCHMARKS.md`.
 
     The second writes the tables of a whole run into the page. Needs no network once it is installed.
+    `-- calls streams --against REVISION` compares the checkout with a git revision or a wheel of this package instead,
+    sample by sample; with `--at-most 1.05` it fails where a figure is worse than that. `--rounds 3` says how often.
+    Building the two packages needs pip's index.
     """
     session.install(".", *_groups("bench", "regenerate"))  # not -e: installed packages have their bytecode
     session.run("python", "-m", "tools.bench", *session.posargs, env={"POLLINATIONS_TRANSPORT": "httpx"})

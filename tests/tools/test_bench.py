@@ -1,10 +1,15 @@
 """The bench: how figures are compared and told, and that its peers are not made slower than they were."""
 
 import json
+import math
+import sys
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
-from tools.bench import published, report
+from tools.bench import against, measure, published, report
+from tools.bench.__main__ import main
+from tools.bench.against import Comparison
 from tools.bench.answers import page_of_million
 from tools.bench.compare import losing
 from tools.bench.measure import Figure, Target, interleaved
@@ -136,3 +141,94 @@ def test_the_million_is_paged_as_the_service_pages(monkeypatch):
         body = page_of_million(page.limit, page.before).partition(b"\r\n\r\n")[2]
         seen += len(pager.receive([_Row(record["timestamp"]) for record in json.loads(body)["usage"]]))
     assert seen == 10_003
+
+
+class _Worker:
+    """Writes down its turns, and is done after so many."""
+
+    def __init__(self, name, turns, seen):
+        self.name, self.left, self.seen = name, turns, seen
+
+    def go(self):
+        self.left -= 1
+        self.seen.append(self.name)
+        return None if self.left else [Figure("call", "sdk", "ms", [1.0])]
+
+
+def test_versions_take_their_samples_side_by_side():
+    """Each version has one turn before the other one has its next, and not the same one goes first each time."""
+    seen = []
+    workers = {name: _Worker(name, 100, seen) for name in ("old", "new")}
+    done = against.alternate(workers)
+    assert set(done) == {"old", "new"}
+    turns = list(zip(seen[::2], seen[1::2], strict=True))
+    assert set(turns) == {("old", "new"), ("new", "old")}
+    assert len(turns) == 100
+
+
+def test_a_version_that_is_done_has_no_more_turns():
+    """The other version goes on alone."""
+    seen = []
+    against.alternate({"old": _Worker("old", 1, seen), "new": _Worker("new", 3, seen)})
+    assert sorted(seen) == ["new"] * 3 + ["old"]
+
+
+def test_neighbouring_samples_are_compared():
+    """A slow moment meets both samples of a pair, and one bad pair does not count; above 1 is worse in every unit."""
+    assert Comparison("call", "sdk", "ms", old=[1, 1, 10, 1], new=[1.1, 1.1, 11, 90]).ratio == pytest.approx(1.1)
+    assert Comparison("fan-out", "sdk", "calls a second", old=[110, 11], new=[100, 10]).ratio == pytest.approx(1.1)
+
+
+def test_a_figure_is_worse_only_beyond_its_error():
+    """A limit is passed by more than two standard errors; a figure above it by less is unsure, and fails nothing."""
+    steady = Comparison("call", "sdk", "ms", old=[1.0] * 9, new=[1.1] * 9)
+    noisy = Comparison("call", "sdk", "ms", old=[1.0] * 9, new=[0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.3, 1.4, 1.5])
+    assert (steady.ratio, noisy.ratio) == (1.1, 1.1)
+    assert against.is_worse(steady, 1.05)
+    assert not against.is_worse(noisy, 1.05)
+    assert not against.is_worse(steady, 1.2)
+    assert not against.is_worse(steady, None)
+    assert [one in against.table([noisy], 1.05) for one in ("worse", "unsure")] == [False, True]
+    assert [one in against.table([steady], 1.05) for one in ("worse", "unsure")] == [True, False]
+    assert [one in against.table([steady]) for one in ("worse", "unsure")] == [False, False]
+
+
+def test_rounds_are_joined_figure_by_figure():
+    """The samples of all pairs of workers count, and what one version has not is left out."""
+    old, new = [Figure("call", "sdk", "ms", [1.0])], [Figure("call", name, "ms", [2.0]) for name in ("sdk", "later")]
+    once = against.paired(old, new)
+    assert once == [Comparison("call", "sdk", "ms", [1.0], [2.0])]
+    assert against.joined(against.joined([], once), once) == [Comparison("call", "sdk", "ms", [1.0] * 2, [2.0] * 2)]
+
+
+def test_turns_choose_who_works_and_when(monkeypatch):
+    """A worker measures our peers alone, each sample in a turn; the others have no samples."""
+    taken = []
+    monkeypatch.setattr(measure, "turns", against.InTurns(lambda: taken.append("turn"), is_old=False))
+    assert interleaved({"sdk": lambda: 1.0, "httpx": lambda: 2.0}, 2, warm=1) == {"sdk": [1.0, 1.0], "httpx": []}
+    assert taken == ["turn"] * 3
+    assert [measure.wanted(name) for name in ("sdk", "predecessor")] == [True, False]
+
+
+def test_the_old_version_may_lack_a_method():
+    """Its samples are not numbers and are left out; the new version lacks nothing, so there it is a fault."""
+    work = attrgetter("not_there")
+    assert math.isnan(against.InTurns(lambda: None, is_old=True).take(lambda: work(object())))
+    with pytest.raises(AttributeError):
+        against.InTurns(lambda: None, is_old=False).take(lambda: work(object()))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["memory", "--against", "HEAD"], "does not compare memory"),
+        (["--at-most", "1.05"], "needs --against"),
+        (["--against", "HEAD", "--write", "BENCHMARKS.md"], "--write takes"),
+    ],
+)
+def test_the_bench_refuses_what_compares_nothing(arguments, message, monkeypatch, capsys):
+    """Rows that time nothing, a limit of nothing, and another table for the page are refused before anything runs."""
+    monkeypatch.setattr(sys, "argv", ["bench", *arguments])
+    with pytest.raises(SystemExit, match="2"):
+        main()
+    assert message in capsys.readouterr().err
