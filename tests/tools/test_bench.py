@@ -184,13 +184,27 @@ def test_a_figure_is_worse_only_beyond_its_error():
     steady = Comparison("call", "sdk", "ms", old=[1.0] * 9, new=[1.1] * 9)
     noisy = Comparison("call", "sdk", "ms", old=[1.0] * 9, new=[0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.3, 1.4, 1.5])
     assert (steady.ratio, noisy.ratio) == (1.1, 1.1)
-    assert against.is_worse(steady, 1.05)
-    assert not against.is_worse(noisy, 1.05)
-    assert not against.is_worse(steady, 1.2)
-    assert not against.is_worse(steady, None)
-    assert [one in against.table([noisy], 1.05) for one in ("worse", "unsure")] == [False, True]
-    assert [one in against.table([steady], 1.05) for one in ("worse", "unsure")] == [True, False]
-    assert [one in against.table([steady]) for one in ("worse", "unsure")] == [False, False]
+    assert [one.verdict(1.05) for one in (steady, noisy)] == ["worse", "unsure"]
+    assert [steady.verdict(limit) for limit in (1.2, None)] == ["", ""]
+    assert "| 1 | 1.1 | 1.100 ± 0.000 | worse | 9 |" in against.table([steady], 1.05)
+
+
+@pytest.mark.parametrize(("ratio", "code"), [(1.04, 0), (1.06, 1)])
+def test_the_bench_fails_where_a_figure_is_worse(ratio, code, monkeypatch, capsys):
+    """With --at-most the exit code is 1 where a figure of the picked rows is worse, and 0 elsewhere."""
+    asked = []
+
+    def compare(*arguments):
+        asked.append(arguments)
+        yield [Comparison("call", "sdk", "ms", old=[1.0] * 9, new=[ratio] * 9)]
+
+    monkeypatch.setattr(against, "compare", compare)
+    monkeypatch.setattr(sys, "argv", ["bench", "calls", "--against", "v1", "--at-most", "1.05", "--rounds", "2"])
+    with pytest.raises(SystemExit) as exit_info:
+        main()
+    assert exit_info.value.code == code
+    assert asked == [({"calls": "calls.measure"}, "v1", 2)]
+    assert f"Of 1 figures {code} are worse than 1.05" in capsys.readouterr().out
 
 
 def test_rounds_are_joined_figure_by_figure():

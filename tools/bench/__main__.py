@@ -67,13 +67,16 @@ def main() -> None:
 
 def _compare(told: argparse.Namespace) -> int:
     """Print how this package compares with another state of itself, and return what to exit with."""
+    print(f"Old is {told.against}, new is this checkout. Above 1 the new one is worse, whatever the unit.", flush=True)
     found: list[against.Comparison] = []
     rows = {name: ROWS[name] for name in told.rows or against.ROWS}
     for comparisons in against.compare(rows, told.against, told.rounds):
         print(against.table(comparisons, told.at_most), flush=True)
         found += comparisons
-    worse = [one for one in found if against.is_worse(one, told.at_most)]
-    print(f"\n{len(worse)} of {len(found)} figures are worse than {told.at_most}." if told.at_most else "")
+    verdicts = [one.verdict(told.at_most) for one in found]
+    worse, unsure = verdicts.count("worse"), verdicts.count("unsure")
+    if told.at_most:
+        print(f"\nOf {len(found)} figures {worse} are worse than {told.at_most}, and {unsure} are unsure.")
     return 1 if worse else 0
 
 
@@ -96,7 +99,10 @@ def _arguments() -> argparse.Namespace:
         "--against", metavar="REVISION", help="a git revision, or a wheel, of this package to compare with"
     )
     parser.add_argument(
-        "--at-most", type=float, metavar="RATIO", help="with --against: exit with 1 where new / old is more"
+        "--at-most",
+        type=float,
+        metavar="RATIO",
+        help="with --against: exit with 1 where new / old is more, beyond its error",
     )
     told = parser.parse_args()
     if told.against and (other := set(told.rows) - set(against.ROWS)):

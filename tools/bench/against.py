@@ -10,6 +10,8 @@ takes a sample the other one is idle, and both take the same sample before eithe
 - Two processes of the same program differ by some per cent for as long as they live, as their memory is laid out
   differently. Each round has new workers.
 - Which version goes first is random.
+
+The server is the same for both, in a process of its own; a row over TLS starts one for each.
 """
 
 import functools
@@ -74,7 +76,16 @@ class Comparison:
         if len(self.ratios) < 2:
             return 0.0
         first, _, third = statistics.quantiles(self.ratios, n=4)
-        return 1.25 * (third - first) / 1.35 / math.sqrt(len(self.ratios))
+        return 1.25 * (third - first) / 1.35 / math.sqrt(len(self.ratios))  # as if they were normally distributed
+
+    def verdict(self, at_most: float | None) -> str:
+        """Return `worse` where the ratio is above a limit by more than two standard errors, and `unsure` by less.
+
+        A busy machine makes the errors of wall time large; more rounds make them smaller.
+        """
+        if at_most is None or not self.ratio > at_most:
+            return ""
+        return "worse" if self.ratio - 2 * self.error > at_most else "unsure"
 
 
 class Worker(Protocol):
@@ -140,19 +151,9 @@ def table(comparisons: list[Comparison], at_most: float | None = None) -> str:
     for one in comparisons:
         old, new = (f"{statistics.median(values):.3g}" for values in (one.old, one.new))
         ratio = f"{one.ratio:.3f} ± {one.error:.3f}"
-        mark = "" if at_most is None or one.ratio <= at_most else "unsure"
-        if is_worse(one, at_most):
-            mark = "**worse**"
-        lines.append(f"| {one.row} | {one.unit} | {one.peer} | {old} | {new} | {ratio} | {mark} | {len(one.new)} |")
+        verdict = one.verdict(at_most)
+        lines.append(f"| {one.row} | {one.unit} | {one.peer} | {old} | {new} | {ratio} | {verdict} | {len(one.new)} |")
     return "\n".join(lines)
-
-
-def is_worse(one: Comparison, at_most: float | None) -> bool:
-    """Return whether the new version is worse than the limit allows, by more than two standard errors.
-
-    A busy machine makes errors of wall time large. A figure above the limit by less is unsure: more rounds decide it.
-    """
-    return at_most is not None and one.ratio - 2 * one.error > at_most
 
 
 def install(source: str, folder: Path) -> None:

@@ -73,7 +73,7 @@ def _sdk(url: str) -> None:
 
 
 def _httpx(url: str) -> None:
-    with httpx.Client(base_url=url, timeout=20) as client:
+    with httpx.Client(base_url=url) as client:
         client.get("/account/balance")
 
 
@@ -87,7 +87,7 @@ def _async_sdk(url: str) -> None:
 
 def _async_httpx(url: str) -> None:
     async def call() -> None:
-        async with httpx.AsyncClient(base_url=url, timeout=20) as client:
+        async with httpx.AsyncClient(base_url=url) as client:
             await client.get("/account/balance")
 
     asyncio.run(call())
