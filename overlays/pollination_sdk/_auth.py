@@ -127,6 +127,7 @@ class KeyWalk:
         self._answers: dict[int, tuple[int, str]] = {}
         self._asked: set[int] = set()
         self._ready: dict[int | None, float] = {}
+        self._asked_to_wait: set[int | None] = set()
         self._fell_back = False
         self._round = 0
         self.road = _road(self._first(), ring.kind) if self._count else None
@@ -156,14 +157,20 @@ class KeyWalk:
             self._round = 0 if hold is None else hold.round
         return self.road
 
-    def rate_limited(self, seconds: float, *, hold: bool) -> None:
+    def rate_limited(self, seconds: float, *, asked: bool, hold: bool) -> None:
         """Note that the service answered 429.
 
         Args:
             seconds: How long the key must not be used.
+            asked: Whether the service asked for that wait. Without a `Retry-After` the limit is that of the address,
+                so the other keys that were refused in this way have to wait as long.
             hold: Whether that holds back all calls of the client.
         """
-        self._ready[self._index] = time.monotonic() + seconds
+        (self._asked_to_wait.add if asked else self._asked_to_wait.discard)(self._index)
+        ready = time.monotonic() + seconds
+        self._ready[self._index] = ready
+        if not asked:
+            self._ready.update(dict.fromkeys(self._ready.keys() - self._asked_to_wait, ready))
         if hold:
             from pollination_sdk._rate_limit import RateLimitHold  # noqa: PLC0415 - most calls meet no 429
 

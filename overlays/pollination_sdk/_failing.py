@@ -91,10 +91,11 @@ class Failing:
     def _hold_key(self, error: PollinationsError, outcome: Outcome) -> None:
         """Hold back the key's other requests after a 429, as long as the service asks for."""
         if isinstance(error, RateLimitError):
-            asked = error.retry_after
-            if asked is None:
-                asked = self._terms.retry.wait_after_limit(self._repetition, jitter=random.random())  # noqa: S311 - spreads load, no secret
-            self._walk.rate_limited(asked, hold=asked <= self._terms.retry.max_retry_after)
+            retry, seconds = self._terms.retry, error.retry_after
+            if seconds is None:
+                seconds = retry.wait_after_limit(self._repetition, jitter=random.random())  # noqa: S311 - spreads load, no secret
+            hold = seconds <= retry.max_retry_after
+            self._walk.rate_limited(seconds, asked=error.retry_after is not None, hold=hold)
         elif isinstance(outcome, httpx.Response):
             self._walk.not_rate_limited()
 

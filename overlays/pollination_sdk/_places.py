@@ -121,7 +121,7 @@ class AsyncPlace(_Held):
     async def acquire(self) -> None:
         """Take a place; see `Place.acquire`."""
         places, owner = await self._find(), anyio.get_current_task().id
-        with anyio.move_on_after(_DROPPED) as soon:
+        with anyio.move_on_after(self._deadline.cut(_DROPPED)) as soon:
             await places.free.acquire()
         if soon.cancelled_caught:
             self.refuse_own(places.held, places.most, owner)

@@ -241,7 +241,7 @@ def test_after_a_wait_only_busy_keys_are_tried_again():
     """A further attempt takes the key that is free first, and leaves out those that were refused or empty."""
     walk = _ring(ONE, TWO, THREE).walk()
     for seconds in (600, 1):
-        walk.rate_limited(seconds, hold=False)
+        walk.rate_limited(seconds, asked=True, hold=False)
         walk.refused(429)
     assert walk.refused(401) is None
     assert 0 < walk.least_wait() <= 1
