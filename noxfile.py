@@ -17,7 +17,7 @@ SUPPORTED = nox.project.python_versions(PYPROJECT)
 SPECTRAL = "@stoplight/spectral-cli@6.16.3"
 PRISM = "@stoplight/prism-cli@5.16.0"
 SHARED = ["--numprocesses", "auto", "--dist", "worksteal"]  # `-- -n 0` keeps to one process, for a debugger
-WITHOUT_KEY = {"POLLINATIONS_API_KEY": "", "BEARER_TOKEN": "", "POLLINATIONS_TRANSPORT": "httpx"}
+WITHOUT_KEY = {"POLLINATIONS_API_KEY": "", "BEARER_TOKEN": ""}
 
 
 def _works(python: str) -> bool:
@@ -63,17 +63,6 @@ def tests(session: nox.Session) -> None:
         session.log(f"tests/tools runs on Python {FOUND[0]} alone: that is where the maintainer's tools run.")
         elsewhere.append("--ignore=tests/tools")
     session.run("python", "-m", "pytest", *SHARED, *elsewhere, *session.posargs, env=WITHOUT_KEY)
-
-
-@nox.session(default=False)
-def transports(session: nox.Session) -> None:
-    """Run the tests of the clients over aiohttp too: `tests` runs them over httpx, `faults` plays its grid on each."""
-    session.install("-e", ".[sandbox,aiohttp]", *_groups("tests", "regenerate", "contract"))
-    # Transports have tests that choose for themselves, and the demo is a program of its own.
-    elsewhere = ["--ignore=tests/unit/test_transport.py", "--ignore=tests/unit/test_demo.py"]
-    environment = {**WITHOUT_KEY, "POLLINATIONS_TRANSPORT": "aiohttp"}
-    played = ["tests/unit", "tests/contract/test_overlay_wire.py", "tests/test_readme.py"]
-    session.run("python", "-m", "pytest", *SHARED, *played, *elsewhere, *session.posargs, env=environment)
 
 
 @nox.session
@@ -203,7 +192,7 @@ def bench(session: nox.Session) -> None:
     Building the two packages needs pip's index.
     """
     session.install(".", *_groups("bench", "regenerate"))  # not -e: installed packages have their bytecode
-    session.run("python", "-m", "tools.bench", *session.posargs, env={"POLLINATIONS_TRANSPORT": "httpx"})
+    session.run("python", "-m", "tools.bench", *session.posargs)
 
 
 @nox.session(default=False)

@@ -10,6 +10,7 @@ import httpx
 
 from pollination_sdk._auth import KeyRing, Road
 from pollination_sdk._call import Call
+from pollination_sdk._courtesy import Pace
 from pollination_sdk._prompts import raw_url
 from pollination_sdk._redact import redact
 from pollination_sdk._retry import Retry, RetryBudget
@@ -29,6 +30,7 @@ class Terms:
         retry: How often and how patiently a failed call is repeated.
         ring: The keys and the road that works for them.
         budget: What the client may still spend on repetitions.
+        pace: How many requests a second it sends at most.
     """
 
     base_url: httpx.URL
@@ -36,6 +38,7 @@ class Terms:
     retry: Retry
     ring: KeyRing
     budget: RetryBudget
+    pace: Pace
     drafts: "dict[Kind, httpx.Headers]" = attrs.field(factory=dict, init=False, repr=False, eq=False)
     """The headers of earlier drafts, the key's too, changed by nobody: few differ, and writing them takes long."""
 
@@ -46,24 +49,22 @@ Kind = tuple[str, str | None, Road | None]
 
 @attrs.frozen
 class Attempt:
-    """Say what to send, and after how many seconds."""
+    """Say what to send."""
 
     method: str
     url: httpx.URL = attrs.field(repr=lambda url: redact(str(url)))
     headers: httpx.Headers
     content: bytes | None = attrs.field(repr=False)
     timeout: httpx.Timeout
-    wait: float = 0.0
 
 
-def draft(call: Call[Any], terms: Terms, road: Road | None, wait: float = 0.0) -> Attempt:
+def draft(call: Call[Any], terms: Terms, road: Road | None) -> Attempt:
     """Write the request of a call; each time anew, and the same bytes each time.
 
     Args:
         call: What is sent.
         terms: What it has in common with others.
         road: Which key it carries, and where; None for none.
-        wait: After how many seconds.
 
     Raises:
         PromptError: It is longer than the service takes, or cannot be encoded.
@@ -72,7 +73,7 @@ def draft(call: Call[Any], terms: Terms, road: Road | None, wait: float = 0.0) -
     kind = (call.accept, None if content is None else call.content_type, road)
     url, headers = _stamped(_url(call, terms.base_url), terms, kind)
     timeout = _timeout(call.read_timeout, call.connect_timeout)
-    return Attempt(call.method.upper(), url, headers, content, timeout, wait)
+    return Attempt(call.method.upper(), url, headers, content, timeout)
 
 
 def _stamped(url: httpx.URL, terms: Terms, kind: Kind) -> tuple[httpx.URL, httpx.Headers]:
@@ -142,7 +143,7 @@ def redirected(attempt: Attempt, response: httpx.Response) -> Attempt | None:
     content = attempt.content if following.method == attempt.method else None
     if content is None:
         headers.pop("content-type", None)
-    return attrs.evolve(attempt, method=following.method, url=url, headers=headers, content=content, wait=0.0)
+    return attrs.evolve(attempt, method=following.method, url=url, headers=headers, content=content)
 
 
 def _same_service(one: httpx.URL, other: httpx.URL) -> bool:

@@ -1,18 +1,16 @@
 """What the two clients have in common: what they were told, how they are shown, compared, copied and pickled."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Self
 
 import attrs
 import httpx
 
 from pollination_sdk._attempt import Attempt
-from pollination_sdk._courtesy import Pace
 from pollination_sdk._deadline import Deadline
 from pollination_sdk._http import OwnAsyncClient, OwnClient, own_request
 from pollination_sdk._keys import Source
 from pollination_sdk._log_filter import protect_logs
-from pollination_sdk._retry import seconds_to_wait
 from pollination_sdk._settings import Settings
 
 LEFT_OUT: Any = attrs.NOTHING
@@ -29,7 +27,6 @@ class ClientBase:
         protect_logs()
         self._settings = settings
         self._terms = settings.terms()
-        self._pace = Pace(settings.max_per_second)
         self._owner = True
 
     @property
@@ -46,13 +43,6 @@ class ClientBase:
         """Give the time for one attempt: a stream has its own limit for the first piece."""
         return deadline.within(self._settings.first_item_timeout) if stream else deadline
 
-    def _waits(self, attempt: Attempt, deadline: Deadline) -> Iterator[float]:
-        """Give the seconds to wait before an attempt: its own wait, then the place that the pace gives it."""
-        if wait := seconds_to_wait(attempt.wait):
-            yield deadline.cut(wait) or 0.0
-        if seconds_to_wait(1.0) and (wait := self._pace.reserve()):  # switched off, it would run up a debt
-            yield deadline.cut(wait) or 0.0
-
     def _sibling(self, **changes: Any) -> Self:
         """Make a sibling with some settings changed; keys come as `api_key`, as they do to the client."""
         told = {name: value for name, value in changes.items() if value is not LEFT_OUT}
@@ -65,7 +55,8 @@ class ClientBase:
     def _adopt(self, other: Self, settings: Settings, told: Mapping[str, Any]) -> None:
         """Begin as a sibling: with the other's connections and pace, and what it has learnt where that still holds."""
         self._configure(settings)
-        self._pool, self._pace, self._owner = other._pool, other._pace, False
+        self._pool, self._owner = other._pool, False
+        self._terms = attrs.evolve(self._terms, pace=other._terms.pace)
         if not told.keys() & {"keys", "base_url", "query_key"}:
             self._terms = attrs.evolve(self._terms, ring=other._terms.ring)
         if "retry" not in told:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import random
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -18,6 +19,7 @@ from pollination_sdk.errors import (
     AuthenticationError,
     OutcomeUnknownError,
     PaymentRequiredError,
+    PermissionDeniedError,
     PollinationsError,
     RateLimitError,
 )
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     from pollination_sdk._exchange import Outcome
 
 log = logging.getLogger("pollination_sdk")
+
+_HOPELESS = (AuthenticationError, PaymentRequiredError, PermissionDeniedError)
+"""What a key is refused with for as long as a call lasts."""
 
 
 class Failing:
@@ -62,18 +67,42 @@ class Failing:
         Raises:
             PollinationsError: There is no next one; the error says what to do.
         """
-        error = self._error(outcome, sent)
+        self._last_error = error = self._error(outcome, sent)
+        self._hold_key(error, outcome)
         if isinstance(error, APIError) and self._moves_on(error, outcome):
             self._busy = (outcome, error) if isinstance(error, RateLimitError) else self._busy
             return 0.0
-        if self._busy is not None and isinstance(error, (AuthenticationError, PaymentRequiredError)):
+        if self._busy is not None and isinstance(error, _HOPELESS):
             outcome, error = self._busy  # the last key is hopeless, but one before it need only be waited for
             error.attempts = sent
         return self._repeated(outcome, error, sent)
 
+    @property
+    def attempts_left(self) -> int:
+        """How many more attempts the call has."""
+        return self._terms.retry.attempts - self._repetition + 1
+
+    def given_up(self, why: PollinationsError) -> PollinationsError:
+        """Return the error of the last attempt, with the reason why there is no further one."""
+        self._last_error.add_note(f"Not sent again: {why.message}")
+        self._walk.add_notes(self._last_error)
+        return self._last_error
+
+    def _hold_key(self, error: PollinationsError, outcome: Outcome) -> None:
+        """Hold back the key's other requests after a 429, as long as the service asks for."""
+        if isinstance(error, RateLimitError):
+            retry, seconds = self._terms.retry, error.retry_after
+            if seconds is None:
+                seconds = retry.wait_after_limit(self._repetition, jitter=random.random())  # noqa: S311 - spreads load, no secret
+            hold = seconds <= retry.max_retry_after
+            self._walk.rate_limited(seconds, asked=error.retry_after is not None, hold=hold)
+        elif isinstance(outcome, httpx.Response):
+            self._walk.not_rate_limited()
+
     def _repeated(self, outcome: Outcome, error: PollinationsError, sent: int) -> float:
         failure = self._failure(outcome, error)
-        decision = decide(self._terms.retry, failure, budget=self._terms.budget)
+        budget = None if isinstance(error, RateLimitError) else self._terms.budget
+        decision = decide(self._terms.retry, failure, budget=budget)
         if decision.verdict is not Verdict.RETRY:
             raise self._last(error, failure, decision, sent)
         log.info("%s is sent again in %.1f s: %s", self._call.operation, decision.wait, _named(outcome, error))
@@ -105,9 +134,15 @@ class Failing:
             free=self._call.free,
             repeatable=self._call.repeatable,
             stream=self._stream,
-            retry_after=_retry_after(outcome, error),
+            retry_after=self._retry_after(outcome, error),
             remaining=self._deadline.remaining(),
         )
+
+    def _retry_after(self, outcome: Outcome, error: PollinationsError) -> float | None:
+        """Return the seconds to wait: after a 429 until the first key is free again, else what the service asks for."""
+        if isinstance(error, RateLimitError):
+            return self._walk.least_wait()
+        return retry_after_of(outcome) if isinstance(outcome, httpx.Response) else None
 
     def _last(self, error: PollinationsError, failure: Failure, decision: Decision, sent: int) -> PollinationsError:
         """Make the error that ends the call, with what was decided and what each key was answered."""
@@ -132,12 +167,6 @@ def _known(outcome: Outcome) -> Known:
     if isinstance(outcome, httpx.Response):
         return classify_status(outcome.status_code)
     return classify_exception(outcome)
-
-
-def _retry_after(outcome: Outcome, error: PollinationsError) -> float | None:
-    if isinstance(error, RateLimitError):
-        return error.retry_after
-    return retry_after_of(outcome) if isinstance(outcome, httpx.Response) else None
 
 
 def _named(outcome: Outcome, error: PollinationsError) -> str:

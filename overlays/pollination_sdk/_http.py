@@ -4,9 +4,7 @@ Nobody but us has them, so they have no hooks, no authentication and no cookies,
 httpx looks after between its `send` and the transport. They go straight to the transport, and hand back the same.
 """
 
-import importlib.util
 import logging
-import os
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from datetime import timedelta
@@ -20,8 +18,6 @@ from pollination_sdk._transport import BEGUN, AsyncFanOut, FanOut
 
 T = TypeVar("T")
 
-_SWITCH = "POLLINATIONS_TRANSPORT"
-_MARK = ("aiohttp", "httpx_aiohttp", "aiohttp_fast_zlib")
 _KEEP_ALIVE = (b"Connection", b"keep-alive")
 """What httpx itself says of the connection."""
 _PIECE = 65_536
@@ -208,35 +204,9 @@ def new_async_client(*, asyncio: bool) -> httpx.AsyncClient:
     """Make an asynchronous httpx client with the proxies of the environment.
 
     Args:
-        asyncio: Whether asyncio runs it; aiohttp knows no other.
-
-    Raises:
-        ImportError: `POLLINATIONS_TRANSPORT=aiohttp` and it is not installed.
-        ValueError: That variable names no transport.
+        asyncio: Whether asyncio runs it.
     """
-    transport = _over_aiohttp() if asyncio and wants_aiohttp() else AsyncFanOut(asyncio=asyncio)
-    return OwnAsyncClient(transport=transport, mounts=_mounts(AsyncFanOut))
-
-
-def wants_aiohttp() -> bool:
-    """Tell whether async calls under asyncio go over aiohttp.
-
-    They do where the extra `aiohttp` is installed. Python does not record which extras were asked for, so the extra
-    brings three packages as its mark, and all three count: aiohttp is on many machines for other reasons,
-    `openai[aiohttp]`, as of 2.0, brings `httpx-aiohttp` too, and `aiohttp-fast-zlib` needs aiohttp alone and does
-    nothing until it is called. Where other things bring all three (ccxt beside `openai[aiohttp]` does), the road is
-    used as well. `POLLINATIONS_TRANSPORT=httpx` or `=aiohttp` decides otherwise.
-    """
-    told = os.environ.get(_SWITCH, "").strip().lower() or "auto"
-    if told not in ("auto", "httpx", "aiohttp"):
-        raise ValueError(f"{_SWITCH} is httpx, aiohttp or auto, not {told!r}.")
-    return told == "aiohttp" or (told == "auto" and all(map(importlib.util.find_spec, _MARK)))
-
-
-def _over_aiohttp() -> httpx.AsyncBaseTransport:
-    from pollination_sdk._transport_aiohttp import AiohttpTransport  # noqa: PLC0415 - it needs the extra
-
-    return AiohttpTransport()
+    return OwnAsyncClient(transport=AsyncFanOut(asyncio=asyncio), mounts=_mounts(AsyncFanOut))
 
 
 def _mounts(over: Callable[[httpx.Proxy], T]) -> Mapping[str, T | None]:

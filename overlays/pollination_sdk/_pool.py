@@ -1,10 +1,10 @@
 """The connections of a client: made when first needed, for the process and the event loop that need them."""
 
-import contextlib
+from __future__ import annotations
+
 import threading
 import weakref
-from collections.abc import AsyncGenerator, Callable, Iterator
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 
 import anyio
 import httpx
@@ -13,9 +13,32 @@ from pollination_sdk._deadline import Deadline, watch
 from pollination_sdk._event_loop import close_quietly, close_soon, here, is_asyncio, is_over
 from pollination_sdk._fork import renew_after_fork
 from pollination_sdk._http import new_async_client, new_client
-from pollination_sdk.errors import APITimeoutError, PollinationsError
+from pollination_sdk.errors import PollinationsError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Callable
+
+    from pollination_sdk._places import AsyncPlace, AsyncPlaces, Place, Places
 
 T = TypeVar("T")
+
+
+class NoPlace:
+    """Stand for a place where there is no limit on calls at once."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def acquire(self) -> None:
+        """Do nothing."""
+
+    def release(self) -> None:
+        """Do nothing."""
+
+
+_UNLIMITED = NoPlace()
 
 
 class Pool:
@@ -38,7 +61,11 @@ class Pool:
     def renew(self) -> None:
         """Begin without connections, as in a forked child: they, and a lock held just then, are the parent's."""
         self._lock = threading.Lock()
-        self._places = threading.Semaphore(self._max_in_flight) if self._max_in_flight else None
+        self._places: Places | None = None
+        if self._max_in_flight:
+            from pollination_sdk._places import Places  # noqa: PLC0415 - few clients have a limit
+
+            self._places = Places(self._max_in_flight)
         self._made: httpx.Client | None = None
 
     def http(self) -> httpx.Client:
@@ -52,32 +79,15 @@ class Pool:
                 weakref.finalize(self, self._made.close)
             return self._made
 
-    def place(self, deadline: Deadline) -> contextlib.AbstractContextManager[None]:
-        """Hold one of the places for calls at once.
-
-        Raises:
-            APITimeoutError: There was none in time.
-        """
-        return _UNLIMITED if self._places is None else _held(self._places, deadline)
+    def place(self, deadline: Deadline) -> Place | NoPlace:
+        """Return a place for a call, to be entered."""
+        return _UNLIMITED if self._places is None else self._places.place(deadline)
 
     def close(self) -> None:
         """Close what was opened here."""
         self._closed = True
         if self._made is not None:
             self._made.close()
-
-
-_UNLIMITED: contextlib.nullcontext[None] = contextlib.nullcontext()
-
-
-@contextlib.contextmanager
-def _held(places: threading.Semaphore, deadline: Deadline) -> Iterator[None]:
-    if not places.acquire(timeout=deadline.remaining()):
-        raise _no_place(deadline)
-    try:
-        yield
-    finally:
-        places.release()
 
 
 def _checked(given: T | None, kind: type[T]) -> T | None:
@@ -94,20 +104,12 @@ def _check_open(closed: bool, given: httpx.Client | httpx.AsyncClient | None) ->
         raise PollinationsError("The http_client given to this client is closed; make new ones of both.")
 
 
-def _no_place(deadline: Deadline) -> APITimeoutError:
-    """Make the error for a call that `max_in_flight` held back until its time was over."""
-    return APITimeoutError(
-        f"max_in_flight calls were under way for all of timeout={deadline.seconds:g} seconds; nothing was sent.",
-        attempts=0,
-    )
-
-
 class _Loop(NamedTuple):
     """Hold what belongs to one event loop."""
 
     http: httpx.AsyncClient
-    places: "anyio.Semaphore | None"
-    keeper: "_Keeper | None"
+    places: AsyncPlaces | None
+    keeper: _Keeper | None
     detach: Callable[[], object] = bool
     """Stops waiting for the client's end to close the connections."""
 
@@ -138,9 +140,19 @@ class AsyncPool:
         """Return the httpx client to send with."""
         return (await self._here()).http
 
-    def place(self, deadline: Deadline) -> contextlib.AbstractAsyncContextManager[None]:
-        """Hold one of the places for calls at once; see `Pool.place`."""
-        return _AsyncPlace(self, deadline) if self.is_limited else _UNLIMITED
+    def place(self, deadline: Deadline) -> AsyncPlace | None:
+        """Return a place for a call, to be entered; None where there is no limit."""
+        if not self.is_limited:
+            return None
+        from pollination_sdk._places import AsyncPlace  # noqa: PLC0415 - few clients have a limit
+
+        return AsyncPlace(self.places, deadline)
+
+    async def places(self) -> AsyncPlaces:
+        """Return the places of the event loop that runs; only where there is a limit."""
+        places = (await self._here()).places
+        assert places is not None  # noqa: S101 - there is a limit
+        return places
 
     async def aclose(self) -> None:
         """Close what was opened here; connections of other loops that still run are closed with those."""
@@ -169,7 +181,11 @@ class AsyncPool:
                 _keepers.discard(ended.keeper)
 
     def _open(self, loop: Any) -> _Loop:
-        places = anyio.Semaphore(self._max_in_flight) if self._max_in_flight else None
+        places = None
+        if self._max_in_flight:
+            from pollination_sdk._places import AsyncPlaces  # noqa: PLC0415 - few clients have a limit
+
+            places = AsyncPlaces(self._max_in_flight)
         if self._given is not None:
             return _Loop(self._given, places, None)
         http = new_async_client(asyncio=is_asyncio(loop))
@@ -177,29 +193,6 @@ class AsyncPool:
         finalizer = weakref.finalize(self, close_soon, loop, keeper)
         finalizer.atexit = False
         return _Loop(http, places, keeper, finalizer.detach)
-
-
-class _AsyncPlace(contextlib.AbstractAsyncContextManager[None]):
-    """Hold a place while entered; not an async generator, which a stream left half-way would leave half-way too."""
-
-    def __init__(self, pool: AsyncPool, deadline: Deadline) -> None:
-        self._pool = pool
-        self._deadline = deadline
-        self._places: anyio.Semaphore | None = None
-
-    async def __aenter__(self) -> None:
-        places = (await self._pool._here()).places  # noqa: SLF001 - a part of the pool
-        assert places is not None  # noqa: S101 - there is a limit
-        try:
-            with anyio.fail_after(self._deadline.remaining()):
-                await places.acquire()
-        except TimeoutError:
-            raise _no_place(self._deadline) from None
-        self._places = places
-
-    async def __aexit__(self, *_: object) -> None:
-        if self._places is not None:
-            self._places.release()
 
 
 class _Keeper:

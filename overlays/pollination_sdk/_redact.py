@@ -197,7 +197,7 @@ def _without_foreign(trace: TracebackType | None) -> TracebackType | None:
     return copy
 
 
-_FOREIGN = frozenset({"aiohttp", "httpx", "httpcore", "h11", "h2", "hpack", "anyio", "ssl", "socksio"})
+_FOREIGN = frozenset({"httpx", "httpcore", "h11", "h2", "hpack", "anyio", "ssl", "socksio"})
 # Modules of ours that stand beneath httpx and hold its requests.
 _BENEATH = frozenset(
     f"pollination_sdk.{name}"
@@ -211,7 +211,6 @@ _BENEATH = frozenset(
         "_socket",
         "_together",
         "_transport",
-        "_transport_aiohttp",
     )
 )
 

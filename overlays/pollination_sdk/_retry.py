@@ -71,6 +71,15 @@ class Retry:
         doubled = self.first_wait * 2.0 ** min(repetition - 1, 60)
         return min(doubled, self.max_wait) * (1 - jitter / 2)
 
+    def wait_after_limit(self, repetition: int, *, jitter: float) -> float:
+        """Give the seconds before the nth repetition of a call that was rate limited without a `Retry-After`.
+
+        They are eight times those of other failures, up to twice `max_wait`, and lengthened at random by up to a
+        quarter: 4 to 5, 8 to 10, then 16 to 20 seconds. The edge counts requests over 10 seconds.
+        """
+        waits = 8 * self.first_wait * 2.0 ** min(repetition - 1, 60)
+        return min(waits, 2 * self.max_wait) * (1 + jitter / 4)
+
 
 Retry.off = Retry(attempts=1)
 

@@ -19,15 +19,17 @@ from pollination_sdk._attempt import Attempt
 from pollination_sdk._call import Call
 from pollination_sdk._client_base import ClientBase, request_of, to_be_read, unsent
 from pollination_sdk._compressed import refuse_cut
+from pollination_sdk._courtesy import Pause, close_unless_done
 from pollination_sdk._deadline import Deadline, holding
 from pollination_sdk._exchange import Delivery, Outcome, exchange
 from pollination_sdk._log_filter import our_call
 from pollination_sdk._opened import AsyncOpenedStream, OpenedStream, Opening
-from pollination_sdk._pool import AsyncPool, Pool
+from pollination_sdk._pool import AsyncPool, NoPlace, Pool
 from pollination_sdk._redact import own_frames
 
 if TYPE_CHECKING:
     from pollination_sdk._answer import Answer
+    from pollination_sdk._places import AsyncPlace, Place
 
 T = TypeVar("T")
 
@@ -75,8 +77,8 @@ class Sending(ClientBase):
         @contextmanager
         def open_response() -> Iterator[OpenedStream]:
             deadline = Deadline.of(self._settings.timeout)
-            with self._pool.place(deadline):
-                delivery = self._deliver(call, deadline, stream=True)
+            with self._pool.place(deadline) as place:
+                delivery = self._deliver(call, deadline, place, stream=True)
                 with closing(delivery.response) as response:
                     opened(response)
                     yield OpenedStream(response, deadline, delivery.limit, self._settings.idle_timeout, begun)
@@ -85,19 +87,26 @@ class Sending(ClientBase):
 
     def _whole(self, call: Call[Any]) -> Delivery:
         deadline = Deadline.of(self._settings.timeout)
-        with self._pool.place(deadline):
-            return self._deliver(call, deadline)
+        with self._pool.place(deadline) as place:
+            return self._deliver(call, deadline, place)
 
-    def _deliver(self, call: Call[Any], deadline: Deadline, *, stream: bool = False) -> Delivery:
+    def _deliver(
+        self, call: Call[Any], deadline: Deadline, place: "Place | NoPlace", *, stream: bool = False
+    ) -> Delivery:
         steps = exchange(call, self._terms, deadline, stream=stream)
-        attempt = next(steps)
+        step = next(steps)
         while True:
-            for wait in self._waits(attempt, deadline):
-                time.sleep(wait)
+            if isinstance(step, Pause):
+                with close_unless_done(steps):
+                    place.release()
+                    time.sleep(step.seconds)
+                    place.acquire()
+                step = next(steps)
+                continue
             limit = self._limit(deadline, stream=stream)
-            outcome = self._send(attempt, limit, stream=stream)
+            outcome = self._send(step, limit, stream=stream)
             try:
-                attempt = steps.send(outcome)
+                step = steps.send(outcome)
             except StopIteration as done:
                 delivery: Delivery = done.value
                 return Delivery(delivery.response, delivery.attempts, limit)
@@ -157,8 +166,10 @@ class AsyncSending(ClientBase):
 
         async def open_response(stack: AsyncExitStack) -> AsyncOpenedStream:
             deadline = Deadline.of(self._settings.timeout)
-            await stack.enter_async_context(self._pool.place(deadline))
-            delivery = await self._deliver(call, deadline, stream=True)
+            place = self._pool.place(deadline)
+            if place is not None:
+                await stack.enter_async_context(place)
+            delivery = await self._deliver(call, deadline, place, stream=True)
             stack.push_async_callback(_close, delivery.response)
             opened(delivery.response)
             return AsyncOpenedStream(delivery.response, deadline, delivery.limit, self._settings.idle_timeout, begun)
@@ -167,23 +178,33 @@ class AsyncSending(ClientBase):
 
     def _whole(self, call: Call[Any]) -> Coroutine[Any, Any, Delivery]:
         deadline = Deadline.of(self._settings.timeout)
-        deliver = self._placed if self._pool.is_limited else self._deliver
-        return deliver(call, deadline)
+        place = self._pool.place(deadline)
+        return self._deliver(call, deadline, None) if place is None else self._placed(call, deadline, place)
 
-    async def _placed(self, call: Call[Any], deadline: Deadline) -> Delivery:
-        async with self._pool.place(deadline):
-            return await self._deliver(call, deadline)
+    async def _placed(self, call: Call[Any], deadline: Deadline, place: "AsyncPlace") -> Delivery:
+        async with place:
+            return await self._deliver(call, deadline, place)
 
-    async def _deliver(self, call: Call[Any], deadline: Deadline, *, stream: bool = False) -> Delivery:
+    async def _deliver(
+        self, call: Call[Any], deadline: Deadline, place: "AsyncPlace | None", *, stream: bool = False
+    ) -> Delivery:
         steps = exchange(call, self._terms, deadline, stream=stream)
-        attempt = next(steps)
+        step = next(steps)
         while True:
-            for wait in self._waits(attempt, deadline):
-                await anyio.sleep(wait)
+            if isinstance(step, Pause):
+                with close_unless_done(steps):
+                    if place is None:
+                        await anyio.sleep(step.seconds)
+                    else:
+                        place.release()
+                        await anyio.sleep(step.seconds)
+                        await place.acquire()
+                step = next(steps)
+                continue
             limit = self._limit(deadline, stream=stream)
-            outcome = await self._send(attempt, limit, stream=stream)
+            outcome = await self._send(step, limit, stream=stream)
             try:
-                attempt = steps.send(outcome)
+                step = steps.send(outcome)
             except StopIteration as done:
                 delivery: Delivery = done.value
                 return Delivery(delivery.response, delivery.attempts, limit)

@@ -111,5 +111,10 @@ class Settings:
         headers = httpx.Headers({"User-Agent": USER_AGENT, "Accept-Encoding": ACCEPTED})
         headers.update(self.headers)
         return Terms(
-            base_url=self.base_url, headers=headers, retry=self.retry, ring=self.ring(), budget=RetryBudget(self.retry)
+            base_url=self.base_url,
+            headers=headers,
+            retry=self.retry,
+            ring=self.ring(),
+            budget=RetryBudget(self.retry),
+            pace=Pace(self.max_per_second),
         )

@@ -86,11 +86,6 @@ def once(expected: Expected) -> Expected:
     return lambda column: expected(column) if column.fresh or column.streamed else "r"
 
 
-def either(one: Expected, other: Expected) -> Expected:
-    """Expect one of two things: both are right, and the transports differ."""
-    return lambda column: one(column) + other(column)
-
-
 def needing_key(letters: str) -> Expected:
     """Expect something where a key is needed; the model lists answer without one."""
     return lambda column: "." if column.verb.endswith("models") else letters

@@ -1,7 +1,6 @@
 """The ways to use the package, each as something that makes many calls at once; a new one is one line in `FLAVOURS`."""
 
 import asyncio
-import os
 import threading
 import time
 from collections.abc import Awaitable, Callable, Sequence
@@ -98,21 +97,6 @@ class Tasks(Threads):
         return _threads() + self._runner.run(others())
 
 
-class OverAiohttp(Tasks):
-    """`AsyncPollinations` under asyncio, over aiohttp."""
-
-    def __enter__(self) -> Self:
-        self._told = os.environ.get("POLLINATIONS_TRANSPORT")
-        return super().__enter__()
-
-    def _run(self, work: Callable[[], Any]) -> Any:
-        os.environ["POLLINATIONS_TRANSPORT"] = "aiohttp"  # read when an event loop first uses a client
-        try:
-            return super()._run(work)
-        finally:
-            os.environ["POLLINATIONS_TRANSPORT"] = self._told or "auto"
-
-
 class Trio(Tasks):
     """`AsyncPollinations` under trio, a new loop each time; trio itself lets no task outlive it."""
 
@@ -147,6 +131,5 @@ def _kept(thread: threading.Thread) -> bool:
 FLAVOURS: dict[str, Callable[[], Threads]] = {
     "sync": lambda: Threads(Pollinations),
     "asyncio": lambda: Tasks(AsyncPollinations),
-    "aiohttp": lambda: OverAiohttp(AsyncPollinations),
     "trio": lambda: Trio(AsyncPollinations),
 }

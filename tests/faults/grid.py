@@ -9,7 +9,7 @@ from tests.faults.expectations import LETTERS
 TITLE = "# The fault matrix"
 INTRODUCTION = """\
 What each verb of both clients does when something goes wrong, as played by `nox -s faults`, which writes this page:
-blocking, and not blocking over each transport, which are asyncio, aiohttp and trio.
+blocking, and not blocking under asyncio and trio.
 Every cell ended inside its deadline, showed its key nowhere, was billed at most once, left no file, connection, task or
 thread behind, and made a good call next."""
 

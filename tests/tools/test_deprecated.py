@@ -99,7 +99,7 @@ def test_a_removal_is_told_to_whoever_still_uses_it(document, tmp_path):
     (tmp_path / "library.py").write_text("def use(client):\n    client.daily_usage()\n")
     with fresh_package(tmp_path / "openapi.yaml", tmp_path / "generator-config.yml") as package:
         path = os.pathsep.join([str(package.parent), str(ROOT / "overlays")])
-        told = {**os.environ, "PYTHONPATH": path, "POLLINATIONS_TRANSPORT": "httpx"}
+        told = {**os.environ, "PYTHONPATH": path}
         told.pop("PYTHONWARNINGS", None)
         done = subprocess.run([sys.executable, str(program)], env=told, capture_output=True, text=True, check=True)  # noqa: S603 - the program above
     said = [line for line in done.stderr.splitlines() if "Warning" in line]

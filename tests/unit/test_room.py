@@ -33,7 +33,7 @@ def printed(program: str, url: str, **environment: str) -> str:
         key, url = {KEY!r}, {url!r}
     """
     code = textwrap.dedent(begin) + textwrap.dedent(program)
-    surroundings = {**os.environ, "POLLINATIONS_TRANSPORT": "httpx", **environment}
+    surroundings = {**os.environ, **environment}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=surroundings, check=False)  # noqa: S603 - a program of this test
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()[-1]
@@ -53,12 +53,11 @@ MANY = """
 """
 
 
-@pytest.mark.parametrize(("transport", "backend"), [("httpx", "asyncio"), ("httpx", "trio"), ("aiohttp", "asyncio")])
-def test_more_calls_than_descriptors_are_all_answered(transport, backend):
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_more_calls_than_descriptors_are_all_answered(backend):
     """Begun at once, more calls than the process may have connections are all answered, over fewer connections."""
-    pytest.importorskip(transport, reason="the extra is not installed")
     with answering(BALANCE) as server:
-        assert printed(MANY.format(backend=backend), server.url, POLLINATIONS_TRANSPORT=transport) == "300"
+        assert printed(MANY.format(backend=backend), server.url) == "300"
     assert DESCRIPTORS // 2 < server.accepted < DESCRIPTORS
 
 
@@ -89,16 +88,12 @@ WITHOUT_DESCRIPTORS = """
 
 
 @pytest.mark.parametrize("eager", ["0", "1"])
-@pytest.mark.parametrize(
-    ("how", "transport"),
-    [("blocking()", "httpx"), ("asyncio.run(awaited())", "httpx"), ("asyncio.run(awaited())", "aiohttp")],
-)
-def test_who_has_no_descriptor_left_is_told(how, transport, eager):
+@pytest.mark.parametrize("how", ["blocking()", "asyncio.run(awaited())"])
+def test_who_has_no_descriptor_left_is_told(how, eager):
     """Where no connection can be opened for want of a descriptor, nor the modules that errors need, it is said."""
-    pytest.importorskip(transport, reason="the extra is not installed")
     program = WITHOUT_DESCRIPTORS.format(how=how)
     with answering(BALANCE) as server:
-        said = printed(program, server.url, POLLINATIONS_TRANSPORT=transport, POLLINATIONS_EAGER_IMPORT=eager)
+        said = printed(program, server.url, POLLINATIONS_EAGER_IMPORT=eager)
     assert said.startswith(f"APIConnectionError {NO_FILE_LEFT}")
     assert (os.strerror(errno.EMFILE) in said) is (eager == "1")
 
@@ -111,9 +106,8 @@ def test_a_process_keeps_descriptors_for_the_rest():
 
 @pytest.fixture
 def room_for_one(monkeypatch):
-    """Have one connection at once, on the transport of the plain install."""
+    """Have one connection at once."""
     monkeypatch.setattr(_room, "most_connections", lambda: 1)
-    monkeypatch.setenv("POLLINATIONS_TRANSPORT", "httpx")
 
 
 def test_who_waits_too_long_sent_nothing(room_for_one):

@@ -69,7 +69,6 @@ def ask_blocking(port):
 @pytest.mark.parametrize("make", [ask_blocking, lambda port: asyncio.run(ask(port))], ids=["sync", "asyncio"])
 def test_a_server_gets_the_whole_request_at_once(make, monkeypatch):
     """The first thing that a server receives of a chat ends with its body."""
-    monkeypatch.setenv("POLLINATIONS_TRANSPORT", "httpx")
 
     def port_of(port):
         with pytest.raises(Exception, match="breaks the contract"):
@@ -115,7 +114,6 @@ class Counted:
 @pytest.mark.parametrize("flavour", ["sync", "asyncio"])
 def test_a_body_of_unknown_length_is_sent_too(flavour, monkeypatch):
     """What ends with the last chunk, and not with nothing at all, goes out as soon as the answer is waited for."""
-    monkeypatch.setenv("POLLINATIONS_TRANSPORT", "httpx")
 
     async def pieces():
         for piece in (b"one", b"two"):

@@ -11,10 +11,8 @@ import re
 import socket
 import socketserver
 import ssl
-import sys
 import threading
 import time
-import tomllib
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -36,13 +34,11 @@ from pollination_sdk._blocking_socket import Wire
 from pollination_sdk._connection import FAILURES, AsyncConnection, Connection
 from pollination_sdk._gate import AT_ONCE, Gate
 from pollination_sdk._http import (
-    _MARK,
     OwnAsyncClient,
     _mounts,
     new_async_client,
     new_client,
     own_request,
-    wants_aiohttp,
 )
 from pollination_sdk._idle import KEPT, Idle
 from pollination_sdk._outcome import Known, classify_exception
@@ -142,18 +138,6 @@ def saying(data: bytes) -> Callable[[socket.socket, int], bool]:
     return answer
 
 
-ROADS = ["httpx", pytest.param("aiohttp", id="aiohttp")]
-
-
-@pytest.fixture(params=ROADS)
-def road(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Choose the transport as a user would."""
-    if request.param == "aiohttp":
-        pytest.importorskip("aiohttp", reason="the extra is not installed")
-    monkeypatch.setenv("POLLINATIONS_TRANSPORT", request.param)
-    return str(request.param)
-
-
 def post(
     url: str, content: bytes, *, read: float | None = 5.0, write: float | None = 5.0, times: int = 1
 ) -> list[httpx.Response]:
@@ -189,7 +173,7 @@ def failure(url: str, target: str = "/account/balance", **options: float) -> htt
     return caught.value
 
 
-def test_a_broken_request_is_sent_once(road):
+def test_a_broken_request_is_sent_once():
     """A request whose connection breaks reaches the server once, and its outcome counts as unknown."""
     with serving(reset) as server:
         error = failure(server.url)
@@ -198,7 +182,7 @@ def test_a_broken_request_is_sent_once(road):
 
 
 @pytest.mark.parametrize("size", [10, 200_000])
-def test_a_broken_post_is_sent_once(road, size):
+def test_a_broken_post_is_sent_once(size):
     """The same of a request with a body, short or long."""
     with serving(reset) as server, pytest.raises(httpx.TransportError) as caught:
         post(server.url, b"a" * size)
@@ -207,7 +191,7 @@ def test_a_broken_post_is_sent_once(road, size):
     assert KEY not in "".join(traceback.format_exception(caught.value))
 
 
-def test_a_long_body_arrives_whole(road):
+def test_a_long_body_arrives_whole():
     """A body that is written piece by piece arrives byte for byte, with its length and not in chunks."""
     body = bytes(range(256)) * 4_000
     arrived: list[bytes] = []
@@ -226,7 +210,7 @@ def test_a_long_body_arrives_whole(road):
     assert b"chunked" not in server.requests[0].lower()
 
 
-def test_a_server_that_never_reads_is_a_write_timeout(road):
+def test_a_server_that_never_reads_is_a_write_timeout():
     """A body that the server does not take ends in time, as one whose outcome is unknown."""
     stop = threading.Event()
     with serving(lambda *_: bool(stop.wait(5)) and False) as server:
@@ -237,7 +221,7 @@ def test_a_server_that_never_reads_is_a_write_timeout(road):
     assert KEY not in "".join(traceback.format_exception(caught.value))
 
 
-def test_an_answer_before_the_body_was_read_is_an_answer(road):
+def test_an_answer_before_the_body_was_read_is_an_answer():
     """A server may refuse a long body by its head alone: what it says is what the caller gets."""
 
     def refuse(connection: socket.socket, _: int) -> bool:
@@ -251,7 +235,7 @@ def test_an_answer_before_the_body_was_read_is_an_answer(road):
     assert server.connections == 2
 
 
-def test_a_connection_broken_at_its_second_request_is_not_tried_again(road):
+def test_a_connection_broken_at_its_second_request_is_not_tried_again():
     """A kept connection that breaks under a request does not make the transport send it on another."""
     with serving(
         lambda connection, number: whole(connection, number) if number == 1 else reset(connection, number)
@@ -260,7 +244,7 @@ def test_a_connection_broken_at_its_second_request_is_not_tried_again(road):
     assert len(s.requests) == 2
 
 
-def test_a_connection_closed_while_idle_is_not_used_again(road):
+def test_a_connection_closed_while_idle_is_not_used_again():
     """A server may close an idle connection: the next request goes out on a new one."""
 
     def once(connection: socket.socket, _: int) -> bool:
@@ -278,7 +262,7 @@ def test_a_connection_closed_while_idle_is_not_used_again(road):
     assert (server.connections, len(server.requests)) == (3, 3)
 
 
-def test_a_connection_closed_while_the_program_was_busy_is_not_used_again(road):
+def test_a_connection_closed_while_the_program_was_busy_is_not_used_again():
     """A close that the event loop had no time to notice counts too: a paid request would be lost on it."""
     received = threading.Event()
 
@@ -310,7 +294,6 @@ class Foreign:
 
 def test_event_loops_may_bring_transports_of_their_own(monkeypatch):
     """Those of uvloop are no subclasses of asyncio's; what they can do is enough."""
-    monkeypatch.setenv("POLLINATIONS_TRANSPORT", "httpx")
     made = _Wire.connection_made
     monkeypatch.setattr(_Wire, "connection_made", lambda wire, transport: made(wire, Foreign(transport)))
     with serving(whole) as server:
@@ -320,7 +303,6 @@ def test_event_loops_may_bring_transports_of_their_own(monkeypatch):
 
 def test_a_slow_address_is_tried_again_when_the_others_refuse(monkeypatch):
     """Where connecting takes long, a host is not given up because its last address answers at once that it is none."""
-    monkeypatch.setenv("POLLINATIONS_TRANSPORT", "httpx")
 
     async def two(_: str, __: int) -> list[str]:
         return ["127.0.0.1", "127.0.0.9"]
@@ -333,7 +315,6 @@ def test_a_slow_address_is_tried_again_when_the_others_refuse(monkeypatch):
 
 def test_a_client_closed_while_a_call_connects_leaves_no_connection(monkeypatch):
     """A connection that comes about after `aclose` is closed when its answer has been read."""
-    monkeypatch.setenv("POLLINATIONS_TRANSPORT", "httpx")
 
     async def main() -> None:
         client = AsyncPollinations(KEY, base_url=server.url, retry=Retry.off)
@@ -371,7 +352,7 @@ def test_closing_goes_on_when_it_is_cancelled():
 
 @pytest.mark.parametrize("flavour", ["sync", "async"])
 @pytest.mark.parametrize("target", ["ftp://elsewhere.example/", "mailto:somebody"])
-def test_a_redirect_to_no_place_is_an_error_of_ours_and_leaves_no_connection(road, flavour, target):
+def test_a_redirect_to_no_place_is_an_error_of_ours_and_leaves_no_connection(flavour, target):
     """Where a redirect leads to what is no HTTP, the call fails as any other and its connection is not lost."""
 
     def away(connection: socket.socket, _: int) -> bool:
@@ -397,7 +378,7 @@ def test_a_redirect_to_no_place_is_an_error_of_ours_and_leaves_no_connection(roa
         blocking() if flavour == "sync" else asyncio.run(waiting())
 
 
-def test_refused_is_never_sent(road):
+def test_refused_is_never_sent():
     """A port where nobody listens is a connection that did not come about, so nothing was paid."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -406,7 +387,7 @@ def test_refused_is_never_sent(road):
     assert classify_exception(error) is Known.NEVER_SENT
 
 
-def test_a_silent_server_is_a_read_timeout(road):
+def test_a_silent_server_is_a_read_timeout():
     """A server that takes the request and says nothing leaves the outcome unknown."""
     stop = threading.Event()
     with serving(lambda *_: bool(stop.wait(2))) as server:
@@ -428,16 +409,12 @@ def test_a_silent_server_is_a_read_timeout(road):
         pytest.param(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab", id="a chunk cut short"),
     ],
 )
-def test_a_malformed_answer_is_told_in_words_of_httpx_without_the_key(road, data):
+def test_a_malformed_answer_is_told_in_words_of_httpx_without_the_key(data):
     """Whatever comes instead of an answer is an error of httpx, unknown in outcome, that holds no key anywhere."""
     with serving(saying(data)) as server:
         error = failure(server.url)
     assert classify_exception(error) is Known.UNKNOWN
     assert len(server.requests) == 1
-    seen = {type(link).__module__.partition(".")[0] for link in _chain(error)}
-    assert "aiohttp" not in seen
-    if road == "aiohttp":
-        assert KEY not in "".join(repr(vars(link)) + repr(link) for link in _chain(error) if link is not error)
     assert KEY not in "".join(traceback.format_exception(error))
 
 
@@ -448,14 +425,14 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
 
 
 @pytest.mark.parametrize("target", ["/image/a%2Cb%2Fc", "/image/%2E%2E", "/image/%E2%9C%93?x=a%2Cb%20c&y=%25"])
-def test_the_url_goes_out_byte_for_byte(road, target):
+def test_the_url_goes_out_byte_for_byte(target):
     """What is percent-encoded stays so: a comma, a slash and dots are part of the prompt."""
     with serving(whole) as server:
         get(server.url, target)
     assert server.requests[0].split(b" ")[1] == target.encode()
 
 
-def test_only_the_headers_that_were_given_go_out(road):
+def test_only_the_headers_that_were_given_go_out():
     """The transport adds nothing: the edge has turned away clients by their User-Agent."""
 
     async def main() -> None:
@@ -470,7 +447,7 @@ def test_only_the_headers_that_were_given_go_out(road):
     ]  # fmt: skip
 
 
-def test_compression_is_undone_once(road):
+def test_compression_is_undone_once():
     """A gzipped answer is decoded by httpx alone."""
     import gzip  # noqa: PLC0415 - only here
 
@@ -480,7 +457,7 @@ def test_compression_is_undone_once(road):
         assert get(server.url)[0].json() == {"balance": 12}
 
 
-def test_cookies_are_not_kept(road):
+def test_cookies_are_not_kept():
     """A cookie of one answer is not sent with the next request."""
     answer = WHOLE.replace(b"\r\n\r\n", b"\r\nSet-Cookie: a=b; Path=/\r\n\r\n")
 
@@ -493,7 +470,7 @@ def test_cookies_are_not_kept(road):
     assert b"cookie" not in server.requests[1].lower()
 
 
-def test_redirects_are_followed_without_the_key(road):
+def test_redirects_are_followed_without_the_key():
     """A redirect to another host is followed, and the key stays behind."""
     with serving(whole) as other:
         target = f"http://localhost:{other.port}/there".encode()
@@ -508,7 +485,7 @@ def test_redirects_are_followed_without_the_key(road):
 
 
 @pytest.mark.parametrize("count", [3, 150])
-def test_there_is_no_limit_on_connections(road, count):
+def test_there_is_no_limit_on_connections(count):
     """As many calls are under way as were begun: none waits for another's connection."""
     everyone = threading.Barrier(count, timeout=20)
 
@@ -526,14 +503,14 @@ def test_there_is_no_limit_on_connections(road, count):
     assert server.connections == count
 
 
-def test_connections_are_used_again(road):
+def test_connections_are_used_again():
     """Calls one after the other share one connection."""
     with serving(whole) as server:
         get(server.url, times=20)
     assert (server.connections, len(server.requests)) == (1, 20)
 
 
-def test_each_event_loop_has_its_own_connections(road):
+def test_each_event_loop_has_its_own_connections():
     """A client works in several event loops one after the other, and leaves nothing open in any."""
     client = AsyncPollinations(KEY)
     with serving(whole) as server:
@@ -546,7 +523,7 @@ def test_each_event_loop_has_its_own_connections(road):
     gc.collect()  # a connection left open would warn here, and a warning is an error
 
 
-def test_a_cancelled_call_leaves_the_client_usable(road):
+def test_a_cancelled_call_leaves_the_client_usable():
     """A call cancelled while it waits closes its connection, and the next call has another."""
     stop = threading.Event()
 
@@ -566,7 +543,7 @@ def test_a_cancelled_call_leaves_the_client_usable(road):
         stop.set()
 
 
-def test_a_cancelled_call_closes_its_connection(road):
+def test_a_cancelled_call_closes_its_connection():
     """The server sees the end of a call that was cancelled while its answer was on the way, before the client ends."""
 
     def begin(connection: socket.socket, _: int) -> bool:
@@ -583,7 +560,7 @@ def test_a_cancelled_call_closes_its_connection(road):
         asyncio.run(main())
 
 
-def test_a_deadline_holds_however_the_bytes_drip(road):
+def test_a_deadline_holds_however_the_bytes_drip():
     """`timeout=` ends a call whose headers drip, on each transport."""
     stop = threading.Event()
 
@@ -604,7 +581,7 @@ def test_a_deadline_holds_however_the_bytes_drip(road):
         stop.set()
 
 
-def test_proxies_of_the_environment_are_used(road, monkeypatch):
+def test_proxies_of_the_environment_are_used(monkeypatch):
     """`HTTP_PROXY` and `NO_PROXY` count on each transport, as they do for httpx."""
     monkeypatch.delenv("no_proxy", raising=False)
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
@@ -650,8 +627,8 @@ def test_a_connection_lets_nobody_in_by_itself():
     assert done.value.value == b'{"balance": 12}'
 
 
-def test_trio_has_a_working_road(road):
-    """Under trio calls go over httpx, also where aiohttp is asked for, which knows asyncio only."""
+def test_calls_work_under_trio():
+    """The async client runs under trio as it does under asyncio."""
     trio = pytest.importorskip("trio")
 
     async def main() -> float:
@@ -660,43 +637,6 @@ def test_trio_has_a_working_road(road):
 
     with serving(whole) as server:
         assert trio.run(main) == 12
-
-
-OURS = {"aiohttp", "httpx_aiohttp", "aiohttp_fast_zlib"}
-
-
-@pytest.mark.parametrize(
-    ("installed", "told", "expected"),
-    [
-        (OURS, "", True),
-        (OURS - {"aiohttp_fast_zlib"}, "", False),  # as `openai[aiohttp]` leaves it
-        (OURS - {"httpx_aiohttp"}, "", False),
-        (OURS - {"aiohttp"}, "", False),
-        (set(), "", False),
-        (OURS, "httpx", False),
-        ({"aiohttp"}, "aiohttp", True),
-        (OURS, "auto", True),
-    ],
-)
-def test_aiohttp_is_used_with_the_extra_and_never_for_being_there(monkeypatch, installed, told, expected):
-    """The extra brings three packages; two of them change nothing, and the environment decides over all."""
-    monkeypatch.setenv("POLLINATIONS_TRANSPORT", told)
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: name if name in installed else None)
-    assert wants_aiohttp() is expected
-
-
-def test_the_mark_is_what_the_extra_brings():
-    """What is looked for and what the extra requires are the same, so that neither changes alone."""
-    extras = tomllib.loads(Path("pyproject.toml").read_text())["project"]["optional-dependencies"]
-    brought = {requirement.partition(">")[0].replace("-", "_") for requirement in extras["aiohttp"]}
-    assert brought == set(_MARK)
-
-
-def test_an_unknown_transport_is_refused(monkeypatch):
-    """A slip in `POLLINATIONS_TRANSPORT` is told, not passed over."""
-    monkeypatch.setenv("POLLINATIONS_TRANSPORT", "curl")
-    with pytest.raises(ValueError, match="httpx, aiohttp or auto"):
-        new_async_client(asyncio=True)
 
 
 @contextlib.contextmanager
@@ -729,7 +669,7 @@ def contexts(monkeypatch):
     return made
 
 
-def test_all_connections_share_one_tls_context(road, contexts, monkeypatch, tmp_path):
+def test_all_connections_share_one_tls_context(contexts, monkeypatch, tmp_path):
     """Making a context takes longer than a call: one serves all connections, of all clients and both flavours."""
     with serving_tls("localhost", monkeypatch, tmp_path) as server:
         url = f"https://localhost:{server.port}"
@@ -789,7 +729,7 @@ BALANCES = {
 
 
 @pytest.mark.parametrize("flavour", BALANCES)
-def test_https_goes_through_the_proxys_tunnel(flavour, road, contexts, monkeypatch, tmp_path):
+def test_https_goes_through_the_proxys_tunnel(flavour, contexts, monkeypatch, tmp_path):
     """The proxy of the environment is asked for a tunnel, sees no key, and shares the TLS context with all else."""
     with serving_tls("localhost", monkeypatch, tmp_path) as server, tunnelling(monkeypatch) as proxy:
         url = f"https://localhost:{server.port}"
@@ -815,7 +755,7 @@ def test_connections_through_a_proxy_pass_the_gate_too(monkeypatch):
     assert anyio.run(main)
 
 
-def test_tls_with_an_authority_of_the_environment(road, monkeypatch, tmp_path):
+def test_tls_with_an_authority_of_the_environment(monkeypatch, tmp_path):
     """`SSL_CERT_FILE` counts on each transport, and connections over TLS are used again."""
     with serving_tls("localhost", monkeypatch, tmp_path) as server:
         answers = get(f"https://localhost:{server.port}", times=3)
@@ -824,7 +764,7 @@ def test_tls_with_an_authority_of_the_environment(road, monkeypatch, tmp_path):
 
 
 @pytest.mark.parametrize("wrong", ["name", "authority"])
-def test_a_wrong_certificate_is_refused_before_anything_is_sent(road, wrong, monkeypatch, tmp_path):
+def test_a_wrong_certificate_is_refused_before_anything_is_sent(wrong, monkeypatch, tmp_path):
     """A certificate of another name, or of an authority that is not trusted, means that nothing was sent."""
     name = "service.invalid" if wrong == "name" else "localhost"
     with serving_tls(name, monkeypatch, tmp_path) as server:
@@ -879,7 +819,7 @@ def _preface(connection: socket.socket) -> bytes:
 
 
 @pytest.mark.parametrize("flavour", ["sync", "async"])
-def test_http2_is_the_callers_choice(flavour, road, monkeypatch, tmp_path):
+def test_http2_is_the_callers_choice(flavour, monkeypatch, tmp_path):
     """A client of the caller's own speaks HTTP/2 where it was told to, whichever transport ours would take."""
 
     async def awaited(url: str) -> tuple[float | None, str]:
@@ -913,7 +853,6 @@ def test_idle_connections_are_kept_up_to_a_number_and_an_age(monkeypatch):
 
 def test_idle_connections_of_asyncio_are_closed_though_nobody_calls(monkeypatch):
     """After a burst no connection waits longer than it may: the event loop closes them, and keeps none at work."""
-    monkeypatch.setenv("POLLINATIONS_TRANSPORT", "httpx")
     monkeypatch.setattr("pollination_sdk._transport.EXPIRY", 0.05)  # when it looks
     monkeypatch.setattr("pollination_sdk._idle.EXPIRY", 0.05)  # what is too old
 
@@ -926,7 +865,7 @@ def test_idle_connections_of_asyncio_are_closed_though_nobody_calls(monkeypatch)
         asyncio.run(main())
 
 
-def test_a_burst_finds_the_connections_of_the_one_before(road):
+def test_a_burst_finds_the_connections_of_the_one_before():
     """Under asyncio all connections of a burst wait for the next one, however many they were."""
     count = KEPT + 20
     everyone = threading.Barrier(count, timeout=20)
@@ -988,7 +927,7 @@ def test_closing_closes_what_is_in_use_too():
         stop.set()
 
 
-def test_a_client_of_ours_asks_no_hooks_of_the_caller(road):
+def test_a_client_of_ours_asks_no_hooks_of_the_caller():
     """The caller's own httpx client is used as it is, whatever the transport switch says."""
 
     async def main() -> type[object]:
@@ -999,16 +938,7 @@ def test_a_client_of_ours_asks_no_hooks_of_the_caller(road):
     assert not issubclass(httpx.AsyncClient, OwnAsyncClient)
 
 
-def test_nothing_of_aiohttp_is_loaded_before_the_first_call():
-    """Making a client costs what it did: aiohttp loads when a call needs it."""
-    import subprocess  # noqa: PLC0415 - only here
-
-    code = f"import sys, pollination_sdk; pollination_sdk.AsyncPollinations({KEY!r}); print('aiohttp' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - a program of this test
-    assert done.stdout.strip() == "False"
-
-
-def test_what_is_logged_holds_no_key(road, caplog):
+def test_what_is_logged_holds_no_key(caplog):
     """At DEBUG neither transport writes the key, also when a call fails."""
     caplog.set_level(logging.DEBUG)
 
@@ -1022,7 +952,7 @@ def test_what_is_logged_holds_no_key(road, caplog):
     assert KEY not in caplog.text
 
 
-def test_thousands_begun_together_do_not_run_out_of_time_to_connect(road, monkeypatch):
+def test_thousands_begun_together_do_not_run_out_of_time_to_connect(monkeypatch):
     """No more than a hundred connections are being opened at once; the others' time to connect has not begun."""
     opening, most = 0, 0
     real = asyncio.BaseEventLoop.create_connection
@@ -1068,7 +998,6 @@ def test_threads_that_begin_together_share_one_tls_context(monkeypatch, tmp_path
 @pytest.mark.parametrize("flavour", ["sync", "async"])
 def test_authorities_that_cannot_be_read_open_no_connection(flavour, monkeypatch, tmp_path):
     """A broken `SSL_CERT_FILE` is found out before anybody is connected to: a connection would stay open."""
-    monkeypatch.setenv("POLLINATIONS_TRANSPORT", "httpx")
     with serving_tls("localhost", monkeypatch, tmp_path) as server:
         (tmp_path / "authority.pem").write_text("no certificate")
         monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
@@ -1114,7 +1043,7 @@ def test_all_modules_that_hold_requests_are_known():
     beneath = {
         f"pollination_sdk.{path.stem}"
         for path in Path(_socket.__file__).parent.glob("_*.py")
-        if "httpcore" in path.read_text(encoding="utf-8") or path.stem == "_transport_aiohttp"
+        if "httpcore" in path.read_text(encoding="utf-8")
     }
     told = {"pollination_sdk._log_filter", "pollination_sdk._redact"}  # they name it alone
     assert beneath - told - _BENEATH == set()
@@ -1133,15 +1062,10 @@ def test_a_request_leaves_no_generator_behind():
     assert [asyncio.run(read(stream)) for _ in range(2)] == [[b"hi"], [b"hi"]]
 
 
-BACKENDS = [("asyncio", "httpx"), ("asyncio", "aiohttp"), ("trio", "httpx")]
-
-
-@pytest.fixture(params=BACKENDS, ids="-".join)
-def backend(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Choose each transport of the client that does not block, and name what runs it."""
-    name, road = request.param
-    monkeypatch.setenv("POLLINATIONS_TRANSPORT", road)
-    return str(name)
+@pytest.fixture(params=["asyncio", "trio"])
+def backend(request: pytest.FixtureRequest) -> str:
+    """Name what runs the async client."""
+    return str(request.param)
 
 
 async def _three(url: str) -> list[str]:
