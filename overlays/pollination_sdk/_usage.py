@@ -22,6 +22,7 @@ PAGE_SIZE = 5_000
 _PATIENCE = 5
 
 _SECOND = timedelta(seconds=1)
+_LAST_SECOND = datetime.max.replace(microsecond=0, tzinfo=UTC)
 
 
 class UsageRow(Protocol):
@@ -240,15 +241,20 @@ def _seconds_of(rows: Sequence[UsageRow]) -> list[datetime]:
 
 def _second_of(row: UsageRow, index: int) -> datetime:
     try:
-        return in_utc(datetime.fromisoformat(row.timestamp)).replace(microsecond=0)
-    except (ValueError, TypeError):
+        second = in_utc(datetime.fromisoformat(row.timestamp)).replace(microsecond=0)
+    except (ValueError, TypeError, OverflowError):
+        second = _LAST_SECOND
+    if second == _LAST_SECOND:  # unreadable; or the end of the calendar, which is no time of a record either
         raise UnexpectedResponseError(
             f"The usage record {index} has the timestamp {row.timestamp!r}; expected 'YYYY-MM-DD HH:mm:ss'.",
             field=f"usage[{index}].timestamp",
-        ) from None
+        )
+    return second
 
 
 def whole_second_from(moment: datetime) -> datetime:
     """Round up: a record of the second that a moment falls in began before that moment."""
     floor = moment.replace(microsecond=0)
-    return floor if floor == moment else floor + _SECOND
+    if floor in {moment, _LAST_SECOND.replace(tzinfo=moment.tzinfo)}:  # none follows the calendar's last second
+        return floor
+    return floor + _SECOND

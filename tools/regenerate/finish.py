@@ -44,7 +44,7 @@ def load() -> dict[str, Any]:
     return contract
 '''
 
-_DOCUMENT_MODULE = '''"""The contract as JSON text. A module, not a data file: frozen programs and zip archives always carry modules."""
+_DOCUMENT_MODULE = '''"""The contract as JSON text; in a module, which frozen programs and zip files always carry."""
 
 JSON = {text!r}
 '''
