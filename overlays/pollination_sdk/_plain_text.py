@@ -12,7 +12,7 @@ _NO_TEXT = ("audio/", "image/", "video/")
 _NOT_WRITTEN = {"text/html", "text/event-stream"}
 _MESSAGE_FIELDS = {"role", "content", "content_blocks", "tool_calls", "function_call", "reasoning_content", "audio"}
 _CSV_TYPES = {"text/csv", "application/csv", "text/x-csv", "application/x-csv", "text/comma-separated-values"}
-_COLUMN = re.compile(r"\w[\w\s.,/()%-]*")
+_COLUMN = re.compile(r"\w[\w\s.,/()%'\"-]*")
 _LONGEST_HEADER = 1 << 16
 
 
@@ -80,8 +80,9 @@ def _text_in_json(response: httpx.Response) -> str:
 
 
 def _decoded(response: httpx.Response) -> str:
-    """Decode a body: what is UTF-8 is meant so, whatever its charset says."""
-    for encoding in ("utf-8", response.charset_encoding or "utf-8"):
+    """Decode a body: UTF-8 wherever it can be that, whatever the charset says; a NUL is a sign of UTF-16."""
+    encodings = ["utf-8", response.charset_encoding or "utf-8"]
+    for encoding in reversed(encodings) if b"\0" in response.content else encodings:
         try:
             return response.content.decode(encoding)
         except (UnicodeError, LookupError):

@@ -121,10 +121,10 @@ class Replacement:
             raise self._refusal
         if self._temporary is None or not self._temporary.exists():  # asked while the open file can still be read
             raise OSError(errno.ENOENT, "the folder was removed or replaced meanwhile")
-        _refuse_unless_file(final)
+        replaced = _refuse_unless_file(final)
         self._close()  # what the disk refuses to take shows here at the latest
-        if final.exists():
-            shutil.copymode(final, self._temporary)
+        if replaced is not None:
+            self._temporary.chmod(stat.S_IMODE(replaced.st_mode))
         self._temporary.replace(final)
         self._temporary = None
         return final
@@ -215,13 +215,16 @@ def _refuse_folder(folder: Path) -> None:
         raise OSError(errno.ENOTDIR, f"{str(folder)!r} is not a folder; save under another path.")
 
 
-def _refuse_unless_file(path: Path) -> None:
+def _refuse_unless_file(path: Path) -> os.stat_result | None:
+    """Return what the system knows of the file at a path; None if there is none."""
     status = _status(path, follow=False)
     if status is not None and stat.S_ISLNK(status.st_mode):
-        with suppress(OSError):  # a link that leads nowhere is replaced
+        try:
             status = path.stat()
-    if status is None or stat.S_ISREG(status.st_mode) or stat.S_ISLNK(status.st_mode):
-        return
+        except OSError:  # a link that leads nowhere is replaced
+            return None
+    if status is None or stat.S_ISREG(status.st_mode):
+        return status
     if stat.S_ISDIR(status.st_mode):
         raise OSError(errno.EISDIR, f"{str(path)!r} is a folder; add a file name to save under.")
     raise OSError(errno.EEXIST, f"{str(path)!r} is not a regular file; save under another name.")
