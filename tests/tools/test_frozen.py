@@ -21,7 +21,8 @@ SOURCES = [ROOT / "generated", ROOT / "overlays"]
 # What the program does not need and PyInstaller would pack, because the sandbox and optional extras import it.
 LEFT_OUT = [
     *("PIL", "aiohttp", "av", "httpx_aiohttp", "jsonschema", "numpy", "pollination_sdk.sandbox", "pytest"),
-    *("IPython", "h2", "matplotlib", "rich", "setuptools", "starlette", "tkinter", "trio", "uvicorn"),
+    *("IPython", "OpenSSL", "click", "cryptography", "h2", "hypothesis", "matplotlib", "pydantic", "pygments"),
+    *("rich", "setuptools", "starlette", "tkinter", "trio", "uvicorn", "uvloop"),
 ]
 PROGRAM = """
 import json
