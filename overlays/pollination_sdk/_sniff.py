@@ -37,6 +37,7 @@ _FURTHER_SUFFIXES = (
     *(".m4v", ".avi", ".ogv", ".mpg", ".mpeg", ".3gp"),
     *(".oga", ".opus", ".aac", ".pcm", ".m4b", ".aif", ".aiff", ".mka", ".weba"),
     *(".glb", ".gltf", ".ply", ".obj", ".stl", ".usdz", ".fbx"),
+    ".bin",  # bytes of any kind
 )
 _MEDIA_SUFFIXES = {*SUFFIXES.values(), *_FURTHER_SUFFIXES}
 

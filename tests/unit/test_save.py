@@ -41,6 +41,7 @@ NAMES = {
     "fox.svg": "fox.svg",
     "fox.opus": "fox.opus",
     "fox.glb": "fox.glb",
+    "fox.bin": "fox.bin",
     "fox .jpg": "fox .jpg",
     "St. Bernard in snow": "St. Bernard in snow.jpg",
     "fox, seed 7.5": "fox, seed 7.5.jpg",
