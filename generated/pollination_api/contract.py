@@ -13,7 +13,7 @@ SHA256 = "fd44d1752e3e84781263a03c12b2213ec7b10b3b94470835892157930f2b3dc0"
 
 def load() -> dict[str, Any]:
     """Return the contract as plain dicts and lists, a fresh copy each time."""
-    from importlib import resources  # slow to load, and rarely needed
+    from .openapi import JSON  # large, and rarely needed
 
-    contract: dict[str, Any] = json.loads(resources.files(__package__).joinpath("openapi.json").read_bytes())
+    contract: dict[str, Any] = json.loads(JSON)
     return contract

@@ -65,14 +65,15 @@ class Media:
         """Write the file to `path` whole or not at all, and return where it is.
 
         Args:
-            path: Gets the right suffix if it has none. An existing file is replaced in one step.
+            path: Gets the right suffix unless it ends in that of a media file, such as `.png`; what follows any
+                other dot is part of the name. An existing file is replaced in one step.
 
         Raises:
             FileNotFoundError: The folder does not exist; it is not made.
             IsADirectoryError: `path` is a folder.
-            OSError: The disk or its permissions refuse.
+            OSError: The name cannot be used, or the disk or its permissions refuse.
         """
-        with Replacement(path) as file:
+        with Replacement(path, [self.suffix]) as file:
             file.write(self.bytes)
             return file.place(self.suffix)
 

@@ -11,7 +11,7 @@ from pollination_sdk._body import AsyncBody, AsyncOpenedResponse, Body, OpenedRe
 from pollination_sdk._disk import Disk
 from pollination_sdk._media_check import Kind, MediaCheck
 from pollination_sdk._save import Replacement, StrPath
-from pollination_sdk._sniff import SUFFIXES
+from pollination_sdk._sniff import SUFFIXES, suffixes_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +31,7 @@ class _Gate:
 
     def __init__(self, expect: Kind | None) -> None:
         self.check = MediaCheck(expect)
+        self.suffixes = suffixes_of(expect)
         self._held: list[bytes] = []
 
     def feed(self, chunk: bytes) -> list[bytes]:
@@ -67,6 +68,9 @@ class _Typed:
     def _suffix(self) -> str:
         return SUFFIXES[self.media_type or ""]
 
+    def _replacement(self, path: StrPath) -> Replacement:
+        return Replacement(path, self._reader.suffixes, keep=True)
+
 
 class MediaStream(_Typed, Body[bytes]):
     """Read a picture or video as it arrives; the request is sent at `with` or at the first chunk.
@@ -95,20 +99,26 @@ class MediaStream(_Typed, Body[bytes]):
         """Write the file to `path` as it arrives, whole or not at all, and return where it is.
 
         Args:
-            path: Gets the right suffix if it has none. What stood there stays until the new file
-                is whole. An unusable path is refused before the request is sent.
+            path: Gets the right suffix unless it ends in that of a media file, such as `.mp4`; what
+                follows any other dot is part of the name. What stood there stays until the new file
+                is whole. A path that is unusable, with any suffix that may come, is refused before
+                the request is sent.
             progress: Called after each chunk with the bytes received so far and the total, which
-                is None where the service does not tell.
+                is None where the service does not tell. What it raises ends the download, and
+                nothing is kept.
 
         Raises:
             FileNotFoundError: The folder does not exist; it is not made.
-            IsADirectoryError: `path` is a folder.
+            IsADirectoryError: `path` is a folder, as it is or with a suffix.
+            OSError: The path cannot be used for another reason, such as its length; nothing was sent.
+            SaveError: The path became unusable meanwhile, or the disk is full. An `OSError` too. The
+                whole file is kept elsewhere, if there is room: `kept` is its path.
             TypeError: `progress` is an `async` function; nothing was sent.
             UnexpectedResponseError: No medium, the wrong kind, or a cut-off file.
             APIConnectionError: The connection broke.
         """
         _refuse_async(progress)
-        with Replacement(path) as file, closing(iter(self)) as chunks:
+        with self._replacement(path) as file, closing(iter(self)) as chunks:
             received = 0
             for chunk in chunks:
                 file.write(chunk)
@@ -139,7 +149,7 @@ class AsyncMediaStream(_Typed, AsyncBody[bytes]):
         `progress` may be an `async` function too; it is awaited. Opening and removing the temporary
         file stay here: a thread cannot be cancelled, and could leave the file behind.
         """
-        with Replacement(path) as file:
+        with self._replacement(path) as file:
             async with Disk(file) as disk, aclosing(aiter(self)) as chunks:
                 received = 0
                 async for chunk in chunks:

@@ -16,7 +16,7 @@ _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _DATED = r"[0-9]{4}-|[0-9]{8}(T|\Z)"
 
 
-def parse_moment(value: datetime | date | str | None, now: datetime) -> datetime | None:
+def parse_moment(value: datetime | date | str | None, now: datetime, option: str = "value") -> datetime | None:
     """Return the moment that a value names, in UTC.
 
     Args:
@@ -24,16 +24,21 @@ def parse_moment(value: datetime | date | str | None, now: datetime) -> datetime
             (their midnights), or how long ago: ``30m`` minutes, ``12h`` hours, ``7d`` days, ``2w``
             weeks. What has no time zone is UTC.
         now: what relative values count from.
+        option: the name that the message of an error gives to the value.
 
     Raises:
-        ValueError: the value is none of these; the message lists what is accepted.
+        ValueError: the value is none of these, or outside of the years 1 to 9999 in UTC; the message
+            lists what is accepted.
     """
     if value is None:
         return None
     try:
         return in_utc(_moment(value, in_utc(now)))
-    except (ValueError, OverflowError, TypeError) as error:
-        raise ValueError(f"{value!r} is not a moment ({error}); give {_ACCEPTED}.") from None
+    except OverflowError:
+        reason = "outside of the years 1 to 9999 in UTC"
+    except (ValueError, TypeError) as error:
+        reason = str(error)
+    raise ValueError(f"{option}={value!r} is not a moment ({reason}); give {_ACCEPTED}.")
 
 
 def _moment(value: datetime | date | str, now: datetime) -> datetime:

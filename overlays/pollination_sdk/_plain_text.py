@@ -1,5 +1,6 @@
 """How an answer of plain text is read, be it words or CSV."""
 
+import io
 import re
 from typing import Any
 
@@ -10,7 +11,9 @@ from pollination_sdk._answers import media_type_in, read_json, refuse_envelope, 
 _NO_TEXT = ("audio/", "image/", "video/")
 _NOT_WRITTEN = {"text/html", "text/event-stream"}
 _MESSAGE_FIELDS = {"role", "content", "content_blocks", "tool_calls", "function_call", "reasoning_content", "audio"}
-_CSV_HEADER = re.compile(r"\ufeff?\w[\w ]*(,\w[\w ]*)+\r?(\n|\Z)")
+_CSV_TYPES = {"text/csv", "application/csv", "text/x-csv", "application/x-csv", "text/comma-separated-values"}
+_COLUMN = re.compile(r"\w[\w\s.,/()%'\"-]*")
+_LONGEST_HEADER = 1 << 16
 
 
 def read_text(response: httpx.Response) -> str:
@@ -37,18 +40,34 @@ def text_of_message(message: Any) -> str:
     return "".join(text for text in texts if isinstance(text, str))
 
 
+def is_csv(media_type: str) -> bool:
+    """Return True for `text/csv`, the other names that it goes by, and plain text."""
+    return media_type in _CSV_TYPES or media_type == "text/plain"
+
+
 def read_csv(response: httpx.Response) -> str:
-    """Return a CSV body as it is.
+    """Return a CSV body as RFC 4180 has it, without the byte order mark that some begin with.
 
     Raises:
         UnexpectedResponseError: It is something else; a header line is always there.
     """
-    if (media_type := media_type_in(response)) not in ("text/csv", "text/plain", "unknown type"):
+    if not is_csv(media_type := media_type_in(response)) and media_type != "unknown type":
         raise unexpected(f"The service answered {media_type} where CSV was expected.", response)
-    text = _decoded(response)
-    if not _CSV_HEADER.match(text):
+    text = _decoded(response).removeprefix("\ufeff")
+    if not _has_header(text):
         raise unexpected("The service answered CSV without its header line.", response)
     return text
+
+
+def _has_header(text: str) -> bool:
+    """Return True if the first record names two columns or more; pages of HTML and JSON do not."""
+    import csv  # noqa: PLC0415 - only CSV needs it
+
+    try:
+        header = next(csv.reader(io.StringIO(text[:_LONGEST_HEADER], newline=""), strict=True), [])
+    except csv.Error:
+        return False
+    return len(header) > 1 and all(map(_COLUMN.fullmatch, header))
 
 
 def _text_in_json(response: httpx.Response) -> str:
@@ -61,8 +80,9 @@ def _text_in_json(response: httpx.Response) -> str:
 
 
 def _decoded(response: httpx.Response) -> str:
-    """Decode a body: what is UTF-8 is meant so, whatever its charset says."""
-    for encoding in ("utf-8", response.charset_encoding or "utf-8"):
+    """Decode a body: UTF-8 wherever it can be that, whatever the charset says; a NUL is a sign of UTF-16."""
+    encodings = ["utf-8", response.charset_encoding or "utf-8"]
+    for encoding in reversed(encodings) if b"\0" in response.content else encodings:
         try:
             return response.content.decode(encoding)
         except (UnicodeError, LookupError):

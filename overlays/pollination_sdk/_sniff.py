@@ -6,6 +6,7 @@ Own code on purpose: `filetype` knows three MP4 brands and has had no release si
 
 from __future__ import annotations
 
+import os
 import re
 
 HEAD_SIZE = 256
@@ -29,6 +30,16 @@ SUFFIXES = {
     "audio/flac": ".flac",
     "audio/mp4": ".m4a",
 }
+
+# What else people name images, video, audio and meshes, whether or not the service makes such files.
+_FURTHER_SUFFIXES = (
+    *(".jpeg", ".jpe", ".jfif", ".apng", ".svg", ".heif", ".tif", ".tiff", ".ico", ".jxl"),
+    *(".m4v", ".avi", ".ogv", ".mpg", ".mpeg", ".3gp"),
+    *(".oga", ".opus", ".aac", ".pcm", ".m4b", ".aif", ".aiff", ".mka", ".weba"),
+    *(".glb", ".gltf", ".ply", ".obj", ".stl", ".usdz", ".fbx"),
+    ".bin",  # bytes of any kind
+)
+_MEDIA_SUFFIXES = {*SUFFIXES.values(), *_FURTHER_SUFFIXES}
 
 _SIGNATURES = [
     (re.compile(pattern, re.DOTALL), media_type)
@@ -65,6 +76,16 @@ def media_type_of(head: bytes) -> str | None:
     if head[4:8] == b"ftyp":
         return _branded(head)
     return next((name for pattern, name in _SIGNATURES if pattern.match(head)), None)
+
+
+def suffixes_of(kind: str | None) -> list[str]:
+    """List the file name suffixes that a file of a kind, such as `video`, may get; None stands for every kind."""
+    return [suffix for media_type, suffix in SUFFIXES.items() if kind in {None, media_type.partition("/")[0]}]
+
+
+def has_media_suffix(name: str) -> bool:
+    """Return True if a file name ends in the suffix of a media file; what follows any other dot is part of the name."""
+    return os.path.splitext(name)[1].lower() in _MEDIA_SUFFIXES  # noqa: PTH122 - `Path.suffix` differs between Pythons
 
 
 def describe(head: bytes) -> str:

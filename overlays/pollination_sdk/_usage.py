@@ -22,6 +22,8 @@ PAGE_SIZE = 5_000
 _PATIENCE = 5
 
 _SECOND = timedelta(seconds=1)
+# The contract's pattern of `before`.
+_EARLIEST, _LATEST = datetime(1000, 1, 1, tzinfo=UTC), datetime(2999, 12, 31, 23, 59, 59, tzinfo=UTC)
 
 
 class UsageRow(Protocol):
@@ -240,15 +242,22 @@ def _seconds_of(rows: Sequence[UsageRow]) -> list[datetime]:
 
 def _second_of(row: UsageRow, index: int) -> datetime:
     try:
-        return in_utc(datetime.fromisoformat(row.timestamp)).replace(microsecond=0)
-    except (ValueError, TypeError):
+        second = in_utc(datetime.fromisoformat(row.timestamp)).replace(microsecond=0)
+    except (ValueError, TypeError, OverflowError):
+        second = _LATEST
+    if second >= _LATEST:  # no time of a record, even where it is one
         raise UnexpectedResponseError(
             f"The usage record {index} has the timestamp {row.timestamp!r}; expected 'YYYY-MM-DD HH:mm:ss'.",
             field=f"usage[{index}].timestamp",
-        ) from None
+        )
+    return second
 
 
 def whole_second_from(moment: datetime) -> datetime:
-    """Round up: a record of the second that a moment falls in began before that moment."""
-    floor = moment.replace(microsecond=0)
-    return floor if floor == moment else floor + _SECOND
+    """Round up: a record of the second that a moment falls in began before that moment.
+
+    What lies beyond the years that the service reads becomes the nearest that it does: no record is out there.
+    """
+    readable = max(_EARLIEST, min(moment, _LATEST))
+    floor = readable.replace(microsecond=0)
+    return floor if floor == readable else floor + _SECOND

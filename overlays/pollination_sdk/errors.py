@@ -16,7 +16,8 @@ PollinationsError
 ├── StreamInterruptedError        a stream ended early, `.partial` is what had arrived
 ├── MissingKeyError               a key is needed and there is none; nothing was sent
 ├── InvalidKeyError               a key is ill-formed; nothing was sent
-└── PromptError                   a prompt cannot travel as typed; nothing was sent
+├── PromptError                   a prompt cannot travel as typed; nothing was sent
+└── SaveError                     a file that arrived cannot be stored; `.kept` is where it is; an OSError too
 
 FutureWarning
 └── ServiceDeprecationWarning     what a call uses is announced to go; it was sent all the same
@@ -33,6 +34,7 @@ import httpx
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 __all__ = [
     "APIConnectionError",
@@ -50,6 +52,7 @@ __all__ = [
     "PollinationsError",
     "PromptError",
     "RateLimitError",
+    "SaveError",
     "ServiceDeprecationWarning",
     "StreamInterruptedError",
     "UnexpectedResponseError",
@@ -274,6 +277,23 @@ class PromptError(PollinationsError):
         self.limit = limit
 
 
+class SaveError(PollinationsError, OSError):
+    """Report a file that the service sent and that could not be stored under the name asked for.
+
+    Args:
+        message: What happened, and where the file is.
+        kept: The path of the whole file under another name; None if there was no room for it.
+        errno: The system's number for the reason, as in `OSError`.
+    """
+
+    errno: int | None = None  # not the one of OSError, which does not travel
+
+    def __init__(self, message: str, *, kept: Path | None = None, errno: int | None = None) -> None:
+        super().__init__(message)
+        self.kept = kept
+        self.errno = errno
+
+
 class _ResponseValue(tuple[Any, ...]):
     """What is left of a response when it travels: status, headers, content, method, URL."""
 
@@ -342,6 +362,7 @@ def _restore(
     cls: type[PollinationsError], args: tuple[Any, ...], fields: dict[str, Any], cause: Any
 ) -> PollinationsError:
     error = cls.__new__(cls, *args)
+    error.args = args  # which OSError leaves to its __init__
     for name, field in fields.items():
         setattr(error, name, field.response() if isinstance(field, _ResponseValue) else field)
     error.__cause__ = cause[0](*cause[1]) if isinstance(cause, tuple) else cause

@@ -196,6 +196,8 @@ def _encodings() -> Iterator[Row]:
     yield Row("charset=nonsense", always("."), charset("nonsense"))
     utf16 = with_body(lambda body: body.decode("latin-1").encode("utf-16"), "text/plain; charset=utf-16")
     yield Row("UTF-16 indeed", by_body(text=".", csv=".", json=".", events="U", media="U"), utf16)
+    marked = by_body(text="~", csv=".", json=".", events=".", media="U")
+    yield Row("a byte order mark", marked, with_body(b"\xef\xbb\xbf".__add__))
     broken = by_body(events="~", media="-", other="U")
     yield Row("half a UTF-8 character", broken, with_body(_with_half))
 
@@ -220,6 +222,7 @@ def _lies() -> Iterator[Row]:
     for said_ in ("{}", "[]", "null", '"text"', "[" * 100_000):
         told = with_body(lambda _, it=said_: it.encode())
         yield Row(f"200 {said_[:6]}", _json_instead(said_), told)
+    yield Row("Content-Type application/csv", always("."), with_type("application/csv; header=present"))
     envelope = b'{"success": false, "status": 500, "error": {"message": "broken", "code": "INTERNAL_ERROR"}}'
     yield Row("an error with 200", always("U"), with_body(lambda _: envelope, "application/json"))
     yield Row("204", by_body(text="~", events="I", other="U"), lambda _: Fault.answer(204))

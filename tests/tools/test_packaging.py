@@ -95,7 +95,7 @@ def test_the_wheel_holds_every_file_of_a_package(wheel, folder, package):
 def test_the_wheel_holds_the_contract(wheel):
     """The contract travels in both forms: as people read it and as machines do."""
     assert wheel.read("pollination_api/openapi.yaml") == (ROOT / "openapi.yaml").read_bytes()
-    assert "pollination_api/openapi.json" in wheel.namelist()
+    assert "pollination_api/openapi.py" in wheel.namelist()
 
 
 def test_the_checksums_in_the_wheel_are_right(wheel):

@@ -1,7 +1,6 @@
 """Regeneration is a test: what is committed is what the contract makes, and nothing half-made is ever left behind."""
 
 import hashlib
-import json
 import shutil
 import signal
 import subprocess
@@ -242,13 +241,12 @@ def test_the_summary_tells_words_files_and_what_of_the_overlay_breaks(tmp_path):
     for package in (old, new):
         shutil.copytree(ROOT / PLACE, package, ignore=shutil.ignore_patterns("__pycache__"))
     assert summary(new, old, ROOT / "overlays/pollination_sdk") == "No change."
-    described = json.loads((new / "openapi.json").read_text())
-    described["info"]["description"] = "Other words."
-    (new / "openapi.json").write_text(json.dumps(described))
+    document = (new / "openapi.py").read_text()
+    (new / "openapi.py").write_text(document.replace('"info":{"title":"', '"info":{"title":"Other words. ', 1))
     said = summary(new, old, ROOT / "overlays/pollination_sdk").splitlines()
     assert said == [
-        "No change but in words and notes (1): /info/description",
-        "Files changed (1): openapi.json",
+        "No change but in words and notes (1): /info/title",
+        "Files changed (1): openapi.py",
     ]
     (new / "api/account/get_account_key.py").rename(new / "api/account/get_account_keys.py")
     overlay = ROOT / "overlays/pollination_sdk"

@@ -5,6 +5,7 @@ import json
 import attrs
 import pytest
 
+from pollination_sdk import ApiClient, Configuration, GenPollinationsAiApi
 from pollination_sdk._plain_text import text_of_message
 from pollination_sdk.errors import UnexpectedResponseError
 from pollination_sdk.sandbox import Fault
@@ -269,7 +270,16 @@ def test_the_text_of_an_odd_message_is_empty(message):
         ("text/csv", b""),
         ("text/csv", b"\xff\xfe,\xff"),
         ("text/csv", b'{"error": "Failed, to fetch usage data"}'),
+        ("text/csv", b'{"error": "Failed", "code": 500}'),
+        ("text/csv", b'["a","b"]'),
+        ("application/csv", b"<!DOCTYPE html>\n<title>Sorry, later</title>"),
+        ("text/plain", b"We are down, try later."),
+        ("text/csv", b'"timestamp,model'),
+        ("text/csv", b"timestamp"),
         ("application/json", b'{"usage": []}'),
+        ("application/json", b"timestamp,model"),
+        ("application/octet-stream", b"timestamp,model"),
+        ("image/jpeg", b"timestamp,model"),
     ],
 )
 def test_what_is_no_csv_is_refused(client, sandbox, verb, media_type, body):
@@ -284,6 +294,53 @@ def test_csv_comes_as_it_is(client, sandbox):
     for body in ("timestamp,model\r\n2026,größe\r\n", "timestamp,model", "date,new column,model\n1,2,3"):
         sandbox.queue(Fault.answer(200, body, media_type="text/csv; charset=latin-1"))
         assert client.usage_csv() == body
+
+
+LINES = "timestamp,model\r\n2026,moss\r\n"
+CSV = {
+    "quoted header": ("text/csv", b'"timestamp","model"\r\n"2026","moss"\r\n', None),
+    "a header quoted in part": ("text/csv", b'timestamp,"model"\n2026,moss', None),
+    "a comma and a quote in the header": ("text/csv", b'"timestamp","model (name, ""alias"")"\n1,2', None),
+    "a line end in the header": ("text/csv", b'"timestamp","model\nname"\n1,2', None),
+    "fields of several lines": ("text/csv", b'timestamp,model\r\n2026,"moss\r\nand ""rain"", too"\r\n', None),
+    "CRLF": ("text/csv", LINES.encode(), LINES),
+    "CR": ("text/csv", b"timestamp,model\r2026,moss\r", None),
+    "no line end": ("text/csv", b"timestamp,model", None),
+    "a header alone": ("text/csv", b"timestamp,model\n", None),
+    "a BOM": ("text/csv", b"\xef\xbb\xbf" + LINES.encode(), LINES),
+    "a BOM and quotes": ("text/csv", b'\xef\xbb\xbf"timestamp","model"\r\n', '"timestamp","model"\r\n'),
+    "a BOM that the charset names": ("text/csv; charset=utf-8-sig", b"\xef\xbb\xbf" + LINES.encode(), LINES),
+    "application/csv": ("application/csv", LINES.encode(), LINES),
+    "text/x-csv": ("text/x-csv", LINES.encode(), LINES),
+    "text/comma-separated-values": ("text/comma-separated-values", LINES.encode(), LINES),
+    "upper case": ("Text/CSV; Header=Present", LINES.encode(), LINES),
+    "header=present": ("text/csv; header=present", LINES.encode(), LINES),
+    "header and charset": ('text/csv; header=present; charset="UTF-8"', LINES.encode(), LINES),
+    "plain text": ("text/plain", LINES.encode(), LINES),
+    "latin-1": ("text/csv; charset=iso-8859-1", "timestamp,größe\n".encode("latin-1"), "timestamp,größe\n"),
+    "UTF-16": ("text/csv; charset=utf-16", LINES.encode("utf-16"), LINES),
+    "UTF-16 without a mark": ("text/csv; charset=utf-16-le", LINES.encode("utf-16-le"), LINES),
+}
+
+
+@pytest.mark.parametrize("name", CSV)
+def test_csv_may_be_written_as_rfc_4180_allows(client, sandbox, name):
+    """Every verb for CSV, `call` and the predecessor's surface read it; the byte order mark is no part of the text."""
+    media_type, body, text = CSV[name]
+    sandbox.queue(Fault.answer(200, body, media_type=media_type), times=4)
+    expected = text or body.decode()
+    assert client.usage_csv() == expected
+    assert client.detailed.daily_usage_csv().value == expected
+    assert client.call("get_account_usage", format="csv") == expected
+    with ApiClient(Configuration(host=sandbox.url, access_token=sandbox.key)) as old:
+        assert GenPollinationsAiApi(old).get_account_usage("csv") == expected
+
+
+def test_call_refuses_what_is_no_csv(client, sandbox):
+    """A page that is called CSV is a typed error by its operation's name too."""
+    sandbox.queue(Fault.answer(200, "<html>Log in, please</html>", media_type="text/csv"))
+    with pytest.raises(UnexpectedResponseError, match="CSV"):
+        client.call("get_account_usage", format="csv")
 
 
 # -- what an answer keeps --

@@ -4,7 +4,7 @@ import gc
 import json
 from collections import Counter
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from urllib.parse import parse_qsl
 
 import pytest
@@ -112,6 +112,60 @@ def test_what_is_no_moment_is_refused_when_the_verb_is_called(client, sandbox, b
     assert sandbox.requests == []
 
 
+FIRST = datetime.min
+LAST = datetime.max
+WEST, EAST = timezone(timedelta(hours=-5)), timezone(timedelta(hours=5))
+BEYOND = [
+    LAST.replace(tzinfo=WEST),
+    FIRST.replace(tzinfo=EAST),
+    "9999-12-31T23:59:59-05:00",
+    "0001-01-01T00:00:00+05:00",
+    "999999999d",
+    "999999999w",
+    "99999999h",
+]
+
+
+@pytest.mark.parametrize("beyond", BEYOND, ids=str)
+def test_a_moment_beyond_the_calendar_is_refused_by_the_options_name(client, sandbox, beyond):
+    """What has no date in UTC is a `ValueError` that names the option, and nothing is sent."""
+    for option in ("since", "until"):
+        with pytest.raises(ValueError, match=f"{option}=.*years 1 to 9999"):
+            client.iter_usage(**{option: beyond})
+    for verb in ("usage", "usage_csv"):
+        with pytest.raises(ValueError, match=r"before=.*years 1 to 9999"):
+            getattr(client, verb)(before=beyond)
+    assert sandbox.requests == []
+
+
+@pytest.mark.parametrize(
+    ("span", "found"),
+    [
+        ({"since": FIRST}, 1),
+        ({"since": FIRST.replace(tzinfo=UTC), "until": LAST.replace(tzinfo=UTC)}, 1),
+        ({"since": FIRST.replace(tzinfo=WEST), "until": LAST.replace(tzinfo=EAST)}, 1),
+        ({"since": date.min, "until": date.max}, 1),
+        ({"until": LAST}, 1),
+        ({"until": FIRST}, 0),
+        ({"since": LAST}, 0),
+    ],
+)
+def test_a_span_may_reach_to_the_ends_of_the_calendar(client, flavour, sandbox, span, found):
+    """The first and the last moment that Python knows are moments like others."""
+    fill(sandbox, [NOW - timedelta(hours=1)])
+    assert len(flavour.all_of(client.iter_usage(**span))) == found
+
+
+@pytest.mark.parametrize("timestamp", ["9999-12-31 23:59:59", "0001-01-01T00:00:00+05:00", "9999-12-31T23:00:00-05:00"])
+def test_a_record_from_the_end_of_the_calendar_is_named(client, flavour, sandbox, timestamp):
+    """A time that no record can have ends the iteration with its place, as one that cannot be read does."""
+    fill(sandbox, [NOW, NOW - timedelta(seconds=5)])
+    sandbox.queue(Fault.set_field("/usage/1/timestamp", timestamp))
+    with pytest.raises(UnexpectedResponseError, match="YYYY-MM-DD") as caught:
+        flavour.all_of(client.iter_usage())
+    assert caught.value.field == "usage[1].timestamp"
+
+
 @pytest.mark.parametrize(
     ("before", "sent"),
     [
@@ -121,6 +175,14 @@ def test_what_is_no_moment_is_refused_when_the_verb_is_called(client, sandbox, b
         (date(2026, 2, 15), "2026-02-15 00:00:00"),
         ("2026-02-15T10:30:00+02:00", "2026-02-15 08:30:00"),
         ("2026-02-15", "2026-02-15 00:00:00"),
+        # The service reads years from 1000 to 2999.
+        (LAST, "2999-12-31 23:59:59"),
+        (LAST.replace(tzinfo=UTC), "2999-12-31 23:59:59"),
+        (date.max, "2999-12-31 23:59:59"),
+        ("2999-12-31T23:59:59.5", "2999-12-31 23:59:59"),
+        ("5000-01-01", "2999-12-31 23:59:59"),
+        (FIRST, "1000-01-01 00:00:00"),
+        (date.min, "1000-01-01 00:00:00"),
     ],
 )
 @pytest.mark.parametrize("verb", ["usage", "usage_csv"])

@@ -3,6 +3,7 @@
 import copy
 import inspect
 import pickle
+from pathlib import Path
 
 import httpx
 import pytest
@@ -38,6 +39,7 @@ EXAMPLES = [
     errors.MissingKeyError("a"),
     errors.InvalidKeyError("a"),
     errors.PromptError("a", size=9000, limit=8000),
+    errors.SaveError("a", kept=Path("fox.jpg"), errno=28),
 ]
 
 

@@ -340,10 +340,10 @@ def test_pil_says_how_to_get_pillow(monkeypatch):
 def test_save_adds_a_missing_suffix_only(tmp_path):
     """The true suffix is added where there is none, and a chosen one is kept."""
     assert Media(PNG).save(tmp_path / "fox") == tmp_path / "fox.png"
-    assert Media(PNG).save(str(tmp_path / "fox.v2")) == tmp_path / "fox.v2"
+    assert Media(PNG).save(str(tmp_path / "fox.webp")) == tmp_path / "fox.webp"
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
         "fox.png": PNG,
-        "fox.v2": PNG,
+        "fox.webp": PNG,
     }
 
 

@@ -1,7 +1,9 @@
 """The sandbox as a server: it starts fast, runs side by side, and leaves nothing behind."""
 
+import errno
 import gc
 import importlib.util
+import socket
 import subprocess
 import sys
 import threading
@@ -112,6 +114,73 @@ def test_runs_from_a_terminal():
         process.terminate()
         assert process.wait(5) == 0
     assert answer.json()["valid"] is True
+
+
+def from_a_terminal(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a sandbox that cannot start."""
+    command = [sys.executable, "-m", "pollination_sdk.sandbox", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)  # noqa: S603 - as above
+
+
+def test_a_taken_port_is_said_in_one_line():
+    """A port that another program has is an `OSError` with what to do; from a terminal one line and the code 2."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(OSError, match=f"Port {port} is taken by another program; choose another") as caught:
+            Sandbox(port=port).start()
+        assert caught.value.errno == errno.EADDRINUSE
+        done = from_a_terminal("--port", str(port))
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert f"Port {port} is taken by another program; choose another, or 0 for a free one." in done.stderr
+
+
+def test_the_port_of_a_running_sandbox_is_taken_and_then_free():
+    """Two sandboxes do not share a port; after the first has stopped, the second has it."""
+    with Sandbox() as first:
+        port = int(first.url.rpartition(":")[2])
+        with pytest.raises(OSError, match="taken"):
+            Sandbox(port=port).start()
+        assert httpx.get(f"{first.url}/v1/models").status_code == 200
+    with Sandbox(port=port) as second:
+        assert second.url.endswith(f":{port}")
+
+
+@pytest.mark.parametrize("port", [99999, 65536, -1])
+def test_a_port_that_there_is_not_is_refused(port):
+    """A port out of range is a `ValueError`, and one line from a terminal."""
+    with pytest.raises(ValueError, match="from 0 to 65535"):
+        Sandbox(port=port)
+    done = from_a_terminal("--port", str(port))
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "from 0 to 65535" in done.stderr
+
+
+@pytest.mark.parametrize("port", ["8080", 80.0, None, True])
+def test_a_port_is_a_whole_number(port):
+    """Whatever else is given as a port is a `TypeError`."""
+    with pytest.raises(TypeError, match="whole number"):
+        Sandbox(port=port)
+
+
+def test_a_port_for_administrators_is_called_so(monkeypatch):
+    """A port that the system keeps to itself says so; here the system's refusal is played, as root gets none."""
+
+    def bind(*_):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(socket, "socket", type("Socket", (socket.socket,), {"bind": bind}))
+    with pytest.raises(PermissionError, match="Port 80 is reserved for administrators; choose another"):
+        Sandbox(port=80).start()
+
+
+def test_a_store_that_cannot_be_used_is_said_in_one_line(tmp_path):
+    """A folder that is not there, and a file that is no database, are `OSError`s."""
+    (tmp_path / "text").write_text("no database " * 100)
+    for path in (tmp_path / "no" / "store", tmp_path / "text", tmp_path):
+        with pytest.raises(OSError, match="store"):
+            Sandbox(store=path)
+    done = from_a_terminal("--store", str(tmp_path))
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
 
 
 def test_records_requests_as_they_arrived():

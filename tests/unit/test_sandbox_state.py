@@ -1,18 +1,17 @@
 """What the sandbox remembers: money, seeds and the cache, keys that end, and its own contract."""
 
-import json
 from datetime import UTC, datetime, timedelta
-from importlib.resources import files
 
 import httpx
 import pytest
 
+from pollination_api import contract
 from pollination_sdk.sandbox import Sandbox
 from pollination_sdk.sandbox._contract import Contract
 from pollination_sdk.sandbox._examples import example
 from pollination_sdk.sandbox._table import to_csv
 
-DOCUMENT = json.loads((files("pollination_api") / "openapi.json").read_bytes())
+DOCUMENT = contract.load()
 PICTURE = "/image/a?width=16&height=16"
 
 

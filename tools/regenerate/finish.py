@@ -38,10 +38,15 @@ SHA256 = {digest!r}
 
 def load() -> dict[str, Any]:
     """Return the contract as plain dicts and lists, a fresh copy each time."""
-    from importlib import resources  # slow to load, and rarely needed
+    from .openapi import JSON  # large, and rarely needed
 
-    contract: dict[str, Any] = json.loads(resources.files(__package__).joinpath("openapi.json").read_bytes())
+    contract: dict[str, Any] = json.loads(JSON)
     return contract
+'''
+
+_DOCUMENT_MODULE = '''"""The contract as JSON text; in a module, which frozen programs and zip files always carry."""
+
+JSON = {text!r}
 '''
 
 
@@ -61,7 +66,7 @@ def finish(package: Path, *, contract: dict[str, Any], text: str) -> None:
     (package / "contract.py").write_text(_CONTRACT_MODULE.format(version=version, digest=digest))
     (package / "deprecated.py").write_text(deprecated.module(contract))
     (package / "shapes.py").write_text(shapes(contract))
-    (package / "openapi.json").write_text(machine_form(contract))
+    (package / "openapi.py").write_text(_DOCUMENT_MODULE.format(text=machine_form(contract)))
     (package / "py.typed").write_text("")
     _run_ruff("check", *_RUFF_FIXES, package=package)
     _run_ruff("format", package=package)
@@ -72,7 +77,7 @@ def finish(package: Path, *, contract: dict[str, Any], text: str) -> None:
 
 def machine_form(contract: dict[str, Any]) -> str:
     """Return the contract as one line of JSON, quick to load where YAML would be slow."""
-    return json.dumps(contract, separators=(",", ":"), ensure_ascii=False) + "\n"
+    return json.dumps(contract, separators=(",", ":"), ensure_ascii=False)
 
 
 def sums(package: Path) -> str:

@@ -137,11 +137,11 @@ def usage_pager(since: When, until: When) -> UsagePager[UsageRecord]:
         ValueError: One of the two is no moment.
     """
     now = datetime.now(UTC)
-    return UsagePager(since=parse_moment(since, now), until=parse_moment(until, now))
+    return UsagePager(since=parse_moment(since, now, "since"), until=parse_moment(until, now, "until"))
 
 
 def _usage_page(limit: int | None, before: When, form: UsageFormat | None) -> dict[str, Any]:
-    moment = parse_moment(before, datetime.now(UTC))
+    moment = parse_moment(before, datetime.now(UTC), "before")
     return get_account_usage._get_kwargs(  # noqa: SLF001 - the generated half that sends nothing
         format_=given(form), limit=given(limit), before=given(spelt(moment and whole_second_from(moment)))
     )

@@ -15,6 +15,7 @@ from pollination_sdk._answers import decode, read_json, read_medium, unexpected
 from pollination_sdk._call import Call
 from pollination_sdk._calls._arguments import Schema, check, document, is_file, listed, nearest, resolved
 from pollination_sdk._calls._given import in_path, plain
+from pollination_sdk._plain_text import is_csv, read_csv
 from pollination_sdk._prompts import image_prompt, text_prompt
 
 _GENERATING = frozenset({"text", "images", "chat"})
@@ -161,6 +162,8 @@ class _Operation:
             return _modelled(promised.get("application/json", {}).get("schema", {}), read_json(response), response)
         if media_type.startswith(("image/", "video/")):
             return read_medium(None)(response)
+        if media_type == "text/csv":
+            return read_csv(response)
         return response.text if media_type.startswith("text/") else response.content
 
     def _promised(self, response: httpx.Response) -> Schema:
@@ -175,6 +178,8 @@ class _Operation:
         came = media_type_of(response)
         if len(promised) == 1:
             return next(iter(promised))
+        if "text/csv" in promised and is_csv(came):
+            return "text/csv"
         if promised and came not in promised:
             raise unexpected(f"The service answered {came or 'no type'}, not {listed(promised)}.", response)
         return came

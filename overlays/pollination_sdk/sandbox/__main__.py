@@ -10,7 +10,7 @@ from pollination_sdk.sandbox import Sandbox
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run a sandbox until interrupted, and print how to reach it."""
+    """Run a sandbox until interrupted, and print how to reach it; exit with 2 if it cannot start."""
     parser = argparse.ArgumentParser(
         prog="python -m pollination_sdk.sandbox",
         description="A local stand-in for the generation API: no real model, no real prices.",
@@ -19,7 +19,11 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--key", help="the secret key to accept (default: a fresh one)")
     parser.add_argument("--store", help="a file that keeps its state (default: memory)")
     options = parser.parse_args(arguments)
-    with Sandbox(port=options.port, key=options.key, store=options.store) as sandbox:
+    try:
+        started = Sandbox(port=options.port, key=options.key, store=options.store).start()
+    except (ImportError, OSError, ValueError) as error:
+        parser.exit(2, f"{parser.prog}: {getattr(error, 'strerror', None) or error}\n")
+    with started as sandbox:
         sys.stdout.write(f"export POLLINATIONS_BASE_URL={sandbox.url}\n")
         sys.stdout.write(f"export POLLINATIONS_API_KEY={sandbox.key}\n")
         sys.stdout.flush()

@@ -1,7 +1,7 @@
 """Requests and answers held against the contract.
 
-The contract is read from `pollination_api/openapi.json`, which the generated package carries; of
-that package only the file is used, none of its code.
+The contract is that of the generated package, which carries it as data; nothing else of that
+package is used.
 """
 
 import json
@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import Any
 
 import attrs
@@ -19,6 +18,7 @@ from jsonschema.exceptions import best_match
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
+from pollination_api import contract
 from pollination_sdk.sandbox._complaints import blame, explain
 from pollination_sdk.sandbox._errors import ServiceError, invalid_input
 from pollination_sdk.sandbox._examples import example
@@ -31,7 +31,7 @@ NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 @cache
 def own_contract() -> "Contract":
     """Load the SDK's own contract, once for each process."""
-    return Contract(json.loads((files("pollination_api") / "openapi.json").read_bytes()))
+    return Contract(contract.load())
 
 
 @attrs.frozen

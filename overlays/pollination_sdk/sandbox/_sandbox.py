@@ -38,6 +38,9 @@ class Sandbox:
 
     Raises:
         ModuleNotFoundError: the `sandbox` extra is not installed.
+        TypeError: `port` is no whole number.
+        ValueError: `port` is not from 0 to 65535.
+        OSError: the store cannot be used; when started, the port is taken or reserved.
     """
 
     def __init__(
@@ -53,7 +56,7 @@ class Sandbox:
         document: dict[str, Any] | None = None,
     ) -> None:
         _check_extra()
-        self._port = port
+        self._port = _checked_port(port)
         self._document = document
         self._server: Server | None = None
         ledger = Ledger(balance, granted=granted, daily_lag=timedelta(seconds=daily_lag))
@@ -194,6 +197,14 @@ class Sandbox:
 
         with anyio.CancelScope(shield=True):
             await anyio.to_thread.run_sync(self.stop)
+
+
+def _checked_port(port: int) -> int:
+    if not isinstance(port, int) or isinstance(port, bool):
+        raise TypeError(f"port takes a whole number, not {type(port).__name__}.")
+    if not 0 <= port <= 65535:
+        raise ValueError(f"port must be from 0 to 65535, where 0 takes a free one; it is {port}.")
+    return port
 
 
 def _check_extra() -> None:

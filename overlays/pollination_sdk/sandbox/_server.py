@@ -1,7 +1,9 @@
 """A uvicorn server in a thread of its own, on a loopback port that is bound before it starts."""
 
 import asyncio
+import errno
 import logging
+import os
 import socket
 import threading
 from typing import Any
@@ -14,6 +16,11 @@ from pollination_sdk.sandbox._app import Application
 LOOPBACK = "127.0.0.1"
 START_SECONDS = 10.0
 LARGEST_HEAD = 1024 * 1024  # let oversized heads through: the application answers them as the edge
+
+_REASONS = {
+    errno.EADDRINUSE: "is taken by another program",
+    errno.EACCES: "is reserved for administrators",
+}
 
 
 class Protocol(H11Protocol):
@@ -108,11 +115,13 @@ class Server(uvicorn.Server):
 def _bind(port: int) -> socket.socket:
     # The protocol is named because asyncio switches Nagle's delay off only where it can see TCP.
     bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if os.name != "nt":  # where it would let two programs share a port
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((LOOPBACK, port))
         bound.listen(2048)
-    except OSError:
+    except OSError as error:
         bound.close()
-        raise
+        reason = _REASONS.get(error.errno or 0, error.strerror)
+        raise OSError(error.errno, f"Port {port} {reason}; choose another, or 0 for a free one.") from None
     return bound

@@ -30,8 +30,11 @@ class Store:
 
     def __init__(self, path: str | Path) -> None:
         self._path = path
-        with closing(sqlite3.connect(path)) as connection:
-            connection.executescript(SCHEMA)
+        try:
+            with closing(sqlite3.connect(path)) as connection:
+                connection.executescript(SCHEMA)
+        except sqlite3.Error as error:
+            raise OSError(f"The store {str(path)!r} cannot be used: {error}.") from error
 
     def read_wallet(self) -> float | None:
         """Read what is left in the wallet; None in a new file."""
