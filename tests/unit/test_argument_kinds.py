@@ -25,6 +25,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.flavours import flavour_named
 
+import pollination_sdk
 from pollination_sdk import Pollinations, Retry, errors
 from pollination_sdk.types import (
     UNSET,
@@ -254,7 +255,7 @@ OBJECTS = [
     types.MappingProxyType,
     collections.UserDict,
     collections.OrderedDict,
-    lambda fields: collections.ChainMap(fields),
+    collections.ChainMap,
     lambda fields: DataMessage(**fields),
     lambda fields: ModelMessage(**fields),
     lambda fields: AttrsMessage(**fields),
@@ -343,11 +344,7 @@ class Recorder:
         if verb.endswith("_url"):
             return getattr(self.client, verb)(*args, **options)
         with pytest.raises(errors.APIError):
-            answer = getattr(self.client, verb)(*args, **options)
-            if verb.startswith("stream_"):
-                self.flavour.items(answer)
-            else:
-                self.flavour.wait(answer)
+            self._run(verb, args, options)
         (request,) = self.requests
         return request
 
@@ -355,11 +352,16 @@ class Recorder:
         """Return the error of what is not sent."""
         self.requests.clear()
         with pytest.raises((TypeError, ValueError, errors.PromptError)) as caught:
-            answer = getattr(self.client, verb)(*args, **options)
-            if not verb.startswith("stream_") and not verb.endswith("_url"):
-                self.flavour.wait(answer)
+            self._run(verb, args, options)
         assert self.requests == []
         return caught.value
+
+    def _run(self, verb, args, options):
+        answer = getattr(self.client, verb)(*args, **options)
+        if verb.startswith("stream_"):
+            self.flavour.items(answer)
+        elif not verb.endswith("_url"):
+            self.flavour.wait(answer)
 
 
 @pytest.fixture
@@ -370,7 +372,7 @@ def recorder(flavour):
 
 @pytest.mark.parametrize("route", ROUTES)
 def test_a_value_of_another_kind_is_sent_as_its_plain_value(recorder, route):
-    """Any kind of value makes, byte for byte, the request that its plain value makes, in every option of every route."""
+    """Any kind of value makes, byte for byte, the request of its plain value, in every option of every route."""
     verb, leading, options = ROUTES[route]
     args = [] if leading is None else [leading]
 
@@ -413,7 +415,7 @@ def test_what_stands_deep_inside_is_plain_too(recorder):
         {"role": "tool", "at": dt.datetime(2026, 2, 15, 10, 30), "id": uuid.UUID(int=7), "n": [decimal.Decimal("0.1")]},
     ]
     plain = [
-        {"role": "user", "content": [{"text": "hi", "type": "text"}]},
+        {"role": "user", "content": [{"type": "text", "text": "hi"}]},
         {"role": "user", "content": [{"type": "image_url", "image_url": {"url": "https://a.example/x"}}]},
         {"role": "tool", "at": "2026-02-15T10:30:00", "id": str(uuid.UUID(int=7)), "n": [0.1]},
     ]
@@ -538,9 +540,82 @@ PLACES = [
 @pytest.mark.parametrize(
     ("verb", "args", "option", "put", "place"), PLACES, ids=[f"{one[0]} {one[4]}" for one in PLACES]
 )
-def test_what_has_no_meaning_is_refused_by_its_place(recorder, verb, args, option, put, place):
+def test_what_has_no_meaning_is_refused_by_its_place(  # noqa: PLR0917 - the columns of the table
+    recorder, verb, args, option, put, place
+):
     """What JSON and URLs cannot hold is refused with its place and a reason, before anything is sent."""
     for value, kind, reason in NO_TEXT:
         error = recorder.refusal(verb, *args, **{option: put(value)})
         assert isinstance(error, kind), error
-        assert re.search(f"{place}(?!\\w).*{reason}|^{option} is nested too deeply", str(error)), error
+        assert re.search(f"{place}(?!\\w).*{reason}|^{option}(.1.)? is nested too deeply", str(error)), error
+
+
+MISFITS = [
+    ("text", {"model": 5}, "model takes text, not int"),
+    ("text", {"json": "yes"}, "json takes True or False, not text"),
+    ("text", {"temperature": "hot"}, "temperature takes a number, not text"),
+    ("text", {"temperature": True}, "temperature takes a number, not bool"),
+    ("text", {"extra": [("a", 1)]}, "extra takes a dict, not list"),
+    ("image", {"width": 512.5}, "width takes a whole number, not 512.5"),
+    ("image", {"width": np.bool_(True)}, "width takes a number"),
+    ("image", {"safe": 2}, "safe takes True or False, not int"),
+    ("image", {"image": 7}, "image takes a URL or a list of URLs, not int"),
+    ("chat", {"tools": {"type": "function"}}, "tools takes a list, not dict"),
+    ("chat", {"response_format": "json"}, "response_format takes a dict, not text"),
+    ("chat", {"stop": 7}, "stop takes text or a list of texts, not int"),
+    ("chat", {"tool_choice": []}, "tool_choice takes text or a dict, not list"),
+    ("usage", {"limit": "many"}, "limit takes a number, not text"),
+    ("usage", {"before": pathlib.Path("x")}, "before: .* is not a moment"),
+]
+
+
+@pytest.mark.parametrize(("verb", "options", "words"), MISFITS, ids=[one[2] for one in MISFITS])
+def test_a_value_that_an_option_does_not_take_is_refused_by_name(recorder, verb, options, words):
+    """A value of a kind that the option does not take is refused by the option's name, unsent, by every route."""
+    args = [] if verb == "usage" else ["hi"]
+    assert re.search(words, str(recorder.refusal(verb, *args, **options)))
+
+
+@pytest.mark.parametrize("kind", [int, np.int64, decimal.Decimal, str, float])
+def test_bounds_hold_for_values_of_every_kind(client, kind):
+    """A number out of bounds is refused by the service in the same words, whatever its kind."""
+    with pytest.raises(errors.BadRequestError) as caught:
+        client.image("fox", width=kind(-5))
+    assert "width" in caught.value.field_errors
+
+
+@pytest.mark.parametrize(
+    ("options", "place"),
+    [
+        ({"user": "a\ud800"}, "user"),
+        ({"extra": {"new": {"x": ["\udfff"]}}}, r"new\.x\[0\]"),
+        ({"extra": {"\ud800": 1}}, "A name in the body"),
+    ],
+    ids=["option", "inside", "name"],
+)
+def test_half_a_surrogate_pair_is_refused_by_its_place(recorder, options, place):
+    """Text that no encoding can carry is a `PromptError` that says where it stands."""
+    error = recorder.refusal("chat", HI, **options)
+    assert isinstance(error, errors.PromptError)
+    assert re.search(f"{place} holds half a surrogate pair", str(error))
+
+
+def test_a_seed_of_another_kind_is_reported(client):
+    """A seed of numpy is reported as the number that it is, in an option and in `extra`."""
+    assert client.detailed.text("hi", seed=np.int64(5)).seed == 5
+    assert client.detailed.text("hi", extra={"seed": np.int64(6)}).seed == 6
+
+
+def test_the_predecessor_takes_the_same_kinds(sandbox):
+    """The predecessor's methods read arguments in the same way, and refuse by the names that they have there."""
+    configuration = pollination_sdk.Configuration(host=sandbox.url, access_token=sandbox.key)
+    with pollination_sdk.ApiClient(configuration) as client:
+        api = pollination_sdk.GenPollinationsAiApi(client)
+        api.get_generate_text_prompt(Lazy("hi"), model=text_enum("openai"), seed=np.int64(7), var_json=np.bool_(False))
+        assert sandbox.requests[-1].params == {"model": "openai", "seed": "7"}
+        chat = {"messages": iter(HI), "max_tokens": decimal.Decimal(5), "user": Loud("u")}
+        api.post_generate_v1_chat_completions(chat)
+        assert sandbox.requests[-1].json() == {"messages": HI, "max_tokens": 5, "user": "u"}
+        for arguments in ({"var_json": "yes"}, {"model": pathlib.Path("x")}, {"stream": 7}):
+            with pytest.raises(pollination_sdk.ApiTypeError, match=next(iter(arguments))):
+                api.get_generate_text_prompt("hi", **arguments)

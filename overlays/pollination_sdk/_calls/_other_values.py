@@ -102,9 +102,8 @@ def _array(value: Any) -> Any:
     if getattr(value.dtype, "kind", None) in {"m", "M"}:  # whose plain form may be a bare number of nanoseconds
         raise Refusal(TypeError, f"is a {kind_of(value)}; give a datetime, a number or text.")
     found = value.tolist()
-    return (
-        found if isinstance(found, (bool, int, float, complex, str, bytes, list)) else _UNKNOWN
-    )  # the widest floats have none
+    plain = (bool, int, float, complex, str, bytes, list)  # the widest floats have no such form
+    return found if isinstance(found, plain) else _UNKNOWN
 
 
 def _number(value: Any) -> Any:
