@@ -11,7 +11,7 @@ import httpx
 from pollination_sdk._auth import KeyRing, Road
 from pollination_sdk._call import Call
 from pollination_sdk._courtesy import Pace
-from pollination_sdk._prompts import raw_url
+from pollination_sdk._prompts import raw_url, refuse_surrogates
 from pollination_sdk._redact import redact
 from pollination_sdk._retry import Retry, RetryBudget
 from pollination_sdk.errors import PromptError
@@ -116,8 +116,9 @@ def _timeout(read: float, connect: float) -> httpx.Timeout:
 def _encode(body: Mapping[str, Any]) -> bytes:
     try:
         content = _JSON.encode(body).encode()
-    except UnicodeEncodeError as error:
-        raise PromptError("The text holds half a surrogate pair, which cannot be sent; decode it correctly.") from error
+    except UnicodeEncodeError:
+        refuse_surrogates(body, "")  # it names the place
+        raise
     if len(content) > _LARGEST_BODY:
         message = f"The conversation takes {len(content):,} bytes and may take {_LARGEST_BODY:,}: send fewer messages."
         raise PromptError(message, size=len(content), limit=_LARGEST_BODY)

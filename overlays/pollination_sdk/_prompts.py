@@ -215,6 +215,23 @@ def _refuse_surrogates(text: str, what: str) -> None:
         )
 
 
+def refuse_surrogates(value: object, place: str) -> None:
+    """Refuse text that holds half a surrogate pair, also where it stands inside of lists and objects.
+
+    Raises:
+        PromptError: There is such a text; the message names its place.
+    """
+    if isinstance(value, str):
+        _refuse_surrogates(value, place)
+    elif isinstance(value, Mapping):
+        for name, item in value.items():
+            _refuse_surrogates(name, f"A name in {place or 'the body'}")
+            refuse_surrogates(item, f"{place}.{name}" if place else name)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            refuse_surrogates(item, f"{place}[{index}]")
+
+
 def _refuse_long_url(total: int, path: int, query: int) -> None:
     if total > MAXIMUM_URL_BYTES:
         raise PromptError(

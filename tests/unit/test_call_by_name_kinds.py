@@ -5,6 +5,11 @@ import http.server
 import io
 import json
 import threading
+from collections import UserString
+from decimal import Decimal
+from enum import IntEnum
+from fractions import Fraction
+from pathlib import Path
 
 import anyio
 import pytest
@@ -187,6 +192,16 @@ def test_a_form_with_files(call):
     ]
 
 
+def test_a_form_of_values_of_other_kinds(call):
+    """A form, a path and a query hold the plain values that arguments of other kinds stand for."""
+    plain = parts(*call("clone", file=b"x", name="me", speed=0.5, level=2)[3:])
+    two = IntEnum("Level", {"TWO": 2}).TWO
+    other = {"file": bytearray(b"x"), "name": UserString("me"), "speed": Decimal("0.5"), "level": two}
+    assert parts(*call("clone", **other)[3:]) == plain
+    assert call("get_voice", voiceId=UserString("a"), rate=Fraction(16))[2] == "/voices/a?rate=16"
+    assert sorted(parts(*call("clone", body=other)[3:])) == sorted(plain)
+
+
 def test_forms_leave_nothing_behind(server):
     """Each form has a boundary of its own: what is kept of a client's requests does not grow with their number."""
     with Pollinations("sk_test1234567890", base_url=f"http://127.0.0.1:{server.server_port}") as client:
@@ -211,6 +226,12 @@ def test_forms_leave_nothing_behind(server):
         ("rename", {}, (TypeError, "needs body")),
         ("rename", {"body": {"a": 1}}, (TypeError, "body must be array")),
         ("clone", {"name": "me"}, (TypeError, "needs file")),
+        ("clone", {"file": io.StringIO("x")}, (TypeError, "file must be opened in binary mode")),
+        ("clone", {"file": b"", "name": Path("x")}, (TypeError, "name is a path")),
+        ("clone", {"body": {"file": b"", "speed": float("nan")}}, (ValueError, r"body\.speed is nan")),
+        ("clone", {"file": b"", "name": "\ud800"}, (errors.PromptError, "name holds half a surrogate pair")),
+        ("get_voice", {"voiceId": "\ud800"}, (errors.PromptError, "voiceId holds half a surrogate pair")),
+        ("get_voice", {"voiceId": b"x"}, (TypeError, "voiceId is bytes")),
         ("clone", {"file": "sound.wav"}, (TypeError, "file must be bytes or an open file, not str")),
         ("clone", {"file": b"", "more": ["x"]}, (TypeError, r"more\[0\] must be bytes")),
     ],

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import contextlib
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from pollination_api import models
@@ -14,7 +15,7 @@ from pollination_api.api.account import (
     get_account_usage_daily,
 )
 from pollination_sdk._answers import read_model
-from pollination_sdk._calls._given import Extra, call_of, given
+from pollination_sdk._calls._given import Extra, as_integer, as_text, call_of, given
 from pollination_sdk._moments import parse_moment
 from pollination_sdk._plain_text import read_csv
 from pollination_sdk._usage import UsagePager, spelt, whole_second_from
@@ -137,11 +138,25 @@ def usage_pager(since: When, until: When) -> UsagePager[UsageRecord]:
         ValueError: One of the two is no moment.
     """
     now = datetime.now(UTC)
-    return UsagePager(since=parse_moment(since, now, "since"), until=parse_moment(until, now, "until"))
+    return UsagePager(since=_moment("since", since, now), until=_moment("until", until, now))
 
 
 def _usage_page(limit: int | None, before: When, form: UsageFormat | None) -> dict[str, Any]:
-    moment = parse_moment(before, datetime.now(UTC), "before")
+    moment = _moment("before", before, datetime.now(UTC))
     return get_account_usage._get_kwargs(  # noqa: SLF001 - the generated half that sends nothing
-        format_=given(form), limit=given(limit), before=given(spelt(moment and whole_second_from(moment)))
+        format_=given(form),
+        limit=given(as_integer("limit", limit)),
+        before=given(spelt(moment and whole_second_from(moment))),
     )
+
+
+def _moment(name: str, value: When, now: datetime) -> datetime | None:
+    """Return the moment that an option names, in UTC.
+
+    Raises:
+        ValueError: It names none.
+    """
+    if not isinstance(value, date):
+        with contextlib.suppress(TypeError, ValueError):  # what is no text is no moment either
+            value = as_text(name, value)
+    return parse_moment(value, now, name)

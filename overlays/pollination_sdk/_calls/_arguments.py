@@ -2,7 +2,7 @@
 
 import difflib
 import functools
-from collections.abc import Mapping
+import io
 from typing import Any
 
 from pollination_api import contract
@@ -14,8 +14,8 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "integer": (int,),
     "number": (int, float),
     "boolean": (bool,),
-    "array": (list, tuple),
-    "object": (Mapping,),
+    "array": (list,),
+    "object": (dict,),
     "null": (type(None),),
 }
 
@@ -37,25 +37,27 @@ def resolved(part: Schema) -> Schema:
 
 
 def check(name: str, value: Any, schema: Schema) -> None:
-    """Hold an argument against its schema.
+    """Hold an argument, as a plain JSON value or a file, against its schema.
 
     Raises:
         TypeError: It is of another type.
         ValueError: It is none of the listed values, or out of bounds.
     """
     schema = resolved(schema)
-    if value is None or hasattr(value, "to_dict"):
+    if value is None:
         return
     for member in schema.get("allOf", ()):
         check(name, value, member)
     if members := [*schema.get("anyOf", ()), *schema.get("oneOf", ())]:
         _check_any(name, value, members)
     if is_file(schema):
+        if isinstance(value, io.TextIOBase):
+            raise TypeError(f"{name} must be opened in binary mode.")
         if not isinstance(value, bytes) and not hasattr(value, "read"):
             raise TypeError(f"{name} must be bytes or an open file, not {type(value).__name__}.")
         return
     _check_plain(name, value, schema)
-    for index, item in enumerate(value if isinstance(value, (list, tuple)) else ()):
+    for index, item in enumerate(value if isinstance(value, list) else ()):
         check(f"{name}[{index}]", item, schema.get("items", {}))
 
 

@@ -1,7 +1,6 @@
 """Any operation of the contract, by its name there: what has no verb yet can be called all the same."""
 
 import functools
-import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,9 +13,9 @@ from pollination_api.types import media_type_of, path_segment
 from pollination_sdk._answers import decode, read_json, read_medium, unexpected
 from pollination_sdk._call import Call
 from pollination_sdk._calls._arguments import Schema, check, document, is_file, listed, nearest, resolved
-from pollination_sdk._calls._given import in_path, plain
+from pollination_sdk._calls._given import as_written, in_path, plain
 from pollination_sdk._plain_text import is_csv, read_csv
-from pollination_sdk._prompts import image_prompt, text_prompt
+from pollination_sdk._prompts import image_prompt, refuse_surrogates, text_prompt
 
 _GENERATING = frozenset({"text", "images", "chat"})
 _FREE = {"account", "models"}  # of any other kind of operation it is not known that it costs nothing
@@ -45,7 +44,7 @@ def call(operation: str, /, **arguments: Any) -> Call[Any]:
     sorted_out = described.sorted_out(arguments)
     path = described.path
     for name, value in sorted_out["path"].items():
-        prepared = _PROMPTS.get(operation, functools.partial(in_path, name))(str(value))
+        prepared = _PROMPTS.get(operation, functools.partial(in_path, name))(value)
         path = path.replace(f"{{{name}}}", path_segment(prepared))
     tags = set(described.value.get("tags", ()))
     generates = bool(tags & _GENERATING)
@@ -78,26 +77,40 @@ class _Operation:
     def sorted_out(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """Tell apart what goes into the path, the query and the body."""
         fields = self._fields()
-        self._check_names(arguments, fields)
+        body = self._read_body(arguments.get("body")) if "requestBody" in self.value else None
+        self._check_names(arguments, fields, body)
         found: dict[str, Any] = {"path": {}, "query": {}, "body": {}}
         for name, value in arguments.items():
             if name == "body" and name not in fields:
-                found["body"] = self._whole_body(value)
+                self._check_body(body)
+                found["body"] = body
                 continue
             where, schema, _ = fields[name]
-            check(name, value, schema)
-            if value is not None or where == "body":
-                found[where][name] = plain(value)
+            read = _read(name, value, schema)
+            check(name, read, schema)
+            if read is not None or where == "body":
+                found[where][name] = read
         return found
 
-    def _whole_body(self, value: Any) -> Any:
-        """Return what was given as `body=`; its further fields go as they are."""
-        body, schema = plain(value), self._body_schema()
-        check("body", body, {"type": schema.get("type", "object")})
+    def _read_body(self, value: Any) -> Any:
+        """Return what was given as `body=` as it is sent: files as they are, all else as plain JSON."""
+        schema = self._body_schema()
+        if is_file(schema):
+            return _read("body", value, schema)
+        told = schema.get("properties", {})
+        names = [name for name, one in told.items() if _holds_files(one)] if isinstance(value, Mapping) else []
+        files = {name: _read(name, value[name], told[name]) for name in names if name in value}
+        if not files:
+            return plain(value, "body")
+        return {**plain({name: item for name, item in value.items() if name not in files}, "body"), **files}
+
+    def _check_body(self, body: Any) -> None:
+        """Hold what was given as `body=` against the contract; fields that it does not know go as they are."""
+        schema = self._body_schema()
+        check("body", body, schema if is_file(schema) else {"type": schema.get("type", "object")})
         for name, told in schema.get("properties", {}).items() if isinstance(body, Mapping) else ():
             if name in body:
                 check(name, body[name], told)
-        return body
 
     def _fields(self) -> dict[str, tuple[str, Schema, bool]]:
         """Return where each argument goes, its schema, and whether it must be given."""
@@ -117,12 +130,13 @@ class _Operation:
         forms = list(resolved(self.value.get("requestBody", {})).get("content", {}).values())
         return resolved(forms[0].get("schema", {})) if forms else {}
 
-    def _check_names(self, arguments: Mapping[str, Any], fields: Mapping[str, tuple[str, Schema, bool]]) -> None:
+    def _check_names(
+        self, arguments: Mapping[str, Any], fields: Mapping[str, tuple[str, Schema, bool]], body: Any
+    ) -> None:
         takes_body = "requestBody" in self.value
         for name in arguments:
             if name not in fields and not (name == "body" and takes_body):
                 raise TypeError(f"{self.name} takes no {name!r}{nearest(name, fields)}; it takes {listed(fields)}.")
-        body = plain(arguments.get("body")) if takes_body else None
         given = {*arguments, *(body if isinstance(body, Mapping) else ())}
         if takes_body and not self._body_schema().get("properties"):  # then it has no fields to name
             fields = {**fields, "body": ("body", {}, self._needs_body())}
@@ -139,7 +153,7 @@ class _Operation:
         if media_type.endswith("json"):
             return {"body": body} if body or self._needs_body() else {}
         if not isinstance(body, Mapping):  # a file by itself
-            return {"content": body, "content_type": media_type}
+            return {"content": body.read() if hasattr(body, "read") else body, "content_type": media_type}
         fields = self._body_schema().get("properties", {})
         parts = list(_parts({name: value for name, value in body.items() if value is not None}, fields))
         if media_type == "multipart/form-data":
@@ -216,16 +230,31 @@ def _modelled(schema: Schema, data: Any, response: httpx.Response) -> Any:
     return decode(model, data, response) if hasattr(model, "from_dict") else data
 
 
+def _holds_files(schema: Schema) -> bool:
+    """Tell whether a field of a form is a file or a list of files."""
+    schema = resolved(schema)
+    return is_file(schema) or (schema.get("type") == "array" and is_file(resolved(schema.get("items", {}))))
+
+
+def _read(name: str, value: Any, schema: Schema) -> Any:
+    """Return an argument as it is sent: a file as bytes or opened, anything else as a plain JSON value."""
+    if not _holds_files(schema):
+        return plain(value, name)
+    if isinstance(value, (list, tuple)):
+        return [_read(f"{name}[{index}]", one, resolved(schema).get("items", {})) for index, one in enumerate(value)]
+    return bytes(value) if isinstance(value, (bytearray, memoryview)) else value
+
+
 def _parts(body: Mapping[str, Any], fields: Schema) -> Iterator[tuple[str, tuple[str | None, Any]]]:
     """Yield the parts of a form as httpx takes them: a file with a name, anything else as text without one."""
     for name, value in body.items():
         schema = resolved(fields.get(name, {}))
-        several = schema.get("type") == "array" and is_file(resolved(schema.get("items", {})))
-        for one in value if several else [value]:
-            if several or is_file(schema):
-                yield name, (Path(str(getattr(one, "name", name))).name, one)
-            else:
-                yield name, (None, one if isinstance(one, str) else json.dumps(one))
+        if not _holds_files(schema):
+            refuse_surrogates(value, name)
+            yield name, (None, as_written(value))
+            continue
+        for one in value if isinstance(value, list) else [value]:
+            yield name, (Path(str(getattr(one, "name", name))).name, one)
 
 
 def reader(operation: str) -> Callable[[httpx.Response], Any]:

@@ -13,7 +13,20 @@ from pollination_api import models
 from pollination_api.api.chat import post_generate_v1_chat_completions
 from pollination_api.types import UNSET, Unset
 from pollination_sdk._answers import decode, read_model
-from pollination_sdk._calls._given import Extra, generation, plain, refuse_stream
+from pollination_sdk._calls._given import (
+    Extra,
+    as_boolean,
+    as_integer,
+    as_list,
+    as_number,
+    as_object,
+    as_seed,
+    as_text,
+    generation,
+    kind_of,
+    plain,
+    refuse_stream,
+)
 from pollination_sdk._prompts import MAXIMUM_TEXT_SEED, check_prompt, draw_seed
 
 if TYPE_CHECKING:
@@ -199,15 +212,62 @@ def chat_call(messages: Messages, read: Callable[[httpx.Response], T], options: 
         options: The fields of the body; `UNSET` ones are left out.
         extra: Undocumented fields of the body.
     """
+    extra = as_object("extra", extra) or {}
     refuse_stream(extra)
-    told = {name: value for name, value in options.items() if type(value) is not Unset}
-    body = {"messages": _messages(messages), **plain(told), **(plain(extra) if extra else {})}
+    told = {name: _READERS[name](name, value) for name, value in options.items() if type(value) is not Unset}
+    body = {"messages": _messages(messages), **told, **extra}
     if "seed" in body:
         body["seed"] = draw_seed(body["seed"], MAXIMUM_TEXT_SEED)
     # The generated builder gets the body as it is: building its models only to take them apart again costs time.
     as_it_is = cast("ChatCompletionRequest", SimpleNamespace(to_dict=lambda: body))
     kwargs = post_generate_v1_chat_completions._get_kwargs(body=as_it_is)  # noqa: SLF001 - the generated half that sends nothing
-    return generation(post_generate_v1_chat_completions, kwargs, read, seed=body.get("seed"))
+    return generation(post_generate_v1_chat_completions, kwargs, read)
+
+
+def _text_or_list(name: str, value: Any) -> Any:
+    """Return an option that takes text or a list of texts, None too."""
+    read = plain(list(value) if isinstance(value, tuple) else value, name)
+    if read is not None and not isinstance(read, (str, list)):
+        raise TypeError(f"{name} takes text or a list of texts, not {kind_of(value)}.")
+    return read
+
+
+def _text_or_object(name: str, value: Any) -> Any:
+    """Return an option that takes a word or an object, None too."""
+    read = plain(value, name)
+    if read is not None and not isinstance(read, (str, dict)):
+        raise TypeError(f"{name} takes text or a dict, not {kind_of(value)}.")
+    return read
+
+
+_READERS: dict[str, Callable[[str, Any], Any]] = {
+    "model": as_text,
+    "modalities": as_list,
+    "audio": as_object,
+    "frequency_penalty": as_number,
+    "repetition_penalty": as_number,
+    "logit_bias": as_object,
+    "logprobs": as_boolean,
+    "top_logprobs": as_integer,
+    "max_tokens": as_integer,
+    "presence_penalty": as_number,
+    "response_format": as_object,
+    "seed": as_seed,
+    "stop": _text_or_list,
+    "stream_options": as_object,
+    "thinking": as_object,
+    "reasoning_effort": as_text,
+    "thinking_budget": as_integer,
+    "temperature": as_number,
+    "top_p": as_number,
+    "tools": as_list,
+    "tool_choice": _text_or_object,
+    "parallel_tool_calls": as_boolean,
+    "user": as_text,
+    "function_call": _text_or_object,
+    "functions": as_list,
+}
+"""How each option is read; what it takes is what the contract says."""
 
 
 def _messages(messages: Messages) -> list[Any]:
@@ -216,17 +276,35 @@ def _messages(messages: Messages) -> list[Any]:
     Raises:
         TypeError: It is neither text nor a list of messages.
     """
-    if isinstance(messages, str):
+    if type(messages) is str:
         check_prompt(messages)
         return [{"role": "user", "content": messages}]
-    if isinstance(messages, (bytes, Mapping)) or not isinstance(messages, Iterable):
-        raise TypeError(f"messages takes text or a list of messages, not {type(messages).__name__}.")
-    return [_message(message) for message in messages]
+    conversation = messages if isinstance(messages, (list, tuple)) else _other_conversation(messages)
+    return [_message(f"messages[{index}]", message) for index, message in enumerate(conversation)]
 
 
-def _message(message: Json | ChatMessage) -> Any:
-    """Return one message as it is sent; of a returned one without what it says is null, which requests may not hold."""
+def _other_conversation(messages: Any) -> Iterable[Any]:
+    """Return the messages of what can be read like a list, or like a text."""
+    from pollination_sdk._calls._other_values import items_of  # noqa: PLC0415 - few conversations are of this kind
+
+    if (items := items_of(messages)) is not None:
+        return items
+    if messages is None or messages is UNSET:
+        raise TypeError(f"messages takes text or a list of messages, not {messages}.")
+    try:
+        return _messages(as_text("messages", messages))
+    except TypeError as error:
+        raise TypeError(f"messages takes text or a list of messages: {error}") from error.__cause__
+
+
+def _message(place: str, message: Json | ChatMessage) -> Any:
+    """Return one message as it is sent; of a model without what it says is null, which requests may not hold."""
+    fields = as_object(place, message)
+    if fields is None or fields is UNSET:
+        raise TypeError(f"{place} takes a message, as a dict or a model, not {kind_of(message)}.")
+    if isinstance(message, Mapping):
+        return fields
+    said = {name: value for name, value in fields.items() if value is not None or name == "content"}
     if isinstance(message, models.ChatCompletionMessage):
-        told = {name: value for name, value in message.to_dict().items() if value is not None or name == "content"}
-        return {**told, "role": "assistant"}  # whose else; the service may leave it out or empty
-    return plain(message)
+        said["role"] = "assistant"  # whose else; the service may leave it out or empty
+    return said

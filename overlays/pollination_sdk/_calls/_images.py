@@ -8,8 +8,22 @@ from typing import TYPE_CHECKING, Any, ParamSpec
 import attrs
 
 from pollination_api.api.images import get_generate_image_prompt
+from pollination_api.types import UNSET
 from pollination_sdk._answers import read_medium
-from pollination_sdk._calls._given import Extra, Link, generation, given, only_true
+from pollination_sdk._calls._given import (
+    Extra,
+    Link,
+    as_boolean,
+    as_integer,
+    as_prompt,
+    as_seed,
+    as_text,
+    generation,
+    given,
+    kind_of,
+    only_true,
+    plain,
+)
 from pollination_sdk._prompts import MAXIMUM_IMAGE_SEED, draw_seed, image_prompt, join_reference_images
 
 if TYPE_CHECKING:
@@ -83,22 +97,22 @@ def image(
         OutcomeUnknownError: It may have been made and billed, and would be billed again.
         UnexpectedResponseError: What came is no picture, or a part of one.
     """
-    drawn = draw_seed(seed, MAXIMUM_IMAGE_SEED)
+    drawn = draw_seed(as_seed("seed", seed), MAXIMUM_IMAGE_SEED)
     kwargs = get_generate_image_prompt._get_kwargs(  # noqa: SLF001 - the generated half that sends nothing
-        image_prompt(prompt),
-        model=given(model),
-        width=given(width),
-        height=given(height),
+        image_prompt(as_prompt(prompt)),
+        model=given(as_text("model", model)),
+        width=given(as_integer("width", width)),
+        height=given(as_integer("height", height)),
         seed=given(drawn),
-        enhance=only_true(enhance),
-        negative_prompt=given(negative_prompt),
-        safe=only_true(safe),
-        quality=given(quality),
-        image=given(image if image is None else join_reference_images(image)),
-        transparent=only_true(transparent),
-        duration=given(duration),
-        aspect_ratio=given(aspect_ratio),
-        audio=only_true(audio),
+        enhance=only_true(enhance, "enhance"),
+        negative_prompt=given(as_text("negative_prompt", negative_prompt)),
+        safe=only_true(safe, "safe"),
+        quality=given(as_text("quality", quality)),
+        image=given(_references(image)),
+        transparent=only_true(transparent, "transparent"),
+        duration=given(as_integer("duration", duration)),
+        aspect_ratio=given(as_text("aspect_ratio", aspect_ratio)),
+        audio=only_true(audio, "audio"),
     )
     return _generation(kwargs, extra)
 
@@ -228,7 +242,7 @@ def image_url(
         audio=audio,
         extra=extra,
     )
-    return Link(asked, with_key)
+    return Link(asked, bool(as_boolean("with_key", with_key)))
 
 
 def _streamed(builder: Callable[P, Call[Media]], expect: Kind | None, doc: str) -> Callable[P, MediaCall]:
@@ -250,6 +264,15 @@ stream_video = _streamed(video, "video", "Make a video and read it as it arrives
 
 def _generation(kwargs: Mapping[str, Any], extra: Extra) -> Call[Media]:
     """Make the call for a picture or video; what is paid for is handed over whichever of them comes."""
-    seed = {**kwargs["params"], **(extra or {})}.get("seed")
     accept = "image/*, video/*, application/json"
-    return generation(get_generate_image_prompt, kwargs, read_medium(None), extra, seed=seed, accept=accept)
+    return generation(get_generate_image_prompt, kwargs, read_medium(None), extra, accept=accept)
+
+
+def _references(image: Any) -> Any:
+    """Return the reference pictures as the value of one option; None and `UNSET` stay."""
+    if image is None or image is UNSET:
+        return image
+    urls = plain(image, "image")
+    if not isinstance(urls, (str, list)):
+        raise TypeError(f"image takes a URL or a list of URLs, not {kind_of(image)}.")
+    return join_reference_images(urls)

@@ -8,7 +8,19 @@ from pollination_api import models
 from pollination_api.api.text import get_generate_text_prompt
 from pollination_sdk._answers import decode, read_json
 from pollination_sdk._calls._chat import chat_call, streamed
-from pollination_sdk._calls._given import Extra, Link, generation, given, only_true, refuse_stream
+from pollination_sdk._calls._given import (
+    Extra,
+    Link,
+    as_boolean,
+    as_number,
+    as_prompt,
+    as_seed,
+    as_text,
+    generation,
+    given,
+    only_true,
+    refuse_stream,
+)
 from pollination_sdk._plain_text import read_text, text_of_message
 from pollination_sdk._prompts import MAXIMUM_TEXT_SEED, check_prompt, draw_seed, text_prompt, text_survives_get
 
@@ -52,10 +64,17 @@ def text(
         OutcomeUnknownError: It may have been written and billed, and would be billed again.
         UnexpectedResponseError: What came is no text.
     """
+    prompt = as_prompt(prompt)
     check_prompt(prompt)
-    refuse_stream(extra)
-    drawn = draw_seed(seed, MAXIMUM_TEXT_SEED)
+    model, system, temperature = (
+        as_text("model", model),
+        as_text("system", system),
+        as_number("temperature", temperature),
+    )
+    json = as_boolean("json", json)
+    drawn = draw_seed(as_seed("seed", seed), MAXIMUM_TEXT_SEED)
     in_url = _in_url(prompt, model=model, seed=drawn, system=system, json=json, temperature=temperature, extra=extra)
+    refuse_stream(in_url.params)
     if text_survives_get(prompt, in_url.params):
         return in_url
     options: dict[str, Any] = {"model": given(model), "seed": given(drawn), "temperature": given(temperature)}
@@ -105,11 +124,17 @@ def text_url(
         PromptError: The prompt cannot travel, or makes the URL longer than 8000 bytes.
         MissingKeyError: `with_key` and the client has no publishable key.
     """
-    drawn = draw_seed(seed, MAXIMUM_TEXT_SEED)
+    drawn = draw_seed(as_seed("seed", seed), MAXIMUM_TEXT_SEED)
     asked = _in_url(
-        text_prompt(prompt), model=model, seed=drawn, system=system, json=json, temperature=temperature, extra=extra
+        text_prompt(as_prompt(prompt)),
+        model=model,
+        seed=drawn,
+        system=system,
+        json=json,
+        temperature=temperature,
+        extra=extra,
     )
-    return Link(asked, with_key)
+    return Link(asked, bool(as_boolean("with_key", with_key)))
 
 
 def _in_url(
@@ -124,17 +149,14 @@ def _in_url(
 ) -> Call[str]:
     kwargs = get_generate_text_prompt._get_kwargs(  # noqa: SLF001 - the generated half that sends nothing
         prompt,
-        model=given(model),
+        model=given(as_text("model", model)),
         seed=given(seed),
-        system=given(system),
-        json=only_true(json),
-        temperature=given(temperature),
+        system=given(as_text("system", system)),
+        json=only_true(json, "json"),
+        temperature=given(as_number("temperature", temperature)),
         stream=given(None),
     )
-    sent = {**kwargs["params"], **(extra or {})}.get("seed")
-    return generation(
-        get_generate_text_prompt, kwargs, read_text, extra, seed=sent, accept="text/plain, application/json"
-    )
+    return generation(get_generate_text_prompt, kwargs, read_text, extra, accept="text/plain, application/json")
 
 
 def _read_chat_text(response: httpx.Response) -> str:

@@ -5,7 +5,6 @@ names (`object`), or began with `var_` (`var_date`); here those that Python uses
 """
 
 import copy
-import datetime as dt
 import json
 import pprint
 import re
@@ -14,7 +13,8 @@ from typing import Any, ClassVar, Self, cast
 
 import attrs
 
-from pollination_sdk.compat._exceptions import ApiAttributeError, ApiValueError
+from pollination_sdk._calls._given import plain
+from pollination_sdk.compat._exceptions import ApiAttributeError, ApiTypeError, ApiValueError
 from pollination_sdk.types import Unset
 
 _HUMP = re.compile(r"_([a-z])")
@@ -35,7 +35,9 @@ class Model:
     _value: Any
 
     def __init__(self, **fields: Any) -> None:
-        object.__setattr__(self, "_value", _decode(self._component, type(self).__name__, plain(fields)))
+        object.__setattr__(
+            self, "_value", _decode(self._component, type(self).__name__, _plain(type(self).__name__, fields))
+        )
 
     @classmethod
     def of(cls, value: Any) -> Self:
@@ -132,15 +134,19 @@ class Model:
         object.__setattr__(self, "_value", value)
 
 
-def plain(value: Any) -> Any:
-    """Return a value as it stands in JSON: models as objects, times as ISO text."""
-    if hasattr(value, "to_dict"):
-        return value.to_dict()
-    if isinstance(value, dt.datetime):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {name: plain(item) for name, item in value.items()}
-    return [plain(item) for item in value] if isinstance(value, (list, tuple)) else value
+def _plain(name: str, fields: Mapping[str, Any]) -> Any:
+    """Return the fields of a model as they stand in JSON.
+
+    Raises:
+        ApiValueError: A value cannot stand there.
+        ApiTypeError: A value is of a kind that cannot stand there.
+    """
+    try:
+        return plain(fields, name)
+    except TypeError as error:
+        raise ApiTypeError(str(error)) from error
+    except ValueError as error:
+        raise ApiValueError(str(error)) from error
 
 
 def _shown(value: Any) -> Any:

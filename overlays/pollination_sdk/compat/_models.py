@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from pollination_sdk import _calls, types
-from pollination_sdk.compat._model import Model, plain
+from pollination_sdk._calls._given import plain
+from pollination_sdk.compat._model import Model
 
 
 class GetAccountBalance200Response(Model):
@@ -74,7 +75,7 @@ class PostGenerateV1ChatCompletionsRequest(Model):
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
-        return {name: plain(value) for name, value in self._value.items()}
+        return {name: plain(value, name) for name, value in self._value.items()}
 
     @property
     def additional_properties(self) -> dict[str, Any]:

@@ -12,12 +12,16 @@ import httpx
 from pollination_sdk import _calls
 from pollination_sdk._call import Call
 from pollination_sdk._calls._chat import StreamedCall, as_stream
+from pollination_sdk._calls._given import as_boolean, as_text, plain
 from pollination_sdk._media import Media
 from pollination_sdk.compat import _models as models
 from pollination_sdk.compat._exceptions import ApiTypeError
-from pollination_sdk.compat._model import Model, plain
+from pollination_sdk.compat._model import Model
 
 T = TypeVar("T")
+
+_OPTIONS = set(models.PostGenerateV1ChatCompletionsRequest._FIELDS) - {"messages", "stream"}  # noqa: SLF001 - of this package
+"""The options of a chat; its other fields are undocumented ones."""
 
 
 class RequestOptions(TypedDict, total=False):
@@ -71,7 +75,8 @@ def get_account_usage(
         limit: The most records, 1 to 50000.
         before: Only what is older, exclusive: ISO text, in UTC.
     """
-    page: dict[str, Any] = {"limit": _whole(limit), "before": before}
+    format = as_text("format", format)  # noqa: A001 - as above
+    page: dict[str, Any] = {"limit": limit, "before": before}
     if format == "csv":
         return Operation(_calls.usage_csv(**page), _as_it_is)
     return Operation(_calls.usage(**page, extra=_other_format(format)), models.GetAccountUsage200Response.of)
@@ -86,6 +91,7 @@ def get_account_usage_daily(
     Args:
         format: `json`, or `csv` for the CSV text instead of a model.
     """
+    format = as_text("format", format)  # noqa: A001 - as above
     if format == "csv":
         return Operation(_calls.daily_usage_csv(), _as_it_is)
     return Operation(_calls.daily_usage(extra=_other_format(format)), models.GetAccountUsageDaily200Response.of)
@@ -134,7 +140,7 @@ def get_generate_image_prompt__s_s(  # noqa: PLR0917 - its published signature
         audio: For video models: whether there is sound.
     """
     call = _calls.image(
-        _text(prompt),
+        prompt,
         model=model,
         width=width,
         height=height,
@@ -182,9 +188,15 @@ def get_generate_text_prompt(  # noqa: PLR0917 - its published signature
             `get_generate_text_prompt_without_preload_content`.
     """
     call: Call[Any] = _calls.text(
-        _text(prompt), model=model, seed=seed, system=system, json=var_json, temperature=temperature
+        prompt,
+        model=model,
+        seed=seed,
+        system=system,
+        json=as_boolean("var_json", var_json),
+        temperature=temperature,
     )
-    return Operation(attrs.evolve(as_stream(call), read=_raw_text) if stream else call, _as_it_is)
+    streams = as_boolean("stream", stream)
+    return Operation(attrs.evolve(as_stream(call), read=_raw_text) if streams else call, _as_it_is)
 
 
 def get_generate_v1_models(**_: Unpack[RequestOptions]) -> Operation[models.GetGenerateV1Models200Response]:
@@ -206,27 +218,24 @@ def post_generate_v1_chat_completions(
             `post_generate_v1_chat_completions_without_preload_content`.
     """
     fields = _fields(post_generate_v1_chat_completions_request)
-    messages, stream = fields.pop("messages", None) or [], fields.pop("stream", None)
-    call: Call[Any] = _calls.chat([_message(message) for message in messages], extra=fields)
+    messages, stream = fields.pop("messages", None) or [], as_boolean("stream", fields.pop("stream", None))
+    options = {name: fields.pop(name) for name in _OPTIONS & fields.keys()}
+    call: Call[Any] = _calls.chat([_message(message) for message in messages], **options, extra=fields)
     if stream:
         call = attrs.evolve(as_stream(call), read=_merged(_calls.stream_chat([])))
     return Operation(call, models.PostGenerateV1ChatCompletions200Response.of)
-
-
-def _text(prompt: Any) -> str:
-    if not isinstance(prompt, str):
-        raise ApiTypeError(f"prompt takes text, not {type(prompt).__name__}.")
-    return prompt
 
 
 def _fields(request: Any) -> dict[str, Any]:
     """Return the fields of a request, its messages as they were given."""
     if isinstance(request, models.PostGenerateV1ChatCompletionsRequest):
         return {**request.to_dict(), "messages": request.messages}
-    fields = plain(request or {})
-    if not isinstance(fields, dict):
+    fields = (
+        request if isinstance(request, Mapping) else plain(request or {}, "post_generate_v1_chat_completions_request")
+    )
+    if not isinstance(fields, Mapping):
         raise ApiTypeError(f"A chat takes a request or a dict of its fields, not {type(request).__name__}.")
-    return fields
+    return dict(fields)
 
 
 def _message(message: Any) -> Any:
@@ -260,11 +269,6 @@ def _listed(catalogue: list[Any]) -> list[models.GetGenerateImageModels200Respon
 
 def _as_it_is(value: Any) -> Any:
     return value
-
-
-def _whole(limit: float | None) -> Any:
-    """Return `100.0` as the number 100 that the service takes."""
-    return int(limit) if isinstance(limit, float) and limit.is_integer() else limit
 
 
 def _other_format(name: str | None) -> dict[str, Any] | None:
