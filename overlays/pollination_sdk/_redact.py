@@ -212,6 +212,7 @@ _BENEATH = frozenset(
         "_together",
         "_transport",
         "_transport_aiohttp",
+        "compat._http",
     )
 )
 

@@ -22,10 +22,11 @@ from aiohttp.http_exceptions import HttpProcessingError
 from httpcore._utils import is_socket_readable
 from multidict import CIMultiDict
 
+from pollination_sdk._connection import BEGUN
 from pollination_sdk._gate import AT_ONCE
 from pollination_sdk._idle import EXPIRY
 from pollination_sdk._tls import trusted
-from pollination_sdk._transport import BEGUN, origin_of
+from pollination_sdk._transport import origin_of
 
 _opened: ContextVar[list[asyncio.Transport]] = ContextVar("pollination_sdk_connections")
 

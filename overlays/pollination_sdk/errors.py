@@ -16,7 +16,8 @@ PollinationsError
 ├── StreamInterruptedError        a stream ended early, `.partial` is what had arrived
 ├── MissingKeyError               a key is needed and there is none; nothing was sent
 ├── InvalidKeyError               a key is ill-formed; nothing was sent
-└── PromptError                   a prompt cannot travel as typed; nothing was sent
+├── PromptError                   a prompt cannot travel as typed; nothing was sent
+└── ConfigurationError            base_url, a proxy or a certificate file cannot be used; nothing was sent
 
 FutureWarning
 └── ServiceDeprecationWarning     what a call uses is announced to go; it was sent all the same
@@ -40,6 +41,7 @@ __all__ = [
     "APITimeoutError",
     "AuthenticationError",
     "BadRequestError",
+    "ConfigurationError",
     "InternalServerError",
     "InvalidKeyError",
     "MissingKeyError",
@@ -272,6 +274,14 @@ class PromptError(PollinationsError):
         super().__init__(message)
         self.size = size
         self.limit = limit
+
+
+class ConfigurationError(PollinationsError, ValueError):
+    """Report a `base_url`, or a variable of the environment, that cannot be used; nothing was sent.
+
+    Args:
+        message: The name of the argument or the variable, what is wrong with it, and what to do.
+    """
 
 
 class _ResponseValue(tuple[Any, ...]):

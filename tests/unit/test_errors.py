@@ -38,6 +38,7 @@ EXAMPLES = [
     errors.MissingKeyError("a"),
     errors.InvalidKeyError("a"),
     errors.PromptError("a", size=9000, limit=8000),
+    errors.ConfigurationError("a"),
 ]
 
 
