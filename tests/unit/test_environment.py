@@ -1,4 +1,4 @@
-"""What the environment and the arguments say of certificates and of the service's place, checked when a client is made."""
+"""Certificates of the environment, and the base URL: checked when a client is made."""
 
 import os
 import shutil
@@ -104,6 +104,16 @@ def test_empty_variables_of_certificates_are_none(monkeypatch, make):
     CLIENTS[make]("https://service.invalid")
 
 
+def add_hashed(certificate, folder):
+    """Put a certificate into a folder by the name that OpenSSL looks for."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("only the program openssl knows the name")
+    hashed = [openssl, "x509", "-hash", "-noout", "-in", str(certificate)]
+    name = subprocess.run(hashed, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603 - the arguments are ours
+    shutil.copy(certificate, folder / f"{name}.0")
+
+
 @pytest.mark.parametrize("also_a_file", [False, True])
 @every_flavour
 async def test_a_folder_of_certificates_is_used(flavour, monkeypatch, tmp_path, also_a_file):
@@ -114,9 +124,7 @@ async def test_a_folder_of_certificates_is_used(flavour, monkeypatch, tmp_path, 
         if also_a_file:
             monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path / "missing"))
         else:
-            hashed = ["openssl", "x509", "-hash", "-noout", "-in", str(tmp_path / "authority.pem")]
-            name = subprocess.run(hashed, capture_output=True, text=True, check=True).stdout.strip()
-            shutil.copy(tmp_path / "authority.pem", folder / f"{name}.0")
+            add_hashed(tmp_path / "authority.pem", folder)
             monkeypatch.delenv("SSL_CERT_FILE")
             monkeypatch.setenv("SSL_CERT_DIR", f"{tmp_path / 'missing'}{os.pathsep}{folder}")
         async with flavour.client(KEY, base_url=server.url, retry=Retry.off) as client:
@@ -191,7 +199,7 @@ def test_a_base_url_of_another_type_is_refused(value):
 
 @every_flavour
 async def test_a_base_url_may_have_slashes_spaces_and_other_forms_of_a_host(flavour):
-    """Whitespace around it, slashes behind it, upper case and a dot at the host's end do no harm."""
+    """Whitespace around it, slashes behind it and upper case do no harm."""
     with answering(OK) as server:
         place = f"localhost:{server.port}"
         for value in (
@@ -199,7 +207,6 @@ async def test_a_base_url_may_have_slashes_spaces_and_other_forms_of_a_host(flav
             f"http://{place}//",
             f"  http://{place}\n",
             f"HTTP://LOCALHOST:{server.port}",
-            f"http://localhost.:{server.port}",
             httpx.URL(f"http://{place}"),
         ):
             async with flavour.client(KEY, base_url=value, retry=Retry.off) as client:

@@ -59,7 +59,8 @@ def check_environment(configuration: Configuration) -> None:
     Raises:
         ConfigurationError: The host, or a variable for proxies or certificates, cannot be used.
     """
-    url = base_url_of(configuration.host, "host")
+    of_environment = configuration.host == os.environ.get("POLLINATIONS_BASE_URL", "").strip()
+    url = base_url_of(configuration.host, "POLLINATIONS_BASE_URL" if of_environment else "host")
     if not configuration.proxy:
         Proxies.of_environment().proxy_for(url)
     if url.scheme == "https" and not _has_authorities(configuration):
