@@ -39,7 +39,9 @@ def parse_url(text: str | httpx.URL) -> httpx.URL:
     try:
         url = httpx.URL(_with_plain_zone(text.strip()) if isinstance(text, str) else text)
     except httpx.InvalidURL:
-        raise ValueError("it is no URL; check its host and its port") from None
+        url = None
+    if url is None:  # outside of `except`: httpx's error quotes the URL, and would be the context of this one
+        raise ValueError("it is no URL; check its host and its port")
     if not url.host or ("%" in url.host and ":" not in url.host):  # httpx encodes what no host can hold
         raise ValueError("it names no host")
     if url.port is not None and not 0 < url.port < 65_536:

@@ -16,6 +16,7 @@ from urllib.request import getproxies
 import httpx
 
 from pollination_sdk._connection import BEGUN
+from pollination_sdk._redact import own_frames
 from pollination_sdk._room import Room
 from pollination_sdk._tls import check_authorities
 from pollination_sdk._transport import AsyncFanOut, FanOut
@@ -218,8 +219,9 @@ def check_environment(proxies: "Proxies | None", url: httpx.URL) -> None:
     Raises:
         ConfigurationError: The proxy, or `SSL_CERT_FILE` or `SSL_CERT_DIR`, cannot be used.
     """
-    if (proxies is not None and proxies.proxy_for(url) is not None) or url.scheme == "https":
-        check_authorities()
+    with own_frames:
+        if (proxies is not None and proxies.proxy_for(url) is not None) or url.scheme == "https":
+            check_authorities()
 
 
 def new_client(proxies: "Proxies | None" = None) -> httpx.Client:

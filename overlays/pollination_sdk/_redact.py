@@ -207,6 +207,7 @@ _BENEATH = frozenset(
         "_blocking_socket",
         "_connection",
         "_deadline",
+        "_environment",
         "_gate",
         "_http",
         "_proxied",

@@ -38,10 +38,14 @@ def join(one, other):
     back.join()
 
 
-def tunnelling():
-    """Make an HTTP proxy: it opens tunnels, and passes requests on."""
+def tunnelling(context=None):
+    """Make an HTTP proxy: it opens tunnels, and passes requests on; over TLS if there is a context for it."""
 
-    def serve(connection):
+    def serve(raw):
+        with context.wrap_socket(raw, server_side=True) if context else raw as connection:
+            lead(connection)
+
+    def lead(connection):
         head = proxy.head(connection)
         method, target = proxy.heads[-1].split()[:2]
         host, _, port = target.removeprefix("http://").partition("/")[0].rpartition(":")
@@ -109,4 +113,5 @@ def balance_server(monkeypatch, tmp_path, scheme):
     server = RawServer(serve)
     with server:
         server.url = f"{scheme}://127.0.0.1:{server.port}"
+        server.context = context
         yield server

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import traceback
 
 import httpx
 import pytest
@@ -231,6 +232,12 @@ BAD = [
 ]
 
 
+def _locals_shown(error):
+    """Return what a traceback with local variables shows of the package's own frames."""
+    stack = traceback.TracebackException.from_exception(error, capture_locals=True).stack
+    return "".join(str(frame.locals) for frame in stack if "pollination_sdk" in frame.filename)
+
+
 @pytest.mark.parametrize("make", CLIENTS)
 @pytest.mark.parametrize("variable", ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"])
 @pytest.mark.parametrize("value", BAD)
@@ -242,6 +249,7 @@ def test_what_is_no_proxy_is_refused_when_the_client_is_made(monkeypatch, make, 
     with pytest.raises(refused_with) as caught:
         CLIENTS[make]("http://127.0.0.1:9")
     told = str(caught.value)
+    assert PASSWORD not in _locals_shown(caught.value)
     assert told.startswith(variable)
     assert "Nothing was sent" in told
     assert PASSWORD not in f"{caught.value!r} {told} {caught.value.__cause__!r}"
@@ -252,7 +260,7 @@ def test_a_password_where_the_port_should_be_is_not_shown(monkeypatch):
     monkeypatch.setenv("HTTP_PROXY", f"http://user:{PASSWORD}")
     with pytest.raises(errors.ConfigurationError, match="HTTP_PROXY") as caught:
         Pollinations(KEY, base_url="http://127.0.0.1:9")
-    assert PASSWORD not in str(caught.getrepr(showlocals=False))
+    assert PASSWORD not in f"{caught.value!r} {_locals_shown(caught.value)}"
 
 
 @pytest.mark.parametrize("make", CLIENTS)
@@ -320,6 +328,16 @@ async def test_calls_go_through_the_proxy(flavour, monkeypatch, tmp_path, scheme
         assert proxy.heads == [f"127.0.0.1:{server.port}"]
     if scheme == "https":
         assert KEY not in "".join(proxy.heads)
+
+
+@every_flavour
+async def test_a_proxy_over_tls_is_trusted_as_the_service_is(flavour, monkeypatch, tmp_path):
+    """The certificate of an `https://` proxy is checked with the authorities of `SSL_CERT_FILE`, as curl does."""
+    with balance_server(monkeypatch, tmp_path, "https") as server, tunnelling(server.context) as proxy:
+        monkeypatch.setenv("HTTPS_PROXY", f"https://127.0.0.1:{proxy.port}")
+        async with flavour.client(KEY, base_url=server.url, retry=Retry.off) as client:
+            assert (await client.balance()).balance == 12
+    assert proxy.heads[0].startswith(f"CONNECT 127.0.0.1:{server.port} ")
 
 
 @pytest.mark.parametrize("named", ["http", "socks5", "socks"])

@@ -10,6 +10,7 @@ import httpx
 
 from pollination_sdk._environment import Proxies
 from pollination_sdk._proxied import ProxyTransport
+from pollination_sdk._redact import own_frames
 from pollination_sdk._retry import Retry
 from pollination_sdk._settings import base_url_of
 from pollination_sdk._tls import check_authorities, new_context
@@ -61,10 +62,11 @@ def check_environment(configuration: Configuration) -> None:
     """
     of_environment = configuration.host == os.environ.get("POLLINATIONS_BASE_URL", "").strip()
     url = base_url_of(configuration.host, "POLLINATIONS_BASE_URL" if of_environment else "host")
-    if not configuration.proxy:
-        Proxies.of_environment().proxy_for(url)
-    if url.scheme == "https" and not _has_authorities(configuration):
-        check_authorities()
+    with own_frames:
+        if not configuration.proxy:
+            Proxies.of_environment().proxy_for(url)
+        if url.scheme == "https" and not _has_authorities(configuration):
+            check_authorities()
 
 
 class _Transport(httpx.BaseTransport):
@@ -99,7 +101,8 @@ class _Transport(httpx.BaseTransport):
         """Return the connections through a proxy."""
         if self._configuration.proxy:
             proxy.headers.update(self._configuration.proxy_headers or {})
-            proxy.ssl_context = self._configuration.proxy_ssl_context or proxy.ssl_context
+            if proxy.url.scheme == "https":
+                proxy.ssl_context = self._configuration.proxy_ssl_context or proxy.ssl_context
         with self._lock:
             made = self._proxied.get(str(proxy.url))
             if made is None:
