@@ -5,9 +5,9 @@ a single one they only cost. What is kept of them is their care for a connection
 or that the server has closed, is not used again.
 """
 
+import contextlib
 import ssl
 from collections.abc import Awaitable, Mapping
-from contextlib import nullcontext
 from typing import Any, Protocol
 
 import anyio
@@ -36,11 +36,10 @@ def parse_url(text: str | httpx.URL) -> httpx.URL:
     Raises:
         ValueError: It names no host, or no port that there can be. The URL is not quoted: it may hold a password.
     """
-    try:
+    url: httpx.URL | None = None
+    with contextlib.suppress(httpx.InvalidURL):
         url = httpx.URL(_with_plain_zone(text.strip()) if isinstance(text, str) else text)
-    except httpx.InvalidURL:
-        url = None
-    if url is None:  # outside of `except`: httpx's error quotes the URL, and would be the context of this one
+    if url is None:  # raised here, as httpx's error quotes the URL and would be the context of this one
         raise ValueError("it is no URL; check its host and its port")
     if not url.host or ("%" in url.host and ":" not in url.host):  # httpx encodes what no host can hold
         raise ValueError("it names no host")
@@ -219,7 +218,7 @@ def _has_more(made: httpcore.HTTP11Connection | httpcore.AsyncHTTP11Connection) 
     return bool(more)
 
 
-_UNLOCKED: nullcontext[None] = nullcontext()
+_UNLOCKED: contextlib.nullcontext[None] = contextlib.nullcontext()
 
 
 async def _secured(

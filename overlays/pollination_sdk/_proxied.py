@@ -30,7 +30,7 @@ class _Passage:
 
     Args:
         proxy: The proxy.
-        request: The request; it is told to report to this.
+        request: The request; from here on it reports to this object.
     """
 
     def __init__(self, proxy: httpx.Proxy, request: httpx.Request) -> None:
@@ -72,7 +72,7 @@ class _Passage:
 
     def _explain(self, error: BaseException | None) -> None:
         # What is no SOCKS proxy makes socksio and httpcore fail in ways of their own.
-        if isinstance(error, httpx.TransportError) or (isinstance(error, Exception) and not self._sent):
+        if isinstance(error, Exception) and (isinstance(error, httpx.TransportError) or not self._sent):
             raise self._failure(error) from error
 
     def _failure(self, error: Exception) -> httpx.TransportError:

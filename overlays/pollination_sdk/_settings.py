@@ -45,23 +45,19 @@ def base_url_of(value: str | httpx.URL | None, name: str = "base_url") -> httpx.
     except TypeError as error:
         raise ConfigurationError(f"{name} takes a text or an httpx.URL, not {type(given).__name__}.") from error
     except ValueError as error:
-        wrong = str(error)
-    else:
-        wrong = _wrong_with(url)
-    if wrong:
-        raise ConfigurationError(f"{name} cannot be used: {wrong}. Give one such as {DEFAULT_BASE_URL}.")
+        raise _no_base_url(name, str(error)) from None
+    if url.scheme not in ("http", "https"):
+        raise _no_base_url(name, "it does not start with https:// or http://")
+    if url.userinfo:
+        raise _no_base_url(name, "it holds a user or a password; a key is given as api_key=")
+    if url.query or url.fragment:
+        raise _no_base_url(name, "it holds a query or a fragment; a key is given as api_key=")
     return url
 
 
-def _wrong_with(url: httpx.URL) -> str:
-    """Say why a URL is no base URL; it is not quoted, as it may hold a password. Empty where it is one."""
-    if url.scheme not in ("http", "https"):
-        return "it does not start with https:// or http://"
-    if url.userinfo:
-        return "it holds a user or a password; a key is given as api_key="
-    if url.query or url.fragment:
-        return "it holds a query or a fragment; a key is given as api_key="
-    return ""
+def _no_base_url(name: str, reason: str) -> ConfigurationError:
+    """Make the error for a URL that is not quoted, as it may hold a password."""
+    return ConfigurationError(f"{name} cannot be used: {reason}. Give one such as {DEFAULT_BASE_URL}.")
 
 
 def _capped(value: float | None) -> float | None:

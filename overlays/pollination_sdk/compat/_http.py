@@ -65,7 +65,7 @@ def check_environment(configuration: Configuration) -> None:
     with own_frames:
         if not configuration.proxy:
             Proxies.of_environment().proxy_for(url)
-        if url.scheme == "https" and not _has_authorities(configuration):
+        if not _has_authorities(configuration):
             check_authorities()
 
 
