@@ -610,8 +610,8 @@ def test_proxies_of_the_environment_are_used(road, monkeypatch):
     with serving(whole) as proxy, serving(whole) as server:
         monkeypatch.setenv("http_proxy", proxy.url)
         monkeypatch.setenv("HTTP_PROXY", proxy.url)
-        get("http://service.invalid")
-        get(server.url)
+        asyncio.run(_awaited_balance("http://service.invalid"))
+        asyncio.run(_awaited_balance(server.url))
     assert proxy.requests[0].startswith(b"GET http://service.invalid/account/balance HTTP/1.1")
     assert (len(proxy.requests), len(server.requests)) == (1, 1)
 
