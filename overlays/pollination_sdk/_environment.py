@@ -7,7 +7,7 @@ import importlib.util
 import ipaddress
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Self
 from urllib.request import getproxies
 
@@ -21,7 +21,7 @@ from pollination_sdk.errors import ConfigurationError
 _PORTS = {"http": 80, "https": 443}
 # httpx resolves names at the proxy for each of these; GNOME and Clash write `socks` for SOCKS 5.
 _SOCKS = ("socks", "socks5", "socks5h")
-_HOST_AND_PORT = re.compile(r"(\[.*\]|[^:]*):(\d+)")
+_HOST_AND_PORT = re.compile(r"(\[.*\]|[^:]*):(\d{1,5})")
 
 
 def parse_proxy(text: str, name: str) -> httpx.Proxy:
@@ -157,11 +157,5 @@ class Proxies:
 
 def _variable(scheme: str) -> str:
     """Name the variable that holds the proxy for a scheme; as for curl, the one in lower case counts first."""
-    lower = f"{scheme}_proxy"
-    return next(_set(lower), "The proxy setting of the system")
-
-
-def _set(lower: str) -> Iterator[str]:
-    """Yield the variables of a name in any case that have a value, the one in lower case first."""
-    names = [name for name in os.environ if name.lower() == lower and os.environ[name]]
-    yield from sorted(names, reverse=True)
+    names = [name for name in os.environ if name.lower() == f"{scheme}_proxy" and os.environ[name]]
+    return max(names, default="The proxy setting of the system")  # lower case sorts last

@@ -111,6 +111,7 @@ NOT_EXEMPT = [
     ("://", "http://service.example"),
     (".", "http://service.example"),
     ("[]:x", "http://service.example"),
+    (f"service.example:{'9' * 5000}", "http://service.example"),
     ("%%%,\\", "http://service.example"),
     ("*bücher", "http://service.example"),
 ]
