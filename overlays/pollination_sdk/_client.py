@@ -47,6 +47,7 @@ class Pollinations(Sending, CallVerbs, OpenVerbs, NamedVerb):
 
     Raises:
         InvalidKeyError: A key is ill-formed; it is not quoted.
+        ConfigurationError: `base_url` cannot be used, or what the environment says of proxies and certificates.
         ValueError: Another argument is out of its bounds.
     """
 
@@ -84,6 +85,7 @@ class Pollinations(Sending, CallVerbs, OpenVerbs, NamedVerb):
     def _start(self, settings: Settings, http_client: httpx.Client | None = None) -> None:
         self._configure(settings)
         self._pool: Pool = Pool(http_client, settings.max_in_flight)
+        self._pool.check(settings.base_url)
 
     def __setstate__(self, settings: Settings) -> None:
         self._start(settings)
@@ -188,6 +190,7 @@ class AsyncPollinations(AsyncSending, CallVerbs, OpenVerbs, NamedVerb):
     def _start(self, settings: Settings, http_client: httpx.AsyncClient | None = None) -> None:
         self._configure(settings)
         self._pool: AsyncPool = AsyncPool(http_client, settings.max_in_flight)
+        self._pool.check(settings.base_url)
 
     def __setstate__(self, settings: Settings) -> None:
         self._start(settings)

@@ -61,6 +61,8 @@ class ClientBase:
             self._terms = attrs.evolve(self._terms, ring=other._terms.ring)
         if "retry" not in told:
             self._terms = attrs.evolve(self._terms, budget=other._terms.budget)
+        if "base_url" in told:
+            self._pool.check(settings.base_url)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(base_url={self.base_url!r}, key_source={self.key_source!r})"

@@ -5,10 +5,10 @@ a single one they only cost. What is kept of them is their care for a connection
 or that the server has closed, is not used again.
 """
 
+import contextlib
 import ssl
-from collections.abc import Awaitable
-from contextlib import nullcontext
-from typing import Protocol
+from collections.abc import Awaitable, Mapping
+from typing import Any, Protocol
 
 import anyio
 import httpcore
@@ -26,6 +26,39 @@ FAILURES = (
     httpcore.UnsupportedProtocol,
 )
 """What httpcore raises, and httpx by the same names."""
+BEGUN = "pollination_sdk.begun"
+"""The extension of a request that holds a list: there is something in it once sending has begun."""
+
+
+def parse_url(text: str | httpx.URL) -> httpx.URL:
+    """Parse the URL of a server.
+
+    Raises:
+        ValueError: It names no host, or no port that there can be. The URL is not quoted: it may hold a password.
+    """
+    url: httpx.URL | None = None
+    with contextlib.suppress(httpx.InvalidURL):
+        url = httpx.URL(_with_plain_zone(text.strip()) if isinstance(text, str) else text)
+    if url is None:  # raised here, as httpx's error quotes the URL and would be the context of this one
+        raise ValueError("it is no URL; check its host and its port")
+    if not url.host or ("%" in url.host and ":" not in url.host):  # httpx encodes what no host can hold
+        raise ValueError("it names no host")
+    if url.port is not None and not 0 < url.port < 65_536:
+        raise ValueError("its port is not between 1 and 65535")
+    return url
+
+
+def _with_plain_zone(text: str) -> str:
+    """Write the zone of an IPv6 address as the system does: URLs have `%25` before it."""
+    start, bracket, rest = text.partition("[")
+    address, end, rest = rest.partition("]")
+    return "".join((start, bracket, address.replace("%25", "%", 1), end, rest))
+
+
+def mark_begun(extensions: Mapping[str, Any]) -> None:
+    """Note that the request with these extensions is being sent."""
+    if (begun := extensions.get(BEGUN)) is not None:
+        begun.append(True)
 
 
 class Line(Protocol):
@@ -128,6 +161,7 @@ class AsyncConnection:
 
     def send(self, request: httpx.Request) -> Awaitable[httpcore.Response]:
         """Send a request."""
+        mark_begun(request.extensions)
         return self._made.handle_async_request(_httpcore_request(request))
 
     def is_usable(self) -> bool:
@@ -184,7 +218,7 @@ def _has_more(made: httpcore.HTTP11Connection | httpcore.AsyncHTTP11Connection) 
     return bool(more)
 
 
-_UNLOCKED: nullcontext[None] = nullcontext()
+_UNLOCKED: contextlib.nullcontext[None] = contextlib.nullcontext()
 
 
 async def _secured(

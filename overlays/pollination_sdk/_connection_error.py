@@ -18,7 +18,10 @@ _LATE = (
 _ADVICE: tuple[tuple[type[BaseException], str], ...] = (
     (httpx.PoolTimeout, "All connections are in use: raise the limits, or send fewer calls."),
     (httpx.ConnectTimeout, "No connection came about in time: check the network and base_url."),
-    (httpx.ProxyError, "The proxy refused: check the proxy settings of this machine."),
+    (
+        httpx.ProxyError,
+        "The proxy refused, so nothing was sent: check HTTPS_PROXY, its user and password, and NO_PROXY.",
+    ),
     (httpx.ConnectError, "No connection came about: check the network, base_url and any proxy."),
     (httpx.UnsupportedProtocol, "base_url must begin with https:// or http://."),
     (httpx.InvalidURL, "This is no URL: check base_url."),

@@ -73,6 +73,11 @@ class holding:  # noqa: N801 - used as the function that it would be, were it no
         _current.reset(self._token)
 
 
+def sooner(seconds: float | None) -> holding:
+    """Hold what this thread does to so many seconds from now, or to its deadline if that is earlier."""
+    return holding(_current.get().within(seconds))
+
+
 def heeding() -> httpcore.NetworkBackend:
     """Make what opens connections that heed deadlines."""
     return _Backend(httpcore.SyncBackend())

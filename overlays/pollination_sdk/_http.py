@@ -6,17 +6,21 @@ httpx looks after between its `send` and the transport. They go straight to the 
 
 import logging
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any
+from urllib.request import getproxies
 
 import httpx
-from httpx._utils import get_environment_proxies
 
+from pollination_sdk._connection import BEGUN
+from pollination_sdk._redact import own_frames
 from pollination_sdk._room import Room
-from pollination_sdk._transport import BEGUN, AsyncFanOut, FanOut
+from pollination_sdk._tls import check_authorities
+from pollination_sdk._transport import AsyncFanOut, FanOut
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from pollination_sdk._environment import Proxies
 
 _KEEP_ALIVE = (b"Connection", b"keep-alive")
 """What httpx itself says of the connection."""
@@ -195,26 +199,37 @@ class _Pieces(AsyncIterator[bytes]):
         return self._content[start : self._sent]
 
 
-def new_client() -> httpx.Client:
-    """Make an httpx client with the proxies of the environment."""
-    return OwnClient(transport=FanOut(), mounts=_mounts(FanOut))
+def environment_proxies() -> "Proxies | None":
+    """Read the proxies that the environment or the system names, as httpx does; None where there are none."""
+    named = getproxies()
+    if not any(named.get(scheme) for scheme in ("http", "https", "all")):
+        return None
+    from pollination_sdk._environment import Proxies  # noqa: PLC0415 - few have a proxy
+
+    return Proxies.of_environment()
 
 
-def new_async_client(*, asyncio: bool) -> httpx.AsyncClient:
-    """Make an asynchronous httpx client with the proxies of the environment.
+def check_environment(proxies: "Proxies | None", url: httpx.URL) -> None:
+    """Refuse an environment in which no call to a URL could be sent.
+
+    Raises:
+        ConfigurationError: The proxy, or `SSL_CERT_FILE` or `SSL_CERT_DIR`, cannot be used.
+    """
+    with own_frames:
+        if (proxies is not None and proxies.proxy_for(url) is not None) or url.scheme == "https":
+            check_authorities()
+
+
+def new_client(proxies: "Proxies | None" = None) -> httpx.Client:
+    """Make an httpx client; its calls go through the proxies, where there are any."""
+    return OwnClient(transport=FanOut(proxies))
+
+
+def new_async_client(proxies: "Proxies | None" = None, *, asyncio: bool) -> httpx.AsyncClient:
+    """Make an asynchronous httpx client; see `new_client`.
 
     Args:
+        proxies: The proxies of the environment, None for none.
         asyncio: Whether asyncio runs it.
     """
-    return OwnAsyncClient(transport=AsyncFanOut(asyncio=asyncio), mounts=_mounts(AsyncFanOut))
-
-
-def _mounts(over: Callable[[httpx.Proxy], T]) -> Mapping[str, T | None]:
-    """Return what goes through the proxies of the environment, or past them, as httpx itself does.
-
-    httpx heeds the environment only where it makes the transport itself, and has no public reader of it.
-    """
-    return {
-        pattern: None if proxy is None else over(httpx.Proxy(proxy))
-        for pattern, proxy in get_environment_proxies().items()
-    }
+    return OwnAsyncClient(transport=AsyncFanOut(proxies, asyncio=asyncio))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import email.utils
 import enum
 import math
+import re
 from datetime import UTC, datetime
 
 import httpx
@@ -27,6 +28,8 @@ _REFUSED = frozenset({408, 429, 503})
 _FINAL_SERVER_ERRORS = frozenset({501, 505})
 
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
+# A proxy that wants a password, or forbids the host, answers the same the next time: httpx gives its status as text.
+_REFUSED_BY_PROXY = re.compile(r"4\d\d\b")
 _FINAL = (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.TooManyRedirects)
 _UNKNOWN = (httpx.TransportError, httpx.DecodingError, OSError)
 
@@ -48,6 +51,8 @@ def classify_exception(error: BaseException) -> Known:
 
     A failed write counts as unknown: the service may have read enough to begin.
     """
+    if isinstance(error, httpx.ProxyError) and _REFUSED_BY_PROXY.match(str(error)):
+        return Known.FINAL
     if isinstance(error, _NEVER_SENT):
         return Known.NEVER_SENT
     if isinstance(error, _FINAL):

@@ -12,7 +12,7 @@ import httpx
 from pollination_sdk._deadline import Deadline, watch
 from pollination_sdk._event_loop import close_quietly, close_soon, here, is_asyncio, is_over
 from pollination_sdk._fork import renew_after_fork
-from pollination_sdk._http import new_async_client, new_client
+from pollination_sdk._http import check_environment, environment_proxies, new_async_client, new_client
 from pollination_sdk.errors import PollinationsError
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class Pool:
 
     def __init__(self, given: httpx.Client | None, max_in_flight: int | None) -> None:
         self._given = _checked(given, httpx.Client)
+        self._proxies = environment_proxies() if given is None else None
         self._max_in_flight = max_in_flight
         self._closed = False
         self.renew()
@@ -68,6 +69,15 @@ class Pool:
             self._places = Places(self._max_in_flight)
         self._made: httpx.Client | None = None
 
+    def check(self, url: httpx.URL) -> None:
+        """Refuse an environment in which no call to a URL could be sent; it is of no concern to a caller's own client.
+
+        Raises:
+            ConfigurationError: A variable for proxies or certificates cannot be used.
+        """
+        if self._given is None:
+            check_environment(self._proxies, url)
+
     def http(self) -> httpx.Client:
         """Return the httpx client to send with."""
         _check_open(self._closed, self._given)
@@ -75,7 +85,7 @@ class Pool:
             return self._given
         with self._lock:
             if self._made is None:
-                self._made = new_client()
+                self._made = new_client(self._proxies)
                 weakref.finalize(self, self._made.close)
             return self._made
 
@@ -127,6 +137,7 @@ class AsyncPool:
 
     def __init__(self, given: httpx.AsyncClient | None, max_in_flight: int | None) -> None:
         self._given = _checked(given, httpx.AsyncClient)
+        self._proxies = environment_proxies() if given is None else None
         self._max_in_flight = max_in_flight
         self._loops: dict[tuple[int, Any], _Loop] = {}
         self._closed = False
@@ -135,6 +146,11 @@ class AsyncPool:
     def is_limited(self) -> bool:
         """Tell whether calls may have to wait for a place."""
         return bool(self._max_in_flight)
+
+    def check(self, url: httpx.URL) -> None:
+        """Refuse an environment in which no call to a URL could be sent; see `Pool.check`."""
+        if self._given is None:
+            check_environment(self._proxies, url)
 
     async def http(self) -> httpx.AsyncClient:
         """Return the httpx client to send with."""
@@ -188,7 +204,7 @@ class AsyncPool:
             places = AsyncPlaces(self._max_in_flight)
         if self._given is not None:
             return _Loop(self._given, places, None)
-        http = new_async_client(asyncio=is_asyncio(loop))
+        http = new_async_client(self._proxies, asyncio=is_asyncio(loop))
         keeper = _Keeper(http)
         finalizer = weakref.finalize(self, close_soon, loop, keeper)
         finalizer.atexit = False

@@ -1,7 +1,7 @@
 """Hide API keys: the one place that knows what a key looks like and where one can hide.
 
 Hidden are the values this process has loaded, in plain and percent-encoded form, and whatever is
-shaped like a key, a bearer token or a `key=` parameter. A leaf: it imports nothing of ours.
+shaped like a key, a bearer token, a `key=` parameter or the login of a SOCKS proxy. A leaf: it imports nothing of ours.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ _SHAPES = (
         rf"\1{HIDDEN}",
     ),
     (r"(?i)((?:[?&]|%3f|%26)key(?:=|%3d))[^&\s\"'<>)#]+", rf"\1{HIDDEN}"),
+    # httpcore logs the user and the password for a SOCKS proxy at the end of a line.
+    (r"(\bauth=)\(b.*", rf"\1{HIDDEN}"),
 )
 """Patterns, and what stands in the place of what they match. `re` compiles them when there is something to hide."""
 _SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie"})
@@ -205,12 +207,14 @@ _BENEATH = frozenset(
         "_blocking_socket",
         "_connection",
         "_deadline",
+        "_environment",
         "_gate",
         "_http",
         "_proxied",
         "_socket",
         "_together",
         "_transport",
+        "compat._http",
     )
 )
 

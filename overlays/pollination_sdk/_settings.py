@@ -13,11 +13,12 @@ import httpx
 from pollination_sdk._attempt import Terms
 from pollination_sdk._auth import KeyRing, QueryKey
 from pollination_sdk._compressed import ACCEPTED
+from pollination_sdk._connection import parse_url
 from pollination_sdk._courtesy import Pace, checked_in_flight
 from pollination_sdk._keys import Keys, resolve_keys
-from pollination_sdk._redact import redact
 from pollination_sdk._retry import Retry, RetryBudget
 from pollination_sdk._version import __version__
+from pollination_sdk.errors import ConfigurationError
 
 DEFAULT_BASE_URL = "https://gen.pollinations.ai"
 _PYTHON = ".".join(map(str, sys.version_info[:3]))
@@ -26,18 +27,37 @@ USER_AGENT = f"pollinations-sdk/{__version__} (python {_PYTHON}; httpx {httpx.__
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
-def _base_url(value: str | httpx.URL | None) -> httpx.URL:
-    """Check where the service is; the environment may tell it."""
-    told = value or os.environ.get("POLLINATIONS_BASE_URL", "").strip() or DEFAULT_BASE_URL
+def base_url_of(value: str | httpx.URL | None, name: str = "base_url") -> httpx.URL:
+    """Check where the service is; else `POLLINATIONS_BASE_URL` says it.
+
+    Args:
+        value: The URL; None or nothing but whitespace for none.
+        name: What the caller calls it.
+
+    Raises:
+        ConfigurationError: It is no URL of a service.
+    """
+    given = value.strip() if isinstance(value, str) else value
+    if not given:
+        name, given = "POLLINATIONS_BASE_URL", os.environ.get("POLLINATIONS_BASE_URL", "").strip() or DEFAULT_BASE_URL
     try:
-        url = httpx.URL(told)
-    except (httpx.InvalidURL, TypeError) as error:
-        raise ValueError(f"base_url is no URL: {error}") from error
-    if url.scheme not in ("http", "https") or not url.host:
-        raise ValueError(f"base_url begins with http:// or https:// and a host, not {redact(str(told))!r}.")
-    if url.userinfo or url.query or url.fragment:
-        raise ValueError("base_url takes no password, query or fragment; give a key as api_key=.")
+        url = parse_url(given)
+    except TypeError as error:
+        raise ConfigurationError(f"{name} takes a text or an httpx.URL, not {type(given).__name__}.") from error
+    except ValueError as error:
+        raise _no_base_url(name, str(error)) from None
+    if url.scheme not in ("http", "https"):
+        raise _no_base_url(name, "it does not start with https:// or http://")
+    if url.userinfo:
+        raise _no_base_url(name, "it holds a user or a password; a key is given as api_key=")
+    if url.query or url.fragment:
+        raise _no_base_url(name, "it holds a query or a fragment; a key is given as api_key=")
     return url
+
+
+def _no_base_url(name: str, reason: str) -> ConfigurationError:
+    """Make the error for a URL that is not quoted, as it may hold a password."""
+    return ConfigurationError(f"{name} cannot be used: {reason}. Give one such as {DEFAULT_BASE_URL}.")
 
 
 def _capped(value: float | None) -> float | None:
@@ -82,7 +102,7 @@ class Settings:
     """Hold a client's settings; the arguments are those of the clients."""
 
     keys: Keys = attrs.field(converter=_keys)
-    base_url: httpx.URL = attrs.field(converter=_base_url)
+    base_url: httpx.URL = attrs.field(converter=base_url_of)
     timeout: float | None = attrs.field(converter=_capped, validator=_is_limit)
     first_item_timeout: float | None = attrs.field(converter=_capped, validator=_is_limit)
     idle_timeout: float | None = attrs.field(converter=_capped, validator=_is_limit)

@@ -9,7 +9,7 @@ import contextlib
 import functools
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import anyio
 import httpcore
@@ -28,8 +28,8 @@ from pollination_sdk._deadline import heeding
 from pollination_sdk._fork import renew_after_fork
 from pollination_sdk._idle import EXPIRY, KEPT, KEPT_WATCHED, Idle
 
-BEGUN = "pollination_sdk.begun"
-"""The extension of a request that holds a list: there is something in it once sending has begun."""
+if TYPE_CHECKING:
+    from pollination_sdk._environment import Proxies
 
 
 def origin_of(url: httpx.URL) -> str:
@@ -47,11 +47,11 @@ class FanOut(httpx.BaseTransport):
     """Send each request over a connection that no other uses meanwhile; safe across threads.
 
     Args:
-        proxy: What the connections go through, None for none.
+        proxies: What the connections go through, None for none.
     """
 
-    def __init__(self, proxy: httpx.Proxy | None = None) -> None:
-        self._proxy = proxy
+    def __init__(self, proxies: "Proxies | None" = None) -> None:
+        self._proxies = proxies
         self._backend = heeding()
         self._idle: Idle[Line] = Idle()
         self._busy: set[Line] = set()
@@ -103,12 +103,13 @@ class FanOut(httpx.BaseTransport):
 
     def _opened(self, request: httpx.Request) -> Line:
         line: Line
-        if self._proxy is None:
+        proxy = None if self._proxies is None else self._proxies.proxy_for(request.url)
+        if proxy is None:
             line = Connection.to(request, self._backend)
         else:
             from pollination_sdk._proxied import Proxied  # noqa: PLC0415 - few have a proxy
 
-            line = Proxied(self._proxy)
+            line = Proxied(proxy)
         with self._lock:
             self._busy.add(line)
         return line
@@ -134,14 +135,14 @@ class AsyncFanOut(httpx.AsyncBaseTransport):
     """Send each request over a connection that no other uses meanwhile; belongs to one event loop.
 
     Args:
-        proxy: What the connections go through, None for none.
+        proxies: What the connections go through, None for none.
         asyncio: Whether asyncio runs it.
     """
 
-    def __init__(self, proxy: httpx.Proxy | None = None, *, asyncio: bool = False) -> None:
+    def __init__(self, proxies: "Proxies | None" = None, *, asyncio: bool = False) -> None:
         from pollination_sdk._gate import Gate  # noqa: PLC0415 - the blocking client does without
 
-        self._proxy = proxy
+        self._proxies = proxies
         self._gate = Gate(_backend(asyncio=asyncio))
         self._watched = asyncio
         self._watch: Any = None
@@ -154,8 +155,6 @@ class AsyncFanOut(httpx.AsyncBaseTransport):
         origin, line = origin_of(request.url), None
         try:
             line = await self._ready(origin, request)
-            if (begun := request.extensions.get(BEGUN)) is not None:
-                begun.append(line)
             answer = await line.send(request)
             return in_httpx(answer, _AsyncLoan(answer.stream, functools.partial(self._give_back, origin, line)))
         except (*FAILURES, httpcore.ConnectionNotAvailable) as error:
@@ -176,11 +175,12 @@ class AsyncFanOut(httpx.AsyncBaseTransport):
         return line
 
     async def _opened(self, request: httpx.Request) -> AsyncLine:
-        if self._proxy is None:
+        proxy = None if self._proxies is None else self._proxies.proxy_for(request.url)
+        if proxy is None:
             return await AsyncConnection.to(request, self._gate.backend)
         from pollination_sdk._proxied import AsyncProxied  # noqa: PLC0415 - few have a proxy
 
-        return AsyncProxied(self._proxy, self._gate)
+        return AsyncProxied(proxy, self._gate)
 
     async def _drop(self, line: AsyncLine | None) -> None:
         if line is not None:

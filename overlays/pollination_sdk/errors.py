@@ -17,7 +17,8 @@ PollinationsError
 ├── MissingKeyError               a key is needed and there is none; nothing was sent
 ├── InvalidKeyError               a key is ill-formed; nothing was sent
 ├── PromptError                   a prompt cannot travel as typed; nothing was sent
-└── SaveError                     a file that arrived cannot be stored; `.kept` is where it is; an OSError too
+├── SaveError                     a file that arrived cannot be stored; `.kept` is where it is; an OSError too
+└── ConfigurationError            base_url, a proxy or a certificate file cannot be used; nothing was sent
 
 FutureWarning
 └── ServiceDeprecationWarning     what a call uses is announced to go; it was sent all the same
@@ -42,6 +43,7 @@ __all__ = [
     "APITimeoutError",
     "AuthenticationError",
     "BadRequestError",
+    "ConfigurationError",
     "InternalServerError",
     "InvalidKeyError",
     "MissingKeyError",
@@ -292,6 +294,14 @@ class SaveError(PollinationsError, OSError):
         super().__init__(message)
         self.kept = kept
         self.errno = errno
+
+
+class ConfigurationError(PollinationsError, ValueError):
+    """Report a `base_url`, or a variable of the environment, that cannot be used; nothing was sent.
+
+    Args:
+        message: The name of the argument or the variable, what is wrong with it, and what to do.
+    """
 
 
 class _ResponseValue(tuple[Any, ...]):

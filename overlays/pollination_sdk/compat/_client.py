@@ -16,7 +16,7 @@ from pollination_sdk.compat._access import Access, access_of
 from pollination_sdk.compat._configuration import Configuration
 from pollination_sdk.compat._exceptions import ApiTypeError
 from pollination_sdk.compat._failures import translated
-from pollination_sdk.compat._http import http_client, retry_of
+from pollination_sdk.compat._http import check_environment, http_client, retry_of
 from pollination_sdk.compat._operations import Operation, RequestOptions
 from pollination_sdk.compat._response import ApiResponse, RESTResponse, api_response
 from pollination_sdk.errors import APIError
@@ -38,6 +38,9 @@ class ApiClient:
         header_name: A header to send with every call.
         header_value: Its value.
         cookie: The `Cookie` header to send with every call.
+
+    Raises:
+        ApiValueError: The host, or what the environment says of proxies and certificates, cannot be used.
     """
 
     _default: ClassVar["ApiClient | None"] = None
@@ -59,6 +62,8 @@ class ApiClient:
         self._http: httpx.Client | None = None
         self._client: Pollinations | None = None
         self._access: Access | None = None
+        with translated():
+            check_environment(self.configuration)
 
     @property
     def user_agent(self) -> str:

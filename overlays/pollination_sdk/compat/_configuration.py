@@ -77,8 +77,9 @@ class Configuration:
         assert_hostname: False to trust a certificate of another host name.
         tls_server_name: The host name to ask and check the certificate for.
         connection_pool_maxsize: The most idle connections to keep.
-        proxy: The URL of a proxy; else what `HTTPS_PROXY` and its kin say.
-        no_proxy: Hosts to reach without the proxy, separated by commas.
+        proxy: The URL of a proxy; else `HTTPS_PROXY`, `HTTP_PROXY` and `ALL_PROXY` name one. `socks5://` needs the
+            extra `socks`.
+        no_proxy: Hosts to reach without `proxy`, in the form of `NO_PROXY`; their subdomains count as well.
         proxy_headers: Sent to the proxy.
         proxy_ssl_context: How to trust the proxy itself.
         safe_chars_for_path_param: Kept, without effect: a prompt is encoded whole.

@@ -25,7 +25,7 @@ def translated() -> Iterator[None]:
     """
     try:
         yield
-    except errors.PromptError as error:
+    except (errors.PromptError, errors.ConfigurationError) as error:
         raise ApiValueError(error.message) from error
     except errors.PollinationsError as error:
         raise exception_of(error) from error

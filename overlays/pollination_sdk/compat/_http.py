@@ -1,12 +1,19 @@
 """From a `Configuration` to the httpx client that this package's own calls are sent with."""
 
 import os
+import re
 import ssl
+import threading
 from typing import Any
 
 import httpx
 
+from pollination_sdk._environment import Proxies
+from pollination_sdk._proxied import ProxyTransport
+from pollination_sdk._redact import own_frames
 from pollination_sdk._retry import Retry
+from pollination_sdk._settings import base_url_of
+from pollination_sdk._tls import check_authorities, new_context
 from pollination_sdk.compat._configuration import Configuration
 from pollination_sdk.compat._exceptions import ApiTypeError, ApiValueError
 
@@ -17,19 +24,15 @@ def http_client(configuration: Configuration) -> httpx.Client:
     """Make the httpx client.
 
     Raises:
-        ApiValueError: A certificate cannot be loaded, or the proxy is no URL.
+        ApiValueError: A certificate cannot be loaded.
+        ConfigurationError: The proxy, or what the environment says of certificates, cannot be used.
     """
+    name = configuration.tls_server_name
     try:
         return httpx.Client(
-            verify=_trust(configuration),
-            proxy=_proxy(configuration),
-            mounts=_around_the_proxy(configuration),
-            limits=_limits(configuration),
-            event_hooks={"request": [_asks_for(configuration.tls_server_name)]}
-            if configuration.tls_server_name
-            else {},
+            transport=_Transport(configuration), event_hooks={"request": [_asks_for(name)]} if name else {}
         )
-    except (OSError, httpx.InvalidURL) as error:  # an SSLError is an OSError
+    except OSError as error:  # an SSLError is one
         files = [configuration.ssl_ca_cert, configuration.cert_file, configuration.key_file]
         told = ", ".join(os.fspath(file) for file in files if file)
         raise ApiValueError(f"The connection cannot be set up{f' with {told}' if told else ''}: {error}") from error
@@ -51,14 +54,83 @@ def retry_of(retries: Any) -> Retry:
     return Retry(attempts=1 + total)
 
 
+def check_environment(configuration: Configuration) -> None:
+    """Refuse a host that is none, and an environment in which no call to it could be sent.
+
+    Raises:
+        ConfigurationError: The host, or a variable for proxies or certificates, cannot be used.
+    """
+    of_environment = configuration.host == os.environ.get("POLLINATIONS_BASE_URL", "").strip()
+    url = base_url_of(configuration.host, "POLLINATIONS_BASE_URL" if of_environment else "host")
+    with own_frames:
+        if not configuration.proxy:
+            Proxies.of_environment().proxy_for(url)
+        if not _has_authorities(configuration):
+            check_authorities()
+
+
+class _Transport(httpx.BaseTransport):
+    """Send requests through the proxy of a configuration, else through those of the environment.
+
+    Args:
+        configuration: How to connect.
+    """
+
+    def __init__(self, configuration: Configuration) -> None:
+        self._configuration = configuration
+        self._proxies = _proxies(configuration)
+        self._verify = _trust(configuration)
+        most = configuration.connection_pool_maxsize or _IDLE_CONNECTIONS
+        self._limits = httpx.Limits(max_connections=None, max_keepalive_connections=most, keepalive_expiry=15.0)
+        self._direct = httpx.HTTPTransport(verify=self._verify, limits=self._limits)
+        self._proxied: dict[str, ProxyTransport] = {}
+        self._lock = threading.Lock()
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request."""
+        proxy = self._proxies.proxy_for(request.url)
+        transport = self._direct if proxy is None else self._through(proxy)
+        return transport.handle_request(request)
+
+    def close(self) -> None:
+        """Close all connections."""
+        for transport in (self._direct, *self._proxied.values()):
+            transport.close()
+
+    def _through(self, proxy: httpx.Proxy) -> ProxyTransport:
+        """Return the connections through a proxy."""
+        if self._configuration.proxy:
+            proxy.headers.update(self._configuration.proxy_headers or {})
+            if proxy.url.scheme == "https":
+                proxy.ssl_context = self._configuration.proxy_ssl_context or proxy.ssl_context
+        with self._lock:
+            made = self._proxied.get(str(proxy.url))
+            if made is None:
+                made = self._proxied[str(proxy.url)] = ProxyTransport(proxy, self._verify, self._limits)
+            return made
+
+
+def _proxies(configuration: Configuration) -> Proxies:
+    """Return the proxies, and the hosts that are reached without: these and all that end in one of those names."""
+    if not configuration.proxy:
+        return Proxies.of_environment()
+    if "://" not in configuration.proxy:
+        raise ApiValueError("proxy takes a URL, such as http://127.0.0.1:3128.")
+    exempt = ",".join(host.lstrip(".") for host in re.split(r"[\s,]+", configuration.no_proxy or ""))
+    return Proxies.of({"all": (configuration.proxy, "proxy")}, exempt)
+
+
+def _has_authorities(configuration: Configuration) -> bool:
+    return bool(configuration.ssl_ca_cert or configuration.ca_cert_data)
+
+
 def _trust(configuration: Configuration) -> ssl.SSLContext:
-    own = configuration.ssl_ca_cert or configuration.ca_cert_data
-    if own:
+    if _has_authorities(configuration):
         context = ssl.create_default_context(
             cafile=configuration.ssl_ca_cert, cadata=configuration.ca_cert_data or None
         )
     else:
-        context = httpx.create_ssl_context()
+        context = new_context()
     if configuration.cert_file:
         context.load_cert_chain(configuration.cert_file, configuration.key_file)
     if configuration.assert_hostname is False or not configuration.verify_ssl:
@@ -66,31 +138,6 @@ def _trust(configuration: Configuration) -> ssl.SSLContext:
     if not configuration.verify_ssl:
         context.verify_mode = ssl.CERT_NONE
     return context
-
-
-def _proxy(configuration: Configuration) -> httpx.Proxy | None:
-    if not configuration.proxy or "*" in _exceptions(configuration):
-        return None
-    return httpx.Proxy(
-        configuration.proxy,
-        headers=dict(configuration.proxy_headers or {}),
-        ssl_context=configuration.proxy_ssl_context,
-    )
-
-
-def _around_the_proxy(configuration: Configuration) -> dict[str, None]:
-    """Name the hosts that are reached without the proxy, and all that end in one of those names."""
-    return {f"all://*{host}": None for host in _exceptions(configuration)}
-
-
-def _exceptions(configuration: Configuration) -> list[str]:
-    hosts = (host.strip().lstrip(".") for host in (configuration.no_proxy or "").split(","))
-    return [host for host in hosts if host]
-
-
-def _limits(configuration: Configuration) -> httpx.Limits:
-    most = configuration.connection_pool_maxsize or _IDLE_CONNECTIONS
-    return httpx.Limits(max_connections=None, max_keepalive_connections=most, keepalive_expiry=15.0)
 
 
 def _asks_for(name: str) -> Any:
