@@ -202,9 +202,11 @@ _FOREIGN = frozenset({"aiohttp", "httpx", "httpcore", "h11", "h2", "hpack", "any
 _BENEATH = frozenset(
     f"pollination_sdk.{name}"
     for name in (
+        "_anyio_socket",
         "_blocking_socket",
         "_connection",
         "_deadline",
+        "_early_answer",
         "_gate",
         "_http",
         "_proxied",

@@ -16,11 +16,14 @@ from typing import Any, cast
 import httpcore
 from httpcore._utils import is_socket_readable
 
+from pollination_sdk._early_answer import REASON, is_final
 from pollination_sdk._together import Together
 
 # The event loop reads no further until somebody has taken what is here.
 _MOST_UNREAD = 262_144
 _MOST_AT_ONCE = 262_144
+_LARGE_WRITE = 16_384
+"""Before a write of this size an answer may lie ready; a small request is written in one piece."""
 _NEXT_ADDRESS = 1.0
 """How long an address of a host may take while there is another, in seconds."""
 
@@ -149,13 +152,25 @@ class _Wire(httpcore.AsyncNetworkStream, asyncio.BufferedProtocol):
         return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        for piece in () if self._lost else self._together.add(buffer):
+        for piece in self._together.add(buffer):
+            if len(piece) >= _LARGE_WRITE and is_socket_readable(self._transport.get_extra_info("socket")):
+                await asyncio.sleep(0)  # read it first: a write that fails would close the connection with it unread
+            self._refuse_useless()
             self._transport.write(piece)
-        if self._full and not self._lost:
+        if self._full:
+            self._refuse_useless()
             self._writer = self._loop.create_future()
             await self._wait(self._writer, timeout, httpcore.WriteTimeout)
-        if self._lost:
-            raise httpcore.WriteError(str(self._failure or "the connection is closed")) from self._failure
+            if self._full:
+                self._refuse_useless()
+
+    def _refuse_useless(self) -> None:
+        """Refuse to write where nobody reads it any more; see `_early_answer`."""
+        if self._ended or (self._arrived and self._is_answered()):
+            raise httpcore.WriteError(str(self._failure or REASON)) from self._failure
+
+    def _is_answered(self) -> bool:
+        return is_final(b"".join(self._arrived))
 
     async def _wait(
         self, event: "asyncio.Future[None]", timeout: float | None, error: Callable[[str], Exception]
@@ -194,7 +209,9 @@ class _Wire(httpcore.AsyncNetworkStream, asyncio.BufferedProtocol):
     def get_extra_info(self, info: str) -> Any:
         if info == "is_readable":
             # What the event loop has not looked at yet counts too: the program may have kept it from that for long.
-            return bool(self._arrived or self._ended) or is_socket_readable(self._transport.get_extra_info("socket"))
+            # A request that is not sent to its end, because its answer came before, is in the way of the next one.
+            here = self._arrived or self._ended or self._full
+            return bool(here) or is_socket_readable(self._transport.get_extra_info("socket"))
         names = {"client_addr": "sockname", "server_addr": "peername"}
         return self._transport.get_extra_info(names.get(info, info))
 
@@ -215,10 +232,15 @@ class _Wire(httpcore.AsyncNetworkStream, asyncio.BufferedProtocol):
         if self._unread >= _MOST_UNREAD:
             self._transport.pause_reading()
         _wake(self._reader)
+        if self._full and self._is_answered():
+            _wake(self._writer)
 
-    def eof_received(self) -> None:
+    def eof_received(self) -> bool:
+        """Keep the transport open, but for TLS, which cannot: asyncio's fails when it is aborted while it closes."""
         self._ended = True
         _wake(self._reader)
+        _wake(self._writer)
+        return self._transport.get_extra_info("ssl_object") is None
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._ended = self._lost = True
