@@ -23,7 +23,7 @@ from pollination_sdk._together import Together
 _MOST_UNREAD = 262_144
 _MOST_AT_ONCE = 262_144
 _LARGE_WRITE = 16_384
-"""Before a write of this size an answer may lie ready; a small request is written in one piece."""
+"""An answer may come before a write of this size is over."""
 _NEXT_ADDRESS = 1.0
 """How long an address of a host may take while there is another, in seconds."""
 
@@ -111,6 +111,7 @@ class _Wire(httpcore.AsyncNetworkStream, asyncio.BufferedProtocol):
 
     def __init__(self) -> None:
         self._transport: asyncio.Transport
+        self._opened: asyncio.Transport  # without TLS
         self._loop = asyncio.get_running_loop()
         self._together = Together()
         self._arrived: deque[bytes] = deque()
@@ -153,8 +154,9 @@ class _Wire(httpcore.AsyncNetworkStream, asyncio.BufferedProtocol):
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         for piece in self._together.add(buffer):
-            if len(piece) >= _LARGE_WRITE and is_socket_readable(self._transport.get_extra_info("socket")):
-                await asyncio.sleep(0)  # read it first: a write that fails would close the connection with it unread
+            if len(piece) >= _LARGE_WRITE:
+                self._rescue()
+                await asyncio.sleep(0)  # the event loop reads, and notices an end, only between writes
             self._refuse_useless()
             self._transport.write(piece)
         if self._full:
@@ -163,6 +165,11 @@ class _Wire(httpcore.AsyncNetworkStream, asyncio.BufferedProtocol):
             await self._wait(self._writer, timeout, httpcore.WriteTimeout)
             if self._full:
                 self._refuse_useless()
+
+    def _rescue(self) -> None:
+        """Keep what has arrived should a write fail."""
+        if not isinstance(self._opened.get_protocol(), _Rescue):
+            self._opened.set_protocol(_Rescue(self._opened))
 
     def _refuse_useless(self) -> None:
         """Refuse to write where nobody reads it any more; see `_early_answer`."""
@@ -219,6 +226,8 @@ class _Wire(httpcore.AsyncNetworkStream, asyncio.BufferedProtocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)  # uvloop's are such by what they can do alone
+        if self._transport.get_extra_info("ssl_object") is None:
+            self._opened = self._transport
         # A write is over when the system has taken all of it. Not 0: there asyncio's TLS stops and goes on by turns,
         # at whatever is written or read, for an empty buffer is full too.
         self._transport.set_write_buffer_limits(high=1, low=0)
@@ -254,6 +263,31 @@ class _Wire(httpcore.AsyncNetworkStream, asyncio.BufferedProtocol):
     def resume_writing(self) -> None:
         self._full = False
         _wake(self._writer)
+
+
+class _Rescue(asyncio.BufferedProtocol):
+    """Pass on what the event loop calls, and read what is left when a write has failed.
+
+    An event loop closes a connection then, and with it the answer that a server sent before it reset the connection.
+
+    Args:
+        transport: The connection, without TLS.
+    """
+
+    def __init__(self, transport: asyncio.Transport) -> None:
+        protocol = cast("asyncio.BufferedProtocol", transport.get_protocol())
+        self._transport = transport
+        self._protocol = protocol
+        for name in ("get_buffer", "buffer_updated", "eof_received", "pause_writing", "resume_writing"):
+            setattr(self, name, getattr(protocol, name))
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if exc is not None:
+            with contextlib.suppress(OSError), self._transport.get_extra_info("socket").dup() as left:
+                left.setblocking(False)
+                while size := left.recv_into(self._protocol.get_buffer(-1)):
+                    self._protocol.buffer_updated(size)
+        self._protocol.connection_lost(exc)
 
 
 def _wake(waiting: "asyncio.Future[None] | None") -> None:
