@@ -1,7 +1,7 @@
 """Connections of anyio for httpcore, as trio uses them, that notice an early answer; see `_early_answer`."""
 
 import ssl
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import anyio
@@ -23,7 +23,36 @@ class AnyioBackend(httpcore.AnyIOBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
         """Connect to a host; see httpcore's."""
-        return _Stream(await super().connect_tcp(host, port, timeout, local_address, socket_options))
+        opened: Any = await super().connect_tcp(host, port, timeout, local_address, socket_options)
+        sender = opened._stream = _Sender(opened._stream)  # noqa: SLF001 - httpcore has no other way to put something below TLS; a test proves that this one works
+        return _Stream(opened, sender)
+
+
+class _Sender(anyio.abc.ByteStream):
+    """Send below TLS, and remember a failure in place of raising it: anyio's TLS would no longer read after one."""
+
+    def __init__(self, stream: anyio.abc.ByteStream) -> None:
+        self._stream = stream
+        self.failure: Exception | None = None
+
+    async def send(self, item: bytes) -> None:
+        try:
+            await self._stream.send(item)
+        except (anyio.BrokenResourceError, anyio.ClosedResourceError) as error:
+            self.failure = error
+
+    @property
+    def extra_attributes(self) -> Mapping[Any, Callable[[], Any]]:
+        return self._stream.extra_attributes
+
+    async def receive(self, max_bytes: int = LARGEST_READ) -> bytes:
+        return await self._stream.receive(max_bytes)
+
+    async def send_eof(self) -> None:
+        await self._stream.send_eof()
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
 
 
 class _Stream(httpcore.AsyncNetworkStream):
@@ -33,8 +62,9 @@ class _Stream(httpcore.AsyncNetworkStream):
     piece waits for room first, and only this wait ends early.
     """
 
-    def __init__(self, inner: httpcore.AsyncNetworkStream) -> None:
+    def __init__(self, inner: httpcore.AsyncNetworkStream, sender: _Sender) -> None:
         self._inner = inner
+        self._sender = sender
         self._early = EarlyAnswer()
         self._written = 0
 
@@ -48,6 +78,8 @@ class _Stream(httpcore.AsyncNetworkStream):
             if self._written >= CHUNK:
                 await self._wait_for_room(timeout)
             await self._inner.write(piece, timeout)
+            if self._sender.failure is not None:
+                raise httpcore.WriteError(str(self._sender.failure)) from self._sender.failure
             self._written += len(piece)
 
     async def _wait_for_room(self, timeout: float | None) -> None:
@@ -79,7 +111,7 @@ class _Stream(httpcore.AsyncNetworkStream):
     async def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.AsyncNetworkStream:
-        return _Stream(await self._inner.start_tls(ssl_context, server_hostname, timeout))
+        return _Stream(await self._inner.start_tls(ssl_context, server_hostname, timeout), self._sender)
 
     def get_extra_info(self, info: str) -> Any:
         if info == "is_readable" and self._early.stopped:

@@ -4,6 +4,7 @@ Nobody but us has them, so they have no hooks, no authentication and no cookies,
 httpx looks after between its `send` and the transport. They go straight to the transport, and hand back the same.
 """
 
+import functools
 import importlib.util
 import logging
 import os
@@ -215,7 +216,7 @@ def new_async_client(*, asyncio: bool) -> httpx.AsyncClient:
         ValueError: That variable names no transport.
     """
     transport = _over_aiohttp() if asyncio and wants_aiohttp() else AsyncFanOut(asyncio=asyncio)
-    return OwnAsyncClient(transport=transport, mounts=_mounts(AsyncFanOut))
+    return OwnAsyncClient(transport=transport, mounts=_mounts(functools.partial(AsyncFanOut, asyncio=asyncio)))
 
 
 def wants_aiohttp() -> bool:
