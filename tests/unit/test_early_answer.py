@@ -1,7 +1,6 @@
 """A server that answers a large upload before it has read all of it: the answer counts, and nothing is logged."""
 
 import contextlib
-import logging
 import socket
 import ssl
 import threading
@@ -10,6 +9,7 @@ import anyio
 import httpx
 import pytest
 import trustme
+from tests.unit.flavours import every_flavour
 from tests.unit.servers import RawServer
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
@@ -120,11 +120,6 @@ CLIENTS = {
     "asyncio": lambda url: anyio.run(_chat, url, backend="asyncio"),
     "trio": lambda url: anyio.run(_chat, url, backend="trio"),
 }
-try:
-    import uvloop
-    CLIENTS["uvloop"] = lambda url: anyio.run(_chat, url, backend="asyncio", backend_options={"use_uvloop": True})
-except ImportError:
-    pass
 
 
 @pytest.fixture
@@ -170,19 +165,103 @@ def pour(source, target):
         target.shutdown(socket.SHUT_WR)
 
 
+def refused(client, url):
+    """Tell whether a call ends in the refusal that the server sent."""
+    with pytest.raises(errors.APIError) as caught:
+        CLIENTS[client](url)
+    return (caught.value.status, caught.value.code) == (413, "PAYLOAD_TOO_LARGE")
+
+
+def lines_of_asyncio(caplog):
+    """Return what asyncio has logged."""
+    return [record.getMessage() for record in caplog.records if record.name.startswith("asyncio")]
+
+
 @pytest.mark.parametrize("reads", READS)
 @pytest.mark.parametrize("ends", ENDS)
-@pytest.mark.parametrize("answer", ANSWERS)
 @pytest.mark.parametrize("route", ["http", "https", "tunnel"], indirect=True)
 @pytest.mark.parametrize("client", CLIENTS)
-def test_an_early_answer_counts(client, route, answer, ends, reads, caplog):
-    """Whatever the server says before it has read the upload is the outcome, at once and without a line of asyncio."""
+def test_an_early_refusal_is_the_outcome(client, route, ends, reads, caplog):
+    """However the server ends the connection and whenever it answers, the refusal is raised, and nothing is logged."""
     context, url = route
-    with uploading_to(ANSWERS[answer], ENDS[ends], reads=READS[reads], context=context) as server:
+    with uploading_to(ANSWERS["refusal"], ENDS[ends], reads=READS[reads], context=context) as server:
+        assert refused(client, url.format(server.port))
+        assert server.accepted == 1
+    assert lines_of_asyncio(caplog) == []
+
+
+@pytest.mark.parametrize("answer", list(ANSWERS)[1:])
+@pytest.mark.parametrize("route", ["http", "https"], indirect=True)
+@pytest.mark.parametrize("client", CLIENTS)
+def test_every_form_of_an_early_answer_counts(client, route, answer):
+    """An answer in chunks, one behind interim ones and a good one count while the server reads no more."""
+    context, url = route
+    with uploading_to(ANSWERS[answer], leave_open, context=context) as server:
         if answer == "good":
             assert CLIENTS[client](url.format(server.port)) == "early"
         else:
-            with pytest.raises(errors.APIError) as caught:
-                CLIENTS[client](url.format(server.port))
-            assert (caught.value.status, caught.value.code) == (413, "PAYLOAD_TOO_LARGE")
-    assert [record for record in caplog.records if record.name.startswith("asyncio")] == []
+            assert refused(client, url.format(server.port))
+
+
+@pytest.mark.parametrize("ends", ["linger", "reset"])
+@pytest.mark.parametrize("route", ["http", "https"], indirect=True)
+@every_flavour
+async def test_an_upload_that_is_cut_off_without_an_answer_has_an_unknown_outcome(flavour, route, ends, caplog):
+    """A connection that ends in the middle of a paid request is one clear error, and nothing is sent again."""
+    context, url = route
+    with uploading_to(b"", ENDS[ends], reads=3_000_000, context=context) as server:
+        async with flavour.client(KEY, base_url=url.format(server.port), timeout=20) as client:
+            with pytest.raises(errors.OutcomeUnknownError) as caught:
+                await client.chat(UPLOAD, seed=-1)
+        assert server.accepted == 1
+    assert isinstance(caught.value.cause_error, errors.APIConnectionError)
+    assert lines_of_asyncio(caplog) == []
+
+
+@every_flavour
+async def test_a_connection_with_a_request_half_sent_is_not_used_again(flavour):
+    """The rest of the request would be taken for the next one."""
+    with uploading_to(ANSWERS["refusal"], leave_open) as server:
+        async with flavour.client(KEY, base_url=server.url, retry=Retry.off, timeout=20) as client:
+            for _ in range(2):
+                with pytest.raises(errors.APIError):
+                    await client.chat(UPLOAD)
+        assert server.accepted == 2
+
+
+@every_flavour
+async def test_a_connection_is_used_again_after_a_large_upload_and_interim_answers(flavour):
+    """An answer after the whole request leaves the connection as good as new, whatever 1xx came meanwhile."""
+
+    def serve(connection):
+        while head := server.head(connection):
+            connection.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
+            length = next(int(line[15:]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:"))
+            left = length - len(head.partition(b"\r\n\r\n")[2])
+            while left > 0:
+                left -= len(connection.recv(min(left, 65_536)))
+            connection.sendall(ANSWERS["good"])
+
+    with RawServer(serve) as server:
+        async with flavour.client(KEY, base_url=server.url, retry=Retry.off, timeout=20) as client:
+            for _ in range(3):
+                assert (await client.chat(UPLOAD)).choices[0].message.content == "early"
+        assert server.accepted == 1
+
+
+@pytest.mark.parametrize(
+    ("received", "expected"),
+    [
+        (b"", False),
+        (b"HTTP/1.1 ", False),
+        (b"HTTP/1.1 4", True),
+        (b"HTTP/1.1 100 Continue\r\n\r\n", False),
+        (b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n", False),
+        (b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK", True),
+        (b"HTTP/1.1 100\n\nHTTP/1.0 413 No", True),
+        (b"220 ready for mail", True),
+    ],
+)
+def test_an_interim_answer_is_no_answer(received, expected):
+    """Sending goes on after 1xx, and stops at any other answer or what is none."""
+    assert is_final(received) is expected
