@@ -118,7 +118,6 @@ class _Wire(httpcore.AsyncNetworkStream, asyncio.BufferedProtocol):
         self._unread = 0
         self._ended = False
         self._failure: Exception | None = None
-        self._lost = False
         self._full = False
         self._reader: asyncio.Future[None] | None = None
         self._writer: asyncio.Future[None] | None = None
@@ -216,9 +215,9 @@ class _Wire(httpcore.AsyncNetworkStream, asyncio.BufferedProtocol):
     def get_extra_info(self, info: str) -> Any:
         if info == "is_readable":
             # What the event loop has not looked at yet counts too: the program may have kept it from that for long.
-            # A request that is not sent to its end, because its answer came before, is in the way of the next one.
-            here = self._arrived or self._ended or self._full
-            return bool(here) or is_socket_readable(self._transport.get_extra_info("socket"))
+            # A request that was not sent to its end, because its answer came early, is in the way of the next one.
+            unusable = self._arrived or self._ended or self._full
+            return bool(unusable) or is_socket_readable(self._transport.get_extra_info("socket"))
         names = {"client_addr": "sockname", "server_addr": "peername"}
         return self._transport.get_extra_info(names.get(info, info))
 
@@ -245,14 +244,18 @@ class _Wire(httpcore.AsyncNetworkStream, asyncio.BufferedProtocol):
             _wake(self._writer)
 
     def eof_received(self) -> bool:
-        """Keep the transport open, but for TLS, which cannot: asyncio's fails when it is aborted while it closes."""
+        """Keep the transport open while it has something to write: asyncio's fails when it is aborted as it closes.
+
+        With TLS that cannot be asked for, and does no harm.
+        """
         self._ended = True
         _wake(self._reader)
         _wake(self._writer)
-        return self._transport.get_extra_info("ssl_object") is None
+        secure = self._transport.get_extra_info("ssl_object") is not None
+        return not secure and self._transport.get_write_buffer_size() > 0
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._ended = self._lost = True
+        self._ended = True
         self._failure = exc
         _wake(self._reader)
         _wake(self._writer)
@@ -284,7 +287,7 @@ class _Rescue(asyncio.BufferedProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         if exc is not None:
             with contextlib.suppress(OSError), self._transport.get_extra_info("socket").dup() as left:
-                left.setblocking(False)
+                left.settimeout(0)
                 while size := left.recv_into(self._protocol.get_buffer(-1)):
                     self._protocol.buffer_updated(size)
         self._protocol.connection_lost(exc)
