@@ -1,8 +1,9 @@
 """Connections of anyio for httpcore, as trio uses them, that notice an early answer; see `_early_answer`."""
 
+import contextlib
 import ssl
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 import anyio
 import httpcore
@@ -11,8 +12,11 @@ from pollination_sdk._deadline import CHUNK
 from pollination_sdk._early_answer import LARGEST_READ, MOMENT, EarlyAnswer, ready
 
 
-class AnyioBackend(httpcore.AnyIOBackend):
+class AnyioBackend(httpcore.AsyncNetworkBackend):
     """Open connections with anyio."""
+
+    def __init__(self) -> None:
+        self._inner = cast("httpcore.AsyncNetworkBackend", httpcore.AnyIOBackend())  # pyright sees its stand-in
 
     async def connect_tcp(
         self,
@@ -23,9 +27,13 @@ class AnyioBackend(httpcore.AnyIOBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
         """Connect to a host; see httpcore's."""
-        opened: Any = await super().connect_tcp(host, port, timeout, local_address, socket_options)
+        opened: Any = await self._inner.connect_tcp(host, port, timeout, local_address, socket_options)
         sender = opened._stream = _Sender(opened._stream)  # noqa: SLF001 - httpcore has no other way to put something below TLS; a test proves that this one works
         return _Stream(opened, sender)
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait."""
+        await anyio.sleep(seconds)
 
 
 class _Sender(anyio.abc.ByteStream):
@@ -124,9 +132,11 @@ async def _until_ready(sock: Any) -> None:
     async with anyio.create_task_group() as group:
 
         async def until_readable() -> None:
-            await anyio.wait_readable(sock)
+            with contextlib.suppress(anyio.ClosedResourceError):  # `ready` notices it
+                await anyio.wait_readable(sock)
             group.cancel_scope.cancel()
 
         group.start_soon(until_readable)
-        await anyio.wait_writable(sock)
+        with contextlib.suppress(anyio.ClosedResourceError):
+            await anyio.wait_writable(sock)
         group.cancel_scope.cancel()

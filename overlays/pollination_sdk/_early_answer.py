@@ -88,7 +88,13 @@ class EarlyAnswer:
 
 
 def ready(sock: socket.socket, seconds: float | None) -> tuple[bool, bool]:
-    """Wait until a socket can be read or written, and return whether it can be read, and written."""
+    """Wait until a socket can be read or written, and return whether it can be read, and written.
+
+    Raises:
+        httpcore.WriteError: It is closed.
+    """
+    if sock.fileno() < 0:
+        raise httpcore.WriteError("the connection was closed")
     if not hasattr(select, "poll"):  # Windows
         readable, writable, failed = select.select([sock], [sock], [sock], seconds)
         return bool(readable or failed), bool(writable)
