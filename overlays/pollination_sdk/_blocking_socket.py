@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import httpcore
 
 from pollination_sdk._deadline import CHUNK, time_left
+from pollination_sdk._early_answer import EarlyAnswer
 from pollination_sdk._together import Together
 
 if TYPE_CHECKING:
@@ -35,10 +36,13 @@ class Wire(httpcore.NetworkStream):
         self._socket = opened.get_extra_info("socket")
         self._together = Together()
         self._likely = _SMALL
+        self._early = EarlyAnswer()
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         if self._together.holds:  # who reads has finished writing; the end of a body in chunks is not empty
             self.write(b"", timeout)
+        if early := self._early.take(max_bytes):
+            return early
         try:
             self._limit(time_left(timeout, httpcore.ReadTimeout))
             data: bytes = self._socket.recv(min(max_bytes, self._likely))
@@ -55,6 +59,8 @@ class Wire(httpcore.NetworkStream):
         try:
             for piece in self._together.add(buffer):
                 for start in range(0, len(piece), CHUNK):
+                    if start:
+                        self._early.wait_for_room(self._opened, time_left(timeout, httpcore.WriteTimeout))
                     self._limit(time_left(timeout, httpcore.WriteTimeout))
                     self._socket.sendall(piece[start : start + CHUNK])
         except TimeoutError as error:
@@ -75,4 +81,6 @@ class Wire(httpcore.NetworkStream):
         return Wire(self._opened.start_tls(ssl_context, server_hostname, timeout))
 
     def get_extra_info(self, info: str) -> Any:
+        if info == "is_readable" and self._early.stopped:
+            return True
         return self._opened.get_extra_info(info)

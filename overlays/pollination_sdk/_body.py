@@ -128,14 +128,17 @@ class Body(_Body[T]):
         self._stack.close()
 
     def __iter__(self) -> Generator[T, None, None]:
-        try:
-            with closing(self._chunks()) as chunks:
-                for chunk in chunks:
-                    yield from self._reader.feed(chunk)
-                    if self._reader.done:
-                        return
-        except APIConnectionError as error:
-            self._reader.break_off(error)
+        self._start_reading()
+        with closing(self):
+            response = self._open()  # outside of `try`: an error while the answer is opened is no broken stream
+            try:
+                with closing(_chunks(response)) as chunks:
+                    for chunk in chunks:
+                        yield from self._reader.feed(chunk)
+                        if self._reader.done:
+                            return
+            except APIConnectionError as error:
+                self._reader.break_off(error)
         yield from self._reader.finish()
 
     def _open(self) -> OpenedResponse:
@@ -145,14 +148,12 @@ class Body(_Body[T]):
             self._headers = self._response.headers
         return self._response
 
-    def _chunks(self) -> Generator[bytes, None, None]:
-        self._start_reading()
-        try:
-            yield from self._open().iter_bytes()
-        except httpx.RequestError as error:
-            raise error_from_exception(error) from error
-        finally:
-            self.close()
+
+def _chunks(response: OpenedResponse) -> Generator[bytes, None, None]:
+    try:
+        yield from response.iter_bytes()
+    except httpx.RequestError as error:
+        raise error_from_exception(error) from error
 
 
 class AsyncBody(_Body[T]):
@@ -194,26 +195,26 @@ class AsyncBody(_Body[T]):
             self._headers = self._response.headers
         return self._response
 
-    async def _begin(self) -> AsyncIterator[bytes]:
+    async def _start_chunks(self) -> AsyncIterator[bytes]:
         self._chunks = chunks = (await self._open()).aiter_bytes()
         if (leave := getattr(chunks, "aclose", None)) is not None:
             self._stack.push_async_callback(leave)
         return chunks
 
-    async def _next_chunk(self) -> bytes | None:
+    async def _next_chunk(self, chunks: AsyncIterator[bytes]) -> bytes | None:
         try:
-            return await anext(self._chunks or await self._begin(), None)
+            return await anext(chunks, None)
         except httpx.RequestError as error:
             raise error_from_exception(error) from error
 
-    async def _drain(self) -> None:
+    async def _drain(self, chunks: AsyncIterator[bytes]) -> None:
         """Read what little follows the last event, so that the connection can serve the next call.
 
         No longer than a moment: a server may hold it open. A blocking read could not be given up, so
         `Body` closes at once.
         """
         with anyio.move_on_after(_GRACE):
-            while await self._next_chunk() is not None:
+            while await self._next_chunk(chunks) is not None:
                 pass
 
 
@@ -264,14 +265,17 @@ class AsyncItems(Generic[T]):
             self._forget = finalizer.detach
 
     async def _read_on(self) -> None:
+        body = self._body
+        # Outside of `try`: an error while the answer is opened is no broken stream.
+        chunks = body._chunks or await body._start_chunks()  # noqa: SLF001 - as above
         try:
             if not self._reader.done:
-                chunk = await self._body._next_chunk()  # noqa: SLF001 - as above
+                chunk = await body._next_chunk(chunks)  # noqa: SLF001 - as above
                 if chunk is not None:
                     self._ready = iter(self._reader.feed(chunk))
                     return
             else:
-                await self._body._drain()  # noqa: SLF001 - as above
+                await body._drain(chunks)  # noqa: SLF001 - as above
         except APIConnectionError as error:
             self._reader.break_off(error)
         await self.aclose()

@@ -17,12 +17,12 @@ _LATE = (
 )
 _ADVICE: tuple[tuple[type[BaseException], str], ...] = (
     (httpx.PoolTimeout, "All connections are in use: raise the limits, or send fewer calls."),
-    (httpx.ConnectTimeout, "No connection came about in time: check the network and base_url."),
+    (httpx.ConnectTimeout, "No connection{place} came about in time: check the network and base_url."),
     (
         httpx.ProxyError,
         "The proxy refused, so nothing was sent: check HTTPS_PROXY, its user and password, and NO_PROXY.",
     ),
-    (httpx.ConnectError, "No connection came about: check the network, base_url and any proxy."),
+    (httpx.ConnectError, "No connection{place} came about: check the network, base_url and any proxy."),
     (httpx.UnsupportedProtocol, "base_url must begin with https:// or http://."),
     (httpx.InvalidURL, "This is no URL: check base_url."),
     (httpx.LocalProtocolError, "The request cannot be written: check the headers given."),
@@ -46,10 +46,19 @@ def error_from_exception(error: Exception, *, attempts: int = 1) -> APIConnectio
     scrub_exception(error)
     timed_out = isinstance(error, (httpx.TimeoutException, TimeoutError))
     detail = redact(" ".join(str(error).split()))[:300]
-    advice = next((text for cls, text in _ADVICE if isinstance(error, cls)), _CUT)
+    advice = next((text for cls, text in _ADVICE if isinstance(error, cls)), _CUT).format(place=_place(error))
     if os.strerror(errno.EMFILE) in detail:  # the transports keep the system's words, not its numbers
         advice = NO_FILE_LEFT
     said = f" ({type(error).__name__}: {detail})" if detail else f" ({type(error).__name__})"
     ours = (APITimeoutError if timed_out else APIConnectionError)(advice + said, attempts=attempts)
     ours.__cause__ = error
     return ours
+
+
+def _place(error: Exception) -> str:
+    """Name the host of a request, where the error knows it."""
+    try:
+        url = error.request.url if isinstance(error, httpx.RequestError) else None
+    except RuntimeError:  # httpx raises it for an error without a request
+        return ""
+    return f" to {redact(url.netloc.decode('ascii'))}" if url else ""

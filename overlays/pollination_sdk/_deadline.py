@@ -15,6 +15,8 @@ from typing import Any
 import httpcore
 import httpx
 
+from pollination_sdk._early_answer import EarlyAnswer
+
 CHUNK = 16_384
 """The system takes a piece of this size whole or not at all, so that no write outlives the time it was given."""
 
@@ -194,12 +196,16 @@ class _Stream(httpcore.NetworkStream):
 
     def __init__(self, inner: httpcore.NetworkStream) -> None:
         self._inner = inner
+        self._early = EarlyAnswer()
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._inner.read(max_bytes, time_left(timeout, httpcore.ReadTimeout))
+        limit = time_left(timeout, httpcore.ReadTimeout)
+        return self._early.take(max_bytes) or self._inner.read(max_bytes, limit)
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         for start in range(0, len(buffer), CHUNK):
+            if start:
+                self._early.wait_for_room(self._inner, time_left(timeout, httpcore.WriteTimeout))
             self._inner.write(buffer[start : start + CHUNK], time_left(timeout, httpcore.WriteTimeout))
 
     def close(self) -> None:
@@ -212,4 +218,6 @@ class _Stream(httpcore.NetworkStream):
         return _Stream(self._inner.start_tls(ssl_context, server_hostname, limit))
 
     def get_extra_info(self, info: str) -> Any:
+        if info == "is_readable" and self._early.stopped:
+            return True
         return self._inner.get_extra_info(info)

@@ -31,12 +31,11 @@ class Gate:
         """What opens connections through this gate."""
 
     def put_before(self, transport: httpx.AsyncHTTPTransport) -> None:
-        """Make the connections of a transport of httpx's own pass this gate.
+        """Make the connections of a transport of httpx's own pass this gate, and let our backend open them.
 
         httpx offers no public way to a pool's network backend; a test proves that this one works.
         """
-        pool = transport._pool  # noqa: SLF001 - see above
-        pool._network_backend = _Backend(pool._network_backend, self._places)  # noqa: SLF001 - see above
+        transport._pool._network_backend = self.backend  # noqa: SLF001 - see above
 
 
 class _Backend(httpcore.AsyncNetworkBackend):

@@ -16,11 +16,14 @@ from typing import Any, cast
 import httpcore
 from httpcore._utils import is_socket_readable
 
+from pollination_sdk._early_answer import REASON, is_final
 from pollination_sdk._together import Together
 
 # The event loop reads no further until somebody has taken what is here.
 _MOST_UNREAD = 262_144
 _MOST_AT_ONCE = 262_144
+_LARGE_WRITE = 16_384
+"""An answer may come before a write of this size is over."""
 _NEXT_ADDRESS = 1.0
 """How long an address of a host may take while there is another, in seconds."""
 
@@ -108,13 +111,13 @@ class _Wire(httpcore.AsyncNetworkStream, asyncio.BufferedProtocol):
 
     def __init__(self) -> None:
         self._transport: asyncio.Transport
+        self._opened: asyncio.Transport  # without TLS
         self._loop = asyncio.get_running_loop()
         self._together = Together()
         self._arrived: deque[bytes] = deque()
         self._unread = 0
         self._ended = False
         self._failure: Exception | None = None
-        self._lost = False
         self._full = False
         self._reader: asyncio.Future[None] | None = None
         self._writer: asyncio.Future[None] | None = None
@@ -149,13 +152,31 @@ class _Wire(httpcore.AsyncNetworkStream, asyncio.BufferedProtocol):
         return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        for piece in () if self._lost else self._together.add(buffer):
+        for piece in self._together.add(buffer):
+            if len(piece) >= _LARGE_WRITE:
+                self._rescue()
+                await asyncio.sleep(0)  # the event loop reads, and notices an end, only between writes
+            self._refuse_useless()
             self._transport.write(piece)
-        if self._full and not self._lost:
+        if self._full:
+            self._refuse_useless()
             self._writer = self._loop.create_future()
             await self._wait(self._writer, timeout, httpcore.WriteTimeout)
-        if self._lost:
-            raise httpcore.WriteError(str(self._failure or "the connection is closed")) from self._failure
+            if self._full:
+                self._refuse_useless()
+
+    def _rescue(self) -> None:
+        """Keep what has arrived should a write fail."""
+        if not isinstance(self._opened.get_protocol(), _Rescue):
+            self._opened.set_protocol(_Rescue(self._opened))
+
+    def _refuse_useless(self) -> None:
+        """Refuse to write where nobody reads it any more; see `_early_answer`."""
+        if self._ended or (self._arrived and self._is_answered()):
+            raise httpcore.WriteError(str(self._failure or REASON)) from self._failure
+
+    def _is_answered(self) -> bool:
+        return is_final(b"".join(self._arrived))
 
     async def _wait(
         self, event: "asyncio.Future[None]", timeout: float | None, error: Callable[[str], Exception]
@@ -194,7 +215,9 @@ class _Wire(httpcore.AsyncNetworkStream, asyncio.BufferedProtocol):
     def get_extra_info(self, info: str) -> Any:
         if info == "is_readable":
             # What the event loop has not looked at yet counts too: the program may have kept it from that for long.
-            return bool(self._arrived or self._ended) or is_socket_readable(self._transport.get_extra_info("socket"))
+            # A request that was not sent to its end, because its answer came early, is in the way of the next one.
+            unusable = self._arrived or self._ended or self._full
+            return bool(unusable) or is_socket_readable(self._transport.get_extra_info("socket"))
         names = {"client_addr": "sockname", "server_addr": "peername"}
         return self._transport.get_extra_info(names.get(info, info))
 
@@ -202,6 +225,8 @@ class _Wire(httpcore.AsyncNetworkStream, asyncio.BufferedProtocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)  # uvloop's are such by what they can do alone
+        if self._transport.get_extra_info("ssl_object") is None:
+            self._opened = self._transport
         # A write is over when the system has taken all of it. Not 0: there asyncio's TLS stops and goes on by turns,
         # at whatever is written or read, for an empty buffer is full too.
         self._transport.set_write_buffer_limits(high=1, low=0)
@@ -215,13 +240,22 @@ class _Wire(httpcore.AsyncNetworkStream, asyncio.BufferedProtocol):
         if self._unread >= _MOST_UNREAD:
             self._transport.pause_reading()
         _wake(self._reader)
+        if self._full and self._is_answered():
+            _wake(self._writer)
 
-    def eof_received(self) -> None:
+    def eof_received(self) -> bool:
+        """Keep the transport open while it has something to write: asyncio's fails when it is aborted as it closes.
+
+        With TLS that cannot be asked for, and does no harm.
+        """
         self._ended = True
         _wake(self._reader)
+        _wake(self._writer)
+        secure = self._transport.get_extra_info("ssl_object") is not None
+        return not secure and self._transport.get_write_buffer_size() > 0
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._ended = self._lost = True
+        self._ended = True
         self._failure = exc
         _wake(self._reader)
         _wake(self._writer)
@@ -232,6 +266,31 @@ class _Wire(httpcore.AsyncNetworkStream, asyncio.BufferedProtocol):
     def resume_writing(self) -> None:
         self._full = False
         _wake(self._writer)
+
+
+class _Rescue(asyncio.BufferedProtocol):
+    """Pass on what the event loop calls, and read what is left when a write has failed.
+
+    An event loop closes a connection then, and with it the answer that a server sent before it reset the connection.
+
+    Args:
+        transport: The connection, without TLS.
+    """
+
+    def __init__(self, transport: asyncio.Transport) -> None:
+        protocol = cast("asyncio.BufferedProtocol", transport.get_protocol())
+        self._transport = transport
+        self._protocol = protocol
+        for name in ("get_buffer", "buffer_updated", "eof_received", "pause_writing", "resume_writing"):
+            setattr(self, name, getattr(protocol, name))
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if exc is not None:
+            with contextlib.suppress(OSError), self._transport.get_extra_info("socket").dup() as left:
+                left.settimeout(0)
+                while size := left.recv_into(self._protocol.get_buffer(-1)):
+                    self._protocol.buffer_updated(size)
+        self._protocol.connection_lost(exc)
 
 
 def _wake(waiting: "asyncio.Future[None] | None") -> None:

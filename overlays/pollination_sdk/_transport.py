@@ -9,7 +9,7 @@ import contextlib
 import functools
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import anyio
 import httpcore
@@ -227,7 +227,9 @@ _at_work: set[Any] = set()  # asyncio itself holds its tasks only weakly
 
 def _backend(*, asyncio: bool) -> httpcore.AsyncNetworkBackend:
     if not asyncio:
-        return cast("httpcore.AsyncNetworkBackend", httpcore.AnyIOBackend())  # pyright sees its stand-in for no anyio
+        from pollination_sdk._anyio_socket import AnyioBackend  # noqa: PLC0415 - trio alone needs it
+
+        return AnyioBackend()
     from pollination_sdk._socket import AsyncioBackend  # noqa: PLC0415 - asyncio is slow to load
 
     return AsyncioBackend()

@@ -21,7 +21,8 @@ class Column:
         arguments: What it is called with; a prompt and a seed are added where it is paid.
         operation: The operation that is called by its name.
         body: What comes: `json`, `text`, `csv`, `media` or `events`.
-        reading: How it is read: `value`, `saved`, `items`, `streamed` to a file, or `pages`.
+        reading: How it is read: `value`, `saved`, `items` inside `with`, `looped` without it, `streamed` to a file, or
+            `pages`.
         paid: Whether it costs pollen.
         fresh: Whether it is asked for with the seed -1, so that a repetition would be paid again.
         required: A JSON field that a caller cannot do without, as a path.
@@ -42,12 +43,12 @@ class Column:
     @property
     def streamed(self) -> bool:
         """Tell whether the answer is handed over before it has been read."""
-        return self.reading in {"items", "streamed"}
+        return self.reading in {"items", "looped", "streamed"}
 
     @property
     def chat_stream(self) -> bool:
         """Tell whether the answer is read event by event."""
-        return self.reading == "items"
+        return self.reading in {"items", "looped"}
 
     def options(self, seed: int) -> dict[str, Any]:
         """Give the keyword arguments of a call."""
@@ -76,6 +77,12 @@ async def _items(stream: Any, _: Path) -> Any:
     return stream.text
 
 
+async def _looped(stream: Any, _: Path) -> Any:
+    async for _item in stream:
+        pass
+    return stream.text
+
+
 async def _streamed(stream: Any, path: Path) -> bytes:
     async with stream:
         return (await stream.save(path)).read_bytes()
@@ -89,6 +96,7 @@ READINGS: dict[str, Callable[[Any, Path], Any]] = {
     "value": _value,
     "saved": _saved,
     "items": _items,
+    "looped": _looped,
     "streamed": _streamed,
     "pages": _pages,
 }
@@ -138,7 +146,7 @@ _USAGE: dict[str, Any] = {"required": ("usage", 0, "timestamp"), "optional": ("u
 COLUMNS = [
     Column("text", "text", body="text", paid=True),
     Column("text, seed -1", "text", body="text", paid=True, fresh=True),
-    Column("stream_text", "stream_text", **_EVENTS),
+    Column("stream_text", "stream_text", body="events", reading="looped", paid=True),
     Column("chat", "chat", paid=True, **_CHAT),
     Column("chat, seed -1", "chat", paid=True, fresh=True, **_CHAT),
     Column("stream_chat", "stream_chat", **_EVENTS),
