@@ -125,15 +125,11 @@ class _Items(list[Any]):
     def __init__(self, field: str) -> None:
         super().__init__()
         self.field = field
-        self._latest: Any = None
         self._by_index: dict[int, Json] = {}
         self._seen: set[str] = set()
 
     def add(self, items: list[Any]) -> None:
         """Take the items of one delta."""
-        if self.field not in _PART_LISTS and items == self._latest:
-            return
-        self._latest = items
         for item in items:
             if isinstance(item, dict):
                 self._add(_flat(item) if self.field == "content_blocks" else item)

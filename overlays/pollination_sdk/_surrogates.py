@@ -54,8 +54,9 @@ class SurrogateJoiner:
 
 
 def _place(item: Any, place: int) -> int:
+    """Return the index of an item of a list; of one without, its place counted from -1 down."""
     index = as_index(item.get("index")) if isinstance(item, dict) else None
-    return place if index is None else index
+    return -1 - place if index is None else index
 
 
 def _nested(path: Path, value: Any) -> Any:
@@ -63,6 +64,8 @@ def _nested(path: Path, value: Any) -> Any:
     for step in reversed(path):
         if isinstance(step, str):
             value = {step: value}
+        elif isinstance(value, dict) and step != -1:
+            value = [{"index": step if step >= 0 else -1 - step, **value}]
         else:
-            value = [{"index": step, **value}] if isinstance(value, dict) else [value]
+            value = [value]
     return value
