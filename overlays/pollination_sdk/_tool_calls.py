@@ -117,7 +117,10 @@ class ToolCalls:
         for call in self._calls:
             head = joined[call.after] if call.after else None
             if head is None or not head.join(call):
-                head = call.copy()
+                opened = head.trailing if head and not call.name else None
+                head = (opened or call).copy()
+                if opened:
+                    head.join(call)
             joined[call] = head
         return list(dict.fromkeys(joined.values()))
 
@@ -151,6 +154,7 @@ class _Call:
         self.after = after
         self.index, self.id, self.kind = fragment.index, fragment.id, fragment.kind
         self.name: str | None = None
+        self.trailing: _Call | None = None  # an empty one that was joined, and opens another call if more follows
         # What it is known by, which may be that of the call it goes on with.
         self.known_id: str = fragment.id or (after.known_id if after else "")
         self.known_name: str | None = after.known_name if after else None
@@ -196,8 +200,10 @@ class _Call:
             if is_other or not self._is_repeated_by(other):
                 return False
             self.arguments = _Arguments()
-        elif self.arguments.whole and other.name and (new_id or new_index) and not self._id_changes:
-            return False
+        elif self.arguments.whole and other.name and (new_id or new_index):
+            if not self._id_changes:
+                return False
+            self.trailing = other
         self.arguments.extend(other.arguments)
         self._fields = {**other._fields, **self._fields}
         self.id = self.id or other.id
