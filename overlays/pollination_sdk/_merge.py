@@ -71,7 +71,7 @@ class Merger:
     @property
     def completion(self) -> Json:
         """Give what has come so far in the shape of a completion that was not streamed."""
-        seed = str(self._fields.get("id"))
+        seed = f"{self._fields.get('id')} {self._fields.get('created')}"
         choices = [
             {"index": position, "finish_reason": None, **_settle(choice, f"{seed} {position}")}
             for position, choice in sorted(self._choices.items())
@@ -205,7 +205,7 @@ def _merge_list(target: Json, key: str, value: list[Any]) -> None:
 def _merge_object(target: Json, key: str, value: Json) -> None:
     inner = _ensure(target, key, dict)
     if key == "usage":
-        inner.update((name, count) for name, count in value.items() if count is not None)
+        inner.update((name, count) for name, count in value.items() if count is not None or name not in inner)
     elif key == "logprobs":
         for name, tokens in value.items():
             if isinstance(tokens, list):

@@ -278,12 +278,11 @@ def test_choices_without_an_index():
 
 
 def test_usage_of_every_chunk():
-    """Of a usage that grows with each chunk the last counts, its lists as well."""
-    usages = [{"total_tokens": it, "details": [{"tokens": it}], "other": None} for it in (1, 2)]
-    assert merge(*({"choices": [], "usage": it} for it in usages))["usage"] == {
-        "total_tokens": 2,
-        "details": [{"tokens": 2}],
-    }
+    """Of a usage that grows with each chunk the last counts, its lists as well; null takes nothing back."""
+    usages = [{"total_tokens": it, "details": [{"tokens": it}], "cached": None} for it in (1, 2, None)]
+    usages[-1]["details"] = None
+    merged = merge(*({"choices": [], "usage": it} for it in usages))["usage"]
+    assert merged == {"total_tokens": 2, "details": [{"tokens": 2}], "cached": None}
 
 
 def test_equal_tokens_are_two():
