@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pollination_sdk._json import load_json
-from pollination_sdk._merge import Merger, objects
+from pollination_sdk._merge import Merger, choices_of, delta_of, objects, text_in
 from pollination_sdk._sniff import HEAD_SIZE, describe
-from pollination_sdk._sse import ErrorData, EventDecoder
+from pollination_sdk._sse import KEEP_ALIVES, ErrorData, EventDecoder
+from pollination_sdk._surrogates import SurrogateJoiner
 from pollination_sdk.errors import APITimeoutError, StreamInterruptedError, UnexpectedResponseError
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from pollination_sdk.errors import APIConnectionError
 
 T = TypeVar("T")
+
+_BRACKETED = re.compile(r"\[(?!true\]|false\]|null\])[A-Za-z][\w .-]*\]\s*")
 
 
 class ChatDecoder(Generic[T]):
@@ -40,9 +44,11 @@ class ChatDecoder(Generic[T]):
         self._complete = complete
         self._events = EventDecoder()
         self._merger = Merger()
+        self._surrogates = SurrogateJoiner()
         self._head = b""
+        self._ignored = ""
         self.begun = False
-        """Whether the first event has come."""
+        """Whether the first chunk has come; keep-alives are none."""
         self._finished = False
         self.done = False
         """Whether the service has said that nothing more comes."""
@@ -81,6 +87,7 @@ class ChatDecoder(Generic[T]):
         if not self.begun and _is_foreign(self._head):
             raise UnexpectedResponseError(f"Expected an event stream, but the service sent {describe(self._head)}.")
         self._refuse_unfinished(None)
+        yield from self._flush()
 
     def break_off(self, error: APIConnectionError) -> None:
         """Judge a broken connection: no harm after a `finish_reason`.
@@ -101,13 +108,24 @@ class ChatDecoder(Generic[T]):
             ) from cause
 
     def _read(self, data: str) -> Iterator[T]:
-        self.begun = True
         if isinstance(data, ErrorData) and not self.done:
+            self.begun = True
             raise self._error_from_event(_error_frame(data))
-        self.done = self.done or data.strip() == "[DONE]"
+        if data[:1] != "{" and _is_end(data):
+            self.done = True
+            yield from self._flush()
+            self._refuse_empty()
         if self.done:
             return
-        frame = _load(data)
+        frame = _load(data) if data[:1] == "{" or not _is_keep_alive(data) else {}
+        if "choices" not in frame and _is_ping(frame):
+            self._ignored = self._ignored or data
+            return
+        self.begun = True
+        if self._surrogates.needed(data):
+            frame = self._surrogates.join(frame)
+        if '"message"' in data:
+            frame = self._with_news(frame)
         reasons = _finish_reasons(frame)
         if frame.get("error") is not None or frame.get("success") is False or "error" in reasons:
             raise self._error_from_event(frame)
@@ -115,15 +133,49 @@ class ChatDecoder(Generic[T]):
         self._merger.add(frame)
         yield from self._items(frame)
 
+    def _with_news(self, frame: Json) -> Json:
+        """Give a choice that holds a whole message a delta as well: what of its text has not come before."""
+        choices = []
+        for position, choice in choices_of(frame):
+            news = None
+            if position == 0 and isinstance(choice.get("message"), dict) and not choice.get("delta"):
+                news = text_in(choice["message"].get("content"))
+                news = news.removeprefix(self.text) if news.startswith(self.text) else ""
+            choices.append({**choice, "delta": {"content": news}} if news else choice)
+        return {**frame, "choices": choices} if choices else frame
+
+    def _flush(self) -> Iterator[T]:
+        """Give the halves of characters that were held back in vain."""
+        for frame in self._surrogates.flush():
+            self._merger.add(frame)
+            yield from self._items(frame)
+
+    def _refuse_empty(self) -> None:
+        if self._ignored and not self.begun:
+            raise UnexpectedResponseError(f"The stream held no answer, only {self._ignored[:100]!r}.")
+
 
 def text_of(chunk: Json) -> list[str]:
     """Give the text that a chunk adds to the first choice, if any; the items of `stream_text`."""
-    contents = [
-        choice["delta"].get("content")
-        for choice in objects(chunk.get("choices"))
-        if not choice.get("index") and isinstance(choice.get("delta"), dict)
-    ]
-    return [content for content in contents if isinstance(content, str) and content]
+    texts = []
+    for position, choice in choices_of(chunk):
+        if position == 0 and (text := text_in(delta_of(choice).get("content"))):
+            texts.append(text)
+    return texts
+
+
+def _is_keep_alive(data: str) -> bool:
+    """Tell whether the data of an event is no JSON object or list, which gateways send while a model thinks.
+
+    A word in brackets such as `[PING]` is none either. What begins as JSON and is cut off is no keep-alive.
+    """
+    start = data.lstrip()
+    return start[:1] not in {"{", "["} or bool(start[0] == "[" and _BRACKETED.fullmatch(start))
+
+
+def _is_ping(frame: Json) -> bool:
+    """Tell whether a JSON object is a keep-alive by its type, or empty."""
+    return not frame or frame.get("type") in KEEP_ALIVES
 
 
 def _load(data: str) -> Json:
@@ -134,6 +186,10 @@ def _load(data: str) -> Json:
     if not isinstance(frame, dict):
         raise UnexpectedResponseError("An event of the stream is not a JSON object.")
     return frame
+
+
+def _is_end(data: str) -> bool:
+    return data.strip() == "[DONE]"
 
 
 def _error_frame(data: str) -> Json:
@@ -149,7 +205,7 @@ def _is_whole(data: str) -> bool:
     try:
         load_json(data)
     except (ValueError, RecursionError):
-        return data.strip() == "[DONE]"
+        return _is_end(data)
     return True
 
 

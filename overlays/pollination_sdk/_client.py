@@ -34,8 +34,8 @@ class Pollinations(Sending, CallVerbs, OpenVerbs, NamedVerb):
         timeout: The most seconds for a whole call: all attempts, waits and bytes; only the system's name resolution
             is not limited. None for no such limit: then 10 seconds to connect, 300 between the bytes of a
             generation and 60 between others.
-        first_item_timeout: The most seconds from sending a stream's request to its first piece.
-        idle_timeout: The most seconds between two pieces of a stream.
+        first_item_timeout: The most seconds from sending a stream's request to its first piece; keep-alives are none.
+        idle_timeout: The most seconds between two pieces of a stream; keep-alives count.
         retry: How often and how patiently failed calls are repeated; see `Retry`.
         query_key: Whether the key may travel as `?key=`: `"auto"` when the service says that the header did not
             arrive, `"always"`, or `"never"`.

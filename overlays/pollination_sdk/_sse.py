@@ -12,6 +12,10 @@ from pollination_sdk.errors import UnexpectedResponseError
 LARGEST_EVENT = 32 << 20
 """Bytes of one event: room for a picture in base64, and an end to a line that has none."""
 
+KEEP_ALIVES = ("ping", "keepalive", "keep-alive", "keep_alive", "heartbeat")
+"""What services call the events that only keep a connection open."""
+_KEEP_ALIVES = {name.encode() for name in KEEP_ALIVES}
+
 
 class ErrorData(str):
     """The data of an event that is called `error`."""
@@ -20,13 +24,16 @@ class ErrorData(str):
 
 
 class EventDecoder:
-    """Turn bytes into the data of events; comments and other fields are dropped, all names but `error` too."""
+    """Turn bytes into the data of events; comments and other fields are dropped, all names but `error` too.
+
+    An event that is called a keep-alive is dropped, whatever it holds.
+    """
 
     def __init__(self) -> None:
         self._line = bytearray()
         self._data: list[bytes] = []
         self._size = 0
-        self._is_error = False
+        self._name = b""
         self._after_return = False
         self._first_line = True
 
@@ -68,14 +75,16 @@ class EventDecoder:
             self._data.append(value.removeprefix(b" "))
             self._size += len(value)
         elif name == b"event":
-            self._is_error = value.strip() == b"error"
+            self._name = value.strip()
         return None
 
     def _dispatch(self) -> str | None:
         data, self._data, self._size = b"\n".join(self._data), [], 0
-        text, is_error = data.decode("utf-8", "replace"), self._is_error
-        self._is_error = False
-        return (ErrorData(text) if is_error else text) or None
+        name, self._name = self._name, b""
+        if name in _KEEP_ALIVES:
+            return None
+        text = data.decode("utf-8", "replace")
+        return (ErrorData(text) if name == b"error" else text) or None
 
     def _refuse_endless(self) -> None:
         if self._size + len(self._line) > LARGEST_EVENT:

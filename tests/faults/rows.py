@@ -345,6 +345,8 @@ def _events() -> Iterator[Row]:
     events = {
         "a comment": (": still here", "."),
         "another field": ("event: ping\nid: 7\nretry: 1", "."),
+        "a keep-alive that is no JSON": ("data: : PROCESSING", "."),
+        "a keep-alive that is JSON": ('event: ping\ndata: {"type": "ping"}', "."),
         "no JSON": ("data: {nonsense", "U"),
         "no object": ("data: [1]", "U"),
         "an error": (refused, "P"),
@@ -354,6 +356,8 @@ def _events() -> Iterator[Row]:
     }
     for name, (text, letter) in events.items():
         yield Row(f"an event: {name}", by_body(events=letter), event(text))
+    unnumbered = with_body(lambda body: body.replace(b'"choices": [{"index": 0, "delta"', b'"choices": [{"delta"'))
+    yield Row("a stream without indexes", by_body(events="."), unnumbered)
     yield Row("a stream without its end", by_body(events="I"), lambda _: Fault.truncate_stream())
     yield Row("a stream of one event", by_body(events="I"), lambda _: Fault.truncate_stream(1))
     unmarked = with_body(lambda body: body.replace(b"data: [DONE]\n\n", b""))

@@ -309,3 +309,135 @@ def test_an_event_called_error_is_one(answering, flavour, data, error, said):
     _, client = answering(FIRST, f"event: error\ndata: {data}\n\n".encode())
     with pytest.raises(error, match=said):
         flavour.items(client.stream_text("a story"))
+
+
+KEEP_ALIVES = [
+    b"data: ping\n\n",
+    b"data: : PROCESSING\n\n",
+    b"data: [PING]\n\n",
+    b"data:\n\n",
+    b"data: keep-alive\n\n",
+    b"data: null\n\n",
+    b"data: 1\n\n",
+    b'data: "ping"\n\n',
+    b"data: {}\n\n",
+    b'data: {"type": "ping"}\n\n',
+    b'event: ping\ndata: {"type": "ping", "cost": 0}\n\n',
+    b": still here\n\n",
+]
+
+
+@pytest.mark.parametrize("verb", STREAMS)
+def test_keep_alives_are_dropped(answering, flavour, verb):
+    """What only keeps the connection open is no item, wherever it comes, and leaves nothing in the answer."""
+    waiting = b"".join(KEEP_ALIVES)
+    _, client = answering(waiting, FIRST, waiting, SECOND, STOP, waiting, DONE)
+    stream = getattr(client, verb)("hi")
+    assert len(flavour.items(stream)) == (2 if verb == "stream_text" else 3)
+    assert stream.text == "one two"
+    assert set(stream.completion.to_dict()) == {"object", "choices"}
+
+
+@pytest.mark.parametrize("keep_alive", KEEP_ALIVES)
+def test_keep_alives_alone_are_no_answer(answering, flavour, keep_alive):
+    """A stream that ends after keep-alives was interrupted; one that says that it is over held no answer."""
+    _, client = answering(keep_alive)
+    with pytest.raises(StreamInterruptedError):
+        flavour.items(client.stream_text("hi"))
+    if keep_alive.startswith(b"data: "):
+        _, client = answering(keep_alive, DONE)
+        with pytest.raises(UnexpectedResponseError, match="no answer"):
+            flavour.items(client.stream_text("hi"))
+
+
+@pytest.mark.parametrize("cut", [b'data: {"choices": [{"delta": {"con\n\n', b"data: [\n\n", b'data:  {"type": "pi\n\n'])
+def test_cut_json_is_no_keep_alive(answering, flavour, cut):
+    """An event that begins as JSON and is cut off is an error: text would be missing."""
+    _, client = answering(FIRST, cut, SECOND, STOP, DONE)
+    with pytest.raises(UnexpectedResponseError):
+        flavour.items(client.stream_text("hi"))
+
+
+def test_keep_alives_do_not_count_as_the_first_item(answering, flavour):
+    """`first_item_timeout` waits for the first chunk of the answer, however many keep-alives come before."""
+    _, client = answering(b"data: ping\n\n" * 3, ends=False, first_item_timeout=0.3, idle_timeout=30)
+    with pytest.raises(APITimeoutError, match="first_item_timeout"):
+        flavour.items(client.stream_text("hi"))
+
+
+@pytest.mark.parametrize(
+    ("pieces", "items"),
+    [
+        (["\ud83d", "\ude00"], ["😀"]),
+        (["a\ud83d", "\ude00b"], ["a", "😀b"]),
+        (["a\ud83d", "", "\ude00"], ["a", "😀"]),
+        (["\ud83d\ude00\ud83d", "\ude00"], ["😀", "😀"]),
+        (["a\ud83d", "b"], ["a", "\ufffdb"]),
+        (["\ude00", "a"], ["\ufffd", "a"]),
+        (["a", "\ud83d"], ["a", "\ufffd"]),
+        (["🦊"], ["🦊"]),
+    ],
+)
+@pytest.mark.parametrize("end", [STOP, DONE, STOP + DONE])
+def test_halves_of_characters_are_joined(answering, flavour, pieces, items, end):
+    """A character whose halves come in two chunks is whole in the items and in the answer; a lone half is U+FFFD."""
+    _, client = answering(*map(piece, pieces), end)
+    stream = client.stream_text("hi")
+    assert flavour.items(stream) == items
+    assert stream.text == "".join(items)
+
+
+def test_halves_are_joined_in_every_field(answering, flavour):
+    """Thoughts, arguments and parts are joined like the content, each on its own, also where they interleave."""
+    deltas = [
+        {
+            "reasoning_content": half,
+            "tool_calls": [{"index": 1, "id": "a", "function": {"name": "f", "arguments": half}}],
+        }
+        for half in ("\ud83d", "\ude00")
+    ]
+    _, client = answering(*map(piece, deltas), piece([{"type": "text", "text": "\ud83d"}]), STOP, DONE)
+    stream = client.stream_chat("hi")
+    for item in flavour.items(stream):
+        json.dumps(item.to_dict(), ensure_ascii=False).encode()
+    message = stream.completion.choices[0].message.to_dict()
+    assert message["reasoning_content"] == message["tool_calls"][0]["function"]["arguments"] == "😀"
+    assert message["content"] == [{"type": "text", "text": "\ufffd"}]
+
+
+def test_parts_of_a_content_are_text(answering, flavour):
+    """`stream_text` yields the text of a content that comes as parts."""
+    part = [{"type": "text", "text": "one "}]
+    _, client = answering(frame(choices=[{"index": 0, "delta": {"content": part}}]), SECOND, STOP, DONE)
+    stream = client.stream_text("hi")
+    assert flavour.items(stream) == ["one ", "two"]
+    assert stream.text == "one two"
+
+
+@pytest.mark.parametrize(
+    ("before", "items"), [([], ["one two"]), ([FIRST], ["one ", "two"]), ([FIRST, SECOND], ["one ", "two"])]
+)
+def test_a_whole_message_at_the_end(answering, flavour, before, items):
+    """A chunk with the whole message yields what of its text has not come before."""
+    whole = frame(choices=[{"index": 0, "message": {"content": "one two"}, "finish_reason": "stop"}])
+    _, client = answering(*before, whole, DONE)
+    stream = client.stream_text("hi")
+    assert flavour.items(stream) == items
+    assert stream.completion.choices[0].message.content == stream.text == "one two"
+
+
+def test_a_merged_message_can_be_sent_back(answering, client, flavour):
+    """Calls whose ids change or are missing, and no text, make a message that the contract of requests accepts."""
+    calls = [
+        {"index": 0, "id": "a", "function": {"name": "look", "arguments": ""}},
+        {"index": 0, "id": "b", "function": {"arguments": "{}"}},
+        {"index": 1, "function": {"name": "look", "arguments": {}}},
+    ]
+    deltas = [{"content": None, "tool_calls": [one]} for one in calls]
+    _, streaming = answering(*map(piece, deltas), STOP, DONE)
+    stream = streaming.stream_chat("hi")
+    flavour.items(stream)
+    message = stream.completion.choices[0].message
+    results = [{"role": "tool", "tool_call_id": call.id, "content": "ok"} for call in message.tool_calls]
+    assert len(results) == 2
+    assert client.chat([{"role": "user", "content": "hi"}, message, *results]).choices

@@ -165,6 +165,15 @@ def test_a_streamed_chat_is_put_together(api):
     assert answer.choices[0].message.content == "openai heard: hello"
 
 
+def test_keep_alives_of_a_streamed_chat_are_dropped(sandbox, api):
+    """Keep-alives that are no JSON are no part of the answer."""
+    chunk = '{"choices": [{"index": 0, "delta": {"content": "hi"}, "finish_reason": "stop"}]}'
+    body = f"data: : PROCESSING\n\ndata: {chunk}\n\ndata: ping\n\ndata: [DONE]\n\n"
+    sandbox.queue(Fault.answer(200, body, media_type="text/event-stream"))
+    answer = api.post_generate_v1_chat_completions({"messages": [{"role": "user", "content": "hello"}], "stream": True})
+    assert answer.choices[0].message.content == "hi"
+
+
 def test_an_answer_can_be_read_as_it_arrives(sandbox, api):
     """`..._without_preload_content` yields lines while the service is still writing."""
     sandbox.queue(Fault.truncate_stream(frames=2))

@@ -23,6 +23,10 @@ STREAMS = {
     "mark inside": (b"data: \xef\xbb\xbfa\n\n", ["\ufeffa"]),
     "comments": (b": hello\n\n:\ndata: a\n: between\ndata: b\n\n", ["a\nb"]),
     "other fields": (b"event: chunk\nid: 7\nretry: 9\nnonsense\ndata: a\n\n", ["a"]),
+    "keep-alives": (
+        b'event: ping\ndata: {"type": "ping"}\n\ndata: a\n\nevent:heartbeat\ndata: 7\n\ndata: b\n\n',
+        ["a", "b"],
+    ),
     "several lines": (b"data: a\ndata:b\ndata:  c\n\n", ["a\nb\n c"]),
     "no space": (b'data:{"a":1}\n\n', ['{"a":1}']),
     "colons": (b"data: a: b\n\n", ["a: b"]),

@@ -208,9 +208,9 @@ def test_a_null_error_is_none(flavour):
     assert read(flavour, make(flavour, Answer(frame(FOX | {"error": None}) + DONE))) == ["🦊 fox"]
 
 
-@pytest.mark.parametrize("garbage", [b"{nonsense}", b"5", b'"text"', b"[" * 99999, b"null"])
+@pytest.mark.parametrize("garbage", [b"{nonsense}", b'{"choices": [{"delta"', b"[" * 99999, b"[1]", b"[null]"])
 def test_malformed_frames(flavour, garbage):
-    """A whole frame that is no JSON object is an unexpected response."""
+    """A whole frame that begins as JSON and is no object is an unexpected response."""
     with pytest.raises(UnexpectedResponseError):
         read(flavour, make(flavour, Answer(frame(FOX), frame(garbage), DONE)))
 
