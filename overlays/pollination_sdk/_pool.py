@@ -1,6 +1,7 @@
 """The connections of a client: made when first needed, for the process and the event loop that need them."""
 
 import contextlib
+import os
 import threading
 import weakref
 from collections.abc import AsyncGenerator, Callable, Iterator
@@ -11,8 +12,9 @@ import httpx
 
 from pollination_sdk._deadline import Deadline, watch
 from pollination_sdk._event_loop import close_quietly, close_soon, here, is_asyncio, is_over
-from pollination_sdk._fork import renew_after_fork
+from pollination_sdk._fork import renew_after_fork, renew_if_forked
 from pollination_sdk._http import new_async_client, new_client
+from pollination_sdk._httpx_pools import disown_client
 from pollination_sdk.errors import APITimeoutError, PollinationsError
 
 T = TypeVar("T")
@@ -29,21 +31,25 @@ class Pool:
     def __init__(self, given: httpx.Client | None, max_in_flight: int | None) -> None:
         self._given = _checked(given, httpx.Client)
         self._max_in_flight = max_in_flight
-        self._closed = False
-        self.renew()
+        self._closed = self._refused = False
+        self._start()
         renew_after_fork(self)
         if given is not None:
             watch(given)
 
-    def renew(self) -> None:
-        """Begin without connections, as in a forked child: they, and a lock held just then, are the parent's."""
+    def _start(self) -> None:
         self._lock = threading.Lock()
-        self._places = threading.Semaphore(self._max_in_flight) if self._max_in_flight else None
+        self._places: threading.Semaphore | None = None
         self._made: httpx.Client | None = None
+
+    def renew(self) -> None:
+        """Start without connections in a forked child: they, and a lock held just then, are the parent's."""
+        self._start()
+        self._refused = self._given is not None and not disown_client(self._given)
 
     def http(self) -> httpx.Client:
         """Return the httpx client to send with."""
-        _check_open(self._closed, self._given)
+        _check_open(self._closed, self._given, refused=self._refused)
         if self._given is not None:
             return self._given
         with self._lock:
@@ -58,7 +64,14 @@ class Pool:
         Raises:
             APITimeoutError: There was none in time.
         """
-        return _UNLIMITED if self._places is None else _held(self._places, deadline)
+        renew_if_forked()
+        return _held(self._semaphore(self._max_in_flight), deadline) if self._max_in_flight else _UNLIMITED
+
+    def _semaphore(self, size: int) -> threading.Semaphore:
+        """Return the places of this process, made at the first call: gevent may have replaced the class since."""
+        with self._lock:
+            self._places = self._places or threading.Semaphore(size)
+            return self._places
 
     def close(self) -> None:
         """Close what was opened here."""
@@ -87,7 +100,13 @@ def _checked(given: T | None, kind: type[T]) -> T | None:
     return given
 
 
-def _check_open(closed: bool, given: httpx.Client | httpx.AsyncClient | None) -> None:  # noqa: FBT001 - a fact
+def _check_open(closed: bool, given: httpx.Client | httpx.AsyncClient | None, *, refused: bool) -> None:  # noqa: FBT001 - a fact
+    if refused:
+        raise PollinationsError(
+            "The http_client given to this client belongs to the process that this one was forked from, and its "
+            "transport may share connections with it; nothing was sent. Make the httpx client and this client after "
+            "the fork, in the worker."
+        )
     if closed:
         raise PollinationsError("This client is closed; make a new one.")
     if given is not None and given.is_closed:
@@ -127,7 +146,13 @@ class AsyncPool:
         self._given = _checked(given, httpx.AsyncClient)
         self._max_in_flight = max_in_flight
         self._loops: dict[tuple[int, Any], _Loop] = {}
-        self._closed = False
+        self._closed = self._refused = False
+        if given is not None:
+            renew_after_fork(self)
+
+    def renew(self) -> None:
+        """Have the caller's client start without connections in a forked child; ours belong to an event loop each."""
+        self._refused = self._given is not None and not disown_client(self._given)
 
     @property
     def is_limited(self) -> bool:
@@ -151,7 +176,8 @@ class AsyncPool:
             await close_quietly(mine.keeper)
 
     async def _here(self) -> _Loop:
-        _check_open(self._closed, self._given)
+        renew_if_forked()
+        _check_open(self._closed, self._given, refused=self._refused)
         where = here()
         mine = self._loops.get(where)
         if mine is None:
@@ -166,7 +192,8 @@ class AsyncPool:
             ended = self._loops.pop(where, None)  # another thread may have done it
             if ended is not None:
                 ended.detach()
-                _keepers.discard(ended.keeper)
+                if where[0] == os.getpid():  # those of the parent process stay: to close one would reach into its loop
+                    _keepers.discard(ended.keeper)
 
     def _open(self, loop: Any) -> _Loop:
         places = anyio.Semaphore(self._max_in_flight) if self._max_in_flight else None
@@ -174,7 +201,7 @@ class AsyncPool:
             return _Loop(self._given, places, None)
         http = new_async_client(asyncio=is_asyncio(loop))
         keeper = _Keeper(http)
-        finalizer = weakref.finalize(self, close_soon, loop, keeper)
+        finalizer = weakref.finalize(self, close_soon, here(), keeper)
         finalizer.atexit = False
         return _Loop(http, places, keeper, finalizer.detach)
 

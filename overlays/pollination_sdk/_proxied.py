@@ -4,6 +4,7 @@ import httpx
 
 from pollination_sdk._deadline import heed
 from pollination_sdk._gate import Gate
+from pollination_sdk._httpx_pools import disown, pools_in
 from pollination_sdk._idle import EXPIRY
 from pollination_sdk._tls import trusted
 
@@ -16,12 +17,18 @@ class Proxied:
     def __init__(self, proxy: httpx.Proxy) -> None:
         made = httpx.HTTPTransport(verify=trusted(), limits=_ONE, proxy=proxy)
         heed(made)
+        self._made = made
         self.send = made.handle_request
         self.close = made.close
 
     def is_usable(self) -> bool:
         """Tell that it is: its pool looks after the connection."""
         return True
+
+    def disown(self) -> None:
+        """Close this process's descriptor of it, in a forked child."""
+        for pool in pools_in(self._made):
+            disown(pool)
 
 
 class AsyncProxied:

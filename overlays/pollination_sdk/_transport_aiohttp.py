@@ -8,6 +8,7 @@ proxies stay httpx's.
 
 import asyncio
 import functools
+import os
 import ssl
 import weakref
 from collections.abc import AsyncIterator
@@ -22,6 +23,7 @@ from aiohttp.http_exceptions import HttpProcessingError
 from httpcore._utils import is_socket_readable
 from multidict import CIMultiDict
 
+from pollination_sdk._fork import leave_to_parent
 from pollination_sdk._gate import AT_ONCE
 from pollination_sdk._idle import EXPIRY
 from pollination_sdk._tls import trusted
@@ -249,6 +251,7 @@ class _Body(httpx.AsyncByteStream):
     def __init__(self, answer: aiohttp.ClientResponse, request: httpx.Request) -> None:
         self._answer = answer
         self._request = request
+        self._process = os.getpid()
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         failure: httpx.TransportError | None = None
@@ -269,4 +272,7 @@ class _Body(httpx.AsyncByteStream):
 
     def __del__(self) -> None:
         """Close what nobody closed, before aiohttp warns of it with the URL."""
-        self._answer.close()
+        if self._process == os.getpid():
+            self._answer.close()
+        else:
+            leave_to_parent(self._answer)

@@ -1,0 +1,63 @@
+"""The connection pools inside an httpx client or transport, and how a forked child gets empty ones.
+
+httpx and httpcore offer no public way to either. Tests prove that these names work; where one is missing, a forked
+child refuses the client instead.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import httpcore
+import httpx
+
+from pollination_sdk._fork import leave_to_parent
+
+_DEPTH = 4
+"""How many transports may stand around each other."""
+_WITHOUT_CONNECTIONS = (httpx.MockTransport, httpx.WSGITransport, httpx.ASGITransport)
+
+
+def transports_of(client: httpx.Client | httpx.AsyncClient) -> list[Any]:
+    """Return the transports that a client sends through, those of its mounts too."""
+    return [one for one in (client._transport, *client._mounts.values()) if one is not None]  # noqa: SLF001 - see above
+
+
+def pools_in(transport: object, depth: int = _DEPTH) -> Iterator[Any]:
+    """Find the pools of a transport and of the transports it is built around."""
+    if not isinstance(transport, (httpx.BaseTransport, httpx.AsyncBaseTransport)) or not depth:
+        return
+    for part in vars(transport).values():
+        if isinstance(part, (httpcore.ConnectionPool, httpcore.AsyncConnectionPool)):
+            yield part
+        yield from pools_in(part, depth - 1)
+
+
+def disown_client(client: httpx.Client | httpx.AsyncClient) -> bool:
+    """Give a client, in a forked child, connections of its own; return False where that cannot be known to work."""
+    return all([_disown_transport(transport) for transport in transports_of(client)])  # a list: none is left out
+
+
+def _disown_transport(transport: object) -> bool:
+    if isinstance(transport, _WITHOUT_CONNECTIONS):
+        return True
+    pools = list(pools_in(transport))
+    for pool in pools:
+        try:
+            disown(pool)
+        except Exception:  # noqa: BLE001 - a name of httpcore's has changed: the client is refused
+            return False
+    return bool(pools)
+
+
+def disown(pool: httpcore.ConnectionPool | httpcore.AsyncConnectionPool) -> None:
+    """Empty a pool in a forked child; the connections stay whole for the parent."""
+    mine: Any = pool
+    connections = pool.connections
+    mine._optional_thread_lock = type(mine._optional_thread_lock)()  # a thread of the parent may hold it
+    mine._requests = [request for request in mine._requests if not request.is_queued()]  # they wait in the parent
+    mine._connections = []
+    if isinstance(pool, httpcore.AsyncConnectionPool):
+        leave_to_parent(*connections)
+        return
+    for connection in connections:
+        connection.close()  # it closes the child's descriptor and sends nothing
