@@ -49,13 +49,24 @@ def _disown_transport(transport: object) -> bool:
     return bool(pools)
 
 
+def renew_locks(client: httpx.Client) -> None:
+    """Give the pools of a client new locks, while nobody uses them."""
+    for transport in transports_of(client):
+        for pool in pools_in(transport):
+            _renew_lock(pool)
+
+
+def _renew_lock(pool: Any) -> None:
+    pool._optional_thread_lock = type(pool._optional_thread_lock)()  # noqa: SLF001 - see above
+
+
 def disown(pool: httpcore.ConnectionPool | httpcore.AsyncConnectionPool) -> None:
     """Empty a pool in a forked child; the connections stay whole for the parent."""
     mine: Any = pool
     connections = pool.connections
-    mine._optional_thread_lock = type(mine._optional_thread_lock)()  # a thread of the parent may hold it
-    mine._requests = [request for request in mine._requests if not request.is_queued()]  # they wait in the parent
-    mine._connections = []
+    _renew_lock(pool)  # a thread of the parent may hold it
+    mine._requests = [one for one in mine._requests if not one.is_queued()]  # noqa: SLF001 - see above; others wait in the parent
+    mine._connections = []  # noqa: SLF001 - see above
     if isinstance(pool, httpcore.AsyncConnectionPool):
         leave_to_parent(*connections)
         return

@@ -14,7 +14,7 @@ from pollination_sdk._deadline import Deadline, watch
 from pollination_sdk._event_loop import close_quietly, close_soon, here, is_asyncio, is_over
 from pollination_sdk._fork import renew_after_fork, renew_if_forked
 from pollination_sdk._http import new_async_client, new_client
-from pollination_sdk._httpx_pools import disown_client
+from pollination_sdk._httpx_pools import disown_client, renew_locks
 from pollination_sdk.errors import APITimeoutError, PollinationsError
 
 T = TypeVar("T")
@@ -31,7 +31,7 @@ class Pool:
     def __init__(self, given: httpx.Client | None, max_in_flight: int | None) -> None:
         self._given = _checked(given, httpx.Client)
         self._max_in_flight = max_in_flight
-        self._closed = self._refused = False
+        self._closed = self._refused = self._inherited = False
         self._start()
         renew_after_fork(self)
         if given is not None:
@@ -45,12 +45,22 @@ class Pool:
     def renew(self) -> None:
         """Start without connections in a forked child: they, and a lock held just then, are the parent's."""
         self._start()
+        self._inherited = self._given is not None
         self._refused = self._given is not None and not disown_client(self._given)
+
+    def _take_over(self, given: httpx.Client) -> None:
+        """Give a caller's client new locks at the first call: gevent may have replaced their class since the fork."""
+        with self._lock:
+            if self._inherited:
+                renew_locks(given)
+                self._inherited = False
 
     def http(self) -> httpx.Client:
         """Return the httpx client to send with."""
         _check_open(self._closed, self._given, refused=self._refused)
         if self._given is not None:
+            if self._inherited:
+                self._take_over(self._given)
             return self._given
         with self._lock:
             if self._made is None:
