@@ -60,7 +60,7 @@ class ClientBase:
             told["keys"] = told.pop("api_key")
         sibling = object.__new__(type(self))
         _set_attributes(sibling, self._added())
-        sibling._adopt(self, attrs.evolve(self._settings, **told), told)  # noqa: SLF001 - of the same class
+        sibling._adopt(self, attrs.evolve(self._settings, **told), told)
         return sibling
 
     def _adopt(self, other: Self, settings: Settings, told: Mapping[str, Any]) -> None:

@@ -34,7 +34,8 @@ def pools_in(transport: object, depth: int = _DEPTH) -> Iterator[Any]:
 
 def disown_client(client: httpx.Client | httpx.AsyncClient) -> bool:
     """Give a client, in a forked child, connections of its own; return False where that cannot be known to work."""
-    return all([_disown_transport(transport) for transport in transports_of(client)])  # a list: none is left out
+    known = [_disown_transport(transport) for transport in transports_of(client)]
+    return all(known)
 
 
 def _disown_transport(transport: object) -> bool:

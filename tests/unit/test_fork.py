@@ -93,6 +93,12 @@ def mine(**options):
     return OPENED[-1]
 
 
+def wait_for_requests(server, number):
+    """Wait until so many requests have come."""
+    while len(server.heads) < number:
+        server.ending.wait(0.01)
+
+
 def settings(url):
     """Return what every client here is made with."""
     return {"base_url": url, "timeout": 10, "retry": Retry.off}
@@ -104,26 +110,32 @@ def asked(client):
 
 
 def own(url):
+    """Ask with a client that makes its own connections."""
     client = Pollinations(KEY, **settings(url))
     return client.text
 
 
 def sibling(url):
+    """Ask with a client from `with_options`."""
     client = Pollinations(KEY, **settings(url))
     client.text("warm")
     return client.with_options(timeout=9).text
 
 
 def detailed(url):
+    """Ask by way of `detailed`."""
     client = Pollinations(KEY, **settings(url))
     return lambda name: client.detailed.text(name).value
 
 
 def given(url):
+    """Ask over a caller's client."""
     return Pollinations(KEY, http_client=mine(), **settings(url)).text
 
 
 def given_and_wrapped(url):
+    """Ask over a caller's transport around one of httpx's."""
+
     class Wrapped(httpx.BaseTransport):
         def __init__(self):
             self.inner = httpx.HTTPTransport()
@@ -138,21 +150,25 @@ def given_and_wrapped(url):
 
 
 def given_and_mounted(url):
+    """Ask over a transport that a caller has mounted."""
     own = mine(mounts={"http://": httpx.HTTPTransport()})
     return Pollinations(KEY, http_client=own, **settings(url)).text
 
 
 def given_and_limited(url):
+    """Ask over a caller's only connection."""
     own = mine(limits=httpx.Limits(max_connections=1))
     return Pollinations(KEY, http_client=own, max_in_flight=1, **settings(url)).text
 
 
 def earlier(url):
+    """Ask by the predecessor's surface."""
     api = GenPollinationsAiApi(ApiClient(Configuration(host=url, access_token=KEY, retries=0)))
     return lambda name: api.get_generate_text_prompt(name, _request_timeout=10)
 
 
 def earlier_default(url):
+    """Ask by the predecessor's default client."""
     ApiClient.set_default(ApiClient(Configuration(host=url, access_token=KEY, retries=0)))
     api = GenPollinationsAiApi()
     ApiClient.set_default(None)
@@ -160,10 +176,12 @@ def earlier_default(url):
 
 
 def own_async(url):
+    """Ask with an async client."""
     return asked(AsyncPollinations(KEY, **settings(url)))
 
 
 def own_async_over_aiohttp(url):
+    """Ask with an async client over aiohttp."""
     return asked(AsyncPollinations(KEY, **settings(url)))
 
 
@@ -173,7 +191,7 @@ ROADS += [earlier_default, own_async, own_async_over_aiohttp]
 
 @pytest.mark.parametrize("way", ROADS)
 def test_each_child_gets_its_own_answers(server, way, monkeypatch):
-    """Children that are forked after a first call answer at once, each with what it asked for, and so does the parent."""
+    """Children that are forked after a first call, and the parent, ask at once; each gets its own answer."""
     monkeypatch.setenv("POLLINATIONS_TRANSPORT", "aiohttp" if "aiohttp" in way.__name__ else "httpx")
     ask = way(server.url)
     assert ask("warm") == "warm"
@@ -201,8 +219,7 @@ def test_a_child_forked_inside_an_event_loop_leaves_it_alone(server, kind, monke
             client = AsyncPollinations(KEY, http_client=http if kind == "given" else None, **settings(server.url))
             assert await client.text("warm") == "warm"
             under_way = asyncio.create_task(client.text("parent"))
-            while len(server.heads) < 2:
-                await asyncio.sleep(0.01)
+            await asyncio.to_thread(wait_for_requests, server, 2)
             clients = [client]
             wait = in_child(lambda: work(clients))
             assert await under_way == "parent"
@@ -277,7 +294,8 @@ def test_a_child_does_not_read_the_parents_stream(contexts, monkeypatch, kind, s
             client = Pollinations(KEY, http_client=mine() if kind == "given" else None, **settings(url))
             stream = client.stream_text("hi")
             words = iter(stream)
-        assert b"one" in (first := next(words)) if kind == "earlier" else (first := next(words)) == "one "
+        first = next(words)
+        assert b"one" in first if kind == "earlier" else first == "one "
 
         def work():
             refused = says_what_to_do(lambda: next(words))
@@ -366,7 +384,7 @@ def test_a_transport_of_unknown_kind_is_refused_in_a_child(server):
 
 
 def test_a_pool_whose_names_changed_is_refused_in_a_child(server, monkeypatch):
-    """Should httpcore rename what a pool holds, a child refuses the caller's client instead of sharing its connections."""
+    """Should httpcore rename what a pool holds, a child refuses the caller's client and shares no connection."""
     theirs = mine()
     client = Pollinations(KEY, http_client=theirs, **settings(server.url))
     assert client.text("warm") == "warm"
