@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import weakref
 from contextlib import AsyncExitStack, ExitStack, closing
 from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
@@ -169,6 +170,7 @@ class AsyncBody(_Body[T]):
         super().__init__(reader)
         self._open_response = open_response
         self._response: AsyncOpenedResponse | None = None
+        self._process = os.getpid()
         self._stack = AsyncExitStack()
         self._chunks: AsyncIterator[bytes] | None = None
 
@@ -182,6 +184,8 @@ class AsyncBody(_Body[T]):
     async def aclose(self) -> None:
         """Give the connection back, also when cancelled; what was read so far stays known."""
         self._closed = True
+        if self._process != os.getpid():  # a forked child leaves it to the parent: its event loop is not ours
+            return
         with anyio.CancelScope(shield=True):
             await self._stack.aclose()
 
@@ -191,6 +195,7 @@ class AsyncBody(_Body[T]):
     async def _open(self) -> AsyncOpenedResponse:
         self._refuse_closed()
         if self._response is None:
+            self._process = os.getpid()
             self._response = await self._stack.enter_async_context(self._open_response())
             self._headers = self._response.headers
         return self._response
@@ -260,7 +265,7 @@ class AsyncItems(Generic[T]):
         body._start_reading()  # noqa: SLF001 - the other half of the body
         self._begun = True
         if body._response is None:  # noqa: SLF001 - as above; else `async with` closes it
-            finalizer = weakref.finalize(self, close_soon, here()[1], body)
+            finalizer = weakref.finalize(self, close_soon, here(), body)
             finalizer.atexit = False
             self._forget = finalizer.detach
 

@@ -9,7 +9,7 @@ from pollination_sdk import _calls
 from pollination_sdk._auth import QueryKey
 from pollination_sdk._call import FIRST_ITEM_TIMEOUT, IDLE_TIMEOUT
 from pollination_sdk._client_base import LEFT_OUT
-from pollination_sdk._endpoints import AsyncDetailed, CallVerbs, Detailed, NamedVerb, OpenVerbs
+from pollination_sdk._endpoints import AsyncDetailed, CallVerbs, Detailed, NamedVerb, OpenVerbs, view
 from pollination_sdk._moments import When
 from pollination_sdk._pool import AsyncPool, Pool
 from pollination_sdk._retry import Retry
@@ -52,6 +52,8 @@ class Pollinations(Sending, CallVerbs, OpenVerbs, NamedVerb):
     """
 
     _flavour: ClassVar[Literal["sync"]] = "sync"
+    detailed = view(Detailed)
+    """The same verbs, returning an `Answer` with what the service tells besides the value."""
 
     def __init__(
         self,
@@ -87,14 +89,6 @@ class Pollinations(Sending, CallVerbs, OpenVerbs, NamedVerb):
         self._pool: Pool = Pool(http_client, settings.max_in_flight)
         self._pool.check(settings.base_url)
 
-    def __setstate__(self, settings: Settings) -> None:
-        self._start(settings)
-
-    @property
-    def detailed(self) -> "Detailed":
-        """The same verbs, returning an `Answer` with what the service tells besides the value."""
-        return Detailed(self)
-
     def with_options(
         self,
         *,
@@ -106,7 +100,7 @@ class Pollinations(Sending, CallVerbs, OpenVerbs, NamedVerb):
         retry: Retry | None = LEFT_OUT,
         query_key: QueryKey = LEFT_OUT,
         headers: Mapping[str, str] | None = LEFT_OUT,
-    ) -> "Pollinations":
+    ) -> Self:
         """Return a client like this one but for what is given; it shares the connections and need not be closed."""
         return self._sibling(
             api_key=api_key,
@@ -157,6 +151,8 @@ class AsyncPollinations(AsyncSending, CallVerbs, OpenVerbs, NamedVerb):
     """
 
     _flavour: ClassVar[Literal["async"]] = "async"
+    detailed = view(AsyncDetailed)
+    """The same verbs, returning an `Answer` with what the service tells besides the value."""
 
     def __init__(
         self,
@@ -192,14 +188,6 @@ class AsyncPollinations(AsyncSending, CallVerbs, OpenVerbs, NamedVerb):
         self._pool: AsyncPool = AsyncPool(http_client, settings.max_in_flight)
         self._pool.check(settings.base_url)
 
-    def __setstate__(self, settings: Settings) -> None:
-        self._start(settings)
-
-    @property
-    def detailed(self) -> "AsyncDetailed":
-        """The same verbs, returning an `Answer` with what the service tells besides the value."""
-        return AsyncDetailed(self)
-
     def with_options(
         self,
         *,
@@ -211,7 +199,7 @@ class AsyncPollinations(AsyncSending, CallVerbs, OpenVerbs, NamedVerb):
         retry: Retry | None = LEFT_OUT,
         query_key: QueryKey = LEFT_OUT,
         headers: Mapping[str, str] | None = LEFT_OUT,
-    ) -> "AsyncPollinations":
+    ) -> Self:
         """Return a client like this one but for what is given; it shares the connections and need not be closed."""
         return self._sibling(
             api_key=api_key,

@@ -48,8 +48,9 @@ class ClientBase:
         told = {name: value for name, value in changes.items() if value is not LEFT_OUT}
         if "api_key" in told:
             told["keys"] = told.pop("api_key")
-        sibling = type(self).__new__(type(self))
-        sibling._adopt(self, attrs.evolve(self._settings, **told), told)  # noqa: SLF001 - of the same class
+        sibling = object.__new__(type(self))
+        _set_attributes(sibling, self._added())
+        sibling._adopt(self, attrs.evolve(self._settings, **told), told)
         return sibling
 
     def _adopt(self, other: Self, settings: Settings, told: Mapping[str, Any]) -> None:
@@ -73,9 +74,33 @@ class ClientBase:
     def __hash__(self) -> int:
         return hash((type(self), self.base_url))
 
-    def __getstate__(self) -> Settings:
-        """Return the settings alone: connections do not travel, nor do keys."""
-        return self._settings
+    def _added(self) -> dict[str, Any]:
+        """Return the attributes that a subclass has added, those in its `__slots__` too."""
+        state = object.__getstate__(self)
+        named = state if isinstance(state, tuple) else (state,)
+        return {name: value for part in named for name, value in (part or {}).items() if name not in _OWN}
+
+    def __getstate__(self) -> tuple[Settings, dict[str, Any]]:
+        """Return the settings and what a subclass has added: connections do not travel, nor do the client's keys."""
+        return self._settings, self._added()
+
+    def __setstate__(self, state: tuple[Settings, dict[str, Any]]) -> None:
+        settings, added = state
+        _set_attributes(self, added)
+        self._start(settings)
+
+    def _start(self, settings: Settings) -> None:
+        """Begin with settings and without connections."""
+        raise NotImplementedError
+
+
+_OWN = frozenset({"_owner", "_pace", "_pool", "_settings", "_terms"})
+"""The attributes of the clients themselves."""
+
+
+def _set_attributes(client: ClientBase, attributes: Mapping[str, Any]) -> None:
+    for name, value in attributes.items():
+        object.__setattr__(client, name, value)
 
 
 def request_of(

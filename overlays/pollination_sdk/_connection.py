@@ -76,6 +76,10 @@ class Line(Protocol):
         """Close it; more than once does no harm."""
         ...
 
+    def disown(self) -> None:
+        """Close this process's descriptor of it, in a forked child; the parent goes on with its own."""
+        ...
+
 
 class AsyncLine(Protocol):
     """Name the same without blocking."""
@@ -102,7 +106,7 @@ class Connection:
 
     def __init__(self, made: httpcore.HTTP11Connection) -> None:
         self._made = made
-        self.close = made.close
+        self.close = self.disown = made.close  # it closes the descriptor, and sends nothing
 
     @classmethod
     def to(cls, request: httpx.Request, backend: httpcore.NetworkBackend) -> "Connection":

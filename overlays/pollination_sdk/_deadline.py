@@ -8,7 +8,7 @@ and notices nothing. Name resolution is the system's and cannot be limited.
 
 import socket
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextvars import ContextVar
 from typing import Any
 
@@ -16,6 +16,7 @@ import httpcore
 import httpx
 
 from pollination_sdk._early_answer import EarlyAnswer
+from pollination_sdk._httpx_pools import pools_in, transports_of
 
 CHUNK = 16_384
 """The system takes a piece of this size whole or not at all, so that no write outlives the time it was given."""
@@ -90,13 +91,13 @@ def watch(client: httpx.Client) -> None:
 
     httpx offers no public way to a pool's network backend; a test proves that this one works.
     """
-    for transport in (client._transport, *client._mounts.values()):  # noqa: SLF001 - see above
+    for transport in transports_of(client):
         heed(transport)
 
 
-def heed(transport: httpx.BaseTransport | None) -> None:
+def heed(transport: httpx.BaseTransport) -> None:
     """Make the connection pools of a transport heed deadlines; see `watch`."""
-    for pool in _pools(transport, depth=4):
+    for pool in pools_in(transport):
         backend = pool._network_backend  # noqa: SLF001 - see above
         if not isinstance(backend, _Backend):
             pool._network_backend = _Backend(backend)  # noqa: SLF001 - see above
@@ -112,14 +113,6 @@ def _watch_opened(pool: httpcore.ConnectionPool) -> None:
             if stream is not None and not isinstance(stream, _Stream):
                 part._network_stream = _Stream(stream)  # noqa: SLF001 - see above
             part = getattr(part, "_connection", None)
-
-
-def _pools(transport: object, depth: int) -> Iterator[httpcore.ConnectionPool]:
-    """Find the pools of a transport and of the transports it is built around."""
-    for part in vars(transport).values() if isinstance(transport, httpx.BaseTransport) and depth else ():
-        if isinstance(part, httpcore.ConnectionPool):
-            yield part
-        yield from _pools(part, depth - 1)
 
 
 def time_left(timeout: float | None, error: type[Exception]) -> float | None:

@@ -45,6 +45,11 @@ class _Verb(Generic[P]):
         self._find = find
         self._methods: dict[str, Callable[..., Any]] = {}
 
+    @property  # type: ignore[misc]  # nobody sets it
+    def __class__(self) -> type[Any]:
+        """Pass for the function that it gives: `unittest.mock` leaves `self` out of a signature for functions alone."""
+        return types.FunctionType
+
     def _bound(self, client: Any, owner: type[Any]) -> Any:
         if client is None:
             return self._method(owner._flavour)  # noqa: SLF001 - the classes below and the clients have it
@@ -272,3 +277,28 @@ class AsyncDetailed(CallVerbs, NamedVerb):
 
     def __init__(self, client: AsyncPollinations) -> None:
         self._call = client._answer  # noqa: SLF001 - a view of the client
+
+
+V = TypeVar("V", Detailed, AsyncDetailed)
+
+
+class view(Generic[V]):  # noqa: N801 - as above
+    """The client seen another way; of the class it is the class of the view, from which `unittest.mock` learns it.
+
+    Args:
+        kind: The class of the view; it takes the client.
+    """
+
+    def __init__(self, kind: type[V]) -> None:
+        self._kind: type[V] = kind
+        self.__doc__ = "The same verbs, returning an `Answer` with what the service tells besides the value."
+
+    @overload
+    def __get__(self, client: None, owner: type[Any]) -> type[V]: ...
+    @overload
+    def __get__(self, client: Any, owner: type[Any]) -> V: ...
+    def __get__(self, client: Any, owner: type[Any]) -> Any:
+        return self._kind if client is None else self._kind(client)
+
+    def __set__(self, client: Any, value: V) -> None:
+        raise AttributeError("`detailed` cannot be set.")

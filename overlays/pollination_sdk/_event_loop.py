@@ -80,8 +80,16 @@ def start_thread(loop: Any, work: Callable[[], Any]) -> None:
         _trio().start_thread_soon(work, bool)
 
 
-def close_soon(loop: Any, closer: Closer) -> None:
-    """Close something from any thread, when its loop gets to it; a loop at its end closes its connections by itself."""
+def close_soon(where: tuple[int, Any], closer: Closer) -> None:
+    """Close something from any thread, when its loop gets to it; a loop at its end closes its connections by itself.
+
+    Args:
+        where: The process and the event loop that it belongs to, from `here`. In a forked child nothing happens.
+        closer: What to close.
+    """
+    process, loop = where
+    if process != os.getpid():
+        return
 
     async def close() -> None:
         await close_quietly(closer)
@@ -91,9 +99,9 @@ def close_soon(loop: Any, closer: Closer) -> None:
         with contextlib.suppress(RuntimeError):
             _asyncio().ensure_future(close()) if is_asyncio(loop) else _trio().spawn_system_task(close)
 
-    _closing[close] = (os.getpid(), loop)  # first: the loop's own thread may be done before this one goes on
+    _closing[close] = where  # first: the loop's own thread may be done before this one goes on
     in_loop(loop, start)
-    for ended in [one for one, where in list(_closing.items()) if is_over(where)]:
+    for ended in [one for one, place in list(_closing.items()) if is_over(place)]:
         _closing.pop(ended, None)  # another thread may have done it
 
 

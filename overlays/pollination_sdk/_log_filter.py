@@ -13,6 +13,7 @@ Prompts are shown with `POLLINATIONS_LOG_PROMPTS=1` or `show_prompts(True)`.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import re
@@ -91,13 +92,7 @@ class RedactingFilter(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Hide keys and prompts in the record's message and exception."""
         clean = _cleaner(record)
-        try:
-            message = record.getMessage()
-        except Exception:  # noqa: BLE001 - logging would print the raw arguments to stderr
-            record.msg, record.args = _UNREADABLE, None
-            message = _UNREADABLE
-        if (cleaned := clean(message)) != message:
-            record.msg, record.args = cleaned, None
+        _clean_message(record, clean)
         _clean_exception(record, clean)
         return True
 
@@ -124,9 +119,39 @@ def _hide_prompts(text: str) -> str:
 
 
 def _clean_exception(record: logging.LogRecord, clean: Callable[[str], str]) -> None:
-    """Hide keys in the traceback; when there were some, hand on its text alone."""
-    if not record.exc_info:
+    """Hide keys in the exception, and keep its traceback, which error trackers read.
+
+    The program's exception stays as it is: the record gets a copy. Text stands beside it only where the lines of the
+    program's source show a key.
+    """
+    if record.exc_text:
+        record.exc_text = clean(record.exc_text)
+    if record.stack_info:
+        record.stack_info = clean(record.stack_info)
+    if not isinstance(record.exc_info, tuple) or record.exc_info[1] is None:
         return
+    from pollination_sdk._exception_copy import redacted_copy  # noqa: PLC0415 - few records hold an exception
+
+    _, error, trace = record.exc_info
+    if (copy := redacted_copy(error, clean)) is not error:
+        record.exc_info = (type(copy), copy, trace)
     text = logging.Formatter().formatException(record.exc_info)
     if (cleaned := clean(text)) != text:
-        record.exc_info, record.exc_text = None, cleaned
+        record.exc_text = cleaned
+
+
+def _clean_message(record: logging.LogRecord, clean: Callable[[str], str]) -> None:
+    """Hide keys in the message: in its arguments, where that is enough, else in the whole."""
+    try:
+        message = record.getMessage()
+    except Exception:  # noqa: BLE001 - logging would print the raw arguments to stderr
+        record.msg, record.args = _UNREADABLE, None
+        message = _UNREADABLE
+    if (cleaned := clean(message)) == message:
+        return
+    if isinstance(record.args, tuple) and isinstance(record.msg, str):
+        record.args = tuple(value if clean(str(value)) == str(value) else clean(str(value)) for value in record.args)
+    with contextlib.suppress(Exception):  # a template may ask for what is no text
+        if record.getMessage() == cleaned:
+            return
+    record.msg, record.args = cleaned, None

@@ -1,6 +1,7 @@
 """The unread answer of a call, as streams read it: piece by piece, within its limits, without showing a key."""
 
 import contextlib
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from typing import Self, TypeVar
@@ -12,6 +13,8 @@ from pollination_sdk._deadline import Deadline, holding
 from pollination_sdk._event_loop import here, in_time, is_asyncio
 from pollination_sdk._log_filter import our_call
 from pollination_sdk._redact import own_frames, scrub_exception
+from pollination_sdk._worker_thread import WorkerThread
+from pollination_sdk.errors import PollinationsError
 
 T = TypeVar("T")
 
@@ -38,6 +41,7 @@ class _Opened:
         begun: Callable[[], bool],
     ) -> None:
         self.response = response
+        self._process = os.getpid()
         self._begun = begun
         self._deadline = deadline
         self._limit = first
@@ -47,6 +51,14 @@ class _Opened:
     def headers(self) -> Mapping[str, str]:
         """Give the headers."""
         return self.response.headers
+
+    def _check_process(self) -> None:
+        """Refuse to take bytes that the parent process waits for."""
+        if os.getpid() != self._process:
+            raise PollinationsError(
+                "This stream was opened in another process, which may be reading it. Call the client in this process "
+                "for a stream of its own."
+            )
 
     def _received(self) -> None:
         """Have the next piece keep the idle limit."""
@@ -69,11 +81,14 @@ class OpenedStream(_Opened):
     def iter_bytes(self) -> Iterator[bytes]:
         """Give the decoded content piece by piece."""
         chunks = self.response.iter_bytes()
+        thread = WorkerThread(self.response)
         while (chunk := self._next(chunks)) is not None:
+            thread.check()
             yield chunk
             self._received()
 
     def _next(self, chunks: Iterator[bytes]) -> bytes | None:
+        self._check_process()
         try:
             with holding(self._limit), our_call, own_frames:
                 return next(chunks, None)
@@ -96,6 +111,7 @@ class AsyncOpenedStream(_Opened):
         return self
 
     async def __anext__(self) -> bytes:
+        self._check_process()
         if self._chunks is None:
             self._chunks, self._in_time = self.response.aiter_bytes(), in_time()
         else:

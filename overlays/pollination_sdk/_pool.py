@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import weakref
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
@@ -11,8 +12,9 @@ import httpx
 
 from pollination_sdk._deadline import Deadline, watch
 from pollination_sdk._event_loop import close_quietly, close_soon, here, is_asyncio, is_over
-from pollination_sdk._fork import renew_after_fork
+from pollination_sdk._fork import renew_after_fork, renew_if_forked
 from pollination_sdk._http import check_environment, environment_proxies, new_async_client, new_client
+from pollination_sdk._httpx_pools import disown_client, renew_locks
 from pollination_sdk.errors import PollinationsError
 
 if TYPE_CHECKING:
@@ -53,20 +55,15 @@ class Pool:
         self._given = _checked(given, httpx.Client)
         self._proxies = environment_proxies() if given is None else None
         self._max_in_flight = max_in_flight
-        self._closed = False
-        self.renew()
+        self._closed = self._refused = self._inherited = False
+        self._start()
         renew_after_fork(self)
         if given is not None:
             watch(given)
 
-    def renew(self) -> None:
-        """Begin without connections, as in a forked child: they, and a lock held just then, are the parent's."""
+    def _start(self) -> None:
         self._lock = threading.Lock()
         self._places: Places | None = None
-        if self._max_in_flight:
-            from pollination_sdk._places import Places  # noqa: PLC0415 - few clients have a limit
-
-            self._places = Places(self._max_in_flight)
         self._made: httpx.Client | None = None
 
     def check(self, url: httpx.URL) -> None:
@@ -78,10 +75,25 @@ class Pool:
         if self._given is None:
             check_environment(self._proxies, url)
 
+    def renew(self) -> None:
+        """Start without connections in a forked child: they, and a lock held just then, are the parent's."""
+        self._start()
+        self._inherited = self._given is not None
+        self._refused = self._given is not None and not disown_client(self._given)
+
+    def _take_over(self, given: httpx.Client) -> None:
+        """Give a caller's client new locks at the first call: gevent may have replaced their class since the fork."""
+        with self._lock:
+            if self._inherited:
+                renew_locks(given)
+                self._inherited = False
+
     def http(self) -> httpx.Client:
         """Return the httpx client to send with."""
-        _check_open(self._closed, self._given)
+        _check_open(self._closed, self._given, refused=self._refused)
         if self._given is not None:
+            if self._inherited:
+                self._take_over(self._given)
             return self._given
         with self._lock:
             if self._made is None:
@@ -91,7 +103,16 @@ class Pool:
 
     def place(self, deadline: Deadline) -> Place | NoPlace:
         """Return a place for a call, to be entered."""
-        return _UNLIMITED if self._places is None else self._places.place(deadline)
+        renew_if_forked()
+        return self._limit(self._max_in_flight).place(deadline) if self._max_in_flight else _UNLIMITED
+
+    def _limit(self, most: int) -> Places:
+        """Return the places of this process, made at the first call: gevent may have replaced their class since."""
+        from pollination_sdk._places import Places  # noqa: PLC0415 - few clients have a limit
+
+        with self._lock:
+            self._places = self._places or Places(most)
+            return self._places
 
     def close(self) -> None:
         """Close what was opened here."""
@@ -107,7 +128,13 @@ def _checked(given: T | None, kind: type[T]) -> T | None:
     return given
 
 
-def _check_open(closed: bool, given: httpx.Client | httpx.AsyncClient | None) -> None:  # noqa: FBT001 - a fact
+def _check_open(closed: bool, given: httpx.Client | httpx.AsyncClient | None, *, refused: bool) -> None:  # noqa: FBT001 - a fact
+    if refused:
+        raise PollinationsError(
+            "The http_client given to this client belongs to the process that this one was forked from, and its "
+            "transport may share connections with it; nothing was sent. Make the httpx client and this client after "
+            "the fork, in the worker."
+        )
     if closed:
         raise PollinationsError("This client is closed; make a new one.")
     if given is not None and given.is_closed:
@@ -140,7 +167,13 @@ class AsyncPool:
         self._proxies = environment_proxies() if given is None else None
         self._max_in_flight = max_in_flight
         self._loops: dict[tuple[int, Any], _Loop] = {}
-        self._closed = False
+        self._closed = self._refused = False
+        if given is not None:
+            renew_after_fork(self)
+
+    def renew(self) -> None:
+        """Have the caller's client start without connections in a forked child; ours belong to an event loop each."""
+        self._refused = self._given is not None and not disown_client(self._given)
 
     @property
     def is_limited(self) -> bool:
@@ -179,7 +212,8 @@ class AsyncPool:
             await close_quietly(mine.keeper)
 
     async def _here(self) -> _Loop:
-        _check_open(self._closed, self._given)
+        renew_if_forked()
+        _check_open(self._closed, self._given, refused=self._refused)
         where = here()
         mine = self._loops.get(where)
         if mine is None:
@@ -194,7 +228,8 @@ class AsyncPool:
             ended = self._loops.pop(where, None)  # another thread may have done it
             if ended is not None:
                 ended.detach()
-                _keepers.discard(ended.keeper)
+                if where[0] == os.getpid():  # those of the parent process stay: to close one would reach into its loop
+                    _keepers.discard(ended.keeper)
 
     def _open(self, loop: Any) -> _Loop:
         places = None
@@ -206,7 +241,7 @@ class AsyncPool:
             return _Loop(self._given, places, None)
         http = new_async_client(self._proxies, asyncio=is_asyncio(loop))
         keeper = _Keeper(http)
-        finalizer = weakref.finalize(self, close_soon, loop, keeper)
+        finalizer = weakref.finalize(self, close_soon, here(), keeper)
         finalizer.atexit = False
         return _Loop(http, places, keeper, finalizer.detach)
 

@@ -15,6 +15,7 @@ import httpx
 from pollination_sdk._connection import mark_begun
 from pollination_sdk._deadline import heed, holding, sooner
 from pollination_sdk._gate import Gate
+from pollination_sdk._httpx_pools import disown, pools_in
 from pollination_sdk._idle import EXPIRY
 from pollination_sdk._tls import trusted
 
@@ -156,6 +157,11 @@ class Proxied(ProxyTransport):
     def is_usable(self) -> bool:
         """Tell that it is: its pool looks after the connection."""
         return True
+
+    def disown(self) -> None:
+        """Close this process's descriptor of it, in a forked child."""
+        for pool in pools_in(self._made):
+            disown(pool)
 
 
 class AsyncProxied:

@@ -56,12 +56,16 @@ class FanOut(httpx.BaseTransport):
         self._idle: Idle[Line] = Idle()
         self._busy: set[Line] = set()
         self._closed = False
-        self.renew()
+        self._lock = threading.Lock()
         renew_after_fork(self)
 
     def renew(self) -> None:
-        """Make the lock anew: in a forked child, a thread of the parent may hold it for ever."""
+        """Let go of the parent's connections in a forked child, and of the lock, which its threads may hold."""
         self._lock = threading.Lock()
+        inherited, self._busy = [*self._idle.clear(), *self._busy], set()
+        for line in inherited:
+            with contextlib.suppress(Exception):
+                line.disown()
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request; the connection comes back when the answer is closed."""

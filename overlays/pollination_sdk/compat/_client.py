@@ -10,6 +10,7 @@ import attrs
 
 from pollination_sdk._call import Call
 from pollination_sdk._client import Pollinations
+from pollination_sdk._fork import renew_after_fork, renew_if_forked
 from pollination_sdk._keys import Keys
 from pollination_sdk._settings import USER_AGENT
 from pollination_sdk.compat._access import Access, access_of
@@ -58,12 +59,17 @@ class ApiClient:
             self.default_headers[header_name] = header_value or ""
         self.cookie = cookie
         self.client_side_validation = self.configuration.client_side_validation
+        self._access: Access | None = None
+        self.renew()
+        renew_after_fork(self)
+        with translated():
+            check_environment(self.configuration)
+
+    def renew(self) -> None:
+        """Start without connections, as in a forked child: they, and a lock held just then, are the parent's."""
         self._lock = threading.Lock()
         self._http: httpx.Client | None = None
         self._client: Pollinations | None = None
-        self._access: Access | None = None
-        with translated():
-            check_environment(self.configuration)
 
     @property
     def user_agent(self) -> str:
@@ -152,6 +158,7 @@ class ApiClient:
 
     def _pollinations(self, access: Access) -> Pollinations:
         """Return the client for a host and a key; what it learns about the key serves the next call too."""
+        renew_if_forked()
         with self._lock:
             if self._client is None or self._access is None or not self._access.alike(access):
                 self._client = self._new(access)
