@@ -16,7 +16,6 @@ import httpcore
 import httpx
 
 from pollination_sdk._early_answer import EarlyAnswer
-from pollination_sdk._httpx_pools import pools_in, transports_of
 
 CHUNK = 16_384
 """The system takes a piece of this size whole or not at all, so that no write outlives the time it was given."""
@@ -91,12 +90,16 @@ def watch(client: httpx.Client) -> None:
 
     httpx offers no public way to a pool's network backend; a test proves that this one works.
     """
+    from pollination_sdk._httpx_pools import transports_of  # noqa: PLC0415 - for a caller's client alone
+
     for transport in transports_of(client):
         heed(transport)
 
 
 def heed(transport: httpx.BaseTransport) -> None:
     """Make the connection pools of a transport heed deadlines; see `watch`."""
+    from pollination_sdk._httpx_pools import pools_in  # noqa: PLC0415 - for a caller's client or a proxy alone
+
     for pool in pools_in(transport):
         backend = pool._network_backend  # noqa: SLF001 - see above
         if not isinstance(backend, _Backend):

@@ -110,10 +110,8 @@ class _Values:
         self.changed = True
         if isinstance(value, bytes):
             return self.clean(value.decode("latin-1")).encode("latin-1")
-        if isinstance(value, httpx.Request):
-            return scrub_request(value)
-        if isinstance(value, httpx.Response):
-            return scrub_response(value)
+        if isinstance(value, (httpx.Request, httpx.Response)):
+            return scrub_request(value) if isinstance(value, httpx.Request) else scrub_response(value)
         if type(value) is tuple or type(value) is list:
             return type(value)(self.redacted(item) for item in value)
         if type(value) is dict:

@@ -64,7 +64,7 @@ def _renew_lock(pool: Any) -> None:
 def disown(pool: httpcore.ConnectionPool | httpcore.AsyncConnectionPool) -> None:
     """Empty a pool in a forked child; the connections stay whole for the parent."""
     mine: Any = pool
-    connections = pool.connections
+    connections: list[Any] = list(pool.connections)
     _renew_lock(pool)  # a thread of the parent may hold it
     mine._requests = [one for one in mine._requests if not one.is_queued()]  # noqa: SLF001 - see above; others wait in the parent
     mine._connections = []  # noqa: SLF001 - see above

@@ -13,7 +13,6 @@ from pollination_sdk._deadline import Deadline, holding
 from pollination_sdk._event_loop import here, in_time, is_asyncio
 from pollination_sdk._log_filter import our_call
 from pollination_sdk._redact import own_frames, scrub_exception
-from pollination_sdk._worker_thread import WorkerThread
 from pollination_sdk.errors import PollinationsError
 
 T = TypeVar("T")
@@ -80,6 +79,8 @@ class OpenedStream(_Opened):
 
     def iter_bytes(self) -> Iterator[bytes]:
         """Give the decoded content piece by piece."""
+        from pollination_sdk._worker_thread import WorkerThread  # noqa: PLC0415 - for streams alone
+
         chunks = self.response.iter_bytes()
         thread = WorkerThread(self.response)
         while (chunk := self._next(chunks)) is not None:

@@ -14,7 +14,6 @@ from pollination_sdk._deadline import Deadline, watch
 from pollination_sdk._event_loop import close_quietly, close_soon, here, is_asyncio, is_over
 from pollination_sdk._fork import renew_after_fork, renew_if_forked
 from pollination_sdk._http import check_environment, environment_proxies, new_async_client, new_client
-from pollination_sdk._httpx_pools import disown_client, renew_locks
 from pollination_sdk.errors import PollinationsError
 
 if TYPE_CHECKING:
@@ -79,10 +78,12 @@ class Pool:
         """Start without connections in a forked child: they, and a lock held just then, are the parent's."""
         self._start()
         self._inherited = self._given is not None
-        self._refused = self._given is not None and not disown_client(self._given)
+        self._refused = self._given is not None and not _disowned(self._given)
 
     def _take_over(self, given: httpx.Client) -> None:
         """Give a caller's client new locks at the first call: gevent may have replaced their class since the fork."""
+        from pollination_sdk._httpx_pools import renew_locks  # noqa: PLC0415 - for a caller's client alone
+
         with self._lock:
             if self._inherited:
                 renew_locks(given)
@@ -126,6 +127,13 @@ def _checked(given: T | None, kind: type[T]) -> T | None:
     if given is not None and not isinstance(given, kind):
         raise TypeError(f"http_client takes an httpx.{kind.__name__} here, not {type(given).__name__}.")
     return given
+
+
+def _disowned(given: httpx.Client | httpx.AsyncClient) -> bool:
+    """Give a caller's client connections of its own in a forked child; return False where that is not possible."""
+    from pollination_sdk._httpx_pools import disown_client  # noqa: PLC0415 - for a caller's client alone
+
+    return disown_client(given)
 
 
 def _check_open(closed: bool, given: httpx.Client | httpx.AsyncClient | None, *, refused: bool) -> None:  # noqa: FBT001 - a fact
@@ -173,7 +181,7 @@ class AsyncPool:
 
     def renew(self) -> None:
         """Have the caller's client start without connections in a forked child; ours belong to an event loop each."""
-        self._refused = self._given is not None and not disown_client(self._given)
+        self._refused = self._given is not None and not _disowned(self._given)
 
     @property
     def is_limited(self) -> bool:

@@ -16,7 +16,7 @@ KEY = "sk_never_to_be_seen"
 URL = f"https://gen.pollinations.ai/text/hi?key={KEY}"
 
 
-class Slotted(Exception):
+class SlottedError(Exception):
     """Hold what it says in slots, and take arguments of its own."""
 
     __slots__ = ("url",)
@@ -30,13 +30,13 @@ class Slotted(Exception):
 
 
 @attrs.frozen
-class Frozen(Exception):
+class FrozenError(Exception):
     """Be an exception made by attrs."""
 
     url: str
 
 
-class Talking(Exception):
+class TalkingError(Exception):
     """Say what its constructor made of its arguments."""
 
     def __init__(self, number, url):
@@ -45,12 +45,14 @@ class Talking(Exception):
 
 
 def with_note():
+    """Make an exception with a key in a note."""
     error = ValueError("bad")
     error.add_note(f"while calling {URL}")
     return error
 
 
 def caused():
+    """Make an exception with keys in what led to it."""
     error = ValueError("outer")
     error.__cause__ = KeyError(URL)
     error.__cause__.__context__ = OSError(5, "no", URL)
@@ -58,6 +60,7 @@ def caused():
 
 
 def http_error():
+    """Make an exception of httpx's that holds a request with a key."""
     request = httpx.Request("GET", URL, headers={"Authorization": f"Bearer {KEY}"})
     return httpx.HTTPStatusError("no", request=request, response=httpx.Response(500, request=request))
 
@@ -65,14 +68,14 @@ def http_error():
 MADE = {
     "argument": lambda: ValueError(f"failed at {URL}"),
     "several": lambda: ValueError("failed", {"url": [URL]}, (URL, 3), URL.encode()),
-    "attribute": lambda: Talking(3, URL),
+    "attribute": lambda: TalkingError(3, URL),
     "system": lambda: FileNotFoundError(2, "missing", URL),
     "unicode": lambda: UnicodeDecodeError("utf-8", URL.encode(), 0, 3, "bad"),
     "tls": lambda: ssl.SSLError(1, f"bad {KEY}"),
     "syntax": lambda: SyntaxError("bad", ("file", 1, 2, f"url = '{URL}'")),
     "import": lambda: ImportError("bad", name=KEY),
-    "slots": lambda: Slotted(url=URL),
-    "frozen": lambda: Frozen(URL),
+    "slots": lambda: SlottedError(url=URL),
+    "frozen": lambda: FrozenError(URL),
     "object": lambda: ValueError(httpx.URL(URL)),
     "http": http_error,
     "note": with_note,
@@ -89,6 +92,7 @@ class Keeping(logging.Handler):
         self.records = []
 
     def emit(self, record):
+        """Keep a record."""
         self.records.append(record)
 
 
@@ -107,7 +111,7 @@ def tracker():
 def raised(make):
     """Raise an exception and catch it."""
     try:
-        raise make()
+        raise make()  # noqa: TRY301 - it is to be caught here
     except Exception as error:  # noqa: BLE001 - whatever it is
         return error
 
@@ -160,7 +164,7 @@ def test_an_exception_without_a_key_is_logged_itself(tracker):
 def test_a_line_of_source_that_shows_a_key_is_hidden(tracker):
     """The text of a traceback quotes the program; a key written there is hidden in what a formatter prints."""
     try:
-        raise ValueError("sk_never_to_be_seen"[:0] or "plain")
+        raise ValueError("sk_never_to_be_seen"[:0] or "plain")  # noqa: TRY301 - as above
     except ValueError:
         logging.getLogger("pollination_sdk").exception("failed", stack_info=True)
     (record,) = tracker.records
@@ -171,14 +175,14 @@ def test_a_line_of_source_that_shows_a_key_is_hidden(tracker):
 def test_a_class_that_cannot_be_copied_is_logged_by_its_name(tracker):
     """Whatever an exception is, its record is written, without the key."""
 
-    class Odd(Exception):
+    class OddError(Exception):
         @property
         def __dict__(self):
             raise LookupError("no")
 
-    logging.getLogger("pollination_sdk").error("failed", exc_info=raised(lambda: Odd(URL)))
+    logging.getLogger("pollination_sdk").error("failed", exc_info=raised(lambda: OddError(URL)))
     (record,) = tracker.records
-    assert "Odd: " in str(record.exc_info[1])
+    assert "OddError: " in str(record.exc_info[1])
     assert KEY not in logging.Formatter().format(record)
 
 

@@ -14,7 +14,8 @@ from tests.unit.servers import RawServer
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry
 
-WORD = b'data: {"id": "1", "object": "chat.completion.chunk", "choices": [{"index": 0, "delta": {"content": "word "}}]}\n\n'
+CHOICE = b'{"index": 0, "delta": {"content": "word "}}'
+WORD = b'data: {"id": "1", "object": "chat.completion.chunk", "choices": [%s]}\n\n' % CHOICE
 PICTURE = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(4000)
 
 
