@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 
 from pollination_sdk._retry import Retry
+from pollination_sdk._settings import check_header
 from pollination_sdk.compat._configuration import Configuration
 from pollination_sdk.compat._exceptions import ApiTypeError, ApiValueError
 
@@ -71,9 +72,12 @@ def _trust(configuration: Configuration) -> ssl.SSLContext:
 def _proxy(configuration: Configuration) -> httpx.Proxy | None:
     if not configuration.proxy or "*" in _exceptions(configuration):
         return None
+    headers = dict(configuration.proxy_headers or {})
+    for name, text in headers.items():
+        check_header("proxy_headers", name, text)
     return httpx.Proxy(
         configuration.proxy,
-        headers=dict(configuration.proxy_headers or {}),
+        headers=headers,
         ssl_context=configuration.proxy_ssl_context,
     )
 

@@ -10,6 +10,7 @@ import attrs
 import httpx
 
 from pollination_sdk import _calls
+from pollination_sdk._answers import lossy_text
 from pollination_sdk._call import Call
 from pollination_sdk._calls._chat import StreamedCall, as_stream
 from pollination_sdk._media import Media
@@ -184,7 +185,7 @@ def get_generate_text_prompt(  # noqa: PLR0917 - its published signature
     call: Call[Any] = _calls.text(
         _text(prompt), model=model, seed=seed, system=system, json=var_json, temperature=temperature
     )
-    return Operation(attrs.evolve(as_stream(call), read=_raw_text) if stream else call, _as_it_is)
+    return Operation(attrs.evolve(as_stream(call), read=lossy_text) if stream else call, _as_it_is)
 
 
 def get_generate_v1_models(**_: Unpack[RequestOptions]) -> Operation[models.GetGenerateV1Models200Response]:
@@ -244,10 +245,6 @@ def _merged(streamed: StreamedCall[Any]) -> Callable[[httpx.Response], Any]:
         return decoder.completion
 
     return read
-
-
-def _raw_text(response: httpx.Response) -> str:
-    return response.text
 
 
 def _bytes(media: Media) -> bytearray:
