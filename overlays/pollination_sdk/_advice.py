@@ -72,8 +72,6 @@ def advise(refusal: Refusal) -> str:
 def _by_class(refusal: Refusal) -> str:
     """Say what to do about a status without an entry of its own."""
     from_between = refusal.sender is Sender.BETWEEN
-    if 100 <= refusal.status <= 199:
-        return "An interim answer came where the final one was expected: check base_url and any proxy."
     if 300 <= refusal.status <= 399:
         return _redirect(refusal)
     if 500 <= refusal.status <= 599:
@@ -101,13 +99,16 @@ def _elsewhere(refusal: Refusal) -> str:
 
 
 def _network(_: Refusal) -> str:
-    return "This network wants a login before it lets calls through: open a web page in a browser and log in."
+    return (
+        "A login page of this network answered, not the service, so the key is not the reason: open a web page in a "
+        "browser and log in."
+    )
 
 
 def _proxy(_: Refusal) -> str:
     return (
-        "A proxy on the way wants a user and a password, so the key is not the reason: put them into the proxy's URL, "
-        "as in HTTPS_PROXY=http://user:password@host:port, or check base_url."
+        "A proxy on the way answered, not the service, and wants a user and a password; the key is not the reason. Put "
+        "them into the proxy's URL, as in HTTPS_PROXY=http://user:password@host:port, or check base_url."
     )
 
 
@@ -126,7 +127,7 @@ def _redirect(refusal: Refusal) -> str:
         )
     if not refusal.has_location:
         return "The redirect does not say where to: check base_url and any proxy."
-    return "The service sent the call elsewhere, and keys do not follow: check base_url."
+    return "The call was sent elsewhere, to where it cannot follow: check base_url and any proxy."
 
 
 def _long_url(refusal: Refusal) -> str:

@@ -118,7 +118,7 @@ def describe_page(page: str, wanted: str, response: httpx.Response | None = None
         wanted: What was expected.
         response: The answer, to name the host that sent it.
     """
-    sender = _host(response) or "what answered"
+    sender = _host(response) or "something on the way"
     return (
         f"Expected {wanted}, but {sender} sent a web page (HTML): {presentable(page_title(page))!r}. {_NOT_THE_SERVICE}"
     )
