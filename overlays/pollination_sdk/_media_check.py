@@ -52,9 +52,9 @@ class MediaCheck:
         self._received += len(chunk)
         self._wholeness.feed(chunk)
         if len(self._head) < self._wanted:
-            self._head += bytes(chunk[: self._wanted - len(self._head)])
-            if is_readable(self._head):
+            if is_readable(self._head or bytes(chunk[:HEAD_SIZE])):
                 self._wanted = _READ_OF_TEXT  # the reason of an error is further behind
+            self._head += bytes(chunk[: self._wanted - len(self._head)])
             if len(self._head) < self._wanted:
                 return False
             self._refuse_foreign()
