@@ -153,7 +153,7 @@ def _suspicious(data: Any) -> bool:
 
 
 def says_anything(completion: Any) -> bool:
-    """Return True if a chat completion, as decoded JSON, has text, thoughts, sound or a tool call in any choice."""
+    """Return True if a chat completion, as decoded JSON, has text, sound or a tool call in any choice."""
     choices = completion.get("choices") if isinstance(completion, dict) else None
     messages = [choice.get("message") for choice in choices or () if isinstance(choice, dict)]
     return any(isinstance(message, dict) and any(map(message.get, _SPOKEN)) for message in messages)
@@ -164,7 +164,7 @@ def warn_of_empty(response: httpx.Response) -> None:
     _log.warning("The service answered without any text; request id: %s", response.headers.get("x-request-id"))
 
 
-_SPOKEN = ("content", "content_blocks", "tool_calls", "function_call", "audio")
+_SPOKEN = ("content", "content_blocks", "tool_calls", "function_call", "audio", "refusal")
 
 
 def media_type_in(response: httpx.Response) -> str:

@@ -171,8 +171,8 @@ def _described(head: bytes) -> str:
     """Say what came instead of an event stream."""
     from pollination_sdk._false_success import describe_instead  # noqa: PLC0415 - streams are mostly streams
 
-    expected = describe_instead(head, "an event stream")
-    return expected or f"Expected an event stream, but the service sent {describe(head)}."
+    problem = describe_instead(head, "an event stream")
+    return problem or f"Expected an event stream, but the service sent {describe(head)}."
 
 
 def _is_foreign(head: bytes) -> bool:
