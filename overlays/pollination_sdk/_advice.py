@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import re
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,17 @@ _NOT_THE_URL = {
 }
 
 
+class Sender(enum.Enum):
+    """Name who sent an error."""
+
+    SERVICE = "the service"
+    ELSEWHERE = "the host of a redirect"
+    NETWORK = "the login page of a network"
+    PROXY = "a proxy that wants a password"
+    BETWEEN = "the edge or a proxy"
+    UNKNOWN = "nobody knows who"
+
+
 @attrs.frozen(kw_only=True)
 class Refusal:
     """Hold what advice depends on.
@@ -30,7 +42,8 @@ class Refusal:
         status: The HTTP status.
         reason: The service's own words.
         url: What was asked for, if known.
-        from_edge: Whether the answer came from the edge and not from the service itself.
+        sender: Who answered.
+        has_location: Whether a redirect names where to.
         missing: Whether the service says no key arrived.
         retry_after: Seconds the service asks to wait.
     """
@@ -38,20 +51,83 @@ class Refusal:
     status: int
     reason: str
     url: httpx.URL | None = None
-    from_edge: bool = False
+    sender: Sender = Sender.SERVICE
+    has_location: bool = False
     missing: bool = False
     retry_after: float | None = None
 
 
 def advise(refusal: Refusal) -> str:
     """Say what to do; empty where there is nothing to add to the service's reason."""
+    if refusal.sender in _BY_SENDER:
+        return _BY_SENDER[refusal.sender](refusal)
+    if refusal.sender is Sender.BETWEEN and refusal.status in _BETWEEN:
+        return f"{_NOT_THE_SERVICE} {_BETWEEN[refusal.status]}"
     if advice := _BY_STATUS.get(refusal.status):
-        return advice(refusal)
+        is_named = refusal.sender is not Sender.BETWEEN or refusal.status not in _UNNAMED
+        return advice(refusal) if is_named else f"{_NOT_THE_SERVICE} {advice(refusal)}".rstrip()
+    return _by_class(refusal)
+
+
+def _by_class(refusal: Refusal) -> str:
+    """Say what to do about a status without an entry of its own."""
+    from_between = refusal.sender is Sender.BETWEEN
     if 300 <= refusal.status <= 399:
-        return "The service sent the call elsewhere, and keys do not follow: check base_url."
+        return _redirect(refusal)
     if 500 <= refusal.status <= 599:
-        return "The service failed; the request itself may be fine. Try again in a while."
-    return ""
+        who = _NOT_THE_SERVICE if from_between else "The service failed."
+        return f"{who} The request itself may be fine: try again in a while."
+    return _NOT_THE_SERVICE if from_between else ""
+
+
+_NOT_THE_SERVICE = "The edge or a proxy answered, not the service itself."
+_CHECK = "Check base_url, the proxy settings, and whether this network wants a login."
+_UNNAMED = {404, 413, 414, 422, 431}
+"""Statuses whose advice does not say who answered."""
+_BETWEEN = {
+    401: f"Nothing is known against the key. {_CHECK}",
+    402: f"Nothing is known against the key or the wallet. {_CHECK}",
+    403: "It blocked the request by its own rules, so the key is not the reason. Try another network or no VPN, and "
+    "check base_url and any proxy.",
+    429: "It limits the calls of this network, so another key does not help. Wait a while; send fewer calls at once.",
+}
+
+
+def _elsewhere(refusal: Refusal) -> str:
+    host = refusal.url.host if refusal.url else "another host"
+    return f"The call was redirected to {host}, which answered, not the service. Keys do not follow: check base_url."
+
+
+def _network(_: Refusal) -> str:
+    return (
+        "A login page of this network answered, not the service, so the key is not the reason: open a web page in a "
+        "browser and log in."
+    )
+
+
+def _proxy(_: Refusal) -> str:
+    return (
+        "A proxy on the way answered, not the service, and wants a user and a password; the key is not the reason. Put "
+        "them into the proxy's URL, as in HTTPS_PROXY=http://user:password@host:port, or check base_url."
+    )
+
+
+_BY_SENDER: dict[Sender, Callable[[Refusal], str]] = {
+    Sender.ELSEWHERE: _elsewhere,
+    Sender.NETWORK: _network,
+    Sender.PROXY: _proxy,
+}
+
+
+def _redirect(refusal: Refusal) -> str:
+    if refusal.status == 304:
+        return (
+            "A cache answered that nothing has changed, which no call asks for: take If-None-Match and "
+            "If-Modified-Since out of headers= and of your http_client, and check any proxy."
+        )
+    if not refusal.has_location:
+        return "The redirect does not say where to: check base_url and any proxy."
+    return "The call was sent elsewhere, to where it cannot follow: check base_url and any proxy."
 
 
 def _long_url(refusal: Refusal) -> str:
@@ -66,7 +142,7 @@ def _long_url(refusal: Refusal) -> str:
 
 
 def _bad_request(refusal: Refusal) -> str:
-    if refusal.from_edge:
+    if refusal.sender is not Sender.SERVICE:
         return _long_url(refusal)
     return "Check the arguments against what the service names."
 
@@ -78,6 +154,8 @@ def _unauthorized(refusal: Refusal) -> str:
             "was, something on the way, such as a proxy, takes the Authorization header off: "
             f'try query_key="always". Keys are made at {KEYS_PAGE}.'
         )
+    if refusal.sender is Sender.UNKNOWN:
+        return f"The answer says neither why nor who refused. {_CHECK} If they are right, check the key at {KEYS_PAGE}."
     return (
         "The key arrived and was refused: it is mistyped, shortened, expired or deleted. "
         f"Copy it whole or make a new one at {KEYS_PAGE}."

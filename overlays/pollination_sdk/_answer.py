@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import attrs
 
+from pollination_sdk._answers import says_anything
 from pollination_sdk._redact import scrub_response
 
 if TYPE_CHECKING:
@@ -46,6 +47,18 @@ class Answer(Generic[T]):
     """The seed that was sent, drawn or chosen; None where none was."""
     response: httpx.Response | None = attrs.field(default=None, repr=False, eq=False)
     """The answer as it came, its request without the key."""
+
+    @property
+    def empty(self) -> bool:
+        """Return True if the value is a text or a chat completion that says nothing: no text, sound or tool call.
+
+        The service answers so now and then, with a status of success. Values of other kinds are never empty.
+        """
+        if isinstance(self.value, str):
+            return not self.value or self.value.isspace()
+        if not hasattr(self.value, "choices"):
+            return False
+        return not says_anything(cast("Any", self.value).to_dict())
 
     def __hash__(self) -> int:
         """Hash what is always hashable of what makes two equal; a value or headers may not be."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-import json
+import logging
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar, cast
 
 from pollination_sdk._json import load_json
-from pollination_sdk._redact import redact, scrub_response
+from pollination_sdk._redact import scrub_response
 from pollination_sdk._shape import checker
 from pollination_sdk.errors import UnexpectedResponseError
 
@@ -30,6 +30,8 @@ class Model(Protocol):
 
 
 M = TypeVar("M", bound=Model)
+_log = logging.getLogger("pollination_sdk")
+_REASONS = frozenset({"detail", "errors", "message"})
 
 
 def read_model(component: type[M]) -> Callable[[httpx.Response], M]:
@@ -73,6 +75,7 @@ def read_json(response: httpx.Response) -> Any:
     try:
         return load_json(response.content)
     except (ValueError, RecursionError) as error:
+        refuse_instead(response, "JSON")
         what = f"{len(response.content):,} bytes of {media_type_in(response)}" if response.content else "nothing"
         raise unexpected(f"The service answered {what} where JSON was expected.", response) from error
 
@@ -97,19 +100,35 @@ def unexpected(message: str, response: httpx.Response | None, field: str | None 
     return UnexpectedResponseError(message, response=scrubbed, field=field)
 
 
-def refuse_envelope(data: Any, response: httpx.Response | None) -> None:
-    """Refuse an error in the service's envelope that came with a status of success.
+def refuse_error(data: Any, response: httpx.Response | None) -> None:
+    """Refuse an error that came with a status of success.
 
     Raises:
-        UnexpectedResponseError: It is one; the message quotes it.
+        UnexpectedResponseError: It is one; the message quotes its reason.
     """
-    if isinstance(data, dict) and data.get("success") is False:
-        raise unexpected(f"The service answered an error as a success: {redact(json.dumps(data))[:500]}", response)
+    from pollination_sdk._false_success import describe_error, holds_error  # noqa: PLC0415 - most calls go well
+
+    if holds_error(data):
+        raise unexpected(describe_error(data, "an answer"), response)
+
+
+def refuse_instead(response: httpx.Response, wanted: str) -> None:
+    """Refuse an error or a web page that came with a status of success; what is neither passes.
+
+    Raises:
+        UnexpectedResponseError: It is one; the message quotes its reason or its title.
+    """
+    from pollination_sdk._false_success import describe_instead  # noqa: PLC0415 - most calls go well
+
+    if (problem := describe_instead(response.content, wanted, response)) is not None:
+        raise unexpected(problem, response)
 
 
 def _checked(component: str, data: Any, response: httpx.Response | None) -> Any:
-    refuse_envelope(data, response)
     problem = checker(component)(data, component)
+    if problem is None and not _suspicious(data):
+        return data
+    refuse_error(data, response)
     if problem is None:
         return data
     place, _, reason = problem.partition(": ")
@@ -126,7 +145,37 @@ def _decoded(component: type[M], data: Any, response: httpx.Response | None) -> 
         raise unexpected(message, response, component.__name__) from error
 
 
+def _suspicious(data: Any) -> bool:
+    """Return True if data that fits the contract may be an error all the same: nearly everything is optional."""
+    if not isinstance(data, dict):
+        return False
+    return bool(data.get("error")) or data.get("success") is False or not _REASONS.isdisjoint(data)
+
+
+def says_anything(completion: Any) -> bool:
+    """Return True if a chat completion, as decoded JSON, has text, sound or a tool call in any choice."""
+    choices = completion.get("choices") if isinstance(completion, dict) else None
+    messages = [choice.get("message") for choice in choices or () if isinstance(choice, dict)]
+    return any(isinstance(message, dict) and any(map(message.get, _SPOKEN)) for message in messages)
+
+
+def warn_of_empty(response: httpx.Response) -> None:
+    """Log that an answer says nothing although its status says success, once for the call."""
+    _log.warning("The service answered without any text; request id: %s", response.headers.get("x-request-id"))
+
+
+_SPOKEN = ("content", "content_blocks", "tool_calls", "function_call", "audio", "refusal")
+
+
 def media_type_in(response: httpx.Response) -> str:
-    """Return the type that an answer claims to be of, in lower case."""
+    """Return the type that an answer claims to be of, in lower case; the first, if the header came several times."""
     content_type = cast("str", response.headers.get("content-type", ""))
-    return content_type.partition(";")[0].strip().lower() or "unknown type"
+    return content_type.partition(";")[0].partition(",")[0].strip().lower() or "unknown type"
+
+
+def lossy_text(response: httpx.Response) -> str:
+    """Decode a body by its charset, or as UTF-8 if that is no encoding of text; never fails."""
+    try:
+        return response.text
+    except (ValueError, LookupError, TypeError, AssertionError):  # as the codecs of `hex`, `idna` or `rot13` fail
+        return response.content.decode(errors="replace")

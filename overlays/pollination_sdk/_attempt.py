@@ -17,6 +17,7 @@ from pollination_sdk._retry import Retry, RetryBudget
 from pollination_sdk.errors import PromptError
 
 _LARGEST_BODY = 20_000_000
+_LARGEST_PORT = 65_535  # httpx takes any, and asyncio fails over it with an OverflowError
 _JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
@@ -126,13 +127,13 @@ def _encode(body: Mapping[str, Any]) -> bytes:
 
 
 def redirected(attempt: Attempt, response: httpx.Response) -> Attempt | None:
-    """Write the request that a redirect asks for, None where the answer is no redirect.
+    """Write the request that a redirect asks for, None where the answer is no redirect that can be followed.
 
     It carries the key on, in the header or as `?key=`, where httpx would carry the header on: to the same origin, and
     from http to https on the same host. To any other it goes without, even if the redirect itself repeats the key.
     """
     following = response.next_request
-    if following is None:
+    if following is None or (following.url.port or 0) > _LARGEST_PORT:
         return None
     url, headers = following.url, attempt.headers.copy()
     if _same_service(attempt.url, url):

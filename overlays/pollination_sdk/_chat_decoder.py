@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from pollination_sdk._answers import says_anything
 from pollination_sdk._json import load_json
 from pollination_sdk._merge import Merger, choices_of, delta_of, objects, text_in
-from pollination_sdk._sniff import HEAD_SIZE, describe
+from pollination_sdk._sniff import describe
 from pollination_sdk._sse import KEEP_ALIVES, ErrorData, EventDecoder
 from pollination_sdk._surrogates import SurrogateJoiner
 from pollination_sdk.errors import APITimeoutError, StreamInterruptedError, UnexpectedResponseError
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_KEPT = 16_384
+"""Bytes kept of what may be no event stream; the reason of an error is in them."""
+_log = logging.getLogger("pollination_sdk")
 _BRACKETED = re.compile(r"\[(?!true\]|false\]|null\])[A-Za-z][\w .-]*\]\s*")
 
 
@@ -70,7 +75,8 @@ class ChatDecoder(Generic[T]):
             Exception: An error frame; what `error_from_event` made of it.
             UnexpectedResponseError: A frame is no JSON object.
         """
-        self._head += chunk[: HEAD_SIZE - len(self._head)]
+        if not self.begun:
+            self._head += chunk[: _KEPT - len(self._head)]
         for data in self._events.feed(chunk):
             yield from self._read(data)
 
@@ -85,9 +91,11 @@ class ChatDecoder(Generic[T]):
             if isinstance(data, ErrorData) or _is_whole(data):  # else the end has cut it off, which is judged below
                 yield from self._read(data)
         if not self.begun and _is_foreign(self._head):
-            raise UnexpectedResponseError(f"Expected an event stream, but the service sent {describe(self._head)}.")
+            raise UnexpectedResponseError(_described(self._head))
         self._refuse_unfinished(None)
         yield from self._flush()
+        if not self.done:
+            self._warn_if_empty()
 
     def break_off(self, error: APIConnectionError) -> None:
         """Judge a broken connection: no harm after a `finish_reason`.
@@ -107,14 +115,20 @@ class ChatDecoder(Generic[T]):
                 partial=self.text,
             ) from cause
 
+    def _warn_if_empty(self) -> None:
+        if not self.text and not says_anything(self._merger.completion):
+            _log.warning("The service ended a stream without any text.")
+
     def _read(self, data: str) -> Iterator[T]:
         if isinstance(data, ErrorData) and not self.done:
             self.begun = True
             raise self._error_from_event(_error_frame(data))
         if data[:1] != "{" and _is_end(data):
-            self.done = True
-            yield from self._flush()
-            self._refuse_empty()
+            if not self.done:
+                self.done = True
+                yield from self._flush()
+                self._refuse_empty()
+                self._warn_if_empty()
         if self.done:
             return
         frame = _load(data) if data[:1] == "{" or not _is_keep_alive(data) else {}
@@ -207,6 +221,14 @@ def _is_whole(data: str) -> bool:
     except (ValueError, RecursionError):
         return _is_end(data)
     return True
+
+
+def _described(head: bytes) -> str:
+    """Say what came instead of an event stream."""
+    from pollination_sdk._false_success import describe_instead  # noqa: PLC0415 - streams are mostly streams
+
+    problem = describe_instead(head, "an event stream")
+    return problem or f"Expected an event stream, but the service sent {describe(head)}."
 
 
 def _is_foreign(head: bytes) -> bool:

@@ -131,13 +131,26 @@ def request_of(
         return own_request(attempt.method, attempt.url, attempt.headers, attempt.content, timeout, begun=begun)
     if begun is not None:
         begun.append(http)
-    request = http.build_request(
-        attempt.method, attempt.url, headers=attempt.headers, content=attempt.content, timeout=httpx.Timeout(**timeout)
-    )
+    request = _built(http, attempt, httpx.Timeout(**timeout))
     if "authorization" not in attempt.headers:  # the service would read it instead of `?key=`
         request.headers.pop("authorization", None)
     request.url = _with_defaults(attempt.url, http.params)  # httpx would replace the whole query by these
     return request
+
+
+def _built(http: httpx.Client | httpx.AsyncClient, attempt: Attempt, timeout: httpx.Timeout) -> httpx.Request:
+    """Build a request with a caller's client, without the cookies that httpx stores and cannot send."""
+    try:
+        return http.build_request(
+            attempt.method, attempt.url, headers=attempt.headers, content=attempt.content, timeout=timeout
+        )
+    except UnicodeEncodeError:
+        unsendable = [one for one in http.cookies.jar if not f"{one.name}{one.value}".isascii()]
+        if not unsendable:
+            raise
+        for one in unsendable:
+            http.cookies.jar.clear(one.domain, one.path, one.name)
+        return _built(http, attempt, timeout)
 
 
 def _with_defaults(url: httpx.URL, defaults: httpx.QueryParams) -> httpx.URL:
@@ -152,5 +165,11 @@ def unsent(limit: Deadline) -> httpx.TimeoutException:
 
 
 def to_be_read(response: httpx.Response, *, stream: bool) -> bool:
-    """Tell whether an answer is read before it is judged: all but those that are handed over unread."""
+    """Tell whether an answer is read before it is judged: all but those that are handed over unread.
+
+    Raises:
+        httpx.RemoteProtocolError: It is an interim answer (1xx) in place of the final one, and has no end.
+    """
+    if response.status_code < 200:
+        raise httpx.RemoteProtocolError(f"an interim answer came in place of the final one: {response.status_code}")
     return not (stream and response.is_success)

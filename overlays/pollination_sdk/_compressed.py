@@ -4,6 +4,7 @@ The bytes are unpacked a second time, beside httpx, which has no public word for
 answer that is compressed costs that, and of those the service sends only lists worth it.
 """
 
+import importlib.util
 import zlib
 from collections.abc import AsyncIterator, Iterator
 from typing import Any, Self
@@ -17,11 +18,39 @@ ACCEPTED = "gzip, deflate"
 def refuse_cut(response: httpx.Response) -> None:
     """Have the reading of an unread answer fail where its compressed bytes end early.
 
-    Whoever reads it is raised `httpx.RemoteProtocolError`, as for any other body that is cut off.
+    Reading it then raises `httpx.RemoteProtocolError`, as for any other body that is cut off.
+
+    Raises:
+        UnexpectedResponseError: It is a success in a coding that is not installed here.
     """
-    coding = response.headers.get("content-encoding", "").strip().lower()
-    if coding in ("gzip", "deflate") and not response.is_stream_consumed:
+    if "content-encoding" not in response.headers or response.is_stream_consumed:
+        return
+    codings = _codings(response)
+    response.headers["content-encoding"] = ", ".join(codings)  # httpx knows no aliases
+    missing = [coding for coding in codings if not any(map(importlib.util.find_spec, _MODULES.get(coding, ("zlib",))))]
+    if missing and response.is_success:
+        from pollination_sdk._answers import unexpected  # noqa: PLC0415 - nothing that was asked for comes here
+
+        raise unexpected(
+            f"The answer came in the coding {missing[0]}, which was not asked for and cannot be unpacked here. "
+            "Something on the way changed it: check any proxy.",
+            response,
+        )
+    if codings and codings[-1] in ("gzip", "deflate"):
         response.stream = _Watched(response.stream)
+
+
+def _codings(response: httpx.Response) -> list[str]:
+    """Return what a body was packed with, in that order; words that name no coding are left out."""
+    named = (part.partition(";")[0].strip().lower() for part in response.headers["content-encoding"].split(","))
+    codings = [_ALIASES.get(name, name) for name in named]
+    return [coding for coding in codings if coding in {"gzip", "deflate", *_MODULES}]
+
+
+_ALIASES = {"x-gzip": "gzip", "x-deflate": "deflate", "x-compress": "compress"}
+"""The names that RFC 9110, section 8.4.1, takes for another, and one that some servers use."""
+_MODULES: dict[str, tuple[str, ...]] = {"br": ("brotli", "brotlicffi"), "zstd": ("zstandard",), "compress": ()}
+"""The modules one of which httpx needs to unpack another coding; it has none for `compress`."""
 
 
 class _End:

@@ -3,6 +3,9 @@
 Section 3 of the service's behaviour lists the shapes: an envelope; an envelope whose message is
 another service's JSON body, which echoes the prompt; `error` as text; plain text; HTML; nothing.
 `_reason` finds the reason in it; here it becomes an error.
+
+Any other shape did not come from the service but from something before it: the edge, a proxy, a login page. Such an
+answer says nothing about the key.
 """
 
 from __future__ import annotations
@@ -14,9 +17,9 @@ from typing import Any
 import attrs
 import httpx
 
-from pollination_sdk._advice import Refusal, advise
+from pollination_sdk._advice import Refusal, Sender, advise
 from pollination_sdk._outcome import parse_retry_after, retry_after_of
-from pollination_sdk._reason import Unwrapper, decode_body, load_json, page_title, presentable, short_text
+from pollination_sdk._reason import Unwrapper, decode_body, load_json, page_reason, presentable, short_text
 from pollination_sdk._redact import redact_json, scrub_response
 from pollination_sdk.errors import APIError, BadRequestError, RateLimitError
 
@@ -34,6 +37,7 @@ class ErrorBody:
         details: The envelope's details, keys hidden.
         request_id: The request id inside the body, if any.
         retry_after: The body's own `retryAfterSeconds`.
+        is_empty: Whether there is no body.
         enveloped: Whether it has the shape of the service's own errors.
         nested: Whether the reason came out of another service's body.
     """
@@ -43,6 +47,7 @@ class ErrorBody:
     details: Any = None
     request_id: str | None = None
     retry_after: float | None = None
+    is_empty: bool = False
     enveloped: bool = False
     nested: bool = False
 
@@ -55,15 +60,16 @@ class ErrorBody:
         return {str(name): _texts(problems) for name, problems in found.items()}
 
 
-def error_from_response(response: httpx.Response, *, attempts: int = 1) -> APIError:
+def error_from_response(response: httpx.Response, *, attempts: int = 1, service: str | None = None) -> APIError:
     """Turn a failing answer, its body read, into the error that says what to do about it.
 
     Args:
         response: The answer; its body counts as empty when it was not read.
         attempts: How often the call was sent in all.
+        service: The host of the service, to notice that a redirect led to another; None if unknown.
     """
     body = read_error_body(response)
-    return _error(body, response.status_code, response, attempts)
+    return _error(body, response.status_code, response, attempts, sender_of(response, body, service))
 
 
 def error_from_frame(frame: Any, *, response: httpx.Response, attempts: int = 1) -> APIError:
@@ -74,7 +80,7 @@ def error_from_frame(frame: Any, *, response: httpx.Response, attempts: int = 1)
         response: The answer that carried the stream.
         attempts: How often the call was sent in all.
     """
-    return _error(read_error_value(frame), _status_in(frame), response, attempts)
+    return _error(read_error_value(frame), status_in(frame) or 500, response, attempts, Sender.SERVICE)
 
 
 def is_missing_key(response: httpx.Response) -> bool:
@@ -85,17 +91,62 @@ def is_missing_key(response: httpx.Response) -> bool:
     return response.status_code == 401 and _speaks_of_missing_key(read_error_body(response))
 
 
+def judges_key(response: httpx.Response, service: str | None = None) -> bool:
+    """Return True if a failing answer may speak of the key: it came from the service, or nothing says otherwise."""
+    return sender_of(response, read_error_body(response), service) in {Sender.SERVICE, Sender.UNKNOWN}
+
+
+def sender_of(response: httpx.Response, body: ErrorBody, service: str | None = None) -> Sender:
+    """Tell who sent a failing answer.
+
+    Args:
+        response: The answer.
+        body: What was read in its body.
+        service: The host of the service; None if unknown.
+    """
+    if service is not None and _host(response) not in {service, ""}:
+        return Sender.ELSEWHERE
+    if response.status_code == 511:
+        return Sender.NETWORK
+    if response.status_code == 407 or _asks_for_password(response):
+        return Sender.PROXY
+    if body.enveloped:
+        return Sender.SERVICE
+    return Sender.UNKNOWN if body.is_empty else Sender.BETWEEN
+
+
+def _host(response: httpx.Response) -> str:
+    try:
+        return response.request.url.host
+    except RuntimeError:  # httpx's word for a response that was never asked for
+        return ""
+
+
+def _asks_for_password(response: httpx.Response) -> bool:
+    """Return True if an answer asks for a login of a kind that the service does not have."""
+    asked = ", ".join(response.headers.get_list("www-authenticate") + response.headers.get_list("proxy-authenticate"))
+    return response.status_code == 401 and bool(_PASSWORD_SCHEME.search(asked))
+
+
+_PASSWORD_SCHEME = re.compile(r"(?i)(?:^|,)\s*(?:basic|digest|kerberos|negotiate|ntlm)\b")
+
+
 def read_error_body(response: httpx.Response) -> ErrorBody:
     """Read the body of a failing answer; any bytes whatever give a result."""
     try:
         raw = response.content[:_BODY_LIMIT].strip()
     except httpx.ResponseNotRead:
-        return ErrorBody()
+        return ErrorBody(is_empty=True)
     text = decode_body(raw)
     if text.startswith("<"):
-        return ErrorBody(reason=presentable(page_title(text)))
+        return ErrorBody(reason=presentable(page_reason(text)))
     value = load_json(text)
-    return read_error_value(text if value is None else value)
+    body = read_error_value(text if value is None else value)
+    return attrs.evolve(body, is_empty=not raw, enveloped=body.enveloped or bool(_OWN_TEXT.match(text)))
+
+
+# The plain text for an unknown path, and an envelope that was cut off.
+_OWN_TEXT = re.compile(r'404 Not Found\Z|\{\s*"(?:success|error)"')
 
 
 def read_error_value(value: Any) -> ErrorBody:
@@ -112,7 +163,7 @@ def read_error_value(value: Any) -> ErrorBody:
         details=_presentable_details(envelope.get("details")),
         request_id=unwrapper.request_id,
         retry_after=parse_retry_after(wait),
-        enveloped=bool(outer),
+        enveloped=not outer.keys().isdisjoint(("error", "success")),
         nested=unwrapper.nested,
     )
 
@@ -152,19 +203,50 @@ def _speaks_of_missing_key(body: ErrorBody) -> bool:
     return bool(_MISSING.search(body.reason))
 
 
-def _status_in(frame: Any) -> int:
-    """Find the status a frame names; 500 when it names none."""
-    outer = frame if isinstance(frame, dict) else {}
+def status_in(value: Any) -> int | None:
+    """Find the error status that a decoded error names, as a number or as a word; None if it names none."""
+    outer = value if isinstance(value, dict) else {}
     inner = outer.get("error")
-    for holder in (outer, inner if isinstance(inner, dict) else {}):
-        for name in ("status", "code"):
-            status = holder.get(name)
-            if isinstance(status, int) and 400 <= status <= 599:
-                return status
-    return 500
+    holders = (outer, inner if isinstance(inner, dict) else {})
+    named = [holder.get(name) for holder in holders for name in ("status", "code", "statusCode", "type")]
+    return next(filter(None, [*map(_status_number, named), *map(_status_of_word, named)]), None)
 
 
-def _error(body: ErrorBody, status: int, response: httpx.Response, attempts: int) -> APIError:
+def _status_number(value: Any) -> int | None:
+    if isinstance(value, str) and re.fullmatch(r"[45][0-9]{2}", value.strip()):
+        return int(value)
+    is_status = isinstance(value, (int, float)) and 400 <= value <= 599
+    return int(value) if is_status else None
+
+
+def _status_of_word(value: Any) -> int | None:
+    return _STATUS_OF_WORD.get(value.strip().lower()) if isinstance(value, str) else None
+
+
+# The service's own codes, and those of the providers behind it.
+_STATUS_OF_WORD = {
+    word: status
+    for status, words in {
+        400: "bad_request invalid_request_error context_length_exceeded content_filter content_policy_violation",
+        401: "unauthorized authentication_error invalid_api_key",
+        402: "payment_required billing_error insufficient_quota",
+        403: "forbidden permission_error permission_denied",
+        404: "not_found not_found_error model_not_found",
+        405: "method_not_allowed",
+        409: "conflict",
+        413: "request_too_large",
+        422: "unprocessable_entity",
+        429: "rate_limited rate_limit_error rate_limit_exceeded too_many_requests resource_exhausted",
+        500: "internal_error internal_server_error server_error api_error",
+        502: "bad_gateway",
+        503: "service_unavailable overloaded overloaded_error unavailable",
+        504: "timeout timeout_error gateway_timeout deadline_exceeded",
+    }.items()
+    for word in words.split()
+}
+
+
+def _error(body: ErrorBody, status: int, response: httpx.Response, attempts: int, sender: Sender) -> APIError:
     shown = scrub_response(response)
     header = retry_after_of(response)
     retry_after = body.retry_after if header is None else header
@@ -182,7 +264,7 @@ def _error(body: ErrorBody, status: int, response: httpx.Response, attempts: int
         request_id=short_text(response.headers.get("x-request-id")) or body.request_id,
         response=shown,
         attempts=attempts,
-        advice=_advice(body, status, shown, retry_after),
+        advice=_advice(body, status, shown, retry_after, sender),
         **special,
     )
 
@@ -200,7 +282,7 @@ def _phrase(status: int) -> str:
         return f"status {status}"
 
 
-def _advice(body: ErrorBody, status: int, response: httpx.Response, retry_after: float | None) -> str:
+def _advice(body: ErrorBody, status: int, response: httpx.Response, retry_after: float | None, sender: Sender) -> str:
     try:
         url = response.request.url
     except RuntimeError:  # httpx's word for a response that was never asked for
@@ -209,7 +291,8 @@ def _advice(body: ErrorBody, status: int, response: httpx.Response, retry_after:
         status=status,
         reason=body.reason,
         url=url,
-        from_edge=not body.enveloped,
+        sender=sender,
+        has_location="location" in response.headers,
         missing=_speaks_of_missing_key(body),
         retry_after=retry_after,
     )

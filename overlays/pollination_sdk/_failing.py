@@ -10,7 +10,7 @@ import httpx
 
 from pollination_sdk._connection_error import error_from_exception
 from pollination_sdk._decide import Decision, Failure, Verdict, decide
-from pollination_sdk._error_body import error_from_response, is_missing_key
+from pollination_sdk._error_body import error_from_response, is_missing_key, judges_key
 from pollination_sdk._outcome import Known, classify_exception, classify_status, retry_after_of
 from pollination_sdk.errors import (
     APIConnectionError,
@@ -113,7 +113,7 @@ class Failing:
     def _error(self, outcome: Outcome, sent: int) -> PollinationsError:
         """Make the error that an outcome deserves, should it be the last."""
         if isinstance(outcome, httpx.Response):
-            return error_from_response(outcome, attempts=sent)
+            return error_from_response(outcome, attempts=sent, service=self._terms.base_url.host)
         if isinstance(outcome, PollinationsError):
             return outcome
         error = error_from_exception(outcome, attempts=sent)
@@ -121,7 +121,7 @@ class Failing:
 
     def _moves_on(self, error: APIError, outcome: Outcome) -> bool:
         """Tell whether another key, or another way to send this one, is to be tried at once."""
-        if not isinstance(outcome, httpx.Response):
+        if not isinstance(outcome, httpx.Response) or not judges_key(outcome, self._terms.base_url.host):
             return False
         missing = is_missing_key(outcome)
         return self._walk.refused(error.status, missing=missing, reason=error.message) is not None

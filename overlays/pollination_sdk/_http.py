@@ -4,6 +4,7 @@ Nobody but us has them, so they have no hooks, no authentication and no cookies,
 httpx looks after between its `send` and the transport. They go straight to the transport, and hand back the same.
 """
 
+import contextlib
 import logging
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -95,7 +96,8 @@ def _complete(client: OwnClient | OwnAsyncClient, response: httpx.Response, requ
     """Tell a response what httpx's own clients tell it, and the log what they tell it."""
     response.request = request
     if response.has_redirect_location:
-        response.next_request = client._build_redirect_request(request, response)  # noqa: SLF001 - httpx's rules of redirects, which it offers nowhere else
+        with contextlib.suppress(httpx.HTTPError, httpx.InvalidURL, ValueError):  # it leads to no URL; then it stands
+            response.next_request = client._build_redirect_request(request, response)  # noqa: SLF001 - httpx's rules of redirects, which it offers nowhere else
     if _log.isEnabledFor(logging.INFO):
         told = (request.method, request.url, response.http_version, response.status_code, response.reason_phrase)
         _log.info('HTTP Request: %s %s "%s %d %s"', *told)

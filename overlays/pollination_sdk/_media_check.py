@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from pollination_sdk._sniff import HEAD_SIZE, describe
+from pollination_sdk._sniff import HEAD_SIZE, describe, is_readable
 from pollination_sdk._wholeness import WholenessCheck
 from pollination_sdk.errors import UnexpectedResponseError
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import httpx
 
 Kind = Literal["image", "video", "audio"]
+
+_READ_OF_TEXT = 16_384  # bytes
 
 _NOUNS = {"image": "a picture", "video": "a video", "audio": "a sound"}
 _HINTS = {
@@ -32,6 +34,7 @@ class MediaCheck:
         self._expect = expect
         self._response = response
         self._head = b""
+        self._wanted = HEAD_SIZE
         self._received = 0
         self._wholeness = WholenessCheck()
 
@@ -48,9 +51,11 @@ class MediaCheck:
         """
         self._received += len(chunk)
         self._wholeness.feed(chunk)
-        if len(self._head) < HEAD_SIZE:
-            self._head += bytes(chunk[: HEAD_SIZE - len(self._head)])
-            if len(self._head) < HEAD_SIZE:
+        if len(self._head) < self._wanted:
+            if is_readable(self._head or bytes(chunk[:HEAD_SIZE])):
+                self._wanted = _READ_OF_TEXT  # the reason of an error is further behind
+            self._head += bytes(chunk[: self._wanted - len(self._head)])
+            if len(self._head) < self._wanted:
                 return False
             self._refuse_foreign()
         return True
@@ -75,8 +80,17 @@ class MediaCheck:
         if found and self._expect in {None, kind}:
             return
         wanted = _NOUNS.get(self._expect or "", "a picture, video or sound")
+        if not found and (problem := _instead(self._head, wanted)):
+            raise UnexpectedResponseError(problem, response=self._response)
         hint = _HINTS.get((self._expect or "", kind), "")
         raise UnexpectedResponseError(
             f"Expected {wanted}, but the service sent {found or describe(self._head)}.{hint}",
             response=self._response,
         )
+
+
+def _instead(head: bytes, wanted: str) -> str | None:
+    """Say what error or page came instead of the medium; None if it is neither."""
+    from pollination_sdk._false_success import describe_instead  # noqa: PLC0415 - most media are media
+
+    return describe_instead(head, wanted)

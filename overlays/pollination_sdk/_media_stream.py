@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pollination_sdk.errors import APIConnectionError
 
 Progress = Callable[[int, int | None], object]
+_LONGEST_LENGTH = 20  # digits; Python reads no number of thousands of digits
 
 
 class _Gate:
@@ -175,4 +176,5 @@ def _refuse_async(progress: Any) -> None:
 def _total(headers: Mapping[str, str]) -> int | None:
     """Read how many bytes will come; of a compressed answer only the packed size is known."""
     length = headers.get("content-length", "")
-    return int(length) if length.isdecimal() and "content-encoding" not in headers else None
+    readable = length.isdecimal() and len(length) <= _LONGEST_LENGTH and "content-encoding" not in headers
+    return int(length) if readable else None

@@ -12,7 +12,7 @@ import httpx
 from pollination_sdk._deadline import Deadline, holding
 from pollination_sdk._event_loop import here, in_time, is_asyncio
 from pollination_sdk._log_filter import our_call
-from pollination_sdk._redact import own_frames, scrub_exception
+from pollination_sdk._redact import own_frames, scrub_exception, scrub_headers
 from pollination_sdk.errors import PollinationsError
 
 T = TypeVar("T")
@@ -48,8 +48,8 @@ class _Opened:
 
     @property
     def headers(self) -> Mapping[str, str]:
-        """Give the headers."""
-        return self.response.headers
+        """Give a copy of the headers without keys."""
+        return scrub_headers(self.response.headers)
 
     def _check_process(self) -> None:
         """Refuse to take bytes that the parent process waits for."""

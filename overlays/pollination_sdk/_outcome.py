@@ -24,8 +24,8 @@ class Known(enum.Enum):
 
 
 _REFUSED = frozenset({408, 429, 503})
-# The service understood and will not: repeating changes nothing.
-_FINAL_SERVER_ERRORS = frozenset({501, 505})
+# Repeating changes nothing: the service understood and will not, or the network (511) wants a login first.
+_FINAL_SERVER_ERRORS = frozenset({501, 505, 511})
 
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 # A proxy that wants a password, or forbids the host, answers the same the next time: httpx gives its status as text.
@@ -61,9 +61,10 @@ def classify_exception(error: BaseException) -> Known:
 
 
 def retry_after_of(response: httpx.Response) -> float | None:
-    """Read a response's `Retry-After`; a date is measured against the server's own `Date`."""
-    now = _http_date(response.headers.get("date", ""))
-    return parse_retry_after(response.headers.get("retry-after"), now=now)
+    """Read a response's `Retry-After`, of several the longest; a date is measured against the server's own `Date`."""
+    now = _http_date(next(iter(response.headers.get_list("date")), ""))
+    waits = [parse_retry_after(value, now=now) for value in response.headers.get_list("retry-after")]
+    return max((wait for wait in waits if wait is not None), default=None)
 
 
 def parse_retry_after(value: object, *, now: datetime | None = None) -> float | None:

@@ -2,14 +2,15 @@
 
 import io
 import re
-from typing import Any
+from typing import Any, NoReturn
 
 import httpx
 
-from pollination_sdk._answers import media_type_in, read_json, refuse_envelope, unexpected
+from pollination_sdk._answers import media_type_in, read_json, refuse_instead, unexpected, warn_of_empty
 
 _NO_TEXT = ("audio/", "image/", "video/")
-_NOT_WRITTEN = {"text/html", "text/event-stream"}
+_PAGES = {"text/html", "application/xhtml+xml"}
+_MARKED = b"\xef\xbb\xbf \t\r\n"
 _MESSAGE_FIELDS = {"role", "content", "content_blocks", "tool_calls", "function_call", "reasoning_content", "audio"}
 _CSV_TYPES = {"text/csv", "application/csv", "text/x-csv", "application/x-csv", "text/comma-separated-values"}
 _COLUMN = re.compile(r"\w[\w\s.,/()%'\"-]*")
@@ -23,10 +24,39 @@ def read_text(response: httpx.Response) -> str:
         UnexpectedResponseError: The answer is a sound, a page of HTML, an error, or no text in any encoding.
     """
     media_type = media_type_in(response)
-    if media_type.startswith(_NO_TEXT) or media_type in _NOT_WRITTEN:
+    if media_type in _PAGES:
+        _refuse_page(response)
+    if media_type.startswith(_NO_TEXT) or media_type == "text/event-stream":
         what = f"The service answered {media_type} where text was expected."
         raise unexpected(f"{what} Use a model that writes, see text_models().", response)
-    return _text_in_json(response) if media_type == "application/json" else _decoded(response)
+    is_json = media_type.endswith(("/json", "+json"))
+    if is_json or response.content.lstrip(_MARKED).startswith(b"{"):
+        _refuse_error(response, is_json=is_json)
+    text = _text_in_json(response) if media_type == "application/json" else _decoded(response)
+    return warned_if_empty(text, response)
+
+
+def warned_if_empty(text: str, response: httpx.Response) -> str:
+    """Return a text; log a warning if it is empty, as it is now and then although the status says success."""
+    if not text or text.isspace():
+        warn_of_empty(response)
+    return text
+
+
+def _refuse_page(response: httpx.Response) -> NoReturn:
+    """Refuse a web page, which is what a login page of the network or a broken proxy sends; no model does."""
+    from pollination_sdk._false_success import describe_page  # noqa: PLC0415 - most calls go well
+    from pollination_sdk._reason import decode_body  # noqa: PLC0415 - as above
+
+    raise unexpected(describe_page(decode_body(response.content), "text", response), response)
+
+
+def _refuse_error(response: httpx.Response, *, is_json: bool) -> None:
+    """Refuse an error that came instead of a text."""
+    from pollination_sdk._false_success import error_instead_of_text  # noqa: PLC0415 - as above
+
+    if (problem := error_instead_of_text(response, is_json=is_json)) is not None:
+        raise unexpected(problem, response)
 
 
 def text_of_message(message: Any) -> str:
@@ -51,6 +81,7 @@ def read_csv(response: httpx.Response) -> str:
     Raises:
         UnexpectedResponseError: It is something else; a header line is always there.
     """
+    refuse_instead(response, "CSV")
     if not is_csv(media_type := media_type_in(response)) and media_type != "unknown type":
         raise unexpected(f"The service answered {media_type} where CSV was expected.", response)
     text = _decoded(response).removeprefix("\ufeff")
@@ -75,7 +106,6 @@ def _text_in_json(response: httpx.Response) -> str:
     value = read_json(response)
     if isinstance(value, dict) and _MESSAGE_FIELDS & value.keys():
         return text_of_message(value)
-    refuse_envelope(value, response)
     return _decoded(response)
 
 
@@ -85,6 +115,6 @@ def _decoded(response: httpx.Response) -> str:
     for encoding in reversed(encodings) if b"\0" in response.content else encodings:
         try:
             return response.content.decode(encoding)
-        except (UnicodeError, LookupError):
+        except (ValueError, LookupError):  # a charset may hold a NUL
             continue
     raise unexpected(f"The service answered {len(response.content):,} bytes that are no text in UTF-8.", response)

@@ -59,7 +59,7 @@ class Unwrapper:
         """Unwrap text that is, or that ends in, another body: `status 403, body: {...}`."""
         text = self.without_prompts(text)  # first: what a prompt holds may look like a body
         if _PAGE.match(text):
-            return page_title(text)
+            return page_reason(text)
         before, brace, _ = text.partition("{")
         if not brace:
             return text
@@ -116,11 +116,16 @@ _PAGE = re.compile(r"(?i)\s*<(?:!doctype|html)\b")
 _TITLE = re.compile(r"(?is)<(title|h1)\b[^>]*>(.*?)</\1")
 
 
-def page_title(page: str) -> str:
+def page_reason(page: str) -> str:
     """Say that a web page came, and what it is called."""
+    return f"a web page came instead of an answer: {page_title(page)}"
+
+
+def page_title(page: str) -> str:
+    """Return the title of a web page."""
     found = _TITLE.search(page[:8_192])
     title = re.sub(r"<[^>]*>", " ", html.unescape(found[2])) if found else ""
-    return f"a web page came instead of an answer: {title.strip() or 'untitled'}"
+    return title.strip() or "untitled"
 
 
 def presentable(text: str) -> str:

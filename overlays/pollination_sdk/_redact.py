@@ -31,15 +31,16 @@ _SHAPES = (
     (r"(\bauth=)\(b.*", rf"\1{HIDDEN}"),
 )
 """Patterns, and what stands in the place of what they match. `re` compiles them when there is something to hide."""
-_SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie"})
+_SECRET_HEADERS = frozenset({b"authorization", b"proxy-authorization", b"cookie"})
 # They describe bytes on a wire; the content that is kept has been decoded.
-_FRAMING = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+_FRAMING = frozenset({b"content-encoding", b"content-length", b"transfer-encoding"})
 
 # A dict for its order: the oldest goes first. Keys of the usual shapes stay hidden regardless.
 _known: dict[str, None] = {}
 _KNOWN_LIMIT = 4096
 
 _Error = TypeVar("_Error", bound=BaseException)
+RawHeader = tuple[bytes, bytes]
 
 
 def remember(value: str) -> None:
@@ -89,7 +90,7 @@ def scrub_url(url: httpx.URL) -> httpx.URL:
 
 def scrub_request(request: httpx.Request) -> httpx.Request:
     """Copy a request's method, URL and headers, without a key, a cookie or a body."""
-    headers = _scrubbed_headers(request.headers, _FRAMING | _SECRET_HEADERS)
+    headers = _scrubbed_headers(request.headers.raw, _FRAMING | _SECRET_HEADERS)
     return httpx.Request(request.method, scrub_url(request.url), headers=headers)
 
 
@@ -100,7 +101,7 @@ def scrub_response(response: httpx.Response) -> httpx.Response:
     """
     copy = httpx.Response(
         response.status_code,
-        headers=_scrubbed_headers(response.headers, _FRAMING),
+        headers=_scrubbed_headers(response.headers.raw, _FRAMING),
         content=_scrubbed_content(response),
         request=_scrubbed_request_of(response),
         history=[scrub_response(earlier) for earlier in response.history],
@@ -111,12 +112,22 @@ def scrub_response(response: httpx.Response) -> httpx.Response:
     return copy
 
 
-def _scrubbed_headers(headers: httpx.Headers, left_out: frozenset[str]) -> list[tuple[str, str]]:
-    kept = [item for item in headers.multi_items() if item[0] not in left_out]
-    all_of_them = "\n".join(value for _, value in kept)
-    if redact(all_of_them) == all_of_them:  # mostly there is nothing to hide, which is seen at once
+def scrub_headers(headers: httpx.Headers) -> httpx.Headers:
+    """Copy headers byte by byte, with every key hidden."""
+    return httpx.Headers(_scrubbed_headers(headers.raw, frozenset()))
+
+
+def _scrubbed_headers(headers: list[RawHeader], left_out: frozenset[bytes]) -> list[RawHeader]:
+    """Copy the raw headers: a name or a value may hold any byte (RFC 9110, section 5.5)."""
+    kept = [item for item in headers if item[0].lower() not in left_out]
+    all_of_them = b"\n".join(part for item in kept for part in item)
+    if _redacted(all_of_them) == all_of_them:  # mostly there is nothing to hide, which is seen at once
         return kept
-    return [(name, redact(value)) for name, value in kept]
+    return [(_redacted(name), _redacted(value)) for name, value in kept]
+
+
+def _redacted(raw: bytes) -> bytes:
+    return redact(raw.decode("latin-1")).encode("latin-1")  # Latin-1 gives every byte back as it was
 
 
 def _scrubbed_content(response: httpx.Response) -> bytes:

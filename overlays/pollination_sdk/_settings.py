@@ -70,14 +70,28 @@ def _is_limit(_: object, field: "attrs.Attribute[Any]", value: Any) -> None:
         raise ValueError(f"{field.name} takes seconds above 0, or None for no limit, not {value!r}.")
 
 
+def check_header(option: str, name: Any, text: Any) -> None:
+    """Refuse a header that cannot be sent, without showing its value, which may be a secret.
+
+    Args:
+        option: Where it was given.
+        name: Its name.
+        text: Its value.
+
+    Raises:
+        ValueError: One of the two cannot stand in a request.
+    """
+    if not isinstance(name, str) or not _HEADER_NAME.fullmatch(name):
+        raise ValueError(f"{option} holds {name!r}, which is no header name.")
+    if not isinstance(text, str) or not text.isascii() or not text.isprintable():
+        raise ValueError(f"{option} gives {name!r} a value that is not printable ASCII text.")
+
+
 def _headers(value: Mapping[str, str] | None) -> dict[str, str]:
     """Check default headers; their values are never shown, for they may be secrets."""
     headers = dict(value or {})
     for name, text in headers.items():
-        if not isinstance(name, str) or not _HEADER_NAME.fullmatch(name):
-            raise ValueError(f"headers= holds {name!r}, which is no header name.")
-        if not isinstance(text, str) or not text.isascii() or not text.isprintable():
-            raise ValueError(f"headers= gives {name!r} a value that is not printable ASCII text.")
+        check_header("headers=", name, text)
         if name.lower() in ("content-length", "transfer-encoding"):
             raise ValueError(f"headers= holds {name}, which each request has of its own: leave it out.")
         if name.lower() == "authorization":

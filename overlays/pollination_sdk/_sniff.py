@@ -101,6 +101,11 @@ def describe(head: bytes) -> str:
     return "text" if printable else "bytes of an unknown format"
 
 
+def is_readable(head: bytes) -> bool:
+    """Return True if bytes start as JSON or as a web page does, and not as any medium."""
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"{", b"<", b'"'}
+
+
 def _branded(head: bytes) -> str:
     major, size = head[8:12], int.from_bytes(head[:4], "big")
     others = {head[at : at + 4] for at in range(16, min(size, len(head)), 4)}

@@ -311,7 +311,7 @@ class _ResponseValue(tuple[Any, ...]):
 
     @classmethod
     def of(cls, response: httpx.Response) -> Self:
-        headers = [item for item in response.headers.multi_items() if item[0] not in _FRAMING]
+        headers = [item for item in response.headers.raw if item[0].lower() not in _FRAMING]
         request = _request(response)
         method, url = (request.method, str(_without_key(request.url))) if request else (None, None)
         return cls((response.status_code, headers, _content(response), method, url))
@@ -323,7 +323,7 @@ class _ResponseValue(tuple[Any, ...]):
 
 
 # They describe bytes on a wire; the content that is kept has been decoded.
-_FRAMING = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+_FRAMING = frozenset({b"content-encoding", b"content-length", b"transfer-encoding"})
 
 
 def _content(response: httpx.Response) -> bytes:

@@ -208,6 +208,27 @@ def _with_half(body: bytes) -> bytes:
     return body[:start] + b"\xc3" + body[start:]
 
 
+def _odd_headers() -> Iterator[Row]:
+    header = "X-Name", "Größe\x85"  # which goes over the wire as Latin-1
+    yield Row("a header beyond ASCII", always("."), lambda _: Fault.header(*header))
+    for number in (401, 429, 502):
+        body = json.dumps({"success": False, "error": {"message": "no luck", "code": "X"}})
+        refused = Fault.answer(number, body, media_type="application/json", headers=dict([header]))
+        yield Row(f"{number}, a header beyond ASCII", status(number), lambda _, it=refused: it)
+
+
+def _between() -> Iterator[Row]:
+    """Play what stands before the service: the edge, a proxy, the login page of a network."""
+    page = "<!DOCTYPE html><html><title>Attention required</title></html>"
+    blocked = Fault.answer(403, page, media_type="text/html")
+    yield Row("a page of the edge, 403", always("F"), lambda _: blocked)
+    yield Row("a text of the edge, 403", always("F"), lambda _: Fault.answer(403, "error code: 1020"))
+    login = Fault.answer(401, page, media_type="text/html", headers={"WWW-Authenticate": "Basic realm=proxy"})
+    yield Row("a login of a proxy, 401", always("A"), lambda _: login)
+    yield Row("a login of a proxy, 407", always("E"), lambda _: Fault.answer(407, page, media_type="text/html"))
+    yield Row("a login of a network, 511", always("S"), lambda _: Fault.answer(511, page, media_type="text/html"))
+
+
 def _lies() -> Iterator[Row]:
     page = b"<!DOCTYPE html><html><body>Log in</body></html>"
     yield Row("HTML with 200", always("U"), lambda _: Fault.html(200))
@@ -225,6 +246,9 @@ def _lies() -> Iterator[Row]:
     yield Row("Content-Type application/csv", always("."), with_type("application/csv; header=present"))
     envelope = b'{"success": false, "status": 500, "error": {"message": "broken", "code": "INTERNAL_ERROR"}}'
     yield Row("an error with 200", always("U"), with_body(lambda _: envelope, "application/json"))
+    reason = b'{"error": {"message": "overloaded", "code": 503}}'
+    yield Row("a reason with 200", always("U"), with_body(lambda _: reason, "application/json"))
+    yield Row("a reason with 200, called text", always("U"), with_body(lambda _: reason, "text/plain"))
     yield Row("204", by_body(text="~", events="I", other="U"), lambda _: Fault.answer(204))
     yield Row("304", always("E"), lambda _: Fault.answer(304))
     yield Row("302 to nowhere", always("E"), lambda _: Fault.answer(302))
@@ -379,6 +403,8 @@ GROUPS: dict[str, Callable[[], Iterator[Row]]] = {
     "lengths": _lengths,
     "heads": _heads,
     "encodings": _encodings,
+    "odd headers": _odd_headers,
+    "before the service": _between,
     "lies": _lies,
     "keys and redirects": _roads,
     "fields": _fields,

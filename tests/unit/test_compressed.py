@@ -85,3 +85,49 @@ async def test_what_follows_the_end_mark_is_not_lost(flavour, sandbox):
         sandbox.queue(Fault.answer(200, first + second, media_type="text/csv", headers=headers), times=3)
         with without_waiting(), pytest.raises(errors.APIConnectionError, match="behind its end mark"):
             await client.usage_csv()
+
+
+CODINGS = {
+    "x-gzip": gzip.compress,
+    "X-GZip": gzip.compress,
+    "GZIP": gzip.compress,
+    "x-deflate": zlib.compress,
+    "identity, gzip": gzip.compress,
+    "gzip, identity": gzip.compress,
+    "gzip, x-gzip": lambda content: gzip.compress(gzip.compress(content)),
+    "deflate, gzip": lambda content: gzip.compress(zlib.compress(content)),
+    "identity": bytes,
+    "": bytes,
+    "utf-8": bytes,
+    "none, \u00ff": bytes,
+}
+
+
+@pytest.mark.parametrize("coding", CODINGS)
+@every_flavour
+async def test_every_name_of_a_coding_is_known(flavour, sandbox, coding):
+    """Names in any case, `x-gzip` and lists are unpacked as RFC 9110 says; words that name no coding are ignored."""
+    async with flavour.client(sandbox.key, base_url=sandbox.url) as client:
+        packed = CODINGS[coding](CSV.encode())
+        sandbox.queue(Fault.answer(200, packed, media_type="text/csv", headers={"Content-Encoding": coding}))
+        assert await client.usage_csv() == CSV
+        if packed != CSV.encode():  # its end is looked for, as for gzip
+            sandbox.queue(
+                Fault.answer(200, packed[:-3], media_type="text/csv", headers={"Content-Encoding": coding}), 3
+            )
+            with without_waiting(), pytest.raises(errors.APIConnectionError):
+                await client.usage_csv()
+
+
+@pytest.mark.parametrize("coding", ["compress", "X-Compress", "gzip, compress"])
+@every_flavour
+async def test_a_coding_that_cannot_be_unpacked_is_named(flavour, sandbox, coding):
+    """A paid answer in such a coding is an error that names it, and is not sent again; a refusal stays a refusal."""
+    async with flavour.client(sandbox.key, base_url=sandbox.url) as client:
+        sandbox.queue(Fault.answer(200, b"\x1f\x9d..", headers={"Content-Encoding": coding}))
+        with pytest.raises(errors.UnexpectedResponseError, match=r"coding compress.*cannot be unpacked"):
+            await client.text("hello")
+        sandbox.queue(Fault.answer(404, b"\x1f\x9d..", headers={"Content-Encoding": "compress"}))
+        with pytest.raises(errors.NotFoundError):
+            await client.text("hello")
+    assert len(sandbox.requests) == 2

@@ -216,7 +216,7 @@ def test_png_chunks_are_stepped_over():
     ("content", "reason"),
     [
         (b"", "nothing"),
-        (b'{"error": "a secret prompt"}', "JSON"),
+        (b'{"prompt": "a secret prompt"}', "JSON"),
         (b"\xef\xbb\xbf [1]", "JSON"),
         (b"<!DOCTYPE html><p>a secret prompt", "HTML"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "HTML or XML"),

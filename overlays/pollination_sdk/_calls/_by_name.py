@@ -9,12 +9,20 @@ import attrs
 import httpx
 
 from pollination_api import models
-from pollination_api.types import media_type_of, path_segment
-from pollination_sdk._answers import decode, read_json, read_medium, unexpected
+from pollination_api.types import path_segment
+from pollination_sdk._answers import (
+    decode,
+    media_type_in,
+    read_json,
+    read_medium,
+    refuse_error,
+    refuse_instead,
+    unexpected,
+)
 from pollination_sdk._call import Call
 from pollination_sdk._calls._arguments import Schema, check, document, is_file, listed, nearest, resolved
 from pollination_sdk._calls._given import as_written, in_path, plain
-from pollination_sdk._plain_text import is_csv, read_csv
+from pollination_sdk._plain_text import is_csv, read_csv, read_text
 from pollination_sdk._prompts import image_prompt, refuse_surrogates, text_prompt
 
 _GENERATING = frozenset({"text", "images", "chat"})
@@ -178,7 +186,7 @@ class _Operation:
             return read_medium(None)(response)
         if media_type == "text/csv":
             return read_csv(response)
-        return response.text if media_type.startswith("text/") else response.content
+        return read_text(response) if media_type.startswith("text/") else response.content
 
     def _promised(self, response: httpx.Response) -> Schema:
         """Return what the contract says of the answer's content; a status it does not know is read as a good one."""
@@ -189,13 +197,14 @@ class _Operation:
 
     def _media_type(self, response: httpx.Response, promised: Schema) -> str:
         """Return the one type that is promised, whatever the header says; of several, the one that came."""
-        came = media_type_of(response)
+        came = media_type_in(response)
         if len(promised) == 1:
             return next(iter(promised))
         if "text/csv" in promised and is_csv(came):
             return "text/csv"
         if promised and came not in promised:
-            raise unexpected(f"The service answered {came or 'no type'}, not {listed(promised)}.", response)
+            refuse_instead(response, listed(promised))
+            raise unexpected(f"The service answered {came}, not {listed(promised)}.", response)
         return came
 
 
@@ -224,10 +233,15 @@ def _modelled(schema: Schema, data: Any, response: httpx.Response) -> Any:
     whole = resolved(schema)
     if whole.get("type") == "array":
         if not isinstance(data, list):
+            refuse_error(data, response)
             raise unexpected("The answer breaks the contract: expected array.", response)
         return [_modelled(whole.get("items", {}), item, response) for item in data]
     model: Any = getattr(models, name, None) if name else None
-    return decode(model, data, response) if hasattr(model, "from_dict") else data
+    if hasattr(model, "from_dict"):
+        return decode(model, data, response)
+    if whole.get("properties", {}).keys().isdisjoint(data if isinstance(data, dict) else ()):
+        refuse_error(data, response)
+    return data
 
 
 def _holds_files(schema: Schema) -> bool:

@@ -12,7 +12,7 @@ import attrs
 from pollination_api import models
 from pollination_api.api.chat import post_generate_v1_chat_completions
 from pollination_api.types import UNSET, Unset
-from pollination_sdk._answers import decode, read_model
+from pollination_sdk._answers import decode, read_json, says_anything, warn_of_empty
 from pollination_sdk._calls._given import (
     Extra,
     as_boolean,
@@ -162,7 +162,15 @@ def chat(
     """
     options = dict(locals())  # all of them by their names on the wire, which are the same
     del options["messages"], options["extra"]
-    return chat_call(messages, read_model(models.ChatCompletion), options, extra)
+    return chat_call(messages, _read_completion, options, extra)
+
+
+def _read_completion(response: httpx.Response) -> ChatCompletion:
+    data = read_json(response)
+    completion = decode(models.ChatCompletion, data, response)
+    if not says_anything(data):
+        warn_of_empty(response)
+    return completion
 
 
 def streamed(

@@ -21,7 +21,7 @@ from pollination_sdk._calls._given import (
     only_true,
     refuse_stream,
 )
-from pollination_sdk._plain_text import read_text, text_of_message
+from pollination_sdk._plain_text import read_text, text_of_message, warned_if_empty
 from pollination_sdk._prompts import MAXIMUM_TEXT_SEED, check_prompt, draw_seed, text_prompt, text_survives_get
 
 if TYPE_CHECKING:
@@ -48,6 +48,11 @@ def text(
     Any prompt reaches the model as typed: a short, plain one in the URL, any other as a chat of one message, with
     the same result.
 
+    The text may be empty, although the status says success; then it is logged as a warning, and `detailed.text`
+    returns an `Answer` with `empty` set. An error object that comes as a success is raised, not returned. JSON with
+    an `error` that the model itself wrote is returned: the answer has the headers of a model at work
+    (`x-model-used`, `x-usage-*`), or `json=True` asked for JSON and it is not the service's own envelope.
+
     Args:
         prompt: What to write.
         model: The model, by name or alias; see `text_models`. The service takes `openai` if it is left out.
@@ -62,7 +67,7 @@ def text(
         PromptError: The prompt is empty, or no text that can be encoded.
         PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
         OutcomeUnknownError: It may have been written and billed, and would be billed again.
-        UnexpectedResponseError: What came is no text.
+        UnexpectedResponseError: What came is no text: an error, a sound, or a web page.
     """
     prompt = as_prompt(prompt)
     check_prompt(prompt)
@@ -161,4 +166,5 @@ def _in_url(
 
 def _read_chat_text(response: httpx.Response) -> str:
     completion = decode(models.ChatCompletion, read_json(response), response)
-    return text_of_message(completion.choices[0].message.to_dict()) if completion.choices else ""
+    text = text_of_message(completion.choices[0].message.to_dict()) if completion.choices else ""
+    return warned_if_empty(text, response)

@@ -8,6 +8,7 @@ import httpx
 
 from pollination_sdk._auth import QueryKey
 from pollination_sdk._keys import Key
+from pollination_sdk._settings import check_header
 from pollination_sdk.compat._configuration import Configuration
 from pollination_sdk.compat._exceptions import ApiTypeError, ApiValueError
 from pollination_sdk.compat._operations import RequestOptions
@@ -47,12 +48,13 @@ def access_of(configuration: Configuration, headers: Mapping[str, str], options:
     """Put together what one call needs; what it says itself wins.
 
     Raises:
-        ApiValueError: It names another server than the only one, or another media type than JSON for its body.
+        ApiValueError: It names another server than the only one, or another media type than JSON for its body; or a
+            header cannot be sent.
         ApiTypeError: A header or the authorisation is of the wrong type.
     """
     _refuse_others(options)
-    sent = httpx.Headers({name: str(value) for name, value in headers.items()})
-    sent.update({name: str(value) for name, value in (options.get("_headers") or {}).items()})
+    sent = httpx.Headers(_checked("default_headers or cookie", headers))
+    sent.update(_checked("_headers", options.get("_headers") or {}))
     query_key: QueryKey = "auto"
     if auth := options.get("_request_auth"):
         query_key = _authorise(sent, auth)
@@ -61,6 +63,14 @@ def access_of(configuration: Configuration, headers: Mapping[str, str], options:
     key = _key_in(sent)
     accept = sent.pop("accept", None)
     return Access(host=configuration.host, key=key, query_key=query_key, headers=dict(sent), accept=accept)
+
+
+def _checked(option: str, headers: Mapping[str, Any]) -> dict[str, str]:
+    """Return headers as text, each of which can be sent."""
+    texts = {name: str(value) for name, value in headers.items()}
+    for name, text in texts.items():
+        check_header(option, name, text)
+    return texts
 
 
 def _refuse_others(options: RequestOptions) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 
 from pollination_sdk import errors
+from pollination_sdk._answers import lossy_text
 from pollination_sdk.compat._exceptions import ApiException, ApiTypeError, ApiValueError, UnauthorizedException
 from pollination_sdk.compat._model import Model
 from pollination_sdk.types import ErrorEnvelope
@@ -56,7 +57,7 @@ def _from_answer(error: errors.PollinationsError, response: httpx.Response) -> A
     return exception(
         response.status_code,
         reason,
-        body=response.text if _is_text(response) else None,
+        body=lossy_text(response) if _is_text(response) else None,
         data=_envelope(response),
         headers=response.headers,
         advice=_advice(error),

@@ -112,6 +112,8 @@ class _Transport(httpx.BaseTransport):
 
 def _proxies(configuration: Configuration) -> Proxies:
     """Return the proxies, and the hosts that are reached without: these and all that end in one of those names."""
+    for name, text in (configuration.proxy_headers or {}).items():
+        check_header("proxy_headers", name, text)
     if not configuration.proxy:
         return Proxies.of_environment()
     if "://" not in configuration.proxy:

@@ -10,6 +10,7 @@ import attrs
 import httpx
 
 from pollination_sdk import _calls
+from pollination_sdk._answers import lossy_text
 from pollination_sdk._call import Call
 from pollination_sdk._calls._chat import StreamedCall, as_stream
 from pollination_sdk._calls._given import as_boolean, as_text, plain
@@ -196,7 +197,7 @@ def get_generate_text_prompt(  # noqa: PLR0917 - its published signature
         temperature=temperature,
     )
     streams = as_boolean("stream", stream)
-    return Operation(attrs.evolve(as_stream(call), read=_raw_text) if streams else call, _as_it_is)
+    return Operation(attrs.evolve(as_stream(call), read=lossy_text) if streams else call, _as_it_is)
 
 
 def get_generate_v1_models(**_: Unpack[RequestOptions]) -> Operation[models.GetGenerateV1Models200Response]:
@@ -253,10 +254,6 @@ def _merged(streamed: StreamedCall[Any]) -> Callable[[httpx.Response], Any]:
         return decoder.completion
 
     return read
-
-
-def _raw_text(response: httpx.Response) -> str:
-    return response.text
 
 
 def _bytes(media: Media) -> bytearray:
