@@ -123,13 +123,13 @@ class ChatDecoder(Generic[T]):
         if isinstance(data, ErrorData) and not self.done:
             self.begun = True
             raise self._error_from_event(_error_frame(data))
-        if data[:1] != "{" and _is_end(data):
-            if not self.done:
-                self.done = True
-                yield from self._flush()
-                self._refuse_empty()
-                self._warn_if_empty()
         if self.done:
+            return
+        if data[:1] != "{" and _is_end(data):
+            self.done = True
+            yield from self._flush()
+            self._refuse_empty()
+            self._warn_if_empty()
             return
         frame = _load(data) if data[:1] == "{" or not _is_keep_alive(data) else {}
         if "choices" not in frame and _is_ping(frame):

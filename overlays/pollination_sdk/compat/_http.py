@@ -12,7 +12,7 @@ from pollination_sdk._environment import Proxies
 from pollination_sdk._proxied import ProxyTransport
 from pollination_sdk._redact import own_frames
 from pollination_sdk._retry import Retry
-from pollination_sdk._settings import base_url_of
+from pollination_sdk._settings import base_url_of, check_header
 from pollination_sdk._tls import check_authorities, new_context
 from pollination_sdk.compat._configuration import Configuration
 from pollination_sdk.compat._exceptions import ApiTypeError, ApiValueError
