@@ -96,6 +96,11 @@ def judges_key(response: httpx.Response, service: str | None = None) -> bool:
     return sender_of(response, read_error_body(response), service) in {Sender.SERVICE, Sender.UNKNOWN}
 
 
+def comes_from_service(response: httpx.Response, service: str) -> bool:
+    """Return True if the service itself sent a failing answer, in one of its own shapes."""
+    return sender_of(response, read_error_body(response), service) is Sender.SERVICE
+
+
 def sender_of(response: httpx.Response, body: ErrorBody, service: str | None = None) -> Sender:
     """Tell who sent a failing answer.
 

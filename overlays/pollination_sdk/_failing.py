@@ -10,8 +10,8 @@ import httpx
 
 from pollination_sdk._connection_error import error_from_exception
 from pollination_sdk._decide import Decision, Failure, Verdict, decide
-from pollination_sdk._error_body import error_from_response, is_missing_key, judges_key
-from pollination_sdk._outcome import Known, classify_exception, classify_status, retry_after_of
+from pollination_sdk._error_body import comes_from_service, error_from_response, is_missing_key, judges_key
+from pollination_sdk._outcome import Known, classify_answer, classify_exception, retry_after_of
 from pollination_sdk.errors import (
     APIConnectionError,
     APIError,
@@ -129,7 +129,7 @@ class Failing:
     def _failure(self, outcome: Outcome, error: PollinationsError) -> Failure:
         """Collect what is known about a failed attempt."""
         return Failure(
-            known=_known(outcome),
+            known=self._known(outcome, error),
             attempt=self._repetition,
             free=self._call.free,
             repeatable=self._call.repeatable,
@@ -137,6 +137,12 @@ class Failing:
             retry_after=self._retry_after(outcome, error),
             remaining=self._deadline.remaining(),
         )
+
+    def _known(self, outcome: Outcome, error: PollinationsError) -> Known:
+        if not isinstance(outcome, httpx.Response):
+            return classify_exception(outcome)
+        from_service = comes_from_service(outcome, self._terms.base_url.host)
+        return classify_answer(outcome.status_code, from_service=from_service, reason=error.message)
 
     def _retry_after(self, outcome: Outcome, error: PollinationsError) -> float | None:
         """Return the seconds to wait: after a 429 until the first key is free again, else what the service asks for."""
@@ -161,12 +167,6 @@ def _too_late(error: APIConnectionError, deadline: Deadline) -> APITimeoutError:
     late = APITimeoutError(message, attempts=error.attempts)
     late.__cause__ = error.__cause__
     return late
-
-
-def _known(outcome: Outcome) -> Known:
-    if isinstance(outcome, httpx.Response):
-        return classify_status(outcome.status_code)
-    return classify_exception(outcome)
 
 
 def _named(outcome: Outcome, error: PollinationsError) -> str:

@@ -23,7 +23,10 @@ class Known(enum.Enum):
     FINAL = "final"
 
 
-_REFUSED = frozenset({408, 429, 503})
+# The service's own words for a 503 before it started: it could not look at the balance, or at the request's safety.
+_NOT_CHECKED = re.compile(
+    r"(?i)(?:balance|safety).*(?:verif|check|unavailable|unable|down)|(?:verif|check).*(?:balance|safety)"
+)
 # Repeating changes nothing: the service understood and will not, or the network (511) wants a login first.
 _FINAL_SERVER_ERRORS = frozenset({501, 505, 511})
 
@@ -34,14 +37,20 @@ _FINAL = (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.TooManyRedi
 _UNKNOWN = (httpx.TransportError, httpx.DecodingError, OSError)
 
 
-def classify_status(status: int) -> Known:
-    """Tell what an error status says about the call.
+def classify_answer(status: int, *, from_service: bool, reason: str = "") -> Known:
+    """Tell what an error says about the call.
 
-    A 5xx may come from the edge after the service has started the work, so its outcome is unknown.
+    A 408, 429 or 5xx may come from a proxy or the edge after the service has started the work, so the outcome is
+    unknown. Only the service itself can say that nothing ran.
+
+    Args:
+        status: The HTTP status.
+        from_service: Whether the service itself answered, in its own shape.
+        reason: What it said.
     """
-    if status in _REFUSED:
+    if from_service and (status == 429 or (status == 503 and _NOT_CHECKED.search(reason))):
         return Known.REFUSED
-    if 500 <= status <= 599 and status not in _FINAL_SERVER_ERRORS:
+    if status in (408, 429) or (500 <= status <= 599 and status not in _FINAL_SERVER_ERRORS):
         return Known.UNKNOWN
     return Known.FINAL
 

@@ -33,7 +33,8 @@ LETTER_OF: dict[type[BaseException], str] = {
     getattr(errors, meaning.partition(",")[0]): letter for letter, meaning in LETTERS.items() if "Error" in meaning
 }
 _OF_STATUS = {400: "B", 422: "B", 401: "A", 402: "P", 403: "F", 404: "N", 429: "L"}
-_REFUSED = {408, 429, 503}
+_REFUSED = {429}
+_OF_SERVICE = {"envelope", "nested", "string", "cut JSON"}
 _FINAL = {501, 505}
 
 
@@ -57,10 +58,11 @@ def by_freshness(fresh: str, other: str) -> Expected:
     return lambda column: fresh if column.fresh else other
 
 
-def status(number: int) -> Expected:
+def status(number: int, shape: str = "envelope") -> Expected:
     """Expect the error of a status; where the call may have run and is fresh, that the outcome is unknown."""
     letter = _OF_STATUS.get(number, "S" if number >= 500 else "E")
-    unknown = number >= 500 and number not in _REFUSED | _FINAL
+    refused = number in _REFUSED and shape in _OF_SERVICE
+    unknown = (number >= 500 or number in {408, 429}) and number not in _FINAL and not refused
     return lambda column: "O" if unknown and column.fresh else letter
 
 

@@ -85,7 +85,7 @@ SHAPES = ("envelope", "nested", "string", "text", "html", "empty", "cut JSON")
 
 def _errors() -> Iterator[Row]:
     for number, shape in itertools.product(STATUSES, SHAPES):
-        yield Row(f"{number}, {shape}", status(number), said(number, shape))
+        yield Row(f"{number}, {shape}", status(number, shape), said(number, shape))
     for number in (408, 429, 500, 502, 503, 504):
         yield Row(f"{number} once", status_once(number), said(number, "envelope"), times=1)
     yield Row("504, billed", status(504), lambda _: Fault.status(504, billed=True))

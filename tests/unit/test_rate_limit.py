@@ -73,12 +73,14 @@ def refusal(retry_after=None, status=429):
     """Make a refusal in the service's envelope."""
     headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
     body = {"success": False, "status": status, "error": {"message": "Slow down", "code": "RATE_LIMITED"}}
-    return httpx.Response(status, json=body, headers=headers, request=httpx.Request("GET", "https://host.test"))
+    return httpx.Response(
+        status, json=body, headers=headers, request=httpx.Request("GET", "https://gen.pollinations.ai")
+    )
 
 
 def good():
     """Make a good answer."""
-    return httpx.Response(200, request=httpx.Request("GET", "https://host.test"))
+    return httpx.Response(200, request=httpx.Request("GET", "https://gen.pollinations.ai"))
 
 
 def until(seconds):

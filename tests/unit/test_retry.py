@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from pollination_sdk._decide import Failure, Verdict, decide
 from pollination_sdk._outcome import (
     Known,
+    classify_answer,
     classify_exception,
-    classify_status,
     parse_retry_after,
     retry_after_of,
 )
@@ -35,16 +35,29 @@ def _verdict(known=Known.UNKNOWN, retry=None, **facts):
     return decide(retry or Retry(), Failure(known=known, **{**PAID, **facts})).verdict
 
 
-@pytest.mark.parametrize("status", [408, 429, 503])
-def test_refused_statuses_are_repeated(status):
-    """A refusal costs nothing, so it is repeated even when the call itself is not repeatable."""
-    assert _verdict(classify_status(status), repeatable=False) is Verdict.RETRY
+NOT_RUN = [
+    (429, "Rate limit exceeded"),
+    (503, "Unable to verify balance"),
+    (503, "The balance could not be checked, try again"),
+    (503, "Safety service is unavailable"),
+]
 
 
-@pytest.mark.parametrize("status", [500, 502, 504, 520, 524, 530])
-def test_a_server_error_leaves_the_outcome_unknown(status):
-    """A 5xx may hide a billed generation: only what cannot be billed twice is repeated."""
-    known = classify_status(status)
+@pytest.mark.parametrize(("status", "reason"), NOT_RUN)
+def test_what_the_service_did_not_run_is_repeated(status, reason):
+    """Such a refusal costs nothing, so it is repeated even when the call itself is not repeatable."""
+    assert _verdict(classify_answer(status, from_service=True, reason=reason), repeatable=False) is Verdict.RETRY
+
+
+UNKNOWN = [(408, "Request timed out", True), (503, "Service unavailable", True), (503, "overloaded", True)]
+UNKNOWN += [(status, "no luck", True) for status in (500, 502, 504, 520, 524, 530)]
+UNKNOWN += [(status, reason, False) for status, reason in [*NOT_RUN, (408, "")]]
+
+
+@pytest.mark.parametrize(("status", "reason", "from_service"), UNKNOWN)
+def test_other_errors_leave_the_outcome_unknown(status, reason, from_service):
+    """They may hide a billed generation, those of a proxy as well: only what cannot be billed twice is repeated."""
+    known = classify_answer(status, from_service=from_service, reason=reason)
     assert _verdict(known) is Verdict.RETRY
     assert _verdict(known, free=True, repeatable=False) is Verdict.RETRY
     assert _verdict(known, repeatable=False) is Verdict.OUTCOME_UNKNOWN
@@ -56,7 +69,7 @@ def test_final_statuses_are_never_repeated(status):
     for free, repeatable, unknown in itertools.product([True, False], [True, False], ["always"]):
         retry = Retry(unknown=unknown)
         facts = {"free": free, "repeatable": repeatable}
-        assert _verdict(classify_status(status), retry, **facts) is Verdict.GIVE_UP
+        assert _verdict(classify_answer(status, from_service=True), retry, **facts) is Verdict.GIVE_UP
 
 
 @pytest.mark.parametrize(
