@@ -208,7 +208,7 @@ def test_a_child_forked_inside_an_event_loop_leaves_it_alone(server, kind):
         return answers == NAMES
 
     async def main():
-        async with httpx.AsyncClient() as http:
+        async with httpx.AsyncClient(limits=httpx.Limits(keepalive_expiry=60)) as http:
             client = AsyncPollinations(KEY, http_client=http if kind == "given" else None, **settings(server.url))
             assert await client.text("warm") == "warm"
             under_way = asyncio.create_task(client.text("parent"))
