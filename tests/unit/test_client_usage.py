@@ -39,13 +39,15 @@ def test_each_record_once_and_newest_first(client, flavour, sandbox):
     assert [record.timestamp for record in records] == sorted((one.timestamp for one in records), reverse=True)
 
 
-def test_pages_that_the_service_cuts_short_lose_nothing(flavour):
-    """A service that sends three records at a time, whatever was asked for, is read to the end."""
-    moments = [NOW - timedelta(seconds=second) for second in range(10) for _ in range(2)]
+@pytest.mark.parametrize(("cap", "requests"), [(100, 3), (50_000, 1)])
+def test_a_page_that_is_not_full_is_the_last(flavour, cap, requests):
+    """One request reads what one page holds; a service that sends a hundred at a time is read to the end."""
+    moments = [NOW - timedelta(seconds=second) for second in range(105) for _ in range(2)]
     rows = [{"timestamp": f"{moment:%Y-%m-%d %H:%M:%S}", "output_text_tokens": n} for n, moment in enumerate(moments)]
 
-    with paging(rows, 3) as server, driven(flavour, KEY, base_url=server.url) as client:
-        assert sorted(numbers(flavour.all_of(client.iter_usage()))) == list(range(20))
+    with paging(rows, cap) as server, driven(flavour, KEY, base_url=server.url) as client:
+        assert sorted(numbers(flavour.all_of(client.iter_usage()))) == list(range(210))
+    assert len(server.requests) == requests
 
 
 def query_of(request):
