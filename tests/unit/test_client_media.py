@@ -129,13 +129,6 @@ def test_a_progress_that_fails_ends_the_save(client, flavour, tmp_path):
     assert left_in(tmp_path) == []
 
 
-def test_an_unusable_path_costs_nothing(client, flavour, sandbox, tmp_path):
-    """A folder that does not exist is noticed before the request is sent."""
-    with pytest.raises(FileNotFoundError):
-        flavour.wait(client.stream_image("fox").save(tmp_path / "no" / "x"))
-    assert sandbox.requests == []
-
-
 def test_a_huge_file_streams_in_constant_memory(flavour, tmp_path):
     """A video of 200 MB is saved while the memory stays below 12 MB, and its length is counted to the byte."""
     size, block = 200_000_000, bytes(1_000_000)
