@@ -39,8 +39,9 @@ class Pollinations(Sending, CallVerbs, OpenVerbs, NamedVerb):
         retry: How often and how patiently failed calls are repeated; see `Retry`.
         query_key: Whether the key may travel as `?key=`: `"auto"` when the service says that the header did not
             arrive, `"always"`, or `"never"`.
-        max_in_flight: The most calls at once; others wait.
-        max_per_second: The most requests a second, evenly spread; the service's edge allows about 10.
+        max_in_flight: The most calls at once; others wait. A call that waits for its next attempt does not count.
+        max_per_second: The most requests a second, evenly spread; the service's edge allows about 10. A call whose
+            turn comes too late for its `timeout` is refused, unsent.
         headers: Sent with every request.
         http_client: Your own `httpx.Client`, with its proxies, hooks and certificates; you close it. A transport
             of yours that is not built on httpx's own blocks as long as it likes: `timeout` cannot end it.

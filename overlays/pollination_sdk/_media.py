@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 import base64
-import builtins
 import io
-from typing import TYPE_CHECKING, Any
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
 from pollination_sdk._dimensions import dimensions
 from pollination_sdk._media_check import Kind, MediaCheck
 from pollination_sdk._save import Replacement, StrPath
-from pollination_sdk._sniff import HEAD_SIZE, SUFFIXES, media_type_of
+from pollination_sdk._sniff import HEAD_SIZE, SUFFIXES, describe, media_type_of
+from pollination_sdk._wholeness import WholenessCheck
+from pollination_sdk.errors import UnexpectedResponseError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    import builtins
+    from collections.abc import Iterator
 
     import httpx
     import PIL.Image
 
 _STEP = 1 << 20
+
+
+def _only_bytes(content: Any) -> builtins.bytes:
+    """Return bytes that cannot change; `bytes()` would also take a number, a list, or any object that has bytes."""
+    if not isinstance(content, (bytes, bytearray, memoryview)):
+        kind = type(content).__name__
+        raise TypeError(f"Media takes the bytes of a file, not {kind}; Media.open(path) reads a file.")
+    return bytes(content)
 
 
 @attrs.frozen(repr=False)
@@ -30,11 +42,40 @@ class Media:
     `len(media)` counts its bytes, `bytes(media)` gives them, a notebook shows it.
 
     Args:
-        bytes: The content of the file.
+        bytes: The content of the file; a `bytearray` or `memoryview` is copied. `Media.open` reads a file.
+
+    Raises:
+        TypeError: `bytes` is something else.
     """
 
-    bytes: builtins.bytes = attrs.field(converter=builtins.bytes)
+    bytes: builtins.bytes = attrs.field(converter=_only_bytes)
     """The content of the file."""
+
+    @classmethod
+    def open(cls, path: os.PathLike[str] | os.PathLike[builtins.bytes]) -> Self:
+        """Read a picture, video or sound from a file.
+
+        Args:
+            path: A path object, such as `Path("fox.png")`; text is refused, for it could as well be a URL.
+
+        Raises:
+            TypeError: `path` is no path object.
+            OSError: The file cannot be read: it is missing, a folder, or not permitted.
+            UnexpectedResponseError: The file holds no medium, or a part of one.
+        """
+        if not isinstance(path, os.PathLike):
+            hint = f"; write Media.open(Path({path!r}))" if isinstance(path, str) else ""
+            raise TypeError(f"Media.open takes a path object, not {type(path).__name__}{hint}.")
+        content, check = Path(os.fsdecode(path)).read_bytes(), WholenessCheck()
+        for piece in _pieces(content):
+            check.feed(piece)
+        is_whole, name = check.finish(), repr(os.fsdecode(path))
+        if check.media_type is None:
+            found = describe(content[:HEAD_SIZE])
+            raise UnexpectedResponseError(f"The file {name} holds {found}, and no picture, video or sound.")
+        if not is_whole:
+            raise UnexpectedResponseError(f"The {check.media_type} file {name} is cut off; use a complete copy of it.")
+        return cls(content)
 
     @property
     def media_type(self) -> str:
@@ -66,7 +107,8 @@ class Media:
 
         Args:
             path: Gets the right suffix unless it ends in that of a media file, such as `.png`; what follows any
-                other dot is part of the name. An existing file is replaced in one step.
+                other dot is part of the name. The suffix of another type stays, with a `MediaTypeWarning`. An
+                existing file is replaced in one step.
 
         Raises:
             FileNotFoundError: The folder does not exist; it is not made.
@@ -149,8 +191,13 @@ def read_media(content: builtins.bytes, *, expect: Kind | None, response: httpx.
         UnexpectedResponseError: The body is no medium, of the wrong kind, or cut off.
     """
     check = MediaCheck(expect, response)
-    view = memoryview(content)
-    for start in range(0, len(view), _STEP):  # in steps, so that no second copy of it is held
-        check.feed(view[start : start + _STEP])
+    for piece in _pieces(content):
+        check.feed(piece)
     check.finish()
     return Media(content)
+
+
+def _pieces(content: builtins.bytes) -> Iterator[memoryview]:
+    """Cut a file into pieces, so that a check holds no second copy of it."""
+    view = memoryview(content)
+    return (view[start : start + _STEP] for start in range(0, len(view), _STEP))

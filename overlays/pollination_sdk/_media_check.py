@@ -16,10 +16,7 @@ Kind = Literal["image", "video", "audio"]
 _READ_OF_TEXT = 16_384  # bytes
 
 _NOUNS = {"image": "a picture", "video": "a video", "audio": "a sound"}
-_HINTS = {
-    ("video", "image"): ' Name a video model, such as model="veo".',
-    ("image", "video"): " This model makes videos: call video() or stream_video() for it.",
-}
+_NO_VIDEO = ' Name a video model, such as model="veo".'
 
 
 class MediaCheck:
@@ -82,7 +79,7 @@ class MediaCheck:
         wanted = _NOUNS.get(self._expect or "", "a picture, video or sound")
         if not found and (problem := _instead(self._head, wanted)):
             raise UnexpectedResponseError(problem, response=self._response)
-        hint = _HINTS.get((self._expect or "", kind), "")
+        hint = _NO_VIDEO if (self._expect, kind) == ("video", "image") else ""
         raise UnexpectedResponseError(
             f"Expected {wanted}, but the service sent {found or describe(self._head)}.{hint}",
             response=self._response,

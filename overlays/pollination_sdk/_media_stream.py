@@ -101,9 +101,9 @@ class MediaStream(_Typed, Body[bytes]):
 
         Args:
             path: Gets the right suffix unless it ends in that of a media file, such as `.mp4`; what
-                follows any other dot is part of the name. What stood there stays until the new file
-                is whole. A path that is unusable, with any suffix that may come, is refused before
-                the request is sent.
+                follows any other dot is part of the name. The suffix of another type stays, with a
+                `MediaTypeWarning`. What stood there stays until the new file is whole. A path that is
+                unusable, with any suffix that may come, is refused before the request is sent.
             progress: Called after each chunk with the bytes received so far and the total, which
                 is None where the service does not tell. What it raises ends the download, and
                 nothing is kept.

@@ -40,16 +40,23 @@ def _one_of_three(_: object, __: attrs.Attribute[Unknown], value: Unknown) -> No
 class Retry:
     """Say how often and how patiently a failed call is repeated.
 
+    With the defaults a call waits 0.25 to 0.5 s after its first failure and 0.5 to 1 s after its second. After a 429
+    without `Retry-After` it waits 4 to 5 s, then 8 to 10 s, then 16 to 20 s each time. A 429 holds back all calls of
+    the client on that key, and one of them is sent first when the wait is over. Each of several keys is asked once a
+    call at no attempt's cost, so a call makes at most `attempts + keys - 1` requests.
+
     Args:
         attempts: How often a call is sent in all; 1 means never repeated.
-        first_wait: Seconds before the first repetition; each further wait is twice as long.
-        max_wait: Seconds the doubling stops at. Each wait is shortened at random by up to half.
+        first_wait: Seconds before the first repetition; each further wait is twice as long. After a 429 without
+            `Retry-After` it is eight times as long, and lengthened at random by up to a quarter.
+        max_wait: Seconds the doubling stops at; twice as many after such a 429. Each other wait is shortened at
+            random by up to half.
         max_retry_after: The longest `Retry-After` that is waited for, in seconds; a longer one
             ends the call at once.
         unknown: What to do when a call may have run: `"auto"` repeats it when that cannot be billed
             twice, `"always"` also when it can, `"never"` repeats none.
         budget: How many repetitions one client may have in debt, so that an outage does not
-            multiply its load; None for no limit.
+            multiply its load; None for no limit. A 429 takes nothing from it.
         budget_refill: How much of a repetition each success earns back.
 
     Raises:

@@ -13,8 +13,8 @@ from io import FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from pollination_sdk._sniff import has_media_suffix
-from pollination_sdk.errors import SaveError
+from pollination_sdk._sniff import SUFFIXES, contradicts, has_media_suffix
+from pollination_sdk.errors import MediaTypeWarning, SaveError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -106,17 +106,19 @@ class Replacement:
         """
         final = self._final(suffix)
         try:
-            return self._move_to(final)
+            self._move_to(final)
         except OSError as error:
             if not self._keep:
                 raise
             kept = self._keep_as(suffix, error, final)
             raise _not_saved(final, error, kept) from error
+        _warn_of_suffix(final.suffix.lower(), suffix)
+        return final
 
     def _final(self, suffix: str) -> Path:
         return self._path if has_media_suffix(self._path.name) else Path(f"{self._path}{suffix}")
 
-    def _move_to(self, final: Path) -> Path:
+    def _move_to(self, final: Path) -> None:
         if self._refusal is not None:
             raise self._refusal
         if self._temporary is None or not self._temporary.exists():  # asked while the open file can still be read
@@ -127,7 +129,6 @@ class Replacement:
             self._temporary.chmod(stat.S_IMODE(replaced.st_mode))
         self._temporary.replace(final)
         self._temporary = None
-        return final
 
     def _keep_as(self, suffix: str, error: OSError, final: Path) -> Path | None:
         """Give the file a name that works, and return it."""
@@ -240,6 +241,20 @@ def _status(path: Path, *, follow: bool = True) -> os.stat_result | None:
         raise OSError(errno.EINVAL, f"{str(path)!r} cannot name a file ({error}); use another name.") from None
     except OSError as error:
         raise OSError(error.errno, f"{str(path)!r} cannot name a file ({error.strerror}); use another name.") from None
+
+
+def _warn_of_suffix(named: str, suffix: str) -> None:
+    """Warn where a file was saved under another type's suffix; only afterwards, as a warning may be made an error."""
+    if suffix and contradicts(named, suffix):
+        from pollination_sdk._caller import caller, warn_at  # noqa: PLC0415 - few names are wrong
+
+        media_type = next(media_type for media_type, usual in SUFFIXES.items() if usual == suffix)
+        # No file name in it: Python shows the same text once for each line.
+        message = (
+            f"The file is {media_type} and was saved under a name that ends in {named}, as asked. Leave the suffix "
+            f"out, and save() adds {suffix}."
+        )
+        warn_at(caller(), message, MediaTypeWarning)
 
 
 def _not_saved(final: Path, error: OSError, kept: Path | None) -> SaveError:

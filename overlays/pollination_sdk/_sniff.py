@@ -41,6 +41,17 @@ _FURTHER_SUFFIXES = (
 )
 _MEDIA_SUFFIXES = {*SUFFIXES.values(), *_FURTHER_SUFFIXES}
 
+# Suffixes that programs use for one another's files; the rest of the name says nothing more exact.
+_EQUAL_SUFFIXES = (
+    {".jpg", ".jpeg", ".jpe", ".jfif"},
+    {".png", ".apng"},
+    {".avif", ".heif"},
+    {".heic", ".heif"},
+    {".mp4", ".m4v", ".mov", ".3gp", ".m4a", ".m4b"},
+    {".webm", ".mkv", ".mka", ".weba"},
+    {".ogg", ".oga", ".ogv", ".opus"},
+)
+
 _SIGNATURES = [
     (re.compile(pattern, re.DOTALL), media_type)
     for pattern, media_type in (
@@ -86,6 +97,13 @@ def suffixes_of(kind: str | None) -> list[str]:
 def has_media_suffix(name: str) -> bool:
     """Return True if a file name ends in the suffix of a media file; what follows any other dot is part of the name."""
     return os.path.splitext(name)[1].lower() in _MEDIA_SUFFIXES  # noqa: PTH122 - `Path.suffix` differs between Pythons
+
+
+def contradicts(named: str, suffix: str) -> bool:
+    """Return True if a name's suffix is that of another kind of media file than the right one, both with their dots."""
+    if named == suffix or named not in _MEDIA_SUFFIXES - {".bin"}:
+        return False
+    return not any({named, suffix} <= equal for equal in _EQUAL_SUFFIXES)
 
 
 def describe(head: bytes) -> str:

@@ -1,6 +1,6 @@
 """Read usage records page by page without losing or doubling one.
 
-The service pages by time: newest first, ``before`` is exclusive and in whole seconds. A page may
+The service pages by time: newest first, ``before`` is exclusive and in whole seconds. A full page may
 end in the middle of a second, so its last second is read again, whole, before its records are
 handed out.
 """
@@ -18,8 +18,8 @@ from .errors import PollinationsError, UnexpectedResponseError
 LARGEST_PAGE = 50_000
 # Few requests for many records, and still a small answer.
 PAGE_SIZE = 5_000
-# How often to read a second again without news before believing a service that cuts pages short.
-_PATIENCE = 5
+# A short page of a multiple of this length may be cut by a limit that the service does not state.
+_ROUND = 100
 
 _SECOND = timedelta(seconds=1)
 # The contract's pattern of `before`.
@@ -61,9 +61,9 @@ class UsagePager(Generic[Row]):
             answer = read(limit=page.limit, before=page.before)
             yield from pager.receive(answer.usage)
 
-    A second is whole, and handed out, once a page that began above it reaches below it. Its records
-    are never compared, so two that are alike stay two. A page shorter than asked for proves
-    nothing; the end is where reading the last second again and reading below it bring nothing new.
+    A page shorter than asked for is the last, unless its length is a round number: the service may have cut it, so
+    it is treated as a full one. The last second of a full page is held back and read again. Records are never
+    compared, so two that are alike stay two.
 
     Args:
         since: the oldest moment, inclusive, with its time zone.
@@ -86,28 +86,19 @@ class UsagePager(Generic[Row]):
         self._page_size = self._limit = min(page_size, largest_page)
         self._largest_page = largest_page
         self._newest: datetime | None = None
-        # The last second of the page before, not yet known to be whole.
+        # The last second of the page before, not yet known to be complete.
         self._held: list[Row] = []
         self._held_second: datetime | None = None
         self._page_was_short = False
-        # Whether a page shorter than asked for had more behind it, and how long pages get.
-        self._cuts_pages = False
-        self._longest_page = 0
-        # While a second stalls: how often it was read again without news, and what lies below it.
-        self._unchanged = 0
-        self._looking_below = False
-        self._more_below: bool | None = None
+        # A second that may be cut; anything older would prove it.
+        self._doubtful: datetime | None = None
 
     def next_request(self) -> PageRequest | None:
         """Return the page to read now, None when all is read."""
-        if self._done:
-            return None
-        if self._looking_below:
-            return PageRequest(self._page_size, spelt(self._held_second))
-        return PageRequest(self._limit, spelt(self._before))
+        return None if self._done else PageRequest(self._limit, spelt(self._before))
 
     def receive(self, rows: Sequence[Row]) -> list[Row]:
-        """Take the page that was asked for and return the records that are now known to be whole.
+        """Take the page that was asked for and return the records that are now known to be complete.
 
         Raises:
             UnexpectedResponseError: a timestamp is unreadable, or outside of what was asked for.
@@ -116,72 +107,50 @@ class UsagePager(Generic[Row]):
         """
         seconds = _seconds_of(rows)
         self._refuse_newer_than_asked(seconds)
-        if self._looking_below:
-            return self._looked_below(found=bool(rows))
         if not rows:
-            return self._finish()
-        self._newest = self._newest or max(seconds)
-        oldest = min(seconds)
-        if oldest == max(seconds) and self._before == oldest + _SECOND:
-            return self._stall(rows, oldest)
-        return self._advance(rows, seconds, oldest)
-
-    def _advance(self, rows: Sequence[Row], seconds: list[datetime], oldest: datetime) -> list[Row]:
-        """Hand out all but the page's last second."""
-        # More came after a short page, so the service had cut it.
-        self._cuts_pages |= self._page_was_short
+            self._done = True
+            return self._held
+        if self._doubtful is not None:
+            raise _outgrown(self._doubtful, len(self._held))
+        oldest, newest = min(seconds), max(seconds)
+        self._newest = self._newest or newest
+        if oldest == newest == self._held_second:
+            return self._read_again(rows, oldest)
         dated = list(zip(rows, seconds, strict=True))
-        self._hold([row for row, second in dated if second == oldest], oldest, len(rows))
+        if self._is_last(rows):
+            self._done = True
+            return [row for row, second in dated if second >= self._since]
+        self._held = [row for row, second in dated if second == oldest]
+        self._held_second, self._before = oldest, oldest + _SECOND
+        self._page_was_short = len(rows) < self._limit
         self._limit = self._page_size
-        self._unchanged, self._more_below = 0, None
         self._done = oldest < self._since
         return [row for row, second in dated if second != oldest and second >= self._since]
 
-    def _stall(self, rows: Sequence[Row], second: datetime) -> list[Row]:
-        """Deal with a page that holds nothing but the second that it should reach below."""
-        if len(rows) >= self._largest_page:
-            raise _outgrown(second, len(rows))
-        grown, full = len(rows) > len(self._held), len(rows) >= self._limit
+    def _read_again(self, rows: Sequence[Row], second: datetime) -> list[Row]:
+        """Take a page that holds nothing but the second that was held back."""
+        short, grown = len(rows) < self._limit, len(rows) > len(self._held)
+        self._held = max(list(rows), self._held, key=len)
+        if self._is_last(rows):
+            self._done = True
+            return self._held
         # In the newest second of all, growth may as well be a record that has just been made.
-        if grown and second != self._newest:
-            self._cuts_pages |= self._page_was_short
-        self._unchanged = 0 if grown else self._unchanged + 1
-        self._hold(max(list(rows), self._held, key=len), second, len(rows))
-        self._limit = self._largest_page
-        return [] if grown or full else self._settle()
+        was_cut = short and grown and self._page_was_short and second != self._newest
+        if was_cut or len(rows) >= self._largest_page:
+            raise _outgrown(second, len(rows))
+        if short:
+            self._doubtful = self._before = second
+        else:
+            self._limit = self._largest_page
+        return []
 
-    def _settle(self) -> list[Row]:
-        """Decide whether a second that brought nothing new is whole."""
-        if self._more_below is None:
-            self._looking_below = True
-            return []
-        if not self._more_below and not self._cuts_pages:
-            return self._finish()
-        if self._unchanged < _PATIENCE:
-            return []
-        if self._more_below or len(self._held) == self._longest_page:
-            raise _outgrown(_second_of(self._held[0], 0), len(self._held))
-        return self._finish()
-
-    def _looked_below(self, *, found: bool) -> list[Row]:
-        self._looking_below, self._more_below = False, found
-        self._cuts_pages |= found and self._page_was_short
-        return self._settle()
-
-    def _finish(self) -> list[Row]:
-        self._done = True
-        return self._held
-
-    def _hold(self, rows: list[Row], second: datetime, page_length: int) -> None:
-        self._held, self._held_second, self._before = rows, second, second + _SECOND
-        self._page_was_short = page_length < self._limit
-        self._longest_page = max(self._longest_page, page_length)
+    def _is_last(self, rows: Sequence[Row]) -> bool:
+        return len(rows) < self._limit and len(rows) % _ROUND != 0
 
     def _refuse_newer_than_asked(self, seconds: list[datetime]) -> None:
-        before = self._held_second if self._looking_below else self._before
-        if before is not None and any(second >= before for second in seconds):
+        if self._before is not None and any(second >= self._before for second in seconds):
             raise UnexpectedResponseError(
-                f"The service was asked for usage before {before:%Y-%m-%d %H:%M:%S} and sent newer "
+                f"The service was asked for usage before {self._before:%Y-%m-%d %H:%M:%S} and sent newer "
                 "records; reading on would repeat or lose some.",
                 field="usage[].timestamp",
             )

@@ -23,6 +23,9 @@ PollinationsError
 FutureWarning
 └── ServiceDeprecationWarning     what a call uses is announced to go; it was sent all the same
 
+UserWarning
+└── MediaTypeWarning              a file was saved under the suffix of another media type
+
 Errors compare by value, and copy and pickle with their notes, their cause and their response.
 A request never travels with more than its method and its URL, so no key does.
 """
@@ -46,6 +49,7 @@ __all__ = [
     "ConfigurationError",
     "InternalServerError",
     "InvalidKeyError",
+    "MediaTypeWarning",
     "MissingKeyError",
     "NotFoundError",
     "OutcomeUnknownError",
@@ -385,4 +389,11 @@ class ServiceDeprecationWarning(FutureWarning):
     Python shows it once for each line that does so, by default and not only to developers, for it is the service that
     changes, whoever runs the program. `warnings.simplefilter("ignore", errors.ServiceDeprecationWarning)` hides it,
     `"error"` makes it an exception.
+    """
+
+
+class MediaTypeWarning(UserWarning):
+    """Say that a file was saved under a name whose suffix is that of another media type, such as JPEG as `fox.png`.
+
+    Python shows it once for each line that does so. Leave the suffix out, and `save` adds the right one.
     """

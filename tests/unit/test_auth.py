@@ -3,12 +3,11 @@
 import copy
 import pickle
 
-import httpx
 import pytest
 
 from pollination_sdk._auth import KeyRing, Road, may_carry_key_in_query
 from pollination_sdk._keys import Key, Keys, resolve_keys
-from pollination_sdk.errors import InvalidKeyError, MissingKeyError, PollinationsError
+from pollination_sdk.errors import InvalidKeyError, MissingKeyError
 
 HTTPS = "https://host.test"
 ONE = "sk_one_1111"
@@ -85,13 +84,6 @@ def test_a_bad_variable_is_named(name):
         resolve_keys(None, {name: "sk_ab..."})
 
 
-def test_no_key_says_how_to_get_one():
-    """A missing key names the page that makes one and the variable that holds it."""
-    with pytest.raises(MissingKeyError, match=r"enter\.pollinations\.ai.*POLLINATIONS_API_KEY"):
-        resolve_keys(None, {}).require()
-    resolve_keys(ONE, {}).require()
-
-
 def test_no_repr_shows_a_key():
     """Neither the keys, the ring, the walk nor a road shows a key."""
     ring = _ring(ONE, TWO)
@@ -139,53 +131,6 @@ def test_copies_in_the_same_process_keep_their_keys():
     assert keys == Keys([ONE], "argument")
 
 
-def test_the_header_is_the_usual_road():
-    """A key travels as a bearer token, in copies of the caller's objects."""
-    ring = _ring()
-    url, headers = httpx.URL(f"{HTTPS}/a?seed=1"), httpx.Headers({"x": "y"})
-    new_url, new_headers = ring.stamp(url, headers, ring.walk().road)
-    assert new_headers["authorization"] == f"Bearer {ONE}"
-    assert new_url == url
-    assert "authorization" not in headers
-
-
-def test_the_query_road_leaves_no_header():
-    """With `?key=` the header goes, since the service would read it first."""
-    ring = _ring(query_key="always")
-    headers = httpx.Headers({"authorization": "Bearer stripped"})
-    url, headers = ring.stamp(httpx.URL(f"{HTTPS}/a?seed=1"), headers, ring.walk().road)
-    assert str(url) == f"{HTTPS}/a?seed=1&key={ONE}"
-    assert "authorization" not in headers
-
-
-def test_without_a_key_nothing_is_stamped():
-    """The public lists go out as they are."""
-    ring = KeyRing(Keys(), base_url=HTTPS)
-    assert ring.walk().road is None
-    assert ring.walk().refused(401) is None
-    assert ring.stamp(httpx.URL(HTTPS), httpx.Headers(), None) == (httpx.URL(HTTPS), {})
-
-
-def test_a_missing_key_is_sent_once_more_in_the_query():
-    """A stripped header falls back to the query once; what works is remembered."""
-    ring = _ring()
-    walk = ring.walk()
-    assert walk.refused(401, missing=True) == Road(0, "query")
-    walk.worked()
-    assert ring.walk().road == Road(0, "query")
-    assert walk.refused(401, missing=True) is None
-
-
-def test_an_invalid_key_is_not_sent_again():
-    """A key that arrived and was refused is not repeated by another road."""
-    assert _ring().walk().refused(401, missing=False) is None
-
-
-def test_never_means_never():
-    """`query_key="never"` keeps keys out of URLs whatever the service says."""
-    assert _ring(query_key="never").walk().refused(401, missing=True) is None
-
-
 @pytest.mark.parametrize(
     ("url", "safe"),
     [
@@ -206,20 +151,6 @@ def test_the_query_road_needs_https_or_loopback(url, safe):
     if not safe:
         with pytest.raises(ValueError, match="https or a loopback"):
             _ring(base_url=url, query_key="always")
-
-
-def test_an_unknown_query_key_is_refused():
-    """A misspelt setting fails where it is written."""
-    with pytest.raises(ValueError, match="auto"):
-        _ring(query_key="sometimes")
-
-
-@pytest.mark.parametrize("status", [401, 402, 403, 429])
-def test_a_refused_key_gives_way_to_the_next_and_the_client_stays_there(status):
-    """The next call begins with the key that the last one moved on to."""
-    ring = _ring(ONE, TWO)
-    assert ring.walk().refused(status) == Road(1, "header")
-    assert ring.walk().road == Road(1, "header")
 
 
 @pytest.mark.parametrize("status", [400, 404, 408, 500, 503])
@@ -255,16 +186,3 @@ def test_calls_side_by_side_move_on_once():
     first, second = ring.walk(), ring.walk()
     assert first.refused(402) == second.refused(402) == Road(1, "header")
     assert ring.walk().road == Road(1, "header")
-
-
-def test_the_last_error_lists_the_answers_by_position():
-    """When all keys fail one reads what each was answered, and no key."""
-    walk = _ring(ONE, TWO).walk()
-    walk.refused(401, reason="UNAUTHORIZED")
-    walk.refused(402, reason="PAYMENT_REQUIRED")
-    error = PollinationsError("no")
-    walk.add_notes(error)
-    assert error.__notes__ == ["key 1 of 2: 401 UNAUTHORIZED", "key 2 of 2: 402 PAYMENT_REQUIRED"]
-    alone = _ring().walk()
-    alone.refused(401)
-    assert alone.notes() == []

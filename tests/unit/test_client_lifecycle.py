@@ -124,29 +124,6 @@ def test_a_one_liner_ends_without_a_warning(sandbox, line):
     assert (ended.stdout.strip(), ended.stderr) == ("openai heard: hi", "")
 
 
-@CLASSES
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
-def test_a_forked_child_opens_its_own_connection(server, cls):
-    """A child works with an inherited client, and the parent's connection stays whole."""
-    client = cls(KEY, base_url=server.url, max_in_flight=1)
-
-    def call():
-        return client.text("hi") if cls is Pollinations else asyncio.run(client.text("hi"))
-
-    call()
-    child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            signal.alarm(20)
-            code = 0 if call() == "hi" and call() == "hi" else 2
-        finally:
-            os._exit(code)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-    assert call() == "hi"
-    assert server.accepted == (2 if cls is Pollinations else 4)
-
-
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
 def test_a_child_forked_in_the_middle_of_a_call_is_not_stuck(server):
     """What another thread of the parent holds, a place or a lock, does not hold up the child."""

@@ -21,7 +21,7 @@ from PIL import Image
 
 from pollination_sdk._media import Media, read_media
 from pollination_sdk._wholeness import WholenessCheck
-from pollination_sdk.errors import UnexpectedResponseError
+from pollination_sdk.errors import MediaTypeWarning, UnexpectedResponseError
 
 
 def picture(form: str, size: tuple[int, int] = (24, 16), **options: object) -> bytes:
@@ -237,7 +237,7 @@ def test_what_is_no_medium_is_refused(content, reason):
 
 @pytest.mark.parametrize(
     ("content", "expect", "advice"),
-    [(JPEG, "video", 'model="veo"'), (MP4, "image", "video()"), (JPEG, "audio", "image/jpeg")],
+    [(JPEG, "video", 'model="veo"'), (MP4, "image", "video/mp4"), (JPEG, "audio", "image/jpeg")],
 )
 def test_the_wrong_kind_is_refused(content, expect, advice):
     """A picture for a video, or the reverse, is refused with advice."""
@@ -294,12 +294,73 @@ def test_the_check_holds_no_file():
 def test_media_is_a_value():
     """Equal by content, hashable, immutable, picklable, sized, and convertible to bytes."""
     media = Media(JPEG)
-    assert media == Media(bytearray(JPEG)) == pickle.loads(pickle.dumps(media))
+    assert media == Media(bytearray(JPEG)) == Media(memoryview(JPEG)) == pickle.loads(pickle.dumps(media))
     assert media != Media(PNG)
     assert len({media, Media(JPEG)}) == 1
     assert (len(media), bytes(media)) == (len(JPEG), JPEG)
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         media.bytes = b""
+
+
+@pytest.mark.parametrize("content", [Path("red.png"), "red.png", 3, [1, 2], None, io.BytesIO(JPEG), Media(JPEG)])
+def test_media_holds_bytes_only(content):
+    """What `bytes()` would make something of is refused, with the way to read a file."""
+    with pytest.raises(TypeError, match=r"Media\.open\(path\)"):
+        Media(content)
+
+
+def test_media_keeps_its_bytes():
+    """A buffer that is changed later changes no medium."""
+    buffer = bytearray(JPEG)
+    media = Media(memoryview(buffer))
+    buffer[:] = bytes(len(JPEG))
+    assert media == Media(JPEG)
+
+
+class OwnPath:
+    """A path of somebody else's making, here of bytes."""
+
+    def __init__(self, path):
+        self._path = path
+
+    def __fspath__(self):
+        return os.fsencode(self._path)
+
+
+@every_medium
+@pytest.mark.parametrize("kind", [Path, OwnPath])
+def test_open_reads_a_file(tmp_path, name, kind):
+    """`Media.open` gives what the file holds, whatever its name says."""
+    path = tmp_path / "fox.txt"
+    path.write_bytes(WHOLE[name][0])
+    assert Media.open(kind(path)) == Media(WHOLE[name][0])
+
+
+@pytest.mark.parametrize("path", ["red.png", b"red.png", 3, None, io.BytesIO(JPEG)])
+def test_open_takes_path_objects_only(path):
+    """Text could be a URL: it is refused, and the way to write it is named."""
+    hint = r"Media\.open\(Path\('red\.png'\)\)" if isinstance(path, str) else "path object"
+    with pytest.raises(TypeError, match=hint):
+        Media.open(path)
+
+
+@pytest.mark.parametrize(("name", "error"), [("no.png", FileNotFoundError), ("", IsADirectoryError)])
+def test_open_raises_what_the_system_says(tmp_path, name, error):
+    """A missing file and a folder are the usual errors of Python."""
+    with pytest.raises(error):
+        Media.open(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [(b"", "nothing"), (b"a text", "text"), (b"<html>", "HTML"), (JPEG[:-9], "cut off"), (MP4[:-9], "cut off")],
+)
+def test_open_checks_the_file(tmp_path, content, problem):
+    """A file that is no medium, or a part of one, is refused by its name."""
+    path = tmp_path / "fox.png"
+    path.write_bytes(content)
+    with pytest.raises(UnexpectedResponseError, match=f"fox.png.*{problem}"):
+        Media.open(path)
 
 
 def test_repr_is_short():
@@ -339,12 +400,37 @@ def test_pil_says_how_to_get_pillow(monkeypatch):
 
 def test_save_adds_a_missing_suffix_only(tmp_path):
     """The true suffix is added where there is none, and a chosen one is kept."""
-    assert Media(PNG).save(tmp_path / "fox") == tmp_path / "fox.png"
-    assert Media(PNG).save(str(tmp_path / "fox.webp")) == tmp_path / "fox.webp"
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
-        "fox.png": PNG,
-        "fox.webp": PNG,
-    }
+    for name in ("fox", "fox.bin"):
+        Media(PNG).save(str(tmp_path / name))
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"fox.png": PNG, "fox.bin": PNG}
+
+
+SAME = {
+    "jpeg": ["jpg", "JPEG", "jpe", "jfif", "bin"],
+    "png": ["png", "apng"],
+    "avif": ["avif", "heif"],
+    "mp4": ["mp4", "m4v", "MOV", "m4a"],
+    "quicktime": ["mov", "mp4"],
+    "webm": ["webm", "mkv", "weba"],
+    "ogg": ["ogg", "oga", "opus"],
+    "m4a": ["m4a", "m4b", "mp4"],
+}
+
+
+@every_medium
+def test_save_warns_of_the_suffix_of_another_type(tmp_path, name):
+    """The chosen name stays, and the warning says what the file is; equal suffixes, and no known one, are fine."""
+    content, media_type, suffix = WHOLE[name]
+    for fine in [suffix, ".xyz", "", *(f".{one}" for one in SAME.get(name, []))]:
+        Media(content).save(tmp_path / f"fine{fine}")  # a warning would be an error here
+    for wrong in (".tiff", ".WAV" if suffix != ".wav" else ".png", ".glb"):
+        with pytest.warns(MediaTypeWarning, match=f"is {media_type} .* ends in {wrong.lower()}, .* adds {suffix}"):
+            assert Media(content).save(tmp_path / f"fox{wrong}").read_bytes() == content
+
+
+def test_unknown_bytes_may_have_any_suffix(tmp_path):
+    """Nobody can tell that their name is wrong."""
+    assert Media(b"?").save(tmp_path / "fox.png").read_bytes() == b"?"
 
 
 def test_save_replaces_and_keeps_permissions(tmp_path):

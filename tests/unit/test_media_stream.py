@@ -3,12 +3,8 @@
 import asyncio
 import io
 import struct
-import threading
-import tracemalloc
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import anyio
 import httpx
@@ -217,25 +213,6 @@ def test_the_blocking_flavour_refuses_an_async_progress(tmp_path):
     assert answer.opened == 0
 
 
-def test_a_failing_progress_leaves_nothing(flavour, tmp_path):
-    """An error of the caller's own stops the download and leaves no file."""
-
-    def stop(*_: object) -> None:
-        raise LookupError
-
-    with pytest.raises(LookupError):
-        flavour.save(flavour.stream(Answer([JPEG])), tmp_path / "fox", progress=stop)
-    assert not list(tmp_path.iterdir())
-
-
-def test_the_path_is_checked_before_the_request(flavour, tmp_path):
-    """An unusable path costs no generation."""
-    answer = Answer([JPEG])
-    with pytest.raises(FileNotFoundError):
-        flavour.save(flavour.stream(answer), tmp_path / "no" / "fox")
-    assert answer.opened == 0
-
-
 def test_leaving_early_closes(flavour):
     """Breaking out of the loop closes the connection, and the stream is then spent."""
     answer = Answer(pieces(JPEG, 500))
@@ -295,84 +272,3 @@ def test_async_break_without_with_closes_soon():
         assert answer.closed == 1
 
     asyncio.run(main())
-
-
-class Large:
-    """A film of 64 MiB that is never whole in memory."""
-
-    size = 64 << 20
-    headers = httpx.Headers()
-
-    def iter_bytes(self) -> Iterator[bytes]:
-        """Give index and media."""
-        yield FTYP + struct.pack(">I4sI4s", 8, b"moov", self.size + 8, b"mdat")
-        for _ in range(self.size >> 16):
-            yield bytes(1 << 16)
-
-    @contextmanager
-    def open(self):
-        """Open."""
-        yield self
-
-
-def test_memory_is_constant(tmp_path):
-    """A file of 64 MiB is saved in less than one."""
-    tracemalloc.start()
-    try:
-        path = MediaStream(Large().open, expect="video").save(tmp_path / "film")
-        assert tracemalloc.get_traced_memory()[1] < 1 << 20
-    finally:
-        tracemalloc.stop()
-    assert path.stat().st_size > Large.size
-
-
-@contextmanager
-def server(body: bytes, promised: int) -> Iterator[str]:
-    """Serve a body over a real socket under a length of one's choice."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):
-            self.send_response(200)
-            self.send_header("Content-Length", str(promised))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            """Stay quiet."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
-        thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{running.server_port}/"
-        finally:
-            running.shutdown()
-            thread.join()
-
-
-def save_over_http(url: str, path: Path) -> Path:
-    """Save with httpx."""
-    with httpx.Client() as client:
-        return MediaStream(lambda: client.stream("GET", url)).save(path)
-
-
-def save_over_http_async(url: str, path: Path) -> Path:
-    """Save with httpx in an event loop."""
-
-    async def main() -> Path:
-        async with httpx.AsyncClient() as client:
-            return await AsyncMediaStream(lambda: client.stream("GET", url)).save(path)
-
-    return asyncio.run(main())
-
-
-@pytest.mark.parametrize("save", [save_over_http, save_over_http_async])
-def test_over_a_real_socket(tmp_path, save: Callable[[str, Path], Path]):
-    """A whole body is saved; one shorter than promised leaves the destination as it was."""
-    with server(JPEG, len(JPEG)) as url:
-        assert save(url, tmp_path / "fox").read_bytes() == JPEG
-    (tmp_path / "fox.jpg").write_bytes(b"old")
-    with server(JPEG, len(JPEG) + 1) as url, pytest.raises(APIConnectionError) as caught:
-        save(url, tmp_path / "fox")
-    assert isinstance(caught.value.__cause__, httpx.RemoteProtocolError)
-    assert [file.read_bytes() for file in tmp_path.iterdir()] == [b"old"]

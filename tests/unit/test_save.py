@@ -1,5 +1,6 @@
 """Where files are saved: unusable paths cost nothing, and a file that was paid for is not thrown away."""
 
+import asyncio
 import errno
 import io
 import os
@@ -8,12 +9,13 @@ import stat
 import subprocess
 import sys
 import tempfile
+import warnings
 from pathlib import Path
 
 import pytest
 
-from pollination_sdk import Media, _save
-from pollination_sdk.errors import PollinationsError, SaveError
+from pollination_sdk import AsyncPollinations, Media, _save
+from pollination_sdk.errors import MediaTypeWarning, PollinationsError, SaveError
 
 SMALL = {"width": 32, "height": 24}
 
@@ -36,11 +38,6 @@ def stream(request, client):
 NAMES = {
     "fox": "fox.jpg",
     "fox.JPEG": "fox.JPEG",
-    "fox.PNG": "fox.PNG",  # the name that was chosen, though the bytes are JPEG
-    "fox.webp": "fox.webp",
-    "fox.svg": "fox.svg",
-    "fox.opus": "fox.opus",
-    "fox.glb": "fox.glb",
     "fox.bin": "fox.bin",
     "fox .jpg": "fox .jpg",
     "St. Bernard in snow": "St. Bernard in snow.jpg",
@@ -70,6 +67,44 @@ def test_only_the_suffix_of_a_media_file_is_one(client, flavour, tmp_path, name)
     (tmp_path / NAMES[name]).unlink()
     assert flavour.wait(client.stream_image("fox", seed=1, **SMALL).save(tmp_path / name)) == tmp_path / NAMES[name]
     assert [path.name for path in tmp_path.iterdir()] == [NAMES[name]]
+
+
+@pytest.mark.parametrize("name", ["fox.PNG", "fox.webp", "fox.svg", "fox.opus", "fox.glb"])
+def test_the_suffix_of_another_type_is_kept_and_warned_of_once(client, flavour, tmp_path, name):
+    """Whole and streamed, the file has the name that was chosen; Python shows one warning for each line."""
+    picture = client.image("fox", seed=1, **SMALL)
+    with warnings.catch_warnings(record=True) as shown:
+        warnings.simplefilter("default")
+        for number in range(3):
+            assert picture.save(tmp_path / f"{number}{name}").read_bytes() == picture.bytes
+            stream = client.stream_image("fox", seed=1, **SMALL)
+            assert flavour.wait(stream.save(tmp_path / f"streamed {number}{name}")).read_bytes() == picture.bytes
+    assert [one.category for one in shown] == [MediaTypeWarning] * 2
+    assert "image/jpeg" in str(shown[0].message)
+    assert len(list(tmp_path.iterdir())) == 6
+
+
+def test_a_warning_that_is_an_error_loses_no_file(client, flavour, tmp_path):
+    """The file that was paid for is in its place before the warning is raised."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", MediaTypeWarning)
+        with pytest.raises(MediaTypeWarning):
+            flavour.wait(client.stream_image("fox", **SMALL).save(tmp_path / "fox.png"))
+    assert Media.open(tmp_path / "fox.png").media_type == "image/jpeg"
+
+
+@pytest.mark.parametrize("wrap", [None, asyncio.wait_for], ids=["awaited", "wait_for"])
+def test_the_warning_of_an_awaited_save_is_at_its_line(sandbox, tmp_path, wrap):
+    """What runs the event loop is not the place that chose the name."""
+
+    async def main():
+        async with AsyncPollinations(sandbox.key, base_url=sandbox.url) as client:
+            saving = client.stream_image("fox", **SMALL).save(tmp_path / "fox.png")
+            await (wrap(saving, 60) if wrap else saving)
+
+    with pytest.warns(MediaTypeWarning) as caught:
+        asyncio.run(main())
+    assert [one.filename for one in caught] == [__file__]
 
 
 class PathLike:

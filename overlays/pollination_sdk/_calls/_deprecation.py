@@ -4,26 +4,18 @@ A warning is given once a place, as Python gives them; where nothing is announce
 that a call pays.
 """
 
-import sys
-import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from types import FrameType
 from typing import Any, TypeVar
 
 from pollination_api.deprecated import DEPRECATED
 from pollination_sdk._call import Call
+from pollination_sdk._caller import caller, warn_at
 from pollination_sdk.errors import ServiceDeprecationWarning
 
 __all__ = ["DEPRECATED", "Located", "noted"]
 
 C = TypeVar("C", bound=Call[Any])
 
-Place = tuple[str, int, str, dict[Any, Any]]
-"""A line of a program: its file, its number, its module, and what that module was warned of, for once is enough.
-
-Not its frame, which would keep alive what it holds."""
-
-_PACKAGE = __name__.partition(".")[0]
 _ADVICE = {
     "operation": "Stop calling it",
     "parameter": "Leave it out",
@@ -42,7 +34,7 @@ class Located:
 
     def __init__(self, client: Any) -> None:
         self._client = client
-        self.place = _caller()
+        self.place = caller()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._client, name)
@@ -57,23 +49,8 @@ def noted(call: C, client: Any = None) -> C:
     """
     if call.operation in DEPRECATED:
         for message in _used(call):
-            file, line, module, registry = getattr(client, "place", None) or _caller()
-            warnings.warn_explicit(message, ServiceDeprecationWarning, file, line, module=module, registry=registry)
+            warn_at(getattr(client, "place", None) or caller(), message, ServiceDeprecationWarning)
     return call
-
-
-def _caller() -> Place:
-    """Return the line outside this package that is running."""
-    frame = sys._getframe(1)  # noqa: SLF001 - as `warnings` itself finds its caller
-    while frame.f_back is not None and _is_ours(frame):
-        frame = frame.f_back
-    told = frame.f_globals
-    registry = told.setdefault("__warningregistry__", {})
-    return frame.f_code.co_filename, frame.f_lineno, told.get("__name__", "<unknown>"), registry
-
-
-def _is_ours(frame: FrameType) -> bool:
-    return str(frame.f_globals.get("__name__", "")).partition(".")[0] == _PACKAGE
 
 
 def _used(call: Call[Any]) -> Iterator[str]:

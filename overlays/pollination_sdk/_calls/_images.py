@@ -69,7 +69,7 @@ def image(
     audio: bool | None = None,
     extra: Extra = None,
 ) -> Call[Media]:
-    """Make a picture and return it whole.
+    """Make a picture and return it whole; a video model makes a video, whose `media_type` is `video/mp4`.
 
     A line break or tab in the prompt becomes a space and `%` its full-width twin: neither can travel in a URL.
 
@@ -95,7 +95,7 @@ def image(
         PromptError: The prompt cannot travel, or makes the URL longer than 8000 bytes.
         PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
         OutcomeUnknownError: It may have been made and billed, and would be billed again.
-        UnexpectedResponseError: What came is no picture, or a part of one.
+        UnexpectedResponseError: What came is neither a picture nor a video, or a part of one.
     """
     drawn = draw_seed(as_seed("seed", seed), MAXIMUM_IMAGE_SEED)
     kwargs = get_generate_image_prompt._get_kwargs(  # noqa: SLF001 - the generated half that sends nothing
@@ -258,7 +258,12 @@ def _streamed(builder: Callable[P, Call[Media]], expect: Kind | None, doc: str) 
 
 
 _picture = image
-stream_image = _streamed(image, None, "Make a picture and read it as it arrives, in constant memory.")
+stream_image = _streamed(
+    image,
+    None,
+    "Make a picture and read it as it arrives, in constant memory; a video model makes a video, whose `media_type` is\n"
+    "    `video/mp4`.",
+)
 stream_video = _streamed(video, "video", "Make a video and read it as it arrives, in constant memory.")
 
 
