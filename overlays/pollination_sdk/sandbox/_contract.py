@@ -5,27 +5,35 @@ that package only the file is used, none of its code.
 """
 
 import json
-import math
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
 import attrs
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import best_match
+from jsonschema.exceptions import ValidationError, best_match
+from jsonschema.validators import extend
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from pollination_sdk.sandbox._complaints import blame, explain
 from pollination_sdk.sandbox._errors import ServiceError, invalid_input
 from pollination_sdk.sandbox._examples import example
+from pollination_sdk.sandbox._json import DEEPEST, parse_json, parse_query_number
 
 ROOT = "urn:contract"
 SAMPLE = 50
-NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+
+
+def _match_pattern(_: Any, pattern: str, value: Any, __: Any) -> Iterator[ValidationError]:
+    """Match as ECMA-262 does: `$` is the end of the text. To Python it is also the place before a last newline."""
+    if isinstance(value, str) and not re.search(re.sub(r"\$$", r"\\Z", pattern), value):
+        yield ValidationError(f"{value!r} does not match {pattern!r}")
+
+
+Validator = extend(Draft202012Validator, {"pattern": _match_pattern})  # type: ignore[no-untyped-call] # its stub
 
 
 @cache
@@ -85,10 +93,6 @@ class Contract:
         Raises:
             ServiceError: 400, for what is not JSON or breaks the contract.
         """
-        try:
-            body = json.loads(raw) if "json" in content_type else {}
-        except ValueError:
-            raise ServiceError(400, "Malformed JSON in request body") from None
         pointer = self._operation(template, method)
         if "requestBody" not in self._at(pointer):
             return {}
@@ -97,6 +101,7 @@ class Contract:
             if self._at(pointer).get("required") and not raw:
                 raise ServiceError(400, "The request has no body")
             return {}  # a form; what is in it nobody here reads
+        body = _parse_body(raw) if "json" in content_type.partition(";")[0].lower() else {}
         errors = self._validator(f"{pointer}/content/application~1json/schema").iter_errors(body)
         field_errors: dict[str, list[str]] = {}
         form_errors: list[str] = []
@@ -186,7 +191,7 @@ class Contract:
     def _validator(self, pointer: str) -> Draft202012Validator:
         if pointer not in self._validators:
             reference = {"$ref": f"{ROOT}#{pointer.replace('{', '%7B').replace('}', '%7D')}"}
-            self._validators[pointer] = Draft202012Validator(reference, registry=self._registry)
+            self._validators[pointer] = Validator(reference, registry=self._registry)
         return self._validators[pointer]
 
 
@@ -204,12 +209,17 @@ def convert(text: str, types: set[str]) -> Any:
     """Read a query value as the type the contract gives it; what does not fit stays text."""
     if "boolean" in types and text in ("true", "false"):
         return text == "true"
-    if types & {"integer", "number"} and NUMBER.fullmatch(text):
-        number = float(text)
-        if not math.isfinite(number):
-            return text
-        return number if number % 1 else int(Decimal(text))
-    return text
+    return parse_query_number(text) if types & {"integer", "number"} else text
+
+
+def _parse_body(raw: bytes) -> Any:
+    try:
+        return parse_json(raw)
+    except RecursionError:
+        message = f"The JSON in the request body is nested too deeply ({DEEPEST} levels at most)"
+        raise ServiceError(400, message) from None
+    except ValueError:
+        raise ServiceError(400, "Malformed JSON in request body") from None
 
 
 def documents(kind: str, raw: bytes) -> Iterator[Any]:
