@@ -168,8 +168,9 @@ def demo(session: nox.Session) -> None:
 def contract(session: nox.Session) -> None:
     """Prove that contract, generated client, overlay and sandbox agree; part of `tests` too.
 
-    `POLLINATIONS_CONTRACT_EXAMPLES=500 POLLINATIONS_CONTRACT_SEED=7` has schemathesis try 500 examples of each operation
-    in each phase, which takes minutes, with another seed. Unless set they are 60 and 1; the output ends with the seed.
+    With `POLLINATIONS_CONTRACT_EXAMPLES=500 POLLINATIONS_CONTRACT_SEED=7` in the environment, schemathesis tries 500
+    examples of each operation in each phase, from another seed; this takes minutes. The defaults are 60 and 1. The
+    output ends with the seed.
     """
     session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "contract"))
     session.run("python", "-m", "pytest", "tests/contract", *session.posargs, env=WITHOUT_KEY)
