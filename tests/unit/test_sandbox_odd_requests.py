@@ -228,7 +228,7 @@ def test_a_pattern_ends_where_the_text_ends(client, moment, ending):
     assert list(refused.json()["error"]["details"]["fieldErrors"]) == ["before"]
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.datetimes(datetime(1000, 1, 1), datetime(2999, 12, 31)), st.sampled_from([" ", "T"]), st.sampled_from(["", "Z"])
 )
@@ -340,6 +340,29 @@ def test_a_tool_of_the_service_is_no_function(client, tool, choice):
     """What its unknown field `function` holds is not looked at."""
     body = {"messages": [], "tools": [tool], "tool_choice": choice}
     assert client.post(CHAT, json=body).json()["choices"][0]["finish_reason"] == "stop"
+
+
+def test_a_long_stream_and_a_body_wrong_in_each_message_are_answered_in_time(client):
+    """Only the ends of a stream are held against the contract, and only the first errors of a body are listed."""
+    streamed = client.post(CHAT, json={"messages": [{"role": "user", "content": "word " * 10_000}], "stream": True})
+    assert streamed.text.count("data: ") > 10_000
+    wrong = client.post(CHAT, json={"messages": [{"role": "nobody"}] * 10_000})
+    assert 0 < len(wrong.json()["error"]["details"]["fieldErrors"]["messages"]) <= 100
+
+
+def test_a_document_of_the_caller_changes_no_refusal_into_a_failure():
+    """Where it describes errors or bodies otherwise than the service, requests are still refused or answered."""
+    body = {
+        "requestBody": {"content": {"application/json": {"schema": {"type": "array", "items": {"type": "integer"}}}}}
+    }
+    strict = {"content": {"application/json": {"schema": {"required": ["no such field"]}}}}
+    documents = {"paths": {"/numbers": {"post": {**body, "responses": {"200": {}, "400": strict, "401": strict}}}}}
+    with Sandbox(document=documents) as sandbox, httpx.Client(base_url=sandbox.url) as client:
+        refused = client.post("/numbers", json=[1.0])
+        client.headers["Authorization"] = f"Bearer {sandbox.key}"
+        statuses = [client.post("/numbers", json=sent).status_code for sent in ([1.0, -0.0], [1.5], {}, None)]
+    assert refused.status_code == 401
+    assert statuses == [200, 400, 400, 400]
 
 
 # --- schemas from outside

@@ -75,16 +75,16 @@ class Application:
             return _refusal(error)
 
     async def answer(self, request: RecordedRequest) -> Response:
-        """Give the true answer, be it a refusal; one that breaks the contract is a loud 500."""
+        """Give the true answer or a refusal; a good answer that breaks the contract becomes a loud 500.
+
+        A refusal has the service's own form, even where a document of the caller describes another.
+        """
         try:
             check_sizes(request)
             route = match(request.method, request.path, self.contract)
-        except ServiceError as error:
-            return _refusal(error)
-        try:
             response = await self._operate(route, request)
         except ServiceError as error:
-            response = _refusal(error)
+            return _refusal(error)
         except Exception as error:  # a bug of the sandbox must be loud, not a hang
             logger.exception("The sandbox failed")
             return _failure(f"failed: {error!r}")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 import attrs
@@ -25,6 +26,7 @@ from pollination_sdk.sandbox._json import DEEPEST, parse_json, parse_query_numbe
 
 ROOT = "urn:contract"
 SAMPLE = 50
+MOST_ERRORS = 100  # of one body; a long conversation may be wrong in each message, and each takes milliseconds
 
 
 def _match_pattern(_: Any, pattern: str, value: Any, __: Any) -> Iterator[ValidationError]:
@@ -75,8 +77,10 @@ class Contract:
         field_errors: dict[str, list[str]] = {}
         for pointer, parameter in self._parameters(template, method):
             name = parameter["name"]
-            if parameter["in"] != "query" or name not in sent:
-                if parameter["in"] == "query" and parameter.get("required"):
+            if parameter["in"] != "query":
+                continue
+            if name not in sent:
+                if parameter.get("required"):
                     field_errors[name] = ["Required"]
                 continue
             values[name] = convert(sent[name], self._types(parameter["schema"]))
@@ -105,12 +109,12 @@ class Contract:
         errors = self._validator(f"{pointer}/content/application~1json/schema").iter_errors(body)
         field_errors: dict[str, list[str]] = {}
         form_errors: list[str] = []
-        for error in errors:
+        for error in islice(errors, MOST_ERRORS):
             for name, message in blame(error):
                 (field_errors.setdefault(name, []) if name else form_errors).append(message)
         if field_errors or form_errors:
             raise invalid_input(field_errors, form_errors)
-        return dict(body)
+        return body if isinstance(body, dict) else {}
 
     def violation(self, template: str, method: str, status: int, media_type: str, raw: bytes) -> str:
         """Say how an answer of the sandbox breaks the contract; empty when it does not.
@@ -225,14 +229,14 @@ def _parse_body(raw: bytes) -> Any:
 def documents(kind: str, raw: bytes) -> Iterator[Any]:
     """Read what a body holds of JSON: one document, or one for each frame of a stream.
 
-    Of long lists only both ends are looked at: fifty thousand alike rows would take seconds.
+    Of long lists and streams only both ends are looked at: fifty thousand alike rows would take seconds.
     """
     if kind == "application/json":
         value = json.loads(raw)
         yield {name: sample(one) for name, one in value.items()} if isinstance(value, dict) else sample(value)
     elif kind == "text/event-stream":
         frames = (frame.removeprefix(b"data: ") for frame in raw.split(b"\n\n"))
-        yield from (json.loads(frame) for frame in frames if frame not in (b"", b"[DONE]"))
+        yield from map(json.loads, sample([frame for frame in frames if frame not in (b"", b"[DONE]")]))
 
 
 def sample(value: Any) -> Any:
