@@ -241,7 +241,6 @@ def test_a_reference_image_that_is_no_text_is_named() -> None:
         _prompts.join_reference_images(["https://h.test/a.png", b"\x89PNG"])  # type: ignore[list-item]  # on purpose
 
 
-@settings(deadline=None)  # the machine may be busy; speed is not what is tested
 @given(st.dictionaries(st.text(min_size=1), st.text() | st.integers() | st.booleans()))
 def test_options_survive_the_query(params: dict[str, str | int | bool]) -> None:
     """Every option is decoded to what was given, in its order, booleans as true and false."""
