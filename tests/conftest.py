@@ -4,6 +4,10 @@ import logging
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("busy machine", deadline=None)  # how long one example takes is not what is tested
+settings.load_profile("busy machine")
 
 KEY_LOGGERS = ("pollination_sdk", "httpx", "httpcore")
 

@@ -14,7 +14,6 @@ import importlib
 import os
 from typing import TYPE_CHECKING, Any
 
-from pollination_sdk._namesake import warn_of_namesake
 from pollination_sdk._version import __version__
 
 if TYPE_CHECKING:
@@ -160,8 +159,6 @@ def __getattr__(name: str) -> Any:
 def __dir__() -> list[str]:
     return sorted({*globals(), *_HOMES})
 
-
-warn_of_namesake()
 
 if os.environ.get("POLLINATIONS_EAGER_IMPORT", "").strip() not in ("", "0"):
     for _name in _HOMES:

@@ -16,12 +16,13 @@ pytest.importorskip("schemathesis", reason="schemathesis is in the dependency gr
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 LINKS = (ROOT / "openapi.yaml").read_text(encoding="utf-8").count("$response.body#")
-EXAMPLES = os.environ.get("POLLINATIONS_CONTRACT_EXAMPLES", "60")
+EXAMPLES = os.environ.get("POLLINATIONS_CONTRACT_EXAMPLES", "60")  # of each operation in each phase
+SEED = os.environ.get("POLLINATIONS_CONTRACT_SEED", "1")
 COMMAND = [sys.executable, "-m", "schemathesis.cli", "run", str(ROOT / "openapi.yaml")]
 OPTIONS = ["--checks", "all", "--phases", "examples,coverage,fuzzing,stateful", "--max-examples", EXAMPLES]
 # What the sandbox answers from a schema alone has no memory: what was deleted there is not gone.
 EXCLUDED = ["--exclude-checks", "use_after_free,ensure_resource_availability"]
-QUIET = ["--no-color", "--continue-on-failure", "--generation-database", "none", "--seed", "1"]
+QUIET = ["--no-color", "--continue-on-failure", "--generation-database", "none", "--seed", SEED]
 
 
 def run_schemathesis(sandbox, folder, *options):
@@ -40,7 +41,7 @@ def test_schemathesis_finds_nothing_wrong_with_the_sandbox(tmp_path, capsys):
         done = run_schemathesis(sandbox, tmp_path)
     said = done.stdout + done.stderr
     with capsys.disabled():
-        print("\n" + said[said.find("API Links:") :])
+        print("\n" + said[said.find("API Links:") :])  # down to the seed
     assert done.returncode == 0, said
     assert f"Tested: {len(operations_of(contract.load()))}\n" in said
     covered = re.search(r"API Links: +(\d+) covered", said)

@@ -119,11 +119,11 @@ def test_models_have_a_public_home():
 
 
 def test_importing_loads_next_to_nothing():
-    """A bare import loads the package, its version and the look for its namesake; neither httpx nor a model."""
+    """A bare import loads the package and its version; neither httpx nor a model."""
     measure = "print(json.dumps(sorted(set(sys.modules) - before)))"
     loaded = run(f"import json, sys\nbefore = set(sys.modules)\nimport pollination_sdk\n{measure}")
     ours = [name for name in loaded if name.startswith("pollination")]
-    assert ours == ["pollination_sdk", "pollination_sdk._namesake", "pollination_sdk._version"]
+    assert ours == ["pollination_sdk", "pollination_sdk._version"]
     assert len(loaded) < 20
 
 

@@ -205,8 +205,8 @@ def test_picture_prompts_are_decoded_twice(client, sent, same_as):
 
 
 def test_a_percent_sign_breaks_the_second_decode(client):
-    """A literal `%` in a picture's prompt is a service error inside the gateway's envelope."""
-    refused = error(client.get("/image/100%25%20sure"), 500)
+    """A literal `%` in a picture's prompt is an error of the image service inside the gateway's envelope."""
+    refused = error(client.get("/image/100%25%20sure"), 400)
     assert '"message": "URI malformed"' in refused["message"]
 
 

@@ -24,11 +24,7 @@ def of(package: str, modules: set[str]) -> set[str]:
 def test_a_bare_import_loads_next_to_nothing():
     """`import pollination_sdk` loads itself and its version: no httpx, no generated client."""
     modules = loaded("import pollination_sdk")
-    assert of("pollination_sdk", modules) <= {
-        "pollination_sdk",
-        "pollination_sdk._namesake",
-        "pollination_sdk._version",
-    }
+    assert of("pollination_sdk", modules) <= {"pollination_sdk", "pollination_sdk._version"}
     assert not {"httpx", "attrs", "anyio", "asyncio", "dateutil", "pollination_api"} & modules
 
 

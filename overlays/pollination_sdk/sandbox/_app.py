@@ -16,6 +16,7 @@ from pollination_sdk.sandbox._control import PREFIX, control
 from pollination_sdk.sandbox._distort import distort_request, distort_response, replaces
 from pollination_sdk.sandbox._errors import ServiceError, envelope
 from pollination_sdk.sandbox._exchange import Exchange
+from pollination_sdk.sandbox._faults import Fault
 from pollination_sdk.sandbox._generate import GENERATORS, generate, present
 from pollination_sdk.sandbox._intake import Message, Receive, Send, check_sizes, record, with_request_id
 from pollination_sdk.sandbox._ledger import Ledger
@@ -58,7 +59,7 @@ class Application:
         fault = self.state.faults.take(arrived)
         request = with_request_id(distort_request(fault, arrived))
         response = Response() if replaces(fault) else await self.answer(request)
-        response = distort_response(fault, response)
+        response = _distorted(fault, response)
         response.headers["X-Request-Id"] = request.headers["x-request-id"]
         response.headers["Date"] = formatdate(usegmt=True)
         if fault is not None and below_http(fault):
@@ -74,16 +75,16 @@ class Application:
             return _refusal(error)
 
     async def answer(self, request: RecordedRequest) -> Response:
-        """Give the true answer, be it a refusal; one that breaks the contract is a loud 500."""
+        """Give the true answer or a refusal; a good answer that breaks the contract becomes a loud 500.
+
+        A refusal has the service's own form, even where a document of the caller describes another.
+        """
         try:
             check_sizes(request)
             route = match(request.method, request.path, self.contract)
-        except ServiceError as error:
-            return _refusal(error)
-        try:
             response = await self._operate(route, request)
         except ServiceError as error:
-            response = _refusal(error)
+            return _refusal(error)
         except Exception as error:  # a bug of the sandbox must be loud, not a hang
             logger.exception("The sandbox failed")
             return _failure(f"failed: {error!r}")
@@ -137,6 +138,13 @@ async def until_gone(receive: Receive) -> None:
     """Wait until the server has noticed that the connection is over."""
     while (await receive())["type"] != "http.disconnect":
         pass
+
+
+def _distorted(fault: Fault | None, response: Response) -> Response:
+    try:
+        return distort_response(fault, response)
+    except (LookupError, TypeError, ValueError) as error:  # such as a field that this answer does not have
+        return _failure(f"could not carry out the fault {fault}: {error!r}")
 
 
 def _refusal(error: ServiceError) -> Response:

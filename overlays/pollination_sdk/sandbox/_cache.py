@@ -2,6 +2,7 @@
 
 from urllib.parse import parse_qsl, urlencode
 
+from pollination_sdk.sandbox._json import parse_json, parse_query_number
 from pollination_sdk.sandbox._recording import RecordedRequest
 
 Question = tuple[str, str, bytes]
@@ -18,9 +19,9 @@ def question(request: RecordedRequest) -> Question:
 def repeatable(request: RecordedRequest) -> bool:
     """Tell whether a request may be answered from the cache: not with the seed -1."""
     if request.method == "GET":
-        return request.params.get("seed") != str(RANDOM_SEED)
+        return parse_query_number(request.params.get("seed", "")) != RANDOM_SEED
     try:
-        body = request.json()
-    except ValueError:
+        body = parse_json(request.body)
+    except (ValueError, RecursionError):
         return False
     return not (isinstance(body, dict) and body.get("seed") == RANDOM_SEED)

@@ -10,6 +10,7 @@ from pollination_sdk.sandbox._errors import ServiceError
 from pollination_sdk.sandbox._examples import example
 from pollination_sdk.sandbox._exchange import Exchange, Generation
 from pollination_sdk.sandbox._frames import STREAM_TYPE, to_frames
+from pollination_sdk.sandbox._json import write_json
 from pollination_sdk.sandbox._words import count_tokens, echo, echo_json, text_model, text_of
 
 
@@ -20,8 +21,7 @@ def chat(exchange: Exchange) -> Generation:
     completion = complete(model, body)
     if body.get("stream"):
         return Generation(to_frames(completion), STREAM_TYPE, model, units(completion))
-    content = json.dumps(completion, ensure_ascii=False).encode()
-    return Generation(content, "application/json", model, units(completion))
+    return Generation(write_json(completion), "application/json", model, units(completion))
 
 
 def complete(model: Model, body: dict[str, Any]) -> dict[str, Any]:
@@ -72,8 +72,7 @@ def _reply(model: Model, body: dict[str, Any]) -> str:
     said = text_of(body["messages"][-1].get("content")) if body["messages"] else ""
     wanted = body.get("response_format") or {}
     if wanted.get("type") == "json_schema":
-        schema = wanted["json_schema"]["schema"]
-        return json.dumps(_made_for(schema), ensure_ascii=False)
+        return _json_for(wanted["json_schema"]["schema"])
     return echo_json(model, said) if wanted.get("type") == "json_object" else echo(model, said)
 
 
@@ -87,25 +86,24 @@ def _cut(text: str, body: dict[str, Any]) -> tuple[str, str]:
     return text, "stop"
 
 
-def _made_for(schema: Any) -> Any:
+def _json_for(schema: Any) -> str:
     try:
-        return example(schema, schema)
-    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        return json.dumps(example(schema, schema), ensure_ascii=False, allow_nan=False)
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         raise ServiceError(400, f"Invalid JSON schema: {error!r}") from None
 
 
 def _tool_call(body: dict[str, Any]) -> dict[str, Any] | None:
     """Call the tool that was asked for, else the first, unless its result is already there."""
-    functions = [tool["function"] for tool in body.get("tools") or [] if "function" in tool]
+    functions = [tool["function"] for tool in body.get("tools") or [] if tool["type"] == "function"]
     choice = body.get("tool_choice", "auto")
     answered = bool(body["messages"]) and body["messages"][-1]["role"] in ("tool", "function")
     if not functions or choice == "none" or answered:
         return None
     wanted = choice["function"]["name"] if isinstance(choice, dict) else functions[0]["name"]
     schema = next((one.get("parameters") for one in functions if one["name"] == wanted), None)
-    arguments = json.dumps(_made_for(schema or {"type": "object"}))
     return {
         "id": f"call_{uuid4().hex[:24]}",
         "type": "function",
-        "function": {"name": wanted, "arguments": arguments},
+        "function": {"name": wanted, "arguments": _json_for(schema or {"type": "object"})},
     }

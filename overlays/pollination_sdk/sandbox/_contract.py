@@ -5,16 +5,16 @@ package is used.
 """
 
 import json
-import math
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import cache, cached_property
+from itertools import islice
 from typing import Any
 
 import attrs
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import best_match
+from jsonschema.exceptions import ValidationError, best_match
+from jsonschema.validators import extend
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
@@ -22,10 +22,20 @@ from pollination_api import contract
 from pollination_sdk.sandbox._complaints import blame, explain
 from pollination_sdk.sandbox._errors import ServiceError, invalid_input
 from pollination_sdk.sandbox._examples import example
+from pollination_sdk.sandbox._json import DEEPEST, parse_json, parse_query_number
 
 ROOT = "urn:contract"
 SAMPLE = 50
-NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+MOST_ERRORS = 100  # of one body; a long conversation may be wrong in each message, and each takes milliseconds
+
+
+def _match_pattern(_: Any, pattern: str, value: Any, __: Any) -> Iterator[ValidationError]:
+    """Match as ECMA-262 does: `$` is the end of the text. To Python it is also the place before a last newline."""
+    if isinstance(value, str) and not re.search(re.sub(r"\$$", r"\\Z", pattern), value):
+        yield ValidationError(f"{value!r} does not match {pattern!r}")
+
+
+Validator = extend(Draft202012Validator, {"pattern": _match_pattern})  # type: ignore[no-untyped-call] # its stub
 
 
 @cache
@@ -67,8 +77,10 @@ class Contract:
         field_errors: dict[str, list[str]] = {}
         for pointer, parameter in self._parameters(template, method):
             name = parameter["name"]
-            if parameter["in"] != "query" or name not in sent:
-                if parameter["in"] == "query" and parameter.get("required"):
+            if parameter["in"] != "query":
+                continue
+            if name not in sent:
+                if parameter.get("required"):
                     field_errors[name] = ["Required"]
                 continue
             values[name] = convert(sent[name], self._types(parameter["schema"]))
@@ -85,10 +97,6 @@ class Contract:
         Raises:
             ServiceError: 400, for what is not JSON or breaks the contract.
         """
-        try:
-            body = json.loads(raw) if "json" in content_type else {}
-        except ValueError:
-            raise ServiceError(400, "Malformed JSON in request body") from None
         pointer = self._operation(template, method)
         if "requestBody" not in self._at(pointer):
             return {}
@@ -97,15 +105,16 @@ class Contract:
             if self._at(pointer).get("required") and not raw:
                 raise ServiceError(400, "The request has no body")
             return {}  # a form; what is in it nobody here reads
+        body = _parse_body(raw) if "json" in content_type.partition(";")[0].lower() else {}
         errors = self._validator(f"{pointer}/content/application~1json/schema").iter_errors(body)
         field_errors: dict[str, list[str]] = {}
         form_errors: list[str] = []
-        for error in errors:
+        for error in islice(errors, MOST_ERRORS):
             for name, message in blame(error):
                 (field_errors.setdefault(name, []) if name else form_errors).append(message)
         if field_errors or form_errors:
             raise invalid_input(field_errors, form_errors)
-        return dict(body)
+        return body if isinstance(body, dict) else {}
 
     def violation(self, template: str, method: str, status: int, media_type: str, raw: bytes) -> str:
         """Say how an answer of the sandbox breaks the contract; empty when it does not.
@@ -186,7 +195,7 @@ class Contract:
     def _validator(self, pointer: str) -> Draft202012Validator:
         if pointer not in self._validators:
             reference = {"$ref": f"{ROOT}#{pointer.replace('{', '%7B').replace('}', '%7D')}"}
-            self._validators[pointer] = Draft202012Validator(reference, registry=self._registry)
+            self._validators[pointer] = Validator(reference, registry=self._registry)
         return self._validators[pointer]
 
 
@@ -204,25 +213,30 @@ def convert(text: str, types: set[str]) -> Any:
     """Read a query value as the type the contract gives it; what does not fit stays text."""
     if "boolean" in types and text in ("true", "false"):
         return text == "true"
-    if types & {"integer", "number"} and NUMBER.fullmatch(text):
-        number = float(text)
-        if not math.isfinite(number):
-            return text
-        return number if number % 1 else int(Decimal(text))
-    return text
+    return parse_query_number(text) if types & {"integer", "number"} else text
+
+
+def _parse_body(raw: bytes) -> Any:
+    try:
+        return parse_json(raw)
+    except RecursionError:
+        message = f"The JSON in the request body is nested too deeply ({DEEPEST} levels at most)"
+        raise ServiceError(400, message) from None
+    except ValueError:
+        raise ServiceError(400, "Malformed JSON in request body") from None
 
 
 def documents(kind: str, raw: bytes) -> Iterator[Any]:
     """Read what a body holds of JSON: one document, or one for each frame of a stream.
 
-    Of long lists only both ends are looked at: fifty thousand alike rows would take seconds.
+    Of long lists and streams only both ends are looked at: fifty thousand alike rows would take seconds.
     """
     if kind == "application/json":
         value = json.loads(raw)
         yield {name: sample(one) for name, one in value.items()} if isinstance(value, dict) else sample(value)
     elif kind == "text/event-stream":
         frames = (frame.removeprefix(b"data: ") for frame in raw.split(b"\n\n"))
-        yield from (json.loads(frame) for frame in frames if frame not in (b"", b"[DONE]"))
+        yield from map(json.loads, sample([frame for frame in frames if frame not in (b"", b"[DONE]")]))
 
 
 def sample(value: Any) -> Any:

@@ -8,13 +8,14 @@
 - `GET /_sandbox/requests` lists the requests so far, without headers and query: they may hold keys.
 """
 
-import json
-from typing import Any
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 
 from starlette.responses import JSONResponse, Response
 
 from pollination_sdk.sandbox._errors import EdgeError, ServiceError
 from pollination_sdk.sandbox._faults import Fault
+from pollination_sdk.sandbox._json import parse_json
 from pollination_sdk.sandbox._recording import RecordedRequest
 from pollination_sdk.sandbox._state import State
 
@@ -44,14 +45,14 @@ def control(request: RecordedRequest, state: State) -> Response:
 
 def _queue(body: bytes, state: State) -> None:
     try:
-        order = json.loads(body)
+        order = parse_json(body)
         fault = _fault(order["fault"], order.get("arguments", {}))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        if "probability" in order:
+            state.faults.set_chance(fault, order["probability"], order.get("seed", 0))
+        else:
+            state.faults.queue(fault, order.get("times", 1), order.get("route"))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ServiceError(400, f"No such fault: {error}") from None
-    if "probability" in order:
-        state.faults.set_chance(fault, order["probability"], order.get("seed", 0))
-    else:
-        state.faults.queue(fault, order.get("times", 1), order.get("route"))
 
 
 def _fault(name: str, arguments: dict[str, Any]) -> Fault:
@@ -59,5 +60,19 @@ def _fault(name: str, arguments: dict[str, Any]) -> Fault:
         raise ValueError(name)
     if "data" in arguments:
         arguments = {**arguments, "data": arguments["data"].encode("latin-1")}
-    fault: Fault = getattr(Fault, name)(**arguments)
+    make = getattr(Fault, name)
+    hints = get_type_hints(make)
+    for argument, value in arguments.items():
+        if not _fits(value, hints[argument]):
+            raise TypeError(f"{argument} cannot be {value!r}")
+    fault: Fault = make(**arguments)
     return fault
+
+
+def _fits(value: Any, hint: Any) -> bool:
+    """Tell whether a value is of an annotated type, of those that the faults take."""
+    if isinstance(hint, UnionType):
+        return any(_fits(value, one) for one in get_args(hint))
+    if get_origin(hint) is dict:
+        return isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
+    return hint is Any or isinstance(value, (int, float) if hint is float else hint)

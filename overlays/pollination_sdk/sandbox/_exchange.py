@@ -44,10 +44,3 @@ class Generation:
     model: Model
     units: dict[str, float]
     filename: str = ""
-
-    @property
-    def frames(self) -> list[bytes]:
-        """Split an event stream after each frame; other bodies stay whole."""
-        if not self.media_type.startswith("text/event-stream"):
-            return [self.content]
-        return [frame + b"\n\n" for frame in self.content.split(b"\n\n") if frame]

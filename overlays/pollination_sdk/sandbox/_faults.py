@@ -172,11 +172,25 @@ class FaultPlan:
     _chance: tuple[Fault, float, random.Random] | None = None
 
     def queue(self, fault: Fault, times: int, route: str | None) -> None:
-        """Have the next `times` requests whose path starts with `route` meet the fault."""
+        """Have the next `times` requests whose path starts with `route` meet the fault.
+
+        Raises:
+            ValueError: `times` is no whole number above 0, or `route` is no text.
+        """
+        if not isinstance(times, int) or times < 1:
+            raise ValueError(f"times must be a whole number above 0, not {times!r}.")
+        if not isinstance(route, str | None):
+            raise ValueError(f"route must be the start of a path, not {route!r}.")  # noqa: TRY004 - as for `times`
         self._queue.append(Queued(fault, times, route))
 
     def set_chance(self, fault: Fault, probability: float, seed: int) -> None:
-        """Have every request meet the fault with a probability from 0 to 1."""
+        """Have every request meet the fault by chance.
+
+        Raises:
+            ValueError: `probability` is no number from 0 to 1.
+        """
+        if not isinstance(probability, int | float) or not 0 <= probability <= 1:
+            raise ValueError(f"probability must be a number from 0 to 1, not {probability!r}.")
         self._chance = (fault, probability, random.Random(seed))  # noqa: S311 - repeatable, no secret
 
     def clear(self) -> None:

@@ -1,9 +1,10 @@
 """A completion cut into the frames of an event stream."""
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
+
+from pollination_sdk.sandbox._json import write_json
 
 STREAM_TYPE = "text/event-stream; charset=utf-8"
 WORD = re.compile(r"\s*\S+\s*|\s+")
@@ -29,7 +30,7 @@ def to_frames(completion: dict[str, Any]) -> bytes:
 
 
 def _frame(chunk: dict[str, Any]) -> bytes:
-    return b"data: " + json.dumps(chunk, ensure_ascii=False).encode() + b"\n\n"
+    return b"data: " + write_json(chunk) + b"\n\n"
 
 
 def _choices(choice: dict[str, Any]) -> Iterator[list[dict[str, Any]]]:

@@ -58,8 +58,8 @@ def _prompt(exchange: Exchange) -> str:
     except ValueError:
         request_id = exchange.request.headers.get("x-request-id", "")
         parameters = {"prompt": exchange.prompt, **exchange.query}
-        message = nested_message("Internal Server Error", "URI malformed", request_id, parameters)
-        raise ServiceError(500, message) from None
+        message = nested_message("Bad Request", "URI malformed", request_id, parameters)
+        raise ServiceError(400, message) from None
 
 
 def _check_references(model: Model, query: dict[str, Any]) -> None:

@@ -142,11 +142,18 @@ class Sandbox:
             fault: what goes wrong.
             times: for how many requests.
             route: only for paths that start so, such as `/image/`; None means all.
+
+        Raises:
+            ValueError: `times` is no whole number above 0, or `route` is no text.
         """
         self._state.faults.queue(fault, times, route)
 
     def misbehave(self, fault: Fault, probability: float, seed: int = 0) -> None:
-        """Have every request meet a fault by chance, the same way for the same seed."""
+        """Have every request meet a fault by chance, the same way for the same seed.
+
+        Raises:
+            ValueError: `probability` is no number from 0 to 1.
+        """
         self._state.faults.set_chance(fault, probability, seed)
 
     def behave(self) -> None:
