@@ -1,5 +1,6 @@
 """What becomes of the connection of a stream that has come to its end."""
 
+import asyncio
 import contextlib
 import gzip
 import json
@@ -13,7 +14,7 @@ from tests.unit.flavours import every_flavour
 from tests.unit.proxies import scheme_server
 from tests.unit.servers import RawServer
 
-from pollination_sdk import Pollinations, Retry
+from pollination_sdk import AsyncPollinations, Pollinations, Retry
 
 KEY = "sk_streams_12345678"
 
@@ -156,7 +157,7 @@ async def test_a_flood_behind_the_end_is_not_read(flavour):
     assert sum(sent) < 2 * 8 * 1024 * 1024
 
 
-def test_a_clients_own_http_client_waits_for_no_rest():
+def test_a_callers_blocking_http_client_waits_for_no_rest():
     """A blocking read of an `http_client` cannot be ended early, so its connection is closed at the end of a stream."""
 
     def serve(connection):
@@ -172,3 +173,21 @@ def test_a_clients_own_http_client_waits_for_no_rest():
             assert server.none_open()
         assert time.monotonic() - start < 2
     assert server.accepted == 2
+
+
+def test_a_callers_async_http_client_keeps_its_connection():
+    """A read that does not block can be ended early, so the rest of the body is read there too."""
+
+    def serve(connection):
+        while server.head(connection):
+            late(connection)
+
+    async def main():
+        async with httpx.AsyncClient() as http:
+            client = AsyncPollinations(KEY, base_url=server.url, http_client=http)
+            for way in [looped, entered, left]:
+                await way(client)
+
+    with RawServer(serve) as server:
+        asyncio.run(main())
+    assert server.accepted == 1
