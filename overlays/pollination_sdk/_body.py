@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
-_GRACE = 0.2
-
 
 class OpenedResponse(Protocol):
     """Name what a body needs of an answer; `httpx.Response` has it."""
@@ -212,16 +210,6 @@ class AsyncBody(_Body[T]):
         except httpx.RequestError as error:
             raise error_from_exception(error) from error
 
-    async def _drain(self, chunks: AsyncIterator[bytes]) -> None:
-        """Read what little follows the last event, so that the connection can serve the next call.
-
-        No longer than a moment: a server may hold it open. A blocking read could not be given up, so
-        `Body` closes at once.
-        """
-        with anyio.move_on_after(_GRACE):
-            while await self._next_chunk(chunks) is not None:
-                pass
-
 
 class AsyncItems(Generic[T]):
     """Iterate over the items of an async body.
@@ -274,13 +262,10 @@ class AsyncItems(Generic[T]):
         # Outside of `try`: an error while the answer is opened is no broken stream.
         chunks = body._chunks or await body._start_chunks()  # noqa: SLF001 - as above
         try:
-            if not self._reader.done:
-                chunk = await body._next_chunk(chunks)  # noqa: SLF001 - as above
-                if chunk is not None:
-                    self._ready = iter(self._reader.feed(chunk))
-                    return
-            else:
-                await body._drain(chunks)  # noqa: SLF001 - as above
+            chunk = None if self._reader.done else await body._next_chunk(chunks)  # noqa: SLF001 - as above
+            if chunk is not None:
+                self._ready = iter(self._reader.feed(chunk))
+                return
         except APIConnectionError as error:
             self._reader.break_off(error)
         await self.aclose()

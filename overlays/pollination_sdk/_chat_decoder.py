@@ -54,9 +54,13 @@ class ChatDecoder(Generic[T]):
         self._ignored = ""
         self.begun = False
         """Whether the first chunk has come; keep-alives are none."""
-        self._finished = False
         self.done = False
         """Whether the service has said that nothing more comes."""
+
+    @property
+    def finished(self) -> bool:
+        """Whether the answer is complete: the service has said so, or every choice seen so far has finished."""
+        return self.done or self._merger.finished
 
     @property
     def text(self) -> str:
@@ -84,7 +88,7 @@ class ChatDecoder(Generic[T]):
         """Judge the stream at its end, and give the items of a last frame without a blank line.
 
         Raises:
-            StreamInterruptedError: There was neither `[DONE]` nor a `finish_reason`.
+            StreamInterruptedError: There was no `[DONE]`, and not every choice had a `finish_reason`.
             UnexpectedResponseError: This was no event stream at all.
         """
         for data in self._events.finish():
@@ -98,18 +102,18 @@ class ChatDecoder(Generic[T]):
             self._warn_if_empty()
 
     def break_off(self, error: APIConnectionError) -> None:
-        """Judge a broken connection: no harm after a `finish_reason`.
+        """Judge a broken connection: no harm once the answer is complete.
 
         Raises:
             APITimeoutError: The error itself, if it is one; `text` has what had come.
             StreamInterruptedError: The answer was not complete.
         """
-        if isinstance(error, APITimeoutError) and not self._finished:
+        if isinstance(error, APITimeoutError) and not self.finished:
             raise error
         self._refuse_unfinished(error)
 
     def _refuse_unfinished(self, cause: Exception | None) -> None:
-        if not (self.done or self._finished):
+        if not self.finished:
             raise StreamInterruptedError(
                 "The stream ended before the answer was complete; `partial` holds its beginning.",
                 partial=self.text,
@@ -140,10 +144,8 @@ class ChatDecoder(Generic[T]):
             frame = self._surrogates.join(frame)
         if '"message"' in data:
             frame = self._with_news(frame)
-        reasons = _finish_reasons(frame)
-        if frame.get("error") is not None or frame.get("success") is False or "error" in reasons:
+        if frame.get("error") is not None or frame.get("success") is False or _has_failed(frame):
             raise self._error_from_event(frame)
-        self._finished = self._finished or bool(reasons)
         self._merger.add(frame)
         yield from self._items(frame)
 
@@ -238,6 +240,5 @@ def _is_foreign(head: bytes) -> bool:
     return not any(head.startswith(field) or field.startswith(head) for field in fields)
 
 
-def _finish_reasons(chunk: Json) -> set[str]:
-    reasons = [choice.get("finish_reason") for choice in objects(chunk.get("choices"))]
-    return {reason for reason in reasons if isinstance(reason, str) and reason}
+def _has_failed(chunk: Json) -> bool:
+    return any(choice.get("finish_reason") == "error" for choice in objects(chunk.get("choices")))

@@ -149,7 +149,7 @@ class chat_stream(_Verb[P], Generic[P, T]):  # noqa: N801 - reads as a decorator
             streamed = build(*args, **kwargs)
             answers: list[httpx.Response] = []  # filled when the request is sent
             decoder = streamed.decoder(lambda: answers[-1])
-            opener = client._opener(noted(streamed.call), answers.append, lambda: decoder.begun)  # noqa: SLF001 - as above
+            opener = client._opener(noted(streamed.call), answers.append, decoder)  # noqa: SLF001 - as above
             return kind(opener, decoder)
 
         return open_stream

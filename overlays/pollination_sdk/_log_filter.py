@@ -48,9 +48,6 @@ _PROMPTS = (
 _UNREADABLE = "A log record could not be formatted."
 _HIDDEN_PROMPT = rf"\1{HIDDEN}"
 
-_ours: ContextVar[int] = ContextVar("pollination_sdk_call", default=0)
-"""How many calls of ours stand inside each other here."""
-
 
 class _Prompts:
     """Hold whether the process has asked for prompts in its logs."""
@@ -58,19 +55,35 @@ class _Prompts:
     shown = False
 
 
-class _OurCall:
-    """Mark what is logged inside as ours; remembers nothing itself, so one serves all calls."""
+class our_call:  # noqa: N801 - used as the function that it would be, were it not on the way of every call
+    """Mark what is logged inside as ours; never hold it open across a `yield` to the caller.
+
+    A call that is thrown away may be closed in another context than the one it has marked. So the mark itself says
+    whether its call still runs, and a context that is left with the mark of an ended call is not marked.
+    """
+
+    __slots__ = ("_outer", "_runs")
 
     def __enter__(self) -> None:
-        _ours.set(_ours.get() + 1)
+        self._outer = _innermost()
+        self._runs = True
+        _current.set(self)
 
-    def __exit__(self, kind: object, *_: object) -> None:
-        if kind is not GeneratorExit:  # of a call that is thrown away, wherever that happens: not the context it marked
-            _ours.set(_ours.get() - 1)
+    def __exit__(self, *_: object) -> None:
+        self._runs = False
+        if _current.get() is self:
+            _current.set(self._outer)
 
 
-our_call = _OurCall()
-"""What is logged inside `with our_call:` is ours; never hold it open across a `yield` to the caller."""
+_current: ContextVar[our_call | None] = ContextVar("pollination_sdk_call", default=None)
+
+
+def _innermost() -> our_call | None:
+    """Return the innermost call of ours that runs here."""
+    mark = _current.get()
+    while mark is not None and not mark._runs:  # noqa: SLF001 - the other half of the mark
+        mark = mark._outer  # noqa: SLF001 - as above
+    return mark
 
 
 def show_prompts(enabled: bool) -> None:  # noqa: FBT001 - a switch with one position to name
@@ -102,7 +115,7 @@ _FILTER = RedactingFilter()
 
 def _cleaner(record: logging.LogRecord) -> Callable[[str], str]:
     """Choose what to hide: everything in our own records, only our keys in other people's."""
-    if not (_ours.get() or record.name.partition(".")[0] == OWN_LOGGER):
+    if not (_innermost() or record.name.partition(".")[0] == OWN_LOGGER):
         return redact_known
     return redact if _prompts_are_shown() else lambda text: _hide_prompts(redact(text))
 

@@ -69,6 +69,12 @@ class Merger:
         return "".join(content) if isinstance(content, _Pieces) else text_in(_settle(content))
 
     @property
+    def finished(self) -> bool:
+        """Return True once each choice seen so far has a `finish_reason`."""
+        reasons = [choice.get("finish_reason") for choice in self._choices.values()]
+        return bool(reasons) and all(isinstance(reason, str) and reason for reason in reasons)
+
+    @property
     def completion(self) -> Json:
         """Give what has come so far in the shape of a completion that was not streamed."""
         seed = f"{self._fields.get('id')} {self._fields.get('created')}"

@@ -4,7 +4,7 @@ import contextlib
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
-from typing import Self, TypeVar
+from typing import Protocol, Self, TypeVar
 
 import anyio
 import httpx
@@ -17,7 +17,31 @@ from pollination_sdk.errors import PollinationsError
 
 T = TypeVar("T")
 
+DRAIN_SECONDS = 0.1
+DRAIN_BYTES = 65_536
+"""The most that is read of a body behind the end of a stream, so that its connection can serve the next call."""
 _MOST_LEFTOVERS = 100
+
+
+class Progress(Protocol):
+    """Name what is known of a stream by those who read it."""
+
+    @property
+    def begun(self) -> bool:
+        """Return True once the first data has been read; comments do not count."""
+        ...
+
+    @property
+    def finished(self) -> bool:
+        """Return True once the answer is complete, so that the rest of its body is worth nothing."""
+        ...
+
+
+class AnyByte:
+    """The progress of a body whose first piece is data, such as a picture, and that is complete at its end alone."""
+
+    begun = True
+    finished = False
 
 
 class _Opened:
@@ -28,7 +52,7 @@ class _Opened:
         deadline: When the whole call must be over.
         first: When the first piece must be there.
         idle: The most seconds between two pieces.
-        begun: Tells whether the first piece was in what has been handed out; comments are none.
+        progress: What of it has been read.
     """
 
     def __init__(
@@ -37,14 +61,18 @@ class _Opened:
         deadline: Deadline,
         first: Deadline,
         idle: float | None,
-        begun: Callable[[], bool],
+        progress: Progress,
     ) -> None:
         self.response = response
         self._process = os.getpid()
-        self._begun = begun
+        self._progress = progress
         self._deadline = deadline
         self._limit = first
         self._idle = idle
+
+    def _drained(self, start: int) -> bool:
+        """Tell whether as much as may be was read behind the end of the stream."""
+        return self.response.num_bytes_downloaded - start >= DRAIN_BYTES
 
     @property
     def headers(self) -> Mapping[str, str]:
@@ -61,14 +89,14 @@ class _Opened:
 
     def _received(self) -> None:
         """Have the next piece keep the idle limit."""
-        if self._begun():
+        if self._progress.begun:
             self._limit = self._deadline.within(self._idle)
 
     def _too_late(self) -> httpx.ReadTimeout:
         """Say which of the limits was passed."""
         if self._deadline.passed:
             return httpx.ReadTimeout(f"the answer was not whole within timeout={self._deadline.seconds:g} s")
-        option = "idle_timeout" if self._begun() else "first_item_timeout"
+        option = "idle_timeout" if self._progress.begun else "first_item_timeout"
         if self._limit.seconds is None:
             return httpx.ReadTimeout(f"nothing came within the read timeout of http_client; {option} sets no limit")
         return httpx.ReadTimeout(f"nothing came within {option}={self._limit.seconds:g} s")
@@ -77,11 +105,13 @@ class _Opened:
 class OpenedStream(_Opened):
     """Read an opened answer."""
 
+    _chunks: Iterator[bytes] = iter(())
+
     def iter_bytes(self) -> Iterator[bytes]:
         """Give the decoded content piece by piece."""
         from pollination_sdk._worker_thread import WorkerThread  # noqa: PLC0415 - for streams alone
 
-        chunks = self.response.iter_bytes()
+        self._chunks = chunks = self.response.iter_bytes()
         thread = WorkerThread(self.response)
         while (chunk := self._next(chunks)) is not None:
             thread.check()
@@ -91,12 +121,23 @@ class OpenedStream(_Opened):
     def _next(self, chunks: Iterator[bytes]) -> bytes | None:
         self._check_process()
         try:
-            with holding(self._limit), our_call, own_frames:
+            with holding(self._limit), our_call(), own_frames:
                 return next(chunks, None)
         except httpx.TimeoutException:
             raise self._too_late() from None
         except httpx.HTTPError as error:
             raise scrub_exception(error) from None
+
+    def drain(self) -> None:
+        """Read what little follows the end of a stream, so that its connection can serve the next call.
+
+        If it is too much, too late or broken, closing the answer closes the connection.
+        """
+        start = self.response.num_bytes_downloaded
+        with contextlib.suppress(Exception), holding(self._deadline.within(DRAIN_SECONDS)), our_call(), own_frames:
+            self._check_process()
+            while self._progress.finished and not self._drained(start) and next(self._chunks, None) is not None:
+                pass
 
 
 class AsyncOpenedStream(_Opened):
@@ -119,7 +160,7 @@ class AsyncOpenedStream(_Opened):
             self._received()
         try:
             async with self._in_time(self._limit.remaining()):
-                with our_call, own_frames:
+                with our_call(), own_frames:
                     return await anext(self._chunks)
         except (httpx.TimeoutException, TimeoutError):
             raise self._too_late() from None
@@ -127,17 +168,28 @@ class AsyncOpenedStream(_Opened):
             raise scrub_exception(error) from None
 
     async def aclose(self) -> None:
-        """Close the connection, and under trio run the generators of httpx to their end.
+        """Drain a finished stream, close the answer, and under trio run the generators of httpx to their end.
 
         Left half-way they are closed by the garbage collection, which trio calls a mistake. Without their connection
         they end at once, after what had arrived already. asyncio at its end would close those that are running here.
         """
         with anyio.CancelScope(shield=True):
+            await self._drain()
             await self.response.aclose()
             if not is_asyncio(here()[1]):
                 with contextlib.suppress(Exception):
                     for _ in range(_MOST_LEFTOVERS):
                         await anext(self)
+
+    async def _drain(self) -> None:
+        """Read what little follows the end of a stream; see `OpenedStream.drain`."""
+        chunks, start = self._chunks, self.response.num_bytes_downloaded
+        if chunks is None or not self._progress.finished:
+            return
+        with contextlib.suppress(Exception), our_call(), own_frames:
+            with anyio.move_on_after(self._deadline.cut(DRAIN_SECONDS)):
+                while not self._drained(start) and await anext(chunks, None) is not None:
+                    pass
 
 
 class Opening(AbstractAsyncContextManager[T]):

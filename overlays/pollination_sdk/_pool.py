@@ -65,6 +65,11 @@ class Pool:
         self._places: Places | None = None
         self._made: httpx.Client | None = None
 
+    @property
+    def keeps_deadlines(self) -> bool:
+        """Whether a read ends with the deadline it is held to; that of a caller's own client has its own limit."""
+        return self._given is None
+
     def check(self, url: httpx.URL) -> None:
         """Refuse an environment in which no call to a URL could be sent; it is of no concern to a caller's own client.
 

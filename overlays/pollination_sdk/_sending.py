@@ -23,7 +23,7 @@ from pollination_sdk._courtesy import Pause, close_unless_done
 from pollination_sdk._deadline import Deadline, holding
 from pollination_sdk._exchange import Delivery, Outcome, exchange
 from pollination_sdk._log_filter import our_call
-from pollination_sdk._opened import AsyncOpenedStream, OpenedStream, Opening
+from pollination_sdk._opened import AnyByte, AsyncOpenedStream, OpenedStream, Opening, Progress
 from pollination_sdk._pool import AsyncPool, NoPlace, Pool
 from pollination_sdk._redact import own_frames
 
@@ -41,9 +41,7 @@ _PRECEDENCE = 0.05
 _UNLIMITED: nullcontext[None] = nullcontext()
 
 
-def _at_once() -> bool:
-    """Take any byte for the first piece, as of a picture."""
-    return True
+_ANY_BYTE = AnyByte()
 
 
 class Sending(ClientBase):
@@ -70,9 +68,9 @@ class Sending(ClientBase):
         )
 
     def _opener(
-        self, call: Call[Any], opened: Callable[[httpx.Response], object] = bool, begun: Callable[[], bool] = _at_once
+        self, call: Call[Any], opened: Callable[[httpx.Response], object] = bool, progress: Progress = _ANY_BYTE
     ) -> Callable[[], AbstractContextManager[OpenedStream]]:
-        """Return what opens the answer of a call unread, and hands it to `opened`; `begun` is asked piece by piece."""
+        """Return what opens the answer of a call unread, and hands it to `opened`; see `Progress`."""
 
         @contextmanager
         def open_response() -> Iterator[OpenedStream]:
@@ -81,7 +79,10 @@ class Sending(ClientBase):
                 delivery = self._deliver(call, deadline, place, stream=True)
                 with closing(delivery.response) as response:
                     opened(response)
-                    yield OpenedStream(response, deadline, delivery.limit, self._settings.idle_timeout, begun)
+                    stream = OpenedStream(response, deadline, delivery.limit, self._settings.idle_timeout, progress)
+                    yield stream
+                    if self._pool.keeps_deadlines:
+                        stream.drain()
 
         return open_response
 
@@ -117,7 +118,7 @@ class Sending(ClientBase):
             return unsent(limit)
         idle = self._settings.idle_timeout if stream else 0.0
         try:
-            with holding(limit), our_call, own_frames:
+            with holding(limit), our_call(), own_frames:
                 # Not kept by name: a debugger's list of locals would show its URL, which may hold the key.
                 response = http.send(
                     request_of(http, attempt, limit, idle=idle), stream=True, auth=None, follow_redirects=False
@@ -160,9 +161,9 @@ class AsyncSending(ClientBase):
         )
 
     def _opener(
-        self, call: Call[Any], opened: Callable[[httpx.Response], object] = bool, begun: Callable[[], bool] = _at_once
+        self, call: Call[Any], opened: Callable[[httpx.Response], object] = bool, progress: Progress = _ANY_BYTE
     ) -> Callable[[], AbstractAsyncContextManager[AsyncOpenedStream]]:
-        """Return what opens the answer of a call unread, and hands it to `opened`; `begun` is asked piece by piece."""
+        """Return what opens the answer of a call unread, and hands it to `opened`; see `Progress`."""
 
         async def open_response(stack: AsyncExitStack) -> AsyncOpenedStream:
             deadline = Deadline.of(self._settings.timeout)
@@ -172,7 +173,7 @@ class AsyncSending(ClientBase):
             delivery = await self._deliver(call, deadline, place, stream=True)
             stack.push_async_callback(_close, delivery.response)
             opened(delivery.response)
-            return AsyncOpenedStream(delivery.response, deadline, delivery.limit, self._settings.idle_timeout, begun)
+            return AsyncOpenedStream(delivery.response, deadline, delivery.limit, self._settings.idle_timeout, progress)
 
         return lambda: Opening(open_response)
 
@@ -216,7 +217,7 @@ class AsyncSending(ClientBase):
         idle = self._settings.idle_timeout if stream else 0.0
         begun: list[object] | None = None if left is None else []
         try:
-            with _UNLIMITED if left is None else anyio.fail_after(left + _PRECEDENCE), our_call, own_frames:
+            with _UNLIMITED if left is None else anyio.fail_after(left + _PRECEDENCE), our_call(), own_frames:
                 response = await http.send(
                     request_of(http, attempt, limit, idle=idle, begun=begun),
                     stream=True,

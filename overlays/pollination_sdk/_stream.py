@@ -33,8 +33,9 @@ class _SoFar:
 class Stream(_SoFar, Body[T]):
     """Iterate over a streamed answer, once; the request is sent at `with` or at the first item.
 
-    The connection closes at the end, when the loop is left early, and at any error. A second loop
-    is a `RuntimeError`.
+    At the end the connection is given back for the next call. It is closed when the loop is left before, at any error,
+    if the service does not end the answer within 100 ms and 64 KB, and if it belongs to your `http_client`, whose
+    reads cannot be cut short. A second loop is a `RuntimeError`.
 
     Raises:
         APIError: While iterating: the service sent an error instead of the rest.
@@ -48,5 +49,5 @@ class AsyncStream(_SoFar, AsyncBody[T]):
     """Iterate over a streamed answer with `async for`; see `Stream`.
 
     A loop that is left early closes the connection at the end of `async with`; without it, when the
-    event loop gets to it.
+    event loop gets to it. An `http_client` of yours keeps its connection at the end, too.
     """

@@ -9,7 +9,7 @@ import attrs
 from tests.faults.columns import GOOD_SEED, same
 from tests.faults.expectations import letter_of
 from tests.faults.rows import Row
-from tests.faults.stage import Stage
+from tests.faults.stage import KEPT_BY_CLIENT, Stage
 
 PATIENT, HURRIED = 30.0, 0.8
 """The deadline of a call, in seconds: of most, and of those that only the deadline ends."""
@@ -52,12 +52,16 @@ class Cell:
         if self.row.make is not None:
             sandbox.queue(self.row.make(self.stage), self._times)
         billed, asked = sandbox.billed, len(sandbox.requests)
+        accepted, waits = self.stage.connections.accepted, bool(self.stage.connections)
         client = self._sibling(self.url, HURRIED if self.row.hangs else PATIENT, **self.row.options)
         await self._meet(client, path, asked)
         sandbox.behave()
+        broken = min(self._times, len(sandbox.requests) - asked) * self.row.breaks(self.stage.column)
+        allowed = broken + (not (waits and self.stage.rested < KEPT_BY_CLIENT))
         self._blame(self._money(sandbox.billed - billed))
         self._blame(self._files())
         await self._call_well()
+        self._blame(self._reconnections(self.stage.connections.accepted - accepted, allowed))
         if self.letter not in self.expected:
             self.problems.append(f"ended in {self.letter!r}, not in {self.expected!r}")
         return self
@@ -112,6 +116,10 @@ class Cell:
         if billed > self.stage.column.paid:
             yield f"billed {billed} times"
 
+    def _reconnections(self, accepted: int, allowed: int) -> Iterator[str]:
+        if accepted > allowed:
+            yield f"{accepted} connections were opened, and {allowed} are the most"
+
     def _files(self) -> Iterator[str]:
         """Hold the folder against what a caller expects: the new file whole, or the old one."""
         expected = {"result.bin"}
@@ -132,6 +140,7 @@ class Cell:
         else:
             if not same(self.stage.truth, value):
                 self.problems.append("the next call was answered wrong")
+        self.stage.used = time.monotonic()
         (self.stage.folder / "good.bin").unlink(missing_ok=True)
 
     def _blame(self, problems: Iterator[str]) -> None:

@@ -21,6 +21,9 @@ _KEPT_THREADS = ("asyncio_", "AnyIO worker", "ThreadPoolExecutor", "pollinations
 class Threads:
     """`Pollinations`, in threads where calls are made at once."""
 
+    kept = 1
+    """How many connections may wait for a column's next call."""
+
     def __init__(self, make: Callable[..., Any]) -> None:
         self._make = make
 
@@ -99,6 +102,8 @@ class Tasks(Threads):
 
 class Trio(Tasks):
     """`AsyncPollinations` under trio, a new loop each time; trio itself lets no task outlive it."""
+
+    kept = 0
 
     def __enter__(self) -> Self:
         return self

@@ -11,7 +11,7 @@ INTRODUCTION = """\
 What each verb of both clients does when something goes wrong, as played by `nox -s faults`, which writes this page:
 blocking, and not blocking under asyncio and trio.
 Every cell ended inside its deadline, showed its key nowhere, was billed at most once, left no file, connection, task or
-thread behind, and made a good call next."""
+thread behind, made a good call next, and opened no connection for which another was still usable."""
 
 
 @attrs.define

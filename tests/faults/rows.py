@@ -34,6 +34,21 @@ LATE = 20.0
 Make = Callable[[Stage], Fault]
 
 
+def none(_: Column) -> int:
+    """Break no connection."""
+    return 0
+
+
+def always_one(_: Column) -> int:
+    """Break the connection."""
+    return 1
+
+
+def given_up(column: Column) -> int:
+    """Break the connection of a stream, which is given up before its end."""
+    return int(column.streamed)
+
+
 @attrs.frozen
 class Row:
     """One fault.
@@ -47,6 +62,7 @@ class Row:
         hangs: Whether only the deadline ends it.
         at_once: How many columns meet it at the same time.
         options: How the client differs.
+        breaks: How many connections each request that meets it may break, for a column.
         littering: Whether httpx leaves its generators to the garbage collection, of which trio warns.
     """
 
@@ -58,7 +74,13 @@ class Row:
     hangs: bool = False
     at_once: int = 64
     options: dict[str, Any] = attrs.field(factory=dict)
+    breaks: Callable[[Column], int] = attrs.field(default=none, repr=False)
     littering: bool = False
+
+
+def breaking(make: Callable[[], Iterator[Row]]) -> Callable[[], Iterator[Row]]:
+    """Make rows each of whose requests breaks its connection."""
+    return lambda: (attrs.evolve(row, breaks=always_one) for row in make())
 
 
 def said(number: int, shape: str) -> Make:
@@ -187,7 +209,8 @@ def charset(name: str) -> Make:
 
 
 def _encodings() -> Iterator[Row]:
-    yield Row("gzip that is none", in_body("C"), lambda _: Fault.header("Content-Encoding", "gzip"), littering=True)
+    untrue = lambda _: Fault.header("Content-Encoding", "gzip")  # noqa: E731 - short, as its siblings
+    yield Row("gzip that is none", in_body("C"), untrue, breaks=always_one, littering=True)
     yield Row("gzip", always("."), with_body(gzip.compress, **{"Content-Encoding": "gzip"}))
     cut = with_body(lambda body: (whole := gzip.compress(body))[: len(whole) // 2], **{"Content-Encoding": "gzip"})
     yield Row("half of the gzip", in_body("C"), cut, littering=True)
@@ -195,9 +218,9 @@ def _encodings() -> Iterator[Row]:
     yield Row("charset=utf-16, untrue", always("."), charset("utf-16"))
     yield Row("charset=nonsense", always("."), charset("nonsense"))
     utf16 = with_body(lambda body: body.decode("latin-1").encode("utf-16"), "text/plain; charset=utf-16")
-    yield Row("UTF-16 indeed", by_body(text=".", csv=".", json=".", events="U", media="U"), utf16)
+    yield Row("UTF-16 indeed", by_body(text=".", csv=".", json=".", events="U", media="U"), utf16, breaks=given_up)
     marked = by_body(text="~", csv=".", json=".", events=".", media="U")
-    yield Row("a byte order mark", marked, with_body(b"\xef\xbb\xbf".__add__))
+    yield Row("a byte order mark", marked, with_body(b"\xef\xbb\xbf".__add__), breaks=given_up)
     broken = by_body(events="~", media="-", other="U")
     yield Row("half a UTF-8 character", broken, with_body(_with_half))
 
@@ -239,10 +262,10 @@ def _lies() -> Iterator[Row]:
         expected = by_body(text="U" if strict else ".", csv="U" if strict_csv else ".", other=".")
         yield Row(f"Content-Type {media_type or 'empty'}", expected, with_type(media_type))
     yield Row("nothing with 200", by_body(text="~", events="I", other="U"), with_body(lambda _: b""))
-    yield Row("nonsense with 200", always("U"), lambda _: Fault.garbage())
+    yield Row("nonsense with 200", always("U"), lambda _: Fault.garbage(), breaks=given_up)
     for said_ in ("{}", "[]", "null", '"text"', "[" * 100_000):
         told = with_body(lambda _, it=said_: it.encode())
-        yield Row(f"200 {said_[:6]}", _json_instead(said_), told)
+        yield Row(f"200 {said_[:6]}", _json_instead(said_), told, breaks=given_up)
     yield Row("Content-Type application/csv", always("."), with_type("application/csv; header=present"))
     envelope = b'{"success": false, "status": 500, "error": {"message": "broken", "code": "INTERNAL_ERROR"}}'
     yield Row("an error with 200", always("U"), with_body(lambda _: envelope, "application/json"))
@@ -379,7 +402,8 @@ def _events() -> Iterator[Row]:
         "nothing in it": ('data: {"choices": []}', "."),
     }
     for name, (text, letter) in events.items():
-        yield Row(f"an event: {name}", by_body(events=letter), event(text))
+        breaks = none if letter == "." else given_up
+        yield Row(f"an event: {name}", by_body(events=letter), event(text), breaks=breaks)
     unnumbered = with_body(lambda body: body.replace(b'"choices": [{"index": 0, "delta"', b'"choices": [{"delta"'))
     yield Row("a stream without indexes", by_body(events="."), unnumbered)
     yield Row("a stream without its end", by_body(events="I"), lambda _: Fault.truncate_stream())
@@ -396,12 +420,12 @@ def _floods() -> Iterator[Row]:
 
 GROUPS: dict[str, Callable[[], Iterator[Row]]] = {
     "the connection": _connections,
-    "cut off": _cuts,
-    "slow": _stalls,
+    "cut off": breaking(_cuts),
+    "slow": breaking(_stalls),
     "error statuses": _errors,
     "Retry-After": _waits,
-    "lengths": _lengths,
-    "heads": _heads,
+    "lengths": breaking(_lengths),
+    "heads": breaking(_heads),
     "encodings": _encodings,
     "odd headers": _odd_headers,
     "before the service": _between,

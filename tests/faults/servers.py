@@ -6,7 +6,7 @@ import struct
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from tests.faults.stage import Stage
+from tests.faults.stage import Stage, count_connections
 from tests.unit.servers import RawServer
 from tests.unit.servers import deaf as unanswered
 from tests.unit.servers import refusing as nobody
@@ -15,6 +15,8 @@ from pollination_sdk.sandbox import Fault, Sandbox
 
 UrlOf = Callable[[Stage], str]
 Server = Callable[[Sequence[Stage]], contextlib.AbstractContextManager[UrlOf]]
+ATTEMPTS = 2
+"""How often a call is tried."""
 MEBIBYTE = b"a" * (1 << 20)
 
 
@@ -32,20 +34,21 @@ def deaf(_: Sequence[Stage]) -> Iterator[UrlOf]:
 
 
 @contextlib.contextmanager
-def _raw(serve: Callable[[RawServer, Any], None]) -> Iterator[UrlOf]:
+def _raw(serve: Callable[[RawServer, Any], None], columns: int) -> Iterator[UrlOf]:
     with RawServer(lambda connection: serve(server, connection)) as server:
         yield lambda _: server.url
         assert server.none_open(2), "a connection is still open"
+        assert server.accepted <= ATTEMPTS * columns, "there were more connections than attempts"
 
 
-def resetting(_: Sequence[Stage]) -> contextlib.AbstractContextManager[UrlOf]:
+def resetting(stages: Sequence[Stage]) -> contextlib.AbstractContextManager[UrlOf]:
     """Reset each connection before its request is read."""
-    return _raw(lambda _, it: it.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)))
+    return _raw(lambda _, it: it.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)), len(stages))
 
 
-def closing(_: Sequence[Stage]) -> contextlib.AbstractContextManager[UrlOf]:
+def closing(stages: Sequence[Stage]) -> contextlib.AbstractContextManager[UrlOf]:
     """Read each request and close."""
-    return _raw(lambda server, it: server.head(it) and None)
+    return _raw(lambda server, it: server.head(it) and None, len(stages))
 
 
 @contextlib.contextmanager
@@ -59,7 +62,7 @@ def _replaying(stages: Sequence[Stage], perform: Callable[[RawServer, Any, Stage
                 if server.head(connection):
                     perform(server, connection, stage)
 
-            urls[stage.column.name] = stack.enter_context(_raw(serve))
+            urls[stage.column.name] = stack.enter_context(_raw(serve, 1))
         yield lambda stage: urls[stage.column.name](stage)
 
 
@@ -97,11 +100,13 @@ def elsewhere(status: int) -> Server:
     @contextlib.contextmanager
     def redirecting(stages: Sequence[Stage]) -> Iterator[UrlOf]:
         with Sandbox() as other:
+            connections = count_connections(other)
             for stage in stages:
                 stage.sandbox.queue(Fault.redirect(other.url + stage.answer.target, status), 10_000)
             yield lambda stage: stage.sandbox.url
             arrived = [repr((request.target, request.raw_headers)) for request in other.requests]
             assert arrived, "nothing was redirected"
+            assert connections.accepted <= len(stages), "a connection was not used again"
             leaked = [stage.column.name for stage in stages if any(stage.sandbox.key in one for one in arrived)]
             assert not leaked, f"the key went to another host: {leaked}"
 

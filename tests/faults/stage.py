@@ -3,6 +3,7 @@
 import contextlib
 import itertools
 import socket
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +19,10 @@ from pollination_sdk.errors import PollinationsError
 from pollination_sdk.sandbox import Fault, Sandbox
 
 WHOLE = 1 << 30
+KEPT_BY_CLIENT = 10.0
+"""The client uses a connection again that has waited no longer, in seconds."""
+KEPT_BY_SERVER = 600
+"""The server closes none before, in seconds."""
 _HISTORY = datetime.now(UTC).replace(microsecond=0) - timedelta(days=2)
 
 
@@ -38,6 +43,17 @@ class Answer:
     media_type: str
 
 
+class Connections(set[Any]):
+    """The open connections of a server, and how many there have been."""
+
+    accepted = 0
+
+    def add(self, connection: Any) -> None:
+        """Take a connection that was accepted."""
+        self.accepted += 1
+        super().add(connection)
+
+
 @attrs.define
 class Stage:
     """Where one column is played.
@@ -49,6 +65,8 @@ class Stage:
         truth: What a caller gets then.
         requests: How many requests that takes.
         folder: An empty folder of its own.
+        connections: Those to the sandbox.
+        used: When the last good call ended.
     """
 
     column: Column
@@ -57,6 +75,8 @@ class Stage:
     truth: Any
     requests: int
     folder: Path
+    connections: Connections = attrs.field(repr=False)
+    used: float = 0.0
     _seeds: Iterator[int] = attrs.field(factory=lambda: itertools.count(1000))
 
     def seed(self) -> int:
@@ -64,10 +84,9 @@ class Stage:
         return -1 if self.column.fresh else next(self._seeds)
 
     @property
-    def connections(self) -> int:
-        """Count the connections that are open, as the server sees it."""
-        server = self.sandbox._server
-        return len(server.server_state.connections) if server else 0
+    def rested(self) -> float:
+        """Return how many seconds ago the last good call ended."""
+        return time.monotonic() - self.used
 
 
 @contextlib.contextmanager
@@ -79,6 +98,7 @@ def stages(folder: Path) -> Iterator[list[Stage]]:
 
 def _stage(column: Column, sandbox: Sandbox, folder: Path) -> Stage:
     folder.mkdir()
+    connections = count_connections(sandbox)
     for day in range(3):
         sandbox.add_usage(_HISTORY - timedelta(days=day))
     with Pollinations(sandbox.key, base_url=sandbox.url, retry=Retry.off) as client:
@@ -87,7 +107,15 @@ def _stage(column: Column, sandbox: Sandbox, folder: Path) -> Stage:
         truth = _sync_call(column, client, GOOD_SEED, folder / "truth")
     for one in folder.iterdir():
         one.unlink()
-    return Stage(column, sandbox, answer, truth, len(sandbox.requests), folder)
+    return Stage(column, sandbox, answer, truth, len(sandbox.requests), folder, connections)
+
+
+def count_connections(sandbox: Sandbox) -> Connections:
+    """Have a sandbox count the connections that it accepts, and leave it to the client to close them."""
+    server: Any = sandbox._server
+    server.config.timeout_keep_alive = KEPT_BY_SERVER
+    server.server_state.connections = connections = Connections()
+    return connections
 
 
 def _true_answer(column: Column, client: Pollinations, sandbox: Sandbox) -> Answer:

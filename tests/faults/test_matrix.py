@@ -6,22 +6,22 @@ import time
 
 import pytest
 from tests.faults.cell import Cell
-from tests.faults.columns import COLUMNS
+from tests.faults.columns import COLUMNS, GOOD_SEED
 from tests.faults.conftest import AMOUNT
 from tests.faults.flavours import FLAVOURS
 from tests.faults.grid import GRID
 from tests.faults.rows import ROWS, SAMPLE
+from tests.faults.servers import ATTEMPTS
 from tests.faults.stage import stages
 
 from pollination_sdk import Pollinations, Retry
 from pollination_sdk._retry import without_waiting
 
-TWICE = Retry(attempts=2, first_wait=0, budget=None)
+TWICE = Retry(attempts=ATTEMPTS, first_wait=0, budget=None)
 # A littered generator says nothing of ours; the connection, which is, is counted at the server.
 UNRAISABLE = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 PLAYED = [
-    pytest.param(name, row, id=f"{name}-{row.name}", marks=[UNRAISABLE] if row.littering else [])
-    for name in FLAVOURS
+    pytest.param(row, id=row.name, marks=[UNRAISABLE] if row.littering else [])
     for row in (ROWS if AMOUNT == "full" else SAMPLE)
 ]
 
@@ -57,7 +57,27 @@ def company(request, stage_of_each):
         assert _rest(stage_of_each, 0) == {}
 
 
-@pytest.mark.parametrize(("company", "row"), PLAYED, indirect=["company"])
+@pytest.mark.parametrize("company", FLAVOURS, indirect=True)
+def test_every_verb_twice_opens_one_connection(company, stage_of_each):
+    """Two good calls after one another find the same connection, whatever they are and however they are read."""
+    _, flavour, client = company
+
+    async def call_twice(stage):
+        mine = client.with_options(api_key=stage.sandbox.key, base_url=stage.sandbox.url)
+        before = stage.connections.accepted + (not stage.connections)
+        for seed in (GOOD_SEED, stage.seed()):
+            await stage.column.call(mine, seed, stage.folder / "twice.bin")
+            (stage.folder / "twice.bin").unlink(missing_ok=True)
+        return stage.connections.accepted - before
+
+    found = flavour.together([functools.partial(call_twice, stage) for stage in stage_of_each])
+    assert dict(zip([stage.column.name for stage in stage_of_each], found, strict=True)) == dict.fromkeys(
+        [column.name for column in COLUMNS], 0
+    )
+
+
+@pytest.mark.parametrize("row", PLAYED)
+@pytest.mark.parametrize("company", FLAVOURS, indirect=True)
 def test_a_fault_ends_well(company, row, stage_of_each, capfd):
     """Each cell ends in time in what is right, shows no key, leaves nothing behind, and the next call works."""
     name, flavour, client = company
@@ -72,14 +92,14 @@ def test_a_fault_ends_well(company, row, stage_of_each, capfd):
     printed = "".join(capfd.readouterr())
     assert not [stage.column.name for stage in stage_of_each if stage.sandbox.key in printed]
     assert problems == {}
-    assert _rest(stage_of_each, 1) == {}, "connections are still open"
+    assert _rest(stage_of_each, flavour.kept) == {}, "connections are still open"
     assert flavour.leftovers() == []
 
 
 def _rest(all_of_them, allowed):
     """Count the connections of each column beyond the allowed idle ones, once the servers have noticed their ends."""
     end = time.monotonic() + 2
-    while found := {one.column.name: one.connections for one in all_of_them if one.connections > allowed}:
+    while found := {one.column.name: n for one in all_of_them if (n := len(one.connections)) > allowed}:
         if time.monotonic() > end:
             return found
         time.sleep(0.005)

@@ -94,8 +94,8 @@ def socks5(user=b"", password=b""):
 
 
 @contextlib.contextmanager
-def balance_server(monkeypatch, tmp_path, scheme):
-    """Run a server that answers every request with a balance, over TLS with an authority that `SSL_CERT_FILE` names."""
+def scheme_server(monkeypatch, tmp_path, scheme, answer):
+    """Run a server that answers every request by `answer`, over TLS with an authority that `SSL_CERT_FILE` names."""
     context = None
     if scheme == "https":
         authority = trustme.CA()
@@ -108,10 +108,15 @@ def balance_server(monkeypatch, tmp_path, scheme):
         wrapped = context.wrap_socket(connection, server_side=True) if context else connection
         with wrapped:
             while server.head(wrapped):
-                wrapped.sendall(BALANCE)
+                answer(wrapped)
 
     server = RawServer(serve)
     with server:
         server.url = f"{scheme}://127.0.0.1:{server.port}"
         server.context = context
         yield server
+
+
+def balance_server(monkeypatch, tmp_path, scheme):
+    """Run a server that answers every request with a balance; see `scheme_server`."""
+    return scheme_server(monkeypatch, tmp_path, scheme, lambda connection: connection.sendall(BALANCE))

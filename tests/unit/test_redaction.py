@@ -1,12 +1,13 @@
 """Keys and prompts stay out of everything that is shown or stored."""
 
-import asyncio
+import contextvars
 import io
 import logging
 import pickle
 import re
 import threading
 import traceback
+import types
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -208,7 +209,7 @@ def _call(url):
 
 def test_the_stack_logs_neither_key_nor_prompt_of_our_calls(log, server_url):
     """Httpx at INFO and httpcore at DEBUG show a call of ours without its secrets."""
-    with _log_filter.our_call:
+    with _log_filter.our_call():
         _call(server_url)
     text = log.getvalue()
     assert "HTTP Request: GET" in text
@@ -220,24 +221,62 @@ def test_the_stack_logs_neither_key_nor_prompt_of_our_calls(log, server_url):
     assert "end" not in re.findall(r"HTTP Request.*", text)[0]
 
 
-def test_a_call_thrown_away_elsewhere_takes_no_mark_along(log, server_url):
-    """A pending call that is closed in another context leaves that one as it was: its own calls stay marked."""
+@types.coroutine
+def suspended():
+    """Wait until somebody goes on."""
+    yield
 
-    async def pending():
-        with _log_filter.our_call:
-            await asyncio.Event().wait()
 
-    one = pending()
-    loop = asyncio.new_event_loop()
-    task = loop.create_task(one)
-    loop.run_until_complete(asyncio.sleep(0))
-    with _log_filter.our_call:
-        one.close()
-        _call(server_url)
-    del task
-    loop.close()
-    _log_filter._ours.set(0)  # what is hidden too much here is no other test's
-    assert "dearest" not in log.getvalue()
+async def waiting(calls=1):
+    """Wait inside calls of ours, one around the other."""
+    with _log_filter.our_call():
+        if calls > 1:
+            await waiting(calls - 1)
+        await suspended()
+
+
+def marked(log, url):
+    """Tell whether a call made here is taken for ours."""
+    log.seek(0)
+    log.truncate()
+    _call(url)
+    return "dearest" not in log.getvalue()
+
+
+@pytest.mark.parametrize("calls", [1, 3])
+def test_a_call_thrown_away_in_another_context_leaves_both_as_they_were(log, server_url, calls):
+    """A pending call marks its own context until it is closed, whatever context that happens in."""
+    context, call = contextvars.copy_context(), waiting(calls)
+    context.run(call.send, None)
+    assert context.run(marked, log, server_url)
+    assert not marked(log, server_url)
+    with _log_filter.our_call():
+        call.close()
+        assert marked(log, server_url)
+    assert not marked(log, server_url)
+    assert not context.run(marked, log, server_url)
+
+
+@pytest.mark.parametrize("calls", [1, 3])
+def test_a_call_thrown_away_leaves_its_own_context_unmarked(log, server_url, calls):
+    """A call that is closed in the middle ends its mark, and not that of the call around it."""
+    with _log_filter.our_call():
+        call = waiting(calls)
+        call.send(None)
+        call.close()
+        assert marked(log, server_url)
+    assert not marked(log, server_url)
+
+
+def test_calls_that_end_in_another_order_keep_their_marks(log, server_url):
+    """Of two calls that wait in one context each is marked until it ends itself."""
+    first, second = waiting(), waiting()
+    first.send(None)
+    second.send(None)
+    first.close()
+    assert marked(log, server_url)
+    second.close()
+    assert not marked(log, server_url)
 
 
 @pytest.mark.parametrize("asked", ["switch", "variable"])
@@ -247,7 +286,7 @@ def test_prompts_are_logged_when_asked_for(log, server_url, monkeypatch, asked):
         monkeypatch.setenv("POLLINATIONS_LOG_PROMPTS", "1")
     _log_filter.show_prompts(asked == "switch")
     try:
-        with _log_filter.our_call:
+        with _log_filter.our_call():
             _call(server_url)
     finally:
         _log_filter.show_prompts(False)

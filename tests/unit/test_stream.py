@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pollination_sdk import AsyncPollinations, Pollinations
 from pollination_sdk._chat_decoder import ChatDecoder, text_of
 from pollination_sdk._stream import AsyncStream, Stream
 from pollination_sdk.errors import (
@@ -254,6 +255,28 @@ def test_broken_after_the_end(flavour, error):
     assert read(flavour, make(flavour, Answer(frame(FOX), frame(STOP), error))) == ["🦊 fox"]
 
 
+def of_second(told: dict) -> dict:
+    """Make the same chunk of another choice."""
+    return {**told, "choices": [{**told["choices"][0], "index": 1}]}
+
+
+@pytest.mark.parametrize("end", [(), (httpx.ReadError("reset"),), (httpx.ReadTimeout("slow"),)])
+@pytest.mark.parametrize("unfinished", [STOP, of_second(STOP)])
+def test_a_choice_that_has_not_finished_is_missed(flavour, unfinished, end):
+    """A stream without [DONE] is complete when every choice seen so far has finished, and no sooner."""
+    frames = [frame(told) for told in (FOX, of_second(FOX), STOP, of_second(STOP)) if told != unfinished]
+    with pytest.raises((StreamInterruptedError, APITimeoutError)):
+        read(flavour, make(flavour, Answer(*frames, *end)))
+    assert read(flavour, make(flavour, Answer(*frames, frame(unfinished), *end))) == ["🦊 fox"]
+    assert read(flavour, make(flavour, Answer(*frames, DONE, *end))) == ["🦊 fox"]
+
+
+def test_a_choice_that_begins_late_is_waited_for(flavour):
+    """A choice that starts after another has finished has to finish as well."""
+    with pytest.raises(StreamInterruptedError):
+        read(flavour, make(flavour, Answer(frame(FOX), frame(STOP), frame(of_second(FOX)))))
+
+
 def test_done_ends_the_reading(flavour):
     """Whatever follows [DONE], garbage or a broken connection, does no harm."""
     answer = Answer(frame(FOX) + DONE + frame(b"{garbage"), b"more", httpx.ReadError("reset"))
@@ -378,7 +401,7 @@ HEAD = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 
 
 def test_over_a_real_socket(flavour):
-    """With httpx a whole stream is read, and one hung up in the middle is interrupted."""
+    """A whole stream is read, and one hung up in the middle is interrupted."""
     for pieces, text in (([RECORDED], "🦊 fox ran"), ([frame(FOX), frame(RAN)[:20]], None)):
         with server(HEAD, *map(chunked, pieces)) as url:
             if text:
@@ -390,14 +413,13 @@ def test_over_a_real_socket(flavour):
 
 
 def over_http(flavour: str, url: str) -> list[str]:
-    """Read a stream with httpx."""
+    """Read a stream of a client."""
     if flavour == "sync":
-        with httpx.Client() as client:
-            return list(Stream(lambda: client.stream("GET", url), decoder()))
+        with Pollinations("sk_test", base_url=url) as client:
+            return list(client.stream_text("hi"))
 
     async def main() -> list[str]:
-        async with httpx.AsyncClient() as client:
-            stream = AsyncStream(lambda: client.stream("GET", url), decoder())
-            return [item async for item in stream]
+        async with AsyncPollinations("sk_test", base_url=url) as client:
+            return [item async for item in client.stream_text("hi")]
 
     return anyio.run(main, backend=flavour)
