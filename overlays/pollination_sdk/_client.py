@@ -10,6 +10,7 @@ from pollination_sdk._auth import QueryKey
 from pollination_sdk._call import FIRST_ITEM_TIMEOUT, IDLE_TIMEOUT
 from pollination_sdk._client_base import LEFT_OUT
 from pollination_sdk._endpoints import AsyncDetailed, CallVerbs, Detailed, NamedVerb, OpenVerbs, view
+from pollination_sdk._given_client import AsyncHTTPClient, HTTPClient
 from pollination_sdk._moments import When
 from pollination_sdk._pool import AsyncPool, Pool
 from pollination_sdk._retry import Retry
@@ -68,7 +69,7 @@ class Pollinations(Sending, CallVerbs, OpenVerbs, NamedVerb):
         max_in_flight: int | None = None,
         max_per_second: float | None = None,
         headers: Mapping[str, str] | None = None,
-        http_client: httpx.Client | None = None,
+        http_client: HTTPClient | None = None,
     ) -> None:
         settings = Settings.of(
             api_key,
@@ -84,7 +85,7 @@ class Pollinations(Sending, CallVerbs, OpenVerbs, NamedVerb):
         )
         self._start(settings, http_client)
 
-    def _start(self, settings: Settings, http_client: httpx.Client | None = None) -> None:
+    def _start(self, settings: Settings, http_client: HTTPClient | None = None) -> None:
         self._configure(settings)
         self._pool: Pool = Pool(http_client, settings.max_in_flight)
         self._pool.check(settings.base_url)
@@ -167,7 +168,7 @@ class AsyncPollinations(AsyncSending, CallVerbs, OpenVerbs, NamedVerb):
         max_in_flight: int | None = None,
         max_per_second: float | None = None,
         headers: Mapping[str, str] | None = None,
-        http_client: httpx.AsyncClient | None = None,
+        http_client: AsyncHTTPClient | None = None,
     ) -> None:
         settings = Settings.of(
             api_key,
@@ -183,7 +184,7 @@ class AsyncPollinations(AsyncSending, CallVerbs, OpenVerbs, NamedVerb):
         )
         self._start(settings, http_client)
 
-    def _start(self, settings: Settings, http_client: httpx.AsyncClient | None = None) -> None:
+    def _start(self, settings: Settings, http_client: AsyncHTTPClient | None = None) -> None:
         self._configure(settings)
         self._pool: AsyncPool = AsyncPool(http_client, settings.max_in_flight)
         self._pool.check(settings.base_url)
