@@ -152,8 +152,8 @@ class AsyncPollinations(AsyncSending, CallVerbs, OpenVerbs, NamedVerb):
     """Call the service without blocking: `Pollinations` with every verb awaited.
 
     Works with or without `async with`, under asyncio and trio, in several event loops one after the other or at
-    once. The arguments are those of `Pollinations`, but that `http_client` is an `AsyncClient` of httpx or httpx2, whose
-    calls end at their deadline.
+    once. The arguments are those of `Pollinations`, but that `http_client` is an `AsyncClient` of httpx or httpx2; a
+    call over it ends at its deadline.
     """
 
     _flavour: ClassVar[Literal["async"]] = "async"
