@@ -119,6 +119,19 @@ def package(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def httpx2(session: nox.Session) -> None:
+    """Run the tests of the clients with a client of httpx2 in each; arguments go to pytest."""
+    session.install("-e", ".[sandbox]", *_groups("tests"))
+    names = ["answers", "call_by_name", "client_*", "compressed", "empty_text", "false_success", "given_client"]
+    names += ["media_stream", "response_headers", "secrets", "stream", "verbs"]
+    tests = [str(path) for name in names for path in Path("tests/unit").glob(f"test_{name}.py")]
+    # Nobody closes the async ones: their event loops are over when a test ends.
+    quiet = ["-Wignore::ResourceWarning", "-Wignore::pytest.PytestUnraisableExceptionWarning"]
+    environment = {"HTTP_CLIENT": "httpx2", **WITHOUT_KEY}
+    session.run("python", "-m", "pytest", *SHARED, *quiet, *tests, *session.posargs, env=environment)
+
+
+@nox.session(default=False)
 def regenerate(session: nox.Session) -> None:
     """Make the client from the contract and say what changed; `-- --check` writes nothing and names what is stale."""
     session.install("-e", ".", *_groups("regenerate"))

@@ -9,7 +9,7 @@ from hypothesis import settings
 settings.register_profile("busy machine", deadline=None)  # how long one example takes is not what is tested
 settings.load_profile("busy machine")
 
-KEY_LOGGERS = ("pollination_sdk", "httpx", "httpcore")
+KEY_LOGGERS = ("pollination_sdk", "httpx", "httpcore", "httpx2", "httpcore2")
 
 
 class _Listener(logging.Handler):

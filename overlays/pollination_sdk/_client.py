@@ -10,6 +10,7 @@ from pollination_sdk._auth import QueryKey
 from pollination_sdk._call import FIRST_ITEM_TIMEOUT, IDLE_TIMEOUT
 from pollination_sdk._client_base import LEFT_OUT
 from pollination_sdk._endpoints import AsyncDetailed, CallVerbs, Detailed, NamedVerb, OpenVerbs, view
+from pollination_sdk._given_client import AsyncHTTPClient, HTTPClient
 from pollination_sdk._moments import When
 from pollination_sdk._pool import AsyncPool, Pool
 from pollination_sdk._retry import Retry
@@ -33,7 +34,9 @@ class Pollinations(Sending, CallVerbs, OpenVerbs, NamedVerb):
         base_url: Where the service is; else `POLLINATIONS_BASE_URL`, else the public service.
         timeout: The most seconds for a whole call: all attempts, waits and bytes; only the system's name resolution
             is not limited. None for no such limit: then 10 seconds to connect, 300 between the bytes of a
-            generation and 60 between others.
+            generation and 60 between others. Over an `http_client` of yours the time left is the longest wait of
+            each phase and is checked between the pieces of an answer, so a call may take one read longer: up to
+            `timeout` once more. A head that comes byte by byte has no pieces, and is not ended.
         first_item_timeout: The most seconds from sending a stream's request to its first piece; keep-alives are none.
         idle_timeout: The most seconds between two pieces of a stream; keep-alives count.
         retry: How often and how patiently failed calls are repeated; see `Retry`.
@@ -43,8 +46,10 @@ class Pollinations(Sending, CallVerbs, OpenVerbs, NamedVerb):
         max_per_second: The most requests a second, evenly spread; the service's edge allows about 10. A call whose
             turn comes too late for its `timeout` is refused, unsent.
         headers: Sent with every request.
-        http_client: Your own `httpx.Client`, with its proxies, hooks and certificates; you close it. A transport
-            of yours that is not built on httpx's own blocks as long as it likes: `timeout` cannot end it.
+        http_client: Your own `httpx.Client` or `httpx2.Client`, with its proxies, hooks and certificates. It is not
+            changed, and you close it; its `auth=` is not used. Its `timeout=` replaces the limits that hold without
+            `timeout`, which cuts it further, as the limits for streams do; httpx's default of 5 seconds counts as
+            not given. A transport of yours that ignores timeouts cannot be ended.
 
     Raises:
         InvalidKeyError: A key is ill-formed; it is not quoted.
@@ -69,7 +74,7 @@ class Pollinations(Sending, CallVerbs, OpenVerbs, NamedVerb):
         max_in_flight: int | None = None,
         max_per_second: float | None = None,
         headers: Mapping[str, str] | None = None,
-        http_client: httpx.Client | None = None,
+        http_client: HTTPClient | None = None,
     ) -> None:
         settings = Settings.of(
             api_key,
@@ -85,7 +90,7 @@ class Pollinations(Sending, CallVerbs, OpenVerbs, NamedVerb):
         )
         self._start(settings, http_client)
 
-    def _start(self, settings: Settings, http_client: httpx.Client | None = None) -> None:
+    def _start(self, settings: Settings, http_client: HTTPClient | None = None) -> None:
         self._configure(settings)
         self._pool: Pool = Pool(http_client, settings.max_in_flight)
         self._pool.check(settings.base_url)
@@ -148,7 +153,8 @@ class AsyncPollinations(AsyncSending, CallVerbs, OpenVerbs, NamedVerb):
     """Call the service without blocking: `Pollinations` with every verb awaited.
 
     Works with or without `async with`, under asyncio and trio, in several event loops one after the other or at
-    once. The arguments are those of `Pollinations`, but that `http_client` is an `httpx.AsyncClient`.
+    once. The arguments are those of `Pollinations`, but that `http_client` is an `AsyncClient` of httpx or httpx2; a
+    call over it ends at its deadline.
     """
 
     _flavour: ClassVar[Literal["async"]] = "async"
@@ -168,7 +174,7 @@ class AsyncPollinations(AsyncSending, CallVerbs, OpenVerbs, NamedVerb):
         max_in_flight: int | None = None,
         max_per_second: float | None = None,
         headers: Mapping[str, str] | None = None,
-        http_client: httpx.AsyncClient | None = None,
+        http_client: AsyncHTTPClient | None = None,
     ) -> None:
         settings = Settings.of(
             api_key,
@@ -184,7 +190,7 @@ class AsyncPollinations(AsyncSending, CallVerbs, OpenVerbs, NamedVerb):
         )
         self._start(settings, http_client)
 
-    def _start(self, settings: Settings, http_client: httpx.AsyncClient | None = None) -> None:
+    def _start(self, settings: Settings, http_client: AsyncHTTPClient | None = None) -> None:
         self._configure(settings)
         self._pool: AsyncPool = AsyncPool(http_client, settings.max_in_flight)
         self._pool.check(settings.base_url)

@@ -8,6 +8,7 @@ import httpx
 
 from pollination_sdk._attempt import Attempt
 from pollination_sdk._deadline import Deadline
+from pollination_sdk._given_client import AsyncGivenClient, GivenClient
 from pollination_sdk._http import OwnAsyncClient, OwnClient, own_request
 from pollination_sdk._keys import Source
 from pollination_sdk._log_filter import protect_logs
@@ -104,13 +105,13 @@ def _set_attributes(client: ClientBase, attributes: Mapping[str, Any]) -> None:
 
 
 def request_of(
-    http: httpx.Client | httpx.AsyncClient,
+    http: OwnClient | OwnAsyncClient | GivenClient | AsyncGivenClient,
     attempt: Attempt,
     limit: Deadline,
     *,
     idle: float | None = 0.0,
     begun: list[object] | None = None,
-) -> httpx.Request:
+) -> Any:
     """Build the request of an attempt afresh, with what a caller's own httpx client adds to every request.
 
     None of httpx's timeouts is longer than the time that is left, but for the reads of a stream.
@@ -122,41 +123,16 @@ def request_of(
         idle: How long a stream may pause, which may be longer than that.
         begun: Empty; our transports put something in once they begin to send. Nobody can tell that of others.
     """
+    if isinstance(http, (GivenClient, AsyncGivenClient)):
+        if begun is not None:
+            begun.append(http)
+        return http.build(attempt, limit, idle)
     timeout = attempt.timeout.as_dict()
     if limit.seconds is not None:
         timeout = {name: limit.cut(seconds) for name, seconds in timeout.items()}
     read = timeout["read"]
     timeout["read"] = None if read is None or idle is None else max(read, idle)
-    if isinstance(http, (OwnClient, OwnAsyncClient)):
-        return own_request(attempt.method, attempt.url, attempt.headers, attempt.content, timeout, begun=begun)
-    if begun is not None:
-        begun.append(http)
-    request = _built(http, attempt, httpx.Timeout(**timeout))
-    if "authorization" not in attempt.headers:  # the service would read it instead of `?key=`
-        request.headers.pop("authorization", None)
-    request.url = _with_defaults(attempt.url, http.params)  # httpx would replace the whole query by these
-    return request
-
-
-def _built(http: httpx.Client | httpx.AsyncClient, attempt: Attempt, timeout: httpx.Timeout) -> httpx.Request:
-    """Build a request with a caller's client, without the cookies that httpx stores and cannot send."""
-    try:
-        return http.build_request(
-            attempt.method, attempt.url, headers=attempt.headers, content=attempt.content, timeout=timeout
-        )
-    except UnicodeEncodeError:
-        unsendable = [one for one in http.cookies.jar if not f"{one.name}{one.value}".isascii()]
-        if not unsendable:
-            raise
-        for one in unsendable:
-            http.cookies.jar.clear(one.domain, one.path, one.name)
-        return _built(http, attempt, timeout)
-
-
-def _with_defaults(url: httpx.URL, defaults: httpx.QueryParams) -> httpx.URL:
-    """Add the query parameters that a caller's client sends with every request, where the call has none such."""
-    added = httpx.QueryParams([item for item in defaults.multi_items() if item[0] not in {"key", *url.params}])
-    return url.copy_with(query=b"&".join(filter(None, (url.query, str(added).encode())))) if added else url
+    return own_request(attempt.method, attempt.url, attempt.headers, attempt.content, timeout, begun=begun)
 
 
 def unsent(limit: Deadline) -> httpx.TimeoutException:

@@ -2,8 +2,8 @@
 
 httpx limits each read on its own, so an answer that drips may take forever. Async calls are cancelled. Sync ones
 are held to their deadline where they block: each connect, write and read of a socket gets the time that is left.
-That is done once for a client's connection pools, ours or the caller's; whoever else uses them has no deadline here
-and notices nothing. Name resolution is the system's and cannot be limited.
+That is done for connections of ours alone; a caller's own client has its timeouts, see `_given_client`. Name resolution
+is the system's and cannot be limited.
 """
 
 import socket
@@ -85,37 +85,15 @@ def heeding() -> httpcore.NetworkBackend:
     return _Backend(httpcore.SyncBackend())
 
 
-def watch(client: httpx.Client) -> None:
-    """Make a client's connection pools heed deadlines, those inside a transport around httpx's own as well.
+def heed(transport: httpx.BaseTransport) -> None:
+    """Make the connection pools of a transport of ours heed deadlines.
 
     httpx offers no public way to a pool's network backend; a test proves that this one works.
     """
-    from pollination_sdk._httpx_pools import transports_of  # noqa: PLC0415 - for a caller's client alone
-
-    for transport in transports_of(client):
-        heed(transport)
-
-
-def heed(transport: httpx.BaseTransport) -> None:
-    """Make the connection pools of a transport heed deadlines; see `watch`."""
-    from pollination_sdk._httpx_pools import pools_in  # noqa: PLC0415 - for a caller's client or a proxy alone
+    from pollination_sdk._httpx_pools import pools_in  # noqa: PLC0415 - for a proxy and `compat` alone
 
     for pool in pools_in(transport):
-        backend = pool._network_backend  # noqa: SLF001 - see above
-        if not isinstance(backend, _Backend):
-            pool._network_backend = _Backend(backend)  # noqa: SLF001 - see above
-            _watch_opened(pool)
-
-
-def _watch_opened(pool: httpcore.ConnectionPool) -> None:
-    """Have the connections that a caller's client has opened before heed deadlines too."""
-    for connection in pool.connections:
-        part: Any = connection  # a connection through a proxy is one around another
-        while part is not None:
-            stream = getattr(part, "_network_stream", None)
-            if stream is not None and not isinstance(stream, _Stream):
-                part._network_stream = _Stream(stream)  # noqa: SLF001 - see above
-            part = getattr(part, "_connection", None)
+        pool._network_backend = heeding()  # noqa: SLF001 - see above
 
 
 def time_left(timeout: float | None, error: type[Exception]) -> float | None:

@@ -222,12 +222,12 @@ def check_environment(proxies: "Proxies | None", url: httpx.URL) -> None:
             check_authorities()
 
 
-def new_client(proxies: "Proxies | None" = None) -> httpx.Client:
+def new_client(proxies: "Proxies | None" = None) -> OwnClient:
     """Make an httpx client; its calls go through the proxies, where there are any."""
     return OwnClient(transport=FanOut(proxies))
 
 
-def new_async_client(proxies: "Proxies | None" = None, *, asyncio: bool) -> httpx.AsyncClient:
+def new_async_client(proxies: "Proxies | None" = None, *, asyncio: bool) -> OwnAsyncClient:
     """Make an asynchronous httpx client; see `new_client`.
 
     Args:

@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 OWN_LOGGER = "pollination_sdk"
-_ROOTS = (OWN_LOGGER, "httpx", "httpcore", "hpack")
-# The last ones are made only when HTTP/2 or a SOCKS proxy is first used.
+_ROOTS = (OWN_LOGGER, "httpx", "httpcore", "httpx2", "httpcore2", "hpack")
+# Some are made only when HTTP/2 or a SOCKS proxy is first used.
 _NAMES = (
     *_ROOTS,
-    "httpcore.connection",
-    "httpcore.http11",
-    "httpcore.proxy",
-    "httpcore.http2",
-    "httpcore.socks",
+    *(
+        f"{root}.{part}"
+        for root in ("httpcore", "httpcore2")
+        for part in ("connection", "http11", "proxy", "http2", "socks")
+    ),
     "hpack.hpack",
     "hpack.table",
 )

@@ -96,9 +96,9 @@ class _Opened:
         """Say which of the limits was passed."""
         if self._deadline.passed:
             return httpx.ReadTimeout(f"the answer was not whole within timeout={self._deadline.seconds:g} s")
+        if not self._limit.passed:
+            return httpx.ReadTimeout("nothing came within the read timeout of http_client, or the usual 300 s")
         option = "idle_timeout" if self._progress.begun else "first_item_timeout"
-        if self._limit.seconds is None:
-            return httpx.ReadTimeout(f"nothing came within the read timeout of http_client; {option} sets no limit")
         return httpx.ReadTimeout(f"nothing came within {option}={self._limit.seconds:g} s")
 
 

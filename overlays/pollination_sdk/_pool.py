@@ -5,23 +5,25 @@ from __future__ import annotations
 import os
 import threading
 import weakref
-from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import anyio
-import httpx
 
-from pollination_sdk._deadline import Deadline, watch
 from pollination_sdk._event_loop import close_quietly, close_soon, here, is_asyncio, is_over
 from pollination_sdk._fork import renew_after_fork, renew_if_forked
+from pollination_sdk._given_client import AsyncGivenClient, GivenClient
 from pollination_sdk._http import check_environment, environment_proxies, new_async_client, new_client
 from pollination_sdk.errors import PollinationsError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
 
-    from pollination_sdk._places import AsyncPlace, AsyncPlaces, Place, Places
+    import httpx
 
-T = TypeVar("T")
+    from pollination_sdk._deadline import Deadline
+    from pollination_sdk._given_client import AsyncHTTPClient, HTTPClient
+    from pollination_sdk._http import OwnAsyncClient, OwnClient
+    from pollination_sdk._places import AsyncPlace, AsyncPlaces, Place, Places
 
 
 class NoPlace:
@@ -50,20 +52,18 @@ class Pool:
         max_in_flight: The most calls at once, None for no limit.
     """
 
-    def __init__(self, given: httpx.Client | None, max_in_flight: int | None) -> None:
-        self._given = _checked(given, httpx.Client)
+    def __init__(self, given: HTTPClient | None, max_in_flight: int | None) -> None:
+        self._given = None if given is None else GivenClient(given)
         self._proxies = environment_proxies() if given is None else None
         self._max_in_flight = max_in_flight
         self._closed = self._refused = self._inherited = False
         self._start()
         renew_after_fork(self)
-        if given is not None:
-            watch(given)
 
     def _start(self) -> None:
         self._lock = threading.Lock()
         self._places: Places | None = None
-        self._made: httpx.Client | None = None
+        self._made: OwnClient | None = None
 
     @property
     def keeps_deadlines(self) -> bool:
@@ -85,17 +85,17 @@ class Pool:
         self._inherited = self._given is not None
         self._refused = self._given is not None and not _disowned(self._given)
 
-    def _take_over(self, given: httpx.Client) -> None:
+    def _take_over(self, given: GivenClient) -> None:
         """Give a caller's client new locks at the first call: gevent may have replaced their class since the fork."""
         from pollination_sdk._httpx_pools import renew_locks  # noqa: PLC0415 - for a caller's client alone
 
         with self._lock:
             if self._inherited:
-                renew_locks(given)
+                renew_locks(given.client)
                 self._inherited = False
 
-    def http(self) -> httpx.Client:
-        """Return the httpx client to send with."""
+    def http(self) -> OwnClient | GivenClient:
+        """Return what to send with."""
         _check_open(self._closed, self._given, refused=self._refused)
         if self._given is not None:
             if self._inherited:
@@ -127,21 +127,14 @@ class Pool:
             self._made.close()
 
 
-def _checked(given: T | None, kind: type[T]) -> T | None:
-    """Return the caller's own client as given, or refuse one of the other flavour."""
-    if given is not None and not isinstance(given, kind):
-        raise TypeError(f"http_client takes an httpx.{kind.__name__} here, not {type(given).__name__}.")
-    return given
-
-
-def _disowned(given: httpx.Client | httpx.AsyncClient) -> bool:
+def _disowned(given: GivenClient | AsyncGivenClient) -> bool:
     """Give a caller's client connections of its own in a forked child; return False where that is not possible."""
     from pollination_sdk._httpx_pools import disown_client  # noqa: PLC0415 - for a caller's client alone
 
-    return disown_client(given)
+    return disown_client(given.client)
 
 
-def _check_open(closed: bool, given: httpx.Client | httpx.AsyncClient | None, *, refused: bool) -> None:  # noqa: FBT001 - a fact
+def _check_open(closed: bool, given: GivenClient | AsyncGivenClient | None, *, refused: bool) -> None:  # noqa: FBT001 - a fact
     if refused:
         raise PollinationsError(
             "The http_client given to this client belongs to the process that this one was forked from, and its "
@@ -157,7 +150,7 @@ def _check_open(closed: bool, given: httpx.Client | httpx.AsyncClient | None, *,
 class _Loop(NamedTuple):
     """Hold what belongs to one event loop."""
 
-    http: httpx.AsyncClient
+    http: OwnAsyncClient | AsyncGivenClient
     places: AsyncPlaces | None
     keeper: _Keeper | None
     detach: Callable[[], object] = bool
@@ -175,8 +168,8 @@ class AsyncPool:
         max_in_flight: The most calls at once in one loop, None for no limit.
     """
 
-    def __init__(self, given: httpx.AsyncClient | None, max_in_flight: int | None) -> None:
-        self._given = _checked(given, httpx.AsyncClient)
+    def __init__(self, given: AsyncHTTPClient | None, max_in_flight: int | None) -> None:
+        self._given = None if given is None else AsyncGivenClient(given)
         self._proxies = environment_proxies() if given is None else None
         self._max_in_flight = max_in_flight
         self._loops: dict[tuple[int, Any], _Loop] = {}
@@ -198,8 +191,8 @@ class AsyncPool:
         if self._given is None:
             check_environment(self._proxies, url)
 
-    async def http(self) -> httpx.AsyncClient:
-        """Return the httpx client to send with."""
+    async def http(self) -> OwnAsyncClient | AsyncGivenClient:
+        """Return what to send with."""
         return (await self._here()).http
 
     def place(self, deadline: Deadline) -> AsyncPlace | None:
@@ -262,7 +255,7 @@ class AsyncPool:
 class _Keeper:
     """Close an httpx client when told to, or with its event loop: that closes the generators that were begun in it."""
 
-    def __init__(self, http: httpx.AsyncClient) -> None:
+    def __init__(self, http: OwnAsyncClient) -> None:
         self._http = http
         self._lock = anyio.Lock()
         self._until_end = self._wait()

@@ -210,7 +210,7 @@ def _without_foreign(trace: TracebackType | None) -> TracebackType | None:
     return copy
 
 
-_FOREIGN = frozenset({"httpx", "httpcore", "h11", "h2", "hpack", "anyio", "ssl", "socksio"})
+_FOREIGN = frozenset({"httpx", "httpcore", "httpx2", "httpcore2", "h11", "h2", "hpack", "anyio", "ssl", "socksio"})
 # Modules of ours that stand beneath httpx and hold its requests.
 _BENEATH = frozenset(
     f"pollination_sdk.{name}"
@@ -222,6 +222,7 @@ _BENEATH = frozenset(
         "_early_answer",
         "_environment",
         "_gate",
+        "_given_client",
         "_http",
         "_httpx_pools",
         "_proxied",

@@ -105,24 +105,22 @@ class Sending(ClientBase):
                 step = next(steps)
                 continue
             limit = self._limit(deadline, stream=stream)
-            outcome = self._send(step, limit, stream=stream)
+            idle = deadline.cut(self._settings.idle_timeout) if stream else 0.0
+            outcome = self._send(step, limit, idle, stream=stream)
             try:
                 step = steps.send(outcome)
             except StopIteration as done:
                 delivery: Delivery = done.value
                 return Delivery(delivery.response, delivery.attempts, limit)
 
-    def _send(self, attempt: Attempt, limit: Deadline, *, stream: bool) -> Outcome:
+    def _send(self, attempt: Attempt, limit: Deadline, idle: float | None, *, stream: bool) -> Outcome:
         http = self._pool.http()
         if limit.passed:
             return unsent(limit)
-        idle = self._settings.idle_timeout if stream else 0.0
         try:
             with holding(limit), our_call(), own_frames:
                 # Not kept by name: a debugger's list of locals would show its URL, which may hold the key.
-                response = http.send(
-                    request_of(http, attempt, limit, idle=idle), stream=True, auth=None, follow_redirects=False
-                )
+                response = http.send(request_of(http, attempt, limit, idle=idle), stream=True)
                 try:
                     refuse_cut(response)
                     if to_be_read(response, stream=stream):
@@ -203,27 +201,22 @@ class AsyncSending(ClientBase):
                 step = next(steps)
                 continue
             limit = self._limit(deadline, stream=stream)
-            outcome = await self._send(step, limit, stream=stream)
+            idle = deadline.cut(self._settings.idle_timeout) if stream else 0.0
+            outcome = await self._send(step, limit, idle, stream=stream)
             try:
                 step = steps.send(outcome)
             except StopIteration as done:
                 delivery: Delivery = done.value
                 return Delivery(delivery.response, delivery.attempts, limit)
 
-    async def _send(self, attempt: Attempt, limit: Deadline, *, stream: bool) -> Outcome:
+    async def _send(self, attempt: Attempt, limit: Deadline, idle: float | None, *, stream: bool) -> Outcome:
         http = await self._pool.http()
         if (left := limit.remaining()) == 0:
             return unsent(limit)
-        idle = self._settings.idle_timeout if stream else 0.0
         begun: list[object] | None = None if left is None else []
         try:
             with _UNLIMITED if left is None else anyio.fail_after(left + _PRECEDENCE), our_call(), own_frames:
-                response = await http.send(
-                    request_of(http, attempt, limit, idle=idle, begun=begun),
-                    stream=True,
-                    auth=None,
-                    follow_redirects=False,
-                )
+                response = await http.send(request_of(http, attempt, limit, idle=idle, begun=begun), stream=True)
                 try:
                     refuse_cut(response)
                     if to_be_read(response, stream=stream):

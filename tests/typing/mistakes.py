@@ -6,6 +6,8 @@ and sees that each checker complains of exactly these lines.
 
 from typing import TYPE_CHECKING
 
+import httpx
+
 from pollination_sdk import AsyncPollinations, Pollinations
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ def keywords(client: Pollinations) -> None:
     client.usage(since="7d")  # type: ignore[call-arg]
     client.text()  # type: ignore[call-arg]
     Pollinations(token="sk_1")  # type: ignore[call-arg]
+    Pollinations(http_client=httpx.AsyncClient())  # type: ignore[arg-type]
+    AsyncPollinations(http_client=httpx.Client())  # type: ignore[arg-type]
     client.with_options(max_in_flight=3)  # type: ignore[call-arg]
 
 

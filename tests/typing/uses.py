@@ -5,6 +5,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, assert_type
 
+import httpx
+import httpx2
+
 from pollination_sdk import (
     Answer,
     AsyncMediaStream,
@@ -44,6 +47,10 @@ def make() -> Pollinations:
     Pollinations()
     Pollinations("sk_1", base_url="http://localhost", timeout=30, retry=Retry.off, query_key="never")
     Pollinations(["sk_1", "sk_2"], max_in_flight=4, max_per_second=10, headers={"X-App": "mine"})
+    Pollinations(http_client=httpx.Client())
+    Pollinations(http_client=httpx2.Client())
+    AsyncPollinations(http_client=httpx.AsyncClient())
+    AsyncPollinations(http_client=httpx2.AsyncClient())
     with Pollinations(retry=Retry(attempts=5)) as client:
         assert_type(client, Pollinations)
         assert_type(client.with_options(timeout=5, api_key="sk_3"), Pollinations)

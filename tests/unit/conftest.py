@@ -1,9 +1,36 @@
-"""What the tests of the clients share: a sandbox, and both clients behind one face."""
+"""What the tests of the clients share: a sandbox, both clients behind one face, and which library sends."""
+
+import functools
+import importlib
+import os
 
 import pytest
 from tests.flavours import driven, flavour_named
 
+from pollination_sdk import AsyncPollinations, Pollinations
 from pollination_sdk.sandbox import Sandbox
+
+
+@pytest.fixture(autouse=True)
+def library_that_sends(monkeypatch):
+    """Hand a client of the library that `HTTP_CLIENT` names to each client that a test makes without one."""
+    if not (name := os.environ.get("HTTP_CLIENT")):
+        yield
+        return
+    library, made = importlib.import_module(name), []
+    for cls, kind in ((Pollinations, library.Client), (AsyncPollinations, library.AsyncClient)):
+        start = cls._start
+
+        @functools.wraps(start)
+        def start_with(self, settings, http_client=None, *, start=start, kind=kind):
+            made.append(http_client or kind())
+            start(self, settings, made[-1])
+
+        monkeypatch.setattr(cls, "_start", start_with)
+    yield
+    for one in made:
+        if isinstance(one, library.Client):
+            one.close()
 
 
 @pytest.fixture(params=["sync", "async"])

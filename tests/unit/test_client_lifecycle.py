@@ -14,7 +14,6 @@ import threading
 import time
 
 import anyio
-import httpx
 import pytest
 import trio
 from tests.unit.flavours import every_flavour
@@ -248,61 +247,6 @@ async def test_a_closed_client_says_so(flavour, server):
         with pytest.raises(errors.PollinationsError, match="closed"):
             async for _ in one.stream_text("hi"):
                 pass
-
-
-@every_flavour
-async def test_a_callers_client_is_used_as_it_is_and_left_open(flavour, server):
-    """Hooks, default parameters, headers and cookies of the caller's client apply; closing ours leaves it open."""
-    seen = []
-
-    def hook(request):
-        seen.append(request.url.path)
-
-    async def ahook(request):
-        seen.append(request.url.path)
-
-    options = {"params": {"campaign": "spring"}, "headers": {"X-Own": "1"}, "cookies": {"taste": "sweet"}}
-    if flavour.name == "blocking":
-        own = httpx.Client(event_hooks={"request": [hook]}, **options)
-    else:
-        own = httpx.AsyncClient(event_hooks={"request": [ahook]}, **options)
-    async with flavour.client(KEY, base_url=server.url, http_client=own) as client:
-        await client.text("hi", seed=3)
-    assert seen == ["/text/hi"]
-    head = server.heads[0].lower()
-    assert "get /text/hi?seed=3&campaign=spring " in head
-    assert "x-own: 1" in head
-    assert "cookie: taste=sweet" in head
-    assert not own.is_closed
-    assert server.open == 1
-    own.close() if flavour.name == "blocking" else await own.aclose()
-    with pytest.raises(errors.PollinationsError, match="http_client"):
-        await flavour.client(KEY, base_url=server.url, http_client=own).text("hi")
-
-
-@pytest.mark.parametrize(
-    ("cls", "own"), [(Pollinations, httpx.AsyncClient()), (AsyncPollinations, httpx.Client()), (Pollinations, "proxy")]
-)
-def test_a_client_of_the_other_flavour_is_refused(cls, own):
-    """Whoever mixes up the two kinds of httpx client is told at once, not by the first call's failure."""
-    with pytest.raises(TypeError, match=r"http_client takes an httpx\.(Async)?Client here, not"):
-        cls(KEY, http_client=own)
-
-
-@every_flavour
-async def test_a_mock_transport_works(flavour):
-    """Tests of applications may answer calls without a socket, deadlines and streams included."""
-
-    def answer(request):
-        if "stream=true" in str(request.url):
-            return httpx.Response(200, headers={"Content-Type": "text/event-stream"}, content=b"data: [DONE]\n\n")
-        return httpx.Response(200, text=f"{request.method} {request.url.path}")
-
-    transport = httpx.MockTransport(answer)
-    own = httpx.Client(transport=transport) if flavour.name == "blocking" else httpx.AsyncClient(transport=transport)
-    client = flavour.client(KEY, base_url="https://nowhere.invalid", http_client=own, timeout=5)
-    assert await client.text("hi") == "GET /text/hi"
-    own.close() if flavour.name == "blocking" else await own.aclose()
 
 
 @pytest.mark.parametrize("run", [asyncio.run, trio.run], ids=["asyncio", "trio"])

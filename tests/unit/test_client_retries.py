@@ -322,30 +322,6 @@ async def test_whatever_comes_becomes_one_of_our_errors(flavour, sandbox, fault)
 
 
 @every_flavour
-async def test_a_hook_that_raises_for_status_changes_nothing(flavour, sandbox):
-    """`raise_for_status` in a hook of the caller's client still gives our errors, and our retries."""
-    import httpx  # noqa: PLC0415 - only here
-
-    def check(response):
-        response.raise_for_status()
-
-    async def acheck(response):
-        response.raise_for_status()
-
-    if flavour.name == "blocking":
-        own = httpx.Client(event_hooks={"response": [check]})
-    else:
-        own = httpx.AsyncClient(event_hooks={"response": [acheck]})
-    client = client_of(flavour, sandbox, http_client=own)
-    sandbox.queue(Fault.status(503))
-    assert (await client.detailed.text("hi")).attempts == 2
-    sandbox.queue(Fault.status(403))
-    with pytest.raises(errors.PermissionDeniedError):
-        await client.text("hello")
-    own.close() if flavour.name == "blocking" else await own.aclose()
-
-
-@every_flavour
 async def test_a_call_that_waits_past_its_deadline_ends_at_once(flavour, sandbox, monkeypatch):
     """A planned wait longer than the time left is not begun."""
     monkeypatch.setattr("pollination_sdk._retry._waiting.silenced", 0)

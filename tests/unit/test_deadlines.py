@@ -97,32 +97,6 @@ async def test_a_slow_answer_ends_at_the_deadline(flavour, make):
 
 
 @every_flavour
-@pytest.mark.parametrize("make", [dripping_headers, dripping_body], ids=NAMES)
-async def test_a_callers_own_client_is_held_to_the_deadline(flavour, make):
-    """The deadline holds for a client that the caller made, and for one around httpx's own transport."""
-
-    class Counting(httpx.BaseTransport):
-        def __init__(self):
-            self.inner = httpx.HTTPTransport()
-
-        def handle_request(self, request):
-            return self.inner.handle_request(request)
-
-        def close(self):
-            self.inner.close()
-
-    with make() as server:
-        if flavour.name == "blocking":
-            owns = [httpx.Client(), httpx.Client(transport=Counting())]
-        else:
-            owns = [httpx.AsyncClient()]
-        for own in owns:
-            client = flavour.client(KEY, base_url=server.url, timeout=LIMIT, http_client=own)
-            await assert_in_time(lambda client=client: client.key())
-            own.close() if flavour.name == "blocking" else await own.aclose()
-
-
-@every_flavour
 async def test_connecting_ends_at_the_deadline(flavour):
     """A listener whose queue is full never answers the first packet; nothing was sent, so nothing is unknown."""
     with deaf() as url:
@@ -195,20 +169,6 @@ async def test_waiting_for_a_place_counts(flavour):
         _, took = await flavour.together(slow.key, hurried)
     assert LIMIT - 0.05 <= took <= LIMIT + OVERSHOOT
     assert server.accepted == 1
-
-
-@every_flavour
-async def test_waiting_for_a_connection_counts(flavour):
-    """A caller's client that allows one connection holds a call back no longer than its deadline."""
-    with silent() as server:
-        limits = httpx.Limits(max_connections=1)
-        own = httpx.Client(limits=limits) if flavour.name == "blocking" else httpx.AsyncClient(limits=limits)
-        client = flavour.client(KEY, base_url=server.url, http_client=own, retry=Retry.off)
-        start = time.monotonic()
-        results = await flavour.together(*[client.with_options(timeout=LIMIT).key for _ in range(3)])
-        assert time.monotonic() - start <= LIMIT + OVERSHOOT
-        assert [type(result) for result in results] == [errors.APITimeoutError] * 3
-        own.close() if flavour.name == "blocking" else await own.aclose()
 
 
 @every_flavour
@@ -337,31 +297,6 @@ def test_deadlines_hold_in_a_thread_pool():
             overshoots = list(threads.map(call, [0.2, 0.3, 0.4, 0.5, 0.6, 0.7]))
     assert statistics.median(overshoots) <= OVERSHOOT
     assert max(overshoots) <= OVERSHOOT * 2
-
-
-def test_a_connection_opened_before_is_held_to_the_deadline():
-    """A caller's client may have been in use already; its kept connections heed deadlines as well."""
-
-    def serve(connection):
-        server.head(connection)
-        connection.sendall(OK)
-        server.head(connection)
-        server.drip(connection, OK, 0.05)
-
-    with RawServer(serve) as server, httpx.Client() as own:
-        own.get(server.url)
-        start = time.monotonic()
-        with pytest.raises(errors.APITimeoutError):
-            Pollinations(KEY, base_url=server.url, timeout=LIMIT, http_client=own).text("hi")
-        assert time.monotonic() - start < LIMIT + OVERSHOOT
-        assert server.accepted == 1
-
-
-def test_others_who_use_a_callers_client_have_no_deadline():
-    """A client that was lent keeps its own manners."""
-    with answering(OK) as server, httpx.Client() as own:
-        Pollinations(KEY, base_url=server.url, timeout=5, http_client=own).text("hi")
-        assert own.get(server.url).text == "hi"
 
 
 def test_a_host_with_several_addresses_is_tried_within_one_limit(monkeypatch):

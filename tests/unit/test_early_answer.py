@@ -6,7 +6,6 @@ import ssl
 import threading
 
 import anyio
-import httpx
 import pytest
 import trustme
 from tests.unit.flavours import every_flavour
@@ -106,17 +105,8 @@ def _sync(url):
         return client.chat(UPLOAD).choices[0].message.content
 
 
-def _own_client(url):
-    with (
-        httpx.Client() as http,
-        Pollinations(KEY, base_url=url, retry=Retry.off, timeout=20, http_client=http) as client,
-    ):
-        return client.chat(UPLOAD).choices[0].message.content
-
-
 CLIENTS = {
     "sync": _sync,
-    "http_client": _own_client,
     "asyncio": lambda url: anyio.run(_chat, url, backend="asyncio"),
     "trio": lambda url: anyio.run(_chat, url, backend="trio"),
 }

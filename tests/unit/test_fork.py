@@ -14,6 +14,7 @@ import threading
 from concurrent.futures import ProcessPoolExecutor
 
 import httpx
+import httpx2
 import pytest
 import trustme
 from tests.unit.flavours import finish
@@ -133,6 +134,12 @@ def given(url):
     return Pollinations(KEY, http_client=mine(), **settings(url)).text
 
 
+def given_of_httpx2(url):
+    """Ask over a caller's client of httpx2."""
+    OPENED.append(httpx2.Client())
+    return Pollinations(KEY, http_client=OPENED[-1], **settings(url)).text
+
+
 def given_and_wrapped(url):
     """Ask over a caller's transport around one of httpx's."""
 
@@ -180,7 +187,17 @@ def own_async(url):
     return asked(AsyncPollinations(KEY, **settings(url)))
 
 
-ROADS = [own, sibling, detailed, given, given_and_wrapped, given_and_mounted, given_and_limited, earlier]
+ROADS = [
+    own,
+    sibling,
+    detailed,
+    given,
+    given_of_httpx2,
+    given_and_wrapped,
+    given_and_mounted,
+    given_and_limited,
+    earlier,
+]
 ROADS += [earlier_default, own_async]
 
 

@@ -34,7 +34,6 @@ from pollination_sdk._blocking_socket import Wire
 from pollination_sdk._connection import FAILURES, AsyncConnection, Connection
 from pollination_sdk._gate import AT_ONCE, Gate
 from pollination_sdk._http import (
-    OwnAsyncClient,
     new_async_client,
     new_client,
     own_request,
@@ -911,17 +910,6 @@ def test_closing_closes_what_is_in_use_too():
             http.close()
             assert list(response.iter_raw()) == []
         stop.set()
-
-
-def test_a_client_of_ours_asks_no_hooks_of_the_caller():
-    """The caller's own httpx client is used as it is, whatever the transport switch says."""
-
-    async def main() -> type[object]:
-        async with httpx.AsyncClient() as http:
-            return type(await AsyncPollinations(KEY, http_client=http)._pool.http())
-
-    assert asyncio.run(main()) is httpx.AsyncClient
-    assert not issubclass(httpx.AsyncClient, OwnAsyncClient)
 
 
 def test_what_is_logged_holds_no_key(caplog):

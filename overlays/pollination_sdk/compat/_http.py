@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 
+from pollination_sdk._deadline import heed
 from pollination_sdk._environment import Proxies
 from pollination_sdk._proxied import ProxyTransport
 from pollination_sdk._redact import own_frames
@@ -83,6 +84,7 @@ class _Transport(httpx.BaseTransport):
         most = configuration.connection_pool_maxsize or _IDLE_CONNECTIONS
         self._limits = httpx.Limits(max_connections=None, max_keepalive_connections=most, keepalive_expiry=15.0)
         self._direct = httpx.HTTPTransport(verify=self._verify, limits=self._limits)
+        heed(self._direct)
         self._proxied: dict[str, ProxyTransport] = {}
         self._lock = threading.Lock()
 
