@@ -56,7 +56,7 @@ def _check_cancelled() -> Callable[[], object] | None:
 
 
 def _collect_after(task: Any, response: "weakref.ref[httpx.Response]") -> None:
-    """Collect garbage at the end of a task if a response is still open; one that somebody still has is left alone."""
+    """Collect garbage at the end of a task if a response is still open; one that is still in use is left alone."""
 
     def collect(_: object) -> None:
         opened = response()
