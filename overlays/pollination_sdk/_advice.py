@@ -31,7 +31,7 @@ class Sender(enum.Enum):
     NETWORK = "the login page of a network"
     PROXY = "a proxy that wants a password"
     BETWEEN = "the edge or a proxy"
-    UNKNOWN = "nobody knows who"
+    UNKNOWN = "an unknown sender"
 
 
 @attrs.frozen(kw_only=True)

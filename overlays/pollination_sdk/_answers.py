@@ -31,7 +31,8 @@ class Model(Protocol):
 
 M = TypeVar("M", bound=Model)
 _log = logging.getLogger("pollination_sdk")
-_REASONS = frozenset({"detail", "errors", "message"})
+REASONS = frozenset({"detail", "errors", "message"})
+"""The fields in which an error in another shape than the service's says why."""
 
 
 def read_model(component: type[M]) -> Callable[[httpx.Response], M]:
@@ -149,7 +150,7 @@ def _suspicious(data: Any) -> bool:
     """Return True if data that fits the contract may be an error all the same: nearly everything is optional."""
     if not isinstance(data, dict):
         return False
-    return bool(data.get("error")) or data.get("success") is False or not _REASONS.isdisjoint(data)
+    return bool(data.get("error")) or data.get("success") is False or not REASONS.isdisjoint(data)
 
 
 def says_anything(completion: Any) -> bool:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pollination_sdk._answers import says_anything
 from pollination_sdk._json import load_json
-from pollination_sdk._merge import Merger, choices_of, delta_of, objects, text_in
+from pollination_sdk._merge import Merger, choices_of, delta_of, objects
+from pollination_sdk._plain_text import text_in
 from pollination_sdk._sniff import describe
 from pollination_sdk._sse import KEEP_ALIVES, ErrorData, EventDecoder
 from pollination_sdk._surrogates import SurrogateJoiner
@@ -161,7 +162,7 @@ class ChatDecoder(Generic[T]):
         return {**frame, "choices": choices} if choices else frame
 
     def _flush(self) -> Iterator[T]:
-        """Give the halves of characters that were held back in vain."""
+        """Give the halves of characters whose other half never came."""
         for frame in self._surrogates.flush():
             self._merger.add(frame)
             yield from self._items(frame)

@@ -91,11 +91,11 @@ class ClientBase:
         self._start(settings)
 
     def _start(self, settings: Settings) -> None:
-        """Begin with settings and without connections."""
+        """Start with settings and without connections."""
         raise NotImplementedError
 
 
-_OWN = frozenset({"_owner", "_pace", "_pool", "_settings", "_terms"})
+_OWN = frozenset({"_owner", "_pool", "_settings", "_terms"})
 """The attributes of the clients themselves."""
 
 

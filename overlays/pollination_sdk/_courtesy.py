@@ -114,7 +114,7 @@ def wait_for_key(
         left = deadline.remaining()
         if hold.round - start >= rounds or (left is not None and delay >= left):
             return RateLimitError(
-                "This client was told by the service to send fewer requests, and waits; this call was not sent again.",
+                "The service asked this client to send fewer requests. This call has no time or attempts left to wait.",
                 status=429,
                 retry_after=hold.remaining(),
                 attempts=0,

@@ -97,6 +97,11 @@ def _settled(retry: Retry, failure: Failure) -> Decision | None:
     return None
 
 
+def may_repeat(retry: Retry, failure: Failure) -> bool:
+    """Return True unless the call may have run and a repetition could be billed again."""
+    return failure.known is not Known.UNKNOWN or _unknown(retry, failure) is None
+
+
 def _unknown(retry: Retry, failure: Failure) -> Decision | None:
     if failure.stream and (failure.free or failure.repeatable):
         return Decision(Verdict.GIVE_UP, "a stream that may have started is not started again")

@@ -109,7 +109,8 @@ def sender_of(response: httpx.Response, body: ErrorBody, service: str | None = N
         body: What was read in its body.
         service: The host of the service; None if unknown.
     """
-    if service is not None and _host(response) not in {service, ""}:
+    url = url_of(response)
+    if service is not None and url is not None and url.host not in {service, ""}:
         return Sender.ELSEWHERE
     if response.status_code == 511:
         return Sender.NETWORK
@@ -120,11 +121,12 @@ def sender_of(response: httpx.Response, body: ErrorBody, service: str | None = N
     return Sender.UNKNOWN if body.is_empty else Sender.BETWEEN
 
 
-def _host(response: httpx.Response) -> str:
+def url_of(response: httpx.Response) -> httpx.URL | None:
+    """Return the URL of the request that a response answers; None if it has no request."""
     try:
-        return response.request.url.host
-    except RuntimeError:  # httpx's word for a response that was never asked for
-        return ""
+        return response.request.url
+    except RuntimeError:  # httpx raises it for a response without a request
+        return None
 
 
 def _asks_for_password(response: httpx.Response) -> bool:
@@ -288,14 +290,10 @@ def _phrase(status: int) -> str:
 
 
 def _advice(body: ErrorBody, status: int, response: httpx.Response, retry_after: float | None, sender: Sender) -> str:
-    try:
-        url = response.request.url
-    except RuntimeError:  # httpx's word for a response that was never asked for
-        url = None
     refusal = Refusal(
         status=status,
         reason=body.reason,
-        url=url,
+        url=url_of(response),
         sender=sender,
         has_location="location" in response.headers,
         missing=_speaks_of_missing_key(body),

@@ -1,8 +1,8 @@
 """The whole life of a call, without I/O: what to wait for, what to send, and whether it is over or goes on.
 
 `exchange` is a generator in the manner of httpx's `auth_flow`: it yields attempts and is sent outcomes, and yields
-pauses in between. Whoever drives it waits, sends and hands back; every decision is here, and in `_failing` once
-something failed, once for both clients.
+pauses in between. The drivers of both clients only wait, send and hand back. Every decision is here, or in
+`_failing` after a failure.
 """
 
 import time

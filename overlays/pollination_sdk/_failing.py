@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from pollination_sdk._connection_error import error_from_exception
-from pollination_sdk._decide import Decision, Failure, Verdict, decide
+from pollination_sdk._decide import Decision, Failure, Verdict, decide, may_repeat
 from pollination_sdk._error_body import comes_from_service, error_from_response, is_missing_key, judges_key
 from pollination_sdk._outcome import Known, classify_answer, classify_exception, retry_after_of
 from pollination_sdk.errors import (
@@ -122,6 +122,8 @@ class Failing:
     def _moves_on(self, error: APIError, outcome: Outcome) -> bool:
         """Tell whether another key, or another way to send this one, is to be tried at once."""
         if not isinstance(outcome, httpx.Response) or not judges_key(outcome, self._terms.base_url.host):
+            return False
+        if not may_repeat(self._terms.retry, self._failure(outcome, error)):  # with another key neither
             return False
         missing = is_missing_key(outcome)
         return self._walk.refused(error.status, missing=missing, reason=error.message) is not None

@@ -1,4 +1,4 @@
-"""Find the error, or the web page of somebody else, in an answer whose status says success.
+"""Find the error, or the web page of another server, in an answer whose status says success.
 
 The contract has one form for each good answer, so a JSON object with an `error` is none of them. Such an answer is an
 `UnexpectedResponseError` that quotes the reason. It is never sent again: a generation may have run and been billed.
@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from pollination_sdk._error_body import read_error_value, status_in
+from pollination_sdk._answers import REASONS
+from pollination_sdk._error_body import read_error_value, status_in, url_of
 from pollination_sdk._reason import decode_body, load_json, page_title, presentable
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ _OF_ERRORS = frozenset(
     {"code", "detail", "details", "error", "errors", "instance", "message", "ok", "path", "reason", "requestId"}
     | {"request_id", "retryAfterSeconds", "status", "statusCode", "success", "timestamp", "title", "type"}
 )
-_REASONS = frozenset({"detail", "errors", "message"})
 _MODEL_HEADERS = ("x-model-used", "x-usage-")
 _PAGE = re.compile(r"(?i)<(?!\?xml|svg)")
 _NOT_SENT_AGAIN = "It was not sent again, since a generation may have been billed: usage() shows whether it was."
@@ -40,7 +40,7 @@ def holds_error(value: Any) -> bool:
         return isinstance(value, str) and value.lstrip().startswith("{") and holds_error(load_json(value))
     if value.get("success") is False or value.get("error"):
         return True
-    return value.get("success") is not True and value.keys() <= _OF_ERRORS and bool(value.keys() & _REASONS)
+    return value.get("success") is not True and value.keys() <= _OF_ERRORS and bool(value.keys() & REASONS)
 
 
 def error_instead_of_text(response: httpx.Response, *, is_json: bool) -> str | None:
@@ -118,25 +118,16 @@ def describe_page(page: str, wanted: str, response: httpx.Response | None = None
         wanted: What was expected.
         response: The answer, to name the host that sent it.
     """
-    sender = _host(response) or "something on the way"
+    url = None if response is None else url_of(response)
+    sender = url.host if url else "something on the way"
     return (
         f"Expected {wanted}, but {sender} sent a web page (HTML): {presentable(page_title(page))!r}. {_NOT_THE_SERVICE}"
     )
 
 
 def _asked_for_json(response: httpx.Response) -> bool:
-    try:
-        asked = response.request.url.params.get("json", "")
-    except RuntimeError:  # httpx's word for a response without a request
-        return False
-    return asked.lower() not in {"", "0", "false"}
-
-
-def _host(response: httpx.Response | None) -> str:
-    try:
-        return "" if response is None else response.request.url.host
-    except RuntimeError:  # as above
-        return ""
+    url = url_of(response)
+    return url is not None and url.params.get("json", "").lower() not in {"", "0", "false"}
 
 
 def _stopped(sentence: str) -> str:

@@ -21,6 +21,7 @@ import binascii
 import json
 from typing import Any
 
+from pollination_sdk._plain_text import text_in
 from pollination_sdk._tool_calls import ToolCalls, as_index
 
 Json = dict[str, Any]
@@ -101,16 +102,6 @@ def delta_of(choice: Json) -> Json:
         return delta
     text = choice.get("text")
     return {"content": text} if isinstance(text, str) and "message" not in choice else {}
-
-
-def text_in(content: Any) -> str:
-    """Give the text of a `content`, which may be a list of parts."""
-    if isinstance(content, str):
-        return content
-    if not isinstance(content, list):
-        return ""
-    texts = [part.get("text") if isinstance(part, dict) else part for part in content]
-    return "".join(text for text in texts if isinstance(text, str))
 
 
 class _Pieces(list[str]):
@@ -239,7 +230,7 @@ def _flat(block: Json) -> Json:
 
 
 def _contradicts(part: Json, item: Json) -> bool:
-    """Tell whether two items of one index are two all the same: some number them from 0 in each chunk."""
+    """Return True if two items of one index differ: some back ends number them from 0 in each chunk."""
     for name in _IDENTITY:
         old, new = part.get(name), item.get(name)
         if old and new and old != new:

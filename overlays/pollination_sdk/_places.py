@@ -7,6 +7,7 @@ from typing import Any, Self
 import anyio
 
 from pollination_sdk._deadline import Deadline
+from pollination_sdk._worker_thread import waiting_task
 from pollination_sdk.errors import APITimeoutError, PollinationsError
 
 _DROPPED = 0.1
@@ -14,12 +15,12 @@ _DROPPED = 0.1
 
 
 class _Held:
-    """Know who holds a place, so that nobody waits for himself."""
+    """Know which thread or task holds a place, so that none waits for itself."""
 
     owner: object = None
 
     def refuse_own(self, places: set[Any], most: int, owner: object) -> None:
-        """Raise if only the owner himself could make room.
+        """Raise if only the owner itself could make room.
 
         Raises:
             PollinationsError: All places are held by streams that this thread or task has open.
@@ -74,7 +75,7 @@ class Place(_Held):
             APITimeoutError: None was free in time.
             PollinationsError: None can become free.
         """
-        places, owner = self._places, threading.get_ident()
+        places, owner = self._places, waiting_task() or threading.current_thread()  # worker threads are shared
         if not places.free.acquire(blocking=False):
             self.refuse_own(places.held, places.most, owner)
             if not places.free.acquire(timeout=self._deadline.remaining()):

@@ -59,15 +59,20 @@ def _refuse_error(response: httpx.Response, *, is_json: bool) -> None:
         raise unexpected(problem, response)
 
 
-def text_of_message(message: Any) -> str:
-    """Return the text of a chat message, which may stand in `content` or in parts; empty where there is none."""
-    if not isinstance(message, dict):
-        return ""
-    if isinstance(content := message.get("content"), str):
+def text_in(content: Any) -> str:
+    """Return the text of a `content`, which may be a list of parts; empty where there is none."""
+    if isinstance(content, str):
         return content
-    parts = content or message.get("content_blocks") or []
-    texts = [part.get("text") for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
+    if not isinstance(content, list):
+        return ""
+    texts = [part.get("text") if isinstance(part, dict) else part for part in content]
     return "".join(text for text in texts if isinstance(text, str))
+
+
+def text_of_message(message: Any) -> str:
+    """Return the text of a chat message, which may stand in `content` or in `content_blocks`."""
+    content = message.get("content")
+    return content if isinstance(content, str) else text_in(content or message.get("content_blocks"))
 
 
 def is_csv(media_type: str) -> bool:

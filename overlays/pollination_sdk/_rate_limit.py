@@ -19,7 +19,7 @@ class RateLimitHold:
 
     def __init__(self) -> None:
         self.round = 0
-        """How many times the hold has begun or was renewed; a request belongs to the round in which it was sent."""
+        """How many times the hold has started or was renewed; a request belongs to the round in which it was sent."""
         self._until = 0.0
         self._probe: float | None = None
         self._active = False

@@ -34,8 +34,8 @@ class ToolCalls:
     | the same name, a new id or a new index            | the candidate while its arguments are not whole JSON   |
     | arguments that start anew after whole arguments   | a call of its own; the same ones are a repetition      |
 
-    What only the end can tell is decided there: until then such a fragment opens a call that remembers which one it
-    may go on with (`_Call.after`). An id or index that comes back makes it a call of its own.
+    Some cases are decided at the end only: until then such a fragment opens a call that remembers which one it may
+    go on with (`_Call.after`). An id or index that comes back makes it a call of its own.
     """
 
     def __init__(self) -> None:

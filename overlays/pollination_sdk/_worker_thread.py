@@ -8,6 +8,7 @@ import contextlib
 import gc
 import sys
 import weakref
+from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -21,8 +22,7 @@ class WorkerThread:
     """
 
     def __init__(self, response: httpx.Response) -> None:
-        module: Any = sys.modules.get("anyio.from_thread")  # who has worker threads has loaded it
-        self._check = getattr(module, "check_cancelled", None)
+        self._check = _check_cancelled()
         if self._check is None:
             return
         try:
@@ -30,7 +30,7 @@ class WorkerThread:
         except RuntimeError:  # this is no worker thread
             self._check = None
         else:
-            _collect_after(_waiting_task(module), weakref.ref(response))
+            _collect_after(waiting_task(), weakref.ref(response))
 
     def check(self) -> None:
         """Raise the cancellation of the task that waits."""
@@ -39,14 +39,24 @@ class WorkerThread:
                 self._check()
 
 
-def _waiting_task(module: Any) -> Any:
-    """Return the task of asyncio that waits, None where it is not known: anyio has no public name for it."""
+def waiting_task() -> Any:
+    """Return the task of asyncio that waits for this thread, None where it is not known: anyio has no public name."""
+    module: Any = sys.modules.get("anyio.from_thread") if _check_cancelled() else None
     scope = getattr(getattr(module, "threadlocals", None), "current_cancel_scope", None)
     return getattr(scope, "_host_task", None)
 
 
+def _check_cancelled() -> Callable[[], object] | None:
+    """Return anyio's function that raises the cancellation of the waiting task; None if there are no worker threads."""
+    if "anyio.to_thread" not in sys.modules:  # what starts worker threads; without it this one is none
+        return None
+    from anyio import from_thread  # noqa: PLC0415 - only programs with worker threads need it
+
+    return from_thread.check_cancelled
+
+
 def _collect_after(task: Any, response: "weakref.ref[httpx.Response]") -> None:
-    """Collect garbage at the end of a task if a response is still open; one that somebody still has is left alone."""
+    """Collect garbage at the end of a task if a response is still open; one that is still in use is left alone."""
 
     def collect(_: object) -> None:
         opened = response()

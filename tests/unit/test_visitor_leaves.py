@@ -2,9 +2,13 @@
 
 import contextlib
 import socket
+import subprocess
+import sys
 import threading
 import time
 
+import anyio
+import anyio.to_thread
 import pytest
 import uvicorn
 from starlette.applications import Starlette
@@ -12,7 +16,8 @@ from starlette.responses import StreamingResponse
 from starlette.routing import Route
 from tests.unit.servers import RawServer
 
-from pollination_sdk import AsyncPollinations, Pollinations, Retry
+from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
+from pollination_sdk.sandbox import Sandbox
 
 CHOICE = b'{"index": 0, "delta": {"content": "word "}}'
 WORD = b'data: {"id": "1", "object": "chat.completion.chunk", "choices": [%s]}\n\n' % CHOICE
@@ -101,3 +106,49 @@ def test_a_visitor_who_leaves_frees_the_place(verb, kind):
                 visitor.sendall(b"GET /again HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n")
                 assert b"200 OK" in visitor.recv(65_536)
             assert time.monotonic() - left < 1
+
+
+SHARED_THREAD = """
+import anyio, anyio.to_thread
+from pollination_sdk import Pollinations
+from pollination_sdk.sandbox import Sandbox
+
+async def visit(client):
+    print(await anyio.to_thread.run_sync(client.text, "hi"))
+
+async def main():
+    with Sandbox() as sandbox, Pollinations(sandbox.key, base_url=sandbox.url, max_in_flight=1) as client:
+        pieces = iter(client.stream_text("a story"))
+        await anyio.to_thread.run_sync(next, pieces)
+        async with anyio.create_task_group() as group:
+            group.start_soon(visit, client)
+            await anyio.wait_all_tasks_blocked()
+            await anyio.to_thread.run_sync(list, pieces)
+
+anyio.run(main)
+"""
+
+
+def test_a_call_in_a_shared_worker_thread_waits_for_the_stream_of_another_visitor():
+    """The worker thread that opened one visitor's stream serves another visitor, whose call has to wait for a place.
+
+    In a process of its own: pytest loads modules of anyio that a web application does not.
+    """
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", SHARED_THREAD], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.stdout == "openai heard: hi\n", done.stderr
+
+
+def test_a_call_within_a_stream_of_the_same_visitor_is_refused():
+    """A call of the task that holds all places is refused; it would wait for ever."""
+    with Sandbox() as sandbox, Pollinations(sandbox.key, base_url=sandbox.url, max_in_flight=1) as client:
+
+        def read():
+            with client.stream_text("a story"), pytest.raises(errors.PollinationsError, match="wait for ever"):
+                client.text("hi")
+
+        async def visit():
+            await anyio.to_thread.run_sync(read)
+
+        anyio.run(visit)

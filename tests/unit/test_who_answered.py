@@ -123,3 +123,13 @@ def test_an_interim_answer_is_no_answer():
     client = Pollinations(KEYS, http_client=httpx.Client(transport=answer))
     with without_waiting(), pytest.raises(errors.APIConnectionError, match=r"interim answer.*199"):
         client.text("hi")
+
+
+@every_flavour
+async def test_a_429_of_an_unknown_sender_does_not_send_a_paid_call_with_another_key(flavour, sandbox):
+    """An empty 429 may come from a proxy behind which the call ran: what would be billed again is sent once."""
+    async with flavour.client(KEYS, base_url=sandbox.url) as client:
+        sandbox.queue(Fault.answer(429, ""), times=4)
+        with without_waiting(), pytest.raises(errors.OutcomeUnknownError):
+            await client.text("hi", seed=-1)
+    assert len(sandbox.requests) == 1

@@ -222,8 +222,8 @@ def chat_call(messages: Messages, read: Callable[[httpx.Response], T], options: 
     """
     extra = as_object("extra", extra) or {}
     refuse_stream(extra)
-    told = {name: _READERS[name](name, value) for name, value in options.items() if type(value) is not Unset}
-    body = {"messages": _messages(messages), **told, **extra}
+    given = {name: _READERS[name](name, value) for name, value in options.items() if type(value) is not Unset}
+    body = {"messages": _messages(messages), **given, **extra}
     if "seed" in body:
         body["seed"] = draw_seed(body["seed"], MAXIMUM_TEXT_SEED)
     # The generated builder gets the body as it is: building its models only to take them apart again costs time.
@@ -314,5 +314,5 @@ def _message(place: str, message: Json | ChatMessage) -> Any:
         return fields
     said = {name: value for name, value in fields.items() if value is not None or name == "content"}
     if isinstance(message, models.ChatCompletionMessage):
-        said["role"] = "assistant"  # whose else; the service may leave it out or empty
+        said["role"] = "assistant"  # the service may leave it out or empty
     return said
