@@ -30,7 +30,7 @@ _DEEPEST = 200
 _SWITCHES = {0: False, 1: True, "false": False, "true": True}
 
 
-class Unsendable(Exception):  # noqa: N818 - it never leaves this package: callers get what `named` returns
+class Refusal(Exception):  # noqa: N818 - it never leaves this package: callers get what `named` returns
     """Say why a value cannot be sent.
 
     Args:
@@ -63,8 +63,8 @@ def plain(value: Any, name: str = "value") -> Any:
     """
     try:
         return _plain(value, 0)
-    except Unsendable as unsendable:
-        raise unsendable.named(name) from unsendable.__cause__
+    except Refusal as refusal:
+        raise refusal.named(name) from refusal.__cause__
     except RecursionError:
         raise ValueError(f"{name} is nested too deeply to be sent, or contains itself.") from None
 
@@ -225,30 +225,13 @@ def in_path(name: str, value: object) -> str:
     return text
 
 
-def only_true(name: str, value: Any) -> bool | Unset:
-    """Return a query switch whose default is false: the service takes it only when it is true.
+def only_true(value: Any, name: str = "value") -> bool | Unset:
+    """Return a query switch whose default is false: the service wants it only when it is true.
 
     Raises:
         TypeError: It is neither true nor false.
     """
     return True if as_boolean(name, value) else UNSET
-
-
-def read_options(options: dict[str, Any], readers: Mapping[str, Callable[[str, Any], Any]]) -> dict[str, Any]:
-    """Return the options of a query as they are sent; those that were not given stay None.
-
-    Args:
-        options: What was given, by name; it is changed.
-        readers: What reads each option, such as `as_text`.
-
-    Raises:
-        TypeError: An option is of another kind than its reader takes.
-        ValueError: An option has a value that cannot be sent.
-    """
-    for name, value in options.items():
-        if value is not None:
-            options[name] = None if value is UNSET else readers[name](name, value)
-    return options
 
 
 def with_extra(params: Params, extra: Extra) -> Params:
@@ -415,8 +398,8 @@ def _number(value: float) -> float:
         if math.isfinite(value):
             return value
     except OverflowError:
-        raise Unsendable(ValueError, "is a number too large to be sent.") from None
-    raise Unsendable(ValueError, f"is {value!r}; give a finite number.")
+        raise Refusal(ValueError, "is a number too large to be sent.") from None
+    raise Refusal(ValueError, f"is {value!r}; give a finite number.")
 
 
 def _object(value: Mapping[Any, Any], depth: int) -> dict[str, Any]:
@@ -430,8 +413,8 @@ def _object(value: Mapping[Any, Any], depth: int) -> dict[str, Any]:
                 fields[name] = item
             elif item is not UNSET:
                 fields[name] = _plain(item, depth + 1)
-        except Unsendable as unsendable:
-            unsendable.steps.append(key)
+        except Refusal as refusal:
+            refusal.steps.append(key)
             raise
     return fields
 
@@ -441,9 +424,9 @@ def _key(key: Any, fields: Mapping[str, Any]) -> str:
     if type(name) is int:
         name = str(name)
     if type(name) is not str:
-        raise Unsendable(TypeError, f"has a key that is no text but {kind_of(key)}.")
+        raise Refusal(TypeError, f"has a key that is no text but {kind_of(key)}.")
     if name in fields:
-        raise Unsendable(ValueError, f"is there twice: another key is sent as {name!r} too.")
+        raise Refusal(ValueError, f"is there twice: another key is sent as {name!r} too.")
     return name
 
 
@@ -454,8 +437,8 @@ def _array(value: Iterable[Any], depth: int) -> list[Any]:
     try:
         for item in value:
             items.append(item if type(item) is str else _plain(item, depth + 1))  # noqa: PERF401 - it counts for the place
-    except Unsendable as unsendable:
-        unsendable.steps.append(len(items))
+    except Refusal as refusal:
+        refusal.steps.append(len(items))
         raise
     return items
 

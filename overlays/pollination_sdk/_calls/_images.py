@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec
 import attrs
 
 from pollination_api.api.images import get_generate_image_prompt
+from pollination_api.types import UNSET
 from pollination_sdk._answers import read_medium
 from pollination_sdk._calls._given import (
     Extra,
@@ -18,15 +19,15 @@ from pollination_sdk._calls._given import (
     as_seed,
     as_text,
     generation,
+    given,
     kind_of,
     only_true,
     plain,
-    read_options,
 )
 from pollination_sdk._prompts import MAXIMUM_IMAGE_SEED, draw_seed, image_prompt, join_reference_images
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from pollination_api.models import ImageQuality
     from pollination_sdk._call import Call
@@ -96,7 +97,24 @@ def image(
         OutcomeUnknownError: It may have been made and billed, and would be billed again.
         UnexpectedResponseError: What came is neither a picture nor a video, or a part of one.
     """
-    return _generation(dict(locals()))
+    drawn = draw_seed(as_seed("seed", seed), MAXIMUM_IMAGE_SEED)
+    kwargs = get_generate_image_prompt._get_kwargs(  # noqa: SLF001 - the generated half that sends nothing
+        image_prompt(as_prompt(prompt)),
+        model=given(as_text("model", model)),
+        width=given(as_integer("width", width)),
+        height=given(as_integer("height", height)),
+        seed=given(drawn),
+        enhance=only_true(enhance, "enhance"),
+        negative_prompt=given(as_text("negative_prompt", negative_prompt)),
+        safe=only_true(safe, "safe"),
+        quality=given(as_text("quality", quality)),
+        image=given(_references(image)),
+        transparent=only_true(transparent, "transparent"),
+        duration=given(as_integer("duration", duration)),
+        aspect_ratio=given(as_text("aspect_ratio", aspect_ratio)),
+        audio=only_true(audio, "audio"),
+    )
+    return _generation(kwargs, extra)
 
 
 def video(
@@ -142,7 +160,25 @@ def video(
         OutcomeUnknownError: It may have been made and billed, and would be billed again.
         UnexpectedResponseError: What came is no video, or a part of one.
     """
-    return _generation(dict(locals()), "video")
+    # Its own parameter of that name hides the function.
+    asked = _picture(
+        prompt,
+        model=model,
+        width=width,
+        height=height,
+        seed=seed,
+        enhance=enhance,
+        negative_prompt=negative_prompt,
+        safe=safe,
+        quality=quality,
+        image=image,
+        transparent=transparent,
+        duration=duration,
+        aspect_ratio=aspect_ratio,
+        audio=audio,
+        extra=extra,
+    )
+    return attrs.evolve(asked, read=read_medium("video"))
 
 
 def image_url(
@@ -189,9 +225,24 @@ def image_url(
         PromptError: The prompt cannot travel, or makes the URL longer than 8000 bytes.
         MissingKeyError: `with_key` and the client has no publishable key.
     """
-    options = dict(locals())
-    del options["with_key"]
-    return Link(_generation(options), bool(as_boolean("with_key", with_key)))
+    asked = _picture(
+        prompt,
+        model=model,
+        width=width,
+        height=height,
+        seed=seed,
+        enhance=enhance,
+        negative_prompt=negative_prompt,
+        safe=safe,
+        quality=quality,
+        image=image,
+        transparent=transparent,
+        duration=duration,
+        aspect_ratio=aspect_ratio,
+        audio=audio,
+        extra=extra,
+    )
+    return Link(asked, bool(as_boolean("with_key", with_key)))
 
 
 def _streamed(builder: Callable[P, Call[Media]], expect: Kind | None, doc: str) -> Callable[P, MediaCall]:
@@ -206,6 +257,7 @@ def _streamed(builder: Callable[P, Call[Media]], expect: Kind | None, doc: str) 
     return build
 
 
+_picture = image
 stream_image = _streamed(
     image,
     None,
@@ -215,45 +267,17 @@ stream_image = _streamed(
 stream_video = _streamed(video, "video", "Make a video and read it as it arrives, in constant memory.")
 
 
-def _generation(options: dict[str, Any], kind: Kind | None = None) -> Call[Media]:
-    """Make the call for a picture or video.
-
-    Args:
-        options: The arguments of `image`, all of them.
-        kind: What the answer must be; None takes either, since it is paid for.
-    """
-    prompt, extra = image_prompt(as_prompt(options.pop("prompt"))), options.pop("extra")
-    kwargs = get_generate_image_prompt._get_kwargs(prompt, **read_options(options, _READERS))  # noqa: SLF001 - the generated half that sends nothing
+def _generation(kwargs: Mapping[str, Any], extra: Extra) -> Call[Media]:
+    """Make the call for a picture or video; what is paid for is handed over whichever of them comes."""
     accept = "image/*, video/*, application/json"
-    return generation(get_generate_image_prompt, kwargs, read_medium(kind), extra, accept=accept)
+    return generation(get_generate_image_prompt, kwargs, read_medium(None), extra, accept=accept)
 
 
-def _seed(name: str, seed: Any) -> Any:
-    """Return a seed as a number."""
-    return draw_seed(as_seed(name, seed), MAXIMUM_IMAGE_SEED)
-
-
-def _references(name: str, image: Any) -> Any:
-    """Return the reference pictures as the value of one option."""
-    urls = plain(image, name)
+def _references(image: Any) -> Any:
+    """Return the reference pictures as the value of one option; None and `UNSET` stay."""
+    if image is None or image is UNSET:
+        return image
+    urls = plain(image, "image")
     if not isinstance(urls, (str, list)):
-        raise TypeError(f"{name} takes a URL or a list of URLs, not {kind_of(image)}.")
+        raise TypeError(f"image takes a URL or a list of URLs, not {kind_of(image)}.")
     return join_reference_images(urls)
-
-
-_READERS: dict[str, Callable[[str, Any], Any]] = {
-    "model": as_text,
-    "width": as_integer,
-    "height": as_integer,
-    "seed": _seed,
-    "enhance": only_true,
-    "negative_prompt": as_text,
-    "safe": only_true,
-    "quality": as_text,
-    "image": _references,
-    "transparent": only_true,
-    "duration": as_integer,
-    "aspect_ratio": as_text,
-    "audio": only_true,
-}
-"""How each option of a picture or video is read."""

@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import Any
 
 from pollination_api.types import Unset
-from pollination_sdk._calls._given import Unsendable, kind_of
+from pollination_sdk._calls._given import Refusal, kind_of
 
 _UNKNOWN = object()
 """What a rule returns for a value that it does not know."""
@@ -26,7 +26,7 @@ def simpler(value: Any) -> Any:
     """Return what a value stands for, nearer to JSON: the members of a list or an object are left as they are.
 
     Raises:
-        Unsendable: It has no meaning in a request.
+        Refusal: It has no meaning in a request.
     """
     for rule in _RULES:
         found = rule(value)
@@ -34,7 +34,7 @@ def simpler(value: Any) -> Any:
             return found
     items = items_of(value)
     if items is None:
-        raise Unsendable(TypeError, _reason(value))
+        raise Refusal(TypeError, _reason(value))
     return list(items)
 
 
@@ -55,12 +55,12 @@ def items_of(value: Any) -> Iterable[Any] | None:
 def _unsendable(value: Any) -> Any:
     """Refuse what a later rule would take for something else."""
     if isinstance(value, (bytes, bytearray, memoryview)):
-        raise Unsendable(TypeError, f"is {kind_of(value)}, which is no text; decode it, or give its base64 text.")
+        raise Refusal(TypeError, f"is {kind_of(value)}, which is no text; decode it, or give its base64 text.")
     if isinstance(value, os.PathLike):
         advice = "give what the file holds, or str() of the path"
-        raise Unsendable(TypeError, f"is a path ({kind_of(value)}), which is neither text nor a URL; {advice}.")
+        raise Refusal(TypeError, f"is a path ({kind_of(value)}), which is neither text nor a URL; {advice}.")
     if isinstance(value, type):
-        raise Unsendable(TypeError, f"is {kind_of(value)}; give a value.")
+        raise Refusal(TypeError, f"is {kind_of(value)}; give a value.")
     return _UNKNOWN
 
 
@@ -100,7 +100,7 @@ def _array(value: Any) -> Any:
     if not (hasattr(value, "dtype") and callable(getattr(value, "tolist", None))):
         return _UNKNOWN
     if getattr(value.dtype, "kind", None) in {"m", "M"}:  # whose plain form may be a bare number of nanoseconds
-        raise Unsendable(TypeError, f"is a {kind_of(value)}; give a datetime, a number or text.")
+        raise Refusal(TypeError, f"is a {kind_of(value)}; give a datetime, a number or text.")
     found = value.tolist()
     plain = (bool, int, float, complex, str, bytes, list)  # the widest floats have no such form
     return found if isinstance(found, plain) else _UNKNOWN
@@ -120,7 +120,7 @@ def _number(value: Any) -> Any:
         read = next((read for name, read in _AS_NUMBER.items() if hasattr(type(value), name)), None)
         return _UNKNOWN if read is None else read(value)
     except OverflowError:
-        raise Unsendable(ValueError, "is a number too large to be sent.") from None
+        raise Refusal(ValueError, "is a number too large to be sent.") from None
     except (TypeError, ValueError):  # as of an array of several numbers
         return _UNKNOWN
 
@@ -132,9 +132,9 @@ _AS_NUMBER: dict[str, Callable[[Any], float]] = {"__index__": operator.index, "_
 def _decimal(value: Decimal) -> int | float:
     """Return the number that is written alike: `1` stays whole, and `1.0` is a float."""
     if not value.is_finite():
-        raise Unsendable(ValueError, f"is {value}; give a finite number.")
+        raise Refusal(ValueError, f"is {value}; give a finite number.")
     if value and value.adjusted() >= _MOST_DIGITS:
-        raise Unsendable(ValueError, "is a number too large to be sent.")
+        raise Refusal(ValueError, "is a number too large to be sent.")
     return int(value) if "." not in str(value) and value == value.to_integral_value() else float(value)
 
 
@@ -168,7 +168,7 @@ def _written(value: Any, write: Callable[[], Any]) -> Any:
         raise
     except Exception as error:  # a model may raise anything then
         problem = f"{type(error).__name__}: {error}"
-        raise Unsendable(TypeError, f"is a {kind_of(value)} that cannot be written as JSON ({problem}).") from error
+        raise Refusal(TypeError, f"is a {kind_of(value)} that cannot be written as JSON ({problem}).") from error
 
 
 _RULES: tuple[Callable[[Any], Any], ...] = (_unsendable, _member, _text, _url, _array, _number, _moment, _object)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from pollination_api import models
 from pollination_api.api.text import get_generate_text_prompt
-from pollination_api.types import UNSET
 from pollination_sdk._answers import decode, read_json
 from pollination_sdk._calls._chat import chat_call, streamed
 from pollination_sdk._calls._given import (
@@ -20,14 +19,13 @@ from pollination_sdk._calls._given import (
     generation,
     given,
     only_true,
-    read_options,
     refuse_stream,
 )
 from pollination_sdk._plain_text import read_text, text_of_message, warned_if_empty
 from pollination_sdk._prompts import MAXIMUM_TEXT_SEED, check_prompt, draw_seed, text_prompt, text_survives_get
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable
 
     import httpx
 
@@ -73,17 +71,22 @@ def text(
     """
     prompt = as_prompt(prompt)
     check_prompt(prompt)
-    options = {"model": model, "seed": seed, "system": system, "json": json, "temperature": temperature}
-    read = read_options(options, _READERS)
-    in_url = _in_url(prompt, read, extra)
+    model, system, temperature = (
+        as_text("model", model),
+        as_text("system", system),
+        as_number("temperature", temperature),
+    )
+    json = as_boolean("json", json)
+    drawn = draw_seed(as_seed("seed", seed), MAXIMUM_TEXT_SEED)
+    in_url = _in_url(prompt, model=model, seed=drawn, system=system, json=json, temperature=temperature, extra=extra)
     refuse_stream(in_url.params)
     if text_survives_get(prompt, in_url.params):
         return in_url
-    in_body: dict[str, Any] = {name: given(read[name]) for name in ("model", "seed", "temperature")}
-    if read["json"]:
-        in_body["response_format"] = {"type": "json_object"}
-    conversation = [{"role": "system", "content": read["system"]}] if read["system"] is not None else []
-    return chat_call([*conversation, {"role": "user", "content": prompt}], _read_chat_text, in_body, extra)
+    options: dict[str, Any] = {"model": given(model), "seed": given(drawn), "temperature": given(temperature)}
+    if json:
+        options["response_format"] = {"type": "json_object"}
+    conversation = [{"role": "system", "content": system}] if system is not None else []
+    return chat_call([*conversation, {"role": "user", "content": prompt}], _read_chat_text, options, extra)
 
 
 def _pieces(fields: dict[str, Any]) -> Iterable[str]:
@@ -126,36 +129,39 @@ def text_url(
         PromptError: The prompt cannot travel, or makes the URL longer than 8000 bytes.
         MissingKeyError: `with_key` and the client has no publishable key.
     """
-    options = {"model": model, "seed": seed, "system": system, "json": json, "temperature": temperature}
-    asked = _in_url(text_prompt(as_prompt(prompt)), read_options(options, _READERS), extra)
+    drawn = draw_seed(as_seed("seed", seed), MAXIMUM_TEXT_SEED)
+    asked = _in_url(
+        text_prompt(as_prompt(prompt)),
+        model=model,
+        seed=drawn,
+        system=system,
+        json=json,
+        temperature=temperature,
+        extra=extra,
+    )
     return Link(asked, bool(as_boolean("with_key", with_key)))
 
 
-def _in_url(prompt: str, options: Mapping[str, Any], extra: Extra) -> Call[str]:
-    """Make the call that carries all in its URL.
-
-    Args:
-        prompt: What to write.
-        options: The options, as they are sent.
-        extra: Undocumented parameters.
-    """
-    kwargs = get_generate_text_prompt._get_kwargs(prompt, **options, stream=UNSET)  # noqa: SLF001 - the generated half that sends nothing
+def _in_url(
+    prompt: str,
+    *,
+    model: TextModel | None,
+    seed: int | None,
+    system: str | None,
+    json: bool | None,
+    temperature: float | None,
+    extra: Extra,
+) -> Call[str]:
+    kwargs = get_generate_text_prompt._get_kwargs(  # noqa: SLF001 - the generated half that sends nothing
+        prompt,
+        model=given(as_text("model", model)),
+        seed=given(seed),
+        system=given(as_text("system", system)),
+        json=only_true(json, "json"),
+        temperature=given(as_number("temperature", temperature)),
+        stream=given(None),
+    )
     return generation(get_generate_text_prompt, kwargs, read_text, extra, accept="text/plain, application/json")
-
-
-def _seed(name: str, seed: Any) -> Any:
-    """Return a seed as a number."""
-    return draw_seed(as_seed(name, seed), MAXIMUM_TEXT_SEED)
-
-
-_READERS: dict[str, Callable[[str, Any], Any]] = {
-    "model": as_text,
-    "seed": _seed,
-    "system": as_text,
-    "json": only_true,
-    "temperature": as_number,
-}
-"""How each option of a text is read."""
 
 
 def _read_chat_text(response: httpx.Response) -> str:
