@@ -7,7 +7,7 @@ import attrs
 import httpx
 
 from pollination_sdk._auth import QueryKey
-from pollination_sdk._keys import Key
+from pollination_sdk._live_keys import Key
 from pollination_sdk._settings import check_header
 from pollination_sdk.compat._configuration import Configuration
 from pollination_sdk.compat._exceptions import ApiTypeError, ApiValueError

@@ -9,8 +9,8 @@ from typing import Any, ClassVar, Self
 
 import attrs
 
-from pollination_sdk._keys import Key
-from pollination_sdk._redact import redact, remember
+from pollination_sdk._live_keys import Key, remember
+from pollination_sdk._redact import redact
 from pollination_sdk._settings import DEFAULT_BASE_URL
 from pollination_sdk._version import __version__
 from pollination_sdk.compat import _debug_log
@@ -29,8 +29,7 @@ def _hidden_key(value: str | None) -> str | None:
     """Keep a key as text that does not show itself, neither in a repr nor in a log."""
     if not isinstance(value, str) or not value.strip():
         return value or None
-    remember(value.strip())
-    return Key(value)
+    return remember(value.strip())
 
 
 def _or_empty(value: dict[str, str] | None) -> dict[str, str]:
