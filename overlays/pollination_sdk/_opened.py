@@ -17,6 +17,8 @@ from pollination_sdk.errors import PollinationsError
 
 T = TypeVar("T")
 
+RECEIVED_HEADERS = "pollination_sdk.received_headers"
+"""The extension of a response that holds its headers as they came, where those that httpx reads differ."""
 _MOST_LEFTOVERS = 100
 
 
@@ -49,7 +51,7 @@ class _Opened:
     @property
     def headers(self) -> Mapping[str, str]:
         """Give a copy of the headers without keys."""
-        return scrub_headers(self.response.headers)
+        return scrub_headers(self.response.extensions.get(RECEIVED_HEADERS, self.response.headers))
 
     def _check_process(self) -> None:
         """Refuse to take bytes that the parent process waits for."""
