@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import random
+import warnings
 from typing import TYPE_CHECKING, Any
 
 import httpx
 
+from pollination_sdk._calls._deprecation import caller
 from pollination_sdk._connection_error import error_from_exception
 from pollination_sdk._decide import Decision, Failure, Verdict, decide
 from pollination_sdk._error_body import error_from_response, is_missing_key, judges_key
@@ -17,6 +19,7 @@ from pollination_sdk.errors import (
     APIError,
     APITimeoutError,
     AuthenticationError,
+    KeyInURLWarning,
     OutcomeUnknownError,
     PaymentRequiredError,
     PermissionDeniedError,
@@ -123,8 +126,25 @@ class Failing:
         """Tell whether another key, or another way to send this one, is to be tried at once."""
         if not isinstance(outcome, httpx.Response) or not judges_key(outcome, self._terms.base_url.host):
             return False
-        missing = is_missing_key(outcome)
-        return self._walk.refused(error.status, missing=missing, reason=error.message) is not None
+        before, missing = self._walk.road, is_missing_key(outcome, self._terms.base_url.host)
+        following = self._walk.refused(error.status, missing=missing, reason=error.message)
+        if missing and before and following and (before.kind, following.kind) == ("header", "query"):
+            self._warn_of_key_in_url()
+        return following is not None
+
+    def _warn_of_key_in_url(self) -> None:
+        """Warn once per client, before the key is sent in a URL; raises where the program makes warnings errors."""
+        ring, host = self._terms.ring, self._terms.base_url.host
+        if ring.has_warned:
+            return
+        message = (
+            f"{host} says that no key arrived, so the key is sent in the URL from now on, where access logs of {host} "
+            "and of what is on the way may keep it. Find what takes the Authorization header off, or forbid this with "
+            'query_key="never".'
+        )
+        file, line, module, registry = caller()
+        warnings.warn_explicit(message, KeyInURLWarning, file, line, module=module, registry=registry)
+        ring.has_warned = True
 
     def _failure(self, outcome: Outcome, error: PollinationsError) -> Failure:
         """Collect what is known about a failed attempt."""

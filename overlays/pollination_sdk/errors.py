@@ -23,6 +23,9 @@ PollinationsError
 FutureWarning
 └── ServiceDeprecationWarning     what a call uses is announced to go; it was sent all the same
 
+UserWarning
+└── KeyInURLWarning               the key did not arrive in its header and is sent in the URL
+
 Errors compare by value, and copy and pickle with their notes, their cause and their response.
 A request never travels with more than its method and its URL, so no key does.
 """
@@ -46,6 +49,7 @@ __all__ = [
     "ConfigurationError",
     "InternalServerError",
     "InvalidKeyError",
+    "KeyInURLWarning",
     "MissingKeyError",
     "NotFoundError",
     "OutcomeUnknownError",
@@ -385,4 +389,13 @@ class ServiceDeprecationWarning(FutureWarning):
     Python shows it once for each line that does so, by default and not only to developers, for it is the service that
     changes, whoever runs the program. `warnings.simplefilter("ignore", errors.ServiceDeprecationWarning)` hides it,
     `"error"` makes it an exception.
+    """
+
+
+class KeyInURLWarning(UserWarning):
+    """Say that the key goes into the URL, as `?key=`, because the service says that none arrived in its header.
+
+    A client says it once, before it sends the first such request; access logs may keep the URLs of requests.
+    `query_key="never"` forbids it; `warnings.simplefilter("error", errors.KeyInURLWarning)` makes it an exception,
+    and then nothing is sent in that way.
     """

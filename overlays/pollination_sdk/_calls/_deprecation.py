@@ -14,7 +14,7 @@ from pollination_api.deprecated import DEPRECATED
 from pollination_sdk._call import Call
 from pollination_sdk.errors import ServiceDeprecationWarning
 
-__all__ = ["DEPRECATED", "Located", "noted"]
+__all__ = ["DEPRECATED", "Located", "caller", "noted"]
 
 C = TypeVar("C", bound=Call[Any])
 
@@ -23,7 +23,8 @@ Place = tuple[str, int, str, dict[Any, Any]]
 
 Not its frame, which would keep alive what it holds."""
 
-_PACKAGE = __name__.partition(".")[0]
+_SKIPPED = (__name__.partition(".")[0], "contextlib")
+"""The packages whose lines are not the caller's: a stream is opened by way of `contextlib`."""
 _ADVICE = {
     "operation": "Stop calling it",
     "parameter": "Leave it out",
@@ -42,7 +43,7 @@ class Located:
 
     def __init__(self, client: Any) -> None:
         self._client = client
-        self.place = _caller()
+        self.place = caller()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._client, name)
@@ -57,12 +58,12 @@ def noted(call: C, client: Any = None) -> C:
     """
     if call.operation in DEPRECATED:
         for message in _used(call):
-            file, line, module, registry = getattr(client, "place", None) or _caller()
+            file, line, module, registry = getattr(client, "place", None) or caller()
             warnings.warn_explicit(message, ServiceDeprecationWarning, file, line, module=module, registry=registry)
     return call
 
 
-def _caller() -> Place:
+def caller() -> Place:
     """Return the line outside this package that is running."""
     frame = sys._getframe(1)  # noqa: SLF001 - as `warnings` itself finds its caller
     while frame.f_back is not None and _is_ours(frame):
@@ -73,7 +74,7 @@ def _caller() -> Place:
 
 
 def _is_ours(frame: FrameType) -> bool:
-    return str(frame.f_globals.get("__name__", "")).partition(".")[0] == _PACKAGE
+    return str(frame.f_globals.get("__name__", "")).partition(".")[0] in _SKIPPED
 
 
 def _used(call: Call[Any]) -> Iterator[str]:
