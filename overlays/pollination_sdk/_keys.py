@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal
 
-from pollination_sdk._live_keys import Key, remember
+from pollination_sdk._live_keys import SHORTEST, Key, remember
 from pollination_sdk.errors import InvalidKeyError, MissingKeyError
 
 Source = Literal["argument", "POLLINATIONS_API_KEY", "BEARER_TOKEN"]
@@ -147,11 +147,9 @@ def check_key(value: object, name: str) -> Key:
 
 
 _WHOLE = "Copy the whole key where it was made, or make a new one at https://enter.pollinations.ai."
-# Whatever equals a key is hidden in messages, and of a shorter one that would be half of the words.
-_SHORTEST = 4
 _PROBLEMS: tuple[tuple[Callable[[str], bool], str], ...] = (
     (lambda key: not key, "is empty. Leave it out to use the environment."),
-    (lambda key: len(key) < _SHORTEST, f"has fewer than {_SHORTEST} characters. {_WHOLE}"),
+    (lambda key: len(key) < SHORTEST, f"has fewer than {SHORTEST} characters. {_WHOLE}"),
     (
         lambda key: "..." in key or "\N{HORIZONTAL ELLIPSIS}" in key,
         f"holds an ellipsis: the dashboard shows keys shortened. {_WHOLE}",

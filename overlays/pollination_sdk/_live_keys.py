@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 HIDDEN = "***"
-_PREFIX = 3  # characters, as of `sk_`; no key is shorter
+SHORTEST = 4  # characters; to hide a shorter key would hide half of the words
+_PREFIX = 3  # characters, as of `sk_`
 
 
 class Key(str):
@@ -70,7 +71,7 @@ class _LiveKeys:
     def _new(self, text: str) -> Key:
         key = Key(text)
         key._groups = []  # noqa: SLF001 - a string has no constructor to give it to
-        for form in {text, quote(text, safe="")}:
+        for form in {text, quote(text, safe="")} if len(text) >= SHORTEST else ():
             group = self.groups.setdefault(form[:_PREFIX], _Group())
             group.add(form, key)
             key._groups.append(group)  # noqa: SLF001 - as above
@@ -81,7 +82,7 @@ _live = _LiveKeys()
 
 
 def remember(text: str) -> Key:
-    """Return the key of this text, which is hidden wherever it turns up for as long as somebody holds it."""
+    """Return the key of this text, which is hidden wherever it turns up for as long as it is held."""
     return _live.key_of(text)
 
 

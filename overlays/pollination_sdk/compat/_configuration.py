@@ -78,7 +78,8 @@ class Configuration:
         connection_pool_maxsize: The most idle connections to keep.
         proxy: The URL of a proxy; else `HTTPS_PROXY`, `HTTP_PROXY` and `ALL_PROXY` name one. `socks5://` needs the
             extra `socks`.
-        no_proxy: Hosts to reach without `proxy`, in the form of `NO_PROXY`; their subdomains count as well.
+        no_proxy: Hosts to reach without a proxy, be it `proxy` or one of the environment, in the form of `NO_PROXY`;
+            their subdomains count as well, and `*` stands for all hosts.
         proxy_headers: Sent to the proxy.
         proxy_ssl_context: How to trust the proxy itself.
         safe_chars_for_path_param: Kept, without effect: a prompt is encoded whole.
