@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 from weakref import WeakValueDictionary
 
-from pollination_sdk._fork import renew_after_fork
+from pollination_sdk._fork import renew_after_fork, renew_if_forked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -83,6 +83,7 @@ _live = _LiveKeys()
 
 def remember(text: str) -> Key:
     """Return the key of this text, which is hidden wherever it turns up for as long as it is held."""
+    renew_if_forked()
     return _live.key_of(text)
 
 
@@ -101,7 +102,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     for reference in _live.groups.valuerefs():  # a list: other threads may add groups
         group = reference()
         start = -1
-        while group is not None and (start := text.find(reference.key, start + 1)) >= 0:  # type: ignore[attr-defined]
+        while group is not None and (start := text.find(reference.key, start + 1)) >= 0:
             stops = (start + length for length in group.lengths)
             if stop := next((stop for stop in stops if text[start:stop] in group.keys), None):
                 yield start, stop

@@ -147,10 +147,12 @@ async def test_a_stream_of_several_members_yields_each_piece_as_it_comes(flavour
     with RawServer(serve) as server:
         client = flavour.client("sk_of_a_stream", base_url=server.url)
         pieces = []
-        async for piece in client.stream_text("hi"):
+        stream = client.stream_text("hi")
+        async for piece in stream:
             pieces.append(piece)
             taken.release()
         taken.release()
+    assert stream.headers["content-encoding"] == "gzip"
     assert pieces == ["one ", "two"]
 
 
