@@ -171,13 +171,13 @@ def read_error_value(value: Any) -> ErrorBody:
         request_id=unwrapper.request_id,
         retry_after=parse_retry_after(wait),
         enveloped=not outer.keys().isdisjoint(("error", "success")),
-        is_envelope=outer.get("success") is False and all(isinstance(envelope.get(name), str) for name in _ALWAYS),
+        is_envelope=envelope is inner and outer.get("success") is False and _is_text(envelope, "code", "message"),
         nested=unwrapper.nested,
     )
 
 
-_ALWAYS = ("code", "message")
-"""The fields that the service gives every error in an envelope."""
+def _is_text(value: dict[str, Any], *names: str) -> bool:
+    return all(isinstance(value.get(name), str) for name in names)
 
 
 def _texts(problems: Any) -> list[str]:

@@ -174,6 +174,7 @@ NOT_FROM_THE_SERVICE = {
     "a proxy's JSON": Fault.answer(401, json.dumps({"error": MISSING})),
     "a gateway's JSON": Fault.answer(401, json.dumps({"error": {"code": 401, "message": MISSING}})),
     "another gateway's JSON": Fault.answer(401, json.dumps({"success": False, "message": MISSING})),
+    "a flat envelope": Fault.answer(401, json.dumps({"success": False, "code": "UNAUTHORIZED", "message": MISSING})),
     "a list": Fault.answer(401, json.dumps([{"success": False, "error": {"message": MISSING}}])),
     "a Basic challenge": Fault.answer(
         401, ENVELOPE.format(json.dumps(MISSING)), headers={"WWW-Authenticate": 'Basic realm="x"'}
