@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from pollination_sdk._calls._deprecation import caller
+from pollination_sdk._caller_line import caller
 from pollination_sdk._connection_error import error_from_exception
 from pollination_sdk._decide import Decision, Failure, Verdict, decide
 from pollination_sdk._error_body import error_from_response, is_missing_key, judges_key

@@ -4,27 +4,18 @@ A warning is given once a place, as Python gives them; where nothing is announce
 that a call pays.
 """
 
-import sys
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from types import FrameType
 from typing import Any, TypeVar
 
 from pollination_api.deprecated import DEPRECATED
 from pollination_sdk._call import Call
 from pollination_sdk.errors import ServiceDeprecationWarning
 
-__all__ = ["DEPRECATED", "Located", "caller", "noted"]
+__all__ = ["DEPRECATED", "Located", "noted"]
 
 C = TypeVar("C", bound=Call[Any])
 
-Place = tuple[str, int, str, dict[Any, Any]]
-"""A line of a program: its file, its number, its module, and what that module was warned of, for once is enough.
-
-Not its frame, which would keep alive what it holds."""
-
-_SKIPPED = (__name__.partition(".")[0], "contextlib")
-"""The packages whose lines are not the caller's: a stream is opened by way of `contextlib`."""
 _ADVICE = {
     "operation": "Stop calling it",
     "parameter": "Leave it out",
@@ -42,6 +33,8 @@ class Located:
     """
 
     def __init__(self, client: Any) -> None:
+        from pollination_sdk._caller_line import caller  # noqa: PLC0415 - seldom is anything announced to go
+
         self._client = client
         self.place = caller()
 
@@ -57,24 +50,12 @@ def noted(call: C, client: Any = None) -> C:
         client: A `Located` one says whose line it is; else it is the line outside this package that is running.
     """
     if call.operation in DEPRECATED:
+        from pollination_sdk._caller_line import caller  # noqa: PLC0415 - as above
+
         for message in _used(call):
             file, line, module, registry = getattr(client, "place", None) or caller()
             warnings.warn_explicit(message, ServiceDeprecationWarning, file, line, module=module, registry=registry)
     return call
-
-
-def caller() -> Place:
-    """Return the line outside this package that is running."""
-    frame = sys._getframe(1)  # noqa: SLF001 - as `warnings` itself finds its caller
-    while frame.f_back is not None and _is_ours(frame):
-        frame = frame.f_back
-    told = frame.f_globals
-    registry = told.setdefault("__warningregistry__", {})
-    return frame.f_code.co_filename, frame.f_lineno, told.get("__name__", "<unknown>"), registry
-
-
-def _is_ours(frame: FrameType) -> bool:
-    return str(frame.f_globals.get("__name__", "")).partition(".")[0] in _SKIPPED
 
 
 def _used(call: Call[Any]) -> Iterator[str]:
