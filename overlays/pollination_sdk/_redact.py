@@ -222,6 +222,7 @@ _BENEATH = frozenset(
         "_environment",
         "_gate",
         "_http",
+        "_httpx_pools",
         "_proxied",
         "_socket",
         "_together",
