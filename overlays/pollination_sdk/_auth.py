@@ -53,7 +53,7 @@ def may_carry_key_in_query(url: httpx.URL | str) -> bool:
 class KeyRing:
     """Remember for one client which key and which road work; safe across threads and tasks.
 
-    Its two fields are single assignments that can be lost to a race without harm, so there is no
+    Its fields are single assignments that can be lost to a race without harm, so there is no
     lock that a fork could leave taken.
 
     Args:
@@ -80,6 +80,8 @@ class KeyRing:
         self.holds: dict[int | None, RateLimitHold] = {}
         """The keys that the service rate limits, by position; None stands for calls without a key."""
         self.kind: Kind = "query" if query_key == "always" else "header"
+        self.has_warned = False
+        """Whether the client has been warned that its key is sent in the URL."""
 
     def __repr__(self) -> str:
         return f"KeyRing({self.keys!r}, query_key={self.query_key!r})"

@@ -10,8 +10,8 @@ Place = tuple[str, int, str, dict[Any, Any]]
 
 Not its frame, which would keep alive what it holds."""
 
-_SKIPPED = {__name__.partition(".")[0], "asyncio", "anyio", "trio"}
-"""This package, and what runs its coroutines."""
+_SKIPPED = {__name__.partition(".")[0], "asyncio", "anyio", "trio", "contextlib"}
+"""This package, what runs its coroutines, and what opens its streams."""
 
 
 def caller() -> Place:

@@ -129,11 +129,16 @@ class Proxies:
     exemptions: tuple[_Exemption, ...] = ()
 
     @classmethod
-    def of_environment(cls) -> Self:
-        """Read `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`, and the system's settings, as httpx does."""
+    def of_environment(cls, no_proxy: str = "") -> Self:
+        """Read `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`, and the system's settings, as httpx does.
+
+        Args:
+            no_proxy: What counts besides `NO_PROXY`, in its form.
+        """
         found = getproxies()
         urls = {scheme: found.get(scheme, "").strip() for scheme in ("http", "https", "all")}
-        return cls.of({scheme: (url, _variable(scheme)) for scheme, url in urls.items() if url}, found.get("no", ""))
+        named = {scheme: (url, _variable(scheme)) for scheme, url in urls.items() if url}
+        return cls.of(named, f"{found.get('no', '')},{no_proxy}")
 
     @classmethod
     def of(cls, urls: Mapping[str, tuple[str, str]], no_proxy: str) -> Self:

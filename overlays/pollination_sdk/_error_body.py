@@ -39,6 +39,7 @@ class ErrorBody:
         retry_after: The body's own `retryAfterSeconds`.
         is_empty: Whether there is no body.
         enveloped: Whether it has the shape of the service's own errors.
+        is_envelope: Whether it is the service's envelope, with all that this always has.
         nested: Whether the reason came out of another service's body.
     """
 
@@ -49,6 +50,7 @@ class ErrorBody:
     retry_after: float | None = None
     is_empty: bool = False
     enveloped: bool = False
+    is_envelope: bool = False
     nested: bool = False
 
     @property
@@ -83,12 +85,17 @@ def error_from_frame(frame: Any, *, response: httpx.Response, attempts: int = 1)
     return _error(read_error_value(frame), status_in(frame) or 500, response, attempts, Sender.SERVICE)
 
 
-def is_missing_key(response: httpx.Response) -> bool:
-    """Tell whether a 401 says that no key arrived, as against a key it does not accept.
+def is_missing_key(response: httpx.Response, service: str | None = None) -> bool:
+    """Return True for a 401 that says that no key arrived, as against a key that is not accepted.
 
-    Only the service's own words count: one that it passes on speaks of another key than ours.
+    Only the service's own envelope counts. The words of a proxy, of the host of a redirect, or of an error that the
+    service passes on speak of another key, or of none.
     """
-    return response.status_code == 401 and _speaks_of_missing_key(read_error_body(response))
+    if response.status_code != 401:
+        return False
+    body = read_error_body(response)
+    is_own = body.is_envelope and sender_of(response, body, service) is Sender.SERVICE
+    return is_own and _speaks_of_missing_key(body)
 
 
 def judges_key(response: httpx.Response, service: str | None = None) -> bool:
@@ -171,8 +178,13 @@ def read_error_value(value: Any) -> ErrorBody:
         request_id=unwrapper.request_id,
         retry_after=parse_retry_after(wait),
         enveloped=not outer.keys().isdisjoint(("error", "success")),
+        is_envelope=envelope is inner and outer.get("success") is False and _is_text(envelope, "code", "message"),
         nested=unwrapper.nested,
     )
+
+
+def _is_text(value: dict[str, Any], *names: str) -> bool:
+    return all(isinstance(value.get(name), str) for name in names)
 
 
 def _texts(problems: Any) -> list[str]:

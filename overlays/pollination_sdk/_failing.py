@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
+from pollination_sdk._caller import caller, warn_at
 from pollination_sdk._connection_error import error_from_exception
 from pollination_sdk._decide import Decision, Failure, Verdict, decide, may_repeat
 from pollination_sdk._error_body import comes_from_service, error_from_response, is_missing_key, judges_key
@@ -17,6 +18,7 @@ from pollination_sdk.errors import (
     APIError,
     APITimeoutError,
     AuthenticationError,
+    KeyInURLWarning,
     OutcomeUnknownError,
     PaymentRequiredError,
     PermissionDeniedError,
@@ -125,8 +127,24 @@ class Failing:
             return False
         if not may_repeat(self._terms.retry, self._failure(outcome, error)):  # with another key neither
             return False
-        missing = is_missing_key(outcome)
-        return self._walk.refused(error.status, missing=missing, reason=error.message) is not None
+        before, missing = self._walk.road, is_missing_key(outcome, self._terms.base_url.host)
+        following = self._walk.refused(error.status, missing=missing, reason=error.message)
+        if missing and before and following and (before.kind, following.kind) == ("header", "query"):
+            self._warn_of_key_in_url()
+        return following is not None
+
+    def _warn_of_key_in_url(self) -> None:
+        """Warn once per client, before the key is sent in a URL; raises where the program makes warnings errors."""
+        ring, host = self._terms.ring, self._terms.base_url.host
+        if ring.has_warned:
+            return
+        message = (
+            f"{host} says that no key arrived, so the key is sent in the URL from now on, where access logs of {host} "
+            "and of what is on the way may keep it. Find what takes the Authorization header off, or forbid this with "
+            'query_key="never".'
+        )
+        warn_at(caller(), message, KeyInURLWarning)
+        ring.has_warned = True
 
     def _failure(self, outcome: Outcome, error: PollinationsError) -> Failure:
         """Collect what is known about a failed attempt."""

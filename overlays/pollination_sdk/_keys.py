@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal
 
-from pollination_sdk._redact import remember
+from pollination_sdk._live_keys import SHORTEST, Key, remember
 from pollination_sdk.errors import InvalidKeyError, MissingKeyError
 
 Source = Literal["argument", "POLLINATIONS_API_KEY", "BEARER_TOKEN"]
@@ -18,15 +18,6 @@ Source = Literal["argument", "POLLINATIONS_API_KEY", "BEARER_TOKEN"]
 HOW_TO_GET_A_KEY = (
     "Make one at https://enter.pollinations.ai, then set POLLINATIONS_API_KEY in the environment or pass api_key=."
 )
-
-
-class Key(str):
-    """A key whose repr hides it, so that no debugger's or tracer's list of locals shows it."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return "<key>"
 
 
 class Keys:
@@ -52,7 +43,7 @@ class Keys:
         problem: str = "",
         count: int | None = None,
     ) -> None:
-        self.values = tuple(Key(value) for value in values)
+        self.values = tuple(map(remember, values))
         self.source: Source | None = source
         self.problem = problem
         self.count = len(self.values) if count is None else count
@@ -124,7 +115,7 @@ def resolve_keys(api_key: str | Iterable[str] | None, environ: Mapping[str, str]
     return Keys()
 
 
-def _checked_argument(api_key: str | Iterable[str]) -> list[str]:
+def _checked_argument(api_key: str | Iterable[str]) -> list[Key]:
     if isinstance(api_key, str):
         return [check_key(api_key, "api_key")]
     if isinstance(api_key, bytes) or not isinstance(api_key, Iterable):
@@ -136,7 +127,7 @@ def _checked_argument(api_key: str | Iterable[str]) -> list[str]:
     return [check_key(value, name) for value, name in zip(given, names, strict=True)]
 
 
-def check_key(value: object, name: str) -> str:
+def check_key(value: object, name: str) -> Key:
     """Strip a pasted key and refuse what cannot be one.
 
     Args:
@@ -152,16 +143,13 @@ def check_key(value: object, name: str) -> str:
     problem = next((text for is_wrong, text in _PROBLEMS if is_wrong(key)), None)
     if problem is not None:
         raise InvalidKeyError(f"{name} {problem}")
-    remember(key)
-    return key
+    return remember(key)
 
 
 _WHOLE = "Copy the whole key where it was made, or make a new one at https://enter.pollinations.ai."
-# Whatever equals a key is hidden in messages, and of a shorter one that would be half of the words.
-_SHORTEST = 4
 _PROBLEMS: tuple[tuple[Callable[[str], bool], str], ...] = (
     (lambda key: not key, "is empty. Leave it out to use the environment."),
-    (lambda key: len(key) < _SHORTEST, f"has fewer than {_SHORTEST} characters. {_WHOLE}"),
+    (lambda key: len(key) < SHORTEST, f"has fewer than {SHORTEST} characters. {_WHOLE}"),
     (
         lambda key: "..." in key or "\N{HORIZONTAL ELLIPSIS}" in key,
         f"holds an ellipsis: the dashboard shows keys shortened. {_WHOLE}",

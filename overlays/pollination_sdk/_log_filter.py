@@ -4,9 +4,9 @@ httpx writes whole URLs at INFO and httpcore writes headers at DEBUG. A filter o
 the records made by that very logger, never those of its children, and a filter on a handler would
 have to be put on every handler an application ever makes. So the same filter stands on each logger
 by name: on the ones known to exist, and on every other one below the same roots that exists when a
-client is built. Records of other people's calls through httpx lose a key this process has loaded,
-and are otherwise left alone; those of our own calls, marked by `our_call`, lose all keys and the
-prompts too.
+client is built. Records of other people's calls through httpx lose the keys of living clients and
+whatever has the shape of a key, and are otherwise left alone; those of our own calls, marked by
+`our_call`, lose all keys and the prompts too.
 
 Prompts are shown with `POLLINATIONS_LOG_PROMPTS=1` or `show_prompts(True)`.
 """
@@ -20,7 +20,8 @@ import re
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
-from pollination_sdk._redact import HIDDEN, redact, redact_known
+from pollination_sdk._live_keys import HIDDEN
+from pollination_sdk._redact import redact, redact_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,9 +115,9 @@ _FILTER = RedactingFilter()
 
 
 def _cleaner(record: logging.LogRecord) -> Callable[[str], str]:
-    """Choose what to hide: everything in our own records, only our keys in other people's."""
+    """Choose what to hide: everything in our own records, only keys in other people's."""
     if not (_innermost() or record.name.partition(".")[0] == OWN_LOGGER):
-        return redact_known
+        return redact_keys
     return redact if _prompts_are_shown() else lambda text: _hide_prompts(redact(text))
 
 

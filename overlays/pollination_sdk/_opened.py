@@ -20,6 +20,8 @@ T = TypeVar("T")
 DRAIN_SECONDS = 0.1
 DRAIN_BYTES = 65_536
 """The most that is read of a body behind the end of a stream, so that its connection can serve the next call."""
+RECEIVED_HEADERS = "pollination_sdk.received_headers"
+"""The extension of a response that holds its headers as they came, where those that httpx reads differ."""
 _MOST_LEFTOVERS = 100
 
 
@@ -77,7 +79,7 @@ class _Opened:
     @property
     def headers(self) -> Mapping[str, str]:
         """Give a copy of the headers without keys."""
-        return scrub_headers(self.response.headers)
+        return scrub_headers(self.response.extensions.get(RECEIVED_HEADERS, self.response.headers))
 
     def _check_process(self) -> None:
         """Refuse to take bytes that the parent process waits for."""

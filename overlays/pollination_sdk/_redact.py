@@ -1,7 +1,7 @@
 """Hide API keys: the one place that knows what a key looks like and where one can hide.
 
-Hidden are the values this process has loaded, in plain and percent-encoded form, and whatever is
-shaped like a key, a bearer token, a `key=` parameter or the login of a SOCKS proxy. A leaf: it imports nothing of ours.
+Hidden are the keys of clients that are alive, in plain and percent-encoded form, and whatever is shaped like a key, a
+bearer token, the value of an `Authorization` header, a `key=` parameter or the login of a SOCKS proxy.
 """
 
 from __future__ import annotations
@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import quote
 
 import httpx
+
+from pollination_sdk._live_keys import HIDDEN, hide_live_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-HIDDEN = "***"
-
 _PLAIN_OR_ENCODED_START = r"(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2}))"
+_KEY_SHAPE = _PLAIN_OR_ENCODED_START + r"(?:sk|pk)(?:_|%5[Ff])[A-Za-z0-9_\-]{4,}"
 _SHAPES = (
-    (_PLAIN_OR_ENCODED_START + r"(?:sk|pk)(?:_|%5[Ff])[A-Za-z0-9_\-]{4,}", HIDDEN),
+    (_KEY_SHAPE, HIDDEN),
+    (r"(?i)(\bauthorization[\"']?\s*[:=,]\s*b?[\"']?(?:basic|bearer|digest|token)\s+)[^\s\"'<>,;)&]+", rf"\1{HIDDEN}"),
     # A digit or underscore tells a token from prose such as "(Bearer token)".
     (
         r"(?i)(bearer(?:\s|%20|\+)+)(?=[^\s\"'<>,;)&]*[\d_])[^\s\"'<>,;)&]{6,}",
@@ -35,35 +36,23 @@ _SECRET_HEADERS = frozenset({b"authorization", b"proxy-authorization", b"cookie"
 # They describe bytes on a wire; the content that is kept has been decoded.
 _FRAMING = frozenset({b"content-encoding", b"content-length", b"transfer-encoding"})
 
-# A dict for its order: the oldest goes first. Keys of the usual shapes stay hidden regardless.
-_known: dict[str, None] = {}
-_KNOWN_LIMIT = 4096
+_MEDIA = ("audio/", "image/", "video/")
 
 _Error = TypeVar("_Error", bound=BaseException)
 RawHeader = tuple[bytes, bytes]
 
 
-def remember(value: str) -> None:
-    """Hide a key from now on, wherever it turns up."""
-    for form in (value, quote(value, safe="")):
-        _known[form] = None
-    while len(_known) > _KNOWN_LIMIT:
-        _known.pop(next(iter(_known)), None)
-
-
 def redact(text: str) -> str:
-    """Hide every known key, and everything shaped like one, in a text."""
-    text = redact_known(text)
+    """Hide the keys of living clients, and everything shaped like a secret, in a text."""
+    text = hide_live_keys(text)
     for shape, replacement in _SHAPES:
         text = re.sub(shape, replacement, text)
     return text
 
 
-def redact_known(text: str) -> str:
-    """Hide the keys this process has loaded, and nothing else."""
-    for value in tuple(_known):
-        text = text.replace(value, HIDDEN)
-    return text
+def redact_keys(text: str) -> str:
+    """Hide the keys of living clients, what is shaped like the key of a client that is gone, and nothing else."""
+    return re.sub(_KEY_SHAPE, HIDDEN, hide_live_keys(text))
 
 
 def redact_json(value: Any) -> Any:
@@ -135,9 +124,19 @@ def _scrubbed_content(response: httpx.Response) -> bytes:
         content = response.content
     except httpx.ResponseNotRead:
         return b""
-    for value in tuple(_known):
-        content = content.replace(value.encode(), HIDDEN.encode())
-    return content
+    if _is_media(response, content):
+        return content
+    text = content.decode("latin-1")
+    hidden = hide_live_keys(text)
+    return content if hidden is text else hidden.encode("latin-1")
+
+
+def _is_media(response: httpx.Response, content: bytes) -> bool:
+    """Return True if both the header and the bytes say so: an error may be labelled as an image too."""
+    from pollination_sdk._sniff import HEAD_SIZE, media_type_of  # noqa: PLC0415 - most calls copy no answer
+
+    media_type = response.headers.get("content-type", "")
+    return media_type.lower().startswith(_MEDIA) and media_type_of(content[:HEAD_SIZE]) is not None
 
 
 def _scrubbed_request_of(response: httpx.Response) -> httpx.Request | None:

@@ -18,7 +18,6 @@ import httpx
 from pollination_sdk._attempt import Attempt
 from pollination_sdk._call import Call
 from pollination_sdk._client_base import ClientBase, request_of, to_be_read, unsent
-from pollination_sdk._compressed import refuse_cut
 from pollination_sdk._courtesy import Pause, close_unless_done
 from pollination_sdk._deadline import Deadline, holding
 from pollination_sdk._exchange import Delivery, Outcome, exchange
@@ -122,7 +121,7 @@ class Sending(ClientBase):
                 # Not kept by name: a debugger's list of locals would show its URL, which may hold the key.
                 response = http.send(request_of(http, attempt, limit, idle=idle), stream=True)
                 try:
-                    refuse_cut(response)
+                    _decode(response)
                     if to_be_read(response, stream=stream):
                         response.read()
                 except BaseException:
@@ -218,7 +217,7 @@ class AsyncSending(ClientBase):
             with _UNLIMITED if left is None else anyio.fail_after(left + _PRECEDENCE), our_call(), own_frames:
                 response = await http.send(request_of(http, attempt, limit, idle=idle, begun=begun), stream=True)
                 try:
-                    refuse_cut(response)
+                    _decode(response)
                     if to_be_read(response, stream=stream):
                         await response.aread()
                 except BaseException:
@@ -230,6 +229,14 @@ class AsyncSending(ClientBase):
             # Called off while it waited for a name, a place or a connection: then nothing of it has been sent.
             return unsent(limit) if begun == [] and isinstance(error, TimeoutError) else error
         return response
+
+
+def _decode(response: httpx.Response) -> None:
+    """Have a compressed answer decoded to its end."""
+    if "content-encoding" in response.headers:
+        from pollination_sdk._compressed import decode_compressed  # noqa: PLC0415 - few answers are
+
+        decode_compressed(response)
 
 
 async def _close(response: httpx.Response) -> None:

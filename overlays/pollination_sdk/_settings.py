@@ -12,7 +12,6 @@ import httpx
 
 from pollination_sdk._attempt import Terms
 from pollination_sdk._auth import KeyRing, QueryKey
-from pollination_sdk._compressed import ACCEPTED
 from pollination_sdk._connection import parse_url
 from pollination_sdk._courtesy import Pace, checked_in_flight
 from pollination_sdk._keys import Keys, resolve_keys
@@ -24,6 +23,7 @@ DEFAULT_BASE_URL = "https://gen.pollinations.ai"
 _PYTHON = ".".join(map(str, sys.version_info[:3]))
 # The edge has turned away other clients by theirs.
 USER_AGENT = f"pollinations-sdk/{__version__} (python {_PYTHON}; httpx {httpx.__version__})"
+_CODINGS = "gzip, deflate"  # the codings whose end is marked: brotli has no end mark that httpx looks for
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
@@ -142,7 +142,7 @@ class Settings:
 
     def terms(self) -> Terms:
         """Make what the calls of one client have in common."""
-        headers = httpx.Headers({"User-Agent": USER_AGENT, "Accept-Encoding": ACCEPTED})
+        headers = httpx.Headers({"User-Agent": USER_AGENT, "Accept-Encoding": _CODINGS})
         headers.update(self.headers)
         return Terms(
             base_url=self.base_url,

@@ -24,6 +24,7 @@ FutureWarning
 └── ServiceDeprecationWarning     what a call uses is announced to go; it was sent all the same
 
 UserWarning
+├── KeyInURLWarning               the key did not arrive in its header and is sent in the URL
 └── MediaTypeWarning              a file was saved under the suffix of another media type
 
 Errors compare by value, and copy and pickle with their notes, their cause and their response.
@@ -49,6 +50,7 @@ __all__ = [
     "ConfigurationError",
     "InternalServerError",
     "InvalidKeyError",
+    "KeyInURLWarning",
     "MediaTypeWarning",
     "MissingKeyError",
     "NotFoundError",
@@ -396,4 +398,13 @@ class MediaTypeWarning(UserWarning):
     """Say that a file was saved under a name whose suffix is that of another media type, such as JPEG as `fox.png`.
 
     Python shows it once for each line that does so. Leave the suffix out, and `save` adds the right one.
+    """
+
+
+class KeyInURLWarning(UserWarning):
+    """Say that the key goes into the URL, as `?key=`, because the service says that none arrived in its header.
+
+    A client says it once, before it sends the first such request; access logs may keep the URLs of requests.
+    `query_key="never"` forbids it; `warnings.simplefilter("error", errors.KeyInURLWarning)` makes it an exception,
+    and then nothing is sent in that way.
     """

@@ -212,6 +212,7 @@ def _encodings() -> Iterator[Row]:
     untrue = lambda _: Fault.header("Content-Encoding", "gzip")  # noqa: E731 - short, as its siblings
     yield Row("gzip that is none", in_body("C"), untrue, breaks=always_one, littering=True)
     yield Row("gzip", always("."), with_body(gzip.compress, **{"Content-Encoding": "gzip"}))
+    yield Row("gzip of several members", always("."), with_body(_members, **{"Content-Encoding": "gzip"}))
     cut = with_body(lambda body: (whole := gzip.compress(body))[: len(whole) // 2], **{"Content-Encoding": "gzip"})
     yield Row("half of the gzip", in_body("C"), cut, littering=True)
     yield Row("half of the gzip, once", once(in_body("C")), cut, times=1, littering=True)
@@ -223,6 +224,12 @@ def _encodings() -> Iterator[Row]:
     yield Row("a byte order mark", marked, with_body(b"\xef\xbb\xbf".__add__), breaks=given_up)
     broken = by_body(events="~", media="-", other="U")
     yield Row("half a UTF-8 character", broken, with_body(_with_half))
+
+
+def _members(body: bytes) -> bytes:
+    """Compress the halves of a body apart, with an empty member between them and zeros behind."""
+    half = len(body) // 2
+    return b"".join(map(gzip.compress, (body[:half], b"", body[half:]))) + b"\0" * 8
 
 
 def _with_half(body: bytes) -> bytes:

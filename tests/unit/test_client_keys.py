@@ -1,11 +1,23 @@
 """Which key a call carries, how it travels, and what happens when it is refused."""
 
+import asyncio
+import json
+import warnings
+
 import httpx
 import pytest
 from tests.unit.flavours import every_flavour
 from tests.unit.servers import OK, answering
 
-from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
+from pollination_sdk import (
+    ApiClient,
+    AsyncPollinations,
+    Configuration,
+    GenPollinationsAiApi,
+    Pollinations,
+    Retry,
+    errors,
+)
 from pollination_sdk.sandbox import Fault, Sandbox
 
 VARIABLES = ("POLLINATIONS_API_KEY", "BEARER_TOKEN", "POLLINATIONS_BASE_URL")
@@ -106,7 +118,10 @@ async def test_a_stripped_header_falls_back_to_the_query_once(flavour, sandbox):
     """The service says the key is missing although it was sent: the call is repeated with `?key=`."""
     sandbox.queue(Fault.strip_auth())
     client = flavour.client(sandbox.key, base_url=sandbox.url)
-    answer = await client.detailed.key()
+    with pytest.warns(errors.KeyInURLWarning, match=r'127\.0\.0\.1 says.*query_key="never"') as caught:
+        answer = await client.detailed.key()
+    assert len(caught) == 1
+    assert sandbox.key not in str(caught[0].message)
     assert answer.attempts == 2
     first, second = sandbox.requests
     assert bearer(first) == sandbox.key
@@ -117,10 +132,11 @@ async def test_a_stripped_header_falls_back_to_the_query_once(flavour, sandbox):
 
 @every_flavour
 async def test_a_working_road_is_remembered(flavour, sandbox):
-    """Later calls begin with the road that worked, siblings included, until it is blocked."""
+    """Later calls begin with the road that worked, siblings included, until it is blocked; one warning serves all."""
     sandbox.queue(Fault.strip_auth())
     client = flavour.client(sandbox.key, base_url=sandbox.url)
-    await client.key()
+    with pytest.warns(errors.KeyInURLWarning):
+        await client.key()
     await client.text("hi")
     await client.with_options(timeout=30).chat("hi")
     assert len(sandbox.requests) == 4
@@ -133,7 +149,7 @@ async def test_both_roads_blocked_end_after_two_requests(flavour, sandbox):
     missing = '{"success":false,"status":401,"error":{"code":"UNAUTHORIZED","message":"Authentication required."}}'
     sandbox.queue(Fault.answer(401, missing, media_type="application/json"), times=2)
     client = flavour.client(sandbox.key, base_url=sandbox.url)
-    with pytest.raises(errors.AuthenticationError, match="No key arrived"):
+    with pytest.warns(errors.KeyInURLWarning), pytest.raises(errors.AuthenticationError, match="No key arrived"):
         await client.key()
     assert len(sandbox.requests) == 2
     await client.key()
@@ -148,6 +164,89 @@ async def test_an_invalid_key_is_not_sent_by_the_other_road(flavour, sandbox):
         await client.key()
     assert caught.value.attempts == 1
     assert [request.params for request in sandbox.requests] == [{}]
+
+
+ENVELOPE = '{{"success": false, "status": 401, "error": {{"code": "UNAUTHORIZED", "message": {}}}}}'
+MISSING = "Authentication required. Please provide an API key."
+NOT_FROM_THE_SERVICE = {
+    "text": Fault.answer(401, MISSING),
+    "a page": Fault.answer(401, f"<html><title>{MISSING}</title></html>", media_type="text/html"),
+    "a proxy's JSON": Fault.answer(401, json.dumps({"error": MISSING})),
+    "a gateway's JSON": Fault.answer(401, json.dumps({"error": {"code": 401, "message": MISSING}})),
+    "another gateway's JSON": Fault.answer(401, json.dumps({"success": False, "message": MISSING})),
+    "a flat envelope": Fault.answer(401, json.dumps({"success": False, "code": "UNAUTHORIZED", "message": MISSING})),
+    "a list": Fault.answer(401, json.dumps([{"success": False, "error": {"message": MISSING}}])),
+    "a Basic challenge": Fault.answer(
+        401, ENVELOPE.format(json.dumps(MISSING)), headers={"WWW-Authenticate": 'Basic realm="x"'}
+    ),
+    "another service's body": Fault.answer(401, ENVELOPE.format(json.dumps(json.dumps({"message": MISSING})))),
+    "an envelope cut off": Fault.answer(401, ENVELOPE.format(json.dumps(MISSING))[:-2]),
+    "an empty body": Fault.answer(401, ""),
+}
+
+
+@pytest.mark.parametrize("said", NOT_FROM_THE_SERVICE)
+@every_flavour
+async def test_only_the_services_own_envelope_moves_the_key_into_the_url(flavour, sandbox, said):
+    """What a proxy, a page or another service says of a missing key keeps the key in its header, without a warning."""
+    sandbox.queue(NOT_FROM_THE_SERVICE[said])
+    client = flavour.client(sandbox.key, base_url=sandbox.url)
+    with pytest.raises(errors.AuthenticationError):
+        await client.key()
+    await client.key()
+    assert [(request.params, bearer(request)) for request in sandbox.requests] == [({}, sandbox.key)] * 2
+
+
+@every_flavour
+async def test_the_host_of_a_redirect_does_not_move_the_key_into_the_url(flavour, sandbox):
+    """Another host got no key, so what it says of a missing one is no surprise."""
+    body = ENVELOPE.format(json.dumps(MISSING)).encode()
+    with answering(b"HTTP/1.1 401 No\r\nContent-Length: %d\r\n\r\n%b" % (len(body), body)) as other:
+        sandbox.queue(Fault.redirect(other.url.replace("127.0.0.1", "localhost"), 307))
+        client = flavour.client(sandbox.key, base_url=sandbox.url)
+        with pytest.raises(errors.AuthenticationError, match="redirected"):
+            await client.key()
+    assert "key=" not in other.heads[0]
+    assert len(sandbox.requests) == 1
+
+
+@every_flavour
+async def test_a_warning_made_an_error_keeps_the_key_out_of_the_url(flavour, sandbox):
+    """Where warnings are errors, no call sends the key in its URL, and each one says so; streams too."""
+    sandbox.queue(Fault.strip_auth(), times=3)
+    client = flavour.client(sandbox.key, base_url=sandbox.url)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for _ in range(2):
+            with pytest.raises(errors.KeyInURLWarning):
+                await client.key()
+        with pytest.raises(errors.KeyInURLWarning):
+            async for _ in client.stream_text("hi"):
+                pass
+    assert [request.params.get("key") for request in sandbox.requests] == [None] * 3
+
+
+def test_the_warning_names_the_line_that_calls(sandbox):
+    """Plain, streamed and awaited calls, and those of the earlier SDK's methods, warn at the caller's line."""
+
+    async def ask():
+        async with AsyncPollinations(sandbox.key, base_url=sandbox.url) as client:
+            await asyncio.create_task(_awaiting(client))
+
+    async def _awaiting(client):
+        await client.detailed.key()
+
+    def earlier():
+        with ApiClient(Configuration(sandbox.url, access_token=sandbox.key)) as client:
+            GenPollinationsAiApi(client).get_account_key()
+
+    client = Pollinations(sandbox.key, base_url=sandbox.url)
+    sibling = client.with_options(api_key=sandbox.publishable_key)
+    for call in (client.key, lambda: list(sibling.stream_text("hi")), earlier, lambda: asyncio.run(ask())):
+        sandbox.queue(Fault.strip_auth())
+        with pytest.warns(errors.KeyInURLWarning) as caught:
+            call()
+        assert [one.filename for one in caught] == [__file__]
 
 
 @every_flavour
@@ -197,7 +296,8 @@ async def test_the_fallback_leaves_no_trace_in_the_callers_objects(flavour, sand
     own = cls(params={"campaign": "spring"}, headers={"X-Own": "1"})
     client = flavour.client(sandbox.key, base_url=sandbox.url, http_client=own, headers=headers)
     sandbox.queue(Fault.strip_auth())
-    await client.image("a fox", extra=extra)
+    with pytest.warns(errors.KeyInURLWarning):
+        await client.image("a fox", extra=extra)
     assert (extra, headers) == ({"referrer": "me"}, {"X-App": "me"})
     assert dict(own.params) == {"campaign": "spring"}
     assert "authorization" not in own.headers

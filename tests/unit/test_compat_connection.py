@@ -232,10 +232,29 @@ def test_https_is_tunnelled_so_that_the_proxy_sees_no_key(sandbox, authority, tr
     assert KEY not in heads[0]
 
 
-@pytest.mark.parametrize("exception", ["127.0.0.1", "*", "example.com, 127.0.0.1", ".0.0.1"])
-def test_no_proxy_names_what_is_reached_directly(sandbox, exception):
-    """A host in `no_proxy` is called without the proxy, here one that nobody runs."""
-    with api_with(sandbox.url, proxy="http://127.0.0.1:9", no_proxy=exception) as api:
+@pytest.mark.parametrize("exception", ["LOCALHOST", "*", "a,*", "* , a", " *", "example.com, localhost", ".localhost"])
+@pytest.mark.parametrize("name", ["proxy", "http_proxy", "HTTP_PROXY", "ALL_PROXY"])
+def test_no_proxy_names_what_is_reached_directly(sandbox, exception, name, monkeypatch):
+    """A host in `no_proxy`, or any for `*`, is called without the proxy of any source, here one that nobody runs."""
+    options = {"proxy": "http://127.0.0.1:9"} if name == "proxy" else {}
+    if not options:
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    url = sandbox.url.replace("127.0.0.1", "localhost")
+    with api_with(url, no_proxy=exception, **options) as api:
+        assert api.get_account_key().valid
+    with api_with(url, no_proxy="example.com", retries=0, **options) as api, pytest.raises(ApiException, match="proxy"):
+        api.get_account_key()
+
+
+def test_no_proxy_adds_to_that_of_the_environment(sandbox, monkeypatch):
+    """A host that either of the two names is reached directly; a proxy that cannot be used is then no obstacle."""
+    monkeypatch.setenv("HTTP_PROXY", "nonsense://x")
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    for exception in (None, "example.com"):
+        with api_with(sandbox.url, no_proxy=exception) as api:
+            assert api.get_account_key().valid
+    monkeypatch.delenv("NO_PROXY")
+    with api_with(sandbox.url, no_proxy="*") as api:
         assert api.get_account_key().valid
 
 

@@ -102,7 +102,7 @@ def test_a_broken_success_says_what_is_broken(sandbox, api):
     assert (caught.value.status, caught.value.body) == (200, '{"balance": "much"}')
 
 
-@pytest.mark.parametrize("token", [None, "", "sk_abc...xyz"])
+@pytest.mark.parametrize("token", [None, "", "  ", "abc", "sk_abc...xyz"])
 def test_a_key_that_cannot_work_is_a_401_unsent(sandbox, token):
     """Without a key, or with a shortened one, the refusal comes before anything is sent, and quotes no key."""
     with pollination_sdk.ApiClient(pollination_sdk.Configuration(sandbox.url, access_token=token)) as client:
@@ -111,6 +111,7 @@ def test_a_key_that_cannot_work_is_a_401_unsent(sandbox, token):
             api.get_account_key()
     assert caught.value.status == 401
     assert "othing was sent" in str(caught.value)
+    assert "api_key" not in str(caught.value)
     assert "sk_abc" not in str(caught.value)
     assert sandbox.requests == []
 

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from unittest.mock import create_autospec
 
 import pytest
+from tests.unit.servers import answering
 
 import pollination_sdk
 from pollination_sdk.rest import ApiException
@@ -289,6 +290,62 @@ def test_default_headers_are_sent(sandbox):
     assert (sent["x-app"], sent["cookie"], sent["user-agent"]) == ("mine", "a=b", "my-app/1")
 
 
+@pytest.mark.parametrize("value", ["Basic dXNlcjpwYXNz", "Token plain-token-0123", "sk_without_a_scheme", "Bearer"])
+@pytest.mark.parametrize("way", ["default", "_headers", "_request_auth"])
+def test_another_authorization_is_sent_as_it_is(sandbox, value, way):
+    """A header of another scheme than Bearer is sent unchanged, by every kind of call, and shown nowhere."""
+    sandbox.queue(Fault.answer(401, f"No such thing as {value}"), times=3)
+    options = {}
+    with pollination_sdk.ApiClient(pollination_sdk.Configuration(sandbox.url)) as client:
+        if way == "default":
+            client.set_default_header("authorization", value)
+        elif way == "_headers":
+            options["_headers"] = {"Authorization": value}
+        else:
+            options["_request_auth"] = {"in": "header", "key": "Authorization", "value": value}
+        api = pollination_sdk.GenPollinationsAiApi(client)
+        sends = [api.get_account_key, api.get_account_key_with_http_info, api.get_account_key_without_preload_content]
+        if value == "Bearer":  # which says nothing
+            with pytest.raises(pollination_sdk.exceptions.UnauthorizedException, match="no API key"):
+                api.get_account_key(**options)
+            sends = []
+        for send in sends[:2]:
+            with pytest.raises(pollination_sdk.exceptions.UnauthorizedException) as caught:
+                send(**options, _request_timeout=9)
+            assert value not in f"{caught.value} {caught.value.body}"
+        for send in sends[2:]:
+            assert send(**options).status == 401
+    assert [request.headers["authorization"] for request in sandbox.requests] == [value] * len(sends)
+
+
+@pytest.mark.parametrize("status", [302, 307])
+def test_another_authorization_goes_to_no_other_host(sandbox, status):
+    """A redirect to another host is followed without the header; to the same one it is sent again."""
+    with answering(b"HTTP/1.1 200 OK\r\nContent-Length: 14\r\n\r\n" + b'{"valid":true}') as other:
+        sandbox.queue(Fault.redirect(other.url.replace("127.0.0.1", "localhost"), status))
+        sandbox.queue(Fault.redirect("/account/key?again=1", status))
+        with pollination_sdk.ApiClient(
+            pollination_sdk.Configuration(sandbox.url), "Authorization", "Basic dXNlcjpwYXNz"
+        ) as client:
+            api = pollination_sdk.GenPollinationsAiApi(client)
+            assert api.get_account_key().valid
+            with pytest.raises(pollination_sdk.exceptions.UnauthorizedException):
+                api.get_account_key()
+    assert "authorization" not in other.heads[0].lower()
+    assert [request.headers["authorization"] for request in sandbox.requests] == ["Basic dXNlcjpwYXNz"] * 3
+
+
+def test_a_token_wins_over_a_default_authorization(sandbox, api):
+    """The configuration's token replaces a default header, and the authorization of one call replaces both."""
+    api.api_client.set_default_header("Authorization", "Basic dXNlcjpwYXNz")
+    assert api.get_account_key().valid
+    with pytest.raises(ApiException):
+        api.get_account_key(_request_auth={"in": "header", "key": "Authorization", "value": "Digest a=b"})
+    assert api.get_account_key().valid
+    sent = [request.headers["authorization"] for request in sandbox.requests[-3:]]
+    assert sent == [f"Bearer {sandbox.key}", "Digest a=b", f"Bearer {sandbox.key}"]
+
+
 def test_the_key_and_the_host_are_read_at_each_call(sandbox):
     """A configuration may be changed between calls, and a client used again after its `with`."""
     configuration = pollination_sdk.Configuration(host="http://127.0.0.1:9", access_token="sk_wrong_key_000")
@@ -325,6 +382,8 @@ def test_an_api_without_a_client_takes_the_default_one(sandbox, monkeypatch):
         ({"_request_auth": {"in": "body", "key": "a", "value": "b"}}, "header, a cookie"),
         ({"_request_auth": {"key": "a"}}, "_request_auth takes a dict"),
         ({"_headers": {"bad name": "x"}}, "header name"),
+        ({"_headers": {"Content-Length": "3"}}, "_headers holds Content-Length"),
+        ({"_headers": {"Authorization": "Basic \n"}}, "_headers gives 'Authorization'"),
     ],
 )
 def test_an_option_that_cannot_be_met_is_refused(sandbox, api, options, message):

@@ -27,6 +27,7 @@ from pollination_sdk import (
     GenPollinationsAiApi,
     Pollinations,
     Retry,
+    _live_keys,
     errors,
 )
 from pollination_sdk.compat import ApiException
@@ -429,6 +430,29 @@ def test_a_fork_that_python_does_not_notice_is_noticed(server, way):
     command = [sys.executable, "-c", UNNOTICED, way, server.url]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603 - a program of this test
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_child_makes_clients_while_another_thread_of_the_parent_did():
+    """A child that is forked while a thread holds the lock of the living keys makes a client, and its key is hidden."""
+    held, done = threading.Event(), threading.Event()
+
+    def hold():
+        with _live_keys._live._lock:
+            held.set()
+            done.wait(20)
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    held.wait(20)
+
+    def work():
+        client = Pollinations("plain-key-of-a-child")
+        return client is not None and _live_keys.hide_live_keys("a plain-key-of-a-child") == "a ***"
+
+    wait = in_child(work)
+    done.set()
+    thread.join()
+    assert wait() == 0
 
 
 def test_a_process_pool_forks_from_a_thread(server):

@@ -1,6 +1,8 @@
 """Keys and prompts stay out of everything that is shown or stored."""
 
 import contextvars
+import copy
+import gc
 import io
 import logging
 import pickle
@@ -10,6 +12,7 @@ import traceback
 import types
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import quote
 
 import httpcore
 import httpx
@@ -17,11 +20,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pollination_sdk import _log_filter, _redact
+from pollination_sdk import AsyncPollinations, Pollinations, _live_keys, _log_filter
+from pollination_sdk._live_keys import hide_live_keys, remember
 from pollination_sdk._redact import (
     redact,
     redact_json,
-    remember,
+    redact_keys,
     scrub_exception,
     scrub_request,
     scrub_response,
@@ -30,7 +34,7 @@ from pollination_sdk._redact import (
 
 KEY = "sk_SecretSecret123"
 ODD = "odd+secret/value"
-remember(ODD)
+HELD = remember(ODD)  # as by a client that is alive
 
 
 @pytest.mark.parametrize(
@@ -51,6 +55,9 @@ remember(ODD)
         "bearer%20SecretSecret123",
         "?key=SecretSecret",
         "&key=odd%2Bsecret",
+        "Authorization: Bearer secret",
+        "{'authorization': 'Basic c2VjcmV0'}",
+        "(b'Authorization', b'Basic c2VjcmV0')",
     ],
 )
 def test_keys_are_hidden_in_every_form(text):
@@ -58,6 +65,7 @@ def test_keys_are_hidden_in_every_form(text):
     hidden = redact(text)
     assert "***" in hidden
     assert "secret" not in hidden.lower()
+    assert "c2VjcmV0" not in hidden
     assert redact(hidden) == hidden
 
 
@@ -66,6 +74,7 @@ def test_keys_are_hidden_in_every_form(text):
     [
         "task_runner, disk_usage and risk_level",
         "an Authorization header (Bearer token) or ?key= query parameter",
+        "Missing Authorization: give Basic access",
         "https://host.test/a?monkey=banana&seed=1",
         "",
     ],
@@ -96,11 +105,123 @@ def test_a_url_loses_its_key():
     assert str(scrub_url(httpx.URL(plain))) == plain
 
 
-def test_a_short_key_breaks_no_url(monkeypatch):
+def test_a_short_key_breaks_no_url():
     """A URL whose port holds the key by chance stays a URL."""
-    monkeypatch.setattr(_redact, "_known", {})
-    remember("7319")
+    key = remember("7319")
     assert str(scrub_url(httpx.URL("http://127.0.0.1:7319/a/7319?x=7319"))) == "http://127.0.0.1:7319/a/***?x=***"
+    del key
+
+
+class _Counted(str):
+    """Count how often a text is searched."""
+
+    __slots__ = ("searches",)
+
+    def find(self, *args):
+        self.searches += 1
+        return super().find(*args)
+
+
+@pytest.mark.parametrize("form", ["sk_{:032d}", "plain-key-{:04d}", "{:020d}/+"])
+def test_the_search_for_keys_does_not_grow_with_the_clients(form):
+    """A text is searched as often with 500 clients alive as with one, whatever their keys look like."""
+    text = _Counted("word " * 1000)
+
+    def searches():
+        text.searches = 0
+        assert redact(text) == text
+        return text.searches
+
+    clients = [Pollinations(form.format(0))]
+    alone = searches()
+    clients += [Pollinations(form.format(number)) for number in range(1, 500)]
+    assert searches() == alone
+    assert redact(f"x{form.format(499)}y") == "x***y"
+
+
+@pytest.mark.parametrize("key", ["plain-key-0123", "sk_weakly_held", "odd+key/0123", "abcd"])
+@pytest.mark.parametrize("cls", [Pollinations, AsyncPollinations])
+def test_a_key_is_forgotten_with_its_last_client(cls, key):
+    """Two clients share a key: it is hidden while one of them lives, and held by nothing after that."""
+    before = dict(_live_keys._live.groups)
+    one, other = cls(key), cls([key, "sk_another_one"]).with_options(timeout=3)
+    encoded = quote(key, safe="")
+    assert redact_keys(f"a{key}b {encoded}") == "a***b ***"
+    del one
+    gc.collect()
+    assert redact_keys(f"a{key}b {encoded}") == "a***b ***"
+    del other
+    gc.collect()
+    assert dict(_live_keys._live.groups) == before
+    assert redact_keys("plain-key-0123, abcd") == "plain-key-0123, abcd"
+
+
+def test_keys_that_overlap_are_hidden_whole():
+    """No rest of a key is left because another one stands inside or across it."""
+    keys = [remember(key) for key in ("sk_abcd", "sk_abcd_efgh", "bcd_", "ghxyz", "k_ab")]
+    assert hide_live_keys("1 sk_abcd_efghxyz 2 sk_abcd 3 x-sk_abcd-y 4") == "1 *** 2 *** 3 x-***-y 4"
+    del keys
+
+
+def test_a_key_whose_client_is_gone_is_hidden_by_its_shape(log):
+    """Errors that are shown, and records and tracebacks that are written, after the client is gone hold no key."""
+    Pollinations(KEY)
+    gc.collect()
+    try:
+        raise ValueError(f"Authorization: Bearer {KEY}")  # noqa: TRY301 - a traceback needs a raise inside
+    except ValueError:
+        for name in ("pollination_sdk", "httpx", "httpcore.http11"):
+            logging.getLogger(name).exception("failed with %s", KEY)
+    assert KEY not in log.getvalue()
+    assert log.getvalue().count("failed with ***") == 3
+
+
+def test_clients_of_many_threads_keep_their_keys_hidden():
+    """A key is hidden as long as its client lives, while other threads make and drop clients with the same key."""
+    failures = []
+
+    def use(number):
+        for _ in range(300):
+            client = Pollinations("plain-key-of-threads")
+            if redact_keys("plain-key-of-threads") != "***":
+                failures.append(number)
+            del client
+
+    threads = [threading.Thread(target=use, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+
+
+def test_a_copied_key_stays_hidden():
+    """A copy shows itself no more than the key does, and a pickle of it holds its text alone."""
+    key = remember("plain-key-copied")
+    for copied in (copy.copy(key), copy.deepcopy(key), pickle.loads(pickle.dumps(key))):
+        assert copied is key
+        assert repr(copied) == "<key>"
+
+
+@pytest.mark.parametrize(
+    ("media_type", "content", "is_searched"),
+    [
+        ("image/jpeg", b"\xff\xd8\xff", False),
+        ("Image/PNG; q=1", b"\x89PNG\r\n\x1a\n", False),
+        ("audio/mpeg", b"ID3\x03", False),
+        ("video/mp4", b"\0\0\0\x18ftypmp42", False),
+        ("image/jpeg", b'{"error": ', True),
+        ("video/mp4", b"<!doctype html>", True),
+        ("text/plain", b"\xff\xd8\xff", True),
+        ("application/json", b"{", True),
+    ],
+)
+def test_bodies_are_searched_unless_they_are_media(media_type, content, is_searched):
+    """Media are known by their type and their first bytes; whatever else is labelled as media is searched."""
+    content += f" {ODD} odd%2Bsecret%2Fvalue".encode()
+    scrubbed = scrub_response(httpx.Response(200, headers={"Content-Type": media_type}, content=content))
+    assert (scrubbed.content == content) is not is_searched
+    assert (scrubbed.content.count(b"***") == 2) is is_searched
 
 
 def _exchange():

@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 
 from pollination_api.deprecated import DEPRECATED
 from pollination_sdk._call import Call
-from pollination_sdk._caller import caller, warn_at
 from pollination_sdk.errors import ServiceDeprecationWarning
 
 __all__ = ["DEPRECATED", "Located", "noted"]
@@ -33,6 +32,8 @@ class Located:
     """
 
     def __init__(self, client: Any) -> None:
+        from pollination_sdk._caller import caller  # noqa: PLC0415 - seldom is anything announced to go
+
         self._client = client
         self.place = caller()
 
@@ -48,6 +49,8 @@ def noted(call: C, client: Any = None) -> C:
         client: A `Located` one says whose line it is; else it is the line outside this package that is running.
     """
     if call.operation in DEPRECATED:
+        from pollination_sdk._caller import caller, warn_at  # noqa: PLC0415 - as above
+
         for message in _used(call):
             warn_at(getattr(client, "place", None) or caller(), message, ServiceDeprecationWarning)
     return call

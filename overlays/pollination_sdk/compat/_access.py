@@ -6,8 +6,8 @@ from typing import Any
 import attrs
 import httpx
 
-from pollination_sdk._auth import QueryKey
-from pollination_sdk._keys import Key
+from pollination_sdk._auth import QueryKey, may_carry_key_in_query
+from pollination_sdk._live_keys import Key, remember
 from pollination_sdk._settings import check_header
 from pollination_sdk.compat._configuration import Configuration
 from pollination_sdk.compat._exceptions import ApiTypeError, ApiValueError
@@ -24,7 +24,8 @@ class Access:
         host: Where the service is.
         key: The key, None where there is none.
         query_key: Whether the key travels in the URL.
-        headers: What else is sent, without `Authorization: Bearer` and `Accept`.
+        headers: What else is sent, without `Authorization` and `Accept`.
+        credentials: An `Authorization` header of another scheme than Bearer, which is sent as it is.
         accept: The media types asked for, where the caller has named them.
     """
 
@@ -32,12 +33,8 @@ class Access:
     key: Key | None
     query_key: QueryKey
     headers: dict[str, str] = attrs.field(repr=lambda headers: repr(sorted(headers)))
+    credentials: Key | None
     accept: str | None
-
-    @property
-    def signed(self) -> bool:
-        """Tell whether the headers authorise the call in a way of the caller's own."""
-        return "authorization" in self.headers
 
     def alike(self, other: "Access") -> bool:
         """Tell whether another goes to the same place with the same key."""
@@ -60,9 +57,17 @@ def access_of(configuration: Configuration, headers: Mapping[str, str], options:
         query_key = _authorise(sent, auth)
     elif configuration.access_token:
         sent["authorization"] = f"Bearer {configuration.access_token}"
-    key = _key_in(sent)
-    accept = sent.pop("accept", None)
-    return Access(host=configuration.host, key=key, query_key=query_key, headers=dict(sent), accept=accept)
+    key, credentials = _authorization_in(sent)
+    if query_key == "always" and not may_carry_key_in_query(configuration.host):
+        raise ApiValueError("_request_auth puts a key into the query only over https or to this machine.")
+    return Access(
+        host=configuration.host,
+        key=key,
+        query_key=query_key,
+        credentials=credentials,
+        accept=sent.pop("accept", None),
+        headers=dict(sent),
+    )
 
 
 def _checked(option: str, headers: Mapping[str, Any]) -> dict[str, str]:
@@ -70,6 +75,8 @@ def _checked(option: str, headers: Mapping[str, Any]) -> dict[str, str]:
     texts = {name: str(value) for name, value in headers.items()}
     for name, text in texts.items():
         check_header(option, name, text)
+        if name.lower() in ("content-length", "transfer-encoding"):
+            raise ApiValueError(f"{option} holds {name}, which each request has of its own: leave it out.")
     return texts
 
 
@@ -99,10 +106,9 @@ def _authorise(headers: httpx.Headers, auth: Mapping[str, Any]) -> QueryKey:
     return "auto"
 
 
-def _key_in(headers: httpx.Headers) -> Key | None:
-    """Take the key off the headers: it is put on each request anew, and never on one to another host."""
-    value = headers.get("authorization", "")
-    if not value.lower().startswith(_SCHEME):
-        return None
-    del headers["authorization"]
-    return Key(value[len(_SCHEME) :])
+def _authorization_in(headers: httpx.Headers) -> tuple[Key | None, Key | None]:
+    """Take the key, or what else authorises the call, off the headers: neither is ever sent to another host."""
+    value = headers.pop("authorization", "").strip()
+    if value.lower().startswith(_SCHEME):
+        return remember(value[len(_SCHEME) :].strip()), None
+    return None, remember(value) if value and value.lower() != _SCHEME.strip() else None

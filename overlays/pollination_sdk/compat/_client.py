@@ -11,7 +11,7 @@ import attrs
 from pollination_sdk._call import Call
 from pollination_sdk._client import Pollinations
 from pollination_sdk._fork import renew_after_fork, renew_if_forked
-from pollination_sdk._keys import Keys
+from pollination_sdk._keys import Keys, check_key
 from pollination_sdk._settings import USER_AGENT
 from pollination_sdk.compat._access import Access, access_of
 from pollination_sdk.compat._configuration import Configuration
@@ -24,6 +24,8 @@ from pollination_sdk.errors import APIError
 
 if TYPE_CHECKING:
     import httpx
+
+    from pollination_sdk._live_keys import Key
 
 T = TypeVar("T")
 
@@ -60,6 +62,7 @@ class ApiClient:
         self.cookie = cookie
         self.client_side_validation = self.configuration.client_side_validation
         self._access: Access | None = None
+        self._credentials: Key | None = None  # held so that they are hidden
         self.renew()
         renew_after_fork(self)
         with translated():
@@ -153,8 +156,11 @@ class ApiClient:
             call = _limited(call, limit)
         elif limit is not None:
             client = client.with_options(timeout=limit)
-        accept = access.accept or call.accept
-        return client, attrs.evolve(call, accept=accept, needs_key=call.needs_key and not access.signed)
+        needs_key = call.needs_key
+        if access.credentials is not None:
+            client._terms.headers["Authorization"] = access.credentials  # noqa: SLF001 - `headers=` refuses what a key is for
+            self._credentials, needs_key = access.credentials, False
+        return client, attrs.evolve(call, accept=access.accept or call.accept, needs_key=needs_key)
 
     def _pollinations(self, access: Access) -> Pollinations:
         """Return the client for a host and a key; what it learns about the key serves the next call too."""
@@ -169,9 +175,9 @@ class ApiClient:
         if self._http is None:
             self._http = http_client(self.configuration)
             weakref.finalize(self, self._http.close)
-        key: Any = Keys() if access.key is None else access.key  # else the environment would be asked
+        keys: Any = Keys() if access.key is None else Keys([check_key(access.key, "access_token")], "argument")
         return Pollinations(
-            key,
+            keys,  # never None: the environment would be asked
             base_url=access.host,
             query_key=access.query_key,
             retry=retry_of(self.configuration.retries),

@@ -9,8 +9,8 @@ from typing import Any, ClassVar, Self
 
 import attrs
 
-from pollination_sdk._keys import Key
-from pollination_sdk._redact import redact, remember
+from pollination_sdk._live_keys import Key, remember
+from pollination_sdk._redact import redact
 from pollination_sdk._settings import DEFAULT_BASE_URL
 from pollination_sdk._version import __version__
 from pollination_sdk.compat import _debug_log
@@ -29,8 +29,7 @@ def _hidden_key(value: str | None) -> str | None:
     """Keep a key as text that does not show itself, neither in a repr nor in a log."""
     if not isinstance(value, str) or not value.strip():
         return value or None
-    remember(value.strip())
-    return Key(value)
+    return remember(value.strip())
 
 
 def _or_empty(value: dict[str, str] | None) -> dict[str, str]:
@@ -79,7 +78,8 @@ class Configuration:
         connection_pool_maxsize: The most idle connections to keep.
         proxy: The URL of a proxy; else `HTTPS_PROXY`, `HTTP_PROXY` and `ALL_PROXY` name one. `socks5://` needs the
             extra `socks`.
-        no_proxy: Hosts to reach without `proxy`, in the form of `NO_PROXY`; their subdomains count as well.
+        no_proxy: Hosts to reach without a proxy, be it `proxy` or one of the environment, in the form of `NO_PROXY`;
+            their subdomains count as well, and `*` stands for all hosts.
         proxy_headers: Sent to the proxy.
         proxy_ssl_context: How to trust the proxy itself.
         safe_chars_for_path_param: Kept, without effect: a prompt is encoded whole.

@@ -65,7 +65,7 @@ def check_environment(configuration: Configuration) -> None:
     url = base_url_of(configuration.host, "POLLINATIONS_BASE_URL" if of_environment else "host")
     with own_frames:
         if not configuration.proxy:
-            Proxies.of_environment().proxy_for(url)
+            _proxies(configuration).proxy_for(url)
         if not _has_authorities(configuration):
             check_authorities()
 
@@ -116,11 +116,11 @@ def _proxies(configuration: Configuration) -> Proxies:
     """Return the proxies, and the hosts that are reached without: these and all that end in one of those names."""
     for name, text in (configuration.proxy_headers or {}).items():
         check_header("proxy_headers", name, text)
+    exempt = ",".join(host.lstrip(".") for host in re.split(r"[\s,]+", configuration.no_proxy or ""))
     if not configuration.proxy:
-        return Proxies.of_environment()
+        return Proxies.of_environment(exempt)
     if "://" not in configuration.proxy:
         raise ApiValueError("proxy takes a URL, such as http://127.0.0.1:3128.")
-    exempt = ",".join(host.lstrip(".") for host in re.split(r"[\s,]+", configuration.no_proxy or ""))
     return Proxies.of({"all": (configuration.proxy, "proxy")}, exempt)
 
 
