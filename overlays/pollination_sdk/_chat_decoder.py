@@ -239,5 +239,6 @@ def _is_foreign(head: bytes) -> bool:
 
 
 def _finish_reasons(chunk: Json) -> set[str]:
-    reasons = [choice.get("finish_reason") for choice in objects(chunk.get("choices"))]
+    choices = objects(chunk.get("choices"))
+    reasons = ["error" if choice.get("error") else choice.get("finish_reason") for choice in choices]
     return {reason for reason in reasons if isinstance(reason, str) and reason}
