@@ -66,7 +66,7 @@ async def test_an_answer_that_says_nothing_blames_no_key(flavour, sandbox, statu
     """Nobody knows who sent an empty refusal, and the advice begins with what stands before the service."""
     async with flavour.client(KEYS, base_url=sandbox.url) as client:
         sandbox.queue(Fault.answer(status, ""), times=4)
-        with pytest.raises(CLASSES[status], match="neither why nor who refused. Check base_url") as caught:
+        with pytest.raises(CLASSES[status], match="neither why nor who refused") as caught:
             await client.text("hi")
     assert not any(blamed in str(caught.value) for blamed in BLAMED)
 
