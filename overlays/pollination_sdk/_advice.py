@@ -82,6 +82,7 @@ def _by_class(refusal: Refusal) -> str:
 
 _NOT_THE_SERVICE = "The edge or a proxy answered, not the service itself."
 _CHECK = "Check base_url, the proxy settings, and whether this network wants a login."
+_UNEXPLAINED = f"The answer says neither why nor who refused. {_CHECK} If they are right, check the key at {KEYS_PAGE}."
 _UNNAMED = {404, 413, 414, 422, 431}
 """Statuses whose advice does not say who answered."""
 _BETWEEN = {
@@ -155,7 +156,7 @@ def _unauthorized(refusal: Refusal) -> str:
             f'try query_key="always". Keys are made at {KEYS_PAGE}.'
         )
     if refusal.sender is Sender.UNKNOWN:
-        return f"The answer says neither why nor who refused. {_CHECK} If they are right, check the key at {KEYS_PAGE}."
+        return _UNEXPLAINED
     return (
         "The key arrived and was refused: it is mistyped, shortened, expired or deleted. "
         f"Copy it whole or make a new one at {KEYS_PAGE}."
@@ -204,6 +205,8 @@ def _forbidden(refusal: Refusal) -> str:
         return _lacks_model(f"'{model[1]}'")
     if account := _ACCOUNT_PATH.search(path):
         return _lacks_permission(f"account:{account[1]}")
+    if refusal.sender is Sender.UNKNOWN:
+        return _UNEXPLAINED
     return f"The key lacks a permission, or its allow-list lacks the model: key() shows both, {KEYS_PAGE} changes them."
 
 

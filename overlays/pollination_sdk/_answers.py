@@ -150,7 +150,10 @@ def _suspicious(data: Any) -> bool:
     """Return True if data that fits the contract may be an error all the same: nearly everything is optional."""
     if not isinstance(data, dict):
         return False
-    return bool(data.get("error")) or data.get("success") is False or not REASONS.isdisjoint(data)
+    if data.get("error") or data.get("success") is False or not REASONS.isdisjoint(data):
+        return True
+    choices = data.get("choices")
+    return isinstance(choices, list) and any(isinstance(choice, dict) and choice.get("error") for choice in choices)
 
 
 def says_anything(completion: Any) -> bool:

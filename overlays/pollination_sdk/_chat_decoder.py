@@ -242,4 +242,6 @@ def _is_foreign(head: bytes) -> bool:
 
 
 def _has_failed(chunk: Json) -> bool:
-    return any(choice.get("finish_reason") == "error" for choice in objects(chunk.get("choices")))
+    return any(
+        choice.get("error") or choice.get("finish_reason") == "error" for choice in objects(chunk.get("choices"))
+    )

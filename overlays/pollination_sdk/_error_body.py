@@ -164,7 +164,8 @@ _OWN_TEXT = re.compile(r'404 Not Found\Z|\{\s*"(?:success|error)"')
 
 
 def read_error_value(value: Any) -> ErrorBody:
-    """Read a decoded error body: an envelope, another service's object, or text."""
+    """Read a decoded error body: an envelope, another service's object, a failed choice, or text."""
+    value = error_in_choice(value) or value
     unwrapper = Unwrapper()
     reason = unwrapper.without_prompts(unwrapper.reason(value))
     outer = value if isinstance(value, dict) else {}
@@ -185,6 +186,13 @@ def read_error_value(value: Any) -> ErrorBody:
 
 def _is_text(value: dict[str, Any], *names: str) -> bool:
     return all(isinstance(value.get(name), str) for name in names)
+
+
+def error_in_choice(value: Any) -> dict[str, Any] | None:
+    """Return the first choice of a decoded completion that holds an error; None if there is none."""
+    choices = value.get("choices") if isinstance(value, dict) and not value.get("error") else None
+    listed = choices if isinstance(choices, list) else ()
+    return next((choice for choice in listed if isinstance(choice, dict) and choice.get("error")), None)
 
 
 def _texts(problems: Any) -> list[str]:
@@ -224,6 +232,7 @@ def _speaks_of_missing_key(body: ErrorBody) -> bool:
 
 def status_in(value: Any) -> int | None:
     """Find the error status that a decoded error names, as a number or as a word; None if it names none."""
+    value = error_in_choice(value) or value
     outer = value if isinstance(value, dict) else {}
     inner = outer.get("error")
     holders = (outer, inner if isinstance(inner, dict) else {})

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from pollination_sdk._answers import REASONS
-from pollination_sdk._error_body import read_error_value, status_in, url_of
+from pollination_sdk._error_body import error_in_choice, read_error_value, status_in, url_of
 from pollination_sdk._reason import decode_body, load_json, page_title, presentable
 
 if TYPE_CHECKING:
@@ -38,23 +38,23 @@ def holds_error(value: Any) -> bool:
     """Return True if a decoded body, where an object of the contract was expected, is an error."""
     if not isinstance(value, dict):
         return isinstance(value, str) and value.lstrip().startswith("{") and holds_error(load_json(value))
-    if value.get("success") is False or value.get("error"):
+    if value.get("success") is False or value.get("error") or error_in_choice(value):
         return True
     return value.get("success") is not True and value.keys() <= _OF_ERRORS and bool(value.keys() & REASONS)
 
 
-def error_instead_of_text(response: httpx.Response, *, is_json: bool) -> str | None:
+def error_instead_of_text(response: httpx.Response, *, is_text: bool) -> str | None:
     """Describe the error that came where the text of a model was expected; None if it is a text.
 
     What shows a model at work (`x-model-used`, `x-usage-*`) is its text, whatever it says. Without those headers:
 
     - called with `json=True`, only the service's own envelope is an error: `success` false beside an `error` object;
-    - declared as JSON, which a model's text is not, it is judged as any other JSON;
+    - declared as JSON, a web page or a medium, which a model's text is not, it is judged as any other JSON;
     - else `success` must be false, or `error` an object with a `message`.
 
     Args:
         response: The answer, its body read.
-        is_json: Whether it is declared as JSON.
+        is_text: Whether it is declared as text, or as nothing in particular.
     """
     if any(name.startswith(_MODEL_HEADERS) for name in response.headers):
         return None
@@ -63,12 +63,12 @@ def error_instead_of_text(response: httpx.Response, *, is_json: bool) -> str | N
         refused, error = value.get("success") is False, value.get("error")
         if _asked_for_json(response):
             is_error = refused and isinstance(error, dict)
-        elif is_json:
+        elif not is_text:
             is_error = holds_error(value)
         else:
             is_error = refused or (isinstance(error, dict) and isinstance(error.get("message"), str))
     else:
-        is_error = is_json and holds_error(value)
+        is_error = not is_text and holds_error(value)
     return describe_error(value, "text") if is_error else None
 
 

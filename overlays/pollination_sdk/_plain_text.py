@@ -8,7 +8,7 @@ import httpx
 
 from pollination_sdk._answers import media_type_in, read_json, refuse_instead, unexpected, warn_of_empty
 
-_NO_TEXT = ("audio/", "image/", "video/")
+_NO_TEXT = ("audio/", "image/", "video/", "text/event-stream")
 _PAGES = {"text/html", "application/xhtml+xml"}
 _MARKED = b"\xef\xbb\xbf \t\r\n"
 _MESSAGE_FIELDS = {"role", "content", "content_blocks", "tool_calls", "function_call", "reasoning_content", "audio"}
@@ -24,14 +24,15 @@ def read_text(response: httpx.Response) -> str:
         UnexpectedResponseError: The answer is a sound, a page of HTML, an error, or no text in any encoding.
     """
     media_type = media_type_in(response)
-    if media_type in _PAGES:
-        _refuse_page(response)
-    if media_type.startswith(_NO_TEXT) or media_type == "text/event-stream":
-        what = f"The service answered {media_type} where text was expected."
-        raise unexpected(f"{what} Use a model that writes, see text_models().", response)
+    is_page, is_medium = media_type in _PAGES, media_type.startswith(_NO_TEXT)
     is_json = media_type.endswith(("/json", "+json"))
     if is_json or response.content.lstrip(_MARKED).startswith(b"{"):
-        _refuse_error(response, is_json=is_json)
+        _refuse_error(response, is_text=not (is_json or is_page or is_medium))
+    if is_page:
+        _refuse_page(response)
+    if is_medium:
+        what = f"The service answered {media_type} where text was expected."
+        raise unexpected(f"{what} Use a model that writes, see text_models().", response)
     text = _text_in_json(response) if media_type == "application/json" else _decoded(response)
     return warned_if_empty(text, response)
 
@@ -51,11 +52,11 @@ def _refuse_page(response: httpx.Response) -> NoReturn:
     raise unexpected(describe_page(decode_body(response.content), "text", response), response)
 
 
-def _refuse_error(response: httpx.Response, *, is_json: bool) -> None:
-    """Refuse an error that came instead of a text."""
+def _refuse_error(response: httpx.Response, *, is_text: bool) -> None:
+    """Refuse an error that came instead of a text, whatever the content type says."""
     from pollination_sdk._false_success import error_instead_of_text  # noqa: PLC0415 - as above
 
-    if (problem := error_instead_of_text(response, is_json=is_json)) is not None:
+    if (problem := error_instead_of_text(response, is_text=is_text)) is not None:
         raise unexpected(problem, response)
 
 

@@ -15,7 +15,7 @@ from pollination_sdk._redact import redact
 _REASON_LIMIT = 500  # characters shown
 _DEPTH_LIMIT = 12  # levels of encoding and of objects unwrapped
 _SALVAGE_LIMIT = 20_000  # characters of broken JSON searched
-_REASON_NAMES = ("message", "error", "detail", "errors", "reason", "title")
+_REASON_NAMES = ("message", "msg", "error", "detail", "errors", "reason", "title")
 _ECHO = '"requestParameters"'
 _SHORTEST_ECHO = 8  # characters; a shorter prompt is an ordinary word and tells nothing
 

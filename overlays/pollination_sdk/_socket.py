@@ -167,7 +167,8 @@ class _Wire(httpcore.AsyncNetworkStream, asyncio.BufferedProtocol):
 
     def _rescue(self) -> None:
         """Keep what has arrived should a write fail."""
-        if not isinstance(self._opened.get_protocol(), _Rescue):
+        protocol = self._opened.get_protocol()
+        if protocol is not None and not isinstance(protocol, _Rescue):  # None: lost, which TLS says a round later
             self._opened.set_protocol(_Rescue(self._opened))
 
     def _refuse_useless(self) -> None:

@@ -18,7 +18,8 @@ class SurrogateJoiner:
     """Hold the first half of a character back until the other half comes in the same field of a later chunk."""
 
     def __init__(self) -> None:
-        self._halves: dict[Path, str] = {}
+        self._halves: dict[Path, tuple[str, Path]] = {}
+        """The halves and their paths, by what a path is without the difference between an index and a place."""
 
     def needed(self, text: str) -> bool:
         """Tell whether a JSON text may hold half a character, or the other half of one that is held."""
@@ -31,7 +32,7 @@ class SurrogateJoiner:
 
     def flush(self) -> list[Json]:
         """Return the halves whose other half never came, as chunks that hold U+FFFD in their place."""
-        paths, self._halves = list(self._halves), {}
+        paths, self._halves = [path for _, path in self._halves.values()], {}
         return [_nested(path, "\ufffd") for path in paths]
 
     def _join(self, value: Any, path: Path) -> Any:
@@ -46,9 +47,11 @@ class SurrogateJoiner:
     def _whole(self, text: str, path: Path) -> str:
         if not text:
             return text
-        text = self._halves.pop(path, "") + text
+        key = tuple(step if isinstance(step, str) or step >= 0 else -1 - step for step in path)
+        held, _ = self._halves.pop(key, ("", path))
+        text = held + text
         if "\ud800" <= text[-1] <= "\udbff":
-            self._halves[path] = text[-1]
+            self._halves[key] = text[-1], path
             text = text[:-1]
         return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 

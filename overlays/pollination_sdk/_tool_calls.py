@@ -31,6 +31,7 @@ class ToolCalls:
     | any other new name                                | a call of its own                                      |
     | the same name, after another fragment in its chunk| a call of its own, unless the id is the same           |
     | the same name and id                              | the candidate                                          |
+    | the same name after whole arguments, without any  | a call of its own, if arguments follow                 |
     | the same name, a new id or a new index            | the candidate while its arguments are not whole JSON   |
     | arguments that start anew after whole arguments   | a call of its own; the same ones are a repetition      |
 
@@ -93,7 +94,8 @@ class ToolCalls:
         same_chunk = candidate.chunk == self._chunk
         is_parallel = same_chunk and fragment.index is None and (new_id or not fragment.id)
         if fragment.name == known and not is_parallel:
-            return self._open(fragment, candidate) if new_id or new_index or starts_anew else candidate
+            is_over = not fragment.arguments and candidate.arguments.whole
+            return self._open(fragment, candidate) if new_id or new_index or starts_anew or is_over else candidate
         is_piece = not (same_chunk or new_id or new_index or candidate.arguments or known is None)
         if is_piece and (fragment.id or (fragment.index is not None and "type" not in fragment.fields)):
             return candidate

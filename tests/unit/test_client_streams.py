@@ -405,6 +405,16 @@ def test_halves_are_joined_in_every_field(answering, flavour):
     assert message["content"] == [{"type": "text", "text": "\ufffd"}]
 
 
+def test_halves_are_joined_where_only_the_first_piece_has_an_index(answering, flavour):
+    """A piece without an index goes on with the call at its place."""
+    first = {"index": 0, "id": "a", "function": {"name": "f", "arguments": "\ud83d"}}
+    deltas = [{"tool_calls": [first]}, {"tool_calls": [{"function": {"arguments": "\ude00"}}]}]
+    _, client = answering(*map(piece, deltas), STOP, DONE)
+    stream = client.stream_chat("hi")
+    flavour.items(stream)
+    assert stream.completion.choices[0].message.to_dict()["tool_calls"][0]["function"]["arguments"] == "😀"
+
+
 def test_parts_of_a_content_are_text(answering, flavour):
     """`stream_text` yields the text of a content that comes as parts."""
     part = [{"type": "text", "text": "one "}]

@@ -24,6 +24,8 @@ SHAPES = {
     "detail alone": {"detail": REASON},
     "message alone": {"message": REASON, "status": 503},
     "beside choices": {"choices": [], "error": {"message": REASON}},
+    "in a choice": {"choices": [{"message": {"content": ""}, "finish_reason": "error", "error": {"message": REASON}}]},
+    "list of details": {"detail": [{"loc": ["body"], "msg": REASON}]},
 }
 EVERY = [pytest.param(json.dumps(value), id=name) for name, value in SHAPES.items()]
 CERTAIN = [
@@ -77,7 +79,10 @@ async def test_text_declared_as_json_is_judged_as_json(flavour, sandbox, body):
 
 
 @pytest.mark.parametrize("before", ["", "\ufeff", " \n\t"])
-@pytest.mark.parametrize("media_type", ["text/plain; charset=UTF-8", "", "application/octet-stream"])
+@pytest.mark.parametrize(
+    "media_type",
+    ["text/plain; charset=UTF-8", "", "application/octet-stream", "text/html", "text/event-stream", "image/jpeg"],
+)
 @pytest.mark.parametrize("body", CERTAIN)
 @every_flavour
 async def test_text_of_any_type_may_be_an_envelope(flavour, sandbox, body, media_type, before):

@@ -7,6 +7,7 @@ import ssl
 import threading
 from collections.abc import AsyncIterator
 
+import httpcore
 import pytest
 import trustme
 
@@ -102,3 +103,16 @@ def test_connections_in_many_threads_keep_their_bytes_apart():
     for thread in threads:
         thread.join()
     assert whole == [True] * 20
+
+
+def test_a_connection_that_was_just_lost_refuses_a_large_write():
+    """TLS says that a connection is lost a round of the event loop later; a write in between fails as any other."""
+
+    async def main():
+        async with connected(secure=True) as wire:
+            wire._opened.abort()
+            await asyncio.sleep(0)
+            with pytest.raises(httpcore.WriteError):
+                await wire.write(LARGE)
+
+    asyncio.run(main())

@@ -189,6 +189,7 @@ def test_every_split(cuts):
 ERRORS = {
     "error in a chunk": {**RAN, "error": {"message": "busy"}},
     "finish_reason error": chunk(None, "error"),
+    "error in a choice": {"choices": [{"index": 0, "delta": {}, "error": {"message": "busy"}}]},
     "envelope": {"success": False, "status": 500, "error": {"message": "busy"}},
     "error as text": {"error": "busy"},
 }

@@ -72,6 +72,27 @@ CASES = {
         part(0, "a", arguments=X),
         part(0, "b", arguments=Y),
     ),
+    "two calls of one function without ids and indexes, each named before its arguments": (
+        SAME,
+        part(name="f", arguments=""),
+        part(arguments=X),
+        part(name="f", arguments=""),
+        part(arguments=Y),
+    ),
+    "two calls of one function with empty ids and index 0, each named before its arguments": (
+        SAME,
+        part(0, "", "f", ""),
+        part(0, "", arguments=X),
+        part(0, "", "f"),
+        part(0, "", arguments=Y[:4]),
+        part(0, "", arguments=Y[4:]),
+    ),
+    "a name that comes again at the end, without an id": (
+        ONE,
+        part(name="f", arguments=""),
+        part(arguments=X),
+        part(name="f", arguments=""),
+    ),
     "an id that changes in two calls of one function": (
         SAME,
         part(0, "a", "f", ""),

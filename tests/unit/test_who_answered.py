@@ -60,6 +60,17 @@ async def test_a_login_of_a_proxy_is_no_refused_key(flavour, sandbox, scheme, bo
     assert len(sandbox.requests) == 1
 
 
+@pytest.mark.parametrize("status", [401, 403])
+@every_flavour
+async def test_an_answer_that_says_nothing_blames_no_key(flavour, sandbox, status):
+    """Nobody knows who sent an empty refusal, and the advice begins with what stands before the service."""
+    async with flavour.client(KEYS, base_url=sandbox.url) as client:
+        sandbox.queue(Fault.answer(status, ""), times=4)
+        with pytest.raises(CLASSES[status], match="neither why nor who refused") as caught:
+            await client.text("hi")
+    assert not any(blamed in str(caught.value) for blamed in BLAMED)
+
+
 @pytest.mark.parametrize(
     ("status", "who"), [(407, "A proxy on the way answered"), (511, "A login page of this network")]
 )
