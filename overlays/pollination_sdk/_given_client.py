@@ -26,42 +26,25 @@ _SHORTEST = 0.001
 """The seconds that stand for no time left: 0 would make a socket non-blocking."""
 
 
-class HTTPClient(Protocol):
-    """Name what a sync client needs of an `httpx.Client`; that of httpx2 has it too."""
-
+class _Sender(Protocol):
     @property
-    def is_closed(self) -> bool:
-        """Return True once the client is closed."""
-        ...
+    def is_closed(self) -> bool: ...
 
-    def build_request(self, *args: Any, **kwargs: Any) -> Any:
-        """Build a request with the client's own headers, cookies and parameters."""
-        ...
+    def build_request(self, *args: Any, **kwargs: Any) -> Any: ...
 
-    def send(self, *args: Any, **kwargs: Any) -> Any:
-        """Send a request."""
-        ...
+    def send(self, *args: Any, **kwargs: Any) -> Any: ...
+
+
+class HTTPClient(_Sender, Protocol):
+    """Name what a sync client needs of an `httpx.Client`; that of httpx2 has it too."""
 
     def close(self) -> None:
         """Close the connections."""
         ...
 
 
-class AsyncHTTPClient(Protocol):
+class AsyncHTTPClient(_Sender, Protocol):
     """Name what an async client needs of an `httpx.AsyncClient`; that of httpx2 has it too."""
-
-    @property
-    def is_closed(self) -> bool:
-        """Return True once the client is closed."""
-        ...
-
-    def build_request(self, *args: Any, **kwargs: Any) -> Any:
-        """Build a request with the client's own headers, cookies and parameters."""
-        ...
-
-    async def send(self, *args: Any, **kwargs: Any) -> Any:
-        """Send a request."""
-        ...
 
     async def aclose(self) -> None:
         """Close the connections."""
