@@ -15,7 +15,7 @@ from typing import Any
 import httpcore
 import httpx
 
-from pollination_sdk._early_answer import EarlyAnswer
+from pollination_sdk._early_answer import LARGEST_READ, MOMENT, EarlyAnswer, ready
 
 CHUNK = 16_384
 """The system takes a piece of this size whole or not at all, so that no write outlives the time it was given."""
@@ -78,11 +78,6 @@ class holding:  # noqa: N801 - used as the function that it would be, were it no
 def sooner(seconds: float | None) -> holding:
     """Hold what this thread does to so many seconds from now, or to its deadline if that is earlier."""
     return holding(_current.get().within(seconds))
-
-
-def heeding() -> httpcore.NetworkBackend:
-    """Make what opens connections that heed deadlines."""
-    return _Backend(httpcore.SyncBackend())
 
 
 def watch(client: httpx.Client) -> None:
@@ -201,8 +196,18 @@ class _Stream(httpcore.NetworkStream):
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         for start in range(0, len(buffer), CHUNK):
             if start:
-                self._early.wait_for_room(self._inner, time_left(timeout, httpcore.WriteTimeout))
+                self._wait_for_room(time_left(timeout, httpcore.WriteTimeout))
             self._inner.write(buffer[start : start + CHUNK], time_left(timeout, httpcore.WriteTimeout))
+
+    def _wait_for_room(self, seconds: float | None) -> None:
+        sock = self._inner.get_extra_info("socket")
+        writable = sock is None  # a caller's own backend
+        while not writable:
+            readable, writable = ready(sock, seconds)
+            if readable:
+                self._early.add_from(lambda: self._inner.read(LARGEST_READ, MOMENT))
+            elif not writable:
+                raise httpcore.WriteTimeout("the server does not read the request")
 
     def close(self) -> None:
         self._inner.close()

@@ -11,7 +11,7 @@ import httpx
 from pollination_sdk._connection_error import error_from_exception
 from pollination_sdk._decide import Decision, Failure, Verdict, decide
 from pollination_sdk._error_body import error_from_response, is_missing_key, judges_key
-from pollination_sdk._outcome import Known, classify_exception, classify_status, retry_after_of
+from pollination_sdk._outcome import ClosedError, Known, classify_exception, classify_status, retry_after_of
 from pollination_sdk.errors import (
     APIConnectionError,
     APIError,
@@ -136,6 +136,7 @@ class Failing:
             stream=self._stream,
             retry_after=self._retry_after(outcome, error),
             remaining=self._deadline.remaining(),
+            closed=isinstance(outcome, ClosedError),
         )
 
     def _retry_after(self, outcome: Outcome, error: PollinationsError) -> float | None:

@@ -23,6 +23,14 @@ class Known(enum.Enum):
     FINAL = "final"
 
 
+class ClosedError(httpx.ReadError):
+    """The client was closed while the call was under way."""
+
+
+class ClosedUnsentError(ClosedError, httpx.ConnectError):
+    """The client was closed before the call was sent."""
+
+
 _REFUSED = frozenset({408, 429, 503})
 # Repeating changes nothing: the service understood and will not, or the network (511) wants a login first.
 _FINAL_SERVER_ERRORS = frozenset({501, 505, 511})

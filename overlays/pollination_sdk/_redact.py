@@ -215,14 +215,15 @@ _FOREIGN = frozenset({"httpx", "httpcore", "h11", "h2", "hpack", "anyio", "ssl",
 _BENEATH = frozenset(
     f"pollination_sdk.{name}"
     for name in (
-        "_anyio_socket",
+        "_addresses",
         "_blocking_socket",
         "_connection",
         "_deadline",
         "_early_answer",
         "_environment",
-        "_gate",
         "_http",
+        "_httpx_pools",
+        "_open_sockets",
         "_proxied",
         "_socket",
         "_together",
