@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 import anyio
 import httpcore
 
+from pollination_sdk._event_loop import here, is_asyncio
+
 NEXT_ADDRESS = 0.25
 """How long one address is tried alone while there is another, in seconds (RFC 8305, section 5)."""
 _REMEMBERED = 60.0
@@ -93,7 +95,7 @@ class Addresses:
             lookup = self._lookups.setdefault(place, mine)
             if lookup is mine:
                 try:
-                    return self._found(place, await anyio.to_thread.run_sync(_resolve, place, abandon_on_cancel=True))
+                    return self._found(place, await _resolve_async(place))
                 except (OSError, UnicodeError) as error:
                     raise _refused(lookup, error) from error
                 finally:
@@ -124,6 +126,13 @@ class Addresses:
 
 def _resolve(place: Place) -> Any:
     return socket.getaddrinfo(*place, type=socket.SOCK_STREAM)
+
+
+async def _resolve_async(place: Place) -> Any:
+    loop = here()[1]
+    if is_asyncio(loop):  # its own threads end with it; one of anyio's may still run when the process forks
+        return await loop.getaddrinfo(*place, type=socket.SOCK_STREAM)
+    return await anyio.to_thread.run_sync(_resolve, place, abandon_on_cancel=True)
 
 
 def _refused(lookup: _Lookup, error: Exception) -> httpcore.ConnectError:
