@@ -14,8 +14,10 @@ import anyio
 import httpcore
 import httpx
 
-from pollination_sdk._blocking_socket import LARGE, Wire
+from pollination_sdk._blocking_socket import LARGE
 from pollination_sdk._idle import EXPIRY
+from pollination_sdk._open_sockets import CLOSED
+from pollination_sdk._outcome import ClosedError, ClosedUnsentError, Known, classify_exception
 from pollination_sdk._tls import trusted
 
 FAILURES = (
@@ -24,8 +26,9 @@ FAILURES = (
     httpcore.ProtocolError,
     httpcore.ProxyError,
     httpcore.UnsupportedProtocol,
+    httpcore.ConnectionNotAvailable,
 )
-"""What httpcore raises, and httpx by the same names."""
+"""What httpcore raises, and httpx by the same names, but for the last: a connection closed before it was used."""
 BEGUN = "pollination_sdk.begun"
 """The extension of a request that holds a list: there is something in it once sending has begun."""
 
@@ -76,10 +79,6 @@ class Line(Protocol):
         """Close it; more than once does no harm."""
         ...
 
-    def disown(self) -> None:
-        """Close this process's descriptor of it, in a forked child; the parent goes on with its own."""
-        ...
-
 
 class AsyncLine(Protocol):
     """Name the same without blocking."""
@@ -106,7 +105,7 @@ class Connection:
 
     def __init__(self, made: httpcore.HTTP11Connection) -> None:
         self._made = made
-        self.close = self.disown = made.close  # it closes the descriptor, and sends nothing
+        self.close = made.close
 
     @classmethod
     def to(cls, request: httpx.Request, backend: httpcore.NetworkBackend) -> "Connection":
@@ -118,7 +117,7 @@ class Connection:
         """
         origin, host, seconds = _place(request)
         context = trusted() if origin.scheme == b"https" else None  # first: it may fail, and nothing is open yet
-        stream: httpcore.NetworkStream = Wire(backend.connect_tcp(host, origin.port, seconds))
+        stream: httpcore.NetworkStream = backend.connect_tcp(host, origin.port, seconds)
         if context is not None:
             try:
                 stream = stream.start_tls(context, host, seconds)
@@ -131,7 +130,7 @@ class Connection:
 
     def send(self, request: httpx.Request) -> httpcore.Response:
         """Send a request."""
-        return self._made.handle_request(_httpcore_request(request))
+        return self._made.handle_request(httpcore_request(request))
 
     def is_usable(self) -> bool:
         """Tell whether it waits, not too long, and the server has neither closed it nor said more than it was asked."""
@@ -166,7 +165,7 @@ class AsyncConnection:
     def send(self, request: httpx.Request) -> Awaitable[httpcore.Response]:
         """Send a request."""
         mark_begun(request.extensions)
-        return self._made.handle_async_request(_httpcore_request(request))
+        return self._made.handle_async_request(httpcore_request(request))
 
     def is_usable(self) -> bool:
         """Tell whether it waits, not too long, and the server has neither closed it nor said more than it was asked."""
@@ -187,9 +186,16 @@ def in_httpx(
     return httpx.Response(answer.status, headers=answer.headers, stream=body, extensions=answer.extensions)
 
 
-def in_words_of_httpx(error: Exception) -> httpx.TransportError:
-    """Translate a failure: httpx calls each as httpcore does, but for a connection closed before anything was sent."""
+def in_words_of_httpx(error: Exception, *, closed: bool = False) -> httpx.TransportError:
+    """Translate a failure: httpx calls each as httpcore does, but for a connection closed before anything was sent.
+
+    Args:
+        error: What httpcore raised.
+        closed: Whether the client is closed, which then is the reason.
+    """
     kind: type[httpx.TransportError] = getattr(httpx, type(error).__name__, httpx.ConnectError)
+    if closed:
+        return ClosedUnsentError(CLOSED) if classify_exception(kind("")) is Known.NEVER_SENT else ClosedError(CLOSED)
     if isinstance(error, httpcore.ConnectionNotAvailable):
         return kind("the connection was closed before anything was sent")
     late = "the time for it is over" if isinstance(error, httpcore.TimeoutException) else ""
@@ -198,18 +204,20 @@ def in_words_of_httpx(error: Exception) -> httpx.TransportError:
 
 def _place(request: httpx.Request) -> tuple[httpcore.Origin, str, float | None]:
     """Return where a request goes, and within how many seconds somebody must be there."""
-    origin = _httpcore_url(request.url).origin
+    origin = httpcore_url(request.url).origin
     return origin, origin.host.decode("ascii"), request.extensions.get("timeout", {}).get("connect")
 
 
-def _httpcore_url(url: httpx.URL) -> httpcore.URL:
+def httpcore_url(url: httpx.URL) -> httpcore.URL:
+    """Write a URL as httpcore has it."""
     return httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
 
 
-def _httpcore_request(request: httpx.Request) -> httpcore.Request:
+def httpcore_request(request: httpx.Request) -> httpcore.Request:
+    """Write a request as httpcore has it."""
     return httpcore.Request(
         request.method,
-        _httpcore_url(request.url),
+        httpcore_url(request.url),
         headers=request.headers.raw,
         content=request.stream,
         extensions=request.extensions,

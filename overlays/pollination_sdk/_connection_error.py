@@ -7,6 +7,7 @@ import os
 
 import httpx
 
+from pollination_sdk._outcome import ClosedError
 from pollination_sdk._redact import redact, scrub_exception
 from pollination_sdk._room import NO_FILE_LEFT
 from pollination_sdk.errors import APIConnectionError, APITimeoutError
@@ -16,6 +17,7 @@ _LATE = (
     "or ask for less."
 )
 _ADVICE: tuple[tuple[type[BaseException], str], ...] = (
+    (ClosedError, "The client was closed by another thread or task during the call: close it when its calls are over."),
     (httpx.PoolTimeout, "All connections are in use: raise the limits, or send fewer calls."),
     (httpx.ConnectTimeout, "No connection{place} came about in time: check the network and base_url."),
     (

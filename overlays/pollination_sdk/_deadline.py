@@ -6,16 +6,8 @@ That is done for connections of ours alone; a caller's own client has its timeou
 is the system's and cannot be limited.
 """
 
-import socket
 import time
-from collections.abc import Iterable
 from contextvars import ContextVar
-from typing import Any
-
-import httpcore
-import httpx
-
-from pollination_sdk._early_answer import EarlyAnswer
 
 CHUNK = 16_384
 """The system takes a piece of this size whole or not at all, so that no write outlives the time it was given."""
@@ -80,22 +72,6 @@ def sooner(seconds: float | None) -> holding:
     return holding(_current.get().within(seconds))
 
 
-def heeding() -> httpcore.NetworkBackend:
-    """Make what opens connections that heed deadlines."""
-    return _Backend(httpcore.SyncBackend())
-
-
-def heed(transport: httpx.BaseTransport) -> None:
-    """Make the connection pools of a transport of ours heed deadlines.
-
-    httpx offers no public way to a pool's network backend; a test proves that this one works.
-    """
-    from pollination_sdk._httpx_pools import pools_in  # noqa: PLC0415 - for a proxy and `compat` alone
-
-    for pool in pools_in(transport):
-        pool._network_backend = heeding()  # noqa: SLF001 - see above
-
-
 def time_left(timeout: float | None, error: type[Exception]) -> float | None:
     """Return the seconds that an operation may take, None for no limit.
 
@@ -110,88 +86,3 @@ def time_left(timeout: float | None, error: type[Exception]) -> float | None:
     if left == 0:
         raise error("the deadline of the call has passed")
     return left
-
-
-class _Backend(httpcore.NetworkBackend):
-    """Open connections that heed the deadline of whoever uses them."""
-
-    def __init__(self, inner: httpcore.NetworkBackend) -> None:
-        self._inner = inner
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        """Try the addresses of a host in turn, each with its share of one limit; the system gives each all of it."""
-        options = list(socket_options or ())
-        if not isinstance(self._inner, httpcore.SyncBackend):  # it may find addresses in its own way
-            seconds = time_left(timeout, httpcore.ConnectTimeout)
-            return _Stream(self._inner.connect_tcp(host, port, seconds, local_address, options))
-        refused: Exception = httpcore.ConnectError(f"{host} has no address")
-        addresses = _addresses(host, port)  # as long as the system takes: the limit is that of connecting
-        limit = Deadline(time_left(timeout, httpcore.ConnectTimeout))
-        for tried, address in enumerate(addresses):
-            left = limit.remaining()
-            if left == 0:
-                raise httpcore.ConnectTimeout("the time to connect is over")
-            share = None if left is None else left / (len(addresses) - tried)
-            try:
-                stream = self._inner.connect_tcp(address, port, share, local_address, options)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                refused = error
-            else:
-                return _Stream(stream)
-        raise refused
-
-    def connect_unix_socket(
-        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
-    ) -> httpcore.NetworkStream:
-        limit = time_left(timeout, httpcore.ConnectTimeout)
-        return _Stream(self._inner.connect_unix_socket(path, limit, socket_options))
-
-    def sleep(self, seconds: float) -> None:
-        self._inner.sleep(seconds)
-
-
-def _addresses(host: str, port: int) -> list[str]:
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise httpcore.ConnectError(str(error)) from error
-    return list(dict.fromkeys(str(address[0]) for *_, address in found))
-
-
-class _Stream(httpcore.NetworkStream):
-    """Pass bytes on, each operation within what is left of the deadline."""
-
-    def __init__(self, inner: httpcore.NetworkStream) -> None:
-        self._inner = inner
-        self._early = EarlyAnswer()
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        limit = time_left(timeout, httpcore.ReadTimeout)
-        return self._early.take(max_bytes) or self._inner.read(max_bytes, limit)
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        for start in range(0, len(buffer), CHUNK):
-            if start:
-                self._early.wait_for_room(self._inner, time_left(timeout, httpcore.WriteTimeout))
-            self._inner.write(buffer[start : start + CHUNK], time_left(timeout, httpcore.WriteTimeout))
-
-    def close(self) -> None:
-        self._inner.close()
-
-    def start_tls(
-        self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
-        limit = time_left(timeout, httpcore.ConnectTimeout)
-        return _Stream(self._inner.start_tls(ssl_context, server_hostname, limit))
-
-    def get_extra_info(self, info: str) -> Any:
-        if info == "is_readable" and self._early.stopped:
-            return True
-        return self._inner.get_extra_info(info)

@@ -33,6 +33,7 @@ class Failure:
         yielded: Whether the caller has already been given a part of the answer.
         retry_after: Seconds the service asks to wait.
         remaining: Seconds left of the call's deadline.
+        closed: Whether the client was closed during the attempt.
     """
 
     known: Known
@@ -43,6 +44,7 @@ class Failure:
     yielded: bool = False
     retry_after: float | None = None
     remaining: float | None = None
+    closed: bool = False
 
 
 class Verdict(enum.Enum):
@@ -77,11 +79,19 @@ def decide(
         budget: The client's budget; a token is taken only when the verdict is to repeat.
         jitter: From 0 to 1, drawn at random unless given.
     """
-    decision = _settled(retry, failure) or _repeated(retry, failure, jitter)
+    decision = _closed(failure) or _settled(retry, failure) or _repeated(retry, failure, jitter)
     if decision.verdict is Verdict.RETRY and budget is not None and not budget.take():
         reason = "too many calls of this client failed lately, so repetitions are paused"
         return Decision(Verdict.GIVE_UP, reason)
     return decision
+
+
+def _closed(failure: Failure) -> Decision | None:
+    if not failure.closed:
+        return None
+    if failure.known is Known.UNKNOWN and not failure.free:
+        return Decision(Verdict.OUTCOME_UNKNOWN, "the call may have run and been billed")
+    return Decision(Verdict.GIVE_UP, "the client is closed")
 
 
 def _settled(retry: Retry, failure: Failure) -> Decision | None:

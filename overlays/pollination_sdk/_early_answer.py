@@ -7,12 +7,13 @@ RFC 9112, section 9.3: a client watches for an answer while it sends, and stops 
 import re
 import select
 import socket
+from collections.abc import Callable
 from typing import NoReturn
 
 import httpcore
 
 LARGEST_READ = 65_536
-MOMENT = 0.001
+MOMENT = 0.05
 """How long a read waits that takes only what has arrived, in seconds. TLS may have received no whole record."""
 REASON = "the server stopped reading the request"
 
@@ -57,48 +58,28 @@ class EarlyAnswer:
         taken, self._received = self._received[:most], self._received[most:]
         return taken
 
-    def wait_for_room(self, stream: httpcore.NetworkStream, seconds: float | None) -> None:
-        """Wait until a stream can be written to, and read what arrives before.
-
-        Args:
-            stream: What the request is sent over.
-            seconds: How long to wait at most.
-
-        Raises:
-            httpcore.WriteError: Stop sending; see `add`.
-            httpcore.WriteTimeout: There was no room in time.
-        """
-        sock = stream.get_extra_info("socket")
-        writable = sock is None  # a caller's own backend
-        while not writable:
-            readable, writable = ready(sock, seconds)
-            if readable:
-                self._receive(stream)
-            elif not writable:
-                raise httpcore.WriteTimeout("the server does not read the request")
-
-    def _receive(self, stream: httpcore.NetworkStream) -> None:
+    def add_from(self, receive: Callable[[], bytes]) -> None:
+        """Take what a function reads now; see `add`."""
         try:
-            data = stream.read(LARGEST_READ, MOMENT)
-        except httpcore.ReadTimeout:
+            data = receive()
+        except httpcore.ReadTimeout:  # no whole record of TLS yet
             return
         except httpcore.ReadError:
             self.stop()
         self.add(data)
 
 
-def ready(sock: socket.socket, seconds: float | None) -> tuple[bool, bool]:
+def ready(sock: socket.socket, seconds: float | None, *, write: bool = True) -> tuple[bool, bool]:
     """Wait until a socket can be read or written, and return whether it can be read, and written.
 
-    Raises:
-        httpcore.WriteError: It is closed.
+    A closed one can be read: that raises the error.
     """
     if sock.fileno() < 0:
-        raise httpcore.WriteError("the connection was closed")
+        return True, False
     if not hasattr(select, "poll"):  # Windows
-        readable, writable, failed = select.select([sock], [sock], [sock], seconds)
+        readable, writable, failed = select.select([sock], [sock] if write else [], [sock], seconds)
         return bool(readable or failed), bool(writable)
     poll = select.poll()
-    poll.register(sock, select.POLLIN | select.POLLOUT)
+    poll.register(sock, select.POLLIN | (select.POLLOUT if write else 0))
     events = sum(event for _, event in poll.poll(None if seconds is None else seconds * 1000))
     return bool(events & ~select.POLLOUT), bool(events & select.POLLOUT)

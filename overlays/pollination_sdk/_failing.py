@@ -12,7 +12,7 @@ from pollination_sdk._caller import caller, warn_at
 from pollination_sdk._connection_error import error_from_exception
 from pollination_sdk._decide import Decision, Failure, Verdict, decide, may_repeat
 from pollination_sdk._error_body import comes_from_service, error_from_response, is_missing_key, judges_key
-from pollination_sdk._outcome import Known, classify_answer, classify_exception, retry_after_of
+from pollination_sdk._outcome import ClosedError, Known, classify_answer, classify_exception, retry_after_of
 from pollination_sdk.errors import (
     APIConnectionError,
     APIError,
@@ -156,6 +156,7 @@ class Failing:
             stream=self._stream,
             retry_after=self._retry_after(outcome, error),
             remaining=self._deadline.remaining(),
+            closed=isinstance(outcome, ClosedError),
         )
 
     def _known(self, outcome: Outcome, error: PollinationsError) -> Known:

@@ -15,8 +15,10 @@ from urllib.request import getproxies
 import httpx
 
 from pollination_sdk._connection import BEGUN
+from pollination_sdk._open_sockets import CLOSED
+from pollination_sdk._outcome import ClosedUnsentError
 from pollination_sdk._redact import own_frames
-from pollination_sdk._room import Room
+from pollination_sdk._room import Room, most_connections
 from pollination_sdk._tls import check_authorities
 from pollination_sdk._transport import AsyncFanOut, FanOut
 
@@ -62,11 +64,15 @@ class OwnAsyncClient(httpx.AsyncClient):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self._room = Room()
+        self._room = Room(most_connections())
 
     async def send(self, request: httpx.Request, *, stream: bool = False, **_: Any) -> httpx.Response:
         """Send a request once, as it is."""
-        await self._room.enter(request.extensions.get("timeout", {}).get("pool"))
+        try:
+            await self._room.enter(request.extensions.get("timeout", {}).get("pool"))
+        except TimeoutError as error:
+            text = "all the connections that this process may have were in use"
+            raise httpx.PoolTimeout(text, request=request) from error
         try:
             _check_open(self)
             start = time.perf_counter()
@@ -89,7 +95,7 @@ class OwnAsyncClient(httpx.AsyncClient):
 
 def _check_open(client: httpx.Client | httpx.AsyncClient) -> None:
     if client.is_closed:
-        raise RuntimeError("Cannot send a request, as the client has been closed.")
+        raise ClosedUnsentError(CLOSED)
 
 
 def _complete(client: OwnClient | OwnAsyncClient, response: httpx.Response, request: httpx.Request) -> None:

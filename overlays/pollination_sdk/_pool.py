@@ -102,6 +102,7 @@ class Pool:
                 self._take_over(self._given)
             return self._given
         with self._lock:
+            _check_open(self._closed, None, refused=False)  # another thread may have closed it since
             if self._made is None:
                 self._made = new_client(self._proxies)
                 weakref.finalize(self, self._made.close)
@@ -122,9 +123,11 @@ class Pool:
 
     def close(self) -> None:
         """Close what was opened here."""
-        self._closed = True
-        if self._made is not None:
-            self._made.close()
+        with self._lock:
+            self._closed = True
+            made = self._made
+        if made is not None:
+            made.close()
 
 
 def _disowned(given: GivenClient | AsyncGivenClient) -> bool:

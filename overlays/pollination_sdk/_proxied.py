@@ -6,16 +6,24 @@ whichever error httpx calls it by; and a failure names the proxy.
 
 import math
 import ssl
+from collections.abc import Iterator
 from types import TracebackType
 from typing import Any
 
 import anyio
+import httpcore
 import httpx
 
-from pollination_sdk._connection import mark_begun
-from pollination_sdk._deadline import heed, holding, sooner
-from pollination_sdk._gate import Gate
-from pollination_sdk._httpx_pools import disown, pools_in
+from pollination_sdk._blocking_socket import BlockingBackend
+from pollination_sdk._connection import (
+    FAILURES,
+    httpcore_request,
+    httpcore_url,
+    in_httpx,
+    in_words_of_httpx,
+    mark_begun,
+)
+from pollination_sdk._deadline import holding, sooner
 from pollination_sdk._idle import EXPIRY
 from pollination_sdk._tls import trusted
 
@@ -73,11 +81,11 @@ class _Passage:
 
     def _explain(self, error: BaseException | None) -> None:
         # What is no SOCKS proxy makes socksio and httpcore fail in ways of their own.
-        if isinstance(error, Exception) and (isinstance(error, httpx.TransportError) or not self._sent):
+        if isinstance(error, Exception) and (isinstance(error, FAILURES) or not self._sent):
             raise self._failure(error) from error
 
     def _failure(self, error: Exception) -> httpx.TransportError:
-        kind = type(error) if isinstance(error, httpx.TransportError) else httpx.ProxyError
+        kind = type(in_words_of_httpx(error)) if isinstance(error, FAILURES) else httpx.ProxyError
         if not self._sent and not issubclass(kind, _NOTHING_SENT):
             kind = httpx.ConnectTimeout if issubclass(kind, httpx.TimeoutException) else httpx.ProxyError
         reason = str(error) or type(error).__name__
@@ -112,7 +120,7 @@ class _AsyncPassage(_Passage):
                 await self._handshake.aclose()
         self._scope.__exit__(kind, error, trace)
         if self._scope.cancelled_caught:
-            error = httpx.ConnectTimeout("the proxy does not answer")
+            error = httpcore.ConnectTimeout("the proxy does not answer")
         self._explain(error)
 
 
@@ -123,61 +131,92 @@ class ProxyTransport(httpx.BaseTransport):
         proxy: The proxy.
         verify: How the certificates of the service are checked.
         limits: How many connections there may be.
+        backend: What opens them.
     """
 
-    def __init__(self, proxy: httpx.Proxy, verify: ssl.SSLContext, limits: httpx.Limits) -> None:
+    def __init__(
+        self, proxy: httpx.Proxy, verify: ssl.SSLContext, limits: httpx.Limits, backend: BlockingBackend | None = None
+    ) -> None:
         self._proxy = proxy
-        self._made = httpx.HTTPTransport(verify=verify, limits=limits, proxy=proxy)
-        heed(self._made)
+        self._backend = backend or BlockingBackend()
+        kind, options = _pool(proxy, verify, limits)
+        self._made: httpcore.ConnectionPool = getattr(httpcore, kind)(network_backend=self._backend, **options)
 
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Send a request.
+    def send(self, request: httpx.Request) -> httpcore.Response:
+        """Send a request, and return its answer unread.
 
         Raises:
             httpx.TransportError: It failed; of `ConnectError`, `ConnectTimeout` and `ProxyError` nothing was sent.
         """
         with _Passage(self._proxy, request):
-            return self._made.handle_request(request)
+            return self._made.handle_request(httpcore_request(request))
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request; see `send`."""
+        answer = self.send(request)
+        return in_httpx(answer, _Body(answer.stream))
 
     def close(self) -> None:
         """Close the connections."""
         self._made.close()
 
 
+class _Body(httpx.SyncByteStream):
+    """Pass on the body of an answer, and its failures in words of httpx."""
+
+    def __init__(self, body: Any) -> None:
+        self._body = body
+
+    def __iter__(self) -> Iterator[bytes]:
+        try:
+            yield from self._body
+        except FAILURES as error:
+            raise in_words_of_httpx(error) from error
+
+    def close(self) -> None:
+        self._body.close()
+
+
 class Proxied(ProxyTransport):
     """Send requests through a proxy, one after the other."""
 
-    def __init__(self, proxy: httpx.Proxy) -> None:
-        super().__init__(proxy, trusted(), _ONE)
-
-    def send(self, request: httpx.Request) -> httpx.Response:
-        """Send a request; see `ProxyTransport`."""
-        return self.handle_request(request)
+    def __init__(self, proxy: httpx.Proxy, backend: BlockingBackend) -> None:
+        super().__init__(proxy, trusted(), _ONE, backend)
 
     def is_usable(self) -> bool:
         """Tell that it is: its pool looks after the connection."""
         return True
-
-    def disown(self) -> None:
-        """Close this process's descriptor of it, in a forked child."""
-        for pool in pools_in(self._made):
-            disown(pool)
 
 
 class AsyncProxied:
     """Send requests through a proxy, one after the other, without blocking."""
 
-    def __init__(self, proxy: httpx.Proxy, gate: Gate) -> None:
+    def __init__(self, proxy: httpx.Proxy, backend: httpcore.AsyncNetworkBackend) -> None:
         self._proxy = proxy
-        self._made = httpx.AsyncHTTPTransport(verify=trusted(), limits=_ONE, proxy=proxy)
-        gate.put_before(self._made)
+        kind, options = _pool(proxy, trusted(), _ONE)
+        self._made: httpcore.AsyncConnectionPool = getattr(httpcore, f"Async{kind}")(network_backend=backend, **options)
         self.aclose = self._made.aclose
 
-    async def send(self, request: httpx.Request) -> httpx.Response:
+    async def send(self, request: httpx.Request) -> httpcore.Response:
         """Send a request; see `ProxyTransport`."""
         async with _AsyncPassage(self._proxy, request):
-            return await self._made.handle_async_request(request)
+            return await self._made.handle_async_request(httpcore_request(request))
 
     def is_usable(self) -> bool:
         """Tell that it is: its pool looks after the connection."""
         return True
+
+
+def _pool(proxy: httpx.Proxy, verify: ssl.SSLContext, limits: httpx.Limits) -> tuple[str, dict[str, Any]]:
+    """Name the pool of httpcore that leads through a proxy, and what it is made with, as httpx does."""
+    options = {
+        "proxy_url": httpcore_url(proxy.url),
+        "proxy_auth": proxy.raw_auth,
+        "ssl_context": verify,
+        "max_connections": limits.max_connections,
+        "max_keepalive_connections": limits.max_keepalive_connections,
+        "keepalive_expiry": limits.keepalive_expiry,
+    }
+    if proxy.url.scheme == "socks5":
+        return "SOCKSProxy", options
+    return "HTTPProxy", options | {"proxy_headers": proxy.headers.raw, "proxy_ssl_context": proxy.ssl_context}

@@ -214,16 +214,16 @@ _FOREIGN = frozenset({"httpx", "httpcore", "httpx2", "httpcore2", "h11", "h2", "
 _BENEATH = frozenset(
     f"pollination_sdk.{name}"
     for name in (
-        "_anyio_socket",
+        "_addresses",
         "_blocking_socket",
         "_connection",
         "_deadline",
         "_early_answer",
         "_environment",
-        "_gate",
         "_given_client",
         "_http",
         "_httpx_pools",
+        "_open_sockets",
         "_proxied",
         "_socket",
         "_together",

@@ -6,7 +6,6 @@ Calls beyond that wait for one another, as long as any of them comes to its end,
 import sys
 
 import anyio
-import httpx
 
 _SHARE = 3 / 4
 """Of the process's descriptors; the rest is for its files, its other sockets and what it has yet to import."""
@@ -28,21 +27,26 @@ def most_connections() -> int:
 
 
 class Room:
-    """Hold the places of one event loop, a connection each."""
+    """Hold so many places of one event loop, a connection each.
 
-    def __init__(self) -> None:
-        self._places = anyio.Semaphore(most_connections())
-        self._ended = 0
+    Args:
+        most: How many there are.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._places = anyio.Semaphore(most)
+        self.progress = 0
+        """How often a place was given back by who got what it wanted."""
 
     async def enter(self, patience: float | None) -> None:
         """Take a place.
 
         Args:
-            patience: The longest time in which no call ends, in seconds; None for no limit. Calls that hold their
-                places until another one has had its turn would else wait for ever.
+            patience: The longest time without progress, in seconds; None for no limit. Calls that hold their places
+                until another one has had its turn would else wait for ever.
 
         Raises:
-            httpx.PoolTimeout: So long none ended.
+            TimeoutError: There was none for so long.
         """
         try:
             self._places.acquire_nowait()
@@ -51,13 +55,13 @@ class Room:
 
     async def _wait(self, patience: float | None) -> None:
         while True:
-            ended = self._ended
+            before = self.progress
             with anyio.move_on_after(patience):
                 return await self._places.acquire()
-            if self._ended == ended:
-                raise httpx.PoolTimeout("all the connections that this process may have were in use")
+            if self.progress == before:
+                raise TimeoutError
 
-    def leave(self) -> None:
+    def leave(self, *, progress: bool = True) -> None:
         """Give a place back."""
-        self._ended += 1
+        self.progress += progress
         self._places.release()

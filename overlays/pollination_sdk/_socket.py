@@ -1,304 +1,376 @@
-"""Connections under asyncio for httpcore, straight on asyncio's transports.
+"""Connections of the async client for httpcore, straight on non-blocking sockets, under asyncio and trio alike.
 
-What anyio puts around each read, a cancel scope and its timers, events and generators, was 24 of the 79 objects that a
-call in flight held. Here it is one future, and one timer where there is a limit.
+The streams of anyio cannot notice an early answer while the server reads no more, and those of asyncio close when a
+write fails, with what had arrived. A socket can do both.
 """
 
-import asyncio
 import contextlib
 import socket
 import ssl
-import threading
-from collections import deque
-from collections.abc import Callable, Iterable
-from typing import Any, cast
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+from typing import Any, Protocol
 
+import anyio
+import anyio.abc
 import httpcore
-from httpcore._utils import is_socket_readable
 
-from pollination_sdk._early_answer import REASON, is_final
+from pollination_sdk._addresses import NEXT_ADDRESS, Address, Addresses, Place
+from pollination_sdk._deadline import CHUNK, Deadline
+from pollination_sdk._early_answer import LARGEST_READ, MOMENT, EarlyAnswer, ready
+from pollination_sdk._event_loop import here, in_time, is_asyncio
+from pollination_sdk._open_sockets import CLOSED, OpenSockets
+from pollination_sdk._room import Room
 from pollination_sdk._together import Together
 
-# The event loop reads no further until somebody has taken what is here.
-_MOST_UNREAD = 262_144
-_MOST_AT_ONCE = 262_144
-_LARGE_WRITE = 16_384
-"""An answer may come before a write of this size is over."""
-_NEXT_ADDRESS = 1.0
-"""How long an address of a host may take while there is another, in seconds."""
+AT_ONCE = 100
+"""So many connections are opened at once and no more: the server's queue of new ones stays short."""
+_CLOSED = (anyio.ClosedResourceError, anyio.BrokenResourceError)
 
 
-class AsyncioBackend(httpcore.AsyncNetworkBackend):
-    """Open connections in the running event loop."""
+class AsyncBackend(httpcore.AsyncNetworkBackend):
+    """Open connections in the event loop that runs when it is made."""
 
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        """Connect to a host by the first of its addresses that answers soon, and then by any that answers in time.
+    def __init__(self) -> None:
+        self.sockets = OpenSockets()
+        self._addresses = Addresses()
+        self._connecting = Room(AT_ONCE)
+        self._poll = new_poll()
 
-        asyncio would race them with `happy_eyeballs_delay`; cancelled, that leaves connections open.
+    async def connect_tcp(self, host: str, port: int, timeout: float | None = None, *_: Any, **__: Any) -> "Stream":
+        """Connect to the first address of a host that lets us; httpcore's other options are not used here.
+
+        A call that waits for those before it does so within its own limit. That begins anew when one of them has got
+        its connection: thousands that begin together on a slow network all succeed.
 
         Raises:
             httpcore.ConnectError: None does.
             httpcore.ConnectTimeout: None does in time.
         """
-        local = None if local_address is None else (local_address, 0)
+        place = (host, port)
+        limit, progress = Deadline.of(timeout), self._connecting.progress
         try:
-            async with asyncio.timeout(timeout):
-                wire = await _first_to_answer(await _addresses(host, port), port, local)
+            with anyio.fail_after(timeout):
+                addresses, fresh = await self._addresses.find_async(place)
+            await self._connecting.enter(limit.remaining())
+            connected = False
+            try:
+                if self._connecting.progress != progress:
+                    limit = Deadline.of(timeout)
+                with anyio.fail_after(limit.remaining()):
+                    stream = await self._connect(place, addresses, fresh=fresh)
+                connected = True
+            finally:
+                self._connecting.leave(progress=connected)
         except TimeoutError as error:
-            raise httpcore.ConnectTimeout(str(error)) from error
-        except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(str(error)) from error
-        for option in socket_options or ():
-            wire.get_extra_info("socket").setsockopt(*option)
-        return wire
+            self._addresses.forget(place)
+            raise httpcore.ConnectTimeout("the time to connect is over") from error
+        return stream
+
+    async def _connect(self, place: Place, addresses: list[Address], *, fresh: bool) -> "Stream":
+        while True:
+            try:
+                sock, address = await self._first_to_connect(addresses)
+            except OSError as error:
+                self._addresses.forget(place)
+                if fresh or self.sockets.closed:  # else the host may have moved since it was resolved
+                    raise httpcore.ConnectError(str(error)) from error
+                addresses, fresh = await self._addresses.find_async(place)
+            else:
+                self._addresses.worked(place, address)
+                return Stream(_Socket(sock, self.sockets, self._poll))
+
+    async def _first_to_connect(self, addresses: list[Address]) -> tuple[socket.socket, Address]:
+        """Connect to addresses, each a moment after the one before it, until one of them answers (RFC 8305)."""
+        if len(addresses) == 1:
+            return await self._connected(addresses[0]), addresses[0]
+        first: tuple[socket.socket, Address] | None = None
+        failure: OSError = OSError()
+
+        async def attempt(address: Address, failed: anyio.Event) -> None:
+            nonlocal first, failure
+            try:
+                sock = await self._connected(address)
+            except OSError as error:
+                failure = error
+                failed.set()
+                return
+            if first is None:
+                first = sock, address
+            else:
+                self._close(sock)
+            group.cancel_scope.cancel()
+
+        try:
+            async with anyio.create_task_group() as group:
+                for address in addresses:
+                    group.start_soon(attempt, address, failed := anyio.Event())
+                    with anyio.move_on_after(NEXT_ADDRESS):
+                        await failed.wait()
+        except BaseException:
+            if first is not None:
+                self._close(first[0])
+            raise
+        if first is None:
+            raise failure
+        return first
+
+    async def _connected(self, address: Address) -> socket.socket:
+        sock = self.sockets.connecting_to(address)
+        try:
+            await self._poll.wait(sock, write=True)
+            self.sockets.check_connected(sock)
+        except BaseException:
+            self._close(sock)
+            raise
+        return sock
+
+    def _close(self, sock: socket.socket) -> None:
+        self.sockets.discard(sock)
+        self._poll.close(sock)
 
     async def sleep(self, seconds: float) -> None:
         """Wait."""
-        await asyncio.sleep(seconds)
+        await anyio.sleep(seconds)
 
 
-async def _addresses(host: str, port: int) -> list[str]:
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(address[0]) for *_, address in found))
+class Poll(Protocol):
+    """Wait for sockets."""
+
+    async def wait(self, sock: socket.socket, *, read: bool = False, write: bool = False) -> None:
+        """Wait until a socket can be read, written, or either; a closed one can."""
+        ...
+
+    def close(self, sock: socket.socket) -> None:
+        """Close a socket, and wake who waits for it."""
+        ...
 
 
-async def _first_to_answer(addresses: list[str], port: int, local: tuple[str, int] | None) -> "_Wire":
-    """Try the addresses in turn; the last, and then those that only were slow, get all the time left."""
-    *first, last = addresses
-    slow = []
-    for address in first:
+def new_poll() -> Poll:
+    """Return what waits for sockets in the event loop that runs."""
+    loop = here()[1]
+    if is_asyncio(loop):
+        from asyncio import AbstractEventLoop  # noqa: PLC0415 - slow to load, for trio without use
+
+        if type(loop).add_reader is not AbstractEventLoop.add_reader:
+            return _AsyncioPoll(loop)
+    return _AnyPoll()
+
+
+class _AsyncioPoll:
+    """Wait for sockets with the selector of asyncio: what anyio puts around that costs more than the waiting."""
+
+    def __init__(self, loop: Any) -> None:
+        self._loop = loop
+        self._waiting: dict[socket.socket, Any] = {}
+
+    async def wait(self, sock: socket.socket, *, read: bool = False, write: bool = False) -> None:
+        if sock.fileno() < 0:
+            return
+        future = self._waiting[sock] = self._loop.create_future()
+        if read:
+            self._loop.add_reader(sock, _wake, future)
+        if write:
+            self._loop.add_writer(sock, _wake, future)
         try:
-            async with asyncio.timeout(_NEXT_ADDRESS):
-                return await _connected(address, port, local)
-        except TimeoutError:
-            slow.append(address)
-        except OSError:
-            continue
-    *others, final = last, *slow
-    for address in others:
-        with contextlib.suppress(OSError):
-            return await _connected(address, port, local)
-    return await _connected(final, port, local)
+            await future
+        finally:
+            self._forget(sock)
+
+    def _forget(self, sock: socket.socket) -> Any:
+        future = self._waiting.pop(sock, None)
+        if future is not None:
+            self._loop.remove_reader(sock)
+            self._loop.remove_writer(sock)
+        return future
+
+    def close(self, sock: socket.socket) -> None:
+        if (future := self._forget(sock)) is not None:
+            _wake(future)
+        sock.close()
 
 
-async def _connected(address: str, port: int, local: tuple[str, int] | None) -> "_Wire":
-    _, wire = await asyncio.get_running_loop().create_connection(_Wire, address, port, local_addr=local)
-    return wire
+def _wake(future: Any) -> None:
+    if not future.done():
+        future.set_result(None)
 
 
-class _Room(threading.local):
-    """Where the event loop of a thread puts what it reads, of whichever connection: it is copied from there at once.
+class _AnyPoll:
+    """Wait for sockets with anyio: under trio, and in an event loop of Windows that has no selector."""
 
-    Room made anew for each read, 256 KB before anybody knows what will come, took the system half a second for 500 MB.
+    async def wait(self, sock: socket.socket, *, read: bool = False, write: bool = False) -> None:
+        async def until(ready: Callable[[Any], Awaitable[None]]) -> None:
+            with contextlib.suppress(anyio.ClosedResourceError, ValueError):  # ValueError: it has no number any more
+                await ready(sock)
+            group.cancel_scope.cancel()
+
+        async with anyio.create_task_group() as group:
+            if read:
+                group.start_soon(until, anyio.wait_readable)
+            if write:
+                group.start_soon(until, anyio.wait_writable)
+
+    def close(self, sock: socket.socket) -> None:
+        if sock.fileno() >= 0:
+            anyio.notify_closing(sock)
+        sock.close()
+
+
+class _Socket(anyio.abc.ByteStream):
+    """Read and write at a socket.
+
+    A failure to send is remembered and not raised: anyio's TLS would no longer read after one.
     """
 
-    def __init__(self) -> None:
-        self.bytes = memoryview(bytearray(_MOST_AT_ONCE))
+    def __init__(self, sock: socket.socket, sockets: OpenSockets, poll: Poll) -> None:
+        self.socket = sock
+        self.poll = poll
+        self._sockets = sockets
+        self.failure: OSError | None = None
+
+    async def receive(self, max_bytes: int = LARGEST_READ) -> bytes:
+        while True:
+            await self.poll.wait(self.socket, read=True)
+            with contextlib.suppress(BlockingIOError):
+                data = self.socket.recv(max_bytes)
+                if not data:
+                    if self._sockets.closed:  # without a length, it would pass for the end of the answer
+                        raise OSError(CLOSED)
+                    raise anyio.EndOfStream
+                return data
+
+    async def send(self, item: bytes) -> None:
+        left = memoryview(item)
+        while left and self.failure is None:
+            try:
+                left = left[self.socket.send(left) :]
+            except BlockingIOError:
+                await self.poll.wait(self.socket, write=True)
+            except OSError as error:
+                self.failure = error
+
+    @property
+    def extra_attributes(self) -> Mapping[Any, Callable[[], Any]]:
+        return {}
+
+    async def send_eof(self) -> None:
+        self.socket.shutdown(socket.SHUT_WR)
+
+    async def aclose(self) -> None:
+        self._sockets.discard(self.socket)
+        self.poll.close(self.socket)
 
 
-_room = _Room()
+class Stream(httpcore.AsyncNetworkStream):
+    """Read and write at a socket or through TLS, and read what arrives while much is being written.
 
+    A write that has started is never cancelled for an answer: anyio's TLS could then no longer read either. So each
+    piece waits for room first, and only this wait ends early.
+    """
 
-class _Wire(httpcore.AsyncNetworkStream, asyncio.BufferedProtocol):
-    """Hold what has arrived, and wake who waits for more, or for room to write."""
-
-    def __init__(self) -> None:
-        self._transport: asyncio.Transport
-        self._opened: asyncio.Transport  # without TLS
-        self._loop = asyncio.get_running_loop()
+    def __init__(self, sock: _Socket, through: anyio.abc.ByteStream | None = None) -> None:
+        self._socket = sock
+        self._through = through or sock
         self._together = Together()
-        self._arrived: deque[bytes] = deque()
-        self._unread = 0
-        self._ended = False
-        self._failure: Exception | None = None
-        self._full = False
-        self._reader: asyncio.Future[None] | None = None
-        self._writer: asyncio.Future[None] | None = None
+        self._early = EarlyAnswer()
+        self._written = 0
+        self._in_time: Callable[[float | None], AbstractAsyncContextManager[object]] = in_time()
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         if self._together.holds:  # who reads has finished writing; the end of a body in chunks is not empty
             await self.write(b"", timeout)
-        if not self._arrived and not self._ended:
-            self._reader = self._loop.create_future()
-            await self._wait(self._reader, timeout, httpcore.ReadTimeout)
-        if self._arrived:
-            data = self._take(max_bytes)
-            if not self._arrived and not self._ended:
-                self._transport.resume_reading()
-            return data
-        if self._failure is not None:
-            raise httpcore.ReadError(str(self._failure)) from self._failure
-        return b""
+        self._written = 0
+        return self._early.take(max_bytes) or await self._receive(max_bytes, timeout)
 
-    def _take(self, most: int) -> bytes:
-        """Take what has arrived from the front, small pieces together; one alone is not copied."""
-        first = self._arrived[0]
-        if len(first) > most:
-            self._arrived[0], taken = first[most:], [first[:most]]
-        else:
-            taken, left = [], most
-            while self._arrived and len(self._arrived[0]) <= left:
-                taken.append(self._arrived.popleft())
-                left -= len(taken[-1])
-        data = b"".join(taken)
-        self._unread -= len(data)
-        return data
+    async def _receive(self, most: int, seconds: float | None) -> bytes:
+        try:
+            async with self._in_time(seconds):
+                return await self._through.receive(most)
+        except anyio.EndOfStream:
+            return b""
+        except TimeoutError as error:
+            raise httpcore.ReadTimeout(str(error)) from error
+        except (OSError, *_CLOSED) as error:
+            raise httpcore.ReadError(str(error.__cause__ or error)) from error
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         for piece in self._together.add(buffer):
-            if len(piece) >= _LARGE_WRITE:
-                self._rescue()
-                await asyncio.sleep(0)  # the event loop reads, and notices an end, only between writes
-            self._refuse_useless()
-            self._transport.write(piece)
-        if self._full:
-            self._refuse_useless()
-            self._writer = self._loop.create_future()
-            await self._wait(self._writer, timeout, httpcore.WriteTimeout)
-            if self._full:
-                self._refuse_useless()
+            try:
+                async with self._in_time(timeout):
+                    await self._send(piece)
+            except TimeoutError as error:
+                raise httpcore.WriteTimeout("the server does not read the request") from error
 
-    def _rescue(self) -> None:
-        """Keep what has arrived should a write fail."""
-        protocol = self._opened.get_protocol()
-        if protocol is not None and not isinstance(protocol, _Rescue):  # None: lost, which TLS says a round later
-            self._opened.set_protocol(_Rescue(self._opened))
+    async def _send(self, piece: bytes) -> None:
+        for start in range(0, len(piece), CHUNK):
+            part = piece[start : start + CHUNK]
+            if self._written >= CHUNK:
+                await self._wait_for_room()
+            try:
+                await self._through.send(part)
+            except _CLOSED as error:
+                raise httpcore.WriteError(str(error)) from error
+            if self._socket.failure is not None:
+                raise httpcore.WriteError(str(self._socket.failure)) from self._socket.failure
+            self._written += len(part)
 
-    def _refuse_useless(self) -> None:
-        """Refuse to write where nobody reads it any more; see `_early_answer`."""
-        if self._ended or (self._arrived and self._is_answered()):
-            raise httpcore.WriteError(str(self._failure or REASON)) from self._failure
+    async def _wait_for_room(self) -> None:
+        """Wait until the server reads on, and notice its answer meanwhile; see `_early_answer`."""
+        writable = False
+        while not writable:
+            readable, writable = ready(self._socket.socket, 0)
+            if readable:
+                await self._take_early()
+            elif not writable:
+                await self._socket.poll.wait(self._socket.socket, read=True, write=True)
 
-    def _is_answered(self) -> bool:
-        return is_final(b"".join(self._arrived))
-
-    async def _wait(
-        self, event: "asyncio.Future[None]", timeout: float | None, error: Callable[[str], Exception]
-    ) -> None:
-        timer = None if timeout is None else self._loop.call_later(timeout, _expire, event, error)
+    async def _take_early(self) -> None:
         try:
-            await event
-        finally:
-            if timer is not None:
-                timer.cancel()
+            data = await self._receive(LARGEST_READ, MOMENT)
+        except httpcore.ReadTimeout:  # no whole record of TLS yet
+            return
+        except httpcore.ReadError:
+            self._early.stop()
+        self._early.add(data)
 
     async def aclose(self) -> None:
-        self._transport.abort()
-        await asyncio.sleep(0)  # the event loop closes it in its next round
+        await self._socket.aclose()
 
     async def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.AsyncNetworkStream:
+        from anyio.streams.tls import TLSStream  # noqa: PLC0415 - slow to load, for http without use
+
+        done = False
         try:
-            async with asyncio.timeout(timeout):
-                secured = await self._loop.start_tls(
-                    self._transport, self, ssl_context, server_hostname=server_hostname
+            with anyio.fail_after(timeout):
+                secured = await TLSStream.wrap(
+                    self._through, ssl_context=ssl_context, hostname=server_hostname, standard_compatible=False
                 )
-        except BaseException as error:
-            self._transport.abort()
-            if isinstance(error, TimeoutError):
-                raise httpcore.ConnectTimeout(str(error)) from error
-            if isinstance(error, OSError):
-                raise httpcore.ConnectError(str(error)) from error
-            raise
-        if secured is None:
-            raise httpcore.ConnectError("the connection was closed before TLS began")
-        self.connection_made(secured)
-        return self
+            done = True
+        except TimeoutError as error:
+            raise httpcore.ConnectTimeout("the server did not begin with TLS in time") from error
+        except anyio.EndOfStream as error:
+            raise httpcore.ConnectError("the connection was closed before TLS began") from error
+        except (OSError, *_CLOSED) as error:
+            raise httpcore.ConnectError(str(error.__cause__ or error)) from error
+        finally:
+            if not done:
+                await self.aclose()
+        return Stream(self._socket, secured)
 
     def get_extra_info(self, info: str) -> Any:
-        if info == "is_readable":
-            # What the event loop has not looked at yet counts too: the program may have kept it from that for long.
-            # A request that was not sent to its end, because its answer came early, is in the way of the next one.
-            unusable = self._arrived or self._ended or self._full
-            return bool(unusable) or is_socket_readable(self._transport.get_extra_info("socket"))
-        names = {"client_addr": "sockname", "server_addr": "peername"}
-        return self._transport.get_extra_info(names.get(info, info))
+        match info:
+            case "is_readable":
+                return self._early.stopped or ready(self._socket.socket, 0, write=False)[0]
+            case "socket":
+                return self._socket.socket
+            case "ssl_object":
+                from anyio.streams.tls import TLSAttribute  # noqa: PLC0415 - see above
 
-    # What the event loop calls.
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = cast("asyncio.Transport", transport)  # uvloop's are such by what they can do alone
-        if self._transport.get_extra_info("ssl_object") is None:
-            self._opened = self._transport
-        # A write is over when the system has taken all of it. Not 0: there asyncio's TLS stops and goes on by turns,
-        # at whatever is written or read, for an empty buffer is full too.
-        self._transport.set_write_buffer_limits(high=1, low=0)
-
-    def get_buffer(self, sizehint: int) -> memoryview:  # noqa: ARG002 - asyncio's
-        return _room.bytes
-
-    def buffer_updated(self, nbytes: int) -> None:
-        self._arrived.append(bytes(_room.bytes[:nbytes]))
-        self._unread += nbytes
-        if self._unread >= _MOST_UNREAD:
-            self._transport.pause_reading()
-        _wake(self._reader)
-        if self._full and self._is_answered():
-            _wake(self._writer)
-
-    def eof_received(self) -> bool:
-        """Keep the transport open while it has something to write: asyncio's fails when it is aborted as it closes.
-
-        With TLS that cannot be asked for, and does no harm.
-        """
-        self._ended = True
-        _wake(self._reader)
-        _wake(self._writer)
-        secure = self._transport.get_extra_info("ssl_object") is not None
-        return not secure and self._transport.get_write_buffer_size() > 0
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        self._ended = True
-        self._failure = exc
-        _wake(self._reader)
-        _wake(self._writer)
-
-    def pause_writing(self) -> None:
-        self._full = True
-
-    def resume_writing(self) -> None:
-        self._full = False
-        _wake(self._writer)
-
-
-class _Rescue(asyncio.BufferedProtocol):
-    """Pass on what the event loop calls, and read what is left when a write has failed.
-
-    An event loop closes a connection then, and with it the answer that a server sent before it reset the connection.
-
-    Args:
-        transport: The connection, without TLS.
-    """
-
-    def __init__(self, transport: asyncio.Transport) -> None:
-        protocol = cast("asyncio.BufferedProtocol", transport.get_protocol())
-        self._transport = transport
-        self._protocol = protocol
-        for name in ("get_buffer", "buffer_updated", "eof_received", "pause_writing", "resume_writing"):
-            setattr(self, name, getattr(protocol, name))
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        if exc is not None:
-            with contextlib.suppress(OSError), self._transport.get_extra_info("socket").dup() as left:
-                left.settimeout(0)
-                while size := left.recv_into(self._protocol.get_buffer(-1)):
-                    self._protocol.buffer_updated(size)
-        self._protocol.connection_lost(exc)
-
-
-def _wake(waiting: "asyncio.Future[None] | None") -> None:
-    if waiting is not None and not waiting.done():
-        waiting.set_result(None)
-
-
-def _expire(waiting: "asyncio.Future[None]", error: Callable[[str], Exception]) -> None:
-    if not waiting.done():
-        waiting.set_exception(error("the time for it is over"))
+                return self._through.extra(TLSAttribute.ssl_object, None)  # noqa: S610 - anyio's, not Django's
+            case "client_addr":
+                return self._socket.socket.getsockname()
+            case "server_addr":
+                return self._socket.socket.getpeername()
+        return None

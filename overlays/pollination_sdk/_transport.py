@@ -12,9 +12,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Itera
 from typing import TYPE_CHECKING, Any
 
 import anyio
-import httpcore
 import httpx
 
+from pollination_sdk._blocking_socket import BlockingBackend
 from pollination_sdk._connection import (
     FAILURES,
     AsyncConnection,
@@ -24,9 +24,10 @@ from pollination_sdk._connection import (
     in_httpx,
     in_words_of_httpx,
 )
-from pollination_sdk._deadline import heeding
 from pollination_sdk._fork import renew_after_fork
 from pollination_sdk._idle import EXPIRY, KEPT, KEPT_WATCHED, Idle
+from pollination_sdk._open_sockets import CLOSED
+from pollination_sdk._outcome import ClosedUnsentError
 
 if TYPE_CHECKING:
     from pollination_sdk._environment import Proxies
@@ -52,20 +53,23 @@ class FanOut(httpx.BaseTransport):
 
     def __init__(self, proxies: "Proxies | None" = None) -> None:
         self._proxies = proxies
-        self._backend = heeding()
-        self._idle: Idle[Line] = Idle()
-        self._busy: set[Line] = set()
-        self._closed = False
-        self._lock = threading.Lock()
+        self._start()
         renew_after_fork(self)
+
+    def _start(self) -> None:
+        self._backend = BlockingBackend()
+        self._idle: Idle[Line] = Idle()
+        self._lock = threading.Lock()
 
     def renew(self) -> None:
         """Let go of the parent's connections in a forked child, and of the lock, which its threads may hold."""
-        self._lock = threading.Lock()
-        inherited, self._busy = [*self._idle.clear(), *self._busy], set()
-        for line in inherited:
+        inherited, idle = self._backend.sockets, self._idle
+        self._start()
+        self._backend.sockets.closed = inherited.closed
+        inherited.renew()
+        for line in idle.clear():
             with contextlib.suppress(Exception):
-                line.disown()
+                line.close()
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request; the connection comes back when the answer is closed."""
@@ -73,20 +77,23 @@ class FanOut(httpx.BaseTransport):
         try:
             line = self._waiting(origin) or self._opened(request)
             answer = line.send(request)
-            return in_httpx(answer, _Loan(answer.stream, functools.partial(self._give_back, origin, line)))
-        except (*FAILURES, httpcore.ConnectionNotAvailable) as error:
+            return in_httpx(answer, _Loan(answer.stream, functools.partial(self._give_back, origin, line), self._words))
+        except FAILURES as error:
             self._drop(line)
-            raise in_words_of_httpx(error) from error
+            raise self._words(error) from error
         except BaseException:
             self._drop(line)
             raise
 
+    def _words(self, error: Exception) -> httpx.TransportError:
+        return in_words_of_httpx(error, closed=self._backend.sockets.closed)
+
     def close(self) -> None:
-        """Close all connections, those in use too."""
+        """Close all connections; calls that are under way end now."""
         with self._lock:
-            self._closed = True
-            all_of_them = [*self._idle.clear(), *self._busy]
-        for line in all_of_them:
+            self._backend.sockets.shut_down()
+            waiting = self._idle.clear()
+        for line in waiting:
             line.close()
 
     def _waiting(self, origin: str) -> Line | None:
@@ -94,9 +101,8 @@ class FanOut(httpx.BaseTransport):
         while True:
             with self._lock:
                 line = self._idle.take(origin)
-                if line is None:
-                    return None
-                self._busy.add(line)
+            if line is None:
+                return None
             try:
                 if line.is_usable():
                     return line
@@ -106,22 +112,15 @@ class FanOut(httpx.BaseTransport):
             self._drop(line)
 
     def _opened(self, request: httpx.Request) -> Line:
-        line: Line
         proxy = None if self._proxies is None else self._proxies.proxy_for(request.url)
         if proxy is None:
-            line = Connection.to(request, self._backend)
-        else:
-            from pollination_sdk._proxied import Proxied  # noqa: PLC0415 - few have a proxy
+            return Connection.to(request, self._backend)
+        from pollination_sdk._proxied import Proxied  # noqa: PLC0415 - few have a proxy
 
-            line = Proxied(proxy)
-        with self._lock:
-            self._busy.add(line)
-        return line
+        return Proxied(proxy, self._backend)
 
     def _drop(self, line: Line | None) -> None:
         if line is not None:
-            with self._lock:
-                self._busy.discard(line)
             line.close()
 
     def _give_back(self, origin: str, line: Line, *, whole: bool) -> None:
@@ -129,8 +128,7 @@ class FanOut(httpx.BaseTransport):
             self._drop(line)
             return
         with self._lock:
-            self._busy.discard(line)
-            over = [line] if self._closed else self._idle.put(origin, line)
+            over = [line] if self._backend.sockets.closed else self._idle.put(origin, line)
         for one in over:
             one.close()
 
@@ -144,15 +142,15 @@ class AsyncFanOut(httpx.AsyncBaseTransport):
     """
 
     def __init__(self, proxies: "Proxies | None" = None, *, asyncio: bool = False) -> None:
-        from pollination_sdk._gate import Gate  # noqa: PLC0415 - the blocking client does without
+        from pollination_sdk._socket import AsyncBackend  # noqa: PLC0415 - the blocking client does without
 
         self._proxies = proxies
-        self._gate = Gate(_backend(asyncio=asyncio))
+        self._backend = AsyncBackend()
+        self._opening: set[anyio.CancelScope] = set()
         self._watched = asyncio
         self._watch: Any = None
         self._idle: Idle[AsyncLine] = Idle(KEPT_WATCHED if asyncio else KEPT)
         self._busy: set[AsyncLine] = set()
-        self._closed = False
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request; the connection comes back when the answer is closed."""
@@ -160,13 +158,17 @@ class AsyncFanOut(httpx.AsyncBaseTransport):
         try:
             line = await self._ready(origin, request)
             answer = await line.send(request)
-            return in_httpx(answer, _AsyncLoan(answer.stream, functools.partial(self._give_back, origin, line)))
-        except (*FAILURES, httpcore.ConnectionNotAvailable) as error:
+            give_back = functools.partial(self._give_back, origin, line)
+            return in_httpx(answer, _AsyncLoan(answer.stream, give_back, self._words))
+        except FAILURES as error:
             await self._drop(line)
-            raise in_words_of_httpx(error) from error
+            raise self._words(error) from error
         except BaseException:
             await self._drop(line)
             raise
+
+    def _words(self, error: Exception) -> httpx.TransportError:
+        return in_words_of_httpx(error, closed=self._backend.sockets.closed)
 
     async def _ready(self, origin: str, request: httpx.Request) -> AsyncLine:
         """Take a connection that waits, or open one."""
@@ -180,11 +182,17 @@ class AsyncFanOut(httpx.AsyncBaseTransport):
 
     async def _opened(self, request: httpx.Request) -> AsyncLine:
         proxy = None if self._proxies is None else self._proxies.proxy_for(request.url)
-        if proxy is None:
-            return await AsyncConnection.to(request, self._gate.backend)
-        from pollination_sdk._proxied import AsyncProxied  # noqa: PLC0415 - few have a proxy
+        if proxy is not None:
+            from pollination_sdk._proxied import AsyncProxied  # noqa: PLC0415 - few have a proxy
 
-        return AsyncProxied(proxy, self._gate)
+            return AsyncProxied(proxy, self._backend)
+        with anyio.CancelScope() as until_closed:
+            self._opening.add(until_closed)
+            try:
+                return await AsyncConnection.to(request, self._backend)
+            finally:
+                self._opening.discard(until_closed)
+        raise ClosedUnsentError(CLOSED)
 
     async def _drop(self, line: AsyncLine | None) -> None:
         if line is not None:
@@ -192,10 +200,12 @@ class AsyncFanOut(httpx.AsyncBaseTransport):
             await _close_all([line])
 
     async def aclose(self) -> None:
-        """Close all connections, those in use too."""
-        self._closed = True
+        """Close all connections, those in use too; calls that are under way end now."""
+        self._backend.sockets.shut_down()
         if self._watch is not None:
             self._watch.cancel()
+        for opening in self._opening:
+            opening.cancel()
         await _close_all([*self._idle.clear(), *self._busy])
 
     async def _give_back(self, origin: str, line: AsyncLine, *, whole: bool) -> None:
@@ -203,9 +213,9 @@ class AsyncFanOut(httpx.AsyncBaseTransport):
             await self._drop(line)
             return
         self._busy.discard(line)
-        if over := [line] if self._closed else self._idle.put(origin, line):
+        if over := [line] if self._backend.sockets.closed else self._idle.put(origin, line):
             await _close_all(over)
-        if self._watched and self._watch is None and not self._closed:
+        if self._watched and self._watch is None and not self._backend.sockets.closed:
             self._watch = _in(EXPIRY, self._close_the_old)
 
     async def _close_the_old(self) -> None:
@@ -229,16 +239,6 @@ def _in(seconds: float, work: Callable[[], Coroutine[Any, Any, None]]) -> Any:
 _at_work: set[Any] = set()  # asyncio itself holds its tasks only weakly
 
 
-def _backend(*, asyncio: bool) -> httpcore.AsyncNetworkBackend:
-    if not asyncio:
-        from pollination_sdk._anyio_socket import AnyioBackend  # noqa: PLC0415 - trio alone needs it
-
-        return AnyioBackend()
-    from pollination_sdk._socket import AsyncioBackend  # noqa: PLC0415 - asyncio is slow to load
-
-    return AsyncioBackend()
-
-
 async def _close_all(lines: list[AsyncLine]) -> None:
     """Close connections, whatever happens meanwhile to who asked for it."""
     with anyio.CancelScope(shield=True):
@@ -247,18 +247,22 @@ async def _close_all(lines: list[AsyncLine]) -> None:
                 each.push_async_callback(line.aclose)
 
 
+Words = Callable[[Exception], httpx.TransportError]
+
+
 class _Loan(httpx.SyncByteStream):
     """Pass on the body of an answer, and give its connection back once, and whether it is whole."""
 
-    def __init__(self, body: Any, give_back: Callable[..., None]) -> None:
+    def __init__(self, body: Any, give_back: Callable[..., None], words: Words) -> None:
         self._body = body
+        self._words = words
         self._give_back: Callable[..., None] | None = give_back
 
     def __iter__(self) -> Iterator[bytes]:
         try:
             yield from self._body
         except FAILURES as error:
-            raise in_words_of_httpx(error) from error
+            raise self._words(error) from error
 
     def close(self) -> None:
         give_back, self._give_back = self._give_back, None
@@ -274,8 +278,9 @@ class _Loan(httpx.SyncByteStream):
 class _AsyncLoan(httpx.AsyncByteStream):
     """Pass on the body of an answer, and give its connection back once; see `_Loan`."""
 
-    def __init__(self, body: Any, give_back: Callable[..., Awaitable[None]]) -> None:
+    def __init__(self, body: Any, give_back: Callable[..., Awaitable[None]], words: Words) -> None:
         self._body = body
+        self._words = words
         self._give_back: Callable[..., Awaitable[None]] | None = give_back
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
@@ -283,7 +288,7 @@ class _AsyncLoan(httpx.AsyncByteStream):
             async for piece in self._body:
                 yield piece
         except FAILURES as error:
-            raise in_words_of_httpx(error) from error
+            raise self._words(error) from error
 
     async def aclose(self) -> None:
         give_back, self._give_back = self._give_back, None

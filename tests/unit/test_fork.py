@@ -13,6 +13,7 @@ import sys
 import threading
 from concurrent.futures import ProcessPoolExecutor
 
+import anyio
 import httpx
 import httpx2
 import pytest
@@ -358,6 +359,51 @@ def test_a_child_lets_go_of_the_parents_connections(server):
     os.close(writer)
     os.close(reader)
     assert wait() == 0
+
+
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+@pytest.mark.parametrize("secure", [False, True], ids=["http", "https"])
+def test_a_child_lets_go_of_the_connections_of_an_event_loop(contexts, monkeypatch, backend, secure):
+    """So does a child that was forked inside of one: the parent's end of a call is the end for the server."""
+    context, path = contexts
+    monkeypatch.setenv("SSL_CERT_FILE", path)
+
+    async def main():
+        client = AsyncPollinations(KEY, **settings(url))
+        async with anyio.create_task_group() as calls:
+            for name in NAMES:
+                calls.start_soon(client.text, name)
+        reader, writer = os.pipe()
+        wait = in_child(lambda: os.read(reader, 1) == b"x")
+        await client.aclose()
+        closed = await anyio.to_thread.run_sync(server.none_open)
+        os.write(writer, b"x")
+        os.close(writer)
+        os.close(reader)
+        assert await anyio.to_thread.run_sync(wait) == 0
+        assert closed
+
+    with echoing(context=context if secure else None) as server:
+        url = server.url.replace("http:", "https:") if secure else server.url
+        anyio.run(main, backend=backend)
+
+
+def test_a_child_lets_go_of_what_is_in_use_after_closing():
+    """Connections that a call still reads when the client is closed are let go of as well."""
+    with streaming() as server:
+        client = Pollinations(KEY, **settings(server.url))
+        with client.stream_text("hi") as stream:
+            assert next(iter(stream)) == "one "
+            client.close()
+            reader, writer = os.pipe()
+            wait = in_child(lambda: os.read(reader, 1) == b"x")
+        server.go_on.set()
+        closed = server.none_open()
+        os.write(writer, b"x")
+        os.close(writer)
+        os.close(reader)
+        assert wait() == 0
+        assert closed
 
 
 def test_places_and_locks_of_the_parent_do_not_hold_up_a_child(server):

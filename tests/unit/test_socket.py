@@ -1,118 +1,92 @@
-"""What arrives on a connection of asyncio's: all of it, in order, no more than is asked for, and little of it held."""
+"""What arrives on a connection of the async client: all of it, in order, no more than is asked for."""
 
-import asyncio
 import contextlib
 import os
+import socket
 import ssl
-import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
-import httpcore
+import anyio
 import pytest
 import trustme
+from tests.unit.servers import RawServer
 
-from pollination_sdk._socket import _MOST_AT_ONCE, _MOST_UNREAD, AsyncioBackend, _Wire
+from pollination_sdk._socket import AsyncBackend, _AnyPoll, _Socket
 
 LARGE = os.urandom(3 << 20)
 
 
-@contextlib.asynccontextmanager
-async def connected(*pieces: bytes, secure: bool = False) -> AsyncIterator[_Wire]:
-    """Connect to a server that sends pieces, each on its own, and closes."""
+@contextlib.contextmanager
+def sending(*pieces: bytes, context: ssl.SSLContext | None = None) -> Iterator[RawServer]:
+    """Serve: send pieces, each on its own, and close."""
 
-    async def send(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(ConnectionError):
+    def serve(connection: socket.socket) -> None:
+        with context.wrap_socket(connection, server_side=True) if context else connection as one:
             for piece in pieces:
-                writer.write(piece)
-                await writer.drain()
-                await asyncio.sleep(0.01)
-            writer.close()
+                one.sendall(piece)
+                server.ending.wait(0.01)
 
+    with RawServer(serve) as server:
+        yield server
+
+
+@contextlib.asynccontextmanager
+async def connected(*pieces: bytes, secure: bool = False) -> AsyncIterator[object]:
+    """Connect to a server that sends pieces and closes."""
     authority = trustme.CA()
     ours, theirs = ssl.create_default_context(), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.configure_trust(ours)
     authority.issue_cert("localhost").configure_cert(theirs)
-    async with await asyncio.start_server(send, "127.0.0.1", 0, ssl=theirs if secure else None) as server:
-        stream = await AsyncioBackend().connect_tcp("127.0.0.1", server.sockets[0].getsockname()[1])
-        wire = await stream.start_tls(ours, "localhost") if secure else stream
-        assert isinstance(wire, _Wire)
-        yield wire
-        await wire.aclose()
+    with sending(*pieces, context=theirs if secure else None) as server:
+        stream = await AsyncBackend().connect_tcp("127.0.0.1", server.port)
+        yield await stream.start_tls(ours, "localhost") if secure else stream
+        await stream.aclose()
 
 
-async def read(wire: _Wire, most: int) -> bytes:
-    """Read to the end, and see that no piece is larger than was asked for."""
-    pieces = []
-    while piece := await wire.read(most, 5):
-        assert len(piece) <= most
-        pieces.append(piece)
-    return b"".join(pieces)
-
-
-@pytest.mark.parametrize("secure", [False, True])
-@pytest.mark.parametrize("most", [1000, _MOST_AT_ONCE, 1 << 20])
-def test_a_large_answer_arrives_whole(most, secure):
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+@pytest.mark.parametrize("secure", [False, True], ids=["http", "https"])
+@pytest.mark.parametrize("most", [1000, 65_536, 1 << 20])
+def test_a_large_answer_arrives_whole(backend, most, secure):
     """However much is asked for at once, over TLS or not, each byte arrives once and in its place."""
 
     async def main() -> bytes:
-        async with connected(LARGE, secure=secure) as wire:
-            return await read(wire, most)
+        pieces = []
+        async with connected(LARGE, secure=secure) as stream:
+            while piece := await stream.read(most, 5):
+                assert len(piece) <= most
+                pieces.append(piece)
+        return b"".join(pieces)
 
-    assert asyncio.run(main()) == LARGE
-
-
-def test_small_pieces_that_wait_are_read_together():
-    """What came in many pieces while nobody read is handed out as one, as far as it was asked for."""
-
-    async def main() -> list[bytes]:
-        async with connected(b"ab", b"cd", b"ef", b"gh") as wire:
-            await asyncio.sleep(0.2)
-            return [await wire.read(5), await wire.read(1), await wire.read(100), await wire.read(100)]
-
-    assert asyncio.run(main()) == [b"abcd", b"e", b"fgh", b""]
+    assert anyio.run(main, backend=backend) == LARGE
 
 
-@pytest.mark.parametrize("secure", [False, True])
-def test_little_is_held_of_what_nobody_reads(secure):
-    """A reader that pauses has no more than a quarter of a megabyte wait for it, and then reads all of it."""
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_a_socket_that_is_closed_wakes_its_reader(backend):
+    """Who waits for a socket that another task closes gets an error and does not wait for ever."""
+
+    async def main() -> None:
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            stream = await AsyncBackend().connect_tcp("127.0.0.1", silent.getsockname()[1])
+            with anyio.fail_after(5):
+                async with anyio.create_task_group() as group:
+                    group.start_soon(stream.aclose)
+                    with pytest.raises(Exception, match=r"(?i)bad file descriptor|closed"):
+                        await stream.read(100)
+
+    anyio.run(main, backend=backend)
+
+
+def test_event_loops_without_a_selector_work_too():
+    """That of Windows has none by default: anyio waits for its sockets there."""
 
     async def main() -> bytes:
-        async with connected(LARGE, secure=secure) as wire:
-            await asyncio.sleep(0.1)
-            assert _MOST_UNREAD <= wire._unread < _MOST_UNREAD + _MOST_AT_ONCE
-            assert sum(map(len, wire._arrived)) == wire._unread
-            return await read(wire, _MOST_AT_ONCE)
+        with sending(b"hi") as server:
+            backend = AsyncBackend()
+            backend._poll = _AnyPoll()
+            stream = await backend.connect_tcp("127.0.0.1", server.port)
+            assert isinstance(stream._socket, _Socket)
+            data = await stream.read(100, 5)
+            await stream.aclose()
+            return data
 
-    assert asyncio.run(main()) == LARGE
-
-
-def test_connections_in_many_threads_keep_their_bytes_apart():
-    """The connections of an event loop are read into one place; none gets a byte of another, in any thread."""
-    whole = []
-
-    async def one(content: bytes) -> bool:
-        async with connected(content) as wire:
-            return await read(wire, 5000) == content
-
-    async def main(start: int) -> None:
-        whole.extend(await asyncio.gather(*(one(bytes([start + count]) * (1 << 20)) for count in range(5))))
-
-    threads = [threading.Thread(target=asyncio.run, args=[main(start)]) for start in (0, 10, 20, 30)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert whole == [True] * 20
-
-
-def test_a_connection_that_was_just_lost_refuses_a_large_write():
-    """TLS says that a connection is lost a round of the event loop later; a write in between fails as any other."""
-
-    async def main():
-        async with connected(secure=True) as wire:
-            wire._opened.abort()
-            await asyncio.sleep(0)
-            with pytest.raises(httpcore.WriteError):
-                await wire.write(LARGE)
-
-    asyncio.run(main())
+    assert anyio.run(main) == b"hi"

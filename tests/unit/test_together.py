@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pollination_sdk import AsyncPollinations, Pollinations
-from pollination_sdk._blocking_socket import Wire
-from pollination_sdk._deadline import heeding
+from pollination_sdk._blocking_socket import BlockingBackend
 from pollination_sdk._http import new_async_client, new_client
 from pollination_sdk._together import Together
 
@@ -80,7 +79,7 @@ def test_a_server_gets_the_whole_request_at_once(make, monkeypatch):
 def test_a_limit_is_set_where_it_changes():
     """A socket is told its limit only where that is another one than before: telling it lets other threads in."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        stream = Wire(heeding().connect_tcp("127.0.0.1", listener.getsockname()[1], timeout=5.0))
+        stream = BlockingBackend().connect_tcp("127.0.0.1", listener.getsockname()[1], timeout=5.0)
         connection, _ = listener.accept()
         with connection:
             counted = stream._socket = Counted(stream._socket)
@@ -93,7 +92,7 @@ def test_a_limit_is_set_where_it_changes():
             with pytest.raises(httpcore.ReadTimeout):
                 stream.read(100, timeout=0.01)
             assert counted.limits == [2.0, 0.01]
-        stream.close()
+            stream.close()
 
 
 class Counted:

@@ -8,8 +8,9 @@ from typing import Any
 
 import httpx
 
-from pollination_sdk._deadline import heed
+from pollination_sdk._blocking_socket import BlockingBackend
 from pollination_sdk._environment import Proxies
+from pollination_sdk._httpx_pools import pools_in
 from pollination_sdk._proxied import ProxyTransport
 from pollination_sdk._redact import own_frames
 from pollination_sdk._retry import Retry
@@ -84,7 +85,8 @@ class _Transport(httpx.BaseTransport):
         most = configuration.connection_pool_maxsize or _IDLE_CONNECTIONS
         self._limits = httpx.Limits(max_connections=None, max_keepalive_connections=most, keepalive_expiry=15.0)
         self._direct = httpx.HTTPTransport(verify=self._verify, limits=self._limits)
-        heed(self._direct)
+        for pool in pools_in(self._direct):
+            pool._network_backend = BlockingBackend()  # noqa: SLF001 - httpx offers no public way; a test proves this one
         self._proxied: dict[str, ProxyTransport] = {}
         self._lock = threading.Lock()
 
