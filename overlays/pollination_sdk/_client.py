@@ -8,9 +8,8 @@ import httpx
 from pollination_sdk import _calls
 from pollination_sdk._auth import QueryKey
 from pollination_sdk._call import FIRST_ITEM_TIMEOUT, IDLE_TIMEOUT
-from pollination_sdk._client_base import LEFT_OUT
+from pollination_sdk._client_base import LEFT_OUT, AsyncHTTPClient, HTTPClient
 from pollination_sdk._endpoints import AsyncDetailed, CallVerbs, Detailed, NamedVerb, OpenVerbs, view
-from pollination_sdk._given_client import AsyncHTTPClient, HTTPClient
 from pollination_sdk._moments import When
 from pollination_sdk._pool import AsyncPool, Pool
 from pollination_sdk._retry import Retry

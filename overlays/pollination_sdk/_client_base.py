@@ -1,21 +1,46 @@
 """What the two clients have in common: what they were told, how they are shown, compared, copied and pickled."""
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 import attrs
 import httpx
 
 from pollination_sdk._attempt import Attempt
 from pollination_sdk._deadline import Deadline
-from pollination_sdk._given_client import AsyncGivenClient, GivenClient
 from pollination_sdk._http import OwnAsyncClient, OwnClient, own_request
 from pollination_sdk._keys import Source
 from pollination_sdk._log_filter import protect_logs
 from pollination_sdk._settings import Settings
 
+if TYPE_CHECKING:
+    from pollination_sdk._given_client import AsyncGivenClient, GivenClient
+
 LEFT_OUT: Any = attrs.NOTHING
 """Says that an option was not given, which is not the same as None."""
+
+
+class _Sender(Protocol):
+    @property
+    def is_closed(self) -> bool: ...
+
+    def build_request(self, *args: Any, **kwargs: Any) -> Any: ...
+
+    def send(self, *args: Any, **kwargs: Any) -> Any: ...
+
+
+class HTTPClient(_Sender, Protocol):
+    """Name what a sync client needs of an `httpx.Client`; that of httpx2 has it too."""
+
+    def close(self) -> None:
+        """Close the connections."""
+
+
+class AsyncHTTPClient(_Sender, Protocol):
+    """Name what an async client needs of an `httpx.AsyncClient`; that of httpx2 has it too."""
+
+    async def aclose(self) -> None:
+        """Close the connections."""
 
 
 class ClientBase:
@@ -105,7 +130,7 @@ def _set_attributes(client: ClientBase, attributes: Mapping[str, Any]) -> None:
 
 
 def request_of(
-    http: OwnClient | OwnAsyncClient | GivenClient | AsyncGivenClient,
+    http: "OwnClient | OwnAsyncClient | GivenClient | AsyncGivenClient",
     attempt: Attempt,
     limit: Deadline,
     *,
@@ -123,7 +148,7 @@ def request_of(
         idle: How long a stream may pause, which may be longer than that.
         begun: Empty; our transports put something in once they begin to send. Nobody can tell that of others.
     """
-    if isinstance(http, (GivenClient, AsyncGivenClient)):
+    if not isinstance(http, (OwnClient, OwnAsyncClient)):
         if begun is not None:
             begun.append(http)
         return http.build(attempt, limit, idle)

@@ -16,8 +16,7 @@ import httpx
 
 from pollination_sdk._blocking_socket import LARGE
 from pollination_sdk._idle import EXPIRY
-from pollination_sdk._open_sockets import CLOSED
-from pollination_sdk._outcome import ClosedError, ClosedUnsentError, Known, classify_exception
+from pollination_sdk._open_sockets import CLOSED, ClosedError, ClosedUnsentError
 from pollination_sdk._tls import trusted
 
 FAILURES = (
@@ -195,6 +194,8 @@ def in_words_of_httpx(error: Exception, *, closed: bool = False) -> httpx.Transp
     """
     kind: type[httpx.TransportError] = getattr(httpx, type(error).__name__, httpx.ConnectError)
     if closed:
+        from pollination_sdk._outcome import Known, classify_exception  # noqa: PLC0415 - few clients are closed in a call
+
         return ClosedUnsentError(CLOSED) if classify_exception(kind("")) is Known.NEVER_SENT else ClosedError(CLOSED)
     if isinstance(error, httpcore.ConnectionNotAvailable):
         return kind("the connection was closed before anything was sent")

@@ -12,7 +12,8 @@ from pollination_sdk._caller import caller, warn_at
 from pollination_sdk._connection_error import error_from_exception
 from pollination_sdk._decide import Decision, Failure, Verdict, decide, may_repeat
 from pollination_sdk._error_body import comes_from_service, error_from_response, is_missing_key, judges_key
-from pollination_sdk._outcome import ClosedError, Known, classify_answer, classify_exception, retry_after_of
+from pollination_sdk._open_sockets import ClosedError
+from pollination_sdk._outcome import Known, classify_answer, classify_exception, retry_after_of
 from pollination_sdk.errors import (
     APIConnectionError,
     APIError,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 import time
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 import httpx
 
@@ -24,31 +24,6 @@ _DEFAULT_TIMEOUT = httpx.Timeout(5.0).as_dict()
 """The timeouts of a client that was made without any: they are too short for a generation."""
 _SHORTEST = 0.001
 """The seconds that stand for no time left: 0 would make a socket non-blocking."""
-
-
-class _Sender(Protocol):
-    @property
-    def is_closed(self) -> bool: ...
-
-    def build_request(self, *args: Any, **kwargs: Any) -> Any: ...
-
-    def send(self, *args: Any, **kwargs: Any) -> Any: ...
-
-
-class HTTPClient(_Sender, Protocol):
-    """Name what a sync client needs of an `httpx.Client`; that of httpx2 has it too."""
-
-    def close(self) -> None:
-        """Close the connections."""
-        ...
-
-
-class AsyncHTTPClient(_Sender, Protocol):
-    """Name what an async client needs of an `httpx.AsyncClient`; that of httpx2 has it too."""
-
-    async def aclose(self) -> None:
-        """Close the connections."""
-        ...
 
 
 def both(name: str, library: str = "httpx") -> tuple[type[Any], ...]:

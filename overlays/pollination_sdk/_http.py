@@ -15,8 +15,7 @@ from urllib.request import getproxies
 import httpx
 
 from pollination_sdk._connection import BEGUN
-from pollination_sdk._open_sockets import CLOSED
-from pollination_sdk._outcome import ClosedUnsentError
+from pollination_sdk._open_sockets import CLOSED, ClosedUnsentError
 from pollination_sdk._redact import own_frames
 from pollination_sdk._room import Room, most_connections
 from pollination_sdk._tls import check_authorities

@@ -4,10 +4,20 @@ import contextlib
 import os
 import socket
 
+import httpx
+
 from pollination_sdk._addresses import Address
 from pollination_sdk._fork import renew_after_fork
 
 CLOSED = "the client was closed"
+
+
+class ClosedError(httpx.ReadError):
+    """The client was closed while the call was under way."""
+
+
+class ClosedUnsentError(ClosedError, httpx.ConnectError):
+    """The client was closed before the call was sent."""
 
 
 class OpenSockets:

@@ -23,14 +23,6 @@ class Known(enum.Enum):
     FINAL = "final"
 
 
-class ClosedError(httpx.ReadError):
-    """The client was closed while the call was under way."""
-
-
-class ClosedUnsentError(ClosedError, httpx.ConnectError):
-    """The client was closed before the call was sent."""
-
-
 # The service's own words for a 503 before it started: it could not look at the balance, or at the request's safety.
 _NOT_CHECKED = re.compile(
     r"(?i)(?:balance|safety).*(?:verif|check|unavailable|unable|down)|(?:verif|check).*(?:balance|safety)"

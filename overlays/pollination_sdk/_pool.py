@@ -11,7 +11,6 @@ import anyio
 
 from pollination_sdk._event_loop import close_quietly, close_soon, here, is_asyncio, is_over
 from pollination_sdk._fork import renew_after_fork, renew_if_forked
-from pollination_sdk._given_client import AsyncGivenClient, GivenClient
 from pollination_sdk._http import check_environment, environment_proxies, new_async_client, new_client
 from pollination_sdk.errors import PollinationsError
 
@@ -20,8 +19,9 @@ if TYPE_CHECKING:
 
     import httpx
 
+    from pollination_sdk._client_base import AsyncHTTPClient, HTTPClient
     from pollination_sdk._deadline import Deadline
-    from pollination_sdk._given_client import AsyncHTTPClient, HTTPClient
+    from pollination_sdk._given_client import AsyncGivenClient, GivenClient
     from pollination_sdk._http import OwnAsyncClient, OwnClient
     from pollination_sdk._places import AsyncPlace, AsyncPlaces, Place, Places
 
@@ -53,7 +53,11 @@ class Pool:
     """
 
     def __init__(self, given: HTTPClient | None, max_in_flight: int | None) -> None:
-        self._given = None if given is None else GivenClient(given)
+        self._given: GivenClient | None = None
+        if given is not None:
+            from pollination_sdk._given_client import GivenClient  # noqa: PLC0415 - few clients are given one
+
+            self._given = GivenClient(given)
         self._proxies = environment_proxies() if given is None else None
         self._max_in_flight = max_in_flight
         self._closed = self._refused = self._inherited = False
@@ -172,7 +176,11 @@ class AsyncPool:
     """
 
     def __init__(self, given: AsyncHTTPClient | None, max_in_flight: int | None) -> None:
-        self._given = None if given is None else AsyncGivenClient(given)
+        self._given: AsyncGivenClient | None = None
+        if given is not None:
+            from pollination_sdk._given_client import AsyncGivenClient  # noqa: PLC0415 - few clients are given one
+
+            self._given = AsyncGivenClient(given)
         self._proxies = environment_proxies() if given is None else None
         self._max_in_flight = max_in_flight
         self._loops: dict[tuple[int, Any], _Loop] = {}

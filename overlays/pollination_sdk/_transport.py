@@ -26,8 +26,7 @@ from pollination_sdk._connection import (
 )
 from pollination_sdk._fork import renew_after_fork
 from pollination_sdk._idle import EXPIRY, KEPT, KEPT_WATCHED, Idle
-from pollination_sdk._open_sockets import CLOSED
-from pollination_sdk._outcome import ClosedUnsentError
+from pollination_sdk._open_sockets import CLOSED, ClosedUnsentError
 
 if TYPE_CHECKING:
     from pollination_sdk._environment import Proxies
