@@ -15,9 +15,8 @@ import httpcore
 
 from pollination_sdk._addresses import NEXT_ADDRESS, Addresses
 from pollination_sdk._deadline import CHUNK, Deadline, time_left
-from pollination_sdk._early_answer import LARGEST_READ, MOMENT, EarlyAnswer, ready
+from pollination_sdk._early_answer import LARGEST_READ, MOMENT, EarlyAnswer, Together, ready
 from pollination_sdk._open_sockets import CLOSED, OpenSockets
-from pollination_sdk._together import Together
 
 if TYPE_CHECKING:
     import socket

@@ -10,13 +10,13 @@ from pollination_sdk._auth import QueryKey
 from pollination_sdk._call import FIRST_ITEM_TIMEOUT, IDLE_TIMEOUT
 from pollination_sdk._client_base import LEFT_OUT, AsyncHTTPClient, HTTPClient
 from pollination_sdk._endpoints import AsyncDetailed, CallVerbs, Detailed, NamedVerb, OpenVerbs, view
-from pollination_sdk._moments import When
 from pollination_sdk._pool import AsyncPool, Pool
 from pollination_sdk._retry import Retry
 from pollination_sdk._sending import AsyncSending, Sending
 from pollination_sdk._settings import Settings
 
 if TYPE_CHECKING:
+    from pollination_sdk._moments import When
     from pollination_sdk._usage import PageRequest, UsagePager
     from pollination_sdk.types import UsageRecord
 
@@ -118,7 +118,7 @@ class Pollinations(Sending, CallVerbs, OpenVerbs, NamedVerb):
             headers=headers,
         )
 
-    def iter_usage(self, *, since: When = None, until: When = None) -> "Iterator[UsageRecord]":
+    def iter_usage(self, *, since: "When" = None, until: "When" = None) -> "Iterator[UsageRecord]":
         """Yield every billed request of a span of time, newest first, each exactly once.
 
         Args:
@@ -218,7 +218,7 @@ class AsyncPollinations(AsyncSending, CallVerbs, OpenVerbs, NamedVerb):
             headers=headers,
         )
 
-    def iter_usage(self, *, since: When = None, until: When = None) -> "AsyncIterator[UsageRecord]":
+    def iter_usage(self, *, since: "When" = None, until: "When" = None) -> "AsyncIterator[UsageRecord]":
         """Yield every billed request of a span of time; see `Pollinations.iter_usage`."""
         from pollination_sdk._usage import AsyncRecords  # noqa: PLC0415 - loaded when first needed
 

@@ -1,7 +1,12 @@
-"""Answers that come while the request is still being sent: a server may refuse a large body before it has read it.
+"""How a request goes out: in one piece while it is small, and no further once its answer has started.
 
-RFC 9112, section 9.3: a client watches for an answer while it sends, and stops sending when there is one. Here
-`write` raises `WriteError` then, and httpcore goes on to read the answer. The connection is not used again.
+httpcore writes the head, then each part of the body, then nothing at all, which says that the request ends there; or,
+of a body whose length it was not told, the end of the last chunk. A reader has written all. One piece is one system
+call, one packet and one TLS record.
+
+A server may refuse a large body before it has read it. RFC 9112, section 9.3: a client watches for an answer while it
+sends, and stops sending when there is one. Here `write` raises `WriteError` then, and httpcore goes on to read the
+answer. The connection is not used again.
 """
 
 import re
@@ -83,3 +88,27 @@ def ready(sock: socket.socket, seconds: float | None, *, write: bool = True) -> 
     poll.register(sock, select.POLLIN | (select.POLLOUT if write else 0))
     events = sum(event for _, event in poll.poll(None if seconds is None else seconds * 1000))
     return bool(events & ~select.POLLOUT), bool(events & select.POLLOUT)
+
+
+_LARGEST_JOINED = 65_536
+"""What is larger goes out as it comes: joining the pieces would hold them twice."""
+
+
+class Together:
+    """Hold back the pieces of a request until its end. Decides, never sends."""
+
+    def __init__(self) -> None:
+        self._held = b""
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether something is held back."""
+        return bool(self._held)
+
+    def add(self, piece: bytes) -> list[bytes]:
+        """Take a piece, or the end where it is empty, and return what is to be sent now."""
+        if piece and len(self._held) + len(piece) <= _LARGEST_JOINED:
+            self._held += piece
+            return []
+        held, self._held = self._held, b""
+        return [one for one in (held, piece) if one]

@@ -226,7 +226,6 @@ _BENEATH = frozenset(
         "_open_sockets",
         "_proxied",
         "_socket",
-        "_together",
         "_transport",
         "compat._http",
     )

@@ -17,11 +17,10 @@ import httpcore
 
 from pollination_sdk._addresses import NEXT_ADDRESS, Address, Addresses, Place
 from pollination_sdk._deadline import CHUNK, Deadline
-from pollination_sdk._early_answer import LARGEST_READ, MOMENT, EarlyAnswer, ready
+from pollination_sdk._early_answer import LARGEST_READ, MOMENT, EarlyAnswer, Together, ready
 from pollination_sdk._event_loop import here, in_time, is_asyncio
 from pollination_sdk._open_sockets import CLOSED, OpenSockets
 from pollination_sdk._room import Room
-from pollination_sdk._together import Together
 
 AT_ONCE = 100
 """So many connections are opened at once and no more: the server's queue of new ones stays short."""
