@@ -15,11 +15,13 @@ from urllib.request import getproxies
 import httpx
 
 from pollination_sdk._connection import BEGUN
+from pollination_sdk._idle import KEPT
 from pollination_sdk._open_sockets import CLOSED
 from pollination_sdk._outcome import ClosedUnsentError
+from pollination_sdk._private import are_complete, redirect
 from pollination_sdk._redact import own_frames
 from pollination_sdk._room import Room, most_connections
-from pollination_sdk._tls import check_authorities
+from pollination_sdk._tls import check_authorities, trusted
 from pollination_sdk._transport import AsyncFanOut, FanOut
 
 if TYPE_CHECKING:
@@ -28,12 +30,17 @@ if TYPE_CHECKING:
 _KEEP_ALIVE = (b"Connection", b"keep-alive")
 """What httpx itself says of the connection."""
 _PIECE = 65_536
+_UNLIMITED = httpx.Limits(max_keepalive_connections=KEPT)
 _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 _log = logging.getLogger("httpx")
 
 
 class OwnClient(httpx.Client):
     """Send what it is given: adds nothing to a request, keeps no cookies, follows no redirects."""
+
+    def __init__(self, transport: httpx.BaseTransport) -> None:
+        super().__init__(transport=transport)
+        self._own = transport
 
     def send(self, request: httpx.Request, *, stream: bool = False, **_: Any) -> httpx.Response:
         """Send a request once, as it is.
@@ -44,7 +51,7 @@ class OwnClient(httpx.Client):
         _check_open(self)
         start = time.perf_counter()
         try:
-            response = self._transport_for_url(request.url).handle_request(request)
+            response = self._own.handle_request(request)
         except httpx.RequestError as error:
             error.request = request
             raise
@@ -62,8 +69,9 @@ class OwnClient(httpx.Client):
 class OwnAsyncClient(httpx.AsyncClient):
     """Send what it is given, without blocking; see `OwnClient`. There may be as many calls at once as connections."""
 
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings)
+    def __init__(self, transport: httpx.AsyncBaseTransport) -> None:
+        super().__init__(transport=transport)
+        self._own = transport
         self._room = Room(most_connections())
 
     async def send(self, request: httpx.Request, *, stream: bool = False, **_: Any) -> httpx.Response:
@@ -76,7 +84,7 @@ class OwnAsyncClient(httpx.AsyncClient):
         try:
             _check_open(self)
             start = time.perf_counter()
-            response = await self._transport_for_url(request.url).handle_async_request(request)
+            response = await self._own.handle_async_request(request)
         except BaseException as error:
             self._room.leave()
             if isinstance(error, httpx.RequestError):
@@ -103,7 +111,7 @@ def _complete(client: OwnClient | OwnAsyncClient, response: httpx.Response, requ
     response.request = request
     if response.has_redirect_location:
         with contextlib.suppress(httpx.HTTPError, httpx.InvalidURL, ValueError):  # it leads to no URL; then it stands
-            response.next_request = client._build_redirect_request(request, response)  # noqa: SLF001 - httpx's rules of redirects, which it offers nowhere else
+            response.next_request = redirect(client, request, response)
     if _log.isEnabledFor(logging.INFO):
         told = (request.method, request.url, response.http_version, response.status_code, response.reason_phrase)
         _log.info('HTTP Request: %s %s "%s %d %s"', *told)
@@ -230,7 +238,9 @@ def check_environment(proxies: "Proxies | None", url: httpx.URL) -> None:
 
 def new_client(proxies: "Proxies | None" = None) -> httpx.Client:
     """Make an httpx client; its calls go through the proxies, where there are any."""
-    return OwnClient(transport=FanOut(proxies))
+    if not are_complete():
+        return httpx.Client(verify=trusted(), limits=_UNLIMITED)
+    return OwnClient(FanOut(proxies))
 
 
 def new_async_client(proxies: "Proxies | None" = None, *, asyncio: bool) -> httpx.AsyncClient:
@@ -240,4 +250,6 @@ def new_async_client(proxies: "Proxies | None" = None, *, asyncio: bool) -> http
         proxies: The proxies of the environment, None for none.
         asyncio: Whether asyncio runs it.
     """
-    return OwnAsyncClient(transport=AsyncFanOut(proxies, asyncio=asyncio))
+    if not are_complete():
+        return httpx.AsyncClient(verify=trusted(), limits=_UNLIMITED)
+    return OwnAsyncClient(AsyncFanOut(proxies, asyncio=asyncio))
