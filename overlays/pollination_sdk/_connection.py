@@ -8,7 +8,7 @@ or that the server has closed, is not used again.
 import contextlib
 import ssl
 from collections.abc import Awaitable, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 import anyio
 import httpcore
@@ -63,38 +63,6 @@ def mark_begun(extensions: Mapping[str, Any]) -> None:
     """Note that the request with these extensions is being sent."""
     if (begun := extensions.get(BEGUN)) is not None:
         begun.append(True)
-
-
-class Line(Protocol):
-    """Name what is needed of a connection: ours, or one that httpx leads through a proxy."""
-
-    def send(self, request: httpx.Request) -> httpcore.Response | httpx.Response:
-        """Send a request, and return its answer unread."""
-        ...
-
-    def is_usable(self) -> bool:
-        """Tell whether it can take another request."""
-        ...
-
-    def close(self) -> None:
-        """Close it; more than once does no harm."""
-        ...
-
-
-class AsyncLine(Protocol):
-    """Name the same without blocking."""
-
-    def send(self, request: httpx.Request) -> Awaitable[httpcore.Response | httpx.Response]:
-        """Send a request, and return its answer unread."""
-        ...
-
-    def is_usable(self) -> bool:
-        """Tell whether it can take another request."""
-        ...
-
-    async def aclose(self) -> None:
-        """Close it; more than once does no harm."""
-        ...
 
 
 class Connection:
