@@ -6,7 +6,7 @@ import functools
 import logging
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar, cast
 
-from pollination_sdk._json import load_json
+from pollination_sdk._json import REASONS, load_json
 from pollination_sdk._redact import scrub_response
 from pollination_sdk._shape import checker
 from pollination_sdk.errors import UnexpectedResponseError
@@ -31,7 +31,6 @@ class Model(Protocol):
 
 M = TypeVar("M", bound=Model)
 _log = logging.getLogger("pollination_sdk")
-REASONS = frozenset({"detail", "errors", "message"})
 """The fields in which an error in another shape than the service's says why."""
 
 

@@ -17,6 +17,7 @@ from pollination_sdk._addresses import NEXT_ADDRESS, Addresses
 from pollination_sdk._deadline import CHUNK, Deadline, time_left
 from pollination_sdk._early_answer import LARGEST_READ, MOMENT, EarlyAnswer, Together, ready
 from pollination_sdk._open_sockets import CLOSED, OpenSockets
+from pollination_sdk._private import tls_in_tls
 
 if TYPE_CHECKING:
     import socket
@@ -221,10 +222,8 @@ class _TLSInTLS(SocketStream):
         host: str | None,
         seconds: float | None,
     ) -> None:
-        from httpcore._backends.sync import TLSinTLSStream  # noqa: PLC0415 - few have such a proxy
-
         super().__init__(sock, sockets)
-        self._inner = TLSinTLSStream(sock, context, host, seconds)
+        self._inner: httpcore.NetworkStream = tls_in_tls()(sock, context, host, seconds)
 
     def _recv(self, most: int, seconds: float | None) -> bytes:
         return self._inner.read(most, seconds)

@@ -8,7 +8,7 @@ or that the server has closed, is not used again.
 import contextlib
 import ssl
 from collections.abc import Awaitable, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 import anyio
 import httpcore
@@ -17,6 +17,7 @@ import httpx
 from pollination_sdk._blocking_socket import LARGE
 from pollination_sdk._idle import EXPIRY
 from pollination_sdk._open_sockets import CLOSED, ClosedError, ClosedUnsentError
+from pollination_sdk._private import has_trailing_data, unlock
 from pollination_sdk._tls import trusted
 
 FAILURES = (
@@ -63,38 +64,6 @@ def mark_begun(extensions: Mapping[str, Any]) -> None:
         begun.append(True)
 
 
-class Line(Protocol):
-    """Name what is needed of a connection: ours, or one that httpx leads through a proxy."""
-
-    def send(self, request: httpx.Request) -> httpcore.Response | httpx.Response:
-        """Send a request, and return its answer unread."""
-        ...
-
-    def is_usable(self) -> bool:
-        """Tell whether it can take another request."""
-        ...
-
-    def close(self) -> None:
-        """Close it; more than once does no harm."""
-        ...
-
-
-class AsyncLine(Protocol):
-    """Name the same without blocking."""
-
-    def send(self, request: httpx.Request) -> Awaitable[httpcore.Response | httpx.Response]:
-        """Send a request, and return its answer unread."""
-        ...
-
-    def is_usable(self) -> bool:
-        """Tell whether it can take another request."""
-        ...
-
-    async def aclose(self) -> None:
-        """Close it; more than once does no harm."""
-        ...
-
-
 class Connection:
     """Send requests to one origin, one after the other.
 
@@ -133,7 +102,7 @@ class Connection:
 
     def is_usable(self) -> bool:
         """Tell whether it waits, not too long, and the server has neither closed it nor said more than it was asked."""
-        return self._made.is_idle() and not self._made.has_expired() and not _has_more(self._made)
+        return self._made.is_idle() and not self._made.has_expired() and not has_trailing_data(self._made)
 
 
 class AsyncConnection:
@@ -156,9 +125,7 @@ class AsyncConnection:
             stream = await _secured(stream, context, host, seconds)
         made = httpcore.AsyncHTTP11Connection(origin, stream, EXPIRY)
         made.READ_NUM_BYTES = LARGE  # pyright: ignore[reportAttributeAccessIssue]  # it takes 64 KB for a constant
-        # httpcore's own lets the event loop go round at each turn of a connection's state. Here no two calls share a
-        # connection, so there is nothing to lock; should the field get another name, that is all that is lost.
-        made._state_lock = _UNLOCKED  # type: ignore[assignment]  # noqa: SLF001 - see above; a test counts the rounds
+        unlock(made)
         return cls(made)
 
     def send(self, request: httpx.Request) -> Awaitable[httpcore.Response]:
@@ -168,7 +135,7 @@ class AsyncConnection:
 
     def is_usable(self) -> bool:
         """Tell whether it waits, not too long, and the server has neither closed it nor said more than it was asked."""
-        return self._made.is_idle() and not self._made.has_expired() and not _has_more(self._made)
+        return self._made.is_idle() and not self._made.has_expired() and not has_trailing_data(self._made)
 
     async def aclose(self) -> None:
         """Close it."""
@@ -223,15 +190,6 @@ def httpcore_request(request: httpx.Request) -> httpcore.Request:
         content=request.stream,
         extensions=request.extensions,
     )
-
-
-def _has_more(made: httpcore.HTTP11Connection | httpcore.AsyncHTTP11Connection) -> bool:
-    """Tell whether bytes came behind the last answer: httpcore would take them for the next one's."""
-    more, _ = made._h11_state.trailing_data  # noqa: SLF001 - h11 knows it, and httpcore has no word for it; a test proves this one
-    return bool(more)
-
-
-_UNLOCKED: contextlib.nullcontext[None] = contextlib.nullcontext()
 
 
 async def _secured(

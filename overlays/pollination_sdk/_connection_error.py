@@ -7,9 +7,8 @@ import os
 
 import httpx
 
-from pollination_sdk._open_sockets import ClosedError
+from pollination_sdk._open_sockets import NO_FILE_LEFT, ClosedError
 from pollination_sdk._redact import redact, scrub_exception
-from pollination_sdk._room import NO_FILE_LEFT
 from pollination_sdk.errors import APIConnectionError, APITimeoutError
 
 _LATE = (

@@ -39,7 +39,8 @@ class EarlyAnswer:
     """Keep what arrives while a request is being sent, until it is read."""
 
     def __init__(self) -> None:
-        self._received = b""
+        self.received = b""
+        """What has arrived and was not read yet."""
         self.stopped = False
         """Whether the rest of a request was not sent, so that the connection must not be used again."""
 
@@ -49,8 +50,8 @@ class EarlyAnswer:
         Raises:
             httpcore.WriteError: The answer has started or the connection has ended: stop sending.
         """
-        self._received += data
-        if not data or is_final(self._received):
+        self.received += data
+        if not data or is_final(self.received):
             self.stop()
 
     def stop(self) -> NoReturn:
@@ -60,7 +61,7 @@ class EarlyAnswer:
 
     def take(self, most: int) -> bytes:
         """Return what was received and not yet taken, at most so many bytes."""
-        taken, self._received = self._received[:most], self._received[most:]
+        taken, self.received = self.received[:most], self.received[most:]
         return taken
 
     def add_from(self, receive: Callable[[], bytes]) -> None:

@@ -16,8 +16,8 @@ from pollination_sdk._auth import KeyWalk
 from pollination_sdk._call import Call
 from pollination_sdk._courtesy import Pause, wait_for_key, wait_for_pace
 from pollination_sdk._deadline import NEVER, Deadline
+from pollination_sdk._open_sockets import NO_FILE_LEFT
 from pollination_sdk._retry import seconds_to_wait
-from pollination_sdk._room import NO_FILE_LEFT
 from pollination_sdk.errors import APIConnectionError, PollinationsError
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from pollination_sdk._answers import REASONS
 from pollination_sdk._error_body import error_in_choice, read_error_value, status_in, url_of
+from pollination_sdk._json import REASONS
 from pollination_sdk._reason import decode_body, load_json, page_title, presentable
 
 if TYPE_CHECKING:

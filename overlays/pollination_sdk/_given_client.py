@@ -122,6 +122,10 @@ class GivenClient(_Given):
         with _as_httpx:
             return _opened(self.client.send(request, stream=True, auth=None, follow_redirects=False), start)
 
+    def close(self) -> None:
+        """Close the client; only one that we have made ourselves."""
+        self.client.close()
+
 
 class AsyncGivenClient(_Given):
     """Send with a caller's async client."""
@@ -133,6 +137,10 @@ class AsyncGivenClient(_Given):
         start = time.perf_counter()
         with _as_httpx:
             return _opened(await self.client.send(request, stream=True, auth=None, follow_redirects=False), start)
+
+    async def aclose(self) -> None:
+        """Close the client; only one that we have made ourselves."""
+        await self.client.aclose()
 
 
 def _with_defaults(url: httpx.URL, defaults: Any) -> httpx.URL:

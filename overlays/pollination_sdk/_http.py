@@ -15,24 +15,32 @@ from urllib.request import getproxies
 import httpx
 
 from pollination_sdk._connection import BEGUN
+from pollination_sdk._idle import KEPT
 from pollination_sdk._open_sockets import CLOSED, ClosedUnsentError
+from pollination_sdk._private import are_complete, redirect
 from pollination_sdk._redact import own_frames
-from pollination_sdk._room import Room, most_connections
-from pollination_sdk._tls import check_authorities
+from pollination_sdk._tls import check_authorities, trusted
 from pollination_sdk._transport import AsyncFanOut, FanOut
 
 if TYPE_CHECKING:
     from pollination_sdk._environment import Proxies
+    from pollination_sdk._given_client import AsyncGivenClient, GivenClient
+    from pollination_sdk._room import Room
 
 _KEEP_ALIVE = (b"Connection", b"keep-alive")
 """What httpx itself says of the connection."""
 _PIECE = 65_536
+_UNLIMITED = httpx.Limits(max_keepalive_connections=KEPT)
 _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 _log = logging.getLogger("httpx")
 
 
 class OwnClient(httpx.Client):
     """Send what it is given: adds nothing to a request, keeps no cookies, follows no redirects."""
+
+    def __init__(self, transport: httpx.BaseTransport) -> None:
+        super().__init__(transport=transport)
+        self._own = transport
 
     def send(self, request: httpx.Request, *, stream: bool = False, **_: Any) -> httpx.Response:
         """Send a request once, as it is.
@@ -43,7 +51,7 @@ class OwnClient(httpx.Client):
         _check_open(self)
         start = time.perf_counter()
         try:
-            response = self._transport_for_url(request.url).handle_request(request)
+            response = self._own.handle_request(request)
         except httpx.RequestError as error:
             error.request = request
             raise
@@ -61,8 +69,11 @@ class OwnClient(httpx.Client):
 class OwnAsyncClient(httpx.AsyncClient):
     """Send what it is given, without blocking; see `OwnClient`. There may be as many calls at once as connections."""
 
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings)
+    def __init__(self, transport: httpx.AsyncBaseTransport) -> None:
+        super().__init__(transport=transport)
+        self._own = transport
+        from pollination_sdk._room import Room, most_connections  # noqa: PLC0415 - the blocking client does without
+
         self._room = Room(most_connections())
 
     async def send(self, request: httpx.Request, *, stream: bool = False, **_: Any) -> httpx.Response:
@@ -75,7 +86,7 @@ class OwnAsyncClient(httpx.AsyncClient):
         try:
             _check_open(self)
             start = time.perf_counter()
-            response = await self._transport_for_url(request.url).handle_async_request(request)
+            response = await self._own.handle_async_request(request)
         except BaseException as error:
             self._room.leave()
             if isinstance(error, httpx.RequestError):
@@ -102,7 +113,7 @@ def _complete(client: OwnClient | OwnAsyncClient, response: httpx.Response, requ
     response.request = request
     if response.has_redirect_location:
         with contextlib.suppress(httpx.HTTPError, httpx.InvalidURL, ValueError):  # it leads to no URL; then it stands
-            response.next_request = client._build_redirect_request(request, response)  # noqa: SLF001 - httpx's rules of redirects, which it offers nowhere else
+            response.next_request = redirect(client, request, response)
     if _log.isEnabledFor(logging.INFO):
         told = (request.method, request.url, response.http_version, response.status_code, response.reason_phrase)
         _log.info('HTTP Request: %s %s "%s %d %s"', *told)
@@ -119,7 +130,7 @@ class _Timed(httpx.SyncByteStream, httpx.AsyncByteStream):
         room: Where its place is given back once it is over.
     """
 
-    def __init__(self, response: httpx.Response, start: float, room: Room | None = None) -> None:
+    def __init__(self, response: httpx.Response, start: float, room: "Room | None" = None) -> None:
         self._body: Any = response.stream
         self._response: httpx.Response | None = response
         self._start = start
@@ -227,16 +238,24 @@ def check_environment(proxies: "Proxies | None", url: httpx.URL) -> None:
             check_authorities()
 
 
-def new_client(proxies: "Proxies | None" = None) -> OwnClient:
+def new_client(proxies: "Proxies | None" = None) -> "OwnClient | GivenClient":
     """Make an httpx client; its calls go through the proxies, where there are any."""
-    return OwnClient(transport=FanOut(proxies))
+    if not are_complete():
+        from pollination_sdk._given_client import GivenClient  # noqa: PLC0415 - for a release that renamed something
+
+        return GivenClient(httpx.Client(verify=trusted(), limits=_UNLIMITED))
+    return OwnClient(FanOut(proxies))
 
 
-def new_async_client(proxies: "Proxies | None" = None, *, asyncio: bool) -> OwnAsyncClient:
+def new_async_client(proxies: "Proxies | None" = None, *, asyncio: bool) -> "OwnAsyncClient | AsyncGivenClient":
     """Make an asynchronous httpx client; see `new_client`.
 
     Args:
         proxies: The proxies of the environment, None for none.
         asyncio: Whether asyncio runs it.
     """
-    return OwnAsyncClient(transport=AsyncFanOut(proxies, asyncio=asyncio))
+    if not are_complete():
+        from pollination_sdk._given_client import AsyncGivenClient  # noqa: PLC0415 - as above
+
+        return AsyncGivenClient(httpx.AsyncClient(verify=trusted(), limits=_UNLIMITED))
+    return OwnAsyncClient(AsyncFanOut(proxies, asyncio=asyncio))

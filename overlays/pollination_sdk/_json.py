@@ -3,6 +3,9 @@
 import json
 from typing import Any, NoReturn
 
+REASONS = frozenset({"detail", "errors", "message"})
+"""The fields in which an error without `error` gives its reason."""
+
 
 def load_json(content: str | bytes) -> Any:
     """Decode a JSON text.

@@ -10,6 +10,9 @@ from pollination_sdk._addresses import Address
 from pollination_sdk._fork import renew_after_fork
 
 CLOSED = "the client was closed"
+NO_FILE_LEFT = (
+    "This process may open no more files and connections: raise its limit (`ulimit -n`), or set max_in_flight=."
+)
 
 
 class ClosedError(httpx.ReadError):

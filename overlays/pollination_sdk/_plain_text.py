@@ -71,9 +71,13 @@ def text_in(content: Any) -> str:
 
 
 def text_of_message(message: Any) -> str:
-    """Return the text of a chat message, which may stand in `content` or in `content_blocks`."""
-    content = message.get("content")
-    return content if isinstance(content, str) else text_in(content or message.get("content_blocks"))
+    """Return the text of a chat message, which may stand in `content` or in parts; empty where there is none."""
+    if not isinstance(message, dict):
+        return ""
+    if isinstance(content := message.get("content"), str):
+        return content
+    blocks = message.get("content_blocks")
+    return text_in(content or (blocks if isinstance(blocks, list) else None))
 
 
 def is_csv(media_type: str) -> bool:

@@ -67,7 +67,7 @@ class Pool:
     def _start(self) -> None:
         self._lock = threading.Lock()
         self._places: Places | None = None
-        self._made: OwnClient | None = None
+        self._made: OwnClient | GivenClient | None = None
 
     @property
     def keeps_deadlines(self) -> bool:
@@ -266,7 +266,7 @@ class AsyncPool:
 class _Keeper:
     """Close an httpx client when told to, or with its event loop: that closes the generators that were begun in it."""
 
-    def __init__(self, http: OwnAsyncClient) -> None:
+    def __init__(self, http: OwnAsyncClient | AsyncGivenClient) -> None:
         self._http = http
         self._lock = anyio.Lock()
         self._until_end = self._wait()

@@ -224,6 +224,7 @@ _BENEATH = frozenset(
         "_http",
         "_httpx_pools",
         "_open_sockets",
+        "_private",
         "_proxied",
         "_socket",
         "_transport",

@@ -11,11 +11,6 @@ _SHARE = 3 / 4
 """Of the process's descriptors; the rest is for its files, its other sockets and what it has yet to import."""
 
 
-NO_FILE_LEFT = (
-    "This process may open no more files and connections: raise its limit (`ulimit -n`), or set max_in_flight=."
-)
-
-
 def most_connections() -> int:
     """Return how many there may be: of 1,024 descriptors, a common limit, 768."""
     try:

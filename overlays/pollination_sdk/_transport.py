@@ -18,9 +18,7 @@ from pollination_sdk._blocking_socket import BlockingBackend
 from pollination_sdk._connection import (
     FAILURES,
     AsyncConnection,
-    AsyncLine,
     Connection,
-    Line,
     in_httpx,
     in_words_of_httpx,
 )
@@ -30,6 +28,10 @@ from pollination_sdk._open_sockets import CLOSED, ClosedUnsentError
 
 if TYPE_CHECKING:
     from pollination_sdk._environment import Proxies
+    from pollination_sdk._proxied import AsyncProxied, Proxied
+
+    Line = Connection | Proxied
+    AsyncLine = AsyncConnection | AsyncProxied
 
 
 def origin_of(url: httpx.URL) -> str:
@@ -95,7 +97,7 @@ class FanOut(httpx.BaseTransport):
         for line in waiting:
             line.close()
 
-    def _waiting(self, origin: str) -> Line | None:
+    def _waiting(self, origin: str) -> "Line | None":
         """Take a connection that waits; the caller answers for it then, whatever happens."""
         while True:
             with self._lock:
@@ -110,7 +112,7 @@ class FanOut(httpx.BaseTransport):
                 raise
             self._drop(line)
 
-    def _opened(self, request: httpx.Request) -> Line:
+    def _opened(self, request: httpx.Request) -> "Line":
         proxy = None if self._proxies is None else self._proxies.proxy_for(request.url)
         if proxy is None:
             return Connection.to(request, self._backend)
@@ -118,11 +120,11 @@ class FanOut(httpx.BaseTransport):
 
         return Proxied(proxy, self._backend)
 
-    def _drop(self, line: Line | None) -> None:
+    def _drop(self, line: "Line | None") -> None:
         if line is not None:
             line.close()
 
-    def _give_back(self, origin: str, line: Line, *, whole: bool) -> None:
+    def _give_back(self, origin: str, line: "Line", *, whole: bool) -> None:
         if not whole:
             self._drop(line)
             return
@@ -169,7 +171,7 @@ class AsyncFanOut(httpx.AsyncBaseTransport):
     def _words(self, error: Exception) -> httpx.TransportError:
         return in_words_of_httpx(error, closed=self._backend.sockets.closed)
 
-    async def _ready(self, origin: str, request: httpx.Request) -> AsyncLine:
+    async def _ready(self, origin: str, request: httpx.Request) -> "AsyncLine":
         """Take a connection that waits, or open one."""
         while (line := self._idle.take(origin)) is not None:
             if line.is_usable():
@@ -179,7 +181,7 @@ class AsyncFanOut(httpx.AsyncBaseTransport):
         self._busy.add(line)
         return line
 
-    async def _opened(self, request: httpx.Request) -> AsyncLine:
+    async def _opened(self, request: httpx.Request) -> "AsyncLine":
         proxy = None if self._proxies is None else self._proxies.proxy_for(request.url)
         if proxy is not None:
             from pollination_sdk._proxied import AsyncProxied  # noqa: PLC0415 - few have a proxy
@@ -193,7 +195,7 @@ class AsyncFanOut(httpx.AsyncBaseTransport):
                 self._opening.discard(until_closed)
         raise ClosedUnsentError(CLOSED)
 
-    async def _drop(self, line: AsyncLine | None) -> None:
+    async def _drop(self, line: "AsyncLine | None") -> None:
         if line is not None:
             self._busy.discard(line)
             await _close_all([line])
@@ -207,7 +209,7 @@ class AsyncFanOut(httpx.AsyncBaseTransport):
             opening.cancel()
         await _close_all([*self._idle.clear(), *self._busy])
 
-    async def _give_back(self, origin: str, line: AsyncLine, *, whole: bool) -> None:
+    async def _give_back(self, origin: str, line: "AsyncLine", *, whole: bool) -> None:
         if not whole:
             await self._drop(line)
             return
@@ -238,7 +240,7 @@ def _in(seconds: float, work: Callable[[], Coroutine[Any, Any, None]]) -> Any:
 _at_work: set[Any] = set()  # asyncio itself holds its tasks only weakly
 
 
-async def _close_all(lines: list[AsyncLine]) -> None:
+async def _close_all(lines: "list[AsyncLine]") -> None:
     """Close connections, whatever happens meanwhile to who asked for it."""
     with anyio.CancelScope(shield=True):
         async with contextlib.AsyncExitStack() as each:  # asyncio's own cancellation ends one wait; the rest go on

@@ -13,9 +13,10 @@ import httpx
 import pytest
 from tests.unit.servers import RawServer, answering
 
-from pollination_sdk import AsyncPollinations, Retry, _http, _room, errors
+from pollination_sdk import AsyncPollinations, Retry, _room, errors
 from pollination_sdk._connection_error import error_from_exception
-from pollination_sdk._room import NO_FILE_LEFT, most_connections
+from pollination_sdk._open_sockets import NO_FILE_LEFT
+from pollination_sdk._room import most_connections
 
 resource = pytest.importorskip("resource", reason="Windows has no limit of descriptors")
 
@@ -107,7 +108,7 @@ def test_a_process_keeps_descriptors_for_the_rest():
 @pytest.fixture
 def room_for_one(monkeypatch):
     """Have one connection at once."""
-    monkeypatch.setattr(_http, "most_connections", lambda: 1)
+    monkeypatch.setattr(_room, "most_connections", lambda: 1)
 
 
 def test_who_waits_too_long_sent_nothing(room_for_one):
