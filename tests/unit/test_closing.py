@@ -188,7 +188,7 @@ def test_a_call_that_connects_was_not_sent(flavour, scheme):
 
 def test_calls_that_wait_for_a_place_end_too(monkeypatch):
     """Calls beyond the connections that a process may have are over as well, and were not sent."""
-    monkeypatch.setattr("pollination_sdk._http.most_connections", lambda: 1)
+    monkeypatch.setattr("pollination_sdk._room.most_connections", lambda: 1)
 
     async def main(url, server):
         client = AsyncPollinations(KEY, base_url=url)
