@@ -85,8 +85,10 @@ class FanOut(httpx.BaseTransport):
         except FAILURES as error:
             self._drop(line)
             raise self._words(error) from error
-        except BaseException:
+        except BaseException as error:
             self._drop(line)
+            if isinstance(error, httpx.TransportError) and self._backend.sockets.closed:  # that of a proxy
+                raise self._words(error) from error
             raise
 
     def _words(self, error: Exception) -> httpx.TransportError:
@@ -167,8 +169,10 @@ class AsyncFanOut(httpx.AsyncBaseTransport):
         except FAILURES as error:
             await self._drop(line)
             raise self._words(error) from error
-        except BaseException:
+        except BaseException as error:
             await self._drop(line)
+            if isinstance(error, httpx.TransportError) and self._backend.sockets.closed:  # that of a proxy
+                raise self._words(error) from error
             raise
 
     def _words(self, error: Exception) -> httpx.TransportError:

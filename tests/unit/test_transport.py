@@ -888,13 +888,13 @@ def test_thousands_begun_together_do_not_run_out_of_time_to_connect(monkeypatch,
         opening += 1
         most = max(most, opening)
         try:
-            await anyio.sleep(0.2)
+            await anyio.sleep(0.5)
             return await real(self, addresses)
         finally:
             opening -= 1
 
     monkeypatch.setattr(_socket.AsyncBackend, "_first_to_connect", slow)
-    monkeypatch.setattr(_attempt, "_timeout", lambda read, _: httpx.Timeout(read, connect=0.5))
+    monkeypatch.setattr(_attempt, "_timeout", lambda read, _: httpx.Timeout(read, connect=1.5))
 
     async def main() -> None:
         client = AsyncPollinations(KEY, base_url=server.url, retry=Retry.off)
