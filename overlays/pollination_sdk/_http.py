@@ -5,11 +5,12 @@ httpx looks after between its `send` and the transport. They go straight to the 
 """
 
 import contextlib
+import functools
 import logging
 import time
 from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.request import getproxies
 
 import httpx
@@ -20,7 +21,7 @@ from pollination_sdk._open_sockets import CLOSED, ClosedUnsentError
 from pollination_sdk._private import are_complete, redirect
 from pollination_sdk._redact import own_frames
 from pollination_sdk._tls import check_authorities, trusted
-from pollination_sdk._transport import AsyncFanOut, FanOut
+from pollination_sdk._transport import AsyncFanOut, AsyncPooledBody, FanOut, PooledBody
 
 if TYPE_CHECKING:
     from pollination_sdk._environment import Proxies
@@ -55,7 +56,7 @@ class OwnClient(httpx.Client):
         except httpx.RequestError as error:
             error.request = request
             raise
-        response.stream = _Timed(response, start)
+        cast("PooledBody", response.stream).ended = functools.partial(_ended, response, start)
         try:
             _complete(self, response, request)
             if not stream:
@@ -92,7 +93,7 @@ class OwnAsyncClient(httpx.AsyncClient):
             if isinstance(error, httpx.RequestError):
                 error.request = request
             raise
-        response.stream = _Timed(response, start, self._room)
+        cast("AsyncPooledBody", response.stream).ended = functools.partial(_ended, response, start, self._room)
         try:
             _complete(self, response, request)
             if not stream:
@@ -119,48 +120,11 @@ def _complete(client: OwnClient | OwnAsyncClient, response: httpx.Response, requ
         _log.info('HTTP Request: %s %s "%s %d %s"', *told)
 
 
-class _Timed(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """Pass on the body of an answer, blocking or not, and tell the answer how long it all took.
-
-    It lets go of the answer then: the two would else hold each other until the garbage collection.
-
-    Args:
-        response: The answer, unread.
-        start: When it was asked for.
-        room: Where its place is given back once it is over.
-    """
-
-    def __init__(self, response: httpx.Response, start: float, room: "Room | None" = None) -> None:
-        self._body: Any = response.stream
-        self._response: httpx.Response | None = response
-        self._start = start
-        self._room = room
-
-    def __iter__(self) -> Iterator[bytes]:
-        return iter(self._body)
-
-    def __aiter__(self) -> AsyncIterator[bytes]:
-        return aiter(self._body)
-
-    def close(self) -> None:
-        try:
-            self._tell()
-        finally:  # Ctrl-C may come at any line
-            self._body.close()
-
-    async def aclose(self) -> None:
-        self._tell()
-        room, self._room = self._room, None
-        try:
-            await self._body.aclose()
-        finally:
-            if room is not None:
-                room.leave()
-
-    def _tell(self) -> None:
-        response, self._response = self._response, None
-        if response is not None:
-            response.elapsed = timedelta(seconds=time.perf_counter() - self._start)
+def _ended(response: httpx.Response, start: float, room: Room | None = None) -> None:
+    """Tell an answer how long it took, and give its place back."""
+    response.elapsed = timedelta(seconds=time.perf_counter() - start)
+    if room is not None:
+        room.leave()
 
 
 def own_request(

@@ -312,7 +312,9 @@ class Stream(httpcore.AsyncNetworkStream):
         self._early = EarlyAnswer()
         self._written = 0
 
-    def read(self, max_bytes: int, timeout: float | None = None) -> Coroutine[Any, Any, bytes]:
+    def read(  # pyright: ignore[reportIncompatibleMethodOverride]  # what it returns is awaited all the same
+        self, max_bytes: int, timeout: float | None = None
+    ) -> Coroutine[Any, Any, bytes]:
         self._written = 0
         if self._together.holds or self._early.received:
             return self._read(max_bytes, timeout)

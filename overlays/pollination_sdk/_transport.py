@@ -78,12 +78,16 @@ class FanOut(httpx.BaseTransport):
         try:
             line = self._waiting(origin) or self._opened(request)
             answer = line.send(request)
-            return in_httpx(answer, _Loan(answer.stream, functools.partial(self._give_back, origin, line), self._words))
+            return in_httpx(
+                answer, PooledBody(answer.stream, functools.partial(self._give_back, origin, line), self._words)
+            )
         except FAILURES as error:
             self._drop(line)
             raise self._words(error) from error
-        except BaseException:
+        except BaseException as error:
             self._drop(line)
+            if isinstance(error, httpx.TransportError) and self._backend.sockets.closed:  # that of a proxy
+                raise self._words(error) from error
             raise
 
     def _words(self, error: Exception) -> httpx.TransportError:
@@ -160,12 +164,14 @@ class AsyncFanOut(httpx.AsyncBaseTransport):
             line = await self._ready(origin, request)
             answer = await line.send(request)
             give_back = functools.partial(self._give_back, origin, line)
-            return in_httpx(answer, _AsyncLoan(answer.stream, give_back, self._words))
+            return in_httpx(answer, AsyncPooledBody(answer.stream, give_back, self._words))
         except FAILURES as error:
             await self._drop(line)
             raise self._words(error) from error
-        except BaseException:
+        except BaseException as error:
             await self._drop(line)
+            if isinstance(error, httpx.TransportError) and self._backend.sockets.closed:  # that of a proxy
+                raise self._words(error) from error
             raise
 
     def _words(self, error: Exception) -> httpx.TransportError:
@@ -251,8 +257,14 @@ async def _close_all(lines: "list[AsyncLine]") -> None:
 Words = Callable[[Exception], httpx.TransportError]
 
 
-class _Loan(httpx.SyncByteStream):
-    """Pass on the body of an answer, and give its connection back once, and whether it is whole."""
+class PooledBody(httpx.SyncByteStream):
+    """Pass on the body of an answer, and give its connection back once, and whether it is whole.
+
+    Attributes:
+        ended: Is called then; it is let go, as it may hold the answer that holds this body.
+    """
+
+    ended: Callable[[], object] = bool
 
     def __init__(self, body: Any, give_back: Callable[..., None], words: Words) -> None:
         self._body = body
@@ -273,11 +285,15 @@ class _Loan(httpx.SyncByteStream):
                 self._body.close()
                 whole = True
             finally:
+                ended, self.ended = self.ended, bool
+                ended()
                 give_back(whole=whole)
 
 
-class _AsyncLoan(httpx.AsyncByteStream):
-    """Pass on the body of an answer, and give its connection back once; see `_Loan`."""
+class AsyncPooledBody(httpx.AsyncByteStream):
+    """Pass on the body of an answer, and give its connection back once; see `PooledBody`."""
+
+    ended: Callable[[], object] = bool
 
     def __init__(self, body: Any, give_back: Callable[..., Awaitable[None]], words: Words) -> None:
         self._body = body
@@ -299,4 +315,6 @@ class _AsyncLoan(httpx.AsyncByteStream):
                 await self._body.aclose()
                 whole = True
             finally:
+                ended, self.ended = self.ended, bool
+                ended()
                 await give_back(whole=whole)

@@ -10,6 +10,7 @@ import time
 import anyio
 import pytest
 import trustme
+from tests.unit.proxies import clear_environment
 from tests.unit.servers import RawServer, answering, deaf, silent
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
@@ -182,6 +183,19 @@ def test_a_call_that_connects_was_not_sent(flavour, scheme):
         url = place if scheme == "http" else f"https://127.0.0.1:{place.port}"
         error, seconds = ended_by_closing(flavour, url, text, lambda: time.sleep(0.3))
     assert type(error) is errors.APIConnectionError
+    assert "client was closed" in str(error)
+    assert seconds < SOON
+
+
+@FLAVOURS
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_call_through_a_proxy_ends_too(flavour, scheme, monkeypatch):
+    """Sent to the proxy, a request may have been passed on; a tunnel that was asked for has sent nothing."""
+    clear_environment(monkeypatch)
+    with silent() as proxy:
+        monkeypatch.setenv("ALL_PROXY", proxy.url)
+        error, seconds = ended_by_closing(flavour, f"{scheme}://service.invalid", text, asked(proxy))
+    assert type(error) is (errors.OutcomeUnknownError if scheme == "http" else errors.APIConnectionError)
     assert "client was closed" in str(error)
     assert seconds < SOON
 

@@ -40,7 +40,7 @@ from pollination_sdk._http import (
 from pollination_sdk._idle import KEPT, Idle
 from pollination_sdk._outcome import Known, classify_exception
 from pollination_sdk._redact import _BENEATH
-from pollination_sdk._transport import FanOut, _AsyncLoan, _close_all, _Loan
+from pollination_sdk._transport import AsyncPooledBody, FanOut, PooledBody, _close_all
 
 KEY = "sk_transport0123456789"
 WHOLE = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 15\r\n\r\n" + b'{"balance": 12}'
@@ -876,13 +876,13 @@ def test_thousands_begun_together_do_not_run_out_of_time_to_connect(monkeypatch,
         opening += 1
         most = max(most, opening)
         try:
-            await anyio.sleep(0.2)
+            await anyio.sleep(0.5)
             return await real(self, addresses)
         finally:
             opening -= 1
 
     monkeypatch.setattr(_socket.AsyncBackend, "_first_to_connect", slow)
-    monkeypatch.setattr(_attempt, "_timeout", lambda read, _: httpx.Timeout(read, connect=0.5))
+    monkeypatch.setattr(_attempt, "_timeout", lambda read, _: httpx.Timeout(read, connect=1.5))
 
     async def main() -> None:
         client = AsyncPollinations(KEY, base_url=server.url, retry=Retry.off)
@@ -1071,13 +1071,13 @@ def test_a_connection_that_was_interrupted_is_not_lent_again():
     """Ctrl-C while an answer is closed leaves its connection in no known state: it is dropped."""
     came_back = []
     with pytest.raises(KeyboardInterrupt):
-        _Loan(Interrupted(), lambda *, whole: came_back.append(whole), in_words_of_httpx).close()
+        PooledBody(Interrupted(), lambda *, whole: came_back.append(whole), in_words_of_httpx).close()
 
     async def give_back(*, whole: bool) -> None:
         came_back.append(whole)
 
     with pytest.raises(KeyboardInterrupt):
-        anyio.run(_AsyncLoan(Interrupted(), give_back, in_words_of_httpx).aclose)
+        anyio.run(AsyncPooledBody(Interrupted(), give_back, in_words_of_httpx).aclose)
     assert came_back == [False, False]
 
 
