@@ -120,7 +120,7 @@ def _complete(client: OwnClient | OwnAsyncClient, response: httpx.Response, requ
         _log.info('HTTP Request: %s %s "%s %d %s"', *told)
 
 
-def _ended(response: httpx.Response, start: float, room: Room | None = None) -> None:
+def _ended(response: httpx.Response, start: float, room: "Room | None" = None) -> None:
     """Tell an answer how long it took, and give its place back."""
     response.elapsed = timedelta(seconds=time.perf_counter() - start)
     if room is not None:
