@@ -9,10 +9,8 @@ import httpx
 
 from pollination_sdk import AsyncPollinations, Pollinations
 from tools.bench.measure import Batch, Row, Target, Work, batch_costs, costs, wanted
-from tools.bench.peers import AS_IT_IS, KEY, MESSAGES, predecessor, transport
+from tools.bench.peers import AS_IT_IS, KEY, MESSAGES, predecessor
 from tools.bench.verbs import CHAT, VERBS, Verb
-
-_ASYNC = ("async sdk", "async sdk[aiohttp]")
 
 
 def measure(url: str, rounds: int) -> Row:
@@ -36,18 +34,15 @@ def measure(url: str, rounds: int) -> Row:
 
 
 def measure_async(url: str, rounds: int) -> Row:
-    """Compare each verb of the client that does not block, one call at a time, on both transports."""
+    """Compare each verb of the client that does not block, one call at a time."""
     row = Row([])
     with asyncio.Runner() as runner:
         stack = AsyncExitStack()
         clients = runner.run(_async_clients(url, stack))
         for name, verb in VERBS.items():
-            peers = {who: _batch(runner, call) for who, call in _awaited(verb, clients).items()}
+            peers = {who: _batch(runner, call) for who, call in _awaited(verb, *clients).items()}
             row.figures.extend(batch_costs(f"async call: {name}", peers, rounds * 3, _times(name)))
-            row.targets.extend(
-                Target(f"async call: {name}", who, "async httpx", "CPU ms", 1.15, own=who != _ASYNC[0])
-                for who in _ASYNC
-            )
+            row.targets.append(Target(f"async call: {name}", "async sdk", "async httpx", "CPU ms", 1.15))
         runner.run(stack.aclose())
     return row
 
@@ -64,24 +59,17 @@ def _blocking(verb: Verb, ours: Pollinations, raw: httpx.Client) -> dict[str, Wo
     return {"sdk": lambda: verb.ours(ours), "httpx": lambda: verb.read(verb.plain(raw))}
 
 
-async def _async_clients(url: str, stack: AsyncExitStack) -> dict[str, Any]:
-    clients: dict[str, Any] = {}
-    for name, road in zip(_ASYNC, ("httpx", "aiohttp"), strict=True):
-        with transport(road):
-            clients[name] = await stack.enter_async_context(AsyncPollinations(KEY, base_url=url))
-            await clients[name].balance()  # the transport is chosen with the first call
-    clients["async httpx"] = await stack.enter_async_context(httpx.AsyncClient(base_url=url, headers=_headers()))
-    return clients
+async def _async_clients(url: str, stack: AsyncExitStack) -> tuple[AsyncPollinations, httpx.AsyncClient]:
+    ours = await stack.enter_async_context(AsyncPollinations(KEY, base_url=url))
+    raw = await stack.enter_async_context(httpx.AsyncClient(base_url=url, headers=_headers()))
+    return ours, raw
 
 
-def _awaited(verb: Verb, clients: dict[str, Any]) -> dict[str, Callable[[], Awaitable[object]]]:
+def _awaited(verb: Verb, ours: Any, raw: Any) -> dict[str, Callable[[], Awaitable[object]]]:
     async def plain() -> object:
-        return verb.read(await verb.plain(clients["async httpx"]))
+        return verb.read(await verb.plain(raw))
 
-    def of(client: Any) -> Callable[[], Awaitable[object]]:
-        return lambda: verb.ours(client)
-
-    return {**{name: of(clients[name]) for name in _ASYNC}, "async httpx": plain}
+    return {"async sdk": lambda: verb.ours(ours), "async httpx": plain}
 
 
 def _batch(runner: asyncio.Runner, call: Callable[[], Awaitable[object]]) -> Batch:

@@ -13,18 +13,18 @@ import httpx
 
 from pollination_sdk import AsyncPollinations
 from tools.bench.measure import Figure, Row, Target, interleaved, settle
-from tools.bench.peers import KEY, messages, transport
+from tools.bench.peers import KEY, messages
 
 IN_FLIGHT = (1, 100, 1000, 5000)
 _SPEED, _COST, _SERVER = "calls a second", "CPU ms", "% of a core in the server"
 _OBJECTS = "objects of a waiting call"
 _WAITING = "after=1000"
-_COUNTED = ("aiohttp", "sdk", "sdk[aiohttp]")  # the others take longer than that to send so many
+_COUNTED = ("aiohttp", "sdk")  # the others take longer than that to send so many
 Call = Callable[[str], Awaitable[object]]
 
 
 def measure(url: str, rounds: int) -> Row:
-    """Compare raw aiohttp, ours on both transports, raw httpx and openai, from one in flight to thousands."""
+    """Compare raw aiohttp, ours, raw httpx and openai, from one in flight to thousands."""
     with contextlib.suppress(ValueError, OSError):
         most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
@@ -32,11 +32,7 @@ def measure(url: str, rounds: int) -> Row:
     settle()
     for count in IN_FLIGHT:
         run = _Run(url, count)
-        peers = {
-            "aiohttp": run.of(_aiohttp),
-            "sdk": run.of(_sdk("httpx")),
-            "sdk[aiohttp]": run.of(_sdk("aiohttp")),
-        }
+        peers = {"aiohttp": run.of(_aiohttp), "sdk": run.of(_sdk)}
         slow = {"httpx": run.of(_httpx), "openai": run.of(_openai)}
         # With a thousand in flight a round of these takes half a minute, with more several: one shows it.
         interleaved(peers if count >= 1000 else peers | slow, max(3, rounds // 2))
@@ -52,14 +48,11 @@ def _row(count: int) -> str:
 
 def _targets() -> list[Target]:
     return [
-        Target(_row(1000), "sdk", "aiohttp", _SPEED, 0.2, at_least=True),
-        Target(_row(1000), "sdk[aiohttp]", "aiohttp", _SPEED, 0.3, at_least=True),
+        Target(_row(1000), "sdk", "aiohttp", _SPEED, 0.3, at_least=True),
         Target(_row(5000), "sdk", "sdk", _SPEED, 0.6, at_least=True, peer_row=_row(100)),
-        Target(_row(5000), "sdk[aiohttp]", "sdk[aiohttp]", _SPEED, 0.6, at_least=True, peer_row=_row(100)),
         *(
-            Target(_row(count), name, name, _COST, bound, peer_row=_row(100), own=True)
+            Target(_row(count), "sdk", "sdk", _COST, bound, peer_row=_row(100), own=True)
             for count, bound in ((1000, 1.5), (5000, 2.0))
-            for name in ("sdk", "sdk[aiohttp]")
         ),
     ]
 
@@ -132,15 +125,9 @@ class _Run:
         return float(httpx.get(f"{self._url}/cpu").text)
 
 
-def _sdk(road: str) -> Client:
-    name = "sdk" if road == "httpx" else f"sdk[{road}]"
-
-    async def run(url: str, run: _Run) -> None:
-        with transport(road):
-            async with AsyncPollinations(KEY, base_url=url) as client:
-                await run.hold(name, client.chat)
-
-    return run
+async def _sdk(url: str, run: _Run) -> None:
+    async with AsyncPollinations(KEY, base_url=url) as client:
+        await run.hold("sdk", client.chat)
 
 
 async def _aiohttp(url: str, run: _Run) -> None:

@@ -1,7 +1,6 @@
 """The peers: raw httpx, aiohttp, openai, and a predecessor client that OpenAPI Generator makes from the contract."""
 
 import hashlib
-import os
 import subprocess
 import sys
 import tempfile
@@ -67,17 +66,3 @@ def predecessor(url: str, name: str = "predecessor") -> tuple[Any, Any]:
     sys.path.insert(0, str(make_predecessor(name)))
     package: Any = __import__(PACKAGES[name])
     return package, package.ApiClient(package.Configuration(host=url, access_token=KEY))
-
-
-@contextmanager
-def transport(name: str) -> Iterator[None]:
-    """Choose the transport of our async client."""
-    before = os.environ.get("POLLINATIONS_TRANSPORT")
-    os.environ["POLLINATIONS_TRANSPORT"] = name
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["POLLINATIONS_TRANSPORT"]
-        else:
-            os.environ["POLLINATIONS_TRANSPORT"] = before
