@@ -102,7 +102,7 @@ class ClientBase:
 
     def _added(self) -> dict[str, Any]:
         """Return the attributes that a subclass has added, those in its `__slots__` too."""
-        state = object.__getstate__(self)
+        state: Any = object.__getstate__(self)
         named = state if isinstance(state, tuple) else (state,)
         return {name: value for part in named for name, value in (part or {}).items() if name not in _OWN}
 

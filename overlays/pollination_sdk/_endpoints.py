@@ -46,7 +46,7 @@ class _Verb(Generic[P]):
         self._methods: dict[str, Callable[..., Any]] = {}
 
     @property  # type: ignore[misc]  # nobody sets it
-    def __class__(self) -> type[Any]:
+    def __class__(self) -> type[Any]:  # pyright: ignore[reportIncompatibleMethodOverride]  # as above
         """Pass for the function that it gives: `unittest.mock` leaves `self` out of a signature for functions alone."""
         return types.FunctionType
 

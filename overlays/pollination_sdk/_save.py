@@ -172,6 +172,7 @@ class Replacement:
 def _create(folder: Path, shortest: int) -> tuple[Path, FileIO]:
     """Create a temporary file; where its name would be too long, with one no longer than the final name."""
     # Not `tempfile`: only their owner could read its files. Unbuffered: what is written is known to be on disk.
+    refusal = OSError(errno.EEXIST, "no name was free")
     for length in (None, *[shortest] * 8):
         temporary = folder / f".{secrets.token_hex(8)}.part"[:length]
         try:

@@ -34,16 +34,27 @@ def deaf(_: Sequence[Stage]) -> Iterator[UrlOf]:
 
 
 @contextlib.contextmanager
-def _raw(serve: Callable[[RawServer, Any], None], columns: int) -> Iterator[UrlOf]:
+def _raw(serve: Callable[[RawServer, Any], None], columns: int, *, opened: int = 1) -> Iterator[UrlOf]:
+    """Serve on raw sockets.
+
+    Args:
+        serve: Serves a connection.
+        columns: How many columns use the server.
+        opened: How many connections an attempt may open.
+    """
     with RawServer(lambda connection: serve(server, connection)) as server:
         yield lambda _: server.url
         assert server.none_open(2), "a connection is still open"
-        assert server.accepted <= ATTEMPTS * columns, "there were more connections than attempts"
+        assert server.accepted <= ATTEMPTS * opened * columns, "there were more connections than attempts"
 
 
 def resetting(stages: Sequence[Stage]) -> contextlib.AbstractContextManager[UrlOf]:
-    """Reset each connection before its request is read."""
-    return _raw(lambda _, it: it.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)), len(stages))
+    """Reset each connection before its request is read.
+
+    A client may see that while it connects: then nothing is sent, and it looks the host up anew and connects once more.
+    """
+    linger = struct.pack("ii", 1, 0)
+    return _raw(lambda _, it: it.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger), len(stages), opened=2)
 
 
 def closing(stages: Sequence[Stage]) -> contextlib.AbstractContextManager[UrlOf]:

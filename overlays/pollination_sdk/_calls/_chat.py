@@ -220,10 +220,10 @@ def chat_call(messages: Messages, read: Callable[[httpx.Response], T], options: 
         options: The fields of the body; `UNSET` ones are left out.
         extra: Undocumented fields of the body.
     """
-    extra = as_object("extra", extra) or {}
-    refuse_stream(extra)
+    more: dict[str, Any] = as_object("extra", extra) or {}
+    refuse_stream(more)
     given = {name: _READERS[name](name, value) for name, value in options.items() if type(value) is not Unset}
-    body = {"messages": _messages(messages), **given, **extra}
+    body = {"messages": _messages(messages), **given, **more}
     if "seed" in body:
         body["seed"] = draw_seed(body["seed"], MAXIMUM_TEXT_SEED)
     # The generated builder gets the body as it is: building its models only to take them apart again costs time.
