@@ -53,16 +53,23 @@ def _exit_as(session: nox.Session, *arguments: str) -> NoReturn:
 FOUND = _pythons()
 
 
-@nox.session(python=FOUND)
-def tests(session: nox.Session) -> None:
-    """Run everything that needs no network, the contract checks too, on all cores; arguments go to pytest."""
+def _test(session: nox.Session, *left_out: str) -> None:
     session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "contract"))
     # They have sessions of their own, `interop`, `live` and `types`: for npm, the real service, and the type checkers.
-    elsewhere = ["--ignore=tests/interop", "--ignore=tests/live", "--ignore=tests/typing"]
-    if session.python != FOUND[0]:
-        session.log(f"tests/tools runs on Python {FOUND[0]} alone: that is where the maintainer's tools run.")
-        elsewhere.append("--ignore=tests/tools")
+    elsewhere = ["--ignore=tests/interop", "--ignore=tests/live", "--ignore=tests/typing", *left_out]
     session.run("python", "-m", "pytest", *SHARED, *elsewhere, *session.posargs, env=WITHOUT_KEY)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run everything that needs no network, the contract checks too, on all cores; arguments go to pytest."""
+    _test(session)
+
+
+@nox.session(python=FOUND, name="tests-all", default=False)
+def tests_all(session: nox.Session) -> None:
+    """Run the tests on each supported Python that is found, but for those of the maintainers' tools."""
+    _test(session, "--ignore=tests/tools")
 
 
 @nox.session(python=FOUND[0], default=False)
