@@ -9,7 +9,7 @@ from pollination_sdk import _calls
 from pollination_sdk._auth import QueryKey
 from pollination_sdk._call import FIRST_ITEM_TIMEOUT, IDLE_TIMEOUT
 from pollination_sdk._client_base import LEFT_OUT, AsyncHTTPClient, HTTPClient
-from pollination_sdk._endpoints import AsyncDetailed, CallVerbs, Detailed, NamedVerb, OpenVerbs, view
+from pollination_sdk._endpoints import AsyncDetailed, CallVerbs, Detailed, NamedVerb, OpenVerbs, of_one_flavour, view
 from pollination_sdk._pool import AsyncPool, Pool
 from pollination_sdk._retry import Retry
 from pollination_sdk._sending import AsyncSending, Sending
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pollination_sdk.types import UsageRecord
 
 
+@of_one_flavour
 class Pollinations(Sending, CallVerbs, OpenVerbs, NamedVerb):
     """Call the service, and wait for it.
 
@@ -148,6 +149,7 @@ class Pollinations(Sending, CallVerbs, OpenVerbs, NamedVerb):
         self.close()
 
 
+@of_one_flavour
 class AsyncPollinations(AsyncSending, CallVerbs, OpenVerbs, NamedVerb):
     """Call the service without blocking: `Pollinations` with every verb awaited.
 

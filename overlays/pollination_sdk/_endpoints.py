@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import types
 import typing
-from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Self, TypeVar, cast, overload
 
 from pollination_sdk import _calls
 from pollination_sdk._calls._deprecation import DEPRECATED, Located, noted
@@ -43,7 +43,34 @@ class _Verb(Generic[P]):
 
     def __init__(self, find: Callable[[], Callable[P, Any]]) -> None:
         self._find = find
+        self._flavour = "sync"
         self._methods: dict[str, Callable[..., Any]] = {}
+
+    def of(self, flavour: str) -> Self:
+        """Return the same for the class of one flavour."""
+        twin = object.__new__(type(self))
+        vars(twin).update(vars(self), _flavour=flavour)
+        return twin
+
+    @property
+    def __code__(self) -> types.CodeType:
+        """The code of the function: `inspect` reads there whether it is awaited."""
+        code: types.CodeType = self._method(self._flavour).__code__
+        return code
+
+    @property
+    def __name__(self) -> str:
+        """The name of the function."""
+        return self._method(self._flavour).__name__
+
+    @property
+    def __signature__(self) -> inspect.Signature:
+        """The signature of the function, with its `self`."""
+        return cast("Any", self._method(self._flavour)).__signature__  # type: ignore[no-any-return]
+
+    def __call__(self, client: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Call the function, as it can be called when it is taken from the class."""
+        return self._method(self._flavour)(client, *args, **kwargs)
 
     @property  # type: ignore[misc]  # nobody sets it
     def __class__(self) -> type[Any]:  # pyright: ignore[reportIncompatibleMethodOverride]  # as above
@@ -87,6 +114,15 @@ class _Verb(Generic[P]):
     def _returned(self, flavour: str, *parts: Any) -> Any:
         """Return the annotation of the method's value, given what stands in the brackets of the builder's."""
         raise NotImplementedError
+
+
+def of_one_flavour(owner: type[T]) -> type[T]:
+    """Give a class methods that know its flavour: `unittest.mock` looks at them without asking the class."""
+    for base in owner.__mro__[1:]:
+        for name, verb in vars(base).items():
+            if isinstance(verb, _Verb) and name not in vars(owner):
+                setattr(owner, name, verb.of(owner._flavour))  # type: ignore[attr-defined]  # noqa: SLF001 - as above
+    return owner
 
 
 class endpoint(_Verb[P], Generic[P, T]):  # noqa: N801 - reads as a decorator does
@@ -261,6 +297,7 @@ class NamedVerb:
     call = endpoint(lambda: _calls.call)
 
 
+@of_one_flavour
 class Detailed(CallVerbs, NamedVerb):
     """The verbs of a `Pollinations` that return an `Answer` each."""
 
@@ -270,6 +307,7 @@ class Detailed(CallVerbs, NamedVerb):
         self._call = client._answer  # noqa: SLF001 - a view of the client
 
 
+@of_one_flavour
 class AsyncDetailed(CallVerbs, NamedVerb):
     """The verbs of an `AsyncPollinations` that return an `Answer` each."""
 

@@ -49,10 +49,17 @@ def stage_of_each(tmp_path_factory):
         yield all_of_them
 
 
+@pytest.fixture(autouse=True)
+def at_once():
+    """Wait for nothing in these tests alone: what lives for the session must not switch the waits of others off."""
+    with without_waiting():
+        yield
+
+
 @pytest.fixture(scope="session")
 def company(request, stage_of_each):
     """Give a flavour and its client, which lives through all faults; nothing of it may stay open."""
-    with FLAVOURS[request.param]() as flavour, without_waiting():
+    with FLAVOURS[request.param]() as flavour:
         client = flavour.client("sk_unused_00000000", retry=TWICE)
         yield request.param, flavour, client
         flavour.close(client)

@@ -65,7 +65,7 @@ def test_patches_with_autospec(cls):
         client = cls(KEY)
         assert finished(client.with_options(timeout=3).text("hi", seed=1)) == "answer"
         with pytest.raises(TypeError):
-            client.text("hi", no_such_option=1)
+            finished(client.text("hi", no_such_option=1))
         assert text.call_args == mock.call(client.with_options(timeout=3), "hi", seed=1)
     assert cls.text is before
     assert list(inspect.signature(cls.text).parameters)[:2] == ["self", "prompt"]
