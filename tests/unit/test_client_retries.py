@@ -2,7 +2,7 @@
 
 import email.utils
 import time
-from contextlib import aclosing
+from contextlib import aclosing, contextmanager
 
 import pytest
 from tests.unit.flavours import every_flavour
@@ -25,6 +25,14 @@ def sandbox():
 def at_once():
     """Wait for nothing."""
     with without_waiting():
+        yield
+
+
+@contextmanager
+def real_waits(monkeypatch):
+    """Wait as outside of these tests; undone before `at_once` ends, whichever fixture was set up first."""
+    with monkeypatch.context() as patch:
+        patch.setattr("pollination_sdk._retry._waiting.silenced", 0)
         yield
 
 
@@ -252,11 +260,11 @@ async def test_retry_after_is_read_in_every_form_and_too_long_ends_at_once(flavo
 @every_flavour
 async def test_waits_are_real_unless_switched_off(flavour, sandbox, monkeypatch):
     """The wait that was planned is kept, and starts over with each call."""
-    monkeypatch.setattr("pollination_sdk._retry._waiting.silenced", 0)
     client = client_of(flavour, sandbox, retry=Retry(first_wait=0.2))
     sandbox.queue(Fault.status(503), times=1)
     start = time.monotonic()
-    await client.text("hi")
+    with real_waits(monkeypatch):
+        await client.text("hi")
     assert 0.1 <= time.monotonic() - start < 3
 
 
@@ -324,10 +332,9 @@ async def test_whatever_comes_becomes_one_of_our_errors(flavour, sandbox, fault)
 @every_flavour
 async def test_a_call_that_waits_past_its_deadline_ends_at_once(flavour, sandbox, monkeypatch):
     """A planned wait longer than the time left is not begun."""
-    monkeypatch.setattr("pollination_sdk._retry._waiting.silenced", 0)
     sandbox.queue(Fault.status(429, retry_after=30))
     start = time.monotonic()
-    with pytest.raises(errors.RateLimitError) as caught:
+    with real_waits(monkeypatch), pytest.raises(errors.RateLimitError) as caught:
         await client_of(flavour, sandbox, timeout=10).text("hi")
     assert "past the deadline" in caught.value.__notes__[0]
     assert time.monotonic() - start < 5
