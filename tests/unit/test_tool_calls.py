@@ -302,7 +302,7 @@ arguments = st.dictionaries(
 
 @st.composite
 def cut_calls(draw):
-    """Draw calls and the fragments that a back end of some style makes of them."""
+    """Draw calls, the fragments that a back end of some style makes of them, and how many a chunk may hold."""
     made = draw(st.lists(st.tuples(names, arguments.map(json.dumps)), min_size=1, max_size=4))
     indexes = draw(st.sampled_from(["right", "absent", "zero", "from 1", "text"]))
     ids = draw(st.sampled_from(["first", "each", "changing", "absent"]))
@@ -328,18 +328,18 @@ def cut_calls(draw):
             elif ids == "changing":
                 fragment["id"] = f"call{at}.{place}"
             fragments.append(fragment)
-    return made, fragments
+    # Where neither index nor id tells calls apart, two fragments in a chunk are two calls side by side.
+    most = 3 if indexes not in {"absent", "zero"} or ids == "each" else 1
+    return made, fragments, most
 
 
 @given(cut_calls(), st.data())
 def test_what_is_cut_and_merged_is_what_it_was(cut, data):
     """Calls that a back end of any style cuts, several fragments in a chunk or one, merge into what they were."""
-    made, fragments = cut
+    made, fragments, most = cut
     chunks, rest = [], list(fragments)
     while rest:
-        # Without index and id, two fragments in a chunk are two calls side by side.
-        anonymous = any("index" not in one and "id" not in one for one in rest[:3])
-        size = data.draw(st.integers(1, 1 if anonymous else 3))
+        size = data.draw(st.integers(1, most))
         chunks.append(rest[:size])
         rest = rest[size:]
     calls = calls_of(*chunks)
