@@ -88,8 +88,13 @@ class Merger:
 
 def choices_of(chunk: Json) -> list[tuple[int, Json]]:
     """Give the choices of a chunk with their indexes, those without one by their place."""
+    listed = chunk.get("choices")
+    if type(listed) is list and len(listed) == 1 and type(listed[0]) is dict:  # as nearly all chunks are
+        index = listed[0].get("index")
+        if type(index) is int and index >= 0:
+            return [(index, listed[0])]
     found = []
-    for place, choice in enumerate(objects(chunk.get("choices"))):
+    for place, choice in enumerate(objects(listed)):
         index = as_index(choice.get("index"))
         found.append((place if index is None else index, choice))
     return found

@@ -91,13 +91,14 @@ def read_csv(response: httpx.Response) -> str:
     Raises:
         UnexpectedResponseError: It is something else; a header line is always there.
     """
+    media_type = media_type_in(response)
+    is_right = is_csv(media_type) or media_type == "unknown type"
+    if is_right and _has_header(text := _decoded(response).removeprefix("\ufeff")):
+        return text
     refuse_instead(response, "CSV")
-    if not is_csv(media_type := media_type_in(response)) and media_type != "unknown type":
+    if not is_right:
         raise unexpected(f"The service answered {media_type} where CSV was expected.", response)
-    text = _decoded(response).removeprefix("\ufeff")
-    if not _has_header(text):
-        raise unexpected("The service answered CSV without its header line.", response)
-    return text
+    raise unexpected("The service answered CSV without its header line.", response)
 
 
 def _has_header(text: str) -> bool:
