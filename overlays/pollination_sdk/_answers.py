@@ -152,7 +152,10 @@ def _suspicious(data: Any) -> bool:
     if data.get("error") or data.get("success") is False or not REASONS.isdisjoint(data):
         return True
     choices = data.get("choices")
-    return isinstance(choices, list) and any(isinstance(choice, dict) and choice.get("error") for choice in choices)
+    for choice in choices if isinstance(choices, list) else ():
+        if isinstance(choice, dict) and choice.get("error"):
+            return True
+    return False
 
 
 def says_anything(completion: Any) -> bool:

@@ -64,6 +64,10 @@ class BlockingBackend(httpcore.NetworkBackend):
                 return SocketStream(sock, self.sockets)
 
 
+_Selector = getattr(selectors, "PollSelector", selectors.SelectSelector)
+"""Waits for few sockets; the default one of Linux takes a descriptor of its own."""
+
+
 def first_to_connect(addresses: list[Address], limit: Deadline, sockets: OpenSockets) -> tuple[socket.socket, Address]:
     """Connect to addresses, each a moment after the one before it, until one of them answers (RFC 8305).
 
@@ -72,7 +76,7 @@ def first_to_connect(addresses: list[Address], limit: Deadline, sockets: OpenSoc
     """
     waiting, next_start = list(addresses), 0.0
     failure: OSError = TimeoutError()
-    with selectors.DefaultSelector() as selector:
+    with _Selector() as selector:
         try:
             while waiting or selector.get_map():
                 if waiting and (time.monotonic() >= next_start or not selector.get_map()):
@@ -97,7 +101,7 @@ def first_to_connect(addresses: list[Address], limit: Deadline, sockets: OpenSoc
             raise failure
         finally:
             for key in list(selector.get_map().values()):
-                sockets.close(key.fileobj)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # it is one of ours
+                sockets.close(key.fileobj)  # pyright: ignore[reportArgumentType]  # it is one of ours
 
 
 class SocketStream(httpcore.NetworkStream):
