@@ -10,6 +10,7 @@ import time
 
 import pytest
 import trustme
+from tests.unit.proxies import join
 
 import pollination_sdk
 from pollination_sdk import ApiException, ApiTypeError, ApiValueError, Retry, without_waiting
@@ -53,24 +54,6 @@ def serving(handle):
             thread.join()
 
 
-def pump(source, sink):
-    """Copy bytes until either side ends."""
-    with contextlib.suppress(OSError):
-        while data := source.recv(65_536):
-            sink.sendall(data)
-    for one in (source, sink):
-        with contextlib.suppress(OSError):
-            one.shutdown(socket.SHUT_RDWR)
-
-
-def joined(one, other):
-    """Copy bytes both ways until one side ends."""
-    thread = threading.Thread(target=pump, args=(one, other))
-    thread.start()
-    pump(other, one)
-    thread.join()
-
-
 @pytest.fixture(scope="module")
 def authority():
     """Make a certificate authority that nobody knows."""
@@ -94,7 +77,7 @@ def tls_before(sandbox, authority, *names, clients=None):
             context.wrap_socket(connection, server_side=True) as plain,
             socket.create_connection(("127.0.0.1", int(sandbox.url.rpartition(":")[2]))) as behind,
         ):
-            joined(plain, behind)
+            join(plain, behind)
 
     with serving(handle) as port:
         yield port, asked
@@ -203,7 +186,7 @@ def forward_proxy():
                 connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
             else:
                 behind.sendall(head.replace(f"http://{host}:{port}".encode(), b"", 1))
-            joined(connection, behind)
+            join(connection, behind)
 
     with serving(handle) as port:
         yield f"http://127.0.0.1:{port}", heads
