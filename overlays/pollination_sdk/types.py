@@ -1,18 +1,9 @@
 """The models of what is sent and received, under their public home; each is loaded when first asked for."""
 
 import importlib
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pollination_api import models
-
-if TYPE_CHECKING:
-    from pollination_api.models import *  # noqa: F403 - the generated package says what its models are
-    from pollination_api.types import UNSET, Unset
-    from pollination_sdk._operations.names import ChatMessage, Messages
-    from pollination_sdk._responses.answer import Answer
-
-__all__ = ["UNSET", "Answer", "ChatMessage", "Messages", "Unset"]
-__all__ += models.__all__
 
 _HOMES = {
     "UNSET": "pollination_api.types",
@@ -21,6 +12,7 @@ _HOMES = {
     "Messages": "pollination_sdk._operations.names",
     "Unset": "pollination_api.types",
 }
+__all__ = sorted({*_HOMES, *models.__all__})  # noqa: PLE0605 - `types.pyi` writes them out for type checkers
 
 
 def __getattr__(name: str) -> Any:
@@ -33,4 +25,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return __all__

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from pollination_api.types import path_segment
 from pollination_sdk import _operations
+from pollination_sdk._engine import url as _url
 from pollination_sdk._operations import prompts as _prompts
 from pollination_sdk.errors import PromptError
 
@@ -128,7 +129,7 @@ def narrowed(text: str) -> str:
 def test_an_image_prompt_arrives_as_documented_or_is_refused(prompt: str) -> None:
     """What the image model receives is what was typed, but for the documented replacements."""
     try:
-        url = _prompts.raw_url(BASE, image_path(prompt), {"seed": 1})
+        url = _url.raw_url(BASE, image_path(prompt), {"seed": 1})
     except PromptError:
         assert not prompt.strip() or re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", prompt)
         return
@@ -166,7 +167,7 @@ def test_a_text_that_survives_get_arrives_exactly(prompt: str, params: dict[str,
     """Only a prompt that arrives character for character takes the GET road."""
     if _prompts.text_survives_get(prompt, params):
         assert prompt == _prompts.text_prompt(prompt)
-        url = _prompts.raw_url(BASE, text_path(prompt), params)
+        url = _url.raw_url(BASE, text_path(prompt), params)
         assert received_by_text_model(url.raw_path.decode()) == prompt
 
 
@@ -226,14 +227,14 @@ def test_every_verb_refuses_what_no_road_carries(verb: str, prompt: str) -> None
 
 def test_a_url_too_long_is_refused_with_the_numbers() -> None:
     """The message and the fields tell how long the URL is and how long it may be, in bytes."""
-    room = _prompts.MAXIMUM_URL_BYTES - len(f"{BASE}/image/?seed=1")
-    longest = _prompts.raw_url(BASE, image_path("x" * room), {"seed": 1})
+    room = _url.MAXIMUM_URL_BYTES - len(f"{BASE}/image/?seed=1")
+    longest = _url.raw_url(BASE, image_path("x" * room), {"seed": 1})
     assert len(str(longest)) == 8000
     with pytest.raises(PromptError, match=r"8,001 bytes long and may be 8,000") as caught:
-        _prompts.raw_url(BASE, image_path("x" * (room + 1)), {"seed": 1})
+        _url.raw_url(BASE, image_path("x" * (room + 1)), {"seed": 1})
     assert (caught.value.size, caught.value.limit) == (8001, 8000)
     with pytest.raises(PromptError, match=r"480,\d\d\d bytes"):
-        _prompts.raw_url(BASE, image_path("🦊" * 40_000))
+        _url.raw_url(BASE, image_path("🦊" * 40_000))
 
 
 def test_a_reference_image_that_is_no_text_is_named() -> None:
@@ -245,7 +246,7 @@ def test_a_reference_image_that_is_no_text_is_named() -> None:
 @given(st.dictionaries(st.text(min_size=1), st.text() | st.integers() | st.booleans()))
 def test_options_survive_the_query(params: dict[str, str | int | bool]) -> None:
     """Every option is decoded to what was given, in its order, booleans as true and false."""
-    query = _prompts.encode_query(params)
+    query = _url.encode_query(params)
     spelt = [(k, str(v).lower() if isinstance(v, bool) else str(v)) for k, v in params.items()]
     assert parse_qsl(query, keep_blank_values=True) == spelt
     assert re.fullmatch(r"[\w.~%&=-]*", query, re.ASCII)
@@ -254,14 +255,14 @@ def test_options_survive_the_query(params: dict[str, str | int | bool]) -> None:
 def test_half_a_surrogate_pair_in_an_option_is_refused() -> None:
     """Text that no encoding can carry is named by its option."""
     with pytest.raises(PromptError, match="negative_prompt"):
-        _prompts.encode_query({"negative_prompt": "a\udcffb"})
+        _url.encode_query({"negative_prompt": "a\udcffb"})
 
 
 @pytest.mark.parametrize("base", ["http://h", "http://h/", "http://h/pre/fix", "http://h/pre/fix/"])
 def test_a_base_url_may_carry_a_path(base: str) -> None:
     """The path of the base stays in front, with one slash between."""
     prefix = "/pre/fix" if "pre" in base else ""
-    url = _prompts.raw_url(base, "/image/a%2Fb", {"x": "a,b c"})
+    url = _url.raw_url(base, "/image/a%2Fb", {"x": "a,b c"})
     assert url.raw_path.decode() == f"{prefix}/image/a%2Fb?x=a%2Cb%20c"
 
 
@@ -298,7 +299,7 @@ def test_the_wire_carries_the_very_bytes(echo: str) -> None:
         @given(typed_text, typed_text)
         def travels(prompt: str, option: str) -> None:
             try:
-                url = _prompts.raw_url(echo, image_path(prompt), {"option": option})
+                url = _url.raw_url(echo, image_path(prompt), {"option": option})
             except PromptError:
                 return
             request = client.build_request("GET", url)
@@ -318,7 +319,7 @@ reference = st.text(alphabet="abc,|/?=&;.é~-", max_size=12).map(lambda rest: f"
 @given(st.lists(reference, min_size=1, max_size=4))
 def test_reference_images_come_apart_as_they_were_put_together(urls: list[str]) -> None:
     """As many URLs arrive as were given, commas and pipes included, each meaning the same."""
-    wire = _prompts.encode_query({"image": _prompts.join_reference_images(urls)})
+    wire = _url.encode_query({"image": _prompts.join_reference_images(urls)})
     value = unquote(wire.removeprefix("image="))
     assert [unquote(url) for url in split_references(value)] == urls
 

@@ -130,7 +130,7 @@ def _each(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _mentions(usage: OverlayUsage) -> dict[tuple[str, str], frozenset[str]]:
-    """Return the names that each function of `_operations` mentions, by module and name; shared helpers are left out."""
+    """Return the names that each function of `_operations` mentions, by module and name; no shared helpers."""
     found = {}
     for function in usage.functions:
         module, _, name = function.name.rpartition(".")

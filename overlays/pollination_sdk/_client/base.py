@@ -1,7 +1,7 @@
 """What the two clients have in common: what they were told, how they are shown, compared, copied and pickled."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 import httpx
@@ -18,29 +18,6 @@ if TYPE_CHECKING:
 
 LEFT_OUT: Any = attrs.NOTHING
 """Says that an option was not given, which is not the same as None."""
-
-
-class _Sender(Protocol):
-    @property
-    def is_closed(self) -> bool: ...
-
-    def build_request(self, *args: Any, **kwargs: Any) -> Any: ...
-
-    def send(self, *args: Any, **kwargs: Any) -> Any: ...
-
-
-class HTTPClient(_Sender, Protocol):
-    """Name what a sync client needs of an `httpx.Client`; that of httpx2 has it too."""
-
-    def close(self) -> None:
-        """Close the connections."""
-
-
-class AsyncHTTPClient(_Sender, Protocol):
-    """Name what an async client needs of an `httpx.AsyncClient`; that of httpx2 has it too."""
-
-    async def aclose(self) -> None:
-        """Close the connections."""
 
 
 class ClientBase:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, Self
 import httpx
 
 from pollination_sdk import _operations
-from pollination_sdk._client.base import LEFT_OUT, AsyncHTTPClient, HTTPClient
+from pollination_sdk._client.base import LEFT_OUT
 from pollination_sdk._client.methods import (
     AsyncDetailed,
     CallVerbs,
@@ -22,10 +22,11 @@ from pollination_sdk._engine.call import FIRST_ITEM_TIMEOUT, IDLE_TIMEOUT
 from pollination_sdk._engine.key_rotation import QueryKey
 from pollination_sdk._engine.retry import Retry
 from pollination_sdk._http.pool import AsyncPool, Pool
+from pollination_sdk._http.protocols import AsyncHTTPClient, HTTPClient
 
 if TYPE_CHECKING:
-    from pollination_sdk._operations.dates import When
     from pollination_sdk._responses.usage import PageRequest, UsagePager
+    from pollination_sdk._support.dates import When
     from pollination_sdk.types import UsageRecord
 
 

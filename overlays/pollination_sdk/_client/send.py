@@ -18,8 +18,9 @@ import httpx
 from pollination_sdk._client.base import ClientBase, request_of, to_be_read, unsent
 from pollination_sdk._engine.attempt import Attempt
 from pollination_sdk._engine.call import Call
-from pollination_sdk._engine.exchange import Delivery, Outcome, exchange
+from pollination_sdk._engine.exchange import Delivery, exchange
 from pollination_sdk._engine.pacing import Pause, close_unless_done
+from pollination_sdk._failures.outcome import Outcome
 from pollination_sdk._http.deadline import Deadline, holding
 from pollination_sdk._http.pool import AsyncPool, NoPlace, Pool
 from pollination_sdk._responses.opened import AnyByte, AsyncOpenedStream, OpenedStream, Opening, Progress

@@ -12,7 +12,7 @@ from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.key_rotation import KeyRing, Road
 from pollination_sdk._engine.pacing import Pace
 from pollination_sdk._engine.retry import Retry, RetryBudget
-from pollination_sdk._operations.prompts import raw_url, refuse_surrogates
+from pollination_sdk._engine.url import check_texts, raw_url
 from pollination_sdk._secrets.redact import redact
 from pollination_sdk.errors import PromptError
 
@@ -118,7 +118,7 @@ def _encode(body: Mapping[str, Any]) -> bytes:
     try:
         content = _JSON.encode(body).encode()
     except UnicodeEncodeError:
-        refuse_surrogates(body, "")  # it names the place
+        check_texts(body, "")  # it names the place
         raise
     if len(content) > _LARGEST_BODY:
         message = f"The conversation takes {len(content):,} bytes and may take {_LARGEST_BODY:,}: send fewer messages."

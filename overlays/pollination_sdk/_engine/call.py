@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 import attrs
 import httpx
 
-from pollination_sdk._operations.prompts import Params
+from pollination_sdk._engine.url import Params
 
 CONNECT_TIMEOUT = 10.0
 READ_TIMEOUT = 60.0

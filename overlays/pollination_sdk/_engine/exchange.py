@@ -16,6 +16,7 @@ from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.key_rotation import KeyWalk
 from pollination_sdk._engine.pacing import Pause, wait_for_key, wait_for_pace
 from pollination_sdk._engine.retry import seconds_to_wait
+from pollination_sdk._failures.outcome import Outcome
 from pollination_sdk._http.deadline import NEVER, Deadline
 from pollination_sdk._http.open_sockets import NO_FILE_LEFT
 from pollination_sdk.errors import APIConnectionError, PollinationsError
@@ -23,7 +24,6 @@ from pollination_sdk.errors import APIConnectionError, PollinationsError
 if TYPE_CHECKING:
     from pollination_sdk._engine.failed_attempt import Failing
 
-Outcome = httpx.Response | Exception
 Step = Attempt | Pause
 """What a driver is asked for: to send, or to wait."""
 

@@ -11,7 +11,7 @@ import httpx
 from pollination_sdk._engine.retry_decision import Decision, Failure, Verdict, decide, may_repeat
 from pollination_sdk._failures.connection_error import error_from_exception
 from pollination_sdk._failures.error_body import comes_from_service, error_from_response, is_missing_key, judges_key
-from pollination_sdk._failures.outcome import Known, classify_answer, classify_exception, retry_after_of
+from pollination_sdk._failures.outcome import Known, Outcome, classify_answer, classify_exception, retry_after_of
 from pollination_sdk._http.open_sockets import ClosedError
 from pollination_sdk._support.caller import caller, warn_at
 from pollination_sdk.errors import (
@@ -30,7 +30,6 @@ from pollination_sdk.errors import (
 if TYPE_CHECKING:
     from pollination_sdk._engine.attempt import Terms
     from pollination_sdk._engine.call import Call
-    from pollination_sdk._engine.exchange import Outcome
     from pollination_sdk._engine.key_rotation import KeyWalk
     from pollination_sdk._http.deadline import Deadline
 

@@ -13,6 +13,9 @@ from datetime import UTC, datetime
 
 import httpx
 
+Outcome = httpx.Response | Exception
+"""The end of one attempt: an answer, good or bad, or the failure to get one."""
+
 
 class Known(enum.Enum):
     """Name what an attempt's end tells about the call."""

@@ -18,7 +18,7 @@ from pollination_sdk._http.deadline import Deadline, time_left
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
-    from pollination_sdk._engine.attempt import Attempt
+    from pollination_sdk._http.protocols import RequestParts
 
 _DEFAULT_TIMEOUT = httpx.Timeout(5.0).as_dict()
 """The timeouts of a client that was made without any: they are too short for a generation."""
@@ -56,32 +56,32 @@ class _Given:
         """Return True once the caller has closed the client."""
         return bool(self.client.is_closed)
 
-    def build(self, attempt: Attempt, limit: Deadline, idle: float | None) -> Any:
+    def build(self, parts: RequestParts, limit: Deadline, idle: float | None) -> Any:
         """Build the request of an attempt, with what the client adds to every request.
 
         Args:
-            attempt: What to send.
+            parts: The request to send.
             limit: When it must be over, or of a stream when its first piece must be there.
             idle: How long a stream may pause; 0 for an answer that is no stream.
         """
         with _as_httpx:
-            request = self._built(attempt, attempt.headers.raw)
-            if "authorization" not in attempt.headers:  # the service would read it instead of `?key=`
+            request = self._built(parts, parts.headers.raw)
+            if "authorization" not in parts.headers:  # the service would read it instead of `?key=`
                 request.headers.pop("authorization", None)
             # httpx would replace the whole query by the client's parameters.
-            url = _with_defaults(attempt.url, self.client.params)
+            url = _with_defaults(parts.url, self.client.params)
             request.url = url if isinstance(request, httpx.Request) else type(request.url)(str(url))
-            request.extensions["timeout"] = _TimeLeft(self._timeouts(attempt, idle), limit, idle)
+            request.extensions["timeout"] = _TimeLeft(self._timeouts(parts, idle), limit, idle)
             return request
 
-    def _built(self, attempt: Attempt, headers: list[tuple[bytes, bytes]]) -> Any:
+    def _built(self, parts: RequestParts, headers: list[tuple[bytes, bytes]]) -> Any:
         try:
-            return self.client.build_request(attempt.method, str(attempt.url), headers=headers, content=attempt.content)
+            return self.client.build_request(parts.method, str(parts.url), headers=headers, content=parts.content)
         except UnicodeEncodeError:  # httpx stores cookies that it cannot send
             if b"cookie" in {name.lower() for name, _ in headers}:
                 raise
-            cookies = self._cookies(attempt.url)
-            request = self._built(attempt, [*headers, (b"Cookie", cookies)])
+            cookies = self._cookies(parts.url)
+            request = self._built(parts, [*headers, (b"Cookie", cookies)])
             if not cookies:
                 del request.headers["cookie"]
             return request
@@ -97,12 +97,12 @@ class _Given:
         header: str = request.headers.get("cookie", "")
         return header.encode()
 
-    def _timeouts(self, attempt: Attempt, idle: float | None) -> dict[str, float | None]:
+    def _timeouts(self, parts: RequestParts, idle: float | None) -> dict[str, float | None]:
         """Return the client's own timeouts, else those of the call."""
         own: dict[str, float | None] = self.client.timeout.as_dict()
         if own != _DEFAULT_TIMEOUT:
             return own
-        usual = attempt.timeout.as_dict()
+        usual = parts.timeout.as_dict()
         read = usual["read"]
         return {**usual, "read": None if read is None or idle is None else max(read, idle)}
 

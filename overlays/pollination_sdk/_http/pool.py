@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from pollination_sdk._client.base import AsyncHTTPClient, HTTPClient
     from pollination_sdk._http.call_limit import AsyncPlace, AsyncPlaces, Place, Places
     from pollination_sdk._http.clients import OwnAsyncClient, OwnClient
     from pollination_sdk._http.deadline import Deadline
     from pollination_sdk._http.given_client import AsyncGivenClient, GivenClient
+    from pollination_sdk._http.protocols import AsyncHTTPClient, HTTPClient
 
 
 class NoPlace:

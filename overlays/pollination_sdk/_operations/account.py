@@ -14,11 +14,11 @@ from pollination_api.api.account import (
     get_account_usage,
     get_account_usage_daily,
 )
-from pollination_sdk._operations.dates import parse_moment
 from pollination_sdk._operations.parameters import Extra, as_integer, as_text, call_of, given
 from pollination_sdk._responses.decode import read_model
 from pollination_sdk._responses.plain_text import read_csv
 from pollination_sdk._responses.usage import UsagePager, spelt, whole_second_from
+from pollination_sdk._support.dates import parse_moment
 
 if TYPE_CHECKING:
     from pollination_api.models import (
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         UsageRecord,
     )
     from pollination_sdk._engine.call import Call
-    from pollination_sdk._operations.dates import When
+    from pollination_sdk._support.dates import When
 
 
 def balance(*, extra: Extra = None) -> Call[AccountBalance]:

@@ -11,9 +11,10 @@ import httpx
 from pollination_api import models
 from pollination_api.types import path_segment
 from pollination_sdk._engine.call import Call
+from pollination_sdk._engine.url import check_texts
 from pollination_sdk._operations.arguments import Schema, check, document, is_file, listed, nearest, resolved
 from pollination_sdk._operations.parameters import as_written, in_path, plain
-from pollination_sdk._operations.prompts import image_prompt, refuse_surrogates, text_prompt
+from pollination_sdk._operations.prompts import image_prompt, text_prompt
 from pollination_sdk._responses.decode import (
     decode,
     media_type_in,
@@ -264,7 +265,7 @@ def _parts(body: Mapping[str, Any], fields: Schema) -> Iterator[tuple[str, tuple
     for name, value in body.items():
         schema = resolved(fields.get(name, {}))
         if not _holds_files(schema):
-            refuse_surrogates(value, name)
+            check_texts(value, name)
             yield name, (None, as_written(value))
             continue
         for one in value if isinstance(value, list) else [value]:

@@ -20,7 +20,7 @@ from pollination_api.types import Unset
 from pollination_sdk._engine.call import Call
 from pollination_sdk._media.media import Media
 from pollination_sdk._operations.chat_completions import StreamedCall
-from pollination_sdk._operations.dates import When
+from pollination_sdk._support.dates import When
 
 __all__ = [
     "Call",

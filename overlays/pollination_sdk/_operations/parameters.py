@@ -16,7 +16,7 @@ import httpx
 
 from pollination_api.types import UNSET, Unset
 from pollination_sdk._engine.call import Call
-from pollination_sdk._operations.prompts import Params, raw_url, refuse_surrogates
+from pollination_sdk._engine.url import Params, check_texts, raw_url
 from pollination_sdk._secrets.keys import Keys
 from pollination_sdk.errors import InvalidKeyError, MissingKeyError
 
@@ -219,7 +219,7 @@ def in_path(name: str, value: object) -> str:
     if not isinstance(part, (str, int, float)):
         raise TypeError(f"{name} is a part of the address and takes text or a number, not {kind_of(value)}.")
     text = as_written(part)
-    refuse_surrogates(text, name)
+    check_texts(text, name)
     if text.strip() in {"", ".", ".."}:
         raise ValueError(f"{name} is a part of the address and must be more than {text!r}.")
     return text

@@ -9,28 +9,23 @@ such replacement is refused before anything is sent.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Literal
 from urllib.parse import quote
 
 import httpx
 
+from pollination_sdk._engine.url import Params, check_text, encode_query
 from pollination_sdk.errors import PromptError
 
-# The edge refuses URLs above "about 8 KB"; the cautious reading leaves room for `?key=`.
-MAXIMUM_URL_BYTES = 8_000
 # A GET that every proxy carries; longer texts have the road of the chat operation.
 MAXIMUM_TEXT_GET_BYTES = 2_000
 MAXIMUM_IMAGE_SEED = 2_147_483_647
 MAXIMUM_TEXT_SEED = 9_007_199_254_740_991
 
-Primitive = str | int | float | bool
-Params = Mapping[str, Primitive]
-
 # Written here, compiled when first used.
 _BREAKS = r"\r\n|[\t\n\r]"
 _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
-_SURROGATE = r"[\ud800-\udfff]"
 # A slash at either end, or beside another one.
 _LOST_SLASH = r"\A/|/\Z|(?<=/)/|/(?=/)"
 _DOT_SEGMENT = r"(?:(?<=/)|\A)\.{1,2}(?=/|\Z)"
@@ -85,49 +80,6 @@ def text_survives_get(prompt: str, params: Params | None = None) -> bool:
     return len(f"/text/{quote(prompt)}?{encode_query(params)}") <= MAXIMUM_TEXT_GET_BYTES
 
 
-def encode_query(params: Params | None) -> str:
-    """Return the parameters as a query string in their order, all reserved characters encoded.
-
-    A space is ``%20``, a comma ``%2C``, true and false are ``true`` and ``false``.
-
-    Raises:
-        PromptError: a value holds half a surrogate pair, which no encoding can carry.
-    """
-    items = httpx.QueryParams(params).multi_items() if params else []
-    for name, value in items:
-        _refuse_surrogates(value, f"The value of {name!r}")
-    return "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in items)
-
-
-def raw_url(base_url: str | httpx.URL, path: str, params: Params | None = None) -> httpx.URL:
-    """Build a URL whose path and query go out on the wire byte for byte.
-
-    httpx leaves ``%XX`` alone in either case, encodes only what may not stand in a URL, and drops
-    literal dot segments, so a path that is already encoded passes unchanged. Give the result to a
-    request without ``params=``: httpx replaces a URL's query by those, and by the default
-    ``params`` of a client; setting ``request.url`` to this URL after ``client.build_request``
-    avoids both.
-
-    Args:
-        base_url: where the service is; its path is kept as a prefix, its query and fragment are not
-            used.
-        path: starts with a slash, percent-encoded.
-        params: query parameters, encoded by `encode_query`.
-
-    Raises:
-        PromptError: the URL would be longer than the service's edge accepts; the message has the
-            numbers.
-    """
-    base = httpx.URL(base_url)
-    prefix = base.raw_path.partition(b"?")[0].decode("ascii").rstrip("/")
-    query = encode_query(params)
-    target = f"{prefix}{path}?{query}" if query else prefix + path
-    origin = f"{base.scheme}://{base.netloc.decode('ascii')}"
-    # Before httpx sees it: httpx refuses 64 KB itself, with a message that helps nobody.
-    _refuse_long_url(len(origin) + len(target), len(path), len(query))
-    return base.copy_with(raw_path=target.encode("ascii"), fragment=None)
-
-
 def join_reference_images(images: str | Sequence[str]) -> str:
     """Join reference image URLs into one value of ``image=`` that the service takes apart again.
 
@@ -178,7 +130,7 @@ def check_prompt(prompt: str) -> None:
         raise TypeError(f"A prompt is text, not {type(prompt).__name__}.")
     if not prompt.strip():
         raise PromptError("The prompt is empty; it needs at least one visible character.")
-    _refuse_surrogates(prompt, "The prompt")
+    check_text(prompt, "The prompt")
 
 
 def _without_breaks(prompt: str) -> str:
@@ -207,43 +159,6 @@ def _escape_model_list(text: str) -> str:
     return f"{text} " if text == _MODEL_LIST else text
 
 
-def _refuse_surrogates(text: str, what: str) -> None:
-    if surrogate := re.search(_SURROGATE, text):
-        raise PromptError(
-            f"{what} holds half a surrogate pair (U+{ord(surrogate[0]):04X}) at position "
-            f"{surrogate.start()}, which is no character; decode the text correctly or remove it."
-        )
-
-
-def refuse_surrogates(value: object, place: str) -> None:
-    """Refuse text that holds half a surrogate pair, also where it stands inside of lists and objects.
-
-    Raises:
-        PromptError: There is such a text; the message names its place.
-    """
-    if isinstance(value, str):
-        _refuse_surrogates(value, place)
-    elif isinstance(value, Mapping):
-        for name, item in value.items():
-            _refuse_surrogates(name, f"A name in {place or 'the body'}")
-            refuse_surrogates(item, f"{place}.{name}" if place else name)
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            refuse_surrogates(item, f"{place}[{index}]")
-
-
-def _refuse_long_url(total: int, path: int, query: int) -> None:
-    if total > MAXIMUM_URL_BYTES:
-        raise PromptError(
-            f"The URL would be {total:,} bytes long and may be {MAXIMUM_URL_BYTES:,}: the path "
-            f"with the prompt takes {path:,} bytes encoded, the other options {query:,}. Shorten "
-            f"them by {total - MAXIMUM_URL_BYTES:,} bytes; a space counts 3, an accented letter 6, "
-            "an emoji 12.",
-            size=total,
-            limit=MAXIMUM_URL_BYTES,
-        )
-
-
 def _reference_url(url: str, position: int) -> str:
     """Check one reference image and encode what would break the list."""
     if not isinstance(url, str):
@@ -256,5 +171,5 @@ def _reference_url(url: str, position: int) -> str:
         )
     if control := re.search(_CONTROL, url) or re.search(_BREAKS, url):
         raise PromptError(f"Reference image {position} holds a control character at {control.start()}; remove it.")
-    _refuse_surrogates(url, f"Reference image {position}")
+    check_text(url, f"Reference image {position}")
     return url.replace("|", "%7C").replace(" ", "%20")

@@ -11,7 +11,7 @@ from typing import Generic, Protocol, Self, TypeVar
 
 import attrs
 
-from pollination_sdk._operations.dates import in_utc
+from pollination_sdk._support.dates import in_utc
 from pollination_sdk.errors import PollinationsError, UnexpectedResponseError
 
 # The contract's bound on `limit`.

@@ -110,7 +110,7 @@ class ToolCalls:
         return self._by_index.get(index) or self._by_id.get(id_)
 
     def _open(self, fragment: _Fragment, after: _Call | None) -> _Call:
-        self._operations.append(call := _Call(fragment, after))
+        self._calls.append(call := _Call(fragment, after))
         return call
 
     def _joined(self) -> list[_Call]:
