@@ -4,6 +4,11 @@ import collections.abc
 import types
 import typing
 
+from pollination_api import models
+from pollination_api import types as api_types
+from pollination_sdk._media import media
+from pollination_sdk._operations import names, parameters
+from pollination_sdk._support import dates
 from pollination_sdk.types import Unset
 
 PLAIN = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
@@ -65,3 +70,16 @@ def _words_of_kind(kind, schema, contract, name):
     values = schema.get("additionalProperties")
     of_values = spelt(words_of_schema(values, contract)) if isinstance(values, dict) and values else "Any"
     return {name, f"Mapping[str, {of_values}]"} - {""}
+
+
+def evaluated(annotation):
+    """Return the type that an annotation of a method names."""
+    return eval(annotation, {**_NAMES, **{name: getattr(models, name) for name in models.__all__}})  # noqa: S307 - our own annotations
+
+
+_NAMES = {
+    name: value
+    for module in (typing, collections.abc, api_types, names, media, parameters, dates)
+    for name, value in vars(module).items()
+    if not name.startswith("_")
+}

@@ -5,11 +5,11 @@ import keyword
 import re
 
 from attrs import frozen
-from tests.contract.python_types import spelt, words_of_annotation, words_of_schema
+from tests.contract.python_types import evaluated, spelt, words_of_annotation, words_of_schema
 from tests.contract.widenings import ADDED, VERBS_OF_THEIR_OWN, WIDENED
 
-from pollination_sdk import AsyncPollinations, Pollinations
-from pollination_sdk._client.methods import CallVerbs, OpenVerbs
+from pollination_sdk import AsyncPollinations, Pollinations, _operations
+from pollination_sdk._client.methods import LINKS, STREAMS, VALUES
 
 BUILDERS = "overlays/pollination_sdk/_operations"
 TABLE = "tests/contract/widenings.py"
@@ -66,12 +66,7 @@ def fields_of(operation, contract):
 
 def verbs():
     """Return the verbs by name, each with the operation that it sends."""
-    return {
-        name: _operation_of(verb._find())
-        for group in (CallVerbs, OpenVerbs)
-        for name, verb in vars(group).items()
-        if hasattr(verb, "_find")
-    }
+    return {name: _operation_of(getattr(_operations, name)) for name in (*VALUES, *STREAMS, *LINKS)}
 
 
 def differences(contract):
@@ -109,8 +104,8 @@ def without_predecessor_method(surface, methods):
 def _without_verb(operation):
     return (
         f"openapi.yaml has the operation {operation}, and no verb sends it: write a builder for it in {BUILDERS}/, "
-        f"which calls `{operation}._get_kwargs`; name it in {BUILDERS}/__init__.py; and give it a line in "
-        f"`CallVerbs` of overlays/pollination_sdk/_client/methods.py, as `verb = endpoint(lambda: _operations.verb)`."
+        f"which calls `{operation}._get_kwargs`; name it in {BUILDERS}/__init__.py, and in `VALUES` of "
+        f"overlays/pollination_sdk/_client/methods.py."
     )
 
 
@@ -156,7 +151,7 @@ def _missing(verb, operation, field, contract):
 
 def _unlike(verb, operation, field, parameter, contract):
     wanted = _wanted(operation, field, contract)
-    takes = words_of_annotation(parameter.annotation)
+    takes = words_of_annotation(evaluated(parameter.annotation))
     optional = parameter.default is not inspect.Parameter.empty
     if optional and not field.in_body:
         takes -= {"None"}  # it means "not given"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tools.compare import Change
 
-_TABLES = ("CallVerbs", "OpenVerbs")
+_TABLES = ("VALUES", "STREAMS", "LINKS")
 _OF_ALL = ("_operations.parameters", "_operations.by_name", "_operations.deprecation")
 """Helpers of all builders: what they mention is nothing that a verb sends."""
 _PREDECESSOR = {
@@ -66,9 +66,9 @@ class Project:
         overlay = root / "overlays" / "pollination_sdk"
         self._paths = paths
         self._usage = OverlayUsage(overlay)
-        self._builders = _builders(overlay / "_client/methods.py")
+        self._methods = _methods(overlay / "_client/methods.py")
         self._mentions = _mentions(self._usage)
-        public = set(self._builders.values())
+        public = set(self._methods)
         self._by_import: dict[str, list[tuple[str, str]]] = {}
         for module, name in self._mentions:
             if name not in public:
@@ -92,7 +92,7 @@ class Project:
 
     def verbs_of(self, operation: str) -> list[str]:
         """Name the verbs that send an operation, directly or by way of other builders."""
-        return [verb for verb, builder in self._builders.items() if operation in self._reached(builder)]
+        return [name for name in self._methods if operation in self._reached(name)]
 
     def _reached(self, builder: str) -> set[str]:
         """Return all names that a builder mentions, or that private functions mention which it calls."""
@@ -139,16 +139,11 @@ def _mentions(usage: OverlayUsage) -> dict[tuple[str, str], frozenset[str]]:
     return found
 
 
-def _builders(endpoints: Path) -> dict[str, str]:
-    """Read the table of verbs: the builder of each."""
-    tree = ast.parse(endpoints.read_text(encoding="utf-8"))
-    found = {}
-    for table in tree.body:
-        if isinstance(table, ast.ClassDef) and table.name in _TABLES:
-            for line in table.body:
-                if isinstance(line, ast.Assign) and isinstance(line.value, ast.Call) and line.value.args:
-                    found[ast.unparse(line.targets[0])] = ast.unparse(line.value.args[0]).rsplit(".", 1)[-1]
-    return found
+def _methods(table: Path) -> list[str]:
+    """Read the table of methods; each has the name of its builder."""
+    tree = ast.parse(table.read_text(encoding="utf-8"))
+    listed = {ast.unparse(n.targets[0]): n.value for n in tree.body if isinstance(n, ast.Assign)}
+    return [name for each in _TABLES for name in ast.literal_eval(listed[each])]
 
 
 def _behaviours(sandbox: Path) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Regenerate the client package, or with `--check` tell whether it is what the contract makes of it.
+"""Regenerate the client package and the stub of the methods, or with `--check` tell whether they are up to date.
 
 `python -m tools.regenerate [--check]`, from the repository's root.
 """
@@ -53,7 +53,7 @@ def regenerate() -> int:
         print(summary(package, PLACE, OVERLAY))
         swap_in(package, PLACE)
     print(f"{PLACE} is what {CONTRACT} makes of it.")
-    return 0
+    return _methods_stub()
 
 
 def check() -> int:
@@ -61,8 +61,9 @@ def check() -> int:
     with fresh_package() as package:
         wrong = list(differences(package, PLACE))
     print(*wrong, sep="\n", end="\n" if wrong else "")
-    print("Run: python -m nox -s regenerate" if wrong else f"{PLACE} is what {CONTRACT} makes of it.")
-    return 1 if wrong else 0
+    is_stale = bool(wrong) | bool(_methods_stub("--check"))
+    print("Run: python -m nox -s regenerate" if is_stale else f"{PLACE} is what {CONTRACT} makes of it.")
+    return int(is_stale)
 
 
 @contextmanager
@@ -113,6 +114,12 @@ def _prove(package: Path) -> str:
     if done.returncode:
         raise RegenerationError(f"the new client does not hold:\n{done.stdout}{done.stderr}".rstrip())
     return done.stdout.rstrip()
+
+
+def _methods_stub(*arguments: str) -> int:
+    """Write or check the stub of the methods, in a process that imports the new client; return its exit code."""
+    command = (sys.executable, "-m", "tools.regenerate.methods_stub", *arguments)
+    return subprocess.run(command, check=False).returncode
 
 
 def _stop(*_: object) -> NoReturn:

@@ -1,37 +1,33 @@
 """The two clients: what they take, and how they are begun, varied and closed. The rest is written elsewhere, once."""
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, ClassVar, Literal, Self
+from __future__ import annotations
 
-import httpx
+from typing import TYPE_CHECKING, Self
 
 from pollination_sdk import _operations
 from pollination_sdk._client.base import LEFT_OUT
-from pollination_sdk._client.methods import (
-    AsyncDetailed,
-    CallVerbs,
-    Detailed,
-    NamedVerb,
-    OpenVerbs,
-    of_one_flavour,
-    view,
-)
+from pollination_sdk._client.descriptors import view
+from pollination_sdk._client.methods import AsyncDetailed, AsyncMethods, Detailed, SyncMethods
 from pollination_sdk._client.send import AsyncSending, Sending
 from pollination_sdk._client.settings import Settings
+from pollination_sdk._client.signature import wrapped_in_help
 from pollination_sdk._engine.call import FIRST_ITEM_TIMEOUT, IDLE_TIMEOUT
-from pollination_sdk._engine.key_rotation import QueryKey
-from pollination_sdk._engine.retry import Retry
 from pollination_sdk._http.pool import AsyncPool, Pool
-from pollination_sdk._http.protocols import AsyncHTTPClient, HTTPClient
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+
+    import httpx
+
+    from pollination_sdk._engine.key_rotation import QueryKey
+    from pollination_sdk._engine.retry import Retry
+    from pollination_sdk._http.protocols import AsyncHTTPClient, HTTPClient
     from pollination_sdk._responses.usage import PageRequest, UsagePager
     from pollination_sdk._support.dates import When
     from pollination_sdk.types import UsageRecord
 
 
-@of_one_flavour
-class Pollinations(Sending, CallVerbs, OpenVerbs, NamedVerb):
+class Pollinations(Sending, SyncMethods):
     """Call the service, and wait for it.
 
     Works with or without `with`. One client serves many threads, survives a fork, and pickles without its
@@ -66,10 +62,10 @@ class Pollinations(Sending, CallVerbs, OpenVerbs, NamedVerb):
         ValueError: Another argument is out of its bounds.
     """
 
-    _flavour: ClassVar[Literal["sync"]] = "sync"
     detailed = view(Detailed)
-    """The same verbs, returning an `Answer` with what the service tells besides the value."""
+    """The same methods, returning an `Answer` with what the service tells besides the value."""
 
+    @wrapped_in_help
     def __init__(
         self,
         api_key: str | Iterable[str] | None = None,
@@ -104,6 +100,7 @@ class Pollinations(Sending, CallVerbs, OpenVerbs, NamedVerb):
         self._pool: Pool = Pool(http_client, settings.max_in_flight)
         self._pool.check(settings.base_url)
 
+    @wrapped_in_help
     def with_options(
         self,
         *,
@@ -128,7 +125,7 @@ class Pollinations(Sending, CallVerbs, OpenVerbs, NamedVerb):
             headers=headers,
         )
 
-    def iter_usage(self, *, since: "When" = None, until: "When" = None) -> "Iterator[UsageRecord]":
+    def iter_usage(self, *, since: When = None, until: When = None) -> Iterator[UsageRecord]:
         """Yield every billed request of a span of time, newest first, each exactly once.
 
         Args:
@@ -142,7 +139,7 @@ class Pollinations(Sending, CallVerbs, OpenVerbs, NamedVerb):
         """
         return self._pages(_operations.usage_pager(since, until))
 
-    def _pages(self, pager: "UsagePager[UsageRecord]") -> "Iterator[UsageRecord]":
+    def _pages(self, pager: UsagePager[UsageRecord]) -> Iterator[UsageRecord]:
         while (page := pager.next_request()) is not None:
             yield from pager.receive(self.usage(limit=page.limit, before=page.before).usage)
 
@@ -158,19 +155,18 @@ class Pollinations(Sending, CallVerbs, OpenVerbs, NamedVerb):
         self.close()
 
 
-@of_one_flavour
-class AsyncPollinations(AsyncSending, CallVerbs, OpenVerbs, NamedVerb):
-    """Call the service without blocking: `Pollinations` with every verb awaited.
+class AsyncPollinations(AsyncSending, AsyncMethods):
+    """Call the service without blocking: `Pollinations` with every method awaited.
 
     Works with or without `async with`, under asyncio and trio, in several event loops one after the other or at
     once. The arguments are those of `Pollinations`, but that `http_client` is an `AsyncClient` of httpx or httpx2; a
     call over it ends at its deadline.
     """
 
-    _flavour: ClassVar[Literal["async"]] = "async"
     detailed = view(AsyncDetailed)
-    """The same verbs, returning an `Answer` with what the service tells besides the value."""
+    """The same methods, returning an `Answer` with what the service tells besides the value."""
 
+    @wrapped_in_help
     def __init__(
         self,
         api_key: str | Iterable[str] | None = None,
@@ -205,6 +201,7 @@ class AsyncPollinations(AsyncSending, CallVerbs, OpenVerbs, NamedVerb):
         self._pool: AsyncPool = AsyncPool(http_client, settings.max_in_flight)
         self._pool.check(settings.base_url)
 
+    @wrapped_in_help
     def with_options(
         self,
         *,
@@ -229,13 +226,13 @@ class AsyncPollinations(AsyncSending, CallVerbs, OpenVerbs, NamedVerb):
             headers=headers,
         )
 
-    def iter_usage(self, *, since: "When" = None, until: "When" = None) -> "AsyncIterator[UsageRecord]":
+    def iter_usage(self, *, since: When = None, until: When = None) -> AsyncIterator[UsageRecord]:
         """Yield every billed request of a span of time; see `Pollinations.iter_usage`."""
         from pollination_sdk._responses.usage import AsyncRecords  # noqa: PLC0415 - loaded when first needed
 
         return AsyncRecords(_operations.usage_pager(since, until), self._page)
 
-    async def _page(self, page: "PageRequest") -> "list[UsageRecord]":
+    async def _page(self, page: PageRequest) -> list[UsageRecord]:
         return (await self.usage(limit=page.limit, before=page.before)).usage
 
     async def aclose(self) -> None:

@@ -1,5 +1,7 @@
 """Any operation of the contract, by its name there: what has no verb yet can be called all the same."""
 
+from __future__ import annotations
+
 import functools
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path

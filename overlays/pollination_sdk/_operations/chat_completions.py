@@ -22,11 +22,11 @@ from pollination_sdk._operations.parameters import (
     as_seed,
     as_text,
     generation,
-    kind_of,
     plain,
     refuse_stream,
 )
 from pollination_sdk._operations.prompts import MAXIMUM_TEXT_SEED, check_prompt, draw_seed
+from pollination_sdk._operations.refusal import kind_of
 from pollination_sdk._responses.decode import decode, read_json, says_anything, warn_of_empty
 
 if TYPE_CHECKING:

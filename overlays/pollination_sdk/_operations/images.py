@@ -19,11 +19,11 @@ from pollination_sdk._operations.parameters import (
     as_text,
     generation,
     given,
-    kind_of,
     only_true,
     plain,
 )
 from pollination_sdk._operations.prompts import MAXIMUM_IMAGE_SEED, draw_seed, image_prompt, join_reference_images
+from pollination_sdk._operations.refusal import kind_of
 from pollination_sdk._responses.decode import read_medium
 
 if TYPE_CHECKING:
@@ -254,6 +254,7 @@ def _streamed(builder: Callable[P, Call[Media]], expect: Kind | None, doc: str) 
 
     parts = (builder.__doc__ or "").partition("\n\n")
     build.__name__, build.__doc__ = f"stream_{builder.__name__}", f"{doc}\n\n{parts[2]}"
+    build.__annotations__ = {**builder.__annotations__, "return": "MediaCall"}
     return build
 
 
@@ -261,8 +262,7 @@ _picture = image
 stream_image = _streamed(
     image,
     None,
-    "Make a picture and read it as it arrives, in constant memory; a video model makes a video, whose `media_type` is\n"
-    "    `video/mp4`.",
+    "Make a picture and read it as it arrives, in constant memory; a video model makes a video.",
 )
 stream_video = _streamed(video, "video", "Make a video and read it as it arrives, in constant memory.")
 

@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import Any
 
 from pollination_api.types import Unset
-from pollination_sdk._operations.parameters import Refusal, kind_of
+from pollination_sdk._operations.refusal import Refusal, kind_of
 
 _UNKNOWN = object()
 """What a rule returns for a value that it does not know."""

@@ -17,6 +17,7 @@ import httpx
 from pollination_api.types import UNSET, Unset
 from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.url import Params, check_texts, raw_url
+from pollination_sdk._operations.refusal import Refusal, kind_of
 from pollination_sdk._secrets.keys import Keys
 from pollination_sdk.errors import InvalidKeyError, MissingKeyError
 
@@ -28,26 +29,6 @@ Extra = Mapping[str, Any] | None
 _DEEPEST = 200
 """The most levels of lists and objects in each other; a structure that contains itself has more."""
 _SWITCHES = {0: False, 1: True, "false": False, "true": True}
-
-
-class Refusal(Exception):  # noqa: N818 - it never leaves this package: callers get what `named` returns
-    """Say why a value cannot be sent.
-
-    Args:
-        kind: The type of the error for the caller.
-        reason: What follows the place of the value in its message.
-    """
-
-    def __init__(self, kind: type[TypeError | ValueError], reason: str) -> None:
-        super().__init__(reason)
-        self.kind = kind
-        self.reason = reason
-        self.steps: list[Any] = []
-        """The keys and indexes that lead to the value, the last one first."""
-
-    def named(self, name: str) -> TypeError | ValueError:
-        """Return the error for the caller, which begins with the place of the value."""
-        return self.kind(f"{name}{''.join(map(_step, reversed(self.steps)))} {self.reason}")
 
 
 def plain(value: Any, name: str = "value") -> Any:
@@ -188,13 +169,6 @@ def as_list(name: str, value: Any) -> Any:
     if type(items) is not list:
         raise TypeError(f"{name} takes a list, not {kind_of(value)}.")
     return items
-
-
-def kind_of(value: Any) -> str:
-    """Name the kind of a value for a message, without quoting it."""
-    if isinstance(value, type):
-        return f"the class {value.__name__}"
-    return "text" if type(value) is str else type(value).__name__
 
 
 def given(value: T | None) -> T | Unset:
@@ -441,8 +415,3 @@ def _array(value: Iterable[Any], depth: int) -> list[Any]:
         refusal.steps.append(len(items))
         raise
     return items
-
-
-def _step(step: Any) -> str:
-    is_name = isinstance(step, str) and step.isidentifier()
-    return f".{step}" if is_name else f"[{step!r}]"

@@ -1,0 +1,185 @@
+"""How a function of `_operations` becomes a method, for each of the four flavours of the clients."""
+
+import inspect
+import types
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
+
+from pollination_sdk import _operations
+from pollination_sdk._client.signature import MethodSignature
+from pollination_sdk._operations.deprecation import DEPRECATED, Located, noted
+
+if TYPE_CHECKING:
+    import httpx
+
+Flavour = Literal["sync", "async", "detailed", "async detailed"]
+V = TypeVar("V")
+
+
+class Method:
+    """Offer a builder of `_operations` as a method; the builder is loaded when the method is first asked for.
+
+    Args:
+        name: The name of the builder and of the method.
+        flavour: Whose method it is.
+    """
+
+    def __init__(self, name: str, flavour: Flavour) -> None:
+        self._name = name
+        self._flavour: Flavour = flavour
+        self._function: Callable[..., Any] | None = None
+
+    @property
+    def function(self) -> Callable[..., Any]:
+        """The method as a plain function, with the docstring and the parameters of its builder."""
+        if self._function is None:
+            build = getattr(_operations, self._name)
+            function: Any = _function(build, self._flavour)
+            function.__name__ = function.__qualname__ = self._name
+            function.__module__, function.__doc__ = build.__module__, build.__doc__
+            function.__signature__ = MethodSignature.of(build, return_annotation(build, self._flavour))
+            self._function = function
+        assert self._function is not None  # noqa: S101 - set above
+        return self._function
+
+    def __get__(self, client: Any, owner: type[Any]) -> Any:
+        if client is None:
+            return self.function
+        if DEPRECATED and self._flavour.startswith("async"):
+            client = Located(client)
+        return types.MethodType(self.function, client)
+
+    def __call__(self, client: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Call the function, as it can be called when it is taken from the class."""
+        return self.function(client, *args, **kwargs)
+
+    @property  # type: ignore[misc]  # nobody sets it
+    def __class__(self) -> type[Any]:  # pyright: ignore[reportIncompatibleMethodOverride]  # as above
+        """Pass for the function that it gives: `unittest.mock` leaves `self` out of a signature for functions alone."""
+        return types.FunctionType
+
+    @property
+    def __code__(self) -> types.CodeType:
+        """The code of the function: `inspect` reads there whether it is awaited."""
+        return self.function.__code__
+
+    @property
+    def __name__(self) -> str:
+        """The name of the function."""
+        return self._name
+
+    @property
+    def __signature__(self) -> inspect.Signature:
+        """The signature of the function, with its `self`."""
+        signature: inspect.Signature = self.function.__signature__  # type: ignore[attr-defined]  # set above
+        return signature
+
+
+def _function(build: Callable[..., Any], flavour: Flavour) -> Callable[..., Any]:
+    """Make the function of a method, by what its builder returns."""
+    match _returned(build):
+        case "StreamedCall":
+            return _chat_stream(build, flavour)
+        case "MediaCall":
+            return _media_stream(build, flavour)
+        case "Link":
+            return _link(build)
+    return _async_value(build) if flavour.startswith("async") else _value(build)
+
+
+def _value(build: Callable[..., Any]) -> Callable[..., Any]:
+    def call(client: Any, /, *args: Any, **kwargs: Any) -> Any:
+        return client._call(noted(build(*args, **kwargs)))  # noqa: SLF001 - the method is part of the client
+
+    return call
+
+
+def _async_value(build: Callable[..., Any]) -> Callable[..., Any]:
+    async def call(client: Any, /, *args: Any, **kwargs: Any) -> Any:
+        return await client._call(noted(build(*args, **kwargs), client))  # noqa: SLF001 - as above
+
+    return call
+
+
+def _chat_stream(build: Callable[..., Any], flavour: Flavour) -> Callable[..., Any]:
+    from pollination_sdk._streams.chat import AsyncStream, Stream  # noqa: PLC0415 - for streams alone
+
+    kind: Any = AsyncStream if flavour == "async" else Stream
+
+    def open_stream(client: Any, /, *args: Any, **kwargs: Any) -> Any:
+        streamed = build(*args, **kwargs)
+        answers: list[httpx.Response] = []  # filled when the request is sent
+        decoder = streamed.decoder(lambda: answers[-1])
+        return kind(client._opener(noted(streamed.call), answers.append, decoder), decoder)  # noqa: SLF001 - as above
+
+    return open_stream
+
+
+def _media_stream(build: Callable[..., Any], flavour: Flavour) -> Callable[..., Any]:
+    from pollination_sdk._streams.media import AsyncMediaStream, MediaStream  # noqa: PLC0415 - for streams alone
+
+    kind: Any = AsyncMediaStream if flavour == "async" else MediaStream
+
+    def open_stream(client: Any, /, *args: Any, **kwargs: Any) -> Any:
+        asked = build(*args, **kwargs)
+        return kind(client._opener(noted(asked.call)), expect=asked.expect)  # noqa: SLF001 - as above
+
+    return open_stream
+
+
+def _link(build: Callable[..., Any]) -> Callable[..., Any]:
+    def write(client: Any, /, *args: Any, **kwargs: Any) -> str:
+        asked = build(*args, **kwargs)
+        noted(asked.call)
+        terms = client._terms  # noqa: SLF001 - as above
+        url: str = asked.url(terms.base_url, terms.ring.keys)
+        return url
+
+    return write
+
+
+def _returned(build: Callable[..., Any]) -> str:
+    """Return the kind of call that a builder makes: `Call`, `StreamedCall`, `MediaCall` or `Link`."""
+    return _annotation(build).partition("[")[0]
+
+
+def _annotation(build: Callable[..., Any]) -> str:
+    annotation: str = build.__annotations__["return"]
+    return annotation
+
+
+def return_annotation(build: Callable[..., Any], flavour: Flavour) -> str:
+    """Return the type of a method's value as it is written in source; of an async method it is awaited."""
+    kind, _, value = _annotation(build).partition("[")
+    value = value.removesuffix("]")
+    prefix = "Async" if flavour.startswith("async") else ""
+    match kind:
+        case "StreamedCall":
+            return f"{prefix}Stream[{value}]"
+        case "MediaCall":
+            return f"{prefix}MediaStream"
+        case "Link":
+            return "str"
+    return f"Answer[{value}]" if flavour.endswith("detailed") else value
+
+
+class view(Generic[V]):  # noqa: N801 - reads as a decorator does
+    """The client seen another way; of the class it is the class of the view, from which `unittest.mock` learns it.
+
+    Args:
+        kind: The class of the view; it takes the client.
+    """
+
+    def __init__(self, kind: type[V]) -> None:
+        self._kind: type[V] = kind
+        self.__doc__ = "The same methods, returning an `Answer` with what the service tells besides the value."
+
+    @overload
+    def __get__(self, client: None, owner: type[Any]) -> type[V]: ...
+    @overload
+    def __get__(self, client: Any, owner: type[Any]) -> V: ...
+    def __get__(self, client: Any, owner: type[Any]) -> Any:
+        return self._kind if client is None else self._kind(client)  # type: ignore[call-arg]  # each view takes the client
+
+    def __set__(self, client: Any, value: V) -> None:
+        raise AttributeError("`detailed` cannot be set.")

@@ -1,0 +1,113 @@
+"""Write `_client/methods.pyi`: every method of every flavour with its options, from the functions of `_operations`.
+
+`python -m tools.regenerate.methods_stub [--check]`, from the repository's root.
+"""
+
+import ast
+import importlib
+import inspect
+import subprocess
+import sys
+import textwrap
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pollination_sdk import _operations
+from pollination_sdk._client import methods
+from pollination_sdk._client.descriptors import Flavour, return_annotation
+from pollination_sdk._client.signature import MethodSignature
+
+PLACE = Path("overlays/pollination_sdk/_client/methods.pyi")
+HEADER = "# Written from the functions of `_operations` by `nox -s regenerate`; do not edit: change those instead.\n"
+VIEWS = {
+    "Answer": "pollination_sdk._responses.answer",
+    "AsyncMediaStream": "pollination_sdk._streams.media",
+    "AsyncStream": "pollination_sdk._streams.chat",
+    "MediaStream": "pollination_sdk._streams.media",
+    "Stream": "pollination_sdk._streams.chat",
+}
+"""Where the types are that methods return and builders do not name."""
+STYLE = ("--line-length", "120", "--stdin-filename", PLACE.name)
+CONSTANTS = """
+VALUES: tuple[str, ...]
+STREAMS: tuple[str, ...]
+LINKS: tuple[str, ...]
+BY_NAME: str
+FLAVOURS: dict[Flavour, type[Any]]
+
+def methods_of(flavour: Flavour) -> tuple[str, ...]: ...
+"""
+
+
+def main(arguments: list[str]) -> int:
+    """Write the stub, or with `--check` compare it with what would be written."""
+    text = stub()
+    if "--check" not in arguments:
+        PLACE.write_text(text, encoding="utf-8")
+        return 0
+    if PLACE.exists() and PLACE.read_text(encoding="utf-8") == text:
+        return 0
+    print(f"{PLACE} is stale.")
+    return 1
+
+
+def stub() -> str:
+    """Return the text of the stub, formatted."""
+    builders = {name: getattr(_operations, name) for name in methods.methods_of("sync")}
+    body = CONSTANTS + "".join(_class(flavour, builders) for flavour in methods.FLAVOURS)
+    text = HEADER + _imports(body, builders.values()) + body
+    for command in (("check", "--select", "I", "--fix", "--quiet"), ("format",)):
+        ruff = [sys.executable, "-m", "ruff", *command, "--isolated", *STYLE, "-"]
+        text = subprocess.run(ruff, input=text, capture_output=True, text=True, check=True).stdout
+    return text
+
+
+def _class(flavour: Flavour, builders: dict[str, Callable[..., Any]]) -> str:
+    owner = methods.FLAVOURS[flavour]
+    lines = [f"\nclass {owner.__name__}:", f'    """{owner.__doc__}"""\n']
+    if "__init__" in vars(owner):
+        lines.append("    def __init__(self, client: Any) -> None: ...")
+    defined = [_method(builders[name], flavour) for name in methods.methods_of(flavour)]
+    return "\n".join([*lines, *defined, ""])
+
+
+def _method(build: Callable[..., Any], flavour: Flavour) -> str:
+    signature = MethodSignature.of(build, return_annotation(build, flavour))
+    client, *parameters = signature.parameters.values()
+    if not any(one.kind is one.POSITIONAL_ONLY for one in parameters):
+        client = client.replace(kind=inspect.Parameter.POSITIONAL_OR_KEYWORD)  # as it is written by hand
+    shown = signature.replace(parameters=[client, *parameters]).format(max_width=100)
+    awaited = "async " if flavour.startswith("async") and build.__annotations__["return"].startswith("Call[") else ""
+    doc = inspect.getdoc(build) or ""
+    end = "\n" if "\n" in doc else ""
+    body = textwrap.indent(f'"""{doc}{end}"""\n', "    ")
+    return textwrap.indent(f"{awaited}def {build.__name__}{shown}:\n{body}", "    ")
+
+
+def _imports(body: str, builders: Iterable[Callable[..., Any]]) -> str:
+    """Return the imports of all that the annotations name."""
+    homes = dict(VIEWS)
+    for module in sorted({build.__module__ for build in builders}):
+        homes.update(_imported(module))
+    tree = ast.parse(body)
+    named = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    wanted = defaultdict(set)
+    for name in named & homes.keys():
+        wanted[homes[name]].add(name)
+    wanted["typing"].add("Any")
+    wanted["pollination_sdk._client.descriptors"].add("Flavour")
+    lines = [f"from {module} import {', '.join(sorted(names))}" for module, names in sorted(wanted.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _imported(module: str) -> Iterator[tuple[str, str]]:
+    """Yield each name that a module imports, and from where; those for type checkers too."""
+    for node in ast.walk(ast.parse(inspect.getsource(importlib.import_module(module)))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield from ((alias.asname or alias.name, node.module) for alias in node.names)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
