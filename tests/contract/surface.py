@@ -9,9 +9,9 @@ from tests.contract.python_types import spelt, words_of_annotation, words_of_sch
 from tests.contract.widenings import ADDED, VERBS_OF_THEIR_OWN, WIDENED
 
 from pollination_sdk import AsyncPollinations, Pollinations
-from pollination_sdk._endpoints import CallVerbs, OpenVerbs
+from pollination_sdk._client.methods import CallVerbs, OpenVerbs
 
-BUILDERS = "overlays/pollination_sdk/_calls"
+BUILDERS = "overlays/pollination_sdk/_operations"
 TABLE = "tests/contract/widenings.py"
 HTTP_METHODS = {"get", "put", "post", "delete", "patch", "options", "head", "trace"}
 
@@ -110,14 +110,14 @@ def _without_verb(operation):
     return (
         f"openapi.yaml has the operation {operation}, and no verb sends it: write a builder for it in {BUILDERS}/, "
         f"which calls `{operation}._get_kwargs`; name it in {BUILDERS}/__init__.py; and give it a line in "
-        f"`CallVerbs` of overlays/pollination_sdk/_endpoints.py, as `verb = endpoint(lambda: _calls.verb)`."
+        f"`CallVerbs` of overlays/pollination_sdk/_client/methods.py, as `verb = endpoint(lambda: _operations.verb)`."
     )
 
 
 def _differences_of(client, verb, operation, fields, contract):
     method = getattr(client, verb, None)
     if method is None:
-        yield f"`{client.__name__}` has no `{verb}`: it must have every verb of overlays/pollination_sdk/_endpoints.py."
+        yield f"`{client.__name__}` has no `{verb}`: it must have every verb of overlays/pollination_sdk/_client/methods.py."
         return
     taken = dict(list(inspect.signature(method).parameters.items())[1:])  # the first is the client
     for field in fields:

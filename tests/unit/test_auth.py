@@ -5,8 +5,8 @@ import pickle
 
 import pytest
 
-from pollination_sdk._auth import KeyRing, Road, may_carry_key_in_query
-from pollination_sdk._keys import Key, Keys, resolve_keys
+from pollination_sdk._engine.key_rotation import KeyRing, Road, may_carry_key_in_query
+from pollination_sdk._secrets.keys import Key, Keys, resolve_keys
 from pollination_sdk.errors import InvalidKeyError, MissingKeyError
 
 HTTPS = "https://host.test"

@@ -8,7 +8,7 @@ from tests.unit.flavours import every_flavour
 from tests.unit.servers import OK, RawServer
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors, without_waiting
-from pollination_sdk._courtesy import Pace
+from pollination_sdk._engine.pacing import Pace
 from pollination_sdk.sandbox import Fault, Sandbox
 
 KEY = "sk_abcd1234"

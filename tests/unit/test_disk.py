@@ -9,8 +9,8 @@ from pathlib import Path
 import anyio
 import pytest
 
-from pollination_sdk._disk import Disk
-from pollination_sdk._save import Replacement
+from pollination_sdk._media.disk import Disk
+from pollination_sdk._media.save import Replacement
 
 PIECE = 1 << 16
 FULL = Disk.MOST // PIECE

@@ -19,8 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from pollination_sdk._media import Media, read_media
-from pollination_sdk._wholeness import WholenessCheck
+from pollination_sdk._media.completeness import WholenessCheck
+from pollination_sdk._media.media import Media, read_media
 from pollination_sdk.errors import MediaTypeWarning, UnexpectedResponseError
 
 

@@ -11,7 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pollination_api.types import path_segment
-from pollination_sdk import _calls, _prompts
+from pollination_sdk import _operations
+from pollination_sdk._operations import prompts as _prompts
 from pollination_sdk.errors import PromptError
 
 BASE = "https://gen.pollinations.ai"
@@ -220,7 +221,7 @@ def test_what_cannot_travel_is_refused(prompt: str) -> None:
 def test_every_verb_refuses_what_no_road_carries(verb: str, prompt: str) -> None:
     """Whichever verb gets it, a prompt that cannot be sent is a `PromptError`."""
     with pytest.raises(PromptError):
-        getattr(_calls, verb)(prompt)
+        getattr(_operations, verb)(prompt)
 
 
 def test_a_url_too_long_is_refused_with_the_numbers() -> None:

@@ -12,10 +12,10 @@ from tests.unit.flavours import every_flavour
 from tests.unit.servers import RawServer
 
 from pollination_sdk import Pollinations, Retry, errors
-from pollination_sdk._attempt import Attempt
-from pollination_sdk._call import Call
-from pollination_sdk._deadline import Deadline
-from pollination_sdk._exchange import exchange
+from pollination_sdk._engine.attempt import Attempt
+from pollination_sdk._engine.call import Call
+from pollination_sdk._engine.exchange import exchange
+from pollination_sdk._http.deadline import Deadline
 from pollination_sdk.sandbox import Fault, Sandbox
 
 KEYS = [f"sk_rate_limit_{number:02}" for number in range(9)]

@@ -11,20 +11,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pollination_sdk._decide import Failure, Verdict, decide
-from pollination_sdk._outcome import (
-    Known,
-    classify_answer,
-    classify_exception,
-    parse_retry_after,
-    retry_after_of,
-)
-from pollination_sdk._retry import (
+from pollination_sdk._engine.retry import (
     Retry,
     RetryBudget,
     seconds_to_wait,
     set_waiting,
     without_waiting,
+)
+from pollination_sdk._engine.retry_decision import Failure, Verdict, decide
+from pollination_sdk._failures.outcome import (
+    Known,
+    classify_answer,
+    classify_exception,
+    parse_retry_after,
+    retry_after_of,
 )
 
 PAID = {"attempt": 1, "free": False, "repeatable": True}

@@ -13,10 +13,11 @@ import httpx
 import pytest
 from tests.unit.servers import RawServer, answering
 
-from pollination_sdk import AsyncPollinations, Retry, _room, errors
-from pollination_sdk._connection_error import error_from_exception
-from pollination_sdk._open_sockets import NO_FILE_LEFT
-from pollination_sdk._room import most_connections
+from pollination_sdk import AsyncPollinations, Retry, errors
+from pollination_sdk._failures.connection_error import error_from_exception
+from pollination_sdk._http.clients import room as _room
+from pollination_sdk._http.open_sockets import NO_FILE_LEFT
+from pollination_sdk._http.room import most_connections
 
 resource = pytest.importorskip("resource", reason="Windows has no limit of descriptors")
 

@@ -29,18 +29,21 @@ import httpx
 import pytest
 import trustme
 
-from pollination_sdk import AsyncPollinations, Pollinations, Retry, _attempt, _socket, _tls, errors
-from pollination_sdk._blocking_socket import SocketStream
-from pollination_sdk._connection import FAILURES, AsyncConnection, Connection, in_words_of_httpx
-from pollination_sdk._http import (
+from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
+from pollination_sdk._engine import attempt as _attempt
+from pollination_sdk._failures.outcome import Known, classify_exception
+from pollination_sdk._http.blocking_socket import SocketStream
+from pollination_sdk._http.clients import (
     new_async_client,
     new_client,
     own_request,
 )
-from pollination_sdk._idle import KEPT, Idle
-from pollination_sdk._outcome import Known, classify_exception
-from pollination_sdk._redact import _BENEATH
-from pollination_sdk._transport import AsyncPooledBody, FanOut, PooledBody, _close_all
+from pollination_sdk._http.clients import socket as _socket
+from pollination_sdk._http.clients import tls as _tls
+from pollination_sdk._http.connection import FAILURES, AsyncConnection, Connection, in_words_of_httpx
+from pollination_sdk._http.idle import KEPT, Idle
+from pollination_sdk._http.transport import AsyncPooledBody, FanOut, PooledBody, _close_all
+from pollination_sdk._secrets.redact import _BENEATH
 
 KEY = "sk_transport0123456789"
 WHOLE = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 15\r\n\r\n" + b'{"balance": 12}'
@@ -778,8 +781,8 @@ def test_idle_connections_are_kept_up_to_a_number_and_an_age(monkeypatch):
 
 def test_idle_connections_of_asyncio_are_closed_though_nobody_calls(monkeypatch):
     """After a burst no connection waits longer than it may: the event loop closes them, and keeps none at work."""
-    monkeypatch.setattr("pollination_sdk._transport.EXPIRY", 0.05)  # when it looks
-    monkeypatch.setattr("pollination_sdk._idle.EXPIRY", 0.05)  # what is too old
+    monkeypatch.setattr("pollination_sdk._http.transport.EXPIRY", 0.05)  # when it looks
+    monkeypatch.setattr("pollination_sdk._http.idle.EXPIRY", 0.05)  # what is too old
 
     async def main() -> None:
         async with AsyncPollinations(KEY, base_url=server.url) as client:
@@ -962,7 +965,7 @@ def test_all_modules_that_hold_requests_are_known():
         for path in Path(_socket.__file__).parent.glob("_*.py")
         if "httpcore" in path.read_text(encoding="utf-8")
     }
-    told = {"pollination_sdk._log_filter", "pollination_sdk._redact"}  # they name it alone
+    told = {"pollination_sdk._secrets.log_filter", "pollination_sdk._secrets.redact"}  # they name it alone
     assert beneath - told - _BENEATH == set()
 
 

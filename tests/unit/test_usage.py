@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pollination_sdk._moments import parse_moment
-from pollination_sdk._usage import PageRequest, UsagePager
+from pollination_sdk._operations.dates import parse_moment
+from pollination_sdk._responses.usage import PageRequest, UsagePager
 from pollination_sdk.errors import PollinationsError, UnexpectedResponseError
 
 NOW = datetime(2026, 2, 20, 15, 30, 45, tzinfo=UTC)

@@ -9,7 +9,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any, Generic, ParamSpec, Self, TypeVar, cast, overload
 
-from pollination_sdk._calls._deprecation import noted
+from pollination_sdk._operations.deprecation import noted
 from pollination_sdk.compat import _operations as operations
 from pollination_sdk.compat._client import ApiClient
 from pollination_sdk.compat._failures import translated

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 import attrs
 
-from pollination_sdk._call import Call
-from pollination_sdk._client import Pollinations
-from pollination_sdk._fork import renew_after_fork, renew_if_forked
-from pollination_sdk._keys import Keys, check_key
-from pollination_sdk._settings import USER_AGENT
+from pollination_sdk._client.clients import Pollinations
+from pollination_sdk._client.settings import USER_AGENT
+from pollination_sdk._engine.call import Call
+from pollination_sdk._secrets.keys import Keys, check_key
+from pollination_sdk._support.fork import renew_after_fork, renew_if_forked
 from pollination_sdk.compat._access import Access, access_of
 from pollination_sdk.compat._configuration import Configuration
 from pollination_sdk.compat._exceptions import ApiTypeError
@@ -25,7 +25,7 @@ from pollination_sdk.errors import APIError
 if TYPE_CHECKING:
     import httpx
 
-    from pollination_sdk._live_keys import Key
+    from pollination_sdk._secrets.live_keys import Key
 
 T = TypeVar("T")
 
