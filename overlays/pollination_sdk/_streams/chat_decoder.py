@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pollination_sdk._responses.decode import says_anything
 from pollination_sdk._responses.plain_text import text_in
-from pollination_sdk._streams.merge import Merger, choices_of, delta_of, objects
+from pollination_sdk._streams.merge import Merger, choices_of, delta_of
 from pollination_sdk._streams.sse import KEEP_ALIVES, ErrorData, EventDecoder
 from pollination_sdk._streams.surrogates import SurrogateJoiner
 from pollination_sdk._support.file_types import describe
@@ -242,6 +242,7 @@ def _is_foreign(head: bytes) -> bool:
 
 
 def _has_failed(chunk: Json) -> bool:
-    return any(
-        choice.get("error") or choice.get("finish_reason") == "error" for choice in objects(chunk.get("choices"))
-    )
+    for _, choice in choices_of(chunk):  # noqa: SIM110 - a generator for each chunk would cost twice as much
+        if choice.get("error") or choice.get("finish_reason") == "error":
+            return True
+    return False
