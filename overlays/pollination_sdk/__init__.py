@@ -82,4 +82,4 @@ def __dir__() -> list[str]:
 if os.environ.get("POLLINATIONS_EAGER_IMPORT", "").strip() not in ("", "0"):
     for _name in (*_HOMES, *_PREDECESSOR):
         __getattr__(_name)
-    importlib.import_module(f"{__name__}._engine.failed_attempt")  # what errors are made by
+    importlib.import_module(f"{__name__}._engine.retry_state")  # what errors are made by

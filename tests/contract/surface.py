@@ -5,7 +5,7 @@ import keyword
 import re
 
 from attrs import frozen
-from tests.contract.python_types import evaluated, spelt, words_of_annotation, words_of_schema
+from tests.contract.python_types import evaluated, formatted, words_of_annotation, words_of_schema
 from tests.contract.widenings import ADDED, VERBS_OF_THEIR_OWN, WIDENED
 
 from pollination_sdk import AsyncPollinations, Pollinations, _operations
@@ -141,7 +141,7 @@ def _not_both(verb, operation, field, taken):
 
 def _missing(verb, operation, field, contract):
     default = "" if field.required else " = UNSET" if field.in_body else " = None"
-    kind = spelt(_wanted(operation, field, contract))
+    kind = formatted(_wanted(operation, field, contract))
     unset = "" if field.required else " | Unset" if field.in_body else " | None"
     return (
         f"`{verb}` does not offer `{field.name}` of {operation}: add `{field.python_name}: {kind}{unset}{default}` to "
@@ -157,8 +157,9 @@ def _unlike(verb, operation, field, parameter, contract):
         takes -= {"None"}  # it means "not given"
     if takes != wanted:
         yield (
-            f"`{verb}` takes `{field.python_name}` as `{spelt(takes)}`, and the contract of {operation} says "
-            f"`{spelt(wanted)}`: change the annotation in {BUILDERS}/, or list the widening with its reason in {TABLE}."
+            f"`{verb}` takes `{field.python_name}` as `{formatted(takes)}`, and the contract of {operation} says "
+            f"`{formatted(wanted)}`: change the annotation in {BUILDERS}/, or list the widening "
+            f"with its reason in {TABLE}."
         )
     if optional == field.required:
         yield f"`{verb}` must {'not ' if not field.required else ''}require `{field.python_name}`, as {operation} does."

@@ -5,7 +5,7 @@ import pickle
 
 import pytest
 
-from pollination_sdk._engine.key_rotation import KeyRing, Road, may_carry_key_in_query
+from pollination_sdk._engine.key_rotation import KeyPlacement, KeyRing, may_carry_key_in_query
 from pollination_sdk._secrets.keys import Key, Keys, resolve_keys
 from pollination_sdk.errors import InvalidKeyError, MissingKeyError
 
@@ -165,7 +165,7 @@ def test_every_key_is_tried_once():
     ring.walk().refused(402)
     walk = ring.walk()
     roads = [walk.road, walk.refused(402), walk.refused(402), walk.refused(402)]
-    assert roads == [Road(1, "header"), Road(2, "header"), Road(0, "header"), None]
+    assert roads == [KeyPlacement(1, "header"), KeyPlacement(2, "header"), KeyPlacement(0, "header"), None]
 
 
 def test_after_a_wait_only_busy_keys_are_tried_again():
@@ -176,7 +176,7 @@ def test_after_a_wait_only_busy_keys_are_tried_again():
         walk.refused(429)
     assert walk.refused(401) is None
     assert 0 < walk.least_wait() <= 1
-    assert walk.again() == Road(1, "header")
+    assert walk.again() == KeyPlacement(1, "header")
     assert walk.refused(429) is None
 
 
@@ -184,5 +184,5 @@ def test_calls_side_by_side_move_on_once():
     """Two calls that find the same key empty do not skip the next one."""
     ring = _ring(ONE, TWO, THREE)
     first, second = ring.walk(), ring.walk()
-    assert first.refused(402) == second.refused(402) == Road(1, "header")
-    assert ring.walk().road == Road(1, "header")
+    assert first.refused(402) == second.refused(402) == KeyPlacement(1, "header")
+    assert ring.walk().road == KeyPlacement(1, "header")

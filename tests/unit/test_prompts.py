@@ -247,8 +247,8 @@ def test_a_reference_image_that_is_no_text_is_named() -> None:
 def test_options_survive_the_query(params: dict[str, str | int | bool]) -> None:
     """Every option is decoded to what was given, in its order, booleans as true and false."""
     query = _url.encode_query(params)
-    spelt = [(k, str(v).lower() if isinstance(v, bool) else str(v)) for k, v in params.items()]
-    assert parse_qsl(query, keep_blank_values=True) == spelt
+    formatted = [(k, str(v).lower() if isinstance(v, bool) else str(v)) for k, v in params.items()]
+    assert parse_qsl(query, keep_blank_values=True) == formatted
     assert re.fullmatch(r"[\w.~%&=-]*", query, re.ASCII)
 
 

@@ -47,7 +47,7 @@ class Clock:
         while self._events:
             self.now, _, number, steps, value = heapq.heappop(self._events)
             if isinstance(steps, tuple):
-                steps = exchange(steps[0], steps[1]._terms, Deadline.of(steps[2]))
+                steps = exchange(steps[0], steps[1]._context, Deadline.of(steps[2]))
             ends[number] = self._step(number, steps, value) or ends[number]
         return ends
 
@@ -221,10 +221,10 @@ async def test_a_turn_is_given_back_by_a_call_that_is_cancelled(flavour):
     import anyio  # noqa: PLC0415 - only here
 
     client = flavour.client(KEYS[0], base_url="http://127.0.0.1:9", max_per_second=0.01)
-    client._terms.pace.reserve()
+    client._context.pace.reserve()
     with anyio.move_on_after(0.01):
         await client.text("hi")
-    assert client._terms.pace.reserve()[0] <= 100
+    assert client._context.pace.reserve()[0] <= 100
 
 
 @every_flavour

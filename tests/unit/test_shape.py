@@ -27,7 +27,7 @@ PLACES = {
         "required": ["id"],
         "properties": {"id": {"type": "string"}, "inner": {"$ref": "#/components/schemas/Part"}},
     },
-    "Known": {"type": "string", "enum": ["a"]},
+    "OutcomeClass": {"type": "string", "enum": ["a"]},
 }
 GOOD = {"name": "n", "count": 1, "parts": []}
 

@@ -40,7 +40,7 @@ def test_the_models_load_when_first_needed():
 def test_the_switch_loads_all_names_at_once(eager):
     """`POLLINATIONS_EAGER_IMPORT=1` loads what is otherwise loaded when first used."""
     code = f"import os; os.environ['POLLINATIONS_EAGER_IMPORT'] = {eager!r}; import pollination_sdk"
-    assert ({"pollination_sdk._client.clients", "pollination_sdk._engine.failed_attempt"} <= loaded(code)) is (
+    assert ({"pollination_sdk._client.clients", "pollination_sdk._engine.retry_state"} <= loaded(code)) is (
         eager == "1"
     )
 

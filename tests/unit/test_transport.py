@@ -31,7 +31,7 @@ import trustme
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
 from pollination_sdk._engine import attempt as _attempt
-from pollination_sdk._failures.outcome import Known, classify_exception
+from pollination_sdk._failures.outcome import OutcomeClass, classify_exception
 from pollination_sdk._http.blocking_socket import SocketStream
 from pollination_sdk._http.clients import (
     new_async_client,
@@ -182,7 +182,7 @@ def test_a_broken_request_is_sent_once():
     with serving(reset) as server:
         error = failure(server.url)
     assert len(server.requests) == 1
-    assert classify_exception(error) is Known.UNKNOWN
+    assert classify_exception(error) is OutcomeClass.UNKNOWN
 
 
 @pytest.mark.parametrize("size", [10, 200_000])
@@ -191,7 +191,7 @@ def test_a_broken_post_is_sent_once(size):
     with serving(reset) as server, pytest.raises(httpx.TransportError) as caught:
         post(server.url, b"a" * size)
     assert len(server.requests) == 1
-    assert classify_exception(caught.value) is Known.UNKNOWN
+    assert classify_exception(caught.value) is OutcomeClass.UNKNOWN
     assert KEY not in "".join(traceback.format_exception(caught.value))
 
 
@@ -221,7 +221,7 @@ def test_a_server_that_never_reads_is_a_write_timeout():
         with pytest.raises(httpx.WriteTimeout) as caught:
             post(server.url, b"a" * 20_000_000, read=60, write=0.3)
         stop.set()
-    assert classify_exception(caught.value) is Known.UNKNOWN
+    assert classify_exception(caught.value) is OutcomeClass.UNKNOWN
     assert KEY not in "".join(traceback.format_exception(caught.value))
 
 
@@ -339,7 +339,7 @@ def test_refused_is_never_sent():
         taken.bind(("127.0.0.1", 0))
         error = failure(f"http://127.0.0.1:{taken.getsockname()[1]}")
     assert isinstance(error, httpx.ConnectError)
-    assert classify_exception(error) is Known.NEVER_SENT
+    assert classify_exception(error) is OutcomeClass.NEVER_SENT
 
 
 def test_a_silent_server_is_a_read_timeout():
@@ -368,7 +368,7 @@ def test_a_malformed_answer_is_told_in_words_of_httpx_without_the_key(data):
     """Whatever comes instead of an answer is an error of httpx, unknown in outcome, that holds no key anywhere."""
     with serving(saying(data)) as server:
         error = failure(server.url)
-    assert classify_exception(error) is Known.UNKNOWN
+    assert classify_exception(error) is OutcomeClass.UNKNOWN
     assert len(server.requests) == 1
     assert KEY not in "".join(traceback.format_exception(error))
 
@@ -955,7 +955,7 @@ def test_a_connection_closed_just_before_it_is_used_was_never_sent_over(monkeypa
         monkeypatch.setattr(Connection, "is_usable", lambda line: usable(line) and (line.close() or True))
         with pytest.raises(httpx.ConnectError, match="closed before anything was sent") as caught:
             http.get(server.url)
-    assert classify_exception(caught.value) is Known.NEVER_SENT
+    assert classify_exception(caught.value) is OutcomeClass.NEVER_SENT
 
 
 def test_all_modules_that_hold_requests_are_known():

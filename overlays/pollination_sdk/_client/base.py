@@ -29,7 +29,7 @@ class ClientBase:
     def _configure(self, settings: Settings) -> None:
         protect_logs()
         self._settings = settings
-        self._terms = settings.terms()
+        self._context = settings.context()
         self._owner = True
 
     @property
@@ -60,11 +60,11 @@ class ClientBase:
         """Begin as a sibling: with the other's connections and pace, and what it has learnt where that still holds."""
         self._configure(settings)
         self._pool, self._owner = other._pool, False
-        self._terms = attrs.evolve(self._terms, pace=other._terms.pace)
+        self._context = attrs.evolve(self._context, rate_limiter=other._context.rate_limiter)
         if not told.keys() & {"keys", "base_url", "query_key"}:
-            self._terms = attrs.evolve(self._terms, ring=other._terms.ring)
+            self._context = attrs.evolve(self._context, ring=other._context.ring)
         if "retry" not in told:
-            self._terms = attrs.evolve(self._terms, budget=other._terms.budget)
+            self._context = attrs.evolve(self._context, budget=other._context.budget)
         if "base_url" in told:
             self._pool.check(settings.base_url)
 
@@ -112,7 +112,7 @@ def request_of(
     limit: Deadline,
     *,
     idle: float | None = 0.0,
-    begun: list[object] | None = None,
+    started: list[object] | None = None,
 ) -> Any:
     """Build the request of an attempt afresh, with what a caller's own httpx client adds to every request.
 
@@ -123,18 +123,18 @@ def request_of(
         attempt: What to send.
         limit: When it must be over, or of a stream when its first piece must be there.
         idle: How long a stream may pause, which may be longer than that.
-        begun: Empty; our transports put something in once they begin to send. Nobody can tell that of others.
+        started: Empty; our transports put something in once they begin to send. Nobody can tell that of others.
     """
     if not isinstance(http, (OwnClient, OwnAsyncClient)):
-        if begun is not None:
-            begun.append(http)
+        if started is not None:
+            started.append(http)
         return http.build(attempt, limit, idle)
     timeout = attempt.timeout.as_dict()
     if limit.seconds is not None:
         timeout = {name: limit.cut(seconds) for name, seconds in timeout.items()}
     read = timeout["read"]
     timeout["read"] = None if read is None or idle is None else max(read, idle)
-    return own_request(attempt.method, attempt.url, attempt.headers, attempt.content, timeout, begun=begun)
+    return own_request(attempt.method, attempt.url, attempt.headers, attempt.content, timeout, started=started)
 
 
 def unsent(limit: Deadline) -> httpx.TimeoutException:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 
 from pollination_sdk import _operations
 from pollination_sdk._client.signature import MethodSignature
-from pollination_sdk._operations.deprecation import DEPRECATED, Located, noted
+from pollination_sdk._operations.deprecation import DEPRECATED, Located, warn_if_deprecated
 
 if TYPE_CHECKING:
     import httpx
@@ -89,14 +89,14 @@ def _function(build: Callable[..., Any], flavour: Flavour) -> Callable[..., Any]
 
 def _value(build: Callable[..., Any]) -> Callable[..., Any]:
     def call(client: Any, /, *args: Any, **kwargs: Any) -> Any:
-        return client._call(noted(build(*args, **kwargs)))  # noqa: SLF001 - the method is part of the client
+        return client._call(warn_if_deprecated(build(*args, **kwargs)))  # noqa: SLF001 - the method is part of the client
 
     return call
 
 
 def _async_value(build: Callable[..., Any]) -> Callable[..., Any]:
     async def call(client: Any, /, *args: Any, **kwargs: Any) -> Any:
-        return await client._call(noted(build(*args, **kwargs), client))  # noqa: SLF001 - as above
+        return await client._call(warn_if_deprecated(build(*args, **kwargs), client))  # noqa: SLF001 - as above
 
     return call
 
@@ -110,7 +110,7 @@ def _chat_stream(build: Callable[..., Any], flavour: Flavour) -> Callable[..., A
         streamed = build(*args, **kwargs)
         answers: list[httpx.Response] = []  # filled when the request is sent
         decoder = streamed.decoder(lambda: answers[-1])
-        return kind(client._opener(noted(streamed.call), answers.append, decoder), decoder)  # noqa: SLF001 - as above
+        return kind(client._opener(warn_if_deprecated(streamed.call), answers.append, decoder), decoder)  # noqa: SLF001 - as above
 
     return open_stream
 
@@ -122,7 +122,7 @@ def _media_stream(build: Callable[..., Any], flavour: Flavour) -> Callable[..., 
 
     def open_stream(client: Any, /, *args: Any, **kwargs: Any) -> Any:
         asked = build(*args, **kwargs)
-        return kind(client._opener(noted(asked.call)), expect=asked.expect)  # noqa: SLF001 - as above
+        return kind(client._opener(warn_if_deprecated(asked.call)), expect=asked.expect)  # noqa: SLF001 - as above
 
     return open_stream
 
@@ -130,9 +130,9 @@ def _media_stream(build: Callable[..., Any], flavour: Flavour) -> Callable[..., 
 def _link(build: Callable[..., Any]) -> Callable[..., Any]:
     def write(client: Any, /, *args: Any, **kwargs: Any) -> str:
         asked = build(*args, **kwargs)
-        noted(asked.call)
-        terms = client._terms  # noqa: SLF001 - as above
-        url: str = asked.url(terms.base_url, terms.ring.keys)
+        warn_if_deprecated(asked.call)
+        context = client._context  # noqa: SLF001 - as above
+        url: str = asked.url(context.base_url, context.ring.keys)
         return url
 
     return write

@@ -19,7 +19,7 @@ from pollination_sdk._client.base import ClientBase, request_of, to_be_read, uns
 from pollination_sdk._engine.attempt import Attempt
 from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.exchange import Delivery, exchange
-from pollination_sdk._engine.pacing import Pause, close_unless_done
+from pollination_sdk._engine.rate_limiter import Pause, close_unless_done
 from pollination_sdk._failures.outcome import Outcome
 from pollination_sdk._http.deadline import Deadline, holding
 from pollination_sdk._http.pool import AsyncPool, NoPlace, Pool
@@ -94,7 +94,7 @@ class Sending(ClientBase):
     def _deliver(
         self, call: Call[Any], deadline: Deadline, place: "Place | NoPlace", *, stream: bool = False
     ) -> Delivery:
-        steps = exchange(call, self._terms, deadline, stream=stream)
+        steps = exchange(call, self._context, deadline, stream=stream)
         step = next(steps)
         while True:
             if isinstance(step, Pause):
@@ -187,7 +187,7 @@ class AsyncSending(ClientBase):
     async def _deliver(
         self, call: Call[Any], deadline: Deadline, place: "AsyncPlace | None", *, stream: bool = False
     ) -> Delivery:
-        steps = exchange(call, self._terms, deadline, stream=stream)
+        steps = exchange(call, self._context, deadline, stream=stream)
         step = next(steps)
         while True:
             if isinstance(step, Pause):
@@ -213,10 +213,10 @@ class AsyncSending(ClientBase):
         http = await self._pool.http()
         if (left := limit.remaining()) == 0:
             return unsent(limit)
-        begun: list[object] | None = None if left is None else []
+        started: list[object] | None = None if left is None else []
         try:
             with _UNLIMITED if left is None else anyio.fail_after(left + _PRECEDENCE), our_call(), own_frames:
-                response = await http.send(request_of(http, attempt, limit, idle=idle, begun=begun), stream=True)
+                response = await http.send(request_of(http, attempt, limit, idle=idle, started=started), stream=True)
                 try:
                     _decode(response)
                     if to_be_read(response, stream=stream):
@@ -228,7 +228,7 @@ class AsyncSending(ClientBase):
             return error.response
         except _FAILURES as error:
             # Called off while it waited for a name, a place or a connection: then nothing of it has been sent.
-            return unsent(limit) if begun == [] and isinstance(error, TimeoutError) else error
+            return unsent(limit) if started == [] and isinstance(error, TimeoutError) else error
         return response
 
 

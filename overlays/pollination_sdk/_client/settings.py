@@ -10,9 +10,9 @@ from typing import Any
 import attrs
 import httpx
 
-from pollination_sdk._engine.attempt import Terms
+from pollination_sdk._engine.attempt import ClientContext
 from pollination_sdk._engine.key_rotation import KeyRing, QueryKey
-from pollination_sdk._engine.pacing import Pace, checked_in_flight
+from pollination_sdk._engine.rate_limiter import RateLimiter, checked_in_flight
 from pollination_sdk._engine.retry import Retry, RetryBudget
 from pollination_sdk._http.connection import parse_url
 from pollination_sdk._secrets.keys import Keys, resolve_keys
@@ -134,21 +134,21 @@ class Settings:
     def __attrs_post_init__(self) -> None:
         """Refuse what only shows in the whole: a key in URLs that others can read, a pace of nothing."""
         self.ring()
-        Pace(self.max_per_second)
+        RateLimiter(self.max_per_second)
 
     def ring(self) -> KeyRing:
         """Make the memory of which key and which road work."""
         return KeyRing(self.keys, base_url=self.base_url, query_key=self.query_key)
 
-    def terms(self) -> Terms:
+    def context(self) -> ClientContext:
         """Make what the calls of one client have in common."""
         headers = httpx.Headers({"User-Agent": USER_AGENT, "Accept-Encoding": _CODINGS})
         headers.update(self.headers)
-        return Terms(
+        return ClientContext(
             base_url=self.base_url,
             headers=headers,
             retry=self.retry,
             ring=self.ring(),
             budget=RetryBudget(self.retry),
-            pace=Pace(self.max_per_second),
+            rate_limiter=RateLimiter(self.max_per_second),
         )

@@ -9,8 +9,8 @@ import attrs
 import httpx
 
 from pollination_sdk._engine.call import Call
-from pollination_sdk._engine.key_rotation import KeyRing, Road
-from pollination_sdk._engine.pacing import Pace
+from pollination_sdk._engine.key_rotation import KeyPlacement, KeyRing
+from pollination_sdk._engine.rate_limiter import RateLimiter
 from pollination_sdk._engine.retry import Retry, RetryBudget
 from pollination_sdk._engine.url import check_texts, raw_url
 from pollination_sdk._secrets.redact import redact
@@ -22,7 +22,7 @@ _JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", "
 
 
 @attrs.frozen(kw_only=True)
-class Terms:
+class ClientContext:
     """Hold what all calls of one client have in common.
 
     Args:
@@ -31,7 +31,7 @@ class Terms:
         retry: How often and how patiently a failed call is repeated.
         ring: The keys and the road that works for them.
         budget: What the client may still spend on repetitions.
-        pace: How many requests a second it sends at most.
+        rate_limiter: How many requests a second it sends at most.
     """
 
     base_url: httpx.URL
@@ -39,12 +39,12 @@ class Terms:
     retry: Retry
     ring: KeyRing
     budget: RetryBudget
-    pace: Pace
+    rate_limiter: RateLimiter
     drafts: "dict[Kind, httpx.Headers]" = attrs.field(factory=dict, init=False, repr=False, eq=False)
     """The headers of earlier drafts, the key's too, changed by nobody: few differ, and writing them takes long."""
 
 
-Kind = tuple[str, str | None, Road | None]
+Kind = tuple[str, str | None, KeyPlacement | None]
 """What headers depend on: what is accepted, what is sent, and how the key travels."""
 
 
@@ -59,34 +59,34 @@ class Attempt:
     timeout: httpx.Timeout
 
 
-def draft(call: Call[Any], terms: Terms, road: Road | None) -> Attempt:
+def draft(call: Call[Any], context: ClientContext, placement: KeyPlacement | None) -> Attempt:
     """Write the request of a call; each time anew, and the same bytes each time.
 
     Args:
         call: What is sent.
-        terms: What it has in common with others.
-        road: Which key it carries, and where; None for none.
+        context: What it has in common with others.
+        placement: Which key it carries, and where; None for none.
 
     Raises:
         PromptError: It is longer than the service takes, or cannot be encoded.
     """
     content = call.content if call.body is None else _encode(call.body)
-    kind = (call.accept, None if content is None else call.content_type, road)
-    url, headers = _stamped(_url(call, terms.base_url), terms, kind)
+    kind = (call.accept, None if content is None else call.content_type, placement)
+    url, headers = _stamped(_url(call, context.base_url), context, kind)
     timeout = _timeout(call.read_timeout, call.connect_timeout)
     return Attempt(call.method.upper(), url, headers, content, timeout)
 
 
-def _stamped(url: httpx.URL, terms: Terms, kind: Kind) -> tuple[httpx.URL, httpx.Headers]:
+def _stamped(url: httpx.URL, context: ClientContext, kind: Kind) -> tuple[httpx.URL, httpx.Headers]:
     """Put the key onto a URL or into headers of a kind."""
-    accept, content_type, road = kind
-    headers = terms.drafts.get(kind)
+    accept, content_type, placement = kind
+    headers = context.drafts.get(kind)
     if headers is None:
-        _, headers = terms.ring.stamp(url, _headers(terms.headers, accept, content_type), road)
+        _, headers = context.ring.stamp(url, _headers(context.headers, accept, content_type), placement)
         if ";" not in (content_type or ""):  # the boundary between the parts of a form comes once and never again
-            terms.drafts[kind] = headers
-    if road is not None and road.kind == "query":
-        url, _ = terms.ring.stamp(url, headers, road)
+            context.drafts[kind] = headers
+    if placement is not None and placement.kind == "query":
+        url, _ = context.ring.stamp(url, headers, placement)
     return url, headers
 
 

@@ -19,24 +19,24 @@ from pollination_sdk._secrets.keys import Keys, resolve_keys
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pollination_sdk._engine.rate_limit import RateLimitHold
+    from pollination_sdk._engine.key_hold import RateLimitHold
     from pollination_sdk.errors import PollinationsError
 
-__all__ = ["KeyRing", "KeyWalk", "Keys", "Road", "may_carry_key_in_query", "resolve_keys"]
+__all__ = ["KeyPlacement", "KeyRing", "KeyRotation", "Keys", "may_carry_key_in_query", "resolve_keys"]
 
 QueryKey = Literal["auto", "always", "never"]
 Kind = Literal["header", "query"]
 
 
 @attrs.frozen
-class Road:
+class KeyPlacement:
     """Name how a request carries its key: which one, by position from 0, and where."""
 
     index: int
     kind: Kind
 
 
-_road = functools.cache(Road)  # calls that take the same one share it
+_placement = functools.cache(KeyPlacement)  # calls that take the same one share it
 
 
 def may_carry_key_in_query(url: httpx.URL | str) -> bool:
@@ -89,19 +89,21 @@ class KeyRing:
     def __reduce__(self) -> tuple[Callable[..., KeyRing], tuple[Any, ...]]:
         return _ring_again, (self.keys, str(self.base_url), self.query_key)
 
-    def walk(self) -> KeyWalk:
+    def rotation(self) -> KeyRotation:
         """Begin the search for a key that works, for one call."""
-        return KeyWalk(self)
+        return KeyRotation(self)
 
-    def stamp(self, url: httpx.URL, headers: httpx.Headers, road: Road | None) -> tuple[httpx.URL, httpx.Headers]:
+    def stamp(
+        self, url: httpx.URL, headers: httpx.Headers, placement: KeyPlacement | None
+    ) -> tuple[httpx.URL, httpx.Headers]:
         """Copy a request's URL and headers with the key of a road on them."""
         headers = httpx.Headers(headers, encoding="ascii")
-        if road is None:
+        if placement is None:
             return url, headers
         if "authorization" in headers:  # the service would read it instead of `?key=`
             del headers["authorization"]
-        key = self.keys.values[road.index]
-        if road.kind == "query":
+        key = self.keys.values[placement.index]
+        if placement.kind == "query":
             return url.copy_set_param("key", key), headers
         headers["authorization"] = f"Bearer {key}"
         return url, headers
@@ -116,11 +118,11 @@ MOVES_ON = frozenset({401, 402, 403, 429})
 _HOPELESS = frozenset({401, 402, 403})
 
 
-class KeyWalk:
+class KeyRotation:
     """Lead one call from key to key; not shared between calls.
 
-    `road` is what to stamp on the next request, None when there is no key. Call `start` before each request, then
-    `worked` or `refused`. Each key is asked once at no attempt's cost; `again` chooses one for a further attempt.
+    `placement` is what to stamp on the next request, None when there is no key. Call `start` before each request, then
+    `mark_success` or `refused`. Each key is asked once at no attempt's cost; `again` chooses one for a further attempt.
     """
 
     def __init__(self, ring: KeyRing) -> None:
@@ -132,7 +134,7 @@ class KeyWalk:
         self._asked_to_wait: set[int | None] = set()
         self._fell_back = False
         self._round = 0
-        self.road = _road(self._first(), ring.kind) if self._count else None
+        self.placement = _placement(self._first(), ring.kind) if self._count else None
 
     def _first(self) -> int:
         """Choose the client's current key, or the next one that is not held back after a 429."""
@@ -143,21 +145,21 @@ class KeyWalk:
 
     @property
     def hold(self) -> RateLimitHold | None:
-        """What holds back the key of `road`, None if nothing does."""
+        """What holds back the key of `placement`, None if nothing does."""
         return self._ring.holds.get(self._index)
 
     @property
     def _index(self) -> int | None:
-        return None if self.road is None else self.road.index
+        return None if self.placement is None else self.placement.index
 
-    def start(self) -> Road | None:
+    def start(self) -> KeyPlacement | None:
         """Note that a request is about to be sent, and return how it carries its key."""
-        if self.road is not None:
-            self._asked.add(self.road.index)
+        if self.placement is not None:
+            self._asked.add(self.placement.index)
         if self._ring.holds:
             hold = self.hold
             self._round = 0 if hold is None else hold.round
-        return self.road
+        return self.placement
 
     def rate_limited(self, seconds: float, *, asked: bool, hold: bool) -> None:
         """Note that the service answered 429.
@@ -174,7 +176,7 @@ class KeyWalk:
         if not asked:
             self._ready.update(dict.fromkeys(self._ready.keys() - self._asked_to_wait, ready))
         if hold:
-            from pollination_sdk._engine.rate_limit import RateLimitHold  # noqa: PLC0415 - most calls meet no 429
+            from pollination_sdk._engine.key_hold import RateLimitHold  # noqa: PLC0415 - most calls meet no 429
 
             self._ring.holds.setdefault(self._index, RateLimitHold()).refused(self._round, seconds)
 
@@ -183,7 +185,7 @@ class KeyWalk:
         if self._ring.holds and (hold := self.hold) is not None:
             hold.accepted(self._round)
 
-    def refused(self, status: int, *, missing: bool = False, reason: str = "") -> Road | None:
+    def refused(self, status: int, *, missing: bool = False, reason: str = "") -> KeyPlacement | None:
         """Give the next road at once after a 401, 402, 403 or 429, or None when there is none left.
 
         Args:
@@ -191,29 +193,29 @@ class KeyWalk:
             missing: Whether it says no key arrived, although one was sent.
             reason: What it answered in words, already redacted; for the notes.
         """
-        if self.road is None or status not in MOVES_ON:
+        if self.placement is None or status not in MOVES_ON:
             return None
         if missing and self._ring.may_fall_back and not self._fell_back:
             self._fell_back = True
-            other: Kind = "header" if self.road.kind == "query" else "query"
-            self.road = _road(self.road.index, other)
-            return self.road
-        self._asked.add(self.road.index)
-        self._answers[self.road.index] = (status, reason)
-        unasked = [index for index in self._from(self.road.index) if index not in self._asked]
+            other: Kind = "header" if self.placement.kind == "query" else "query"
+            self.placement = _placement(self.placement.index, other)
+            return self.placement
+        self._asked.add(self.placement.index)
+        self._answers[self.placement.index] = (status, reason)
+        unasked = [index for index in self._from(self.placement.index) if index not in self._asked]
         return self._move(next((index for index in unasked if not self._remaining(index)), None))
 
-    def worked(self) -> None:
+    def mark_success(self) -> None:
         """Remember for the client's later calls how this one got through."""
-        if self.road is not None:
-            self._ring.kind = self.road.kind
+        if self.placement is not None:
+            self._ring.kind = self.placement.kind
         self.not_rate_limited()
 
-    def again(self) -> Road | None:
+    def again(self) -> KeyPlacement | None:
         """Choose the key for another attempt: after a 429 the one that is free again first, else the same."""
-        if self.road is not None and self.road.index in self._answers:
+        if self.placement is not None and self.placement.index in self._answers:
             self._move(min(self._recoverable(), key=self._remaining, default=None))
-        return self.road
+        return self.placement
 
     def least_wait(self) -> float:
         """Return the seconds until the first of the keys that can recover may be asked."""
@@ -238,10 +240,10 @@ class KeyWalk:
         return [(index + step) % self._count for step in range(self._count)]
 
     def _recoverable(self) -> list[int | None]:
-        if self.road is None:
+        if self.placement is None:
             return [None]
         hopeless = {index for index, (status, _) in self._answers.items() if status in _HOPELESS}
-        return [index for index in self._from(self.road.index) if index not in hopeless]
+        return [index for index in self._from(self.placement.index) if index not in hopeless]
 
     def _remaining(self, index: int | None) -> float:
         """Return the seconds for which a key is of no use."""
@@ -249,10 +251,10 @@ class KeyWalk:
         own = self._ready.get(index, 0.0) - time.monotonic()
         return max(own, 0.0 if hold is None else hold.remaining(), 0.0)
 
-    def _move(self, following: int | None) -> Road | None:
-        if following is None or self.road is None:
+    def _move(self, following: int | None) -> KeyPlacement | None:
+        if following is None or self.placement is None:
             return None
-        if self._ring.current == self.road.index:  # another call may have moved on meanwhile
+        if self._ring.current == self.placement.index:  # another call may have moved on meanwhile
             self._ring.current = following
-        self.road = _road(following, self.road.kind)
-        return self.road
+        self.placement = _placement(following, self.placement.kind)
+        return self.placement

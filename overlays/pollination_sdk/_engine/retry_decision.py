@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from pollination_sdk._failures.outcome import Known
+from pollination_sdk._failures.outcome import OutcomeClass
 
 if TYPE_CHECKING:
     from pollination_sdk._engine.retry import Retry, RetryBudget
@@ -24,7 +24,7 @@ class Failure:
     """Hold what is known about a failed attempt.
 
     Args:
-        known: What its end tells.
+        outcome_class: What its end tells.
         attempt: Which attempt it was, from 1.
         free: Whether the operation costs nothing.
         repeatable: Whether the service would answer the identical request from its cache, or join
@@ -36,7 +36,7 @@ class Failure:
         closed: Whether the client was closed during the attempt.
     """
 
-    known: Known
+    outcome_class: OutcomeClass
     attempt: int
     free: bool
     repeatable: bool
@@ -47,7 +47,7 @@ class Failure:
     closed: bool = False
 
 
-class Verdict(enum.Enum):
+class RetryAction(enum.Enum):
     """Name what happens to a call after a failed attempt."""
 
     RETRY = "retry"
@@ -56,10 +56,10 @@ class Verdict(enum.Enum):
 
 
 @attrs.frozen
-class Decision:
+class RetryDecision:
     """Hold a verdict, the seconds to wait before a repetition, and the reason in words."""
 
-    verdict: Verdict
+    action: RetryAction
     reason: str
     wait: float = 0.0
 
@@ -70,7 +70,7 @@ def decide(
     *,
     budget: RetryBudget | None = None,
     jitter: float | None = None,
-) -> Decision:
+) -> RetryDecision:
     """Decide what happens after a failed attempt.
 
     Args:
@@ -80,64 +80,64 @@ def decide(
         jitter: From 0 to 1, drawn at random unless given.
     """
     decision = _closed(failure) or _settled(retry, failure) or _repeated(retry, failure, jitter)
-    if decision.verdict is Verdict.RETRY and budget is not None and not budget.take():
+    if decision.action is RetryAction.RETRY and budget is not None and not budget.take():
         reason = "too many calls of this client failed lately, so repetitions are paused"
-        return Decision(Verdict.GIVE_UP, reason)
+        return RetryDecision(RetryAction.GIVE_UP, reason)
     return decision
 
 
-def _closed(failure: Failure) -> Decision | None:
+def _closed(failure: Failure) -> RetryDecision | None:
     if not failure.closed:
         return None
-    if failure.known is Known.UNKNOWN and not failure.free:
-        return Decision(Verdict.OUTCOME_UNKNOWN, "the call may have run and been billed")
-    return Decision(Verdict.GIVE_UP, "the client is closed")
+    if failure.outcome_class is OutcomeClass.UNKNOWN and not failure.free:
+        return RetryDecision(RetryAction.OUTCOME_UNKNOWN, "the call may have run and been billed")
+    return RetryDecision(RetryAction.GIVE_UP, "the client is closed")
 
 
-def _settled(retry: Retry, failure: Failure) -> Decision | None:
+def _settled(retry: Retry, failure: Failure) -> RetryDecision | None:
     """Decide what needs no clock: None when the call may be repeated."""
-    if failure.known is Known.FINAL:
-        return Decision(Verdict.GIVE_UP, "the same request would get the same answer")
+    if failure.outcome_class is OutcomeClass.FINAL:
+        return RetryDecision(RetryAction.GIVE_UP, "the same request would get the same answer")
     if failure.yielded:
-        return Decision(Verdict.GIVE_UP, "a part of the answer has been handed out already")
-    if failure.known is Known.UNKNOWN and (decision := _unknown(retry, failure)):
+        return RetryDecision(RetryAction.GIVE_UP, "a part of the answer has been handed out already")
+    if failure.outcome_class is OutcomeClass.UNKNOWN and (decision := _unknown(retry, failure)):
         return decision
     if failure.attempt >= retry.attempts:
-        return Decision(Verdict.GIVE_UP, f"{failure.attempt} of {retry.attempts} attempts failed")
+        return RetryDecision(RetryAction.GIVE_UP, f"{failure.attempt} of {retry.attempts} attempts failed")
     return None
 
 
 def may_repeat(retry: Retry, failure: Failure) -> bool:
     """Return True unless the call may have run and a repetition could be billed again."""
-    return failure.known is not Known.UNKNOWN or _unknown(retry, failure) is None
+    return failure.outcome_class is not OutcomeClass.UNKNOWN or _unknown(retry, failure) is None
 
 
-def _unknown(retry: Retry, failure: Failure) -> Decision | None:
+def _unknown(retry: Retry, failure: Failure) -> RetryDecision | None:
     if failure.stream and (failure.free or failure.repeatable):
-        return Decision(Verdict.GIVE_UP, "a stream that may have started is not started again")
+        return RetryDecision(RetryAction.GIVE_UP, "a stream that may have started is not started again")
     if failure.stream:
-        return Decision(
-            Verdict.OUTCOME_UNKNOWN, "the stream may have started and been billed, and is not started again"
+        return RetryDecision(
+            RetryAction.OUTCOME_UNKNOWN, "the stream may have started and been billed, and is not started again"
         )
     if retry.unknown == "always" or (failure.free and retry.unknown == "auto"):
         return None
     if failure.free:
-        return Decision(Verdict.GIVE_UP, 'Retry(unknown="never") repeats no such call')
+        return RetryDecision(RetryAction.GIVE_UP, 'Retry(unknown="never") repeats no such call')
     if failure.repeatable and retry.unknown == "auto":
         return None
     reason = "the call may have run and been billed, and a repetition could be billed again"
-    return Decision(Verdict.OUTCOME_UNKNOWN, reason)
+    return RetryDecision(RetryAction.OUTCOME_UNKNOWN, reason)
 
 
-def _repeated(retry: Retry, failure: Failure, jitter: float | None) -> Decision:
+def _repeated(retry: Retry, failure: Failure, jitter: float | None) -> RetryDecision:
     asked = failure.retry_after or 0.0
     if asked > retry.max_retry_after:
-        return Decision(Verdict.GIVE_UP, _come_back(asked, retry.max_retry_after))
+        return RetryDecision(RetryAction.GIVE_UP, _come_back(asked, retry.max_retry_after))
     drawn = random.random() if jitter is None else jitter  # noqa: S311 - spreads load, no secret
     wait = max(asked, retry.wait_before(failure.attempt, jitter=drawn))
     if failure.remaining is not None and wait >= failure.remaining:
-        return Decision(Verdict.GIVE_UP, f"the next attempt, in {wait:.1f} s, is past the deadline")
-    return Decision(Verdict.RETRY, failure.known.value, wait)
+        return RetryDecision(RetryAction.GIVE_UP, f"the next attempt, in {wait:.1f} s, is past the deadline")
+    return RetryDecision(RetryAction.RETRY, failure.outcome_class.value, wait)
 
 
 def _come_back(seconds: float, limit: float) -> str:

@@ -17,7 +17,7 @@ Outcome = httpx.Response | Exception
 """The end of one attempt: an answer, good or bad, or the failure to get one."""
 
 
-class Known(enum.Enum):
+class OutcomeClass(enum.Enum):
     """Name what an attempt's end tells about the call."""
 
     NEVER_SENT = "never sent"
@@ -40,7 +40,7 @@ _FINAL = (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.TooManyRedi
 _UNKNOWN = (httpx.TransportError, httpx.DecodingError, OSError)
 
 
-def classify_answer(status: int, *, from_service: bool, reason: str = "") -> Known:
+def classify_answer(status: int, *, from_service: bool, reason: str = "") -> OutcomeClass:
     """Tell what an error says about the call.
 
     A 408, 429 or 5xx may come from a proxy or the edge after the service has started the work, so the outcome is
@@ -52,24 +52,24 @@ def classify_answer(status: int, *, from_service: bool, reason: str = "") -> Kno
         reason: What it said.
     """
     if from_service and (status == 429 or (status == 503 and _NOT_CHECKED.search(reason))):
-        return Known.REFUSED
+        return OutcomeClass.REFUSED
     if status in (408, 429) or (500 <= status <= 599 and status not in _FINAL_SERVER_ERRORS):
-        return Known.UNKNOWN
-    return Known.FINAL
+        return OutcomeClass.UNKNOWN
+    return OutcomeClass.FINAL
 
 
-def classify_exception(error: BaseException) -> Known:
+def classify_exception(error: BaseException) -> OutcomeClass:
     """Tell what an exception of httpx, or a `TimeoutError` of our deadline, says about the call.
 
     A failed write counts as unknown: the service may have read enough to begin.
     """
     if isinstance(error, httpx.ProxyError) and _REFUSED_BY_PROXY.match(str(error)):
-        return Known.FINAL
+        return OutcomeClass.FINAL
     if isinstance(error, _NEVER_SENT):
-        return Known.NEVER_SENT
+        return OutcomeClass.NEVER_SENT
     if isinstance(error, _FINAL):
-        return Known.FINAL
-    return Known.UNKNOWN if isinstance(error, _UNKNOWN) else Known.FINAL
+        return OutcomeClass.FINAL
+    return OutcomeClass.UNKNOWN if isinstance(error, _UNKNOWN) else OutcomeClass.FINAL
 
 
 def retry_after_of(response: httpx.Response) -> float | None:

@@ -15,7 +15,7 @@ from urllib.request import getproxies
 
 import httpx
 
-from pollination_sdk._http.connection import BEGUN
+from pollination_sdk._http.connection import STARTED
 from pollination_sdk._http.idle import KEPT
 from pollination_sdk._http.open_sockets import CLOSED, ClosedUnsentError
 from pollination_sdk._http.private import are_complete, redirect
@@ -134,7 +134,7 @@ def own_request(
     content: bytes | None,
     timeout: dict[str, float | None],
     *,
-    begun: list[object] | None = None,
+    started: list[object] | None = None,
 ) -> httpx.Request:
     """Build a request for a client of ours; `build_request` would merge defaults that it has not.
 
@@ -146,8 +146,8 @@ def own_request(
     if content is not None or method in _WITH_BODY:
         told.append((b"Content-Length", b"%d" % len(content or b"")))
     extensions: dict[str, Any] = {"timeout": timeout}
-    if begun is not None:
-        extensions[BEGUN] = begun
+    if started is not None:
+        extensions[STARTED] = started
     return httpx.Request(method, url, headers=told, stream=_Content(content or b""), extensions=extensions)
 
 

@@ -29,7 +29,7 @@ FAILURES = (
     httpcore.ConnectionNotAvailable,
 )
 """What httpcore raises, and httpx by the same names, but for the last: a connection closed before it was used."""
-BEGUN = "pollination_sdk.begun"
+STARTED = "pollination_sdk.started"
 """The extension of a request that holds a list: there is something in it once sending has begun."""
 
 
@@ -58,10 +58,10 @@ def _with_plain_zone(text: str) -> str:
     return "".join((start, bracket, address.replace("%25", "%", 1), end, rest))
 
 
-def mark_begun(extensions: Mapping[str, Any]) -> None:
+def mark_started(extensions: Mapping[str, Any]) -> None:
     """Note that the request with these extensions is being sent."""
-    if (begun := extensions.get(BEGUN)) is not None:
-        begun.append(True)
+    if (started := extensions.get(STARTED)) is not None:
+        started.append(True)
 
 
 class Connection:
@@ -130,7 +130,7 @@ class AsyncConnection:
 
     def send(self, request: httpx.Request) -> Awaitable[httpcore.Response]:
         """Send a request."""
-        mark_begun(request.extensions)
+        mark_started(request.extensions)
         return self._made.handle_async_request(httpcore_request(request))
 
     def is_usable(self) -> bool:
@@ -161,9 +161,13 @@ def in_words_of_httpx(error: Exception, *, closed: bool = False) -> httpx.Transp
     """
     kind: type[httpx.TransportError] = getattr(httpx, type(error).__name__, httpx.ConnectError)
     if closed:
-        from pollination_sdk._failures.outcome import Known, classify_exception  # noqa: PLC0415 - few clients are closed in a call
+        from pollination_sdk._failures.outcome import OutcomeClass, classify_exception  # noqa: PLC0415 - few clients are closed in a call
 
-        return ClosedUnsentError(CLOSED) if classify_exception(kind("")) is Known.NEVER_SENT else ClosedError(CLOSED)
+        return (
+            ClosedUnsentError(CLOSED)
+            if classify_exception(kind("")) is OutcomeClass.NEVER_SENT
+            else ClosedError(CLOSED)
+        )
     if isinstance(error, httpcore.ConnectionNotAvailable):
         return kind("the connection was closed before anything was sent")
     late = "the time for it is over" if isinstance(error, httpcore.TimeoutException) else ""

@@ -21,7 +21,7 @@ from pollination_sdk._http.connection import (
     httpcore_url,
     in_httpx,
     in_words_of_httpx,
-    mark_begun,
+    mark_started,
 )
 from pollination_sdk._http.deadline import holding, sooner
 from pollination_sdk._http.idle import EXPIRY
@@ -54,7 +54,7 @@ class _Passage:
         """Notice how far the request is; httpcore calls this, for its own `CONNECT` as well."""
         if event == "http11.send_request_headers.started" and info["request"].method != b"CONNECT":
             self._sent = True
-            mark_begun(self._extensions)
+            mark_started(self._extensions)
         elif event == "socks.setup_socks5_connection.started":
             self._handshake = info["stream"]
             self._begin_limit(self._extensions.get("timeout", {}).get("connect"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from pollination_sdk._media.completeness import WholenessCheck
+from pollination_sdk._media.completeness import CompletenessCheck
 from pollination_sdk._support.file_types import HEAD_SIZE, describe, is_readable
 from pollination_sdk.errors import UnexpectedResponseError
 
@@ -33,7 +33,7 @@ class MediaCheck:
         self._head = b""
         self._wanted = HEAD_SIZE
         self._received = 0
-        self._wholeness = WholenessCheck()
+        self._wholeness = CompletenessCheck()
 
     @property
     def media_type(self) -> str | None:

@@ -20,7 +20,7 @@ _Walk = Generator[bool, None, None]
 _Read = Generator[bool, None, bytes]
 
 
-class WholenessCheck:
+class CompletenessCheck:
     """Follow the bytes of one file and judge at its end whether it is whole.
 
     `media_type` is None until the first bytes have told it, and stays None for unknown formats.
@@ -205,7 +205,7 @@ _FOREVER = 1 << 63
 _LARGEST_META = 1 << 20
 
 
-def _film(source: _Pending) -> _Walk:
+def _video(source: _Pending) -> _Walk:
     return _boxes(source, index=b"moov")
 
 
@@ -247,9 +247,9 @@ _WALKS: dict[str, Callable[[_Pending], _Walk]] = {
     "image/webp": _webp,
     "image/avif": _still,
     "image/heic": _still,
-    "video/mp4": _film,
-    "video/quicktime": _film,
+    "video/mp4": _video,
+    "video/quicktime": _video,
     "video/webm": _webm,
     "video/x-matroska": _webm,
-    "audio/mp4": _film,
+    "audio/mp4": _video,
 }

@@ -82,7 +82,7 @@ def _still(content: bytes) -> Size | None:
     return max(found, key=_area, default=None)
 
 
-def _film(content: bytes) -> Size | None:
+def _video(content: bytes) -> Size | None:
     """Take the largest track: its header ends in width and height, 16.16 fixed point."""
     found = [
         (width >> 16, height >> 16)
@@ -124,6 +124,6 @@ _READERS: dict[str, Callable[[bytes], Size | None]] = {
     "image/bmp": _bmp,
     "image/avif": _still,
     "image/heic": _still,
-    "video/mp4": _film,
-    "video/quicktime": _film,
+    "video/mp4": _video,
+    "video/quicktime": _video,
 }

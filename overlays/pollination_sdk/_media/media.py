@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 import attrs
 
 from pollination_sdk._media.check import Kind, MediaCheck
-from pollination_sdk._media.completeness import WholenessCheck
+from pollination_sdk._media.completeness import CompletenessCheck
 from pollination_sdk._media.dimensions import dimensions
 from pollination_sdk._media.save import Replacement, StrPath
 from pollination_sdk._support.file_types import HEAD_SIZE, SUFFIXES, describe, media_type_of
@@ -66,7 +66,7 @@ class Media:
         if not isinstance(path, os.PathLike):
             hint = f"; write Media.open(Path({path!r}))" if isinstance(path, str) else ""
             raise TypeError(f"Media.open takes a path object, not {type(path).__name__}{hint}.")
-        content, check = Path(os.fsdecode(path)).read_bytes(), WholenessCheck()
+        content, check = Path(os.fsdecode(path)).read_bytes(), CompletenessCheck()
         for piece in _pieces(content):
             check.feed(piece)
         is_whole, name = check.finish(), repr(os.fsdecode(path))

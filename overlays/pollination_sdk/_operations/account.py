@@ -17,8 +17,8 @@ from pollination_api.api.account import (
 from pollination_sdk._operations.parameters import Extra, as_integer, as_text, call_of, given
 from pollination_sdk._responses.decode import read_model
 from pollination_sdk._responses.plain_text import read_csv
-from pollination_sdk._responses.usage import UsagePager, spelt, whole_second_from
-from pollination_sdk._support.dates import parse_moment
+from pollination_sdk._responses.usage import UsagePager, formatted, whole_second_from
+from pollination_sdk._support.dates import parse_date
 
 if TYPE_CHECKING:
     from pollination_api.models import (
@@ -146,7 +146,7 @@ def _usage_page(limit: int | None, before: When, form: UsageFormat | None) -> di
     return get_account_usage._get_kwargs(  # noqa: SLF001 - the generated half that sends nothing
         format_=given(form),
         limit=given(as_integer("limit", limit)),
-        before=given(spelt(moment and whole_second_from(moment))),
+        before=given(formatted(moment and whole_second_from(moment))),
     )
 
 
@@ -159,4 +159,4 @@ def _moment(name: str, value: When, now: datetime) -> datetime | None:
     if value is not None and not isinstance(value, date):
         with contextlib.suppress(TypeError, ValueError):  # what is no text is no moment either
             value = as_text(name, value)
-    return parse_moment(value, now, name)
+    return parse_date(value, now, name)

@@ -11,7 +11,7 @@ from pollination_api.deprecated import DEPRECATED
 from pollination_sdk._engine.call import Call
 from pollination_sdk.errors import ServiceDeprecationWarning
 
-__all__ = ["DEPRECATED", "Located", "noted"]
+__all__ = ["DEPRECATED", "Located", "warn_if_deprecated"]
 
 C = TypeVar("C", bound=Call[Any])
 
@@ -41,7 +41,7 @@ class Located:
         return getattr(self._client, name)
 
 
-def noted(call: C, client: Any = None) -> C:
+def warn_if_deprecated(call: C, client: Any = None) -> C:
     """Return a call, having warned of what it uses that is announced to go.
 
     Args:

@@ -29,7 +29,7 @@ class Progress(Protocol):
     """Name what is known of a stream by those who read it."""
 
     @property
-    def begun(self) -> bool:
+    def started(self) -> bool:
         """Return True once the first data has been read; comments do not count."""
         ...
 
@@ -42,7 +42,7 @@ class Progress(Protocol):
 class AnyByte:
     """The progress of a body whose first piece is data, such as a picture, and that is complete at its end alone."""
 
-    begun = True
+    started = True
     finished = False
 
 
@@ -91,7 +91,7 @@ class _Opened:
 
     def _received(self) -> None:
         """Have the next piece keep the idle limit."""
-        if self._progress.begun:
+        if self._progress.started:
             self._limit = self._deadline.within(self._idle)
 
     def _too_late(self) -> httpx.ReadTimeout:
@@ -100,7 +100,7 @@ class _Opened:
             return httpx.ReadTimeout(f"the answer was not whole within timeout={self._deadline.seconds:g} s")
         if not self._limit.passed:
             return httpx.ReadTimeout("nothing came within the read timeout of http_client, or the usual 300 s")
-        option = "idle_timeout" if self._progress.begun else "first_item_timeout"
+        option = "idle_timeout" if self._progress.started else "first_item_timeout"
         return httpx.ReadTimeout(f"nothing came within {option}={self._limit.seconds:g} s")
 
 

@@ -95,7 +95,7 @@ class UsagePager(Generic[Row]):
 
     def next_request(self) -> PageRequest | None:
         """Return the page to read now, None when all is read."""
-        return None if self._done else PageRequest(self._limit, spelt(self._before))
+        return None if self._done else PageRequest(self._limit, formatted(self._before))
 
     def receive(self, rows: Sequence[Row]) -> list[Row]:
         """Take the page that was asked for and return the records that are now known to be complete.
@@ -186,7 +186,7 @@ class AsyncRecords(Generic[Row]):
 
 
 def _outgrown(second: datetime, length: int) -> PollinationsError:
-    below, above = spelt(second), spelt(second + _SECOND)
+    below, above = formatted(second), formatted(second + _SECOND)
     return PollinationsError(
         f"At least {length:,} usage records share the second {below}, as many as the service sends "
         f"in one page, so they cannot be read completely. Read around it: since='{above}' for what "
@@ -194,7 +194,7 @@ def _outgrown(second: datetime, length: int) -> PollinationsError:
     )
 
 
-def spelt(second: datetime | None) -> str | None:
+def formatted(second: datetime | None) -> str | None:
     """Write a second as the service takes it, None as None."""
     return None if second is None else second.replace(tzinfo=None).isoformat(sep=" ")
 

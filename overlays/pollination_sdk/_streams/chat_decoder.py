@@ -53,7 +53,7 @@ class ChatDecoder(Generic[T]):
         self._surrogates = SurrogateJoiner()
         self._head = b""
         self._ignored = ""
-        self.begun = False
+        self.started = False
         """Whether the first chunk has come; keep-alives are none."""
         self.done = False
         """Whether the service has said that nothing more comes."""
@@ -80,7 +80,7 @@ class ChatDecoder(Generic[T]):
             Exception: An error frame; what `error_from_event` made of it.
             UnexpectedResponseError: A frame is no JSON object.
         """
-        if not self.begun:
+        if not self.started:
             self._head += chunk[: _KEPT - len(self._head)]
         for data in self._events.feed(chunk):
             yield from self._read(data)
@@ -95,7 +95,7 @@ class ChatDecoder(Generic[T]):
         for data in self._events.finish():
             if isinstance(data, ErrorData) or _is_whole(data):  # else the end has cut it off, which is judged below
                 yield from self._read(data)
-        if not self.begun and _is_foreign(self._head):
+        if not self.started and _is_foreign(self._head):
             raise UnexpectedResponseError(_described(self._head))
         self._refuse_unfinished(None)
         yield from self._flush()
@@ -126,7 +126,7 @@ class ChatDecoder(Generic[T]):
 
     def _read(self, data: str) -> Iterator[T]:
         if isinstance(data, ErrorData) and not self.done:
-            self.begun = True
+            self.started = True
             raise self._error_from_event(_error_frame(data))
         if self.done:
             return
@@ -140,7 +140,7 @@ class ChatDecoder(Generic[T]):
         if "choices" not in frame and _is_ping(frame):
             self._ignored = self._ignored or data
             return
-        self.begun = True
+        self.started = True
         if self._surrogates.needed(data):
             frame = self._surrogates.join(frame)
         if '"message"' in data:
@@ -168,7 +168,7 @@ class ChatDecoder(Generic[T]):
             yield from self._items(frame)
 
     def _refuse_empty(self) -> None:
-        if self._ignored and not self.begun:
+        if self._ignored and not self.started:
             raise UnexpectedResponseError(f"The stream held no answer, only {self._ignored[:100]!r}.")
 
 

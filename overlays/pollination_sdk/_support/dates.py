@@ -16,7 +16,7 @@ _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _DATED = r"[0-9]{4}-|[0-9]{8}(T|\Z)"
 
 
-def parse_moment(value: datetime | date | str | None, now: datetime, option: str = "value") -> datetime | None:
+def parse_date(value: datetime | date | str | None, now: datetime, option: str = "value") -> datetime | None:
     """Return the moment that a value names, in UTC.
 
     Args:

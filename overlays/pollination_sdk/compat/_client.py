@@ -158,7 +158,7 @@ class ApiClient:
             client = client.with_options(timeout=limit)
         needs_key = call.needs_key
         if access.credentials is not None:
-            client._terms.headers["Authorization"] = access.credentials  # noqa: SLF001 - `headers=` refuses what a key is for
+            client._context.headers["Authorization"] = access.credentials  # noqa: SLF001 - `headers=` refuses what a key is for
             self._credentials, needs_key = access.credentials, False
         return client, attrs.evolve(call, accept=access.accept or call.accept, needs_key=needs_key)
 

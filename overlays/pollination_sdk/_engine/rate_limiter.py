@@ -15,13 +15,13 @@ from pollination_sdk.errors import APITimeoutError, PollinationsError, RateLimit
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-    from pollination_sdk._engine.rate_limit import RateLimitHold
+    from pollination_sdk._engine.key_hold import RateLimitHold
     from pollination_sdk._http.deadline import Deadline
 
 _REMEMBERED = 5
 
 
-class Pace:
+class RateLimiter:
     """Spread requests evenly, so that there are never more than so many a second.
 
     Args:
@@ -124,7 +124,9 @@ def wait_for_key(
     return None
 
 
-def wait_for_pace(pace: Pace, operation: str, deadline: Deadline) -> Generator[Pause, None, PollinationsError | None]:
+def wait_for_rate_limiter(
+    rate_limiter: RateLimiter, operation: str, deadline: Deadline
+) -> Generator[Pause, None, PollinationsError | None]:
     """Wait for the next turn by `max_per_second`.
 
     The turn is not taken when it leaves less time than the service took for the last calls of this operation, and it
@@ -132,12 +134,12 @@ def wait_for_pace(pace: Pace, operation: str, deadline: Deadline) -> Generator[P
     """
     if not seconds_to_wait(1.0):
         return None
-    left, needed = deadline.remaining(), pace.least_seconds(operation)
-    wait, turn = pace.reserve(None if left is None else left - needed)
+    left, needed = deadline.remaining(), rate_limiter.least_seconds(operation)
+    wait, turn = rate_limiter.reserve(None if left is None else left - needed)
     if turn is None:
         return APITimeoutError(
-            f"max_per_second={pace.per_second:g} held this call back: its turn would come in {wait:.1f} s, too late "
-            f"for timeout={deadline.seconds:g}; nothing was sent. Allow more time, or make fewer calls at once.",
+            f"max_per_second={rate_limiter.per_second:g} held this call back: its turn would come in {wait:.1f} s, "
+            f"too late for timeout={deadline.seconds:g}; nothing was sent. Allow more time, or make fewer calls at once.",
             attempts=0,
         )
     if wait > 0:
@@ -147,7 +149,7 @@ def wait_for_pace(pace: Pace, operation: str, deadline: Deadline) -> Generator[P
             taken = True
         finally:
             if not taken:
-                pace.give_back(turn)
+                rate_limiter.give_back(turn)
     return None
 
 
