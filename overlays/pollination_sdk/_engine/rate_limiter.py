@@ -139,7 +139,8 @@ def wait_for_rate_limiter(
     if turn is None:
         return APITimeoutError(
             f"max_per_second={rate_limiter.per_second:g} held this call back: its turn would come in {wait:.1f} s, "
-            f"too late for timeout={deadline.seconds:g}; nothing was sent. Allow more time, or make fewer calls at once.",
+            f"too late for timeout={deadline.seconds:g}; nothing was sent. "
+            "Allow more time, or make fewer calls at once.",
             attempts=0,
         )
     if wait > 0:

@@ -31,12 +31,12 @@ def image(exchange: Exchange) -> Generation:
 
 
 def _draw(prompt: str, seed: int, model: Model, query: dict[str, Any], name: str) -> Generation:
-    from pollination_sdk.sandbox import _pictures  # noqa: PLC0415 - Pillow loads when it is needed
+    from pollination_sdk.sandbox import _drawing  # noqa: PLC0415 - Pillow loads when it is needed
 
-    width, height = (_pictures.clamp(query.get(side, DEFAULT_SIZE)) for side in ("width", "height"))
+    width, height = (_drawing.clamp(query.get(side, DEFAULT_SIZE)) for side in ("width", "height"))
     clear = bool(query.get("transparent"))
-    picture = _pictures.draw(prompt, width, height, seed, model.name, clear=clear)
-    content = _pictures.encode(picture)
+    picture = _drawing.draw(prompt, width, height, seed, model.name, clear=clear)
+    content = _drawing.encode(picture)
     return Generation(content, "image/jpeg", model, {"completionImageTokens": 1}, f"{name}.jpg")
 
 
