@@ -209,7 +209,7 @@ def _without_foreign(trace: TracebackType | None) -> TracebackType | None:
     kept = []
     while trace is not None:
         module = str(trace.tb_frame.f_globals.get("__name__"))
-        if module.partition(".")[0] not in _FOREIGN and module not in _BENEATH:
+        if module.partition(".")[0] not in _FOREIGN and not module.startswith(_CONNECTIONS):
             kept.append(trace)
         trace = trace.tb_next
     copy = None
@@ -219,27 +219,8 @@ def _without_foreign(trace: TracebackType | None) -> TracebackType | None:
 
 
 _FOREIGN = frozenset({"httpx", "httpcore", "httpx2", "httpcore2", "h11", "h2", "hpack", "anyio", "ssl", "socksio"})
-# Modules of ours that stand beneath httpx and hold its requests.
-_BENEATH = frozenset(
-    f"pollination_sdk.{name}"
-    for name in (
-        "_addresses",
-        "_blocking_socket",
-        "_connection",
-        "_deadline",
-        "_early_answer",
-        "_environment",
-        "_given_client",
-        "_http",
-        "_httpx_pools",
-        "_open_sockets",
-        "_private",
-        "_proxied",
-        "_socket",
-        "_transport",
-        "compat._http",
-    )
-)
+_CONNECTIONS = "pollination_sdk._http."
+"""Our own modules that hold requests, with their keys."""
 
 
 def _foreign_chain(error: BaseException) -> Iterator[BaseException]:
