@@ -219,8 +219,8 @@ def _without_foreign(trace: TracebackType | None) -> TracebackType | None:
 
 
 _FOREIGN = frozenset({"httpx", "httpcore", "httpx2", "httpcore2", "h11", "h2", "hpack", "anyio", "ssl", "socksio"})
-_CONNECTIONS = "pollination_sdk._http."
-"""Our own modules that hold requests, with their keys."""
+_CONNECTIONS = ("pollination_sdk._http.", "pollination_sdk.compat._http")
+"""How the names of our own modules begin that hold requests, with their keys."""
 
 
 def _foreign_chain(error: BaseException) -> Iterator[BaseException]:
