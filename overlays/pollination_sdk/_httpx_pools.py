@@ -1,12 +1,15 @@
 """The connection pools inside a client or transport of httpx or httpx2, and how a forked child gets empty ones.
 
 There is no public way to either: the `close` of a pool takes a lock that a thread of the parent may have held when it
-forked, and keeps the places that the parent's calls occupy. Tests prove that these names work; where one is missing, a
-forked child refuses the client instead.
+forked, and keeps the places that the parent's calls occupy. So everything is found by its type, never by a private
+name; where it is not found, a forked child refuses the client.
 """
 
 from collections.abc import Iterator
 from typing import Any
+
+import httpcore
+import httpx
 
 from pollination_sdk._fork import leave_to_parent
 from pollination_sdk._given_client import both
@@ -16,58 +19,74 @@ _DEPTH = 4
 _WITHOUT_CONNECTIONS = ("MockTransport", "WSGITransport", "ASGITransport")
 
 
-def transports_of(client: Any) -> list[Any]:
-    """Return the transports that a client sends through, those of its mounts too."""
-    return [one for one in (client._transport, *client._mounts.values()) if one is not None]  # noqa: SLF001 - see above
+def transports_in(owner: object) -> Iterator[Any]:
+    """Find the transports that a client, or a transport, holds, also in mappings and lists."""
+    for part in list(vars(owner).values()):
+        inner = part.values() if isinstance(part, dict) else part if isinstance(part, (list, tuple)) else [part]
+        yield from (one for one in inner if isinstance(one, both("BaseTransport") + both("AsyncBaseTransport")))
 
 
 def pools_in(transport: object, depth: int = _DEPTH) -> Iterator[Any]:
-    """Find the pools of a transport and of the transports it is built around."""
-    if not isinstance(transport, both("BaseTransport") + both("AsyncBaseTransport")) or not depth:
-        return
-    for part in vars(transport).values():
-        if isinstance(part, both("ConnectionPool", "httpcore") + both("AsyncConnectionPool", "httpcore")):
-            yield part
-        yield from pools_in(part, depth - 1)
+    """Find the pools of a transport and of the transports that it is built around."""
+    yield from (part for part in vars(transport).values() if isinstance(part, _pool_classes()))
+    if depth > 1:
+        for inner in transports_in(transport):
+            yield from pools_in(inner, depth - 1)
+
+
+def connect_with(backend: httpcore.NetworkBackend, transport: httpx.HTTPTransport) -> None:
+    """Have the pool of a transport open its connections with a backend."""
+    for pool in pools_in(transport):
+        for name, part in vars(pool).items():
+            if isinstance(part, httpcore.NetworkBackend):
+                setattr(pool, name, backend)
 
 
 def disown_client(client: Any) -> bool:
     """Give a client, in a forked child, connections of its own; return False where that cannot be known to work."""
-    known = [_disown_transport(transport) for transport in transports_of(client)]
-    return all(known)
+    known = [_disown_transport(transport) for transport in transports_in(client)]
+    return bool(known) and all(known)
 
 
 def _disown_transport(transport: object) -> bool:
     if isinstance(transport, tuple(kind for name in _WITHOUT_CONNECTIONS for kind in both(name))):
         return True
-    pools = list(pools_in(transport))
-    for pool in pools:
-        try:
-            disown(pool)
-        except Exception:  # noqa: BLE001 - a name of httpcore's has changed: the client is refused
-            return False
-    return bool(pools)
+    try:
+        emptied = [_disown(pool) for pool in pools_in(transport)]
+    except Exception:  # noqa: BLE001 - httpcore has changed: the client is refused
+        return False
+    return bool(emptied) and all(emptied)
+
+
+def _disown(pool: Any) -> bool:
+    """Empty a pool in a forked child; the connections stay whole for the parent."""
+    connections: list[Any] = pool.connections
+    for name, part in _new_parts(pool).items():
+        if isinstance(part, list):  # of connections or requests; calls that wait for a connection wait in the parent
+            part += [one for one in getattr(pool, name) if hasattr(one, "is_queued") and not one.is_queued()]
+        setattr(pool, name, part)
+    if pool.connections:
+        return False
+    if isinstance(pool, both("AsyncConnectionPool", "httpcore")):
+        leave_to_parent(*connections)
+        return True
+    for connection in connections:
+        connection.close()  # it closes the child's descriptor and sends nothing
+    return True
 
 
 def renew_locks(client: Any) -> None:
     """Give the pools of a client new locks, while nobody uses them."""
-    for transport in transports_of(client):
+    for transport in transports_in(client):
         for pool in pools_in(transport):
-            _renew_lock(pool)
+            vars(pool).update({name: part for name, part in _new_parts(pool).items() if not isinstance(part, list)})
 
 
-def _renew_lock(pool: Any) -> None:
-    pool._optional_thread_lock = type(pool._optional_thread_lock)()  # noqa: SLF001 - see above
+def _new_parts(pool: Any) -> dict[str, Any]:
+    """Return the lists and locks of a new pool: what a pool changes while it is used."""
+    new = vars(next(kind for kind in _pool_classes() if isinstance(pool, kind))())
+    return {name: part for name, part in new.items() if isinstance(part, list) or hasattr(part, "__enter__")}
 
 
-def disown(pool: Any) -> None:
-    """Empty a pool in a forked child; the connections stay whole for the parent."""
-    connections: list[Any] = list(pool.connections)
-    _renew_lock(pool)  # a thread of the parent may hold it
-    pool._requests = [one for one in pool._requests if not one.is_queued()]  # noqa: SLF001 - see above; others wait in the parent
-    pool._connections = []  # noqa: SLF001 - see above
-    if isinstance(pool, both("AsyncConnectionPool", "httpcore")):
-        leave_to_parent(*connections)
-        return
-    for connection in connections:
-        connection.close()  # it closes the child's descriptor and sends nothing
+def _pool_classes() -> tuple[type[Any], ...]:
+    return both("ConnectionPool", "httpcore") + both("AsyncConnectionPool", "httpcore")

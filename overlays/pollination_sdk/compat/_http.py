@@ -3,14 +3,13 @@
 import os
 import re
 import ssl
-import threading
 from typing import Any
 
 import httpx
 
 from pollination_sdk._blocking_socket import BlockingBackend
 from pollination_sdk._environment import Proxies
-from pollination_sdk._httpx_pools import pools_in
+from pollination_sdk._httpx_pools import connect_with
 from pollination_sdk._proxied import ProxyTransport
 from pollination_sdk._redact import own_frames
 from pollination_sdk._retry import Retry
@@ -85,10 +84,8 @@ class _Transport(httpx.BaseTransport):
         most = configuration.connection_pool_maxsize or _IDLE_CONNECTIONS
         self._limits = httpx.Limits(max_connections=None, max_keepalive_connections=most, keepalive_expiry=15.0)
         self._direct = httpx.HTTPTransport(verify=self._verify, limits=self._limits)
-        for pool in pools_in(self._direct):
-            pool._network_backend = BlockingBackend()  # noqa: SLF001 - httpx offers no public way; a test proves this one
+        connect_with(BlockingBackend(), self._direct)
         self._proxied: dict[str, ProxyTransport] = {}
-        self._lock = threading.Lock()
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request."""
@@ -107,11 +104,9 @@ class _Transport(httpx.BaseTransport):
             proxy.headers.update(self._configuration.proxy_headers or {})
             if proxy.url.scheme == "https":
                 proxy.ssl_context = self._configuration.proxy_ssl_context or proxy.ssl_context
-        with self._lock:
-            made = self._proxied.get(str(proxy.url))
-            if made is None:
-                made = self._proxied[str(proxy.url)] = ProxyTransport(proxy, self._verify, self._limits)
-            return made
+        if str(proxy.url) not in self._proxied:
+            self._proxied.setdefault(str(proxy.url), ProxyTransport(proxy, self._verify, self._limits))
+        return self._proxied[str(proxy.url)]
 
 
 def _proxies(configuration: Configuration) -> Proxies:
