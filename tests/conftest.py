@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -10,6 +11,10 @@ settings.register_profile("busy machine", deadline=None)  # how long one example
 settings.load_profile("busy machine")
 
 KEY_LOGGERS = ("pollination_sdk", "httpx", "httpcore", "httpx2", "httpcore2")
+
+
+if TYPE_CHECKING:
+    from pollination_sdk.sandbox import Sandbox
 
 
 class _Listener(logging.Handler):
@@ -41,3 +46,12 @@ def no_key_in_any_output(request: pytest.FixtureRequest) -> Iterator[None]:
         logger.removeHandler(listener)
         logger.setLevel(level)
     assert not listener.leaks, f"{listener.leaks} records of {request.node.name} show a key"
+
+
+@pytest.fixture
+def sandbox() -> "Iterator[Sandbox]":
+    """Give a provider of its own to each test."""
+    from pollination_sdk.sandbox import Sandbox  # noqa: PLC0415 - most tests need none
+
+    with Sandbox() as one:
+        yield one

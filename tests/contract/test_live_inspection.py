@@ -3,14 +3,7 @@
 import pytest
 from tests.live.inspection import OPERATIONS, inspect
 
-from pollination_sdk.sandbox import Fault, Sandbox
-
-
-@pytest.fixture
-def sandbox():
-    """A fresh provider."""
-    with Sandbox() as started:
-        yield started
+from pollination_sdk.sandbox import Fault
 
 
 def test_a_service_that_keeps_the_contract_has_no_differences(sandbox):

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from pollination_sdk.sandbox import Fault, Sandbox
+from pollination_sdk.sandbox import Fault
 
 openai = pytest.importorskip("openai", reason="the dependency group `interop` brings it")
 WEATHER = {
@@ -16,13 +16,6 @@ WEATHER = {
     },
 }
 HELLO = [{"role": "user", "content": "hello"}]
-
-
-@pytest.fixture
-def sandbox():
-    """A fresh provider."""
-    with Sandbox() as started:
-        yield started
 
 
 @pytest.fixture

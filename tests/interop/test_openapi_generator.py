@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from pollination_sdk.sandbox import Sandbox
-
 ROOT = Path(__file__).parents[2]
 GENERATOR = Path(sys.executable).with_name("openapi-generator-cli")
 NAME = "client_of_another_generator"
@@ -33,13 +31,6 @@ def other(tmp_path_factory):
         yield import_module(NAME)
     finally:
         sys.path.remove(str(folder))
-
-
-@pytest.fixture(scope="module")
-def sandbox():
-    """One provider for all that follows."""
-    with Sandbox() as started:
-        yield started
 
 
 @pytest.fixture

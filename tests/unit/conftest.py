@@ -8,7 +8,6 @@ import pytest
 from tests.flavours import driven, flavour_named
 
 from pollination_sdk import AsyncPollinations, Pollinations
-from pollination_sdk.sandbox import Sandbox
 
 
 @pytest.fixture(autouse=True)
@@ -37,13 +36,6 @@ def library_that_sends(monkeypatch):
 def flavour(request):
     """Give each flavour in turn."""
     with flavour_named(request.param) as one:
-        yield one
-
-
-@pytest.fixture
-def sandbox():
-    """Give a provider of its own to each test."""
-    with Sandbox() as one:
         yield one
 
 

@@ -53,7 +53,7 @@ def tunnelling(context=None):
             if method == "CONNECT":
                 connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
             else:
-                behind.sendall(head)
+                behind.sendall(head.replace(f"http://{host}:{port}".encode(), b"", 1))
             join(connection, behind)
 
     proxy = RawServer(serve)

@@ -4,15 +4,7 @@ import anyio
 import pytest
 
 from pollination_sdk import AsyncPollinations, Media, Pollinations
-from pollination_sdk.sandbox import Sandbox
 from pollination_sdk.types import AccountBalance, ChatCompletion, Model
-
-
-@pytest.fixture(scope="module")
-def sandbox():
-    """Run one sandbox for all tests."""
-    with Sandbox() as running:
-        yield running
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from pollination_sdk import (
     Retry,
     errors,
 )
-from pollination_sdk.sandbox import Fault, Sandbox
+from pollination_sdk.sandbox import Fault
 
 VARIABLES = ("POLLINATIONS_API_KEY", "BEARER_TOKEN", "POLLINATIONS_BASE_URL")
 WRONG = "sk_never_issued_by_this_sandbox"
@@ -30,13 +30,6 @@ def environment(monkeypatch):
     for name in VARIABLES:
         monkeypatch.delenv(name, raising=False)
     return monkeypatch
-
-
-@pytest.fixture
-def sandbox():
-    """Give each test a sandbox of its own."""
-    with Sandbox() as running:
-        yield running
 
 
 def bearer(request):

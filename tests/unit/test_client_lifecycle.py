@@ -29,13 +29,6 @@ CLASSES = pytest.mark.parametrize("cls", [Pollinations, AsyncPollinations])
 
 
 @pytest.fixture
-def sandbox():
-    """Give each test a sandbox of its own."""
-    with Sandbox() as running:
-        yield running
-
-
-@pytest.fixture
 def server():
     """Give each test a server that counts connections."""
     with answering() as running:

@@ -9,16 +9,9 @@ from tests.unit.flavours import every_flavour
 from tests.unit.servers import RawServer, refusing
 
 from pollination_sdk import Retry, errors, without_waiting
-from pollination_sdk.sandbox import Fault, Sandbox
+from pollination_sdk.sandbox import Fault
 
 PATIENT = {"timeout": 30}
-
-
-@pytest.fixture
-def sandbox():
-    """Give each test a sandbox of its own."""
-    with Sandbox() as running:
-        yield running
 
 
 @pytest.fixture(autouse=True)

@@ -3,14 +3,14 @@
 import contextlib
 import logging
 import socket
-import socketserver
 import ssl
-import threading
 import time
 
 import pytest
 import trustme
-from tests.unit.proxies import join
+from tests.unit.proxies import join, tunnelling
+from tests.unit.servers import RawServer
+from tests.unit.test_deadlines import dripping_headers
 
 import pollination_sdk
 from pollination_sdk import ApiException, ApiTypeError, ApiValueError, Retry, without_waiting
@@ -33,25 +33,6 @@ def api_with(host, **options):
     configuration = pollination_sdk.Configuration(host, access_token=KEY, **options)
     with pollination_sdk.ApiClient(configuration) as client:
         yield pollination_sdk.GenPollinationsAiApi(client)
-
-
-@contextlib.contextmanager
-def serving(handle):
-    """Answer connections on a free loopback port with `handle(connection)`, and give the port."""
-
-    class Handler(socketserver.BaseRequestHandler):
-        def handle(self):
-            handle(self.request)
-
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
-        server.daemon_threads = True
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield server.server_address[1]
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 @pytest.fixture(scope="module")
@@ -79,8 +60,8 @@ def tls_before(sandbox, authority, *names, clients=None):
         ):
             join(plain, behind)
 
-    with serving(handle) as port:
-        yield port, asked
+    with RawServer(handle) as server:
+        yield server.port, asked
 
 
 @pytest.fixture
@@ -165,54 +146,28 @@ def test_a_certificate_that_is_not_there_is_named():
         api.get_account_key()
 
 
-@contextlib.contextmanager
-def forward_proxy():
-    """Run a proxy that passes requests on, and give its URL and the heads it was sent."""
-    heads = []
-
-    def handle(connection):
-        head = b""
-        while b"\r\n\r\n" not in head:
-            data = connection.recv(65_536)
-            if not data:
-                return
-            head += data
-        heads.append(head.decode("latin-1"))
-        method, target = heads[-1].split()[:2]
-        tunnel = method == "CONNECT"
-        host, _, port = (target if tunnel else target.split("/")[2]).partition(":")
-        with socket.create_connection((host, int(port))) as behind:
-            if tunnel:
-                connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
-            else:
-                behind.sendall(head.replace(f"http://{host}:{port}".encode(), b"", 1))
-            join(connection, behind)
-
-    with serving(handle) as port:
-        yield f"http://127.0.0.1:{port}", heads
-
-
 def test_requests_go_through_the_proxy(sandbox):
     """`proxy` gets each request, with `proxy_headers` and the user of its URL."""
-    with forward_proxy() as (url, heads):
-        address = url.replace("//", "//user:word@")
+    with tunnelling() as proxy:
+        address = proxy.url.replace("//", "//user:word@")
         with api_with(sandbox.url, proxy=address, proxy_headers={"X-Proxy": "7"}) as api:
             assert api.get_account_key().valid
-    assert heads[0].startswith(f"GET {sandbox.url}/account/key HTTP/1.1\r\n")
-    assert "x-proxy: 7" in heads[0].lower()
-    assert "proxy-authorization: basic dxnlcjp3b3jk" in heads[0].lower()
+    (head,) = proxy.heads
+    assert head.startswith(f"GET {sandbox.url}/account/key HTTP/1.1\r\n")
+    assert "x-proxy: 7" in head.lower()
+    assert "proxy-authorization: basic dxnlcjp3b3jk" in head.lower()
 
 
 def test_https_is_tunnelled_so_that_the_proxy_sees_no_key(sandbox, authority, trusted):
     """To an https host the proxy is asked for a tunnel, and never sees the key."""
     with (
-        forward_proxy() as (url, heads),
+        tunnelling() as proxy,
         tls_before(sandbox, authority, "127.0.0.1") as (port, _),
-        api_with(f"https://127.0.0.1:{port}", proxy=url, ssl_ca_cert=trusted) as api,
+        api_with(f"https://127.0.0.1:{port}", proxy=proxy.url, ssl_ca_cert=trusted) as api,
     ):
         assert api.get_account_key().valid
-    assert heads[0].startswith(f"CONNECT 127.0.0.1:{port} ")
-    assert KEY not in heads[0]
+    assert proxy.heads[0].startswith(f"CONNECT 127.0.0.1:{port} ")
+    assert KEY not in proxy.heads[0]
 
 
 @pytest.mark.parametrize("exception", ["LOCALHOST", "*", "a,*", "* , a", " *", "example.com, localhost", ".localhost"])
@@ -282,6 +237,15 @@ def test_a_request_timeout_ends_the_call(sandbox, limit):
     assert time.monotonic() - start < 2
     assert caught.value.status == 0
     assert "in time" in caught.value.reason or "timeout" in caught.value.reason
+
+
+def test_a_request_timeout_ends_an_answer_that_drips():
+    """A number limits the whole call, however the head of the answer comes; each byte would begin the limit anew."""
+    start = time.monotonic()
+    with dripping_headers() as server, api_with(server.url, retries=0) as api, pytest.raises(ApiException) as caught:
+        api.get_account_key(_request_timeout=0.4)
+    assert time.monotonic() - start < 5
+    assert "timeout=0.4" in caught.value.reason
 
 
 def test_a_pair_of_timeouts_lets_a_slow_answer_pass(sandbox):

@@ -11,7 +11,7 @@ from tests.unit.servers import answering
 
 import pollination_sdk
 from pollination_sdk.rest import ApiException
-from pollination_sdk.sandbox import Fault, Sandbox
+from pollination_sdk.sandbox import Fault
 
 MODULES = {
     "get_account_balance200_response": "GetAccountBalance200Response",
@@ -64,13 +64,6 @@ METHODS = {
     "get_generate_v1_models": ((), {}, "GetGenerateV1Models200Response"),
     "post_generate_v1_chat_completions": ((), {}, "PostGenerateV1ChatCompletions200Response"),
 }
-
-
-@pytest.fixture
-def sandbox():
-    """Run a provider."""
-    with Sandbox() as running:
-        yield running
 
 
 @pytest.fixture

@@ -17,17 +17,9 @@ from pollination_sdk import (
     Pollinations,
     errors,
 )
-from pollination_sdk.sandbox import Sandbox
 
 IMAGE, TEXT, CHAT = "get_generate_image_prompt", "get_generate_text_prompt", "post_generate_v1_chat_completions"
 MESSAGES = [{"role": "system", "content": "be terse", "name": "x"}, {"role": "user", "content": "hi", "name": "y"}]
-
-
-@pytest.fixture(scope="module")
-def sandbox():
-    """Run one sandbox for all tests."""
-    with Sandbox() as running:
-        yield running
 
 
 @pytest.fixture

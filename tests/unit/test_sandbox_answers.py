@@ -12,13 +12,6 @@ from PIL import Image
 from pollination_sdk.sandbox import Sandbox
 
 
-@pytest.fixture(scope="module")
-def sandbox():
-    """Share one sandbox among the tests of this file."""
-    with Sandbox() as running:
-        yield running
-
-
 @pytest.fixture
 def client(sandbox):
     """Hand out a client that carries the key."""

@@ -6,14 +6,7 @@ import time
 import httpx
 import pytest
 
-from pollination_sdk.sandbox import Fault, Sandbox
-
-
-@pytest.fixture
-def sandbox():
-    """Give each test a sandbox of its own."""
-    with Sandbox() as running:
-        yield running
+from pollination_sdk.sandbox import Fault
 
 
 @pytest.fixture

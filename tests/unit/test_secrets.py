@@ -13,17 +13,10 @@ from tests.unit.flavours import every_flavour
 from tests.unit.servers import RawServer, interrupted, refusing, silent
 
 from pollination_sdk import Retry, errors
-from pollination_sdk.sandbox import Fault, Sandbox
+from pollination_sdk.sandbox import Fault
 
 PROMPT = "a confidential fox"
 ROADS = pytest.mark.parametrize("query_key", ["auto", "always"])
-
-
-@pytest.fixture
-def sandbox():
-    """Give each test a sandbox of its own."""
-    with Sandbox() as running:
-        yield running
 
 
 @pytest.fixture
