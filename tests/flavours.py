@@ -2,9 +2,11 @@
 
 import asyncio
 import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from typing import Any
+
+import trio
 
 from pollination_sdk import AsyncPollinations, Pollinations
 
@@ -47,16 +49,20 @@ class Sync:
 
 
 class Async:
-    """Call `AsyncPollinations`, each call run to its end in one event loop."""
+    """Call `AsyncPollinations`, each call run to its end in an event loop.
+
+    Args:
+        run: Runs a coroutine.
+    """
 
     client_class: type[Any] = AsyncPollinations
 
-    def __init__(self, runner: asyncio.Runner) -> None:
-        self._runner = runner
+    def __init__(self, run: Callable[[Coroutine[Any, Any, Any]], Any]) -> None:
+        self._run = run
 
     def wait(self, value: Any) -> Any:
         """Await what is to be awaited."""
-        return self._runner.run(value) if inspect.iscoroutine(value) else value
+        return self._run(value) if inspect.iscoroutine(value) else value
 
     def items(self, stream: Any, most: int | None = None) -> list[Any]:
         """Read a stream to its end, or to so many items and then leave it."""
@@ -127,8 +133,15 @@ def flavour_named(name: str) -> Iterator[Sync | Async]:
     if name == "sync":
         yield Sync()
         return
+    if name == "trio":
+        yield Async(lambda coroutine: trio.run(_result, coroutine))
+        return
     with asyncio.Runner() as runner:
-        yield Async(runner)
+        yield Async(runner.run)
+
+
+async def _result(coroutine: Coroutine[Any, Any, Any]) -> Any:
+    return await coroutine
 
 
 @contextmanager

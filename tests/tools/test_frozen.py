@@ -12,7 +12,7 @@ import zipapp
 from pathlib import Path
 
 import pytest
-from tests.raw_server import HEAD, raw_server
+from tests.unit.servers import HEAD, once
 
 from pollination_sdk.sandbox import Sandbox
 
@@ -106,7 +106,7 @@ def test_a_program_that_carries_the_sdk_says_what_breaks_the_contract(how, reque
     """A wrong answer is the same error as everywhere: the contract that it is compared with is there."""
     body = b'{"choices": null}'
     head = HEAD + b"Content-Type: application/json\r\nConnection: close\r\nContent-Length: %d\r\n\r\n" % len(body)
-    with raw_server(lambda connection: connection.sendall(head + body)) as server:
+    with once(lambda connection: connection.sendall(head + body)) as server:
         told = run(request.getfixturevalue(how), server.url, "sk_test1234567890", tmp_path)
     broken = "UnexpectedResponseError: The answer breaks the contract: "
     assert told["chat"] == f"{broken}ChatCompletion.choices: expected array, got null."

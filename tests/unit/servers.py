@@ -7,6 +7,13 @@ import socket
 import threading
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nhi"
+HEAD = b"HTTP/1.1 200 OK\r\n"
+STREAM_HEAD = HEAD + b"Content-Type: text/event-stream\r\nX-Request-Id: r-1\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+
+def chunk(data):
+    """Frame bytes as one chunk of a chunked body; none of them ends it."""
+    return b"%x\r\n%s\r\n" % (len(data), data)
 
 
 class RawServer:
@@ -113,15 +120,21 @@ def answering(answer=OK):
     return server
 
 
-def silent():
-    """Make a server that reads requests and never answers."""
+def once(answer):
+    """Make a server that answers one request a connection by a function, and leaves it to the client to close."""
 
     def serve(connection):
         server.head(connection)
+        answer(connection)
         server.until_gone(connection)
 
     server = RawServer(serve)
     return server
+
+
+def silent():
+    """Make a server that reads requests and never answers."""
+    return once(lambda _: None)
 
 
 @contextlib.contextmanager

@@ -6,7 +6,7 @@ import tracemalloc
 
 import pytest
 from tests.flavours import driven
-from tests.raw_server import HEAD, raw_server
+from tests.unit.servers import HEAD, once
 
 from pollination_sdk import Media, Retry
 from pollination_sdk.errors import APIConnectionError, OutcomeUnknownError, UnexpectedResponseError
@@ -142,7 +142,7 @@ def test_a_huge_file_streams_in_constant_memory(flavour, tmp_path):
             sent += connection.send(block[: size - sent])
 
     told = []
-    with raw_server(handle) as server, driven(flavour, KEY, base_url=server.url) as client:
+    with once(handle) as server, driven(flavour, KEY, base_url=server.url) as client:
         tracemalloc.start()
         try:
             stream = client.stream_video("sea")
@@ -165,7 +165,7 @@ def test_a_length_that_is_not_reached_leaves_nothing(flavour, tmp_path):
         connection.shutdown(socket.SHUT_WR)
 
     with (
-        raw_server(handle) as server,
+        once(handle) as server,
         driven(flavour, KEY, base_url=server.url) as client,
         pytest.raises(APIConnectionError),
     ):

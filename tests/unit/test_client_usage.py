@@ -3,13 +3,12 @@
 import gc
 import json
 from collections import Counter
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta, timezone
 from urllib.parse import parse_qsl
 
 import pytest
 from tests.flavours import driven
-from tests.raw_server import HEAD, raw_server
+from tests.unit.servers import HEAD, once
 
 from pollination_sdk.errors import PollinationsError, UnexpectedResponseError
 from pollination_sdk.sandbox import Fault
@@ -47,13 +46,12 @@ def test_a_page_that_is_not_full_is_the_last(flavour, cap, requests):
 
     with paging(rows, cap) as server, driven(flavour, KEY, base_url=server.url) as client:
         assert sorted(numbers(flavour.all_of(client.iter_usage()))) == list(range(210))
-    assert len(server.requests) == requests
+    assert len(server.heads) == requests
 
 
 def query_of(request):
     """Read the query of a request's first line; `before` in its own spelling."""
-    target = request.split(b" ")[1].decode()
-    return dict(parse_qsl(target.partition("?")[2]))
+    return dict(parse_qsl(request.split(" ")[1].partition("?")[2]))
 
 
 def send(connection, body):
@@ -61,18 +59,17 @@ def send(connection, body):
     connection.sendall(HEAD + b"Connection: close\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
 
 
-@contextmanager
 def paging(rows, most):
     """Serve rows in pages as the service does, `before` exclusive, but at most so many."""
 
     def handle(connection):
-        query = query_of(server.requests[-1])
+        query = query_of(server.heads[-1])
         older = [row for row in rows if row["timestamp"] < query.get("before", "9999")]
         page = older[: min(int(query["limit"]), most)]
         send(connection, json.dumps({"usage": page, "count": len(page)}).encode())
 
-    with raw_server(handle) as server:
-        yield server
+    server = once(handle)
+    return server
 
 
 @pytest.mark.parametrize(
@@ -250,9 +247,9 @@ def test_very_many_records_in_constant_memory(flavour):
 
     def handle(connection):
         alive.append(sum(type(one) is UsageRecord for one in gc.get_objects()))
-        send(connection, f'{{"usage":[{page(query_of(server.requests[-1]))}]}}'.encode())
+        send(connection, f'{{"usage":[{page(query_of(server.heads[-1]))}]}}'.encode())
 
-    with raw_server(handle) as server, driven(flavour, KEY, base_url=server.url) as client:
+    with once(handle) as server, driven(flavour, KEY, base_url=server.url) as client:
         assert flavour.count(client.iter_usage()) == total
     assert 10 < len(alive) < 30
     assert max(alive) <= 10_001

@@ -9,10 +9,9 @@ import time
 
 import httpx
 import pytest
-from tests.raw_server import STREAM_HEAD, chunk
 from tests.unit.flavours import every_flavour
 from tests.unit.proxies import scheme_server
-from tests.unit.servers import RawServer
+from tests.unit.servers import STREAM_HEAD, RawServer, chunk
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry
 
