@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tests.flavours import flavour_named
 from tests.unit.answers import Answer
 
-from pollination_sdk._chat_decoder import ChatDecoder, text_of
-from pollination_sdk._stream import AsyncStream, Stream
+from pollination_sdk._streams.chat import AsyncStream, Stream
+from pollination_sdk._streams.chat_decoder import ChatDecoder, text_of
 from pollination_sdk.errors import APITimeoutError, RateLimitError, StreamInterruptedError
 
 
