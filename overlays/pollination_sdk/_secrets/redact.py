@@ -6,6 +6,7 @@ bearer token, the value of an `Authorization` header, a `key=` parameter or the 
 
 from __future__ import annotations
 
+import contextlib
 import re
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -103,7 +104,7 @@ def scrub_response(response: httpx.Response) -> httpx.Response:
         history=[scrub_response(earlier) for earlier in response.history],
         extensions=_plain_extensions(response),
     )
-    if response.is_closed and hasattr(response, "_elapsed"):  # the property raises without it
+    with contextlib.suppress(RuntimeError):  # it is known once the response is closed
         copy.elapsed = response.elapsed
     return copy
 
