@@ -31,7 +31,6 @@ class Model(Protocol):
 
 M = TypeVar("M", bound=Model)
 _log = logging.getLogger("pollination_sdk")
-"""The fields in which an error in another shape than the service's says why."""
 
 
 def read_model(component: type[M]) -> Callable[[httpx.Response], M]:

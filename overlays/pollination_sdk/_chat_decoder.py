@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pollination_sdk._answers import says_anything
 from pollination_sdk._json import load_json
-from pollination_sdk._merge import Merger, choices_of, delta_of, objects
+from pollination_sdk._merge import Merger, choices_of, delta_of
 from pollination_sdk._plain_text import text_in
 from pollination_sdk._sniff import describe
 from pollination_sdk._sse import KEEP_ALIVES, ErrorData, EventDecoder
@@ -242,6 +242,7 @@ def _is_foreign(head: bytes) -> bool:
 
 
 def _has_failed(chunk: Json) -> bool:
-    return any(
-        choice.get("error") or choice.get("finish_reason") == "error" for choice in objects(chunk.get("choices"))
-    )
+    for _, choice in choices_of(chunk):  # noqa: SIM110 - a generator for each chunk would cost twice as much
+        if choice.get("error") or choice.get("finish_reason") == "error":
+            return True
+    return False

@@ -51,13 +51,13 @@ class Merger:
 
     def add(self, chunk: Json) -> None:
         """Take the next chunk; the one that brings the usage has no choices."""
-        _merge(self._fields, _without(chunk, "choices"))
+        _merge(self._fields, chunk, ("choices",))
         for position, choice in choices_of(chunk):
             merged = self._choices.get(position)
             if merged is None:
                 merged = self._choices[position] = {"message": {"role": "assistant", "content": None}}
             delta = delta_of(choice)
-            _merge(merged, _without(choice, *(_APART if delta is choice.get("delta") else _APART_IN_TEXT)))
+            _merge(merged, choice, _APART if delta is choice.get("delta") else _APART_IN_TEXT)
             _merge(merged["message"], delta)
             if isinstance(whole := choice.get("message"), dict):
                 merged["message"] = {name: old for name, old in merged["message"].items() if not whole.get(name)}
@@ -168,8 +168,11 @@ class _Items(list[Any]):
         return not known
 
 
-def _merge(target: Json, delta: Json) -> None:
+def _merge(target: Json, delta: Json, apart: tuple[str, ...] = ()) -> None:
+    """Merge the fields of a delta, except those that are kept apart."""
     for key, value in delta.items():
+        if key in apart:
+            continue
         if value is None or value == "":
             target[key] = target.get(key) or value  # takes nothing back
         elif isinstance(value, str) and (key in _TEXTS or key == "data"):

@@ -1,5 +1,6 @@
 """How an answer of plain text is read, be it words or CSV."""
 
+import contextlib
 import io
 import re
 from typing import Any, NoReturn
@@ -14,6 +15,7 @@ _MARKED = b"\xef\xbb\xbf \t\r\n"
 _MESSAGE_FIELDS = {"role", "content", "content_blocks", "tool_calls", "function_call", "reasoning_content", "audio"}
 _CSV_TYPES = {"text/csv", "application/csv", "text/x-csv", "application/x-csv", "text/comma-separated-values"}
 _COLUMN = re.compile(r"\w[\w\s.,/()%'\"-]*")
+_PLAIN_HEADER = re.compile(r"\w[\w ]*+(?:,\w[\w ]*+)++\r?(?:\n|\Z)")
 _LONGEST_HEADER = 1 << 16
 
 
@@ -103,7 +105,9 @@ def read_csv(response: httpx.Response) -> str:
 
 def _has_header(text: str) -> bool:
     """Return True if the first record names two columns or more; pages of HTML and JSON do not."""
-    import csv  # noqa: PLC0415 - only CSV needs it
+    if _PLAIN_HEADER.match(text):  # as the service writes it
+        return True
+    import csv  # noqa: PLC0415 - only CSV of other kinds needs it
 
     try:
         header = next(csv.reader(io.StringIO(text[:_LONGEST_HEADER], newline=""), strict=True), [])
@@ -122,10 +126,11 @@ def _text_in_json(response: httpx.Response) -> str:
 
 def _decoded(response: httpx.Response) -> str:
     """Decode a body: UTF-8 wherever it can be that, whatever the charset says; a NUL is a sign of UTF-16."""
-    encodings = ["utf-8", response.charset_encoding or "utf-8"]
-    for encoding in reversed(encodings) if b"\0" in response.content else encodings:
-        try:
-            return response.content.decode(encoding)
-        except (ValueError, LookupError):  # a charset may hold a NUL
-            continue
-    raise unexpected(f"The service answered {len(response.content):,} bytes that are no text in UTF-8.", response)
+    content = response.content
+    if b"\0" not in content:
+        with contextlib.suppress(UnicodeDecodeError):
+            return content.decode()
+    for encoding in (response.charset_encoding or "utf-8", "utf-8"):
+        with contextlib.suppress(ValueError, LookupError):  # a charset may hold a NUL
+            return content.decode(encoding)
+    raise unexpected(f"The service answered {len(content):,} bytes that are no text in UTF-8.", response)

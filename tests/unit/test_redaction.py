@@ -58,6 +58,10 @@ HELD = remember(ODD)  # as by a client that is alive
         "Authorization: Bearer secret",
         "{'authorization': 'Basic c2VjcmV0'}",
         "(b'Authorization', b'Basic c2VjcmV0')",
+        "AUTHORIZAT\u0131ON: BA\u017fIC c2VjcmV0",
+        "BEARER SecretSecret123",
+        "%26\u212aEY%3DSecretSecret",
+        "auth=(b'user', b'secret')",
     ],
 )
 def test_keys_are_hidden_in_every_form(text):

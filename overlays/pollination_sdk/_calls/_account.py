@@ -156,7 +156,7 @@ def _moment(name: str, value: When, now: datetime) -> datetime | None:
     Raises:
         ValueError: It names none.
     """
-    if not isinstance(value, date):
+    if value is not None and not isinstance(value, date):
         with contextlib.suppress(TypeError, ValueError):  # what is no text is no moment either
             value = as_text(name, value)
     return parse_moment(value, now, name)
