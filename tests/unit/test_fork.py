@@ -417,7 +417,7 @@ def test_a_child_lets_go_of_what_is_in_use_after_closing():
 def test_places_and_locks_of_the_parent_do_not_hold_up_a_child(server):
     """A child forked while all places, locks and a caller's pool are held, and waited for, calls at once."""
     own = Pollinations(KEY, max_in_flight=1, max_per_second=1000, **settings(server.url))
-    locks = [own._pool._lock, own._context.pace._lock, own._context.budget._lock]
+    locks = [own._pool._lock, own._context.rate_limiter._lock, own._context.budget._lock]
     theirs = mine(limits=httpx.Limits(max_connections=1))
     client = Pollinations(KEY, http_client=theirs, max_in_flight=1, max_per_second=1000, **settings(server.url))
     pool = theirs._transport._pool
