@@ -215,18 +215,18 @@ _BENEATH = frozenset(
     f"pollination_sdk.{name}"
     for name in (
         "_addresses",
-        "_blocking_socket",
+        "_backend",
         "_connection",
         "_deadline",
-        "_early_answer",
         "_environment",
         "_given_client",
         "_http",
         "_httpx_pools",
-        "_open_sockets",
+        "_poller",
+        "_pooled_body",
         "_private",
         "_proxied",
-        "_socket",
+        "_socket_stream",
         "_transport",
         "compat._http",
     )
