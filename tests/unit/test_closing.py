@@ -8,6 +8,7 @@ import threading
 import time
 
 import anyio
+import httpx
 import pytest
 import trustme
 from tests.unit.proxies import clear_environment
@@ -202,7 +203,7 @@ def test_a_call_through_a_proxy_ends_too(flavour, scheme, monkeypatch):
 
 def test_calls_that_wait_for_a_place_end_too(monkeypatch):
     """Calls beyond the connections that a process may have are over as well, and were not sent."""
-    monkeypatch.setattr("pollination_sdk._http.room.most_connections", lambda: 1)
+    monkeypatch.setattr("pollination_sdk._http.transport.most_connections", lambda: 1)
 
     async def main(url, server):
         client = AsyncPollinations(KEY, base_url=url)
@@ -250,4 +251,4 @@ def test_no_socket_is_left_after_closing():
     http = client._pool.http()
     client.close()
     with socket.create_server(("127.0.0.1", 0)) as listener, pytest.raises(Exception, match="closed"):
-        http.get(f"http://127.0.0.1:{listener.getsockname()[1]}")
+        http.send(httpx.Request("GET", f"http://127.0.0.1:{listener.getsockname()[1]}"))

@@ -13,8 +13,8 @@ from tests.unit.flavours import every_flavour
 from tests.unit.servers import OK, RawServer, answering, deaf, once, silent
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
-from pollination_sdk._http.clients import new_client
 from pollination_sdk._http.deadline import Deadline
+from pollination_sdk._http.transport import PooledTransport
 from pollination_sdk.sandbox import Fault, Sandbox
 
 LIMIT = 0.4
@@ -265,7 +265,7 @@ def test_the_time_to_connect_is_not_that_of_finding_the_address(monkeypatch):
         return resolve(*arguments, **options)
 
     monkeypatch.setattr(socket, "getaddrinfo", slow)
-    with answering() as server, new_client() as http:
+    with answering() as server, httpx.Client(transport=PooledTransport()) as http:
         assert http.get(server.url, timeout=httpx.Timeout(5, connect=0.2)).text == "hi"
 
 

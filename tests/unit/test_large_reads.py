@@ -4,10 +4,11 @@ import asyncio
 import os
 import socket
 
+import httpx
 import pytest
 from tests.unit.test_transport import serving
 
-from pollination_sdk._http.clients import new_async_client, new_client
+from pollination_sdk._http.transport import AsyncPooledTransport, PooledTransport
 
 LARGE = os.urandom(4 << 20)
 
@@ -20,7 +21,7 @@ def large(connection: socket.socket, _: int) -> bool:
 
 def read(url: str) -> list[bytes]:
     """Read it with the blocking client."""
-    with new_client() as http, http.stream("GET", url) as answer:
+    with httpx.Client(transport=PooledTransport()) as http, http.stream("GET", url) as answer:
         return list(answer.iter_raw())
 
 
@@ -28,7 +29,7 @@ def read_async(url: str) -> list[bytes]:
     """Read it without blocking."""
 
     async def main() -> list[bytes]:
-        async with new_async_client(asyncio=True) as http, http.stream("GET", url) as answer:
+        async with httpx.AsyncClient(transport=AsyncPooledTransport()) as http, http.stream("GET", url) as answer:
             return [piece async for piece in answer.aiter_raw()]
 
     return asyncio.run(main())

@@ -1,9 +1,7 @@
 """The private names of the HTTP libraries: each is there, and without one the clients use httpx's own connections."""
 
 import httpcore
-import httpx
 import pytest
-from httpcore._backends import sync
 from tests.unit.flavours import every_flavour
 from tests.unit.servers import answering
 
@@ -17,29 +15,24 @@ def without(request, monkeypatch):
     """Be where one of the names is gone."""
     _private.are_complete.cache_clear()
     name = request.param
-    if name == "httpcore.TLSinTLSStream":
-        monkeypatch.delattr(sync, "TLSinTLSStream")
-    elif name == "httpx._build_redirect_request":
-        monkeypatch.delattr(httpx.Client.__mro__[1], "_build_redirect_request")
-    else:
-        field, real = name.partition(".")[2], object.__getattribute__
+    field, real = name.partition(".")[2], object.__getattribute__
 
-        def renamed(made, attribute):
-            if attribute == field:
-                raise AttributeError(attribute)
-            return real(made, attribute)
+    def renamed(made, attribute):
+        if attribute == field:
+            raise AttributeError(attribute)
+        return real(made, attribute)
 
-        for kind in (httpcore.HTTP11Connection, httpcore.AsyncHTTP11Connection):
-            monkeypatch.setattr(kind, "__getattribute__", renamed)
+    for kind in (httpcore.HTTP11Connection, httpcore.AsyncHTTP11Connection):
+        monkeypatch.setattr(kind, "__getattribute__", renamed)
     yield name
     _private.are_complete.cache_clear()
 
 
-NAMES = ["httpcore._h11_state", "httpcore._state_lock", "httpx._build_redirect_request", "httpcore.TLSinTLSStream"]
+NAMES = ["httpcore._h11_state", "httpcore._state_lock"]
 
 
 def test_all_private_names_are_there():
-    """A release of httpx or httpcore that renames one of these makes our transports stay unused."""
+    """A release of httpcore that renames one of these makes our transports stay unused."""
     assert _private.missing() == [], "Find the new name, or a public way, in pollination_sdk/_http/private.py."
 
 

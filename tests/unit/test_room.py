@@ -15,9 +15,9 @@ from tests.unit.servers import RawServer, answering
 
 from pollination_sdk import AsyncPollinations, Retry, errors
 from pollination_sdk._failures.connection_error import error_from_exception
-from pollination_sdk._http import room as _room
-from pollination_sdk._http.open_sockets import NO_FILE_LEFT
-from pollination_sdk._http.room import most_connections
+from pollination_sdk._http import transport as _transport
+from pollination_sdk._http.backend import NO_FILE_LEFT
+from pollination_sdk._http.connection_limit import ConnectionLimit, most_connections
 
 resource = pytest.importorskip("resource", reason="Windows has no limit of descriptors")
 
@@ -109,7 +109,7 @@ def test_a_process_keeps_descriptors_for_the_rest():
 @pytest.fixture
 def room_for_one(monkeypatch):
     """Have one connection at once."""
-    monkeypatch.setattr(_room, "most_connections", lambda: 1)
+    monkeypatch.setattr(_transport, "most_connections", lambda: 1)
 
 
 def test_who_waits_too_long_sent_nothing(room_for_one):
@@ -202,7 +202,7 @@ def test_a_call_waits_as_long_as_others_end():
     """Who waits for a place is patient while calls end, and gives up where none does: they may wait for him."""
 
     async def main():
-        room = _room.Room(1)
+        room = ConnectionLimit(1)
         await room.enter(None)
         with pytest.raises(TimeoutError):
             await room.enter(0.05)

@@ -11,7 +11,8 @@ import pytest
 import trustme
 from tests.unit.servers import RawServer
 
-from pollination_sdk._http.socket import AsyncBackend, _AnyPoll, _Socket
+from pollination_sdk._http.backend import Backend
+from pollination_sdk._http.poller import AnyioPoller, new_poller
 
 LARGE = os.urandom(3 << 20)
 
@@ -38,7 +39,7 @@ async def connected(*pieces: bytes, secure: bool = False) -> AsyncIterator[objec
     authority.configure_trust(ours)
     authority.issue_cert("localhost").configure_cert(theirs)
     with sending(*pieces, context=theirs if secure else None) as server:
-        stream = await AsyncBackend().connect_tcp("127.0.0.1", server.port)
+        stream = await Backend(new_poller()).connect_tcp("127.0.0.1", server.port)
         yield await stream.start_tls(ours, "localhost") if secure else stream
         await stream.aclose()
 
@@ -66,7 +67,7 @@ def test_a_socket_that_is_closed_wakes_its_reader(backend):
 
     async def main() -> None:
         with socket.create_server(("127.0.0.1", 0)) as silent:
-            stream = await AsyncBackend().connect_tcp("127.0.0.1", silent.getsockname()[1])
+            stream = await Backend(new_poller()).connect_tcp("127.0.0.1", silent.getsockname()[1])
             with anyio.fail_after(5):
                 async with anyio.create_task_group() as group:
                     group.start_soon(stream.aclose)
@@ -81,10 +82,7 @@ def test_event_loops_without_a_selector_work_too():
 
     async def main() -> bytes:
         with sending(b"hi") as server:
-            backend = AsyncBackend()
-            backend._poll = _AnyPoll()
-            stream = await backend.connect_tcp("127.0.0.1", server.port)
-            assert isinstance(stream._socket, _Socket)
+            stream = await Backend(AnyioPoller()).connect_tcp("127.0.0.1", server.port)
             data = await stream.read(100, 5)
             await stream.aclose()
             return data

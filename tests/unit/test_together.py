@@ -4,15 +4,14 @@ import asyncio
 import socket
 import threading
 
-import httpcore
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pollination_sdk import AsyncPollinations, Pollinations
-from pollination_sdk._http.blocking_socket import BlockingBackend
-from pollination_sdk._http.clients import new_async_client, new_client
-from pollination_sdk._http.early_answer import Together
+from pollination_sdk._http.socket_stream import WriteBuffer
+from pollination_sdk._http.transport import AsyncPooledTransport, PooledTransport
 
 KEY = "sk_together0123456789"
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 14\r\nConnection: close\r\n\r\n"
@@ -20,17 +19,17 @@ ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 
 
 def test_head_and_body_are_sent_as_one():
     """What comes before the end of a request is sent with it, in order."""
-    together = Together()
-    assert together.add(b"head ") == together.add(b"body") == []
-    assert together.add(b"") == [b"head body"]
-    assert together.add(b"") == []
+    buffer = WriteBuffer()
+    assert buffer.add(b"head ") == buffer.add(b"body") == []
+    assert buffer.add(b"") == [b"head body"]
+    assert buffer.add(b"") == []
 
 
 @given(st.lists(st.binary(min_size=1, max_size=40_000), max_size=6))
 def test_nothing_is_lost_or_held_for_long(pieces):
     """Every byte is sent once and in order, and no piece is joined to more than 64 KB."""
-    together = Together()
-    sent = [together.add(piece) for piece in [*pieces, b""]]
+    buffer = WriteBuffer()
+    sent = [buffer.add(piece) for piece in [*pieces, b""]]
     assert b"".join(b"".join(some) for some in sent) == b"".join(pieces)
     assert all(len(one) <= 65_536 for some in sent for one in some)
 
@@ -76,40 +75,6 @@ def test_a_server_gets_the_whole_request_at_once(make, monkeypatch):
     assert one_receive(port_of).endswith(b'{"messages":[{"role":"user","content":"hi"}]}')
 
 
-def test_a_limit_is_set_where_it_changes():
-    """A socket is told its limit only where that is another one than before: telling it lets other threads in."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        stream = BlockingBackend().connect_tcp("127.0.0.1", listener.getsockname()[1], timeout=5.0)
-        connection, _ = listener.accept()
-        with connection:
-            counted = stream._socket = Counted(stream._socket)
-            for _ in range(3):
-                stream.write(b"question", timeout=2.0)
-                stream.write(b"", timeout=2.0)
-                connection.sendall(b"answer")
-                assert stream.read(100, timeout=2.0) == b"answer"
-            assert counted.limits == [2.0]
-            with pytest.raises(httpcore.ReadTimeout):
-                stream.read(100, timeout=0.01)
-            assert counted.limits == [2.0, 0.01]
-            stream.close()
-
-
-class Counted:
-    """A socket that counts how often it is told its limit."""
-
-    def __init__(self, inner):
-        self.inner, self.limits = inner, []
-
-    def __getattr__(self, name):
-        return getattr(self.inner, name)
-
-    def settimeout(self, seconds):
-        """Note a limit and set it."""
-        self.limits.append(seconds)
-        self.inner.settimeout(seconds)
-
-
 @pytest.mark.parametrize("flavour", ["sync", "asyncio"])
 def test_a_body_of_unknown_length_is_sent_too(flavour, monkeypatch):
     """What ends with the last chunk, and not with nothing at all, goes out as soon as the answer is waited for."""
@@ -119,7 +84,7 @@ def test_a_body_of_unknown_length_is_sent_too(flavour, monkeypatch):
             yield piece
 
     async def send(url):
-        async with new_async_client(asyncio=True) as http:
+        async with httpx.AsyncClient(transport=AsyncPooledTransport()) as http:
             await http.send(http.build_request("POST", url, content=pieces(), timeout=5))
 
     def port_of(port):
@@ -127,7 +92,7 @@ def test_a_body_of_unknown_length_is_sent_too(flavour, monkeypatch):
         if flavour == "asyncio":
             asyncio.run(send(url))
         else:
-            with new_client() as http:
+            with httpx.Client(transport=PooledTransport()) as http:
                 http.send(http.build_request("POST", url, content=iter([b"one", b"two"]), timeout=5))
 
     assert one_receive(port_of).endswith(b"3\r\none\r\n3\r\ntwo\r\n0\r\n\r\n")

@@ -32,22 +32,31 @@ import trustme
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
 from pollination_sdk._engine import attempt as _attempt
 from pollination_sdk._failures.outcome import OutcomeClass, classify_exception
-from pollination_sdk._http import socket as _socket
+from pollination_sdk._http import backend as _backend
 from pollination_sdk._http import tls as _tls
-from pollination_sdk._http.blocking_socket import SocketStream
 from pollination_sdk._http.clients import (
-    new_async_client,
-    new_client,
     own_request,
 )
-from pollination_sdk._http.connection import FAILURES, AsyncConnection, Connection, in_words_of_httpx
-from pollination_sdk._http.idle import KEPT, Idle
-from pollination_sdk._http.transport import AsyncPooledBody, FanOut, PooledBody, _close_all
+from pollination_sdk._http.connection import FAILURES, Connection, translated
+from pollination_sdk._http.idle_connections import KEPT, IdleConnections
+from pollination_sdk._http.poller import AnyioPoller
+from pollination_sdk._http.pooled_body import PooledBody
+from pollination_sdk._http.transport import AsyncPooledTransport, PooledTransport
 from pollination_sdk._secrets.redact import _BENEATH
 
 KEY = "sk_transport0123456789"
 WHOLE = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 15\r\n\r\n" + b'{"balance": 12}'
 Answer = Callable[[socket.socket, int], bool]
+
+
+def new_client() -> httpx.Client:
+    """Make a client of httpx over our transport."""
+    return httpx.Client(transport=PooledTransport())
+
+
+def new_async_client() -> httpx.AsyncClient:
+    """Make one that does not block."""
+    return httpx.AsyncClient(transport=AsyncPooledTransport())
 
 
 @attrs.define
@@ -142,7 +151,7 @@ def post(
     """Send the same body a few times over the transport of an async client, and read the answers."""
 
     async def main() -> list[httpx.Response]:
-        async with new_async_client(asyncio=True) as http:
+        async with new_async_client() as http:
             timeout = httpx.Timeout(read, write=write, connect=2.0)
             headers = {"Authorization": f"Bearer {KEY}"}
             return [await http.post(url, content=content, headers=headers, timeout=timeout) for _ in range(times)]
@@ -156,7 +165,7 @@ def get(
     """Send the same request a few times over the transport of an async client, and read the answers."""
 
     async def main() -> list[httpx.Response]:
-        async with new_async_client(asyncio=True) as http:
+        async with new_async_client() as http:
             headers = {"Authorization": f"Bearer {KEY}"}
             timeout = httpx.Timeout(read, connect=2.0)
             return [await http.get(url + target, headers=headers, timeout=timeout) for _ in range(times)]
@@ -256,7 +265,7 @@ def test_a_connection_closed_while_idle_is_not_used_again():
         return False
 
     async def main() -> None:
-        async with new_async_client(asyncio=True) as http:
+        async with new_async_client() as http:
             for _ in range(3):
                 assert (await http.get(server.url)).json() == {"balance": 12}
                 await anyio.sleep(0.05)  # the server's close has to arrive
@@ -275,7 +284,7 @@ def test_a_connection_closed_while_the_program_was_busy_is_not_used_again():
         return not received.wait(5)
 
     async def main() -> None:
-        async with new_async_client(asyncio=True) as http:
+        async with new_async_client() as http:
             await http.get(server.url)
             received.set()
             server.closed.wait(5)  # blocks the event loop, as a long computation does
@@ -284,27 +293,6 @@ def test_a_connection_closed_while_the_program_was_busy_is_not_used_again():
     with serving(once) as server:
         asyncio.run(main())
     assert (server.connections, len(server.requests)) == (2, 2)
-
-
-def test_closing_goes_on_when_it_is_cancelled():
-    """A cancellation by asyncio of who closes many connections leaves none of them open."""
-
-    class Slow(httpx.AsyncBaseTransport):
-        closed = 0
-
-        async def aclose(self) -> None:
-            Slow.closed += 1
-            await asyncio.sleep(0)
-
-    async def main() -> None:
-        closing = asyncio.create_task(_close_all([Slow(), Slow(), Slow()]))
-        await asyncio.sleep(0)
-        closing.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await closing
-
-    asyncio.run(main())
-    assert Slow.closed == 3
 
 
 @pytest.mark.parametrize("flavour", ["sync", "async"])
@@ -420,8 +408,9 @@ def test_cookies_are_not_kept():
         connection.sendall(answer)
         return True
 
-    with serving(with_cookie) as server:
-        get(server.url, times=2)
+    with serving(with_cookie) as server, Pollinations(KEY, base_url=server.url) as client:
+        client.balance()
+        client.balance()
     assert b"cookie" not in server.requests[1].lower()
 
 
@@ -556,12 +545,14 @@ def test_a_connection_lets_nobody_in_by_itself():
     """
 
     async def call() -> bytes:
-        backend = httpcore.AsyncMockBackend([WHOLE])
-        line = await AsyncConnection.to(httpx.Request("GET", "http://service.invalid/account/balance"), backend)
-        answer = await line.send(httpx.Request("GET", "http://service.invalid/account/balance"))
+        backend: Any = httpcore.AsyncMockBackend([WHOLE])
+        backend.poller = AnyioPoller()
+        request = httpx.Request("GET", "http://service.invalid/account/balance")
+        connection = await Connection.open(request, backend, _tls.trusted)
+        answer = await connection.send(request)
         body = b"".join([piece async for piece in answer.aiter_stream()])
         await answer.aclose()
-        assert line._made.is_idle()
+        assert connection._made.is_idle()
         return body
 
     with pytest.raises(StopIteration) as done:
@@ -771,7 +762,7 @@ def test_idle_connections_are_kept_up_to_a_number_and_an_age(monkeypatch):
     """Of what comes back, the newest are kept; what is too old or too many is handed back to be closed."""
     now = [0.0]
     monkeypatch.setattr("time.monotonic", lambda: now[0])
-    idle: Idle[int] = Idle()
+    idle: IdleConnections[int] = IdleConnections()
     over = [one for number in range(KEPT + 5) for one in idle.put("a", number)]
     assert over == [0, 1, 2, 3, 4]
     now[0] = 100.0
@@ -782,7 +773,7 @@ def test_idle_connections_are_kept_up_to_a_number_and_an_age(monkeypatch):
 def test_idle_connections_of_asyncio_are_closed_though_nobody_calls(monkeypatch):
     """After a burst no connection waits longer than it may: the event loop closes them, and keeps none at work."""
     monkeypatch.setattr("pollination_sdk._http.transport.EXPIRY", 0.05)  # when it looks
-    monkeypatch.setattr("pollination_sdk._http.idle.EXPIRY", 0.05)  # what is too old
+    monkeypatch.setattr("pollination_sdk._http.idle_connections.EXPIRY", 0.05)  # what is too old
 
     async def main() -> None:
         async with AsyncPollinations(KEY, base_url=server.url) as client:
@@ -814,7 +805,7 @@ def test_a_burst_finds_the_connections_of_the_one_before():
 
 def test_a_connection_is_used_for_its_own_origin_only():
     """The last used connection to an origin comes first; another origin gets none of it."""
-    idle: Idle[int] = Idle()
+    idle: IdleConnections[int] = IdleConnections()
     idle.put("a", 1)
     idle.put("a", 2)
     idle.put("b", 3)
@@ -872,19 +863,19 @@ def test_what_is_logged_holds_no_key(caplog):
 def test_thousands_begun_together_do_not_run_out_of_time_to_connect(monkeypatch, backend):
     """No more than a hundred connections are opened at once; the limit of the others begins anew with each success."""
     opening, most = 0, 0
-    real = _socket.AsyncBackend._first_to_connect
+    real = _backend.Backend._race
 
-    async def slow(self: _socket.AsyncBackend, addresses: Any) -> Any:
+    async def slow(self: _backend.Backend, *arguments: Any) -> Any:
         nonlocal opening, most
         opening += 1
         most = max(most, opening)
         try:
             await anyio.sleep(0.5)
-            return await real(self, addresses)
+            return await real(self, *arguments)
         finally:
             opening -= 1
 
-    monkeypatch.setattr(_socket.AsyncBackend, "_first_to_connect", slow)
+    monkeypatch.setattr(_backend.Backend, "_race", slow)
     monkeypatch.setattr(_attempt, "_timeout", lambda read, _: httpx.Timeout(read, connect=1.5))
 
     async def main() -> None:
@@ -909,7 +900,11 @@ def test_threads_that_begin_together_share_one_tls_context(monkeypatch, tmp_path
         return real()
 
     monkeypatch.setattr(httpx, "create_ssl_context", slow)
-    with serving_tls("localhost", monkeypatch, tmp_path) as server, new_client() as http, ThreadPoolExecutor(8) as pool:
+    with (
+        serving_tls("localhost", monkeypatch, tmp_path) as server,
+        new_client() as http,
+        ThreadPoolExecutor(8) as pool,
+    ):
         url = f"https://localhost:{server.port}"
         answers = list(pool.map(lambda _: http.get(url).json(), range(8)))
     assert (answers, len(made)) == ([{"balance": 12}] * 8, 1)
@@ -947,22 +942,11 @@ def test_what_each_request_has_of_its_own_is_no_default_header(name):
         Pollinations(KEY, headers={name: "1"})
 
 
-def test_a_connection_closed_just_before_it_is_used_was_never_sent_over(monkeypatch):
-    """A client closed by another thread between taking a connection and sending is an error that says so."""
-    with serving(whole) as server, new_client() as http:
-        http.get(server.url)
-        usable = Connection.is_usable
-        monkeypatch.setattr(Connection, "is_usable", lambda line: usable(line) and (line.close() or True))
-        with pytest.raises(httpx.ConnectError, match="closed before anything was sent") as caught:
-            http.get(server.url)
-    assert classify_exception(caught.value) is OutcomeClass.NEVER_SENT
-
-
 def test_all_modules_that_hold_requests_are_known():
     """A frame of each module beneath httpx may hold the key: none of them stays in a traceback."""
     beneath = {
         f"pollination_sdk.{path.stem}"
-        for path in Path(_socket.__file__).parent.glob("_*.py")
+        for path in Path(_backend.__file__).parent.glob("_*.py")
         if "httpcore" in path.read_text(encoding="utf-8")
     }
     told = {"pollination_sdk._secrets.log_filter", "pollination_sdk._secrets.redact"}  # they name it alone
@@ -1031,7 +1015,7 @@ def test_the_time_to_write_is_that_of_a_piece(backend, secure, monkeypatch, tmp_
     async def main(url: str) -> int:
         timeout = httpx.Timeout(0.7, connect=5.0).as_dict()
         request = own_request("POST", httpx.URL(url), httpx.Headers(), b"a" * 12_000_000, timeout)
-        async with new_async_client(asyncio=backend == "asyncio") as http:
+        async with new_async_client() as http:
             return (await http.send(request)).status_code
 
     tls = serving_tls("localhost", monkeypatch, tmp_path, head=slowly)
@@ -1074,13 +1058,9 @@ def test_a_connection_that_was_interrupted_is_not_lent_again():
     """Ctrl-C while an answer is closed leaves its connection in no known state: it is dropped."""
     came_back = []
     with pytest.raises(KeyboardInterrupt):
-        PooledBody(Interrupted(), lambda *, whole: came_back.append(whole), in_words_of_httpx).close()
-
-    async def give_back(*, whole: bool) -> None:
-        came_back.append(whole)
-
+        PooledBody(Interrupted(), lambda *, whole: came_back.append(whole), translated).close()
     with pytest.raises(KeyboardInterrupt):
-        anyio.run(AsyncPooledBody(Interrupted(), give_back, in_words_of_httpx).aclose)
+        anyio.run(PooledBody(Interrupted(), lambda *, whole: came_back.append(whole), translated).aclose)
     assert came_back == [False, False]
 
 
@@ -1097,11 +1077,11 @@ def test_an_interrupted_look_at_a_connection_drops_it(monkeypatch):
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="a system without fork")
 def test_a_forked_child_does_not_wait_for_the_parents_lock():
     """The lock of the free list, held by a thread of the parent at the fork, is free in the child."""
-    fan_out = FanOut()
-    with fan_out._lock:
+    transport = PooledTransport()
+    with transport._lock:
         child = os.fork()
         if not child:
-            os._exit(0 if fan_out._lock.acquire(timeout=5) else 1)
+            os._exit(0 if transport._lock.acquire(timeout=5) else 1)
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
@@ -1111,7 +1091,7 @@ def test_an_interrupted_handshake_leaves_nothing_open(monkeypatch):
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(SocketStream, "start_tls", interrupted)
+    monkeypatch.setattr(ssl.SSLObject, "do_handshake", interrupted)
     with serving(whole) as server, new_client() as http:
         with pytest.raises(KeyboardInterrupt) as kept:
             http.get(f"https://127.0.0.1:{server.port}")

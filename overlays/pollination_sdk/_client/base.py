@@ -8,8 +8,9 @@ import httpx
 
 from pollination_sdk._client.settings import Settings
 from pollination_sdk._engine.attempt import Attempt
-from pollination_sdk._http.clients import OwnAsyncClient, OwnClient, own_request
+from pollination_sdk._http.clients import own_request
 from pollination_sdk._http.deadline import Deadline
+from pollination_sdk._http.transport import AsyncPooledTransport, PooledTransport
 from pollination_sdk._secrets.keys import Source
 from pollination_sdk._secrets.log_filter import protect_logs
 
@@ -107,7 +108,7 @@ def _set_attributes(client: ClientBase, attributes: Mapping[str, Any]) -> None:
 
 
 def request_of(
-    http: "OwnClient | OwnAsyncClient | GivenClient | AsyncGivenClient",
+    http: "PooledTransport | AsyncPooledTransport | GivenClient | AsyncGivenClient",
     attempt: Attempt,
     limit: Deadline,
     *,
@@ -125,7 +126,7 @@ def request_of(
         idle: How long a stream may pause, which may be longer than that.
         started: Empty; our transports put something in once they begin to send. Nobody can tell that of others.
     """
-    if not isinstance(http, (OwnClient, OwnAsyncClient)):
+    if not isinstance(http, (PooledTransport, AsyncPooledTransport)):
         if started is not None:
             started.append(http)
         return http.build(attempt, limit, idle)

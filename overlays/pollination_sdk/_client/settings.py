@@ -14,7 +14,7 @@ from pollination_sdk._engine.attempt import ClientContext
 from pollination_sdk._engine.key_rotation import KeyRing, QueryKey
 from pollination_sdk._engine.rate_limiter import RateLimiter, checked_in_flight
 from pollination_sdk._engine.retry import Retry, RetryBudget
-from pollination_sdk._http.connection import parse_url
+from pollination_sdk._http.server_url import parse_url
 from pollination_sdk._secrets.keys import Keys, resolve_keys
 from pollination_sdk._version import __version__
 from pollination_sdk.errors import ConfigurationError

@@ -17,8 +17,8 @@ from pollination_sdk._engine.key_rotation import KeyRotation
 from pollination_sdk._engine.rate_limiter import Pause, wait_for_key, wait_for_rate_limiter
 from pollination_sdk._engine.retry import seconds_to_wait
 from pollination_sdk._failures.outcome import Outcome
+from pollination_sdk._http.backend import NO_FILE_LEFT
 from pollination_sdk._http.deadline import NEVER, Deadline
-from pollination_sdk._http.open_sockets import NO_FILE_LEFT
 from pollination_sdk.errors import APIConnectionError, PollinationsError
 
 if TYPE_CHECKING:

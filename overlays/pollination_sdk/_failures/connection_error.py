@@ -7,7 +7,7 @@ import os
 
 import httpx
 
-from pollination_sdk._http.open_sockets import NO_FILE_LEFT, ClosedError
+from pollination_sdk._http.backend import NO_FILE_LEFT, ClosedError
 from pollination_sdk._secrets.redact import redact, scrub_exception
 from pollination_sdk.errors import APIConnectionError, APITimeoutError
 

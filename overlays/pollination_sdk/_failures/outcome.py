@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 
 import httpx
 
+from pollination_sdk._http.connection import NEVER_SENT
+
 Outcome = httpx.Response | Exception
 """The end of one attempt: an answer, good or bad, or the failure to get one."""
 
@@ -33,7 +35,6 @@ _NOT_CHECKED = re.compile(
 # Repeating changes nothing: the service understood and will not, or the network (511) wants a login first.
 _FINAL_SERVER_ERRORS = frozenset({501, 505, 511})
 
-_NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 # A proxy that wants a password, or forbids the host, answers the same the next time: httpx gives its status as text.
 _REFUSED_BY_PROXY = re.compile(r"4\d\d\b")
 _FINAL = (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.TooManyRedirects)
@@ -65,7 +66,7 @@ def classify_exception(error: BaseException) -> OutcomeClass:
     """
     if isinstance(error, httpx.ProxyError) and _REFUSED_BY_PROXY.match(str(error)):
         return OutcomeClass.FINAL
-    if isinstance(error, _NEVER_SENT):
+    if isinstance(error, NEVER_SENT):
         return OutcomeClass.NEVER_SENT
     if isinstance(error, _FINAL):
         return OutcomeClass.FINAL

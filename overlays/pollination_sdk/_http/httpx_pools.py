@@ -8,9 +8,6 @@ name; where it is not found, a forked child refuses the client.
 from collections.abc import Iterator
 from typing import Any
 
-import httpcore
-import httpx
-
 from pollination_sdk._http.given_client import both
 from pollination_sdk._support.fork import leave_to_parent
 
@@ -32,14 +29,6 @@ def pools_in(transport: object, depth: int = _DEPTH) -> Iterator[Any]:
     if depth > 1:
         for inner in transports_in(transport):
             yield from pools_in(inner, depth - 1)
-
-
-def connect_with(backend: httpcore.NetworkBackend, transport: httpx.HTTPTransport) -> None:
-    """Have the pool of a transport open its connections with a backend."""
-    for pool in pools_in(transport):
-        for name, part in vars(pool).items():
-            if isinstance(part, httpcore.NetworkBackend):
-                setattr(pool, name, backend)
 
 
 def disown_client(client: Any) -> bool:

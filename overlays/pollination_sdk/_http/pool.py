@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 import anyio
 
 from pollination_sdk._http.clients import check_environment, environment_proxies, new_async_client, new_client
-from pollination_sdk._support.event_loop import close_quietly, close_soon, here, is_asyncio, is_over
+from pollination_sdk._support.event_loop import close_quietly, close_soon, here, is_over
 from pollination_sdk._support.fork import renew_after_fork, renew_if_forked
 from pollination_sdk.errors import PollinationsError
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     import httpx
 
     from pollination_sdk._http.call_limit import AsyncPlace, AsyncPlaces, Place, Places
-    from pollination_sdk._http.clients import OwnAsyncClient, OwnClient
     from pollination_sdk._http.deadline import Deadline
     from pollination_sdk._http.given_client import AsyncGivenClient, GivenClient
     from pollination_sdk._http.protocols import AsyncHTTPClient, HTTPClient
+    from pollination_sdk._http.transport import AsyncPooledTransport, PooledTransport
 
 
 class NoPlace:
@@ -67,7 +67,7 @@ class Pool:
     def _start(self) -> None:
         self._lock = threading.Lock()
         self._places: Places | None = None
-        self._made: OwnClient | GivenClient | None = None
+        self._made: PooledTransport | GivenClient | None = None
 
     @property
     def keeps_deadlines(self) -> bool:
@@ -98,7 +98,7 @@ class Pool:
                 renew_locks(given.client)
                 self._inherited = False
 
-    def http(self) -> OwnClient | GivenClient:
+    def http(self) -> PooledTransport | GivenClient:
         """Return what to send with."""
         _check_open(self._closed, self._given, refused=self._refused)
         if self._given is not None:
@@ -157,7 +157,7 @@ def _check_open(closed: bool, given: GivenClient | AsyncGivenClient | None, *, r
 class _Loop(NamedTuple):
     """Hold what belongs to one event loop."""
 
-    http: OwnAsyncClient | AsyncGivenClient
+    http: AsyncPooledTransport | AsyncGivenClient
     places: AsyncPlaces | None
     keeper: _Keeper | None
     detach: Callable[[], object] = bool
@@ -202,7 +202,7 @@ class AsyncPool:
         if self._given is None:
             check_environment(self._proxies, url)
 
-    async def http(self) -> OwnAsyncClient | AsyncGivenClient:
+    async def http(self) -> AsyncPooledTransport | AsyncGivenClient:
         """Return what to send with."""
         return (await self._here()).http
 
@@ -235,7 +235,7 @@ class AsyncPool:
         mine = self._loops.get(where)
         if mine is None:
             self._forget_ended()
-            mine = self._loops[where] = self._open(where[1])
+            mine = self._loops[where] = self._open()
             if mine.keeper is not None:
                 await mine.keeper.start()
         return mine
@@ -248,7 +248,7 @@ class AsyncPool:
                 if where[0] == os.getpid():  # those of the parent process stay: to close one would reach into its loop
                     _keepers.discard(ended.keeper)
 
-    def _open(self, loop: Any) -> _Loop:
+    def _open(self) -> _Loop:
         places = None
         if self._max_in_flight:
             from pollination_sdk._http.call_limit import AsyncPlaces  # noqa: PLC0415 - few clients have a limit
@@ -256,7 +256,7 @@ class AsyncPool:
             places = AsyncPlaces(self._max_in_flight)
         if self._given is not None:
             return _Loop(self._given, places, None)
-        http = new_async_client(self._proxies, asyncio=is_asyncio(loop))
+        http = new_async_client(self._proxies)
         keeper = _Keeper(http)
         finalizer = weakref.finalize(self, close_soon, here(), keeper)
         finalizer.atexit = False
@@ -266,7 +266,7 @@ class AsyncPool:
 class _Keeper:
     """Close an httpx client when told to, or with its event loop: that closes the generators that were begun in it."""
 
-    def __init__(self, http: OwnAsyncClient | AsyncGivenClient) -> None:
+    def __init__(self, http: AsyncPooledTransport | AsyncGivenClient) -> None:
         self._http = http
         self._lock = anyio.Lock()
         self._until_end = self._wait()

@@ -1,4 +1,4 @@
-"""The private names of httpx, httpcore and h11 that our transports use: all are here, and nowhere else.
+"""The private names of httpcore that our transports use: all are here, and nowhere else.
 
 Each does what the libraries offer no public way to. Where one is missing, `missing` says so, and the clients use the
 transports of httpx in place of ours.
@@ -7,10 +7,8 @@ transports of httpx in place of ours.
 import contextlib
 import functools
 import logging
-from typing import Any
 
 import httpcore
-import httpx
 
 _UNLOCKED: contextlib.nullcontext[None] = contextlib.nullcontext()
 _log = logging.getLogger("pollination_sdk")
@@ -27,34 +25,10 @@ def unlock(made: httpcore.AsyncHTTP11Connection) -> None:
     made._state_lock = _UNLOCKED  # type: ignore[assignment]  # noqa: SLF001 - see above
 
 
-def redirect(client: httpx.Client | httpx.AsyncClient, request: httpx.Request, answer: httpx.Response) -> httpx.Request:
-    """Build the request that a redirect asks for, by the rules of httpx."""
-    return client._build_redirect_request(request, answer)  # noqa: SLF001 - see above
-
-
-def tls_in_tls() -> Any:
-    """Return httpcore's class for TLS inside of the TLS of a proxy, which the `ssl` module has none for."""
-    from httpcore._backends import sync  # noqa: PLC0415 - few have such a proxy
-
-    return sync.TLSinTLSStream
-
-
 def missing() -> list[str]:
-    """Name what is missing of these, as after a release of a library that has renamed it."""
-    names = []
-    made = httpcore.HTTP11Connection(httpcore.Origin(b"http", b"localhost", 80), httpcore.MockStream([]))
-    waiting = httpcore.AsyncHTTP11Connection(httpcore.Origin(b"http", b"localhost", 80), httpcore.AsyncMockStream([]))
-    for name, check in (
-        ("httpcore._h11_state", lambda: has_trailing_data(made)),
-        ("httpcore._state_lock", lambda: waiting._state_lock),  # noqa: SLF001 - see above
-        ("httpx._build_redirect_request", lambda: httpx.Client._build_redirect_request),  # noqa: SLF001 - see above
-        ("httpcore.TLSinTLSStream", tls_in_tls),
-    ):
-        try:
-            check()
-        except (AttributeError, ImportError):
-            names.append(name)
-    return names
+    """Name what is missing of these, as after a release of httpcore that has renamed it."""
+    made = httpcore.AsyncHTTP11Connection(httpcore.Origin(b"http", b"localhost", 80), httpcore.AsyncMockStream([]))
+    return [f"httpcore.{name}" for name in ("_h11_state", "_state_lock") if not hasattr(made, name)]
 
 
 @functools.cache

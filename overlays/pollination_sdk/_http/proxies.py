@@ -14,7 +14,7 @@ from urllib.request import getproxies
 import attrs
 import httpx
 
-from pollination_sdk._http.connection import parse_url
+from pollination_sdk._http.server_url import parse_url
 from pollination_sdk._http.tls import trusted
 from pollination_sdk.errors import ConfigurationError
 

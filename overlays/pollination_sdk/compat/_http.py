@@ -3,22 +3,21 @@
 import os
 import re
 import ssl
+from collections.abc import Callable
 from typing import Any
 
 import httpx
 
 from pollination_sdk._client.settings import base_url_of, check_header
 from pollination_sdk._engine.retry import Retry
-from pollination_sdk._http.blocking_socket import BlockingBackend
-from pollination_sdk._http.httpx_pools import connect_with
-from pollination_sdk._http.proxied import ProxyTransport
+from pollination_sdk._http.idle_connections import KEPT
+from pollination_sdk._http.private import are_complete
 from pollination_sdk._http.proxies import Proxies
 from pollination_sdk._http.tls import check_authorities, new_context
+from pollination_sdk._http.transport import PooledTransport
 from pollination_sdk._secrets.redact import own_frames
 from pollination_sdk.compat._configuration import Configuration
 from pollination_sdk.compat._exceptions import ApiTypeError, ApiValueError
-
-_IDLE_CONNECTIONS = 100
 
 
 def http_client(configuration: Configuration) -> httpx.Client:
@@ -29,10 +28,15 @@ def http_client(configuration: Configuration) -> httpx.Client:
         ConfigurationError: The proxy, or what the environment says of certificates, cannot be used.
     """
     name = configuration.tls_server_name
+    options: dict[str, Any] = {"event_hooks": {"request": [_asks_for(name)]} if name else {}}
+    proxy_for = _proxy_for(configuration)
     try:
-        return httpx.Client(
-            transport=_Transport(configuration), event_hooks={"request": [_asks_for(name)]} if name else {}
-        )
+        context = _trust(configuration)
+        if not are_complete():  # a release of httpx that renamed something
+            proxy = proxy_for(httpx.URL(configuration.host))
+            return httpx.Client(verify=context, proxy=proxy, trust_env=False, **options)
+        kept = configuration.connection_pool_maxsize or KEPT
+        return httpx.Client(transport=PooledTransport(proxy_for, context=lambda: context, kept=kept), **options)
     except OSError as error:  # an SSLError is one
         files = [configuration.ssl_ca_cert, configuration.cert_file, configuration.key_file]
         told = ", ".join(os.fspath(file) for file in files if file)
@@ -70,43 +74,19 @@ def check_environment(configuration: Configuration) -> None:
             check_authorities()
 
 
-class _Transport(httpx.BaseTransport):
-    """Send requests through the proxy of a configuration, else through those of the environment.
+def _proxy_for(configuration: Configuration) -> Callable[[httpx.URL], httpx.Proxy | None]:
+    """Return what gives the proxy of a configuration, else those of the environment."""
+    proxies = _proxies(configuration)
 
-    Args:
-        configuration: How to connect.
-    """
-
-    def __init__(self, configuration: Configuration) -> None:
-        self._configuration = configuration
-        self._proxies = _proxies(configuration)
-        self._verify = _trust(configuration)
-        most = configuration.connection_pool_maxsize or _IDLE_CONNECTIONS
-        self._limits = httpx.Limits(max_connections=None, max_keepalive_connections=most, keepalive_expiry=15.0)
-        self._direct = httpx.HTTPTransport(verify=self._verify, limits=self._limits)
-        connect_with(BlockingBackend(), self._direct)
-        self._proxied: dict[str, ProxyTransport] = {}
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Send a request."""
-        proxy = self._proxies.proxy_for(request.url)
-        transport = self._direct if proxy is None else self._through(proxy)
-        return transport.handle_request(request)
-
-    def close(self) -> None:
-        """Close all connections."""
-        for transport in (self._direct, *self._proxied.values()):
-            transport.close()
-
-    def _through(self, proxy: httpx.Proxy) -> ProxyTransport:
-        """Return the connections through a proxy."""
-        if self._configuration.proxy:
-            proxy.headers.update(self._configuration.proxy_headers or {})
+    def proxy_for(url: httpx.URL) -> httpx.Proxy | None:
+        proxy = proxies.proxy_for(url)
+        if proxy is not None and configuration.proxy:
+            proxy.headers.update(configuration.proxy_headers or {})
             if proxy.url.scheme == "https":
-                proxy.ssl_context = self._configuration.proxy_ssl_context or proxy.ssl_context
-        if str(proxy.url) not in self._proxied:
-            self._proxied.setdefault(str(proxy.url), ProxyTransport(proxy, self._verify, self._limits))
-        return self._proxied[str(proxy.url)]
+                proxy.ssl_context = configuration.proxy_ssl_context or proxy.ssl_context
+        return proxy
+
+    return proxy_for
 
 
 def _proxies(configuration: Configuration) -> Proxies:
@@ -138,6 +118,7 @@ def _trust(configuration: Configuration) -> ssl.SSLContext:
         context.check_hostname = False
     if not configuration.verify_ssl:
         context.verify_mode = ssl.CERT_NONE
+    context.set_alpn_protocols(["http/1.1"])
     return context
 
 

@@ -8,13 +8,13 @@ T = TypeVar("T")
 
 KEPT = 100
 """The most connections that wait where nobody looks after them between requests."""
-KEPT_WATCHED = 10_000
+KEPT_BY_ASYNCIO = 10_000
 """The most that wait where those too old are closed in time, so that a burst of thousands finds them again."""
 EXPIRY = 15.0
 """The longest one waits, in seconds."""
 
 
-class Idle(Generic[T]):
+class IdleConnections(Generic[T]):
     """Hold connections between requests, the last used on top, so that those at the bottom can expire.
 
     Args:
