@@ -97,7 +97,7 @@ class ClientBase:
         raise NotImplementedError
 
 
-_OWN = frozenset({"_owner", "_pool", "_settings", "_terms"})
+_OWN = frozenset({"_context", "_owner", "_pool", "_settings"})
 """The attributes of the clients themselves."""
 
 

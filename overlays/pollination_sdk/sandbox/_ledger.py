@@ -64,9 +64,9 @@ class Ledger:
     def require_funds(self, key: Key) -> None:
         """Refuse with 402 when the key's budget, or else the wallet, is spent."""
         if key.budget is not None and key.budget <= 0:
-            raise ServiceError(402, "API key budget exhausted. Raise the budget of this key.")
+            raise ServiceError(402, "API key budget exhausted.")
         if self.wallet <= 0:
-            raise ServiceError(402, "Insufficient pollen balance. Top up the account.")
+            raise ServiceError(402, "Insufficient pollen balance.")
 
     def require_bought(self, model: Model) -> None:
         """Refuse with 402 when the model is for bought pollen only, and there is none."""
