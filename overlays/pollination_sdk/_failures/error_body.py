@@ -1,7 +1,7 @@
 """Turn error answers of any shape into errors. Reading an answer never raises.
 
-The service sends these shapes: an envelope; an envelope whose message is the JSON body of another service and repeats
-the prompt; `error` as text; plain text; HTML; an empty body. `_failures.reason` finds the reason in them.
+The service sends an envelope, `error` as text, plain text, HTML, or an empty body. The message of an envelope may be
+the JSON body of another service, which repeats the prompt. `_failures.reason` finds the reason in all of them.
 
 An answer of another shape came from something in front of the service: the edge, a proxy, a login page. It says
 nothing about the key.
