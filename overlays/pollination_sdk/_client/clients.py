@@ -132,7 +132,7 @@ class Pollinations(Sending, SyncMethods):
         Args:
             since: The start, inclusive: a datetime, a date, ISO text, `yesterday`, or a time ago such as `7d` or
                 `12h`. Without a time zone it is UTC. None for all records, which the service keeps for 30 days.
-            until: The end, exclusive; the formats are those of `since`. None for now.
+            until: The end, exclusive; the formats are those of `since`. None for no end.
 
         Raises:
             ValueError: One of them is not a valid time.

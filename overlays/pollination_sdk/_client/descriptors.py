@@ -17,11 +17,11 @@ V = TypeVar("V")
 
 
 class Method:
-    """Offer a builder of `_operations` as a method; the builder is loaded when the method is first link for.
+    """A descriptor that offers a builder of `_operations` as a method. It imports the builder at its first use.
 
     Args:
         name: The name of the builder and of the method.
-        flavour: Whose method it is.
+        flavour: The flavour of the class that has the method.
     """
 
     def __init__(self, name: str, flavour: Flavour) -> None:

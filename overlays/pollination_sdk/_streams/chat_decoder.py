@@ -102,7 +102,7 @@ class ChatDecoder(Generic[T]):
         if not self.done:
             self._warn_if_empty()
 
-    def break_off(self, error: APIConnectionError) -> None:
+    def connection_broke(self, error: APIConnectionError) -> None:
         """Judge a broken connection: no harm once the answer is complete.
 
         Raises:

@@ -45,7 +45,7 @@ class _Gate:
         self.check.finish()
         return self._release()
 
-    def break_off(self, error: APIConnectionError) -> None:
+    def connection_broke(self, error: APIConnectionError) -> None:
         """Raise the error: a file whose connection broke is not whole."""
         raise error
 
