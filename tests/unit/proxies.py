@@ -9,6 +9,17 @@ import threading
 import trustme
 from tests.unit.servers import RawServer
 
+import pollination_sdk
+from pollination_sdk import AsyncPollinations, Pollinations
+
+KEY = "sk_proxies0123456789"
+CLIENTS = {
+    "Pollinations": lambda url: Pollinations(KEY, base_url=url),
+    "AsyncPollinations": lambda url: AsyncPollinations(KEY, base_url=url),
+    "with_options": lambda url: Pollinations(KEY, base_url="http://[::1]").with_options(base_url=url),
+    "ApiClient": lambda url: pollination_sdk.ApiClient(pollination_sdk.Configuration(url)),
+}
+"""The ways to make a client for a URL."""
 VARIABLES = {"http_proxy", "https_proxy", "all_proxy", "no_proxy", "ssl_cert_file", "ssl_cert_dir", "request_method"}
 BALANCE = b'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 15\r\n\r\n{"balance": 12}'
 

@@ -1,9 +1,8 @@
 """`client.call`: any operation by its name, held against the contract before anything is sent."""
 
-import anyio
 import pytest
 
-from pollination_sdk import AsyncPollinations, Media, Pollinations
+from pollination_sdk import Media, Pollinations
 from pollination_sdk.types import AccountBalance, ChatCompletion, Model
 
 
@@ -26,21 +25,9 @@ def test_answers_are_what_the_contract_says(client):
     assert client.detailed.call("get_account_key").status == 200
 
 
-def test_both_flavours_have_it(sandbox):
-    """The asynchronous client answers the same, awaited."""
-
-    async def ask():
-        async with AsyncPollinations(sandbox.key, base_url=sandbox.url) as client:
-            return await client.call("get_account_balance")
-
-    assert isinstance(anyio.run(ask), AccountBalance)
-
-
 @pytest.mark.parametrize(
     ("arguments", "error", "words"),
     [
-        (("get_account_keys", {}), ValueError, "is 'get_account_key' meant"),
-        (("get_account_usage", {"limits": 3}), TypeError, "is 'limit' meant"),
         (("get_generate_image_prompt", {}), TypeError, "needs prompt"),
         (("post_generate_v1_chat_completions", {}), TypeError, "needs messages"),
         (("get_account_usage", {"limit": "3"}), TypeError, "limit must be number, not str"),

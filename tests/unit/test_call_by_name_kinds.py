@@ -17,7 +17,8 @@ import pytest
 from pollination_api import contract
 from pollination_api.deprecated import DEPRECATED
 from pollination_sdk import AsyncPollinations, Pollinations, errors
-from pollination_sdk._operations import _arguments, _by_name
+from pollination_sdk._operations import arguments as _arguments
+from pollination_sdk._operations import by_name as _by_name
 from pollination_sdk.types import AccountBalance
 
 TRUE_CONTRACT = contract.load

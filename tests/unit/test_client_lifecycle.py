@@ -7,17 +7,15 @@ import gc
 import multiprocessing
 import os
 import pickle
-import signal
 import subprocess
 import sys
 import threading
-import time
 
 import anyio
 import pytest
 import trio
 from tests.unit.flavours import every_flavour
-from tests.unit.servers import OK, RawServer, answering, interrupted, silent
+from tests.unit.servers import OK, answering, interrupted, silent
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
 from pollination_sdk.sandbox import Fault, Sandbox
@@ -114,29 +112,6 @@ def test_a_one_liner_ends_without_a_warning(sandbox, line):
         check=False,
     )
     assert (ended.stdout.strip(), ended.stderr) == ("openai heard: hi", "")
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
-def test_a_child_forked_in_the_middle_of_a_call_is_not_stuck(server):
-    """What another thread of the parent holds, a place or a lock, does not hold up the child."""
-    with silent() as never:
-        client = Pollinations(KEY, base_url=server.url, max_in_flight=1, max_per_second=1000)
-        stuck = client.with_options(base_url=never.url, timeout=30, retry=Retry.off)
-        thread = threading.Thread(target=make_text, args=(stuck,))
-        thread.start()
-        while not never.accepted:
-            time.sleep(0.01)
-        with client._pool._lock, client._context.pace._lock, client._context.budget._lock:
-            child = os.fork()
-            if child == 0:
-                code = 1
-                try:
-                    signal.alarm(20)
-                    code = 0 if client.text("hi") == "hi" else 2
-                finally:
-                    os._exit(code)
-        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-    thread.join()  # its server is closed by now
 
 
 def make_text(client):
@@ -354,19 +329,3 @@ def test_reading_whole_closes_nothing_twice(server, after_close):
     if after_close:
         client.close()
     assert answer.response.text == answer.value == OK[-2:].decode()
-
-
-def test_a_slow_server_does_not_serialise_threads():
-    """Threads that share a client wait for their own answers only."""
-
-    def serve(connection):
-        while server.head(connection):
-            server.ending.wait(0.2)
-            connection.sendall(OK)
-
-    with RawServer(serve) as server:
-        client = Pollinations(KEY, base_url=server.url)
-        start = time.monotonic()
-        with concurrent.futures.ThreadPoolExecutor(10) as threads:
-            assert list(threads.map(client.text, ["hi"] * 10)) == ["hi"] * 10
-        assert time.monotonic() - start < 1.5

@@ -196,17 +196,6 @@ async def test_a_stream_that_may_have_started_is_not_started_again(flavour, sand
 
 
 @every_flavour
-async def test_a_stream_that_has_yielded_is_never_sent_again(flavour, sandbox):
-    """Once an item is out, a break is an error that holds what had arrived."""
-    sandbox.queue(Fault.truncate_stream(2))
-    with pytest.raises(errors.StreamInterruptedError) as caught:
-        async for _ in client_of(flavour, sandbox).stream_text("hi there"):
-            pass
-    assert caught.value.partial
-    assert len(sandbox.requests) == 1
-
-
-@every_flavour
 async def test_what_was_never_sent_is_sent_again(flavour, sandbox):
     """A refused connection and an unknown host cannot have been billed."""
     for url in (refusing(), "http://nowhere.invalid"):

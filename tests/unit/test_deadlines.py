@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 from tests.unit.flavours import every_flavour
-from tests.unit.servers import OK, RawServer, answering, deaf, silent
+from tests.unit.servers import OK, RawServer, answering, deaf, once, silent
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
 from pollination_sdk._http.clients import new_client
@@ -75,14 +75,7 @@ def dripping_body():
 
 def stalled_body():
     """Make a server that stops in the middle of a body."""
-
-    def serve(connection):
-        server.head(connection)
-        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nabc")
-        server.until_gone(connection)
-
-    server = RawServer(serve)
-    return server
+    return once(lambda connection: connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nabc"))
 
 
 @every_flavour
@@ -192,13 +185,7 @@ async def test_a_stream_ends_at_the_deadline(flavour, verb):
 async def test_a_stream_has_a_first_item_limit(flavour):
     """`first_item_timeout` counts from sending the request, whether the head is late or what follows it."""
     head = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
-
-    def serve(connection):
-        server.head(connection)
-        connection.sendall(head)
-        server.until_gone(connection)
-
-    for server in (silent(), RawServer(serve)):
+    for server in (silent(), once(lambda connection: connection.sendall(head))):
         with server:
             client = flavour.client(KEY, base_url=server.url, first_item_timeout=LIMIT)
 

@@ -8,21 +8,14 @@ import certifi
 import httpx
 import pytest
 from tests.unit.flavours import every_flavour
-from tests.unit.proxies import balance_server, clear_environment
+from tests.unit.proxies import CLIENTS, KEY, balance_server, clear_environment
 from tests.unit.servers import OK, answering
 
 import pollination_sdk
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
 from pollination_sdk.compat import ApiValueError
 
-KEY = "sk_environment0123456789"
 SECRET = "s3cret-word"
-CLIENTS = {
-    "Pollinations": lambda url: Pollinations(KEY, base_url=url),
-    "AsyncPollinations": lambda url: AsyncPollinations(KEY, base_url=url),
-    "with_options": lambda url: Pollinations(KEY, base_url="http://[::1]").with_options(base_url=url),
-    "ApiClient": lambda url: pollination_sdk.ApiClient(pollination_sdk.Configuration(url)),
-}
 
 
 @pytest.fixture(autouse=True)

@@ -186,12 +186,6 @@ def test_an_echoed_prompt_never_shows(prompt):
     assert "#mark#" not in str(_read(500, _envelope(500, json.dumps(echo))))
 
 
-@pytest.mark.parametrize("status", [524, 530, 599, 999, 418])
-def test_unregistered_statuses_are_read(status):
-    """Statuses outside the register give an error like any other."""
-    assert _read(status).status == status
-
-
 @pytest.mark.parametrize(
     ("message", "advice"),
     [

@@ -11,6 +11,7 @@ import ssl
 import subprocess
 import sys
 import threading
+import types
 from concurrent.futures import ProcessPoolExecutor
 
 import anyio
@@ -414,12 +415,21 @@ def test_a_child_lets_go_of_what_is_in_use_after_closing():
 
 
 def test_places_and_locks_of_the_parent_do_not_hold_up_a_child(server):
-    """A child forked by a thread, while others hold every place, a caller's pool and all locks, calls at once."""
+    """A child forked while all places, locks and a caller's pool are held, and waited for, calls at once."""
+    own = Pollinations(KEY, max_in_flight=1, max_per_second=1000, **settings(server.url))
+    locks = [own._pool._lock, own._context.rate_limiter._lock, own._context.budget._lock]
     theirs = mine(limits=httpx.Limits(max_connections=1))
     client = Pollinations(KEY, http_client=theirs, max_in_flight=1, max_per_second=1000, **settings(server.url))
     pool = theirs._transport._pool
-    with client.stream_text("held"), pool._optional_thread_lock:
-        wait = in_child(lambda: client.text("alice") == "alice")
+    waiting = threading.Thread(target=theirs.get, args=(f"{server.url}/text/waiting",))
+    with client.stream_text("held"), own.stream_text("held"), contextlib.ExitStack() as held:
+        waiting.start()
+        while len(pool._requests) < 2:
+            server.ending.wait(0.01)
+        for lock in (*locks, pool._optional_thread_lock):
+            held.enter_context(lock)
+        wait = in_child(lambda: client.text("alice") == own.text("alice") == "alice")
+    waiting.join()
     assert wait() == 0
 
 
@@ -449,7 +459,9 @@ def test_a_pool_that_cannot_be_emptied_is_refused_in_a_child(server, monkeypatch
     """Should httpcore hold its connections in another way, a child refuses the caller's client and shares none."""
     client = Pollinations(KEY, http_client=mine(), **settings(server.url))
     assert client.text("warm") == "warm"
-    monkeypatch.setattr(httpcore.ConnectionPool, "connections", property(lambda pool: ["one that stays"]))
+    monkeypatch.setattr(
+        httpcore.ConnectionPool, "connections", property(lambda pool: [types.SimpleNamespace(close=bool)])
+    )
 
     def work():
         try:

@@ -10,7 +10,7 @@ import time
 import pytest
 from tests.unit.flavours import every_flavour
 from tests.unit.proxies import tunnelling
-from tests.unit.servers import OK, RawServer, answering, deaf, refusing, silent
+from tests.unit.servers import OK, RawServer, answering, deaf, once, refusing, silent
 from tests.unit.test_deadlines import (
     FRAME,
     HEAD,
@@ -214,13 +214,7 @@ async def test_the_clients_own_timeout_ends_a_call(flavour, library, make):
 @every_flavour
 async def test_the_clients_own_timeout_ends_a_stream(flavour, library):
     """A stream that pauses for longer than the client's own read timeout ends, and says which limit it was."""
-
-    def serve(connection):
-        server.head(connection)
-        connection.sendall(HEAD + FRAME % (b"a", b"null"))
-        server.until_gone(connection)
-
-    with RawServer(serve) as server:
+    with once(lambda connection: connection.sendall(HEAD + FRAME % (b"a", b"null"))) as server:
         async with given(flavour, library, timeout=LIMIT) as http:
             stream = flavour.client(KEY, base_url=server.url, http_client=http).stream_text("hi")
             start = time.monotonic()

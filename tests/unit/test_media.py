@@ -398,13 +398,6 @@ def test_pil_says_how_to_get_pillow(monkeypatch):
         Media(JPEG).pil()
 
 
-def test_save_adds_a_missing_suffix_only(tmp_path):
-    """The true suffix is added where there is none, and a chosen one is kept."""
-    for name in ("fox", "fox.bin"):
-        Media(PNG).save(str(tmp_path / name))
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"fox.png": PNG, "fox.bin": PNG}
-
-
 SAME = {
     "jpeg": ["jpg", "JPEG", "jpe", "jfif", "bin"],
     "png": ["png", "apng"],
@@ -450,25 +443,6 @@ def test_a_new_file_follows_the_umask(tmp_path):
     finally:
         os.umask(before)
     assert stat.S_IMODE(saved.stat().st_mode) == 0o640
-
-
-def test_no_folder_is_made(tmp_path):
-    """A missing folder is named, and not made."""
-    with pytest.raises(FileNotFoundError, match="gallery"):
-        Media(PNG).save(tmp_path / "gallery" / "fox.png")
-    assert not list(tmp_path.iterdir())
-
-
-def test_a_folder_or_pipe_is_no_destination(tmp_path):
-    """A folder or a pipe is refused, also when the suffix leads to it."""
-    (tmp_path / "fox.png").mkdir()
-    for path in (tmp_path, tmp_path / "fox"):
-        with pytest.raises(IsADirectoryError, match="folder"):
-            Media(PNG).save(path)
-    os.mkfifo(tmp_path / "pipe.png")
-    with pytest.raises(FileExistsError, match="regular"):
-        Media(PNG).save(tmp_path / "pipe.png")
-    assert {path.name for path in tmp_path.iterdir()} == {"fox.png", "pipe.png"}
 
 
 @pytest.mark.parametrize("error", [OSError("disk full"), KeyboardInterrupt()])

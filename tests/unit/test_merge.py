@@ -59,35 +59,6 @@ def test_reasoning_and_refusal_add_up():
     assert merged["content"] is None
 
 
-def call(**fields: object) -> dict:
-    """Make a delta of one tool call."""
-    return {"tool_calls": [fields]}
-
-
-def test_tool_calls_merge_by_index():
-    """Calls interleave; arguments add up, names and ids do not, and the index is gone."""
-    assert message(
-        call(index=1, id="b", type="function", function={"name": "g", "arguments": ""}),
-        call(index=0, id="a", type="function", function={"name": "f", "arguments": '{"x"'}),
-        call(index=1, id="", function={"name": "", "arguments": "{}"}),
-        call(index=0, id=None, function={"name": "f", "arguments": ": 1}"}),
-    )["tool_calls"] == [
-        {"id": "a", "type": "function", "function": {"name": "f", "arguments": '{"x": 1}'}},
-        {"id": "b", "type": "function", "function": {"name": "g", "arguments": "{}"}},
-    ]
-
-
-@pytest.mark.parametrize("index", [{}, {"index": 0}])
-def test_tool_calls_without_a_useful_index(index):
-    """Without an index, or with the same for all, the id tells calls apart."""
-    merged = message(
-        call(id="a", function={"name": "f", "arguments": "{"}, **index),
-        call(function={"arguments": "}"}, **index),
-        call(id="b", function={"name": "g", "arguments": "{}"}, **index),
-    )
-    assert [each["function"]["arguments"] for each in merged["tool_calls"]] == ["{}", "{}"]
-
-
 def test_content_blocks_by_index():
     """Blocks that carry an index and a delta of their own merge by it and get their type."""
     assert message(

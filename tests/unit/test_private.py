@@ -7,7 +7,7 @@ from httpcore._backends import sync
 from tests.unit.flavours import every_flavour
 from tests.unit.servers import answering
 
-from pollination_sdk._http.clients import private as _private
+from pollination_sdk._http import private as _private
 
 KEY = "sk_private0123456789"
 

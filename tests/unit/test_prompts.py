@@ -1,11 +1,7 @@
 import re
-import threading
 import unicodedata
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, unquote
 
-import httpx
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -264,53 +260,6 @@ def test_a_base_url_may_carry_a_path(base: str) -> None:
     prefix = "/pre/fix" if "pre" in base else ""
     url = _url.raw_url(base, "/image/a%2Fb", {"x": "a,b c"})
     assert url.raw_path.decode() == f"{prefix}/image/a%2Fb?x=a%2Cb%20c"
-
-
-@pytest.fixture(scope="module")
-def echo() -> Iterator[str]:
-    """Serve each request's target exactly as it stood on the wire."""
-
-    class Echo(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        wbufsize = -1  # one segment an answer: two would each wait for a delayed acknowledgement
-
-        def do_GET(self) -> None:
-            body = self.requestline.split(" ")[1].encode()
-            self.send_response(200)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            """Keep quiet."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Echo) as server:
-        server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/pre"
-        server.shutdown()
-
-
-def test_the_wire_carries_the_very_bytes(echo: str) -> None:
-    """A raw URL goes out byte for byte through a client, even one with default parameters."""
-    with httpx.Client(params={"of": "the client"}, trust_env=False) as client:
-
-        @settings(max_examples=300, deadline=None)
-        @given(typed_text, typed_text)
-        def travels(prompt: str, option: str) -> None:
-            try:
-                url = _url.raw_url(echo, image_path(prompt), {"option": option})
-            except PromptError:
-                return
-            request = client.build_request("GET", url)
-            request.url = url
-            target = client.send(request).text
-            assert target.encode() == url.raw_path
-            arrived = received_by_image_model(target.removeprefix("/pre"))
-            assert arrived == _prompts.image_prompt(prompt)
-            assert parse_qsl(target.partition("?")[2], keep_blank_values=True) == [("option", option)]
-
-        travels()
 
 
 reference = st.text(alphabet="abc,|/?=&;.é~-", max_size=12).map(lambda rest: f"https://h{rest}")

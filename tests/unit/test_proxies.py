@@ -7,16 +7,15 @@ import traceback
 import httpx
 import pytest
 from tests.unit.flavours import every_flavour
-from tests.unit.proxies import balance_server, clear_environment, socks5, tunnelling
+from tests.unit.proxies import CLIENTS, KEY, balance_server, clear_environment, socks5, tunnelling
 from tests.unit.servers import OK, RawServer, answering, refusing, silent
 
 import pollination_sdk
-from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors, without_waiting
+from pollination_sdk import Pollinations, Retry, errors, without_waiting
 from pollination_sdk._engine import attempt as _attempt
 from pollination_sdk._http.proxies import Proxies
 from pollination_sdk.compat import ApiValueError
 
-KEY = "sk_proxies0123456789"
 PASSWORD = "s3cret-word"
 
 
@@ -36,14 +35,6 @@ def set_all(monkeypatch, **variables):
 def no_socksio(monkeypatch):
     """Be where the extra `socks` is not installed."""
     monkeypatch.setitem(sys.modules, "socksio", None)
-
-
-CLIENTS = {
-    "Pollinations": lambda url: Pollinations(KEY, base_url=url),
-    "AsyncPollinations": lambda url: AsyncPollinations(KEY, base_url=url),
-    "with_options": lambda url: Pollinations(KEY, base_url="http://[::1]").with_options(base_url=url),
-    "ApiClient": lambda url: pollination_sdk.ApiClient(pollination_sdk.Configuration(url)),
-}
 
 
 # NO_PROXY

@@ -221,10 +221,10 @@ async def test_a_turn_is_given_back_by_a_call_that_is_cancelled(flavour):
     import anyio  # noqa: PLC0415 - only here
 
     client = flavour.client(KEYS[0], base_url="http://127.0.0.1:9", max_per_second=0.01)
-    client._context.pace.reserve()
+    client._context.rate_limiter.reserve()
     with anyio.move_on_after(0.01):
         await client.text("hi")
-    assert client._context.pace.reserve()[0] <= 100
+    assert client._context.rate_limiter.reserve()[0] <= 100
 
 
 @every_flavour

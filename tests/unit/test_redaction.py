@@ -10,7 +10,6 @@ import re
 import threading
 import traceback
 import types
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote
 
@@ -19,6 +18,7 @@ import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.unit.servers import answering
 
 from pollination_sdk import AsyncPollinations, Pollinations
 from pollination_sdk._secrets import live_keys as _live_keys
@@ -289,27 +289,12 @@ def test_an_exception_of_the_stack_loses_keys_and_frames():
     assert mine.__traceback__ is not None
 
 
-class _Teapot(BaseHTTPRequestHandler):
-    def do_GET(self):
-        self.send_response(200)
-        self.send_header("Content-Disposition", 'inline; filename="my-dearest-wish.jpg"')
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
-    def log_message(self, *args):
-        pass
-
-
 @pytest.fixture(scope="module")
 def server_url():
     """Give the address of a server that names a file after its prompt."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Teapot)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    name = b'Content-Disposition: inline; filename="my-dearest-wish.jpg"'
+    with answering(b"HTTP/1.1 200 OK\r\n%b\r\nContent-Length: 0\r\n\r\n" % name) as server:
+        yield server.url
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.unit.servers import RawServer, answering
 
 from pollination_sdk import AsyncPollinations, Retry, errors
 from pollination_sdk._failures.connection_error import error_from_exception
-from pollination_sdk._http.clients import room as _room
+from pollination_sdk._http import room as _room
 from pollination_sdk._http.open_sockets import NO_FILE_LEFT
 from pollination_sdk._http.room import most_connections
 

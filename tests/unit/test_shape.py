@@ -2,8 +2,7 @@
 
 import pytest
 
-from pollination_sdk._responses import schema_check as _shape
-from pollination_sdk._responses.schema_check import _Checks, checker
+from pollination_sdk._responses.schema_check import _Checks
 
 PLACES = {
     "Answer": {
@@ -82,25 +81,7 @@ def test_what_is_allowed(check, told):
 )
 def test_what_is_refused_and_where(check, told, problem):
     """What is required, and what is an object or a list, must be so; the problem names the place."""
-    assert check({**GOOD, **told}, "it") == problem.replace("got array", "got array")
-
-
-@pytest.mark.parametrize("name", GOOD)
-def test_what_is_required_must_be_there(check, name):
-    """A required field that is missing is named."""
-    told = {key: value for key, value in GOOD.items() if key != name}
-    assert check(told, "it") == f"it.{name}: missing"
-
-
-@pytest.mark.parametrize("value", [None, [], "x", 7, True])
-def test_the_whole_must_be_of_its_type(check, value):
-    """What is no object at all is refused at the root."""
-    assert check(value, "it").startswith("it: expected object")
-
-
-def test_each_component_is_compiled_once():
-    """The check of a component is made once and kept."""
-    assert checker("ChatCompletion") is checker("ChatCompletion")
+    assert check({**GOOD, **told}, "it") == problem
 
 
 def test_a_schema_that_holds_itself_ends():
@@ -111,11 +92,3 @@ def test_a_schema_that_holds_itself_ends():
     check = _Checks({"components": {"schemas": PLACES}}).of({"$ref": "#/components/schemas/Part"})
     assert check(deep, "it") is None
     assert check({"id": "x", "inner": {"inner": None}}, "it") == "it.inner.id: missing"
-
-
-def test_each_kind_of_answer_has_a_check():
-    """What the verbs read is a component of the contract, so that no check is empty by mistake."""
-    for name in ("AccountBalance", "AccountKey", "AccountUsage", "AccountDailyUsage", "ModelList", "ChatCompletion"):
-        assert checker(name)({}, name).endswith(": missing")
-    assert checker("ModelCatalogue")([{}], "it") == "it[0].name: missing"
-    assert _shape.__doc__

@@ -11,7 +11,7 @@ import httpx
 import pytest
 from tests.unit.flavours import every_flavour
 from tests.unit.proxies import scheme_server
-from tests.unit.servers import STREAM_HEAD, RawServer, chunk
+from tests.unit.servers import STREAM_HEAD, RawServer, chunk, once
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry
 
@@ -158,13 +158,7 @@ async def test_a_flood_behind_the_end_is_not_read(flavour):
 
 def test_a_callers_blocking_http_client_waits_for_no_rest():
     """A blocking read of an `http_client` cannot be ended early, so its connection is closed at the end of a stream."""
-
-    def serve(connection):
-        server.head(connection)
-        connection.sendall(CHUNKS)
-        server.until_gone(connection)
-
-    with RawServer(serve) as server, httpx.Client(timeout=20) as http:
+    with once(lambda connection: connection.sendall(CHUNKS)) as server, httpx.Client(timeout=20) as http:
         client = Pollinations(KEY, base_url=server.url, http_client=http, retry=Retry.off)
         start = time.monotonic()
         for _ in range(2):

@@ -70,6 +70,7 @@ FAULTS = {
     "silence": (lambda _: at_url(silent()), LIMITED, errors.APITimeoutError),
     "hung up": (lambda _: at_url(hanging_up()), {}, errors.APIConnectionError),
     "hung up, paid again": (lambda _: at_url(hanging_up()), {"seed": -1}, errors.OutcomeUnknownError),
+    "400": (lambda _: at_url(answering(answer(400))), {}, errors.BadRequestError),
     "401": (lambda _: at_url(answering(answer(401))), {}, errors.AuthenticationError),
     "402": (lambda _: at_url(answering(answer(402))), {}, errors.PaymentRequiredError),
     "429": (lambda _: at_url(answering(answer(429, Retry_After=1000))), {}, errors.RateLimitError),
@@ -78,6 +79,7 @@ FAULTS = {
     "no key": (lambda _: contextlib.nullcontext(refusing()), {"api_key": None}, errors.MissingKeyError),
     "closed client": (lambda _: contextlib.nullcontext(refusing()), {"closed": True}, errors.PollinationsError),
 }
+WHOLE = ["text", "chat", "image"]
 STREAMS = ["stream_text", "stream_chat", "stream_image", "stream_video"]
 
 
@@ -114,9 +116,9 @@ async def failure(awaitable):
 @pytest.mark.parametrize("fault", FAULTS)
 @every_flavour
 async def test_every_way_to_open_a_stream_raises_the_same(flavour, fault, monkeypatch, tmp_path):
-    """A loop, a block, the first item and `save` raise one error, of the class that the whole method raises."""
-    start, options, expected = FAULTS[fault]
-    options = {"api_key": KEY, "retry": Retry.off, **options}
+    """A loop, a block, the first item and `save` raise one error, of the class that `text`, `chat`, `image` raise."""
+    start, limits, expected = FAULTS[fault]
+    options = {"api_key": KEY, "retry": Retry.off, **limits}
     call = {"seed": options.pop("seed")} if "seed" in options else {}
     closed = options.pop("closed", False)
     for name in ("POLLINATIONS_API_KEY", "BEARER_TOKEN"):
@@ -126,6 +128,8 @@ async def test_every_way_to_open_a_stream_raises_the_same(flavour, fault, monkey
             if closed:
                 await client.aclose()
             found = {}
+            if limits is not LIMITED:
+                found["whole"] = [await failure(getattr(client, verb)("moss", **call)) for verb in WHOLE]
             for verb in STREAMS:
                 ways = {name: way for name, way in WAYS.items() if name != "save" or verb in STREAMS[2:]}
                 found[verb] = [
@@ -133,26 +137,8 @@ async def test_every_way_to_open_a_stream_raises_the_same(flavour, fault, monkey
                 ]
     for verb, ends in found.items():
         assert [end[0] for end in ends] == [expected] * len(ends), verb
-        assert ends.count(ends[0]) == len(ends), verb
+        assert verb == "whole" or ends.count(ends[0]) == len(ends), verb
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("fault", [name for name, (_, options, _) in FAULTS.items() if options is not LIMITED])
-@every_flavour
-async def test_a_stream_that_does_not_open_raises_what_the_whole_answer_does(flavour, fault, monkeypatch):
-    """`text`, `chat` and `image` fail as the loops over their streams do."""
-    start, options, expected = FAULTS[fault]
-    options = {"api_key": KEY, "retry": Retry.off, **options}
-    call = {"seed": options.pop("seed")} if "seed" in options else {}
-    closed = options.pop("closed", False)
-    for name in ("POLLINATIONS_API_KEY", "BEARER_TOKEN"):
-        monkeypatch.delenv(name, raising=False)
-    with start(monkeypatch) as url:
-        async with flavour.client(options.pop("api_key"), base_url=url, **options) as client:
-            if closed:
-                await client.aclose()
-            ends = [await failure(getattr(client, verb)("moss", **call)) for verb in ("text", "chat", "image")]
-    assert [end[0] for end in ends] == [expected] * 3
 
 
 @every_flavour

@@ -32,14 +32,14 @@ import trustme
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
 from pollination_sdk._engine import attempt as _attempt
 from pollination_sdk._failures.outcome import OutcomeClass, classify_exception
+from pollination_sdk._http import socket as _socket
+from pollination_sdk._http import tls as _tls
 from pollination_sdk._http.blocking_socket import SocketStream
 from pollination_sdk._http.clients import (
     new_async_client,
     new_client,
     own_request,
 )
-from pollination_sdk._http.clients import socket as _socket
-from pollination_sdk._http.clients import tls as _tls
 from pollination_sdk._http.connection import FAILURES, AsyncConnection, Connection, in_words_of_httpx
 from pollination_sdk._http.idle import KEPT, Idle
 from pollination_sdk._http.transport import AsyncPooledBody, FanOut, PooledBody, _close_all

@@ -395,12 +395,6 @@ def test_a_free_answer_has_no_usage(client):
     assert (answer.model, answer.usage, answer.seed) == (None, None, None)
 
 
-def test_an_answer_shows_no_key(client, sandbox):
-    """Neither the answer's text nor the request it keeps holds the key."""
-    answer = client.detailed.image("fox", **SMALL)
-    assert sandbox.key not in f"{answer!r} {answer.response.request.headers!r} {answer.response.request.url!r}"
-
-
 # -- links --
 
 

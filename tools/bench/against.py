@@ -109,7 +109,8 @@ def compare(rows: Mapping[str, str], source: str, rounds: int) -> Iterator[list[
         install(str(ROOT), folders["new"])
         for name, function in rows.items():
             found: list[Comparison] = []
-            for _ in range(rounds):
+            for number in range(1, rounds + 1):
+                print(f"{name}: round {number} of {rounds}", file=sys.stderr, flush=True)  # fan-out takes minutes
                 with serving() as url, ExitStack() as stack:
                     arguments = (function, url, str(_SLOW_ROUNDS.get(name, _ROUNDS)))
                     workers = {who: stack.enter_context(_working(who, folders[who], *arguments)) for who in folders}

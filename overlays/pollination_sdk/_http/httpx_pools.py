@@ -22,7 +22,7 @@ _WITHOUT_CONNECTIONS = ("MockTransport", "WSGITransport", "ASGITransport")
 def transports_in(owner: object) -> Iterator[Any]:
     """Find the transports that a client, or a transport, holds, also in mappings and lists."""
     for part in list(vars(owner).values()):
-        inner = part.values() if isinstance(part, dict) else part if isinstance(part, (list, tuple)) else [part]
+        inner = list(part.values()) if isinstance(part, dict) else part if isinstance(part, (list, tuple)) else [part]
         yield from (one for one in inner if isinstance(one, both("BaseTransport") + both("AsyncBaseTransport")))
 
 

@@ -126,8 +126,10 @@ def _shown(value: Any) -> str:
     if isinstance(value, httpx.Request):
         return f"{value.url} {value.headers.raw}"
     if isinstance(value, httpx.Response):
-        request = getattr(value, "_request", None)  # the property raises without one
-        return f"{value.headers.raw} {'' if request is None else _shown(request)}"
+        shown = str(value.headers.raw)
+        with contextlib.suppress(RuntimeError):  # it may have no request
+            shown += _shown(value.request)
+        return shown
     if isinstance(value, (tuple, list, dict, bytes)):
         parts = [*value.keys(), *value.values()] if isinstance(value, dict) else value
         return repr(value) if isinstance(value, bytes) else " ".join(_shown(part) for part in parts)

@@ -6,6 +6,7 @@ bearer token, the value of an `Authorization` header, a `key=` parameter or the 
 
 from __future__ import annotations
 
+import contextlib
 import re
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -103,7 +104,7 @@ def scrub_response(response: httpx.Response) -> httpx.Response:
         history=[scrub_response(earlier) for earlier in response.history],
         extensions=_plain_extensions(response),
     )
-    if response.is_closed and hasattr(response, "_elapsed"):  # the property raises without it
+    with contextlib.suppress(RuntimeError):  # it is known once the response is closed
         copy.elapsed = response.elapsed
     return copy
 
@@ -209,7 +210,7 @@ def _without_foreign(trace: TracebackType | None) -> TracebackType | None:
     kept = []
     while trace is not None:
         module = str(trace.tb_frame.f_globals.get("__name__"))
-        if module.partition(".")[0] not in _FOREIGN and module not in _BENEATH:
+        if module.partition(".")[0] not in _FOREIGN and not module.startswith(_CONNECTIONS):
             kept.append(trace)
         trace = trace.tb_next
     copy = None
@@ -219,27 +220,8 @@ def _without_foreign(trace: TracebackType | None) -> TracebackType | None:
 
 
 _FOREIGN = frozenset({"httpx", "httpcore", "httpx2", "httpcore2", "h11", "h2", "hpack", "anyio", "ssl", "socksio"})
-# Modules of ours that stand beneath httpx and hold its requests.
-_BENEATH = frozenset(
-    f"pollination_sdk.{name}"
-    for name in (
-        "_addresses",
-        "_blocking_socket",
-        "_connection",
-        "_deadline",
-        "_early_answer",
-        "_environment",
-        "_given_client",
-        "_http",
-        "_httpx_pools",
-        "_open_sockets",
-        "_private",
-        "_proxied",
-        "_socket",
-        "_transport",
-        "compat._http",
-    )
-)
+_CONNECTIONS = ("pollination_sdk._http.", "pollination_sdk.compat._http")
+"""How the names of our own modules begin that hold requests, with their keys."""
 
 
 def _foreign_chain(error: BaseException) -> Iterator[BaseException]:
