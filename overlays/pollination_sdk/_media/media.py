@@ -106,8 +106,8 @@ class Media:
         """Write the file to `path`, completely or not at all, and return its final path.
 
         Args:
-            path: The destination. The right suffix is added unless it ends in that of a media file, such as `.png`;
-                text after any other dot is part of the name. The suffix of another type stays, with a
+            path: The destination. The right suffix is added unless it ends in that of a media file, such as `.png`.
+                Text after any other dot is part of the name. The suffix of another type stays, with a
                 `MediaTypeWarning`. An existing file is replaced in one step.
 
         Raises:

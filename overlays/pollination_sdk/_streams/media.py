@@ -100,8 +100,8 @@ class MediaStream(_WithMediaType, Body[bytes]):
         """Write the file to `path`, completely or not at all, and return its final path.
 
         Args:
-            path: The destination. The right suffix is added unless it ends in that of a media file, such as `.mp4`;
-                text after any other dot is part of the name. The suffix of another type stays, with a
+            path: The destination. The right suffix is added unless it ends in that of a media file, such as `.mp4`.
+                Text after any other dot is part of the name. The suffix of another type stays, with a
                 `MediaTypeWarning`. An existing file stays until the new one is complete. An unusable path, also
                 with a suffix that may be added, is refused before the request is sent.
             progress: Called after each chunk with the number of bytes so far and the total, which is None if the
