@@ -2,7 +2,7 @@
 
 httpx logs whole URLs at INFO, and httpcore logs headers at DEBUG. A filter on a logger gets only the records of that
 logger, not those of its children. A filter on a handler would be needed on every handler of an application. So the same
-filter is added to each logger: to the known ones, and to all others below the same roots when a client is created.
+filter is added to each known logger. When a client is created, it is added to all other loggers below the same roots.
 
 Our own calls are marked by `our_call`; their records lose all keys and the prompts. Records of other calls through
 httpx lose only the keys of existing clients and text with the format of a key.

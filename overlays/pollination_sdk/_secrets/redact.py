@@ -1,7 +1,7 @@
 """Hide API keys in texts, URLs, requests, responses and exceptions.
 
-The keys of existing clients are hidden in plain and percent-encoded form. Text with the format of a key is hidden too,
-and so are bearer tokens, `Authorization` headers, `key=` parameters, and the login of a SOCKS proxy.
+The keys of existing clients are hidden in plain and percent-encoded form. Text with the format of a key is hidden too.
+So are bearer tokens, `Authorization` headers, `key=` parameters, and the login of a SOCKS proxy.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ def parse_date(value: datetime | date | str | None, now: datetime, option: str =
         reason = "outside of the years 1 to 9999 in UTC"
     except (ValueError, TypeError) as error:
         reason = str(error)
-    raise ValueError(f"{option}={value!r} is not a moment ({reason}); give {_ACCEPTED}.")
+    raise ValueError(f"{option}={value!r} is not a valid time ({reason}); give {_ACCEPTED}.")
 
 
 def _read_time(value: datetime | date | str, now: datetime) -> datetime:
@@ -67,7 +67,7 @@ def _time_from_text(text: str, now: datetime) -> datetime:
 
 
 def in_utc(value: datetime) -> datetime:
-    """Return a value in UTC; one without a time zone is taken to be in it already."""
+    """Return a datetime in UTC; without a time zone it is in UTC already."""
     if value.tzinfo is None:
         return value.replace(tzinfo=UTC)
     return value.astimezone(UTC)
