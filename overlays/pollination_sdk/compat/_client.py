@@ -84,19 +84,19 @@ class ApiClient:
         self.default_headers["User-Agent"] = value
 
     def set_default_header(self, header_name: str, header_value: str) -> None:
-        """Send a header with every later call."""
+        """Add a header to all later calls."""
         self.default_headers[header_name] = header_value
 
     @classmethod
     def get_default(cls) -> "ApiClient":
-        """Return the client that an API takes when it is given none, made now if there is none yet."""
+        """Return the default client of APIs; create it if there is none yet."""
         if cls._default is None:
             cls._default = ApiClient()
         return cls._default
 
     @classmethod
     def set_default(cls, default: "ApiClient | None") -> None:
-        """Keep the client that an API takes when it is given none."""
+        """Set the default client of APIs."""
         cls._default = default
 
     def close(self) -> None:
