@@ -1295,7 +1295,7 @@ class AsyncMethods:
         """
 
 class Detailed:
-    """The methods of a `Pollinations` that return an `Answer` each."""
+    """The methods of `Pollinations.detailed`, which return an `Answer`."""
 
     def __init__(self, client: Any) -> None: ...
     def text(
@@ -1638,7 +1638,7 @@ class Detailed:
         """
 
 class AsyncDetailed:
-    """The methods of an `AsyncPollinations` that return an `Answer` each."""
+    """The methods of `AsyncPollinations.detailed`, which return an `Answer`."""
 
     def __init__(self, client: Any) -> None: ...
     async def text(

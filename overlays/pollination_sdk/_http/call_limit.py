@@ -84,7 +84,7 @@ class Place(_Held):
         places.held.add(self)
 
     def release(self) -> None:
-        """Give the place back; more than once does no harm."""
+        """Release the place; repeated calls have no effect."""
         if self in self._places.held:
             self._places.held.discard(self)
             self._places.free.release()
@@ -135,7 +135,7 @@ class AsyncPlace(_Held):
         places.held.add(self)
 
     def release(self) -> None:
-        """Give the place back; more than once does no harm."""
+        """Release the place; repeated calls have no effect."""
         places, self._places = self._places, None
         if places is not None:
             places.held.discard(self)

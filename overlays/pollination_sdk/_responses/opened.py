@@ -110,7 +110,7 @@ class OpenedStream(_Opened):
     _chunks: Iterator[bytes] = iter(())
 
     def iter_bytes(self) -> Iterator[bytes]:
-        """Give the decoded content piece by piece."""
+        """Yield the decoded content in chunks, within the time limits."""
         from pollination_sdk._support.worker_thread import WorkerThread  # noqa: PLC0415 - only streams need it
 
         self._chunks = chunks = self.response.iter_bytes()
@@ -148,7 +148,7 @@ class AsyncOpenedStream(_Opened):
     _chunks: AsyncIterator[bytes] | None = None
 
     def aiter_bytes(self) -> Self:
-        """Give the decoded content piece by piece."""
+        """Return the iterator over the decoded content."""
         return self
 
     def __aiter__(self) -> Self:
