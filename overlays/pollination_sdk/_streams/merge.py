@@ -9,7 +9,7 @@
 | a list of parts (`_PART_LISTS`) without an index   | consecutive pieces of text as one part                 |
 | any other list of objects or texts                 | all items without repetitions                          |
 | a list of numbers, and any list in `logprobs`      | all items                                              |
-| `usage`, and other numbers and booleans            | the latest value                                       |
+| `usage`, and any other value                       | the latest value                                       |
 
 Null and empty values change nothing. A whole `message` in place of a `delta` replaces the earlier fields.
 """
