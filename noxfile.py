@@ -1,13 +1,73 @@
-"""The manual: one session for each thing a user or a maintainer does. `python -m nox --list` shows them."""
+# /// script
+# requires-python = ">=3.11"
+# dependencies = ["nox>=2025.2.9"]
+# ///
+"""The manual: one session for each task of a user or a maintainer. `python3 noxfile.py --list` shows them.
 
+Run as a program, this file needs only Python 3.11 or newer and pip: it installs nox where nox is missing.
+"""
+
+import importlib.util
 import os
 import shutil
 import subprocess
 import sys
+import sysconfig
+import venv
 from pathlib import Path
 from typing import NoReturn
 
-import nox
+OLDEST_NOX = "2025.2.9"  # also in `dependencies` above and `needs_version` below, which are read as text
+
+
+def _run_nox() -> NoReturn:
+    """Run nox with this program's arguments, in an environment of its own in `.nox` where nox is missing or too old."""
+    os.chdir(Path(__file__).parent)
+    if sys.version_info < (3, 11):  # noqa: UP036 - people try the Python that they have
+        sys.exit(f"Python 3.11 or newer is needed. This is Python {sys.version.split()[0]}, {sys.executable}.")
+    try:
+        from nox import main  # noqa: PLC0415 - nox may be missing
+    except ImportError:
+        python = _install_nox()
+    else:
+        main()
+        sys.exit()
+    command = [python, Path(__file__).name, *sys.argv[1:]]
+    if os.name == "nt":  # there, `execv` returns to the shell before the new program ends
+        sys.exit(subprocess.call(command))  # noqa: S603 - this file
+    os.execv(python, command)  # noqa: S606 - as above
+
+
+def _install_nox() -> str:
+    """Make the environment unless it is there; return its Python.
+
+    `pip --target` works on systems that refuse other installs (PEP 668). The environment has no pip of its own, because
+    Debian's Python lacks `ensurepip`. The interpreter comes last: if it exists, the environment is complete.
+    """
+    place = Path(".nox", f"nox-{OLDEST_NOX}-{sys.implementation.cache_tag}").absolute()
+    folders = {"base": str(place), "platbase": str(place)}
+    python = Path(sysconfig.get_path("scripts", "venv", folders), "python.exe" if os.name == "nt" else "python")
+    if sys.prefix == str(place):
+        sys.exit(f"The nox in {place} cannot be imported. Delete that folder, unset PYTHONPATH, and try again.")
+    if not python.exists():
+        if importlib.util.find_spec("pip") is None:
+            advice = "Install it (Debian and Ubuntu: apt install python3-pip), or run: uv run noxfile.py"
+            sys.exit(f"{sys.executable} has no pip, which is needed to install nox. {advice}")
+        print(f"Installing nox into {place}", flush=True)
+        libraries = sysconfig.get_path("purelib", "venv", folders)
+        command = [sys.executable, "-m", "pip", "install", "--quiet", "--upgrade", "--target", libraries]
+        # pip refuses --target beside the first two, and warns root without need.
+        settings = {"PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0", "PIP_ROOT_USER_ACTION": "ignore"}
+        if subprocess.call([*command, f"nox>={OLDEST_NOX}"], env={**os.environ, **settings}):  # noqa: S603 - pip
+            sys.exit("pip could not install nox; the lines above say why.")
+        venv.create(place, symlinks=os.name != "nt")
+    return str(python)
+
+
+if __name__ == "__main__":
+    _run_nox()
+
+import nox  # noqa: E402 - only here is it certain to be installed
 
 nox.needs_version = ">=2025.2.9"
 nox.options.error_on_missing_interpreters = False  # the tests run on the Pythons that are there
@@ -96,8 +156,14 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "format", *([] if "--fix" in session.posargs else ["--check"]), ".")
     session.run("ruff", "check", *session.posargs, ".")
     session.run("openapi-spec-validator", "openapi.yaml")
-    workflows = sorted(str(path) for path in Path(".github/workflows").glob("*.yml"))
-    session.run("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *workflows)
+    github = {
+        "workflows": "workflows/*.yml",
+        "issue-forms": "ISSUE_TEMPLATE/[!c]*.yml",  # all but config.yml
+        "issue-config": "ISSUE_TEMPLATE/config.yml",
+    }
+    for schema, pattern in github.items():
+        files = sorted(map(str, Path(".github").glob(pattern)))
+        session.run("check-jsonschema", "--builtin-schema", f"vendor.github-{schema}", *files)
     folder = Path(session.virtualenv.location, "spectral")
     session.run("npm", "--prefix", str(folder), "--no-audit", "--no-fund", "--silent", "install", SPECTRAL)
     spectral = folder / "node_modules/@stoplight/spectral-cli/dist/index.js"
@@ -259,3 +325,14 @@ def live(session: nox.Session) -> None:
     """Ask the real service once for each operation: needs POLLINATIONS_API_KEY and `-- --limit 0.05` (pollen)."""
     session.install("-e", ".[sandbox]", *_groups("tests", "regenerate"))
     session.run("python", "-m", "pytest", "tests/live", *session.posargs)
+
+
+@nox.session(default=False)
+def coverage(session: nox.Session) -> None:
+    """Print how much of the SDK the tests reach, in percent of its lines and branches; arguments go to pytest."""
+    session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "contract", "coverage"))
+    elsewhere = [f"--ignore=tests/{name}" for name in ("interop", "live", "tools", "typing")]
+    session.run("coverage", "erase")
+    session.run("coverage", "run", "-m", "pytest", *SHARED, *elsewhere, *session.posargs, env=WITHOUT_KEY)
+    session.run("coverage", "combine", "--quiet")
+    session.run("coverage", "report")

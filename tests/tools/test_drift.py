@@ -71,7 +71,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a copy of what drift reads and writes, as the current folder."""
     for name in ("openapi.yaml", "generator-config.yml", "README.md"):
         (tmp_path / name).write_bytes((ROOT / name).read_bytes())
-    for name in ("overlays", "tools"):
+    for name in ("docs", "overlays", "tools"):
         (tmp_path / name).symlink_to(ROOT / name)
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -383,7 +383,7 @@ def test_a_model_touches_the_verbs_that_send_it(project, provider, capsys):
     main([written(changed(provider, "removed model")), "--json"])
     (one,) = json.loads(capsys.readouterr().out)["differences"]
     assert one["verbs"] == ["image", "video", "stream_image", "stream_video", "image_url"]
-    assert "README.md: Pictures and video" in one["pages"]
+    assert {"README.md: Image and video", "docs/media.md: Images and video"} <= set(one["pages"])
     assert not [page for page in one["pages"] if page.endswith(":")]
 
 

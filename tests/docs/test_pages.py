@@ -1,0 +1,255 @@
+"""The README and the pages: every example runs, every command exists, every method is shown, every link leads on."""
+
+import ast
+import importlib.util
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from functools import cache
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import attrs
+import pytest
+
+from pollination_sdk import AsyncPollinations, Pollinations
+from pollination_sdk.sandbox import Sandbox
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").rglob("*.md"))]
+OTHERS = [*ROOT.glob("*.md"), *(ROOT / "changelog.d").rglob("*.md"), *(ROOT / ".github").rglob("*.md")]
+SCRIPTS = [ROOT / ".ci/run", *sorted((ROOT / ".github/workflows").glob("*.yml"))]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+COMMANDS = ("console", "sh")
+FIGURES = ("text",)
+PYTHONS = ("python", ".nox/tests/bin/python")
+
+_FENCE = re.compile(
+    r"^(?:<!-- (?P<remark>[^\n]+) -->\n)?```(?P<language>\w*)\n(?P<content>.*?)^```$", re.MULTILINE | re.DOTALL
+)
+_NOT_RUN = re.compile(r"not run: \w.*")
+
+
+@attrs.frozen
+class Block:
+    """A fenced block: its page, the line it starts in, its language, its content, and the remark above it."""
+
+    page: Path
+    line: int
+    language: str
+    content: str
+    remark: str | None
+
+    @property
+    def kind(self) -> str:
+        """Say what is done with it."""
+        if self.language in (*COMMANDS, *FIGURES):
+            return self.language
+        if self.language == "python":
+            return {None: "run", "run with pytest": "pytest"}.get(self.remark, self._exempted())
+        return self._exempted()
+
+    def _exempted(self) -> str:
+        return "exempted" if _NOT_RUN.fullmatch(self.remark or "") else "forgotten"
+
+
+def blocks_of(page: Path, text: str) -> list[Block]:
+    """Find the fenced blocks of a Markdown text."""
+    return [
+        Block(page, text[: found.start("content")].count("\n"), found["language"], found["content"], found["remark"])
+        for found in _FENCE.finditer(text)
+    ]
+
+
+def name_of(page: Path) -> str:
+    """Name a page as its links do."""
+    return page.relative_to(ROOT).as_posix()
+
+
+@cache
+def read(page: Path) -> str:
+    """Read a page."""
+    return page.read_text(encoding="utf-8")
+
+
+BLOCKS = [block for page in PAGES for block in blocks_of(page, read(page))]
+each_page = pytest.mark.parametrize("page", [pytest.param(page, id=name_of(page)) for page in PAGES])
+
+
+def of_kind(*kinds: str):
+    """Run a test once for each block of these kinds."""
+    chosen = [
+        pytest.param(block, id=f"{name_of(block.page)}-line-{block.line}") for block in BLOCKS if block.kind in kinds
+    ]
+    return pytest.mark.parametrize("block", chosen)
+
+
+@pytest.fixture
+def surroundings(tmp_path, monkeypatch):
+    """Give an example an empty folder, and a sandbox where the environment looks for the service."""
+    monkeypatch.chdir(tmp_path)
+    with Sandbox() as sandbox:
+        monkeypatch.setenv("POLLINATIONS_BASE_URL", sandbox.url)
+        monkeypatch.setenv("POLLINATIONS_API_KEY", sandbox.key)
+        yield
+
+
+@of_kind("run")
+def test_an_example_runs(block, surroundings):
+    """An example runs by itself, as it stands."""
+    padded = "\n" * block.line + block.content  # so that a traceback names the page's own line
+    exec(compile(padded, str(block.page), "exec"), {"__name__": "__main__"})  # noqa: S102 - our own page
+
+
+@of_kind("pytest")
+def test_a_test_example_passes(block, tmp_path):
+    """An example of an application's tests passes with the fixture that the package brings."""
+    (tmp_path / "test_example.py").write_text(block.content, encoding="utf-8")
+    # Installed, the plugin is found by its entry point; pytest refuses to load it twice.
+    installed = entry_points(group="pytest11", name="pollinations_sandbox")
+    plugins = ["-p", "no:schemathesis"]  # it takes two seconds to load
+    plugins += [] if installed else ["-p", "pollination_sdk.sandbox.pytest_plugin"]
+    done = subprocess.run(  # noqa: S603 - our own page
+        [sys.executable, "-m", "pytest", "-q", *plugins, "test_example.py"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"{block.content.count('def test_')} passed" in done.stdout
+
+
+@each_page
+def test_no_block_is_forgotten(page):
+    """Every fence is found, and its block is run, checked, a figure, or exempted with a reason above it."""
+    ours = [block for block in BLOCKS if block.page == page]
+    assert len(re.findall(r"^\s*(?:```|~~~)", read(page), re.MULTILINE)) == 2 * len(ours)
+    assert [block for block in ours if block.kind == "forgotten"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("```python\n1\n```", "run"),
+        ("<!-- not run: costs pollen -->\n```python\n1\n```", "exempted"),
+        ("<!-- not run: -->\n```python\n1\n```", "forgotten"),
+        ("<!-- skip -->\n```python\n1\n```", "forgotten"),
+        ("```py\n1\n```", "forgotten"),
+        ("```\n1\n```", "forgotten"),
+    ],
+)
+def test_only_a_reason_exempts(text, kind):
+    """A Python block is run unless a remark gives a reason; any other remark or language is refused."""
+    assert [block.kind for block in blocks_of(ROOT / "README.md", text)] == [kind]
+
+
+@of_kind(*COMMANDS)
+def test_a_command_exists(block):
+    """Each command is one that a checkout understands: sessions and extras that exist, our own modules."""
+    for command in block.content.strip().splitlines():
+        check_command(shlex.split(command))
+
+
+def check_command(words: list[str]) -> None:
+    """Fail unless a command is understood."""
+    if words[0] == "export":
+        return
+    if words[0] == "nox" or words[:2] == ["python3", "noxfile.py"]:
+        assert set(session_names(words)) <= sessions(), words
+        return
+    assert words[0] in PYTHONS, words
+    assert words[1] == "-m", words
+    module, *arguments = words[2:]
+    assert importlib.util.find_spec(f"{module}.__main__"), words
+    if module == "pip":
+        assert arguments[0] == "install", words
+        extras = {name for word in arguments for name in re.findall(r"\[(\w+)\]", word)}
+        assert extras <= PYPROJECT["project"]["optional-dependencies"].keys(), words
+
+
+def session_names(words: list[str]) -> list[str]:
+    """Read the sessions of `-s`; the words after `--` go to the session itself."""
+    ours = words[: words.index("--")] if "--" in words else words
+    return [word for word in ours[ours.index("-s") + 1 :] if not word.startswith("-")] if "-s" in ours else []
+
+
+@cache
+def sessions() -> set[str]:
+    """Name the sessions of the noxfile."""
+    module = ast.parse((ROOT / "noxfile.py").read_text(encoding="utf-8"))
+    functions = [node for node in module.body if isinstance(node, ast.FunctionDef)]
+    names = {node.name for node in functions if any("nox.session" in ast.unparse(one) for one in node.decorator_list)}
+    return {name.replace("_", "-") for name in names}  # as `name=` calls them
+
+
+@pytest.mark.parametrize("page", [pytest.param(page, id=name_of(page)) for page in (*PAGES, *SCRIPTS)])
+def test_every_session_that_is_named_exists(page):
+    """Each `nox -s NAME` and `noxfile.py -s NAME` of a page, a workflow or the gate names a session."""
+    assert set(re.findall(r"(?:nox|noxfile\.py) -s ([\w-]+)", read(page))) <= sessions()
+
+
+@pytest.mark.parametrize("session", ["demo", "tests"])
+def test_the_two_commands_are_on_the_first_screen(session):
+    """The two commands stand near the top of the README on lines of their own, exactly as they are to be typed."""
+    assert f"python3 noxfile.py -s {session}" in README.splitlines()[:20]
+
+
+def test_the_readme_is_short():
+    """The README has at most 200 lines; the rest is in `docs/`."""
+    assert len(README.splitlines()) <= 200
+
+
+def test_the_gate_runs_the_readmes_command():
+    """`.ci/run` runs the test command as it stands in the README."""
+    lines = (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
+    assert "python3 noxfile.py -s tests" in map(str.strip, lines)
+
+
+@pytest.mark.parametrize("client", [Pollinations, AsyncPollinations])
+def test_every_method_is_shown(client):
+    """Each method of each client is called in an example that runs."""
+    trees = [ast.parse(block.content) for block in BLOCKS if block.kind == "run"]
+    shown = set()
+    for names in map(names_in, trees):
+        shown |= names if client.__name__ in names else set()
+    methods = {name for name in dir(client) if not name.startswith("_") and callable(getattr(client, name))}
+    assert len(methods) >= 20
+    assert {*methods, "detailed"} - {"close", "aclose"} - shown == set()
+
+
+def names_in(tree: ast.AST) -> set[str]:
+    """Collect the names and attributes that an example uses."""
+    nodes = list(ast.walk(tree))
+    return {node.id for node in nodes if isinstance(node, ast.Name)} | {
+        node.attr for node in nodes if isinstance(node, ast.Attribute)
+    }
+
+
+@pytest.mark.parametrize("page", [pytest.param(page, id=name_of(page)) for page in sorted({*PAGES, *OTHERS})])
+def test_every_link_leads_somewhere(page):
+    """Each link to a file names one of this checkout, and each link to a section a heading of its page."""
+    for target in re.findall(r"\]\(([^)\s]+)\)", _FENCE.sub("", read(page))):
+        if re.match(r"https?://|mailto:", target):
+            continue
+        path, _, anchor = target.partition("#")
+        file = page.parent / path if path else page
+        assert file.exists(), target
+        assert not anchor or anchor in anchors(file), target
+
+
+def anchors(page: Path) -> set[str]:
+    """Name the sections of a page as GitHub does."""
+    headings = re.findall(r"^#+ (.+)$", _FENCE.sub("", read(page)), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_the_index_lists_every_page():
+    """Each page of `docs/` is in the table of its index."""
+    pages = {path.name for path in (ROOT / "docs").glob("*.md")} - {"index.md"}
+    assert set(re.findall(r"^\| \[[^\]]+\]\(([\w-]+\.md)\)", read(ROOT / "docs/index.md"), re.MULTILINE)) == pages
