@@ -33,7 +33,7 @@ REPLACED = {
 }
 _WORDS = re.compile(rf"\b({'|'.join(REPLACED)})\b", re.IGNORECASE)
 _CODE = re.compile(r"`[^`]*`|https?://\S+|\[[^\]]*\]\([^)]*\)")
-_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n|\n\s*[-*|#>]\s*|\n\s*\w+:\s")
+_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n|\n\s*[-*|#>├└│]\s*|\n\s*\w+:\s")
 
 
 def main(arguments: list[str]) -> int:

@@ -1,4 +1,4 @@
-"""Speak to gen.pollinations.ai: text, chat, images, video, models, account and usage.
+"""The Python SDK for gen.pollinations.ai: text, chat, images, video, models, account and usage.
 
     from pollination_sdk import Pollinations
 
@@ -6,8 +6,8 @@
     print(client.text("a haiku about moss"))
     client.image("a fox in the snow", width=768).save("fox")
 
-The names are loaded when first used, so that importing the package costs next to nothing; with
-`POLLINATIONS_EAGER_IMPORT=1` in the environment they are all loaded at once.
+Each name is imported at its first use, so that importing the package is fast. With `POLLINATIONS_EAGER_IMPORT=1` in the
+environment, all names are imported at once.
 """
 
 import importlib
@@ -31,7 +31,7 @@ _HOMES = {
     "types": "",
     "without_waiting": "_engine.retry",
 }
-"""The module of each public name; an empty one says that the name is a module itself. `__init__.pyi` says the same."""
+"""The module of each public name; empty if the name is a module itself. `__init__.pyi` has the same names."""
 _PREDECESSOR = {
     "ApiAttributeError": "compat",
     "ApiClient": "compat",
@@ -61,9 +61,9 @@ _PREDECESSOR = {
     "models": "",
     "rest": "",
 }
-"""The names of the earlier SDK: found when asked for, and not listed."""
+"""The names of the earlier SDK, which can be imported but are not listed."""
 
-__all__ = sorted([*_HOMES, "__version__"])  # noqa: PLE0605 - the stub writes them out for type checkers
+__all__ = sorted([*_HOMES, "__version__"])  # noqa: PLE0605 - the stub lists them for type checkers
 
 
 def __getattr__(name: str) -> Any:
@@ -82,4 +82,4 @@ def __dir__() -> list[str]:
 if os.environ.get("POLLINATIONS_EAGER_IMPORT", "").strip() not in ("", "0"):
     for _name in (*_HOMES, *_PREDECESSOR):
         __getattr__(_name)
-    importlib.import_module(f"{__name__}._engine.retry_state")  # what errors are made by
+    importlib.import_module(f"{__name__}._engine.retry_state")  # otherwise imported at the first error

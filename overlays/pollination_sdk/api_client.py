@@ -1,4 +1,4 @@
-"""`ApiClient` at its old place."""
+"""`ApiClient` in its old module."""
 
 from pollination_sdk.compat import ApiClient
 

@@ -1,4 +1,4 @@
-"""`ApiResponse` at its old place."""
+"""`ApiResponse` in its old module."""
 
 from pollination_sdk.compat import ApiResponse
 

@@ -1,4 +1,4 @@
-"""`Configuration` at its old place."""
+"""`Configuration` in its old module."""
 
 from pollination_sdk.compat import Configuration
 

@@ -1,7 +1,7 @@
-"""Every error this package raises on purpose.
+"""The errors and warnings of this package.
 
 PollinationsError
-├── APIError                      an answer came back, and it says no
+├── APIError                      the answer is an error
 │   ├── BadRequestError           400, 422   `.field_errors`
 │   ├── AuthenticationError       401
 │   ├── PaymentRequiredError      402
@@ -9,26 +9,26 @@ PollinationsError
 │   ├── NotFoundError             404
 │   ├── RateLimitError            429        `.retry_after`
 │   └── InternalServerError       500..599
-├── APIConnectionError            no answer came back
-│   └── APITimeoutError           ... in time
-├── OutcomeUnknownError           the call may have run and been billed; it was not repeated
-├── UnexpectedResponseError       a success that breaks the contract, `.field` names where
-├── StreamInterruptedError        a stream ended early, `.partial` is what had arrived
-├── MissingKeyError               a key is needed and there is none; nothing was sent
-├── InvalidKeyError               a key is ill-formed; nothing was sent
-├── PromptError                   a prompt cannot travel as typed; nothing was sent
-├── SaveError                     a file that arrived cannot be stored; `.kept` is where it is; an OSError too
-└── ConfigurationError            base_url, a proxy or a certificate file cannot be used; nothing was sent
+├── APIConnectionError            no answer arrived
+│   └── APITimeoutError           no answer arrived in time
+├── OutcomeUnknownError           the call may have run and been billed; it was not sent again
+├── UnexpectedResponseError       a successful answer breaks the contract; `.field` is the place
+├── StreamInterruptedError        a stream ended early; `.partial` is the received text
+├── MissingKeyError               the call needs a key; nothing was sent
+├── InvalidKeyError               a key is malformed; nothing was sent
+├── PromptError                   a prompt cannot be sent unchanged; nothing was sent
+├── SaveError                     a received file cannot be saved; `.kept` is its path; also an OSError
+└── ConfigurationError            base_url, a proxy or a certificate file is invalid; nothing was sent
 
 FutureWarning
-└── ServiceDeprecationWarning     what a call uses is announced to go; it was sent all the same
+└── ServiceDeprecationWarning     the call uses something deprecated; it was sent
 
 UserWarning
-├── KeyInURLWarning               the key did not arrive in its header and is sent in the URL
-└── MediaTypeWarning              a file was saved under the suffix of another media type
+├── KeyInURLWarning               the key did not arrive in its header, and is sent in the URL
+└── MediaTypeWarning              a file was saved with the suffix of another media type
 
-Errors compare by value, and copy and pickle with their notes, their cause and their response.
-A request never travels with more than its method and its URL, so no key does.
+Errors are compared by value. They can be copied and pickled with their notes, their cause and their response.
+A copied request has only its method and its URL, and no key.
 """
 
 from __future__ import annotations
@@ -68,10 +68,10 @@ __all__ = [
 
 
 class PollinationsError(Exception):
-    """Stand at the root: catch this to catch everything the package raises on purpose.
+    """The base class of all errors of this package.
 
     Args:
-        message: What happened and what to do about it.
+        message: What happened, and what to do.
     """
 
     def __init__(self, message: str) -> None:
@@ -91,17 +91,17 @@ class PollinationsError(Exception):
 
 
 class APIError(PollinationsError):
-    """Report an answer that says no; statuses without a class of their own raise this one itself.
+    """The answer is an error. Statuses without a class of their own raise this class.
 
     Args:
-        message: The service's own reason, unwrapped and on one line.
-        status: The HTTP status, which may be outside the registered ones (524, 530, 999).
-        code: The envelope's code such as `PAYMENT_REQUIRED`, when there was one.
-        details: The envelope's `details`, when there were any.
-        request_id: The `X-Request-Id` header: name it when asking for help.
-        response: The answer, its request without the key.
-        attempts: How often the call was sent in all.
-        advice: What to do about it; part of `str(error)`.
+        message: The reason that the service gives, on one line.
+        status: The HTTP status, which may be unregistered (524, 530, 999).
+        code: The code in the error envelope, such as `PAYMENT_REQUIRED`; None if there is none.
+        details: The `details` in the error envelope; None if there are none.
+        request_id: The `X-Request-Id` header, to quote in a support request.
+        response: The answer; the key is removed from its request.
+        attempts: The number of attempts.
+        advice: What to do; part of `str(error)`.
     """
 
     def __init__(
@@ -133,17 +133,17 @@ class APIError(PollinationsError):
 
     @staticmethod
     def for_status(status: int) -> type[APIError]:
-        """Name the class that stands for an HTTP status."""
+        """Return the error class for an HTTP status."""
         fallback = InternalServerError if 500 <= status <= 599 else APIError
         return _CLASS_OF_STATUS.get(status, fallback)
 
 
 class BadRequestError(APIError):
-    """Report a request the service finds wrong (400, 422).
+    """The service refuses the request as invalid (400, 422).
 
     Args:
         message: As for `APIError`.
-        field_errors: What is wrong with each field, by its name on the wire.
+        field_errors: The problems of each field, by its name in the request.
         **fields: As for `APIError`.
     """
 
@@ -153,27 +153,27 @@ class BadRequestError(APIError):
 
 
 class AuthenticationError(APIError):
-    """Report a key that is missing or refused (401)."""
+    """The key is missing or refused (401)."""
 
 
 class PaymentRequiredError(APIError):
-    """Report an empty wallet, a key whose budget is used up, or a paid-only model (402)."""
+    """The wallet is empty, the key's budget is used up, or the model is paid-only (402)."""
 
 
 class PermissionDeniedError(APIError):
-    """Report a permission the key lacks, or a model outside its allow-list (403)."""
+    """The key lacks a permission, or its allow-list lacks the model (403)."""
 
 
 class NotFoundError(APIError):
-    """Report a path or model that does not exist (404)."""
+    """The path or the model does not exist (404)."""
 
 
 class RateLimitError(APIError):
-    """Report too many requests (429).
+    """There were too many requests (429).
 
     Args:
         message: As for `APIError`.
-        retry_after: Seconds the service asks to wait, None when it does not say.
+        retry_after: The seconds that the service asks to wait; None if it does not say.
         **fields: As for `APIError`.
     """
 
@@ -183,7 +183,7 @@ class RateLimitError(APIError):
 
 
 class InternalServerError(APIError):
-    """Report a failure of the service or of the edge before it (500..599)."""
+    """The service, or the edge in front of it, failed (500..599)."""
 
 
 _CLASS_OF_STATUS: dict[int, type[APIError]] = {
@@ -198,11 +198,11 @@ _CLASS_OF_STATUS: dict[int, type[APIError]] = {
 
 
 class APIConnectionError(PollinationsError):
-    """Report that no answer came back: refused, unresolvable, reset, or cut off.
+    """No answer arrived: the connection was refused, reset or cut off, or the host is unknown.
 
     Args:
-        message: What happened and what to do about it.
-        attempts: How often the call was sent in all.
+        message: What happened, and what to do.
+        attempts: The number of attempts.
     """
 
     def __init__(self, message: str, *, attempts: int = 1) -> None:
@@ -211,16 +211,16 @@ class APIConnectionError(PollinationsError):
 
 
 class APITimeoutError(APIConnectionError):
-    """Report that no answer came back in time."""
+    """No answer arrived in time."""
 
 
 class OutcomeUnknownError(PollinationsError):
-    """Report a paid call that may have run, and that repeating would run and bill a second time.
+    """A paid call may have run, and sending it again could bill it a second time.
 
     Args:
-        message: What happened and what to do about it.
-        cause_error: What ended the call; also the `__cause__`.
-        attempts: How often the call was sent in all.
+        message: What happened, and what to do.
+        cause_error: The error that ended the call; also the `__cause__`.
+        attempts: The number of attempts.
     """
 
     def __init__(self, message: str, *, cause_error: BaseException | None = None, attempts: int = 1) -> None:
@@ -230,17 +230,17 @@ class OutcomeUnknownError(PollinationsError):
 
     @property
     def cause_error(self) -> BaseException | None:
-        """Give what ended the call: the `APIError` or `APIConnectionError` of its last attempt."""
+        """The error that ended the call: the `APIError` or `APIConnectionError` of its last attempt."""
         return self.__cause__
 
 
 class UnexpectedResponseError(PollinationsError):
-    """Report a success whose content breaks the contract.
+    """The content of a successful answer breaks the contract.
 
     Args:
-        message: What was expected and what came.
-        field: Where in the answer, as in `data[3].model`; None for the body as a whole.
-        response: The answer, its request without the key.
+        message: What was expected, and what arrived.
+        field: The place in the answer, such as `data[3].model`; None for the whole body.
+        response: The answer; the key is removed from its request.
     """
 
     def __init__(self, message: str, *, field: str | None = None, response: httpx.Response | None = None) -> None:
@@ -250,11 +250,11 @@ class UnexpectedResponseError(PollinationsError):
 
 
 class StreamInterruptedError(PollinationsError):
-    """Report a stream that ended before the service said it was done.
+    """A stream ended before its end mark.
 
     Args:
-        message: What happened and what to do about it.
-        partial: The text that had arrived.
+        message: What happened, and what to do.
+        partial: The text that was received.
     """
 
     def __init__(self, message: str, *, partial: str = "") -> None:
@@ -263,20 +263,20 @@ class StreamInterruptedError(PollinationsError):
 
 
 class MissingKeyError(PollinationsError):
-    """Report that a call needs a key and there is none; nothing was sent."""
+    """The call needs a key, and there is none; nothing was sent."""
 
 
 class InvalidKeyError(PollinationsError):
-    """Report an ill-formed key without quoting it; nothing was sent."""
+    """A key is malformed; the message does not quote it, and nothing was sent."""
 
 
 class PromptError(PollinationsError):
-    """Report a prompt that cannot reach the model as typed; nothing was sent.
+    """A prompt cannot be sent unchanged to the model; nothing was sent.
 
     Args:
-        message: What is wrong with it and what to do.
-        size: How large the request would have been, in bytes.
-        limit: How large it may be, in bytes.
+        message: What is wrong, and what to do.
+        size: The size of the request in bytes; None if that is not the problem.
+        limit: The largest allowed size in bytes.
     """
 
     def __init__(self, message: str, *, size: int | None = None, limit: int | None = None) -> None:
@@ -286,15 +286,15 @@ class PromptError(PollinationsError):
 
 
 class SaveError(PollinationsError, OSError):
-    """Report a file that the service sent and that could not be stored under the name asked for.
+    """A received file could not be saved under the given name.
 
     Args:
         message: What happened, and where the file is.
-        kept: The path of the whole file under another name; None if there was no room for it.
-        errno: The system's number for the reason, as in `OSError`.
+        kept: The path of the complete file under another name; None if there was no room for it.
+        errno: The error number of the system, as in `OSError`.
     """
 
-    errno: int | None = None  # not the one of OSError, which does not travel
+    errno: int | None = None  # an attribute of its own, as that of OSError is not pickled
 
     def __init__(self, message: str, *, kept: Path | None = None, errno: int | None = None) -> None:
         super().__init__(message)
@@ -303,7 +303,7 @@ class SaveError(PollinationsError, OSError):
 
 
 class ConfigurationError(PollinationsError, ValueError):
-    """Report a `base_url`, or a variable of the environment, that cannot be used; nothing was sent.
+    """`base_url`, or an environment variable, is invalid; nothing was sent.
 
     Args:
         message: The name of the argument or the variable, what is wrong with it, and what to do.
@@ -311,7 +311,7 @@ class ConfigurationError(PollinationsError, ValueError):
 
 
 class _ResponseValue(tuple[Any, ...]):
-    """What is left of a response when it travels: status, headers, content, method, URL."""
+    """The pickled part of a response: status, headers, content, method, URL."""
 
     __slots__ = ()
 
@@ -328,31 +328,31 @@ class _ResponseValue(tuple[Any, ...]):
         return httpx.Response(status, headers=headers, content=content, request=request)
 
 
-# They describe bytes on a wire; the content that is kept has been decoded.
+# These headers describe the encoded bytes; the stored content is decoded.
 _FRAMING = frozenset({b"content-encoding", b"content-length", b"transfer-encoding"})
 
 
 def _content(response: httpx.Response) -> bytes:
     try:
         return response.content
-    except httpx.ResponseNotRead:  # a stream whose rest nobody read
+    except httpx.ResponseNotRead:  # a stream that was not read to its end
         return b""
 
 
 def _request(response: httpx.Response) -> httpx.Request | None:
     try:
         return response.request
-    except RuntimeError:  # httpx's word for a response that was never asked for
+    except RuntimeError:  # httpx raises it for a response without a request
         return None
 
 
 def _without_key(url: httpx.URL) -> httpx.URL:
-    # `copy_remove_param` writes the whole query anew, so leave other queries alone.
+    # `copy_remove_param` encodes the whole query again, so other queries are not passed to it.
     return url.copy_remove_param("key") if "key" in url.params else url
 
 
 def _value(error: PollinationsError) -> tuple[tuple[Any, ...], dict[str, Any], Any]:
-    """Reduce an error to what makes it equal to another: arguments, fields with notes, cause."""
+    """Return the compared and pickled parts of an error: arguments, fields with notes, cause."""
     fields = {
         name: _ResponseValue.of(field) if isinstance(field, httpx.Response) else field
         for name, field in vars(error).items()
@@ -361,15 +361,15 @@ def _value(error: PollinationsError) -> tuple[tuple[Any, ...], dict[str, Any], A
 
 
 def _portable_cause(cause: BaseException | None) -> BaseException | tuple[Any, ...] | None:
-    """Keep of a foreign cause its class and arguments: its fields may hold a request with a key."""
+    """Return the class and the arguments of a foreign cause, as its fields may hold a request with a key."""
     if cause is None or isinstance(cause, PollinationsError):
         return cause
-    import pickle  # noqa: PLC0415 - whoever pickles has loaded it
+    import pickle  # noqa: PLC0415 - programs that pickle have imported it
 
     try:
         pickle.dumps((type(cause), cause.args))
         type(cause)(*cause.args)
-    except Exception:  # noqa: BLE001 - foreign classes fail in their own ways; they stay behind
+    except Exception:  # noqa: BLE001 - foreign classes may raise anything; such a cause is dropped
         return None
     return type(cause), cause.args
 
@@ -378,7 +378,7 @@ def _restore(
     cls: type[PollinationsError], args: tuple[Any, ...], fields: dict[str, Any], cause: Any
 ) -> PollinationsError:
     error = cls.__new__(cls, *args)
-    error.args = args  # which OSError leaves to its __init__
+    error.args = args  # OSError sets them only in its __init__
     for name, field in fields.items():
         setattr(error, name, field.response() if isinstance(field, _ResponseValue) else field)
     error.__cause__ = cause[0](*cause[1]) if isinstance(cause, tuple) else cause
@@ -386,25 +386,25 @@ def _restore(
 
 
 class ServiceDeprecationWarning(FutureWarning):
-    """Say that the service is about to drop what a call uses: an operation, an option, a field or a model's name.
+    """The service will remove something that a call uses: an operation, an option, a field or a model name.
 
-    Python shows it once for each line that does so, by default and not only to developers, for it is the service that
-    changes, whoever runs the program. `warnings.simplefilter("ignore", errors.ServiceDeprecationWarning)` hides it,
-    `"error"` makes it an exception.
+    Python shows it once for each line, by default to all users, because the change of the service affects them all.
+    `warnings.simplefilter("ignore", errors.ServiceDeprecationWarning)` hides it, and `"error"` turns it into an
+    exception.
     """
 
 
 class MediaTypeWarning(UserWarning):
-    """Say that a file was saved under a name whose suffix is that of another media type, such as JPEG as `fox.png`.
+    """A file was saved with the suffix of another media type, such as a JPEG as `fox.png`.
 
-    Python shows it once for each line that does so. Leave the suffix out, and `save` adds the right one.
+    Python shows it once for each line. Leave the suffix out, and `save` adds the right one.
     """
 
 
 class KeyInURLWarning(UserWarning):
-    """Say that the key goes into the URL, as `?key=`, because the service says that none arrived in its header.
+    """The key is sent in the URL, as `?key=`, because the service says that no key arrived in the header.
 
-    A client says it once, before it sends the first such request; access logs may keep the URLs of requests.
-    `query_key="never"` forbids it; `warnings.simplefilter("error", errors.KeyInURLWarning)` makes it an exception,
-    and then nothing is sent in that way.
+    A client warns once, before it sends the first such request; access logs may keep the URLs of requests.
+    `query_key="never"` forbids it. `warnings.simplefilter("error", errors.KeyInURLWarning)` turns the warning into an
+    exception, and then no such request is sent.
     """

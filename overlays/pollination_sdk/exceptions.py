@@ -1,4 +1,4 @@
-"""The exceptions of the earlier SDK at their old place."""
+"""The exceptions of the earlier SDK in their old module."""
 
 from pollination_sdk.compat import (
     ApiAttributeError,

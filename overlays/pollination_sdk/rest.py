@@ -1,4 +1,4 @@
-"""`ApiException` and the answer that is read as it arrives, at their old place."""
+"""`ApiException` and `RESTResponse` of the earlier SDK in their old module."""
 
 from pollination_sdk.compat import ApiException, ApiValueError, RESTResponse
 

@@ -1,4 +1,4 @@
-"""The models of what is sent and received, under their public home; each is loaded when first asked for."""
+"""The public module of all models and type aliases; each is imported at its first use."""
 
 import importlib
 from typing import Any

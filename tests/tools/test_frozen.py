@@ -111,6 +111,6 @@ def test_a_program_that_carries_the_sdk_says_what_breaks_the_contract(how, reque
     broken = "UnexpectedResponseError: The answer breaks the contract: "
     assert told["chat"] == f"{broken}ChatCompletion.choices: expected array, got null."
     assert told["call"] == f"{broken}AccountKey.valid is missing."
-    assert told["image"].startswith("UnexpectedResponseError: Expected a picture")
+    assert told["image"].startswith("UnexpectedResponseError: Expected an image")
     assert told["stream"].startswith("UnexpectedResponseError: Expected an event stream")
     assert "AccountBalance.balance is missing" in told["old"]

@@ -565,7 +565,7 @@ MISFITS = [
     ("chat", {"stop": 7}, "stop takes text or a list of texts, not int"),
     ("chat", {"tool_choice": []}, "tool_choice takes text or a dict, not list"),
     ("usage", {"limit": "many"}, "limit takes a number, not text"),
-    ("usage", {"before": pathlib.Path("x")}, "before=.* is not a moment"),
+    ("usage", {"before": pathlib.Path("x")}, "before=.* is not a valid time"),
 ]
 
 

@@ -117,11 +117,11 @@ def test_after_a_wait_only_busy_keys_are_tried_again():
     """A further attempt takes the key that is free first, and leaves out those that were refused or empty."""
     rotation = _ring(ONE, TWO, THREE).rotation()
     for seconds in (600, 1):
-        rotation.rate_limited(seconds, asked=True, hold=False)
+        rotation.rate_limited(seconds, from_service=True, hold=False)
         rotation.refused(429)
     assert rotation.refused(401) is None
     assert 0 < rotation.least_wait() <= 1
-    assert rotation.again() == KeyPlacement(1, "header")
+    assert rotation.prepare_retry() == KeyPlacement(1, "header")
     assert rotation.refused(429) is None
 
 

@@ -189,8 +189,8 @@ def test_an_echoed_prompt_never_shows(prompt):
 @pytest.mark.parametrize(
     ("message", "advice"),
     [
-        ("API key budget exhausted. Please top up or create a new key.", "budget of this key"),
-        ("Insufficient pollen budget for this key", "budget of this key"),
+        ("API key budget exhausted. Please top up or create a new key.", "Raise the key's budget"),
+        ("Insufficient pollen budget for this key", "Raise the key's budget"),
         ("Insufficient pollen balance to use this model", "wallet is empty"),
         ("Insufficient pollen", "wallet is empty"),
         ("This model requires a paid balance. Tier balance cannot be used.", "bought pollen only"),

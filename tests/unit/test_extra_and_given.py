@@ -2,7 +2,7 @@
 
 import pytest
 
-from pollination_sdk._operations.parameters import given, only_true, plain
+from pollination_sdk._operations.parameters import only_true, or_unset, plain
 from pollination_sdk.errors import PromptError
 from pollination_sdk.types import (
     UNSET,
@@ -110,8 +110,8 @@ def test_a_conversation_that_is_too_long_is_refused(client, sandbox):
 
 def test_none_and_not_given():
     """In a query None is not given, and a switch is given only when it is true."""
-    assert given(None) is UNSET
-    assert [given(value) for value in (0, "", False)] == [0, "", False]
+    assert or_unset(None) is UNSET
+    assert [or_unset(value) for value in (0, "", False)] == [0, "", False]
     assert [only_true(value) for value in (True, False, None)] == [True, UNSET, UNSET]
 
 

@@ -229,7 +229,7 @@ def test_png_chunks_are_stepped_over():
 def test_what_is_no_medium_is_refused(content, reason):
     """Anything else in place of a picture is named, never quoted."""
     answer = httpx.Response(200)
-    with pytest.raises(UnexpectedResponseError, match=f"a picture.*{reason}") as caught:
+    with pytest.raises(UnexpectedResponseError, match=f"an image.*{reason}") as caught:
         read_media(content, expect="image", response=answer)
     assert "secret" not in str(caught.value)
     assert caught.value.response is answer
@@ -288,7 +288,7 @@ def test_the_check_holds_no_file():
         check.feed(start)
         for _ in range(16):
             check.feed(bytes(1 << 16))
-        assert len(check._pending.data) == 0
+        assert len(check._buffer.data) == 0
 
 
 def test_media_is_a_value():

@@ -290,7 +290,7 @@ def test_the_moments_that_are_understood(value: object, moment: datetime | None)
 )
 def test_nonsense_is_not_turned_into_a_date(value: object) -> None:
     """What is not understood is an error that lists what is."""
-    with pytest.raises(ValueError, match=r"is not a moment.*'7d'"):
+    with pytest.raises(ValueError, match=r"is not a valid time.*'7d'"):
         parse_date(value, NOW)  # type: ignore[arg-type] # what an untyped caller might pass
 
 

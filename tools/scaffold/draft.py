@@ -203,7 +203,7 @@ def _cost(one: Subject) -> str:
 
 
 def _given(argument: Argument) -> str:
-    return argument.name if argument.is_required else f"given({argument.name})"
+    return argument.name if argument.is_required else f"or_unset({argument.name})"
 
 
 def _signature(path: list[Argument], named: list[Argument]) -> str:
@@ -223,7 +223,7 @@ def _imports(one: Subject, module: str) -> list[str]:
     where = {argument.where for argument in one.arguments}
     optional = {argument.where for argument in one.arguments if not argument.is_required}
     helpers = ["Extra", "Fields"] if one.body else ["Extra"]
-    helpers += ["call_of", *(["given"] if "query" in optional else []), *(["in_path"] if "path" in where else [])]
+    helpers += ["call_of", *(["or_unset"] if "query" in optional else []), *(["in_path"] if "path" in where else [])]
     typing = [
         name for name in ("Any", "cast") if name in re.findall(r"\w+", annotations) or (name == "cast" and one.body)
     ]

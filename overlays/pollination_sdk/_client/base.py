@@ -1,4 +1,4 @@
-"""What the two clients have in common: what they were told, how they are shown, compared, copied and pickled."""
+"""The common part of the sync and async clients: settings, repr, equality, copies and pickles."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from pollination_sdk._http.given_client import AsyncGivenClient, GivenClient
 
 LEFT_OUT: Any = attrs.NOTHING
-"""Says that an option was not given, which is not the same as None."""
+"""The default of an option that is left out; None is a value of its own."""
 
 
 class ClientBase:
-    """What both clients are told and remember."""
+    """The settings and the state of a client."""
 
     _settings: Settings
     _pool: Any  # the connections; each client has its own kind
@@ -35,38 +35,38 @@ class ClientBase:
 
     @property
     def key_source(self) -> Source | None:
-        """Where the key comes from: `argument`, the name of an environment variable, or None where there is none."""
+        """The source of the key: `argument`, the name of an environment variable, or None without a key."""
         return self._settings.keys.source
 
     @property
     def base_url(self) -> str:
-        """Where the service is."""
+        """The URL of the service."""
         return str(self._settings.base_url)
 
     def _limit(self, deadline: Deadline, *, stream: bool) -> Deadline:
-        """Give the time for one attempt: a stream has its own limit for the first piece."""
+        """Return the deadline of one attempt; for a stream, that of the first item."""
         return deadline.within(self._settings.first_item_timeout) if stream else deadline
 
     def _sibling(self, **changes: Any) -> Self:
-        """Make a sibling with some settings changed; keys come as `api_key`, as they do to the client."""
-        told = {name: value for name, value in changes.items() if value is not LEFT_OUT}
-        if "api_key" in told:
-            told["keys"] = told.pop("api_key")
+        """Create a client with some settings changed; keys are passed as `api_key`, as to the client."""
+        changes = {name: value for name, value in changes.items() if value is not LEFT_OUT}
+        if "api_key" in changes:
+            changes["keys"] = changes.pop("api_key")
         sibling = object.__new__(type(self))
-        _set_attributes(sibling, self._added())
-        sibling._adopt(self, attrs.evolve(self._settings, **told), told)
+        _set_attributes(sibling, self._added_attributes())
+        sibling._start_as_sibling(self, attrs.evolve(self._settings, **changes), changes)
         return sibling
 
-    def _adopt(self, other: Self, settings: Settings, told: Mapping[str, Any]) -> None:
-        """Begin as a sibling: with the other's connections and pace, and what it has learnt where that still holds."""
+    def _start_as_sibling(self, other: Self, settings: Settings, changes: Mapping[str, Any]) -> None:
+        """Start as a sibling that shares the other client's connections, rate limiter and, if still valid, state."""
         self._configure(settings)
         self._pool, self._owner = other._pool, False
         self._context = attrs.evolve(self._context, rate_limiter=other._context.rate_limiter)
-        if not told.keys() & {"keys", "base_url", "query_key"}:
+        if not changes.keys() & {"keys", "base_url", "query_key"}:
             self._context = attrs.evolve(self._context, ring=other._context.ring)
-        if "retry" not in told:
+        if "retry" not in changes:
             self._context = attrs.evolve(self._context, budget=other._context.budget)
-        if "base_url" in told:
+        if "base_url" in changes:
             self._pool.check(settings.base_url)
 
     def __repr__(self) -> str:
@@ -78,15 +78,15 @@ class ClientBase:
     def __hash__(self) -> int:
         return hash((type(self), self.base_url))
 
-    def _added(self) -> dict[str, Any]:
-        """Return the attributes that a subclass has added, those in its `__slots__` too."""
+    def _added_attributes(self) -> dict[str, Any]:
+        """Return the attributes that a subclass has added, also those in `__slots__`."""
         state: Any = object.__getstate__(self)
         named = state if isinstance(state, tuple) else (state,)
         return {name: value for part in named for name, value in (part or {}).items() if name not in _OWN}
 
     def __getstate__(self) -> tuple[Settings, dict[str, Any]]:
-        """Return the settings and what a subclass has added: connections do not travel, nor do the client's keys."""
-        return self._settings, self._added()
+        """Return the settings and the attributes of subclasses; connections and keys are not pickled."""
+        return self._settings, self._added_attributes()
 
     def __setstate__(self, state: tuple[Settings, dict[str, Any]]) -> None:
         settings, added = state
@@ -115,16 +115,17 @@ def request_of(
     idle: float | None = 0.0,
     started: list[object] | None = None,
 ) -> Any:
-    """Build the request of an attempt afresh, with what a caller's own httpx client adds to every request.
+    """Build the httpx request of an attempt, with the defaults of the caller's own httpx client if there is one.
 
-    None of httpx's timeouts is longer than the time that is left, but for the reads of a stream.
+    No timeout of httpx is longer than the time that is left, except for the reads of a stream.
 
     Args:
-        http: What will send it.
-        attempt: What to send.
-        limit: When it must be over, or of a stream when its first piece must be there.
-        idle: How long a stream may pause, which may be longer than that.
-        started: Empty; our transports put something in once they begin to send. Nobody can tell that of others.
+        http: The client that will send the request.
+        attempt: The attempt.
+        limit: The deadline of the attempt; for a stream, that of its first item.
+        idle: The most seconds between two items of a stream, which may be longer than the time until `limit`.
+        started: A list that our transports append to when they start to write. For other transports, which do not
+            report it, the request counts as started.
     """
     if not isinstance(http, (PooledTransport, AsyncPooledTransport)):
         if started is not None:
@@ -139,15 +140,15 @@ def request_of(
 
 
 def unsent(limit: Deadline) -> httpx.TimeoutException:
-    """Make the outcome of an attempt for which no time was left; nothing was sent."""
+    """Return the outcome of an attempt that was not sent because no time was left."""
     return httpx.ConnectTimeout(f"{limit.seconds:g} seconds were over before the request could be sent")
 
 
-def to_be_read(response: httpx.Response, *, stream: bool) -> bool:
-    """Tell whether an answer is read before it is judged: all but those that are handed over unread.
+def should_read(response: httpx.Response, *, stream: bool) -> bool:
+    """Return True if the body of an answer is to be read at once; False for the good answer of a stream.
 
     Raises:
-        httpx.RemoteProtocolError: It is an interim answer (1xx) in place of the final one, and has no end.
+        httpx.RemoteProtocolError: It is an interim answer (1xx) instead of the final one, and has no end.
     """
     if response.status_code < 200:
         raise httpx.RemoteProtocolError(f"an interim answer came in place of the final one: {response.status_code}")

@@ -1,4 +1,4 @@
-"""The two clients: what they take, and how they are begun, varied and closed. The rest is written elsewhere, once."""
+"""The sync and async clients: their arguments, `with_options`, `iter_usage` and closing."""
 
 from __future__ import annotations
 
@@ -28,42 +28,43 @@ if TYPE_CHECKING:
 
 
 class Pollinations(Sending, SyncMethods):
-    """Call the service, and wait for it.
+    """The synchronous client.
 
-    Works with or without `with`. One client serves many threads, survives a fork, and pickles without its
-    connections and keys.
+    It works with or without `with`. One client can be shared between threads, survives a fork, and pickles without
+    its connections and keys.
 
     Args:
-        api_key: One key, or several to be tried in order. Else `POLLINATIONS_API_KEY`; else `BEARER_TOKEN`, if it
-            begins with `sk_` or `pk_`. The model lists work without one.
-        base_url: Where the service is; else `POLLINATIONS_BASE_URL`, else the public service.
-        timeout: The most seconds for a whole call: all attempts, waits and bytes; only the system's name resolution
-            is not limited. None for no such limit: then 10 seconds to connect, 300 between the bytes of a
-            generation and 60 between others. Over an `http_client` of yours the time left is the longest wait of
-            each phase and is checked between the pieces of an answer, so a call may take one read longer: up to
-            `timeout` once more. A head that comes byte by byte has no pieces, and is not ended.
-        first_item_timeout: The most seconds from sending a stream's request to its first piece; keep-alives are none.
-        idle_timeout: The most seconds between two pieces of a stream; keep-alives count.
-        retry: How often and how patiently failed calls are repeated; see `Retry`.
-        query_key: Whether the key may travel as `?key=`: `"auto"` when the service says that the header did not
-            arrive, `"always"`, or `"never"`.
-        max_in_flight: The most calls at once; others wait. A call that waits for its next attempt does not count.
-        max_per_second: The most requests a second, evenly spread; the service's edge allows about 10. A call whose
-            turn comes too late for its `timeout` is refused, unsent.
-        headers: Sent with every request.
+        api_key: One key, or several to try in order. By default `POLLINATIONS_API_KEY`, then `BEARER_TOKEN` if it
+            starts with `sk_` or `pk_`. The model lists work without a key.
+        base_url: The URL of the service. By default `POLLINATIONS_BASE_URL`, then the public service.
+        timeout: The most seconds for a whole call, with all attempts, waits and reads; only the system's name
+            resolution is not limited. With None the limits are 10 seconds to connect, 300 seconds between two reads
+            of a generation, and 60 seconds between other reads. With an `http_client`, the time left is the limit of
+            each phase, and it is checked between two reads. So a call may take one read longer, at most `timeout`
+            once more. With an `http_client`, headers that arrive byte by byte are not interrupted.
+        first_item_timeout: The most seconds from a stream's request to its first item; keep-alives do not count.
+        idle_timeout: The most seconds between two items of a stream; keep-alives count.
+        retry: The retry settings; see `Retry`.
+        query_key: Whether the key may be sent as `?key=`: `"auto"` only after the service says that the header did
+            not arrive, `"always"`, or `"never"`.
+        max_in_flight: The most calls at the same time; others wait. A call that waits for its next attempt does not
+            count.
+        max_per_second: The most requests per second, spread evenly; the service's edge allows about 10. A call that
+            would have to wait beyond its `timeout` is refused without being sent.
+        headers: Additional headers of every request.
         http_client: Your own `httpx.Client` or `httpx2.Client`, with its proxies, hooks and certificates. It is not
-            changed, and you close it; its `auth=` is not used. Its `timeout=` replaces the limits that hold without
-            `timeout`, which cuts it further, as the limits for streams do; httpx's default of 5 seconds counts as
-            not given. A transport of yours that ignores timeouts cannot be ended.
+            changed, its `auth=` is not used, and you have to close it. Its `timeout=` replaces the default limits of
+            a call without `timeout`; `timeout` and the stream limits still apply. httpx's default of 5 seconds is
+            ignored. A custom transport that ignores timeouts cannot be interrupted.
 
     Raises:
-        InvalidKeyError: A key is ill-formed; it is not quoted.
-        ConfigurationError: `base_url` cannot be used, or what the environment says of proxies and certificates.
-        ValueError: Another argument is out of its bounds.
+        InvalidKeyError: A key is malformed; the error does not quote it.
+        ConfigurationError: `base_url`, or an environment variable for proxies or certificates, is invalid.
+        ValueError: Another argument is out of bounds.
     """
 
     detailed = view(Detailed)
-    """The same methods, returning an `Answer` with what the service tells besides the value."""
+    """The same methods, returning an `Answer` with the value and the metadata of the answer."""
 
     @wrapped_in_help
     def __init__(
@@ -113,7 +114,7 @@ class Pollinations(Sending, SyncMethods):
         query_key: QueryKey = LEFT_OUT,
         headers: Mapping[str, str] | None = LEFT_OUT,
     ) -> Self:
-        """Return a client like this one but for what is given; it shares the connections and need not be closed."""
+        """Return a copy of this client with some settings changed. It shares the connections and need not be closed."""
         return self._sibling(
             api_key=api_key,
             base_url=base_url,
@@ -126,15 +127,15 @@ class Pollinations(Sending, SyncMethods):
         )
 
     def iter_usage(self, *, since: When = None, until: When = None) -> Iterator[UsageRecord]:
-        """Yield every billed request of a span of time, newest first, each exactly once.
+        """Yield every billed request of a time span, newest first, each exactly once.
 
         Args:
-            since: The oldest moment, inclusive: a datetime, a date, ISO text, `yesterday`, or how long ago as in
-                `7d` or `12h`. Without a time zone it is UTC. None for all the service keeps, 30 days.
-            until: The newest moment, exclusive.
+            since: The start, inclusive: a datetime, a date, ISO text, `yesterday`, or a time ago such as `7d` or
+                `12h`. Without a time zone it is UTC. None for all records, which the service keeps for 30 days.
+            until: The end, exclusive; the formats are those of `since`. None for no end.
 
         Raises:
-            ValueError: One of them is no moment.
+            ValueError: One of them is not a valid time.
             PollinationsError: While iterating; see `errors`.
         """
         return self._pages(_operations.usage_pager(since, until))
@@ -144,7 +145,7 @@ class Pollinations(Sending, SyncMethods):
             yield from pager.receive(self.usage(limit=page.limit, before=page.before).usage)
 
     def close(self) -> None:
-        """Close the connections that this client has opened; siblings from `with_options` leave them open."""
+        """Close the connections of this client. On a copy from `with_options` this does nothing."""
         if self._owner:
             self._pool.close()
 
@@ -156,15 +157,15 @@ class Pollinations(Sending, SyncMethods):
 
 
 class AsyncPollinations(AsyncSending, AsyncMethods):
-    """Call the service without blocking: `Pollinations` with every method awaited.
+    """The asynchronous client.
 
-    Works with or without `async with`, under asyncio and trio, in several event loops one after the other or at
-    once. The arguments are those of `Pollinations`, but that `http_client` is an `AsyncClient` of httpx or httpx2; a
-    call over it ends at its deadline.
+    It works with or without `async with`, with asyncio and trio, and in several event loops, also at the same time.
+    The arguments are those of `Pollinations`, except that `http_client` is an `AsyncClient` of httpx or httpx2. Calls
+    with it end at their deadline.
     """
 
     detailed = view(AsyncDetailed)
-    """The same methods, returning an `Answer` with what the service tells besides the value."""
+    """The same methods, returning an `Answer` with the value and the metadata of the answer."""
 
     @wrapped_in_help
     def __init__(
@@ -214,7 +215,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
         query_key: QueryKey = LEFT_OUT,
         headers: Mapping[str, str] | None = LEFT_OUT,
     ) -> Self:
-        """Return a client like this one but for what is given; it shares the connections and need not be closed."""
+        """Return a copy of this client with some settings changed. It shares the connections and need not be closed."""
         return self._sibling(
             api_key=api_key,
             base_url=base_url,
@@ -227,8 +228,8 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
         )
 
     def iter_usage(self, *, since: When = None, until: When = None) -> AsyncIterator[UsageRecord]:
-        """Yield every billed request of a span of time; see `Pollinations.iter_usage`."""
-        from pollination_sdk._responses.usage import AsyncRecords  # noqa: PLC0415 - loaded when first needed
+        """Yield every billed request of a time span; see `Pollinations.iter_usage`."""
+        from pollination_sdk._responses.usage import AsyncRecords  # noqa: PLC0415 - loaded at its first use
 
         return AsyncRecords(_operations.usage_pager(since, until), self._page)
 
@@ -236,7 +237,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
         return (await self.usage(limit=page.limit, before=page.before)).usage
 
     async def aclose(self) -> None:
-        """Close the connections that this client has opened; siblings from `with_options` leave them open."""
+        """Close the connections of this client. On a copy from `with_options` this does nothing."""
         if self._owner:
             await self._pool.aclose()
 

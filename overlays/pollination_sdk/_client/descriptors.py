@@ -1,4 +1,4 @@
-"""How a function of `_operations` becomes a method, for each of the four flavours of the clients."""
+"""Turn the functions of `_operations` into methods, for each of the four flavours of the clients."""
 
 import inspect
 import types
@@ -17,11 +17,11 @@ V = TypeVar("V")
 
 
 class Method:
-    """Offer a builder of `_operations` as a method; the builder is loaded when the method is first asked for.
+    """A descriptor that offers a builder of `_operations` as a method. It imports the builder at its first use.
 
     Args:
         name: The name of the builder and of the method.
-        flavour: Whose method it is.
+        flavour: The flavour of the class that has the method.
     """
 
     def __init__(self, name: str, flavour: Flavour) -> None:
@@ -50,17 +50,17 @@ class Method:
         return types.MethodType(self.function, client)
 
     def __call__(self, client: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """Call the function, as it can be called when it is taken from the class."""
+        """Call the function, with the client as its first argument."""
         return self.function(client, *args, **kwargs)
 
-    @property  # type: ignore[misc]  # nobody sets it
+    @property  # type: ignore[misc]  # it is never set
     def __class__(self) -> type[Any]:  # pyright: ignore[reportIncompatibleMethodOverride]  # as above
-        """Pass for the function that it gives: `unittest.mock` leaves `self` out of a signature for functions alone."""
+        """The type `function`: `unittest.mock` removes `self` from a signature only for functions."""
         return types.FunctionType
 
     @property
     def __code__(self) -> types.CodeType:
-        """The code of the function: `inspect` reads there whether it is awaited."""
+        """The code of the function, by which `inspect` recognises a coroutine function."""
         return self.function.__code__
 
     @property
@@ -70,13 +70,13 @@ class Method:
 
     @property
     def __signature__(self) -> inspect.Signature:
-        """The signature of the function, with its `self`."""
+        """The signature of the function, including `self`."""
         signature: inspect.Signature = self.function.__signature__  # type: ignore[attr-defined]  # set above
         return signature
 
 
 def _function(build: Callable[..., Any], flavour: Flavour) -> Callable[..., Any]:
-    """Make the function of a method, by what its builder returns."""
+    """Create the function of a method, by the return type of its builder."""
     match _returned(build):
         case "StreamedCall":
             return _chat_stream(build, flavour)
@@ -102,7 +102,7 @@ def _async_value(build: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _chat_stream(build: Callable[..., Any], flavour: Flavour) -> Callable[..., Any]:
-    from pollination_sdk._streams.chat import AsyncStream, Stream  # noqa: PLC0415 - for streams alone
+    from pollination_sdk._streams.chat import AsyncStream, Stream  # noqa: PLC0415 - only streams need it
 
     kind: Any = AsyncStream if flavour == "async" else Stream
 
@@ -116,23 +116,23 @@ def _chat_stream(build: Callable[..., Any], flavour: Flavour) -> Callable[..., A
 
 
 def _media_stream(build: Callable[..., Any], flavour: Flavour) -> Callable[..., Any]:
-    from pollination_sdk._streams.media import AsyncMediaStream, MediaStream  # noqa: PLC0415 - for streams alone
+    from pollination_sdk._streams.media import AsyncMediaStream, MediaStream  # noqa: PLC0415 - only streams need it
 
     kind: Any = AsyncMediaStream if flavour == "async" else MediaStream
 
     def open_stream(client: Any, /, *args: Any, **kwargs: Any) -> Any:
-        asked = build(*args, **kwargs)
-        return kind(client._opener(warn_if_deprecated(asked.call)), expect=asked.expect)  # noqa: SLF001 - as above
+        media_call = build(*args, **kwargs)
+        return kind(client._opener(warn_if_deprecated(media_call.call)), expect=media_call.expect)  # noqa: SLF001 - as above
 
     return open_stream
 
 
 def _link(build: Callable[..., Any]) -> Callable[..., Any]:
     def write(client: Any, /, *args: Any, **kwargs: Any) -> str:
-        asked = build(*args, **kwargs)
-        warn_if_deprecated(asked.call)
+        link = build(*args, **kwargs)
+        warn_if_deprecated(link.call)
         context = client._context  # noqa: SLF001 - as above
-        url: str = asked.url(context.base_url, context.ring.keys)
+        url: str = link.url(context.base_url, context.ring.keys)
         return url
 
     return write
@@ -149,7 +149,7 @@ def _annotation(build: Callable[..., Any]) -> str:
 
 
 def return_annotation(build: Callable[..., Any], flavour: Flavour) -> str:
-    """Return the type of a method's value as it is written in source; of an async method it is awaited."""
+    """Return the type of a method's value as source text; for an async method, the type of the awaited value."""
     kind, _, value = _annotation(build).partition("[")
     value = value.removesuffix("]")
     prefix = "Async" if flavour.startswith("async") else ""
@@ -163,16 +163,16 @@ def return_annotation(build: Callable[..., Any], flavour: Flavour) -> str:
     return f"Answer[{value}]" if flavour.endswith("detailed") else value
 
 
-class view(Generic[V]):  # noqa: N801 - reads as a decorator does
-    """The client seen another way; of the class it is the class of the view, from which `unittest.mock` learns it.
+class view(Generic[V]):  # noqa: N801 - used like a decorator
+    """A descriptor that returns a view of the client. On the class it returns the view's class, for `unittest.mock`.
 
     Args:
-        kind: The class of the view; it takes the client.
+        kind: The class of the view; its argument is the client.
     """
 
     def __init__(self, kind: type[V]) -> None:
         self._kind: type[V] = kind
-        self.__doc__ = "The same methods, returning an `Answer` with what the service tells besides the value."
+        self.__doc__ = "The same methods, returning an `Answer` with the value and the metadata of the answer."
 
     @overload
     def __get__(self, client: None, owner: type[Any]) -> type[V]: ...

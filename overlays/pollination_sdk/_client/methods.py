@@ -1,7 +1,7 @@
-"""The table of methods: each names a function of `_operations`.
+"""The table of methods: each is the name of a function in `_operations`.
 
-`methods.pyi` beside this file says the same with every option, for type checkers, editors and documentation tools.
-`nox -s regenerate` writes it.
+`methods.pyi` beside this file has the same methods with all options, for type checkers, editors and documentation
+tools. `nox -s regenerate` writes it.
 """
 
 from typing import Any
@@ -28,9 +28,9 @@ VALUES = (
 STREAMS = ("stream_text", "stream_chat", "stream_image", "stream_video")
 """The methods that return a stream; the request is sent when it is first read."""
 LINKS = ("image_url", "text_url")
-"""The methods that write a link and send nothing."""
+"""The methods that return a link and send nothing."""
 BY_NAME = "call"
-"""The method for every operation, those without a method of their own too."""
+"""The method that calls any operation by name."""
 
 
 class SyncMethods:
@@ -42,14 +42,14 @@ class AsyncMethods:
 
 
 class Detailed:
-    """The methods of a `Pollinations` that return an `Answer` each."""
+    """The methods of `Pollinations.detailed`, which return an `Answer`."""
 
     def __init__(self, client: Any) -> None:
         self._call = client._answer  # noqa: SLF001 - a view of the client
 
 
 class AsyncDetailed:
-    """The methods of an `AsyncPollinations` that return an `Answer` each."""
+    """The methods of `AsyncPollinations.detailed`, which return an `Answer`."""
 
     def __init__(self, client: Any) -> None:
         self._call = client._answer  # noqa: SLF001 - a view of the client

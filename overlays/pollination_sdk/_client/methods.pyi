@@ -62,31 +62,31 @@ class SyncMethods:
         temperature: float | None = None,
         extra: Extra = None,
     ) -> str:
-        """Write a text.
+        """Generate text.
 
-        Any prompt reaches the model as typed: a short, plain one in the URL, any other as a chat of one message, with
-        the same result.
+        The model receives every prompt unchanged. A short, plain prompt is sent in the URL, any other as a chat with one
+        message. The result is the same.
 
-        The text may be empty, although the status says success; then it is logged as a warning, and `detailed.text`
-        returns an `Answer` with `empty` set. An error object that comes as a success is raised, not returned. JSON with
-        an `error` that the model itself wrote is returned: the answer has the headers of a model at work
-        (`x-model-used`, `x-usage-*`), or `json=True` asked for JSON and it is not the service's own envelope.
+        The text may be empty, although the status says success. Then a warning is logged, and `detailed.text` returns an
+        `Answer` with `empty` set. An error object with a status of success is raised, not returned. JSON with an `error`
+        that the model itself wrote is returned. It is recognised by the headers of a model (`x-model-used`,
+        `x-usage-*`), or because `json=True` is set and it is not the service's own envelope.
 
         Args:
-            prompt: What to write.
-            model: The model, by name or alias; see `text_models`. The service takes `openai` if it is left out.
-            seed: What fixes the result, from 0; -1 is fresh each time and cannot be repeated, `"random"` draws a number
-                that `detailed` reports. Equal requests are answered from a cache that all users share.
-            system: The instruction that sets the model's role and manner.
-            json: Whether the text is to be JSON.
-            temperature: How freely the model chooses, 0.0 to 2.0; some models ignore it.
+            prompt: The prompt.
+            model: The name or alias of the model; see `text_models`. The service uses `openai` by default.
+            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
+                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            system: The system message, which sets the role and style of the model.
+            json: Whether the model must write JSON.
+            temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
             extra: Undocumented parameters.
 
         Raises:
-            PromptError: The prompt is empty, or no text that can be encoded.
-            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
-            OutcomeUnknownError: It may have been written and billed, and would be billed again.
-            UnexpectedResponseError: What came is no text: an error, a sound, or a web page.
+            PromptError: The prompt is empty, or cannot be encoded.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The text may have been generated and billed, and a retry could be billed again.
+            UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
         """
 
     def chat(
@@ -124,45 +124,45 @@ class SyncMethods:
         functions: Sequence[LegacyFunction | Json] | Unset = UNSET,
         extra: Extra = None,
     ) -> ChatCompletion:
-        """Answer a conversation.
+        """Create a chat completion.
 
-        What is not given is not sent. None is sent as null, which the service takes for "no such limit".
+        An option that is left out is not sent. None is sent as null, which the service reads as "no such limit".
 
         Args:
-            messages: What the person says as text; or the conversation, oldest first, as dicts or models.
-            model: The model, by name or alias; see `text_models`. The service takes `openai` if it is left out.
-            modalities: What the answer may consist of, `text` and `audio`.
-            audio: The voice and file form of a spoken answer.
-            frequency_penalty: How much frequent tokens are avoided, -2 to 2.
-            repetition_penalty: How much repetition is avoided, 0 to 2.
-            logit_bias: How much single tokens are favoured, by token id.
-            logprobs: Whether the probabilities of the tokens are returned.
-            top_logprobs: How many likely tokens to show at each place, 0 to 20.
-            max_tokens: The most tokens to make.
-            presence_penalty: How much tokens that occurred are avoided, -2 to 2.
-            response_format: The form that the answer must have, `{"type": "json_object"}` for example.
-            seed: What fixes the result, from 0; -1 is fresh each time and cannot be repeated, `"random"` draws a number
-                that `detailed` reports. Equal requests are answered from a cache that all users share.
-            stop: Where to stop: one text, or 1 to 4 of them.
-            stream_options: What a stream tells besides the chunks; the service always tells the usage.
-            thinking: Whether and how long the model thinks first.
-            reasoning_effort: How hard a reasoning model thinks.
-            thinking_budget: The most tokens to think with.
-            temperature: How freely the model chooses, 0 to 2; some models ignore it.
-            top_p: The share of likely tokens to choose from, 0 to 1.
-            tools: What the model may call.
-            tool_choice: Whether it must call a tool, and which.
-            parallel_tool_calls: Whether it may call several tools at once.
-            user: A name of yours for the end user.
+            messages: The user's text; or the conversation, oldest message first, as dicts or models.
+            model: The name or alias of the model; see `text_models`. The service uses `openai` by default.
+            modalities: The modalities of the answer, `text` and `audio`.
+            audio: The voice and the file format of a spoken answer.
+            frequency_penalty: The penalty for tokens by their frequency so far, -2 to 2.
+            repetition_penalty: The penalty for repeated tokens, 0 to 2.
+            logit_bias: The bias of single tokens, by token id.
+            logprobs: Whether to return the log probabilities of the tokens.
+            top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
+            max_tokens: The most tokens to generate.
+            presence_penalty: The penalty for tokens that occurred before, -2 to 2.
+            response_format: The format of the answer, for example `{"type": "json_object"}`.
+            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
+                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            stop: The stop sequences: one text, or a list of 1 to 4.
+            stream_options: The options of a stream; the service always sends the usage.
+            thinking: Whether the model thinks first, and for how long.
+            reasoning_effort: The reasoning effort of a reasoning model.
+            thinking_budget: The most tokens for thinking.
+            temperature: The sampling temperature, 0 to 2; some models ignore it.
+            top_p: The probability mass for nucleus sampling, 0 to 1.
+            tools: The tools that the model may call.
+            tool_choice: Whether the model must call a tool, and which one.
+            parallel_tool_calls: Whether the model may call several tools at once.
+            user: Your own identifier of the end user.
             function_call: The older form of `tool_choice`.
             functions: The older form of `tools`, 1 to 128.
             extra: Undocumented fields of the body.
 
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or take more than 20 MB.
-            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
-            OutcomeUnknownError: It may have been answered and billed, and would be billed again.
-            UnexpectedResponseError: The answer breaks the contract; `field` says where.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The answer may have been generated and billed, and a retry could be billed again.
+            UnexpectedResponseError: The answer breaks the contract; `field` names the place.
         """
 
     def image(
@@ -184,33 +184,34 @@ class SyncMethods:
         audio: bool | None = None,
         extra: Extra = None,
     ) -> Media:
-        """Make a picture and return it whole; a video model makes a video, whose `media_type` is `video/mp4`.
+        """Generate an image and return it whole; a video model returns a video with the `media_type` `video/mp4`.
 
-        A line break or tab in the prompt becomes a space and `%` its full-width twin: neither can travel in a URL.
+        A line break or tab in the prompt becomes a space, and `%` becomes its full-width form: neither can be sent in a
+        URL.
 
         Args:
-            prompt: What to show.
-            model: The model, by name; see `image_models`. The service takes `zimage` if it is left out.
-            width: The width in pixels, 1024 if left out, at most 2048.
-            height: The height in pixels, 1024 if left out, at most 2048.
-            seed: What fixes the result, 0 to 2147483647; -1 is fresh each time and cannot be repeated, `"random"` draws
-                a number that `detailed` reports. Equal requests are answered from a cache that all users share.
+            prompt: The description of the image.
+            model: The name of the model; see `image_models`. The service uses `zimage` by default.
+            width: The width in pixels, at most 2048; 1024 by default.
+            height: The height in pixels, at most 2048; 1024 by default.
+            seed: The seed, 0 to 2147483647. With -1 each result is new and cannot be reproduced. `"random"` sends a random
+                seed, which `detailed` reports. Equal requests are answered from a cache that all users share.
             enhance: Whether a text model rewrites the prompt first.
-            negative_prompt: What not to show.
+            negative_prompt: A description of what the image must not show.
             safe: Whether strict content filters apply.
-            quality: How much care is taken; `gptimage` models only.
-            image: The http(s) URLs of reference pictures.
+            quality: The quality level; `gptimage` models only.
+            image: The http(s) URLs of reference images.
             transparent: Whether the background is transparent; `gptimage` models only.
             duration: For video models: the length in seconds, 1 to 10.
             aspect_ratio: For video models: `16:9` or `9:16`.
-            audio: For video models: whether there is sound; `veo` only.
+            audio: For video models: whether to generate sound; `veo` only.
             extra: Undocumented parameters of the query.
 
         Raises:
-            PromptError: The prompt cannot travel, or makes the URL longer than 8000 bytes.
-            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
-            OutcomeUnknownError: It may have been made and billed, and would be billed again.
-            UnexpectedResponseError: What came is neither a picture nor a video, or a part of one.
+            PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The image may have been generated and billed, and a retry could be billed again.
+            UnexpectedResponseError: The answer is not an image or a video, or is incomplete.
         """
 
     def video(
@@ -232,61 +233,61 @@ class SyncMethods:
         transparent: bool | None = None,
         extra: Extra = None,
     ) -> Media:
-        """Make a video, an MP4, and return it whole; it takes up to three minutes.
+        """Generate a video (MP4) and return it whole. It takes up to three minutes.
 
         Args:
-            prompt: What to show; see `image` for what cannot travel in a URL.
-            model: The video model; `veo` unless told otherwise, for without one the service makes a picture.
-            duration: The length in seconds, 1 to 10; `veo` makes 4, 6 or 8, `seedance` 2 to 10.
+            prompt: The description of the video; see `image` for text that cannot be sent in a URL.
+            model: The video model, `veo` by default. Without a model the service would generate an image.
+            duration: The length in seconds, 1 to 10; `veo` supports 4, 6 and 8, `seedance` 2 to 10.
             aspect_ratio: `16:9` or `9:16`.
-            audio: Whether there is sound; `veo` only.
-            image: The http(s) URLs of reference pictures; `veo` takes them as the first and last frame.
+            audio: Whether to generate sound; `veo` only.
+            image: The http(s) URLs of reference images; `veo` uses them as the first and last frame.
             seed: As for `image`.
-            width: The width in pixels, where the model heeds it.
-            height: The height in pixels, where the model heeds it.
+            width: The width in pixels, if the model supports it.
+            height: The height in pixels, if the model supports it.
             enhance: Whether a text model rewrites the prompt first.
-            negative_prompt: What not to show.
+            negative_prompt: A description of what the video must not show.
             safe: Whether strict content filters apply.
             quality: As for `image`.
             transparent: As for `image`.
             extra: Undocumented parameters of the query.
 
         Raises:
-            PromptError: The prompt cannot travel, or makes the URL longer than 8000 bytes.
-            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
-            OutcomeUnknownError: It may have been made and billed, and would be billed again.
-            UnexpectedResponseError: What came is no video, or a part of one.
+            PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The video may have been generated and billed, and a retry could be billed again.
+            UnexpectedResponseError: The answer is not a video, or is incomplete.
         """
 
     def models(self, *, extra: Extra = None) -> ModelList:
-        """List the text models in the form of OpenAI's list; works without a key.
+        """List the text models in the format of OpenAI's list; works without a key.
 
-        With a key that may use some models only, those are listed.
+        With a key that is limited to certain models, only those are listed.
 
         Args:
             extra: Undocumented parameters of the query.
         """
 
     def text_models(self, *, extra: Extra = None) -> list[Model]:
-        """List the text models with their prices in pollen and their abilities; works without a key.
+        """List the text models with their prices in pollen and their capabilities; works without a key.
 
-        With a key that may use some models only, those are listed.
+        With a key that is limited to certain models, only those are listed.
 
         Args:
             extra: Undocumented parameters of the query.
         """
 
     def image_models(self, *, extra: Extra = None) -> list[Model]:
-        """List the image and video models with their prices in pollen and their abilities; works without a key.
+        """List the image and video models with their prices in pollen and their capabilities; works without a key.
 
-        With a key that may use some models only, those are listed.
+        With a key that is limited to certain models, only those are listed.
 
         Args:
             extra: Undocumented parameters of the query.
         """
 
     def balance(self, *, extra: Extra = None) -> AccountBalance:
-        """Return the pollen that is left: in the key's budget where it has one, else in the wallet.
+        """Return the pollen that is left in the key's budget or, without a budget, in the wallet.
 
         Args:
             extra: Undocumented parameters of the query.
@@ -306,7 +307,7 @@ class SyncMethods:
         """
 
     def key(self, *, extra: Extra = None) -> AccountKey:
-        """Return what the key is and may do: the way to check one, free and without a permission.
+        """Return the name, permissions and limits of the key. Use it to check a key: it is free and needs no permission.
 
         Args:
             extra: Undocumented parameters of the query.
@@ -316,35 +317,35 @@ class SyncMethods:
         """
 
     def usage(self, *, limit: int | None = None, before: When = None, extra: Extra = None) -> AccountUsage:
-        """Return one page of the billed requests of the last 30 days, newest first; `iter_usage` reads them all.
+        """Return one page of the billed requests of the last 30 days, newest first; `iter_usage` reads all pages.
 
         Args:
-            limit: The most records, 1 to 50000; the service gives 100 if it is left out.
-            before: Only what is older than this, exclusive and in whole seconds.
+            limit: The most records, 1 to 50000; the service sends 100 by default.
+            before: Return only records from before this time, exclusive, in whole seconds.
             extra: Undocumented parameters of the query.
 
         Raises:
             PermissionDeniedError: The key lacks the permission `account:usage`.
-            ValueError: `before` is no moment.
+            ValueError: `before` is not a valid time.
         """
 
     def usage_csv(self, *, limit: int | None = None, before: When = None, extra: Extra = None) -> str:
         """Return one page of the billed requests as CSV with a header line.
 
-        Read its columns by name: the service adds some in the middle.
+        Read the columns by name: the service adds columns in the middle.
 
         Args:
-            limit: The most records, 1 to 50000; the service gives 100 if it is left out.
-            before: Only what is older than this, exclusive and in whole seconds.
+            limit: The most records, 1 to 50000; the service sends 100 by default.
+            before: Return only records from before this time, exclusive, in whole seconds.
             extra: Undocumented parameters of the query.
 
         Raises:
             PermissionDeniedError: The key lacks the permission `account:usage`.
-            ValueError: `before` is no moment.
+            ValueError: `before` is not a valid time.
         """
 
     def daily_usage(self, *, extra: Extra = None) -> AccountDailyUsage:
-        """Return what was billed in the last 90 days by day and model, up to an hour old.
+        """Return the billed requests of the last 90 days by day and model. The data may be an hour old.
 
         Args:
             extra: Undocumented parameters of the query.
@@ -354,7 +355,7 @@ class SyncMethods:
         """
 
     def daily_usage_csv(self, *, extra: Extra = None) -> str:
-        """Return what was billed in the last 90 days by day and model, as CSV with a header line.
+        """Return the billed requests of the last 90 days by day and model, as CSV with a header line.
 
         Args:
             extra: Undocumented parameters of the query.
@@ -374,31 +375,31 @@ class SyncMethods:
         temperature: float | None = None,
         extra: Extra = None,
     ) -> Stream[str]:
-        """Write a text and read it piece by piece, as it is made.
+        """Generate text and read it as a stream, piece by piece.
 
-        Any prompt reaches the model as typed: a short, plain one in the URL, any other as a chat of one message, with
-        the same result.
+        The model receives every prompt unchanged. A short, plain prompt is sent in the URL, any other as a chat with one
+        message. The result is the same.
 
-        The text may be empty, although the status says success; then it is logged as a warning, and `detailed.text`
-        returns an `Answer` with `empty` set. An error object that comes as a success is raised, not returned. JSON with
-        an `error` that the model itself wrote is returned: the answer has the headers of a model at work
-        (`x-model-used`, `x-usage-*`), or `json=True` asked for JSON and it is not the service's own envelope.
+        The text may be empty, although the status says success. Then a warning is logged, and `detailed.text` returns an
+        `Answer` with `empty` set. An error object with a status of success is raised, not returned. JSON with an `error`
+        that the model itself wrote is returned. It is recognised by the headers of a model (`x-model-used`,
+        `x-usage-*`), or because `json=True` is set and it is not the service's own envelope.
 
         Args:
-            prompt: What to write.
-            model: The model, by name or alias; see `text_models`. The service takes `openai` if it is left out.
-            seed: What fixes the result, from 0; -1 is fresh each time and cannot be repeated, `"random"` draws a number
-                that `detailed` reports. Equal requests are answered from a cache that all users share.
-            system: The instruction that sets the model's role and manner.
-            json: Whether the text is to be JSON.
-            temperature: How freely the model chooses, 0.0 to 2.0; some models ignore it.
+            prompt: The prompt.
+            model: The name or alias of the model; see `text_models`. The service uses `openai` by default.
+            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
+                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            system: The system message, which sets the role and style of the model.
+            json: Whether the model must write JSON.
+            temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
             extra: Undocumented parameters.
 
         Raises:
-            PromptError: The prompt is empty, or no text that can be encoded.
-            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
-            OutcomeUnknownError: It may have been written and billed, and would be billed again.
-            UnexpectedResponseError: What came is no text: an error, a sound, or a web page.
+            PromptError: The prompt is empty, or cannot be encoded.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The text may have been generated and billed, and a retry could be billed again.
+            UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
         """
 
     def stream_chat(
@@ -436,45 +437,45 @@ class SyncMethods:
         functions: Sequence[LegacyFunction | Json] | Unset = UNSET,
         extra: Extra = None,
     ) -> Stream[ChatCompletionChunk]:
-        """Answer a conversation and read the answer chunk by chunk, as it is made.
+        """Create a chat completion and read it as a stream, chunk by chunk.
 
-        What is not given is not sent. None is sent as null, which the service takes for "no such limit".
+        An option that is left out is not sent. None is sent as null, which the service reads as "no such limit".
 
         Args:
-            messages: What the person says as text; or the conversation, oldest first, as dicts or models.
-            model: The model, by name or alias; see `text_models`. The service takes `openai` if it is left out.
-            modalities: What the answer may consist of, `text` and `audio`.
-            audio: The voice and file form of a spoken answer.
-            frequency_penalty: How much frequent tokens are avoided, -2 to 2.
-            repetition_penalty: How much repetition is avoided, 0 to 2.
-            logit_bias: How much single tokens are favoured, by token id.
-            logprobs: Whether the probabilities of the tokens are returned.
-            top_logprobs: How many likely tokens to show at each place, 0 to 20.
-            max_tokens: The most tokens to make.
-            presence_penalty: How much tokens that occurred are avoided, -2 to 2.
-            response_format: The form that the answer must have, `{"type": "json_object"}` for example.
-            seed: What fixes the result, from 0; -1 is fresh each time and cannot be repeated, `"random"` draws a number
-                that `detailed` reports. Equal requests are answered from a cache that all users share.
-            stop: Where to stop: one text, or 1 to 4 of them.
-            stream_options: What a stream tells besides the chunks; the service always tells the usage.
-            thinking: Whether and how long the model thinks first.
-            reasoning_effort: How hard a reasoning model thinks.
-            thinking_budget: The most tokens to think with.
-            temperature: How freely the model chooses, 0 to 2; some models ignore it.
-            top_p: The share of likely tokens to choose from, 0 to 1.
-            tools: What the model may call.
-            tool_choice: Whether it must call a tool, and which.
-            parallel_tool_calls: Whether it may call several tools at once.
-            user: A name of yours for the end user.
+            messages: The user's text; or the conversation, oldest message first, as dicts or models.
+            model: The name or alias of the model; see `text_models`. The service uses `openai` by default.
+            modalities: The modalities of the answer, `text` and `audio`.
+            audio: The voice and the file format of a spoken answer.
+            frequency_penalty: The penalty for tokens by their frequency so far, -2 to 2.
+            repetition_penalty: The penalty for repeated tokens, 0 to 2.
+            logit_bias: The bias of single tokens, by token id.
+            logprobs: Whether to return the log probabilities of the tokens.
+            top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
+            max_tokens: The most tokens to generate.
+            presence_penalty: The penalty for tokens that occurred before, -2 to 2.
+            response_format: The format of the answer, for example `{"type": "json_object"}`.
+            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
+                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            stop: The stop sequences: one text, or a list of 1 to 4.
+            stream_options: The options of a stream; the service always sends the usage.
+            thinking: Whether the model thinks first, and for how long.
+            reasoning_effort: The reasoning effort of a reasoning model.
+            thinking_budget: The most tokens for thinking.
+            temperature: The sampling temperature, 0 to 2; some models ignore it.
+            top_p: The probability mass for nucleus sampling, 0 to 1.
+            tools: The tools that the model may call.
+            tool_choice: Whether the model must call a tool, and which one.
+            parallel_tool_calls: Whether the model may call several tools at once.
+            user: Your own identifier of the end user.
             function_call: The older form of `tool_choice`.
             functions: The older form of `tools`, 1 to 128.
             extra: Undocumented fields of the body.
 
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or take more than 20 MB.
-            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
-            OutcomeUnknownError: It may have been answered and billed, and would be billed again.
-            UnexpectedResponseError: The answer breaks the contract; `field` says where.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The answer may have been generated and billed, and a retry could be billed again.
+            UnexpectedResponseError: The answer breaks the contract; `field` names the place.
         """
 
     def stream_image(
@@ -496,33 +497,34 @@ class SyncMethods:
         audio: bool | None = None,
         extra: Extra = None,
     ) -> MediaStream:
-        """Make a picture and read it as it arrives, in constant memory; a video model makes a video.
+        """Generate an image and read it as a stream, in constant memory; a video model returns a video.
 
-        A line break or tab in the prompt becomes a space and `%` its full-width twin: neither can travel in a URL.
+        A line break or tab in the prompt becomes a space, and `%` becomes its full-width form: neither can be sent in a
+        URL.
 
         Args:
-            prompt: What to show.
-            model: The model, by name; see `image_models`. The service takes `zimage` if it is left out.
-            width: The width in pixels, 1024 if left out, at most 2048.
-            height: The height in pixels, 1024 if left out, at most 2048.
-            seed: What fixes the result, 0 to 2147483647; -1 is fresh each time and cannot be repeated, `"random"` draws
-                a number that `detailed` reports. Equal requests are answered from a cache that all users share.
+            prompt: The description of the image.
+            model: The name of the model; see `image_models`. The service uses `zimage` by default.
+            width: The width in pixels, at most 2048; 1024 by default.
+            height: The height in pixels, at most 2048; 1024 by default.
+            seed: The seed, 0 to 2147483647. With -1 each result is new and cannot be reproduced. `"random"` sends a random
+                seed, which `detailed` reports. Equal requests are answered from a cache that all users share.
             enhance: Whether a text model rewrites the prompt first.
-            negative_prompt: What not to show.
+            negative_prompt: A description of what the image must not show.
             safe: Whether strict content filters apply.
-            quality: How much care is taken; `gptimage` models only.
-            image: The http(s) URLs of reference pictures.
+            quality: The quality level; `gptimage` models only.
+            image: The http(s) URLs of reference images.
             transparent: Whether the background is transparent; `gptimage` models only.
             duration: For video models: the length in seconds, 1 to 10.
             aspect_ratio: For video models: `16:9` or `9:16`.
-            audio: For video models: whether there is sound; `veo` only.
+            audio: For video models: whether to generate sound; `veo` only.
             extra: Undocumented parameters of the query.
 
         Raises:
-            PromptError: The prompt cannot travel, or makes the URL longer than 8000 bytes.
-            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
-            OutcomeUnknownError: It may have been made and billed, and would be billed again.
-            UnexpectedResponseError: What came is neither a picture nor a video, or a part of one.
+            PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The image may have been generated and billed, and a retry could be billed again.
+            UnexpectedResponseError: The answer is not an image or a video, or is incomplete.
         """
 
     def stream_video(
@@ -544,30 +546,30 @@ class SyncMethods:
         transparent: bool | None = None,
         extra: Extra = None,
     ) -> MediaStream:
-        """Make a video and read it as it arrives, in constant memory.
+        """Generate a video and read it as a stream, in constant memory.
 
         Args:
-            prompt: What to show; see `image` for what cannot travel in a URL.
-            model: The video model; `veo` unless told otherwise, for without one the service makes a picture.
-            duration: The length in seconds, 1 to 10; `veo` makes 4, 6 or 8, `seedance` 2 to 10.
+            prompt: The description of the video; see `image` for text that cannot be sent in a URL.
+            model: The video model, `veo` by default. Without a model the service would generate an image.
+            duration: The length in seconds, 1 to 10; `veo` supports 4, 6 and 8, `seedance` 2 to 10.
             aspect_ratio: `16:9` or `9:16`.
-            audio: Whether there is sound; `veo` only.
-            image: The http(s) URLs of reference pictures; `veo` takes them as the first and last frame.
+            audio: Whether to generate sound; `veo` only.
+            image: The http(s) URLs of reference images; `veo` uses them as the first and last frame.
             seed: As for `image`.
-            width: The width in pixels, where the model heeds it.
-            height: The height in pixels, where the model heeds it.
+            width: The width in pixels, if the model supports it.
+            height: The height in pixels, if the model supports it.
             enhance: Whether a text model rewrites the prompt first.
-            negative_prompt: What not to show.
+            negative_prompt: A description of what the video must not show.
             safe: Whether strict content filters apply.
             quality: As for `image`.
             transparent: As for `image`.
             extra: Undocumented parameters of the query.
 
         Raises:
-            PromptError: The prompt cannot travel, or makes the URL longer than 8000 bytes.
-            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
-            OutcomeUnknownError: It may have been made and billed, and would be billed again.
-            UnexpectedResponseError: What came is no video, or a part of one.
+            PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The video may have been generated and billed, and a retry could be billed again.
+            UnexpectedResponseError: The answer is not a video, or is incomplete.
         """
 
     def image_url(
@@ -590,14 +592,14 @@ class SyncMethods:
         extra: Extra = None,
         with_key: bool = False,
     ) -> str:
-        """Return the link that makes the picture, to share or to show in a page; nothing is sent.
+        """Return a link that generates the image when it is opened, to share or to use in a web page. Nothing is sent.
 
         Args:
-            prompt: What to show; see `image` for what cannot travel in a URL.
-            model: As for `image`, like all that follow but the last.
+            prompt: The description of the image; see `image` for text that cannot be sent in a URL.
+            model: As for `image`.
             width: As for `image`.
             height: As for `image`.
-            seed: As for `image`; `"random"` fixes a number in the link.
+            seed: As for `image`; `"random"` puts a random seed into the link.
             enhance: As for `image`.
             negative_prompt: As for `image`.
             safe: As for `image`.
@@ -608,12 +610,12 @@ class SyncMethods:
             aspect_ratio: As for `image`.
             audio: As for `image`.
             extra: As for `image`.
-            with_key: Whether the link carries the client's publishable key (`pk_`), which everybody then can read; a
-                secret one never.
+            with_key: Whether the link contains the client's publishable key (`pk_`), which everybody with the link can
+                read. A link never contains a secret key.
 
         Raises:
-            PromptError: The prompt cannot travel, or makes the URL longer than 8000 bytes.
-            MissingKeyError: `with_key` and the client has no publishable key.
+            PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            MissingKeyError: `with_key` is True, and the client has no publishable key.
         """
 
     def text_url(
@@ -628,43 +630,44 @@ class SyncMethods:
         extra: Extra = None,
         with_key: bool = False,
     ) -> str:
-        """Return the link that writes the text, to share; nothing is sent.
+        """Return a link that generates the text when it is opened, to share. Nothing is sent.
 
-        What a text model would be given percent-encoded (`? + / & = # % : ; , @ $`) stands in the link as its
-        full-width twin.
+        The characters `? + / & = # % : ; , @ $` become their full-width forms in the link: the model would receive them
+        percent-encoded.
 
         Args:
-            prompt: What to write.
-            model: As for `text`, like all that follow but the last.
-            seed: As for `text`; `"random"` fixes a number in the link.
+            prompt: The prompt.
+            model: As for `text`.
+            seed: As for `text`; `"random"` puts a random seed into the link.
             system: As for `text`.
             json: As for `text`.
             temperature: As for `text`.
             extra: As for `text`.
-            with_key: Whether the link carries the client's publishable key (`pk_`), which everybody then can read; a
-                secret one never.
+            with_key: Whether the link contains the client's publishable key (`pk_`), which everybody with the link can
+                read. A link never contains a secret key.
 
         Raises:
-            PromptError: The prompt cannot travel, or makes the URL longer than 8000 bytes.
-            MissingKeyError: `with_key` and the client has no publishable key.
+            PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            MissingKeyError: `with_key` is True, and the client has no publishable key.
         """
 
     def call(self, operation: str, /, **arguments: Any) -> Any:
         """Call any operation of the contract by its operationId, such as `get_account_key`.
 
-        Prefer the verb where there is one: it checks, retries and reads more carefully.
+        Prefer the operation's own method if there is one: its checks, retries and decoding are more precise.
 
         Args:
             operation: The operationId.
-            arguments: The parameters of path and query by their names in the contract, and the body as `body=` or by the
-                names of its fields; of a multipart body, a file as bytes or opened. What is left out is not sent.
+            arguments: The path and query parameters by their names in the contract, and the body as `body=` or by the
+                names of its fields. A file of a multipart body is bytes or an open file. An argument that is left out is
+                not sent.
 
         Returns:
-            What the contract says of a good answer: a generated model or a list of them, plain JSON, text, a `Media` for
-            pictures and video, bytes, or None where there is nothing to answer.
+            The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image or a video is a
+            `Media`, and an empty answer is None.
 
         Raises:
-            ValueError: There is no such operation, or an argument is not what the contract allows.
+            ValueError: There is no such operation, or the contract does not allow the value of an argument.
             TypeError: An argument is unknown, missing, or of the wrong type.
         """
 
@@ -682,31 +685,31 @@ class AsyncMethods:
         temperature: float | None = None,
         extra: Extra = None,
     ) -> str:
-        """Write a text.
+        """Generate text.
 
-        Any prompt reaches the model as typed: a short, plain one in the URL, any other as a chat of one message, with
-        the same result.
+        The model receives every prompt unchanged. A short, plain prompt is sent in the URL, any other as a chat with one
+        message. The result is the same.
 
-        The text may be empty, although the status says success; then it is logged as a warning, and `detailed.text`
-        returns an `Answer` with `empty` set. An error object that comes as a success is raised, not returned. JSON with
-        an `error` that the model itself wrote is returned: the answer has the headers of a model at work
-        (`x-model-used`, `x-usage-*`), or `json=True` asked for JSON and it is not the service's own envelope.
+        The text may be empty, although the status says success. Then a warning is logged, and `detailed.text` returns an
+        `Answer` with `empty` set. An error object with a status of success is raised, not returned. JSON with an `error`
+        that the model itself wrote is returned. It is recognised by the headers of a model (`x-model-used`,
+        `x-usage-*`), or because `json=True` is set and it is not the service's own envelope.
 
         Args:
-            prompt: What to write.
-            model: The model, by name or alias; see `text_models`. The service takes `openai` if it is left out.
-            seed: What fixes the result, from 0; -1 is fresh each time and cannot be repeated, `"random"` draws a number
-                that `detailed` reports. Equal requests are answered from a cache that all users share.
-            system: The instruction that sets the model's role and manner.
-            json: Whether the text is to be JSON.
-            temperature: How freely the model chooses, 0.0 to 2.0; some models ignore it.
+            prompt: The prompt.
+            model: The name or alias of the model; see `text_models`. The service uses `openai` by default.
+            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
+                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            system: The system message, which sets the role and style of the model.
+            json: Whether the model must write JSON.
+            temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
             extra: Undocumented parameters.
 
         Raises:
-            PromptError: The prompt is empty, or no text that can be encoded.
-            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
-            OutcomeUnknownError: It may have been written and billed, and would be billed again.
-            UnexpectedResponseError: What came is no text: an error, a sound, or a web page.
+            PromptError: The prompt is empty, or cannot be encoded.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The text may have been generated and billed, and a retry could be billed again.
+            UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
         """
 
     async def chat(
@@ -744,45 +747,45 @@ class AsyncMethods:
         functions: Sequence[LegacyFunction | Json] | Unset = UNSET,
         extra: Extra = None,
     ) -> ChatCompletion:
-        """Answer a conversation.
+        """Create a chat completion.
 
-        What is not given is not sent. None is sent as null, which the service takes for "no such limit".
+        An option that is left out is not sent. None is sent as null, which the service reads as "no such limit".
 
         Args:
-            messages: What the person says as text; or the conversation, oldest first, as dicts or models.
-            model: The model, by name or alias; see `text_models`. The service takes `openai` if it is left out.
-            modalities: What the answer may consist of, `text` and `audio`.
-            audio: The voice and file form of a spoken answer.
-            frequency_penalty: How much frequent tokens are avoided, -2 to 2.
-            repetition_penalty: How much repetition is avoided, 0 to 2.
-            logit_bias: How much single tokens are favoured, by token id.
-            logprobs: Whether the probabilities of the tokens are returned.
-            top_logprobs: How many likely tokens to show at each place, 0 to 20.
-            max_tokens: The most tokens to make.
-            presence_penalty: How much tokens that occurred are avoided, -2 to 2.
-            response_format: The form that the answer must have, `{"type": "json_object"}` for example.
-            seed: What fixes the result, from 0; -1 is fresh each time and cannot be repeated, `"random"` draws a number
-                that `detailed` reports. Equal requests are answered from a cache that all users share.
-            stop: Where to stop: one text, or 1 to 4 of them.
-            stream_options: What a stream tells besides the chunks; the service always tells the usage.
-            thinking: Whether and how long the model thinks first.
-            reasoning_effort: How hard a reasoning model thinks.
-            thinking_budget: The most tokens to think with.
-            temperature: How freely the model chooses, 0 to 2; some models ignore it.
-            top_p: The share of likely tokens to choose from, 0 to 1.
-            tools: What the model may call.
-            tool_choice: Whether it must call a tool, and which.
-            parallel_tool_calls: Whether it may call several tools at once.
-            user: A name of yours for the end user.
+            messages: The user's text; or the conversation, oldest message first, as dicts or models.
+            model: The name or alias of the model; see `text_models`. The service uses `openai` by default.
+            modalities: The modalities of the answer, `text` and `audio`.
+            audio: The voice and the file format of a spoken answer.
+            frequency_penalty: The penalty for tokens by their frequency so far, -2 to 2.
+            repetition_penalty: The penalty for repeated tokens, 0 to 2.
+            logit_bias: The bias of single tokens, by token id.
+            logprobs: Whether to return the log probabilities of the tokens.
+            top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
+            max_tokens: The most tokens to generate.
+            presence_penalty: The penalty for tokens that occurred before, -2 to 2.
+            response_format: The format of the answer, for example `{"type": "json_object"}`.
+            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
+                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            stop: The stop sequences: one text, or a list of 1 to 4.
+            stream_options: The options of a stream; the service always sends the usage.
+            thinking: Whether the model thinks first, and for how long.
+            reasoning_effort: The reasoning effort of a reasoning model.
+            thinking_budget: The most tokens for thinking.
+            temperature: The sampling temperature, 0 to 2; some models ignore it.
+            top_p: The probability mass for nucleus sampling, 0 to 1.
+            tools: The tools that the model may call.
+            tool_choice: Whether the model must call a tool, and which one.
+            parallel_tool_calls: Whether the model may call several tools at once.
+            user: Your own identifier of the end user.
             function_call: The older form of `tool_choice`.
             functions: The older form of `tools`, 1 to 128.
             extra: Undocumented fields of the body.
 
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or take more than 20 MB.
-            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
-            OutcomeUnknownError: It may have been answered and billed, and would be billed again.
-            UnexpectedResponseError: The answer breaks the contract; `field` says where.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The answer may have been generated and billed, and a retry could be billed again.
+            UnexpectedResponseError: The answer breaks the contract; `field` names the place.
         """
 
     async def image(
@@ -804,33 +807,34 @@ class AsyncMethods:
         audio: bool | None = None,
         extra: Extra = None,
     ) -> Media:
-        """Make a picture and return it whole; a video model makes a video, whose `media_type` is `video/mp4`.
+        """Generate an image and return it whole; a video model returns a video with the `media_type` `video/mp4`.
 
-        A line break or tab in the prompt becomes a space and `%` its full-width twin: neither can travel in a URL.
+        A line break or tab in the prompt becomes a space, and `%` becomes its full-width form: neither can be sent in a
+        URL.
 
         Args:
-            prompt: What to show.
-            model: The model, by name; see `image_models`. The service takes `zimage` if it is left out.
-            width: The width in pixels, 1024 if left out, at most 2048.
-            height: The height in pixels, 1024 if left out, at most 2048.
-            seed: What fixes the result, 0 to 2147483647; -1 is fresh each time and cannot be repeated, `"random"` draws
-                a number that `detailed` reports. Equal requests are answered from a cache that all users share.
+            prompt: The description of the image.
+            model: The name of the model; see `image_models`. The service uses `zimage` by default.
+            width: The width in pixels, at most 2048; 1024 by default.
+            height: The height in pixels, at most 2048; 1024 by default.
+            seed: The seed, 0 to 2147483647. With -1 each result is new and cannot be reproduced. `"random"` sends a random
+                seed, which `detailed` reports. Equal requests are answered from a cache that all users share.
             enhance: Whether a text model rewrites the prompt first.
-            negative_prompt: What not to show.
+            negative_prompt: A description of what the image must not show.
             safe: Whether strict content filters apply.
-            quality: How much care is taken; `gptimage` models only.
-            image: The http(s) URLs of reference pictures.
+            quality: The quality level; `gptimage` models only.
+            image: The http(s) URLs of reference images.
             transparent: Whether the background is transparent; `gptimage` models only.
             duration: For video models: the length in seconds, 1 to 10.
             aspect_ratio: For video models: `16:9` or `9:16`.
-            audio: For video models: whether there is sound; `veo` only.
+            audio: For video models: whether to generate sound; `veo` only.
             extra: Undocumented parameters of the query.
 
         Raises:
-            PromptError: The prompt cannot travel, or makes the URL longer than 8000 bytes.
-            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
-            OutcomeUnknownError: It may have been made and billed, and would be billed again.
-            UnexpectedResponseError: What came is neither a picture nor a video, or a part of one.
+            PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The image may have been generated and billed, and a retry could be billed again.
+            UnexpectedResponseError: The answer is not an image or a video, or is incomplete.
         """
 
     async def video(
@@ -852,61 +856,61 @@ class AsyncMethods:
         transparent: bool | None = None,
         extra: Extra = None,
     ) -> Media:
-        """Make a video, an MP4, and return it whole; it takes up to three minutes.
+        """Generate a video (MP4) and return it whole. It takes up to three minutes.
 
         Args:
-            prompt: What to show; see `image` for what cannot travel in a URL.
-            model: The video model; `veo` unless told otherwise, for without one the service makes a picture.
-            duration: The length in seconds, 1 to 10; `veo` makes 4, 6 or 8, `seedance` 2 to 10.
+            prompt: The description of the video; see `image` for text that cannot be sent in a URL.
+            model: The video model, `veo` by default. Without a model the service would generate an image.
+            duration: The length in seconds, 1 to 10; `veo` supports 4, 6 and 8, `seedance` 2 to 10.
             aspect_ratio: `16:9` or `9:16`.
-            audio: Whether there is sound; `veo` only.
-            image: The http(s) URLs of reference pictures; `veo` takes them as the first and last frame.
+            audio: Whether to generate sound; `veo` only.
+            image: The http(s) URLs of reference images; `veo` uses them as the first and last frame.
             seed: As for `image`.
-            width: The width in pixels, where the model heeds it.
-            height: The height in pixels, where the model heeds it.
+            width: The width in pixels, if the model supports it.
+            height: The height in pixels, if the model supports it.
             enhance: Whether a text model rewrites the prompt first.
-            negative_prompt: What not to show.
+            negative_prompt: A description of what the video must not show.
             safe: Whether strict content filters apply.
             quality: As for `image`.
             transparent: As for `image`.
             extra: Undocumented parameters of the query.
 
         Raises:
-            PromptError: The prompt cannot travel, or makes the URL longer than 8000 bytes.
-            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
-            OutcomeUnknownError: It may have been made and billed, and would be billed again.
-            UnexpectedResponseError: What came is no video, or a part of one.
+            PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The video may have been generated and billed, and a retry could be billed again.
+            UnexpectedResponseError: The answer is not a video, or is incomplete.
         """
 
     async def models(self, *, extra: Extra = None) -> ModelList:
-        """List the text models in the form of OpenAI's list; works without a key.
+        """List the text models in the format of OpenAI's list; works without a key.
 
-        With a key that may use some models only, those are listed.
+        With a key that is limited to certain models, only those are listed.
 
         Args:
             extra: Undocumented parameters of the query.
         """
 
     async def text_models(self, *, extra: Extra = None) -> list[Model]:
-        """List the text models with their prices in pollen and their abilities; works without a key.
+        """List the text models with their prices in pollen and their capabilities; works without a key.
 
-        With a key that may use some models only, those are listed.
+        With a key that is limited to certain models, only those are listed.
 
         Args:
             extra: Undocumented parameters of the query.
         """
 
     async def image_models(self, *, extra: Extra = None) -> list[Model]:
-        """List the image and video models with their prices in pollen and their abilities; works without a key.
+        """List the image and video models with their prices in pollen and their capabilities; works without a key.
 
-        With a key that may use some models only, those are listed.
+        With a key that is limited to certain models, only those are listed.
 
         Args:
             extra: Undocumented parameters of the query.
         """
 
     async def balance(self, *, extra: Extra = None) -> AccountBalance:
-        """Return the pollen that is left: in the key's budget where it has one, else in the wallet.
+        """Return the pollen that is left in the key's budget or, without a budget, in the wallet.
 
         Args:
             extra: Undocumented parameters of the query.
@@ -926,7 +930,7 @@ class AsyncMethods:
         """
 
     async def key(self, *, extra: Extra = None) -> AccountKey:
-        """Return what the key is and may do: the way to check one, free and without a permission.
+        """Return the name, permissions and limits of the key. Use it to check a key: it is free and needs no permission.
 
         Args:
             extra: Undocumented parameters of the query.
@@ -936,35 +940,35 @@ class AsyncMethods:
         """
 
     async def usage(self, *, limit: int | None = None, before: When = None, extra: Extra = None) -> AccountUsage:
-        """Return one page of the billed requests of the last 30 days, newest first; `iter_usage` reads them all.
+        """Return one page of the billed requests of the last 30 days, newest first; `iter_usage` reads all pages.
 
         Args:
-            limit: The most records, 1 to 50000; the service gives 100 if it is left out.
-            before: Only what is older than this, exclusive and in whole seconds.
+            limit: The most records, 1 to 50000; the service sends 100 by default.
+            before: Return only records from before this time, exclusive, in whole seconds.
             extra: Undocumented parameters of the query.
 
         Raises:
             PermissionDeniedError: The key lacks the permission `account:usage`.
-            ValueError: `before` is no moment.
+            ValueError: `before` is not a valid time.
         """
 
     async def usage_csv(self, *, limit: int | None = None, before: When = None, extra: Extra = None) -> str:
         """Return one page of the billed requests as CSV with a header line.
 
-        Read its columns by name: the service adds some in the middle.
+        Read the columns by name: the service adds columns in the middle.
 
         Args:
-            limit: The most records, 1 to 50000; the service gives 100 if it is left out.
-            before: Only what is older than this, exclusive and in whole seconds.
+            limit: The most records, 1 to 50000; the service sends 100 by default.
+            before: Return only records from before this time, exclusive, in whole seconds.
             extra: Undocumented parameters of the query.
 
         Raises:
             PermissionDeniedError: The key lacks the permission `account:usage`.
-            ValueError: `before` is no moment.
+            ValueError: `before` is not a valid time.
         """
 
     async def daily_usage(self, *, extra: Extra = None) -> AccountDailyUsage:
-        """Return what was billed in the last 90 days by day and model, up to an hour old.
+        """Return the billed requests of the last 90 days by day and model. The data may be an hour old.
 
         Args:
             extra: Undocumented parameters of the query.
@@ -974,7 +978,7 @@ class AsyncMethods:
         """
 
     async def daily_usage_csv(self, *, extra: Extra = None) -> str:
-        """Return what was billed in the last 90 days by day and model, as CSV with a header line.
+        """Return the billed requests of the last 90 days by day and model, as CSV with a header line.
 
         Args:
             extra: Undocumented parameters of the query.
@@ -994,31 +998,31 @@ class AsyncMethods:
         temperature: float | None = None,
         extra: Extra = None,
     ) -> AsyncStream[str]:
-        """Write a text and read it piece by piece, as it is made.
+        """Generate text and read it as a stream, piece by piece.
 
-        Any prompt reaches the model as typed: a short, plain one in the URL, any other as a chat of one message, with
-        the same result.
+        The model receives every prompt unchanged. A short, plain prompt is sent in the URL, any other as a chat with one
+        message. The result is the same.
 
-        The text may be empty, although the status says success; then it is logged as a warning, and `detailed.text`
-        returns an `Answer` with `empty` set. An error object that comes as a success is raised, not returned. JSON with
-        an `error` that the model itself wrote is returned: the answer has the headers of a model at work
-        (`x-model-used`, `x-usage-*`), or `json=True` asked for JSON and it is not the service's own envelope.
+        The text may be empty, although the status says success. Then a warning is logged, and `detailed.text` returns an
+        `Answer` with `empty` set. An error object with a status of success is raised, not returned. JSON with an `error`
+        that the model itself wrote is returned. It is recognised by the headers of a model (`x-model-used`,
+        `x-usage-*`), or because `json=True` is set and it is not the service's own envelope.
 
         Args:
-            prompt: What to write.
-            model: The model, by name or alias; see `text_models`. The service takes `openai` if it is left out.
-            seed: What fixes the result, from 0; -1 is fresh each time and cannot be repeated, `"random"` draws a number
-                that `detailed` reports. Equal requests are answered from a cache that all users share.
-            system: The instruction that sets the model's role and manner.
-            json: Whether the text is to be JSON.
-            temperature: How freely the model chooses, 0.0 to 2.0; some models ignore it.
+            prompt: The prompt.
+            model: The name or alias of the model; see `text_models`. The service uses `openai` by default.
+            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
+                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            system: The system message, which sets the role and style of the model.
+            json: Whether the model must write JSON.
+            temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
             extra: Undocumented parameters.
 
         Raises:
-            PromptError: The prompt is empty, or no text that can be encoded.
-            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
-            OutcomeUnknownError: It may have been written and billed, and would be billed again.
-            UnexpectedResponseError: What came is no text: an error, a sound, or a web page.
+            PromptError: The prompt is empty, or cannot be encoded.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The text may have been generated and billed, and a retry could be billed again.
+            UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
         """
 
     def stream_chat(
@@ -1056,45 +1060,45 @@ class AsyncMethods:
         functions: Sequence[LegacyFunction | Json] | Unset = UNSET,
         extra: Extra = None,
     ) -> AsyncStream[ChatCompletionChunk]:
-        """Answer a conversation and read the answer chunk by chunk, as it is made.
+        """Create a chat completion and read it as a stream, chunk by chunk.
 
-        What is not given is not sent. None is sent as null, which the service takes for "no such limit".
+        An option that is left out is not sent. None is sent as null, which the service reads as "no such limit".
 
         Args:
-            messages: What the person says as text; or the conversation, oldest first, as dicts or models.
-            model: The model, by name or alias; see `text_models`. The service takes `openai` if it is left out.
-            modalities: What the answer may consist of, `text` and `audio`.
-            audio: The voice and file form of a spoken answer.
-            frequency_penalty: How much frequent tokens are avoided, -2 to 2.
-            repetition_penalty: How much repetition is avoided, 0 to 2.
-            logit_bias: How much single tokens are favoured, by token id.
-            logprobs: Whether the probabilities of the tokens are returned.
-            top_logprobs: How many likely tokens to show at each place, 0 to 20.
-            max_tokens: The most tokens to make.
-            presence_penalty: How much tokens that occurred are avoided, -2 to 2.
-            response_format: The form that the answer must have, `{"type": "json_object"}` for example.
-            seed: What fixes the result, from 0; -1 is fresh each time and cannot be repeated, `"random"` draws a number
-                that `detailed` reports. Equal requests are answered from a cache that all users share.
-            stop: Where to stop: one text, or 1 to 4 of them.
-            stream_options: What a stream tells besides the chunks; the service always tells the usage.
-            thinking: Whether and how long the model thinks first.
-            reasoning_effort: How hard a reasoning model thinks.
-            thinking_budget: The most tokens to think with.
-            temperature: How freely the model chooses, 0 to 2; some models ignore it.
-            top_p: The share of likely tokens to choose from, 0 to 1.
-            tools: What the model may call.
-            tool_choice: Whether it must call a tool, and which.
-            parallel_tool_calls: Whether it may call several tools at once.
-            user: A name of yours for the end user.
+            messages: The user's text; or the conversation, oldest message first, as dicts or models.
+            model: The name or alias of the model; see `text_models`. The service uses `openai` by default.
+            modalities: The modalities of the answer, `text` and `audio`.
+            audio: The voice and the file format of a spoken answer.
+            frequency_penalty: The penalty for tokens by their frequency so far, -2 to 2.
+            repetition_penalty: The penalty for repeated tokens, 0 to 2.
+            logit_bias: The bias of single tokens, by token id.
+            logprobs: Whether to return the log probabilities of the tokens.
+            top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
+            max_tokens: The most tokens to generate.
+            presence_penalty: The penalty for tokens that occurred before, -2 to 2.
+            response_format: The format of the answer, for example `{"type": "json_object"}`.
+            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
+                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            stop: The stop sequences: one text, or a list of 1 to 4.
+            stream_options: The options of a stream; the service always sends the usage.
+            thinking: Whether the model thinks first, and for how long.
+            reasoning_effort: The reasoning effort of a reasoning model.
+            thinking_budget: The most tokens for thinking.
+            temperature: The sampling temperature, 0 to 2; some models ignore it.
+            top_p: The probability mass for nucleus sampling, 0 to 1.
+            tools: The tools that the model may call.
+            tool_choice: Whether the model must call a tool, and which one.
+            parallel_tool_calls: Whether the model may call several tools at once.
+            user: Your own identifier of the end user.
             function_call: The older form of `tool_choice`.
             functions: The older form of `tools`, 1 to 128.
             extra: Undocumented fields of the body.
 
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or take more than 20 MB.
-            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
-            OutcomeUnknownError: It may have been answered and billed, and would be billed again.
-            UnexpectedResponseError: The answer breaks the contract; `field` says where.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The answer may have been generated and billed, and a retry could be billed again.
+            UnexpectedResponseError: The answer breaks the contract; `field` names the place.
         """
 
     def stream_image(
@@ -1116,33 +1120,34 @@ class AsyncMethods:
         audio: bool | None = None,
         extra: Extra = None,
     ) -> AsyncMediaStream:
-        """Make a picture and read it as it arrives, in constant memory; a video model makes a video.
+        """Generate an image and read it as a stream, in constant memory; a video model returns a video.
 
-        A line break or tab in the prompt becomes a space and `%` its full-width twin: neither can travel in a URL.
+        A line break or tab in the prompt becomes a space, and `%` becomes its full-width form: neither can be sent in a
+        URL.
 
         Args:
-            prompt: What to show.
-            model: The model, by name; see `image_models`. The service takes `zimage` if it is left out.
-            width: The width in pixels, 1024 if left out, at most 2048.
-            height: The height in pixels, 1024 if left out, at most 2048.
-            seed: What fixes the result, 0 to 2147483647; -1 is fresh each time and cannot be repeated, `"random"` draws
-                a number that `detailed` reports. Equal requests are answered from a cache that all users share.
+            prompt: The description of the image.
+            model: The name of the model; see `image_models`. The service uses `zimage` by default.
+            width: The width in pixels, at most 2048; 1024 by default.
+            height: The height in pixels, at most 2048; 1024 by default.
+            seed: The seed, 0 to 2147483647. With -1 each result is new and cannot be reproduced. `"random"` sends a random
+                seed, which `detailed` reports. Equal requests are answered from a cache that all users share.
             enhance: Whether a text model rewrites the prompt first.
-            negative_prompt: What not to show.
+            negative_prompt: A description of what the image must not show.
             safe: Whether strict content filters apply.
-            quality: How much care is taken; `gptimage` models only.
-            image: The http(s) URLs of reference pictures.
+            quality: The quality level; `gptimage` models only.
+            image: The http(s) URLs of reference images.
             transparent: Whether the background is transparent; `gptimage` models only.
             duration: For video models: the length in seconds, 1 to 10.
             aspect_ratio: For video models: `16:9` or `9:16`.
-            audio: For video models: whether there is sound; `veo` only.
+            audio: For video models: whether to generate sound; `veo` only.
             extra: Undocumented parameters of the query.
 
         Raises:
-            PromptError: The prompt cannot travel, or makes the URL longer than 8000 bytes.
-            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
-            OutcomeUnknownError: It may have been made and billed, and would be billed again.
-            UnexpectedResponseError: What came is neither a picture nor a video, or a part of one.
+            PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The image may have been generated and billed, and a retry could be billed again.
+            UnexpectedResponseError: The answer is not an image or a video, or is incomplete.
         """
 
     def stream_video(
@@ -1164,30 +1169,30 @@ class AsyncMethods:
         transparent: bool | None = None,
         extra: Extra = None,
     ) -> AsyncMediaStream:
-        """Make a video and read it as it arrives, in constant memory.
+        """Generate a video and read it as a stream, in constant memory.
 
         Args:
-            prompt: What to show; see `image` for what cannot travel in a URL.
-            model: The video model; `veo` unless told otherwise, for without one the service makes a picture.
-            duration: The length in seconds, 1 to 10; `veo` makes 4, 6 or 8, `seedance` 2 to 10.
+            prompt: The description of the video; see `image` for text that cannot be sent in a URL.
+            model: The video model, `veo` by default. Without a model the service would generate an image.
+            duration: The length in seconds, 1 to 10; `veo` supports 4, 6 and 8, `seedance` 2 to 10.
             aspect_ratio: `16:9` or `9:16`.
-            audio: Whether there is sound; `veo` only.
-            image: The http(s) URLs of reference pictures; `veo` takes them as the first and last frame.
+            audio: Whether to generate sound; `veo` only.
+            image: The http(s) URLs of reference images; `veo` uses them as the first and last frame.
             seed: As for `image`.
-            width: The width in pixels, where the model heeds it.
-            height: The height in pixels, where the model heeds it.
+            width: The width in pixels, if the model supports it.
+            height: The height in pixels, if the model supports it.
             enhance: Whether a text model rewrites the prompt first.
-            negative_prompt: What not to show.
+            negative_prompt: A description of what the video must not show.
             safe: Whether strict content filters apply.
             quality: As for `image`.
             transparent: As for `image`.
             extra: Undocumented parameters of the query.
 
         Raises:
-            PromptError: The prompt cannot travel, or makes the URL longer than 8000 bytes.
-            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
-            OutcomeUnknownError: It may have been made and billed, and would be billed again.
-            UnexpectedResponseError: What came is no video, or a part of one.
+            PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The video may have been generated and billed, and a retry could be billed again.
+            UnexpectedResponseError: The answer is not a video, or is incomplete.
         """
 
     def image_url(
@@ -1210,14 +1215,14 @@ class AsyncMethods:
         extra: Extra = None,
         with_key: bool = False,
     ) -> str:
-        """Return the link that makes the picture, to share or to show in a page; nothing is sent.
+        """Return a link that generates the image when it is opened, to share or to use in a web page. Nothing is sent.
 
         Args:
-            prompt: What to show; see `image` for what cannot travel in a URL.
-            model: As for `image`, like all that follow but the last.
+            prompt: The description of the image; see `image` for text that cannot be sent in a URL.
+            model: As for `image`.
             width: As for `image`.
             height: As for `image`.
-            seed: As for `image`; `"random"` fixes a number in the link.
+            seed: As for `image`; `"random"` puts a random seed into the link.
             enhance: As for `image`.
             negative_prompt: As for `image`.
             safe: As for `image`.
@@ -1228,12 +1233,12 @@ class AsyncMethods:
             aspect_ratio: As for `image`.
             audio: As for `image`.
             extra: As for `image`.
-            with_key: Whether the link carries the client's publishable key (`pk_`), which everybody then can read; a
-                secret one never.
+            with_key: Whether the link contains the client's publishable key (`pk_`), which everybody with the link can
+                read. A link never contains a secret key.
 
         Raises:
-            PromptError: The prompt cannot travel, or makes the URL longer than 8000 bytes.
-            MissingKeyError: `with_key` and the client has no publishable key.
+            PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            MissingKeyError: `with_key` is True, and the client has no publishable key.
         """
 
     def text_url(
@@ -1248,48 +1253,49 @@ class AsyncMethods:
         extra: Extra = None,
         with_key: bool = False,
     ) -> str:
-        """Return the link that writes the text, to share; nothing is sent.
+        """Return a link that generates the text when it is opened, to share. Nothing is sent.
 
-        What a text model would be given percent-encoded (`? + / & = # % : ; , @ $`) stands in the link as its
-        full-width twin.
+        The characters `? + / & = # % : ; , @ $` become their full-width forms in the link: the model would receive them
+        percent-encoded.
 
         Args:
-            prompt: What to write.
-            model: As for `text`, like all that follow but the last.
-            seed: As for `text`; `"random"` fixes a number in the link.
+            prompt: The prompt.
+            model: As for `text`.
+            seed: As for `text`; `"random"` puts a random seed into the link.
             system: As for `text`.
             json: As for `text`.
             temperature: As for `text`.
             extra: As for `text`.
-            with_key: Whether the link carries the client's publishable key (`pk_`), which everybody then can read; a
-                secret one never.
+            with_key: Whether the link contains the client's publishable key (`pk_`), which everybody with the link can
+                read. A link never contains a secret key.
 
         Raises:
-            PromptError: The prompt cannot travel, or makes the URL longer than 8000 bytes.
-            MissingKeyError: `with_key` and the client has no publishable key.
+            PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            MissingKeyError: `with_key` is True, and the client has no publishable key.
         """
 
     async def call(self, operation: str, /, **arguments: Any) -> Any:
         """Call any operation of the contract by its operationId, such as `get_account_key`.
 
-        Prefer the verb where there is one: it checks, retries and reads more carefully.
+        Prefer the operation's own method if there is one: its checks, retries and decoding are more precise.
 
         Args:
             operation: The operationId.
-            arguments: The parameters of path and query by their names in the contract, and the body as `body=` or by the
-                names of its fields; of a multipart body, a file as bytes or opened. What is left out is not sent.
+            arguments: The path and query parameters by their names in the contract, and the body as `body=` or by the
+                names of its fields. A file of a multipart body is bytes or an open file. An argument that is left out is
+                not sent.
 
         Returns:
-            What the contract says of a good answer: a generated model or a list of them, plain JSON, text, a `Media` for
-            pictures and video, bytes, or None where there is nothing to answer.
+            The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image or a video is a
+            `Media`, and an empty answer is None.
 
         Raises:
-            ValueError: There is no such operation, or an argument is not what the contract allows.
+            ValueError: There is no such operation, or the contract does not allow the value of an argument.
             TypeError: An argument is unknown, missing, or of the wrong type.
         """
 
 class Detailed:
-    """The methods of a `Pollinations` that return an `Answer` each."""
+    """The methods of `Pollinations.detailed`, which return an `Answer`."""
 
     def __init__(self, client: Any) -> None: ...
     def text(
@@ -1303,31 +1309,31 @@ class Detailed:
         temperature: float | None = None,
         extra: Extra = None,
     ) -> Answer[str]:
-        """Write a text.
+        """Generate text.
 
-        Any prompt reaches the model as typed: a short, plain one in the URL, any other as a chat of one message, with
-        the same result.
+        The model receives every prompt unchanged. A short, plain prompt is sent in the URL, any other as a chat with one
+        message. The result is the same.
 
-        The text may be empty, although the status says success; then it is logged as a warning, and `detailed.text`
-        returns an `Answer` with `empty` set. An error object that comes as a success is raised, not returned. JSON with
-        an `error` that the model itself wrote is returned: the answer has the headers of a model at work
-        (`x-model-used`, `x-usage-*`), or `json=True` asked for JSON and it is not the service's own envelope.
+        The text may be empty, although the status says success. Then a warning is logged, and `detailed.text` returns an
+        `Answer` with `empty` set. An error object with a status of success is raised, not returned. JSON with an `error`
+        that the model itself wrote is returned. It is recognised by the headers of a model (`x-model-used`,
+        `x-usage-*`), or because `json=True` is set and it is not the service's own envelope.
 
         Args:
-            prompt: What to write.
-            model: The model, by name or alias; see `text_models`. The service takes `openai` if it is left out.
-            seed: What fixes the result, from 0; -1 is fresh each time and cannot be repeated, `"random"` draws a number
-                that `detailed` reports. Equal requests are answered from a cache that all users share.
-            system: The instruction that sets the model's role and manner.
-            json: Whether the text is to be JSON.
-            temperature: How freely the model chooses, 0.0 to 2.0; some models ignore it.
+            prompt: The prompt.
+            model: The name or alias of the model; see `text_models`. The service uses `openai` by default.
+            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
+                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            system: The system message, which sets the role and style of the model.
+            json: Whether the model must write JSON.
+            temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
             extra: Undocumented parameters.
 
         Raises:
-            PromptError: The prompt is empty, or no text that can be encoded.
-            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
-            OutcomeUnknownError: It may have been written and billed, and would be billed again.
-            UnexpectedResponseError: What came is no text: an error, a sound, or a web page.
+            PromptError: The prompt is empty, or cannot be encoded.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The text may have been generated and billed, and a retry could be billed again.
+            UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
         """
 
     def chat(
@@ -1365,45 +1371,45 @@ class Detailed:
         functions: Sequence[LegacyFunction | Json] | Unset = UNSET,
         extra: Extra = None,
     ) -> Answer[ChatCompletion]:
-        """Answer a conversation.
+        """Create a chat completion.
 
-        What is not given is not sent. None is sent as null, which the service takes for "no such limit".
+        An option that is left out is not sent. None is sent as null, which the service reads as "no such limit".
 
         Args:
-            messages: What the person says as text; or the conversation, oldest first, as dicts or models.
-            model: The model, by name or alias; see `text_models`. The service takes `openai` if it is left out.
-            modalities: What the answer may consist of, `text` and `audio`.
-            audio: The voice and file form of a spoken answer.
-            frequency_penalty: How much frequent tokens are avoided, -2 to 2.
-            repetition_penalty: How much repetition is avoided, 0 to 2.
-            logit_bias: How much single tokens are favoured, by token id.
-            logprobs: Whether the probabilities of the tokens are returned.
-            top_logprobs: How many likely tokens to show at each place, 0 to 20.
-            max_tokens: The most tokens to make.
-            presence_penalty: How much tokens that occurred are avoided, -2 to 2.
-            response_format: The form that the answer must have, `{"type": "json_object"}` for example.
-            seed: What fixes the result, from 0; -1 is fresh each time and cannot be repeated, `"random"` draws a number
-                that `detailed` reports. Equal requests are answered from a cache that all users share.
-            stop: Where to stop: one text, or 1 to 4 of them.
-            stream_options: What a stream tells besides the chunks; the service always tells the usage.
-            thinking: Whether and how long the model thinks first.
-            reasoning_effort: How hard a reasoning model thinks.
-            thinking_budget: The most tokens to think with.
-            temperature: How freely the model chooses, 0 to 2; some models ignore it.
-            top_p: The share of likely tokens to choose from, 0 to 1.
-            tools: What the model may call.
-            tool_choice: Whether it must call a tool, and which.
-            parallel_tool_calls: Whether it may call several tools at once.
-            user: A name of yours for the end user.
+            messages: The user's text; or the conversation, oldest message first, as dicts or models.
+            model: The name or alias of the model; see `text_models`. The service uses `openai` by default.
+            modalities: The modalities of the answer, `text` and `audio`.
+            audio: The voice and the file format of a spoken answer.
+            frequency_penalty: The penalty for tokens by their frequency so far, -2 to 2.
+            repetition_penalty: The penalty for repeated tokens, 0 to 2.
+            logit_bias: The bias of single tokens, by token id.
+            logprobs: Whether to return the log probabilities of the tokens.
+            top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
+            max_tokens: The most tokens to generate.
+            presence_penalty: The penalty for tokens that occurred before, -2 to 2.
+            response_format: The format of the answer, for example `{"type": "json_object"}`.
+            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
+                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            stop: The stop sequences: one text, or a list of 1 to 4.
+            stream_options: The options of a stream; the service always sends the usage.
+            thinking: Whether the model thinks first, and for how long.
+            reasoning_effort: The reasoning effort of a reasoning model.
+            thinking_budget: The most tokens for thinking.
+            temperature: The sampling temperature, 0 to 2; some models ignore it.
+            top_p: The probability mass for nucleus sampling, 0 to 1.
+            tools: The tools that the model may call.
+            tool_choice: Whether the model must call a tool, and which one.
+            parallel_tool_calls: Whether the model may call several tools at once.
+            user: Your own identifier of the end user.
             function_call: The older form of `tool_choice`.
             functions: The older form of `tools`, 1 to 128.
             extra: Undocumented fields of the body.
 
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or take more than 20 MB.
-            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
-            OutcomeUnknownError: It may have been answered and billed, and would be billed again.
-            UnexpectedResponseError: The answer breaks the contract; `field` says where.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The answer may have been generated and billed, and a retry could be billed again.
+            UnexpectedResponseError: The answer breaks the contract; `field` names the place.
         """
 
     def image(
@@ -1425,33 +1431,34 @@ class Detailed:
         audio: bool | None = None,
         extra: Extra = None,
     ) -> Answer[Media]:
-        """Make a picture and return it whole; a video model makes a video, whose `media_type` is `video/mp4`.
+        """Generate an image and return it whole; a video model returns a video with the `media_type` `video/mp4`.
 
-        A line break or tab in the prompt becomes a space and `%` its full-width twin: neither can travel in a URL.
+        A line break or tab in the prompt becomes a space, and `%` becomes its full-width form: neither can be sent in a
+        URL.
 
         Args:
-            prompt: What to show.
-            model: The model, by name; see `image_models`. The service takes `zimage` if it is left out.
-            width: The width in pixels, 1024 if left out, at most 2048.
-            height: The height in pixels, 1024 if left out, at most 2048.
-            seed: What fixes the result, 0 to 2147483647; -1 is fresh each time and cannot be repeated, `"random"` draws
-                a number that `detailed` reports. Equal requests are answered from a cache that all users share.
+            prompt: The description of the image.
+            model: The name of the model; see `image_models`. The service uses `zimage` by default.
+            width: The width in pixels, at most 2048; 1024 by default.
+            height: The height in pixels, at most 2048; 1024 by default.
+            seed: The seed, 0 to 2147483647. With -1 each result is new and cannot be reproduced. `"random"` sends a random
+                seed, which `detailed` reports. Equal requests are answered from a cache that all users share.
             enhance: Whether a text model rewrites the prompt first.
-            negative_prompt: What not to show.
+            negative_prompt: A description of what the image must not show.
             safe: Whether strict content filters apply.
-            quality: How much care is taken; `gptimage` models only.
-            image: The http(s) URLs of reference pictures.
+            quality: The quality level; `gptimage` models only.
+            image: The http(s) URLs of reference images.
             transparent: Whether the background is transparent; `gptimage` models only.
             duration: For video models: the length in seconds, 1 to 10.
             aspect_ratio: For video models: `16:9` or `9:16`.
-            audio: For video models: whether there is sound; `veo` only.
+            audio: For video models: whether to generate sound; `veo` only.
             extra: Undocumented parameters of the query.
 
         Raises:
-            PromptError: The prompt cannot travel, or makes the URL longer than 8000 bytes.
-            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
-            OutcomeUnknownError: It may have been made and billed, and would be billed again.
-            UnexpectedResponseError: What came is neither a picture nor a video, or a part of one.
+            PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The image may have been generated and billed, and a retry could be billed again.
+            UnexpectedResponseError: The answer is not an image or a video, or is incomplete.
         """
 
     def video(
@@ -1473,61 +1480,61 @@ class Detailed:
         transparent: bool | None = None,
         extra: Extra = None,
     ) -> Answer[Media]:
-        """Make a video, an MP4, and return it whole; it takes up to three minutes.
+        """Generate a video (MP4) and return it whole. It takes up to three minutes.
 
         Args:
-            prompt: What to show; see `image` for what cannot travel in a URL.
-            model: The video model; `veo` unless told otherwise, for without one the service makes a picture.
-            duration: The length in seconds, 1 to 10; `veo` makes 4, 6 or 8, `seedance` 2 to 10.
+            prompt: The description of the video; see `image` for text that cannot be sent in a URL.
+            model: The video model, `veo` by default. Without a model the service would generate an image.
+            duration: The length in seconds, 1 to 10; `veo` supports 4, 6 and 8, `seedance` 2 to 10.
             aspect_ratio: `16:9` or `9:16`.
-            audio: Whether there is sound; `veo` only.
-            image: The http(s) URLs of reference pictures; `veo` takes them as the first and last frame.
+            audio: Whether to generate sound; `veo` only.
+            image: The http(s) URLs of reference images; `veo` uses them as the first and last frame.
             seed: As for `image`.
-            width: The width in pixels, where the model heeds it.
-            height: The height in pixels, where the model heeds it.
+            width: The width in pixels, if the model supports it.
+            height: The height in pixels, if the model supports it.
             enhance: Whether a text model rewrites the prompt first.
-            negative_prompt: What not to show.
+            negative_prompt: A description of what the video must not show.
             safe: Whether strict content filters apply.
             quality: As for `image`.
             transparent: As for `image`.
             extra: Undocumented parameters of the query.
 
         Raises:
-            PromptError: The prompt cannot travel, or makes the URL longer than 8000 bytes.
-            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
-            OutcomeUnknownError: It may have been made and billed, and would be billed again.
-            UnexpectedResponseError: What came is no video, or a part of one.
+            PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The video may have been generated and billed, and a retry could be billed again.
+            UnexpectedResponseError: The answer is not a video, or is incomplete.
         """
 
     def models(self, *, extra: Extra = None) -> Answer[ModelList]:
-        """List the text models in the form of OpenAI's list; works without a key.
+        """List the text models in the format of OpenAI's list; works without a key.
 
-        With a key that may use some models only, those are listed.
+        With a key that is limited to certain models, only those are listed.
 
         Args:
             extra: Undocumented parameters of the query.
         """
 
     def text_models(self, *, extra: Extra = None) -> Answer[list[Model]]:
-        """List the text models with their prices in pollen and their abilities; works without a key.
+        """List the text models with their prices in pollen and their capabilities; works without a key.
 
-        With a key that may use some models only, those are listed.
+        With a key that is limited to certain models, only those are listed.
 
         Args:
             extra: Undocumented parameters of the query.
         """
 
     def image_models(self, *, extra: Extra = None) -> Answer[list[Model]]:
-        """List the image and video models with their prices in pollen and their abilities; works without a key.
+        """List the image and video models with their prices in pollen and their capabilities; works without a key.
 
-        With a key that may use some models only, those are listed.
+        With a key that is limited to certain models, only those are listed.
 
         Args:
             extra: Undocumented parameters of the query.
         """
 
     def balance(self, *, extra: Extra = None) -> Answer[AccountBalance]:
-        """Return the pollen that is left: in the key's budget where it has one, else in the wallet.
+        """Return the pollen that is left in the key's budget or, without a budget, in the wallet.
 
         Args:
             extra: Undocumented parameters of the query.
@@ -1547,7 +1554,7 @@ class Detailed:
         """
 
     def key(self, *, extra: Extra = None) -> Answer[AccountKey]:
-        """Return what the key is and may do: the way to check one, free and without a permission.
+        """Return the name, permissions and limits of the key. Use it to check a key: it is free and needs no permission.
 
         Args:
             extra: Undocumented parameters of the query.
@@ -1563,35 +1570,35 @@ class Detailed:
         before: When = None,
         extra: Extra = None,
     ) -> Answer[AccountUsage]:
-        """Return one page of the billed requests of the last 30 days, newest first; `iter_usage` reads them all.
+        """Return one page of the billed requests of the last 30 days, newest first; `iter_usage` reads all pages.
 
         Args:
-            limit: The most records, 1 to 50000; the service gives 100 if it is left out.
-            before: Only what is older than this, exclusive and in whole seconds.
+            limit: The most records, 1 to 50000; the service sends 100 by default.
+            before: Return only records from before this time, exclusive, in whole seconds.
             extra: Undocumented parameters of the query.
 
         Raises:
             PermissionDeniedError: The key lacks the permission `account:usage`.
-            ValueError: `before` is no moment.
+            ValueError: `before` is not a valid time.
         """
 
     def usage_csv(self, *, limit: int | None = None, before: When = None, extra: Extra = None) -> Answer[str]:
         """Return one page of the billed requests as CSV with a header line.
 
-        Read its columns by name: the service adds some in the middle.
+        Read the columns by name: the service adds columns in the middle.
 
         Args:
-            limit: The most records, 1 to 50000; the service gives 100 if it is left out.
-            before: Only what is older than this, exclusive and in whole seconds.
+            limit: The most records, 1 to 50000; the service sends 100 by default.
+            before: Return only records from before this time, exclusive, in whole seconds.
             extra: Undocumented parameters of the query.
 
         Raises:
             PermissionDeniedError: The key lacks the permission `account:usage`.
-            ValueError: `before` is no moment.
+            ValueError: `before` is not a valid time.
         """
 
     def daily_usage(self, *, extra: Extra = None) -> Answer[AccountDailyUsage]:
-        """Return what was billed in the last 90 days by day and model, up to an hour old.
+        """Return the billed requests of the last 90 days by day and model. The data may be an hour old.
 
         Args:
             extra: Undocumented parameters of the query.
@@ -1601,7 +1608,7 @@ class Detailed:
         """
 
     def daily_usage_csv(self, *, extra: Extra = None) -> Answer[str]:
-        """Return what was billed in the last 90 days by day and model, as CSV with a header line.
+        """Return the billed requests of the last 90 days by day and model, as CSV with a header line.
 
         Args:
             extra: Undocumented parameters of the query.
@@ -1613,24 +1620,25 @@ class Detailed:
     def call(self, operation: str, /, **arguments: Any) -> Answer[Any]:
         """Call any operation of the contract by its operationId, such as `get_account_key`.
 
-        Prefer the verb where there is one: it checks, retries and reads more carefully.
+        Prefer the operation's own method if there is one: its checks, retries and decoding are more precise.
 
         Args:
             operation: The operationId.
-            arguments: The parameters of path and query by their names in the contract, and the body as `body=` or by the
-                names of its fields; of a multipart body, a file as bytes or opened. What is left out is not sent.
+            arguments: The path and query parameters by their names in the contract, and the body as `body=` or by the
+                names of its fields. A file of a multipart body is bytes or an open file. An argument that is left out is
+                not sent.
 
         Returns:
-            What the contract says of a good answer: a generated model or a list of them, plain JSON, text, a `Media` for
-            pictures and video, bytes, or None where there is nothing to answer.
+            The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image or a video is a
+            `Media`, and an empty answer is None.
 
         Raises:
-            ValueError: There is no such operation, or an argument is not what the contract allows.
+            ValueError: There is no such operation, or the contract does not allow the value of an argument.
             TypeError: An argument is unknown, missing, or of the wrong type.
         """
 
 class AsyncDetailed:
-    """The methods of an `AsyncPollinations` that return an `Answer` each."""
+    """The methods of `AsyncPollinations.detailed`, which return an `Answer`."""
 
     def __init__(self, client: Any) -> None: ...
     async def text(
@@ -1644,31 +1652,31 @@ class AsyncDetailed:
         temperature: float | None = None,
         extra: Extra = None,
     ) -> Answer[str]:
-        """Write a text.
+        """Generate text.
 
-        Any prompt reaches the model as typed: a short, plain one in the URL, any other as a chat of one message, with
-        the same result.
+        The model receives every prompt unchanged. A short, plain prompt is sent in the URL, any other as a chat with one
+        message. The result is the same.
 
-        The text may be empty, although the status says success; then it is logged as a warning, and `detailed.text`
-        returns an `Answer` with `empty` set. An error object that comes as a success is raised, not returned. JSON with
-        an `error` that the model itself wrote is returned: the answer has the headers of a model at work
-        (`x-model-used`, `x-usage-*`), or `json=True` asked for JSON and it is not the service's own envelope.
+        The text may be empty, although the status says success. Then a warning is logged, and `detailed.text` returns an
+        `Answer` with `empty` set. An error object with a status of success is raised, not returned. JSON with an `error`
+        that the model itself wrote is returned. It is recognised by the headers of a model (`x-model-used`,
+        `x-usage-*`), or because `json=True` is set and it is not the service's own envelope.
 
         Args:
-            prompt: What to write.
-            model: The model, by name or alias; see `text_models`. The service takes `openai` if it is left out.
-            seed: What fixes the result, from 0; -1 is fresh each time and cannot be repeated, `"random"` draws a number
-                that `detailed` reports. Equal requests are answered from a cache that all users share.
-            system: The instruction that sets the model's role and manner.
-            json: Whether the text is to be JSON.
-            temperature: How freely the model chooses, 0.0 to 2.0; some models ignore it.
+            prompt: The prompt.
+            model: The name or alias of the model; see `text_models`. The service uses `openai` by default.
+            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
+                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            system: The system message, which sets the role and style of the model.
+            json: Whether the model must write JSON.
+            temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
             extra: Undocumented parameters.
 
         Raises:
-            PromptError: The prompt is empty, or no text that can be encoded.
-            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
-            OutcomeUnknownError: It may have been written and billed, and would be billed again.
-            UnexpectedResponseError: What came is no text: an error, a sound, or a web page.
+            PromptError: The prompt is empty, or cannot be encoded.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The text may have been generated and billed, and a retry could be billed again.
+            UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
         """
 
     async def chat(
@@ -1706,45 +1714,45 @@ class AsyncDetailed:
         functions: Sequence[LegacyFunction | Json] | Unset = UNSET,
         extra: Extra = None,
     ) -> Answer[ChatCompletion]:
-        """Answer a conversation.
+        """Create a chat completion.
 
-        What is not given is not sent. None is sent as null, which the service takes for "no such limit".
+        An option that is left out is not sent. None is sent as null, which the service reads as "no such limit".
 
         Args:
-            messages: What the person says as text; or the conversation, oldest first, as dicts or models.
-            model: The model, by name or alias; see `text_models`. The service takes `openai` if it is left out.
-            modalities: What the answer may consist of, `text` and `audio`.
-            audio: The voice and file form of a spoken answer.
-            frequency_penalty: How much frequent tokens are avoided, -2 to 2.
-            repetition_penalty: How much repetition is avoided, 0 to 2.
-            logit_bias: How much single tokens are favoured, by token id.
-            logprobs: Whether the probabilities of the tokens are returned.
-            top_logprobs: How many likely tokens to show at each place, 0 to 20.
-            max_tokens: The most tokens to make.
-            presence_penalty: How much tokens that occurred are avoided, -2 to 2.
-            response_format: The form that the answer must have, `{"type": "json_object"}` for example.
-            seed: What fixes the result, from 0; -1 is fresh each time and cannot be repeated, `"random"` draws a number
-                that `detailed` reports. Equal requests are answered from a cache that all users share.
-            stop: Where to stop: one text, or 1 to 4 of them.
-            stream_options: What a stream tells besides the chunks; the service always tells the usage.
-            thinking: Whether and how long the model thinks first.
-            reasoning_effort: How hard a reasoning model thinks.
-            thinking_budget: The most tokens to think with.
-            temperature: How freely the model chooses, 0 to 2; some models ignore it.
-            top_p: The share of likely tokens to choose from, 0 to 1.
-            tools: What the model may call.
-            tool_choice: Whether it must call a tool, and which.
-            parallel_tool_calls: Whether it may call several tools at once.
-            user: A name of yours for the end user.
+            messages: The user's text; or the conversation, oldest message first, as dicts or models.
+            model: The name or alias of the model; see `text_models`. The service uses `openai` by default.
+            modalities: The modalities of the answer, `text` and `audio`.
+            audio: The voice and the file format of a spoken answer.
+            frequency_penalty: The penalty for tokens by their frequency so far, -2 to 2.
+            repetition_penalty: The penalty for repeated tokens, 0 to 2.
+            logit_bias: The bias of single tokens, by token id.
+            logprobs: Whether to return the log probabilities of the tokens.
+            top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
+            max_tokens: The most tokens to generate.
+            presence_penalty: The penalty for tokens that occurred before, -2 to 2.
+            response_format: The format of the answer, for example `{"type": "json_object"}`.
+            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
+                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            stop: The stop sequences: one text, or a list of 1 to 4.
+            stream_options: The options of a stream; the service always sends the usage.
+            thinking: Whether the model thinks first, and for how long.
+            reasoning_effort: The reasoning effort of a reasoning model.
+            thinking_budget: The most tokens for thinking.
+            temperature: The sampling temperature, 0 to 2; some models ignore it.
+            top_p: The probability mass for nucleus sampling, 0 to 1.
+            tools: The tools that the model may call.
+            tool_choice: Whether the model must call a tool, and which one.
+            parallel_tool_calls: Whether the model may call several tools at once.
+            user: Your own identifier of the end user.
             function_call: The older form of `tool_choice`.
             functions: The older form of `tools`, 1 to 128.
             extra: Undocumented fields of the body.
 
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or take more than 20 MB.
-            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
-            OutcomeUnknownError: It may have been answered and billed, and would be billed again.
-            UnexpectedResponseError: The answer breaks the contract; `field` says where.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The answer may have been generated and billed, and a retry could be billed again.
+            UnexpectedResponseError: The answer breaks the contract; `field` names the place.
         """
 
     async def image(
@@ -1766,33 +1774,34 @@ class AsyncDetailed:
         audio: bool | None = None,
         extra: Extra = None,
     ) -> Answer[Media]:
-        """Make a picture and return it whole; a video model makes a video, whose `media_type` is `video/mp4`.
+        """Generate an image and return it whole; a video model returns a video with the `media_type` `video/mp4`.
 
-        A line break or tab in the prompt becomes a space and `%` its full-width twin: neither can travel in a URL.
+        A line break or tab in the prompt becomes a space, and `%` becomes its full-width form: neither can be sent in a
+        URL.
 
         Args:
-            prompt: What to show.
-            model: The model, by name; see `image_models`. The service takes `zimage` if it is left out.
-            width: The width in pixels, 1024 if left out, at most 2048.
-            height: The height in pixels, 1024 if left out, at most 2048.
-            seed: What fixes the result, 0 to 2147483647; -1 is fresh each time and cannot be repeated, `"random"` draws
-                a number that `detailed` reports. Equal requests are answered from a cache that all users share.
+            prompt: The description of the image.
+            model: The name of the model; see `image_models`. The service uses `zimage` by default.
+            width: The width in pixels, at most 2048; 1024 by default.
+            height: The height in pixels, at most 2048; 1024 by default.
+            seed: The seed, 0 to 2147483647. With -1 each result is new and cannot be reproduced. `"random"` sends a random
+                seed, which `detailed` reports. Equal requests are answered from a cache that all users share.
             enhance: Whether a text model rewrites the prompt first.
-            negative_prompt: What not to show.
+            negative_prompt: A description of what the image must not show.
             safe: Whether strict content filters apply.
-            quality: How much care is taken; `gptimage` models only.
-            image: The http(s) URLs of reference pictures.
+            quality: The quality level; `gptimage` models only.
+            image: The http(s) URLs of reference images.
             transparent: Whether the background is transparent; `gptimage` models only.
             duration: For video models: the length in seconds, 1 to 10.
             aspect_ratio: For video models: `16:9` or `9:16`.
-            audio: For video models: whether there is sound; `veo` only.
+            audio: For video models: whether to generate sound; `veo` only.
             extra: Undocumented parameters of the query.
 
         Raises:
-            PromptError: The prompt cannot travel, or makes the URL longer than 8000 bytes.
-            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
-            OutcomeUnknownError: It may have been made and billed, and would be billed again.
-            UnexpectedResponseError: What came is neither a picture nor a video, or a part of one.
+            PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The image may have been generated and billed, and a retry could be billed again.
+            UnexpectedResponseError: The answer is not an image or a video, or is incomplete.
         """
 
     async def video(
@@ -1814,61 +1823,61 @@ class AsyncDetailed:
         transparent: bool | None = None,
         extra: Extra = None,
     ) -> Answer[Media]:
-        """Make a video, an MP4, and return it whole; it takes up to three minutes.
+        """Generate a video (MP4) and return it whole. It takes up to three minutes.
 
         Args:
-            prompt: What to show; see `image` for what cannot travel in a URL.
-            model: The video model; `veo` unless told otherwise, for without one the service makes a picture.
-            duration: The length in seconds, 1 to 10; `veo` makes 4, 6 or 8, `seedance` 2 to 10.
+            prompt: The description of the video; see `image` for text that cannot be sent in a URL.
+            model: The video model, `veo` by default. Without a model the service would generate an image.
+            duration: The length in seconds, 1 to 10; `veo` supports 4, 6 and 8, `seedance` 2 to 10.
             aspect_ratio: `16:9` or `9:16`.
-            audio: Whether there is sound; `veo` only.
-            image: The http(s) URLs of reference pictures; `veo` takes them as the first and last frame.
+            audio: Whether to generate sound; `veo` only.
+            image: The http(s) URLs of reference images; `veo` uses them as the first and last frame.
             seed: As for `image`.
-            width: The width in pixels, where the model heeds it.
-            height: The height in pixels, where the model heeds it.
+            width: The width in pixels, if the model supports it.
+            height: The height in pixels, if the model supports it.
             enhance: Whether a text model rewrites the prompt first.
-            negative_prompt: What not to show.
+            negative_prompt: A description of what the video must not show.
             safe: Whether strict content filters apply.
             quality: As for `image`.
             transparent: As for `image`.
             extra: Undocumented parameters of the query.
 
         Raises:
-            PromptError: The prompt cannot travel, or makes the URL longer than 8000 bytes.
-            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
-            OutcomeUnknownError: It may have been made and billed, and would be billed again.
-            UnexpectedResponseError: What came is no video, or a part of one.
+            PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The video may have been generated and billed, and a retry could be billed again.
+            UnexpectedResponseError: The answer is not a video, or is incomplete.
         """
 
     async def models(self, *, extra: Extra = None) -> Answer[ModelList]:
-        """List the text models in the form of OpenAI's list; works without a key.
+        """List the text models in the format of OpenAI's list; works without a key.
 
-        With a key that may use some models only, those are listed.
+        With a key that is limited to certain models, only those are listed.
 
         Args:
             extra: Undocumented parameters of the query.
         """
 
     async def text_models(self, *, extra: Extra = None) -> Answer[list[Model]]:
-        """List the text models with their prices in pollen and their abilities; works without a key.
+        """List the text models with their prices in pollen and their capabilities; works without a key.
 
-        With a key that may use some models only, those are listed.
+        With a key that is limited to certain models, only those are listed.
 
         Args:
             extra: Undocumented parameters of the query.
         """
 
     async def image_models(self, *, extra: Extra = None) -> Answer[list[Model]]:
-        """List the image and video models with their prices in pollen and their abilities; works without a key.
+        """List the image and video models with their prices in pollen and their capabilities; works without a key.
 
-        With a key that may use some models only, those are listed.
+        With a key that is limited to certain models, only those are listed.
 
         Args:
             extra: Undocumented parameters of the query.
         """
 
     async def balance(self, *, extra: Extra = None) -> Answer[AccountBalance]:
-        """Return the pollen that is left: in the key's budget where it has one, else in the wallet.
+        """Return the pollen that is left in the key's budget or, without a budget, in the wallet.
 
         Args:
             extra: Undocumented parameters of the query.
@@ -1888,7 +1897,7 @@ class AsyncDetailed:
         """
 
     async def key(self, *, extra: Extra = None) -> Answer[AccountKey]:
-        """Return what the key is and may do: the way to check one, free and without a permission.
+        """Return the name, permissions and limits of the key. Use it to check a key: it is free and needs no permission.
 
         Args:
             extra: Undocumented parameters of the query.
@@ -1904,35 +1913,35 @@ class AsyncDetailed:
         before: When = None,
         extra: Extra = None,
     ) -> Answer[AccountUsage]:
-        """Return one page of the billed requests of the last 30 days, newest first; `iter_usage` reads them all.
+        """Return one page of the billed requests of the last 30 days, newest first; `iter_usage` reads all pages.
 
         Args:
-            limit: The most records, 1 to 50000; the service gives 100 if it is left out.
-            before: Only what is older than this, exclusive and in whole seconds.
+            limit: The most records, 1 to 50000; the service sends 100 by default.
+            before: Return only records from before this time, exclusive, in whole seconds.
             extra: Undocumented parameters of the query.
 
         Raises:
             PermissionDeniedError: The key lacks the permission `account:usage`.
-            ValueError: `before` is no moment.
+            ValueError: `before` is not a valid time.
         """
 
     async def usage_csv(self, *, limit: int | None = None, before: When = None, extra: Extra = None) -> Answer[str]:
         """Return one page of the billed requests as CSV with a header line.
 
-        Read its columns by name: the service adds some in the middle.
+        Read the columns by name: the service adds columns in the middle.
 
         Args:
-            limit: The most records, 1 to 50000; the service gives 100 if it is left out.
-            before: Only what is older than this, exclusive and in whole seconds.
+            limit: The most records, 1 to 50000; the service sends 100 by default.
+            before: Return only records from before this time, exclusive, in whole seconds.
             extra: Undocumented parameters of the query.
 
         Raises:
             PermissionDeniedError: The key lacks the permission `account:usage`.
-            ValueError: `before` is no moment.
+            ValueError: `before` is not a valid time.
         """
 
     async def daily_usage(self, *, extra: Extra = None) -> Answer[AccountDailyUsage]:
-        """Return what was billed in the last 90 days by day and model, up to an hour old.
+        """Return the billed requests of the last 90 days by day and model. The data may be an hour old.
 
         Args:
             extra: Undocumented parameters of the query.
@@ -1942,7 +1951,7 @@ class AsyncDetailed:
         """
 
     async def daily_usage_csv(self, *, extra: Extra = None) -> Answer[str]:
-        """Return what was billed in the last 90 days by day and model, as CSV with a header line.
+        """Return the billed requests of the last 90 days by day and model, as CSV with a header line.
 
         Args:
             extra: Undocumented parameters of the query.
@@ -1954,18 +1963,19 @@ class AsyncDetailed:
     async def call(self, operation: str, /, **arguments: Any) -> Answer[Any]:
         """Call any operation of the contract by its operationId, such as `get_account_key`.
 
-        Prefer the verb where there is one: it checks, retries and reads more carefully.
+        Prefer the operation's own method if there is one: its checks, retries and decoding are more precise.
 
         Args:
             operation: The operationId.
-            arguments: The parameters of path and query by their names in the contract, and the body as `body=` or by the
-                names of its fields; of a multipart body, a file as bytes or opened. What is left out is not sent.
+            arguments: The path and query parameters by their names in the contract, and the body as `body=` or by the
+                names of its fields. A file of a multipart body is bytes or an open file. An argument that is left out is
+                not sent.
 
         Returns:
-            What the contract says of a good answer: a generated model or a list of them, plain JSON, text, a `Media` for
-            pictures and video, bytes, or None where there is nothing to answer.
+            The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image or a video is a
+            `Media`, and an empty answer is None.
 
         Raises:
-            ValueError: There is no such operation, or an argument is not what the contract allows.
+            ValueError: There is no such operation, or the contract does not allow the value of an argument.
             TypeError: An argument is unknown, missing, or of the wrong type.
         """

@@ -1,4 +1,4 @@
-"""How a call is carried out, blocking and not: wait, send, hand back. What is to be done is decided elsewhere."""
+"""The drivers that carry calls out, sync and async: they wait, send, and pass outcomes back to `_engine.exchange`."""
 
 import time
 from collections.abc import Callable, Coroutine, Iterator
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import anyio
 import httpx
 
-from pollination_sdk._client.base import ClientBase, request_of, to_be_read, unsent
+from pollination_sdk._client.base import ClientBase, request_of, should_read, unsent
 from pollination_sdk._engine.attempt import Attempt
 from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.exchange import Delivery, exchange
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _FAILURES = (httpx.HTTPError, httpx.InvalidURL, OSError)
-"""What httpx and the system raise when a request does not come through, or when it is redirected to no URL."""
+"""The exceptions of httpx and the system for a failed request, or for a redirect to an invalid URL."""
 _PRECEDENCE = 0.05
-"""How much later than httpx's own limits a call is cancelled, in seconds: those know what it was waiting for."""
+"""Seconds by which httpx's own timeouts come before our cancellation: their errors name the phase that timed out."""
 
 _UNLIMITED: nullcontext[None] = nullcontext()
 
@@ -45,7 +45,7 @@ _ANY_BYTE = AnyByte()
 
 
 class Sending(ClientBase):
-    """Carry calls out, blocking."""
+    """The sync driver."""
 
     _pool: Pool
 
@@ -54,8 +54,8 @@ class Sending(ClientBase):
         return call.read(self._whole(call).response)
 
     def _answer(self, call: Call[T]) -> "Answer[T]":
-        """Send a call and return its value with what the service tells about it."""
-        from pollination_sdk._responses.answer import answer_of  # noqa: PLC0415 - for `detailed` alone
+        """Send a call and return its value with the metadata of the answer."""
+        from pollination_sdk._responses.answer import answer_of  # noqa: PLC0415 - only `detailed` needs it
 
         start = time.perf_counter()
         delivery = self._whole(call)
@@ -70,7 +70,13 @@ class Sending(ClientBase):
     def _opener(
         self, call: Call[Any], opened: Callable[[httpx.Response], object] = bool, progress: Progress = _ANY_BYTE
     ) -> Callable[[], AbstractContextManager[OpenedStream]]:
-        """Return what opens the answer of a call unread, and hands it to `opened`; see `Progress`."""
+        """Return a function that opens the answer of a call as a stream.
+
+        Args:
+            call: The call.
+            opened: Called with the opened response.
+            progress: The progress of the reader, which selects the limit that applies.
+        """
 
         @contextmanager
         def open_response() -> Iterator[OpenedStream]:
@@ -123,7 +129,7 @@ class Sending(ClientBase):
                 response = http.send(request_of(http, attempt, limit, idle=idle), stream=True)
                 try:
                     _decode(response)
-                    if to_be_read(response, stream=stream):
+                    if should_read(response, stream=stream):
                         response.read()
                 except BaseException:
                     response.close()
@@ -136,7 +142,7 @@ class Sending(ClientBase):
 
 
 class AsyncSending(ClientBase):
-    """Carry calls out without blocking; see `Sending`."""
+    """The async driver; see `Sending`."""
 
     _pool: AsyncPool
 
@@ -145,8 +151,8 @@ class AsyncSending(ClientBase):
         return call.read((await self._whole(call)).response)
 
     async def _answer(self, call: Call[T]) -> "Answer[T]":
-        """Send a call and return its value with what the service tells about it."""
-        from pollination_sdk._responses.answer import answer_of  # noqa: PLC0415 - for `detailed` alone
+        """Send a call and return its value with the metadata of the answer."""
+        from pollination_sdk._responses.answer import answer_of  # noqa: PLC0415 - only `detailed` needs it
 
         start = time.perf_counter()
         delivery = await self._whole(call)
@@ -161,7 +167,13 @@ class AsyncSending(ClientBase):
     def _opener(
         self, call: Call[Any], opened: Callable[[httpx.Response], object] = bool, progress: Progress = _ANY_BYTE
     ) -> Callable[[], AbstractAsyncContextManager[AsyncOpenedStream]]:
-        """Return what opens the answer of a call unread, and hands it to `opened`; see `Progress`."""
+        """Return a function that opens the answer of a call as a stream.
+
+        Args:
+            call: The call.
+            opened: Called with the opened response.
+            progress: The progress of the reader, which selects the limit that applies.
+        """
 
         async def open_response(stack: AsyncExitStack) -> AsyncOpenedStream:
             deadline = Deadline.of(self._settings.timeout)
@@ -219,7 +231,7 @@ class AsyncSending(ClientBase):
                 response = await http.send(request_of(http, attempt, limit, idle=idle, started=started), stream=True)
                 try:
                     _decode(response)
-                    if to_be_read(response, stream=stream):
+                    if should_read(response, stream=stream):
                         await response.aread()
                 except BaseException:
                     await _close(response)
@@ -227,20 +239,20 @@ class AsyncSending(ClientBase):
         except httpx.HTTPStatusError as error:  # a hook of the caller's own client raised it
             return error.response
         except _FAILURES as error:
-            # Called off while it waited for a name, a place or a connection: then nothing of it has been sent.
+            # Cancelled while it waited for name resolution, a free slot or a connection: nothing was sent.
             return unsent(limit) if started == [] and isinstance(error, TimeoutError) else error
         return response
 
 
 def _decode(response: httpx.Response) -> None:
-    """Have a compressed answer decoded to its end."""
+    """Set up the decoding of a compressed answer."""
     if "content-encoding" in response.headers:
-        from pollination_sdk._responses.compressed import decode_compressed  # noqa: PLC0415 - few answers are
+        from pollination_sdk._responses.compressed import decode_compressed  # noqa: PLC0415 - few answers are compressed
 
         decode_compressed(response)
 
 
 async def _close(response: httpx.Response) -> None:
-    """Close an answer, also when cancelled."""
+    """Close an answer, also during a cancellation."""
     with anyio.CancelScope(shield=True):
         await response.aclose()

@@ -1,4 +1,4 @@
-"""What a client was told, checked, and without a connection: equal, shown and pickled by this."""
+"""The checked settings of a client. They define its repr, its equality and its pickled state."""
 
 import os
 import re
@@ -21,21 +21,21 @@ from pollination_sdk.errors import ConfigurationError
 
 DEFAULT_BASE_URL = "https://gen.pollinations.ai"
 _PYTHON = ".".join(map(str, sys.version_info[:3]))
-# The edge has turned away other clients by theirs.
+# The edge has refused other clients because of their user agent.
 USER_AGENT = f"pollinations-sdk/{__version__} (python {_PYTHON}; httpx {httpx.__version__})"
-_CODINGS = "gzip, deflate"  # the codings whose end is marked: brotli has no end mark that httpx looks for
+_CODINGS = "gzip, deflate"  # these mark their end; httpx does not check the end of brotli
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
 def base_url_of(value: str | httpx.URL | None, name: str = "base_url") -> httpx.URL:
-    """Check where the service is; else `POLLINATIONS_BASE_URL` says it.
+    """Return the URL of the service, from the argument, from `POLLINATIONS_BASE_URL`, or the public one.
 
     Args:
-        value: The URL; None or nothing but whitespace for none.
-        name: What the caller calls it.
+        value: The URL; None or blank text if it is left out.
+        name: The name of the argument, for error messages.
 
     Raises:
-        ConfigurationError: It is no URL of a service.
+        ConfigurationError: It is not a URL of a service.
     """
     given = value.strip() if isinstance(value, str) else value
     if not given:
@@ -56,12 +56,12 @@ def base_url_of(value: str | httpx.URL | None, name: str = "base_url") -> httpx.
 
 
 def _no_base_url(name: str, reason: str) -> ConfigurationError:
-    """Make the error for a URL that is not quoted, as it may hold a password."""
+    """Return the error for an invalid URL, without the URL: it may contain a password."""
     return ConfigurationError(f"{name} cannot be used: {reason}. Give one such as {DEFAULT_BASE_URL}.")
 
 
-def _capped(value: float | None) -> float | None:
-    """Keep a limit within what the system can wait for."""
+def _within_system_limit(value: float | None) -> float | None:
+    """Reduce a limit to the longest time that the system can wait."""
     return min(value, threading.TIMEOUT_MAX) if isinstance(value, (int, float)) else value
 
 
@@ -71,15 +71,15 @@ def _is_limit(_: object, field: "attrs.Attribute[Any]", value: Any) -> None:
 
 
 def check_header(option: str, name: Any, text: Any) -> None:
-    """Refuse a header that cannot be sent, without showing its value, which may be a secret.
+    """Refuse a header that cannot be sent. The error does not show its value, which may be a secret.
 
     Args:
-        option: Where it was given.
-        name: Its name.
-        text: Its value.
+        option: The name of the option, for error messages.
+        name: The name of the header.
+        text: The value of the header.
 
     Raises:
-        ValueError: One of the two cannot stand in a request.
+        ValueError: The name or the value is invalid.
     """
     if not isinstance(name, str) or not _HEADER_NAME.fullmatch(name):
         raise ValueError(f"{option} holds {name!r}, which is no header name.")
@@ -88,7 +88,7 @@ def check_header(option: str, name: Any, text: Any) -> None:
 
 
 def _headers(value: Mapping[str, str] | None) -> dict[str, str]:
-    """Check default headers; their values are never shown, for they may be secrets."""
+    """Check the default headers. Errors do not show their values, which may be secrets."""
     headers = dict(value or {})
     for name, text in headers.items():
         check_header("headers=", name, text)
@@ -113,13 +113,13 @@ def _keys(value: Any) -> Keys:
 
 @attrs.frozen(kw_only=True)
 class Settings:
-    """Hold a client's settings; the arguments are those of the clients."""
+    """The settings of a client; the fields are the arguments of the clients."""
 
     keys: Keys = attrs.field(converter=_keys)
     base_url: httpx.URL = attrs.field(converter=base_url_of)
-    timeout: float | None = attrs.field(converter=_capped, validator=_is_limit)
-    first_item_timeout: float | None = attrs.field(converter=_capped, validator=_is_limit)
-    idle_timeout: float | None = attrs.field(converter=_capped, validator=_is_limit)
+    timeout: float | None = attrs.field(converter=_within_system_limit, validator=_is_limit)
+    first_item_timeout: float | None = attrs.field(converter=_within_system_limit, validator=_is_limit)
+    idle_timeout: float | None = attrs.field(converter=_within_system_limit, validator=_is_limit)
     retry: Retry = attrs.field(converter=_retry)
     query_key: QueryKey
     max_in_flight: int | None = attrs.field(converter=checked_in_flight)
@@ -127,21 +127,21 @@ class Settings:
     headers: dict[str, str] = attrs.field(converter=_headers, repr=lambda headers: repr(sorted(headers)), hash=False)
 
     @classmethod
-    def of(cls, api_key: str | Iterable[str] | None, **told: Any) -> "Settings":
-        """Check what a client was told."""
-        return cls(keys=api_key, **told)
+    def of(cls, api_key: str | Iterable[str] | None, **options: Any) -> "Settings":
+        """Check the arguments of a client and return its settings."""
+        return cls(keys=api_key, **options)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse what only shows in the whole: a key in URLs that others can read, a pace of nothing."""
+        """Check combinations: a key in URLs that others could read, and the rate limit."""
         self.ring()
         RateLimiter(self.max_per_second)
 
     def ring(self) -> KeyRing:
-        """Make the memory of which key and which road work."""
+        """Create the key ring of a client."""
         return KeyRing(self.keys, base_url=self.base_url, query_key=self.query_key)
 
     def context(self) -> ClientContext:
-        """Make what the calls of one client have in common."""
+        """Create the context that all calls of one client share."""
         headers = httpx.Headers({"User-Agent": USER_AGENT, "Accept-Encoding": _CODINGS})
         headers.update(self.headers)
         return ClientContext(

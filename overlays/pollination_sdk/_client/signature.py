@@ -1,4 +1,4 @@
-"""The signature of a method, printed as source has it."""
+"""Method signatures that print like source code."""
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator
@@ -8,9 +8,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 class MethodSignature(inspect.Signature):
-    """Print types without quotes, and one parameter a line where one line is too long.
+    """A signature that prints types without quotes, and one parameter per line if one line is too long.
 
-    The types are text: to evaluate them would load every model that an option or an answer names.
+    The types are text: evaluating them would import all models in them.
     """
 
     @classmethod
@@ -31,7 +31,7 @@ class MethodSignature(inspect.Signature):
         """Return the signature as text.
 
         Args:
-            max_width: The longest line; 80 characters if left out.
+            max_width: The longest line in characters; 80 by default.
         """
         parts = list(_parts(self.parameters.values()))
         returned = "" if self.return_annotation is self.empty else f" -> {self.return_annotation}"
@@ -39,24 +39,24 @@ class MethodSignature(inspect.Signature):
         return (
             line
             if len(line) <= (max_width or 80)
-            else "".join(["(\n", *(f"    {one},\n" for one in parts), f"){returned}"])
+            else "".join(["(\n", *(f"    {part},\n" for part in parts), f"){returned}"])
         )
 
 
 def _parts(parameters: Iterable[inspect.Parameter]) -> Iterator[str]:
-    """Yield what stands between the commas of a signature."""
+    """Yield the comma-separated parts of a signature."""
     before = None
-    for one in parameters:
-        if before is one.POSITIONAL_ONLY and one.kind is not before:
+    for param in parameters:
+        if before is param.POSITIONAL_ONLY and param.kind is not before:
             yield "/"
-        if one.kind is one.KEYWORD_ONLY and before not in (one.KEYWORD_ONLY, one.VAR_POSITIONAL):
+        if param.kind is param.KEYWORD_ONLY and before not in (param.KEYWORD_ONLY, param.VAR_POSITIONAL):
             yield "*"
-        yield str(one if one.annotation is one.empty else one.replace(annotation=_Source(one.annotation)))
-        before = one.kind
+        yield str(param if param.annotation is param.empty else param.replace(annotation=_Source(param.annotation)))
+        before = param.kind
 
 
 def wrapped_in_help(function: F) -> F:
-    """Give a function a signature that `help` prints with one parameter a line; `help` does so itself from 3.13 on."""
+    """Set a signature that `help` prints with one parameter per line; Python 3.13 and later do so themselves."""
     plain = inspect.signature(function)
     signature = MethodSignature(list(plain.parameters.values()), return_annotation=plain.return_annotation)
     function.__signature__ = signature  # type: ignore[attr-defined]  # a function takes any attribute
@@ -64,7 +64,7 @@ def wrapped_in_help(function: F) -> F:
 
 
 class _Source:
-    """Print a type as its source."""
+    """An annotation that prints as its source text."""
 
     def __init__(self, source: str) -> None:
         self._source = source

@@ -1,4 +1,4 @@
-"""One attempt: the request as it goes out, and what all of a client's have in common."""
+"""Build the request of one attempt from a call and the settings of its client."""
 
 import functools
 import json
@@ -17,21 +17,21 @@ from pollination_sdk._secrets.redact import redact
 from pollination_sdk.errors import PromptError
 
 _LARGEST_BODY = 20_000_000
-_LARGEST_PORT = 65_535  # httpx takes any, and asyncio fails over it with an OverflowError
+_LARGEST_PORT = 65_535  # httpx accepts any number; asyncio raises OverflowError for a larger one
 _JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 @attrs.frozen(kw_only=True)
 class ClientContext:
-    """Hold what all calls of one client have in common.
+    """The settings and the state that all calls of one client share.
 
     Args:
-        base_url: Where the service is.
-        headers: What is sent with every request.
-        retry: How often and how patiently a failed call is repeated.
-        ring: The keys and the road that works for them.
-        budget: What the client may still spend on repetitions.
-        rate_limiter: How many requests a second it sends at most.
+        base_url: The URL of the service.
+        headers: The headers of every request.
+        retry: The retry settings.
+        ring: The keys, and the key placement that works for them.
+        budget: The retries that the client may still make.
+        rate_limiter: The limit on requests per second.
     """
 
     base_url: httpx.URL
@@ -40,17 +40,17 @@ class ClientContext:
     ring: KeyRing
     budget: RetryBudget
     rate_limiter: RateLimiter
-    drafts: "dict[Kind, httpx.Headers]" = attrs.field(factory=dict, init=False, repr=False, eq=False)
-    """The headers of earlier drafts, the key's too, changed by nobody: few differ, and writing them takes long."""
+    headers_cache: "dict[HeadersKey, httpx.Headers]" = attrs.field(factory=dict, init=False, repr=False, eq=False)
+    """The headers of earlier requests, with their key. Never modified. Few requests differ, and building is slow."""
 
 
-Kind = tuple[str, str | None, KeyPlacement | None]
-"""What headers depend on: what is accepted, what is sent, and how the key travels."""
+HeadersKey = tuple[str, str | None, KeyPlacement | None]
+"""The values that headers depend on: `Accept`, `Content-Type` and the key placement."""
 
 
 @attrs.frozen
 class Attempt:
-    """Say what to send."""
+    """A request that is ready to be sent."""
 
     method: str
     url: httpx.URL = attrs.field(repr=lambda url: redact(str(url)))
@@ -60,31 +60,31 @@ class Attempt:
 
 
 def draft(call: Call[Any], context: ClientContext, placement: KeyPlacement | None) -> Attempt:
-    """Write the request of a call; each time anew, and the same bytes each time.
+    """Build the request of a call. Each attempt of a call sends the same bytes.
 
     Args:
-        call: What is sent.
-        context: What it has in common with others.
-        placement: Which key it carries, and where; None for none.
+        call: The call.
+        context: The settings of the client.
+        placement: The key that the request carries, and its place; None for no key.
 
     Raises:
-        PromptError: It is longer than the service takes, or cannot be encoded.
+        PromptError: The request is longer than the service accepts, or cannot be encoded.
     """
     content = call.content if call.body is None else _encode(call.body)
     kind = (call.accept, None if content is None else call.content_type, placement)
-    url, headers = _stamped(_url(call, context.base_url), context, kind)
+    url, headers = _with_key(_url(call, context.base_url), context, kind)
     timeout = _timeout(call.read_timeout, call.connect_timeout)
     return Attempt(call.method.upper(), url, headers, content, timeout)
 
 
-def _stamped(url: httpx.URL, context: ClientContext, kind: Kind) -> tuple[httpx.URL, httpx.Headers]:
-    """Put the key onto a URL or into headers of a kind."""
+def _with_key(url: httpx.URL, context: ClientContext, kind: HeadersKey) -> tuple[httpx.URL, httpx.Headers]:
+    """Return the URL and the headers of a request, one of them with the key."""
     accept, content_type, placement = kind
-    headers = context.drafts.get(kind)
+    headers = context.headers_cache.get(kind)
     if headers is None:
         _, headers = context.ring.stamp(url, _headers(context.headers, accept, content_type), placement)
-        if ";" not in (content_type or ""):  # the boundary between the parts of a form comes once and never again
-            context.drafts[kind] = headers
+        if ";" not in (content_type or ""):  # the boundary of a multipart form is never used again
+            context.headers_cache[kind] = headers
     if placement is not None and placement.kind == "query":
         url, _ = context.ring.stamp(url, headers, placement)
     return url, headers
@@ -95,18 +95,18 @@ def _headers(common: httpx.Headers, accept: str, content_type: str | None) -> ht
     headers["Accept"] = accept
     if content_type is not None:
         headers["Content-Type"] = content_type
-    headers.encoding = "ascii"  # which it is; httpx would else try them all, at each look
+    headers.encoding = "ascii"  # otherwise httpx guesses the encoding at each access
     return headers
 
 
 def _url(call: Call[Any], base_url: httpx.URL) -> httpx.URL:
-    """Return where a call is sent; without parameters and a prompt it is always the same."""
+    """Return the URL of a call. A call without parameters and prompt always has the same one, which is cached."""
     if not call.params and (call.free or call.body is not None):
-        return _same_url(base_url, call.path)
+        return _cached_url(base_url, call.path)
     return raw_url(base_url, call.path, call.params)
 
 
-_same_url = functools.lru_cache(maxsize=64)(raw_url)
+_cached_url = functools.lru_cache(maxsize=64)(raw_url)
 
 
 @functools.cache
@@ -118,7 +118,7 @@ def _encode(body: Mapping[str, Any]) -> bytes:
     try:
         content = _JSON.encode(body).encode()
     except UnicodeEncodeError:
-        check_texts(body, "")  # it names the place
+        check_texts(body, "")  # raises an error that names the place
         raise
     if len(content) > _LARGEST_BODY:
         message = f"The conversation takes {len(content):,} bytes and may take {_LARGEST_BODY:,}: send fewer messages."
@@ -126,32 +126,33 @@ def _encode(body: Mapping[str, Any]) -> bytes:
     return content
 
 
-def redirected(attempt: Attempt, response: httpx.Response) -> Attempt | None:
-    """Write the request that a redirect asks for, None where the answer is no redirect that can be followed.
+def follow_redirect(attempt: Attempt, response: httpx.Response) -> Attempt | None:
+    """Build the request that a redirect asks for; return None if the answer is no redirect that can be followed.
 
-    It carries the key on, in the header or as `?key=`, where httpx would carry the header on: to the same origin, and
-    from http to https on the same host. To any other it goes without, even if the redirect itself repeats the key.
+    The request keeps the key, in the header or as `?key=`, for the same origin, and from http to https on the same
+    host. httpx has this rule for the header. A request to another origin has no key, even if the redirect itself
+    repeats it.
     """
-    following = response.next_request
-    if following is None or (following.url.port or 0) > _LARGEST_PORT:
+    next_request = response.next_request
+    if next_request is None or (next_request.url.port or 0) > _LARGEST_PORT:
         return None
-    url, headers = following.url, attempt.headers.copy()
+    url, headers = next_request.url, attempt.headers.copy()
     if _same_service(attempt.url, url):
         url = url.copy_set_param("key", attempt.url.params["key"]) if "key" in attempt.url.params else url
     else:
         url = url.copy_remove_param("key") if "key" in url.params else url
         headers.pop("authorization", None)
         headers.pop("cookie", None)
-    content = attempt.content if following.method == attempt.method else None
+    content = attempt.content if next_request.method == attempt.method else None
     if content is None:
         headers.pop("content-type", None)
-    return attrs.evolve(attempt, method=following.method, url=url, headers=headers, content=content)
+    return attrs.evolve(attempt, method=next_request.method, url=url, headers=headers, content=content)
 
 
-def _same_service(one: httpx.URL, other: httpx.URL) -> bool:
-    if one.host != other.host:
+def _same_service(source: httpx.URL, target: httpx.URL) -> bool:
+    if source.host != target.host:
         return False
-    ports = [url.port or {"http": 80, "https": 443}.get(url.scheme) for url in (one, other)]
-    return (one.scheme == other.scheme and ports[0] == ports[1]) or (
-        (one.scheme, other.scheme) == ("http", "https") and ports == [80, 443]
+    ports = [url.port or {"http": 80, "https": 443}.get(url.scheme) for url in (source, target)]
+    return (source.scheme == target.scheme and ports[0] == ports[1]) or (
+        (source.scheme, target.scheme) == ("http", "https") and ports == [80, 443]
     )

@@ -1,4 +1,4 @@
-"""A call: what to send, how to read the answer, and what is known of it beforehand."""
+"""The description of one call: the request, the reader of the answer, and the facts that retries depend on."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, TypeVar
@@ -11,38 +11,38 @@ from pollination_sdk._engine.url import Params
 CONNECT_TIMEOUT = 10.0
 READ_TIMEOUT = 60.0
 GENERATION_TIMEOUT = 300.0
-"""The image service itself gives up after 300 seconds."""
+"""Seconds. The image service itself stops after 300 seconds."""
 FIRST_ITEM_TIMEOUT = GENERATION_TIMEOUT
-"""The longest a stream's first piece may take, in seconds: as long as the service works on anything."""
+"""The most seconds until the first item of a stream: as long as the service works on any request."""
 IDLE_TIMEOUT = 60.0
-"""The longest a stream may pause once it has begun, in seconds."""
+"""The most seconds between two items of a stream that has started."""
 
 T_co = TypeVar("T_co", covariant=True)
 
 
 @attrs.frozen(kw_only=True)
 class Call(Generic[T_co]):
-    """Say all there is to say about one call; nothing is sent yet.
+    """The description of one call that has not been sent yet.
 
     Args:
         operation: The contract's operationId.
         method: The HTTP method.
-        path: The path, percent-encoded as it goes on the wire.
-        read: Makes the value of the answer, whose body has been read.
-        params: The query parameters that were given.
-        body: The fields of the JSON body, None where the operation has none.
-        content: A body that is not JSON, as it goes on the wire.
-        form: The fields that such a body was made of, by name.
+        path: The path, percent-encoded as it is sent.
+        read: Returns the value of an answer whose body has been read.
+        params: The query parameters.
+        body: The fields of the JSON body; None if there is no JSON body.
+        content: The bytes of a body that is not JSON.
+        form: The fields that `content` was built from, by name.
         content_type: The media type of the body.
-        accept: The media types that the reader understands.
-        needs_key: Whether the service wants a key.
-        free: Whether it costs nothing.
+        accept: The media types that `read` understands.
+        needs_key: Whether the service requires a key.
+        free: Whether the call costs nothing.
         repeatable: Whether the service would answer the identical request from its cache, or join it to the
             running one.
-        generates: Whether a model works on it, which takes minutes.
-        seed: The seed that is sent, drawn or chosen; None where none is.
+        generates: Whether a model produces the answer, which can take minutes.
+        seed: The seed that is sent; None if there is none.
         connect_timeout: The most seconds to connect.
-        idle_timeout: The most seconds between two bytes of the answer; None for what suits the operation.
+        idle_timeout: The most seconds between two bytes of the answer; None for the default of the operation.
     """
 
     operation: str

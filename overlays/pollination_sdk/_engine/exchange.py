@@ -1,8 +1,8 @@
-"""The whole life of a call, without I/O: what to wait for, what to send, and whether it is over or goes on.
+"""Run one call without I/O: decide when to wait, what to send, and when the call is over.
 
-`exchange` is a generator in the manner of httpx's `auth_flow`: it yields attempts and is sent outcomes, and yields
-pauses in between. The drivers of both clients only wait, send and hand back. Every decision is here, or in
-`_engine.retry_state` after a failure.
+`exchange` is a generator like httpx's `auth_flow`. It yields attempts and receives their outcomes, and it yields
+pauses. The drivers of the sync and async clients only wait, send, and pass the outcomes back. All decisions are made
+here or, after a failure, in `_engine.retry_state`.
 """
 
 import time
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import httpx
 
-from pollination_sdk._engine.attempt import Attempt, ClientContext, draft, redirected
+from pollination_sdk._engine.attempt import Attempt, ClientContext, draft, follow_redirect
 from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.key_rotation import KeyRotation
 from pollination_sdk._engine.rate_limiter import Pause, wait_for_key, wait_for_rate_limiter
@@ -25,65 +25,65 @@ if TYPE_CHECKING:
     from pollination_sdk._engine.retry_state import RetryState
 
 Step = Attempt | Pause
-"""What a driver is asked for: to send, or to wait."""
+"""A request to send or a pause to wait for; the drivers carry it out."""
 
 _MOST_REDIRECTS = 10
 
 
 class Delivery(NamedTuple):
-    """Hold the answer that ended an exchange well, and how often the call was sent for it."""
+    """The good answer that ended an exchange, and the number of attempts."""
 
     response: httpx.Response
     attempts: int
     limit: Deadline = NEVER
-    """When the first piece of an unread answer must be there."""
+    """The deadline for the first item of an answer whose body has not been read."""
 
 
 def exchange(
     call: Call[Any], context: ClientContext, deadline: Deadline, *, stream: bool = False
 ) -> Generator[Step, Any, Delivery]:
-    """Lead a call to its answer or to the right error.
+    """Send a call, with retries and redirects, until it has an answer or fails for good.
 
     Args:
-        call: What to send.
-        context: What it has in common with others.
-        deadline: When it must be over.
-        stream: Whether the answer is handed over before its body has been read.
+        call: The call to send.
+        context: The settings of the client.
+        deadline: The deadline of the whole call.
+        stream: Whether the answer is returned before its body has been read.
 
     Raises:
-        PollinationsError: One of `errors`, saying what to do.
+        PollinationsError: The call failed; the error says what to do.
     """
     if call.needs_key:
         context.ring.keys.require()
-    rotation, failing = context.ring.rotation(), None
+    rotation, retry_state = context.ring.rotation(), None
     sent = 0
     while True:
         if (hold := rotation.hold) is not None:
-            rounds = context.retry.attempts if failing is None else failing.attempts_left
+            rounds = context.retry.attempts if retry_state is None else retry_state.attempts_left
             if refusal := (yield from wait_for_key(hold, deadline, rounds=rounds)):
-                raise failing.given_up(refusal) if failing else refusal
+                raise retry_state.give_up(refusal) if retry_state else refusal
         attempt = draft(call, context, rotation.start())
         outcome = yield from _send(attempt, call, context, deadline)
         if _is_redirect(outcome):
             outcome = yield from _follow(attempt, outcome, call, context, deadline)
-        if isinstance(outcome, PollinationsError):  # its turn came too late: nothing was sent
-            raise failing.given_up(outcome) if failing else outcome
+        if isinstance(outcome, PollinationsError):  # the rate limiter's wait is too long: nothing was sent
+            raise retry_state.give_up(outcome) if retry_state else outcome
         sent += 1
         if isinstance(outcome, httpx.Response) and outcome.is_success:
             rotation.mark_success()
             context.budget.succeeded()
             return Delivery(outcome, sent)
-        failing = failing or _failing(call, context, rotation, deadline, stream=stream)
-        if wait := seconds_to_wait(failing.wait_after(outcome, sent)):
+        retry_state = retry_state or _new_retry_state(call, context, rotation, deadline, stream=stream)
+        if wait := seconds_to_wait(retry_state.wait_after(outcome, sent)):
             yield Pause(wait)
 
 
-def _failing(
+def _new_retry_state(
     call: Call[Any], context: ClientContext, rotation: KeyRotation, deadline: Deadline, *, stream: bool
 ) -> "RetryState":
     try:
-        from pollination_sdk._engine.retry_state import RetryState  # noqa: PLC0415 - most calls go well
-    except OSError as error:  # the module is a file too, and what failed may be that no more can be opened
+        from pollination_sdk._engine.retry_state import RetryState  # noqa: PLC0415 - most calls succeed
+    except OSError as error:  # importing opens a file, and the process may have no file descriptor left
         raise APIConnectionError(NO_FILE_LEFT) from error
     return RetryState(call, context, rotation, deadline, stream=stream)
 
@@ -91,7 +91,7 @@ def _failing(
 def _send(
     attempt: Attempt, call: Call[Any], context: ClientContext, deadline: Deadline
 ) -> Generator[Step, Any, Outcome]:
-    """Send an attempt when its turn comes; return the refusal where that is too late."""
+    """Send an attempt when the rate limiter allows it; return an error if that is after the deadline."""
     rate_limiter = context.rate_limiter
     outcome: Outcome
     if rate_limiter.per_second is None:
@@ -113,11 +113,11 @@ def _is_redirect(outcome: Outcome) -> bool:
 def _follow(
     attempt: Attempt, outcome: Outcome, call: Call[Any], context: ClientContext, deadline: Deadline
 ) -> Generator[Step, Any, Outcome]:
-    """Send an attempt wherever the answers redirect it to."""
+    """Follow the redirects of an outcome, at most `_MOST_REDIRECTS` of them."""
     for _ in range(_MOST_REDIRECTS):
-        following = redirected(attempt, outcome) if isinstance(outcome, httpx.Response) else None
-        if following is None:
+        next_attempt = follow_redirect(attempt, outcome) if isinstance(outcome, httpx.Response) else None
+        if next_attempt is None:
             return outcome
-        attempt = following
+        attempt = next_attempt
         outcome = yield from _send(attempt, call, context, deadline)
     return httpx.TooManyRedirects(f"more than {_MOST_REDIRECTS} redirects") if _is_redirect(outcome) else outcome

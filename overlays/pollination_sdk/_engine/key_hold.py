@@ -1,4 +1,4 @@
-"""Hold back the requests of one key after a 429, and let one call test the limit first. Decides, never waits."""
+"""Hold back the requests of one key after a 429, and let one call test the limit first. Nothing here waits."""
 
 import threading
 import time
@@ -6,20 +6,20 @@ import time
 from pollination_sdk._support.fork import renew_after_fork
 
 PROBE_SECONDS = 1.0
-"""A probe that has not been refused for so long counts as accepted: the edge refuses at once."""
+"""Seconds after which a probe without a refusal counts as accepted. The edge refuses at once."""
 _POLL_SECONDS = 0.05
 
 
 class RateLimitHold:
-    """Say when the requests of one key may go on after the service refused one of them with a 429.
+    """Decide when the requests of one key may continue after a 429.
 
-    All calls of a client share it. Once the wait is over, the first call that asks is the probe. The others follow
-    when the service has accepted it, and wait for another round when it was refused too.
+    All calls of a client share it. After the wait, the first call is the probe. The other calls continue when the
+    service has accepted the probe, and wait for another round when it was refused too.
     """
 
     def __init__(self) -> None:
         self.round = 0
-        """How many times the hold has started or was renewed; a request belongs to the round in which it was sent."""
+        """How many times the hold has started or restarted. A request belongs to the round in which it was sent."""
         self._until = 0.0
         self._probe: float | None = None
         self._active = False
@@ -27,15 +27,15 @@ class RateLimitHold:
         renew_after_fork(self)
 
     def renew(self) -> None:
-        """Make the lock anew: in a forked child, a thread of the parent may hold it for ever."""
+        """Create a new lock. In a forked child, the old one may be locked for ever by a thread of the parent."""
         self._lock = threading.Lock()
 
     def refused(self, sent_in: int, seconds: float) -> None:
-        """Hold for so many seconds, because a request was refused.
+        """Start or extend the hold, because a request was refused.
 
         Args:
-            sent_in: The round in which it was sent; requests that were refused together start one round.
-            seconds: How long to hold.
+            sent_in: The round in which it was sent. Requests that were refused together start one round.
+            seconds: The seconds to hold.
         """
         with self._lock:
             until = time.monotonic() + seconds
@@ -53,11 +53,11 @@ class RateLimitHold:
                 self._active = False
 
     def remaining(self) -> float:
-        """Return the seconds until the next probe may be sent, 0 when nothing is held."""
+        """Return the seconds until the next probe may be sent; 0 if there is no hold."""
         return max(0.0, self._until - time.monotonic()) if self._active else 0.0
 
     def delay(self) -> float:
-        """Return the seconds to wait before asking again, 0 when the caller may send now."""
+        """Return the seconds to wait before the next call of `delay`; 0 if the caller may send now."""
         with self._lock:
             now = time.monotonic()
             if not self._active:

@@ -1,7 +1,7 @@
-"""Which key comes next, by which road, and how one is put on a request. Decides, never sends.
+"""Choose the next key and its placement, and put a key on a request. Nothing here sends.
 
-Read the facts in sections 2 and 3 of the service's behaviour: the header wins over `?key=`, a
-refused key answers 401, an empty one 402, a busy one 429.
+The service reads the header before `?key=`. It answers 401 to a key that is refused, 402 to one without pollen, and
+429 to one that is rate limited.
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ Kind = Literal["header", "query"]
 
 @attrs.frozen
 class KeyPlacement:
-    """Name how a request carries its key: which one, by position from 0, and where."""
+    """The key of a request, by its position from 0, and the place of the key: header or query."""
 
     index: int
     kind: Kind
 
 
-_placement = functools.cache(KeyPlacement)  # calls that take the same one share it
+_placement = functools.cache(KeyPlacement)  # calls with equal placements share one object
 
 
 def may_carry_key_in_query(url: httpx.URL | str) -> bool:
-    """Tell whether a URL may hold a key: over https, or on this machine."""
+    """Return True if a URL may contain a key: it uses https, or its host is this machine."""
     url = httpx.URL(url)
     if url.scheme == "https" or url.host == "localhost" or url.host.endswith(".localhost"):
         return True
@@ -51,19 +51,19 @@ def may_carry_key_in_query(url: httpx.URL | str) -> bool:
 
 
 class KeyRing:
-    """Remember for one client which key and which road work; safe across threads and tasks.
+    """The keys of one client, with the key and the placement that work; safe to share between threads and tasks.
 
-    Its fields are single assignments that can be lost to a race without harm, so there is no
-    lock that a fork could leave taken.
+    Each field is written by a single assignment, and a race that loses one does no harm. So there is no lock that a
+    fork could leave locked.
 
     Args:
         keys: The client's keys.
-        base_url: Where they are sent.
+        base_url: The URL of the service.
         query_key: `"auto"` falls back to `?key=` when the header does not arrive, `"always"` uses
-            it from the start, `"never"` not at all.
+            `?key=` from the start, `"never"` does not use it.
 
     Raises:
-        ValueError: `query_key` is none of the three, or is `"always"` where a URL may be read.
+        ValueError: `query_key` is none of the three, or is `"always"` for a URL that others could read.
     """
 
     def __init__(self, keys: Keys, *, base_url: httpx.URL | str, query_key: QueryKey = "auto") -> None:
@@ -78,25 +78,25 @@ class KeyRing:
         self.may_fall_back = query_key == "auto" and safe
         self.current = 0
         self.holds: dict[int | None, RateLimitHold] = {}
-        """The keys that the service rate limits, by position; None stands for calls without a key."""
+        """The holds of rate-limited keys, by the position of the key; None stands for calls without a key."""
         self.kind: Kind = "query" if query_key == "always" else "header"
         self.has_warned = False
-        """Whether the client has been warned that its key is sent in the URL."""
+        """Whether the warning that the key is sent in the URL has been given."""
 
     def __repr__(self) -> str:
         return f"KeyRing({self.keys!r}, query_key={self.query_key!r})"
 
     def __reduce__(self) -> tuple[Callable[..., KeyRing], tuple[Any, ...]]:
-        return _ring_again, (self.keys, str(self.base_url), self.query_key)
+        return _rebuild_ring, (self.keys, str(self.base_url), self.query_key)
 
     def rotation(self) -> KeyRotation:
-        """Begin the search for a key that works, for one call."""
+        """Start the key rotation of one call."""
         return KeyRotation(self)
 
     def stamp(
         self, url: httpx.URL, headers: httpx.Headers, placement: KeyPlacement | None
     ) -> tuple[httpx.URL, httpx.Headers]:
-        """Copy a request's URL and headers with the key of a road on them."""
+        """Return copies of a request's URL and headers, with the key in its place."""
         headers = httpx.Headers(headers, encoding="ascii")
         if placement is None:
             return url, headers
@@ -109,29 +109,30 @@ class KeyRing:
         return url, headers
 
 
-def _ring_again(keys: Keys, base_url: str, query_key: QueryKey) -> KeyRing:
+def _rebuild_ring(keys: Keys, base_url: str, query_key: QueryKey) -> KeyRing:
     return KeyRing(keys, base_url=base_url, query_key=query_key)
 
 
-MOVES_ON = frozenset({401, 402, 403, 429})
-# A refused or empty key stays so while a call lasts; a busy one is free again after a wait.
+_TRY_NEXT_KEY = frozenset({401, 402, 403, 429})
+# A key that is refused or has no pollen stays so during a call; a rate-limited key works again after a wait.
 _HOPELESS = frozenset({401, 402, 403})
 
 
 class KeyRotation:
-    """Lead one call from key to key; not shared between calls.
+    """The key rotation of one call; not shared between calls.
 
-    `placement` is what to stamp on the next request, None when there is no key. Call `start` before each request, then
-    `mark_success` or `refused`. Each key is asked once at no attempt's cost; `again` chooses one for a further attempt.
+    `placement` is the key of the next request, None without a key. Call `start` before each request, then
+    `mark_success` or `refused`. The first request with each key is not counted as an attempt; `prepare_retry` chooses
+    the key of a further attempt.
     """
 
     def __init__(self, ring: KeyRing) -> None:
         self._ring = ring
         self._count = len(ring.keys.values)
         self._answers: dict[int, tuple[int, str]] = {}
-        self._asked: set[int] = set()
+        self._tried: set[int] = set()
         self._ready: dict[int | None, float] = {}
-        self._asked_to_wait: set[int | None] = set()
+        self._with_retry_after: set[int | None] = set()
         self._fell_back = False
         self._round = 0
         self.placement = _placement(self._first(), ring.kind) if self._count else None
@@ -145,7 +146,7 @@ class KeyRotation:
 
     @property
     def hold(self) -> RateLimitHold | None:
-        """What holds back the key of `placement`, None if nothing does."""
+        """The rate limit hold of the current key; None if there is none."""
         return self._ring.holds.get(self._index)
 
     @property
@@ -153,76 +154,76 @@ class KeyRotation:
         return None if self.placement is None else self.placement.index
 
     def start(self) -> KeyPlacement | None:
-        """Note that a request is about to be sent, and return how it carries its key."""
+        """Record that a request is about to be sent, and return the placement of its key."""
         if self.placement is not None:
-            self._asked.add(self.placement.index)
+            self._tried.add(self.placement.index)
         if self._ring.holds:
             hold = self.hold
             self._round = 0 if hold is None else hold.round
         return self.placement
 
-    def rate_limited(self, seconds: float, *, asked: bool, hold: bool) -> None:
-        """Note that the service answered 429.
+    def rate_limited(self, seconds: float, *, from_service: bool, hold: bool) -> None:
+        """Record that the service answered 429.
 
         Args:
-            seconds: How long the key must not be used.
-            asked: Whether the service asked for that wait. Without a `Retry-After` the limit is that of the address,
-                so the other keys that were refused in this way have to wait as long.
-            hold: Whether that holds back all calls of the client.
+            seconds: The seconds during which the key must not be used.
+            from_service: Whether the service asked for that wait. Without a `Retry-After` the limit is that of the IP
+                address, so the other keys that were refused without one have to wait as long.
+            hold: Whether to hold back all calls of the client on this key.
         """
-        (self._asked_to_wait.add if asked else self._asked_to_wait.discard)(self._index)
+        (self._with_retry_after.add if from_service else self._with_retry_after.discard)(self._index)
         ready = time.monotonic() + seconds
         self._ready[self._index] = ready
-        if not asked:
-            self._ready.update(dict.fromkeys(self._ready.keys() - self._asked_to_wait, ready))
+        if not from_service:
+            self._ready.update(dict.fromkeys(self._ready.keys() - self._with_retry_after, ready))
         if hold:
-            from pollination_sdk._engine.key_hold import RateLimitHold  # noqa: PLC0415 - most calls meet no 429
+            from pollination_sdk._engine.key_hold import RateLimitHold  # noqa: PLC0415 - most calls get no 429
 
             self._ring.holds.setdefault(self._index, RateLimitHold()).refused(self._round, seconds)
 
     def not_rate_limited(self) -> None:
-        """Let the key's other requests go on, because the service answered something else than 429."""
+        """End the key's hold, because the service answered with another status than 429."""
         if self._ring.holds and (hold := self.hold) is not None:
             hold.accepted(self._round)
 
     def refused(self, status: int, *, missing: bool = False, reason: str = "") -> KeyPlacement | None:
-        """Give the next road at once after a 401, 402, 403 or 429, or None when there is none left.
+        """Return the placement to try at once after a 401, 402, 403 or 429; None if there is none left.
 
         Args:
-            status: What the service answered.
-            missing: Whether it says no key arrived, although one was sent.
-            reason: What it answered in words, already redacted; for the notes.
+            status: The HTTP status of the answer.
+            missing: Whether the service says that no key arrived, although one was sent.
+            reason: The reason in the answer, already redacted; used in the notes.
         """
-        if self.placement is None or status not in MOVES_ON:
+        if self.placement is None or status not in _TRY_NEXT_KEY:
             return None
         if missing and self._ring.may_fall_back and not self._fell_back:
             self._fell_back = True
             other: Kind = "header" if self.placement.kind == "query" else "query"
             self.placement = _placement(self.placement.index, other)
             return self.placement
-        self._asked.add(self.placement.index)
+        self._tried.add(self.placement.index)
         self._answers[self.placement.index] = (status, reason)
-        unasked = [index for index in self._from(self.placement.index) if index not in self._asked]
-        return self._move(next((index for index in unasked if not self._remaining(index)), None))
+        untried = [index for index in self._from(self.placement.index) if index not in self._tried]
+        return self._move(next((index for index in untried if not self._remaining(index)), None))
 
     def mark_success(self) -> None:
-        """Remember for the client's later calls how this one got through."""
+        """Store the key placement that worked for the client's later calls."""
         if self.placement is not None:
             self._ring.kind = self.placement.kind
         self.not_rate_limited()
 
-    def again(self) -> KeyPlacement | None:
-        """Choose the key for another attempt: after a 429 the one that is free again first, else the same."""
+    def prepare_retry(self) -> KeyPlacement | None:
+        """Choose the key of the next attempt: after a 429 the one that is usable first, otherwise the same."""
         if self.placement is not None and self.placement.index in self._answers:
             self._move(min(self._recoverable(), key=self._remaining, default=None))
         return self.placement
 
     def least_wait(self) -> float:
-        """Return the seconds until the first of the keys that can recover may be asked."""
+        """Return the seconds until the first of the keys that can recover is usable."""
         return min(map(self._remaining, self._recoverable()), default=0.0)
 
     def notes(self) -> list[str]:
-        """List what each key was answered, by position; empty when there is only one key."""
+        """List the answer to each key, by position; empty if there is only one key."""
         if self._count < 2:
             return []
         return [
@@ -231,12 +232,12 @@ class KeyRotation:
         ]
 
     def add_notes(self, error: PollinationsError) -> None:
-        """Add to the last error what each key was answered."""
+        """Add the answer to each key to an error."""
         for note in self.notes():
             error.add_note(note)
 
     def _from(self, index: int) -> list[int]:
-        """List the positions of all keys, this one first."""
+        """List the positions of all keys, starting with this one."""
         return [(index + step) % self._count for step in range(self._count)]
 
     def _recoverable(self) -> list[int | None]:
@@ -246,7 +247,7 @@ class KeyRotation:
         return [index for index in self._from(self.placement.index) if index not in hopeless]
 
     def _remaining(self, index: int | None) -> float:
-        """Return the seconds for which a key is of no use."""
+        """Return the seconds until a key is usable."""
         hold = self._ring.holds.get(index)
         own = self._ready.get(index, 0.0) - time.monotonic()
         return max(own, 0.0 if hold is None else hold.remaining(), 0.0)
@@ -254,7 +255,7 @@ class KeyRotation:
     def _move(self, following: int | None) -> KeyPlacement | None:
         if following is None or self.placement is None:
             return None
-        if self._ring.current == self.placement.index:  # another call may have moved on meanwhile
+        if self._ring.current == self.placement.index:  # another call may have changed it meanwhile
             self._ring.current = following
         self.placement = _placement(following, self.placement.kind)
         return self.placement

@@ -1,4 +1,4 @@
-"""When a request may leave: its key's rate limit lets it, and its turn by `max_per_second` has come. Never waits."""
+"""Decide when a request may be sent: its key's hold is over, and `max_per_second` allows it. Nothing here waits."""
 
 from __future__ import annotations
 
@@ -22,16 +22,19 @@ _REMEMBERED = 5
 
 
 class RateLimiter:
-    """Spread requests evenly, so that there are never more than so many a second.
+    """Spread requests evenly over time.
 
     Args:
-        per_second: The most requests a second, None for no limit. The service's edge allows one address about 100
-            in 10 seconds.
+        per_second: The most requests per second, above 0; None for no limit. The service's edge allows one IP address
+            about 100 requests in 10 seconds.
+
+    Raises:
+        ValueError: `per_second` is not a number above 0.
     """
 
     def __init__(self, per_second: float | None) -> None:
-        given = isinstance(per_second, (int, float)) and not isinstance(per_second, bool)
-        if per_second is not None and not (given and per_second > 0):
+        is_number = isinstance(per_second, (int, float)) and not isinstance(per_second, bool)
+        if per_second is not None and not (is_number and per_second > 0):
             raise ValueError(f"max_per_second takes a number above 0, not {per_second!r}.")
         self.per_second = per_second
         self._step = 0.0 if per_second is None else 1 / per_second
@@ -42,54 +45,54 @@ class RateLimiter:
         renew_after_fork(self)
 
     def renew(self) -> None:
-        """Make the lock anew: in a forked child, a thread of the parent may hold it for ever."""
+        """Create a new lock. In a forked child, the old one may be locked for ever by a thread of the parent."""
         self._lock = threading.Lock()
 
     def reserve(self, patience: float | None = None) -> tuple[float, float | None]:
-        """Take the next turn.
+        """Reserve the next slot.
 
         Args:
-            patience: The most seconds to wait for it, None for no limit. A later turn is not taken.
+            patience: The most seconds to wait for it; None for no limit. A later slot is not reserved.
 
         Returns:
-            The seconds until the turn, and the turn itself for `give_back`, None if it comes too late.
+            The seconds until the slot, and the slot itself for `give_back`; None if it comes too late.
         """
         with self._lock:
             now = time.monotonic()
-            self._free = [turn for turn in self._free if turn >= now]
-            turn = min(self._free, default=max(now, self._next))
-            wait = turn - now
+            self._free = [slot for slot in self._free if slot >= now]
+            slot = min(self._free, default=max(now, self._next))
+            wait = slot - now
             if patience is not None and wait > patience:
                 return wait, None
-            if turn in self._free:
-                self._free.remove(turn)
+            if slot in self._free:
+                self._free.remove(slot)
             else:
-                self._next = turn + self._step
-            return wait, turn
+                self._next = slot + self._step
+            return wait, slot
 
-    def give_back(self, turn: float) -> None:
-        """Let another request have a turn that was not used."""
+    def give_back(self, slot: float) -> None:
+        """Return a slot that was not used, so that another request can have it."""
         with self._lock:
-            self._free.append(turn)
+            self._free.append(slot)
 
     def observe(self, operation: str, seconds: float) -> None:
-        """Remember how long the service took for an operation."""
+        """Record the seconds that the service took for an operation."""
         self._seen.setdefault(operation, deque(maxlen=_REMEMBERED)).append(seconds)
 
     def least_seconds(self, operation: str) -> float:
-        """Return the least seconds that the last answers of an operation took, 0 when there were none."""
+        """Return the least seconds that the last answers of an operation took; 0 if there were none."""
         return min(self._seen.get(operation, ()), default=0.0)
 
 
 class Pause(NamedTuple):
-    """Ask the driver to wait."""
+    """A pause that the driver has to wait for."""
 
     seconds: float
 
 
 @contextlib.contextmanager
 def close_unless_done(steps: Generator[Any, Any, Any]) -> Iterator[None]:
-    """End a call whose pause is cut short, so that it gives its turn back at once."""
+    """Close a call whose pause is interrupted, so that it gives its slot back at once."""
     try:
         yield
     except BaseException:
@@ -100,12 +103,12 @@ def close_unless_done(steps: Generator[Any, Any, Any]) -> Iterator[None]:
 def wait_for_key(
     hold: RateLimitHold, deadline: Deadline, *, rounds: int
 ) -> Generator[Pause, None, PollinationsError | None]:
-    """Wait until the rate limit of a key lets a request through.
+    """Wait until the hold of a key lets a request through.
 
     Args:
         hold: The key's hold.
-        deadline: When the call must be over.
-        rounds: How many refused probes of other calls to sit out.
+        deadline: The deadline of the call.
+        rounds: The most refused probes of other calls to wait for.
     """
     if not seconds_to_wait(1.0):
         return None
@@ -127,16 +130,16 @@ def wait_for_key(
 def wait_for_rate_limiter(
     rate_limiter: RateLimiter, operation: str, deadline: Deadline
 ) -> Generator[Pause, None, PollinationsError | None]:
-    """Wait for the next turn by `max_per_second`.
+    """Wait for the next slot of `max_per_second`.
 
-    The turn is not taken when it leaves less time than the service took for the last calls of this operation, and it
-    is given back when the caller ends the wait.
+    A slot is not reserved if it leaves less time than the service took for the last calls of this operation. If the
+    wait is interrupted, the slot is given back.
     """
     if not seconds_to_wait(1.0):
         return None
     left, needed = deadline.remaining(), rate_limiter.least_seconds(operation)
-    wait, turn = rate_limiter.reserve(None if left is None else left - needed)
-    if turn is None:
+    wait, slot = rate_limiter.reserve(None if left is None else left - needed)
+    if slot is None:
         return APITimeoutError(
             f"max_per_second={rate_limiter.per_second:g} held this call back: its turn would come in {wait:.1f} s, "
             f"too late for timeout={deadline.seconds:g}; nothing was sent. "
@@ -144,18 +147,22 @@ def wait_for_rate_limiter(
             attempts=0,
         )
     if wait > 0:
-        taken = False
+        waited = False
         try:
             yield Pause(wait)
-            taken = True
+            waited = True
         finally:
-            if not taken:
-                rate_limiter.give_back(turn)
+            if not waited:
+                rate_limiter.give_back(slot)
     return None
 
 
 def checked_in_flight(most: int | None) -> int | None:
-    """Return a limit on calls at once as given, or refuse it."""
+    """Return `max_in_flight` if it is valid.
+
+    Raises:
+        ValueError: It is not a whole number from 1.
+    """
     if most is not None and (isinstance(most, bool) or not isinstance(most, int) or most < 1):
         raise ValueError(f"max_in_flight takes a whole number from 1 up, not {most!r}.")
     return most

@@ -1,7 +1,4 @@
-"""How often and how patiently failed calls are repeated: what a caller says, and what a client may still spend.
-
-Nothing here sends or sleeps.
-"""
+"""Retry settings, the retry budget of a client, and the switch that turns waits off. Nothing here sends or sleeps."""
 
 from __future__ import annotations
 
@@ -38,26 +35,25 @@ def _one_of_three(_: object, __: attrs.Attribute[Unknown], value: Unknown) -> No
 
 @attrs.frozen(kw_only=True)
 class Retry:
-    """Say how often and how patiently a failed call is repeated.
+    """Retry settings: how often a failed call is sent again, and after what wait.
 
     With the defaults a call waits 0.25 to 0.5 s after its first failure and 0.5 to 1 s after its second. After a 429
     without `Retry-After` it waits 4 to 5 s, then 8 to 10 s, then 16 to 20 s each time. A 429 holds back all calls of
-    the client on that key, and one of them is sent first when the wait is over. Each of several keys is asked once a
-    call at no attempt's cost, so a call makes at most `attempts + keys - 1` requests.
+    the client on that key, and one of them is sent first when the wait is over. With several keys, the first request
+    with each further key is not counted as an attempt. So a call makes at most `attempts + keys - 1` requests.
 
     Args:
-        attempts: How often a call is sent in all; 1 means never repeated.
-        first_wait: Seconds before the first repetition; each further wait is twice as long. After a 429 without
-            `Retry-After` it is eight times as long, and lengthened at random by up to a quarter.
-        max_wait: Seconds the doubling stops at; twice as many after such a 429. Each other wait is shortened at
-            random by up to half.
-        max_retry_after: The longest `Retry-After` that is waited for, in seconds; a longer one
-            ends the call at once.
-        unknown: What to do when a call may have run: `"auto"` repeats it when that cannot be billed
-            twice, `"always"` also when it can, `"never"` repeats none.
-        budget: How many repetitions one client may have in debt, so that an outage does not
-            multiply its load; None for no limit. A 429 takes nothing from it.
-        budget_refill: How much of a repetition each success earns back.
+        attempts: The most attempts of a call, from 1; 1 means that a call is never sent again.
+        first_wait: Seconds before the first retry; each further wait is twice as long. After a 429 without
+            `Retry-After` the wait is eight times as long, plus a random part of up to a quarter.
+        max_wait: Seconds at which the doubling stops; twice as many after such a 429. Each other wait is
+            shortened at random by up to half.
+        max_retry_after: The longest `Retry-After` to wait for, in seconds; a longer one ends the call at once.
+        unknown: Whether to retry a call that may have run. `"auto"` retries it if that cannot be billed twice,
+            `"always"` even if it can, and `"never"` does not retry it.
+        budget: The retries that one client may make without a success in between; None for no limit. It keeps an
+            outage from multiplying the load. A 429 takes nothing from it.
+        budget_refill: The part of a retry that each success gives back.
 
     Raises:
         ValueError: A number is out of bounds, or `unknown` is none of the three words.
@@ -74,15 +70,15 @@ class Retry:
     off: ClassVar[Retry]
 
     def wait_before(self, repetition: int, *, jitter: float) -> float:
-        """Give the seconds before the nth repetition, counted from 1; `jitter` is from 0 to 1."""
+        """Return the seconds before the nth retry, counted from 1; `jitter` is from 0 to 1."""
         doubled = self.first_wait * 2.0 ** min(repetition - 1, 60)
         return min(doubled, self.max_wait) * (1 - jitter / 2)
 
     def wait_after_limit(self, repetition: int, *, jitter: float) -> float:
-        """Give the seconds before the nth repetition of a call that was rate limited without a `Retry-After`.
+        """Return the seconds before the nth retry of a call that was rate limited without a `Retry-After`.
 
-        They are eight times those of other failures, up to twice `max_wait`, and lengthened at random by up to a
-        quarter: 4 to 5, 8 to 10, then 16 to 20 seconds. The edge counts requests over 10 seconds.
+        They are eight times those of other failures, up to twice `max_wait`, plus a random part of up to a quarter.
+        That makes 4 to 5, 8 to 10, then 16 to 20 seconds. The edge counts requests over 10 seconds.
         """
         waits = 8 * self.first_wait * 2.0 ** min(repetition - 1, 60)
         return min(waits, 2 * self.max_wait) * (1 + jitter / 4)
@@ -92,10 +88,10 @@ Retry.off = Retry(attempts=1)
 
 
 class RetryBudget:
-    """Hold what one client may still spend on repetitions; safe to share between threads.
+    """The retries that one client may still make; safe to share between threads.
 
-    A token bucket as in gRPC's retry throttling: a repetition takes a token, a success gives back a
-    part of one, so that in a long outage the load settles at one attempt a call.
+    It is a token bucket as in gRPC's retry throttling. A retry takes a token, and a success gives back a part of one.
+    In a long outage, calls are soon sent only once each.
     """
 
     def __init__(self, retry: Retry) -> None:
@@ -106,11 +102,11 @@ class RetryBudget:
         renew_after_fork(self)
 
     def renew(self) -> None:
-        """Make the lock anew: in a forked child, a thread of the parent may hold it for ever."""
+        """Create a new lock. In a forked child, the old one may be locked for ever by a thread of the parent."""
         self._lock = threading.Lock()
 
     def take(self) -> bool:
-        """Take a token for one repetition; False when there is none."""
+        """Take a token for one retry; return False if there is none."""
         with self._lock:
             if self._left < 1:
                 return False
@@ -118,17 +114,17 @@ class RetryBudget:
             return True
 
     def succeeded(self) -> None:
-        """Give back a part of a token, for a call that was answered well."""
+        """Give back a part of a token after a successful call."""
         with self._lock:
             self._left = min(self._full, self._left + self._refill)
 
 
 class _Waiting:
-    """Count who has switched waiting off, so that overlapping uses do not end each other."""
+    """The switch for waits. It counts the active `without_waiting` blocks, so that they may overlap."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
-        self.silenced = 0
+        self.suspended = 0
         self.enabled = True
 
 
@@ -136,9 +132,9 @@ _waiting = _Waiting()
 
 
 def set_waiting(enabled: bool) -> None:  # noqa: FBT001 - a switch with one position to name
-    """Switch the waits between attempts on or off for the whole process: for test suites.
+    """Switch the waits between attempts on or off for the whole process, for test suites.
 
-    What is repeated, how often and why stays the same; a `Retry-After` too long still ends a call.
+    The retries themselves stay the same, and a `Retry-After` that is too long still ends a call.
     """
     with _waiting.lock:
         _waiting.enabled = enabled
@@ -146,16 +142,16 @@ def set_waiting(enabled: bool) -> None:  # noqa: FBT001 - a switch with one posi
 
 @contextlib.contextmanager
 def without_waiting() -> Iterator[None]:
-    """Switch the waits off inside a `with`, in all threads and tasks; uses may nest and overlap."""
+    """Switch the waits off inside a `with` block, in all threads and tasks. Blocks may nest and overlap."""
     with _waiting.lock:
-        _waiting.silenced += 1
+        _waiting.suspended += 1
     try:
         yield
     finally:
         with _waiting.lock:
-            _waiting.silenced -= 1
+            _waiting.suspended -= 1
 
 
 def seconds_to_wait(planned: float) -> float:
-    """Give the seconds to really wait: the planned ones, or 0 where waiting is switched off."""
-    return planned if _waiting.enabled and not _waiting.silenced else 0.0
+    """Return the planned seconds, or 0 if waits are switched off."""
+    return planned if _waiting.enabled and not _waiting.suspended else 0.0

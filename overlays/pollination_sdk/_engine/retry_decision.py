@@ -1,7 +1,6 @@
-"""Whether a call is sent again, and after what wait: a function of what is known.
+"""Decide whether a failed call is sent again, and after what wait, without I/O.
 
-The rule behind it: calls cost money, so a call whose outcome is unknown is repeated only when the repetition cannot be
-billed a second time.
+Calls cost money. So a call whose outcome is unknown is sent again only if that cannot be billed a second time.
 """
 
 from __future__ import annotations
@@ -21,18 +20,18 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class Failure:
-    """Hold what is known about a failed attempt.
+    """The facts about a failed attempt.
 
     Args:
-        outcome_class: What its end tells.
-        attempt: Which attempt it was, from 1.
+        outcome_class: The class of its outcome.
+        attempt: The number of the attempt, from 1.
         free: Whether the operation costs nothing.
-        repeatable: Whether the service would answer the identical request from its cache, or join
-            it to the running one: a chosen or absent seed, not `seed=-1`.
+        repeatable: Whether the service answers the identical request from its cache, or joins it to the running
+            one. True for every request without `seed=-1`.
         stream: Whether it is an event stream, which the service neither caches early nor joins.
-        yielded: Whether the caller has already been given a part of the answer.
-        retry_after: Seconds the service asks to wait.
-        remaining: Seconds left of the call's deadline.
+        yielded: Whether the caller has already received a part of the answer.
+        retry_after: The seconds that the service asks to wait.
+        remaining: The seconds until the deadline of the call.
         closed: Whether the client was closed during the attempt.
     """
 
@@ -48,7 +47,7 @@ class Failure:
 
 
 class RetryAction(enum.Enum):
-    """Name what happens to a call after a failed attempt."""
+    """The next step of a call after a failed attempt."""
 
     RETRY = "retry"
     GIVE_UP = "give up"
@@ -57,7 +56,7 @@ class RetryAction(enum.Enum):
 
 @attrs.frozen
 class RetryDecision:
-    """Hold a verdict, the seconds to wait before a repetition, and the reason in words."""
+    """The next step of a call, its reason, and the seconds to wait before a retry."""
 
     action: RetryAction
     reason: str
@@ -71,22 +70,24 @@ def decide(
     budget: RetryBudget | None = None,
     jitter: float | None = None,
 ) -> RetryDecision:
-    """Decide what happens after a failed attempt.
+    """Decide whether to retry after a failed attempt.
 
     Args:
         retry: The caller's settings.
-        failure: What is known.
-        budget: The client's budget; a token is taken only when the verdict is to repeat.
-        jitter: From 0 to 1, drawn at random unless given.
+        failure: The facts about the attempt.
+        budget: The client's retry budget; a token is taken only if the decision is to retry.
+        jitter: A number from 0 to 1; a random one by default.
     """
-    decision = _closed(failure) or _settled(retry, failure) or _repeated(retry, failure, jitter)
+    decision = (
+        _decide_if_closed(failure) or _decide_without_clock(retry, failure) or _decide_wait(retry, failure, jitter)
+    )
     if decision.action is RetryAction.RETRY and budget is not None and not budget.take():
         reason = "too many calls of this client failed lately, so repetitions are paused"
         return RetryDecision(RetryAction.GIVE_UP, reason)
     return decision
 
 
-def _closed(failure: Failure) -> RetryDecision | None:
+def _decide_if_closed(failure: Failure) -> RetryDecision | None:
     if not failure.closed:
         return None
     if failure.outcome_class is OutcomeClass.UNKNOWN and not failure.free:
@@ -94,13 +95,13 @@ def _closed(failure: Failure) -> RetryDecision | None:
     return RetryDecision(RetryAction.GIVE_UP, "the client is closed")
 
 
-def _settled(retry: Retry, failure: Failure) -> RetryDecision | None:
-    """Decide what needs no clock: None when the call may be repeated."""
+def _decide_without_clock(retry: Retry, failure: Failure) -> RetryDecision | None:
+    """Decide by all facts except time; return None if the call may be sent again."""
     if failure.outcome_class is OutcomeClass.FINAL:
         return RetryDecision(RetryAction.GIVE_UP, "the same request would get the same answer")
     if failure.yielded:
         return RetryDecision(RetryAction.GIVE_UP, "a part of the answer has been handed out already")
-    if failure.outcome_class is OutcomeClass.UNKNOWN and (decision := _unknown(retry, failure)):
+    if failure.outcome_class is OutcomeClass.UNKNOWN and (decision := _decide_unknown(retry, failure)):
         return decision
     if failure.attempt >= retry.attempts:
         return RetryDecision(RetryAction.GIVE_UP, f"{failure.attempt} of {retry.attempts} attempts failed")
@@ -108,11 +109,11 @@ def _settled(retry: Retry, failure: Failure) -> RetryDecision | None:
 
 
 def may_repeat(retry: Retry, failure: Failure) -> bool:
-    """Return True unless the call may have run and a repetition could be billed again."""
-    return failure.outcome_class is not OutcomeClass.UNKNOWN or _unknown(retry, failure) is None
+    """Return True unless the call may have run and a retry could be billed again."""
+    return failure.outcome_class is not OutcomeClass.UNKNOWN or _decide_unknown(retry, failure) is None
 
 
-def _unknown(retry: Retry, failure: Failure) -> RetryDecision | None:
+def _decide_unknown(retry: Retry, failure: Failure) -> RetryDecision | None:
     if failure.stream and (failure.free or failure.repeatable):
         return RetryDecision(RetryAction.GIVE_UP, "a stream that may have started is not started again")
     if failure.stream:
@@ -129,19 +130,19 @@ def _unknown(retry: Retry, failure: Failure) -> RetryDecision | None:
     return RetryDecision(RetryAction.OUTCOME_UNKNOWN, reason)
 
 
-def _repeated(retry: Retry, failure: Failure, jitter: float | None) -> RetryDecision:
-    asked = failure.retry_after or 0.0
-    if asked > retry.max_retry_after:
-        return RetryDecision(RetryAction.GIVE_UP, _come_back(asked, retry.max_retry_after))
-    drawn = random.random() if jitter is None else jitter  # noqa: S311 - spreads load, no secret
-    wait = max(asked, retry.wait_before(failure.attempt, jitter=drawn))
+def _decide_wait(retry: Retry, failure: Failure, jitter: float | None) -> RetryDecision:
+    retry_after = failure.retry_after or 0.0
+    if retry_after > retry.max_retry_after:
+        return RetryDecision(RetryAction.GIVE_UP, _too_long_reason(retry_after, retry.max_retry_after))
+    jitter = random.random() if jitter is None else jitter  # noqa: S311 - spreads load, no secret
+    wait = max(retry_after, retry.wait_before(failure.attempt, jitter=jitter))
     if failure.remaining is not None and wait >= failure.remaining:
         return RetryDecision(RetryAction.GIVE_UP, f"the next attempt, in {wait:.1f} s, is past the deadline")
     return RetryDecision(RetryAction.RETRY, failure.outcome_class.value, wait)
 
 
-def _come_back(seconds: float, limit: float) -> str:
-    """Say when to come back; a date only when the calendar reaches that far."""
+def _too_long_reason(seconds: float, limit: float) -> str:
+    """Describe a `Retry-After` that is too long, with a date unless it is beyond the calendar."""
     try:
         date = datetime.now(UTC) + timedelta(seconds=seconds)
     except OverflowError:

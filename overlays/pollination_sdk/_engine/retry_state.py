@@ -1,4 +1,4 @@
-"""What follows a failed attempt: another key, a repetition after a wait, or the error that ends the call."""
+"""Handle a failed attempt: try another key, retry after a wait, or raise the error that ends the call."""
 
 from __future__ import annotations
 
@@ -36,18 +36,18 @@ if TYPE_CHECKING:
 log = logging.getLogger("pollination_sdk")
 
 _HOPELESS = (AuthenticationError, PaymentRequiredError, PermissionDeniedError)
-"""What a key is refused with for as long as a call lasts."""
+"""The errors after which a key cannot work again during a call."""
 
 
 class RetryState:
-    """Lead one call from failure to failure, without I/O.
+    """The state of one call after its first failure, without I/O.
 
     Args:
-        call: What is sent.
-        context: What it has in common with others.
-        rotation: Its way from key to key.
-        deadline: When it must be over.
-        stream: Whether the answer is handed over before its body has been read.
+        call: The call.
+        context: The settings of the client.
+        rotation: The key rotation of the call.
+        deadline: The deadline of the whole call.
+        stream: Whether the answer is returned before its body has been read.
     """
 
     def __init__(
@@ -59,72 +59,72 @@ class RetryState:
         self._deadline = deadline
         self._stream = stream
         self._repetition = 1
-        self._busy: tuple[Outcome, RateLimitError] | None = None
+        self._rate_limited: tuple[Outcome, RateLimitError] | None = None
 
     def wait_after(self, outcome: Outcome, sent: int) -> float:
         """Return the seconds to wait before the next attempt.
 
         Args:
-            outcome: How this one ended.
-            sent: Which one it was, from 1.
+            outcome: The outcome of this attempt.
+            sent: The number of requests sent so far, from 1.
 
         Raises:
-            PollinationsError: There is no next one; the error says what to do.
+            PollinationsError: There is no next attempt; the error says what to do.
         """
         self._last_error = error = self._error(outcome, sent)
         self._hold_key(error, outcome)
-        if isinstance(error, APIError) and self._moves_on(error, outcome):
-            self._busy = (outcome, error) if isinstance(error, RateLimitError) else self._busy
+        if isinstance(error, APIError) and self._try_next_key(error, outcome):
+            self._rate_limited = (outcome, error) if isinstance(error, RateLimitError) else self._rate_limited
             return 0.0
-        if self._busy is not None and isinstance(error, _HOPELESS):
-            outcome, error = self._busy  # the last key is hopeless, but one before it need only be waited for
+        if self._rate_limited is not None and isinstance(error, _HOPELESS):
+            outcome, error = self._rate_limited  # the last key cannot work, but an earlier one will after a wait
             error.attempts = sent
-        return self._repeated(outcome, error, sent)
+        return self._retry_or_fail(outcome, error, sent)
 
     @property
     def attempts_left(self) -> int:
-        """How many more attempts the call has."""
+        """The number of attempts that are left."""
         return self._context.retry.attempts - self._repetition + 1
 
-    def given_up(self, why: PollinationsError) -> PollinationsError:
-        """Return the error of the last attempt, with the reason why there is no further one."""
+    def give_up(self, why: PollinationsError) -> PollinationsError:
+        """Return the error of the last attempt, with the reason why there is no next one as a note."""
         self._last_error.add_note(f"Not sent again: {why.message}")
         self._rotation.add_notes(self._last_error)
         return self._last_error
 
     def _hold_key(self, error: PollinationsError, outcome: Outcome) -> None:
-        """Hold back the key's other requests after a 429, as long as the service asks for."""
+        """Hold back the key's other requests after a 429, for the time that the service asks for."""
         if isinstance(error, RateLimitError):
             retry, seconds = self._context.retry, error.retry_after
             if seconds is None:
                 seconds = retry.wait_after_limit(self._repetition, jitter=random.random())  # noqa: S311 - spreads load, no secret
             hold = seconds <= retry.max_retry_after
-            self._rotation.rate_limited(seconds, asked=error.retry_after is not None, hold=hold)
+            self._rotation.rate_limited(seconds, from_service=error.retry_after is not None, hold=hold)
         elif isinstance(outcome, httpx.Response):
             self._rotation.not_rate_limited()
 
-    def _repeated(self, outcome: Outcome, error: PollinationsError, sent: int) -> float:
+    def _retry_or_fail(self, outcome: Outcome, error: PollinationsError, sent: int) -> float:
         failure = self._failure(outcome, error)
         budget = None if isinstance(error, RateLimitError) else self._context.budget
         decision = decide(self._context.retry, failure, budget=budget)
         if decision.action is not RetryAction.RETRY:
-            raise self._last(error, failure, decision, sent)
-        log.info("%s is sent again in %.1f s: %s", self._call.operation, decision.wait, _named(outcome, error))
-        self._repetition, self._busy = self._repetition + 1, None
-        self._rotation.again()
+            raise self._final_error(error, failure, decision, sent)
+        log.info("%s is sent again in %.1f s: %s", self._call.operation, decision.wait, _log_name(outcome, error))
+        self._repetition, self._rate_limited = self._repetition + 1, None
+        self._rotation.prepare_retry()
         return decision.wait
 
     def _error(self, outcome: Outcome, sent: int) -> PollinationsError:
-        """Make the error that an outcome deserves, should it be the last."""
+        """Return the error for an outcome, in case it is the last one."""
         if isinstance(outcome, httpx.Response):
             return error_from_response(outcome, attempts=sent, service=self._context.base_url.host)
         if isinstance(outcome, PollinationsError):
             return outcome
         error = error_from_exception(outcome, attempts=sent)
-        return _too_late(error, self._deadline) if self._deadline.passed else error
+        return _timeout_error(error, self._deadline) if self._deadline.passed else error
 
-    def _moves_on(self, error: APIError, outcome: Outcome) -> bool:
-        """Tell whether another key, or another way to send this one, is to be tried at once."""
+    def _try_next_key(self, error: APIError, outcome: Outcome) -> bool:
+        """Move to the next key or key placement; return True if it is to be tried at once."""
         if not isinstance(outcome, httpx.Response) or not judges_key(outcome, self._context.base_url.host):
             return False
         if not may_repeat(self._context.retry, self._failure(outcome, error)):  # with another key neither
@@ -136,7 +136,7 @@ class RetryState:
         return following is not None
 
     def _warn_of_key_in_url(self) -> None:
-        """Warn once per client, before the key is sent in a URL; raises where the program makes warnings errors."""
+        """Warn once per client, before the key is sent in a URL. Raises if the program turns warnings into errors."""
         ring, host = self._context.ring, self._context.base_url.host
         if ring.has_warned:
             return
@@ -149,7 +149,7 @@ class RetryState:
         ring.has_warned = True
 
     def _failure(self, outcome: Outcome, error: PollinationsError) -> Failure:
-        """Collect what is known about a failed attempt."""
+        """Collect the facts about a failed attempt."""
         return Failure(
             outcome_class=self._outcome_class(outcome, error),
             attempt=self._repetition,
@@ -168,18 +168,18 @@ class RetryState:
         return classify_answer(outcome.status_code, from_service=from_service, reason=error.message)
 
     def _retry_after(self, outcome: Outcome, error: PollinationsError) -> float | None:
-        """Return the seconds to wait: after a 429 until the first key is free again, else what the service asks for."""
+        """Return the seconds to wait: after a 429 until a key is usable, otherwise those that the service asks for."""
         if isinstance(error, RateLimitError):
             return self._rotation.least_wait()
         return retry_after_of(outcome) if isinstance(outcome, httpx.Response) else None
 
-    def _last(
+    def _final_error(
         self, error: PollinationsError, failure: Failure, decision: RetryDecision, sent: int
     ) -> PollinationsError:
-        """Make the error that ends the call, with what was decided and what each key was answered."""
+        """Return the error that ends the call, with the decision and the answer to each key."""
         if decision.action is RetryAction.OUTCOME_UNKNOWN:
             advice = 'Look at usage() before sending it again, or allow it with Retry(unknown="always").'
-            message = f"{_short(error).rstrip('.')}. {decision.reason.capitalize()}. {advice}"
+            message = f"{_summary(error).rstrip('.')}. {decision.reason.capitalize()}. {advice}"
             error = OutcomeUnknownError(message, cause_error=error, attempts=sent)
         elif failure.outcome_class is not OutcomeClass.FINAL:
             error.add_note(f"Not sent again: {decision.reason}.")
@@ -187,17 +187,17 @@ class RetryState:
         return error
 
 
-def _too_late(error: APIConnectionError, deadline: Deadline) -> APITimeoutError:
+def _timeout_error(error: APIConnectionError, deadline: Deadline) -> APITimeoutError:
     message = f"The call did not end within timeout={deadline.seconds:g} seconds; allow it more, or ask for less."
     late = APITimeoutError(message, attempts=error.attempts)
     late.__cause__ = error.__cause__
     return late
 
 
-def _named(outcome: Outcome, error: PollinationsError) -> str:
-    """Name a failure for the log, without the service's words: they may quote the prompt."""
+def _log_name(outcome: Outcome, error: PollinationsError) -> str:
+    """Describe a failure for the log, without the service's message: that may quote the prompt."""
     return f"status {outcome.status_code}" if isinstance(outcome, httpx.Response) else type(error).__name__
 
 
-def _short(error: PollinationsError) -> str:
+def _summary(error: PollinationsError) -> str:
     return f"{type(error).__name__}: {error.message}"

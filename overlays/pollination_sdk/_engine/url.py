@@ -1,4 +1,4 @@
-"""URLs as they go out on the wire, within the length that the service accepts."""
+"""Build URLs exactly as they are sent, within the length that the service accepts."""
 
 import re
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ import httpx
 
 from pollination_sdk.errors import PromptError
 
-# The edge refuses URLs above "about 8 KB"; the cautious reading leaves room for `?key=`.
+# The edge refuses URLs above "about 8 KB"; this limit leaves room for `?key=`.
 MAXIMUM_URL_BYTES = 8_000
 
 Primitive = str | int | float | bool
@@ -18,41 +18,38 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def raw_url(base_url: str | httpx.URL, path: str, params: Params | None = None) -> httpx.URL:
-    """Build a URL whose path and query go out on the wire byte for byte.
+    """Build a URL whose path and query are sent byte for byte.
 
-    httpx leaves ``%XX`` alone in either case, encodes only what may not stand in a URL, and drops
-    literal dot segments, so a path that is already encoded passes unchanged. Give the result to a
-    request without ``params=``: httpx replaces a URL's query by those, and by the default
-    ``params`` of a client; setting ``request.url`` to this URL after ``client.build_request``
-    avoids both.
+    httpx keeps `%XX` in upper and lower case, encodes only characters that are not allowed in a URL, and drops literal
+    dot segments. So a path that is already encoded stays unchanged. Use the result in a request without `params=`:
+    httpx replaces the query of a URL by those, and by the default `params` of a client. Set `request.url` to this URL
+    after `client.build_request` to avoid both.
 
     Args:
-        base_url: where the service is; its path is kept as a prefix, its query and fragment are not
-            used.
-        path: starts with a slash, percent-encoded.
-        params: query parameters, encoded by `encode_query`.
+        base_url: The URL of the service. Its path is kept as a prefix; its query and fragment are dropped.
+        path: The path, percent-encoded, with a slash at its start.
+        params: The query parameters, encoded by `encode_query`.
 
     Raises:
-        PromptError: the URL would be longer than the service's edge accepts; the message has the
-            numbers.
+        PromptError: The URL is longer than the service's edge accepts; the message has the numbers.
     """
     base = httpx.URL(base_url)
     prefix = base.raw_path.partition(b"?")[0].decode("ascii").rstrip("/")
     query = encode_query(params)
     target = f"{prefix}{path}?{query}" if query else prefix + path
     origin = f"{base.scheme}://{base.netloc.decode('ascii')}"
-    # Before httpx sees it: httpx refuses 64 KB itself, with a message that helps nobody.
+    # Checked before httpx does: it refuses 64 KB with a message that does not help the caller.
     _refuse_long_url(len(origin) + len(target), len(path), len(query))
     return base.copy_with(raw_path=target.encode("ascii"), fragment=None)
 
 
 def encode_query(params: Params | None) -> str:
-    """Return the parameters as a query string in their order, all reserved characters encoded.
+    """Return the parameters as a query string in their order, with all reserved characters encoded.
 
-    A space is ``%20``, a comma ``%2C``, true and false are ``true`` and ``false``.
+    A space becomes `%20`, a comma `%2C`; True and False become `true` and `false`.
 
     Raises:
-        PromptError: a value holds half a surrogate pair, which no encoding can carry.
+        PromptError: A value contains half a surrogate pair, which cannot be encoded.
     """
     items = httpx.QueryParams(params).multi_items() if params else []
     for name, value in items:
@@ -61,7 +58,7 @@ def encode_query(params: Params | None) -> str:
 
 
 def check_texts(value: object, place: str) -> None:
-    """Refuse text that holds half a surrogate pair, also where it stands inside of lists and objects.
+    """Refuse text with half a surrogate pair, also inside lists and objects.
 
     Raises:
         PromptError: There is such a text; the message names its place.
@@ -78,10 +75,10 @@ def check_texts(value: object, place: str) -> None:
 
 
 def check_text(text: str, name: str) -> None:
-    """Refuse text that holds half a surrogate pair.
+    """Refuse text with half a surrogate pair.
 
     Raises:
-        PromptError: It does; the message begins with `name`.
+        PromptError: The text contains one; the message starts with `name`.
     """
     if surrogate := _SURROGATE.search(text):
         raise PromptError(

@@ -1,5 +1,5 @@
-"""Bad answers: who sent them, what they say, what to do about it, and which error that makes.
+"""Turn failures into errors: read error answers, find their sender and reason, and add advice.
 
-`error_body` makes an error from an answer, `connection_error` from a failure of the connection. `outcome` classifies
-both for the retry policy.
+Other packages use `error_body` for error answers, `connection_error` for failed connections, and `false_success` for
+errors with a status of success. `outcome` classifies all outcomes for retries.
 """

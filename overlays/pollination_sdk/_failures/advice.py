@@ -1,4 +1,4 @@
-"""What to do about an error status, in words. A leaf: it knows the service, and no other module."""
+"""The advice of error messages: what to do about an error status. Imports no other module of this package."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 KEYS_PAGE = "https://enter.pollinations.ai"
 URL_LIMIT = 8_000  # bytes; the edge answers 400 to URLs above about this much
-_SUSPICIOUS_URL = 2_000  # bytes; what is shorter every proxy takes
+_SUSPICIOUS_URL = 2_000  # bytes; every proxy accepts shorter URLs
 _NOT_THE_URL = {
     400: "Something on the way refused it, not the service itself: check base_url and any proxy.",
     413: "What was sent is too large: send fewer or smaller messages.",
@@ -24,7 +24,7 @@ _NOT_THE_URL = {
 
 
 class Sender(enum.Enum):
-    """Name who sent an error."""
+    """The sender of an error answer."""
 
     SERVICE = "the service"
     ELSEWHERE = "the host of a redirect"
@@ -36,16 +36,16 @@ class Sender(enum.Enum):
 
 @attrs.frozen(kw_only=True)
 class Refusal:
-    """Hold what advice depends on.
+    """The facts about an error answer that the advice depends on.
 
     Args:
         status: The HTTP status.
-        reason: The service's own words.
-        url: What was asked for, if known.
-        sender: Who answered.
-        has_location: Whether a redirect names where to.
-        missing: Whether the service says no key arrived.
-        retry_after: Seconds the service asks to wait.
+        reason: The reason in the body.
+        url: The URL of the request, if known.
+        sender: The sender of the answer.
+        has_location: Whether a redirect has a `Location` header.
+        missing: Whether the service says that no key arrived.
+        retry_after: The seconds that the service asks to wait.
     """
 
     status: int
@@ -58,7 +58,7 @@ class Refusal:
 
 
 def advise(refusal: Refusal) -> str:
-    """Say what to do; empty where there is nothing to add to the service's reason."""
+    """Return the advice for an error; empty if there is nothing to add to the service's reason."""
     if refusal.sender in _BY_SENDER:
         return _BY_SENDER[refusal.sender](refusal)
     if refusal.sender is Sender.BETWEEN and refusal.status in _BETWEEN:
@@ -70,7 +70,7 @@ def advise(refusal: Refusal) -> str:
 
 
 def _by_class(refusal: Refusal) -> str:
-    """Say what to do about a status without an entry of its own."""
+    """Return the advice for a status without an entry of its own."""
     from_between = refusal.sender is Sender.BETWEEN
     if 300 <= refusal.status <= 399:
         return _redirect(refusal)
@@ -84,7 +84,7 @@ _NOT_THE_SERVICE = "The edge or a proxy answered, not the service itself."
 _CHECK = "Check base_url, the proxy settings, and whether this network wants a login."
 _UNEXPLAINED = f"The answer says neither why nor who refused. {_CHECK} If they are right, check the key at {KEYS_PAGE}."
 _UNNAMED = {404, 413, 414, 422, 431}
-"""Statuses whose advice does not say who answered."""
+"""Statuses whose advice does not name the sender."""
 _BETWEEN = {
     401: f"Nothing is known against the key. {_CHECK}",
     402: f"Nothing is known against the key or the wallet. {_CHECK}",
@@ -163,9 +163,9 @@ def _unauthorized(refusal: Refusal) -> str:
     )
 
 
-_BUDGET = (
-    "The budget of this key is used up; the wallet may still hold pollen. Raise the key's budget "
-    f"at {KEYS_PAGE} or use another key; key() shows what is left of it."
+_BUDGET = (  # only follows a reason that names the key's budget
+    f"The wallet may still hold pollen. Raise the key's budget at {KEYS_PAGE} or use another key; key() shows what is "
+    "left of it."
 )
 _PAID_ONLY = (
     "This model takes bought pollen only, free pollen does not pay for it. Buy pollen at "
@@ -187,7 +187,7 @@ def _payment_required(refusal: Refusal) -> str:
     if "not associated" in reason:
         return _NO_OWNER
     budget, wallet = "budget" in reason, "balance" in reason or "wallet" in reason
-    if budget == wallet:  # "insufficient" alone goes with the wallet, and says nothing beside a budget
+    if budget == wallet:  # "insufficient" alone means the wallet; with "budget" it adds nothing
         return _WALLET if "insufficient" in reason and not budget else _EITHER
     return _BUDGET if budget else _WALLET
 

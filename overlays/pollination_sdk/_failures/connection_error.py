@@ -1,4 +1,4 @@
-"""Turn a failure of the HTTP stack into one of ours that says what to do about it."""
+"""Turn an exception of httpx or the system into a `PollinationsError` with advice."""
 
 from __future__ import annotations
 
@@ -36,28 +36,28 @@ _CUT = "The connection broke before the answer was whole."
 
 
 def error_from_exception(error: Exception, *, attempts: int = 1) -> APIConnectionError:
-    """Build our error for an exception of httpx or the system, with it as the cause.
+    """Return the error for an exception of httpx or the system, with that exception as its cause.
 
-    The exception is scrubbed of keys in place, its traceback included.
+    The keys in the exception and in its traceback are redacted in place.
 
     Args:
-        error: What was raised while sending or reading.
-        attempts: How often the call was sent in all.
+        error: The exception that was raised while sending or reading.
+        attempts: The number of attempts so far.
     """
     scrub_exception(error)
     timed_out = isinstance(error, (httpx.TimeoutException, TimeoutError))
     detail = redact(" ".join(str(error).split()))[:300]
     advice = next((text for cls, text in _ADVICE if isinstance(error, cls)), _CUT).format(place=_place(error))
-    if os.strerror(errno.EMFILE) in detail:  # the transports keep the system's words, not its numbers
+    if os.strerror(errno.EMFILE) in detail:  # the transports keep the system's message, but not its errno
         advice = NO_FILE_LEFT
-    said = f" ({type(error).__name__}: {detail})" if detail else f" ({type(error).__name__})"
-    ours = (APITimeoutError if timed_out else APIConnectionError)(advice + said, attempts=attempts)
-    ours.__cause__ = error
-    return ours
+    cause = f" ({type(error).__name__}: {detail})" if detail else f" ({type(error).__name__})"
+    result = (APITimeoutError if timed_out else APIConnectionError)(advice + cause, attempts=attempts)
+    result.__cause__ = error
+    return result
 
 
 def _place(error: Exception) -> str:
-    """Name the host of a request, where the error knows it."""
+    """Name the host of a failed request; empty if the error has no request."""
     try:
         url = error.request.url if isinstance(error, httpx.RequestError) else None
     except RuntimeError:  # httpx raises it for an error without a request

@@ -1,11 +1,10 @@
-"""Read what a failing service says, in whatever shape it says it, and never fail over it.
+"""Turn error answers of any shape into errors. Reading an answer never raises.
 
-Section 3 of the service's behaviour lists the shapes: an envelope; an envelope whose message is
-another service's JSON body, which echoes the prompt; `error` as text; plain text; HTML; nothing.
-`_failures.reason` finds the reason in it; here it becomes an error.
+The service sends an envelope, `error` as text, plain text, HTML, or an empty body. The message of an envelope may be
+the JSON body of another service, which repeats the prompt. `_failures.reason` finds the reason in all of them.
 
-Any other shape did not come from the service but from something before it: the edge, a proxy, a login page. Such an
-answer says nothing about the key.
+An answer of another shape came from something in front of the service: the edge, a proxy, a login page. It says
+nothing about the key.
 """
 
 from __future__ import annotations
@@ -23,24 +22,24 @@ from pollination_sdk._failures.reason import Unwrapper, decode_body, load_json, 
 from pollination_sdk._secrets.redact import redact_json, scrub_response
 from pollination_sdk.errors import APIError, BadRequestError, RateLimitError
 
-_BODY_LIMIT = 1_000_000  # bytes looked at
+_BODY_LIMIT = 1_000_000  # bytes that are read
 _DETAILS_DEPTH_LIMIT = 50
 
 
 @attrs.frozen(kw_only=True)
 class ErrorBody:
-    """Hold what a failing answer's body says.
+    """The parsed body of an error answer.
 
     Args:
-        reason: Why, on one line; empty when the body does not say.
-        code: The envelope's code.
-        details: The envelope's details, keys hidden.
-        request_id: The request id inside the body, if any.
-        retry_after: The body's own `retryAfterSeconds`.
+        reason: The reason on one line; empty if the body has none.
+        code: The code in the envelope.
+        details: The details in the envelope, with redacted keys.
+        request_id: The request id in the body, if any.
+        retry_after: The value of `retryAfterSeconds` in the body.
         is_empty: Whether there is no body.
-        enveloped: Whether it has the shape of the service's own errors.
-        is_envelope: Whether it is the service's envelope, with all that this always has.
-        nested: Whether the reason came out of another service's body.
+        enveloped: Whether the body has a shape of the service's own errors.
+        is_envelope: Whether it is a complete envelope of the service.
+        nested: Whether the reason comes from the body of another service.
     """
 
     reason: str = ""
@@ -55,7 +54,7 @@ class ErrorBody:
 
     @property
     def field_errors(self) -> dict[str, list[str]]:
-        """Give what is wrong with each field; empty when the details have no such list."""
+        """Return the problems of each field; empty if the details have no such list."""
         found = self.details.get("fieldErrors") if isinstance(self.details, dict) else None
         if not isinstance(found, dict):
             return {}
@@ -63,33 +62,33 @@ class ErrorBody:
 
 
 def error_from_response(response: httpx.Response, *, attempts: int = 1, service: str | None = None) -> APIError:
-    """Turn a failing answer, its body read, into the error that says what to do about it.
+    """Return the error for an error answer.
 
     Args:
-        response: The answer; its body counts as empty when it was not read.
-        attempts: How often the call was sent in all.
-        service: The host of the service, to notice that a redirect led to another; None if unknown.
+        response: The answer; its body counts as empty if it was not read.
+        attempts: The number of attempts so far.
+        service: The host of the service, to detect a redirect to another host; None if unknown.
     """
     body = read_error_body(response)
     return _error(body, response.status_code, response, attempts, sender_of(response, body, service))
 
 
 def error_from_frame(frame: Any, *, response: httpx.Response, attempts: int = 1) -> APIError:
-    """Turn an error that arrived inside a stream into the error its own status stands for.
+    """Return the error for an error event of a stream, by the status in the event.
 
     Args:
-        frame: The decoded frame.
-        response: The answer that carried the stream.
-        attempts: How often the call was sent in all.
+        frame: The decoded event.
+        response: The answer that carries the stream.
+        attempts: The number of attempts so far.
     """
     return _error(read_error_value(frame), status_in(frame) or 500, response, attempts, Sender.SERVICE)
 
 
 def is_missing_key(response: httpx.Response, service: str | None = None) -> bool:
-    """Return True for a 401 that says that no key arrived, as against a key that is not accepted.
+    """Return True for a 401 that says that no key arrived; False if the key was refused.
 
-    Only the service's own envelope counts. The words of a proxy, of the host of a redirect, or of an error that the
-    service passes on speak of another key, or of none.
+    Only the service's own envelope counts. The message of a proxy, of the target of a redirect, or of a provider
+    behind the service is about another key.
     """
     if response.status_code != 401:
         return False
@@ -99,21 +98,21 @@ def is_missing_key(response: httpx.Response, service: str | None = None) -> bool
 
 
 def judges_key(response: httpx.Response, service: str | None = None) -> bool:
-    """Return True if a failing answer may speak of the key: it came from the service, or nothing says otherwise."""
+    """Return True if an error answer may be about the key: it came from the service or from an unknown sender."""
     return sender_of(response, read_error_body(response), service) in {Sender.SERVICE, Sender.UNKNOWN}
 
 
 def comes_from_service(response: httpx.Response, service: str) -> bool:
-    """Return True if the service itself sent a failing answer, in one of its own shapes."""
+    """Return True if the service itself sent an error answer, in one of its own shapes."""
     return sender_of(response, read_error_body(response), service) is Sender.SERVICE
 
 
 def sender_of(response: httpx.Response, body: ErrorBody, service: str | None = None) -> Sender:
-    """Tell who sent a failing answer.
+    """Return the sender of an error answer.
 
     Args:
         response: The answer.
-        body: What was read in its body.
+        body: Its parsed body.
         service: The host of the service; None if unknown.
     """
     url = url_of(response)
@@ -137,16 +136,16 @@ def url_of(response: httpx.Response) -> httpx.URL | None:
 
 
 def _asks_for_password(response: httpx.Response) -> bool:
-    """Return True if an answer asks for a login of a kind that the service does not have."""
-    asked = ", ".join(response.headers.get_list("www-authenticate") + response.headers.get_list("proxy-authenticate"))
-    return response.status_code == 401 and bool(_PASSWORD_SCHEME.search(asked))
+    """Return True if an answer asks for an authentication scheme that the service does not use."""
+    schemes = ", ".join(response.headers.get_list("www-authenticate") + response.headers.get_list("proxy-authenticate"))
+    return response.status_code == 401 and bool(_PASSWORD_SCHEME.search(schemes))
 
 
 _PASSWORD_SCHEME = re.compile(r"(?i)(?:^|,)\s*(?:basic|digest|kerberos|negotiate|ntlm)\b")
 
 
 def read_error_body(response: httpx.Response) -> ErrorBody:
-    """Read the body of a failing answer; any bytes whatever give a result."""
+    """Parse the body of an error answer; any bytes give a result."""
     try:
         raw = response.content[:_BODY_LIMIT].strip()
     except httpx.ResponseNotRead:
@@ -159,12 +158,12 @@ def read_error_body(response: httpx.Response) -> ErrorBody:
     return attrs.evolve(body, is_empty=not raw, enveloped=body.enveloped or bool(_OWN_TEXT.match(text)))
 
 
-# The plain text for an unknown path, and an envelope that was cut off.
+# The plain text for an unknown path, and the start of an envelope that was cut off.
 _OWN_TEXT = re.compile(r'404 Not Found\Z|\{\s*"(?:success|error)"')
 
 
 def read_error_value(value: Any) -> ErrorBody:
-    """Read a decoded error body: an envelope, another service's object, a failed choice, or text."""
+    """Parse a decoded error body: an envelope, an object of another service, a choice with an error, or text."""
     value = error_in_choice(value) or value
     unwrapper = Unwrapper()
     reason = unwrapper.without_prompts(unwrapper.reason(value))
@@ -201,7 +200,7 @@ def _texts(problems: Any) -> list[str]:
 
 
 def _presentable_details(value: Any) -> Any:
-    """Keep details that can be compared, copied and pickled: not those nested without end."""
+    """Return the details with redacted keys; None if they are nested too deeply to be compared, copied or pickled."""
     level = [value]
     for _ in range(_DETAILS_DEPTH_LIMIT):
         level = [inner for outer in level for inner in _inside(outer)]
@@ -231,7 +230,7 @@ def _speaks_of_missing_key(body: ErrorBody) -> bool:
 
 
 def status_in(value: Any) -> int | None:
-    """Find the error status that a decoded error names, as a number or as a word; None if it names none."""
+    """Return the error status in a decoded error, written as a number or as a word; None if there is none."""
     value = error_in_choice(value) or value
     outer = value if isinstance(value, dict) else {}
     inner = outer.get("error")

@@ -1,8 +1,8 @@
-"""Find the error, or the web page of another server, in an answer whose status says success.
+"""Find an error, or a web page of another server, in an answer whose status says success.
 
-The contract has one form for each good answer, so a JSON object with an `error` is none of them. Such an answer is an
-`UnexpectedResponseError` that quotes the reason. It is never sent again: a generation may have run and been billed.
-A model may be asked for JSON with an `error` in it, so `error_instead_of_text` asks for more certain marks.
+No good answer of the contract is a JSON object with an `error`. Such an answer raises an `UnexpectedResponseError` that
+quotes the reason. The call is never sent again: a generation may have run and been billed. A model may be asked to
+write JSON with an `error` in it, so `error_instead_of_text` requires clearer signs.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     import httpx
 
 _LOOKED_AT = 16_384
-"""Bytes of a body in which the reason or the title is looked for."""
+"""Bytes of a body in which the reason or the title is searched."""
 
-# An object that has nothing but these, and one that says why, is no answer of any operation.
+# An object with only these fields, one of them a reason, is not an answer of any operation.
 _OF_ERRORS = frozenset(
     {"code", "detail", "details", "error", "errors", "instance", "message", "ok", "path", "reason", "requestId"}
     | {"request_id", "retryAfterSeconds", "status", "statusCode", "success", "timestamp", "title", "type"}
@@ -35,7 +35,7 @@ _NOT_THE_SERVICE = (
 
 
 def holds_error(value: Any) -> bool:
-    """Return True if a decoded body, where an object of the contract was expected, is an error."""
+    """Return True if a decoded body is an error instead of an object of the contract."""
     if not isinstance(value, dict):
         return isinstance(value, str) and value.lstrip().startswith("{") and holds_error(load_json(value))
     if value.get("success") is False or value.get("error") or error_in_choice(value):
@@ -44,17 +44,18 @@ def holds_error(value: Any) -> bool:
 
 
 def error_instead_of_text(response: httpx.Response, *, is_text: bool) -> str | None:
-    """Describe the error that came where the text of a model was expected; None if it is a text.
+    """Describe the error that came where the text of a model was expected; return None if it is a text.
 
-    What shows a model at work (`x-model-used`, `x-usage-*`) is its text, whatever it says. Without those headers:
+    An answer with the headers of a model (`x-model-used`, `x-usage-*`) is a text, whatever it contains. Without them:
 
-    - called with `json=True`, only the service's own envelope is an error: `success` false beside an `error` object;
-    - declared as JSON, a web page or a medium, which a model's text is not, it is judged as any other JSON;
-    - else `success` must be false, or `error` an object with a `message`.
+    - If the call has `json=True`, only the service's own envelope is an error: `success` is false, and `error` is an
+      object.
+    - If the content type is JSON, HTML or a media type, which text never has, the answer is judged as any other JSON.
+    - Otherwise `success` must be false, or `error` an object with a `message`.
 
     Args:
-        response: The answer, its body read.
-        is_text: Whether it is declared as text, or as nothing in particular.
+        response: The answer; its body has been read.
+        is_text: Whether its content type is text, or missing.
     """
     if any(name.startswith(_MODEL_HEADERS) for name in response.headers):
         return None
@@ -73,11 +74,11 @@ def error_instead_of_text(response: httpx.Response, *, is_text: bool) -> str | N
 
 
 def describe_error(value: Any, wanted: str) -> str:
-    """Say that an error came instead of an answer, and quote its reason without keys or the prompt.
+    """Return the message for an error that came instead of an answer, with its reason but no keys and no prompt.
 
     Args:
         value: The decoded body, or its text.
-        wanted: What was expected, as in `a picture`.
+        wanted: The expected kind of answer, such as `text`.
     """
     if isinstance(value, str):
         value = load_json(value) or value
@@ -92,11 +93,11 @@ def describe_error(value: Any, wanted: str) -> str:
 
 
 def describe_instead(content: bytes, wanted: str, response: httpx.Response | None = None) -> str | None:
-    """Say what came instead of an answer, if it is an error or a web page; None if it is neither.
+    """Return the message for an error or a web page that came instead of an answer; None if it is neither.
 
     Args:
         content: The body, or its start.
-        wanted: What was expected.
+        wanted: The expected kind of answer.
         response: The answer, to name the host that sent it.
     """
     text = decode_body(content[:_LOOKED_AT])
@@ -106,16 +107,16 @@ def describe_instead(content: bytes, wanted: str, response: httpx.Response | Non
         return None
     value = load_json(decode_body(content))
     if value is None and any(f'"{name}"' in text for name in ("error", "success")):
-        return describe_error(text, wanted)  # cut off, as the start of a stream may be
+        return describe_error(text, wanted)  # cut off, such as the start of a stream
     return describe_error(value, wanted) if holds_error(value) else None
 
 
 def describe_page(page: str, wanted: str, response: httpx.Response | None = None) -> str:
-    """Say that a web page came instead of an answer, who sent it, and what to do.
+    """Return the message for a web page that came instead of an answer, with its sender and advice.
 
     Args:
         page: The page, or its start.
-        wanted: What was expected.
+        wanted: The expected kind of answer.
         response: The answer, to name the host that sent it.
     """
     url = None if response is None else url_of(response)

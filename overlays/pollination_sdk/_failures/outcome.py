@@ -1,6 +1,6 @@
-"""What is known about a call after one attempt: did it reach the service, did it run, was it paid.
+"""Classify the outcome of one attempt: whether the call was sent, refused, or may have run.
 
-A leaf: it reads statuses, exceptions and `Retry-After`, and decides nothing.
+It reads statuses, exceptions and `Retry-After`, and makes no decisions.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ import httpx
 from pollination_sdk._http.connection import NEVER_SENT
 
 Outcome = httpx.Response | Exception
-"""The end of one attempt: an answer, good or bad, or the failure to get one."""
+"""The result of one attempt: an answer with any status, or an exception."""
 
 
 class OutcomeClass(enum.Enum):
-    """Name what an attempt's end tells about the call."""
+    """The classes of outcomes, by what they mean for the call."""
 
     NEVER_SENT = "never sent"
     REFUSED = "refused by the service"
@@ -28,29 +28,29 @@ class OutcomeClass(enum.Enum):
     FINAL = "final"
 
 
-# The service's own words for a 503 before it started: it could not look at the balance, or at the request's safety.
+# The service's messages for a 503 before the work started: it could not check the balance, or the request's safety.
 _NOT_CHECKED = re.compile(
     r"(?i)(?:balance|safety).*(?:verif|check|unavailable|unable|down)|(?:verif|check).*(?:balance|safety)"
 )
-# Repeating changes nothing: the service understood and will not, or the network (511) wants a login first.
+# A retry does not help: the service understood the request and refuses it, or the network (511) requires a login.
 _FINAL_SERVER_ERRORS = frozenset({501, 505, 511})
 
-# A proxy that wants a password, or forbids the host, answers the same the next time: httpx gives its status as text.
+# A proxy that requires a password or forbids the host answers the same again. httpx gives its status as text.
 _REFUSED_BY_PROXY = re.compile(r"4\d\d\b")
 _FINAL = (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.TooManyRedirects)
 _UNKNOWN = (httpx.TransportError, httpx.DecodingError, OSError)
 
 
 def classify_answer(status: int, *, from_service: bool, reason: str = "") -> OutcomeClass:
-    """Tell what an error says about the call.
+    """Classify an error answer.
 
     A 408, 429 or 5xx may come from a proxy or the edge after the service has started the work, so the outcome is
     unknown. Only the service itself can say that nothing ran.
 
     Args:
         status: The HTTP status.
-        from_service: Whether the service itself answered, in its own shape.
-        reason: What it said.
+        from_service: Whether the service itself answered, in one of its own shapes.
+        reason: The reason in the body.
     """
     if from_service and (status == 429 or (status == 503 and _NOT_CHECKED.search(reason))):
         return OutcomeClass.REFUSED
@@ -60,9 +60,9 @@ def classify_answer(status: int, *, from_service: bool, reason: str = "") -> Out
 
 
 def classify_exception(error: BaseException) -> OutcomeClass:
-    """Tell what an exception of httpx, or a `TimeoutError` of our deadline, says about the call.
+    """Classify an exception of httpx, or the `TimeoutError` of our deadline.
 
-    A failed write counts as unknown: the service may have read enough to begin.
+    A failed write counts as unknown: the service may have read enough to start.
     """
     if isinstance(error, httpx.ProxyError) and _REFUSED_BY_PROXY.match(str(error)):
         return OutcomeClass.FINAL
@@ -74,18 +74,18 @@ def classify_exception(error: BaseException) -> OutcomeClass:
 
 
 def retry_after_of(response: httpx.Response) -> float | None:
-    """Read a response's `Retry-After`, of several the longest; a date is measured against the server's own `Date`."""
+    """Return the seconds of `Retry-After`, the longest of several; a date is compared with the server's `Date`."""
     now = _http_date(next(iter(response.headers.get_list("date")), ""))
     waits = [parse_retry_after(value, now=now) for value in response.headers.get_list("retry-after")]
     return max((wait for wait in waits if wait is not None), default=None)
 
 
 def parse_retry_after(value: object, *, now: datetime | None = None) -> float | None:
-    """Turn a `Retry-After` into seconds: 0 when it lies in the past, None when it makes no sense.
+    """Convert a `Retry-After` to seconds: 0 if it is in the past, None if it is invalid.
 
     Args:
         value: Seconds as text or number, or an HTTP date (RFC 9110, section 10.2.3).
-        now: What a date is measured against; the local clock unless given.
+        now: The time that a date is compared with; the local time by default.
     """
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         return None
@@ -108,5 +108,5 @@ def _http_date(value: str) -> datetime | None:
         date = email.utils.parsedate_to_datetime(value)
         # `-0000` gives a naive date; HTTP dates are always UTC.
         return date.replace(tzinfo=date.tzinfo or UTC).astimezone(UTC)
-    except (ValueError, TypeError, IndexError, OverflowError):  # as the standard library fails
+    except (ValueError, TypeError, IndexError, OverflowError):  # all that the standard library raises for bad dates
         return None

@@ -1,6 +1,7 @@
-"""Find in an error body the one reason that counts, as a line that can be shown.
+"""Find the innermost reason in an error body, as one line that is safe to show.
 
-It takes off the wrapping, keeps the echoed prompt out, and fails over nothing: not over JSON cut off or without end.
+Nested bodies are unwrapped and repeated prompts are removed. Nothing here raises, also not for JSON that is cut off or
+nested without end.
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ _DEPTH_LIMIT = 12  # levels of encoding and of objects unwrapped
 _SALVAGE_LIMIT = 20_000  # characters of broken JSON searched
 _REASON_NAMES = ("message", "msg", "error", "detail", "errors", "reason", "title")
 _ECHO = '"requestParameters"'
-_SHORTEST_ECHO = 8  # characters; a shorter prompt is an ordinary word and tells nothing
+_SHORTEST_ECHO = 8  # characters; a shorter prompt is an ordinary word and discloses nothing
 
 
 class Unwrapper:
-    """Find the innermost reason, and remember on the way what must not be shown with it."""
+    """Find the innermost reason of an error body, and collect the prompts that must not be shown."""
 
     def __init__(self) -> None:
         self.prompts: list[str] = []
@@ -29,13 +30,13 @@ class Unwrapper:
         self.nested = False
 
     def without_prompts(self, text: str) -> str:
-        """Take out the prompts that were echoed so far."""
+        """Replace the prompts that were found so far."""
         for prompt in self.prompts:
             text = text.replace(prompt, "(the prompt)")
         return text
 
     def reason(self, value: Any, level: int = 0) -> str:
-        """Find the reason in a decoded body; empty when there is none."""
+        """Return the reason in a decoded body; empty if there is none."""
         if level > _DEPTH_LIMIT:
             return ""
         if isinstance(value, str):
@@ -56,8 +57,8 @@ class Unwrapper:
         return next(filter(None, reasons), "")
 
     def _of_text(self, text: str, level: int) -> str:
-        """Unwrap text that is, or that ends in, another body: `status 403, body: {...}`."""
-        text = self.without_prompts(text)  # first: what a prompt holds may look like a body
+        """Unwrap text that is or ends with another body, such as `status 403, body: {...}`."""
+        text = self.without_prompts(text)  # first, as a prompt may look like a body
         if _PAGE.match(text):
             return page_reason(text)
         before, brace, _ = text.partition("{")
@@ -76,7 +77,7 @@ _SALVAGEABLE = re.compile(r'"(message|error|detail)"\s*:\s*"([^"{}]+)')
 
 
 def _salvage(broken: str) -> str:
-    """Find the reason in JSON that was cut off; what is no JSON at all is returned as it is."""
+    """Return the reason in JSON that was cut off; text that is not JSON is returned unchanged."""
     plain = broken[:_SALVAGE_LIMIT].replace("\\n", " ").replace("\\", "")
     if _ECHO not in plain and not re.match(r'\{\s*"', plain):
         return broken
@@ -86,7 +87,7 @@ def _salvage(broken: str) -> str:
 
 
 def load_json(text: str) -> Any:
-    """Decode JSON; None when it is none, or more than can be decoded."""
+    """Decode JSON; return None if it is invalid or cannot be decoded."""
     try:
         return json.loads(text, parse_constant=lambda _: None)
     except (ValueError, RecursionError):  # also integers of thousands of digits
@@ -101,7 +102,7 @@ def _load_prefix(text: str) -> Any:
 
 
 def decode_body(raw: bytes) -> str:
-    """Decode by what the bytes are: the declared charset is wrong too often to be believed."""
+    """Decode a body by its bytes: the declared charset is often wrong."""
     for encoding in ("utf-8-sig", json.detect_encoding(raw)):
         try:
             text = raw.decode(encoding)
@@ -117,7 +118,7 @@ _TITLE = re.compile(r"(?is)<(title|h1)\b[^>]*>(.*?)</\1")
 
 
 def page_reason(page: str) -> str:
-    """Say that a web page came, and what it is called."""
+    """Return the reason for a web page, with its title."""
     return f"a web page came instead of an answer: {page_title(page)}"
 
 
@@ -129,7 +130,7 @@ def page_title(page: str) -> str:
 
 
 def presentable(text: str) -> str:
-    """Put text on one line of bounded length, without keys or control characters."""
+    """Return text on one line of at most `_REASON_LIMIT` characters, without keys and control characters."""
     cut = text[: _REASON_LIMIT * 10]
     line = " ".join("".join(char if char.isprintable() else " " for char in cut).split())
     line = redact(line)
@@ -137,5 +138,5 @@ def presentable(text: str) -> str:
 
 
 def short_text(value: Any) -> str | None:
-    """Make a code or an id of a value; None when it is no text."""
+    """Return a code or an id as short text; None if the value is not text."""
     return (presentable(value)[:100] or None) if isinstance(value, str) else None

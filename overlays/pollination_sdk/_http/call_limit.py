@@ -1,4 +1,4 @@
-"""The places that `max_in_flight` gives to the calls of one client; a call that sleeps has none."""
+"""Limit the concurrent calls of one client to `max_in_flight`. A call holds a place, except while it waits to retry."""
 
 import threading
 from collections.abc import Awaitable, Callable
@@ -11,19 +11,19 @@ from pollination_sdk._support.worker_thread import waiting_task
 from pollination_sdk.errors import APITimeoutError, PollinationsError
 
 _DROPPED = 0.1
-"""Seconds that an async stream whose loop was left may take until the event loop has closed it."""
+"""Seconds that the event loop may need to close an abandoned async stream."""
 
 
 class _Held:
-    """Know which thread or task holds a place, so that none waits for itself."""
+    """A place with the thread or the task that holds it, to detect calls that would wait for themselves."""
 
     owner: object = None
 
     def refuse_own(self, places: set[Any], most: int, owner: object) -> None:
-        """Raise if only the owner itself could make room.
+        """Raise if the owner itself holds all places.
 
         Raises:
-            PollinationsError: All places are held by streams that this thread or task has open.
+            PollinationsError: All places are held by open streams of this thread or task.
         """
         if sum(place.owner == owner for place in tuple(places)) >= most:
             raise PollinationsError(
@@ -33,10 +33,10 @@ class _Held:
 
 
 class Places:
-    """Hold the places of a blocking client.
+    """The places of a sync client.
 
     Args:
-        most: How many there are.
+        most: The number of places.
     """
 
     def __init__(self, most: int) -> None:
@@ -45,16 +45,16 @@ class Places:
         self.held: set[Place] = set()
 
     def place(self, deadline: Deadline) -> "Place":
-        """Return a place for a call, to be entered."""
+        """Return the place of a call, a context manager."""
         return Place(self, deadline)
 
 
 class Place(_Held):
-    """Hold a place while entered, but for the time between `release` and `acquire`.
+    """A context manager that holds a place, except between `release` and `acquire`.
 
     Args:
-        places: Where it is taken from.
-        deadline: Until when to wait for it.
+        places: The places of the client.
+        deadline: The deadline for waiting.
     """
 
     def __init__(self, places: Places, deadline: Deadline) -> None:
@@ -69,11 +69,11 @@ class Place(_Held):
         self.release()
 
     def acquire(self) -> None:
-        """Take a place.
+        """Wait for a place and take it.
 
         Raises:
-            APITimeoutError: None was free in time.
-            PollinationsError: None can become free.
+            APITimeoutError: No place became free in time.
+            PollinationsError: No place can become free.
         """
         places, owner = self._places, waiting_task() or threading.current_thread()  # worker threads are shared
         if not places.free.acquire(blocking=False):
@@ -84,14 +84,14 @@ class Place(_Held):
         places.held.add(self)
 
     def release(self) -> None:
-        """Give the place back; more than once does no harm."""
+        """Release the place; repeated calls have no effect."""
         if self in self._places.held:
             self._places.held.discard(self)
             self._places.free.release()
 
 
 class AsyncPlaces:
-    """Hold the places of an async client in one event loop; see `Places`."""
+    """The places of an async client in one event loop; see `Places`."""
 
     def __init__(self, most: int) -> None:
         self.most = most
@@ -100,11 +100,11 @@ class AsyncPlaces:
 
 
 class AsyncPlace(_Held):
-    """Hold a place while entered; see `Place`.
+    """An async context manager that holds a place; see `Place`.
 
     Args:
-        find: Returns the places of the event loop that runs.
-        deadline: Until when to wait for one.
+        find: Returns the places of the running event loop.
+        deadline: The deadline for waiting.
     """
 
     def __init__(self, find: Callable[[], Awaitable[AsyncPlaces]], deadline: Deadline) -> None:
@@ -120,7 +120,7 @@ class AsyncPlace(_Held):
         self.release()
 
     async def acquire(self) -> None:
-        """Take a place; see `Place.acquire`."""
+        """Wait for a place and take it; see `Place.acquire`."""
         places, owner = await self._find(), anyio.get_current_task().id
         with anyio.move_on_after(self._deadline.cut(_DROPPED)) as soon:
             await places.free.acquire()
@@ -135,7 +135,7 @@ class AsyncPlace(_Held):
         places.held.add(self)
 
     def release(self) -> None:
-        """Give the place back; more than once does no harm."""
+        """Release the place; repeated calls have no effect."""
         places, self._places = self._places, None
         if places is not None:
             places.held.discard(self)

@@ -1,23 +1,23 @@
-"""Deadlines that hold: for the whole of a call, whatever byte of it is late.
+"""Deadlines for whole calls, from the first attempt to the last byte.
 
-httpx limits each read on its own, so an answer that drips may take forever. Async calls are cancelled. Sync ones
-are held to their deadline where they block: each connect, write and read of a socket gets the time that is left.
-That is done for connections of ours alone; a caller's own client has its timeouts, see `_http.given_client`.
-Name resolution is the system's and cannot be limited.
+httpx limits each read separately, so an answer that arrives byte by byte may take forever. Async calls are cancelled at
+their deadline. In sync calls, each connect, write and read of a socket gets only the time that is left. This applies
+only to our own connections; a caller's client has its own timeouts, see `_http.given_client`. Name resolution is done
+by the system and cannot be limited.
 """
 
 import time
 from contextvars import ContextVar
 
 CHUNK = 16_384
-"""The system takes a piece of this size whole or not at all, so that no write outlives the time it was given."""
+"""Bytes of one write. The system accepts so many at once or none, so that no write exceeds its timeout."""
 
 
 class Deadline:
-    """Count down to a moment; without seconds there is none.
+    """A deadline, a number of seconds from now.
 
     Args:
-        seconds: The time from now, None for no limit.
+        seconds: The seconds from now; None for no limit.
     """
 
     def __init__(self, seconds: float | None) -> None:
@@ -26,24 +26,24 @@ class Deadline:
 
     @classmethod
     def of(cls, seconds: float | None) -> "Deadline":
-        """Return a deadline that many seconds from now; without seconds always the same one."""
+        """Return a deadline a number of seconds from now; for None always the same object."""
         return NEVER if seconds is None else cls(seconds)
 
     def remaining(self) -> float | None:
-        """Return the seconds left, never below 0; None without a limit."""
+        """Return the seconds that are left, at least 0; None without a limit."""
         return None if self._end is None else max(0.0, self._end - time.monotonic())
 
     @property
     def passed(self) -> bool:
-        """Tell whether the moment is over."""
+        """Whether the deadline has passed."""
         return self.remaining() == 0.0
 
     def within(self, seconds: float | None) -> "Deadline":
-        """Return a deadline that many seconds from now, but no later than this one."""
+        """Return a deadline a number of seconds from now, but not later than this one."""
         return Deadline.of(self.cut(seconds))
 
     def cut(self, seconds: float | None) -> float | None:
-        """Return the shorter of `seconds` and what is left; None where neither is limited."""
+        """Return the smaller of `seconds` and the seconds that are left; None if there is no limit."""
         left = self.remaining()
         return seconds if left is None else left if seconds is None else min(left, seconds)
 
@@ -52,8 +52,8 @@ NEVER = Deadline(None)
 _current: ContextVar[Deadline] = ContextVar("pollination_sdk_deadline", default=NEVER)
 
 
-class holding:  # noqa: N801 - used as the function that it would be, were it not on the way of every call
-    """Hold what this thread does on a watched client to a deadline."""
+class holding:  # noqa: N801 - used like a function; a class is faster, and every call uses it
+    """A context manager that applies a deadline to all socket operations of this thread on our own connections."""
 
     __slots__ = ("_deadline", "_token")
 
@@ -68,16 +68,16 @@ class holding:  # noqa: N801 - used as the function that it would be, were it no
 
 
 def sooner(seconds: float | None) -> holding:
-    """Hold what this thread does to so many seconds from now, or to its deadline if that is earlier."""
+    """Return a context manager for a deadline in `seconds` from now, or for the current one if that is earlier."""
     return holding(_current.get().within(seconds))
 
 
 def time_left(timeout: float | None, error: type[Exception]) -> float | None:
-    """Return the seconds that an operation may take, None for no limit.
+    """Return the seconds that an operation may take; None for no limit.
 
     Args:
-        timeout: What httpcore allows it.
-        error: What to raise where the deadline of this thread's call leaves it none.
+        timeout: The timeout that httpcore sets.
+        error: The exception to raise if the deadline of this thread's call has passed.
     """
     deadline = _current.get()
     if deadline is NEVER:

@@ -1,7 +1,7 @@
-"""The caller's own client, of httpx or of httpx2: used as it is, never changed.
+"""Send with the caller's own client, of httpx or of httpx2, without changing it.
 
-Answers and exceptions of httpx2 become httpx's here, so that the rest of the package knows one of the two. httpx2 is
-looked up among the modules that the program has loaded; it is never imported.
+Answers and exceptions of httpx2 are converted to httpx's, so that the rest of the package needs to know only httpx.
+httpx2 is looked up in `sys.modules`; it is never imported.
 """
 
 from __future__ import annotations
@@ -21,25 +21,25 @@ if TYPE_CHECKING:
     from pollination_sdk._http.protocols import RequestParts
 
 _DEFAULT_TIMEOUT = httpx.Timeout(5.0).as_dict()
-"""The timeouts of a client that was made without any: they are too short for a generation."""
+"""httpx's default timeouts, which are too short for a generation."""
 _SHORTEST = 0.001
-"""The seconds that stand for no time left: 0 would make a socket non-blocking."""
+"""The timeout in seconds if no time is left: 0 would make a socket non-blocking."""
 
 
 def both(name: str, library: str = "httpx") -> tuple[type[Any], ...]:
-    """Return a class of a library and of its successor, as far as the program has loaded them."""
+    """Return the class with a name in a library and in its successor, as far as they are imported."""
     modules = [sys.modules.get(library), sys.modules.get(f"{library}2")]
     return tuple(getattr(module, name) for module in modules if module is not None)
 
 
 class _Given:
-    """Build the requests of a caller's client.
+    """The common part of the wrappers of a caller's client.
 
     Args:
         client: The client, of httpx or of httpx2.
 
     Raises:
-        TypeError: It is no such client.
+        TypeError: The object is not such a client.
     """
 
     kind: ClassVar[str]
@@ -57,12 +57,12 @@ class _Given:
         return bool(self.client.is_closed)
 
     def build(self, parts: RequestParts, limit: Deadline, idle: float | None) -> Any:
-        """Build the request of an attempt, with what the client adds to every request.
+        """Build the request of an attempt, with the defaults of the client.
 
         Args:
             parts: The request to send.
-            limit: When it must be over, or of a stream when its first piece must be there.
-            idle: How long a stream may pause; 0 for an answer that is no stream.
+            limit: The deadline of the attempt; for a stream, that of its first item.
+            idle: The most seconds between two items of a stream; 0 if the answer is not a stream.
         """
         with _as_httpx:
             request = self._built(parts, parts.headers.raw)
@@ -89,26 +89,26 @@ class _Given:
     def _cookies(self, url: httpx.URL) -> bytes:
         """Return the client's cookies for a URL, without those that cannot be sent."""
         sendable = httpx.Cookies()
-        for one in self.client.cookies.jar:
-            if f"{one.name}{one.value}".isascii():
-                sendable.jar.set_cookie(one)
+        for cookie in self.client.cookies.jar:
+            if f"{cookie.name}{cookie.value}".isascii():
+                sendable.jar.set_cookie(cookie)
         request = httpx.Request("GET", url)
         sendable.set_cookie_header(request)
         header: str = request.headers.get("cookie", "")
         return header.encode()
 
     def _timeouts(self, parts: RequestParts, idle: float | None) -> dict[str, float | None]:
-        """Return the client's own timeouts, else those of the call."""
+        """Return the client's own timeouts or, if those are httpx's defaults, the timeouts of the call."""
         own: dict[str, float | None] = self.client.timeout.as_dict()
         if own != _DEFAULT_TIMEOUT:
             return own
-        usual = parts.timeout.as_dict()
-        read = usual["read"]
-        return {**usual, "read": None if read is None or idle is None else max(read, idle)}
+        timeouts = parts.timeout.as_dict()
+        read = timeouts["read"]
+        return {**timeouts, "read": None if read is None or idle is None else max(read, idle)}
 
 
 class GivenClient(_Given):
-    """Send with a caller's sync client."""
+    """The wrapper of a caller's sync client."""
 
     kind = "Client"
 
@@ -116,19 +116,19 @@ class GivenClient(_Given):
         """Send a request once.
 
         Raises:
-            httpx.HTTPError: No answer came, or a hook of the client raised it.
+            httpx.HTTPError: No answer arrived, or a hook of the client raised it.
         """
         start = time.perf_counter()
         with _as_httpx:
             return _opened(self.client.send(request, stream=True, auth=None, follow_redirects=False), start)
 
     def close(self) -> None:
-        """Close the client; only one that we have made ourselves."""
+        """Close the client; called only for a client that we have created."""
         self.client.close()
 
 
 class AsyncGivenClient(_Given):
-    """Send with a caller's async client."""
+    """The wrapper of a caller's async client."""
 
     kind = "AsyncClient"
 
@@ -139,25 +139,25 @@ class AsyncGivenClient(_Given):
             return _opened(await self.client.send(request, stream=True, auth=None, follow_redirects=False), start)
 
     async def aclose(self) -> None:
-        """Close the client; only one that we have made ourselves."""
+        """Close the client; called only for a client that we have created."""
         await self.client.aclose()
 
 
 def _with_defaults(url: httpx.URL, defaults: Any) -> httpx.URL:
-    """Add the query parameters that a caller's client sends with every request, where the call has none such."""
+    """Add the default query parameters of a caller's client, except those that the call sets."""
     added = httpx.QueryParams([item for item in defaults.multi_items() if item[0] not in {"key", *url.params}])
     return url.copy_with(query=b"&".join(filter(None, (url.query, str(added).encode())))) if added else url
 
 
 class _TimeLeft(dict[str, float | None]):
-    """Hold the timeouts of a request, each cut to the time that is left when httpx looks it up.
+    """The timeouts of a request, each reduced to the time that is left when httpx reads it.
 
-    httpx looks one up when its phase begins, and keeps to it for every wait of that phase.
+    httpx reads the timeout of a phase at its start, and uses it for all waits of that phase.
 
     Args:
-        timeouts: The longest wait of each phase, None for no limit.
-        limit: When the attempt must be over, or of a stream when its first piece must be there.
-        idle: How long a stream may pause.
+        timeouts: The longest wait of each phase in seconds; None for no limit.
+        limit: The deadline of the attempt; for a stream, that of its first item.
+        idle: The most seconds between two items of a stream.
     """
 
     def __init__(self, timeouts: dict[str, float | None], limit: Deadline, idle: float | None) -> None:
@@ -166,12 +166,12 @@ class _TimeLeft(dict[str, float | None]):
         super().__init__({phase: self._cut(phase, seconds) for phase, seconds in timeouts.items()})
 
     def get(self, phase: str, default: Any = None) -> Any:
-        """Return the seconds that a wait of a phase may take from now on."""
+        """Return the most seconds of a wait in a phase, from now on."""
         return self._cut(phase, super().get(phase, default))
 
     def _cut(self, phase: str, seconds: float | None) -> float | None:
         left = self._limit.remaining()
-        if left is not None and phase == "read":  # a phase goes on after the first piece of a stream
+        if left is not None and phase == "read":  # the phase continues after the first item of a stream
             left = None if self._idle is None else max(left, self._idle)
         if left is None:
             return seconds
@@ -179,13 +179,13 @@ class _TimeLeft(dict[str, float | None]):
 
 
 def _opened(response: Any, start: float) -> httpx.Response:
-    """Return an unread answer as one of httpx that ends at the deadline of the call."""
+    """Return an unread answer as one of httpx whose body checks the deadline of the call."""
     if isinstance(response, httpx.Response):
         response.stream = _Content(response.stream)
         return response
     options: dict[str, Any] = {"stream": _Content(response.stream)}
     headers = response.headers.raw
-    if response.is_stream_consumed:  # by a hook, and unpacked
+    if response.is_stream_consumed:  # a hook has read and decoded it
         headers = [item for item in headers if item[0].lower() != b"content-encoding"]
         options = {"content": response.content}
     opened = httpx.Response(
@@ -208,10 +208,10 @@ def _request(request: Any) -> httpx.Request | None:
 
 
 class _Content(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """Pass on the body of an answer, and check the deadline of a sync call at each piece.
+    """The body of an answer; it checks the deadline of a sync call at each chunk.
 
     Args:
-        body: The body as the caller's client hands it over.
+        body: The body from the caller's client.
     """
 
     def __init__(self, body: Any) -> None:
@@ -223,8 +223,8 @@ class _Content(httpx.SyncByteStream, httpx.AsyncByteStream):
         """Set `elapsed` of an answer when its body is closed.
 
         Args:
-            response: The answer; it is let go of then.
-            start: When the request was sent, by `time.perf_counter`.
+            response: The answer; the reference to it is dropped then.
+            start: The time of the request, from `time.perf_counter`.
         """
         self._measured = response, start
 
@@ -260,7 +260,7 @@ class _Content(httpx.SyncByteStream, httpx.AsyncByteStream):
 
 
 class _AsHTTPX:
-    """Raise an exception of httpx2 as httpx's of the same name; remembers nothing, so one serves all calls."""
+    """A context manager that raises httpx2's exceptions as httpx's. It has no state, so all calls share one."""
 
     def __enter__(self) -> None: ...
 
@@ -273,16 +273,16 @@ _as_httpx = _AsHTTPX()
 
 
 def _translated(error: Any) -> Exception | None:
-    """Return httpx's exception for one of httpx2, found by the name of its nearest class; None for any other."""
+    """Return httpx's exception for one of httpx2, by the name of its nearest class; None for others."""
     names = (cls.__name__ for cls in type(error).__mro__ if cls.__module__.partition(".")[0] == "httpx2")
     kind: type[Any] = next((found for name in names if (found := getattr(httpx, name, None))), object)
     if not issubclass(kind, (httpx.HTTPError, httpx.InvalidURL)):
         return None
     try:
         request = _request(error.request)
-    except (AttributeError, RuntimeError):  # it was never tied to one
+    except (AttributeError, RuntimeError):  # the error has no request
         request = None
-    error.request = None  # it may hold a key, and nothing else would hide it
+    error.request = None  # it may contain a key, which nothing else would hide
     if issubclass(kind, httpx.HTTPStatusError):
         response, error.response = _opened(error.response, 0.0), None
         return kind(str(error), request=response.request, response=response)

@@ -1,4 +1,4 @@
-"""The connections of a client: made when first needed, for the process and the event loop that need them."""
+"""The connections of a client, created at their first use for each process and each event loop."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class NoPlace:
-    """Stand for a place where there is no limit on calls at once."""
+    """A place without a limit on concurrent calls."""
 
     def __enter__(self) -> Self:
         return self
@@ -45,17 +45,17 @@ _UNLIMITED = NoPlace()
 
 
 class Pool:
-    """Hold the connections of one sync client and its siblings; safe across threads, and after a fork.
+    """The connections of one sync client and its siblings; safe across threads, and after a fork.
 
     Args:
-        given: The caller's own httpx client, used as it is and never closed.
-        max_in_flight: The most calls at once, None for no limit.
+        given: The caller's own httpx client, which is never changed or closed; None for our own.
+        max_in_flight: The most concurrent calls; None for no limit.
     """
 
     def __init__(self, given: HTTPClient | None, max_in_flight: int | None) -> None:
         self._given: GivenClient | None = None
         if given is not None:
-            from pollination_sdk._http.given_client import GivenClient  # noqa: PLC0415 - few clients are given one
+            from pollination_sdk._http.given_client import GivenClient  # noqa: PLC0415 - few clients have one
 
             self._given = GivenClient(given)
         self._proxies = environment_proxies() if given is None else None
@@ -71,27 +71,27 @@ class Pool:
 
     @property
     def keeps_deadlines(self) -> bool:
-        """Whether a read ends with the deadline it is held to; that of a caller's own client has its own limit."""
+        """Whether reads end at the deadline of the call, which those of a caller's own client do not."""
         return self._given is None
 
     def check(self, url: httpx.URL) -> None:
-        """Refuse an environment in which no call to a URL could be sent; it is of no concern to a caller's own client.
+        """Check the environment variables that calls to a URL depend on; a caller's own client does not use them.
 
         Raises:
-            ConfigurationError: A variable for proxies or certificates cannot be used.
+            ConfigurationError: A variable for proxies or certificates is invalid.
         """
         if self._given is None:
             check_environment(self._proxies, url)
 
     def renew(self) -> None:
-        """Start without connections in a forked child: they, and a lock held just then, are the parent's."""
+        """Start without connections in a forked child: connections and a locked lock belong to the parent."""
         self._start()
         self._inherited = self._given is not None
         self._refused = self._given is not None and not _disowned(self._given)
 
     def _take_over(self, given: GivenClient) -> None:
         """Give a caller's client new locks at the first call: gevent may have replaced their class since the fork."""
-        from pollination_sdk._http.httpx_pools import renew_locks  # noqa: PLC0415 - for a caller's client alone
+        from pollination_sdk._http.httpx_pools import renew_locks  # noqa: PLC0415 - only a caller's client needs it
 
         with self._lock:
             if self._inherited:
@@ -99,7 +99,7 @@ class Pool:
                 self._inherited = False
 
     def http(self) -> PooledTransport | GivenClient:
-        """Return what to send with."""
+        """Return the client that sends the requests."""
         _check_open(self._closed, self._given, refused=self._refused)
         if self._given is not None:
             if self._inherited:
@@ -113,12 +113,12 @@ class Pool:
             return self._made
 
     def place(self, deadline: Deadline) -> Place | NoPlace:
-        """Return a place for a call, to be entered."""
+        """Return the place of a call, a context manager."""
         renew_if_forked()
         return self._limit(self._max_in_flight).place(deadline) if self._max_in_flight else _UNLIMITED
 
     def _limit(self, most: int) -> Places:
-        """Return the places of this process, made at the first call: gevent may have replaced their class since."""
+        """Return the places of this process. They are created at the first call, as gevent may replace lock classes."""
         from pollination_sdk._http.call_limit import Places  # noqa: PLC0415 - few clients have a limit
 
         with self._lock:
@@ -126,7 +126,7 @@ class Pool:
             return self._places
 
     def close(self) -> None:
-        """Close what was opened here."""
+        """Close our own connections."""
         with self._lock:
             self._closed = True
             made = self._made
@@ -135,8 +135,8 @@ class Pool:
 
 
 def _disowned(given: GivenClient | AsyncGivenClient) -> bool:
-    """Give a caller's client connections of its own in a forked child; return False where that is not possible."""
-    from pollination_sdk._http.httpx_pools import disown_client  # noqa: PLC0415 - for a caller's client alone
+    """Give a caller's client new connections in a forked child; return False if that is not possible."""
+    from pollination_sdk._http.httpx_pools import disown_client  # noqa: PLC0415 - only a caller's client needs it
 
     return disown_client(given.client)
 
@@ -155,30 +155,30 @@ def _check_open(closed: bool, given: GivenClient | AsyncGivenClient | None, *, r
 
 
 class _Loop(NamedTuple):
-    """Hold what belongs to one event loop."""
+    """The connections and places of one event loop."""
 
     http: AsyncPooledTransport | AsyncGivenClient
     places: AsyncPlaces | None
     keeper: _Keeper | None
     detach: Callable[[], object] = bool
-    """Stops waiting for the client's end to close the connections."""
+    """Removes the finalizer that closes the connections with the client."""
 
 
 class AsyncPool:
-    """Hold the connections of one async client and its siblings, a set for each event loop that uses it.
+    """The connections of one async client and its siblings, separate for each event loop.
 
-    A connection belongs to the loop that opened it. So each loop gets its own, and they are closed with it, by
-    whichever comes first: `aclose`, the end of the loop, or the garbage collection of the client.
+    A connection belongs to the event loop that opened it. The connections of a loop are closed by `aclose`, at the end
+    of the loop, or when the client is collected.
 
     Args:
-        given: The caller's own httpx client, used as it is and never closed.
-        max_in_flight: The most calls at once in one loop, None for no limit.
+        given: The caller's own httpx client, which is never changed or closed; None for our own.
+        max_in_flight: The most concurrent calls in one loop; None for no limit.
     """
 
     def __init__(self, given: AsyncHTTPClient | None, max_in_flight: int | None) -> None:
         self._given: AsyncGivenClient | None = None
         if given is not None:
-            from pollination_sdk._http.given_client import AsyncGivenClient  # noqa: PLC0415 - few clients are given one
+            from pollination_sdk._http.given_client import AsyncGivenClient  # noqa: PLC0415 - few clients have one
 
             self._given = AsyncGivenClient(given)
         self._proxies = environment_proxies() if given is None else None
@@ -189,25 +189,25 @@ class AsyncPool:
             renew_after_fork(self)
 
     def renew(self) -> None:
-        """Have the caller's client start without connections in a forked child; ours belong to an event loop each."""
+        """Empty the caller's client in a forked child; our own connections belong to the parent's event loops."""
         self._refused = self._given is not None and not _disowned(self._given)
 
     @property
     def is_limited(self) -> bool:
-        """Tell whether calls may have to wait for a place."""
+        """Whether there is a limit on concurrent calls."""
         return bool(self._max_in_flight)
 
     def check(self, url: httpx.URL) -> None:
-        """Refuse an environment in which no call to a URL could be sent; see `Pool.check`."""
+        """Check the environment variables that calls to a URL depend on; see `Pool.check`."""
         if self._given is None:
             check_environment(self._proxies, url)
 
     async def http(self) -> AsyncPooledTransport | AsyncGivenClient:
-        """Return what to send with."""
+        """Return the client that sends the requests in this event loop."""
         return (await self._here()).http
 
     def place(self, deadline: Deadline) -> AsyncPlace | None:
-        """Return a place for a call, to be entered; None where there is no limit."""
+        """Return the place of a call, an async context manager; None without a limit."""
         if not self.is_limited:
             return None
         from pollination_sdk._http.call_limit import AsyncPlace  # noqa: PLC0415 - few clients have a limit
@@ -215,13 +215,13 @@ class AsyncPool:
         return AsyncPlace(self.places, deadline)
 
     async def places(self) -> AsyncPlaces:
-        """Return the places of the event loop that runs; only where there is a limit."""
+        """Return the places of the running event loop; there must be a limit."""
         places = (await self._here()).places
         assert places is not None  # noqa: S101 - there is a limit
         return places
 
     async def aclose(self) -> None:
-        """Close what was opened here; connections of other loops that still run are closed with those."""
+        """Close the connections of this event loop; those of other running loops are closed with these loops."""
         self._closed = True
         mine = self._loops.pop(here(), None)
         if mine is not None and mine.keeper is not None:
@@ -242,10 +242,10 @@ class AsyncPool:
 
     def _forget_ended(self) -> None:
         for where in [where for where in list(self._loops) if is_over(where)]:
-            ended = self._loops.pop(where, None)  # another thread may have done it
+            ended = self._loops.pop(where, None)  # another thread may have removed it
             if ended is not None:
                 ended.detach()
-                if where[0] == os.getpid():  # those of the parent process stay: to close one would reach into its loop
+                if where[0] == os.getpid():  # closing those of the parent process would call into its loop
                     _keepers.discard(ended.keeper)
 
     def _open(self) -> _Loop:
@@ -264,7 +264,7 @@ class AsyncPool:
 
 
 class _Keeper:
-    """Close an httpx client when told to, or with its event loop: that closes the generators that were begun in it."""
+    """Closes an httpx client with its event loop, which closes all async generators that were started in it."""
 
     def __init__(self, http: AsyncPooledTransport | AsyncGivenClient) -> None:
         self._http = http
@@ -272,12 +272,12 @@ class _Keeper:
         self._until_end = self._wait()
 
     async def start(self) -> None:
-        """Begin to wait for the end of this event loop."""
+        """Start to wait for the end of this event loop."""
         _keepers.add(self)
         await anext(self._until_end)
 
     async def aclose(self) -> None:
-        """Close it, however often and from wherever that is asked for at once."""
+        """Close the client; concurrent and repeated calls are allowed."""
         await self._close()
         await self._until_end.aclose()
 
@@ -295,5 +295,5 @@ class _Keeper:
             _keepers.discard(self)
 
 
-# Keepers stay here until they have closed, so that the end of their event loop finds them.
+# References that keep the keepers alive until they have closed, so that the end of the event loop finds them.
 _keepers: set[_Keeper] = set()

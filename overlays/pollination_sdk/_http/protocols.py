@@ -1,4 +1,4 @@
-"""Types by structure: the httpx clients that callers may hand in, and the request that one is asked to send."""
+"""Protocols of the httpx clients that callers may pass, and of the requests that they send."""
 
 from typing import Any, Protocol
 
@@ -15,21 +15,21 @@ class _Sender(Protocol):
 
 
 class HTTPClient(_Sender, Protocol):
-    """Name what a sync client needs of an `httpx.Client`; that of httpx2 has it too."""
+    """The interface of `httpx.Client` and `httpx2.Client` that the sync client uses."""
 
     def close(self) -> None:
         """Close the connections."""
 
 
 class AsyncHTTPClient(_Sender, Protocol):
-    """Name what an async client needs of an `httpx.AsyncClient`; that of httpx2 has it too."""
+    """The interface of `httpx.AsyncClient` and `httpx2.AsyncClient` that the async client uses."""
 
     async def aclose(self) -> None:
         """Close the connections."""
 
 
 class RequestParts(Protocol):
-    """Name the parts of a request that is ready to be sent."""
+    """The parts of a request that is ready to be sent."""
 
     @property
     def method(self) -> str: ...

@@ -1,6 +1,6 @@
-"""The proxies that the environment names: read as httpx and curl read them, checked before anything is sent.
+"""Read the proxies from the environment by the rules of httpx and curl, and check them before anything is sent.
 
-httpx's own reader of `NO_PROXY` is private, does not know networks such as `10.0.0.0/8`, and fails for IPv6.
+httpx's own parser of `NO_PROXY` is private, does not support networks such as `10.0.0.0/8`, and fails for IPv6.
 """
 
 import importlib.util
@@ -19,20 +19,20 @@ from pollination_sdk._http.tls import trusted
 from pollination_sdk.errors import ConfigurationError
 
 _PORTS = {"http": 80, "https": 443}
-# httpx resolves names at the proxy for each of these; GNOME and Clash write `socks` for SOCKS 5.
+# For each of these the proxy resolves names. GNOME and Clash write `socks` for SOCKS 5.
 _SOCKS = ("socks", "socks5", "socks5h")
 _HOST_AND_PORT = re.compile(r"(\[.*\]|[^:]*):(\d{1,5})")
 
 
 def parse_proxy(text: str, name: str) -> httpx.Proxy:
-    """Parse the URL of a proxy; without a scheme it is an HTTP proxy, as for curl.
+    """Parse the URL of a proxy; without a scheme it is an HTTP proxy, as in curl.
 
     Args:
-        text: The URL; it may hold a user and a password, percent-encoded.
-        name: The setting or the variable that holds it, for the error.
+        text: The URL; it may contain a percent-encoded user and password.
+        name: The setting or the variable with the URL, for error messages.
 
     Raises:
-        ConfigurationError: It names no proxy that can be used, or SOCKS without its package.
+        ConfigurationError: The URL is not one of a supported proxy, or the package for SOCKS is missing.
     """
     text = text.strip()
     try:
@@ -55,14 +55,14 @@ def _unusable(reason: str) -> ConfigurationError:
 
 @attrs.frozen
 class _Exemption:
-    """Hold one item of `NO_PROXY`.
+    """One item of `NO_PROXY`.
 
     Args:
         scheme: `http` or `https`; empty or `all` for both.
-        name: A host name, in lower case and ASCII; its subdomains count as well.
-        itself: Whether the name counts, besides its subdomains.
-        network: The IP addresses instead of a name.
-        port: None for all ports.
+        name: A host name in lower case and ASCII; subdomains are included.
+        itself: Whether the name itself is included too.
+        network: The IP addresses, instead of a name.
+        port: The port; None for all ports.
     """
 
     scheme: str
@@ -73,7 +73,7 @@ class _Exemption:
 
     @classmethod
     def parse(cls, item: str) -> Self:
-        """Read an item; one that makes no sense matches no host, as for curl."""
+        """Parse an item; an invalid one matches no host, as in curl."""
         scheme, _, rest = item.lower().rpartition("://")
         rest = rest.rstrip("/")
         split = _HOST_AND_PORT.fullmatch(rest)
@@ -83,7 +83,7 @@ class _Exemption:
         return cls(scheme, name, not domain.startswith("."), _network(host), port)
 
     def matches(self, url: httpx.URL) -> bool:
-        """Return True for a URL that is reached without a proxy."""
+        """Return True if a URL needs no proxy."""
         if self.scheme not in ("", "all", url.scheme):
             return False
         if self.port not in (None, url.port or _PORTS.get(url.scheme)):
@@ -96,7 +96,7 @@ class _Exemption:
 
 
 def _network(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network | None:
-    """Read an IP address or a network; None for anything else."""
+    """Parse an IP address or a network; return None for anything else."""
     text = re.sub(r"[\[\]]|%\w*", "", text)
     try:
         return ipaddress.ip_network(text, strict=False)
@@ -105,7 +105,7 @@ def _network(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network | None:
 
 
 def _ascii(name: str) -> str:
-    """Encode an international name as it is in URLs."""
+    """Encode an international host name in the format of URLs."""
     if name.isascii():
         return name
     try:
@@ -116,24 +116,24 @@ def _ascii(name: str) -> str:
 
 @attrs.frozen
 class Proxies:
-    """Hold the proxies of the environment as they are written there; each is parsed when a call needs it.
+    """The proxies of the environment, unparsed; each is parsed when a call needs it.
 
-    A proxy that no call needs may be one that cannot be used: `ALL_PROXY` beside `HTTP_PROXY` and `HTTPS_PROXY`.
+    So an invalid proxy that no call needs is no error, such as `ALL_PROXY` beside `HTTP_PROXY` and `HTTPS_PROXY`.
 
     Args:
-        urls: The URL of the proxy for `http`, `https` and `all`, with the variable that holds it.
-        exemptions: The hosts that are reached without one.
+        urls: The URL of the proxy for `http`, `https` and `all`, with the name of its variable.
+        exemptions: The hosts that need no proxy.
     """
 
-    urls: Mapping[str, tuple[str, str]] = attrs.field(factory=dict, repr=False)  # they hold passwords
+    urls: Mapping[str, tuple[str, str]] = attrs.field(factory=dict, repr=False)  # may contain passwords
     exemptions: tuple[_Exemption, ...] = ()
 
     @classmethod
     def of_environment(cls, no_proxy: str = "") -> Self:
-        """Read `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`, and the system's settings, as httpx does.
+        """Read `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY` and the system's settings, like httpx.
 
         Args:
-            no_proxy: What counts besides `NO_PROXY`, in its form.
+            no_proxy: Additional exemptions, in the format of `NO_PROXY`.
         """
         found = getproxies()
         urls = {scheme: found.get(scheme, "").strip() for scheme in ("http", "https", "all")}
@@ -142,17 +142,17 @@ class Proxies:
 
     @classmethod
     def of(cls, urls: Mapping[str, tuple[str, str]], no_proxy: str) -> Self:
-        """Take proxies and a text in the form of `NO_PROXY`; an asterisk in it exempts all hosts."""
+        """Create the object from URLs and a text in the format of `NO_PROXY`; an asterisk exempts all hosts."""
         items = re.split(r"[\s,]+", no_proxy)
         if "*" in items:
             return cls()
         return cls(urls, tuple(_Exemption.parse(item) for item in items if item))
 
     def proxy_for(self, url: httpx.URL) -> httpx.Proxy | None:
-        """Return the proxy that leads to a URL, None for none.
+        """Return the proxy for a URL; None if it needs none.
 
         Raises:
-            ConfigurationError: It cannot be used.
+            ConfigurationError: The URL of the proxy is invalid.
         """
         found = self.urls.get(url.scheme) or self.urls.get("all")
         if found is None or any(exemption.matches(url) for exemption in self.exemptions):
@@ -161,6 +161,6 @@ class Proxies:
 
 
 def _variable(scheme: str) -> str:
-    """Name the variable that holds the proxy for a scheme; as for curl, the one in lower case counts first."""
+    """Return the name of the variable with the proxy for a scheme; as in curl, the lower-case one takes precedence."""
     names = [name for name in os.environ if name.lower() == f"{scheme}_proxy" and os.environ[name]]
     return max(names, default="The proxy setting of the system")  # lower case sorts last

@@ -1,4 +1,4 @@
-"""Images and videos: their format, their completeness, and how they are saved.
+"""Images, video and audio: `Media`, the check of received files, and saving.
 
-`media` holds the bytes of one; `check` decides while they arrive whether they are what was asked for.
+Other packages use `media.Media` and `media.read_media`, `check.MediaCheck`, and `save.Replacement` with `disk.Disk`.
 """

@@ -1,4 +1,4 @@
-"""Decide whether what arrives is the medium that was asked for, and all of it."""
+"""Check that received bytes are a complete media file of the expected kind."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ Kind = Literal["image", "video", "audio"]
 
 _READ_OF_TEXT = 16_384  # bytes
 
-_NOUNS = {"image": "a picture", "video": "a video", "audio": "a sound"}
+_NOUNS = {"image": "an image", "video": "a video", "audio": "an audio file"}
 _NO_VIDEO = ' Name a video model, such as model="veo".'
 
 
 class MediaCheck:
-    """Follow the bytes of an answer; complete files and streamed ones obey the same rules.
+    """An incremental check of the bytes of an answer; whole and streamed files have the same rules.
 
     Args:
-        expect: The kind asked for; None takes any medium.
-        response: Handed to the error, for its reader.
+        expect: The expected kind; None accepts any media type.
+        response: The response for the error.
     """
 
     def __init__(self, expect: Kind | None, response: httpx.Response | None = None) -> None:
@@ -33,24 +33,24 @@ class MediaCheck:
         self._head = b""
         self._wanted = HEAD_SIZE
         self._received = 0
-        self._wholeness = CompletenessCheck()
+        self._completeness = CompletenessCheck()
 
     @property
     def media_type(self) -> str | None:
-        """The media type, or None until enough bytes have come to tell."""
-        return self._wholeness.media_type
+        """The media type; None until enough bytes have arrived."""
+        return self._completeness.media_type
 
     def feed(self, chunk: bytes | memoryview) -> bool:
-        """Take the next bytes and say whether they are now known to be the right medium.
+        """Take the next bytes; return True once the file is known to be of the right kind.
 
         Raises:
-            UnexpectedResponseError: They are no medium, or of the wrong kind.
+            UnexpectedResponseError: The bytes are not a media file, or of the wrong kind.
         """
         self._received += len(chunk)
-        self._wholeness.feed(chunk)
+        self._completeness.feed(chunk)
         if len(self._head) < self._wanted:
             if is_readable(self._head or bytes(chunk[:HEAD_SIZE])):
-                self._wanted = _READ_OF_TEXT  # the reason of an error is further behind
+                self._wanted = _READ_OF_TEXT  # text may be an error, whose reason comes later
             self._head += bytes(chunk[: self._wanted - len(self._head)])
             if len(self._head) < self._wanted:
                 return False
@@ -58,14 +58,14 @@ class MediaCheck:
         return True
 
     def finish(self) -> None:
-        """Judge the file at its end.
+        """Check the file at its end.
 
         Raises:
-            UnexpectedResponseError: It is no medium, of the wrong kind, or cut off.
+            UnexpectedResponseError: The file is not a media file, of the wrong kind, or cut off.
         """
-        whole = self._wholeness.finish()
+        is_complete = self._completeness.finish()
         self._refuse_foreign()
-        if not whole:
+        if not is_complete:
             raise UnexpectedResponseError(
                 f"The {self.media_type} file is cut off after {self._received:,} bytes; ask again.",
                 response=self._response,
@@ -76,7 +76,7 @@ class MediaCheck:
         kind = (found or "").partition("/")[0]
         if found and self._expect in {None, kind}:
             return
-        wanted = _NOUNS.get(self._expect or "", "a picture, video or sound")
+        wanted = _NOUNS.get(self._expect or "", "an image, a video or audio")
         if not found and (problem := _instead(self._head, wanted)):
             raise UnexpectedResponseError(problem, response=self._response)
         hint = _NO_VIDEO if (self._expect, kind) == ("video", "image") else ""
@@ -87,7 +87,7 @@ class MediaCheck:
 
 
 def _instead(head: bytes, wanted: str) -> str | None:
-    """Say what error or page came instead of the medium; None if it is neither."""
-    from pollination_sdk._failures.false_success import describe_instead  # noqa: PLC0415 - most media are media
+    """Describe the error or the web page that came instead of a media file; None if it is neither."""
+    from pollination_sdk._failures.false_success import describe_instead  # noqa: PLC0415 - rarely needed
 
     return describe_instead(head, wanted)

@@ -1,6 +1,6 @@
-"""Read width and height from a picture's or film's header.
+"""Read width and height from the header of an image or a video.
 
-Own code on purpose: `imagesize` reads no films, and brings an SVG parser and an HTTP client along.
+This is own code because `imagesize` does not read videos, and includes an SVG parser and an HTTP client.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ Size = tuple[int, int]
 
 
 def dimensions(content: bytes, media_type: str) -> Size | None:
-    """Give (width, height) in pixels as stored, before any rotation that metadata may ask for.
+    """Return (width, height) in pixels as stored, without a rotation in the metadata.
 
-    None for sounds, WebM and Matroska, and for a header too damaged to tell.
+    The result is None for audio, WebM and Matroska, and for a damaged header.
     """
     try:
         return _READERS[media_type](content)
@@ -54,7 +54,7 @@ def _gif(content: bytes) -> Size:
 def _bmp(content: bytes) -> Size:
     form = "<HH" if content[14] == 12 else "<ii"
     width, height = struct.unpack_from(form, content, 18)
-    return width, abs(height)  # negative: rows run from the top
+    return width, abs(height)  # a negative height means that rows start at the top
 
 
 def _webp(content: bytes) -> Size | None:
@@ -72,8 +72,8 @@ def _webp(content: bytes) -> Size | None:
     return None
 
 
-def _still(content: bytes) -> Size | None:
-    """Take the largest spatial extent (ISO/IEC 23008-12): tiles and thumbnails are smaller."""
+def _heif(content: bytes) -> Size | None:
+    """Return the largest spatial extent (ISO/IEC 23008-12), as tiles and thumbnails are smaller."""
     found = [
         struct.unpack_from(">II", meta, at.end() + 4)
         for meta in _boxes(content, b"meta")
@@ -83,7 +83,7 @@ def _still(content: bytes) -> Size | None:
 
 
 def _video(content: bytes) -> Size | None:
-    """Take the largest track: its header ends in width and height, 16.16 fixed point."""
+    """Return the size of the largest track; its header ends with width and height, 16.16 fixed point."""
     found = [
         (width >> 16, height >> 16)
         for moov in _boxes(content, b"moov")
@@ -100,7 +100,7 @@ def _area(size: Size) -> int:
 
 
 def _boxes(content: bytes, wanted: bytes) -> Iterator[bytes]:
-    """Give the payloads of the boxes called `wanted`, up to the first that makes no sense."""
+    """Yield the payloads of the boxes with the name `wanted`, up to the first invalid box."""
     at = 0
     while at + 8 <= len(content):
         header = 8
@@ -122,8 +122,8 @@ _READERS: dict[str, Callable[[bytes], Size | None]] = {
     "image/gif": _gif,
     "image/webp": _webp,
     "image/bmp": _bmp,
-    "image/avif": _still,
-    "image/heic": _still,
+    "image/avif": _heif,
+    "image/heic": _heif,
     "video/mp4": _video,
     "video/quicktime": _video,
 }

@@ -1,4 +1,4 @@
-"""Media: bytes that know what they are."""
+"""`Media`: the bytes of an image, a video or an audio file, with their type and size."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _STEP = 1 << 20
 
 
 def _only_bytes(content: Any) -> builtins.bytes:
-    """Return bytes that cannot change; `bytes()` would also take a number, a list, or any object that has bytes."""
+    """Return immutable bytes; `bytes()` alone would also accept a number, a list, or an object with `__bytes__`."""
     if not isinstance(content, (bytes, bytearray, memoryview)):
         kind = type(content).__name__
         raise TypeError(f"Media takes the bytes of a file, not {kind}; Media.open(path) reads a file.")
@@ -37,15 +37,15 @@ def _only_bytes(content: Any) -> builtins.bytes:
 
 @attrs.frozen(repr=False)
 class Media:
-    """Hold a whole picture, video or sound; equal to any other of the same bytes.
+    """A complete image, video or audio file; two are equal if their bytes are.
 
-    `len(media)` counts its bytes, `bytes(media)` gives them, a notebook shows it.
+    `len(media)` is the number of bytes, `bytes(media)` returns them, and notebooks display it.
 
     Args:
         bytes: The content of the file; a `bytearray` or `memoryview` is copied. `Media.open` reads a file.
 
     Raises:
-        TypeError: `bytes` is something else.
+        TypeError: `bytes` has another type.
     """
 
     bytes: builtins.bytes = attrs.field(converter=_only_bytes)
@@ -53,15 +53,15 @@ class Media:
 
     @classmethod
     def open(cls, path: os.PathLike[str] | os.PathLike[builtins.bytes]) -> Self:
-        """Read a picture, video or sound from a file.
+        """Read an image, a video or audio from a file.
 
         Args:
-            path: A path object, such as `Path("fox.png")`; text is refused, for it could as well be a URL.
+            path: A path object, such as `Path("fox.png")`; text is refused because it could be a URL.
 
         Raises:
-            TypeError: `path` is no path object.
+            TypeError: `path` is not a path object.
             OSError: The file cannot be read: it is missing, a folder, or not permitted.
-            UnexpectedResponseError: The file holds no medium, or a part of one.
+            UnexpectedResponseError: The file is not a media file, or is cut off.
         """
         if not isinstance(path, os.PathLike):
             hint = f"; write Media.open(Path({path!r}))" if isinstance(path, str) else ""
@@ -72,46 +72,46 @@ class Media:
         is_whole, name = check.finish(), repr(os.fsdecode(path))
         if check.media_type is None:
             found = describe(content[:HEAD_SIZE])
-            raise UnexpectedResponseError(f"The file {name} holds {found}, and no picture, video or sound.")
+            raise UnexpectedResponseError(f"The file {name} holds {found}, and no image, video or audio.")
         if not is_whole:
             raise UnexpectedResponseError(f"The {check.media_type} file {name} is cut off; use a complete copy of it.")
         return cls(content)
 
     @property
     def media_type(self) -> str:
-        """Name the type by the first bytes, since the service calls every picture `image/jpeg`.
+        """The media type by the first bytes, as the service declares every image as `image/jpeg`.
 
-        `application/octet-stream` if they are unknown, which no answer of a client ever is.
+        `application/octet-stream` if the bytes are unknown; answers of a client are always known.
         """
         return media_type_of(self.bytes[:HEAD_SIZE]) or "application/octet-stream"
 
     @property
     def suffix(self) -> str:
-        """Give the usual file name suffix of the type, with its dot; empty if unknown."""
+        """The usual file name suffix of the type, with its dot; empty if unknown."""
         return SUFFIXES.get(self.media_type, "")
 
     @property
     def width(self) -> int | None:
-        """Count the columns of a picture or MP4 in pixels, unrotated; None where unknown."""
+        """The width of an image or an MP4 in pixels, without rotation; None if unknown."""
         size = dimensions(self.bytes, self.media_type)
         return size and size[0]
 
     @property
     def height(self) -> int | None:
-        """Count the rows of a picture or MP4 in pixels, unrotated; None where unknown."""
+        """The height of an image or an MP4 in pixels, without rotation; None if unknown."""
         size = dimensions(self.bytes, self.media_type)
         return size and size[1]
 
     def save(self, path: StrPath) -> Path:
-        """Write the file to `path` whole or not at all, and return where it is.
+        """Write the file to `path`, completely or not at all, and return its final path.
 
         Args:
-            path: Gets the right suffix unless it ends in that of a media file, such as `.png`; what follows any
-                other dot is part of the name. The suffix of another type stays, with a `MediaTypeWarning`. An
-                existing file is replaced in one step.
+            path: The destination. The right suffix is added unless it ends in that of a media file, such as `.png`.
+                Text after any other dot is part of the name. The suffix of another type stays, with a
+                `MediaTypeWarning`. An existing file is replaced in one step.
 
         Raises:
-            FileNotFoundError: The folder does not exist; it is not made.
+            FileNotFoundError: The folder does not exist; it is not created.
             IsADirectoryError: `path` is a folder.
             OSError: The name cannot be used, or the disk or its permissions refuse.
         """
@@ -120,14 +120,14 @@ class Media:
             return file.place(self.suffix)
 
     def pil(self) -> PIL.Image.Image:
-        """Open the picture with Pillow.
+        """Open the image with Pillow.
 
         Raises:
             ImportError: Pillow is not installed.
-            ValueError: This is a video or a sound.
+            ValueError: This is video or audio.
         """
         if not self.media_type.startswith("image/"):
-            raise ValueError(f"Pillow opens pictures, and this is {self.media_type}.")
+            raise ValueError(f"Pillow opens images, and this is {self.media_type}.")
         try:
             from PIL import Image  # noqa: PLC0415 - an extra, and slow to import
         except ImportError as error:
@@ -136,7 +136,7 @@ class Media:
         return Image.open(io.BytesIO(self.bytes))
 
     def data_uri(self) -> str:
-        """Give the content as a `data:` URI, base64-encoded."""
+        """Return the content as a `data:` URI in base64."""
         return f"data:{self.media_type};base64,{self._base64()}"
 
     def __bytes__(self) -> builtins.bytes:
@@ -156,7 +156,7 @@ class Media:
         return self.bytes if self.media_type == "image/jpeg" else None
 
     def _repr_html_(self) -> str | None:
-        """Show what notebooks have no own format for."""
+        """Return HTML for types without a notebook format of their own."""
         kind = self.media_type.partition("/")[0]
         if self.media_type in {"image/png", "image/jpeg"}:
             return None
@@ -167,7 +167,7 @@ class Media:
         return None
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        """Give everything at once to front ends that ask so."""
+        """Return all representations, for front ends that use this method."""
         bundle = {"text/plain": repr(self)}
         if html := self._repr_html_():
             bundle["text/html"] = html
@@ -180,15 +180,15 @@ class Media:
 
 
 def read_media(content: builtins.bytes, *, expect: Kind | None, response: httpx.Response | None = None) -> Media:
-    """Make a `Media` of an answer's body.
+    """Check the body of an answer, and return it as a `Media`.
 
     Args:
         content: The body.
-        expect: The kind asked for; None takes any medium.
-        response: Handed to the error.
+        expect: The expected kind; None accepts any media type.
+        response: The response for the error.
 
     Raises:
-        UnexpectedResponseError: The body is no medium, of the wrong kind, or cut off.
+        UnexpectedResponseError: The body is not a media file, of the wrong kind, or cut off.
     """
     check = MediaCheck(expect, response)
     for piece in _pieces(content):
@@ -198,6 +198,6 @@ def read_media(content: builtins.bytes, *, expect: Kind | None, response: httpx.
 
 
 def _pieces(content: builtins.bytes) -> Iterator[memoryview]:
-    """Cut a file into pieces, so that a check holds no second copy of it."""
+    """Split a file into chunks, so that a check does not copy the whole file."""
     view = memoryview(content)
     return (view[start : start + _STEP] for start in range(0, len(view), _STEP))

@@ -1,4 +1,4 @@
-"""Put a file in its place whole or not at all."""
+"""Save a file atomically: completely or not at all."""
 
 from __future__ import annotations
 
@@ -26,21 +26,20 @@ _NOT_ON_WINDOWS = re.compile(r'(con|prn|aux|nul|com\d|lpt\d) *(\..*)?|.*[<>:"|?*
 
 
 class Replacement:
-    """Write a temporary file beside the destination, then take its place in one step.
+    """A temporary file next to the destination, which replaces it in one step.
 
-    The destination stays as it was until `place`. If anything goes wrong, an interrupt included, the
-    temporary file is removed; with `keep`, a file that only the disk refuses is kept under another
-    name. Permissions are those of the file replaced, else those that `open` would give. A symbolic
-    link at the destination is itself replaced, not followed.
+    The destination does not change before `place`. After any error or interrupt the temporary file is removed. With
+    `keep`, a complete file that the disk refuses is kept under another name. The permissions are those of the replaced
+    file, or those of a file from `open`. A symbolic link at the destination is replaced, not followed.
 
     Args:
         path: The destination; `place` adds a suffix unless it ends in that of a media file.
-        suffixes: The suffixes that `place` may be given, so that each is checked now.
-        keep: Whether a whole file that cannot be placed is kept elsewhere: it was paid for.
+        suffixes: The suffixes that `place` may be called with; all of them are checked now.
+        keep: Whether to keep a complete file that cannot be placed, because it was paid for.
 
     Raises:
-        FileNotFoundError: The folder does not exist. It is not made, so that a misspelt path
-            grows no tree, and the check comes before anything is asked for and paid.
+        FileNotFoundError: The folder does not exist. It is not created, because the path may be mistyped. The check
+            comes before the request.
         IsADirectoryError: The path is a folder, with or without a suffix.
         FileExistsError: The path is a device, pipe or socket.
         OSError: The path cannot name a file, for example because it is too long.
@@ -56,9 +55,9 @@ class Replacement:
         _refuse_folder_name(given)
         _refuse_folder(self._path.parent)
         finals = [self._final(suffix) for suffix in suffixes]
-        for one in (self._path, *finals):
-            _refuse_unless_file(one)
-        self._shortest = min(len(one.name) for one in finals or [self._path])
+        for target in (self._path, *finals):
+            _refuse_unless_file(target)
+        self._shortest = min(len(target.name) for target in finals or [self._path])
 
     def __enter__(self) -> Self:
         try:
@@ -80,7 +79,7 @@ class Replacement:
             self._remove()
 
     def write(self, chunk: bytes) -> None:
-        """Append `chunk`.
+        """Append a chunk.
 
         Raises:
             SaveError: The disk is full, and there is no room elsewhere; with `keep`.
@@ -95,14 +94,14 @@ class Replacement:
             except OSError as error:
                 if not self._keep:
                     raise
-                self._go_elsewhere(error, self._path)
+                self._move_to_temporary_folder(error, self._path)
 
     def place(self, suffix: str) -> Path:
-        """Move the file to the path, with `suffix` unless it has one, and return where it is.
+        """Move the file to the destination, with `suffix` unless the path has one, and return its final path.
 
         Raises:
-            SaveError: The file cannot be there; it says where it is kept. With `keep`.
-            OSError: The file cannot be there; without `keep`.
+            SaveError: The file cannot be moved there; `kept` is its path. Only with `keep`.
+            OSError: The file cannot be moved there; only without `keep`.
         """
         final = self._final(suffix)
         try:
@@ -110,7 +109,7 @@ class Replacement:
         except OSError as error:
             if not self._keep:
                 raise
-            kept = self._keep_as(suffix, error, final)
+            kept = self._keep_elsewhere(suffix, error, final)
             raise _not_saved(final, error, kept) from error
         _warn_of_suffix(final.suffix.lower(), suffix)
         return final
@@ -121,30 +120,30 @@ class Replacement:
     def _move_to(self, final: Path) -> None:
         if self._refusal is not None:
             raise self._refusal
-        if self._temporary is None or not self._temporary.exists():  # asked while the open file can still be read
+        if self._temporary is None or not self._temporary.exists():  # checked while the open file can still be read
             raise OSError(errno.ENOENT, "the folder was removed or replaced meanwhile")
         replaced = _refuse_unless_file(final)
-        self._close()  # what the disk refuses to take shows here at the latest
+        self._close()  # raises if the disk could not store the data
         if replaced is not None:
             self._temporary.chmod(stat.S_IMODE(replaced.st_mode))
         self._temporary.replace(final)
         self._temporary = None
 
-    def _keep_as(self, suffix: str, error: OSError, final: Path) -> Path | None:
-        """Give the file a name that works, and return it."""
+    def _keep_elsewhere(self, suffix: str, error: OSError, final: Path) -> Path | None:
+        """Keep the file under another name, and return its path."""
         if self._temporary is None or not self._temporary.exists():
             if self._file is None:
                 return None
-            self._go_elsewhere(error, final)
+            self._move_to_temporary_folder(error, final)
         self._close()
         kept, self._temporary = self._temporary, None
         if kept is not None:
-            with suppress(OSError):  # then it keeps the name it has
+            with suppress(OSError):  # the file keeps its temporary name
                 kept = kept.rename(kept.with_name(f"pollinations-{secrets.token_hex(4)}{suffix}"))
         return kept
 
-    def _go_elsewhere(self, error: OSError, final: Path) -> None:
-        """Copy what was written to the folder for temporary files, and go on there; once, or it might never end."""
+    def _move_to_temporary_folder(self, error: OSError, final: Path) -> None:
+        """Copy the data to the folder for temporary files, and continue there. This happens only once."""
         if self._refusal is not None:
             raise _not_saved(final, error, None) from error
         try:
@@ -170,8 +169,8 @@ class Replacement:
 
 
 def _create(folder: Path, shortest: int) -> tuple[Path, FileIO]:
-    """Create a temporary file; where its name would be too long, with one no longer than the final name."""
-    # Not `tempfile`: only their owner could read its files. Unbuffered: what is written is known to be on disk.
+    """Create a temporary file; if its name is too long, with one that is no longer than the final name."""
+    # `tempfile` would create a file that only the owner can read. Unbuffered, so that a full disk is noticed at once.
     refusal = OSError(errno.EEXIST, "no name was free")
     for length in (None, *[shortest] * 8):
         temporary = folder / f".{secrets.token_hex(8)}.part"[:length]
@@ -185,8 +184,8 @@ def _create(folder: Path, shortest: int) -> tuple[Path, FileIO]:
 
 
 def _copied(file: FileIO | None) -> tuple[Path, FileIO]:
-    """Copy an open file into the folder for temporary files; leave nothing there if that fails."""
-    import tempfile  # noqa: PLC0415 - slow to load, and rarely needed
+    """Copy an open file into the folder for temporary files; if that fails, remove the copy."""
+    import tempfile  # noqa: PLC0415 - slow to import, and rarely needed
 
     descriptor, name = tempfile.mkstemp(prefix="pollinations-")
     copy = FileIO(descriptor, "r+")
@@ -218,7 +217,7 @@ def _refuse_folder(folder: Path) -> None:
 
 
 def _refuse_unless_file(path: Path) -> os.stat_result | None:
-    """Return what the system knows of the file at a path; None if there is none."""
+    """Return the status of the file at a path; None if there is none."""
     status = _status(path, follow=False)
     if status is not None and stat.S_ISLNK(status.st_mode):
         try:
@@ -233,7 +232,7 @@ def _refuse_unless_file(path: Path) -> os.stat_result | None:
 
 
 def _status(path: Path, *, follow: bool = True) -> os.stat_result | None:
-    """Return what the system knows of a path; None if there is nothing."""
+    """Return the status of a path; None if nothing exists there."""
     try:
         return path.stat(follow_symlinks=follow)
     except FileNotFoundError:
@@ -245,12 +244,12 @@ def _status(path: Path, *, follow: bool = True) -> os.stat_result | None:
 
 
 def _warn_of_suffix(named: str, suffix: str) -> None:
-    """Warn where a file was saved under another type's suffix; only afterwards, as a warning may be made an error."""
+    """Warn if a file was saved with the suffix of another type. Called last: a warning may be turned into an error."""
     if suffix and contradicts(named, suffix):
         from pollination_sdk._support.caller import caller, warn_at  # noqa: PLC0415 - few names are wrong
 
         media_type = next(media_type for media_type, usual in SUFFIXES.items() if usual == suffix)
-        # No file name in it: Python shows the same text once for each line.
+        # Without the file name: Python shows equal texts once for each line.
         message = (
             f"The file is {media_type} and was saved under a name that ends in {named}, as asked. Leave the suffix "
             f"out, and save() adds {suffix}."

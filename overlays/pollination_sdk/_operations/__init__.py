@@ -1,7 +1,8 @@
-"""One function for each operation: pleasant arguments in, a `Call` out. The only door to the generated client.
+"""The functions of the operations: each takes a method's arguments and returns a `Call`.
 
-What is not given is not sent: the service's documented defaults are not those it applies. In the query of a URL None
-means "not given"; in the body of a chat it is a value like any other, and `UNSET` means "not given".
+Only this package and `types` import the generated client. An argument that is left out is not sent, because the
+service does not apply its documented defaults. In the query of a URL, None means "left out". In the body of a chat,
+None is sent as null, and `UNSET` means "left out".
 """
 
 import importlib
@@ -54,7 +55,7 @@ CLAIMED_ANSWERS: dict[tuple[str, int, str], str] = {
     ("get_generate_text_prompt", 200, "text/event-stream"): "stream_text",
     ("post_generate_v1_chat_completions", 200, "text/event-stream"): "stream_chat",
 }
-"""The documented answers that the generated functions do not read, and the verb that does."""
+"""The documented answers that the generated functions do not read, and the method that reads each."""
 
 _HOMES = {
     "balance": "account",
@@ -80,7 +81,7 @@ _HOMES = {
     "usage_pager": "account",
     "video": "images",
 }
-"""The module of each; it is loaded when its first function is asked for."""
+"""The module of each function; it is imported when its first function is used."""
 
 
 def __getattr__(name: str) -> Any:

@@ -1,4 +1,4 @@
-"""Who the key belongs to, what it may spend, and what it has spent."""
+"""Operations on the account of a key: profile, balance, the key itself, and usage."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pollination_api.api.account import (
     get_account_usage,
     get_account_usage_daily,
 )
-from pollination_sdk._operations.parameters import Extra, as_integer, as_text, call_of, given
+from pollination_sdk._operations.parameters import Extra, as_integer, as_text, call_of, or_unset
 from pollination_sdk._responses.decode import read_model
 from pollination_sdk._responses.plain_text import read_csv
 from pollination_sdk._responses.usage import UsagePager, formatted, whole_second_from
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 def balance(*, extra: Extra = None) -> Call[AccountBalance]:
-    """Return the pollen that is left: in the key's budget where it has one, else in the wallet.
+    """Return the pollen that is left in the key's budget or, without a budget, in the wallet.
 
     Args:
         extra: Undocumented parameters of the query.
@@ -61,7 +61,7 @@ def profile(*, extra: Extra = None) -> Call[AccountProfile]:
 
 
 def key(*, extra: Extra = None) -> Call[AccountKey]:
-    """Return what the key is and may do: the way to check one, free and without a permission.
+    """Return the name, permissions and limits of the key. Use it to check a key: it is free and needs no permission.
 
     Args:
         extra: Undocumented parameters of the query.
@@ -74,16 +74,16 @@ def key(*, extra: Extra = None) -> Call[AccountKey]:
 
 
 def usage(*, limit: int | None = None, before: When = None, extra: Extra = None) -> Call[AccountUsage]:
-    """Return one page of the billed requests of the last 30 days, newest first; `iter_usage` reads them all.
+    """Return one page of the billed requests of the last 30 days, newest first; `iter_usage` reads all pages.
 
     Args:
-        limit: The most records, 1 to 50000; the service gives 100 if it is left out.
-        before: Only what is older than this, exclusive and in whole seconds.
+        limit: The most records, 1 to 50000; the service sends 100 by default.
+        before: Return only records from before this time, exclusive, in whole seconds.
         extra: Undocumented parameters of the query.
 
     Raises:
         PermissionDeniedError: The key lacks the permission `account:usage`.
-        ValueError: `before` is no moment.
+        ValueError: `before` is not a valid time.
     """
     return call_of(get_account_usage, _usage_page(limit, before, None), read_model(models.AccountUsage), extra)
 
@@ -91,22 +91,22 @@ def usage(*, limit: int | None = None, before: When = None, extra: Extra = None)
 def usage_csv(*, limit: int | None = None, before: When = None, extra: Extra = None) -> Call[str]:
     """Return one page of the billed requests as CSV with a header line.
 
-    Read its columns by name: the service adds some in the middle.
+    Read the columns by name: the service adds columns in the middle.
 
     Args:
-        limit: The most records, 1 to 50000; the service gives 100 if it is left out.
-        before: Only what is older than this, exclusive and in whole seconds.
+        limit: The most records, 1 to 50000; the service sends 100 by default.
+        before: Return only records from before this time, exclusive, in whole seconds.
         extra: Undocumented parameters of the query.
 
     Raises:
         PermissionDeniedError: The key lacks the permission `account:usage`.
-        ValueError: `before` is no moment.
+        ValueError: `before` is not a valid time.
     """
     return call_of(get_account_usage, _usage_page(limit, before, "csv"), read_csv, extra, accept="text/csv")
 
 
 def daily_usage(*, extra: Extra = None) -> Call[AccountDailyUsage]:
-    """Return what was billed in the last 90 days by day and model, up to an hour old.
+    """Return the billed requests of the last 90 days by day and model. The data may be an hour old.
 
     Args:
         extra: Undocumented parameters of the query.
@@ -114,12 +114,12 @@ def daily_usage(*, extra: Extra = None) -> Call[AccountDailyUsage]:
     Raises:
         PermissionDeniedError: The key lacks the permission `account:usage`.
     """
-    kwargs = get_account_usage_daily._get_kwargs(format_=given(None))  # noqa: SLF001 - the generated half that sends nothing
+    kwargs = get_account_usage_daily._get_kwargs(format_=or_unset(None))  # noqa: SLF001 - the generated half that sends nothing
     return call_of(get_account_usage_daily, kwargs, read_model(models.AccountDailyUsage), extra)
 
 
 def daily_usage_csv(*, extra: Extra = None) -> Call[str]:
-    """Return what was billed in the last 90 days by day and model, as CSV with a header line.
+    """Return the billed requests of the last 90 days by day and model, as CSV with a header line.
 
     Args:
         extra: Undocumented parameters of the query.
@@ -132,31 +132,31 @@ def daily_usage_csv(*, extra: Extra = None) -> Call[str]:
 
 
 def usage_pager(since: When, until: When) -> UsagePager[UsageRecord]:
-    """Make what reads all the records of a span of time, page by page.
+    """Return a pager for all records of a time span.
 
     Raises:
-        ValueError: One of the two is no moment.
+        ValueError: One of the two is not a valid time.
     """
     now = datetime.now(UTC)
-    return UsagePager(since=_moment("since", since, now), until=_moment("until", until, now))
+    return UsagePager(since=_parse_time("since", since, now), until=_parse_time("until", until, now))
 
 
 def _usage_page(limit: int | None, before: When, form: UsageFormat | None) -> dict[str, Any]:
-    moment = _moment("before", before, datetime.now(UTC))
+    time = _parse_time("before", before, datetime.now(UTC))
     return get_account_usage._get_kwargs(  # noqa: SLF001 - the generated half that sends nothing
-        format_=given(form),
-        limit=given(as_integer("limit", limit)),
-        before=given(formatted(moment and whole_second_from(moment))),
+        format_=or_unset(form),
+        limit=or_unset(as_integer("limit", limit)),
+        before=or_unset(formatted(time and whole_second_from(time))),
     )
 
 
-def _moment(name: str, value: When, now: datetime) -> datetime | None:
-    """Return the moment that an option names, in UTC.
+def _parse_time(name: str, value: When, now: datetime) -> datetime | None:
+    """Return the time that an option gives, in UTC.
 
     Raises:
-        ValueError: It names none.
+        ValueError: It is not a valid time.
     """
     if value is not None and not isinstance(value, date):
-        with contextlib.suppress(TypeError, ValueError):  # what is no text is no moment either
+        with contextlib.suppress(TypeError, ValueError):  # `parse_date` refuses values that are not text
             value = as_text(name, value)
     return parse_date(value, now, name)

@@ -1,4 +1,4 @@
-"""What the contract says of one argument, and whether what was given is that: as far as types, values and bounds go."""
+"""Check an argument against its schema in the contract: type, allowed values and bounds."""
 
 import difflib
 import functools
@@ -22,12 +22,12 @@ _TYPES: dict[str, tuple[type, ...]] = {
 
 @functools.cache
 def document() -> Schema:
-    """Return the contract, read once."""
+    """Return the contract, which is read once."""
     return contract.load()
 
 
 def resolved(part: Schema) -> Schema:
-    """Return what a part of the contract refers to, or itself."""
+    """Return the schema that a `$ref` refers to, or the schema itself."""
     while "$ref" in part:
         node: Any = document()
         for key in part["$ref"].removeprefix("#/").split("/"):
@@ -37,11 +37,11 @@ def resolved(part: Schema) -> Schema:
 
 
 def check(name: str, value: Any, schema: Schema) -> None:
-    """Hold an argument, as a plain JSON value or a file, against its schema.
+    """Check an argument, a plain JSON value or a file, against its schema.
 
     Raises:
-        TypeError: It is of another type.
-        ValueError: It is none of the listed values, or out of bounds.
+        TypeError: The argument has another type.
+        ValueError: The argument is not one of the allowed values, or out of bounds.
     """
     schema = resolved(schema)
     if value is None:
@@ -64,7 +64,7 @@ def check(name: str, value: Any, schema: Schema) -> None:
 def _check_plain(name: str, value: Any, schema: Schema) -> None:
     kinds = schema.get("type", [])
     wanted = [kinds] if isinstance(kinds, str) else kinds
-    accepted = tuple(kind for one in wanted for kind in _TYPES[one])
+    accepted = tuple(python_type for name in wanted for python_type in _TYPES[name])
     is_bool = isinstance(value, bool) and "boolean" not in wanted
     if wanted and (is_bool or not isinstance(value, accepted)):
         raise TypeError(f"{name} must be {' or '.join(wanted)}, not {type(value).__name__}.")
@@ -77,24 +77,24 @@ def _check_plain(name: str, value: Any, schema: Schema) -> None:
 
 
 def _check_any(name: str, value: Any, members: list[Schema]) -> None:
-    """Hold an argument against forms of which one is enough; the complaint is that of the first."""
-    complaints = []
+    """Check an argument against alternative schemas; if none fits, raise the error of the first."""
+    errors = []
     for member in members:
         try:
             return check(name, value, member)
         except (TypeError, ValueError) as error:
-            complaints.append(error)
-    raise complaints[0]
+            errors.append(error)
+    raise errors[0]
 
 
 def is_file(schema: Schema) -> bool:
-    """Tell whether a field of a form is a file."""
+    """Return True if a form field is a file."""
     return schema.get("format") == "binary" or "contentMediaType" in schema
 
 
 def nearest(name: str, known: Any) -> str:
-    """Ask whether the known name is meant that is most like one, if any is."""
-    found = difflib.get_close_matches(name, [str(one) for one in known], n=1)
+    """Return a hint with the most similar known name; empty if none is similar."""
+    found = difflib.get_close_matches(name, list(map(str, known)), n=1)
     return f" (is {found[0]!r} meant?)" if found else ""
 
 

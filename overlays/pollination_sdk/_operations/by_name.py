@@ -1,4 +1,4 @@
-"""Any operation of the contract, by its name there: what has no verb yet can be called all the same."""
+"""Call any operation of the contract by its operationId, also one without a method of its own."""
 
 from __future__ import annotations
 
@@ -29,44 +29,45 @@ from pollination_sdk._responses.decode import (
 from pollination_sdk._responses.plain_text import is_csv, read_csv, read_text
 
 _GENERATING = frozenset({"text", "images", "chat"})
-_FREE = {"account", "models"}  # of any other kind of operation it is not known that it costs nothing
+_FREE = {"account", "models"}  # operations with other tags may cost pollen
 _PROMPTS = {"get_generate_image_prompt": image_prompt, "get_generate_text_prompt": text_prompt}
 
 
 def call(operation: str, /, **arguments: Any) -> Call[Any]:
     """Call any operation of the contract by its operationId, such as `get_account_key`.
 
-    Prefer the verb where there is one: it checks, retries and reads more carefully.
+    Prefer the operation's own method if there is one: its checks, retries and decoding are more precise.
 
     Args:
         operation: The operationId.
-        arguments: The parameters of path and query by their names in the contract, and the body as `body=` or by the
-            names of its fields; of a multipart body, a file as bytes or opened. What is left out is not sent.
+        arguments: The path and query parameters by their names in the contract, and the body as `body=` or by the
+            names of its fields. A file of a multipart body is bytes or an open file. An argument that is left out is
+            not sent.
 
     Returns:
-        What the contract says of a good answer: a generated model or a list of them, plain JSON, text, a `Media` for
-        pictures and video, bytes, or None where there is nothing to answer.
+        The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image or a video is a
+        `Media`, and an empty answer is None.
 
     Raises:
-        ValueError: There is no such operation, or an argument is not what the contract allows.
+        ValueError: There is no such operation, or the contract does not allow the value of an argument.
         TypeError: An argument is unknown, missing, or of the wrong type.
     """
     described = _operation(operation)
-    sorted_out = described.sorted_out(arguments)
+    parts = described.split_arguments(arguments)
     path = described.path
-    for name, value in sorted_out["path"].items():
+    for name, value in parts["path"].items():
         prepared = _PROMPTS.get(operation, functools.partial(in_path, name))(value)
         path = path.replace(f"{{{name}}}", path_segment(prepared))
     tags = set(described.value.get("tags", ()))
     generates = bool(tags & _GENERATING)
     free = described.method == "get" and bool(tags) and tags <= _FREE
-    body = sorted_out["body"] if isinstance(sorted_out["body"], Mapping) else {}
-    seed = {**sorted_out["query"], **body}.get("seed")  # also where `body=` holds it
+    body = parts["body"] if isinstance(parts["body"], Mapping) else {}
+    seed = {**parts["query"], **body}.get("seed")
     return Call(
         operation=operation,
         method=described.method,
         path=path,
-        params=sorted_out["query"],
+        params=parts["query"],
         read=described.read,
         accept="*/*",
         needs_key={} not in described.value.get("security", ()),
@@ -74,7 +75,7 @@ def call(operation: str, /, **arguments: Any) -> Call[Any]:
         repeatable=seed not in (-1, "-1") if generates else free,
         generates=not free,
         seed=seed if isinstance(seed, int) else None,
-        **described.encoded(sorted_out["body"]),
+        **described.encode_body(parts["body"]),
     )
 
 
@@ -85,8 +86,8 @@ class _Operation:
     path: str
     value: Schema = attrs.field(repr=False)
 
-    def sorted_out(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
-        """Tell apart what goes into the path, the query and the body."""
+    def split_arguments(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        """Check the arguments and divide them into path, query and body."""
         fields = self._fields()
         body = self._read_body(arguments.get("body")) if "requestBody" in self.value else None
         self._check_names(arguments, fields, body)
@@ -104,27 +105,27 @@ class _Operation:
         return found
 
     def _read_body(self, value: Any) -> Any:
-        """Return what was given as `body=` as it is sent: files as they are, all else as plain JSON."""
+        """Return the argument `body=` as it is sent: files unchanged, everything else as plain JSON."""
         schema = self._body_schema()
         if is_file(schema):
             return _read("body", value, schema)
-        told = schema.get("properties", {})
-        names = [name for name, one in told.items() if _holds_files(one)] if isinstance(value, Mapping) else []
-        files = {name: _read(name, value[name], told[name]) for name in names if name in value}
+        properties = schema.get("properties", {})
+        names = [name for name in properties if _holds_files(properties[name])] if isinstance(value, Mapping) else []
+        files = {name: _read(name, value[name], properties[name]) for name in names if name in value}
         if not files:
             return plain(value, "body")
         return {**plain({name: item for name, item in value.items() if name not in files}, "body"), **files}
 
     def _check_body(self, body: Any) -> None:
-        """Hold what was given as `body=` against the contract; fields that it does not know go as they are."""
+        """Check the argument `body=` against the contract; unknown fields are sent unchanged."""
         schema = self._body_schema()
         check("body", body, schema if is_file(schema) else {"type": schema.get("type", "object")})
-        for name, told in schema.get("properties", {}).items() if isinstance(body, Mapping) else ():
+        for name, field in schema.get("properties", {}).items() if isinstance(body, Mapping) else ():
             if name in body:
-                check(name, body[name], told)
+                check(name, body[name], field)
 
     def _fields(self) -> dict[str, tuple[str, Schema, bool]]:
-        """Return where each argument goes, its schema, and whether it must be given."""
+        """Return the place, the schema and the required flag of each argument."""
         body = self._body_schema()
         required = body.get("required", ())
         fields = {
@@ -132,9 +133,9 @@ class _Operation:
             for name, schema in body.get("properties", {}).items()
         }
         for parameter in self.value.get("parameters", ()):
-            told = resolved(parameter)
-            if told["in"] in {"path", "query"}:
-                fields[told["name"]] = (told["in"], told.get("schema", {}), told.get("required", False))
+            described = resolved(parameter)
+            if (place := described["in"]) in {"path", "query"}:
+                fields[described["name"]] = (place, described.get("schema", {}), described.get("required", False))
         return fields
 
     def _body_schema(self) -> Schema:
@@ -149,14 +150,14 @@ class _Operation:
             if name not in fields and not (name == "body" and takes_body):
                 raise TypeError(f"{self.name} takes no {name!r}{nearest(name, fields)}; it takes {listed(fields)}.")
         given = {*arguments, *(body if isinstance(body, Mapping) else ())}
-        if takes_body and not self._body_schema().get("properties"):  # then it has no fields to name
+        if takes_body and not self._body_schema().get("properties"):  # a body without named fields
             fields = {**fields, "body": ("body", {}, self._needs_body())}
         missing = [name for name, (_, _, required) in fields.items() if required and name not in given]
         if missing:
             raise TypeError(f"{self.name} needs {listed(missing)}: {self.value.get('summary', '')}.")
 
-    def encoded(self, body: Any) -> dict[str, Any]:
-        """Return the body as `Call` takes it."""
+    def encode_body(self, body: Any) -> dict[str, Any]:
+        """Return the arguments of `Call` for a body."""
         content = resolved(self.value.get("requestBody", {})).get("content", {})
         if not content:
             return {}
@@ -178,13 +179,13 @@ class _Operation:
         return bool(resolved(self.value["requestBody"]).get("required", False))
 
     def read(self, response: httpx.Response) -> Any:
-        """Read a good answer by the media type that the contract promises and, where it is JSON, by its schema."""
+        """Decode a good answer by its media type in the contract and, if it is JSON, by its schema."""
         promised = self._promised(response)
         if not promised and not response.content:
-            return None  # as 204 has it
+            return None  # such as a 204
         media_type = self._media_type(response, promised)
         if media_type.endswith("json"):
-            return _modelled(promised.get("application/json", {}).get("schema", {}), read_json(response), response)
+            return _to_models(promised.get("application/json", {}).get("schema", {}), read_json(response), response)
         if media_type.startswith(("image/", "video/")):
             return read_medium(None)(response)
         if media_type == "text/csv":
@@ -192,23 +193,23 @@ class _Operation:
         return read_text(response) if media_type.startswith("text/") else response.content
 
     def _promised(self, response: httpx.Response) -> Schema:
-        """Return what the contract says of the answer's content; a status it does not know is read as a good one."""
+        """Return the content of the answer in the contract; an unknown status counts as the first good one."""
         answers = self.value["responses"]
         good: Schema = next((answer for status, answer in answers.items() if status.startswith("2")), {})
         content: Schema = resolved(answers.get(str(response.status_code), good)).get("content", {})
         return content
 
     def _media_type(self, response: httpx.Response, promised: Schema) -> str:
-        """Return the one type that is promised, whatever the header says; of several, the one that came."""
-        came = media_type_in(response)
+        """Return the media type in the contract; if it has several, the one in the header of the answer."""
+        received = media_type_in(response)
         if len(promised) == 1:
             return next(iter(promised))
-        if "text/csv" in promised and is_csv(came):
+        if "text/csv" in promised and is_csv(received):
             return "text/csv"
-        if promised and came not in promised:
+        if promised and received not in promised:
             refuse_instead(response, listed(promised))
-            raise unexpected(f"The service answered {came}, not {listed(promised)}.", response)
-        return came
+            raise unexpected(f"The service answered {received}, not {listed(promised)}.", response)
+        return received
 
 
 def _operation(name: str) -> _Operation:
@@ -220,7 +221,7 @@ def _operation(name: str) -> _Operation:
 
 @functools.cache
 def _operations() -> dict[str, _Operation]:
-    return {one.name: one for one in _each_operation()}
+    return {operation.name: operation for operation in _each_operation()}
 
 
 def _each_operation() -> Iterator[_Operation]:
@@ -230,50 +231,51 @@ def _each_operation() -> Iterator[_Operation]:
                 yield _Operation(value["operationId"], method, path, value)
 
 
-def _modelled(schema: Schema, data: Any, response: httpx.Response) -> Any:
-    """Make generated models of JSON where the contract names them; leave everything else as it is."""
+def _to_models(schema: Schema, data: Any, response: httpx.Response) -> Any:
+    """Convert JSON to generated models if the contract names them; return everything else unchanged."""
     name = schema.get("$ref", "").rpartition("/")[2]
-    whole = resolved(schema)
-    if whole.get("type") == "array":
+    target = resolved(schema)
+    if target.get("type") == "array":
         if not isinstance(data, list):
             refuse_error(data, response)
             raise unexpected("The answer breaks the contract: expected array.", response)
-        return [_modelled(whole.get("items", {}), item, response) for item in data]
+        return [_to_models(target.get("items", {}), item, response) for item in data]
     model: Any = getattr(models, name, None) if name else None
     if hasattr(model, "from_dict"):
         return decode(model, data, response)
-    if whole.get("properties", {}).keys().isdisjoint(data if isinstance(data, dict) else ()):
+    if target.get("properties", {}).keys().isdisjoint(data if isinstance(data, dict) else ()):
         refuse_error(data, response)
     return data
 
 
 def _holds_files(schema: Schema) -> bool:
-    """Tell whether a field of a form is a file or a list of files."""
+    """Return True if a form field is a file or a list of files."""
     schema = resolved(schema)
     return is_file(schema) or (schema.get("type") == "array" and is_file(resolved(schema.get("items", {}))))
 
 
 def _read(name: str, value: Any, schema: Schema) -> Any:
-    """Return an argument as it is sent: a file as bytes or opened, anything else as a plain JSON value."""
+    """Return an argument as it is sent: a file as bytes or an open file, anything else as a plain JSON value."""
     if not _holds_files(schema):
         return plain(value, name)
     if isinstance(value, (list, tuple)):
-        return [_read(f"{name}[{index}]", one, resolved(schema).get("items", {})) for index, one in enumerate(value)]
+        items = resolved(schema).get("items", {})
+        return [_read(f"{name}[{index}]", item, items) for index, item in enumerate(value)]
     return bytes(value) if isinstance(value, (bytearray, memoryview)) else value
 
 
 def _parts(body: Mapping[str, Any], fields: Schema) -> Iterator[tuple[str, tuple[str | None, Any]]]:
-    """Yield the parts of a form as httpx takes them: a file with a name, anything else as text without one."""
+    """Yield the parts of a form in httpx's format: a file with a name, anything else as text without a name."""
     for name, value in body.items():
         schema = resolved(fields.get(name, {}))
         if not _holds_files(schema):
             check_texts(value, name)
             yield name, (None, as_written(value))
             continue
-        for one in value if isinstance(value, list) else [value]:
-            yield name, (Path(str(getattr(one, "name", name))).name, one)
+        for file in value if isinstance(value, list) else [value]:
+            yield name, (Path(str(getattr(file, "name", name))).name, file)
 
 
 def reader(operation: str) -> Callable[[httpx.Response], Any]:
-    """Return what reads the good answers of an operation, as `call` does."""
+    """Return the function that decodes the good answers of an operation, as `call` does."""
     return _operation(operation).read

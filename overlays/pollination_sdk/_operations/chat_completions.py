@@ -1,4 +1,4 @@
-"""Chat completions, whole and streamed."""
+"""Chat completions, whole and as a stream."""
 
 from __future__ import annotations
 
@@ -64,24 +64,24 @@ T = TypeVar("T")
 
 
 class StreamedCall(NamedTuple, Generic[T]):
-    """Hold a chat that is read as it arrives.
+    """A chat completion that is read as a stream.
 
     Args:
-        call: What to send.
-        items: Makes the items of one chunk.
+        call: The call.
+        items: Returns the items of one chunk.
     """
 
     call: Call[Any]
     items: Callable[[dict[str, Any]], Iterable[T]]
 
     def decoder(self, response: Callable[[], httpx.Response]) -> ChatDecoder[T]:
-        """Make the decoder of one stream.
+        """Create the decoder of one stream.
 
         Args:
-            response: Gives the answer that carries the stream, once there is one.
+            response: Returns the answer that carries the stream, once it has arrived.
         """
-        from pollination_sdk._failures.error_body import error_from_frame  # noqa: PLC0415 - as above
-        from pollination_sdk._streams.chat_decoder import ChatDecoder  # noqa: PLC0415 - for streams alone
+        from pollination_sdk._failures.error_body import error_from_frame  # noqa: PLC0415 - only streams need it
+        from pollination_sdk._streams.chat_decoder import ChatDecoder  # noqa: PLC0415 - only streams need it
 
         return ChatDecoder(
             self.items,
@@ -120,47 +120,47 @@ def chat(
     functions: Sequence[LegacyFunction | Json] | Unset = UNSET,
     extra: Extra = None,
 ) -> Call[ChatCompletion]:
-    """Answer a conversation.
+    """Create a chat completion.
 
-    What is not given is not sent. None is sent as null, which the service takes for "no such limit".
+    An option that is left out is not sent. None is sent as null, which the service reads as "no such limit".
 
     Args:
-        messages: What the person says as text; or the conversation, oldest first, as dicts or models.
-        model: The model, by name or alias; see `text_models`. The service takes `openai` if it is left out.
-        modalities: What the answer may consist of, `text` and `audio`.
-        audio: The voice and file form of a spoken answer.
-        frequency_penalty: How much frequent tokens are avoided, -2 to 2.
-        repetition_penalty: How much repetition is avoided, 0 to 2.
-        logit_bias: How much single tokens are favoured, by token id.
-        logprobs: Whether the probabilities of the tokens are returned.
-        top_logprobs: How many likely tokens to show at each place, 0 to 20.
-        max_tokens: The most tokens to make.
-        presence_penalty: How much tokens that occurred are avoided, -2 to 2.
-        response_format: The form that the answer must have, `{"type": "json_object"}` for example.
-        seed: What fixes the result, from 0; -1 is fresh each time and cannot be repeated, `"random"` draws a number
-            that `detailed` reports. Equal requests are answered from a cache that all users share.
-        stop: Where to stop: one text, or 1 to 4 of them.
-        stream_options: What a stream tells besides the chunks; the service always tells the usage.
-        thinking: Whether and how long the model thinks first.
-        reasoning_effort: How hard a reasoning model thinks.
-        thinking_budget: The most tokens to think with.
-        temperature: How freely the model chooses, 0 to 2; some models ignore it.
-        top_p: The share of likely tokens to choose from, 0 to 1.
-        tools: What the model may call.
-        tool_choice: Whether it must call a tool, and which.
-        parallel_tool_calls: Whether it may call several tools at once.
-        user: A name of yours for the end user.
+        messages: The user's text; or the conversation, oldest message first, as dicts or models.
+        model: The name or alias of the model; see `text_models`. The service uses `openai` by default.
+        modalities: The modalities of the answer, `text` and `audio`.
+        audio: The voice and the file format of a spoken answer.
+        frequency_penalty: The penalty for tokens by their frequency so far, -2 to 2.
+        repetition_penalty: The penalty for repeated tokens, 0 to 2.
+        logit_bias: The bias of single tokens, by token id.
+        logprobs: Whether to return the log probabilities of the tokens.
+        top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
+        max_tokens: The most tokens to generate.
+        presence_penalty: The penalty for tokens that occurred before, -2 to 2.
+        response_format: The format of the answer, for example `{"type": "json_object"}`.
+        seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
+            which `detailed` reports. Equal requests are answered from a cache that all users share.
+        stop: The stop sequences: one text, or a list of 1 to 4.
+        stream_options: The options of a stream; the service always sends the usage.
+        thinking: Whether the model thinks first, and for how long.
+        reasoning_effort: The reasoning effort of a reasoning model.
+        thinking_budget: The most tokens for thinking.
+        temperature: The sampling temperature, 0 to 2; some models ignore it.
+        top_p: The probability mass for nucleus sampling, 0 to 1.
+        tools: The tools that the model may call.
+        tool_choice: Whether the model must call a tool, and which one.
+        parallel_tool_calls: Whether the model may call several tools at once.
+        user: Your own identifier of the end user.
         function_call: The older form of `tool_choice`.
         functions: The older form of `tools`, 1 to 128.
         extra: Undocumented fields of the body.
 
     Raises:
         PromptError: The text is empty, or the messages cannot be encoded, or take more than 20 MB.
-        PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
-        OutcomeUnknownError: It may have been answered and billed, and would be billed again.
-        UnexpectedResponseError: The answer breaks the contract; `field` says where.
+        PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+        OutcomeUnknownError: The answer may have been generated and billed, and a retry could be billed again.
+        UnexpectedResponseError: The answer breaks the contract; `field` names the place.
     """
-    options = dict(locals())  # all of them by their names on the wire, which are the same
+    options = dict(locals())  # the options have the same names in the request
     del options["messages"], options["extra"]
     return chat_call(messages, _read_completion, options, extra)
 
@@ -176,13 +176,13 @@ def _read_completion(response: httpx.Response) -> ChatCompletion:
 def streamed(
     builder: Callable[P, Call[Any]], item: str, items: Callable[[dict[str, Any]], Iterable[T]], doc: str
 ) -> Callable[P, StreamedCall[T]]:
-    """Return a builder with the arguments of another, for an answer that is read as it arrives.
+    """Return a builder with the same arguments whose answer is read as a stream.
 
     Args:
-        builder: Makes the call whose answer comes whole.
-        item: The name of the type of what the stream consists of.
-        items: Makes those of one chunk.
-        doc: What it does, in one sentence.
+        builder: The builder of the call whose answer is read whole.
+        item: The name of the type of the stream's items.
+        items: Returns the items of one chunk.
+        doc: The first line of the docstring.
     """
 
     @functools.wraps(builder)
@@ -200,23 +200,23 @@ def _chunk(fields: dict[str, Any]) -> list[ChatCompletionChunk]:
 
 
 stream_chat = streamed(
-    chat, "ChatCompletionChunk", _chunk, "Answer a conversation and read the answer chunk by chunk, as it is made."
+    chat, "ChatCompletionChunk", _chunk, "Create a chat completion and read it as a stream, chunk by chunk."
 )
 
 
 def as_stream(call: Call[Any]) -> Call[Any]:
-    """Return a call whose answer is sent in chunks as it is made."""
+    """Return the call with streaming switched on."""
     if call.body is None:
         return attrs.evolve(call, params={**call.params, "stream": True}, accept="text/event-stream")
     return attrs.evolve(call, body={**call.body, "stream": True}, accept="text/event-stream")
 
 
 def chat_call(messages: Messages, read: Callable[[httpx.Response], T], options: Json, extra: Extra) -> Call[T]:
-    """Make the call of a chat.
+    """Build the call of a chat completion.
 
     Args:
         messages: As for `chat`.
-        read: Makes the value.
+        read: Returns the value of an answer.
         options: The fields of the body; `UNSET` ones are left out.
         extra: Undocumented fields of the body.
     """
@@ -226,26 +226,26 @@ def chat_call(messages: Messages, read: Callable[[httpx.Response], T], options: 
     body = {"messages": _messages(messages), **given, **more}
     if "seed" in body:
         body["seed"] = draw_seed(body["seed"], MAXIMUM_TEXT_SEED)
-    # The generated builder gets the body as it is: building its models only to take them apart again costs time.
-    as_it_is = cast("ChatCompletionRequest", SimpleNamespace(to_dict=lambda: body))
-    kwargs = post_generate_v1_chat_completions._get_kwargs(body=as_it_is)  # noqa: SLF001 - the generated half that sends nothing
+    # A stand-in for the generated model: building the model and converting it back to a dict would take time.
+    request = cast("ChatCompletionRequest", SimpleNamespace(to_dict=lambda: body))
+    kwargs = post_generate_v1_chat_completions._get_kwargs(body=request)  # noqa: SLF001 - the generated half that sends nothing
     return generation(post_generate_v1_chat_completions, kwargs, read)
 
 
 def _text_or_list(name: str, value: Any) -> Any:
-    """Return an option that takes text or a list of texts, None too."""
-    read = plain(list(value) if isinstance(value, tuple) else value, name)
-    if read is not None and not isinstance(read, (str, list)):
+    """Convert an option to text or a list of texts; None stays."""
+    result = plain(list(value) if isinstance(value, tuple) else value, name)
+    if result is not None and not isinstance(result, (str, list)):
         raise TypeError(f"{name} takes text or a list of texts, not {kind_of(value)}.")
-    return read
+    return result
 
 
 def _text_or_object(name: str, value: Any) -> Any:
-    """Return an option that takes a word or an object, None too."""
-    read = plain(value, name)
-    if read is not None and not isinstance(read, (str, dict)):
+    """Convert an option to text or an object; None stays."""
+    result = plain(value, name)
+    if result is not None and not isinstance(result, (str, dict)):
         raise TypeError(f"{name} takes text or a dict, not {kind_of(value)}.")
-    return read
+    return result
 
 
 _READERS: dict[str, Callable[[str, Any], Any]] = {
@@ -275,7 +275,7 @@ _READERS: dict[str, Callable[[str, Any], Any]] = {
     "function_call": _text_or_object,
     "functions": as_list,
 }
-"""How each option is read; what it takes is what the contract says."""
+"""The conversion of each option, by its type in the contract."""
 
 
 def _messages(messages: Messages) -> list[Any]:
@@ -292,8 +292,8 @@ def _messages(messages: Messages) -> list[Any]:
 
 
 def _other_conversation(messages: Any) -> Iterable[Any]:
-    """Return the messages of what can be read like a list, or like a text."""
-    from pollination_sdk._operations.other_values import items_of  # noqa: PLC0415 - few conversations are of this kind
+    """Return the messages of a value that behaves like a list or like text."""
+    from pollination_sdk._operations.other_values import items_of  # noqa: PLC0415 - few calls need it
 
     if (items := items_of(messages)) is not None:
         return items
@@ -306,13 +306,13 @@ def _other_conversation(messages: Any) -> Iterable[Any]:
 
 
 def _message(place: str, message: Json | ChatMessage) -> Any:
-    """Return one message as it is sent; of a model without what it says is null, which requests may not hold."""
+    """Return one message as it is sent. Requests must not have null fields, so those of a model are left out."""
     fields = as_object(place, message)
     if fields is None or fields is UNSET:
         raise TypeError(f"{place} takes a message, as a dict or a model, not {kind_of(message)}.")
     if isinstance(message, Mapping):
         return fields
-    said = {name: value for name, value in fields.items() if value is not None or name == "content"}
+    sent = {name: value for name, value in fields.items() if value is not None or name == "content"}
     if isinstance(message, models.ChatCompletionMessage):
-        said["role"] = "assistant"  # the service may leave it out or empty
-    return said
+        sent["role"] = "assistant"  # in answers, the service may leave it out or empty
+    return sent

@@ -1,7 +1,6 @@
-"""A warning at the caller's line for what the contract announces to go: operations, options, fields, values.
+"""Warn at the caller's line of deprecated operations, parameters, fields and values.
 
-A warning is given once a place, as Python gives them; where nothing is announced, one look into an empty table is all
-that a call pays.
+Python shows a warning once for each line. If nothing is deprecated, a call costs one look-up in an empty table.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,14 +24,14 @@ _MODELS = "; `text_models()` and `image_models()` list what there is"
 
 
 class Located:
-    """Hold a client as it was reached from a line: a task that runs later cannot tell where it was made.
+    """A client with the line that called it. A coroutine that runs later cannot find that line.
 
     Args:
-        client: The client, or its view in detail.
+        client: The client, or its `detailed` view.
     """
 
     def __init__(self, client: Any) -> None:
-        from pollination_sdk._support.caller import caller  # noqa: PLC0415 - seldom is anything announced to go
+        from pollination_sdk._support.caller import caller  # noqa: PLC0415 - deprecations are rare
 
         self._client = client
         self.place = caller()
@@ -42,51 +41,51 @@ class Located:
 
 
 def warn_if_deprecated(call: C, client: Any = None) -> C:
-    """Return a call, having warned of what it uses that is announced to go.
+    """Warn of each deprecated thing that a call uses, and return the call.
 
     Args:
-        call: What is about to be sent.
-        client: A `Located` one says whose line it is; else it is the line outside this package that is running.
+        call: The call to send.
+        client: The client. A `Located` one holds the caller's line; otherwise the line is found in the running stack.
     """
     if call.operation in DEPRECATED:
         from pollination_sdk._support.caller import caller, warn_at  # noqa: PLC0415 - as above
 
-        for message in _used(call):
+        for message in _messages(call):
             warn_at(getattr(client, "place", None) or caller(), message, ServiceDeprecationWarning)
     return call
 
 
-def _used(call: Call[Any]) -> Iterator[str]:
-    """Say of each thing that is announced to go, and that a call uses, what to do."""
+def _messages(call: Call[Any]) -> Iterator[str]:
+    """Yield a message for each deprecated thing that a call uses."""
     sent = {"params": call.params, "body": call.form if call.body is None else call.body}
     for notice in DEPRECATED[call.operation]:
-        found = list(_found(sent, notice["path"]))
+        found = list(_values_at(sent, notice["path"]))
         if "values" not in notice:
-            yield from [_told(call.operation, notice["path"], notice)] if found else ()
+            yield from [_deprecation_message(call.operation, notice["path"], notice)] if found else ()
         else:
-            gone = [one for one in found if isinstance(one, (str, int, float)) and one in notice["values"]]
-            for value in dict.fromkeys(gone):
-                yield _told(call.operation, notice["path"], notice["values"][value], value)
+            used = [value for value in found if isinstance(value, (str, int, float)) and value in notice["values"]]
+            for value in dict.fromkeys(used):
+                yield _deprecation_message(call.operation, notice["path"], notice["values"][value], value)
 
 
-def _found(value: Any, path: Sequence[Any]) -> Iterator[Any]:
-    """Yield what stands at a path; see `pollination_api.deprecated` for its steps."""
+def _values_at(value: Any, path: Sequence[Any]) -> Iterator[Any]:
+    """Yield the values at a path; see `pollination_api.deprecated` for its steps."""
     if not path:
         yield value
     elif path[0] == "*":
         for item in value if isinstance(value, (list, tuple)) else ():
-            yield from _found(item, path[1:])
+            yield from _values_at(item, path[1:])
     elif not isinstance(value, Mapping):
         return
     elif isinstance(path[0], dict):
         if all(value.get(name) == wanted for name, wanted in path[0].items()):
-            yield from _found(value, path[1:])
+            yield from _values_at(value, path[1:])
     elif path[0] in value:
-        yield from _found(value[path[0]], path[1:])
+        yield from _values_at(value[path[0]], path[1:])
 
 
-def _told(operation: str, path: Sequence[Any], facts: Mapping[str, Any], value: Any = None) -> str:
-    """Write what goes, since when and until when, how that is known, and what to do."""
+def _deprecation_message(operation: str, path: Sequence[Any], facts: Mapping[str, Any], value: Any = None) -> str:
+    """Return the message for a deprecated thing: its name, the dates, the source, and the advice."""
     name = ".".join(step for step in path[1:] if isinstance(step, str) and step != "*")
     kind = "operation" if not path else "value" if value is not None else _KINDS[path[0]]
     what = f"{name}={value!r} of {operation}" if kind == "value" else f"The {kind} {name} of {operation}"

@@ -1,4 +1,4 @@
-"""Pictures and video."""
+"""Images and video."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from pollination_sdk._operations.parameters import (
     as_seed,
     as_text,
     generation,
-    given,
     only_true,
+    or_unset,
     plain,
 )
 from pollination_sdk._operations.prompts import MAXIMUM_IMAGE_SEED, draw_seed, image_prompt, join_reference_images
@@ -40,11 +40,11 @@ P = ParamSpec("P")
 
 @attrs.frozen
 class MediaCall:
-    """Hold a call for a picture or video that is read as it arrives.
+    """A call for an image or video that is read as a stream.
 
     Args:
-        call: What to send.
-        expect: The kind asked for; None takes any medium.
+        call: The call.
+        expect: The expected kind; None accepts images and video.
     """
 
     call: Call[Media]
@@ -69,49 +69,50 @@ def image(
     audio: bool | None = None,
     extra: Extra = None,
 ) -> Call[Media]:
-    """Make a picture and return it whole; a video model makes a video, whose `media_type` is `video/mp4`.
+    """Generate an image and return it whole; a video model returns a video with the `media_type` `video/mp4`.
 
-    A line break or tab in the prompt becomes a space and `%` its full-width twin: neither can travel in a URL.
+    A line break or tab in the prompt becomes a space, and `%` becomes its full-width form: neither can be sent in a
+    URL.
 
     Args:
-        prompt: What to show.
-        model: The model, by name; see `image_models`. The service takes `zimage` if it is left out.
-        width: The width in pixels, 1024 if left out, at most 2048.
-        height: The height in pixels, 1024 if left out, at most 2048.
-        seed: What fixes the result, 0 to 2147483647; -1 is fresh each time and cannot be repeated, `"random"` draws
-            a number that `detailed` reports. Equal requests are answered from a cache that all users share.
+        prompt: The description of the image.
+        model: The name of the model; see `image_models`. The service uses `zimage` by default.
+        width: The width in pixels, at most 2048; 1024 by default.
+        height: The height in pixels, at most 2048; 1024 by default.
+        seed: The seed, 0 to 2147483647. With -1 each result is new and cannot be reproduced. `"random"` sends a random
+            seed, which `detailed` reports. Equal requests are answered from a cache that all users share.
         enhance: Whether a text model rewrites the prompt first.
-        negative_prompt: What not to show.
+        negative_prompt: A description of what the image must not show.
         safe: Whether strict content filters apply.
-        quality: How much care is taken; `gptimage` models only.
-        image: The http(s) URLs of reference pictures.
+        quality: The quality level; `gptimage` models only.
+        image: The http(s) URLs of reference images.
         transparent: Whether the background is transparent; `gptimage` models only.
         duration: For video models: the length in seconds, 1 to 10.
         aspect_ratio: For video models: `16:9` or `9:16`.
-        audio: For video models: whether there is sound; `veo` only.
+        audio: For video models: whether to generate sound; `veo` only.
         extra: Undocumented parameters of the query.
 
     Raises:
-        PromptError: The prompt cannot travel, or makes the URL longer than 8000 bytes.
-        PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
-        OutcomeUnknownError: It may have been made and billed, and would be billed again.
-        UnexpectedResponseError: What came is neither a picture nor a video, or a part of one.
+        PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+        PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+        OutcomeUnknownError: The image may have been generated and billed, and a retry could be billed again.
+        UnexpectedResponseError: The answer is not an image or a video, or is incomplete.
     """
-    drawn = draw_seed(as_seed("seed", seed), MAXIMUM_IMAGE_SEED)
+    sent_seed = draw_seed(as_seed("seed", seed), MAXIMUM_IMAGE_SEED)
     kwargs = get_generate_image_prompt._get_kwargs(  # noqa: SLF001 - the generated half that sends nothing
         image_prompt(as_prompt(prompt)),
-        model=given(as_text("model", model)),
-        width=given(as_integer("width", width)),
-        height=given(as_integer("height", height)),
-        seed=given(drawn),
+        model=or_unset(as_text("model", model)),
+        width=or_unset(as_integer("width", width)),
+        height=or_unset(as_integer("height", height)),
+        seed=or_unset(sent_seed),
         enhance=only_true(enhance, "enhance"),
-        negative_prompt=given(as_text("negative_prompt", negative_prompt)),
+        negative_prompt=or_unset(as_text("negative_prompt", negative_prompt)),
         safe=only_true(safe, "safe"),
-        quality=given(as_text("quality", quality)),
-        image=given(_references(image)),
+        quality=or_unset(as_text("quality", quality)),
+        image=or_unset(_reference_images(image)),
         transparent=only_true(transparent, "transparent"),
-        duration=given(as_integer("duration", duration)),
-        aspect_ratio=given(as_text("aspect_ratio", aspect_ratio)),
+        duration=or_unset(as_integer("duration", duration)),
+        aspect_ratio=or_unset(as_text("aspect_ratio", aspect_ratio)),
         audio=only_true(audio, "audio"),
     )
     return _generation(kwargs, extra)
@@ -135,33 +136,33 @@ def video(
     transparent: bool | None = None,
     extra: Extra = None,
 ) -> Call[Media]:
-    """Make a video, an MP4, and return it whole; it takes up to three minutes.
+    """Generate a video (MP4) and return it whole. It takes up to three minutes.
 
     Args:
-        prompt: What to show; see `image` for what cannot travel in a URL.
-        model: The video model; `veo` unless told otherwise, for without one the service makes a picture.
-        duration: The length in seconds, 1 to 10; `veo` makes 4, 6 or 8, `seedance` 2 to 10.
+        prompt: The description of the video; see `image` for text that cannot be sent in a URL.
+        model: The video model, `veo` by default. Without a model the service would generate an image.
+        duration: The length in seconds, 1 to 10; `veo` supports 4, 6 and 8, `seedance` 2 to 10.
         aspect_ratio: `16:9` or `9:16`.
-        audio: Whether there is sound; `veo` only.
-        image: The http(s) URLs of reference pictures; `veo` takes them as the first and last frame.
+        audio: Whether to generate sound; `veo` only.
+        image: The http(s) URLs of reference images; `veo` uses them as the first and last frame.
         seed: As for `image`.
-        width: The width in pixels, where the model heeds it.
-        height: The height in pixels, where the model heeds it.
+        width: The width in pixels, if the model supports it.
+        height: The height in pixels, if the model supports it.
         enhance: Whether a text model rewrites the prompt first.
-        negative_prompt: What not to show.
+        negative_prompt: A description of what the video must not show.
         safe: Whether strict content filters apply.
         quality: As for `image`.
         transparent: As for `image`.
         extra: Undocumented parameters of the query.
 
     Raises:
-        PromptError: The prompt cannot travel, or makes the URL longer than 8000 bytes.
-        PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
-        OutcomeUnknownError: It may have been made and billed, and would be billed again.
-        UnexpectedResponseError: What came is no video, or a part of one.
+        PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+        PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+        OutcomeUnknownError: The video may have been generated and billed, and a retry could be billed again.
+        UnexpectedResponseError: The answer is not a video, or is incomplete.
     """
-    # Its own parameter of that name hides the function.
-    asked = _picture(
+    # `_image`, because the parameter `image` hides the function.
+    image_call = _image(
         prompt,
         model=model,
         width=width,
@@ -178,7 +179,7 @@ def video(
         audio=audio,
         extra=extra,
     )
-    return attrs.evolve(asked, read=read_medium("video"))
+    return attrs.evolve(image_call, read=read_medium("video"))
 
 
 def image_url(
@@ -200,14 +201,14 @@ def image_url(
     extra: Extra = None,
     with_key: bool = False,
 ) -> Link:
-    """Return the link that makes the picture, to share or to show in a page; nothing is sent.
+    """Return a link that generates the image when it is opened, to share or to use in a web page. Nothing is sent.
 
     Args:
-        prompt: What to show; see `image` for what cannot travel in a URL.
-        model: As for `image`, like all that follow but the last.
+        prompt: The description of the image; see `image` for text that cannot be sent in a URL.
+        model: As for `image`.
         width: As for `image`.
         height: As for `image`.
-        seed: As for `image`; `"random"` fixes a number in the link.
+        seed: As for `image`; `"random"` puts a random seed into the link.
         enhance: As for `image`.
         negative_prompt: As for `image`.
         safe: As for `image`.
@@ -218,14 +219,14 @@ def image_url(
         aspect_ratio: As for `image`.
         audio: As for `image`.
         extra: As for `image`.
-        with_key: Whether the link carries the client's publishable key (`pk_`), which everybody then can read; a
-            secret one never.
+        with_key: Whether the link contains the client's publishable key (`pk_`), which everybody with the link can
+            read. A link never contains a secret key.
 
     Raises:
-        PromptError: The prompt cannot travel, or makes the URL longer than 8000 bytes.
-        MissingKeyError: `with_key` and the client has no publishable key.
+        PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+        MissingKeyError: `with_key` is True, and the client has no publishable key.
     """
-    asked = _picture(
+    image_call = _image(
         prompt,
         model=model,
         width=width,
@@ -242,11 +243,11 @@ def image_url(
         audio=audio,
         extra=extra,
     )
-    return Link(asked, bool(as_boolean("with_key", with_key)))
+    return Link(image_call, bool(as_boolean("with_key", with_key)))
 
 
-def _streamed(builder: Callable[P, Call[Media]], expect: Kind | None, doc: str) -> Callable[P, MediaCall]:
-    """Return a builder with the arguments of another, for an answer that is read as it arrives."""
+def _as_stream(builder: Callable[P, Call[Media]], expect: Kind | None, doc: str) -> Callable[P, MediaCall]:
+    """Return a builder with the same arguments whose answer is read as a stream."""
 
     @functools.wraps(builder)
     def build(*args: P.args, **kwargs: P.kwargs) -> MediaCall:
@@ -258,23 +259,23 @@ def _streamed(builder: Callable[P, Call[Media]], expect: Kind | None, doc: str) 
     return build
 
 
-_picture = image
-stream_image = _streamed(
+_image = image
+stream_image = _as_stream(
     image,
     None,
-    "Make a picture and read it as it arrives, in constant memory; a video model makes a video.",
+    "Generate an image and read it as a stream, in constant memory; a video model returns a video.",
 )
-stream_video = _streamed(video, "video", "Make a video and read it as it arrives, in constant memory.")
+stream_video = _as_stream(video, "video", "Generate a video and read it as a stream, in constant memory.")
 
 
 def _generation(kwargs: Mapping[str, Any], extra: Extra) -> Call[Media]:
-    """Make the call for a picture or video; what is paid for is handed over whichever of them comes."""
+    """Build the call for an image or a video; the answer is billed, so either is accepted."""
     accept = "image/*, video/*, application/json"
     return generation(get_generate_image_prompt, kwargs, read_medium(None), extra, accept=accept)
 
 
-def _references(image: Any) -> Any:
-    """Return the reference pictures as the value of one option; None and `UNSET` stay."""
+def _reference_images(image: Any) -> Any:
+    """Return the reference images as the value of one option; None and `UNSET` stay."""
     if image is None or image is UNSET:
         return image
     urls = plain(image, "image")

@@ -1,4 +1,4 @@
-"""Which models there are."""
+"""The lists of models."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 def models(*, extra: Extra = None) -> Call[ModelList]:
-    """List the text models in the form of OpenAI's list; works without a key.
+    """List the text models in the format of OpenAI's list; works without a key.
 
-    With a key that may use some models only, those are listed.
+    With a key that is limited to certain models, only those are listed.
 
     Args:
         extra: Undocumented parameters of the query.
@@ -27,9 +27,9 @@ def models(*, extra: Extra = None) -> Call[ModelList]:
 
 
 def text_models(*, extra: Extra = None) -> Call[list[Model]]:
-    """List the text models with their prices in pollen and their abilities; works without a key.
+    """List the text models with their prices in pollen and their capabilities; works without a key.
 
-    With a key that may use some models only, those are listed.
+    With a key that is limited to certain models, only those are listed.
 
     Args:
         extra: Undocumented parameters of the query.
@@ -41,9 +41,9 @@ def text_models(*, extra: Extra = None) -> Call[list[Model]]:
 
 
 def image_models(*, extra: Extra = None) -> Call[list[Model]]:
-    """List the image and video models with their prices in pollen and their abilities; works without a key.
+    """List the image and video models with their prices in pollen and their capabilities; works without a key.
 
-    With a key that may use some models only, those are listed.
+    With a key that is limited to certain models, only those are listed.
 
     Args:
         extra: Undocumented parameters of the query.

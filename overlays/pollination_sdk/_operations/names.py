@@ -1,4 +1,4 @@
-"""Short names for the types of common options; loaded for type checkers and `types` alone."""
+"""Aliases for the types of common options; imported only by type checkers and `types`."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
@@ -40,4 +40,4 @@ ChatMessage = (
     | ChatCompletionMessage
 )
 Messages = str | Sequence[Json | ChatMessage]
-"""What the person says, or the conversation so far; a message that a model returned may stand in it."""
+"""The user's text, or the conversation so far, which may contain messages that a model returned."""

@@ -1,6 +1,6 @@
-"""Values of other than JSON's kinds: what each stands for, or why it cannot be sent.
+"""Convert values that are not plain JSON, or refuse them with a reason.
 
-Values of other libraries are recognised by what they offer; none is imported.
+Values of other libraries are recognised by their methods and attributes; no library is imported.
 """
 
 import dataclasses
@@ -18,15 +18,15 @@ from pollination_api.types import Unset
 from pollination_sdk._operations.refusal import Refusal, kind_of
 
 _UNKNOWN = object()
-"""What a rule returns for a value that it does not know."""
-_MOST_DIGITS = 309  # of the largest number that readers of JSON take
+"""The result of a rule for a value that it does not handle."""
+_MOST_DIGITS = 309  # the digits of the largest number that JSON parsers accept
 
 
-def simpler(value: Any) -> Any:
-    """Return what a value stands for, nearer to JSON: the members of a list or an object are left as they are.
+def simplify(value: Any) -> Any:
+    """Convert a value one step towards plain JSON; the members of a list or an object stay as they are.
 
     Raises:
-        Refusal: It has no meaning in a request.
+        Refusal: The value cannot be sent.
     """
     for rule in _RULES:
         found = rule(value)
@@ -39,9 +39,9 @@ def simpler(value: Any) -> Any:
 
 
 def items_of(value: Any) -> Iterable[Any] | None:
-    """Return the items of what counts as a list; None for text, bytes, objects, sets and open files.
+    """Return the items of a value that counts as a list; None for text, bytes, objects, sets and open files.
 
-    A set has no order, and an open file would be read line by line.
+    Sets are excluded because they have no order, and open files because iterating would read their lines.
     """
     if isinstance(value, (str, bytes, bytearray, memoryview, Mapping, set, frozenset, type)):
         return None
@@ -53,7 +53,7 @@ def items_of(value: Any) -> Iterable[Any] | None:
 
 
 def _unsendable(value: Any) -> Any:
-    """Refuse what a later rule would take for something else."""
+    """Refuse values that a later rule would convert wrongly."""
     if isinstance(value, (bytes, bytearray, memoryview)):
         raise Refusal(TypeError, f"is {kind_of(value)}, which is no text; decode it, or give its base64 text.")
     if isinstance(value, os.PathLike):
@@ -65,12 +65,12 @@ def _unsendable(value: Any) -> Any:
 
 
 def _member(value: Any) -> Any:
-    """Read the members of an enum, those that are text or a number themselves too."""
+    """Convert members of an enum, also of `StrEnum` and `IntEnum`."""
     return value.value if isinstance(value, Enum) else _UNKNOWN
 
 
 def _text(value: Any) -> Any:
-    """Read text: subclasses of `str`, and what acts as its text does, such as `UserString` and lazy translations."""
+    """Convert text: subclasses of `str`, and objects that behave like text, such as `UserString`."""
     if isinstance(value, str):
         return str.__str__(value)
     folded = getattr(value, "casefold", None)
@@ -82,7 +82,7 @@ def _text(value: Any) -> Any:
 
 
 def _url(value: Any) -> Any:
-    """Read the URL objects of `urllib.parse`, httpx, yarl, pydantic and others: their text begins with their scheme."""
+    """Convert URL objects of `urllib.parse`, httpx, yarl, pydantic and others: their text starts with their scheme."""
     if callable(write := getattr(value, "geturl", None)) and not hasattr(value, "read"):
         text = write()
         return text if isinstance(text, (str, bytes)) else _UNKNOWN
@@ -96,18 +96,18 @@ def _url(value: Any) -> Any:
 
 
 def _array(value: Any) -> Any:
-    """Read the scalars and arrays of numpy and its like."""
+    """Convert scalars and arrays of numpy and similar libraries."""
     if not (hasattr(value, "dtype") and callable(getattr(value, "tolist", None))):
         return _UNKNOWN
-    if getattr(value.dtype, "kind", None) in {"m", "M"}:  # whose plain form may be a bare number of nanoseconds
+    if getattr(value.dtype, "kind", None) in {"m", "M"}:  # `tolist` may return a bare number of nanoseconds
         raise Refusal(TypeError, f"is a {kind_of(value)}; give a datetime, a number or text.")
     found = value.tolist()
-    plain = (bool, int, float, complex, str, bytes, list)  # the widest floats have no such form
+    plain = (bool, int, float, complex, str, bytes, list)  # the widest floats have no plain form
     return found if isinstance(found, plain) else _UNKNOWN
 
 
 def _number(value: Any) -> Any:
-    """Read numbers: subclasses of Python's own, Decimal, Fraction, and what is made to be used as a number."""
+    """Convert numbers: subclasses of `int` and `float`, Decimal, Fraction, and types with a method of `_AS_NUMBER`."""
     if isinstance(value, int):
         return int.__index__(value)
     if isinstance(value, float):
@@ -121,16 +121,16 @@ def _number(value: Any) -> Any:
         return _UNKNOWN if read is None else read(value)
     except OverflowError:
         raise Refusal(ValueError, "is a number too large to be sent.") from None
-    except (TypeError, ValueError):  # as of an array of several numbers
+    except (TypeError, ValueError):  # such as an array of several numbers
         return _UNKNOWN
 
 
 _AS_NUMBER: dict[str, Callable[[Any], float]] = {"__index__": operator.index, "__float__": float}
-"""The methods of what is made to be used as a number."""
+"""The methods by which a type declares that its values are numbers."""
 
 
 def _decimal(value: Decimal) -> int | float:
-    """Return the number that is written alike: `1` stays whole, and `1.0` is a float."""
+    """Convert a Decimal: `1` becomes an int, and `1.0` a float."""
     if not value.is_finite():
         raise Refusal(ValueError, f"is {value}; give a finite number.")
     if value and value.adjusted() >= _MOST_DIGITS:
@@ -138,15 +138,15 @@ def _decimal(value: Decimal) -> int | float:
     return int(value) if "." not in str(value) and value == value.to_integral_value() else float(value)
 
 
-def _moment(value: Any) -> Any:
-    """Read dates and times, as ISO 8601 text, and UUIDs."""
-    if isinstance(value, (dt.date, dt.time)) and value == value:  # noqa: PLR0124 - the "not a time" of pandas is not
+def _date_or_uuid(value: Any) -> Any:
+    """Convert dates and times to ISO 8601 text, and UUIDs to text."""
+    if isinstance(value, (dt.date, dt.time)) and value == value:  # noqa: PLR0124 - False for the "not a time" of pandas
         return value.isoformat()
     return str(value) if isinstance(value, uuid.UUID) else _UNKNOWN
 
 
 def _object(value: Any) -> Any:
-    """Read objects: mappings, models of this package and of pydantic, named tuples, dataclasses and attrs."""
+    """Convert objects: mappings, models of this package and of pydantic, named tuples, dataclasses and attrs."""
     if isinstance(value, Mapping):
         return dict(value.items())
     for method, options in (("to_dict", {}), ("model_dump", {"by_alias": True}), ("_asdict", {})):
@@ -161,22 +161,22 @@ def _object(value: Any) -> Any:
 
 
 def _written(value: Any, write: Callable[[], Any]) -> Any:
-    """Have a model write itself, which fails where it holds what it should not."""
+    """Call a model's own conversion, which fails for invalid contents."""
     try:
         return write()
     except RecursionError:
         raise
-    except Exception as error:  # a model may raise anything then
+    except Exception as error:  # a model may raise anything
         problem = f"{type(error).__name__}: {error}"
         raise Refusal(TypeError, f"is a {kind_of(value)} that cannot be written as JSON ({problem}).") from error
 
 
-_RULES: tuple[Callable[[Any], Any], ...] = (_unsendable, _member, _text, _url, _array, _number, _moment, _object)
-"""In the order in which they are asked; the first that knows a value counts."""
+_RULES: tuple[Callable[[Any], Any], ...] = (_unsendable, _member, _text, _url, _array, _number, _date_or_uuid, _object)
+"""The rules in their order; the first that handles a value counts."""
 
 
 def _reason(value: Any) -> str:
-    """Say why a value of an unknown kind is refused, and what to give instead."""
+    """Return why a value of an unknown type is refused, and what to give instead."""
     kind = kind_of(value)
     if isinstance(value, (set, frozenset)):
         return f"is a {kind}, which has no order; give a list."

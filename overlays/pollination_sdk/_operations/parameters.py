@@ -1,8 +1,8 @@
-"""What was given, as it is sent: nothing is made up, and nothing that was given is left out.
+"""Convert arguments to plain JSON values, and build calls and links from them.
 
-`plain` is the one place that reads arguments: the query, the body, the form and the path of a request are all made of
-the plain JSON values that it returns, so that an enum, a number of numpy or a URL object is sent in the same way
-everywhere. What has no meaning there is refused by the name of its option, before anything is sent.
+`plain` converts all arguments. The query, body, form and path of a request consist of the JSON values that it returns.
+So an enum, a numpy number or a URL object is sent in the same way everywhere. A value that cannot be sent is refused
+before the request, with the name of its option.
 """
 
 import contextlib
@@ -24,10 +24,10 @@ from pollination_sdk.errors import InvalidKeyError, MissingKeyError
 T = TypeVar("T")
 
 Extra = Mapping[str, Any] | None
-"""Undocumented fields by their names on the wire."""
+"""Undocumented fields by their names in the request."""
 
 _DEEPEST = 200
-"""The most levels of lists and objects in each other; a structure that contains itself has more."""
+"""The most levels of nested lists and objects; a structure that contains itself has more."""
 _SWITCHES = {0: False, 1: True, "false": False, "true": True}
 
 
@@ -35,11 +35,11 @@ def plain(value: Any, name: str = "value") -> Any:
     """Return an argument as a plain JSON value: text, a number, a boolean, None, a list or a dict of these.
 
     Args:
-        value: What was given.
-        name: The name of the option, for what is said about it.
+        value: The argument.
+        name: The name of the option, for error messages.
 
     Raises:
-        TypeError: A value in it is of a kind that has no meaning in a request.
+        TypeError: A value in it has a type that cannot be sent.
         ValueError: A number in it is not finite, or it is nested too deeply.
     """
     try:
@@ -51,10 +51,10 @@ def plain(value: Any, name: str = "value") -> Any:
 
 
 def as_text(name: str, value: Any) -> Any:
-    """Return an option that takes text; None and `UNSET` stay.
+    """Convert an option to text; None and `UNSET` stay.
 
     Raises:
-        TypeError: It is no text.
+        TypeError: It is not text.
     """
     if type(value) is str or value is None or value is UNSET:
         return value
@@ -65,10 +65,10 @@ def as_text(name: str, value: Any) -> Any:
 
 
 def as_prompt(value: Any) -> Any:
-    """Return a prompt as text.
+    """Convert a prompt to text.
 
     Raises:
-        TypeError: It is no text.
+        TypeError: It is not text.
     """
     if type(value) is str:
         return value
@@ -79,10 +79,10 @@ def as_prompt(value: Any) -> Any:
 
 
 def as_number(name: str, value: Any) -> Any:
-    """Return an option that takes a number, which may be written as text; None and `UNSET` stay.
+    """Convert an option to a number, also from text; None and `UNSET` stay.
 
     Raises:
-        TypeError: It is no number.
+        TypeError: It is not a number.
         ValueError: It is not finite, or too large.
     """
     if value is None or value is UNSET:
@@ -97,10 +97,10 @@ def as_number(name: str, value: Any) -> Any:
 
 
 def as_integer(name: str, value: Any) -> Any:
-    """Return an option that takes a whole number, which may be of any numeric type; None and `UNSET` stay.
+    """Convert an option to a whole number, from any numeric type; None and `UNSET` stay.
 
     Raises:
-        TypeError: It is no number.
+        TypeError: It is not a number.
         ValueError: It is not whole, or too large.
     """
     number = as_number(name, value)
@@ -112,12 +112,12 @@ def as_integer(name: str, value: Any) -> Any:
 
 
 def as_boolean(name: str, value: Any) -> Any:
-    """Return an option that takes True or False; None and `UNSET` stay.
+    """Convert an option to True or False; None and `UNSET` stay.
 
-    The numbers 0 and 1 and the words `true` and `false` count as such.
+    The numbers 0 and 1 and the words `true` and `false` are accepted too.
 
     Raises:
-        TypeError: It is none of these.
+        TypeError: It is another value.
     """
     if type(value) is bool or value is None or value is UNSET:
         return value
@@ -129,10 +129,10 @@ def as_boolean(name: str, value: Any) -> Any:
 
 
 def as_seed(name: str, value: Any) -> Any:
-    """Return a seed: a whole number, or a word for `draw_seed` to read; None and `UNSET` stay.
+    """Convert a seed to a whole number; text is left to `draw_seed`, and None and `UNSET` stay.
 
     Raises:
-        TypeError: It is no number.
+        TypeError: It is not a number.
         ValueError: It is not whole, or too large.
     """
     if value is None or value is UNSET:
@@ -142,10 +142,10 @@ def as_seed(name: str, value: Any) -> Any:
 
 
 def as_object(name: str, value: Any) -> Any:
-    """Return an option that takes a JSON object, as a dict or a model; None and `UNSET` stay.
+    """Convert an option, a dict or a model, to a JSON object; None and `UNSET` stay.
 
     Raises:
-        TypeError: It is no object, or a value in it cannot be sent.
+        TypeError: It is not an object, or a value in it cannot be sent.
         ValueError: A number in it cannot be sent.
     """
     if value is None or value is UNSET:
@@ -157,10 +157,10 @@ def as_object(name: str, value: Any) -> Any:
 
 
 def as_list(name: str, value: Any) -> Any:
-    """Return an option that takes a JSON list; None and `UNSET` stay.
+    """Convert an option to a JSON list; None and `UNSET` stay.
 
     Raises:
-        TypeError: It is no list, or a value in it cannot be sent.
+        TypeError: It is not a list, or a value in it cannot be sent.
         ValueError: A number in it cannot be sent.
     """
     if value is None or value is UNSET:
@@ -171,23 +171,23 @@ def as_list(name: str, value: Any) -> Any:
     return items
 
 
-def given(value: T | None) -> T | Unset:
-    """Return a query option as the generated builders take it: None is not sent."""
+def or_unset(value: T | None) -> T | Unset:
+    """Return a query option in the form of the generated builders: `UNSET` for None, which is not sent."""
     return UNSET if value is None else value
 
 
 def as_written(value: Any) -> str:
-    """Return a plain value as text, as it stands in a path and in a form."""
+    """Return a plain value as text for a path or a form."""
     return value if isinstance(value, str) else json.dumps(value)
 
 
 def in_path(name: str, value: object) -> str:
-    """Return what stands in a path, which leads elsewhere where that is empty.
+    """Return the text of a path parameter. An empty one would change the path, so it is refused.
 
     Raises:
-        TypeError: It is neither text nor a number.
-        ValueError: It is empty, blank, or nothing but one or two dots.
-        PromptError: It holds half a surrogate pair.
+        TypeError: The value is neither text nor a number.
+        ValueError: The text is blank, or consists of one or two dots.
+        PromptError: The text contains half a surrogate pair.
     """
     part = plain(value, name)
     if not isinstance(part, (str, int, float)):
@@ -200,7 +200,7 @@ def in_path(name: str, value: object) -> str:
 
 
 def only_true(value: Any, name: str = "value") -> bool | Unset:
-    """Return a query switch whose default is false: the service wants it only when it is true.
+    """Return True for a query switch that is true; otherwise `UNSET`, as false is the default.
 
     Raises:
         TypeError: It is neither true nor false.
@@ -212,7 +212,7 @@ def with_extra(params: Params, extra: Extra) -> Params:
     """Add undocumented parameters to a query.
 
     Raises:
-        TypeError: One of them is no text, number or truth value.
+        TypeError: One of them is not text, a number, True or False.
     """
     if extra is None:
         return params
@@ -228,7 +228,7 @@ def with_extra(params: Params, extra: Extra) -> Params:
 
 
 def refuse_stream(extra: Extra) -> None:
-    """Refuse what would have the answer come, and be paid, in a form that is not the verb's.
+    """Refuse `stream` in `extra`: the method could not read the answer, which is billed.
 
     Raises:
         ValueError: One of the fields is `stream`.
@@ -241,30 +241,30 @@ def refuse_stream(extra: Extra) -> None:
 
 
 class Fields(NamedTuple):
-    """Hand a body to a generated builder as it is: making its model would only check it badly.
+    """A body for a generated builder, without its model: the model would not check it properly.
 
     Args:
-        fields: The fields by their names on the wire; those that were not given are left out.
+        fields: The fields by their names in the request; `UNSET` ones are left out.
     """
 
     fields: Mapping[str, Any]
 
     def to_dict(self) -> Mapping[str, Any]:
-        """Return the fields that were given, as they are sent."""
+        """Return the fields as they are sent, without `UNSET` ones."""
         return {name: plain(value, name) for name, value in self.fields.items() if not isinstance(value, Unset)}
 
 
 def call_of(
     operation: Any, kwargs: Mapping[str, Any], read: Callable[[httpx.Response], T], extra: Extra = None, **known: Any
 ) -> Call[T]:
-    """Make the call that a generated request builder describes.
+    """Build a `Call` from the result of a generated request builder.
 
     Args:
-        operation: The generated module, named as the contract's operationId.
-        kwargs: What its `_get_kwargs` returned.
-        read: Makes the value.
+        operation: The generated module; its name is the operationId.
+        kwargs: The result of its `_get_kwargs`.
+        read: Returns the value of an answer.
         extra: Undocumented parameters of the query.
-        known: What else `Call` takes.
+        known: Further arguments of `Call`.
     """
     return Call(
         operation=operation.__name__.rpartition(".")[2],
@@ -284,17 +284,17 @@ def generation(
     *,
     accept: str = "application/json",
 ) -> Call[T]:
-    """Make a call that a model works on and that is paid for; the arguments are those of `call_of`.
+    """Build a `Call` for a generation, which is billed.
 
-    With a chosen seed or none the service answers the identical request from its cache, or joins it to the running
-    one; with -1 it works, and bills, again.
+    The service answers an identical request from its cache, or joins it to the running one. With `seed=-1` it
+    generates, and bills, again.
 
     Args:
         operation: The generated module.
-        kwargs: What its `_get_kwargs` returned.
-        read: Makes the value.
+        kwargs: The result of its `_get_kwargs`.
+        read: Returns the value of an answer.
         extra: Undocumented parameters of the query.
-        accept: The media types that the reader understands.
+        accept: The media types that `read` understands.
     """
     body, params = kwargs.get("json"), with_extra(kwargs.get("params", {}), extra)
     seed = (params if body is None else body).get("seed")
@@ -312,23 +312,23 @@ def generation(
 
 
 class Link(NamedTuple):
-    """Hold a call as a link to share.
+    """A call as a link to share.
 
     Args:
-        call: What the link asks for.
-        with_key: Whether it carries a publishable key.
+        call: The call.
+        with_key: Whether the link contains a publishable key.
     """
 
     call: Call[Any]
     with_key: bool
 
     def url(self, base_url: httpx.URL, keys: Keys) -> str:
-        """Write the link.
+        """Return the URL of the link.
 
         Raises:
-            InvalidKeyError: The prompt or an option would put a secret key into it.
-            MissingKeyError: It is to carry a publishable key and there is none.
-            PromptError: It would be too long.
+            InvalidKeyError: The prompt or an option contains a secret key.
+            MissingKeyError: `with_key` is set, and there is no publishable key.
+            PromptError: The URL is too long.
         """
         params = dict(self.call.params)
         if self.with_key:
@@ -362,9 +362,9 @@ def _plain(value: Any, depth: int) -> Any:
         return _object(value, depth)
     if kind is list or kind is tuple:
         return _array(value, depth)
-    from pollination_sdk._operations.other_values import simpler  # noqa: PLC0415 - few values are of another kind
+    from pollination_sdk._operations.other_values import simplify  # noqa: PLC0415 - few values have another type
 
-    return _plain(simpler(value), depth)
+    return _plain(simplify(value), depth)
 
 
 def _number(value: float) -> float:
@@ -410,7 +410,7 @@ def _array(value: Iterable[Any], depth: int) -> list[Any]:
     items: list[Any] = []
     try:
         for item in value:
-            items.append(item if type(item) is str else _plain(item, depth + 1))  # noqa: PERF401 - it counts for the place
+            items.append(item if type(item) is str else _plain(item, depth + 1))  # noqa: PERF401 - the length gives the place of an error
     except Refusal as refusal:
         refusal.steps.append(len(items))
         raise

@@ -1,11 +1,15 @@
-"""What a prompt must become to survive the journey through a URL.
+"""Convert prompts so that they arrive unchanged in a URL.
 
-The service decodes paths more than once and normalises in between, so some text never arrives
-however it is encoded: line breaks and tabs vanish, ``//`` collapses, a last ``/`` is dropped, ``.``
-and ``..`` are steps of the path, ``%41`` becomes ``A``, and the word ``models`` asks for a list.
-Such characters are replaced by their full-width twins, which mean the same and are turned back into
-what was typed by Unicode normalisation (NFKC); line breaks and tabs become a space. What has no
-such replacement is refused before anything is sent.
+The service decodes paths more than once and normalises them in between. So some text is lost in any encoding:
+
+- Line breaks and tabs disappear.
+- `//` becomes `/`, and a last `/` is dropped.
+- `.` and `..` are path segments.
+- `%41` becomes `A`.
+- The word `models` is the path of a list.
+
+Line breaks and tabs become a space. Other such characters become their full-width forms, which mean the same and which
+Unicode normalisation (NFKC) turns back into the original. Text without a replacement is refused before the request.
 """
 
 import re
@@ -18,18 +22,18 @@ import httpx
 from pollination_sdk._engine.url import Params, check_text, encode_query
 from pollination_sdk.errors import PromptError
 
-# A GET that every proxy carries; longer texts have the road of the chat operation.
+# The length of a GET that every proxy accepts; longer texts are sent with the chat operation.
 MAXIMUM_TEXT_GET_BYTES = 2_000
 MAXIMUM_IMAGE_SEED = 2_147_483_647
 MAXIMUM_TEXT_SEED = 9_007_199_254_740_991
 
-# Written here, compiled when first used.
+# Patterns as text: `re` compiles and caches them at their first use.
 _BREAKS = r"\r\n|[\t\n\r]"
 _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
-# A slash at either end, or beside another one.
+# A slash at the start or the end, or next to another one.
 _LOST_SLASH = r"\A/|/\Z|(?<=/)/|/(?=/)"
 _DOT_SEGMENT = r"(?:(?<=/)|\A)\.{1,2}(?=/|\Z)"
-# The text operation hands these to the model still percent-encoded.
+# The text operation passes these to the model still percent-encoded.
 _ENCODED_FOR_TEXT = r"[?+/&=#%:;,@$]"
 _TRIVIALLY_SAFE = r"[\w!\"'()*.-]+(?: +[\w!\"'()*.-]+)*"
 _MODEL_LIST = "models"
@@ -41,36 +45,37 @@ _HTTP = re.compile(r"https?://[^/?#\s]", re.IGNORECASE)
 def image_prompt(prompt: str) -> str:
     """Return the prompt as the image model will receive it.
 
-    A line break or a tab becomes a space; ``%``, a slash that would be lost, and the dots of a
-    ``.`` or ``..`` between slashes become full-width; the lone word ``models`` gets a space behind
-    it. All other text stays as it is.
+    A line break or a tab becomes a space. `%`, a slash that would be lost, and the dots of a `.` or `..` segment become
+    full-width. The prompt `models` gets a space at its end. All other text is unchanged.
 
     Raises:
-        PromptError: the prompt is blank or holds a control character or half a surrogate pair.
+        PromptError: The prompt is blank, or contains a control character or half a surrogate pair.
     """
     return _escape_model_list(_protect_path(_without_breaks(prompt).replace("%", "\uff05")))
 
 
 def text_prompt(prompt: str) -> str:
-    """Return the prompt as a text model will receive it by way of ``GET /text/{prompt}``.
+    """Return the prompt as a text model will receive it from `GET /text/{prompt}`.
 
-    As `image_prompt`, and each of ``? + / & = # % : ; , @ $`` becomes full-width: by this road the
-    model would be given their percent-encoded form. Meant for links; a call has the chat operation
-    for what cannot travel.
+    Like `image_prompt`, and each of `? + / & = # % : ; , @ $` becomes full-width: the model would receive their
+    percent-encoded form. This function is for links; calls use the chat operation for such text.
 
     Raises:
-        PromptError: the prompt is blank or holds a control character or half a surrogate pair.
+        PromptError: The prompt is blank, or contains a control character or half a surrogate pair.
     """
     widened = re.sub(_ENCODED_FOR_TEXT, _full_width, _without_breaks(prompt))
     return _escape_model_list(_protect_path(widened))
 
 
 def text_survives_get(prompt: str, params: Params | None = None) -> bool:
-    """Tell whether ``GET /text/{prompt}`` hands the model exactly what was typed.
+    """Return True if `GET /text/{prompt}` passes the prompt to the model unchanged.
 
-    True for short, plain prompts only: words, spaces and a little punctuation. Everything else
-    should take ``POST /v1/chat/completions``, which reaches the same models. `params` are the query
-    parameters of the call; texts among them must be as plain.
+    True only for short, plain prompts: words, spaces and some punctuation. Send all other prompts with
+    `POST /v1/chat/completions`, which has the same models.
+
+    Args:
+        prompt: The prompt.
+        params: The query parameters of the call; text in them must be plain too.
     """
     texts = [value for _, value in httpx.QueryParams(params).multi_items()] if params else []
     if not all(re.fullmatch(_TRIVIALLY_SAFE, text) for text in [prompt, *texts]):
@@ -81,19 +86,17 @@ def text_survives_get(prompt: str, params: Params | None = None) -> bool:
 
 
 def join_reference_images(images: str | Sequence[str]) -> str:
-    """Join reference image URLs into one value of ``image=`` that the service takes apart again.
+    """Join reference image URLs to one value of `image=`.
 
-    The service splits on ``|`` if there is one, else on ``,``. So several URLs are joined by ``|``
-    and keep their commas; the comma of a single URL is percent-encoded, and so is every ``|`` and
-    space inside a URL.
+    The service splits the value at `|` if there is one, otherwise at `,`. So several URLs are joined by `|` and keep
+    their commas. The commas of a single URL are percent-encoded, and so are `|` and spaces inside a URL.
 
     Args:
-        images: one URL as typed; or several in the service's own notation, where a new URL begins
-            after ``|`` or ``,`` only if ``http://`` or ``https://`` follows; or a sequence with
-            exactly one URL an item.
+        images: One URL, a sequence of URLs, or several URLs in the notation of the service. In that notation, a new
+            URL starts after `|` or `,` only if `http://` or `https://` follows.
 
     Raises:
-        PromptError: there is no URL, or one is not http or https (data URIs are not accepted).
+        PromptError: There is no URL, or one is not http or https (data URIs are not accepted).
     """
     items = _REFERENCE_BORDER.split(images) if isinstance(images, str) else list(images)
     if not items:
@@ -103,28 +106,28 @@ def join_reference_images(images: str | Sequence[str]) -> str:
 
 
 def draw_seed(seed: int | Literal["random"] | None, maximum: int) -> int | None:
-    """Return the seed to send: for ``"random"`` a fresh number from 0 to `maximum`.
+    """Return the seed to send: for `"random"` a random number from 0 to `maximum`.
 
-    Call it once per call, before any retry, so that a repeated request is the identical one.
+    Use it once for each call, before any retry, so that all attempts send the same request.
 
     Raises:
-        ValueError: the seed is some other text.
+        ValueError: The seed is other text.
     """
     if not isinstance(seed, str):
         return seed
     if seed != "random":
         raise ValueError(f"seed must be an integer or 'random', not {seed!r}.")
-    import secrets  # noqa: PLC0415 - few seeds are drawn
+    import secrets  # noqa: PLC0415 - few calls need it
 
     return secrets.randbelow(maximum + 1)
 
 
 def check_prompt(prompt: str) -> None:
-    """Refuse a prompt that no road carries.
+    """Refuse a prompt that no operation can send.
 
     Raises:
-        PromptError: it is empty, consists of white space, or holds half a surrogate pair.
-        TypeError: it is no text.
+        PromptError: It is blank, or contains half a surrogate pair.
+        TypeError: It is not text.
     """
     if not isinstance(prompt, str):
         raise TypeError(f"A prompt is text, not {type(prompt).__name__}.")
@@ -145,22 +148,22 @@ def _without_breaks(prompt: str) -> str:
 
 
 def _protect_path(text: str) -> str:
-    """Widen the slashes and dots that path normalisation would swallow."""
+    """Replace the slashes and dots that path normalisation would remove by their full-width forms."""
     return re.sub(_DOT_SEGMENT, _full_width, re.sub(_LOST_SLASH, _full_width, text))
 
 
 def _full_width(match: re.Match[str]) -> str:
-    """Return the full-width twins of the matched ASCII characters (U+FF01 to U+FF5E)."""
+    """Return the full-width forms (U+FF01 to U+FF5E) of the matched ASCII characters."""
     return "".join(chr(ord(character) + 0xFEE0) for character in match[0])
 
 
 def _escape_model_list(text: str) -> str:
-    """Keep the word that the service takes for another operation from standing alone."""
+    """Add a space to the word `models`, which alone would be the path of another operation."""
     return f"{text} " if text == _MODEL_LIST else text
 
 
 def _reference_url(url: str, position: int) -> str:
-    """Check one reference image and encode what would break the list."""
+    """Check one reference image URL, and encode the characters that separate URLs."""
     if not isinstance(url, str):
         raise TypeError(f"Reference image {position} is {type(url).__name__}; give each as the text of its URL.")
     url = url.strip()

@@ -1,14 +1,14 @@
-"""Why a value cannot be sent, and where it stands."""
+"""The internal error for a value that cannot be sent, with its place in the argument."""
 
 from typing import Any
 
 
 class Refusal(Exception):  # noqa: N818 - it never leaves this package: callers get what `named` returns
-    """Say why a value cannot be sent.
+    """A value that cannot be sent.
 
     Args:
         kind: The type of the error for the caller.
-        reason: What follows the place of the value in its message.
+        reason: The part of the message that follows the place of the value.
     """
 
     def __init__(self, kind: type[TypeError | ValueError], reason: str) -> None:
@@ -16,15 +16,15 @@ class Refusal(Exception):  # noqa: N818 - it never leaves this package: callers 
         self.kind = kind
         self.reason = reason
         self.steps: list[Any] = []
-        """The keys and indexes that lead to the value, the last one first."""
+        """The keys and indexes that lead to the value, innermost first."""
 
     def named(self, name: str) -> TypeError | ValueError:
-        """Return the error for the caller, which begins with the place of the value."""
+        """Return the error for the caller; its message starts with the place of the value."""
         return self.kind(f"{name}{''.join(map(_step, reversed(self.steps)))} {self.reason}")
 
 
 def kind_of(value: Any) -> str:
-    """Name the kind of a value for a message, without quoting it."""
+    """Return the name of a value's type for a message, without the value."""
     if isinstance(value, type):
         return f"the class {value.__name__}"
     return "text" if type(value) is str else type(value).__name__

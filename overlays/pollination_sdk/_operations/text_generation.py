@@ -1,4 +1,4 @@
-"""Plain text."""
+"""Text generation with a single prompt."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from pollination_sdk._operations.parameters import (
     as_seed,
     as_text,
     generation,
-    given,
     only_true,
+    or_unset,
     refuse_stream,
 )
 from pollination_sdk._operations.prompts import (
@@ -49,31 +49,31 @@ def text(
     temperature: float | None = None,
     extra: Extra = None,
 ) -> Call[str]:
-    """Write a text.
+    """Generate text.
 
-    Any prompt reaches the model as typed: a short, plain one in the URL, any other as a chat of one message, with
-    the same result.
+    The model receives every prompt unchanged. A short, plain prompt is sent in the URL, any other as a chat with one
+    message. The result is the same.
 
-    The text may be empty, although the status says success; then it is logged as a warning, and `detailed.text`
-    returns an `Answer` with `empty` set. An error object that comes as a success is raised, not returned. JSON with
-    an `error` that the model itself wrote is returned: the answer has the headers of a model at work
-    (`x-model-used`, `x-usage-*`), or `json=True` asked for JSON and it is not the service's own envelope.
+    The text may be empty, although the status says success. Then a warning is logged, and `detailed.text` returns an
+    `Answer` with `empty` set. An error object with a status of success is raised, not returned. JSON with an `error`
+    that the model itself wrote is returned. It is recognised by the headers of a model (`x-model-used`,
+    `x-usage-*`), or because `json=True` is set and it is not the service's own envelope.
 
     Args:
-        prompt: What to write.
-        model: The model, by name or alias; see `text_models`. The service takes `openai` if it is left out.
-        seed: What fixes the result, from 0; -1 is fresh each time and cannot be repeated, `"random"` draws a number
-            that `detailed` reports. Equal requests are answered from a cache that all users share.
-        system: The instruction that sets the model's role and manner.
-        json: Whether the text is to be JSON.
-        temperature: How freely the model chooses, 0.0 to 2.0; some models ignore it.
+        prompt: The prompt.
+        model: The name or alias of the model; see `text_models`. The service uses `openai` by default.
+        seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
+            which `detailed` reports. Equal requests are answered from a cache that all users share.
+        system: The system message, which sets the role and style of the model.
+        json: Whether the model must write JSON.
+        temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
         extra: Undocumented parameters.
 
     Raises:
-        PromptError: The prompt is empty, or no text that can be encoded.
-        PaymentRequiredError: The balance, the key's budget or the model's terms do not allow it.
-        OutcomeUnknownError: It may have been written and billed, and would be billed again.
-        UnexpectedResponseError: What came is no text: an error, a sound, or a web page.
+        PromptError: The prompt is empty, or cannot be encoded.
+        PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+        OutcomeUnknownError: The text may have been generated and billed, and a retry could be billed again.
+        UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
     """
     prompt = as_prompt(prompt)
     check_prompt(prompt)
@@ -83,12 +83,18 @@ def text(
         as_number("temperature", temperature),
     )
     json = as_boolean("json", json)
-    drawn = draw_seed(as_seed("seed", seed), MAXIMUM_TEXT_SEED)
-    in_url = _in_url(prompt, model=model, seed=drawn, system=system, json=json, temperature=temperature, extra=extra)
+    sent_seed = draw_seed(as_seed("seed", seed), MAXIMUM_TEXT_SEED)
+    in_url = _in_url(
+        prompt, model=model, seed=sent_seed, system=system, json=json, temperature=temperature, extra=extra
+    )
     refuse_stream(in_url.params)
     if text_survives_get(prompt, in_url.params):
         return in_url
-    options: dict[str, Any] = {"model": given(model), "seed": given(drawn), "temperature": given(temperature)}
+    options: dict[str, Any] = {
+        "model": or_unset(model),
+        "seed": or_unset(sent_seed),
+        "temperature": or_unset(temperature),
+    }
     if json:
         options["response_format"] = {"type": "json_object"}
     conversation = [{"role": "system", "content": system}] if system is not None else []
@@ -96,12 +102,12 @@ def text(
 
 
 def _pieces(fields: dict[str, Any]) -> Iterable[str]:
-    from pollination_sdk._streams.chat_decoder import text_of  # noqa: PLC0415 - for streams alone
+    from pollination_sdk._streams.chat_decoder import text_of  # noqa: PLC0415 - only streams need it
 
     return text_of(fields)
 
 
-stream_text = streamed(text, "str", _pieces, "Write a text and read it piece by piece, as it is made.")
+stream_text = streamed(text, "str", _pieces, "Generate text and read it as a stream, piece by piece.")
 
 
 def text_url(
@@ -115,37 +121,37 @@ def text_url(
     extra: Extra = None,
     with_key: bool = False,
 ) -> Link:
-    """Return the link that writes the text, to share; nothing is sent.
+    """Return a link that generates the text when it is opened, to share. Nothing is sent.
 
-    What a text model would be given percent-encoded (`? + / & = # % : ; , @ $`) stands in the link as its
-    full-width twin.
+    The characters `? + / & = # % : ; , @ $` become their full-width forms in the link: the model would receive them
+    percent-encoded.
 
     Args:
-        prompt: What to write.
-        model: As for `text`, like all that follow but the last.
-        seed: As for `text`; `"random"` fixes a number in the link.
+        prompt: The prompt.
+        model: As for `text`.
+        seed: As for `text`; `"random"` puts a random seed into the link.
         system: As for `text`.
         json: As for `text`.
         temperature: As for `text`.
         extra: As for `text`.
-        with_key: Whether the link carries the client's publishable key (`pk_`), which everybody then can read; a
-            secret one never.
+        with_key: Whether the link contains the client's publishable key (`pk_`), which everybody with the link can
+            read. A link never contains a secret key.
 
     Raises:
-        PromptError: The prompt cannot travel, or makes the URL longer than 8000 bytes.
-        MissingKeyError: `with_key` and the client has no publishable key.
+        PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+        MissingKeyError: `with_key` is True, and the client has no publishable key.
     """
-    drawn = draw_seed(as_seed("seed", seed), MAXIMUM_TEXT_SEED)
-    asked = _in_url(
+    sent_seed = draw_seed(as_seed("seed", seed), MAXIMUM_TEXT_SEED)
+    text_call = _in_url(
         text_prompt(as_prompt(prompt)),
         model=model,
-        seed=drawn,
+        seed=sent_seed,
         system=system,
         json=json,
         temperature=temperature,
         extra=extra,
     )
-    return Link(asked, bool(as_boolean("with_key", with_key)))
+    return Link(text_call, bool(as_boolean("with_key", with_key)))
 
 
 def _in_url(
@@ -160,12 +166,12 @@ def _in_url(
 ) -> Call[str]:
     kwargs = get_generate_text_prompt._get_kwargs(  # noqa: SLF001 - the generated half that sends nothing
         prompt,
-        model=given(as_text("model", model)),
-        seed=given(seed),
-        system=given(as_text("system", system)),
+        model=or_unset(as_text("model", model)),
+        seed=or_unset(seed),
+        system=or_unset(as_text("system", system)),
         json=only_true(json, "json"),
-        temperature=given(as_number("temperature", temperature)),
-        stream=given(None),
+        temperature=or_unset(as_number("temperature", temperature)),
+        stream=or_unset(None),
     )
     return generation(get_generate_text_prompt, kwargs, read_text, extra, accept="text/plain, application/json")
 

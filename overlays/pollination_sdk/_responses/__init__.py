@@ -1,4 +1,5 @@
-"""Good answers: decoding, the schema check, usage pages, and `Answer`.
+"""Read good answers: decoding, the schema check, usage pages, and `Answer`.
 
-`opened` and `body` read an answer piece by piece, `decode` and `plain_text` make the value of a whole one.
+Other packages use `opened` and `body` to read an answer as a stream, and `decode` and `plain_text` for the value of a
+whole answer.
 """

@@ -1,4 +1,4 @@
-"""What an answer tells besides its value."""
+"""`Answer`: the value of a call with the metadata of its response."""
 
 from __future__ import annotations
 
@@ -20,39 +20,39 @@ T = TypeVar("T")
 
 @attrs.frozen(kw_only=True)
 class Answer(Generic[T]):
-    """Hold what a call returns, and what the service tells about it.
+    """The value of a call with the metadata of its response.
 
-    Equal to another by value, status and headers.
+    `attempts`, `elapsed` and `response` do not count when two answers are compared.
     """
 
     value: T
-    """What the plain verb returns."""
+    """The value that the method returns without `detailed`."""
     status: int
     """The HTTP status."""
     headers: httpx.Headers = attrs.field(repr=False)
-    """The headers of the answer, without keys."""
+    """The headers of the response, without keys."""
     attempts: int = attrs.field(eq=False)
-    """How often the call was sent in all."""
+    """The number of attempts."""
     elapsed: float = attrs.field(eq=False)
-    """How long the call took in all, waits included, in seconds."""
+    """The seconds that the whole call took, including waits."""
     request_id: str | None = None
-    """What to name when asking for help, from `X-Request-Id`."""
+    """The id to quote in a support request, from `X-Request-Id`."""
     model: str | None = None
-    """The model that really worked on it, from `x-model-used` or the body."""
+    """The model that produced the answer, from `x-model-used` or the body."""
     cached: bool | None = None
-    """Whether it came from the service's cache, free of charge; None where the service does not tell."""
+    """Whether the answer came from the service's cache, which is free; None if the response does not say."""
     usage: Mapping[str, float] | None = None
-    """What was counted, by name, from the `x-usage-*` headers or the body; None where neither tells."""
+    """The billed units by name, from the `x-usage-*` headers or the body; None if there are none."""
     seed: int | None = None
-    """The seed that was sent, drawn or chosen; None where none was."""
+    """The seed that was sent; None if there was none."""
     response: httpx.Response | None = attrs.field(default=None, repr=False, eq=False)
-    """The answer as it came, its request without the key."""
+    """The HTTP response; the key is removed from its request."""
 
     @property
     def empty(self) -> bool:
-        """Return True if the value is a text or a chat completion that says nothing: no text, sound or tool call.
+        """Return True if the value is a text or a chat completion without text, audio and tool calls.
 
-        The service answers so now and then, with a status of success. Values of other kinds are never empty.
+        The service sometimes sends such an answer, with a status of success. Values of other types are never empty.
         """
         if isinstance(self.value, str):
             return not self.value or self.value.isspace()
@@ -61,11 +61,11 @@ class Answer(Generic[T]):
         return not says_anything(cast("Any", self.value).to_dict())
 
     def __hash__(self) -> int:
-        """Hash what is always hashable of what makes two equal; a value or headers may not be."""
+        """Hash only the compared fields that are always hashable."""
         return hash((self.status, self.request_id, self.model, self.seed))
 
     def __getstate__(self) -> dict[str, Any]:
-        """Leave out the response: an open connection cannot travel, and the rest says what it says."""
+        """Leave out the response, which may hold a connection; the other fields have its information."""
         state = {field.name: getattr(self, field.name) for field in attrs.fields(type(self))}
         return {**state, "response": None}
 
@@ -75,7 +75,7 @@ class Answer(Generic[T]):
 
 
 def answer_of(value: T, response: httpx.Response, *, attempts: int, elapsed: float, seed: int | None) -> Answer[T]:
-    """Put together what a value's response tells about it."""
+    """Create the `Answer` for a value and its response."""
     scrubbed = scrub_response(response)
     headers = scrubbed.headers
     return Answer(
@@ -94,15 +94,15 @@ def answer_of(value: T, response: httpx.Response, *, attempts: int, elapsed: flo
 
 
 def _cached(headers: httpx.Headers) -> bool | None:
-    told = headers.get("x-cache")
-    return None if told is None else told.strip().upper() == "HIT"
+    value = headers.get("x-cache")
+    return None if value is None else value.strip().upper() == "HIT"
 
 
 def _usage(headers: httpx.Headers) -> dict[str, float]:
     prefix = "x-usage-"
-    told = ((name.removeprefix(prefix), value) for name, value in headers.items() if name.startswith(prefix))
-    counted = ((name.replace("-", "_"), _number(value)) for name, value in told)
-    return {name: value for name, value in counted if value is not None}
+    named = ((name.removeprefix(prefix), value) for name, value in headers.items() if name.startswith(prefix))
+    counted = ((name.replace("-", "_"), _number(value)) for name, value in named)
+    return {name: count for name, count in counted if count is not None}
 
 
 def _usage_in(value: Any) -> dict[str, float] | None:

@@ -1,4 +1,4 @@
-"""The body of one answer, read once: opened when first needed, closed whatever happens."""
+"""The body of a streamed answer: it is opened at its first use, read once, and always closed."""
 
 from __future__ import annotations
 
@@ -24,54 +24,54 @@ T_co = TypeVar("T_co", covariant=True)
 
 
 class OpenedResponse(Protocol):
-    """Name what a body needs of an answer; `httpx.Response` has it."""
+    """The interface of a response that a `Body` reads; `httpx.Response` has it."""
 
     @property
     def headers(self) -> Mapping[str, str]:
-        """Give the headers, looked up in lower case."""
+        """The headers; their names are looked up in lower case."""
         ...
 
     def iter_bytes(self) -> Iterator[bytes]:
-        """Give the decoded content piece by piece; deadlines belong here."""
+        """Yield the decoded content in chunks, within the deadlines."""
         ...
 
 
 class AsyncOpenedResponse(Protocol):
-    """Name the same for `async`."""
+    """The interface of a response that an `AsyncBody` reads."""
 
     @property
     def headers(self) -> Mapping[str, str]:
-        """Give the headers, looked up in lower case."""
+        """The headers; their names are looked up in lower case."""
         ...
 
     def aiter_bytes(self) -> AsyncIterator[bytes]:
-        """Give the decoded content piece by piece; deadlines belong here. Its `aclose`, if any, ends it early."""
+        """Yield the decoded content in chunks, within the deadlines. If the iterator has `aclose`, it is called."""
         ...
 
 
 class Reader(Protocol[T_co]):
-    """Name what makes items of a body's bytes, without I/O."""
+    """The interface of a decoder that turns the bytes of a body into items, without I/O."""
 
     @property
     def done(self) -> bool:
-        """Tell whether nothing of interest can follow."""
+        """Whether the rest of the body is irrelevant."""
         ...
 
     def feed(self, chunk: bytes) -> Iterable[T_co]:
-        """Take the next bytes and give their items, the next chunk only after the last of them."""
+        """Take the next bytes and yield their items; called again only after the last of them."""
         ...
 
     def finish(self) -> Iterable[T_co]:
-        """Judge the body at its end and give the last items."""
+        """Check the body at its end, and yield the last items."""
         ...
 
-    def break_off(self, error: APIConnectionError) -> None:
-        """Judge a body whose connection broke: raise, unless it is whole all the same."""
+    def connection_broke(self, error: APIConnectionError) -> None:
+        """Raise for a body whose connection broke, unless the body is complete."""
         ...
 
 
 class _Body(Generic[T]):
-    """What both flavours share: headers, and the rule that a body is opened and read once."""
+    """The common part of `Body` and `AsyncBody`: the headers, and the rule that a body is read once."""
 
     def __init__(self, reader: Reader[T]) -> None:
         self._reader = reader
@@ -81,12 +81,12 @@ class _Body(Generic[T]):
 
     @property
     def headers(self) -> Mapping[str, str]:
-        """Give the answer's headers; empty until `with` or the first item has sent the request."""
+        """The headers of the answer; empty until `with` or the first item has sent the request."""
         return self._headers
 
     @property
     def request_id(self) -> str | None:
-        """Give the service's `X-Request-Id`, to name when asking for help; None while unknown."""
+        """The `X-Request-Id` to quote in a support request; None until the headers have arrived."""
         return self._headers.get("x-request-id")
 
     def _refuse_closed(self) -> None:
@@ -100,12 +100,12 @@ class _Body(Generic[T]):
 
 
 class Body(_Body[T]):
-    """Open an answer once and read it once, item by item.
+    """The body of an answer, opened and read once, item by item.
 
     Args:
-        open_response: Sends the request. Entered at `with` or at the first item; left at the end,
+        open_response: Sends the request. It is entered at `with` or at the first item. It is exited at the end,
             at an early exit from the loop, and at any error.
-        reader: Makes the items.
+        reader: Decodes the items.
     """
 
     def __init__(self, open_response: Callable[[], AbstractContextManager[OpenedResponse]], reader: Reader[T]) -> None:
@@ -122,14 +122,14 @@ class Body(_Body[T]):
         self.close()
 
     def close(self) -> None:
-        """Give the connection back; what was read so far stays known."""
+        """Release the connection; the part that was read stays available."""
         self._closed = True
         self._stack.close()
 
     def __iter__(self) -> Generator[T, None, None]:
         self._start_reading()
         with closing(self):
-            response = self._open()  # outside of `try`: an error while the answer is opened is no broken stream
+            response = self._open()  # outside of `try`: an error while opening is not a broken stream
             try:
                 with closing(_chunks(response)) as chunks:
                     for chunk in chunks:
@@ -137,7 +137,7 @@ class Body(_Body[T]):
                         if self._reader.done:
                             return
             except APIConnectionError as error:
-                self._reader.break_off(error)
+                self._reader.connection_broke(error)
         yield from self._reader.finish()
 
     def _open(self) -> OpenedResponse:
@@ -156,10 +156,10 @@ def _chunks(response: OpenedResponse) -> Generator[bytes, None, None]:
 
 
 class AsyncBody(_Body[T]):
-    """Open an answer once and read it once, item by item; see `Body`.
+    """The body of an answer, opened and read once, item by item; see `Body`.
 
-    Nothing here is an async generator. Those that stand inside each other and are left half-way are closed side by
-    side at the end of asyncio's loop, where they fail over each other; and trio warns of each.
+    There are no async generators here. If nested ones are not exhausted, asyncio closes them concurrently at the end
+    of its loop, and they raise errors; trio warns of each.
     """
 
     def __init__(
@@ -180,9 +180,9 @@ class AsyncBody(_Body[T]):
         await self.aclose()
 
     async def aclose(self) -> None:
-        """Give the connection back, also when cancelled; what was read so far stays known."""
+        """Release the connection, also during a cancellation; the part that was read stays available."""
         self._closed = True
-        if self._process != os.getpid():  # a forked child leaves it to the parent: its event loop is not ours
+        if self._process != os.getpid():  # in a forked child, the connection and its event loop are the parent's
             return
         with anyio.CancelScope(shield=True):
             await self._stack.aclose()
@@ -212,54 +212,54 @@ class AsyncBody(_Body[T]):
 
 
 class AsyncItems(Generic[T]):
-    """Iterate over the items of an async body.
+    """An iterator over the items of an async body.
 
-    Dropped half-way, outside of `async with`, it has the body closed as soon as the event loop gets to it.
+    If it is dropped before its end, outside of `async with`, the event loop closes the body soon after.
     """
 
     def __init__(self, body: AsyncBody[T]) -> None:
         self._body = body
         self._reader = body._reader  # noqa: SLF001 - the other half of the body
         self._ready: Iterator[T] = iter(())
-        self._begun = self._over = False
+        self._started = self._finished = False
         self._forget: Callable[[], Any] = bool
 
     def __aiter__(self) -> Self:
         return self
 
     async def __anext__(self) -> T:
-        if not self._begun:
-            self._begin()
+        if not self._started:
+            self._start()
         try:
             while True:
                 for item in self._ready:
                     return item
-                if self._over:
+                if self._finished:
                     break
-                await self._read_on()
+                await self._read_next()
         except BaseException:
             await self.aclose()
             raise
         raise StopAsyncIteration
 
     async def aclose(self) -> None:
-        """Read no more, and close the body."""
-        self._over, self._ready = True, iter(())
+        """Stop reading, and close the body."""
+        self._finished, self._ready = True, iter(())
         self._forget()
         await self._body.aclose()
 
-    def _begin(self) -> None:
+    def _start(self) -> None:
         body = self._body
         body._start_reading()  # noqa: SLF001 - the other half of the body
-        self._begun = True
-        if body._response is None:  # noqa: SLF001 - as above; else `async with` closes it
+        self._started = True
+        if body._response is None:  # noqa: SLF001 - as above; otherwise `async with` closes it
             finalizer = weakref.finalize(self, close_soon, here(), body)
             finalizer.atexit = False
             self._forget = finalizer.detach
 
-    async def _read_on(self) -> None:
+    async def _read_next(self) -> None:
         body = self._body
-        # Outside of `try`: an error while the answer is opened is no broken stream.
+        # Outside of `try`: an error while opening is not a broken stream.
         chunks = body._chunks or await body._start_chunks()  # noqa: SLF001 - as above
         try:
             chunk = None if self._reader.done else await body._next_chunk(chunks)  # noqa: SLF001 - as above
@@ -267,6 +267,6 @@ class AsyncItems(Generic[T]):
                 self._ready = iter(self._reader.feed(chunk))
                 return
         except APIConnectionError as error:
-            self._reader.break_off(error)
+            self._reader.connection_broke(error)
         await self.aclose()
         self._ready = iter(self._reader.finish())

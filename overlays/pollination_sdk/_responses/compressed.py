@@ -1,6 +1,6 @@
-"""Compressed answers: decode gzip and deflate to their end.
+"""Decode gzip and deflate, and check that they are complete.
 
-httpx drops what follows the first member of a gzip file, and takes a body that was cut off for a whole one.
+httpx drops the data after the first member of a gzip file, and accepts a body that was cut off.
 """
 
 import importlib.util
@@ -14,13 +14,13 @@ from pollination_sdk._responses.opened import RECEIVED_HEADERS
 
 
 def decode_compressed(response: httpx.Response) -> None:
-    """Have the body of an unread answer decoded here; other codings than gzip and deflate are left to httpx.
+    """Decode the body of an unread answer here; codings other than gzip and deflate are left to httpx.
 
-    Reading it raises `httpx.RemoteProtocolError` where its compressed bytes end early or go on after their end, as for
-    any other body that is cut off, and `httpx.DecodingError` where they are damaged.
+    If the compressed bytes end early or continue after their end, reading raises `httpx.RemoteProtocolError`. If they
+    are damaged, it raises `httpx.DecodingError`.
 
     Raises:
-        UnexpectedResponseError: It is a success in a coding that is not installed here.
+        UnexpectedResponseError: A successful answer has a coding whose decoder is not installed.
     """
     if "content-encoding" not in response.headers or response.is_stream_consumed:
         return
@@ -28,7 +28,7 @@ def decode_compressed(response: httpx.Response) -> None:
     codings = _codings(received["content-encoding"])
     missing = [coding for coding in codings if not any(map(importlib.util.find_spec, _MODULES.get(coding, ("zlib",))))]
     if missing and response.is_success:
-        from pollination_sdk._responses.decode import unexpected  # noqa: PLC0415 - nothing that was asked for comes here
+        from pollination_sdk._responses.decode import unexpected  # noqa: PLC0415 - only codings that were not requested need it
 
         raise unexpected(
             f"The answer came in the coding {missing[0]}, which was not asked for and cannot be unpacked here. "
@@ -40,7 +40,7 @@ def decode_compressed(response: httpx.Response) -> None:
         decoders.append(_Decoder(codings.pop()))
     if decoders:
         response.stream = _Decoded(response.stream, decoders)
-    response.headers["content-encoding"] = ", ".join(codings)  # what is left for httpx, which knows no aliases
+    response.headers["content-encoding"] = ", ".join(codings)  # the rest is for httpx, which knows no aliases
     response.extensions = {**response.extensions, RECEIVED_HEADERS: received}
 
 
@@ -48,25 +48,25 @@ _DECODED_HERE = ("gzip", "deflate")
 
 
 def _codings(header: str) -> list[str]:
-    """Return what a body was packed with, in that order; words that name no coding are left out."""
+    """Return the codings of a body in the order of their use; unknown names are left out."""
     named = (part.partition(";")[0].strip().lower() for part in header.split(","))
     codings = [_ALIASES.get(name, name) for name in named]
     return [coding for coding in codings if coding in {*_DECODED_HERE, *_MODULES}]
 
 
 _ALIASES = {"x-gzip": "gzip", "x-deflate": "deflate", "x-compress": "compress"}
-"""The names that RFC 9110, section 8.4.1, takes for another, and one that some servers use."""
+"""The aliases of RFC 9110, section 8.4.1, and `x-deflate`, which some servers use."""
 _MODULES: dict[str, tuple[str, ...]] = {"br": ("brotli", "brotlicffi"), "zstd": ("zstandard",), "compress": ()}
-"""The modules one of which httpx needs to unpack another coding; it has none for `compress`."""
+"""For other codings, the modules of which httpx needs one; it cannot decode `compress`."""
 
-_ANY_HEADER = zlib.MAX_WBITS | 32  # that of gzip or of zlib, as the bytes say
+_ANY_HEADER = zlib.MAX_WBITS | 32  # zlib detects a gzip or a zlib header
 _NO_HEADER = -zlib.MAX_WBITS
 _GZIP = b"\x1f\x8b"
-_SHORTEST_HEADER = 2  # bytes that tell one format from another
+_SHORTEST_HEADER = 2  # bytes that identify the format
 
 
 class _Decoder:
-    """Decode gzip, which may have several members (RFC 1952, section 2.2), or deflate, piece by piece.
+    """An incremental decoder of deflate, or of gzip with any number of members (RFC 1952, section 2.2).
 
     Args:
         coding: `gzip` or `deflate`.
@@ -77,20 +77,20 @@ class _Decoder:
         self._member: Any = None
         self._members = 0
         self._head = b""
-        self._goes_on = False
+        self._has_trailing_data = False
 
     def decode(self, data: bytes) -> bytes:
-        """Return what the next bytes hold.
+        """Decode the next bytes.
 
         Raises:
-            httpx.DecodingError: They are damaged.
+            httpx.DecodingError: The bytes are damaged.
         """
         decoded = []
         while data := self._after_padding(data):
             if self._member is None:
                 data, self._head = self._head + data, b""
                 if not self._may_start(data):
-                    self._goes_on = True  # said at the end: httpx's async generators do not like to be left half-way
+                    self._has_trailing_data = True  # raised at the end: httpx's async generators must be exhausted
                     break
                 if len(data) < _SHORTEST_HEADER:
                     self._head = data
@@ -107,29 +107,29 @@ class _Decoder:
         return b"".join(decoded)
 
     def check_end(self) -> None:
-        """Refuse bytes that ended too early or too late; none at all are an answer without content.
+        """Check that the data ended at its end mark. No data at all is an empty body.
 
         Raises:
-            httpx.RemoteProtocolError: They did.
+            httpx.RemoteProtocolError: The data ended early, or continued after its end mark.
         """
-        if self._goes_on:
+        if self._has_trailing_data:
             raise httpx.RemoteProtocolError("the compressed answer goes on behind its end mark")
         if self._member is not None or self._head:
             raise httpx.RemoteProtocolError("the compressed answer ended before its end mark")
 
     def _after_padding(self, data: bytes) -> bytes:
-        """Drop the zeros that may follow a member, and everything once other bytes did."""
-        if self._goes_on:
+        """Drop the zeros that may follow a member, and all data after trailing bytes were found."""
+        if self._has_trailing_data:
             return b""
         is_between = self._members and self._member is None and not self._head
         return data.lstrip(b"\0") if is_between else data
 
     def _may_start(self, data: bytes) -> bool:
-        """Return True if these bytes can be the first ones of a member."""
+        """Return True if a member can start with these bytes."""
         return not self._members or (self._coding == "gzip" and _GZIP.startswith(data[:_SHORTEST_HEADER]))
 
     def _format_of(self, data: bytes) -> int:
-        """Return the format of a member: `deflate` may have no header at all, as some servers understand it."""
+        """Return the format of a member: some servers send `deflate` without a header."""
         if self._coding == "deflate":
             try:
                 zlib.decompressobj(_ANY_HEADER).decompress(data[:_SHORTEST_HEADER])
@@ -139,11 +139,11 @@ class _Decoder:
 
 
 class _Decoded(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """Decode the body of an answer as it is read; no async generator, see `AsyncBody`.
+    """A stream that decodes the body of an answer; not an async generator, see `AsyncBody`.
 
     Args:
-        body: The body as it comes.
-        decoders: What decodes it, in the order of use.
+        body: The compressed body.
+        decoders: The decoders in the order of their use.
     """
 
     def __init__(self, body: Any, decoders: list[_Decoder]) -> None:

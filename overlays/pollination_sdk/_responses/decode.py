@@ -1,4 +1,4 @@
-"""How a good answer is read."""
+"""Decode good answers: JSON, models and media."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 
 class Model(Protocol):
-    """What all generated models can do."""
+    """The interface of all generated models."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Create the model from decoded JSON."""
         ...
 
 
@@ -34,11 +34,11 @@ _log = logging.getLogger("pollination_sdk")
 
 
 def read_model(component: type[M]) -> Callable[[httpx.Response], M]:
-    """Return the reader of JSON answers that are one object of the contract; calls of a kind share it."""
+    """Return a reader of JSON answers that are one object of the contract; readers are cached."""
     return _reader(component)
 
 
-@functools.cache  # which forgets types
+@functools.cache  # a function of its own, as `cache` loses the types
 def _reader(component: type[Any]) -> Callable[[httpx.Response], Any]:
     def read(response: httpx.Response) -> Any:
         return decode(component, read_json(response), response)
@@ -57,7 +57,7 @@ def read_models(component: type[M], listing: str) -> Callable[[httpx.Response], 
 
 
 def decode(component: type[M], data: Any, response: httpx.Response | None = None) -> M:
-    """Make a generated model of decoded JSON.
+    """Convert decoded JSON to a generated model.
 
     Raises:
         UnexpectedResponseError: A field is missing or of the wrong type; the message and `field` name it.
@@ -69,32 +69,32 @@ def read_json(response: httpx.Response) -> Any:
     """Decode a JSON body.
 
     Raises:
-        UnexpectedResponseError: It is empty, or something else than JSON.
+        UnexpectedResponseError: It is empty, or is not JSON.
     """
     try:
         return load_json(response.content)
     except (ValueError, RecursionError) as error:
         refuse_instead(response, "JSON")
-        what = f"{len(response.content):,} bytes of {media_type_in(response)}" if response.content else "nothing"
-        raise unexpected(f"The service answered {what} where JSON was expected.", response) from error
+        found = f"{len(response.content):,} bytes of {media_type_in(response)}" if response.content else "nothing"
+        raise unexpected(f"The service answered {found} where JSON was expected.", response) from error
 
 
 def read_medium(expect: Kind | None) -> Callable[[httpx.Response], Media]:
-    """Return a reader of pictures and videos; None takes either."""
-    from pollination_sdk._media.media import read_media  # noqa: PLC0415 - only these need to know what a picture is
+    """Return a reader of images and videos; None accepts both."""
+    from pollination_sdk._media.media import read_media  # noqa: PLC0415 - only media answers need it
 
     def read(response: httpx.Response) -> Media:
         try:
             return read_media(response.content, expect=expect)
         except UnexpectedResponseError as error:
-            error.response = scrub_response(response)  # only now: it is a copy of the whole answer
+            error.response = scrub_response(response)  # only for an error, as it copies the whole answer
             raise
 
     return read
 
 
 def unexpected(message: str, response: httpx.Response | None, field: str | None = None) -> UnexpectedResponseError:
-    """Make the error for a success that breaks the contract."""
+    """Return the error for a successful answer that breaks the contract."""
     scrubbed = None if response is None else scrub_response(response)
     return UnexpectedResponseError(message, response=scrubbed, field=field)
 
@@ -103,21 +103,21 @@ def refuse_error(data: Any, response: httpx.Response | None) -> None:
     """Refuse an error that came with a status of success.
 
     Raises:
-        UnexpectedResponseError: It is one; the message quotes its reason.
+        UnexpectedResponseError: The data is an error; the message quotes its reason.
     """
-    from pollination_sdk._failures.false_success import describe_error, holds_error  # noqa: PLC0415 - most calls go well
+    from pollination_sdk._failures.false_success import describe_error, holds_error  # noqa: PLC0415 - most calls succeed
 
     if holds_error(data):
         raise unexpected(describe_error(data, "an answer"), response)
 
 
 def refuse_instead(response: httpx.Response, wanted: str) -> None:
-    """Refuse an error or a web page that came with a status of success; what is neither passes.
+    """Refuse an error or a web page that came with a status of success.
 
     Raises:
-        UnexpectedResponseError: It is one; the message quotes its reason or its title.
+        UnexpectedResponseError: The answer is one; the message quotes its reason or its title.
     """
-    from pollination_sdk._failures.false_success import describe_instead  # noqa: PLC0415 - most calls go well
+    from pollination_sdk._failures.false_success import describe_instead  # noqa: PLC0415 - most calls succeed
 
     if (problem := describe_instead(response.content, wanted, response)) is not None:
         raise unexpected(problem, response)
@@ -145,7 +145,7 @@ def _decoded(component: type[M], data: Any, response: httpx.Response | None) -> 
 
 
 def _suspicious(data: Any) -> bool:
-    """Return True if data that fits the contract may be an error all the same: nearly everything is optional."""
+    """Return True if data that fits the contract may be an error, as most fields are optional."""
     if not isinstance(data, dict):
         return False
     if data.get("error") or data.get("success") is False or not REASONS.isdisjoint(data):
@@ -158,14 +158,14 @@ def _suspicious(data: Any) -> bool:
 
 
 def says_anything(completion: Any) -> bool:
-    """Return True if a chat completion, as decoded JSON, has text, sound or a tool call in any choice."""
+    """Return True if a chat completion, as decoded JSON, has text, audio or a tool call in any choice."""
     choices = completion.get("choices") if isinstance(completion, dict) else None
     messages = [choice.get("message") for choice in choices or () if isinstance(choice, dict)]
     return any(isinstance(message, dict) and any(map(message.get, _SPOKEN)) for message in messages)
 
 
 def warn_of_empty(response: httpx.Response) -> None:
-    """Log that an answer says nothing although its status says success, once for the call."""
+    """Log a warning that a successful answer is empty."""
     _log.warning("The service answered without any text; request id: %s", response.headers.get("x-request-id"))
 
 
@@ -173,14 +173,19 @@ _SPOKEN = ("content", "content_blocks", "tool_calls", "function_call", "audio", 
 
 
 def media_type_in(response: httpx.Response) -> str:
-    """Return the type that an answer claims to be of, in lower case; the first, if the header came several times."""
+    """Return the media type in the `Content-Type` header, in lower case; the first if there are several."""
     content_type = cast("str", response.headers.get("content-type", ""))
     return content_type.partition(";")[0].partition(",")[0].strip().lower() or "unknown type"
 
 
 def lossy_text(response: httpx.Response) -> str:
-    """Decode a body by its charset, or as UTF-8 if that is no encoding of text; never fails."""
+    """Decode a body by its charset, or as UTF-8 if that is not a text encoding. Never raises."""
     try:
         return response.text
-    except (ValueError, LookupError, TypeError, AssertionError):  # as the codecs of `hex`, `idna` or `rot13` fail
+    except (
+        ValueError,
+        LookupError,
+        TypeError,
+        AssertionError,
+    ):  # all that codecs such as `hex`, `idna` and `rot13` raise
         return response.content.decode(errors="replace")

@@ -1,4 +1,4 @@
-"""The unread answer of a call, as streams read it: piece by piece, within its limits, without showing a key."""
+"""Read the answer of a call as a stream, within its time limits and without showing a key."""
 
 import contextlib
 import os
@@ -19,14 +19,14 @@ T = TypeVar("T")
 
 DRAIN_SECONDS = 0.1
 DRAIN_BYTES = 65_536
-"""The most that is read of a body behind the end of a stream, so that its connection can serve the next call."""
+"""The most bytes to read after the end of a stream, so that its connection can be reused."""
 RECEIVED_HEADERS = "pollination_sdk.received_headers"
-"""The extension of a response that holds its headers as they came, where those that httpx reads differ."""
+"""The response extension with the original headers, if they were changed for httpx."""
 _MOST_LEFTOVERS = 100
 
 
 class Progress(Protocol):
-    """Name what is known of a stream by those who read it."""
+    """The progress of a stream, as its reader reports it."""
 
     @property
     def started(self) -> bool:
@@ -35,26 +35,26 @@ class Progress(Protocol):
 
     @property
     def finished(self) -> bool:
-        """Return True once the answer is complete, so that the rest of its body is worth nothing."""
+        """Return True once the answer is complete, so that the rest of its body is irrelevant."""
         ...
 
 
 class AnyByte:
-    """The progress of a body whose first piece is data, such as a picture, and that is complete at its end alone."""
+    """The progress of a body that is data from its first byte, such as an image, and complete only at its end."""
 
     started = True
     finished = False
 
 
 class _Opened:
-    """What both flavours share: the answer, and how long each piece of it may take.
+    """The common part of the sync and async streams: the answer and its time limits.
 
     Args:
         response: The answer, unread.
-        deadline: When the whole call must be over.
-        first: When the first piece must be there.
-        idle: The most seconds between two pieces.
-        progress: What of it has been read.
+        deadline: The deadline of the whole call.
+        first: The deadline of the first item.
+        idle: The most seconds between two items.
+        progress: The progress of the reader.
     """
 
     def __init__(
@@ -73,16 +73,16 @@ class _Opened:
         self._idle = idle
 
     def _drained(self, start: int) -> bool:
-        """Tell whether as much as may be was read behind the end of the stream."""
+        """Return True once `DRAIN_BYTES` were read after the end of the stream."""
         return self.response.num_bytes_downloaded - start >= DRAIN_BYTES
 
     @property
     def headers(self) -> Mapping[str, str]:
-        """Give a copy of the headers without keys."""
+        """A copy of the headers without keys."""
         return scrub_headers(self.response.extensions.get(RECEIVED_HEADERS, self.response.headers))
 
     def _check_process(self) -> None:
-        """Refuse to take bytes that the parent process waits for."""
+        """Refuse to read in a forked child, where the parent process may be reading too."""
         if os.getpid() != self._process:
             raise PollinationsError(
                 "This stream was opened in another process, which may be reading it. Call the client in this process "
@@ -90,12 +90,12 @@ class _Opened:
             )
 
     def _received(self) -> None:
-        """Have the next piece keep the idle limit."""
+        """Apply the idle limit to the next item."""
         if self._progress.started:
             self._limit = self._deadline.within(self._idle)
 
-    def _too_late(self) -> httpx.ReadTimeout:
-        """Say which of the limits was passed."""
+    def _timeout_error(self) -> httpx.ReadTimeout:
+        """Return the error for the limit that was exceeded."""
         if self._deadline.passed:
             return httpx.ReadTimeout(f"the answer was not whole within timeout={self._deadline.seconds:g} s")
         if not self._limit.passed:
@@ -105,13 +105,13 @@ class _Opened:
 
 
 class OpenedStream(_Opened):
-    """Read an opened answer."""
+    """The stream of an opened answer."""
 
     _chunks: Iterator[bytes] = iter(())
 
     def iter_bytes(self) -> Iterator[bytes]:
-        """Give the decoded content piece by piece."""
-        from pollination_sdk._support.worker_thread import WorkerThread  # noqa: PLC0415 - for streams alone
+        """Yield the decoded content in chunks, within the time limits."""
+        from pollination_sdk._support.worker_thread import WorkerThread  # noqa: PLC0415 - only streams need it
 
         self._chunks = chunks = self.response.iter_bytes()
         thread = WorkerThread(self.response)
@@ -126,14 +126,14 @@ class OpenedStream(_Opened):
             with holding(self._limit), our_call(), own_frames:
                 return next(chunks, None)
         except httpx.TimeoutException:
-            raise self._too_late() from None
+            raise self._timeout_error() from None
         except httpx.HTTPError as error:
             raise scrub_exception(error) from None
 
     def drain(self) -> None:
-        """Read what little follows the end of a stream, so that its connection can serve the next call.
+        """Read the rest of a body after the end of its stream, so that the connection can be reused.
 
-        If it is too much, too late or broken, closing the answer closes the connection.
+        If the rest is too long, too late or broken, closing the answer closes the connection.
         """
         start = self.response.num_bytes_downloaded
         with contextlib.suppress(Exception), holding(self._deadline.within(DRAIN_SECONDS)), our_call(), own_frames:
@@ -143,12 +143,12 @@ class OpenedStream(_Opened):
 
 
 class AsyncOpenedStream(_Opened):
-    """Read an opened answer without blocking; not with an async generator, see `AsyncBody`."""
+    """The async stream of an opened answer; not an async generator, see `AsyncBody`."""
 
     _chunks: AsyncIterator[bytes] | None = None
 
     def aiter_bytes(self) -> Self:
-        """Give the decoded content piece by piece."""
+        """Return the iterator over the decoded content."""
         return self
 
     def __aiter__(self) -> Self:
@@ -165,15 +165,16 @@ class AsyncOpenedStream(_Opened):
                 with our_call(), own_frames:
                     return await anext(self._chunks)
         except (httpx.TimeoutException, TimeoutError):
-            raise self._too_late() from None
+            raise self._timeout_error() from None
         except httpx.HTTPError as error:
             raise scrub_exception(error) from None
 
     async def aclose(self) -> None:
-        """Drain a finished stream, close the answer, and under trio run the generators of httpx to their end.
+        """Drain a finished stream, close the answer, and under trio exhaust the generators of httpx.
 
-        Left half-way they are closed by the garbage collection, which trio calls a mistake. Without their connection
-        they end at once, after what had arrived already. asyncio at its end would close those that are running here.
+        Otherwise the garbage collector would close the generators, of which trio warns. Without their connection they
+        end soon, after the data that had already arrived. Under asyncio they are not exhausted: its loop closes async
+        generators at its end, also those that are running.
         """
         with anyio.CancelScope(shield=True):
             await self._drain()
@@ -184,7 +185,7 @@ class AsyncOpenedStream(_Opened):
                         await anext(self)
 
     async def _drain(self) -> None:
-        """Read what little follows the end of a stream; see `OpenedStream.drain`."""
+        """Read the rest of a body; see `OpenedStream.drain`."""
         chunks, start = self._chunks, self.response.num_bytes_downloaded
         if chunks is None or not self._progress.finished:
             return
@@ -195,10 +196,10 @@ class AsyncOpenedStream(_Opened):
 
 
 class Opening(AbstractAsyncContextManager[T]):
-    """Enter what a function opens onto a stack; not with an async generator, see `AsyncBody`.
+    """An async context manager from a function that opens onto an exit stack; not a generator, see `AsyncBody`.
 
     Args:
-        enter: Opens it, and leaves with the stack what closes it.
+        enter: Opens the resource, and registers its closing on the stack.
     """
 
     def __init__(self, enter: Callable[[AsyncExitStack], Awaitable[T]]) -> None:

@@ -1,4 +1,4 @@
-"""How an answer of plain text is read, be it words or CSV."""
+"""Decode answers of plain text and CSV."""
 
 import contextlib
 import io
@@ -20,10 +20,10 @@ _LONGEST_HEADER = 1 << 16
 
 
 def read_text(response: httpx.Response) -> str:
-    """Return a text body; of a message without text that came as JSON, the text of its parts.
+    """Return a text body; for a chat message in JSON, the text of the message.
 
     Raises:
-        UnexpectedResponseError: The answer is a sound, a page of HTML, an error, or no text in any encoding.
+        UnexpectedResponseError: The answer is audio, HTML or an error, or cannot be decoded.
     """
     media_type = media_type_in(response)
     is_page, is_medium = media_type in _PAGES, media_type.startswith(_NO_TEXT)
@@ -33,29 +33,29 @@ def read_text(response: httpx.Response) -> str:
     if is_page:
         _refuse_page(response)
     if is_medium:
-        what = f"The service answered {media_type} where text was expected."
-        raise unexpected(f"{what} Use a model that writes, see text_models().", response)
+        problem = f"The service answered {media_type} where text was expected."
+        raise unexpected(f"{problem} Use a model that writes, see text_models().", response)
     text = _text_in_json(response) if media_type == "application/json" else _decoded(response)
     return warned_if_empty(text, response)
 
 
 def warned_if_empty(text: str, response: httpx.Response) -> str:
-    """Return a text; log a warning if it is empty, as it is now and then although the status says success."""
+    """Return a text, and log a warning if it is empty, which happens with a status of success."""
     if not text or text.isspace():
         warn_of_empty(response)
     return text
 
 
 def _refuse_page(response: httpx.Response) -> NoReturn:
-    """Refuse a web page, which is what a login page of the network or a broken proxy sends; no model does."""
-    from pollination_sdk._failures.false_success import describe_page  # noqa: PLC0415 - most calls go well
+    """Refuse a web page: a login page of the network or a broken proxy sends it, but no model."""
+    from pollination_sdk._failures.false_success import describe_page  # noqa: PLC0415 - most calls succeed
     from pollination_sdk._failures.reason import decode_body  # noqa: PLC0415 - as above
 
     raise unexpected(describe_page(decode_body(response.content), "text", response), response)
 
 
 def _refuse_error(response: httpx.Response, *, is_text: bool) -> None:
-    """Refuse an error that came instead of a text, whatever the content type says."""
+    """Refuse an error instead of a text, with any content type."""
     from pollination_sdk._failures.false_success import error_instead_of_text  # noqa: PLC0415 - as above
 
     if (problem := error_instead_of_text(response, is_text=is_text)) is not None:
@@ -63,7 +63,7 @@ def _refuse_error(response: httpx.Response, *, is_text: bool) -> None:
 
 
 def text_in(content: Any) -> str:
-    """Return the text of a `content`, which may be a list of parts; empty where there is none."""
+    """Return the text of a `content` field, which may be a list of parts; empty if there is none."""
     if isinstance(content, str):
         return content
     if not isinstance(content, list):
@@ -73,7 +73,7 @@ def text_in(content: Any) -> str:
 
 
 def text_of_message(message: Any) -> str:
-    """Return the text of a chat message, which may stand in `content` or in parts; empty where there is none."""
+    """Return the text of a chat message, from `content` or its parts; empty if there is none."""
     if not isinstance(message, dict):
         return ""
     if isinstance(content := message.get("content"), str):
@@ -83,15 +83,15 @@ def text_of_message(message: Any) -> str:
 
 
 def is_csv(media_type: str) -> bool:
-    """Return True for `text/csv`, the other names that it goes by, and plain text."""
+    """Return True for `text/csv`, its aliases, and plain text."""
     return media_type in _CSV_TYPES or media_type == "text/plain"
 
 
 def read_csv(response: httpx.Response) -> str:
-    """Return a CSV body as RFC 4180 has it, without the byte order mark that some begin with.
+    """Return a CSV body (RFC 4180) with a header line, without a byte order mark.
 
     Raises:
-        UnexpectedResponseError: It is something else; a header line is always there.
+        UnexpectedResponseError: The body is not CSV, or has no header line.
     """
     media_type = media_type_in(response)
     is_right = is_csv(media_type) or media_type == "unknown type"
@@ -104,8 +104,8 @@ def read_csv(response: httpx.Response) -> str:
 
 
 def _has_header(text: str) -> bool:
-    """Return True if the first record names two columns or more; pages of HTML and JSON do not."""
-    if _PLAIN_HEADER.match(text):  # as the service writes it
+    """Return True if the first record names two or more columns, which HTML and JSON do not."""
+    if _PLAIN_HEADER.match(text):  # the format of the service
         return True
     import csv  # noqa: PLC0415 - only CSV of other kinds needs it
 
@@ -117,7 +117,7 @@ def _has_header(text: str) -> bool:
 
 
 def _text_in_json(response: httpx.Response) -> str:
-    """Return the text of a message; JSON that is none was asked for, and is the text itself."""
+    """Return the text of a chat message; other JSON was requested, and is returned as text."""
     value = read_json(response)
     if isinstance(value, dict) and _MESSAGE_FIELDS & value.keys():
         return text_of_message(value)
@@ -125,7 +125,7 @@ def _text_in_json(response: httpx.Response) -> str:
 
 
 def _decoded(response: httpx.Response) -> str:
-    """Decode a body: UTF-8 wherever it can be that, whatever the charset says; a NUL is a sign of UTF-16."""
+    """Decode a body: as UTF-8 if it is valid and has no NUL, which indicates UTF-16; otherwise by its charset."""
     content = response.content
     if b"\0" not in content:
         with contextlib.suppress(UnicodeDecodeError):

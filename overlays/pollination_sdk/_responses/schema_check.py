@@ -1,8 +1,8 @@
-"""Whether an answer has what the contract requires of it; the one place where that is checked.
+"""Check that an answer has the fields that the contract requires.
 
-The generated decoders check no plain values and raise whatever comes to hand. So before one of them runs, the answer
-is held against the contract: what is required must be there and of the right JSON type, and what is an object or a
-list must be one. Any other field may be missing, null or new.
+The generated decoders do not check plain values, and raise unspecific errors. So an answer is checked before one of
+them runs. A required field must exist and have the right JSON type. An object or a list must be one. Any other field
+may be missing, null or new.
 """
 
 import functools
@@ -28,30 +28,29 @@ _CONTAINERS = {"object", "array"}
 def checker(component: str) -> Check:
     """Return the check for a component of the contract.
 
-    The check takes a decoded JSON value and a name for its place, and returns what is wrong with which field as
-    `place: reason`, or None. The quick check that was generated with the models lets good answers pass; what it does
-    not, is held against the contract itself.
+    The check takes a decoded JSON value and the name of its place. It returns the first problem as `place: reason`, or
+    None. Good answers pass the quick check that is generated with the models; others are checked against the contract.
     """
-    from pollination_api.shapes import FITS  # noqa: PLC0415 - loaded with the first answer
+    from pollination_api.shapes import FITS  # noqa: PLC0415 - imported with the first answer
 
     fits = FITS[component]
 
     def check(value: Any, place: str) -> str | None:
-        return None if fits(value) else close_checker(component)(value, place)
+        return None if fits(value) else strict_checker(component)(value, place)
 
     return check
 
 
 @functools.cache
-def close_checker(component: str) -> Check:
-    """Return the check that reads the contract: slower than the quick one, and able to say what is wrong."""
-    from pollination_api import contract  # noqa: PLC0415 - read where an answer seems wrong
+def strict_checker(component: str) -> Check:
+    """Return the check that reads the contract: slower than the quick one, but it names the problem."""
+    from pollination_api import contract  # noqa: PLC0415 - only for answers that seem wrong
 
     return _Checks(contract.load()).of({"$ref": f"#/components/schemas/{component}"})
 
 
 class _Checks:
-    """Compile the schemas of a contract into checks, each once."""
+    """A compiler of the schemas of a contract into checks, with a cache."""
 
     def __init__(self, contract: dict[str, Any]) -> None:
         self._schemas: dict[str, Schema] = contract["components"]["schemas"]
@@ -63,15 +62,15 @@ class _Checks:
             return self._compile(schema, required=required)
         name = f"{reference} {required}"
         if name not in self._done:
-            self._done[name] = lambda value, place: self._done[name](value, place)  # noqa: PLW0108 - the name is bound anew below; until then a schema that holds itself finds this
+            self._done[name] = lambda value, place: self._done[name](value, place)  # noqa: PLW0108 - the next line replaces it; until then it serves recursive schemas
             self._done[name] = self._compile(self._schemas[reference.rpartition("/")[2]], required=required)
         return self._done[name]
 
     def _compile(self, schema: Schema, *, required: bool) -> Check:
         if parts := schema.get("anyOf") or schema.get("allOf"):
-            # Null is an optional field's right anyhow; as one of several it would let anything pass.
-            told = [one for one in parts if required or one.get("type") != "null"]
-            return self._any_of([self.of(one, required=required) for one in told])
+            # Optional fields may be null anyway; as one of several types, null would let any value pass.
+            variants = [part for part in parts if required or part.get("type") != "null"]
+            return self._any_of([self.of(variant, required=required) for variant in variants])
         kinds = schema.get("type", [])
         kinds = [kinds] if isinstance(kinds, str) else kinds
         if not kinds or not (required or _CONTAINERS & set(kinds)):
@@ -96,18 +95,18 @@ class _Checks:
             return _nothing
 
         def check(value: Any, place: str) -> str | None:
-            problems = [one(value, place) for one in checks]
+            problems = [check(value, place) for check in checks]
             return None if None in problems else problems[0]
 
         return check
 
 
 def _nothing(_value: Any, _place: str) -> None:
-    """Accept anything: an optional plain value may be missing, null or of another type."""
+    """Accept any value: an optional plain value may be missing, null or of another type."""
 
 
 def _is_one_of(kinds: list[str]) -> Check:
-    types = tuple(one for kind in kinds for one in _JSON_TYPES[kind])
+    types = tuple(json_type for kind in kinds for json_type in _JSON_TYPES[kind])
     wanted = " or ".join(kinds)
 
     def check(value: Any, place: str) -> str | None:
@@ -137,7 +136,7 @@ def _items(item: Check) -> Check:
     def check(value: Any, place: str) -> str | None:
         if not isinstance(value, list):
             return None
-        problems = (item(one, f"{place}[{index}]") for index, one in enumerate(value))
+        problems = (item(element, f"{place}[{index}]") for index, element in enumerate(value))
         return next((problem for problem in problems if problem), None)
 
     return _nothing if item is _nothing else check
@@ -145,7 +144,7 @@ def _items(item: Check) -> Check:
 
 def _all_of(checks: list[Check]) -> Check:
     def check(value: Any, place: str) -> str | None:
-        return next((problem for one in checks if (problem := one(value, place))), None)
+        return next((problem for part in checks if (problem := part(value, place))), None)
 
     return checks[0] if len(checks) == 1 else check
 

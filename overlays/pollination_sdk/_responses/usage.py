@@ -1,8 +1,7 @@
-"""Read usage records page by page without losing or doubling one.
+"""Read usage records page by page, each record exactly once.
 
-The service pages by time: newest first, ``before`` is exclusive and in whole seconds. A full page may
-end in the middle of a second, so its last second is read again, whole, before its records are
-handed out.
+The service pages by time, newest first; `before` is exclusive and in whole seconds. A full page may end in the middle
+of a second. So its last second is read again, completely, before its records are returned.
 """
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
@@ -16,9 +15,9 @@ from pollination_sdk.errors import PollinationsError, UnexpectedResponseError
 
 # The contract's bound on `limit`.
 LARGEST_PAGE = 50_000
-# Few requests for many records, and still a small answer.
+# Large enough for few requests, small enough for small answers.
 PAGE_SIZE = 5_000
-# A short page of a multiple of this length may be cut by a limit that the service does not state.
+# A short page whose length is a multiple of this may be cut by an undocumented limit of the service.
 _ROUND = 100
 
 _SECOND = timedelta(seconds=1)
@@ -27,11 +26,11 @@ _EARLIEST, _LATEST = datetime(1000, 1, 1, tzinfo=UTC), datetime(2999, 12, 31, 23
 
 
 class UsageRow(Protocol):
-    """What the pager needs of a record."""
+    """The field of a record that the pager reads."""
 
     @property
     def timestamp(self) -> str:
-        """When, as ``YYYY-MM-DD HH:mm:ss`` in UTC."""
+        """The time in UTC, as `YYYY-MM-DD HH:mm:ss`."""
         ...
 
 
@@ -40,11 +39,11 @@ Row = TypeVar("Row", bound=UsageRow)
 
 @attrs.frozen
 class PageRequest:
-    """What to ask the service for next.
+    """The next page to request.
 
     Args:
-        limit: how many records at most.
-        before: only records before this second, None for the newest.
+        limit: The most records.
+        before: The second before which records are returned; None for the newest.
     """
 
     limit: int
@@ -52,24 +51,24 @@ class PageRequest:
 
 
 class UsagePager(Generic[Row]):
-    """Decide which pages to read and which records to hand out, each exactly once, without I/O.
+    """Decide which pages to read and which records to return, each exactly once, without I/O.
 
-    A driver asks `next_request`, reads that page and gives its records to `receive`, until there is
-    no next request::
+    A driver calls `next_request`, reads that page and passes its records to `receive`, until there is no next
+    request::
 
         while (page := pager.next_request()) is not None:
             answer = read(limit=page.limit, before=page.before)
             yield from pager.receive(answer.usage)
 
-    A page shorter than asked for is the last, unless its length is a round number: the service may have cut it, so
-    it is treated as a full one. The last second of a full page is held back and read again. Records are never
-    compared, so two that are alike stay two.
+    A page that is shorter than its limit is the last. If its length is a round number, the service may have cut it, so
+    it is treated as a full page. The last second of a full page is held back and read again. Records are never
+    compared, so two equal records are both returned.
 
     Args:
-        since: the oldest moment, inclusive, with its time zone.
-        until: the newest moment, exclusive, so that adjoining spans share no record.
-        page_size: how many records to ask for.
-        largest_page: how many the service sends at most.
+        since: The start, inclusive, with its time zone.
+        until: The end, exclusive, so that adjacent time spans share no record.
+        page_size: The limit of a page.
+        largest_page: The most records that the service sends in a page.
     """
 
     def __init__(
@@ -86,32 +85,31 @@ class UsagePager(Generic[Row]):
         self._page_size = self._limit = min(page_size, largest_page)
         self._largest_page = largest_page
         self._newest: datetime | None = None
-        # The last second of the page before, not yet known to be complete.
+        # The last second of the previous page, which may be incomplete.
         self._held: list[Row] = []
         self._held_second: datetime | None = None
         self._page_was_short = False
-        # A second that may be cut; anything older would prove it.
-        self._doubtful: datetime | None = None
+        # A second that may be cut; an older record would prove it.
+        self._maybe_cut: datetime | None = None
 
     def next_request(self) -> PageRequest | None:
-        """Return the page to read now, None when all is read."""
+        """Return the next page to read; None if all pages are read."""
         return None if self._done else PageRequest(self._limit, formatted(self._before))
 
     def receive(self, rows: Sequence[Row]) -> list[Row]:
-        """Take the page that was asked for and return the records that are now known to be complete.
+        """Take the requested page, and return the records of all seconds that are complete.
 
         Raises:
-            UnexpectedResponseError: a timestamp is unreadable, or outside of what was asked for.
-            PollinationsError: one second holds more records than a page; the message says how to
-                go on.
+            UnexpectedResponseError: A timestamp is invalid, or outside the requested time span.
+            PollinationsError: One second has more records than a page; the message says how to continue.
         """
         seconds = _seconds_of(rows)
         self._refuse_newer_than_asked(seconds)
         if not rows:
             self._done = True
             return self._held
-        if self._doubtful is not None:
-            raise _outgrown(self._doubtful, len(self._held))
+        if self._maybe_cut is not None:
+            raise _second_too_large(self._maybe_cut, len(self._held))
         oldest, newest = min(seconds), max(seconds)
         self._newest = self._newest or newest
         if oldest == newest == self._held_second:
@@ -128,18 +126,18 @@ class UsagePager(Generic[Row]):
         return [row for row, second in dated if second != oldest and second >= self._since]
 
     def _read_again(self, rows: Sequence[Row], second: datetime) -> list[Row]:
-        """Take a page that holds nothing but the second that was held back."""
+        """Take a page that has only records of the second that was held back."""
         short, grown = len(rows) < self._limit, len(rows) > len(self._held)
         self._held = max(list(rows), self._held, key=len)
         if self._is_last(rows):
             self._done = True
             return self._held
-        # In the newest second of all, growth may as well be a record that has just been made.
+        # In the newest second, an additional record may just have been created.
         was_cut = short and grown and self._page_was_short and second != self._newest
         if was_cut or len(rows) >= self._largest_page:
-            raise _outgrown(second, len(rows))
+            raise _second_too_large(second, len(rows))
         if short:
-            self._doubtful = self._before = second
+            self._maybe_cut = self._before = second
         else:
             self._limit = self._largest_page
         return []
@@ -157,10 +155,10 @@ class UsagePager(Generic[Row]):
 
 
 class AsyncRecords(Generic[Row]):
-    """Iterate over the records of all pages; no async generator, of which trio warns when it is left half-way.
+    """An async iterator over the records of all pages. Trio would warn of an async generator that is not exhausted.
 
     Args:
-        pager: What to read.
+        pager: The pager.
         read: Reads one page.
     """
 
@@ -182,10 +180,10 @@ class AsyncRecords(Generic[Row]):
             self._ready = iter(self._pager.receive(await self._read(page)))
 
     async def aclose(self) -> None:
-        """Do nothing, for nothing is open between two pages; async iterators are often closed."""
+        """Do nothing, as nothing is open between two pages; callers may close any async iterator."""
 
 
-def _outgrown(second: datetime, length: int) -> PollinationsError:
+def _second_too_large(second: datetime, length: int) -> PollinationsError:
     below, above = formatted(second), formatted(second + _SECOND)
     return PollinationsError(
         f"At least {length:,} usage records share the second {below}, as many as the service sends "
@@ -195,13 +193,13 @@ def _outgrown(second: datetime, length: int) -> PollinationsError:
 
 
 def formatted(second: datetime | None) -> str | None:
-    """Write a second as the service takes it, None as None."""
+    """Format a second for the service; None stays None."""
     return None if second is None else second.replace(tzinfo=None).isoformat(sep=" ")
 
 
 def _seconds_of(rows: Sequence[UsageRow]) -> list[datetime]:
-    """Read each timestamp once: in bulk, several records share one, and reading it is most of a pager's work."""
-    written = [str(row.timestamp) for row in rows]  # whatever came instead of text can be a key, and is refused below
+    """Parse each distinct timestamp once: in large pages many are equal, and parsing takes most of the time."""
+    written = [str(row.timestamp) for row in rows]  # other values are hashable as text, and are refused below
     seen: dict[str, datetime] = {}
     for index, timestamp in enumerate(written):
         if timestamp not in seen:
@@ -214,7 +212,7 @@ def _second_of(row: UsageRow, index: int) -> datetime:
         second = in_utc(datetime.fromisoformat(row.timestamp)).replace(microsecond=0)
     except (ValueError, TypeError, OverflowError):
         second = _LATEST
-    if second >= _LATEST:  # no time of a record, even where it is one
+    if second >= _LATEST:  # invalid or impossible
         raise UnexpectedResponseError(
             f"The usage record {index} has the timestamp {row.timestamp!r}; expected 'YYYY-MM-DD HH:mm:ss'.",
             field=f"usage[{index}].timestamp",
@@ -223,9 +221,9 @@ def _second_of(row: UsageRow, index: int) -> datetime:
 
 
 def whole_second_from(moment: datetime) -> datetime:
-    """Round up: a record of the second that a moment falls in began before that moment.
+    """Round a time up to a whole second: a record of that second may be older than the time.
 
-    What lies beyond the years that the service reads becomes the nearest that it does: no record is out there.
+    A time outside the years that the service accepts becomes the nearest accepted one; there are no such records.
     """
     readable = max(_EARLIEST, min(moment, _LATEST))
     floor = readable.replace(microsecond=0)

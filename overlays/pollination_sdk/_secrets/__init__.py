@@ -1,4 +1,4 @@
-"""API keys: where they come from, and how they stay out of logs, errors and reprs.
+"""API keys: find and check them, and keep them out of logs, errors and reprs.
 
-`keys` resolves and checks them, `redact` hides them, `log_filter` protects the loggers.
+Other packages use `keys` to resolve keys, `redact` to hide them, and `log_filter` to protect the loggers.
 """

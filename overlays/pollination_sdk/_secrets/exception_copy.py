@@ -1,4 +1,4 @@
-"""Copies of exceptions for the log, with keys hidden: the exceptions that the program catches stay as they are."""
+"""Copy exceptions for the log, with keys hidden; the exceptions that the program catches are not changed."""
 
 from __future__ import annotations
 
@@ -15,40 +15,40 @@ if TYPE_CHECKING:
 
 
 def redacted_copy(error: BaseException, clean: Callable[[str], str]) -> BaseException:
-    """Return a copy of an exception, of the same class and with the same tracebacks, that holds nothing to hide.
+    """Return a copy of an exception, of the same class and with the same tracebacks, in which secrets are hidden.
 
-    What led to it, and the members of a group, are copied too.
+    Its causes, its contexts and the members of groups are copied too.
 
     Args:
-        error: The exception. It is not changed, and returned itself where it holds nothing to hide.
-        clean: Hides keys in a text.
+        error: The exception. It is not changed. If there is nothing to hide, it is returned itself.
+        clean: Hides secrets in a text.
     """
     values = _Values(clean)
     originals = list(_reachable(error))
     copies: dict[int, BaseException] = {}
-    for one in originals:
-        _copy(one, copies, values)
+    for original in originals:
+        _copy(original, copies, values)
     if not values.changed:
         return error
-    for one in originals:
-        copy = copies[id(one)]
-        copy.__cause__ = copies.get(id(one.__cause__))
-        copy.__context__ = copies.get(id(one.__context__))
-        copy.__suppress_context__ = one.__suppress_context__
-        copy.__traceback__ = one.__traceback__
+    for original in originals:
+        copy = copies[id(original)]
+        copy.__cause__ = copies.get(id(original.__cause__))
+        copy.__context__ = copies.get(id(original.__context__))
+        copy.__suppress_context__ = original.__suppress_context__
+        copy.__traceback__ = original.__traceback__
     return copies[id(error)]
 
 
 def _reachable(error: BaseException) -> Iterator[BaseException]:
-    """Yield an exception, what led to it, and the members of groups, each once."""
+    """Yield an exception, its causes, its contexts, and the members of groups, each once."""
     seen: set[int] = set()
     pending: list[BaseException | None] = [error]
     while pending:
-        one = pending.pop()
-        if one is not None and id(one) not in seen:
-            seen.add(id(one))
-            yield one
-            pending += [one.__cause__, one.__context__, *_members(one)]
+        link = pending.pop()
+        if link is not None and id(link) not in seen:
+            seen.add(id(link))
+            yield link
+            pending += [link.__cause__, link.__context__, *_members(link)]
 
 
 def _members(error: BaseException) -> tuple[BaseException, ...]:
@@ -56,12 +56,12 @@ def _members(error: BaseException) -> tuple[BaseException, ...]:
 
 
 def _copy(error: BaseException, copies: dict[int, BaseException], values: _Values) -> BaseException:
-    """Copy an exception without its links; its constructor is not called, for it may take anything."""
+    """Copy an exception without its links. Its constructor is not called, as its arguments are unknown."""
     if id(error) not in copies:
-        members = [_copy(one, copies, values) for one in _members(error)]
+        members = [_copy(member, copies, values) for member in _members(error)]
         try:
             copies[id(error)] = _bare_copy(error, members, values)
-        except Exception:  # noqa: BLE001 - a class that cannot be copied must not keep the record from being written
+        except Exception:  # noqa: BLE001 - the record must be written even if a class cannot be copied
             values.changed = True
             copies[id(error)] = Exception(values.clean(f"{type(error).__name__}: {_shown(error)}"))
     return copies[id(error)]
@@ -91,10 +91,10 @@ def _fields(kind: type[BaseException]) -> Iterator[Any]:
 
 
 class _Values:
-    """Redact the values that exceptions hold.
+    """Redact the values in exceptions.
 
     Args:
-        clean: Hides keys in a text.
+        clean: Hides secrets in a text.
     """
 
     def __init__(self, clean: Callable[[str], str]) -> None:
@@ -103,7 +103,7 @@ class _Values:
         """Whether there was something to hide."""
 
     def redacted(self, value: Any) -> Any:
-        """Return a value without what is to be hidden; itself where it holds nothing such."""
+        """Return a value with its secrets hidden; the value itself if it has none."""
         shown = _shown(value)
         if (cleaned := self.clean(shown)) == shown:
             return value
@@ -120,7 +120,7 @@ class _Values:
 
 
 def _shown(value: Any) -> str:
-    """Return all that can be seen of a value."""
+    """Return all visible text of a value."""
     if isinstance(value, str):
         return value
     if isinstance(value, httpx.Request):
@@ -135,5 +135,5 @@ def _shown(value: Any) -> str:
         return repr(value) if isinstance(value, bytes) else " ".join(_shown(part) for part in parts)
     try:
         return str(value)
-    except Exception:  # noqa: BLE001 - what cannot be shown shows nothing
+    except Exception:  # noqa: BLE001 - a value that cannot be shown discloses nothing
         return ""

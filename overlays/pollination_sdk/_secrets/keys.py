@@ -1,6 +1,6 @@
-"""Where keys come from, and what a key may look like.
+"""Find the keys of a client, and check their format.
 
-A pasted key is checked before it is used, and never quoted in what is said about it.
+A key is checked before it is used. Error messages never quote it.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ HOW_TO_GET_A_KEY = (
 
 
 class Keys:
-    """Hold the keys of a client in the order they are tried.
+    """The keys of a client in the order in which they are tried.
 
-    Copies that cross a process boundary lose the values: a key is never in a pickle. The copy looks
-    in the environment again; a key that was an argument is gone. So equality compares values only
-    where both sides still have them, and else where they came from and how many there were.
+    A pickle never contains a key. An unpickled copy reads the environment again; a key from an argument is lost. So two
+    objects are compared by their values only if both have them, otherwise by the source and the number of keys.
 
     Args:
-        values: The keys, checked.
-        source: Where they came from, None when there are none.
-        problem: Why there are none, when there once were.
+        values: The checked keys.
+        source: The source of the keys; None if there are none.
+        problem: The reason why the keys were lost.
+        count: The number of keys before they were lost.
     """
 
     __slots__ = ("count", "problem", "source", "values")
@@ -49,7 +49,7 @@ class Keys:
         self.count = len(self.values) if count is None else count
 
     def require(self) -> None:
-        """Raise `MissingKeyError` when there is no key, saying why and how to get one."""
+        """Raise `MissingKeyError` if there is no key; its message says why, and how to get one."""
         if not self.values:
             reason = self.problem or "This call needs an API key and there is none."
             raise MissingKeyError(f"{reason} {HOW_TO_GET_A_KEY}")
@@ -78,7 +78,7 @@ class Keys:
 
 
 def _look_up_again(source: Source | None, count: int) -> Keys:
-    """Find the keys of a client that came out of a pickle."""
+    """Find the keys of an unpickled client."""
     if source is None:
         return Keys()
     if source == "argument":
@@ -94,16 +94,16 @@ def _look_up_again(source: Source | None, count: int) -> Keys:
 
 
 def resolve_keys(api_key: str | Iterable[str] | None, environ: Mapping[str, str] = os.environ) -> Keys:
-    """Find the keys to use: the argument, `POLLINATIONS_API_KEY`, `BEARER_TOKEN`, or none.
+    """Return the keys to use: from the argument, `POLLINATIONS_API_KEY` or `BEARER_TOKEN`, or none.
 
-    `BEARER_TOKEN` counts only with an `sk_` or `pk_` in front: other services use that name too.
+    `BEARER_TOKEN` counts only if it starts with `sk_` or `pk_`, because other services use that name too.
 
     Args:
-        api_key: One key or several, tried in order.
-        environ: Where to look for the variables.
+        api_key: One key, or several in the order in which they are tried.
+        environ: The environment variables.
 
     Raises:
-        InvalidKeyError: A key is ill-formed; the message says how and never quotes it.
+        InvalidKeyError: A key is malformed; the message describes the problem and does not quote the key.
     """
     if api_key is not None:
         return Keys(_checked_argument(api_key), "argument")
@@ -128,14 +128,14 @@ def _checked_argument(api_key: str | Iterable[str]) -> list[Key]:
 
 
 def check_key(value: object, name: str) -> Key:
-    """Strip a pasted key and refuse what cannot be one.
+    """Strip white space from a key, and refuse a malformed one.
 
     Args:
-        value: What was given.
-        name: What to call it in the message.
+        value: The key.
+        name: The name of the argument or variable, for the message.
 
     Raises:
-        InvalidKeyError: It is empty, shortened, or holds what no key does; it is not quoted.
+        InvalidKeyError: The key is empty, shortened, or has invalid characters; the message does not quote it.
     """
     if not isinstance(value, str):
         raise InvalidKeyError(f"{name} must be text, not {_kind_of(value)}.")

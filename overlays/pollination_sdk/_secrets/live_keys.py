@@ -1,7 +1,7 @@
-"""The keys of the clients that are alive, and where they stand in a text. Holds them by weak references only.
+"""Find the keys of all existing clients in a text. The keys are held by weak references only.
 
-Keys are grouped by their first characters, which nearly all keys have in common: to search a text takes one scan for
-each group, however many keys there are.
+Keys are grouped by their first characters, which nearly all keys have in common. So searching a text takes one scan
+per group, with any number of keys.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 HIDDEN = "***"
-SHORTEST = 4  # characters; to hide a shorter key would hide half of the words
-_PREFIX = 3  # characters, as of `sk_`
+SHORTEST = 4  # characters; hiding shorter keys would hide many ordinary words
+_PREFIX = 3  # characters, such as `sk_`
 
 
 class Key(str):
-    """A key whose repr hides it, so that no debugger's or tracer's list of locals shows it."""
+    """A key whose repr hides it, so that debuggers and tracers do not show it in their lists of locals."""
 
     __slots__ = ("__weakref__", "_groups")
 
@@ -36,7 +36,7 @@ class Key(str):
 
 
 class _Group:
-    """Hold the keys that start alike; it lives as long as one of them."""
+    """The keys with the same first characters; it exists as long as one of them."""
 
     __slots__ = ("__weakref__", "keys", "lengths")
 
@@ -51,7 +51,7 @@ class _Group:
 
 
 class _LiveKeys:
-    """Hold the groups by what their keys start with."""
+    """The groups of keys, by the first characters of the keys."""
 
     def __init__(self) -> None:
         self.groups: WeakValueDictionary[str, _Group] = WeakValueDictionary()
@@ -59,8 +59,8 @@ class _LiveKeys:
         renew_after_fork(self)
 
     def renew(self) -> None:
-        """Make a new lock: another thread may have held it when the process was forked."""
-        self._lock = threading.RLock()  # a finalizer that makes a client may run while it is held
+        """Create a new lock: another thread may have held the old one when the process was forked."""
+        self._lock = threading.RLock()  # reentrant: a finalizer that creates a client may run while it is held
 
     def key_of(self, text: str) -> Key:
         with self._lock:
@@ -70,7 +70,7 @@ class _LiveKeys:
 
     def _new(self, text: str) -> Key:
         key = Key(text)
-        key._groups = []  # noqa: SLF001 - a string has no constructor to give it to
+        key._groups = []  # noqa: SLF001 - the constructor of a string cannot take it
         for form in {text, quote(text, safe="")} if len(text) >= SHORTEST else ():
             group = self.groups.setdefault(form[:_PREFIX], _Group())
             group.add(form, key)
@@ -82,13 +82,13 @@ _live = _LiveKeys()
 
 
 def remember(text: str) -> Key:
-    """Return the key of this text, which is hidden wherever it turns up for as long as it is held."""
+    """Return the `Key` for a text; while it exists, the key is hidden in logs and errors."""
     renew_if_forked()
     return _live.key_of(text)
 
 
 def hide_live_keys(text: str) -> str:
-    """Hide the keys of living clients in a text, in plain and percent-encoded form, and nothing else."""
+    """Hide only the keys of existing clients in a text, in plain and percent-encoded form."""
     parts, end = [], 0
     for start, stop in sorted(_spans(text)):
         if start >= end:
@@ -98,7 +98,7 @@ def hide_live_keys(text: str) -> str:
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where a key starts and ends."""
+    """Yield the start and the end of each key in a text."""
     for reference in _live.groups.valuerefs():  # a list: other threads may add groups
         group = reference()
         start = -1

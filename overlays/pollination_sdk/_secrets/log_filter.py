@@ -1,12 +1,11 @@
-"""Keep keys and prompts out of the logs, ours and those of the HTTP stack beneath.
+"""Keep keys and prompts out of the logs of this package and of the HTTP stack.
 
-httpx writes whole URLs at INFO and httpcore writes headers at DEBUG. A filter on a logger sees only
-the records made by that very logger, never those of its children, and a filter on a handler would
-have to be put on every handler an application ever makes. So the same filter stands on each logger
-by name: on the ones known to exist, and on every other one below the same roots that exists when a
-client is built. Records of other people's calls through httpx lose the keys of living clients and
-whatever has the shape of a key, and are otherwise left alone; those of our own calls, marked by
-`our_call`, lose all keys and the prompts too.
+httpx logs whole URLs at INFO, and httpcore logs headers at DEBUG. A filter on a logger gets only the records of that
+logger, not those of its children. A filter on a handler would be needed on every handler of an application. So the same
+filter is added to each known logger. When a client is created, it is added to all other loggers below the same roots.
+
+Our own calls are marked by `our_call`; their records lose all keys and the prompts. Records of other calls through
+httpx lose only the keys of existing clients and text with the format of a key.
 
 Prompts are shown with `POLLINATIONS_LOG_PROMPTS=1` or `show_prompts(True)`.
 """
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
 OWN_LOGGER = "pollination_sdk"
 _ROOTS = (OWN_LOGGER, "httpx", "httpcore", "httpx2", "httpcore2", "hpack")
-# Some are made only when HTTP/2 or a SOCKS proxy is first used.
+# Some are created only when HTTP/2 or a SOCKS proxy is first used.
 _NAMES = (
     *_ROOTS,
     *(
@@ -43,7 +42,7 @@ _NAMES = (
 _PROMPTS = (
     r"(/(?:image|text)/)(?!models(?:[?\s\"'#]|$))[^\s?\"#]+",
     r"((?:negative_prompt|system|image)=)[^&\s\"'#]+",
-    # The service names a file after its prompt.
+    # The service puts the prompt into file names.
     r"(filename\*?=)(?:\"[^\"]*\"|[^\s;,\"')]+)",
 )
 _UNREADABLE = "A log record could not be formatted."
@@ -51,16 +50,16 @@ _HIDDEN_PROMPT = rf"\1{HIDDEN}"
 
 
 class _Prompts:
-    """Hold whether the process has asked for prompts in its logs."""
+    """The process-wide switch that shows prompts in logs."""
 
     shown = False
 
 
-class our_call:  # noqa: N801 - used as the function that it would be, were it not on the way of every call
-    """Mark what is logged inside as ours; never hold it open across a `yield` to the caller.
+class our_call:  # noqa: N801 - used like a function; a class is faster, and every call uses it
+    """A context manager that marks log records as those of our call. Do not hold it open across a `yield`.
 
-    A call that is thrown away may be closed in another context than the one it has marked. So the mark itself says
-    whether its call still runs, and a context that is left with the mark of an ended call is not marked.
+    An abandoned call may be closed in another context than the marked one. So the mark itself knows whether its call
+    still runs, and the mark of an ended call has no effect.
     """
 
     __slots__ = ("_outer", "_runs")
@@ -80,7 +79,7 @@ _current: ContextVar[our_call | None] = ContextVar("pollination_sdk_call", defau
 
 
 def _innermost() -> our_call | None:
-    """Return the innermost call of ours that runs here."""
+    """Return the innermost running call of ours in this context."""
     mark = _current.get()
     while mark is not None and not mark._runs:  # noqa: SLF001 - the other half of the mark
         mark = mark._outer  # noqa: SLF001 - as above
@@ -88,12 +87,12 @@ def _innermost() -> our_call | None:
 
 
 def show_prompts(enabled: bool) -> None:  # noqa: FBT001 - a switch with one position to name
-    """Show prompts in logs, for the whole process; keys stay hidden."""
+    """Switch prompts in logs on or off, for the whole process; keys stay hidden."""
     _Prompts.shown = enabled
 
 
 def protect_logs() -> None:
-    """Put the filter on every logger of ours and of the HTTP stack; calling it again is free."""
+    """Add the filter to all loggers of this package and of the HTTP stack; repeated calls have no effect."""
     existing = list(logging.root.manager.loggerDict)
     below = {name for name in existing if name.startswith(tuple(f"{root}." for root in _ROOTS))}
     for name in below.union(_NAMES):
@@ -101,10 +100,10 @@ def protect_logs() -> None:
 
 
 class RedactingFilter(logging.Filter):
-    """Rewrite a record before any handler sees it, and let it pass."""
+    """A filter that redacts a record before the handlers, and lets it pass."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Hide keys and prompts in the record's message and exception."""
+        """Hide keys and prompts in the message and the exception of a record."""
         clean = _cleaner(record)
         _clean_message(record, clean)
         _clean_exception(record, clean)
@@ -115,15 +114,15 @@ _FILTER = RedactingFilter()
 
 
 def _cleaner(record: logging.LogRecord) -> Callable[[str], str]:
-    """Choose what to hide: everything in our own records, only keys in other people's."""
+    """Return the function for a record: it hides keys and prompts in our own records, only keys in others."""
     if not (_innermost() or record.name.partition(".")[0] == OWN_LOGGER):
         return redact_keys
     return redact if _prompts_are_shown() else lambda text: _hide_prompts(redact(text))
 
 
 def _prompts_are_shown() -> bool:
-    asked = os.environ.get("POLLINATIONS_LOG_PROMPTS", "").strip().lower()
-    return _Prompts.shown or asked in {"1", "true", "yes", "on"}
+    setting = os.environ.get("POLLINATIONS_LOG_PROMPTS", "").strip().lower()
+    return _Prompts.shown or setting in {"1", "true", "yes", "on"}
 
 
 def _hide_prompts(text: str) -> str:
@@ -133,10 +132,10 @@ def _hide_prompts(text: str) -> str:
 
 
 def _clean_exception(record: logging.LogRecord, clean: Callable[[str], str]) -> None:
-    """Hide keys in the exception, and keep its traceback, which error trackers read.
+    """Hide keys in the exception, and keep its traceback for error trackers.
 
-    The program's exception stays as it is: the record gets a copy. Text stands beside it only where the lines of the
-    program's source show a key.
+    The record gets a copy; the program's exception is not changed. `exc_text` is set only if the traceback's source
+    lines show a key.
     """
     if record.exc_text:
         record.exc_text = clean(record.exc_text)
@@ -144,7 +143,7 @@ def _clean_exception(record: logging.LogRecord, clean: Callable[[str], str]) -> 
         record.stack_info = clean(record.stack_info)
     if not isinstance(record.exc_info, tuple) or record.exc_info[1] is None:
         return
-    from pollination_sdk._secrets.exception_copy import redacted_copy  # noqa: PLC0415 - few records hold an exception
+    from pollination_sdk._secrets.exception_copy import redacted_copy  # noqa: PLC0415 - few records have an exception
 
     _, error, trace = record.exc_info
     if (copy := redacted_copy(error, clean)) is not error:
@@ -155,7 +154,7 @@ def _clean_exception(record: logging.LogRecord, clean: Callable[[str], str]) -> 
 
 
 def _clean_message(record: logging.LogRecord, clean: Callable[[str], str]) -> None:
-    """Hide keys in the message: in its arguments, where that is enough, else in the whole."""
+    """Hide keys in the arguments of the message or, if that is not enough, in the whole message."""
     try:
         message = record.getMessage()
     except Exception:  # noqa: BLE001 - logging would print the raw arguments to stderr
@@ -165,7 +164,7 @@ def _clean_message(record: logging.LogRecord, clean: Callable[[str], str]) -> No
         return
     if isinstance(record.args, tuple) and isinstance(record.msg, str):
         record.args = tuple(value if clean(str(value)) == str(value) else clean(str(value)) for value in record.args)
-    with contextlib.suppress(Exception):  # a template may ask for what is no text
+    with contextlib.suppress(Exception):  # the template may not accept text arguments
         if record.getMessage() == cleaned:
             return
     record.msg, record.args = cleaned, None

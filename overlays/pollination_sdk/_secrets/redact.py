@@ -1,7 +1,7 @@
-"""Hide API keys: the one place that knows what a key looks like and where one can hide.
+"""Hide API keys in texts, URLs, requests, responses and exceptions.
 
-Hidden are the keys of clients that are alive, in plain and percent-encoded form, and whatever is shaped like a key, a
-bearer token, the value of an `Authorization` header, a `key=` parameter or the login of a SOCKS proxy.
+The keys of existing clients are hidden in plain and percent-encoded form. Text with the format of a key is hidden too.
+So are bearer tokens, `Authorization` headers, `key=` parameters, and the login of a SOCKS proxy.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _KEY_SHAPE = _PLAIN_OR_ENCODED_START + r"(?:sk|pk)(?:_|%5[Ff])[A-Za-z0-9_\-]{4,}
 _SHAPES = (
     (_KEY_SHAPE, HIDDEN),
     (r"(?i)(\bauthorization[\"']?\s*[:=,]\s*b?[\"']?(?:basic|bearer|digest|token)\s+)[^\s\"'<>,;)&]+", rf"\1{HIDDEN}"),
-    # A digit or underscore tells a token from prose such as "(Bearer token)".
+    # A digit or underscore distinguishes a token from prose such as "(Bearer token)".
     (
         r"(?i)(bearer(?:\s|%20|\+)+)(?=[^\s\"'<>,;)&]*[\d_])[^\s\"'<>,;)&]{6,}",
         rf"\1{HIDDEN}",
@@ -32,14 +32,15 @@ _SHAPES = (
     # httpcore logs the user and the password for a SOCKS proxy at the end of a line.
     (r"(\bauth=)\(b.*", rf"\1{HIDDEN}"),
 )
-"""Patterns, and what stands in the place of what they match. `re` compiles them when there is something to hide."""
+"""Patterns and replacements. `re` compiles the patterns at their first use."""
 _MARKS = ("k_", "k%5", "auth", "bearer", "key=", "key%3d")
-"""Each match of the patterns holds one of these in lower case; nearly no text does, which is seen much sooner.
+"""Each match of the patterns contains one of these in lower case. Most texts contain none, which is faster to check.
 
-`(?i)` matches letters beyond ASCII too: a dotless i, which stays one in lower case, so no mark has an i; nor an s.
+`(?i)` also matches letters outside ASCII, such as the dotless i, which `lower` does not change. So no mark contains an
+i or an s.
 """
 _SECRET_HEADERS = frozenset({b"authorization", b"proxy-authorization", b"cookie"})
-# They describe bytes on a wire; the content that is kept has been decoded.
+# These headers describe the encoded bytes; the stored content is decoded.
 _FRAMING = frozenset({b"content-encoding", b"content-length", b"transfer-encoding"})
 
 _MEDIA = ("audio/", "image/", "video/")
@@ -49,7 +50,7 @@ RawHeader = tuple[bytes, bytes]
 
 
 def redact(text: str) -> str:
-    """Hide the keys of living clients, and everything shaped like a secret, in a text."""
+    """Hide the keys of existing clients, and text with the format of a secret."""
     text = hide_live_keys(text)
     if not any(map(text.lower().__contains__, _MARKS)):
         return text
@@ -59,12 +60,12 @@ def redact(text: str) -> str:
 
 
 def redact_keys(text: str) -> str:
-    """Hide the keys of living clients, what is shaped like the key of a client that is gone, and nothing else."""
+    """Hide only the keys of existing clients, and text with the format of a key."""
     return re.sub(_KEY_SHAPE, HIDDEN, hide_live_keys(text))
 
 
 def redact_json(value: Any) -> Any:
-    """Hide keys in every string of a JSON value, names of fields included."""
+    """Hide keys in all strings of a JSON value, also in the names of fields."""
     if isinstance(value, str):
         return redact(value)
     if isinstance(value, dict):
@@ -73,7 +74,7 @@ def redact_json(value: Any) -> Any:
 
 
 def scrub_url(url: httpx.URL) -> httpx.URL:
-    """Copy a URL without its `key` parameter and with every other key hidden."""
+    """Return a copy of a URL without its `key` parameter, and with all other keys hidden."""
     bare = url.copy_remove_param("key") if url.query and "key" in url.params else url
     text = str(bare)
     shown = redact(text)
@@ -81,20 +82,20 @@ def scrub_url(url: httpx.URL) -> httpx.URL:
         return bare
     try:
         return httpx.URL(shown)
-    except httpx.InvalidURL:  # a key as short as `1` stands in many a port number
+    except httpx.InvalidURL:  # a very short key may be a part of the port number
         return bare.copy_with(raw_path=redact(bare.raw_path.decode("ascii")).encode("ascii"), userinfo=b"")
 
 
 def scrub_request(request: httpx.Request) -> httpx.Request:
-    """Copy a request's method, URL and headers, without a key, a cookie or a body."""
+    """Return a copy of a request without keys, cookies and body."""
     headers = _scrubbed_headers(request.headers.raw, _FRAMING | _SECRET_HEADERS)
     return httpx.Request(request.method, scrub_url(request.url), headers=headers)
 
 
 def scrub_response(response: httpx.Response) -> httpx.Response:
-    """Copy a response with a scrubbed request, scrubbed redirects, and known keys hidden in it.
+    """Return a copy of a response with all keys hidden, also in its request and its redirects.
 
-    The copy holds the decoded content, or nothing where the content was not read.
+    The copy has the decoded content, or none if the content was not read.
     """
     copy = httpx.Response(
         response.status_code,
@@ -110,21 +111,21 @@ def scrub_response(response: httpx.Response) -> httpx.Response:
 
 
 def scrub_headers(headers: httpx.Headers) -> httpx.Headers:
-    """Copy headers byte by byte, with every key hidden."""
+    """Return a copy of headers with all keys hidden; other bytes are unchanged."""
     return httpx.Headers(_scrubbed_headers(headers.raw, frozenset()))
 
 
 def _scrubbed_headers(headers: list[RawHeader], left_out: frozenset[bytes]) -> list[RawHeader]:
-    """Copy the raw headers: a name or a value may hold any byte (RFC 9110, section 5.5)."""
+    """Copy raw headers, whose names and values may contain any byte (RFC 9110, section 5.5)."""
     kept = [item for item in headers if item[0].lower() not in left_out]
-    all_of_them = b"\n".join(part for item in kept for part in item).decode("latin-1")
-    if redact(all_of_them) == all_of_them:  # mostly there is nothing to hide, which is seen at once
+    joined = b"\n".join(part for item in kept for part in item).decode("latin-1")
+    if redact(joined) == joined:  # the usual case, in one check
         return kept
     return [(_redacted(name), _redacted(value)) for name, value in kept]
 
 
 def _redacted(raw: bytes) -> bytes:
-    return redact(raw.decode("latin-1")).encode("latin-1")  # Latin-1 gives every byte back as it was
+    return redact(raw.decode("latin-1")).encode("latin-1")  # Latin-1 preserves every byte
 
 
 def _scrubbed_content(response: httpx.Response) -> bytes:
@@ -140,7 +141,7 @@ def _scrubbed_content(response: httpx.Response) -> bytes:
 
 
 def _is_media(response: httpx.Response, content: bytes) -> bool:
-    """Return True if both the header and the bytes say so: an error may be labelled as an image too."""
+    """Return True if the header and the bytes are those of media: an error may be declared as an image."""
     media_type = response.headers.get("content-type", "")
     if not media_type.lower().startswith(_MEDIA):
         return False
@@ -152,20 +153,20 @@ def _is_media(response: httpx.Response, content: bytes) -> bool:
 def _scrubbed_request_of(response: httpx.Response) -> httpx.Request | None:
     try:
         return scrub_request(response.request)
-    except RuntimeError:  # httpx's word for a response that was never asked for
+    except RuntimeError:  # httpx raises it for a response without a request
         return None
 
 
 def _plain_extensions(response: httpx.Response) -> dict[str, Any]:
-    """Keep what `http_version` and `reason_phrase` read; leave the network stream behind."""
+    """Return the extensions that `http_version` and `reason_phrase` read, without the network stream."""
     names = ("http_version", "reason_phrase")
     return {name: response.extensions[name] for name in names if name in response.extensions}
 
 
 def scrub_exception(error: _Error) -> _Error:
-    """Hide keys in a foreign exception and what led to it, in place.
+    """Hide keys in an exception of the HTTP stack and in its causes, in place.
 
-    The tracebacks of httpx and below are dropped: their frames hold the headers as they were sent.
+    Their tracebacks are dropped, because their frames hold the headers with the key.
     """
     for link in _foreign_chain(error):
         link.__traceback__ = None
@@ -176,17 +177,17 @@ def scrub_exception(error: _Error) -> _Error:
 
 
 def _scrub_exchange(error: httpx.HTTPError) -> None:
-    """Replace what an httpx error holds on to."""
+    """Replace the request and the response of an httpx error by scrubbed copies."""
     try:
         error.request = scrub_request(error.request)
-    except RuntimeError:  # httpx's word for an error that was never tied to a request
+    except RuntimeError:  # httpx raises it for an error without a request
         return
     if isinstance(error, httpx.HTTPStatusError):
         error.response = scrub_response(error.response)
 
 
 class _OwnFrames:
-    """Take frames out of tracebacks; remembers nothing, so one serves all calls."""
+    """A context manager that removes frames from tracebacks. It has no state, so all calls share one."""
 
     def __enter__(self) -> None: ...
 
@@ -199,14 +200,14 @@ class _OwnFrames:
 
 
 own_frames = _OwnFrames()
-"""Takes the frames of the HTTP stack out of the traceback of whatever passes: they hold the key as it is sent.
+"""Removes the frames of the HTTP stack, which hold the key, from the traceback of exceptions that pass through.
 
-For what is not ours to catch, such as `KeyboardInterrupt`, a cancellation, or an error in a caller's own hook.
+It serves exceptions that we do not catch: `KeyboardInterrupt`, cancellations, and errors in a caller's own hooks.
 """
 
 
 def _without_foreign(trace: TracebackType | None) -> TracebackType | None:
-    """Copy a traceback without the frames of the HTTP stack."""
+    """Return a copy of a traceback without the frames of the HTTP stack."""
     kept = []
     while trace is not None:
         module = str(trace.tb_frame.f_globals.get("__name__"))
@@ -221,11 +222,11 @@ def _without_foreign(trace: TracebackType | None) -> TracebackType | None:
 
 _FOREIGN = frozenset({"httpx", "httpcore", "httpx2", "httpcore2", "h11", "h2", "hpack", "anyio", "ssl", "socksio"})
 _CONNECTIONS = ("pollination_sdk._http.", "pollination_sdk.compat._http")
-"""How the names of our own modules begin that hold requests, with their keys."""
+"""The prefixes of our own modules whose frames hold requests with keys."""
 
 
 def _foreign_chain(error: BaseException) -> Iterator[BaseException]:
-    """Walk from an exception to its causes, as far as they come from the HTTP stack."""
+    """Yield an exception and its causes, as far as they come from the HTTP stack."""
     seen: set[int] = set()
     pending: list[BaseException | None] = [error]
     while pending:

@@ -1,4 +1,4 @@
-"""Answers that are read while they arrive: chat events, their merging, and media.
+"""Streams: decode server-sent events, merge chat chunks, and read media in chunks.
 
-`chat` and `media` are the streams that callers hold.
+Other packages use the stream classes in `chat` and `media`, and `chat_decoder.ChatDecoder`.
 """

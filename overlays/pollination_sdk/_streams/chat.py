@@ -1,4 +1,4 @@
-"""Streams of chat: what came so far, beside the items."""
+"""The sync and async streams of chat completions."""
 
 from __future__ import annotations
 
@@ -12,42 +12,43 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class _SoFar:
-    """What both flavours can tell before the end."""
+class _Partial:
+    """The part of the answer that has been received, for both streams."""
 
     _reader: Any  # a ChatDecoder
 
     @property
     def text(self) -> str:
-        """Give the text received so far."""
+        """The text received so far."""
         text: str = self._reader.text
         return text
 
     @property
     def completion(self) -> ChatCompletion:
-        """Give the answer merged from what was received so far."""
+        """The chat completion, merged from the chunks received so far."""
         completion: ChatCompletion = self._reader.completion
         return completion
 
 
-class Stream(_SoFar, Body[T]):
-    """Iterate over a streamed answer, once; the request is sent at `with` or at the first item.
+class Stream(_Partial, Body[T]):
+    """A streamed answer, which can be iterated once. The request is sent at `with` or at the first item.
 
-    At the end the connection is given back for the next call. It is closed when the loop is left before, at any error,
-    if the service does not end the answer within 100 ms and 64 KB, and if it belongs to your `http_client`, whose
-    reads cannot be cut short. A second loop is a `RuntimeError`.
+    At the end of the stream the connection is kept for the next call. It is closed at any error, and if the loop is
+    left early. It is also closed if the service does not end the answer within 100 ms and 64 KB. The connection of an
+    `http_client` of yours is always closed, because its reads cannot be interrupted. A second loop raises
+    `RuntimeError`.
 
     Raises:
         APIError: While iterating: the service sent an error instead of the rest.
-        StreamInterruptedError: While iterating: the stream ended early; `partial` is what had come.
-        UnexpectedResponseError: While iterating: what came is no such stream.
-        APITimeoutError: While iterating: nothing came in time.
+        StreamInterruptedError: While iterating: the stream ended early; `partial` is the part that was received.
+        UnexpectedResponseError: While iterating: the answer is not a valid stream.
+        APITimeoutError: While iterating: no data arrived in time.
     """
 
 
-class AsyncStream(_SoFar, AsyncBody[T]):
-    """Iterate over a streamed answer with `async for`; see `Stream`.
+class AsyncStream(_Partial, AsyncBody[T]):
+    """A streamed answer for `async for`; see `Stream`.
 
-    A loop that is left early closes the connection at the end of `async with`; without it, when the
-    event loop gets to it. An `http_client` of yours keeps its connection at the end, too.
+    If a loop is left early, the connection is closed at the end of `async with`. Without `async with`, the event loop
+    closes it soon after. An `http_client` of yours also keeps its connection at the end of a stream.
     """

@@ -1,4 +1,4 @@
-"""Turn the bytes of a streamed chat completion into items; pure."""
+"""Decode the bytes of a streamed chat completion into items, without I/O."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _KEPT = 16_384
-"""Bytes kept of what may be no event stream; the reason of an error is in them."""
+"""The first bytes that are kept in case the body is not an event stream, for the reason of the error."""
 _log = logging.getLogger("pollination_sdk")
 _BRACKETED = re.compile(r"\[(?!true\]|false\]|null\])[A-Za-z][\w .-]*\]\s*")
 
 
 class ChatDecoder(Generic[T]):
-    """Turn the bytes of one streamed chat completion into items; pure, and good for one stream.
+    """The decoder of one streamed chat completion, without I/O.
 
     Args:
-        items: Makes the items of one chunk, such as `text_of`.
-        error_from_event: Makes the error that stands for an error frame.
-        complete: Makes the `completion` of the merged chunks.
+        items: Returns the items of one chunk, such as `text_of`.
+        error_from_event: Returns the exception for an error event.
+        complete: Returns the `completion` for the merged chunks.
     """
 
     def __init__(
@@ -54,31 +54,31 @@ class ChatDecoder(Generic[T]):
         self._head = b""
         self._ignored = ""
         self.started = False
-        """Whether the first chunk has come; keep-alives are none."""
+        """Whether the first chunk has arrived; keep-alives do not count."""
         self.done = False
-        """Whether the service has said that nothing more comes."""
+        """Whether the service has sent its end mark."""
 
     @property
     def finished(self) -> bool:
-        """Whether the answer is complete: the service has said so, or every choice seen so far has finished."""
+        """Whether the answer is complete: the end mark has arrived, or every choice so far has finished."""
         return self.done or self._merger.finished
 
     @property
     def text(self) -> str:
-        """Give the text so far."""
+        """The text so far."""
         return self._merger.text
 
     @property
     def completion(self) -> Any:
-        """Give the completion so far."""
+        """The completion so far."""
         return self._complete(self._merger.completion)
 
     def feed(self, chunk: bytes) -> Iterator[T]:
-        """Take the next bytes and give their items, one by one, so that none is lost to an error.
+        """Take the next bytes and yield their items one by one, so that an error loses none before it.
 
         Raises:
-            Exception: An error frame; what `error_from_event` made of it.
-            UnexpectedResponseError: A frame is no JSON object.
+            Exception: An error event arrived; the result of `error_from_event`.
+            UnexpectedResponseError: The data of an event is not a JSON object.
         """
         if not self.started:
             self._head += chunk[: _KEPT - len(self._head)]
@@ -86,14 +86,14 @@ class ChatDecoder(Generic[T]):
             yield from self._read(data)
 
     def finish(self) -> Iterator[T]:
-        """Judge the stream at its end, and give the items of a last frame without a blank line.
+        """Check the stream at its end, and yield the items of a last event without a blank line.
 
         Raises:
             StreamInterruptedError: There was no `[DONE]`, and not every choice had a `finish_reason`.
-            UnexpectedResponseError: This was no event stream at all.
+            UnexpectedResponseError: The body is not an event stream.
         """
         for data in self._events.finish():
-            if isinstance(data, ErrorData) or _is_whole(data):  # else the end has cut it off, which is judged below
+            if isinstance(data, ErrorData) or _is_whole(data):  # otherwise it is cut off, which is checked below
                 yield from self._read(data)
         if not self.started and _is_foreign(self._head):
             raise UnexpectedResponseError(_described(self._head))
@@ -102,12 +102,12 @@ class ChatDecoder(Generic[T]):
         if not self.done:
             self._warn_if_empty()
 
-    def break_off(self, error: APIConnectionError) -> None:
-        """Judge a broken connection: no harm once the answer is complete.
+    def connection_broke(self, error: APIConnectionError) -> None:
+        """Raise for a broken connection, unless the answer is complete.
 
         Raises:
-            APITimeoutError: The error itself, if it is one; `text` has what had come.
-            StreamInterruptedError: The answer was not complete.
+            APITimeoutError: The error itself, if it is a timeout; `text` has the part that was received.
+            StreamInterruptedError: The answer is not complete.
         """
         if isinstance(error, APITimeoutError) and not self.finished:
             raise error
@@ -144,25 +144,25 @@ class ChatDecoder(Generic[T]):
         if self._surrogates.needed(data):
             frame = self._surrogates.join(frame)
         if '"message"' in data:
-            frame = self._with_news(frame)
+            frame = self._with_delta(frame)
         if frame.get("error") is not None or frame.get("success") is False or _has_failed(frame):
             raise self._error_from_event(frame)
         self._merger.add(frame)
         yield from self._items(frame)
 
-    def _with_news(self, frame: Json) -> Json:
-        """Give a choice that holds a whole message a delta as well: what of its text has not come before."""
+    def _with_delta(self, frame: Json) -> Json:
+        """Add a delta to a choice that has a whole message: the part of its text that is new."""
         choices = []
         for position, choice in choices_of(frame):
-            news = None
+            new_text = None
             if position == 0 and isinstance(choice.get("message"), dict) and not choice.get("delta"):
-                news = text_in(choice["message"].get("content"))
-                news = news.removeprefix(self.text) if news.startswith(self.text) else ""
-            choices.append({**choice, "delta": {"content": news}} if news else choice)
+                new_text = text_in(choice["message"].get("content"))
+                new_text = new_text.removeprefix(self.text) if new_text.startswith(self.text) else ""
+            choices.append({**choice, "delta": {"content": new_text}} if new_text else choice)
         return {**frame, "choices": choices} if choices else frame
 
     def _flush(self) -> Iterator[T]:
-        """Give the halves of characters whose other half never came."""
+        """Yield the items for halves of characters whose other half is missing."""
         for frame in self._surrogates.flush():
             self._merger.add(frame)
             yield from self._items(frame)
@@ -173,7 +173,7 @@ class ChatDecoder(Generic[T]):
 
 
 def text_of(chunk: Json) -> list[str]:
-    """Give the text that a chunk adds to the first choice, if any; the items of `stream_text`."""
+    """Return the text that a chunk adds to the first choice, if any: the items of `stream_text`."""
     texts = []
     for position, choice in choices_of(chunk):
         if position == 0 and (text := text_in(delta_of(choice).get("content"))):
@@ -182,16 +182,16 @@ def text_of(chunk: Json) -> list[str]:
 
 
 def _is_keep_alive(data: str) -> bool:
-    """Tell whether the data of an event is no JSON object or list, which gateways send while a model thinks.
+    """Return True if the data of an event is not JSON: gateways send such events while a model thinks.
 
-    A word in brackets such as `[PING]` is none either. What begins as JSON and is cut off is no keep-alive.
+    A word in brackets such as `[PING]` is a keep-alive too. JSON that is cut off is not.
     """
     start = data.lstrip()
     return start[:1] not in {"{", "["} or bool(start[0] == "[" and _BRACKETED.fullmatch(start))
 
 
 def _is_ping(frame: Json) -> bool:
-    """Tell whether a JSON object is a keep-alive by its type, or empty."""
+    """Return True if a JSON object is empty, or a keep-alive by its type."""
     return not frame or frame.get("type") in KEEP_ALIVES
 
 
@@ -210,12 +210,12 @@ def _is_end(data: str) -> bool:
 
 
 def _error_frame(data: str) -> Json:
-    """Read an event that is called an error, which may then be anything."""
+    """Return the error of an event with the name `error`, whose data may have any format."""
     try:
-        told = load_json(data)
+        result = load_json(data)
     except (ValueError, RecursionError):
-        told = data
-    return told if isinstance(told, dict) and told.get("error") is not None else {"error": told}
+        result = data
+    return result if isinstance(result, dict) and result.get("error") is not None else {"error": result}
 
 
 def _is_whole(data: str) -> bool:
@@ -227,15 +227,15 @@ def _is_whole(data: str) -> bool:
 
 
 def _described(head: bytes) -> str:
-    """Say what came instead of an event stream."""
-    from pollination_sdk._failures.false_success import describe_instead  # noqa: PLC0415 - streams are mostly streams
+    """Return the message for a body that is not an event stream."""
+    from pollination_sdk._failures.false_success import describe_instead  # noqa: PLC0415 - rarely needed
 
     problem = describe_instead(head, "an event stream")
     return problem or f"Expected an event stream, but the service sent {describe(head)}."
 
 
 def _is_foreign(head: bytes) -> bool:
-    """Tell a page or file from an event stream that ended before its first event."""
+    """Return True if the first bytes are not those of an event stream."""
     head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     fields = (b":", b"data", b"event", b"id", b"retry")
     return not any(head.startswith(field) or field.startswith(head) for field in fields)

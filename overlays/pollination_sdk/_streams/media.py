@@ -1,4 +1,4 @@
-"""Pictures and videos of any size, in constant memory: chunk by chunk, or straight to a file."""
+"""The sync and async streams of images and videos: in chunks or to a file, in constant memory."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from pollination_sdk.errors import APIConnectionError
 
 Progress = Callable[[int, int | None], object]
-_LONGEST_LENGTH = 20  # digits; Python reads no number of thousands of digits
+_LONGEST_LENGTH = 20  # digits; Python refuses to parse thousands of digits
 
 
-class _Gate:
-    """Let chunks through once they are known to be the right medium."""
+class _MediaReader:
+    """A reader that passes chunks on once their media type is known to be right."""
 
     done = False
-    """A file ends with its bytes, and no sooner."""
+    """A file ends only at the end of the body."""
 
     def __init__(self, expect: Kind | None) -> None:
         self.check = MediaCheck(expect)
@@ -36,17 +36,17 @@ class _Gate:
         self._held: list[bytes] = []
 
     def feed(self, chunk: bytes) -> list[bytes]:
-        """Take a chunk and give those that may pass now."""
+        """Take a chunk and return those that may be passed on."""
         self._held.append(chunk)
         return self._release() if self.check.feed(chunk) else []
 
     def finish(self) -> list[bytes]:
-        """Judge the file at its end and give what was held."""
+        """Check the file at its end, and return the chunks that were held back."""
         self.check.finish()
         return self._release()
 
-    def break_off(self, error: APIConnectionError) -> None:
-        """Raise the error: a file whose connection broke is not whole."""
+    def connection_broke(self, error: APIConnectionError) -> None:
+        """Raise the error: the file is not complete."""
         raise error
 
     def _release(self) -> list[bytes]:
@@ -54,14 +54,14 @@ class _Gate:
         return held
 
 
-class _Typed:
-    """What both flavours know of the file."""
+class _WithMediaType:
+    """The common part of the sync and async streams."""
 
-    _reader: Any  # a _Gate
+    _reader: Any  # a _MediaReader
 
     @property
     def media_type(self) -> str | None:
-        """Name the type by the first bytes; None until the first chunk."""
+        """The media type by the first bytes; None until the first chunk."""
         media_type: str | None = self._reader.check.media_type
         return media_type
 
@@ -73,18 +73,18 @@ class _Typed:
         return Replacement(path, self._reader.suffixes, keep=True)
 
 
-class MediaStream(_Typed, Body[bytes]):
-    """Read a picture or video as it arrives; the request is sent at `with` or at the first chunk.
+class MediaStream(_WithMediaType, Body[bytes]):
+    """The stream of an image or a video. The request is sent at `with` or at the first chunk.
 
-    Iterating gives `bytes`, once; a file found cut off is refused after its last chunk. The
-    connection closes at the end, when the loop is left, and at any error.
+    It can be iterated once and yields `bytes`. A file that is cut off is refused after its last chunk. The connection
+    is closed at the end, when the loop is left, and at any error.
 
     Args:
         open_response: Sends the request; see `Body`.
-        expect: The kind asked for; None takes any medium.
+        expect: The expected kind; None accepts any media type.
 
     Raises:
-        UnexpectedResponseError: While reading: no medium, the wrong kind, or a cut-off file.
+        UnexpectedResponseError: While reading: the answer is not a media file, has the wrong kind, or is cut off.
         APIConnectionError: While reading: the connection broke.
     """
 
@@ -94,28 +94,27 @@ class MediaStream(_Typed, Body[bytes]):
         *,
         expect: Kind | None = None,
     ) -> None:
-        super().__init__(open_response, _Gate(expect))
+        super().__init__(open_response, _MediaReader(expect))
 
     def save(self, path: StrPath, progress: Progress | None = None) -> Path:
-        """Write the file to `path` as it arrives, whole or not at all, and return where it is.
+        """Write the file to `path`, completely or not at all, and return its final path.
 
         Args:
-            path: Gets the right suffix unless it ends in that of a media file, such as `.mp4`; what
-                follows any other dot is part of the name. The suffix of another type stays, with a
-                `MediaTypeWarning`. What stood there stays until the new file is whole. A path that is
-                unusable, with any suffix that may come, is refused before the request is sent.
-            progress: Called after each chunk with the bytes received so far and the total, which
-                is None where the service does not tell. What it raises ends the download, and
-                nothing is kept.
+            path: The destination. The right suffix is added unless it ends in that of a media file, such as `.mp4`.
+                Text after any other dot is part of the name. The suffix of another type stays, with a
+                `MediaTypeWarning`. An existing file stays until the new one is complete. An unusable path, also
+                with a suffix that may be added, is refused before the request is sent.
+            progress: Called after each chunk with the number of bytes so far and the total, which is None if the
+                service does not send it. An exception from it ends the download, and no file is kept.
 
         Raises:
-            FileNotFoundError: The folder does not exist; it is not made.
-            IsADirectoryError: `path` is a folder, as it is or with a suffix.
+            FileNotFoundError: The folder does not exist; it is not created.
+            IsADirectoryError: `path` is a folder, with or without a suffix.
             OSError: The path cannot be used for another reason, such as its length; nothing was sent.
-            SaveError: The path became unusable meanwhile, or the disk is full. An `OSError` too. The
-                whole file is kept elsewhere, if there is room: `kept` is its path.
+            SaveError: The path became unusable meanwhile, or the disk is full. It is also an `OSError`. If there is
+                room, the whole file is kept in another folder, and `kept` is its path.
             TypeError: `progress` is an `async` function; nothing was sent.
-            UnexpectedResponseError: No medium, the wrong kind, or a cut-off file.
+            UnexpectedResponseError: The answer is not a media file, has the wrong kind, or is cut off.
             APIConnectionError: The connection broke.
         """
         _refuse_async(progress)
@@ -129,11 +128,11 @@ class MediaStream(_Typed, Body[bytes]):
             return file.place(self._suffix)
 
 
-class AsyncMediaStream(_Typed, AsyncBody[bytes]):
-    """Read a picture or video as it arrives; `MediaStream` for `async with` and `async for`.
+class AsyncMediaStream(_WithMediaType, AsyncBody[bytes]):
+    """The stream of an image or a video for `async with` and `async for`; see `MediaStream`.
 
-    A loop that is left early closes the connection at the end of `async with`; without it, when the
-    event loop gets to it.
+    If a loop is left early, the connection is closed at the end of `async with`. Without `async with`, the event loop
+    closes it soon after.
     """
 
     def __init__(
@@ -142,13 +141,13 @@ class AsyncMediaStream(_Typed, AsyncBody[bytes]):
         *,
         expect: Kind | None = None,
     ) -> None:
-        super().__init__(open_response, _Gate(expect))
+        super().__init__(open_response, _MediaReader(expect))
 
     async def save(self, path: StrPath, progress: Progress | None = None) -> Path:
-        """Write the file to `path` as `MediaStream.save` does, with the disk work in a thread.
+        """Write the file to `path` like `MediaStream.save`, with the disk writes in a thread.
 
-        `progress` may be an `async` function too; it is awaited. Opening and removing the temporary
-        file stay here: a thread cannot be cancelled, and could leave the file behind.
+        `progress` may be an `async` function. The temporary file is opened and removed in the event loop: a thread
+        cannot be cancelled, and could leave the file behind.
         """
         with self._replacement(path) as file:
             async with Disk(file) as disk, aclosing(aiter(self)) as chunks:
@@ -161,20 +160,20 @@ class AsyncMediaStream(_Typed, AsyncBody[bytes]):
             return file.place(self._suffix)
 
 
-async def _done(told: object) -> None:
-    """Await what a caller's function returns, if it is to be awaited."""
-    if isinstance(told, Awaitable):
-        await told
+async def _done(result: object) -> None:
+    """Await the result of a caller's function if it is awaitable."""
+    if isinstance(result, Awaitable):
+        await result
 
 
 def _refuse_async(progress: Any) -> None:
-    """Refuse a function that nobody would await."""
+    """Refuse an async function, which the sync stream cannot await."""
     if inspect.iscoroutinefunction(progress) or inspect.iscoroutinefunction(type(progress).__call__):
         raise TypeError("progress= takes a plain function here; AsyncPollinations awaits an async one.")
 
 
 def _total(headers: Mapping[str, str]) -> int | None:
-    """Read how many bytes will come; of a compressed answer only the packed size is known."""
+    """Return the size of the file; None if it is unknown, as for compressed answers."""
     length = headers.get("content-length", "")
     readable = length.isdecimal() and len(length) <= _LONGEST_LENGTH and "content-encoding" not in headers
     return int(length) if readable else None

@@ -1,17 +1,17 @@
-"""Merge the deltas of a streamed chat completion into the completion they add up to.
+"""Merge the deltas of a streamed chat completion into one completion.
 
-| A field that is                                    | holds in the whole answer                              |
+| A field of the kind                                | becomes                                                |
 |----------------------------------------------------|--------------------------------------------------------|
 | a text in pieces (`_TEXTS`)                        | the pieces in a row                                    |
 | `data` in base64                                   | the bytes of the pieces in a row                       |
-| `tool_calls`, `function_call`                      | what `ToolCalls` makes of the fragments                |
+| `tool_calls`, `function_call`                      | the calls that `ToolCalls` builds from the fragments   |
 | a list whose items have an index                   | the items of one index merged                          |
-| a list of parts (`_PART_LISTS`) without an index   | pieces of text that follow each other as one part      |
-| any other list of objects or texts                 | all items, those that are repeated once                |
+| a list of parts (`_PART_LISTS`) without an index   | consecutive pieces of text as one part                 |
+| any other list of objects or texts                 | all items without repetitions                          |
 | a list of numbers, and any list in `logprobs`      | all items                                              |
-| `usage`, and all that is no text, list or object   | the latest value                                       |
+| `usage`, and any other value                       | the latest value                                       |
 
-Null and empty values take nothing back. A whole `message` in place of a `delta` replaces what came before.
+Null and empty values change nothing. A whole `message` in place of a `delta` replaces the earlier fields.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ _TEXTS = frozenset(
 )
 _PART_LISTS = frozenset({"content", "content_blocks", "reasoning_details", "summary", "thinking", "thinking_blocks"})
 _NUMBERED_LISTS = _PART_LISTS | {"annotations", "images"}
-"""Lists whose items bear an index in deltas alone."""
+"""Lists whose items have an index only in deltas."""
 _TYPED_LISTS = frozenset({"content", "content_blocks"})
-"""Lists whose parts must say what they are, which deltas may leave out."""
+"""Lists whose parts must have a type, which deltas may leave out."""
 _CALLS = frozenset({"function_call", "tool_calls"})
 _APART = ("index", "message", "delta")
 _APART_IN_TEXT = (*_APART, "text")
@@ -43,14 +43,14 @@ _EVENT_TYPES = ("_delta", "_start", "_stop")
 
 
 class Merger:
-    """Collect `chat.completion.chunk` objects; what is missing, null or unknown does no harm."""
+    """Merge `chat.completion.chunk` objects; fields may be missing, null or unknown."""
 
     def __init__(self) -> None:
         self._fields: Json = {}
         self._choices: dict[int, Json] = {}
 
     def add(self, chunk: Json) -> None:
-        """Take the next chunk; the one that brings the usage has no choices."""
+        """Merge the next chunk; the one with the usage has no choices."""
         _merge(self._fields, chunk, ("choices",))
         for position, choice in choices_of(chunk):
             merged = self._choices.get(position)
@@ -65,7 +65,7 @@ class Merger:
 
     @property
     def text(self) -> str:
-        """Give the text of the first choice so far."""
+        """The text of the first choice so far."""
         content = self._choices.get(0, {"message": {}})["message"].get("content")
         return "".join(content) if isinstance(content, _Pieces) else text_in(_settle(content))
 
@@ -77,7 +77,7 @@ class Merger:
 
     @property
     def completion(self) -> Json:
-        """Give what has come so far in the shape of a completion that was not streamed."""
+        """The chunks so far, in the format of a completion that is not streamed."""
         seed = f"{self._fields.get('id')} {self._fields.get('created')}"
         choices = [
             {"index": position, "finish_reason": None, **_settle(choice, f"{seed} {position}")}
@@ -87,7 +87,7 @@ class Merger:
 
 
 def choices_of(chunk: Json) -> list[tuple[int, Json]]:
-    """Give the choices of a chunk with their indexes, those without one by their place."""
+    """Return the choices of a chunk with their indexes; without an index, with their position."""
     listed = chunk.get("choices")
     if type(listed) is list and len(listed) == 1 and type(listed[0]) is dict:  # as nearly all chunks are
         index = listed[0].get("index")
@@ -101,7 +101,7 @@ def choices_of(chunk: Json) -> list[tuple[int, Json]]:
 
 
 def delta_of(choice: Json) -> Json:
-    """Give what is new in a choice; that of a plain completion is its text."""
+    """Return the delta of a choice; for a plain completion, its text."""
     delta = choice.get("delta")
     if isinstance(delta, dict):
         return delta
@@ -110,15 +110,15 @@ def delta_of(choice: Json) -> Json:
 
 
 class _Pieces(list[str]):
-    """Pieces of one text: joined once, for joining at each delta would be quadratic."""
+    """The pieces of one text. They are joined once: joining at each delta would take quadratic time."""
 
 
 class _Base64(list[str]):
-    """Pieces of one base64 text, each perhaps with padding of its own."""
+    """The pieces of one base64 text; each may have its own padding."""
 
 
 class _Items(list[Any]):
-    """The items of a list, found by their `index` or remembered so that none is repeated.
+    """The merged items of a list, found by their `index`; without an index, repeated items are dropped.
 
     Args:
         field: The name of the list.
@@ -131,7 +131,7 @@ class _Items(list[Any]):
         self._seen: set[str] = set()
 
     def add(self, items: list[Any]) -> None:
-        """Take the items of one delta."""
+        """Merge the items of one delta."""
         for item in items:
             if isinstance(item, dict):
                 self._add(_flat(item) if self.field == "content_blocks" else item)
@@ -154,7 +154,7 @@ class _Items(list[Any]):
             part["type"] = kind
 
     def _part_for(self, index: int | None, item: Json) -> Json | None:
-        """Find the part that an item goes on with: by its index, else the last one if it is a text."""
+        """Return the part that an item continues: by its index, otherwise the last part if it is text."""
         if index is not None:
             part = self._by_index.get(index)
             return None if part is None or _contradicts(part, item) else part
@@ -169,12 +169,12 @@ class _Items(list[Any]):
 
 
 def _merge(target: Json, delta: Json, apart: tuple[str, ...] = ()) -> None:
-    """Merge the fields of a delta, except those that are kept apart."""
+    """Merge the fields of a delta, except those in `apart`."""
     for key, value in delta.items():
         if key in apart:
             continue
         if value is None or value == "":
-            target[key] = target.get(key) or value  # takes nothing back
+            target[key] = target.get(key) or value  # keeps an earlier value
         elif isinstance(value, str) and (key in _TEXTS or key == "data"):
             _grow(target, key, value)
         elif key in _CALLS:
@@ -228,7 +228,7 @@ def _ensure(target: Json, key: str, kind: type[Any]) -> Any:
 
 
 def _flat(block: Json) -> Json:
-    """Unwrap a content block, which may hold its own in a `delta`, and drop the types that only name an event."""
+    """Unwrap a content block, whose fields may be in a `delta`, and drop types that only name an event."""
     flat = block
     for name in ("content_block", "delta"):
         if isinstance(inner := block.get(name), dict):
@@ -238,7 +238,7 @@ def _flat(block: Json) -> Json:
 
 
 def _contradicts(part: Json, item: Json) -> bool:
-    """Return True if two items of one index differ: some back ends number them from 0 in each chunk."""
+    """Return True if two items with the same index differ: some back ends count from 0 in each chunk."""
     for name in _IDENTITY:
         old, new = part.get(name), item.get(name)
         if old and new and old != new:
@@ -251,7 +251,7 @@ def _contradicts(part: Json, item: Json) -> bool:
 
 
 def _goes_on(last: Json, item: Json) -> bool:
-    """Tell whether a part without an index is the next piece of text of the last part; a signature ends one."""
+    """Return True if a part without an index continues the text of the last part, which a signature ends."""
     texts = {name for name in item if name in _TEXTS}
     if not texts or _contradicts(last, item):
         return False
@@ -269,7 +269,7 @@ def _kind(part: Json) -> str | None:
 
 
 def _settle(value: Any, seed: str = "") -> Any:
-    """Copy what was merged, with its pieces put together."""
+    """Return a copy of a merged value with its pieces joined."""
     match value:
         case ToolCalls():
             return value.settle(seed) or None
@@ -314,5 +314,5 @@ def _without(fields: Json, *names: str) -> Json:
 
 
 def objects(value: Any) -> list[Json]:
-    """Give the objects of a JSON list; of anything else, none."""
-    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+    """Return the objects of a JSON list; for any other value, an empty list."""
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

@@ -1,8 +1,8 @@
-"""Decode server-sent events (WHATWG HTML, section 9.2.6), whatever the chunks are.
+"""Decode server-sent events (WHATWG HTML, section 9.2.6) from chunks of any size.
 
-Own code on purpose: httpx-sse 0.4.3 has no public decoder below its response reader, which trusts
-the declared charset where the standard says UTF-8, keeps the byte order mark, buffers a line
-without bound, and drops an event that the end of the stream cuts short of its blank line.
+This is own code because httpx-sse 0.4.3 has only a response reader, and no public decoder below it. Its reader uses
+the declared charset instead of UTF-8, keeps the byte order mark, and buffers a line without limit. It also drops a
+last event without a blank line.
 """
 
 from __future__ import annotations
@@ -10,23 +10,24 @@ from __future__ import annotations
 from pollination_sdk.errors import UnexpectedResponseError
 
 LARGEST_EVENT = 32 << 20
-"""Bytes of one event: room for a picture in base64, and an end to a line that has none."""
+"""The most bytes of one event: enough for an image in base64, and a limit for an endless line."""
 
 KEEP_ALIVES = ("ping", "keepalive", "keep-alive", "keep_alive", "heartbeat")
-"""What services call the events that only keep a connection open."""
+"""The names of events that only keep a connection open."""
 _KEEP_ALIVES = {name.encode() for name in KEEP_ALIVES}
 
 
 class ErrorData(str):
-    """The data of an event that is called `error`."""
+    """The data of an event with the name `error`."""
 
     __slots__ = ()
 
 
 class EventDecoder:
-    """Turn bytes into the data of events; comments and other fields are dropped, all names but `error` too.
+    """A decoder from bytes to the data of events.
 
-    An event that is called a keep-alive is dropped, whatever it holds.
+    Comments and other fields are dropped, and so are event names except `error`. Events with the name of a keep-alive
+    are dropped with their data.
     """
 
     def __init__(self) -> None:
@@ -38,13 +39,13 @@ class EventDecoder:
         self._first_line = True
 
     def feed(self, chunk: bytes) -> list[str]:
-        """Take the next bytes and give the data of the events that they complete.
+        """Take the next bytes and return the data of the events that they complete.
 
         Raises:
             UnexpectedResponseError: An event is larger than `LARGEST_EVENT`.
         """
         if self._after_return and chunk:
-            chunk = chunk.removeprefix(b"\n")  # the other half of a CRLF
+            chunk = chunk.removeprefix(b"\n")  # the second half of a CRLF
             self._after_return = False
         if b"\r" in chunk:
             self._after_return = chunk.endswith(b"\r")
@@ -59,7 +60,7 @@ class EventDecoder:
         return events
 
     def finish(self) -> list[str]:
-        """Give the data of an event that the end of the stream has cut short of its blank line."""
+        """Return the data of a last event without a blank line."""
         events = [self._take(bytes(self._line)), self._take(b"")]
         self._line.clear()
         return [event for event in events if event is not None]

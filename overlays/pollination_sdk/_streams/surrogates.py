@@ -1,7 +1,7 @@
-"""Join the halves of characters that a stream splits between two chunks.
+"""Join the surrogate halves of characters that a stream splits between two chunks.
 
-Some back ends cut a text between the two UTF-16 halves of a character, and JSON can carry each as an escape of its
-own. Python decodes them to lone surrogates, which no encoding takes.
+Some back ends split a text between the two UTF-16 halves of a character, and send each half as its own JSON escape.
+Python decodes these to lone surrogates, which cannot be encoded.
 """
 
 from __future__ import annotations
@@ -15,23 +15,23 @@ Path = tuple[str | int, ...]
 
 
 class SurrogateJoiner:
-    """Hold the first half of a character back until the other half comes in the same field of a later chunk."""
+    """Hold back the first half of a character until the other half arrives in the same field of a later chunk."""
 
     def __init__(self) -> None:
         self._halves: dict[Path, tuple[str, Path]] = {}
-        """The halves and their paths, by what a path is without the difference between an index and a place."""
+        """The halves and their paths; the keys are paths in which an index and a position are the same."""
 
     def needed(self, text: str) -> bool:
-        """Tell whether a JSON text may hold half a character, or the other half of one that is held."""
+        """Return True if a JSON text may contain a surrogate half, or if one is held back."""
         return bool(self._halves) or "\\ud" in text or "\\uD" in text
 
     def join(self, chunk: Json) -> Json:
-        """Return a chunk without lone halves: joined, held back, or U+FFFD where they can never be joined."""
+        """Return a chunk without lone halves: they are joined, held back, or replaced by U+FFFD."""
         joined: Json = self._join(chunk, ())
         return joined
 
     def flush(self) -> list[Json]:
-        """Return the halves whose other half never came, as chunks that hold U+FFFD in their place."""
+        """Return chunks with U+FFFD for the halves whose other half is missing."""
         paths, self._halves = [path for _, path in self._halves.values()], {}
         return [_nested(path, "\ufffd") for path in paths]
 
@@ -57,13 +57,13 @@ class SurrogateJoiner:
 
 
 def _place(item: Any, place: int) -> int:
-    """Return the index of an item of a list; of one without, its place counted from -1 down."""
+    """Return the index of a list item; without an index, its position counted from -1 down."""
     index = as_index(item.get("index")) if isinstance(item, dict) else None
     return -1 - place if index is None else index
 
 
 def _nested(path: Path, value: Any) -> Any:
-    """Return a value inside the objects and lists that a path leads through."""
+    """Return a value wrapped in the objects and lists of a path."""
     for step in reversed(path):
         if isinstance(step, str):
             value = {step: value}

@@ -1,4 +1,4 @@
-"""Put the tool calls of a streamed message together from their fragments."""
+"""Build the tool calls of a streamed message from their fragments."""
 
 from __future__ import annotations
 
@@ -16,16 +16,21 @@ _EMPTY = "{}"
 
 
 class ToolCalls:
-    """Collect the tool calls of one message; which fragments belong together is decided by what they bring.
+    """The tool calls of one message, built from fragments.
 
-    Back ends number and name fragments in many ways: ids and indexes are absent, the same for all, or different each
-    time. The candidate is the call of the fragment's index and id; else of its index; else of its id; without either
-    the one at the same place of the previous chunk, or the last. A name, an id or an index is new if the candidate
-    has another one.
+    Back ends number and name fragments in many ways: ids and indexes are missing, the same for all, or different each
+    time. The candidate is the first existing call of these:
 
-    | The fragment brings                               | It belongs to                                          |
+    - The call with the fragment's index and id.
+    - The call with its index.
+    - The call with its id.
+    - For a fragment without either, the call at the same position of the previous chunk, or the last call.
+
+    A name, an id or an index is new if the candidate has another one.
+
+    | The fragment has                                  | It belongs to                                          |
     |---------------------------------------------------|--------------------------------------------------------|
-    | no name                                           | the candidate, without one the last call               |
+    | no name                                           | the candidate, or without one the last call            |
     | the first name of the candidate                   | the candidate                                          |
     | a new name, no new id, before any arguments       | the candidate: the next piece of its name              |
     | any other new name                                | a call of its own                                      |
@@ -33,10 +38,10 @@ class ToolCalls:
     | the same name and id                              | the candidate                                          |
     | the same name after whole arguments, without any  | a call of its own, if arguments follow                 |
     | the same name, a new id or a new index            | the candidate while its arguments are not whole JSON   |
-    | arguments that start anew after whole arguments   | a call of its own; the same ones are a repetition      |
+    | new arguments after whole arguments               | a call of its own; equal arguments are a repetition    |
 
-    Some cases are decided at the end only: until then such a fragment opens a call that remembers which one it may
-    go on with (`_Call.after`). An id or index that comes back makes it a call of its own.
+    Some cases are decided at the end. Until then such a fragment opens a call with a reference to the call that it may
+    continue (`_Call.after`). If its id or index occurs again, it is a call of its own.
     """
 
     def __init__(self) -> None:
@@ -48,10 +53,10 @@ class ToolCalls:
         self._chunk = 0
 
     def add(self, fragments: list[Json]) -> None:
-        """Take the fragments of one chunk."""
+        """Add the fragments of one chunk."""
         self._chunk += 1
         read = [_Fragment(fragment) for fragment in fragments]
-        side_by_side = len(read) == len(self._previous) > 1 and not any(one.name for one in read)
+        side_by_side = len(read) == len(self._previous) > 1 and not any(fragment.name for fragment in read)
         touched = []
         for place, fragment in enumerate(read):
             neighbour = self._previous[place] if side_by_side else None
@@ -67,10 +72,10 @@ class ToolCalls:
         self._previous = touched
 
     def settle(self, seed: str) -> list[Json]:
-        """Return the calls in the order of their indexes, or as they came where those do not tell them apart.
+        """Return the calls in the order of their indexes, or of their arrival if the indexes are not unique.
 
         Args:
-            seed: What makes the ids of calls that came without one differ from those of other answers.
+            seed: A text that differs between answers, for the ids of calls that have none.
         """
         calls = [call for call in self._joined() if call.name or call.arguments.text]
         indexes = {call.index for call in calls}
@@ -79,7 +84,7 @@ class ToolCalls:
         return [call.settle(f"{seed} {place}") for place, call in enumerate(calls)]
 
     def _call_for(self, fragment: _Fragment, neighbour: _Call | None) -> _Call:
-        """Return the call that a fragment belongs to, as the table of the class says."""
+        """Return the call that a fragment belongs to, by the table of the class."""
         candidate = self._candidate(fragment, neighbour)
         if candidate is None:
             return self._open(fragment, None if fragment.name or not self._calls else self._calls[-1])
@@ -114,7 +119,7 @@ class ToolCalls:
         return call
 
     def _joined(self) -> list[_Call]:
-        """Copy the calls, those joined that turned out to be one."""
+        """Return copies of the calls; calls that turned out to be one are joined."""
         joined: dict[_Call, _Call] = {}
         for call in self._calls:
             head = joined[call.after] if call.after else None
@@ -128,7 +133,7 @@ class ToolCalls:
 
 
 class _Fragment:
-    """What one fragment brings, whatever form it has."""
+    """The normalised fields of one fragment."""
 
     __slots__ = ("arguments", "body", "fields", "id", "index", "kind", "name")
 
@@ -149,15 +154,15 @@ class _Call:
 
     Args:
         fragment: Its first fragment.
-        after: The call that it may turn out to go on with.
+        after: The call that it may continue.
     """
 
     def __init__(self, fragment: _Fragment, after: _Call | None) -> None:
         self.after = after
         self.index, self.id, self.kind = fragment.index, fragment.id, fragment.kind
         self.name: str | None = None
-        self.trailing: _Call | None = None  # an empty one that was joined, and opens another call if more follows
-        # What it is known by, which may be that of the call it goes on with.
+        self.trailing: _Call | None = None  # an empty call that was joined; if more follows, it is a call of its own
+        # The id and the name for comparisons, which may be those of the call that it continues.
         self.known_id: str = fragment.id or (after.known_id if after else "")
         self.known_name: str | None = after.known_name if after else None
         self.arguments = _Arguments()
@@ -183,13 +188,13 @@ class _Call:
         self._body.update(_filled(fragment.body))
 
     def copy(self) -> _Call:
-        """Copy what joining changes."""
+        """Return a copy; the values that `join` changes are not shared."""
         copy = _Call.__new__(_Call)
         copy.__dict__ = {**vars(self), "arguments": _Arguments(self.arguments), "_fields": dict(self._fields)}
         return copy
 
     def join(self, other: _Call) -> bool:
-        """Add a call that came after this one if it turns out to be the same; return whether it was."""
+        """Add a later call if it continues this one; return True if it does."""
         new_id = bool(other.id) and other.id != self.id
         new_index = None not in {self.index, other.index} and other.index != self.index
         if other.name:
@@ -214,25 +219,25 @@ class _Call:
         return True
 
     def _is_repeated_by(self, other: _Call) -> bool:
-        """Tell whether another's arguments repeat these, or fill in what was only held free for them."""
+        """Return True if another call's arguments are equal to these, or these are only an empty placeholder."""
         text, again = self.arguments.text, other.arguments.text
         return text.strip() in {_EMPTY, again.strip()} or _same_json(text, again)
 
     def settle(self, seed: str) -> Json:
-        """Return the call as a whole answer has it.
+        """Return the call in the format of a whole answer.
 
-        One without an id gets one that is the same each time: nine letters and digits, which every back end takes.
+        A call without an id gets a reproducible one: nine letters and digits, which every back end accepts.
         """
-        made = hashlib.sha256(seed.encode("utf-8", "replace")).hexdigest()[:9]
+        generated_id = hashlib.sha256(seed.encode("utf-8", "replace")).hexdigest()[:9]
         body = {**self._body, "name": self.name, _arguments_of(self.kind): self.arguments.text}
         if self.name is None:
             del body["name"]
         fields = {name: value for name, value in self._fields.items() if name != "index"}
-        return {"type": self.kind, **fields, "id": self.id or made, self.kind: body}
+        return {"type": self.kind, **fields, "id": self.id or generated_id, self.kind: body}
 
 
 class _Arguments(list[str]):
-    """Pieces of the arguments of a call, read but once to see whether they are whole."""
+    """The pieces of a call's arguments; each is scanned once to find out whether the JSON is complete."""
 
     def __init__(self, pieces: list[str] | tuple[()] = ()) -> None:
         super().__init__(pieces)
@@ -241,12 +246,12 @@ class _Arguments(list[str]):
 
     @property
     def text(self) -> str:
-        """Give the text of all pieces."""
+        """The text of all pieces."""
         return "".join(self)
 
     @property
     def whole(self) -> bool:
-        """Whether the pieces are JSON text of an object or list that has ended."""
+        """Whether the pieces are a complete JSON object or list."""
         while self._read < len(self):
             self._scan(self[self._read])
             self._read += 1
@@ -266,7 +271,7 @@ class _Arguments(list[str]):
 
 
 def as_index(value: Any) -> int | None:
-    """Return an index as a number, also one that is written as text; None where it is no index."""
+    """Return an index as a number, also from text; None if it is not an index."""
     if type(value) is int:
         return value
     if isinstance(value, float) and value.is_integer():

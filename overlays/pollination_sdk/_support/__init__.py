@@ -1,4 +1,4 @@
-"""What the standard library lacks: locks that survive a fork, event loops and worker threads, strict JSON, file types.
+"""Helpers beyond the standard library: locks after a fork, event loops, worker threads, strict JSON, file types, dates.
 
-Nothing here knows HTTP or this service. Every other package may use it.
+Nothing here depends on HTTP or on this service. All other packages may use all modules.
 """

@@ -1,4 +1,4 @@
-"""The line of the program that called this package, so that a warning is shown there, and once."""
+"""Find the line of the program that called this package, so that warnings are shown there, and only once."""
 
 import sys
 import warnings
@@ -6,17 +6,17 @@ from types import FrameType
 from typing import Any
 
 Place = tuple[str, int, str, dict[Any, Any]]
-"""A line of a program: its file, its number, its module, and what that module was warned of, for once is enough.
+"""A line of a program: its file, its number, its module, and the module's registry of warnings that were shown.
 
-Not its frame, which would keep alive what it holds."""
+It does not hold the frame, which would keep all local variables alive."""
 
 _SKIPPED = {__name__.partition(".")[0], "asyncio", "anyio", "trio", "contextlib"}
-"""This package, what runs its coroutines, and what opens its streams."""
+"""This package, and the modules that run its coroutines or open its streams."""
 
 
 def caller() -> Place:
-    """Return the line outside this package that is running."""
-    frame = sys._getframe(1)  # noqa: SLF001 - as `warnings` itself finds its caller
+    """Return the innermost running line outside this package."""
+    frame = sys._getframe(1)  # noqa: SLF001 - `warnings` finds its caller in the same way
     while frame.f_back is not None and _is_skipped(frame):
         frame = frame.f_back
     names = frame.f_globals

@@ -1,10 +1,10 @@
-"""Moments as people write them."""
+"""Parse dates and times."""
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
 
 When = datetime | date | str | None
-"""A datetime, a date, ISO text, `yesterday`, or how long ago as in `7d`; without a time zone it is UTC."""
+"""A datetime, a date, ISO text, `yesterday`, or a time ago such as `7d`; without a time zone it is UTC."""
 
 _ACCEPTED = (
     "a datetime, a date, ISO 8601 text such as '2026-02-15' or '2026-02-15T10:30:00Z', "
@@ -12,38 +12,38 @@ _ACCEPTED = (
 )
 _AGO = r"([0-9]{1,9})([mhdw])"
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-# A year with a dash, or eight digits: a bare 10 or 2026 is more likely a slip than a date.
+# A year with a dash, or eight digits: a bare 10 or 2026 is more likely a mistake than a date.
 _DATED = r"[0-9]{4}-|[0-9]{8}(T|\Z)"
 
 
 def parse_date(value: datetime | date | str | None, now: datetime, option: str = "value") -> datetime | None:
-    """Return the moment that a value names, in UTC.
+    """Return a date or time as a datetime in UTC.
 
     Args:
-        value: a datetime, a date (its midnight), ISO 8601 text, ``now``, ``today``, ``yesterday``
-            (their midnights), or how long ago: ``30m`` minutes, ``12h`` hours, ``7d`` days, ``2w``
-            weeks. What has no time zone is UTC.
-        now: what relative values count from.
-        option: the name that the message of an error gives to the value.
+        value: A datetime, a date, ISO 8601 text, `now`, `today`, `yesterday`, or a time ago: `30m` (minutes), `12h`
+            (hours), `7d` (days) or `2w` (weeks). A date, `today` and `yesterday` mean midnight. Values without a time
+            zone are UTC.
+        now: The time that relative values refer to.
+        option: The name of the option, for error messages.
 
     Raises:
-        ValueError: the value is none of these, or outside of the years 1 to 9999 in UTC; the message
-            lists what is accepted.
+        ValueError: The value has another format, or is outside the years 1 to 9999 in UTC. The message lists the
+            accepted formats.
     """
     if value is None:
         return None
     try:
-        return in_utc(_moment(value, in_utc(now)))
+        return in_utc(_read_time(value, in_utc(now)))
     except OverflowError:
         reason = "outside of the years 1 to 9999 in UTC"
     except (ValueError, TypeError) as error:
         reason = str(error)
-    raise ValueError(f"{option}={value!r} is not a moment ({reason}); give {_ACCEPTED}.")
+    raise ValueError(f"{option}={value!r} is not a valid time ({reason}); give {_ACCEPTED}.")
 
 
-def _moment(value: datetime | date | str, now: datetime) -> datetime:
+def _read_time(value: datetime | date | str, now: datetime) -> datetime:
     if isinstance(value, str):
-        return _moment_from_text(value.strip(), now)
+        return _time_from_text(value.strip(), now)
     if isinstance(value, datetime):
         return value
     if isinstance(value, date):
@@ -51,7 +51,7 @@ def _moment(value: datetime | date | str, now: datetime) -> datetime:
     raise TypeError("wrong type")
 
 
-def _moment_from_text(text: str, now: datetime) -> datetime:
+def _time_from_text(text: str, now: datetime) -> datetime:
     midnight = datetime.combine(now.date(), time(), UTC)
     words = {"now": now, "today": midnight, "yesterday": midnight - timedelta(days=1)}
     if text.lower() in words:
@@ -61,13 +61,13 @@ def _moment_from_text(text: str, now: datetime) -> datetime:
     iso = re.sub(r"(?<=\d) +(?=\d)", "T", text.upper(), count=1)
     if not re.match(_DATED, iso):
         raise ValueError("neither a date nor a span")
-    from dateutil.parser import isoparser  # noqa: PLC0415 - slow to load, and few calls name a moment
+    from dateutil.parser import isoparser  # noqa: PLC0415 - slow to import, and few calls have a date
 
     return isoparser(sep="T").isoparse(iso)
 
 
-def in_utc(moment: datetime) -> datetime:
-    """Return a moment in UTC; one without a time zone is taken to be in it already."""
-    if moment.tzinfo is None:
-        return moment.replace(tzinfo=UTC)
-    return moment.astimezone(UTC)
+def in_utc(value: datetime) -> datetime:
+    """Return a datetime in UTC; without a time zone it is in UTC already."""
+    if value.tzinfo is None:
+        return value.replace(tzinfo=UTC)
+    return value.astimezone(UTC)

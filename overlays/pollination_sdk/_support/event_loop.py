@@ -1,4 +1,4 @@
-"""Which event loop this is, and how something of it is closed from outside of it."""
+"""Identify the running event loop, asyncio or trio, and close resources in it from any thread."""
 
 import contextlib
 import os
@@ -11,15 +11,15 @@ import anyio
 
 
 class Closer(Protocol):
-    """Name what can be closed in an event loop."""
+    """A resource that is closed in an event loop."""
 
     async def aclose(self) -> None:
-        """Close it; more than once does no harm."""
+        """Close the resource; repeated calls have no effect."""
         ...
 
 
 def here() -> tuple[int, Any]:
-    """Return what tells this process and event loop from others."""
+    """Return the id of this process, and the running event loop."""
     try:
         return os.getpid(), _asyncio().get_running_loop()
     except RuntimeError:
@@ -27,7 +27,7 @@ def here() -> tuple[int, Any]:
 
 
 def is_over(where: tuple[int, Any]) -> bool:
-    """Tell whether a loop has ended, or was another process's."""
+    """Return True if an event loop has ended, or belongs to another process."""
     process, loop = where
     if process != os.getpid():
         return True
@@ -41,14 +41,14 @@ def is_over(where: tuple[int, Any]) -> bool:
 
 
 def is_asyncio(loop: Any) -> bool:
-    """Tell whether asyncio runs a loop."""
+    """Return True if an event loop is one of asyncio."""
     return isinstance(loop, _asyncio().AbstractEventLoop)
 
 
 def in_time() -> Callable[[float | None], AbstractAsyncContextManager[object]]:
-    """Return what ends an `async with` by `TimeoutError` after so many seconds, in the event loop that runs.
+    """Return an async context manager class that raises `TimeoutError` after a number of seconds.
 
-    anyio's own costs three times as much as asyncio's, and a stream enters one for each piece.
+    For asyncio it is asyncio's own: anyio's takes three times as long, and a stream enters one for each chunk.
     """
     return _asyncio().timeout if is_asyncio(here()[1]) else _InTime
 
@@ -67,13 +67,13 @@ class _InTime(AbstractAsyncContextManager[object]):
 
 
 def in_loop(loop: Any, work: Callable[[], Any]) -> None:
-    """Have a loop do something soon, asked from any thread; one that is over does nothing more."""
+    """Call a function soon in an event loop, from any thread; does nothing if the loop has ended."""
     with contextlib.suppress(RuntimeError):
         (loop.call_soon_threadsafe if is_asyncio(loop) else loop.run_sync_soon)(work)
 
 
 def start_thread(loop: Any, work: Callable[[], Any]) -> None:
-    """Have a thread of the loop that runs do something; errors are the work's to catch."""
+    """Call a function in a thread of the running loop; it must not raise."""
     if is_asyncio(loop):
         loop.run_in_executor(None, work)
     else:
@@ -81,11 +81,11 @@ def start_thread(loop: Any, work: Callable[[], Any]) -> None:
 
 
 def close_soon(where: tuple[int, Any], closer: Closer) -> None:
-    """Close something from any thread, when its loop gets to it; a loop at its end closes its connections by itself.
+    """Close a resource soon in its event loop, from any thread. A loop that has ended has closed its connections.
 
     Args:
-        where: The process and the event loop that it belongs to, from `here`. In a forked child nothing happens.
-        closer: What to close.
+        where: The process and the event loop of the resource, from `here`. In a forked child nothing happens.
+        closer: The resource to close.
     """
     process, loop = where
     if process != os.getpid():
@@ -99,29 +99,29 @@ def close_soon(where: tuple[int, Any], closer: Closer) -> None:
         with contextlib.suppress(RuntimeError):
             _asyncio().ensure_future(close()) if is_asyncio(loop) else _trio().spawn_system_task(close)
 
-    _closing[close] = where  # first: the loop's own thread may be done before this one goes on
+    _closing[close] = where  # first, as the loop's thread may finish before this one continues
     in_loop(loop, start)
-    for ended in [one for one, place in list(_closing.items()) if is_over(place)]:
-        _closing.pop(ended, None)  # another thread may have done it
+    for ended in [task for task, place in list(_closing.items()) if is_over(place)]:
+        _closing.pop(ended, None)  # another thread may have removed it
 
 
 async def close_quietly(closer: Closer) -> None:
-    """Close something that nobody waits for, and that the end of the loop may be closing already."""
+    """Close a resource without raising, as the end of the loop may be closing it already."""
     with contextlib.suppress(Exception):
         await closer.aclose()
 
 
 _closing: dict[Any, tuple[int, Any]] = {}
-"""What is to be closed, and where: it stays here, so that the end of its loop finds it whole."""
+"""The pending closings and their event loops; this reference keeps them from being collected before they run."""
 
 
 def _asyncio() -> Any:
-    import asyncio  # noqa: PLC0415 - slow to load, and the blocking client does without
+    import asyncio  # noqa: PLC0415 - slow to import, and the sync client does not need it
 
     return asyncio
 
 
 def _trio() -> Any:
-    import trio  # noqa: PLC0415 - whoever gets here runs it
+    import trio  # noqa: PLC0415 - an optional dependency, which is imported already if it runs
 
     return trio.lowlevel

@@ -1,7 +1,7 @@
-"""Tell what bytes are from their first few: the service labels everything `image/jpeg`.
+"""Detect the media type of a file by its first bytes: the service declares every file as `image/jpeg`.
 
-Own code on purpose: `filetype` knows three MP4 brands and has had no release since 2022,
-`puremagic` guesses by score among hundreds of formats, and neither can say whether a file is whole.
+This is own code because `filetype` knows only three MP4 brands and has had no release since 2022. `puremagic` guesses
+by score among hundreds of formats. Neither can detect whether a file is complete.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import os
 import re
 
 HEAD_SIZE = 256
-"""Bytes that `media_type_of` wants to see; fewer are enough when there are no more."""
+"""The number of bytes that `media_type_of` needs; fewer if the file is shorter."""
 
 SUFFIXES = {
     "image/jpeg": ".jpg",
@@ -31,7 +31,7 @@ SUFFIXES = {
     "audio/mp4": ".m4a",
 }
 
-# What else people name images, video, audio and meshes, whether or not the service makes such files.
+# Other common suffixes of images, video, audio and meshes, also of formats that the service does not produce.
 _FURTHER_SUFFIXES = (
     *(".jpeg", ".jpe", ".jfif", ".apng", ".svg", ".heif", ".tif", ".tiff", ".ico", ".jxl"),
     *(".m4v", ".avi", ".ogv", ".mpg", ".mpeg", ".3gp"),
@@ -41,7 +41,7 @@ _FURTHER_SUFFIXES = (
 )
 _MEDIA_SUFFIXES = {*SUFFIXES.values(), *_FURTHER_SUFFIXES}
 
-# Suffixes that programs use for one another's files; the rest of the name says nothing more exact.
+# Groups of suffixes that programs use for the same files.
 _EQUAL_SUFFIXES = (
     {".jpg", ".jpeg", ".jpe", ".jfif"},
     {".png", ".apng"},
@@ -83,31 +83,36 @@ _BRANDS = {
 
 
 def media_type_of(head: bytes) -> str | None:
-    """Name the media type of a file that starts with `head`, or None if it is no known medium."""
+    """Return the media type of a file that starts with `head`; None if it is unknown."""
     if head[4:8] == b"ftyp":
         return _branded(head)
     return next((name for pattern, name in _SIGNATURES if pattern.match(head)), None)
 
 
 def suffixes_of(kind: str | None) -> list[str]:
-    """List the file name suffixes that a file of a kind, such as `video`, may get; None stands for every kind."""
+    """List the file name suffixes of a kind of media, such as `video`; None stands for all kinds."""
     return [suffix for media_type, suffix in SUFFIXES.items() if kind in {None, media_type.partition("/")[0]}]
 
 
 def has_media_suffix(name: str) -> bool:
-    """Return True if a file name ends in the suffix of a media file; what follows any other dot is part of the name."""
+    """Return True if a file name ends in the suffix of a media file; text after any other dot is part of the name."""
     return os.path.splitext(name)[1].lower() in _MEDIA_SUFFIXES  # noqa: PTH122 - `Path.suffix` differs between Pythons
 
 
 def contradicts(named: str, suffix: str) -> bool:
-    """Return True if a name's suffix is that of another kind of media file than the right one, both with their dots."""
+    """Return True if a name has the suffix of another media type.
+
+    Args:
+        named: The suffix of the name, with its dot.
+        suffix: The right suffix, with its dot.
+    """
     if named == suffix or named not in _MEDIA_SUFFIXES - {".bin"}:
         return False
     return not any({named, suffix} <= equal for equal in _EQUAL_SUFFIXES)
 
 
 def describe(head: bytes) -> str:
-    """Say in words what bytes that are no medium seem to be; never quotes them."""
+    """Describe bytes that are not a media file, without quoting them."""
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not head:
         return "nothing (an empty body)"
@@ -120,7 +125,7 @@ def describe(head: bytes) -> str:
 
 
 def is_readable(head: bytes) -> bool:
-    """Return True if bytes start as JSON or as a web page does, and not as any medium."""
+    """Return True if bytes start like JSON or a web page, which no media file does."""
     return head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"{", b"<", b'"'}
 
 

@@ -1,4 +1,4 @@
-"""What a forked child must make anew: locks that another thread of the parent may just have held, and connections."""
+"""Renew locks and connections in a forked child: another thread of the parent may have held a lock during the fork."""
 
 import os
 import weakref
@@ -6,10 +6,10 @@ from typing import Protocol
 
 
 class Renewable(Protocol):
-    """Name what can be made anew in a forked child."""
+    """An object that is renewed in a forked child."""
 
     def renew(self) -> None:
-        """Forget what belongs to the parent process."""
+        """Replace everything that belongs to the parent process."""
         ...
 
 
@@ -18,28 +18,28 @@ _of_the_parent: list[object] = []
 _process = os.getpid()
 
 
-def renew_after_fork(one: Renewable) -> None:
-    """Have `one.renew()` called in every child that is forked while `one` lives."""
-    _shared.add(one)
+def renew_after_fork(renewable: Renewable) -> None:
+    """Call `renewable.renew()` in every child that is forked while the object exists."""
+    _shared.add(renewable)
 
 
 def renew_if_forked() -> None:
-    """Renew now if this process is a child whose fork Python did not notice, as those of uWSGI; call it before use."""
+    """Renew now if this process was forked without Python's fork hooks, as by uWSGI. Call it before each use."""
     if os.getpid() != _process:
         _renew_all()
 
 
 def leave_to_parent(*connections: object) -> None:
-    """Keep connections of an event loop of the parent process for ever: to collect one would reach into that loop."""
+    """Keep the parent's connections for ever: collecting one would call into the event loop of the parent."""
     _of_the_parent.extend(connections)
 
 
 def _renew_all() -> None:
     global _process  # noqa: PLW0603 - a process has one id
-    for one in list(_shared):
-        one.renew()
+    for renewable in list(_shared):
+        renewable.renew()
     _process = os.getpid()
 
 
-if hasattr(os, "register_at_fork"):  # systems without fork have nothing to register
+if hasattr(os, "register_at_fork"):  # missing on systems without fork
     os.register_at_fork(after_in_child=_renew_all)

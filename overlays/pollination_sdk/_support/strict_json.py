@@ -1,18 +1,18 @@
-"""Decode JSON as the standard has it: without the NaN and the infinities that Python's decoder lets pass."""
+"""Decode JSON strictly: without NaN and infinities, which Python's decoder accepts."""
 
 import json
 from typing import Any, NoReturn
 
 REASONS = frozenset({"detail", "errors", "message"})
-"""The fields in which an error without `error` gives its reason."""
+"""The fields with the reason in an error that has no `error` field."""
 
 
 def load_json(content: str | bytes) -> Any:
     """Decode a JSON text.
 
     Raises:
-        ValueError: It is none, or holds a number that is none (`NaN`, `Infinity`) or too large for one (`1e400`).
-        RecursionError: It is nested too deeply.
+        ValueError: The text is not JSON, or has `NaN`, `Infinity`, or a number that is too large (`1e400`).
+        RecursionError: The text is nested too deeply.
     """
     if isinstance(content, bytes):
         content = content.decode(json.detect_encoding(content), "surrogatepass")
@@ -21,7 +21,7 @@ def load_json(content: str | bytes) -> Any:
 
 def _finite(text: str) -> float:
     number = float(text)
-    if number - number:  # of an infinity that is not a number, which counts as true
+    if number - number:  # NaN for an infinity, which counts as true
         raise ValueError("a number is too large")
     return number
 

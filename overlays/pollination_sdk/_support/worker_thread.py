@@ -1,7 +1,7 @@
-"""Sync streams in the worker threads of anyio, where web frameworks read them: end them with the task that waits.
+"""End sync streams in worker threads of anyio, which web frameworks use, when the waiting task is cancelled.
 
-When a visitor leaves, the framework cancels its task and forgets the stream in a reference cycle of its own, where it
-would hold its place and its connection until the next garbage collection.
+When a visitor disconnects, the framework cancels its task. The stream stays in a reference cycle of the framework.
+Until the next garbage collection it would hold its slot and its connection.
 """
 
 import contextlib
@@ -15,10 +15,10 @@ import httpx
 
 
 class WorkerThread:
-    """Know the task that waits for this thread, if one does.
+    """The current thread, with the asyncio task that waits for it, if there is one.
 
     Args:
-        response: What is read here.
+        response: The response that is read in this thread.
     """
 
     def __init__(self, response: httpx.Response) -> None:
@@ -27,20 +27,20 @@ class WorkerThread:
             return
         try:
             self._check()
-        except RuntimeError:  # this is no worker thread
+        except RuntimeError:  # this is not a worker thread
             self._check = None
         else:
             _collect_after(waiting_task(), weakref.ref(response))
 
     def check(self) -> None:
-        """Raise the cancellation of the task that waits."""
+        """Raise the cancellation of the waiting task."""
         if self._check is not None:
-            with contextlib.suppress(RuntimeError):  # this piece is read outside of a worker thread
+            with contextlib.suppress(RuntimeError):  # this chunk is read outside of a worker thread
                 self._check()
 
 
 def waiting_task() -> Any:
-    """Return the task of asyncio that waits for this thread, None where it is not known: anyio has no public name."""
+    """Return the asyncio task that waits for this thread; None if it is unknown. Uses a private name of anyio."""
     module: Any = sys.modules.get("anyio.from_thread") if _check_cancelled() else None
     scope = getattr(getattr(module, "threadlocals", None), "current_cancel_scope", None)
     return getattr(scope, "_host_task", None)
@@ -48,7 +48,7 @@ def waiting_task() -> Any:
 
 def _check_cancelled() -> Callable[[], object] | None:
     """Return anyio's function that raises the cancellation of the waiting task; None if there are no worker threads."""
-    if "anyio.to_thread" not in sys.modules:  # what starts worker threads; without it this one is none
+    if "anyio.to_thread" not in sys.modules:  # the module that starts worker threads was never imported
         return None
     from anyio import from_thread  # noqa: PLC0415 - only programs with worker threads need it
 
@@ -56,7 +56,7 @@ def _check_cancelled() -> Callable[[], object] | None:
 
 
 def _collect_after(task: Any, response: "weakref.ref[httpx.Response]") -> None:
-    """Collect garbage at the end of a task if a response is still open; one that is still in use is left alone."""
+    """Collect garbage at the end of a task if a response is still open; a response in use is not affected."""
 
     def collect(_: object) -> None:
         opened = response()
@@ -65,5 +65,5 @@ def _collect_after(task: Any, response: "weakref.ref[httpx.Response]") -> None:
             gc.collect()
 
     if task is not None:
-        with contextlib.suppress(RuntimeError):  # its event loop is over
+        with contextlib.suppress(RuntimeError):  # its event loop has ended
             task.get_loop().call_soon_threadsafe(task.add_done_callback, collect)

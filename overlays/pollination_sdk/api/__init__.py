@@ -1,4 +1,4 @@
-"""The API of the earlier SDK at its old place."""
+"""The API of the earlier SDK in its old package."""
 
 from pollination_sdk.api.gen_pollinations_ai_api import GenPollinationsAiApi
 

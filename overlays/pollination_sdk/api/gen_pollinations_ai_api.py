@@ -1,4 +1,4 @@
-"""`GenPollinationsAiApi` at its old place."""
+"""`GenPollinationsAiApi` in its old module."""
 
 from pollination_sdk.compat import GenPollinationsAiApi
 

@@ -1,35 +1,35 @@
-"""The surface of the earlier SDK, made with OpenAPI Generator, on this package's own calls.
+"""The public API of the earlier SDK, which OpenAPI Generator made, implemented with this package's own calls.
 
     import pollination_sdk
 
     configuration = pollination_sdk.Configuration(access_token="sk_...")
     with pollination_sdk.ApiClient(configuration) as api_client:
         api = pollination_sdk.GenPollinationsAiApi(api_client)
-        picture = api.get_generate_image_prompt__s_s("a fox in the snow", width=768)
+        image = api.get_generate_image_prompt__s_s("a fox in the snow", width=768)
 
-It is there so that programs written for that SDK keep running; `Pollinations` is the client to prefer. What differs:
+Programs written for that SDK keep running. New programs should use `Pollinations`. The differences are:
 
-- Calls are repeated as `Retry` says, not only after connection errors, and never so that one is paid twice; without
-  `_request_timeout` they have this package's time limits. Where no answer came, `ApiException` has status 0.
-- A call without a key, or with an ill-formed one, is refused unsent, as `UnauthorizedException` with status 401.
-- Prompts arrive as typed or raise `ApiValueError`; a text that a URL would spoil travels as a chat.
-- False is not sent, nor are the defaults that requests used to hold (`model`, `parallel_tool_calls`), nor None.
-- Models are no pydantic models: nothing is judged here but what cannot be read or sent, new values pass, and
-  `model_dump` and its kin are gone; `to_dict`, `to_json`, `to_str`, `from_dict` and `from_json` are there.
-- `format="csv"` returns the CSV text, and a chat with `stream=True` its whole answer; both used to fail.
+- Calls are retried by the rules of `Retry`, not only after connection errors, and never so that one is paid twice.
+- Without `_request_timeout`, calls have this package's time limits. If no answer arrived, `ApiException` has status 0.
+- A call without a key, or with a malformed one, is not sent. It raises `UnauthorizedException` with status 401.
+- Prompts arrive unchanged or raise `ApiValueError`. Text that would change in a URL is sent as a chat.
+- False and None are not sent, and neither are the former defaults (`model`, `parallel_tool_calls`).
+- Models are not pydantic models, so `model_dump` and similar methods are missing. New values are accepted.
+  `to_dict`, `to_json`, `to_str`, `from_dict` and `from_json` are available.
+- `format="csv"` returns the CSV text, and a chat with `stream=True` returns the whole answer; both failed before.
 - `debug=True` logs to the loggers `pollination_sdk`, `httpx` and `httpcore`, without keys and prompts, and prints
-  nothing else. Copies of a `Configuration` keep the key, pickles do not.
+  nothing else. Copies of a `Configuration` keep the key, but pickles do not.
 
-Left out:
+These parts are missing:
 
-- the some eighty models that stand inside the nine documented ones; give `from_dict` plain dicts instead, and read
-  answers by attribute as before;
-- the inner parts of the generator: `RESTClientObject`, `ApiClient.call_api`, `param_serialize`, `response_deserialize`,
-  `deserialize`, `sanitize_for_serialization`, `update_params_for_auth` and `Configuration.get_host_from_settings`;
-- urllib3: `retries` takes its `Retry` for the number in `total` alone, `assert_hostname` takes True and False, and
-  `socket_options` has no effect, as have none of the settings that this service has no use for (`api_key`, `username`,
-  `password`, `server_*`, `client_side_validation`, `safe_chars_for_path_param`, `date_format`, `datetime_format`);
-- `async_req`, `_preload_content` and `_return_http_data_only`, which the generator had dropped itself.
+- About eighty models inside the nine documented ones. Pass plain dicts to `from_dict`, and read answers by attribute
+  as before.
+- Internal parts of the generator: `RESTClientObject`, `ApiClient.call_api`, `param_serialize`, `response_deserialize`,
+  `deserialize`, `sanitize_for_serialization`, `update_params_for_auth` and `Configuration.get_host_from_settings`.
+- urllib3. Of its `Retry`, `retries` uses only the number in `total`. `assert_hostname` accepts only True and False.
+- The effect of `socket_options`, and of settings that this service does not use: `api_key`, `username`, `password`,
+  `server_*`, `client_side_validation`, `safe_chars_for_path_param`, `date_format` and `datetime_format`.
+- `async_req`, `_preload_content` and `_return_http_data_only`, which the generator itself had removed.
 """
 
 from pollination_sdk.compat._api import GenPollinationsAiApi

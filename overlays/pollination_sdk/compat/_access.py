@@ -1,4 +1,4 @@
-"""Where a call goes, with which key and headers: from the configuration, the client and the call's own options."""
+"""The host, key and headers of a call, from the configuration, the client and the options of the call."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -18,15 +18,15 @@ _SCHEME = "bearer "
 
 @attrs.frozen(kw_only=True)
 class Access:
-    """Hold what a call needs beside what it says.
+    """The host, key and headers of a call.
 
     Args:
-        host: Where the service is.
-        key: The key, None where there is none.
-        query_key: Whether the key travels in the URL.
-        headers: What else is sent, without `Authorization` and `Accept`.
-        credentials: An `Authorization` header of another scheme than Bearer, which is sent as it is.
-        accept: The media types asked for, where the caller has named them.
+        host: The URL of the service.
+        key: The key; None if there is none.
+        query_key: Whether the key is sent in the URL.
+        headers: The other headers, without `Authorization` and `Accept`.
+        credentials: An `Authorization` header with another scheme than Bearer, which is sent unchanged.
+        accept: The accepted media types; None if the caller does not set them.
     """
 
     host: str
@@ -37,17 +37,16 @@ class Access:
     accept: str | None
 
     def alike(self, other: "Access") -> bool:
-        """Tell whether another goes to the same place with the same key."""
+        """Return True if another access has the same host and the same key."""
         return (self.host, self.key, self.query_key) == (other.host, other.key, other.query_key)
 
 
 def access_of(configuration: Configuration, headers: Mapping[str, str], options: RequestOptions) -> Access:
-    """Put together what one call needs; what it says itself wins.
+    """Return the access of one call; the options of the call take precedence.
 
     Raises:
-        ApiValueError: It names another server than the only one, or another media type than JSON for its body; or a
-            header cannot be sent.
-        ApiTypeError: A header or the authorisation is of the wrong type.
+        ApiValueError: `_host_index` is not 0, `_content_type` is not JSON, or a header cannot be sent.
+        ApiTypeError: A header or the authorisation has the wrong type.
     """
     _refuse_others(options)
     sent = httpx.Headers(_checked("default_headers or cookie", headers))
@@ -71,7 +70,7 @@ def access_of(configuration: Configuration, headers: Mapping[str, str], options:
 
 
 def _checked(option: str, headers: Mapping[str, Any]) -> dict[str, str]:
-    """Return headers as text, each of which can be sent."""
+    """Return checked headers as text."""
     texts = {name: str(value) for name, value in headers.items()}
     for name, text in texts.items():
         check_header(option, name, text)
@@ -88,12 +87,12 @@ def _refuse_others(options: RequestOptions) -> None:
 
 
 def _authorise(headers: httpx.Headers, auth: Mapping[str, Any]) -> QueryKey:
-    """Put the authorisation of one call on its headers, and tell whether it travels in the URL instead."""
+    """Add the authorisation of one call to its headers; return whether it is sent in the URL instead."""
     try:
         place, name, value = auth["in"], str(auth["key"]), str(auth["value"])
     except (KeyError, TypeError) as error:
-        told = "{'in': 'header', 'key': 'Authorization', 'value': 'Bearer ...'}"
-        raise ApiTypeError(f"_request_auth takes a dict such as {told}.") from error
+        example = "{'in': 'header', 'key': 'Authorization', 'value': 'Bearer ...'}"
+        raise ApiTypeError(f"_request_auth takes a dict such as {example}.") from error
     if place == "query" and name == "key":
         headers["authorization"] = f"Bearer {value}"
         return "always"
@@ -107,7 +106,7 @@ def _authorise(headers: httpx.Headers, auth: Mapping[str, Any]) -> QueryKey:
 
 
 def _authorization_in(headers: httpx.Headers) -> tuple[Key | None, Key | None]:
-    """Take the key, or what else authorises the call, off the headers: neither is ever sent to another host."""
+    """Remove the key or other credentials from the headers, and return them: they must not go to another host."""
     value = headers.pop("authorization", "").strip()
     if value.lower().startswith(_SCHEME):
         return remember(value[len(_SCHEME) :].strip()), None

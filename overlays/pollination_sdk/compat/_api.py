@@ -1,7 +1,7 @@
-"""`GenPollinationsAiApi`: each operation as three methods, with one signature.
+"""`GenPollinationsAiApi`: each operation as three methods with the same signature.
 
-`name(...)` returns the value, `name_with_http_info(...)` an `ApiResponse` with it, and
-`name_without_preload_content(...)` a `RESTResponse` to be read as the answer arrives.
+`name(...)` returns the value, and `name_with_http_info(...)` an `ApiResponse` with the value.
+`name_without_preload_content(...)` returns a `RESTResponse`, which is read as a stream.
 """
 
 import functools
@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 
 class _Method(Generic[P, T]):
-    """Offer an operation as a method."""
+    """A decorator that turns an operation into a method."""
 
     _suffix = ""
 
@@ -30,7 +30,7 @@ class _Method(Generic[P, T]):
         self._signature = _signature(build)
 
     def __set_name__(self, owner: type[Any], name: str) -> None:
-        """Leave a plain function in the class, which mocks and documentation tools understand."""
+        """Replace the decorator by a plain function, which mocks and documentation tools understand."""
         setattr(owner, name, self._as_function())
 
     def _send(self, client: ApiClient, operation: Operation[T], options: RequestOptions) -> Any:
@@ -39,22 +39,22 @@ class _Method(Generic[P, T]):
     def _as_function(self) -> Callable[..., Any]:
         def method(api: Any, /, *args: Any, **kwargs: Any) -> Any:
             with translated():
-                told = self._signature.bind(api, *args, **kwargs)
-                options = {name: told.kwargs[name] for name in told.kwargs if name in RequestOptions.__annotations__}
-                own = {name: value for name, value in told.kwargs.items() if name not in options}
-                operation = self._build(*told.args[1:], **own)
+                bound = self._signature.bind(api, *args, **kwargs)
+                options = {name: bound.kwargs[name] for name in bound.kwargs if name in RequestOptions.__annotations__}
+                own = {name: value for name, value in bound.kwargs.items() if name not in options}
+                operation = self._build(*bound.args[1:], **own)
             warn_if_deprecated(operation.call)
             return self._send(api.api_client, operation, cast("RequestOptions", options))
 
         functools.update_wrapper(method, self._build)
-        del method.__wrapped__  # type: ignore[attr-defined]  # else `signature` shows the builder's
+        del method.__wrapped__  # type: ignore[attr-defined]  # otherwise `signature` shows the builder's
         method.__name__ += self._suffix
         method.__qualname__ = f"GenPollinationsAiApi.{method.__name__}"
         method.__signature__ = self._signature  # type: ignore[attr-defined]  # a function takes any attribute
         return method
 
 
-class plain(_Method[P, T]):  # noqa: N801 - reads as a decorator does
+class plain(_Method[P, T]):  # noqa: N801 - used like a decorator
     """The method that returns the value."""
 
     @overload
@@ -69,7 +69,7 @@ class plain(_Method[P, T]):  # noqa: N801 - reads as a decorator does
 
 
 class with_http_info(_Method[P, T]):  # noqa: N801 - as above
-    """The method that returns the value with status and headers."""
+    """The method that returns the value with the status and the headers."""
 
     _suffix = "_with_http_info"
 
@@ -101,9 +101,9 @@ class without_preload(_Method[P, T]):  # noqa: N801 - as above
 
 
 def _signature(build: Callable[..., Any]) -> inspect.Signature:
-    """Return the signature of the methods: the operation's own arguments, then the options of every call."""
-    told = inspect.signature(build)
-    own = [one for one in told.parameters.values() if one.kind is not inspect.Parameter.VAR_KEYWORD]
+    """Return the signature of the methods: the arguments of the operation, then the options of all calls."""
+    parameters = inspect.signature(build).parameters.values()
+    own = [parameter for parameter in parameters if parameter.kind is not inspect.Parameter.VAR_KEYWORD]
     options = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=kind)
         for name, kind in RequestOptions.__annotations__.items()
@@ -115,14 +115,14 @@ def _signature(build: Callable[..., Any]) -> inspect.Signature:
 
 
 class GenPollinationsAiApi:
-    """Call the service as the earlier SDK does; `Pollinations` is the client to prefer.
+    """The API of the earlier SDK. New programs should use `Pollinations`.
 
-    Every method takes `_request_timeout=`, `_request_auth=`, `_content_type=`, `_headers=` and `_host_index=` besides
-    the arguments of its operation, and raises `ApiException` when the call fails, `ApiValueError` or `ApiTypeError`
-    when it cannot be sent.
+    Besides the arguments of its operation, every method accepts `_request_timeout=`, `_request_auth=`,
+    `_content_type=`, `_headers=` and `_host_index=`. It raises `ApiException` if the call fails, and `ApiValueError`
+    or `ApiTypeError` if it cannot be sent.
 
     Args:
-        api_client: What to send with; else `ApiClient.get_default()`.
+        api_client: The client that sends the calls; `ApiClient.get_default()` by default.
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:

@@ -1,4 +1,4 @@
-"""`ApiClient`: the connections, and what is sent with every call."""
+"""`ApiClient`: the connections and the default headers of the calls."""
 
 import contextlib
 import threading
@@ -31,19 +31,19 @@ T = TypeVar("T")
 
 
 class ApiClient:
-    """Send the calls of the earlier SDK, by way of a `Pollinations`.
+    """The client of the earlier SDK, which sends its calls with a `Pollinations` client.
 
-    Connections are opened when first needed and closed by `close` or at the end of `with`; a later call opens new
-    ones. One client serves many threads.
+    Connections are opened at the first call, and closed by `close` or at the end of `with`; a later call opens new
+    ones. One client can be shared between threads.
 
     Args:
-        configuration: Where and how to connect; else `Configuration.get_default()`.
-        header_name: A header to send with every call.
-        header_value: Its value.
-        cookie: The `Cookie` header to send with every call.
+        configuration: The configuration; `Configuration.get_default()` by default.
+        header_name: The name of a header to send with every call.
+        header_value: The value of that header.
+        cookie: The `Cookie` header of every call.
 
     Raises:
-        ApiValueError: The host, or what the environment says of proxies and certificates, cannot be used.
+        ApiValueError: The host, or an environment variable for proxies or certificates, is invalid.
     """
 
     _default: ClassVar["ApiClient | None"] = None
@@ -62,14 +62,14 @@ class ApiClient:
         self.cookie = cookie
         self.client_side_validation = self.configuration.client_side_validation
         self._access: Access | None = None
-        self._credentials: Key | None = None  # held so that they are hidden
+        self._credentials: Key | None = None  # this reference keeps them hidden in logs
         self.renew()
         renew_after_fork(self)
         with translated():
             check_environment(self.configuration)
 
     def renew(self) -> None:
-        """Start without connections, as in a forked child: they, and a lock held just then, are the parent's."""
+        """Start without connections, also in a forked child: connections and a locked lock belong to the parent."""
         self._lock = threading.Lock()
         self._http: httpx.Client | None = None
         self._client: Pollinations | None = None
@@ -84,19 +84,19 @@ class ApiClient:
         self.default_headers["User-Agent"] = value
 
     def set_default_header(self, header_name: str, header_value: str) -> None:
-        """Send a header with every later call."""
+        """Add a header to all later calls."""
         self.default_headers[header_name] = header_value
 
     @classmethod
     def get_default(cls) -> "ApiClient":
-        """Return the client that an API takes when it is given none, made now if there is none yet."""
+        """Return the default client of APIs; create it if there is none yet."""
         if cls._default is None:
             cls._default = ApiClient()
         return cls._default
 
     @classmethod
     def set_default(cls, default: "ApiClient | None") -> None:
-        """Keep the client that an API takes when it is given none."""
+        """Set the default client of APIs."""
         cls._default = default
 
     def close(self) -> None:
@@ -118,28 +118,28 @@ class ApiClient:
         return f"{type(self).__name__}({self.configuration!r})"
 
     def perform(self, operation: Operation[T], options: RequestOptions) -> ApiResponse[T]:
-        """Send a call and return its value with what the service tells about it.
+        """Send a call and return its value with the metadata of the answer.
 
         Raises:
             ApiException: The call failed.
             ApiValueError: An option cannot be sent.
-            ApiTypeError: An option is of the wrong type.
+            ApiTypeError: An option has the wrong type.
         """
         with translated():
             client, call = self._prepared(operation.call, options)
-            answer = client._answer(call)  # noqa: SLF001 - the way of `client.detailed`, for a call at hand
+            answer = client._answer(call)  # noqa: SLF001 - as `client.detailed` does
             return api_response(answer, operation.convert(answer.value))
 
     def open(self, operation: Operation[Any], options: RequestOptions) -> RESTResponse:
-        """Send a call and return its answer to be read as it arrives; a refusal is an answer too.
+        """Send a call and return its answer as a stream; error answers are returned too.
 
         Raises:
-            ApiException: No answer came back.
+            ApiException: No answer arrived.
         """
         with translated(), contextlib.ExitStack() as stack:
             client, call = self._prepared(operation.call, options)
             try:
-                opened = stack.enter_context(client._opener(call)())  # noqa: SLF001 - the way of the streams
+                opened = stack.enter_context(client._opener(call)())  # noqa: SLF001 - as the streams do
             except APIError as error:
                 if error.response is None:
                     raise
@@ -158,12 +158,12 @@ class ApiClient:
             client = client.with_options(timeout=limit)
         needs_key = call.needs_key
         if access.credentials is not None:
-            client._context.headers["Authorization"] = access.credentials  # noqa: SLF001 - `headers=` refuses what a key is for
+            client._context.headers["Authorization"] = access.credentials  # noqa: SLF001 - `headers=` refuses `Authorization`
             self._credentials, needs_key = access.credentials, False
         return client, attrs.evolve(call, accept=access.accept or call.accept, needs_key=needs_key)
 
     def _pollinations(self, access: Access) -> Pollinations:
-        """Return the client for a host and a key; what it learns about the key serves the next call too."""
+        """Return the client for a host and a key; it is reused, with its key ring, for the next call."""
         renew_if_forked()
         with self._lock:
             if self._client is None or self._access is None or not self._access.alike(access):
@@ -177,7 +177,7 @@ class ApiClient:
             weakref.finalize(self, self._http.close)
         keys: Any = Keys() if access.key is None else Keys([check_key(access.key, "access_token")], "argument")
         return Pollinations(
-            keys,  # never None: the environment would be asked
+            keys,  # never None, which would read the environment
             base_url=access.host,
             query_key=access.query_key,
             retry=retry_of(self.configuration.retries),

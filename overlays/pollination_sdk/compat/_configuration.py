@@ -1,4 +1,4 @@
-"""`Configuration`: where the service is, the key, and how to connect."""
+"""`Configuration`: the host, the key, and the connection settings."""
 
 import logging
 import os
@@ -26,7 +26,7 @@ def _host(value: str | None) -> str:
 
 
 def _hidden_key(value: str | None) -> str | None:
-    """Keep a key as text that does not show itself, neither in a repr nor in a log."""
+    """Return a key as text that is hidden in reprs and logs."""
     if not isinstance(value, str) or not value.strip():
         return value or None
     return remember(value.strip())
@@ -50,44 +50,44 @@ def _switch_file(configuration: "Configuration", _: Any, value: str | None) -> s
 
 @attrs.define(slots=False, eq=False, repr=False)
 class Configuration:
-    """Hold what a client needs to know; each argument is also an attribute that may be changed.
+    """The settings of a client; each argument is also an attribute that can be changed.
 
-    The host and the key are read at each call, the rest when a client first connects.
+    The host and the key are read at each call, the other settings when a client first connects.
 
     Args:
-        host: Where the service is; else `POLLINATIONS_BASE_URL`, else the public service.
-        api_key: Kept, without effect: the service's scheme is `access_token`.
+        host: The URL of the service. By default `POLLINATIONS_BASE_URL`, then the public service.
+        api_key: Kept, without effect: the service uses `access_token`.
         api_key_prefix: Kept, without effect.
         username: Kept, without effect.
         password: Kept, without effect.
-        access_token: The key. Without one only the model lists answer.
+        access_token: The key. Only the model lists work without one.
         server_index: Kept, without effect: there is one server.
         server_variables: Kept, without effect.
         server_operation_index: Kept, without effect.
         server_operation_variables: Kept, without effect.
         ignore_operation_servers: Kept, without effect.
-        ssl_ca_cert: A PEM file with the certificates to trust instead of the usual ones.
-        retries: How often a failed call is repeated: a number, a `Retry`, or what has a number as `total`. None for
-            the two repetitions of `Retry()`; 0 or False for none.
-        ca_cert_data: Certificates to trust instead of the usual ones, as PEM text or DER bytes.
-        cert_file: A PEM file with the client's own certificate.
-        key_file: The PEM file with its key, where `cert_file` does not hold it.
-        verify_ssl: Whether the server's certificate is checked.
-        assert_hostname: False to trust a certificate of another host name.
-        tls_server_name: The host name to ask and check the certificate for.
+        ssl_ca_cert: A PEM file with the certificates to trust instead of the default ones.
+        retries: The number of retries: a number, a `Retry`, or an object with a number as `total`. None for the two
+            retries of `Retry()`; 0 or False for none.
+        ca_cert_data: Certificates to trust instead of the default ones, as PEM text or DER bytes.
+        cert_file: A PEM file with the client certificate.
+        key_file: The PEM file with its private key, if `cert_file` does not contain it.
+        verify_ssl: Whether to check the server's certificate.
+        assert_hostname: False to accept a certificate for another host name.
+        tls_server_name: The host name for SNI and for the check of the certificate.
         connection_pool_maxsize: The most idle connections to keep.
-        proxy: The URL of a proxy; else `HTTPS_PROXY`, `HTTP_PROXY` and `ALL_PROXY` name one. `socks5://` needs the
+        proxy: The URL of a proxy; by default that of `HTTPS_PROXY`, `HTTP_PROXY` or `ALL_PROXY`. `socks5://` needs the
             extra `socks`.
-        no_proxy: Hosts to reach without a proxy, be it `proxy` or one of the environment, in the form of `NO_PROXY`;
-            their subdomains count as well, and `*` stands for all hosts.
-        proxy_headers: Sent to the proxy.
-        proxy_ssl_context: How to trust the proxy itself.
-        safe_chars_for_path_param: Kept, without effect: a prompt is encoded whole.
-        client_side_validation: Kept, without effect: the service judges.
+        no_proxy: Hosts without a proxy, in the format of `NO_PROXY`. It also excludes them from the proxies of the
+            environment. Subdomains are included, and `*` stands for all hosts.
+        proxy_headers: The headers for the proxy.
+        proxy_ssl_context: The TLS settings for the proxy itself.
+        safe_chars_for_path_param: Kept, without effect: a prompt is encoded completely.
+        client_side_validation: Kept, without effect: the service validates.
         socket_options: Kept, without effect.
         datetime_format: Kept, without effect.
         date_format: Kept, without effect.
-        debug: Whether requests and answers are logged, for the whole process; keys never are.
+        debug: Whether to log requests and answers, for the whole process; keys are never logged.
     """
 
     host: str = attrs.field(default=None, converter=_host)
@@ -130,49 +130,49 @@ class Configuration:
     _default: ClassVar["Configuration | None"] = None
 
     def __attrs_post_init__(self) -> None:
-        if self.debug is None:  # then the logs of the process stay as they are
+        if self.debug is None:  # do not change the logs of the process
             self.__dict__["debug"] = False
         else:
             self.debug = self.debug
 
     @classmethod
     def set_default(cls, default: "Configuration | None") -> None:
-        """Keep the configuration that clients take when they are given none."""
+        """Set the default configuration of clients."""
         cls._default = default
 
     @classmethod
     def get_default(cls) -> "Configuration":
-        """Return the kept configuration, made now if there is none yet."""
+        """Return the default configuration; create it if there is none yet."""
         if cls._default is None:
             cls._default = cls()
         return cls._default
 
     @classmethod
     def get_default_copy(cls) -> "Configuration":
-        """Return what `get_default` does, by its older name."""
+        """Return the default configuration; the older name of `get_default`."""
         return cls.get_default()
 
     @property
     def logger(self) -> dict[str, logging.Logger]:
-        """Give the loggers that `debug` switches, by name."""
+        """The loggers that `debug` switches, by name."""
         return _debug_log.loggers()
 
     def auth_settings(self) -> dict[str, dict[str, str]]:
-        """Return how the key is sent, the key included; empty where there is none."""
+        """Return how the key is sent, including the key; empty without a key."""
         if self.access_token is None:
             return {}
         sent = {"type": "bearer", "in": "header", "format": "API Key", "key": "Authorization"}
         return {"bearerAuth": {**sent, "value": Key(f"Bearer {self.access_token}")}}
 
     def to_debug_report(self) -> str:
-        """Return what to tell when asking for help."""
+        """Return the information for a support request."""
         return (
             f"Python SDK debug report:\nOS: {sys.platform}\nPython version: {sys.version}\n"
             f"SDK package version: {__version__}"
         )
 
     def get_host_settings(self) -> list[dict[str, str]]:
-        """Return the servers of the contract: one."""
+        """Return the only server of the contract."""
         return [{"url": DEFAULT_BASE_URL, "description": "The public service."}]
 
     def __repr__(self) -> str:
@@ -191,6 +191,6 @@ class Configuration:
         return copied
 
     def __getstate__(self) -> dict[str, Any]:
-        """Leave out secrets and what cannot travel: a key is never in a pickle."""
+        """Leave out secrets and values that cannot be pickled: a pickle never contains a key."""
         kept = dict.fromkeys((*_SECRET, *_UNPICKLABLE))
         return {**self.__dict__, **kept, "api_key": {}}

@@ -1,4 +1,4 @@
-"""What `Configuration.debug` and `Configuration.logger_file` switch: logs that never hold a key."""
+"""The logs of `Configuration.debug` and `Configuration.logger_file`, which never contain a key."""
 
 import logging
 
@@ -10,16 +10,16 @@ _SCREEN = logging.StreamHandler()
 
 
 def loggers() -> dict[str, logging.Logger]:
-    """Return the loggers concerned, by the names that the earlier SDK gives them."""
+    """Return the loggers, by the names of the earlier SDK."""
     own, stack, wire = (logging.getLogger(name) for name in _NAMES)
     return {"package_logger": own, "httpx_logger": stack, "httpcore_logger": wire}
 
 
 def set_debug(enabled: bool, form: str = FORMAT) -> None:  # noqa: FBT001 - a switch with one position to name
-    """Log everything to the screen, for the whole process, or no more than warnings.
+    """Log everything to the screen, or only warnings, for the whole process.
 
-    Prompts are shown only with `POLLINATIONS_LOG_PROMPTS=1`, keys never. Where an application has set up its own
-    logging, that is used instead of the screen.
+    Prompts are shown only with `POLLINATIONS_LOG_PROMPTS=1`, and keys never. If the application has configured
+    logging, its handlers are used instead of the screen.
     """
     protect_logs()
     _SCREEN.setFormatter(logging.Formatter(form))
@@ -33,7 +33,7 @@ def set_debug(enabled: bool, form: str = FORMAT) -> None:  # noqa: FBT001 - a sw
 def log_to_file(
     path: str | None, form: str = FORMAT, *, instead_of: logging.FileHandler | None = None
 ) -> logging.FileHandler | None:
-    """Write the logs to the end of a file as well, instead of to an earlier one; None for no file."""
+    """Append the logs to a file too, which replaces an earlier one; None for no file."""
     protect_logs()
     handler = logging.FileHandler(path, encoding="utf-8", delay=True) if path else None
     if handler is not None:

@@ -1,4 +1,4 @@
-"""The exceptions of the earlier SDK, by the status that the service answered.
+"""The exceptions of the earlier SDK, by the HTTP status.
 
 OpenApiException
 ├── ApiException                     `status reason body headers data`
@@ -20,20 +20,20 @@ from typing import Any
 
 
 class OpenApiException(Exception):  # noqa: N818 - its published name
-    """Stand at the root of what the earlier SDK raises."""
+    """The base class of all exceptions of the earlier SDK."""
 
 
 class ApiException(OpenApiException):
-    """Report a call that failed.
+    """A call failed.
 
     Args:
-        status: The HTTP status; 0 where no answer came back.
-        reason: The status in words, or what happened where there is no answer.
-        http_resp: An answer to take what is not given from: anything with `status reason data headers`.
+        status: The HTTP status; 0 if no answer arrived.
+        reason: The reason phrase of the status; without an answer, what happened.
+        http_resp: An object with `status reason data headers`, from which missing arguments are taken.
         body: The body of the answer as text.
-        data: The body of the answer as an object, where it is the service's error envelope.
+        data: The body of the answer as an object, if it is the service's error envelope.
         headers: The headers of the answer.
-        advice: What to do about it; part of `str(error)`.
+        advice: What to do; part of `str(error)`.
     """
 
     def __init__(
@@ -64,45 +64,45 @@ class ApiException(OpenApiException):
 
     @staticmethod
     def for_status(status: int) -> "type[ApiException]":
-        """Name the class that stands for an HTTP status."""
+        """Return the exception class for an HTTP status."""
         fallback = ServiceException if 500 <= status <= 599 else ApiException
         return _CLASS_OF_STATUS.get(status, fallback)
 
 
 class BadRequestException(ApiException):
-    """Report a request that the service finds wrong (400)."""
+    """The service refuses the request as invalid (400)."""
 
 
 class UnauthorizedException(ApiException):
-    """Report a key that is missing or refused (401)."""
+    """The key is missing or refused (401)."""
 
 
 class ForbiddenException(ApiException):
-    """Report what the key may not do (403)."""
+    """The key lacks a permission (403)."""
 
 
 class NotFoundException(ApiException):
-    """Report what does not exist (404)."""
+    """The path or the model does not exist (404)."""
 
 
 class ConflictException(ApiException):
-    """Report a conflict (409)."""
+    """There is a conflict (409)."""
 
 
 class UnprocessableEntityException(ApiException):
-    """Report a request that is well-formed and wrong (422)."""
+    """The request is well-formed but invalid (422)."""
 
 
 class ServiceException(ApiException):
-    """Report a failure of the service (500..599)."""
+    """The service failed (500..599)."""
 
 
 class _PlacedError(OpenApiException):
-    """Say what is wrong with an argument, and where in it.
+    """An error with the place in the argument.
 
     Args:
-        msg: What is wrong.
-        path_to_item: The way to the place: names of fields and numbers of items.
+        msg: The problem.
+        path_to_item: The path to the place: names of fields and indexes of items.
     """
 
     def __init__(self, msg: str, path_to_item: Sequence[str | int] | None = None) -> None:
@@ -111,12 +111,12 @@ class _PlacedError(OpenApiException):
 
 
 class ApiTypeError(_PlacedError, TypeError):
-    """Report an argument of the wrong type; nothing was sent.
+    """An argument has the wrong type; nothing was sent.
 
     Args:
-        msg: What is wrong.
-        path_to_item: The way to the place.
-        valid_classes: What it may be.
+        msg: The problem.
+        path_to_item: The path to the place.
+        valid_classes: The allowed types.
         key_type: Whether the wrong value is the key of a dict.
     """
 
@@ -133,15 +133,15 @@ class ApiTypeError(_PlacedError, TypeError):
 
 
 class ApiValueError(_PlacedError, ValueError):
-    """Report an argument that cannot be sent; nothing was sent."""
+    """An argument is invalid; nothing was sent."""
 
 
 class ApiAttributeError(_PlacedError, AttributeError):
-    """Report an attribute that a model does not have."""
+    """A model does not have the attribute."""
 
 
 class ApiKeyError(_PlacedError, KeyError):
-    """Report a key that a mapping does not have."""
+    """A mapping does not have the key."""
 
 
 _CLASS_OF_STATUS: dict[int, type[ApiException]] = {

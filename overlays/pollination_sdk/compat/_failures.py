@@ -1,4 +1,4 @@
-"""From this package's errors to the exceptions of the earlier SDK."""
+"""Translate this package's errors to the exceptions of the earlier SDK."""
 
 import contextlib
 from collections.abc import Iterator
@@ -17,12 +17,12 @@ _NO_KEY = "Give one as Configuration(access_token=...); make it at https://enter
 
 @contextlib.contextmanager
 def translated() -> Iterator[None]:
-    """Raise what the earlier SDK would raise; the error of this package stays its `__cause__`.
+    """Raise the exceptions of the earlier SDK instead of this package's errors, which become the `__cause__`.
 
     Raises:
-        ApiException: The call failed; of a subclass where an answer came back.
-        ApiValueError: An argument cannot be sent.
-        ApiTypeError: An argument is of the wrong type.
+        ApiException: The call failed; a subclass if an answer arrived.
+        ApiValueError: An argument is invalid.
+        ApiTypeError: An argument has the wrong type.
     """
     try:
         yield
@@ -39,7 +39,7 @@ def translated() -> Iterator[None]:
 
 
 def exception_of(error: errors.PollinationsError) -> ApiException:
-    """Make the exception that stands for an error."""
+    """Return the exception for an error."""
     if isinstance(error, errors.MissingKeyError):
         return UnauthorizedException(401, "There is no API key, so nothing was sent.", advice=_NO_KEY)
     if isinstance(error, errors.InvalidKeyError):
@@ -51,7 +51,7 @@ def exception_of(error: errors.PollinationsError) -> ApiException:
 
 
 def _from_answer(error: errors.PollinationsError, response: httpx.Response) -> ApiException:
-    """Make the exception for an answer; of a broken success, the reason is what is broken."""
+    """Return the exception for an answer; for a successful answer, the reason is the broken part of the contract."""
     reason = error.message if response.is_success else _phrase(response, error)
     exception = ApiException.for_status(response.status_code)
     return exception(
@@ -84,8 +84,14 @@ def _is_text(response: httpx.Response) -> bool:
 
 
 def _envelope(response: httpx.Response) -> Any:
-    """Return the service's error envelope with its fields as attributes; None where the body is something else."""
+    """Return the service's error envelope with its fields as attributes; None if the body is something else."""
     try:
         return Model.of(ErrorEnvelope.from_dict(response.json()))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):  # whatever else the edge answers
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ):  # another format, such as that of the edge
         return None

@@ -1,4 +1,4 @@
-"""From a `Configuration` to the httpx client that this package's own calls are sent with."""
+"""Create the httpx client for a `Configuration`."""
 
 import os
 import re
@@ -21,11 +21,11 @@ from pollination_sdk.compat._exceptions import ApiTypeError, ApiValueError
 
 
 def http_client(configuration: Configuration) -> httpx.Client:
-    """Make the httpx client.
+    """Create the httpx client.
 
     Raises:
         ApiValueError: A certificate cannot be loaded.
-        ConfigurationError: The proxy, or what the environment says of certificates, cannot be used.
+        ConfigurationError: The proxy, or an environment variable for certificates, is invalid.
     """
     name = configuration.tls_server_name
     options: dict[str, Any] = {"event_hooks": {"request": [_asks_for(name)]} if name else {}}
@@ -39,15 +39,17 @@ def http_client(configuration: Configuration) -> httpx.Client:
         return httpx.Client(transport=PooledTransport(proxy_for, context=lambda: context, kept=kept), **options)
     except OSError as error:  # an SSLError is one
         files = [configuration.ssl_ca_cert, configuration.cert_file, configuration.key_file]
-        told = ", ".join(os.fspath(file) for file in files if file)
-        raise ApiValueError(f"The connection cannot be set up{f' with {told}' if told else ''}: {error}") from error
+        files_text = ", ".join(os.fspath(file) for file in files if file)
+        raise ApiValueError(
+            f"The connection cannot be set up{f' with {files_text}' if files_text else ''}: {error}"
+        ) from error
 
 
 def retry_of(retries: Any) -> Retry:
-    """Make the `Retry` that a number of repetitions stands for.
+    """Return the `Retry` for a number of retries.
 
     Raises:
-        ApiTypeError: It is no number, no `Retry`, and has no number as `total`.
+        ApiTypeError: The value is not a number, not a `Retry`, and has no number as `total`.
     """
     if retries is None or isinstance(retries, Retry):
         return retries or Retry()
@@ -60,10 +62,10 @@ def retry_of(retries: Any) -> Retry:
 
 
 def check_environment(configuration: Configuration) -> None:
-    """Refuse a host that is none, and an environment in which no call to it could be sent.
+    """Check the host, and the environment variables that calls to it depend on.
 
     Raises:
-        ConfigurationError: The host, or a variable for proxies or certificates, cannot be used.
+        ConfigurationError: The host, or a variable for proxies or certificates, is invalid.
     """
     of_environment = configuration.host == os.environ.get("POLLINATIONS_BASE_URL", "").strip()
     url = base_url_of(configuration.host, "POLLINATIONS_BASE_URL" if of_environment else "host")
@@ -90,7 +92,7 @@ def _proxy_for(configuration: Configuration) -> Callable[[httpx.URL], httpx.Prox
 
 
 def _proxies(configuration: Configuration) -> Proxies:
-    """Return the proxies, and the hosts that are reached without: these and all that end in one of those names."""
+    """Return the proxies, with the hosts that need none; subdomains of these are included."""
     for name, text in (configuration.proxy_headers or {}).items():
         check_header("proxy_headers", name, text)
     exempt = ",".join(host.lstrip(".") for host in re.split(r"[\s,]+", configuration.no_proxy or ""))

@@ -1,7 +1,8 @@
-"""The manners of the earlier SDK's models, over the generated ones.
+"""The interface of the earlier SDK's models, as a wrapper of the generated ones.
 
-There, a field that the service left out is None; here the generated models say `UNSET`. There, fields had their plain
-names (`object`), or began with `var_` (`var_date`); here those that Python uses itself end in an underscore.
+In the earlier SDK a field that the service left out is None; in the generated models it is `UNSET`. In the earlier SDK
+fields have their plain names (`object`) or start with `var_` (`var_date`). In the generated models, names that Python
+uses itself end with an underscore.
 """
 
 import copy
@@ -21,17 +22,17 @@ _HUMP = re.compile(r"_([a-z])")
 
 
 class Model:
-    """Show a generated model with the names and manners of the earlier SDK.
+    """A wrapper of a generated model, with the names and methods of the earlier SDK.
 
     Args:
-        fields: The fields by keyword, spelt as attributes or as on the wire.
+        fields: The fields as keyword arguments, with the names of attributes or those in JSON.
 
     Raises:
-        ApiValueError: A field is missing or of a form that cannot be read.
+        ApiValueError: A field is missing or has an invalid format.
     """
 
     _component: ClassVar[type[Any] | None] = None
-    """The generated model; None for those that stand inside another."""
+    """The generated model; None for models inside another."""
     _value: Any
 
     def __init__(self, **fields: Any) -> None:
@@ -41,23 +42,23 @@ class Model:
 
     @classmethod
     def of(cls, value: Any) -> Self:
-        """Show a generated model; later changes of either are seen in both."""
+        """Wrap a generated model; both share later changes."""
         shown = cls.__new__(cls)
         object.__setattr__(shown, "_value", value)
         return shown
 
     @classmethod
     def from_dict(cls, obj: Mapping[str, Any] | None) -> Self | None:
-        """Read the object as it is received; None stays None."""
+        """Create the object from decoded JSON; None stays None."""
         return None if obj is None else cls(**obj)
 
     @classmethod
     def from_json(cls, json_str: str) -> Self | None:
-        """Read the object from JSON text."""
+        """Create the object from JSON text."""
         return cls.from_dict(json.loads(json_str))
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent, without what was left out."""
+        """Return the object as decoded JSON, without unset fields."""
         return cast("dict[str, Any]", self._value.to_dict())
 
     def to_json(self) -> str:
@@ -65,17 +66,17 @@ class Model:
         return json.dumps(self.to_dict())
 
     def to_str(self) -> str:
-        """Return the object as text for people."""
+        """Return the object as readable text."""
         return pprint.pformat(self.to_dict())
 
     @property
     def additional_properties(self) -> dict[str, Any]:
-        """Give the fields that the contract does not know, by their names on the wire."""
+        """The fields that are not in the contract, by their names in JSON."""
         return cast("dict[str, Any]", self._value.additional_properties)
 
     @property
     def actual_instance(self) -> Self:
-        """Give the value itself: the earlier SDK wrapped what may be one of several kinds."""
+        """The object itself: the earlier SDK wrapped values with several possible types."""
         return self
 
     def _names(self) -> Iterable[str]:
@@ -97,7 +98,7 @@ class Model:
         setattr(self._value, own, _hidden(value))
 
     def _own(self, name: str) -> str | None:
-        """Return the generated model's name for a field, None where it has none."""
+        """Return the generated model's name for a field; None if there is no such field."""
         names = self._names()
         return next((own for own in (name, f"{name}_", name.removeprefix("var_")) if own in names), None)
 
@@ -119,7 +120,7 @@ class Model:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Model) and type(self) is type(other) and bool(self._value == other._value)
 
-    __hash__ = None  # type: ignore[assignment]  # as that of any value that can be changed
+    __hash__ = None  # type: ignore[assignment]  # a mutable value is not hashable
 
     def __copy__(self) -> Self:
         return self.of(copy.copy(self._value))
@@ -135,11 +136,11 @@ class Model:
 
 
 def _plain(name: str, fields: Mapping[str, Any]) -> Any:
-    """Return the fields of a model as they stand in JSON.
+    """Return the fields of a model as plain JSON.
 
     Raises:
-        ApiValueError: A value cannot stand there.
-        ApiTypeError: A value is of a kind that cannot stand there.
+        ApiValueError: A value cannot be written as JSON.
+        ApiTypeError: A value has a type that cannot be written as JSON.
     """
     try:
         return plain(fields, name)
@@ -164,7 +165,7 @@ def _hidden(value: Any) -> Any:
 
 
 def _decode(component: type[Any] | None, name: str, fields: dict[str, Any]) -> Any:
-    """Make a generated model; names of attributes that the wire spells in camelCase are translated."""
+    """Create a generated model; attribute names are translated to camelCase if JSON uses it."""
     if component is None:
         raise ApiValueError(f"{name} is made by the service's answers only.")
     known = {field.name for field in attrs.fields(component)}

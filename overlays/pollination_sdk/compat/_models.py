@@ -1,4 +1,4 @@
-"""The nine models of the earlier SDK's documentation, under their old names."""
+"""The nine documented models of the earlier SDK, under their old names."""
 
 import inspect
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ class GetAccountBalance200Response(Model):
 
 
 class GetAccountKey200Response(Model):
-    """What a key is and may do."""
+    """The name, permissions and limits of a key."""
 
     _component: ClassVar[type[Any] | None] = types.AccountKey
 
@@ -34,36 +34,36 @@ class GetAccountUsage200Response(Model):
 
 
 class GetAccountUsageDaily200Response(Model):
-    """What was billed by day and model."""
+    """Billed requests by day and model."""
 
     _component: ClassVar[type[Any] | None] = types.AccountDailyUsage
 
 
 class GetGenerateImageModels200ResponseInner(Model):
-    """A model for pictures, video or text, with its prices and abilities."""
+    """A model for images, video or text, with its prices and capabilities."""
 
     _component: ClassVar[type[Any] | None] = types.Model
 
 
 class GetGenerateV1Models200Response(Model):
-    """The text models as other services list theirs."""
+    """The text models in the format of OpenAI's list."""
 
     _component: ClassVar[type[Any] | None] = types.ModelList
 
 
 class PostGenerateV1ChatCompletions200Response(Model):
-    """The answer of a chat."""
+    """A chat completion."""
 
     _component: ClassVar[type[Any] | None] = types.ChatCompletion
 
 
 class PostGenerateV1ChatCompletionsRequest(Model):
-    """A conversation and what is asked of the answer.
+    """The conversation and the options of a chat.
 
-    Holds what is given as it is given; None counts as not given. Without messages it is an empty conversation.
+    The fields are stored unchanged; None counts as left out. Without messages the conversation is empty.
 
     Args:
-        fields: Those of the operation, `messages` and `model` for example; messages are dicts or models.
+        fields: The fields of the operation, such as `messages` and `model`; messages are dicts or models.
     """
 
     _FIELDS: ClassVar[list[str]] = [*inspect.signature(_operations.chat).parameters, "stream"]
@@ -79,7 +79,7 @@ class PostGenerateV1ChatCompletionsRequest(Model):
 
     @property
     def additional_properties(self) -> dict[str, Any]:
-        """Give the fields that the contract does not know."""
+        """The fields that are not in the contract."""
         return {name: value for name, value in self._value.items() if name not in self._FIELDS}
 
     def _names(self) -> Iterable[str]:

@@ -1,6 +1,6 @@
-"""The eleven operations with the argument names of the earlier SDK: each makes a call of this package.
+"""The eleven operations with the argument names of the earlier SDK; each returns a call of this package.
 
-An argument that is None or False is not sent. Beside its own, each takes the `RequestOptions` by keyword.
+An argument that is None or False is not sent. Each operation also accepts the `RequestOptions` as keyword arguments.
 """
 
 from collections.abc import Callable, Mapping
@@ -22,27 +22,27 @@ from pollination_sdk.compat._model import Model
 T = TypeVar("T")
 
 _OPTIONS = set(models.PostGenerateV1ChatCompletionsRequest._FIELDS) - {"messages", "stream"}  # noqa: SLF001 - of this package
-"""The options of a chat; its other fields are undocumented ones."""
+"""The options of a chat; all other fields are undocumented."""
 
 
 class RequestOptions(TypedDict, total=False):
-    """What every method takes beside the arguments of its operation."""
+    """The options of all methods, besides the arguments of the operation."""
 
     _request_timeout: float | tuple[float, float] | None
-    """The most seconds for the whole call; or a pair, to connect and between two bytes."""
+    """The most seconds for the whole call; or a pair, for connecting and between two bytes."""
     _request_auth: Mapping[str, Any] | None
-    """How to send another key, as `Configuration.auth_settings` spells it."""
+    """Another key, in the format of `Configuration.auth_settings`."""
     _content_type: str | None
     """The media type of the body; JSON is the only one."""
     _headers: Mapping[str, str] | None
-    """Sent with this call besides the client's own; they win."""
+    """Additional headers of this call, which replace those of the client."""
     _host_index: int
-    """The number of the server: 0, for there is one."""
+    """The index of the server: always 0, as there is only one."""
 
 
 @attrs.frozen
 class Operation(Generic[T]):
-    """Hold what to send, and what makes the earlier SDK's value of this package's."""
+    """A call, and the conversion of its value to that of the earlier SDK."""
 
     call: Call[Any]
     convert: Callable[[Any], T]
@@ -54,7 +54,7 @@ def get_account_balance(**_: Unpack[RequestOptions]) -> Operation[models.GetAcco
 
 
 def get_account_key(**_: Unpack[RequestOptions]) -> Operation[models.GetAccountKey200Response]:
-    """Return what the key is and may do; free, and the way to check one."""
+    """Return the name, permissions and limits of the key. Use it to check a key: it is free."""
     return Operation(_operations.key(), models.GetAccountKey200Response.of)
 
 
@@ -74,7 +74,7 @@ def get_account_usage(
     Args:
         format: `json`, or `csv` for the CSV text instead of a model.
         limit: The most records, 1 to 50000.
-        before: Only what is older, exclusive: ISO text, in UTC.
+        before: Return only records from before this time, exclusive: ISO text in UTC.
     """
     format = as_text("format", format)  # noqa: A001 - as above
     page: dict[str, Any] = {"limit": limit, "before": before}
@@ -87,7 +87,7 @@ def get_account_usage_daily(
     format: str | None = None,  # noqa: A002 - its published name
     **_: Unpack[RequestOptions],
 ) -> Operation[models.GetAccountUsageDaily200Response]:
-    """Return what was billed by day and model in 90 days; the key needs the permission `account:usage`.
+    """Return the billed requests of 90 days by day and model; the key needs the permission `account:usage`.
 
     Args:
         format: `json`, or `csv` for the CSV text instead of a model.
@@ -101,7 +101,7 @@ def get_account_usage_daily(
 def get_generate_image_models(
     **_: Unpack[RequestOptions],
 ) -> Operation[list[models.GetGenerateImageModels200ResponseInner]]:
-    """List the models for pictures and video; works without a key."""
+    """List the image and video models; works without a key."""
     return Operation(_operations.image_models(), _listed)
 
 
@@ -122,23 +122,23 @@ def get_generate_image_prompt__s_s(  # noqa: PLR0917 - its published signature
     audio: bool | None = None,  # noqa: FBT001 - as above
     **_: Unpack[RequestOptions],
 ) -> Operation[bytearray]:
-    """Make a picture, or with a video model a video, and return its bytes.
+    """Generate an image, or a video with a video model, and return its bytes.
 
     Args:
-        prompt: What to show.
-        model: The model, by name.
+        prompt: The description of the image.
+        model: The name of the model.
         width: The width in pixels.
         height: The height in pixels.
-        seed: What fixes the result, 0 to 2147483647; -1 is fresh each time.
+        seed: The seed, 0 to 2147483647; with -1 each result is new.
         enhance: Whether a text model rewrites the prompt first.
-        negative_prompt: What not to show.
+        negative_prompt: A description of what the image must not show.
         safe: Whether strict content filters apply.
-        quality: `low`, `medium`, `high` or `hd`; some models heed it.
-        image: The URLs of reference pictures, with `|` or a comma between them.
-        transparent: Whether the background is transparent; some models heed it.
+        quality: `low`, `medium`, `high` or `hd`, if the model supports it.
+        image: The URLs of reference images, separated by `|` or a comma.
+        transparent: Whether the background is transparent, if the model supports it.
         duration: For video models: the length in seconds.
         aspect_ratio: For video models: `16:9` or `9:16`.
-        audio: For video models: whether there is sound.
+        audio: For video models: whether to generate sound.
     """
     call = _operations.image(
         prompt,
@@ -149,7 +149,7 @@ def get_generate_image_prompt__s_s(  # noqa: PLR0917 - its published signature
         enhance=enhance,
         negative_prompt=negative_prompt,
         safe=safe,
-        quality=cast("Any", quality),  # the service judges what is none of its words
+        quality=cast("Any", quality),  # the service refuses other values
         image=image,
         transparent=transparent,
         duration=duration,
@@ -162,7 +162,7 @@ def get_generate_image_prompt__s_s(  # noqa: PLR0917 - its published signature
 def get_generate_text_models(
     **_: Unpack[RequestOptions],
 ) -> Operation[list[models.GetGenerateImageModels200ResponseInner]]:
-    """List the models for text; works without a key."""
+    """List the text models; works without a key."""
     return Operation(_operations.text_models(), _listed)
 
 
@@ -176,17 +176,17 @@ def get_generate_text_prompt(  # noqa: PLR0917 - its published signature
     stream: bool | None = None,  # noqa: FBT001 - as above
     **_: Unpack[RequestOptions],
 ) -> Operation[str]:
-    """Write a text.
+    """Generate text.
 
     Args:
-        prompt: What to write.
-        model: The model, by name or alias.
-        seed: What fixes the result, from 0; -1 is fresh each time.
-        system: The instruction that sets the model's role and manner.
-        var_json: Whether the text is to be JSON.
-        temperature: How freely the model chooses, 0.0 to 2.0.
-        stream: Whether the text comes as the raw event stream; read it as it arrives with
-            `get_generate_text_prompt_without_preload_content`.
+        prompt: The prompt.
+        model: The name or alias of the model.
+        seed: The seed, from 0; with -1 each result is new.
+        system: The system message, which sets the role and style of the model.
+        var_json: Whether the model must write JSON.
+        temperature: The sampling temperature, 0.0 to 2.0.
+        stream: Whether to return the raw event stream. Use `get_generate_text_prompt_without_preload_content` to read
+            it while it arrives.
     """
     call: Call[Any] = _operations.text(
         prompt,
@@ -201,7 +201,7 @@ def get_generate_text_prompt(  # noqa: PLR0917 - its published signature
 
 
 def get_generate_v1_models(**_: Unpack[RequestOptions]) -> Operation[models.GetGenerateV1Models200Response]:
-    """List the text models as other services list theirs; works without a key."""
+    """List the text models in the format of OpenAI's list; works without a key."""
     return Operation(_operations.models(), models.GetGenerateV1Models200Response.of)
 
 
@@ -211,12 +211,12 @@ def post_generate_v1_chat_completions(
     ) = None,
     **_: Unpack[RequestOptions],
 ) -> Operation[models.PostGenerateV1ChatCompletions200Response]:
-    """Answer a conversation.
+    """Create a chat completion.
 
     Args:
-        post_generate_v1_chat_completions_request: The conversation and what is asked of the answer. With
-            `stream=True` the answer is put together from its chunks; read it as it arrives with
-            `post_generate_v1_chat_completions_without_preload_content`.
+        post_generate_v1_chat_completions_request: The conversation and the options. With `stream=True` the answer is
+            merged from its chunks. Use `post_generate_v1_chat_completions_without_preload_content` to read it while it
+            arrives.
     """
     fields = _fields(post_generate_v1_chat_completions_request)
     messages, stream = fields.pop("messages", None) or [], as_boolean("stream", fields.pop("stream", None))
@@ -228,7 +228,7 @@ def post_generate_v1_chat_completions(
 
 
 def _fields(request: Any) -> dict[str, Any]:
-    """Return the fields of a request, its messages as they were given."""
+    """Return the fields of a request; its messages are unchanged."""
     if isinstance(request, models.PostGenerateV1ChatCompletionsRequest):
         return {**request.to_dict(), "messages": request.messages}
     fields = (
@@ -240,12 +240,12 @@ def _fields(request: Any) -> dict[str, Any]:
 
 
 def _message(message: Any) -> Any:
-    """Return a message as `chat` takes it; one that a model returned is sent without its empty fields."""
+    """Return a message for `chat`; the wrapper of a returned message is removed, so its empty fields are not sent."""
     return message._value if isinstance(message, Model) else message  # noqa: SLF001 - of this package
 
 
 def _merged(streamed: StreamedCall[Any]) -> Callable[[httpx.Response], Any]:
-    """Return a reader that puts a streamed completion together."""
+    """Return a reader that merges the chunks of a stream."""
 
     def read(response: httpx.Response) -> Any:
         decoder = streamed.decoder(lambda: response)
@@ -269,5 +269,5 @@ def _as_it_is(value: Any) -> Any:
 
 
 def _other_format(name: str | None) -> dict[str, Any] | None:
-    """Hand on a format that is neither JSON nor CSV, for the service to refuse."""
+    """Return the query parameter for a format that is neither JSON nor CSV, which the service refuses."""
     return None if name in (None, "json") else {"format": name}

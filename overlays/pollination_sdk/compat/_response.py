@@ -1,4 +1,4 @@
-"""What a call gives besides its value: `ApiResponse`, and `RESTResponse` for an answer that is read as it arrives."""
+"""`ApiResponse`, the value with the metadata of the answer, and `RESTResponse`, an answer that is read as a stream."""
 
 import contextlib
 import io
@@ -21,29 +21,29 @@ T = TypeVar("T")
 
 @attrs.frozen(kw_only=True)
 class ApiResponse(Generic[T]):
-    """Hold the answer of a `..._with_http_info` method."""
+    """The result of a `..._with_http_info` method."""
 
     status_code: int
     """The HTTP status."""
     headers: httpx.Headers | None = None
-    """The headers, found in any case."""
+    """The headers; their names are case-insensitive."""
     data: T
-    """What the plain method returns."""
+    """The value that the plain method returns."""
     raw_data: bytes = attrs.field(repr=False)
-    """The body as it came."""
+    """The decoded body."""
 
 
 def api_response(answer: Answer[Any], data: T) -> ApiResponse[T]:
-    """Make the answer of a `..._with_http_info` method."""
+    """Create the result of a `..._with_http_info` method."""
     raw = b"" if answer.response is None else answer.response.content
     return ApiResponse(status_code=answer.status, headers=answer.headers, data=data, raw_data=raw)
 
 
 class RESTResponse(io.IOBase):
-    """Read an answer as it arrives; the connection is given back at its end, by `close`, or by leaving `with`.
+    """An answer that is read as a stream. Its end, `close`, and the end of `with` release the connection.
 
-    Has what the earlier SDK's users call on urllib3's answers: `status reason headers data`, `read`, `stream`, `json`,
-    and lines by `for`.
+    It has the usual members of urllib3's responses: `status reason headers data`, `read`, `stream`, `json`, and
+    iteration over lines.
     """
 
     def __init__(self, response: httpx.Response, chunks: Iterator[bytes], done: contextlib.ExitStack) -> None:
@@ -57,40 +57,40 @@ class RESTResponse(io.IOBase):
 
     @classmethod
     def opened(cls, stream: OpenedStream, done: contextlib.ExitStack) -> "RESTResponse":
-        """Read an answer that has just begun."""
+        """Create the response for an opened stream."""
         return cls(stream.response, _chunks(stream), done)
 
     @classmethod
     def whole(cls, response: httpx.Response) -> "RESTResponse":
-        """Read an answer that is here already."""
+        """Create the response for an answer that has been read."""
         return cls(response, iter([response.content]), contextlib.ExitStack())
 
     @property
     def data(self) -> bytes:
-        """Give the whole body."""
+        """The whole body."""
         if self._data is None:
             self._data = self.read()
         return self._data
 
     def readable(self) -> bool:
-        """Tell that it can be read."""
+        """Return True."""
         return True
 
     def read(self, amt: int | None = None, decode_content: bool | None = None) -> bytes:  # noqa: ARG002, FBT001 - urllib3's signature; the content is always decoded
-        """Return the next bytes: `amt` of them, fewer at the end; all that are left without a number."""
+        """Return the next `amt` bytes, fewer at the end; without a number, all that are left."""
         size = None if amt is None or amt < 0 else amt
         while (size is None or len(self._rest) < size) and self._more():
             pass
         return self._take(size)
 
     def stream(self, amt: int | None = 65_536, decode_content: bool | None = None) -> Iterator[bytes]:  # noqa: ARG002, FBT001 - as above
-        """Yield the body piece by piece as it arrives, at most `amt` bytes each."""
+        """Yield the body in chunks of at most `amt` bytes as they arrive."""
         while self._rest or self._more():
             if self._rest:  # a chunk may be empty
                 yield self._take(amt)
 
     def readline(self, size: int | None = -1, /) -> bytes:
-        """Return the next line with its end; nothing after the last."""
+        """Return the next line with its line end; empty after the last line."""
         searched = 0
         while (end := self._rest.find(b"\n", searched) + 1) == 0:
             searched = len(self._rest)
@@ -104,21 +104,21 @@ class RESTResponse(io.IOBase):
         return json.loads(self.data)
 
     def getheaders(self) -> httpx.Headers:
-        """Return the headers, by an older name."""
+        """Return the headers; an older name."""
         return self.headers
 
     def getheader(self, name: str, default: str | None = None) -> str | None:
-        """Return one header, by an older name."""
+        """Return one header; an older name."""
         value: str | None = self.headers.get(name, default)
         return value
 
     def close(self) -> None:
-        """Give up what has not been read."""
+        """Discard the rest, and close the connection."""
         self._done.close()
         super().close()
 
     def release_conn(self) -> None:
-        """Give the connection back, by urllib3's name."""
+        """Release the connection; urllib3's name."""
         self._done.close()
 
     def __exit__(
@@ -127,7 +127,7 @@ class RESTResponse(io.IOBase):
         self.close()
 
     def _more(self) -> bool:
-        """Wait for the next chunk; give the connection back at the end."""
+        """Read the next chunk; release the connection at the end."""
         chunk = next(self._chunks, None)
         if chunk is None:
             self._done.close()

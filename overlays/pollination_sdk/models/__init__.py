@@ -1,4 +1,4 @@
-"""The nine models of the earlier SDK's documentation, each also in a module of its own."""
+"""The nine documented models of the earlier SDK; each also has a module of its own."""
 
 from pollination_sdk.models.get_account_balance200_response import GetAccountBalance200Response
 from pollination_sdk.models.get_account_key200_response import GetAccountKey200Response

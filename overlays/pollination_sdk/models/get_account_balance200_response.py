@@ -1,4 +1,4 @@
-"""`GetAccountBalance200Response` at its old place."""
+"""`GetAccountBalance200Response` in its old module."""
 
 from pollination_sdk.compat import GetAccountBalance200Response
 

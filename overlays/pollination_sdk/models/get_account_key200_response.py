@@ -1,4 +1,4 @@
-"""`GetAccountKey200Response` at its old place."""
+"""`GetAccountKey200Response` in its old module."""
 
 from pollination_sdk.compat import GetAccountKey200Response
 

@@ -1,4 +1,4 @@
-"""`GetAccountProfile200Response` at its old place."""
+"""`GetAccountProfile200Response` in its old module."""
 
 from pollination_sdk.compat import GetAccountProfile200Response
 

@@ -1,4 +1,4 @@
-"""`GetAccountUsage200Response` at its old place."""
+"""`GetAccountUsage200Response` in its old module."""
 
 from pollination_sdk.compat import GetAccountUsage200Response
 

@@ -1,4 +1,4 @@
-"""`GetAccountUsageDaily200Response` at its old place."""
+"""`GetAccountUsageDaily200Response` in its old module."""
 
 from pollination_sdk.compat import GetAccountUsageDaily200Response
 

@@ -1,4 +1,4 @@
-"""`GetGenerateImageModels200ResponseInner` at its old place."""
+"""`GetGenerateImageModels200ResponseInner` in its old module."""
 
 from pollination_sdk.compat import GetGenerateImageModels200ResponseInner
 

@@ -1,4 +1,4 @@
-"""`GetGenerateV1Models200Response` at its old place."""
+"""`GetGenerateV1Models200Response` in its old module."""
 
 from pollination_sdk.compat import GetGenerateV1Models200Response
 

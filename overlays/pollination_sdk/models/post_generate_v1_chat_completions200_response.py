@@ -1,4 +1,4 @@
-"""`PostGenerateV1ChatCompletions200Response` at its old place."""
+"""`PostGenerateV1ChatCompletions200Response` in its old module."""
 
 from pollination_sdk.compat import PostGenerateV1ChatCompletions200Response
 

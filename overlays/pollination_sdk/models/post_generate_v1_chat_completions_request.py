@@ -1,4 +1,4 @@
-"""`PostGenerateV1ChatCompletionsRequest` at its old place."""
+"""`PostGenerateV1ChatCompletionsRequest` in its old module."""
 
 from pollination_sdk.compat import PostGenerateV1ChatCompletionsRequest
 

@@ -1,15 +1,14 @@
-"""Rehearse against a local stand-in for the generation API.
+"""A local stand-in for the generation API, for tests and development.
 
-It is not the service: it runs no model, its pictures, videos and words have no quality, and its
-prices are invented. What it keeps is the contract: paths, keys, statuses, headers, media types,
-stream frames and quirks are those of the real service.
+It runs no model: its images, videos and texts have no quality, and its prices are invented. Paths, keys, statuses,
+headers, media types, stream events and quirks are those of the real service.
 
     with Sandbox() as sandbox:
         httpx.get(f"{sandbox.url}/text/hello", headers={"Authorization": f"Bearer {sandbox.key}"})
 
-`async with Sandbox()` works too, and `python -m pollination_sdk.sandbox --port 8080` serves from a
-terminal. Needs the extra: `pip install "pollinations-sdk[sandbox]"`. The sandbox shares no code
-with the client, so that the two cannot be wrong together.
+`async with Sandbox()` works too, and `python -m pollination_sdk.sandbox --port 8080` serves from a terminal. It
+requires the extra: `pip install "pollinations-sdk[sandbox]"`. The sandbox shares no code with the client, so that both
+cannot have the same mistake.
 """
 
 from pollination_sdk.sandbox._faults import Fault

@@ -10,7 +10,7 @@ from pollination_sdk.sandbox import Sandbox
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run a sandbox until interrupted, and print how to reach it; exit with 2 if it cannot start."""
+    """Run a sandbox until it is interrupted, and print its URL and key; exit with 2 if it cannot start."""
     parser = argparse.ArgumentParser(
         prog="python -m pollination_sdk.sandbox",
         description="A local stand-in for the generation API: no real model, no real prices.",

@@ -1,4 +1,4 @@
-"""The `/account` operations and the three model lists: answers that cost nothing."""
+"""The `/account` operations and the three model lists, which cost nothing."""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -38,7 +38,7 @@ def profile(exchange: Exchange, _: Ledger) -> Response:
 
 
 def balance(exchange: Exchange, ledger: Ledger) -> Response:
-    """Answer `GET /account/balance`: the key's budget when it has one."""
+    """Answer `GET /account/balance`: the key's budget or, without one, the wallet."""
     exchange.owner.require("balance")
     return _json({"balance": ledger.balance(exchange.owner)})
 
@@ -88,9 +88,9 @@ def image_models(exchange: Exchange, _: Ledger) -> Response:
 
 
 def v1_models(exchange: Exchange, _: Ledger) -> Response:
-    """Answer `GET /v1/models`, in the shape other clients of chat APIs expect."""
+    """Answer `GET /v1/models`, in the format of OpenAI's list."""
     models = _allowed(models_for_text(), exchange)
-    entries = [{"id": one.name, "object": "model", "created": CREATED_MS} for one in models]
+    entries = [{"id": model.name, "object": "model", "created": CREATED_MS} for model in models]
     return _json({"object": "list", "data": entries})
 
 
@@ -100,7 +100,7 @@ def _allowed(models: tuple[Model, ...], exchange: Exchange) -> list[Model]:
 
 
 def _before(exchange: Exchange) -> datetime | None:
-    """Read the moment; of a month too short for its day the overhang counts on into the next, as in JavaScript."""
+    """Parse `before`. A day beyond the end of its month counts into the next month, as in JavaScript."""
     sent = exchange.query.get("before")
     if sent is None:
         return None

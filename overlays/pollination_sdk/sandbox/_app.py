@@ -1,4 +1,4 @@
-"""The application: from a recorded request to an answer, in the service's own order."""
+"""The ASGI application: it answers a recorded request in the same steps as the service."""
 
 import asyncio
 import contextlib
@@ -46,7 +46,7 @@ class Application:
     contract: Contract
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        """Record, answer, and misbehave if told to; end quietly when the sandbox closes."""
+        """Record a request and answer it, with its fault if there is one; end silently when the sandbox closes."""
         with contextlib.suppress(asyncio.CancelledError, ClientDisconnect):
             await self._serve(scope, receive, send)
 
@@ -75,9 +75,9 @@ class Application:
             return _refusal(error)
 
     async def answer(self, request: RecordedRequest) -> Response:
-        """Give the true answer or a refusal; a good answer that breaks the contract becomes a loud 500.
+        """Return the answer or an error; a good answer that breaks the contract becomes a 500.
 
-        A refusal has the service's own form, even where a document of the caller describes another.
+        Errors have the format of the service, even if a document of the caller describes another.
         """
         try:
             check_sizes(request)
@@ -85,7 +85,7 @@ class Application:
             response = await self._operate(route, request)
         except ServiceError as error:
             return _refusal(error)
-        except Exception as error:  # a bug of the sandbox must be loud, not a hang
+        except Exception as error:  # a bug of the sandbox becomes an answer, so that the client does not hang
             logger.exception("The sandbox failed")
             return _failure(f"failed: {error!r}")
         return self._checked(route, response)
@@ -121,7 +121,7 @@ class Application:
 
 
 async def send_response(response: Response, scope: Message, receive: Receive, send: Send) -> None:
-    """Send a whole answer at once, and an event stream frame by frame without a length."""
+    """Send an answer at once, or an event stream event by event without a length."""
     if not response.headers.get("content-type", "").startswith("text/event-stream"):
         await response(scope, receive, send)
         return
@@ -135,7 +135,7 @@ async def send_response(response: Response, scope: Message, receive: Receive, se
 
 
 async def until_gone(receive: Receive) -> None:
-    """Wait until the server has noticed that the connection is over."""
+    """Wait until the server has noticed the end of the connection."""
     while (await receive())["type"] != "http.disconnect":
         pass
 
@@ -143,7 +143,7 @@ async def until_gone(receive: Receive) -> None:
 def _distorted(fault: Fault | None, response: Response) -> Response:
     try:
         return distort_response(fault, response)
-    except (LookupError, TypeError, ValueError) as error:  # such as a field that this answer does not have
+    except (LookupError, TypeError, ValueError) as error:  # for example, the answer does not have the field
         return _failure(f"could not carry out the fault {fault}: {error!r}")
 
 

@@ -1,4 +1,4 @@
-"""The service's cache: identical requests are answered again, to anyone, for free."""
+"""The service's cache: identical requests of all users get the same answer, for free."""
 
 from urllib.parse import parse_qsl, urlencode
 
@@ -10,14 +10,14 @@ RANDOM_SEED = -1
 
 
 def question(request: RecordedRequest) -> Question:
-    """Give what makes two requests identical: method, path, query without the key, and body."""
+    """Return the cache key of a request: method, path, query without the API key, and body."""
     path, _, query = request.target.partition("?")
     kept = [pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] != "key"]
     return request.method, f"{path}?{urlencode(sorted(kept))}", request.body
 
 
 def repeatable(request: RecordedRequest) -> bool:
-    """Tell whether a request may be answered from the cache: not with the seed -1."""
+    """Return True if a request may be answered from the cache: it does not have the seed -1."""
     if request.method == "GET":
         return parse_query_number(request.params.get("seed", "")) != RANDOM_SEED
     try:

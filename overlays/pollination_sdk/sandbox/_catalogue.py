@@ -1,4 +1,4 @@
-"""The models on offer: invented prices, honest names, and what each takes and gives."""
+"""The models of the sandbox: real names and modalities, invented prices."""
 
 import functools
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ import attrs
 
 CREATED_MS = 1_770_508_800_000  # 2026-02-08; `/v1/models` counts in milliseconds
 DEFAULT_TEXT = "openai"
-DEFAULT_PICTURE = "zimage"
+DEFAULT_IMAGE = "zimage"
 
 ALIASES = {
     "openai": ("gpt-mini",),
@@ -17,7 +17,7 @@ ALIASES = {
     "qwen-coder": ("qwen",),
     "openai-audio": ("gpt-audio",),
 }
-UNLISTED_PICTURES = ("turbo",)  # served, though the contract does not name it
+UNLISTED_IMAGES = ("turbo",)  # available, but not in the contract
 VIDEOS = {"veo", "seedance", "seedance-pro", "wan"}
 WITH_SOUND = {"veo"}
 WITHOUT_REFERENCE = {"flux", "zimage", "turbo"}
@@ -27,7 +27,7 @@ PAID_ONLY = {"veo", "claude-large", "nanobanana-pro"}
 
 @attrs.frozen
 class Model:
-    """One model: its names, what it costs (pollen for each unit) and what it takes and gives."""
+    """One model: its names, its prices in pollen per unit, and its input and output modalities."""
 
     name: str
     aliases: tuple[str, ...]
@@ -37,17 +37,17 @@ class Model:
 
     @property
     def provider_id(self) -> str:
-        """Give the id of the model behind the public name, as `/account/usage` reports it."""
+        """The id of the model in `/account/usage`."""
         return f"sandbox/{self.name}"
 
     @property
     def paid_only(self) -> bool:
-        """Tell whether granted pollen does not pay for it."""
+        """Whether only bought pollen pays for it."""
         return self.name in PAID_ONLY
 
     @property
     def with_sound(self) -> bool:
-        """Tell whether its videos have sound when that is asked for."""
+        """Whether its videos can have sound."""
         return self.name in WITH_SOUND
 
     def describe(self) -> dict[str, Any]:
@@ -88,30 +88,30 @@ def _video(name: str) -> Model:
 
 @functools.cache
 def models_for_text() -> tuple[Model, ...]:
-    """Return the text models on offer."""
+    """Return the text models."""
     return tuple(_text(name, ALIASES.get(name, ())) for name in _known("KnownTextModel"))
 
 
 @functools.cache
 def models_for_media() -> tuple[Model, ...]:
-    """Return the models on offer that make pictures and videos."""
-    names = (*_known("KnownImageModel"), *UNLISTED_PICTURES)
+    """Return the image and video models."""
+    names = (*_known("KnownImageModel"), *UNLISTED_IMAGES)
     return tuple(_video(name) if name in VIDEOS else _image(name) for name in names)
 
 
 def _known(component: str) -> list[str]:
-    """Read the names that the contract knows, so that a new one is on offer as soon as it stands there."""
-    from pollination_api import contract  # noqa: PLC0415 - it brings httpx along, which importing the sandbox shall not
+    """Return the model names in the contract."""
+    from pollination_api import contract  # noqa: PLC0415 - it imports httpx, which importing the sandbox must not
 
     names: list[str] = contract.load()["components"]["schemas"][component]["enum"]
     return names
 
 
 def find(models: tuple[Model, ...], name: str) -> Model | None:
-    """Look a model up by its name or an alias."""
+    """Return the model with a name or an alias; None if there is none."""
     return next((model for model in models if name in (model.name, *model.aliases)), None)
 
 
 def allowed(models: tuple[Model, ...], names: tuple[str, ...] | None) -> Iterator[Model]:
-    """Leave out what a key with an allow-list may not use."""
+    """Return the models that a key with an allow-list may use."""
     return (model for model in models if names is None or model.name in names)

@@ -1,4 +1,4 @@
-"""`POST /v1/chat/completions`: an echo in the shape of a completion."""
+"""`POST /v1/chat/completions`: an echo in the format of a completion."""
 
 import json
 import time
@@ -15,7 +15,7 @@ from pollination_sdk.sandbox._words import count_tokens, echo, echo_json, text_m
 
 
 def chat(exchange: Exchange) -> Generation:
-    """Answer a conversation, whole or as a stream."""
+    """Answer a chat, whole or as a stream."""
     body = exchange.body
     model = text_model(body.get("model"), exchange.owner)
     completion = complete(model, body)
@@ -25,24 +25,24 @@ def chat(exchange: Exchange) -> Generation:
 
 
 def complete(model: Model, body: dict[str, Any]) -> dict[str, Any]:
-    """Build the completion of a checked request body."""
+    """Build the completion for a checked request body."""
     messages = body["messages"]
     message, reason = _message(model, body)
-    spoken = json.dumps(message["tool_calls"]) if message["content"] is None else message["content"]
-    prompt_tokens = sum(count_tokens(text_of(one.get("content"))) + 4 for one in messages)
+    output = json.dumps(message["tool_calls"]) if message["content"] is None else message["content"]
+    prompt_tokens = sum(count_tokens(text_of(message.get("content"))) + 4 for message in messages)
     return {
         "id": f"chatcmpl-{uuid4().hex}",
         "object": "chat.completion",
         "created": int(time.time()),
         "model": model.name,
         "choices": [{"index": 0, "message": message, "finish_reason": reason, "logprobs": None}],
-        "usage": _usage(prompt_tokens, count_tokens(spoken)),
+        "usage": _usage(prompt_tokens, count_tokens(output)),
         "user_tier": "seed",
     }
 
 
 def units(completion: dict[str, Any]) -> dict[str, float]:
-    """Give what a completion is billed for."""
+    """Return the billed units of a completion."""
     usage = completion["usage"]
     return {
         "promptTextTokens": usage["prompt_tokens"],
@@ -69,11 +69,11 @@ def _message(model: Model, body: dict[str, Any]) -> tuple[dict[str, Any], str]:
 
 
 def _reply(model: Model, body: dict[str, Any]) -> str:
-    said = text_of(body["messages"][-1].get("content")) if body["messages"] else ""
-    wanted = body.get("response_format") or {}
-    if wanted.get("type") == "json_schema":
-        return _json_for(wanted["json_schema"]["schema"])
-    return echo_json(model, said) if wanted.get("type") == "json_object" else echo(model, said)
+    prompt = text_of(body["messages"][-1].get("content")) if body["messages"] else ""
+    response_format = body.get("response_format") or {}
+    if response_format.get("type") == "json_schema":
+        return _json_for(response_format["json_schema"]["schema"])
+    return echo_json(model, prompt) if response_format.get("type") == "json_object" else echo(model, prompt)
 
 
 def _cut(text: str, body: dict[str, Any]) -> tuple[str, str]:
@@ -94,16 +94,16 @@ def _json_for(schema: Any) -> str:
 
 
 def _tool_call(body: dict[str, Any]) -> dict[str, Any] | None:
-    """Call the tool that was asked for, else the first, unless its result is already there."""
+    """Call the chosen tool, or the first one, unless the last message is a tool's result."""
     functions = [tool["function"] for tool in body.get("tools") or [] if tool["type"] == "function"]
     choice = body.get("tool_choice", "auto")
     answered = bool(body["messages"]) and body["messages"][-1]["role"] in ("tool", "function")
     if not functions or choice == "none" or answered:
         return None
-    wanted = choice["function"]["name"] if isinstance(choice, dict) else functions[0]["name"]
-    schema = next((one.get("parameters") for one in functions if one["name"] == wanted), None)
+    name = choice["function"]["name"] if isinstance(choice, dict) else functions[0]["name"]
+    schema = next((function.get("parameters") for function in functions if function["name"] == name), None)
     return {
         "id": f"call_{uuid4().hex[:24]}",
         "type": "function",
-        "function": {"name": wanted, "arguments": _json_for(schema or {"type": "object"})},
+        "function": {"name": name, "arguments": _json_for(schema or {"type": "object"})},
     }

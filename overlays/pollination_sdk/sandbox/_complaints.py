@@ -1,4 +1,4 @@
-"""What the service's validator says about a value that breaks a schema."""
+"""Validation messages in the style of the service's validator."""
 
 import json
 from typing import Any
@@ -26,7 +26,7 @@ def _deepest(error: Any) -> Any:
 
 
 def blame(error: Any) -> list[tuple[str, str]]:
-    """Give the field an error belongs to, empty for the whole body, and what to say."""
+    """Return the field of an error, which is empty for the whole body, and the message."""
     if error.absolute_path:
         return [(str(error.absolute_path[0]), explain(error))]
     if error.validator == "required":
@@ -36,10 +36,10 @@ def blame(error: Any) -> list[tuple[str, str]]:
 
 
 def explain(error: Any) -> str:
-    """Say what is wrong in the manner of the service's validator."""
+    """Return the message of a validation error in the style of the service's validator."""
     deepest = _deepest(error)
     phrase = PHRASES.get(deepest.validator, "Invalid input")
     wanted = deepest.validator_value
     if deepest.validator == "enum":
-        wanted = "|".join(json.dumps(one) for one in wanted)
+        wanted = "|".join(map(json.dumps, wanted))
     return phrase.format(wanted)

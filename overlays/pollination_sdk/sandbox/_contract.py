@@ -1,7 +1,6 @@
-"""Requests and answers held against the contract.
+"""Check requests and answers against the contract.
 
-The contract is that of the generated package, which carries it as data; nothing else of that
-package is used.
+The contract is the data file of the generated package; nothing else of that package is used.
 """
 
 import json
@@ -26,11 +25,11 @@ from pollination_sdk.sandbox._json import DEEPEST, parse_json, parse_query_numbe
 
 ROOT = "urn:contract"
 SAMPLE = 50
-MOST_ERRORS = 100  # of one body; a long conversation may be wrong in each message, and each takes milliseconds
+MOST_ERRORS = 100  # per body; a long conversation may have an error in each message, and each takes milliseconds
 
 
 def _match_pattern(_: Any, pattern: str, value: Any, __: Any) -> Iterator[ValidationError]:
-    """Match as ECMA-262 does: `$` is the end of the text. To Python it is also the place before a last newline."""
+    """Match like ECMA-262: `$` is only the end of the text. In Python it also matches before a last newline."""
     if isinstance(value, str) and not re.search(re.sub(r"\$$", r"\\Z", pattern), value):
         yield ValidationError(f"{value!r} does not match {pattern!r}")
 
@@ -46,7 +45,7 @@ def own_contract() -> "Contract":
 
 @attrs.frozen
 class Example:
-    """An answer made of a schema: its status, its media type, which is empty where it has no body, and the body."""
+    """An answer generated from a schema: its status, its media type (empty without a body), and its body."""
 
     status: int
     media_type: str
@@ -55,7 +54,7 @@ class Example:
 
 @attrs.define(slots=False)
 class Contract:
-    """An OpenAPI document and the questions the sandbox asks it."""
+    """An OpenAPI document with its queries and checks."""
 
     document: dict[str, Any] = attrs.field(repr=False)
     _validators: dict[str, Draft202012Validator] = attrs.field(factory=dict, repr=False)
@@ -71,7 +70,7 @@ class Contract:
         """Check and convert the query of a request; unknown names are ignored.
 
         Raises:
-            ServiceError: 400, naming each field that breaks the contract.
+            ServiceError: 400, with each field that breaks the contract.
         """
         values: dict[str, Any] = {}
         field_errors: dict[str, list[str]] = {}
@@ -95,7 +94,7 @@ class Contract:
         """Check the JSON body of a request.
 
         Raises:
-            ServiceError: 400, for what is not JSON or breaks the contract.
+            ServiceError: 400, if the body is not JSON or breaks the contract.
         """
         pointer = self._operation(template, method)
         if "requestBody" not in self._at(pointer):
@@ -104,7 +103,7 @@ class Contract:
         if "application/json" not in self._at(pointer)["content"]:
             if self._at(pointer).get("required") and not raw:
                 raise ServiceError(400, "The request has no body")
-            return {}  # a form; what is in it nobody here reads
+            return {}  # a form, whose fields the sandbox does not read
         body = _parse_body(raw) if "json" in content_type.partition(";")[0].lower() else {}
         errors = self._validator(f"{pointer}/content/application~1json/schema").iter_errors(body)
         field_errors: dict[str, list[str]] = {}
@@ -117,9 +116,9 @@ class Contract:
         return body if isinstance(body, dict) else {}
 
     def violation(self, template: str, method: str, status: int, media_type: str, raw: bytes) -> str:
-        """Say how an answer of the sandbox breaks the contract; empty when it does not.
+        """Describe how an answer of the sandbox breaks the contract; empty if it does not.
 
-        Statuses beyond the contract pass: they occur at the service too.
+        Statuses that are not in the contract are allowed: the service sends them too.
         """
         pointer = f"{self._operation(template, method)}/responses"
         if str(status) not in self._at(pointer):
@@ -135,25 +134,25 @@ class Contract:
         return "" if worst is None else f"{worst.json_path}: {worst.message}"
 
     def find(self, method: str, path: str) -> str | None:
-        """Find the template of an operation by its decoded path, or of one with another method there."""
-        fitting = [template for template in self.document["paths"] if _pattern(template).fullmatch(path)]
-        fitting.sort(key=lambda template: "{" in template)  # what is spelt out goes first
-        taking = [template for template in fitting if method in self.methods(template)]
-        return next(iter([*taking, *fitting]), None)
+        """Return the path template for a decoded path, preferably one with the method; None if there is none."""
+        matching = [template for template in self.document["paths"] if _pattern(template).fullmatch(path)]
+        matching.sort(key=lambda template: "{" in template)  # fixed paths come first
+        with_method = [template for template in matching if method in self.methods(template)]
+        return next(iter([*with_method, *matching]), None)
 
     def methods(self, template: str) -> list[str]:
-        """List the methods that a path takes."""
+        """List the HTTP methods of a path."""
         return [name.upper() for name, value in self.document["paths"][template].items() if "responses" in value]
 
     def public(self, template: str, method: str) -> bool:
-        """Tell whether an operation needs no key."""
+        """Return True if an operation needs no key."""
         operation = self._at(self._operation(template, method))
         return {} in operation.get("security", self.document.get("security", []))
 
     def example_of(self, template: str, method: str) -> Example:
-        """Make a good answer for an operation out of nothing but its schema."""
+        """Generate a good answer for an operation from its schema."""
         pointer = f"{self._operation(template, method)}/responses"
-        status = next((one for one in self._at(pointer) if one.startswith("2")), "200")
+        status = next((status for status in self._at(pointer) if status.startswith("2")), "200")
         content = self._at(self._follow(f"{pointer}/{status}")).get("content", {})
         if not content:
             return Example(int(status), "", b"")
@@ -210,7 +209,7 @@ def escape(name: str) -> str:
 
 
 def convert(text: str, types: set[str]) -> Any:
-    """Read a query value as the type the contract gives it; what does not fit stays text."""
+    """Convert a query value to its type in the contract; an invalid value stays text."""
     if "boolean" in types and text in ("true", "false"):
         return text == "true"
     return parse_query_number(text) if types & {"integer", "number"} else text
@@ -227,18 +226,18 @@ def _parse_body(raw: bytes) -> Any:
 
 
 def documents(kind: str, raw: bytes) -> Iterator[Any]:
-    """Read what a body holds of JSON: one document, or one for each frame of a stream.
+    """Yield the JSON documents of a body: one, or one for each event of a stream.
 
-    Of long lists and streams only both ends are looked at: fifty thousand alike rows would take seconds.
+    Of long lists and streams only both ends are checked: fifty thousand similar rows would take seconds.
     """
     if kind == "application/json":
         value = json.loads(raw)
-        yield {name: sample(one) for name, one in value.items()} if isinstance(value, dict) else sample(value)
+        yield {name: sample(field) for name, field in value.items()} if isinstance(value, dict) else sample(value)
     elif kind == "text/event-stream":
         frames = (frame.removeprefix(b"data: ") for frame in raw.split(b"\n\n"))
         yield from map(json.loads, sample([frame for frame in frames if frame not in (b"", b"[DONE]")]))
 
 
 def sample(value: Any) -> Any:
-    """Leave the middle of a long list out."""
+    """Return both ends of a long list; other values are unchanged."""
     return [*value[:SAMPLE], *value[-SAMPLE:]] if isinstance(value, list) and len(value) > 2 * SAMPLE else value

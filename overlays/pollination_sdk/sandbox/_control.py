@@ -1,11 +1,10 @@
-"""The sandbox's own switches over HTTP, for programs that run it in another process.
+"""The control API of the sandbox over HTTP, for programs that run it in another process.
 
-- `POST /_sandbox/faults` with `{"fault": "status", "arguments": {"status": 429}, "times": 2,
-  "route": "/image/"}` queues the fault of that name; `"probability": 0.1, "seed": 7` instead of
-  `times` leaves it to chance.
-- `DELETE /_sandbox/faults` forgets them all.
-- `GET /_sandbox/billed` tells how many generations were charged, and how much pollen is left.
-- `GET /_sandbox/requests` lists the requests so far, without headers and query: they may hold keys.
+- `POST /_sandbox/faults` with `{"fault": "status", "arguments": {"status": 429}, "times": 2, "route": "/image/"}`
+  queues the fault with that name. With `"probability": 0.1, "seed": 7` instead of `times` it is random.
+- `DELETE /_sandbox/faults` removes all faults.
+- `GET /_sandbox/billed` returns the number of billed generations, and the pollen that is left.
+- `GET /_sandbox/requests` lists the requests so far, without headers and query, which may contain keys.
 """
 
 from types import UnionType
@@ -26,7 +25,7 @@ def control(request: RecordedRequest, state: State) -> Response:
     """Carry out one command.
 
     Raises:
-        ServiceError: 400 for a fault that does not exist or was not described well, 404 else.
+        ServiceError: 400 for an unknown fault or invalid arguments, 404 for an unknown command.
     """
     match request.method, request.path.removeprefix(PREFIX):
         case "POST", "faults":
@@ -39,7 +38,7 @@ def control(request: RecordedRequest, state: State) -> Response:
             ledger = state.ledger
             return JSONResponse({"count": ledger.charged, "balance": ledger.wallet})
         case "GET", "requests":
-            return JSONResponse([{"method": one.method, "path": one.path} for one in state.requests])
+            return JSONResponse([{"method": request.method, "path": request.path} for request in state.requests])
     raise EdgeError(404, "404 Not Found")
 
 
@@ -70,9 +69,9 @@ def _fault(name: str, arguments: dict[str, Any]) -> Fault:
 
 
 def _fits(value: Any, hint: Any) -> bool:
-    """Tell whether a value is of an annotated type, of those that the faults take."""
+    """Return True if a value has an annotated type of the faults' arguments."""
     if isinstance(hint, UnionType):
-        return any(_fits(value, one) for one in get_args(hint))
+        return any(_fits(value, member) for member in get_args(hint))
     if get_origin(hint) is dict:
-        return isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
+        return isinstance(value, dict) and all(isinstance(item, str) for item in value.values())
     return hint is Any or isinstance(value, (int, float) if hint is float else hint)

@@ -1,4 +1,4 @@
-"""Faults that HTTP can express: another request than was sent, another answer than was meant."""
+"""Faults within HTTP: they change the request or the answer."""
 
 import functools
 import json
@@ -15,11 +15,11 @@ from pollination_sdk.sandbox._errors import CODES, ServiceError, nested_message
 from pollination_sdk.sandbox._faults import Fault
 from pollination_sdk.sandbox._recording import RecordedRequest
 
-INSTEAD = {"status", "answer", "raw"}  # these replace the true answer, which is not even made
+INSTEAD = {"status", "answer", "raw"}  # these replace the normal answer, which is not generated
 
 
 def distort_request(fault: Fault | None, request: RecordedRequest) -> RecordedRequest:
-    """Give the request as the service sees it through the fault."""
+    """Return the request with the changes of a fault."""
     if fault is None or fault.kind != "strip_auth":
         return request
     kept = tuple(pair for pair in request.raw_headers if pair[0] != "authorization")
@@ -27,12 +27,12 @@ def distort_request(fault: Fault | None, request: RecordedRequest) -> RecordedRe
 
 
 def replaces(fault: Fault | None) -> bool:
-    """Tell whether the true answer need not be made."""
+    """Return True if the normal answer is not needed."""
     return fault is not None and fault.kind in INSTEAD and not fault.arguments.get("billed")
 
 
 def distort_response(fault: Fault | None, response: Response) -> Response:
-    """Give the answer the fault sends instead of the true one."""
+    """Return the answer with the changes of a fault."""
     if fault is None or fault.kind not in DISTORTIONS:
         return response
     return DISTORTIONS[fault.kind](response, **fault.arguments)
@@ -45,7 +45,7 @@ def _status(
     retry_after: float | str | None,
     *,
     nested: bool,
-    billed: bool,  # noqa: ARG001 - acted on before, by `replaces`
+    billed: bool,  # noqa: ARG001 - `replaces` reads it
 ) -> Response:
     text = message or CODES.get(status, "UNKNOWN_ERROR").replace("_", " ").capitalize()
     text = nested_message(text, text, "sandbox", {}) if nested else text
@@ -75,12 +75,12 @@ def _truncate(response: Response, length: int) -> Response:
 def _truncate_stream(response: Response, frames: int | None) -> Response:
     whole = re.findall(rb".*?\n\n", bytes(response.body), re.DOTALL)
     if frames is None:
-        frames = max(1, len(whole) - 3)  # finish, usage and end marker never come
+        frames = max(1, len(whole) - 3)  # without the finish reason, the usage and the end mark
     return _with_body(response, b"".join(whole[:frames]))
 
 
 def _edit(response: Response, pointer: str, **change: Any) -> Response:
-    """Set the field a pointer names to `value`, or drop it when there is none."""
+    """Set the field at a JSON pointer to `value`, or drop it without a value."""
     document = json.loads(bytes(response.body))
     *way, last = [int(part) if part.isdecimal() else part for part in pointer.split("/")[1:]]
     place = functools.reduce(operator.getitem, way, document)

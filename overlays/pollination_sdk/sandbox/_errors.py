@@ -1,4 +1,4 @@
-"""How the service says no: its error envelope, and the few bodies outside of it."""
+"""The errors of the service: its envelope, and the few errors with other bodies."""
 
 import json
 from datetime import UTC, datetime
@@ -27,7 +27,7 @@ BAD_INPUT = "Something was wrong with the input data, check the details for more
 
 
 class ServiceError(Exception):
-    """An answer that refuses the request, in the service's own shape."""
+    """An error answer in the service's envelope."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class ServiceError(Exception):
 
 
 class EdgeError(ServiceError):
-    """A refusal from in front of the gateway: plain text, no envelope."""
+    """An error of the edge in front of the gateway: plain text without an envelope."""
 
     def __init__(self, status: int, message: str, *, headers: dict[str, str] | None = None) -> None:
         super().__init__(status, message, headers=headers)
@@ -61,7 +61,7 @@ class EdgeError(ServiceError):
 
 
 class RateLimitedError(ServiceError):
-    """The 429 of publishable keys, which has a shape of its own."""
+    """The 429 of publishable keys, which has its own format."""
 
     def __init__(self, seconds: int) -> None:
         message = "Publishable keys spend 1 pollen an hour and run one request at a time."
@@ -69,14 +69,14 @@ class RateLimitedError(ServiceError):
         self.seconds = seconds
 
     def body(self) -> bytes:
-        """Encode the body, which is no envelope."""
+        """Encode the body, which is not an envelope."""
         return json.dumps(
             {"error": "Rate limit exceeded", "message": str(self), "retryAfterSeconds": self.seconds}
         ).encode()
 
 
 def envelope(status: int, message: str, details: dict[str, Any] | None = None) -> dict[str, Any]:
-    """Build the error body of the gateway; `details` is left out when there are none."""
+    """Build the error body of the gateway; `details` is left out if there are none."""
     error: dict[str, Any] = {
         "code": CODES.get(status, "UNKNOWN_ERROR"),
         "message": message,
@@ -88,7 +88,7 @@ def envelope(status: int, message: str, details: dict[str, Any] | None = None) -
 
 
 def invalid_input(field_errors: dict[str, list[str]], form_errors: list[str] | None = None) -> ServiceError:
-    """Build the 400 of the gateway's validator: messages by field, and those of no field."""
+    """Build the 400 of the gateway's validator: messages by field, and messages for the whole body."""
     details = {
         "name": "ValidationError",
         "formErrors": form_errors or [],
@@ -98,7 +98,7 @@ def invalid_input(field_errors: dict[str, list[str]], form_errors: list[str] | N
 
 
 def nested_message(error: str, message: str, request_id: str, parameters: dict[str, Any]) -> str:
-    """Encode an error of the text or image service, which the gateway passes on as its message."""
+    """Encode an error of the text or image service, which the gateway uses as its own message."""
     return json.dumps(
         {
             "error": error,

@@ -1,4 +1,4 @@
-"""A value that satisfies a JSON schema, for answers that have no behaviour written for them."""
+"""Generate a value from a JSON schema, for operations that the sandbox does not implement."""
 
 import json
 from typing import Any
@@ -13,30 +13,30 @@ FORMATS = {
     "uri": "https://example.com/",
     "uuid": "00000000-0000-4000-8000-000000000000",
 }
-LONGEST = 1000  # items of one array; a schema from outside may ask for any number
+LONGEST = 1000  # items of one array; a caller's schema may require any number
 LARGEST = 200_000  # values and characters of one example, for the same reason
-DEPTH = 12  # a schema may refer to itself
+DEPTH = 12  # levels, as a schema may refer to itself
 
 
 def example(schema: Any, document: Any) -> Any:
-    """Make the smallest believable value of a schema; what would make it too deep or too large is None.
+    """Return a small, plausible value of a schema; parts that are too deep or too large are None.
 
     Args:
-        schema: a JSON schema; `true` allows anything.
-        document: where `#/...` references point.
+        schema: A JSON schema; `true` allows anything.
+        document: The document that `#/...` references refer to.
     """
     return _Maker(document).make(schema, 0)
 
 
 @attrs.define
 class _Maker:
-    """Makes the parts of one example, and counts how much more it may hold."""
+    """The generator of one example, with the size that is left."""
 
     document: Any
     left: int = LARGEST
 
     def make(self, schema: Any, depth: int) -> Any:
-        """Make the value of a schema that lies so deep in the example."""
+        """Return the value of a schema at a depth of the example."""
         self.left -= 1
         if not isinstance(schema, dict) or depth > DEPTH or self.left < 0:
             return None
@@ -90,7 +90,7 @@ class _Maker:
 
 
 def _inner(schema: dict[str, Any], document: Any) -> dict[str, Any] | None:
-    """Give the schema another one stands for: what it refers to, or its first alternative."""
+    """Return the target of a reference or the first alternative of a schema; None if it has neither."""
     if "$ref" in schema:
         target: dict[str, Any] = _resolve(schema["$ref"], document)
         return target

@@ -1,4 +1,4 @@
-"""What a handler is given, and what a generation hands back to be billed and sent."""
+"""The input of the handlers, and the result of a generation."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from pollination_sdk.sandbox._recording import RecordedRequest
 
 @attrs.frozen
 class Exchange:
-    """A request that was understood: who asks, for what, with which checked values."""
+    """A checked request: its key, query, body and prompt."""
 
     request: RecordedRequest
     key: Key | None
@@ -21,7 +21,7 @@ class Exchange:
 
     @property
     def owner(self) -> Key:
-        """Give the key, on operations that do not run without one."""
+        """The key, for operations that require one."""
         if self.key is None:
             raise AssertionError("the operation is not public, so a key was identified")
         return self.key
@@ -29,14 +29,14 @@ class Exchange:
 
 @attrs.frozen
 class Generation:
-    """Bytes that were made, and what they cost.
+    """The result of a generation, with its billed units.
 
     Args:
-        content: the whole body; of a stream, all its frames.
-        media_type: what the service calls it, which is not always what it is.
-        model: the model that made it.
-        units: what is billed, by the name the price list uses.
-        filename: proposed to browsers, unless empty.
+        content: The whole body; for a stream, all its events.
+        media_type: The media type that the service declares, which is not always the right one.
+        model: The model that generated it.
+        units: The billed units, by their names in the price list.
+        filename: The file name for browsers; empty for none.
     """
 
     content: bytes = attrs.field(repr=False)

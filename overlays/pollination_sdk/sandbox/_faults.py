@@ -1,4 +1,4 @@
-"""Faults as values, and the queue that decides which request meets which."""
+"""Faults, and the plan that assigns them to requests."""
 
 import random
 from collections.abc import Iterator
@@ -11,11 +11,11 @@ from pollination_sdk.sandbox._recording import RecordedRequest
 
 @attrs.frozen
 class Fault:
-    """One way to misbehave; make it with the methods below and queue it on a sandbox.
+    """One fault; create it with the methods below, and queue it on a sandbox.
 
     Args:
-        kind: which way.
-        arguments: its numbers and texts, JSON values only; bytes are written as Latin-1 text.
+        kind: The kind of fault.
+        arguments: The arguments of the fault, JSON values only; bytes are stored as Latin-1 text.
     """
 
     kind: str
@@ -34,14 +34,14 @@ class Fault:
         """Answer with an error status in the service's envelope.
 
         Args:
-            status: the HTTP status, 200 to 599.
-            message: `error.message`; a plain one unless given.
-            retry_after: the `Retry-After` header as it is.
-            nested: put the message inside a service error, encoded twice.
-            billed: generate and bill first, then lose the result.
+            status: The HTTP status, 200 to 599.
+            message: The `error.message`; a plain one by default.
+            retry_after: The `Retry-After` header, sent unchanged.
+            nested: Whether the message is the JSON body of another service.
+            billed: Whether to generate and bill first, and then drop the result.
 
         Raises:
-            ValueError: no server could send that status.
+            ValueError: The status is not from 200 to 599.
         """
         return cls(
             "status",
@@ -66,7 +66,7 @@ class Fault:
         """Answer with exactly this status, 200 to 599, body and headers.
 
         Raises:
-            ValueError: no server could send that status.
+            ValueError: The status is not from 200 to 599.
         """
         sent = {"Content-Type": media_type, **(headers or {})}
         content = body.encode() if isinstance(body, str) else body
@@ -80,67 +80,67 @@ class Fault:
 
     @classmethod
     def redirect(cls, location: str, status: int = 302) -> Self:
-        """Send the client elsewhere."""
+        """Redirect the client to another URL."""
         return cls.answer(status, headers={"Location": location})
 
     @classmethod
     def strip_auth(cls) -> Self:
-        """Lose the `Authorization` header on the way, as some proxies do."""
+        """Remove the `Authorization` header of the request, as some proxies do."""
         return cls("strip_auth")
 
     @classmethod
     def reset(cls, after_bytes: int = 0) -> Self:
-        """Send the true answer's first bytes, head included, then reset the connection."""
+        """Send the first bytes of the answer, including its headers, then reset the connection."""
         return cls("reset", {"after_bytes": after_bytes})
 
     @classmethod
     def close(cls, after_bytes: int = 0) -> Self:
-        """Send the true answer's first bytes, head included, then close in good order."""
+        """Send the first bytes of the answer, including its headers, then close the connection normally."""
         return cls("close", {"after_bytes": after_bytes})
 
     @classmethod
     def stall(cls, seconds: float, after_bytes: int = 0) -> Self:
-        """Send the true answer, but go silent for a while before the byte at `after_bytes`."""
+        """Send the answer with a pause of some seconds before the byte at `after_bytes`."""
         return cls("stall", {"seconds": seconds, "after_bytes": after_bytes})
 
     @classmethod
     def drip(cls, seconds: float = 0.05, size: int = 1) -> Self:
-        """Send the true answer `size` bytes at a time, head included, with a pause after each."""
+        """Send the answer, including its headers, `size` bytes at a time with a pause after each write."""
         return cls("drip", {"seconds": seconds, "size": size})
 
     @classmethod
     def truncate_stream(cls, frames: int | None = None) -> Self:
-        """End a stream in good order after so many frames, or before its finish when None."""
+        """End a stream normally after a number of events; for None, before its finish reason."""
         return cls("truncate_stream", {"frames": frames})
 
     @classmethod
     def wrong_length(cls, difference: int = 100) -> Self:
-        """Announce a body longer (or shorter, if negative) than the one sent."""
+        """Send a `Content-Length` that is larger than the body or, if negative, smaller."""
         return cls("wrong_length", {"difference": difference})
 
     @classmethod
     def garbage(cls, length: int = 256) -> Self:
-        """Keep status and headers of the true answer and send nonsense for its body."""
+        """Send the status and headers of the answer with a body of random bytes."""
         return cls("garbage", {"length": length})
 
     @classmethod
     def truncate(cls, length: int) -> Self:
-        """Cut the true answer's body after so many bytes, and pretend that it was meant to be so."""
+        """Cut the body of the answer after a number of bytes, with a matching `Content-Length`."""
         return cls("truncate", {"length": length})
 
     @classmethod
     def header(cls, name: str, value: str) -> Self:
-        """Send the true answer with one header changed or added."""
+        """Send the answer with one header changed or added."""
         return cls("header", {"name": name, "value": value})
 
     @classmethod
     def set_field(cls, pointer: str, value: Any) -> Self:
-        """Change one field of a JSON answer, such as `/usage/0/cost_usd`, or add it."""
+        """Change or add one field of a JSON answer, such as `/usage/0/cost_usd`."""
         return cls("set_field", {"pointer": pointer, "value": value})
 
     @classmethod
     def drop_field(cls, pointer: str) -> Self:
-        """Leave one field of a JSON answer out."""
+        """Remove one field of a JSON answer."""
         return cls("drop_field", {"pointer": pointer})
 
     @classmethod
@@ -157,7 +157,7 @@ def _sendable(status: int) -> int:
 
 @attrs.define
 class Queued:
-    """A fault that waits for its requests."""
+    """A queued fault."""
 
     fault: Fault
     times: int
@@ -166,16 +166,16 @@ class Queued:
 
 @attrs.define
 class FaultPlan:
-    """Which request meets which fault: first the queue, then chance."""
+    """The assignment of faults to requests: first from the queue, then at random."""
 
     _queue: list[Queued] = attrs.field(factory=list)
     _chance: tuple[Fault, float, random.Random] | None = None
 
     def queue(self, fault: Fault, times: int, route: str | None) -> None:
-        """Have the next `times` requests whose path starts with `route` meet the fault.
+        """Apply the fault to the next `times` requests whose path starts with `route`.
 
         Raises:
-            ValueError: `times` is no whole number above 0, or `route` is no text.
+            ValueError: `times` is not a whole number above 0, or `route` is not text.
         """
         if not isinstance(times, int) or times < 1:
             raise ValueError(f"times must be a whole number above 0, not {times!r}.")
@@ -184,22 +184,22 @@ class FaultPlan:
         self._queue.append(Queued(fault, times, route))
 
     def set_chance(self, fault: Fault, probability: float, seed: int) -> None:
-        """Have every request meet the fault by chance.
+        """Apply the fault to each request with a probability.
 
         Raises:
-            ValueError: `probability` is no number from 0 to 1.
+            ValueError: `probability` is not a number from 0 to 1.
         """
         if not isinstance(probability, int | float) or not 0 <= probability <= 1:
             raise ValueError(f"probability must be a number from 0 to 1, not {probability!r}.")
         self._chance = (fault, probability, random.Random(seed))  # noqa: S311 - repeatable, no secret
 
     def clear(self) -> None:
-        """Behave again."""
+        """Remove all faults."""
         self._queue.clear()
         self._chance = None
 
     def take(self, request: RecordedRequest) -> Fault | None:
-        """Give the fault this request meets, and use it up."""
+        """Return the fault for a request, and remove it from the queue after its last use."""
         for queued in self._matching(request.path):
             queued.times -= 1
             if queued.times == 0:
@@ -211,4 +211,4 @@ class FaultPlan:
         return None
 
     def _matching(self, path: str) -> Iterator[Queued]:
-        return (one for one in self._queue if one.route is None or path.startswith(one.route))
+        return (queued for queued in self._queue if queued.route is None or path.startswith(queued.route))

@@ -1,4 +1,4 @@
-"""A completion cut into the frames of an event stream."""
+"""Encode a completion as an event stream."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ DONE = b"data: [DONE]\n\n"
 
 
 def to_frames(completion: dict[str, Any]) -> bytes:
-    """Write a completion as chunks, word by word, the usage chunk and the end marker."""
+    """Encode a completion as one chunk per word, a chunk with the usage, and the end mark."""
     common = {name: completion[name] for name in ("id", "created", "model")}
     chunks = [
         {**common, "object": "chat.completion.chunk", "choices": choices}

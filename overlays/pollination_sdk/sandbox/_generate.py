@@ -1,4 +1,4 @@
-"""One generation: from the cache, or made, billed, kept and described in headers."""
+"""Answer a generation: from the cache, or generated, billed and cached."""
 
 import asyncio
 import json
@@ -23,11 +23,10 @@ GENERATORS: dict[str, Generator] = {
 
 
 async def generate(make: Generator, exchange: Exchange, state: State) -> Response:
-    """Answer from the cache for free, else make, bill and keep.
+    """Answer from the cache for free; otherwise generate, bill and cache.
 
     Raises:
-        ServiceError: 402 without funds that pay for the model, 429 for a busy publishable key, and whatever the
-            generator refuses.
+        ServiceError: 402 without pollen for the model, 429 for a busy publishable key, or an error of the generator.
     """
     kept = state.look_up(exchange.request)
     if kept is not None:
@@ -35,7 +34,7 @@ async def generate(make: Generator, exchange: Exchange, state: State) -> Respons
     key = exchange.owner
     state.ledger.require_funds(key)
     started = time.monotonic()
-    with key.turn():
+    with key.slot():
         generation = await asyncio.to_thread(make, exchange)
     state.ledger.require_bought(generation.model)
     milliseconds = round((time.monotonic() - started) * 1000)
@@ -45,7 +44,7 @@ async def generate(make: Generator, exchange: Exchange, state: State) -> Respons
 
 
 def present(generation: Generation, *, hit: bool) -> Response:
-    """Describe a generation in the service's headers."""
+    """Return the response for a generation, with the headers of the service."""
     response = Response(generation.content, headers={"Content-Type": generation.media_type})
     response.headers["x-model-used"] = generation.model.name
     response.headers["X-Cache"] = "HIT" if hit else "MISS"

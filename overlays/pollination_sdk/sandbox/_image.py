@@ -1,25 +1,25 @@
-"""`GET /image/{prompt}`: a picture, or a video when the model makes videos."""
+"""`GET /image/{prompt}`: an image, or a video with a video model."""
 
 import re
 import secrets
 from typing import Any
 
 from pollination_sdk.sandbox._cache import RANDOM_SEED
-from pollination_sdk.sandbox._catalogue import DEFAULT_PICTURE, Model, models_for_media
+from pollination_sdk.sandbox._catalogue import DEFAULT_IMAGE, Model, models_for_media
 from pollination_sdk.sandbox._errors import ServiceError, invalid_input, nested_message
 from pollination_sdk.sandbox._exchange import Exchange, Generation
-from pollination_sdk.sandbox._routes import picture_prompt
+from pollination_sdk.sandbox._routes import decode_image_prompt
 from pollination_sdk.sandbox._words import choose
 
 DEFAULT_SIZE = 1024
-DEFAULT_SEED = 42  # what the service uses when none is sent, whatever its description says
+DEFAULT_SEED = 42  # the service uses it without a seed, although its description differs
 SHAPES = ("16:9", "9:16")
 
 
 def image(exchange: Exchange) -> Generation:
-    """Draw or film the prompt."""
+    """Generate the image or the video of a prompt."""
     query = exchange.query
-    model = choose(models_for_media(), query.get("model", DEFAULT_PICTURE), exchange.owner)
+    model = choose(models_for_media(), query.get("model", DEFAULT_IMAGE), exchange.owner)
     prompt = _prompt(exchange)
     seed = query.get("seed", DEFAULT_SEED)
     seed = secrets.randbelow(2**31) if seed == RANDOM_SEED else seed
@@ -31,17 +31,17 @@ def image(exchange: Exchange) -> Generation:
 
 
 def _draw(prompt: str, seed: int, model: Model, query: dict[str, Any], name: str) -> Generation:
-    from pollination_sdk.sandbox import _drawing  # noqa: PLC0415 - Pillow loads when it is needed
+    from pollination_sdk.sandbox import _drawing  # noqa: PLC0415 - Pillow is imported at its first use
 
     width, height = (_drawing.clamp(query.get(side, DEFAULT_SIZE)) for side in ("width", "height"))
     clear = bool(query.get("transparent"))
-    picture = _drawing.draw(prompt, width, height, seed, model.name, clear=clear)
-    content = _drawing.encode(picture)
+    canvas = _drawing.draw(prompt, width, height, seed, model.name, clear=clear)
+    content = _drawing.encode(canvas)
     return Generation(content, "image/jpeg", model, {"completionImageTokens": 1}, f"{name}.jpg")
 
 
 def _video(prompt: str, seed: int, model: Model, query: dict[str, Any], name: str) -> Generation:
-    from pollination_sdk.sandbox import _video  # noqa: PLC0415 - loading PyAV takes 0.2 s
+    from pollination_sdk.sandbox import _video  # noqa: PLC0415 - importing PyAV takes 0.2 s
 
     shape = query.get("aspectRatio", SHAPES[query.get("height", 0) > query.get("width", 0)])
     if shape not in SHAPES:
@@ -54,7 +54,7 @@ def _video(prompt: str, seed: int, model: Model, query: dict[str, Any], name: st
 
 def _prompt(exchange: Exchange) -> str:
     try:
-        return picture_prompt(exchange.prompt)
+        return decode_image_prompt(exchange.prompt)
     except ValueError:
         request_id = exchange.request.headers.get("x-request-id", "")
         parameters = {"prompt": exchange.prompt, **exchange.query}
@@ -63,10 +63,10 @@ def _prompt(exchange: Exchange) -> str:
 
 
 def _check_references(model: Model, query: dict[str, Any]) -> None:
-    """Refuse reference pictures that are no URLs, where the model looks at them."""
+    """Refuse reference images that are not URLs, if the model uses reference images."""
     sent = query.get("image")
     if sent is None or "image" not in model.inputs:
         return
     references = sent.split("|" if "|" in sent else ",")
-    if not all(one.startswith(("http://", "https://")) for one in references):
+    if not all(reference.startswith(("http://", "https://")) for reference in references):
         raise invalid_input({"image": ["Invalid input: expected http(s) URLs"]})

@@ -1,4 +1,4 @@
-"""From the socket to a recorded request, and what is refused for its size alone."""
+"""Record requests, and refuse those that are too large."""
 
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -21,7 +21,7 @@ LARGEST_BODY = 20 * 1024 * 1024
 
 
 async def record(scope: Message, receive: Receive) -> RecordedRequest:
-    """Read a whole request, path and query as they are on the wire."""
+    """Read a whole request; path and query stay percent-encoded."""
     query = b"?" + scope["query_string"] if scope["query_string"] else b""
     headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]]
     return RecordedRequest(
@@ -34,7 +34,7 @@ async def record(scope: Message, receive: Receive) -> RecordedRequest:
 
 
 def with_request_id(request: RecordedRequest) -> RecordedRequest:
-    """Give the request an id unless the client chose one."""
+    """Return the request with an `X-Request-Id`, a new one unless the client sent one."""
     if request.headers.get("x-request-id"):
         return request
     named = (*request.raw_headers, ("x-request-id", str(uuid4())))
@@ -42,7 +42,7 @@ def with_request_id(request: RecordedRequest) -> RecordedRequest:
 
 
 def check_sizes(request: RecordedRequest) -> None:
-    """Refuse what the edge and the gateway refuse for its size alone."""
+    """Refuse requests that are too large for the edge or the gateway."""
     if len(request.target) > LONGEST_TARGET:
         raise EdgeError(400, "Bad Request: URI too long")
     if sum(len(name) + len(value) + 4 for name, value in request.raw_headers) > LARGEST_HEADERS:

@@ -1,7 +1,7 @@
-"""JSON and numbers as the service reads and writes them.
+"""Parse and write JSON and numbers like the service.
 
-The service is written in JavaScript, which has one kind of number: 5.0 and 5 are the same there, and to JSON Schema
-both are integers. Here every whole number is an `int`, however it was written.
+The service is written in JavaScript, which has only one type of number. 5.0 and 5 are equal there, and integers in JSON
+Schema. So every whole number becomes an `int` here, in any notation.
 """
 
 import json
@@ -9,7 +9,7 @@ import math
 import re
 from typing import Any, NoReturn
 
-DEEPEST = 128  # levels; validators and encoders recurse, and Python ends the recursion at about a thousand
+DEEPEST = 128  # levels; validators and encoders are recursive, and Python stops at about a thousand calls
 QUERY_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 
 
@@ -54,6 +54,7 @@ def _depth(value: Any) -> int:
     depth, level = 0, [value]
     while level:
         depth += 1
-        containers = (one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list))
+        nested = [item for item in level if isinstance(item, dict | list)]
+        containers = [item.values() if isinstance(item, dict) else item for item in nested]
         level = [inner for container in containers for inner in container]
     return depth

@@ -1,4 +1,4 @@
-"""Keys: what each may do and spend, and where a request carries one."""
+"""API keys: their permissions and budgets, and the key of a request."""
 
 import secrets
 from contextlib import AbstractContextManager, nullcontext
@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import attrs
 
 from pollination_sdk.sandbox._errors import INVALID_KEY, MISSING_KEY, ServiceError
-from pollination_sdk.sandbox._rate import Trickle
+from pollination_sdk.sandbox._rate import PollenBucket
 from pollination_sdk.sandbox._recording import RecordedRequest
 
 ACCOUNT_PERMISSIONS = ("profile", "balance", "usage")
@@ -18,13 +18,13 @@ class Key:
     """An API key of the sandbox.
 
     Args:
-        value: the key itself, `sk_` or `pk_` and more.
-        name: what usage records call it.
-        permissions: of `profile`, `balance` and `usage`; real keys have none unless given.
-        models: the only models it may use; None means all.
-        budget: the pollen it may still spend; None means the wallet decides.
-        expires: when it stops working; None means never.
-        trickle: what limits it if it is publishable.
+        value: The key itself, which starts with `sk_` or `pk_`.
+        name: The name in usage records.
+        permissions: Any of `profile`, `balance` and `usage`; none by default, as for real keys.
+        models: The models that it may use; None means all.
+        budget: The pollen that it may still spend; None means that only the wallet limits it.
+        expires: The time at which it expires; None means never.
+        bucket: The rate limit of a publishable key.
     """
 
     value: str = attrs.field(repr=False)
@@ -33,26 +33,26 @@ class Key:
     models: tuple[str, ...] | None = None
     budget: float | None = None
     expires: datetime | None = None
-    trickle: Trickle = attrs.field(factory=Trickle, repr=False, eq=False)
+    bucket: PollenBucket = attrs.field(factory=PollenBucket, repr=False, eq=False)
 
     @property
     def publishable(self) -> bool:
-        """Tell whether it is made for clients, where everyone can read it."""
+        """Whether it may be used in programs where everyone can read it."""
         return self.value.startswith("pk_")
 
     @property
     def kind(self) -> str:
-        """Give `publishable` or `secret`."""
+        """The type of the key: `publishable` or `secret`."""
         return "publishable" if self.publishable else "secret"
 
     @property
     def expired(self) -> bool:
-        """Tell whether its time is over."""
+        """Whether the key has expired."""
         return self.expires is not None and self.expires <= datetime.now(UTC)
 
-    def turn(self) -> AbstractContextManager[None]:
-        """Hold the place of one generation; only publishable keys have to queue for it."""
-        return self.trickle.turn() if self.publishable else nullcontext()
+    def slot(self) -> AbstractContextManager[None]:
+        """Return a context manager for one generation; only publishable keys have a limit."""
+        return self.bucket.slot() if self.publishable else nullcontext()
 
     def require(self, permission: str) -> None:
         """Refuse with 403 unless the key has the account permission."""
@@ -61,12 +61,12 @@ class Key:
 
 
 def new_value(prefix: str) -> str:
-    """Make a fresh key value; `prefix` is `sk_` or `pk_`."""
+    """Generate a new key; `prefix` is `sk_` or `pk_`."""
     return prefix + secrets.token_hex(16)
 
 
 def sent_value(request: RecordedRequest) -> str | None:
-    """Read the key a request carries: the bearer header wins over `?key=`."""
+    """Return the key of a request: the bearer header takes precedence over `?key=`."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer" and token.strip():
         return token.strip()
@@ -80,21 +80,21 @@ class KeyRing:
     _keys: dict[str, Key] = attrs.field(factory=dict, repr=False)
 
     def add(self, key: Key) -> None:
-        """Accept the key from now on."""
+        """Add a key."""
         self._keys[key.value] = key
 
     def __getitem__(self, value: str) -> Key:
         return self._keys[value]
 
     def named(self, name: str) -> Key | None:
-        """Find a key by its name."""
+        """Return the key with a name; None if there is none."""
         return next((key for key in self._keys.values() if key.name == name), None)
 
     def identify(self, request: RecordedRequest, *, public: bool) -> Key | None:
-        """Find the key of a request; None only where none is needed.
+        """Return the key of a request; None only for a public operation without a key.
 
         Raises:
-            ServiceError: 401, for a missing key and, even on public operations, an invalid one.
+            ServiceError: 401 for a missing key, and for an invalid one also on public operations.
         """
         value = sent_value(request)
         if value is None:

@@ -1,4 +1,4 @@
-"""What was billed: the wallet, and one record for each generation."""
+"""Billing: the wallet, and one record for each generation."""
 
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
@@ -37,7 +37,7 @@ class Entry:
     milliseconds: float
 
     def record(self) -> dict[str, Any]:
-        """Build the row of `/account/usage`; whole seconds, UTC."""
+        """Build the row of `/account/usage`, with whole seconds in UTC."""
         return {
             "timestamp": f"{self.at:%Y-%m-%d %H:%M:%S}",
             "type": self.type,
@@ -53,42 +53,42 @@ class Entry:
 
 @attrs.define
 class Ledger:
-    """The wallet of one account and its history, oldest entry first."""
+    """The wallet of one account and its billed generations, oldest first."""
 
     wallet: float
     entries: list[Entry] = attrs.field(factory=list)
-    granted: bool = False  # whether all of the wallet was given, and none bought
+    granted: bool = False  # whether all pollen in the wallet was granted, and none bought
     daily_lag: timedelta = timedelta(0)
     charged: int = 0  # generations billed while this sandbox ran
 
     def require_funds(self, key: Key) -> None:
-        """Refuse with 402 when the key's budget, or else the wallet, is spent."""
+        """Refuse with 402 if the key's budget or the wallet is used up."""
         if key.budget is not None and key.budget <= 0:
-            raise ServiceError(402, "API key budget exhausted. Raise the budget of this key.")
+            raise ServiceError(402, "API key budget exhausted.")
         if self.wallet <= 0:
-            raise ServiceError(402, "Insufficient pollen balance. Top up the account.")
+            raise ServiceError(402, "Insufficient pollen balance.")
 
     def require_bought(self, model: Model) -> None:
-        """Refuse with 402 when the model is for bought pollen only, and there is none."""
+        """Refuse with 402 if the model requires bought pollen, and there is none."""
         if self.granted and model.paid_only:
             raise ServiceError(402, f"Model {model.name!r} is paid only: a tier balance does not pay for it.")
 
     def balance(self, key: Key) -> float:
-        """Give what the key may still spend: its own budget when it has one."""
+        """Return the pollen that the key may still spend: its own budget or, without one, the wallet."""
         return round(self.wallet if key.budget is None else key.budget, 9)
 
     def bill(self, key: Key, model: Model, units: dict[str, float], milliseconds: float) -> Entry:
-        """Charge one generation to the wallet and the key, and remember it."""
+        """Charge one generation to the wallet and the key, and record it."""
         entry = self.remember(datetime.now(UTC), key, model, units, milliseconds)
         self.charged += 1
         self.wallet -= entry.cost
-        key.trickle.spend(entry.cost)
+        key.bucket.spend(entry.cost)
         if key.budget is not None:
             key.budget -= entry.cost
         return entry
 
     def remember(self, at: datetime, key: Key, model: Model, units: dict[str, float], milliseconds: float) -> Entry:
-        """Write one generation into the history."""
+        """Record one generation without charging for it."""
         cost = round(sum(model.pricing.get(unit, 0) * count for unit, count in units.items()), 9)
         kind = "generate.text" if "text" in model.outputs else "generate.image"
         entry = Entry(at.astimezone(UTC), kind, model, key, units, cost, milliseconds)
@@ -96,7 +96,7 @@ class Ledger:
         return entry
 
     def page(self, limit: int, before: datetime | None) -> list[dict[str, Any]]:
-        """Read records, newest first, of the last 30 days; `before` is exclusive."""
+        """Return records of the last 30 days, newest first; `before` is exclusive."""
         since = datetime.now(UTC) - USAGE_WINDOW
         newest = sorted(self.entries, key=lambda entry: entry.at)[::-1]
         rows = [
@@ -107,7 +107,7 @@ class Ledger:
         return rows[:limit]
 
     def daily(self) -> list[dict[str, Any]]:
-        """Sum up the last 90 days by date, model and source, newest date first, without what is too new to be in."""
+        """Sum up the last 90 days by date, model and source, newest date first, up to the daily lag."""
         now = datetime.now(UTC)
         since, until = now - DAILY_WINDOW, now - self.daily_lag
         groups: defaultdict[tuple[str, str, str], list[float]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""The limit of publishable keys: a trickle of pollen by the hour, and one request at a time."""
+"""The rate limit of publishable keys: a bucket of pollen that refills by the hour, and one request at a time."""
 
 import math
 import time
@@ -14,19 +14,19 @@ REFILL = 1 / 3600  # pollen a second
 
 
 @attrs.define
-class Trickle:
-    """A bucket for one key; every request comes from one address here."""
+class PollenBucket:
+    """The bucket of one key; in the sandbox, all requests come from one IP address."""
 
     _spent: float = 0.0
     _looked: float = attrs.field(factory=time.monotonic)
     _busy: bool = False
 
     @contextmanager
-    def turn(self) -> Iterator[None]:
-        """Hold the key's only place while a generation runs.
+    def slot(self) -> Iterator[None]:
+        """Hold the only slot of the key while a generation runs.
 
         Raises:
-            RateLimitedError: another one runs, or the burst is spent.
+            RateLimitedError: Another generation runs, or the burst is used up.
         """
         if self._busy:
             raise RateLimitedError(1)
@@ -40,7 +40,7 @@ class Trickle:
             self._busy = False
 
     def spend(self, pollen: float) -> None:
-        """Take what a generation cost out of the bucket."""
+        """Take the cost of a generation from the bucket."""
         self._spent += pollen
 
     def _refill(self) -> None:

@@ -1,7 +1,7 @@
-"""From the raw path to an operation of the contract.
+"""Match the raw path of a request to an operation of the contract.
 
-Paths are matched before any decoding by a framework, because what is encoded and what is not
-decides: the service decodes a prompt once to route it and once more on its way to the model.
+Paths are matched before a framework decodes them, because the result depends on the encoding. The service decodes a
+prompt once for routing, and once more before the model.
 """
 
 import re
@@ -15,14 +15,14 @@ from pollination_sdk.sandbox._errors import EdgeError, ServiceError
 MODEL_LISTS = ("/image/models", "/text/models")
 TEXT_PROMPT = "/text/{prompt}"
 IMAGE_PROMPT = "/image/{prompt}"
-# Escapes that decoding a whole path leaves alone: they stay encoded up to the model.
+# Escapes that decoding a whole path does not change: the model receives them encoded.
 RESERVED_ESCAPE = re.compile(r"(%(?:3[ABDF]|2[3456BCF]|40))", re.IGNORECASE)
 BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 @attrs.frozen
 class Route:
-    """An operation by its path template, and the prompt as it came out of the first decode."""
+    """An operation by its path template, with the prompt after the first decoding."""
 
     template: str
     prompt: str | None = None
@@ -30,7 +30,7 @@ class Route:
 
 
 def match(method: str, raw_path: str, contract: Contract) -> Route:
-    """Find the operation of a path as sent.
+    """Return the operation for a raw path.
 
     Raises:
         ServiceError: 404 in plain text, or 405.
@@ -68,11 +68,11 @@ def _text(raw: str) -> Route | None:
     return Route(TEXT_PROMPT, "".join(kept))
 
 
-def picture_prompt(once_decoded: str) -> str:
-    """Decode a picture's prompt the second time, as the URL parser of the image service does.
+def decode_image_prompt(once_decoded: str) -> str:
+    """Decode an image prompt for the second time, like the URL parser of the image service.
 
     Raises:
-        ValueError: a `%` that starts no escape, or escapes that are not UTF-8.
+        ValueError: A `%` is not part of an escape, or the escapes are not UTF-8.
     """
     if BROKEN_ESCAPE.search(once_decoded):
         raise ValueError("URI malformed")

@@ -1,4 +1,4 @@
-"""`Sandbox`: start, stop, look inside."""
+"""`Sandbox`: the public class of the sandbox."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -19,28 +19,28 @@ if TYPE_CHECKING:
     from pollination_sdk.sandbox._server import Server
 
 NEEDED = ("starlette", "uvicorn", "PIL", "av", "jsonschema")
-WEALTH = 1_000_000.0  # pollen; more than any rehearsal spends
+WEALTH = 1_000_000.0  # pollen; more than any test spends
 
 
 class Sandbox:
     """A local stand-in for the service; start it with `with` or `async with`.
 
     Args:
-        port: the loopback port; 0 takes a free one.
-        key: the secret key to accept; a fresh one unless given.
-        balance: pollen in the account's wallet.
-        cache_before_key: answer from the cache before looking at the key, as the service does.
-        granted: the wallet holds granted pollen only: models that are `paid_only` are refused with 402.
-        daily_lag: how many seconds the sums of the daily usage are behind; the service's up to 3600.
-        store: a file that keeps keys, money, history and cache across restarts; memory when None.
-        document: an OpenAPI document to serve instead of the SDK's own; operations that have no
-            behaviour written for them are answered from their schemas.
+        port: The loopback port, 0 to 65535; 0 uses a free one.
+        key: The secret key to accept; a new one by default.
+        balance: The pollen in the wallet.
+        cache_before_key: Whether to answer from the cache before checking the key, as the service does.
+        granted: Whether the wallet has only granted pollen, so that `paid_only` models are refused with 402.
+        daily_lag: The seconds by which the daily usage is delayed; up to 3600 for the service.
+        store: A file that keeps keys, pollen, usage and cache across restarts; None keeps them in memory.
+        document: An OpenAPI document to serve instead of the SDK's own. Operations that the sandbox does not
+            implement are answered from their schemas.
 
     Raises:
-        ModuleNotFoundError: the `sandbox` extra is not installed.
-        TypeError: `port` is no whole number.
+        ModuleNotFoundError: The `sandbox` extra is not installed.
+        TypeError: `port` is not a whole number.
         ValueError: `port` is not from 0 to 65535.
-        OSError: the store cannot be used; when started, the port is taken or reserved.
+        OSError: The store cannot be used. At the start: the port is taken or reserved.
     """
 
     def __init__(
@@ -68,28 +68,28 @@ class Sandbox:
 
     @property
     def url(self) -> str:
-        """Give the base URL, `http://127.0.0.1:PORT`."""
+        """The base URL, `http://127.0.0.1:PORT`."""
         if self._server is None:
             raise RuntimeError("The sandbox is not running: enter it with `with` or call start().")
         return f"http://127.0.0.1:{self._server.port}"
 
     @property
     def requests(self) -> list[RecordedRequest]:
-        """Give every request so far as it arrived, oldest first."""
+        """All requests so far, oldest first."""
         return self._state.requests
 
     @property
     def billed(self) -> int:
-        """Count the generations that were charged for; cache hits and refusals are not."""
+        """The number of billed generations; cache hits and errors are not billed."""
         return self._state.ledger.charged
 
     @property
     def balance(self) -> float:
-        """Give the pollen left in the wallet."""
+        """The pollen that is left in the wallet."""
         return self._state.ledger.wallet
 
     def _own_key(self, name: str, value: str, permissions: Iterable[str] = ()) -> str:
-        """Give the key of that name that an earlier run stored, unless another value is asked for."""
+        """Return the stored key with a name; a new one if there is none, or if another value is given."""
         stored = self._state.keys.named(name)
         if stored is not None and stored.value.startswith(value):
             return stored.value
@@ -105,15 +105,15 @@ class Sandbox:
         budget: float | None = None,
         expires: datetime | None = None,
     ) -> str:
-        """Accept one more key and give its value.
+        """Add a key and return its value.
 
         Args:
-            value: the key, or only its prefix, `sk_` or `pk_`, to get a fresh one.
-            name: what usage records call it.
-            permissions: of `profile`, `balance`, `usage`.
-            models: the only models it may use; None means all.
-            budget: pollen it may spend; None leaves it to the wallet.
-            expires: when it stops working, with a time zone.
+            value: The key, or only its prefix (`sk_` or `pk_`) for a new one.
+            name: The name in usage records.
+            permissions: Any of `profile`, `balance` and `usage`.
+            models: The models that it may use; None means all.
+            budget: The pollen that it may spend; None means that only the wallet limits it.
+            expires: The time at which it expires, with a time zone.
         """
         if value in ("sk_", "pk_"):
             value = new_value(value)
@@ -122,12 +122,12 @@ class Sandbox:
         return value
 
     def add_usage(self, at: datetime, *, model: str = "openai", units: dict[str, float] | None = None) -> None:
-        """Put a generation of the past into the history, without charging for it.
+        """Record a generation in the past, without charging for it.
 
         Args:
-            at: when, with a time zone.
-            model: a name from the model lists.
-            units: what was used, by the names of the price list; one text token unless given.
+            at: The time, with a time zone.
+            model: A name from the model lists.
+            units: The used units, by their names in the price list; one text token by default.
         """
         used = find((*models_for_text(), *models_for_media()), model)
         if used is None:
@@ -136,32 +136,32 @@ class Sandbox:
         self._state.remember(at, self._state.keys[self.key], used, counted)
 
     def queue(self, fault: Fault, times: int = 1, route: str | None = None) -> None:
-        """Have the next requests meet a fault.
+        """Apply a fault to the next requests.
 
         Args:
-            fault: what goes wrong.
-            times: for how many requests.
-            route: only for paths that start so, such as `/image/`; None means all.
+            fault: The fault.
+            times: The number of requests.
+            route: The start of the path of these requests, such as `/image/`; None means all paths.
 
         Raises:
-            ValueError: `times` is no whole number above 0, or `route` is no text.
+            ValueError: `times` is not a whole number above 0, or `route` is not text.
         """
         self._state.faults.queue(fault, times, route)
 
     def misbehave(self, fault: Fault, probability: float, seed: int = 0) -> None:
-        """Have every request meet a fault by chance, the same way for the same seed.
+        """Apply a fault to each request with a probability; the same seed gives the same sequence.
 
         Raises:
-            ValueError: `probability` is no number from 0 to 1.
+            ValueError: `probability` is not a number from 0 to 1.
         """
         self._state.faults.set_chance(fault, probability, seed)
 
     def behave(self) -> None:
-        """Forget all faults that are queued or left to chance."""
+        """Remove all faults, queued and random."""
         self._state.faults.clear()
 
     def start(self) -> Self:
-        """Start serving; `with` does it for you."""
+        """Start the server; `with` does this for you."""
         from pollination_sdk.sandbox._app import Application  # noqa: PLC0415 - loads the extra
         from pollination_sdk.sandbox._contract import Contract, own_contract  # noqa: PLC0415 - loads the extra
         from pollination_sdk.sandbox._server import Server  # noqa: PLC0415 - loads the extra
@@ -173,7 +173,7 @@ class Sandbox:
         return self
 
     def stop(self) -> None:
-        """Drop all connections and end the server's thread; `with` does it for you."""
+        """Close all connections and stop the server; `with` does this for you."""
         if self._server is not None:
             self._server.stop()
             self._server = None

@@ -1,4 +1,4 @@
-"""A uvicorn server in a thread of its own, on a loopback port that is bound before it starts."""
+"""A uvicorn server in its own thread, on a loopback port that is bound before it starts."""
 
 import asyncio
 import errno
@@ -15,7 +15,7 @@ from pollination_sdk.sandbox._app import Application
 
 LOOPBACK = "127.0.0.1"
 START_SECONDS = 10.0
-LARGEST_HEAD = 1024 * 1024  # let oversized heads through: the application answers them as the edge
+LARGEST_HEAD = 1024 * 1024  # accepts large headers, which the application then refuses like the edge
 
 _REASONS = {
     errno.EADDRINUSE: "is taken by another program",
@@ -24,9 +24,9 @@ _REASONS = {
 
 
 class Protocol(H11Protocol):
-    """HTTP/1.1 that logs under our name and hands its transport to the application.
+    """HTTP/1.1 with our own logger, which passes its transport to the application.
 
-    The transport is what faults below HTTP are carried out on.
+    The application uses the transport for faults below HTTP.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -34,13 +34,13 @@ class Protocol(H11Protocol):
         self.logger = logging.getLogger("pollination_sdk.sandbox.http")
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn's own
-        """Remember the transport for the requests on it."""
+        """Store the transport for its requests."""
         self.app_state = {**self.app_state, "transport": transport}
         super().connection_made(transport)
 
 
 class Server(uvicorn.Server):
-    """Serve until told to stop, then drop what is still open."""
+    """The server; when it is stopped, it closes all open connections."""
 
     def __init__(self, application: Application, port: int) -> None:
         config = uvicorn.Config(
@@ -72,7 +72,7 @@ class Server(uvicorn.Server):
             raise RuntimeError("The sandbox did not start; its log says why.")
 
     def stop(self) -> None:
-        """Drop every connection, end the thread and wait for it."""
+        """Close all connections, end the thread and wait for it."""
         if self._loop is not None and self._stop is not None and self._thread.is_alive():
             self._loop.call_soon_threadsafe(self._stop.set)
         self._thread.join()
@@ -85,19 +85,19 @@ class Server(uvicorn.Server):
             self._ready.set()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start, and say so."""
+        """Start, and report it to `start`."""
         await super().startup(sockets)
         self._loop = asyncio.get_running_loop()
         self._stop = asyncio.Event()
         self._ready.set()
 
     async def main_loop(self) -> None:
-        """Sleep until stopped; uvicorn's own loop wakes ten times a second."""
+        """Sleep until the server is stopped; uvicorn's own loop wakes up ten times per second."""
         if self._stop is not None:
             await self._stop.wait()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Drop connections at once: whoever closes a sandbox is done with its answers."""
+        """Close connections at once: a program that closes a sandbox needs no more answers."""
         for server in self.servers:
             server.close()
         for connection in list(self.server_state.connections):
@@ -108,14 +108,14 @@ class Server(uvicorn.Server):
         await asyncio.gather(*tasks, return_exceptions=True)
         for server in self.servers:
             await server.wait_closed()
-        for one in sockets or []:
-            one.close()
+        for listener in sockets or []:
+            listener.close()
 
 
 def _bind(port: int) -> socket.socket:
-    # The protocol is named because asyncio switches Nagle's delay off only where it can see TCP.
+    # With an explicit protocol, because asyncio disables Nagle's algorithm only for sockets that are known as TCP.
     bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    if os.name != "nt":  # where it would let two programs share a port
+    if os.name != "nt":  # on Windows, two programs could then share a port
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((LOOPBACK, port))

@@ -1,4 +1,4 @@
-"""Real sound: a tone where a voice would be, as an MP3 or in a video."""
+"""Encode a tone, as an MP3 or as the sound of a video."""
 
 import io
 import math
@@ -10,11 +10,11 @@ import av
 from av.container import OutputContainer
 
 RATE = 24_000
-FRAME = 1_152  # samples of one MP3 frame
+FRAME = 1_152  # samples per MP3 frame
 
 
-def speak(length: int) -> bytes:
-    """Encode a tone of half a second and more for longer text, five seconds at most."""
+def encode_tone(length: int) -> bytes:
+    """Encode a tone as MP3: half a second, more for longer text, at most five seconds."""
     seconds = min(0.5 + length / 200, 5)
     buffer = io.BytesIO()
     with av.open(buffer, "w", format="mp3") as container:
@@ -26,8 +26,8 @@ def speak(length: int) -> bytes:
     return buffer.getvalue()
 
 
-def hum(container: OutputContainer, seconds: int) -> Iterator[Any]:
-    """Add a track of sound to a film, and encode a tone for it when the pictures are done."""
+def add_tone(container: OutputContainer, seconds: int) -> Iterator[Any]:
+    """Add a sound track to a video; the returned iterator encodes a tone for it, after the video frames."""
     stream = container.add_stream("aac", rate=RATE)
     stream.layout = "mono"
     return _encoded(stream, seconds)
@@ -36,7 +36,7 @@ def hum(container: OutputContainer, seconds: int) -> Iterator[Any]:
 def _encoded(stream: av.AudioStream, seconds: int) -> Iterator[Any]:
     samples = stream.codec_context.frame_size or 1_024
     second = array("f", (0.3 * math.sin(2 * math.pi * 440 * at / RATE) for at in range(RATE)))
-    wave = (second * (seconds + 1)).tobytes()  # a whole number of swings: one second joins the next
+    wave = (second * (seconds + 1)).tobytes()  # a whole number of periods, so that the seconds join without a gap
     for start in range(0, seconds * RATE, samples):
         frame = av.AudioFrame(format="fltp", layout="mono", samples=samples)
         frame.planes[0].update(wave[start * 4 : (start + samples) * 4])
@@ -48,7 +48,7 @@ def _encoded(stream: av.AudioStream, seconds: int) -> Iterator[Any]:
 def _tone(start: int) -> av.AudioFrame:
     wave = (math.sin(2 * math.pi * 440 * at / RATE) for at in range(start, start + FRAME))
     frame = av.AudioFrame(format="s16p", layout="mono", samples=FRAME)
-    frame.planes[0].update(array("h", (int(9_000 * one) for one in wave)).tobytes())
+    frame.planes[0].update(array("h", (int(9_000 * sample) for sample in wave)).tobytes())
     frame.sample_rate = RATE
     frame.pts = start
     return frame

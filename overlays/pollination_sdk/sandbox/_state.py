@@ -1,4 +1,4 @@
-"""Everything one sandbox remembers, written through to its file when it has one."""
+"""The state of one sandbox, which is also written to its store if there is one."""
 
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from pollination_sdk.sandbox._store import Store
 
 @attrs.define
 class State:
-    """Keys, money, faults to come, answers kept, and requests seen, oldest first."""
+    """Keys, ledger, faults, cached answers, and recorded requests, oldest first."""
 
     ledger: Ledger
     cache_before_key: bool = False
@@ -27,7 +27,7 @@ class State:
     _store: Store | None = None
 
     def load(self, store: Store) -> None:
-        """Take over what an earlier sandbox left in the file, and write to it from now on."""
+        """Read the state of an earlier sandbox from a store, and write to the store from now on."""
         self._store = store
         for key in store.read_keys():
             self.keys.add(key)
@@ -36,7 +36,7 @@ class State:
         self.ledger.wallet = self.ledger.wallet if left is None else left
 
     def add_key(self, key: Key) -> None:
-        """Accept a key from now on."""
+        """Add a key."""
         self.keys.add(key)
         if self._store is not None:
             self._store.save_key(key)
@@ -50,22 +50,22 @@ class State:
             self._store.save_key(key)
 
     def remember(self, at: datetime, key: Key, model: Model, units: dict[str, float]) -> None:
-        """Write a generation of the past into the history."""
+        """Record a generation in the past."""
         entry = self.ledger.remember(at, key, model, units, milliseconds=100)
         if self._store is not None:
             self._store.save_entry(entry)
 
     def look_up(self, request: RecordedRequest) -> Generation | None:
-        """Find what an identical request was answered, unless this one wants a fresh answer."""
+        """Return the cached answer to an identical request; None if there is none, or with the seed -1."""
         if not repeatable(request):
             return None
-        asked = question(request)
-        if asked not in self._kept and self._store is not None:
-            return self._store.generation(asked)
-        return self._kept.get(asked)
+        key = question(request)
+        if key not in self._kept and self._store is not None:
+            return self._store.generation(key)
+        return self._kept.get(key)
 
     def keep(self, request: RecordedRequest, generation: Generation) -> None:
-        """Keep an answer for whoever asks the same."""
+        """Cache an answer for identical requests."""
         if not repeatable(request):
             return
         self._kept[question(request)] = generation

@@ -1,4 +1,4 @@
-"""The sandbox's memory in SQLite, so that it outlives a restart."""
+"""Keep the state of a sandbox across restarts, in SQLite."""
 
 import json
 import sqlite3
@@ -26,7 +26,7 @@ CREATE TABLE IF NOT EXISTS cache (
 
 
 class Store:
-    """One SQLite file, opened for each access, so that nothing has to be closed or locked."""
+    """One SQLite file. It is opened for each access, so that nothing has to be closed or locked."""
 
     def __init__(self, path: str | Path) -> None:
         self._path = path
@@ -37,16 +37,16 @@ class Store:
             raise OSError(f"The store {str(path)!r} cannot be used: {error}.") from error
 
     def read_wallet(self) -> float | None:
-        """Read what is left in the wallet; None in a new file."""
+        """Read the pollen in the wallet; None in a new file."""
         rows = self._rows("SELECT pollen FROM wallet")
         return rows[0][0] if rows else None
 
     def save_wallet(self, pollen: float) -> None:
-        """Write what is left in the wallet."""
+        """Write the pollen in the wallet."""
         self._rows("INSERT OR REPLACE INTO wallet VALUES (1, ?)", pollen)
 
     def read_keys(self) -> Iterator[Key]:
-        """Read all keys in the order they were added."""
+        """Read all keys in the order in which they were added."""
         for value, data in self._rows("SELECT value, data FROM keys ORDER BY rowid"):
             fields = json.loads(data)
             ends = fields.pop("expires")
@@ -60,7 +60,7 @@ class Store:
             )
 
     def save_key(self, key: Key) -> None:
-        """Write a key, or what changed of it."""
+        """Insert or update a key."""
         data = {
             "name": key.name,
             "permissions": key.permissions,
@@ -72,7 +72,7 @@ class Store:
         self._rows(query, key.value, json.dumps(data))
 
     def read_entries(self, keys: KeyRing) -> Iterator[Entry]:
-        """Read the history, oldest first."""
+        """Read the billed generations, oldest first."""
         for (data,) in self._rows("SELECT data FROM entries ORDER BY id"):
             fields = json.loads(data)
             yield Entry(
@@ -83,7 +83,7 @@ class Store:
             )
 
     def save_entry(self, entry: Entry) -> None:
-        """Append to the history."""
+        """Append a billed generation."""
         data = {
             "at": entry.at.isoformat(),
             "type": entry.type,
@@ -96,7 +96,7 @@ class Store:
         self._rows("INSERT INTO entries (data) VALUES (?)", json.dumps(data))
 
     def generation(self, question: Question) -> Generation | None:
-        """Look up what was answered to a question."""
+        """Return the cached answer for a cache key; None if there is none."""
         query = "SELECT content, data FROM cache WHERE (method, target, body) = (?, ?, ?)"
         rows = self._rows(query, *question)
         if not rows:
@@ -106,7 +106,7 @@ class Store:
         return Generation(content=content, model=_model(fields.pop("model")), **fields)
 
     def save_generation(self, question: Question, generation: Generation) -> None:
-        """Keep what was answered to a question."""
+        """Store the answer for a cache key."""
         data = {
             "media_type": generation.media_type,
             "model": generation.model.name,

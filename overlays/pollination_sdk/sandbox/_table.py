@@ -1,4 +1,4 @@
-"""The service's CSV: a header always, LF between lines, none after the last."""
+"""The CSV format of the service: always a header, LF between lines, no LF after the last line."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -21,7 +21,7 @@ DAILY_COLUMNS = ("date", "model", "meter_source", "requests", "cost_usd")
 
 
 def to_csv(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:
-    """Write rows as CSV under a header."""
+    """Format rows as CSV with a header."""
     lines = [",".join(columns)]
     lines += [",".join(_cell(row[column]) for column in columns) for row in rows]
     return "\n".join(lines)

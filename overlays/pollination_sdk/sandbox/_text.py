@@ -1,4 +1,4 @@
-"""`GET /text/{prompt}`: the same echo as plain text, or as a stream of chat chunks."""
+"""`GET /text/{prompt}`: the echo of the chat as plain text, or as a stream of chat chunks."""
 
 from typing import Any
 
@@ -11,16 +11,16 @@ PLAIN = "text/plain; charset=UTF-8"
 
 
 def text(exchange: Exchange) -> Generation:
-    """Answer one prompt; JSON is called plain text too, as the service does."""
+    """Answer one prompt; JSON is declared as plain text too, as the service does."""
     model = text_model(exchange.query.get("model"), exchange.owner)
     completion = complete(model, _as_chat(exchange))
     if exchange.query.get("stream"):
         return Generation(to_frames(completion), STREAM_TYPE, model, units(completion))
     content = completion["choices"][0]["message"]["content"].encode()
     if "audio" in model.outputs:
-        from pollination_sdk.sandbox._sound import speak  # noqa: PLC0415 - loading PyAV is slow
+        from pollination_sdk.sandbox._sound import encode_tone  # noqa: PLC0415 - importing PyAV is slow
 
-        return Generation(speak(len(content)), "audio/mpeg", model, units(completion))
+        return Generation(encode_tone(len(content)), "audio/mpeg", model, units(completion))
     return Generation(content, PLAIN, model, units(completion))
 
 

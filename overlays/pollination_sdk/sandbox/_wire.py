@@ -1,4 +1,4 @@
-"""Faults below HTTP, carried out on the bare socket: resets, silence, drips, wrong lengths."""
+"""Faults below HTTP, carried out on the socket: resets, pauses, slow writes, wrong lengths."""
 
 import asyncio
 import socket
@@ -11,17 +11,17 @@ from starlette.responses import Response
 from pollination_sdk.sandbox._faults import Fault
 
 BELOW_HTTP = {"reset", "close", "stall", "drip", "wrong_length", "raw"}
-NO_LINGER = struct.pack("ii", 1, 0)  # closing then sends RST instead of FIN
-FLUSH_SECONDS = 0.001  # between looks at whether the socket took everything
+NO_LINGER = struct.pack("ii", 1, 0)  # makes `close` send RST instead of FIN
+FLUSH_SECONDS = 0.001  # between two checks of the write buffer
 
 
 def below_http(fault: Fault) -> bool:
-    """Tell whether a fault has to be carried out on the socket."""
+    """Return True if a fault is carried out on the socket."""
     return fault.kind in BELOW_HTTP
 
 
 async def deliver(fault: Fault, response: Response, scope: MutableMapping[str, Any]) -> None:
-    """Write the answer to the socket in the fault's manner, then end the connection."""
+    """Write the answer to the socket as the fault requires, then close the connection."""
     transport: asyncio.Transport = scope["state"]["transport"]
     arguments = fault.arguments
     if fault.kind == "wrong_length":
@@ -46,7 +46,7 @@ async def deliver(fault: Fault, response: Response, scope: MutableMapping[str, A
 
 
 def serialise(response: Response) -> bytes:
-    """Write a whole answer as HTTP/1.1."""
+    """Encode a whole answer as HTTP/1.1."""
     lines = [f"HTTP/1.1 {response.status_code} Sandbox".encode()]
     lines += [name + b": " + value for name, value in response.raw_headers]
     return b"\r\n".join([*lines, b"connection: close", b"", b""]) + bytes(response.body)
@@ -58,8 +58,8 @@ async def _write(transport: asyncio.Transport, pieces: Iterable[bytes], pause: f
             return
         transport.write(piece)
         await asyncio.sleep(pause)
-    # A transport tells nobody when its buffer has emptied, so it has to be looked at.
-    while transport.get_write_buffer_size() and not transport.is_closing():  # noqa: ASYNC110 - as said
+    # A transport does not report when its buffer is empty, so it is polled.
+    while transport.get_write_buffer_size() and not transport.is_closing():  # noqa: ASYNC110 - see above
         await asyncio.sleep(FLUSH_SECONDS)
 
 

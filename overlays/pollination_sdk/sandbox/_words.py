@@ -1,4 +1,4 @@
-"""Words without a model: a reply that repeats what was said, and a count of its tokens."""
+"""Text without a model: an echo of the prompt, and a count of its tokens."""
 
 import json
 import re
@@ -12,7 +12,7 @@ TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 def count_tokens(text: str) -> int:
-    """Count words and signs, which is close enough to a tokeniser to rehearse with."""
+    """Count words and punctuation, a sufficient approximation of a tokeniser."""
     return len(TOKEN.findall(text))
 
 
@@ -27,19 +27,19 @@ def echo_json(model: Model, prompt: str) -> str:
 
 
 def text_model(name: str | None, key: Key) -> Model:
-    """Choose the text model of a request."""
+    """Return the text model of a request."""
     return choose(models_for_text(), name or DEFAULT_TEXT, key)
 
 
 def choose(models: tuple[Model, ...], name: str, key: Key) -> Model:
-    """Find a model that exists and that the key may use.
+    """Return the model with a name, if the key may use it.
 
     Raises:
         ServiceError: 400 for an unknown name, 403 for one outside the key's allow-list.
     """
     model = find(models, name)
     if model is None:
-        names = "|".join(json.dumps(one.name) for one in models)
+        names = "|".join(json.dumps(model.name) for model in models)
         raise invalid_input({"model": [f"Invalid option: expected one of {names}"]})
     if key.models is not None and model.name not in key.models:
         raise ServiceError(403, f"Model '{model.name}' is not allowed for this API key.")
@@ -47,7 +47,7 @@ def choose(models: tuple[Model, ...], name: str, key: Key) -> Model:
 
 
 def text_of(content: Any) -> str:
-    """Read the text of a message's content, be it text or parts."""
+    """Return the text of a message's content, which is text or a list of parts."""
     if isinstance(content, str):
         return content
     parts = content or []

@@ -9,6 +9,6 @@ from pollination_sdk.sandbox import Sandbox
 
 @pytest.fixture
 def pollinations_sandbox() -> Iterator[Sandbox]:
-    """Run a sandbox of its own for one test; no mocking library, no pollen spent."""
+    """Run a separate sandbox for one test, without a mocking library and without spending pollen."""
     with Sandbox() as sandbox:
         yield sandbox
