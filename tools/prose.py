@@ -1,6 +1,6 @@
 """Find words that this project has replaced by the field's terms, and sentences that are too long.
 
-`python -m tools.prose [FILE ...]`, from the repository's root. Docstrings, comments and Markdown are read; the texts of
+`python -m tools.prose [FILE or FOLDER ...]`, from the repository's root. Docstrings, comments and Markdown are read; the texts of
 error messages and the code are not.
 """
 
@@ -44,12 +44,9 @@ def main(arguments: list[str]) -> int:
 
 
 def _files(arguments: list[str]) -> Iterator[Path]:
-    if arguments:
-        yield from map(Path, arguments)
-        return
-    yield from (page for page in map(Path, PAGES) if page.exists())
-    for folder in FOLDERS:
-        yield from sorted(path for path in Path(folder).rglob("*") if path.suffix in (".py", ".md"))
+    for path in map(Path, arguments or [*FOLDERS, *PAGES]):
+        files = sorted(path.rglob("*")) if path.is_dir() else [path]
+        yield from (file for file in files if file.suffix in (".py", ".md"))
 
 
 def findings(path: Path) -> Iterator[str]:
