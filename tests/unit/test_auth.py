@@ -1,4 +1,7 @@
-"""Keys: where from, how sent, what when refused."""
+"""Keys: where from, how sent, what when refused.
+
+Uses private names: key placement and rotation are pure deciders; `test_client_keys` proves them through calls.
+"""
 
 import copy
 import pickle
@@ -142,6 +145,7 @@ def test_copies_in_the_same_process_keep_their_keys():
         ("http://10.0.0.1", False),
         ("http://127.0.0.1.host.test", False),
         ("http://localhost.host.test", False),
+        ("http://notlocalhost", False),
     ],
 )
 def test_the_query_road_needs_https_or_loopback(url, safe):
