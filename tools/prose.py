@@ -1,7 +1,7 @@
 """Find words that this project has replaced by the field's terms, and sentences that are too long.
 
-`python -m tools.prose [FILE or FOLDER ...]`, from the repository's root. Docstrings, comments and Markdown are read; the texts of
-error messages and the code are not.
+`python -m tools.prose [FILE or FOLDER ...]`, from the repository's root. It reads docstrings, comments and Markdown, but
+neither the texts of error messages nor code.
 """
 
 import ast

@@ -1,4 +1,8 @@
-"""The quick check of answers that is generated beside the models agrees with the contract itself."""
+"""The quick check of answers that is generated beside the models agrees with the contract itself.
+
+Uses private names: the quick check must agree with the slow one of `_responses.schema_check`. A call shows only one
+of the two.
+"""
 
 import copy
 

@@ -7,14 +7,17 @@ from importlib import import_module
 import httpx
 import pytest
 from dateutil.parser import isoparse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.contract.strategies import CONTRACT, component, of_component, of_schema, texts
 from tests.contract.surface import fields_of, operations_of
 from tests.contract.wire import operation_of, problems, validator
+from tests.examples import few
 
 import pollination_api
 from pollination_api import models
+
+pytestmark = pytest.mark.slow(reason="generates values of every schema of the contract")
 
 OPERATIONS = operations_of(CONTRACT)
 FORMS = {
@@ -27,7 +30,6 @@ SCHEMAS = CONTRACT["components"]["schemas"]
 MODELS = [name for name, one in SCHEMAS.items() if one.get("type") == "object" and name not in FORMS.values()]
 HOST = "https://gen.example"
 UNREADABLE = {"text/event-stream"}  # streams are read by the overlay
-quick = settings(max_examples=60, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 
 
 def module_of(operation):
@@ -64,7 +66,7 @@ def test_a_model_gives_back_what_it_was_given(name):
     model = getattr(models, name)
     schema = validator(component(name))
 
-    @quick
+    @few
     @given(of_component(name))
     def check(value):
         schema.validate(value)  # the strategies are held to the contract too
@@ -75,39 +77,43 @@ def test_a_model_gives_back_what_it_was_given(name):
     check()
 
 
-def answers():
-    """List the documented JSON answers: operation, status, schema."""
-    for name, operation in OPERATIONS.items():
-        for status, answer in operation["responses"].items():
-            whole = _resolved(answer)
-            for media_type, content in whole.get("content", {}).items():
-                if media_type not in UNREADABLE:
-                    yield pytest.param(
-                        name, int(status), media_type, content["schema"], id=f"{name}-{status}-{media_type}"
-                    )
+def answers_of(operation):
+    """Return the documented answers of an operation: each schema, with the statuses and media types that have it."""
+    found = {}
+    for status, answer in OPERATIONS[operation]["responses"].items():
+        for media_type, content in _resolved(answer).get("content", {}).items():
+            if media_type not in UNREADABLE:
+                _, places = found.setdefault(json.dumps(content["schema"]), (content["schema"], []))
+                places.append((int(status), media_type))
+    return found.values()
 
 
 def _resolved(answer):
     return CONTRACT["components"]["responses"][answer["$ref"].rpartition("/")[2]] if "$ref" in answer else answer
 
 
-@pytest.mark.parametrize(("operation", "status", "media_type", "schema"), list(answers()))
-def test_every_documented_answer_is_read(operation, status, media_type, schema):
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_every_documented_answer_is_read(operation):
     """Each answer of each status is decoded into what gives it back: JSON, text and bytes."""
-    client = pollination_api.Client(base_url=HOST)
-    read = module_of(operation)._parse_response
-    is_json = media_type == "application/json"
+    for schema, places in answers_of(operation):
+        check_answers(module_of(operation)._parse_response, schema, places)
 
-    @settings(quick, max_examples=10)
+
+def check_answers(read, schema, places):
+    """Read values of a schema as the answers of several statuses."""
+    client = pollination_api.Client(base_url=HOST)
+
+    @few
     @given(of_schema(schema, closed=False))
     def check(value):
-        content = json.dumps(value).encode() if is_json else value.encode()
-        response = httpx.Response(status, headers={"content-type": media_type}, content=content)
-        told = read(client=client, response=response)
-        if hasattr(told, "payload"):
-            assert told.payload.read() == content
-        else:
-            assert same(encoded(told), value)
+        for status, media_type in places:
+            content = json.dumps(value).encode() if media_type == "application/json" else value.encode()
+            response = httpx.Response(status, headers={"content-type": media_type}, content=content)
+            answer = read(client=client, response=response)
+            if hasattr(answer, "payload"):
+                assert answer.payload.read() == content, (status, media_type)
+            else:
+                assert same(encoded(answer), value), (status, media_type)
 
     check()
 
@@ -144,7 +150,7 @@ def test_every_request_that_can_be_built_is_allowed(operation):
     """Whatever arguments the contract allows, the request that comes of them is one of its own."""
     module = module_of(operation)
 
-    @settings(quick, max_examples=100)
+    @few
     @given(arguments_of(operation))
     def check(arguments):
         request = httpx.Request(**_with_host(module._get_kwargs(**arguments)))

@@ -1,4 +1,7 @@
-"""A server that answers a large upload before it has read all of it: the answer counts, and nothing is logged."""
+"""A server that answers a large upload before it has read all of it: the answer counts, and nothing is logged.
+
+Uses private names: `is_final` is a pure decider, tried with any split of bytes.
+"""
 
 import contextlib
 import socket
@@ -167,6 +170,7 @@ def lines_of_asyncio(caplog):
     return [record.getMessage() for record in caplog.records if record.name.startswith("asyncio")]
 
 
+@pytest.mark.slow(reason="uploads megabytes in every way of refusing them")
 @pytest.mark.parametrize("reads", READS)
 @pytest.mark.parametrize("ends", ENDS)
 @pytest.mark.parametrize("route", ["http", "https", "tunnel"], indirect=True)

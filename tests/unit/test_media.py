@@ -1,4 +1,7 @@
-"""What `Media` knows of itself, what it refuses, and how it is saved."""
+"""What `Media` knows of itself, what it refuses, and how it is saved.
+
+Uses private names: the readers are pure deciders, tried with files cut at each byte.
+"""
 
 import base64
 import io
@@ -19,8 +22,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from pollination_sdk import Media
 from pollination_sdk._media.completeness import CompletenessCheck
-from pollination_sdk._media.media import Media, read_media
+from pollination_sdk._media.media import read_media
 from pollination_sdk.errors import MediaTypeWarning, UnexpectedResponseError
 
 
@@ -123,6 +127,22 @@ def test_size_is_read_from_the_header(name):
         assert (media.width, media.height) == (None, None)
 
 
+def test_the_size_of_a_webp_is_that_without_scaling():
+    """The two highest bits of each side of a lossy WebP ask for scaling when it is shown (RFC 6386, section 9.1)."""
+    content = bytearray(picture("WEBP"))
+    assert content[12:16] == b"VP8 "
+    content[27] |= 0x40
+    content[29] |= 0x80
+    assert (Media(content).width, Media(content).height) == (24, 16)
+
+
+def test_a_gif_without_a_picture_is_cut_off():
+    """Its header and its colours alone are no picture, though the end of a GIF may lack its last byte."""
+    head = GIF[: GIF.index(b"\x2c", 13 + 3 * 256)]
+    with pytest.raises(UnexpectedResponseError, match="cut off"):
+        read_media(head, expect="image")
+
+
 @pytest.mark.parametrize("name", ["jpeg", "progressive jpeg", "png", "lossy webp", "mp4", "webm"])
 def test_every_cut_is_refused(name):
     """A file that lacks any number of its last bytes is refused."""
@@ -185,10 +205,14 @@ def test_what_a_browser_shows_passes(name):
     assert read_media(UNUSUAL[name], expect=None)
 
 
-def test_a_thumbnail_does_not_count_as_the_end():
-    """The end marker of an embedded thumbnail does not make a cut-off JPEG whole."""
+@pytest.mark.parametrize("segments", [0, 1, 2])
+def test_a_thumbnail_does_not_count_as_the_end(segments):
+    """The end marker of an embedded thumbnail does not make a cut-off JPEG whole, in whichever segment it is."""
+    content = with_thumbnail()
+    content = content[:2] + b"\xff\xfe\x00\x04hi" * segments + content[2:]
+    assert read_media(content, expect="image").media_type == "image/jpeg"
     with pytest.raises(UnexpectedResponseError, match="cut off"):
-        read_media(with_thumbnail()[:-2], expect="image")
+        read_media(content[:-2], expect="image")
 
 
 def test_a_box_longer_than_the_file_is_refused():

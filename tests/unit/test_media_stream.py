@@ -10,7 +10,7 @@ from PIL import Image
 from tests.flavours import flavour_named
 from tests.unit.answers import Answer
 
-from pollination_sdk._streams.media import AsyncMediaStream, MediaStream
+from pollination_sdk import AsyncMediaStream, MediaStream
 from pollination_sdk.errors import APIConnectionError, APITimeoutError
 
 

@@ -1,9 +1,14 @@
+"""Prompts, seeds and reference images: as the service receives them, or refused.
+
+Uses private names: what a prompt becomes is a pure decision; `test_prompts_on_the_wire` proves it through calls.
+"""
+
 import re
 import unicodedata
 from urllib.parse import parse_qsl, unquote
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pollination_api.types import path_segment
@@ -111,7 +116,6 @@ def narrowed(text: str) -> str:
     return re.sub("[\uff01-\uff5e]", lambda wide: chr(ord(wide[0]) - 0xFEE0), text)
 
 
-@settings(max_examples=800, deadline=None)
 @given(typed_text)
 @example("models")
 @example("models/")
@@ -142,7 +146,6 @@ def test_only_what_cannot_travel_is_replaced(prompt: str) -> None:
         assert _prompts.image_prompt(prompt) == prompt
 
 
-@settings(max_examples=300, deadline=None)
 @given(typed_text)
 @example("what is love?")
 @example("models")
@@ -156,7 +159,6 @@ def test_a_text_link_arrives_as_documented_or_is_refused(prompt: str) -> None:
     assert narrowed(arrived).rstrip() == narrowed(on_one_line(prompt)).rstrip()
 
 
-@settings(max_examples=300, deadline=None)
 @given(typed_text, st.dictionaries(st.sampled_from(["system", "model"]), typed_text))
 @example("a haiku about moss", {})
 def test_a_text_that_survives_get_arrives_exactly(prompt: str, params: dict[str, str]) -> None:

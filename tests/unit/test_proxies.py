@@ -1,4 +1,7 @@
-"""What the environment says of proxies: read as curl and httpx do, or refused when the client is made."""
+"""What the environment says of proxies: read as curl and httpx do, or refused when the client is made.
+
+Uses private names: which proxy leads to a URL is a pure decision of `Proxies`, tried for every form of NO_PROXY.
+"""
 
 import logging
 import sys
@@ -15,6 +18,8 @@ from pollination_sdk import Pollinations, Retry, errors, without_waiting
 from pollination_sdk._engine import attempt as _attempt
 from pollination_sdk._http.proxies import Proxies
 from pollination_sdk.compat import ApiValueError
+
+pytestmark = pytest.mark.usefixtures("no_key_in_any_log")
 
 PASSWORD = "s3cret-word"
 

@@ -1,6 +1,8 @@
 """Rate limits: how long a client waits after a 429, who asks first, and how many requests that takes.
 
 The calls are driven on a clock of the test, so that waits take no time and every request has its moment.
+
+Uses private names: calls are driven by `exchange` on a clock of the tests, for waits of minutes.
 """
 
 import heapq
@@ -128,6 +130,14 @@ def test_calls_that_were_refused_together_follow_the_probe(monkeypatch):
     assert again[1] - again[0] >= LATENCY
 
 
+def test_of_the_waits_of_calls_refused_together_the_longest_counts(monkeypatch):
+    """A second 429 that asks for less does not shorten what the first one asked for."""
+    answers = iter([refusal(10), refusal(2)])
+    clock = Clock(monkeypatch, lambda *_: next(answers, good()))
+    assert clock.play(client_of(), 2) == [200, 200]
+    assert all(moment >= 10 for moment, _ in clock.requests[2:])
+
+
 def test_a_call_that_begins_meanwhile_waits_too(monkeypatch):
     """A 429 holds back all calls of the client on that key, those of siblings and new ones as well."""
     clock = Clock(monkeypatch, until(2))
@@ -232,7 +242,7 @@ async def test_a_call_inside_a_stream_that_has_the_only_place_is_refused(flavour
     """With `max_in_flight=1` a call made while its own stream is open raises at once, and says what to do."""
     answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n" + b"data: [DONE]\n\n"
     with RawServer(lambda connection: server.head(connection) and connection.sendall(answer)) as server:
-        client = flavour.client(KEYS[0], base_url=server.url, max_in_flight=1)
+        client = flavour.client(KEYS[0], base_url=server.url, max_in_flight=1, timeout=10)
         async with client.stream_text("hi"):
             with pytest.raises(errors.PollinationsError, match="max_in_flight=1 places are held by streams"):
                 await client.text("hello")

@@ -1,4 +1,8 @@
-"""Retries: what is repeated, after what wait, and what never is."""
+"""Retries: what is repeated, after what wait, and what never is.
+
+Uses private names: the decision is a pure function, tried for every state; `test_client_retries` proves it through
+calls.
+"""
 
 import itertools
 import pickle
@@ -8,7 +12,7 @@ from datetime import UTC, datetime
 import attrs
 import httpx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pollination_sdk._engine.retry import (
@@ -162,7 +166,6 @@ def test_waits_double_up_to_a_limit():
     assert retry.wait_before(10**9, jitter=1) == 4
 
 
-@settings(deadline=None)  # the machine may be busy; speed is not what is tested
 @given(attempt=st.integers(1, 10**6), jitter=st.floats(0, 1))
 def test_waits_stay_in_bounds(attempt, jitter):
     """No attempt number and no draw gives a wait outside of half and whole."""
@@ -208,6 +211,14 @@ def test_the_budget_ends_repetitions_in_an_outage():
     assert decide(retry, failure, budget=budget).action is RetryAction.GIVE_UP
     budget.succeeded()
     assert decide(retry, failure, budget=budget).action is RetryAction.RETRY
+
+
+def test_a_full_budget_earns_nothing():
+    """Successes before an outage allow no more repetitions in it than the budget holds."""
+    budget = RetryBudget(Retry(budget=2, budget_refill=0.5))
+    for _ in range(10):
+        budget.succeeded()
+    assert [budget.take() for _ in range(3)] == [True, True, False]
 
 
 def test_only_repetitions_spend_the_budget():
@@ -337,7 +348,6 @@ def test_retry_after_is_read_in_every_form(value, seconds):
     assert parse_retry_after(value, now=NOW) == seconds
 
 
-@settings(deadline=None)  # the machine may be busy; speed is not what is tested
 @given(st.text() | st.integers() | st.floats() | st.none() | st.binary())
 def test_reading_retry_after_never_fails(value):
     """Whatever stands in the header gives seconds from 0 up, or None."""

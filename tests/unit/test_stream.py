@@ -1,4 +1,7 @@
-"""Streamed chat: text so far, the merged completion, and every way to end."""
+"""Streamed chat: text so far, the merged completion, and every way to end.
+
+Uses private names: `ChatDecoder` is a pure decider, tried with streams cut at each byte.
+"""
 
 import itertools
 import json
@@ -10,7 +13,7 @@ from hypothesis import strategies as st
 from tests.flavours import flavour_named
 from tests.unit.answers import Answer
 
-from pollination_sdk._streams.chat import AsyncStream, Stream
+from pollination_sdk import AsyncStream, Stream
 from pollination_sdk._streams.chat_decoder import ChatDecoder, text_of
 from pollination_sdk.errors import APITimeoutError, RateLimitError, StreamInterruptedError
 

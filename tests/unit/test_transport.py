@@ -42,7 +42,6 @@ from pollination_sdk._http.idle_connections import KEPT, IdleConnections
 from pollination_sdk._http.poller import AnyioPoller
 from pollination_sdk._http.pooled_body import PooledBody
 from pollination_sdk._http.transport import AsyncPooledTransport, PooledTransport
-from pollination_sdk._secrets.redact import _BENEATH
 
 KEY = "sk_transport0123456789"
 WHOLE = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 15\r\n\r\n" + b'{"balance": 12}'
@@ -942,15 +941,12 @@ def test_what_each_request_has_of_its_own_is_no_default_header(name):
         Pollinations(KEY, headers={name: "1"})
 
 
-def test_all_modules_that_hold_requests_are_known():
-    """A frame of each module beneath httpx may hold the key: none of them stays in a traceback."""
-    beneath = {
-        f"pollination_sdk.{path.stem}"
-        for path in Path(_backend.__file__).parent.glob("_*.py")
-        if "httpcore" in path.read_text(encoding="utf-8")
-    }
-    told = {"pollination_sdk._secrets.log_filter", "pollination_sdk._secrets.redact"}  # they name it alone
-    assert beneath - told - _BENEATH == set()
+def test_only_the_package_of_connections_uses_httpcore():
+    """Frames that hold requests are found by their package, so no other module may hold one of httpcore's."""
+    package = Path(_backend.__file__).parents[1]
+    users = {path for path in package.rglob("*.py") if "httpcore" in path.read_text(encoding="utf-8")}
+    names_alone = {package / "_secrets" / name for name in ("log_filter.py", "redact.py")}
+    assert {path for path in users - names_alone if path.parent.name != "_http"} == set()
 
 
 def test_a_request_leaves_no_generator_behind():
