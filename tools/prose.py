@@ -1,6 +1,6 @@
 """Find words that this project has replaced by the field's terms, and sentences that are too long.
 
-`python -m tools.prose [FILE or FOLDER ...]`, from the repository's root. It reads docstrings, comments and Markdown, but
+`python -m tools.prose [PATH ...]`, from the repository's root. It reads docstrings, comments and Markdown, but
 neither the texts of error messages nor code.
 """
 
