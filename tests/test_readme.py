@@ -14,7 +14,7 @@ from pathlib import Path
 import attrs
 import pytest
 
-from pollination_sdk._endpoints import CallVerbs, OpenVerbs
+from pollination_sdk._client.methods import CallVerbs, OpenVerbs
 from pollination_sdk.sandbox import Sandbox
 
 ROOT = Path(__file__).parents[1]

@@ -8,7 +8,7 @@ from tools.regenerate.shapes import shapes
 
 from pollination_api import contract
 from pollination_api.shapes import FITS
-from pollination_sdk._shape import close_checker
+from pollination_sdk._responses.schema_check import close_checker
 
 DOCUMENT = contract.load()
 SCHEMAS = DOCUMENT["components"]["schemas"]

@@ -15,7 +15,7 @@ import attrs
 from tests.faults.flavours import Threads
 
 from pollination_sdk import Retry
-from pollination_sdk._retry import without_waiting
+from pollination_sdk._engine.retry import without_waiting
 from pollination_sdk.errors import (
     APIConnectionError,
     InternalServerError,

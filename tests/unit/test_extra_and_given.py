@@ -2,7 +2,7 @@
 
 import pytest
 
-from pollination_sdk._calls._given import given, only_true, plain
+from pollination_sdk._operations.parameters import given, only_true, plain
 from pollination_sdk.errors import PromptError
 from pollination_sdk.types import (
     UNSET,

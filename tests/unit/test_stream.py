@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pollination_sdk import AsyncPollinations, Pollinations
-from pollination_sdk._chat_decoder import ChatDecoder, text_of
-from pollination_sdk._stream import AsyncStream, Stream
+from pollination_sdk._streams.chat import AsyncStream, Stream
+from pollination_sdk._streams.chat_decoder import ChatDecoder, text_of
 from pollination_sdk.errors import (
     APIError,
     APITimeoutError,
