@@ -11,13 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 from attrs import evolve
-from tools import contract
-from tools.drift import __main__ as command
-from tools.drift import apply as applying
-from tools.drift.__main__ import main
-from tools.drift.touched import Project
-from tools.regenerate.failure import RegenerationError
-from tools.rehearse.changes import (
+from tests.tools.descriptions import (
     CHANGES,
     Description,
     answer,
@@ -30,7 +24,13 @@ from tools.rehearse.changes import (
     parameter,
     upload,
 )
-from tools.rehearse.changes import provider as described_as_the_provider_does
+from tests.tools.descriptions import provider as described_as_the_provider_does
+from tools import contract
+from tools.drift import __main__ as command
+from tools.drift import apply as applying
+from tools.drift.__main__ import main
+from tools.drift.touched import Project
+from tools.regenerate.failure import RegenerationError
 
 ROOT = Path(__file__).parents[2]
 
@@ -80,7 +80,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def unproved(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave out the generator, which takes seconds; `test_everything_at_once` does not."""
-    monkeypatch.setattr(applying, "_prove", lambda *_: None)
+    monkeypatch.setattr(applying, "proved", lambda *_: nullcontext())
 
 
 def written(description: Description, name: str = "source.json") -> str:
@@ -315,15 +315,16 @@ def test_what_cannot_be_generated_is_set_aside_with_a_question(project, provider
     nested_operation(description)
     upload(description)
 
-    def prove(trial: Path, _: Path) -> None:
+    def proved(trial: Path, _: Path) -> nullcontext[None]:
         data = contract.load(trial).data
         schema = data["components"]["schemas"].get("AudioTranscriptionsAnswer")
         if schema and "properties" in schema:
             raise RegenerationError("model AudioTranscriptionsAnswer: nothing comes back")
         if "/video/jobs/{id}" in data["paths"]:
             raise RegenerationError(f"{data['paths']['/video/jobs/{id}']['post']['operationId']} 200 a/b: not read")
+        return nullcontext()
 
-    monkeypatch.setattr(applying, "_prove", prove)
+    monkeypatch.setattr(applying, "proved", proved)
     assert main([written(description), "--apply"]) == 0
     assert main(["source.json"]) == 0
     told = capsys.readouterr().out
@@ -340,11 +341,12 @@ def test_what_names_no_culprit_leaves_everything_asked(project, provider, monkey
     new_group(description)
     new_field(description)
 
-    def prove(trial: Path, _: Path) -> None:
+    def proved(trial: Path, _: Path) -> nullcontext[None]:
         if "AccountBalanceBreakdown" in trial.read_text():
             raise RegenerationError("the generator gave up")
+        return nullcontext()
 
-    monkeypatch.setattr(applying, "_prove", prove)
+    monkeypatch.setattr(applying, "proved", proved)
     assert main([written(description), "--apply"]) == 0
     assert main(["source.json"]) == 0
     assert "/voices" not in contract.load("openapi.yaml").data["paths"]
