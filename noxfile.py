@@ -83,7 +83,7 @@ EXAMPLES = {"HYPOTHESIS_PROFILE": os.environ.get("HYPOTHESIS_PROFILE", "ci")}
 
 
 def _works(python: str) -> bool:
-    """Tell whether a command is a Python that starts; pyenv's shims are there even for Pythons that are not chosen."""
+    """Return whether a command is a Python that starts: pyenv has shims for Pythons that are not selected, too."""
     done = subprocess.run([python, "-c", ""], capture_output=True, check=False)  # noqa: S603 - a Python by its own name
     return done.returncode == 0
 
@@ -122,6 +122,9 @@ def _test(session: nox.Session, *left_out: str) -> None:
     session.run("python", "-m", "pytest", *SHARED, *elsewhere, *session.posargs, env=WITHOUT_KEY | EXAMPLES)
 
 
+# By default: what must hold before a change is merged
+
+
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run everything that needs no network, the contract checks too, on all cores; arguments go to pytest.
@@ -130,6 +133,78 @@ def tests(session: nox.Session) -> None:
     and the session `faults` plays each fault against each method.
     """
     _test(session)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check the style of code, prose and contract, and the imports; say which public signatures changed since a tag.
+
+    `-- --fix` repairs what ruff can repair.
+    """
+    session.install(*_groups("lint"))
+    session.run("ruff", "format", *([] if "--fix" in session.posargs else ["--check"]), ".")
+    session.run("ruff", "check", *session.posargs, ".")
+    session.run("python", "-m", "tools.prose")
+    session.run("lint-imports", "--no-cache", env={"PYTHONPATH": os.pathsep.join(["generated", "overlays"])})
+    session.run("openapi-spec-validator", "openapi.yaml")
+    github = {
+        "workflows": "workflows/*.yml",
+        "issue-forms": "ISSUE_TEMPLATE/[!c]*.yml",  # all but config.yml
+        "issue-config": "ISSUE_TEMPLATE/config.yml",
+    }
+    for schema, pattern in github.items():
+        files = sorted(map(str, Path(".github").glob(pattern)))
+        session.run("check-jsonschema", "--builtin-schema", f"vendor.github-{schema}", *files)
+    folder = Path(session.virtualenv.location, "spectral")
+    session.run("npm", "--prefix", str(folder), "--no-audit", "--no-fund", "--silent", "install", SPECTRAL)
+    spectral = folder / "node_modules/@stoplight/spectral-cli/dist/index.js"
+    ruleset = ["--ruleset", "tools/spectral.yaml", "--fail-severity", "hint"]
+    session.run("node", str(spectral), "lint", *ruleset, "openapi.yaml")
+    session.run("python", "-m", "tools.api")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the types of everything hand-written with mypy --strict and pyright."""
+    session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "bench", "types"), "nox")
+    session.run("mypy", "overlays", "tools", "tests/typing", "noxfile.py")
+    session.run("pyright")
+    session.run("python", "-m", "pytest", "tests/typing")
+
+
+@nox.session
+def package(session: nox.Session) -> None:
+    """Build wheel and sdist, check them, and run the demo from the wheel in an empty environment; uploads nothing."""
+    session.install(*_groups("release"))
+    place = Path(session.create_tmp()).resolve()
+    shutil.rmtree(place)
+    session.run("python", "-m", "build", "--outdir", str(place))
+    session.run("twine", "check", "--strict", *map(str, place.iterdir()))
+    (wheel,) = place.glob("*.whl")
+    demo = shutil.copy("tools/demo.py", place)
+    session.run("virtualenv", "--quiet", str(place / "empty"))
+    python = str(place / "empty" / Path(session.bin).name / "python")
+    with session.chdir(place):  # nothing of the checkout is in sight
+        session.run(python, "-m", "pip", "install", "--quiet", str(wheel), external=True)
+        session.run(python, "-m", "pip", "check", external=True)
+        program = "import pollination_api; from pollination_sdk import *; print(Pollinations(), __version__)"
+        session.run(python, "-I", "-c", program, env=WITHOUT_KEY, external=True)
+        session.run(python, "-m", "pip", "install", "--quiet", f"{wheel}[sandbox]", external=True)
+        session.run(python, "-I", demo, env=WITHOUT_KEY, external=True)
+
+
+# For users
+
+
+@nox.session(default=False)
+def demo(session: nox.Session) -> None:
+    """Show each operation at work against the sandbox; `-- "a prompt"` or `-- --live` for the real service."""
+    session.install("-e", ".[sandbox]", *_groups("regenerate"))
+    session.run("python", "-m", "tools.regenerate", "--check")
+    session.run("python", "-m", "tools.demo", *session.posargs)
+
+
+# For those who change the code: what takes longer, or needs npm or other packages
 
 
 @nox.session(python=FOUND, name="tests-all", default=False)
@@ -155,48 +230,6 @@ def oldest(session: nox.Session) -> None:
     session.run(*command, *session.posargs, env=WITHOUT_KEY)
 
 
-@nox.session
-def lint(session: nox.Session) -> None:
-    """Check the style of the code and the contract; `-- --fix` mends what can be mended."""
-    session.install(*_groups("lint"))
-    session.run("ruff", "format", *([] if "--fix" in session.posargs else ["--check"]), ".")
-    session.run("ruff", "check", *session.posargs, ".")
-    session.run("openapi-spec-validator", "openapi.yaml")
-    github = {
-        "workflows": "workflows/*.yml",
-        "issue-forms": "ISSUE_TEMPLATE/[!c]*.yml",  # all but config.yml
-        "issue-config": "ISSUE_TEMPLATE/config.yml",
-    }
-    for schema, pattern in github.items():
-        files = sorted(map(str, Path(".github").glob(pattern)))
-        session.run("check-jsonschema", "--builtin-schema", f"vendor.github-{schema}", *files)
-    folder = Path(session.virtualenv.location, "spectral")
-    session.run("npm", "--prefix", str(folder), "--no-audit", "--no-fund", "--silent", "install", SPECTRAL)
-    spectral = folder / "node_modules/@stoplight/spectral-cli/dist/index.js"
-    ruleset = ["--ruleset", "tools/spectral.yaml", "--fail-severity", "hint"]
-    session.run("node", str(spectral), "lint", *ruleset, "openapi.yaml")
-
-
-@nox.session
-def types(session: nox.Session) -> None:
-    """Check the types of everything hand-written with mypy --strict and pyright."""
-    session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "bench", "types"), "nox")
-    session.run("mypy", "overlays", "tools", "tests/typing", "noxfile.py")
-    session.run("pyright")
-    session.run("python", "-m", "pytest", "tests/typing")
-
-
-@nox.session
-def package(session: nox.Session) -> None:
-    """Build the wheel, install it into an empty environment, and use it without any extra."""
-    place = Path(session.create_tmp())
-    session.run("python", "-m", "pip", "wheel", "--no-deps", "--wheel-dir", str(place), ".")
-    session.install(*map(str, place.glob("*.whl")))
-    session.run("python", "-m", "pip", "check")
-    program = "import pollination_api; from pollination_sdk import *; print(Pollinations(), __version__)"
-    session.run("python", "-I", "-c", program)
-
-
 @nox.session(default=False)
 def httpx2(session: nox.Session) -> None:
     """Run the tests of the clients with a client of httpx2 in each; arguments go to pytest."""
@@ -211,81 +244,6 @@ def httpx2(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
-def regenerate(session: nox.Session) -> None:
-    """Make the client from the contract and say what changed; `-- --check` writes nothing and names what is stale."""
-    session.install("-e", ".", *_groups("regenerate"))
-    session.run("python", "-m", "tools.regenerate", *session.posargs)
-
-
-@nox.session(default=False)
-def drift(session: nox.Session) -> NoReturn:
-    """Tell what the provider's description changes: `-- SOURCE`; `--apply` brings it into the contract.
-
-    Exits with 0 for no drift, 1 for compatible drift, 2 for breaking drift, 3 for what is not readable or would not
-    hold.
-    """
-    session.install("-e", ".", *_groups("regenerate"))
-    _exit_as(session, "-m", "tools.drift", *session.posargs)
-
-
-@nox.session(default=False)
-def scaffold(session: nox.Session) -> None:
-    """Write the first draft of what a new operation needs by hand: builder, line in the table, test and page."""
-    session.install("-e", ".", *_groups("regenerate"))
-    session.run("python", "-m", "tools.scaffold", *session.posargs)
-
-
-@nox.session(default=False)
-def rehearse(session: nox.Session) -> None:
-    """Play changes of the API through the whole chain in a copy of the project, timed; `-- SOURCE` for one of yours."""
-    session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "contract"))
-    session.run("python", "-m", "tools.rehearse", *session.posargs, env=WITHOUT_KEY)
-
-
-@nox.session(default=False)
-def changelog(session: nox.Session) -> None:
-    """Draft the changelog's next entry from what changed since the last tag; `-- --version` for the number alone."""
-    session.install("-e", ".", *_groups("regenerate"))
-    session.run("python", "-m", "tools.changelog", *session.posargs)
-
-
-@nox.session(default=False)
-def workflow(session: nox.Session) -> None:
-    """Run the scheduled workflow's steps here, each by nox, where nothing, something or too much changed."""
-    session.install("-e", ".[sandbox]", *_groups("tests", "regenerate"), "nox")
-    environment = {"WORKFLOW": "nox", **WITHOUT_KEY}
-    session.run("python", "-m", "pytest", "tests/tools/test_workflow.py", *session.posargs, env=environment)
-
-
-@nox.session(default=False)
-def release(session: nox.Session) -> None:
-    """Try a release with `-- --check`: built twice alike, installed and shown on each Python; never uploaded."""
-    session.install("build", "twine")
-    pythons = [f"python{version}" for version in _pythons()]
-    session.run("python", "-m", "tools.release", *session.posargs, *pythons)
-
-
-@nox.session(default=False)
-def demo(session: nox.Session) -> None:
-    """Show each operation at work against the sandbox; `-- "a prompt"` or `-- --live` for the real service."""
-    session.install("-e", ".[sandbox]", *_groups("regenerate"))
-    session.run("python", "-m", "tools.regenerate", "--check")
-    session.run("python", "-m", "tools.demo", *session.posargs)
-
-
-@nox.session(default=False)
-def contract(session: nox.Session) -> None:
-    """Prove that contract, generated client, overlay and sandbox agree; part of `tests` too.
-
-    With `HYPOTHESIS_PROFILE=nightly POLLINATIONS_CONTRACT_SEED=7` in the environment, schemathesis tries 200 examples
-    of each operation in each phase in place of 10, from another seed; this takes minutes. The output ends with the
-    seed.
-    """
-    session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "contract"))
-    session.run("python", "-m", "pytest", "tests/contract", *session.posargs, env=WITHOUT_KEY | EXAMPLES)
-
-
-@nox.session(default=False)
 def interop(session: nox.Session) -> None:
     """Run other people's clients against the sandbox, and ours against Stoplight Prism."""
     session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "interop"))
@@ -297,21 +255,8 @@ def interop(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
-def bench(session: nox.Session) -> None:
-    """Measure what calls cost beside the peers, in ratios; `-- calls streams` picks rows, `-- --write BENCHMARKS.md`.
-
-    The second writes the tables of a whole run into the page. Needs no network once it is installed.
-    `-- calls streams --against REVISION` compares the checkout with a git revision or a wheel of this package instead,
-    sample by sample; with `--at-most 1.05` it fails where a figure is worse than that. `--rounds 3` says how often.
-    Building the two packages needs pip's index.
-    """
-    session.install(".", *_groups("bench", "regenerate"))  # not -e: installed packages have their bytecode
-    session.run("python", "-m", "tools.bench", *session.posargs)
-
-
-@nox.session(default=False)
 def faults(session: nox.Session) -> None:
-    """Play every fault against every verb, print the grid, and write it to docs/fault-matrix.md."""
+    """Play every fault against every method, print the grid, and write it to docs/fault-matrix.md."""
     session.install("-e", ".[sandbox]", *_groups("tests"))
     Path("docs").mkdir(exist_ok=True)
     environment = {"FAULTS": "full", "FAULTS_REPORT": "docs/fault-matrix.md", **WITHOUT_KEY}
@@ -334,6 +279,58 @@ def soak(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """Measure what calls cost beside other clients; `-- calls streams` picks rows, `-- --save FOLDER` a place.
+
+    `-- calls streams --against REVISION` compares the checkout with a git revision or a wheel of this package instead;
+    with `--at-most 1.05` it fails where a figure is worse than that. `--rounds 3` says how often each is measured.
+    """
+    session.install(".", *_groups("bench"))  # not -e: installed packages have their bytecode
+    session.run("python", "-m", "tools.bench", *session.posargs)
+
+
+# For maintainers, when the API changes and at a release
+
+
+@nox.session(default=False)
+def drift(session: nox.Session) -> NoReturn:
+    """Report what the provider's description changes: `-- SOURCE`; `--apply` brings it into the contract.
+
+    Exits with 0 for no drift, 1 for compatible drift, 2 for breaking drift, 3 for what is not readable or would not
+    hold.
+    """
+    session.install("-e", ".", *_groups("regenerate"))
+    _exit_as(session, "-m", "tools.drift", *session.posargs)
+
+
+@nox.session(default=False)
+def regenerate(session: nox.Session) -> None:
+    """Make the client from the contract and say what changed; `-- --check` only names the files that are stale."""
+    session.install("-e", ".", *_groups("regenerate"))
+    session.run("python", "-m", "tools.regenerate", *session.posargs)
+
+
+@nox.session(default=False)
+def contract(session: nox.Session) -> None:
+    """Prove that contract, generated client, overlay and sandbox agree; part of `tests` too.
+
+    With `HYPOTHESIS_PROFILE=nightly POLLINATIONS_CONTRACT_SEED=7` in the environment, schemathesis tries 200 examples
+    of each operation in each phase in place of 10, from another seed; this takes minutes. The output ends with the
+    seed.
+    """
+    session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "contract"))
+    session.run("python", "-m", "pytest", "tests/contract", *session.posargs, env=WITHOUT_KEY | EXAMPLES)
+
+
+@nox.session(default=False)
+def workflow(session: nox.Session) -> None:
+    """Run the scheduled workflow's steps here, each by nox, where nothing, something or too much changed."""
+    session.install("-e", ".[sandbox]", *_groups("tests", "regenerate"), "nox")
+    environment = {"WORKFLOW": "nox", **WITHOUT_KEY}
+    session.run("python", "-m", "pytest", "tests/tools/test_workflow.py", *session.posargs, env=environment)
+
+
+@nox.session(default=False)
 def live(session: nox.Session) -> None:
     """Ask the real service once for each operation: needs POLLINATIONS_API_KEY and `-- --limit 0.05` (pollen)."""
     session.install("-e", ".[sandbox]", *_groups("tests", "regenerate"))
@@ -349,3 +346,14 @@ def coverage(session: nox.Session) -> None:
     session.run("coverage", "run", "-m", "pytest", *SHARED, *elsewhere, *session.posargs, env=WITHOUT_KEY)
     session.run("coverage", "combine", "--quiet")
     session.run("coverage", "report")
+
+
+@nox.session(default=False)
+def changelog(session: nox.Session) -> None:
+    """Print the next changelog entry, made of `changelog.d/`; `-- --version 0.1.0` writes it into CHANGELOG.md."""
+    session.install(*_groups("release"))
+    session.run(
+        "towncrier",
+        "build",
+        *(["--yes", *session.posargs] if session.posargs else ["--draft", "--version", "Unreleased"]),
+    )

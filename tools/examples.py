@@ -4,6 +4,8 @@ import itertools
 from collections.abc import Iterator
 from typing import Any
 
+from tools.schemas import followed, kinds_of
+
 Schema = dict[str, Any]
 
 _BY_FORMAT = {
@@ -41,7 +43,7 @@ class Examples:
             whole: Whether optional fields are there.
             depth: How deep inside another example this one stands; very deep ones keep to what is required.
         """
-        schema = self.resolve(schema)
+        schema = followed(self._contract, schema)
         members = schema.get("anyOf") or schema.get("oneOf")
         if members:
             return self.one(members[choice % len(members)], choice=choice, whole=whole, depth=depth + 1)
@@ -54,23 +56,9 @@ class Examples:
             return schema["enum"][choice % len(schema["enum"])]
         return self._by_type(schema, choice=choice, whole=whole and depth < _MOST_DEPTH, depth=depth + 1)
 
-    def resolve(self, schema: Schema) -> Schema:
-        """Follow references until there is a schema."""
-        while "$ref" in schema:
-            schema = self.at(schema["$ref"])
-        return schema
-
-    def at(self, reference: str) -> Any:
-        """Return what a local reference points at."""
-        node: Any = self._contract
-        for part in reference.removeprefix("#/").split("/"):
-            node = node[part.replace("~1", "/").replace("~0", "~")]
-        return node
-
     def _by_type(self, schema: Schema, *, choice: int, whole: bool, depth: int) -> Any:
-        kind = schema.get("type", "string")
-        if isinstance(kind, list):
-            kind = kind[choice % len(kind)]
+        kinds = kinds_of(schema) or ["string"]
+        kind = kinds[choice % len(kinds)]
         if kind == "array":
             return [self.one(schema.get("items", {}), choice=choice, whole=whole, depth=depth)]
         if kind == "object":
@@ -90,8 +78,8 @@ class Examples:
 
     def _widest(self, schema: Schema) -> int:
         """Return how many members the widest union directly inside the schema has."""
-        schema = self.resolve(schema)
-        inside = [schema, *(self.resolve(one) for one in schema.get("properties", {}).values())]
-        inside += [self.resolve(one["items"]) for one in inside if isinstance(one.get("items"), dict)]
+        schema = followed(self._contract, schema)
+        inside = [schema, *(followed(self._contract, one) for one in schema.get("properties", {}).values())]
+        inside += [followed(self._contract, one["items"]) for one in inside if isinstance(one.get("items"), dict)]
         kinds = [one["type"] for one in inside if isinstance(one.get("type"), list)]
         return max([1, *(len(one.get("anyOf", ())) for one in inside), *(len(kind) for kind in kinds)])

@@ -4,6 +4,8 @@ import collections.abc
 import types
 import typing
 
+from tools.schemas import kinds_of, resolve
+
 from pollination_api import models
 from pollination_api import types as api_types
 from pollination_sdk._media import media
@@ -39,15 +41,13 @@ def words_of_schema(schema, contract, name=""):
         name: The component's name, which is that of the generated model.
     """
     if "$ref" in schema:
-        name = schema["$ref"].rpartition("/")[2]
-        return words_of_schema(contract["components"]["schemas"][name], contract, name)
+        return words_of_schema(resolve(contract, schema["$ref"]), contract, schema["$ref"].rpartition("/")[2])
     for union in ("anyOf", "oneOf", "allOf"):
         if union in schema:
             return frozenset().union(*(words_of_schema(one, contract) for one in schema[union]))
     if "enum" in schema or "const" in schema:
         return frozenset(map(repr, schema.get("enum", [schema.get("const")])))
-    kinds = schema.get("type", [])
-    return frozenset().union(*(_words_of_kind(one, schema, contract, name) for one in _listed(kinds)))
+    return frozenset().union(*(_words_of_kind(one, schema, contract, name) for one in kinds_of(schema)))
 
 
 def formatted(words):
@@ -56,10 +56,6 @@ def formatted(words):
     plain = sorted(words - set(literal) - {"None"})
     texts = [f"Literal[{', '.join(literal)}]"] if literal else []
     return " | ".join([*texts, *plain, *(["None"] if "None" in words else [])])
-
-
-def _listed(kinds):
-    return kinds if isinstance(kinds, list) else [kinds]
 
 
 def _words_of_kind(kind, schema, contract, name):

@@ -7,6 +7,7 @@ second for one chat. It knows the words of JSON Schema that the contract uses an
 from functools import cache
 
 from hypothesis import strategies as st
+from tools.schemas import kinds_of
 
 from pollination_api import contract
 
@@ -64,8 +65,7 @@ def of_schema(schema, *, closed=True):
         return st.sampled_from(schema["enum"])
     if "const" in schema:
         return st.just(schema["const"])
-    kinds = schema.get("type", [])
-    kinds = [kinds] if isinstance(kinds, str) else kinds
+    kinds = kinds_of(schema)
     return st.one_of([_of_kind(kind, schema, closed) for kind in kinds]) if kinds else JSON
 
 

@@ -10,6 +10,7 @@ import re
 from attrs import frozen
 from tests.contract.python_types import evaluated, formatted, words_of_annotation, words_of_schema
 from tests.contract.widenings import ADDED, VERBS_OF_THEIR_OWN, WIDENED
+from tools.schemas import followed
 
 from pollination_sdk import AsyncPollinations, Pollinations, _operations
 from pollination_sdk._client.methods import LINKS, STREAMS, VALUES
@@ -59,7 +60,7 @@ def fields_of(operation, contract):
     ]
     content = operation.get("requestBody", {}).get("content", {})
     if "application/json" in content:
-        body = _resolved(content["application/json"]["schema"], contract)
+        body = followed(contract, content["application/json"]["schema"])
         found += [
             Field(name, schema, name in body.get("required", ()), in_body=True)
             for name, schema in body["properties"].items()
@@ -179,9 +180,3 @@ def _operation_of(builder):
     named = {one.name: "word" for one in needed if one.kind is one.KEYWORD_ONLY}
     made = builder(*("word" for one in needed if one.name not in named), **named)
     return getattr(made, "call", made).operation
-
-
-def _resolved(schema, contract):
-    while "$ref" in schema:
-        schema = contract["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
-    return schema

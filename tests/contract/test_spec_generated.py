@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.contract.strategies import CONTRACT, component, of_component, of_schema, texts
 from tests.contract.surface import fields_of, operations_of
-from tests.contract.wire import operation_of, problems, validator
+from tests.contract.wire import operation_of, problems
 from tests.examples import few
+from tools.schemas import validator
 
 import pollination_api
 from pollination_api import models
@@ -64,7 +65,7 @@ def _moments(one, other):
 def test_a_model_gives_back_what_it_was_given(name):
     """Decoding and encoding change nothing, further fields included, and what is encoded is JSON of the schema."""
     model = getattr(models, name)
-    schema = validator(component(name))
+    schema = validator(component(name), CONTRACT)
 
     @few
     @given(of_component(name))

@@ -4,9 +4,9 @@ import json
 import re
 from urllib.parse import parse_qsl, unquote
 
-from jsonschema import Draft202012Validator
 from tests.contract.strategies import CONTRACT
 from tests.contract.surface import HTTP_METHODS, fields_of
+from tools.schemas import followed, kinds_of, validator
 
 INTEGER = re.compile(r"-?\d+", re.ASCII)
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?", re.ASCII)
@@ -75,7 +75,7 @@ def _query_problems(query, fields):
     for name in sent.keys() & known.keys():
         schema = known[name].schema
         value = _converted(sent[name], _kinds(schema))
-        yield from (f"{name}: {one.message}" for one in validator(schema).iter_errors(value))
+        yield from (f"{name}: {one.message}" for one in validator(schema, CONTRACT).iter_errors(value))
 
 
 def _body_problems(operation, names, content_type, body):
@@ -88,12 +88,7 @@ def _body_problems(operation, names, content_type, body):
     fields = json.loads(body, parse_constant=_no_json)
     schema = operation["requestBody"]["content"]["application/json"]["schema"]
     yield from (f"{name} is not in the contract" for name in fields.keys() - names)
-    yield from (f"{one.json_path}: {one.message}" for one in validator(schema).iter_errors(fields))
-
-
-def validator(schema):
-    """Return the validator of a schema of the contract."""
-    return Draft202012Validator({**schema, "components": CONTRACT["components"]})
+    yield from (f"{one.json_path}: {one.message}" for one in validator(schema, CONTRACT).iter_errors(fields))
 
 
 def _no_json(name):
@@ -101,11 +96,9 @@ def _no_json(name):
 
 
 def _kinds(schema):
-    if "$ref" in schema:
-        return _kinds(CONTRACT["components"]["schemas"][schema["$ref"].rpartition("/")[2]])
-    found = schema.get("type", [])
+    schema = followed(CONTRACT, schema)
     parts = [one for union in ("anyOf", "allOf", "oneOf") for one in schema.get(union, ())]
-    return {found} if isinstance(found, str) else set(found).union(*map(_kinds, parts))
+    return set(kinds_of(schema)).union(*map(_kinds, parts))
 
 
 def _converted(text, kinds):

@@ -8,7 +8,8 @@ import httpx
 from tests.contract.strategies import CONTRACT
 from tests.contract.surface import operations_of
 from tests.contract.widenings import CHAT, IMAGE, TEXT
-from tests.contract.wire import problems, validator
+from tests.contract.wire import problems
+from tools.schemas import followed, validator
 
 from pollination_sdk import Pollinations, Retry, errors
 
@@ -138,8 +139,7 @@ def _differences(operation, answer):
     if described is None:
         yield f"the status {answer.status_code} is not described"
         return
-    if "$ref" in described:
-        described = CONTRACT["components"]["responses"][described["$ref"].rpartition("/")[2]]
+    described = followed(CONTRACT, described)
     media_type = answer.headers.get("content-type", "").partition(";")[0]
     if media_type not in described["content"]:
         yield f"{answer.status_code} comes as {media_type!r}, described are {', '.join(described['content'])}"
@@ -154,7 +154,7 @@ def _json_differences(schema, answer):
         yield f"{answer.status_code} is no JSON: {error}"
         return
     seen = dict.fromkeys(
-        f"{_spelt(one.absolute_path)}: {one.message:.200}" for one in validator(schema).iter_errors(value)
+        f"{_spelt(one.absolute_path)}: {one.message:.200}" for one in validator(schema, CONTRACT).iter_errors(value)
     )
     yield from seen
     yield from dict.fromkeys(_unknown_fields(schema, value, "$"))
@@ -162,8 +162,7 @@ def _json_differences(schema, answer):
 
 def _unknown_fields(schema, value, path):
     """List the fields that the contract does not name; lists count as one place."""
-    if "$ref" in schema:
-        schema = CONTRACT["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+    schema = followed(CONTRACT, schema)
     if isinstance(value, list):
         for one in value:
             yield from _unknown_fields(schema.get("items", {}), one, f"{path}[]")

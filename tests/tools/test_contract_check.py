@@ -3,9 +3,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -410,24 +407,3 @@ def test_locate_takes_a_json_pointer(tmp_path: Path) -> None:
     assert contract.locate("/paths/~1pets/post/nothing") == contract.locate("/paths/~1pets/post")
     assert contract.data["openapi"] == "3.1.0"
     assert type(contract.data["paths"]) is dict
-
-
-@pytest.mark.parametrize(
-    ("text", "status", "words"),
-    [(GOOD, 0, "good, 2 operations, 2 schemas"), (GOOD.replace("Kind\"", 'Knid"'), 1, "leads nowhere")],
-)  # fmt: skip # one case a line
-def test_the_command_exits_with_the_verdict(tmp_path: Path, text: str, status: int, words: str) -> None:
-    """`python -m tools.contract FILE` prints one good line, or the problems and exits with 1."""
-    path = tmp_path / "openapi.yaml"
-    path.write_text(text, encoding="utf-8")
-    done = subprocess.run(  # noqa: S603 # our own interpreter and module
-        [sys.executable, "-m", "tools.contract", str(path)],
-        cwd=ROOT,
-        env=dict(os.environ),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == status
-    assert words in done.stdout + done.stderr
-    assert "Traceback" not in done.stderr

@@ -12,14 +12,7 @@ import httpx
 import pytest
 from attrs import evolve
 from tests.examples import sampled
-from tests.tools.small_contract import write_small_contract
-from tools import contract
-from tools.drift import __main__ as command
-from tools.drift import apply as applying
-from tools.drift.__main__ import main
-from tools.drift.touched import Project
-from tools.regenerate.failure import RegenerationError
-from tools.rehearse.changes import (
+from tests.tools.descriptions import (
     CHANGES,
     Description,
     answer,
@@ -32,7 +25,14 @@ from tools.rehearse.changes import (
     parameter,
     upload,
 )
-from tools.rehearse.changes import provider as described_as_the_provider_does
+from tests.tools.descriptions import provider as described_as_the_provider_does
+from tests.tools.small_contract import write_small_contract
+from tools import contract
+from tools.drift import __main__ as command
+from tools.drift import apply as applying
+from tools.drift.__main__ import main
+from tools.drift.touched import Project
+from tools.regenerate.failure import RegenerationError
 
 pytestmark = pytest.mark.slow(reason="reads and writes the whole contract")
 
@@ -97,7 +97,7 @@ def small_description(project: Path, small: Path) -> Description:
 @pytest.fixture
 def unproved(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave out the generator, which takes seconds; `test_everything_at_once` does not."""
-    monkeypatch.setattr(applying, "_prove", lambda *_: None)
+    monkeypatch.setattr(applying, "proved", lambda *_: nullcontext())
 
 
 def written(description: Description, name: str = "source.json") -> str:
@@ -335,15 +335,16 @@ def test_what_cannot_be_generated_is_set_aside_with_a_question(small_description
     nested_operation(description)
     upload(description)
 
-    def prove(trial: Path, _: Path) -> None:
+    def proved(trial: Path, _: Path) -> nullcontext[None]:
         data = contract.load(trial).data
         schema = data["components"]["schemas"].get("AudioTranscriptionsAnswer")
         if schema and "properties" in schema:
             raise RegenerationError("model AudioTranscriptionsAnswer: nothing comes back")
         if "/video/jobs/{id}" in data["paths"]:
             raise RegenerationError(f"{data['paths']['/video/jobs/{id}']['post']['operationId']} 200 a/b: not read")
+        return nullcontext()
 
-    monkeypatch.setattr(applying, "_prove", prove)
+    monkeypatch.setattr(applying, "proved", proved)
     assert main([written(description), "--apply"]) == 0
     assert main(["source.json"]) == 0
     told = capsys.readouterr().out
@@ -360,11 +361,12 @@ def test_what_names_no_culprit_leaves_everything_asked(small_description, monkey
     new_group(description)
     new_field(description)
 
-    def prove(trial: Path, _: Path) -> None:
+    def proved(trial: Path, _: Path) -> nullcontext[None]:
         if "AccountBalanceBreakdown" in trial.read_text():
             raise RegenerationError("the generator gave up")
+        return nullcontext()
 
-    monkeypatch.setattr(applying, "_prove", prove)
+    monkeypatch.setattr(applying, "proved", proved)
     assert main([written(description), "--apply"]) == 0
     assert main(["source.json"]) == 0
     assert "/voices" not in contract.load("openapi.yaml").data["paths"]

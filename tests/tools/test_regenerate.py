@@ -117,7 +117,7 @@ def test_two_runs_give_the_same_bytes(house, monkeypatch):
 
 
 def test_a_removed_answer_field_is_reported_with_its_reader(house, monkeypatch, capsys):
-    """The summary calls a removed answer field breaking and names the overlay function that hands it out."""
+    """The summary calls a removed answer field breaking and names the method that hands it out."""
     change(
         """      required: [balance]
       properties:
@@ -131,7 +131,7 @@ def test_a_removed_answer_field_is_reported_with_its_reader(house, monkeypatch, 
     said = capsys.readouterr().out
     assert "Breaking" in said
     assert "AccountBalance.balance: field removed" in said
-    assert "_operations.account.balance" in said
+    assert "verb: balance" in said
     assert "balance: float" not in (PLACE / "models/account_balance.py").read_text()
 
 

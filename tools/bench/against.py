@@ -35,11 +35,10 @@ from typing import Any, Protocol, TextIO
 import attrs
 
 from tools.bench import measure
-from tools.bench.compare import OF_NO_CLIENT, THE_MORE_THE_BETTER, is_ours
-from tools.bench.measure import Figure
+from tools.bench.measure import OF_NO_CLIENT, THE_MORE_THE_BETTER, Figure, is_ours
 from tools.bench.peers import ROOT, serving
 
-ROWS = ("start", "calls", "async-calls", "threads", "tls", "connect", "streams", "decode", "growth", "fan-out")
+ROWS = ("start", "calls", "async-calls", "streams", "tls", "connect", "fan-out")
 """The rows that can be compared: those that time the package, in rounds."""
 
 _ROUNDS = 12  # of the row, in each pair of workers
@@ -78,7 +77,7 @@ class Comparison:
         first, _, third = statistics.quantiles(self.ratios, n=4)
         return 1.25 * (third - first) / 1.35 / math.sqrt(len(self.ratios))  # as if they were normally distributed
 
-    def verdict(self, at_most: float | None) -> str:
+    def result(self, at_most: float | None) -> str:
         """Return `worse` where the ratio is above a limit by more than two standard errors, and `unsure` by less.
 
         A busy machine makes the errors of wall time large; more rounds make them smaller.
@@ -152,8 +151,8 @@ def table(comparisons: list[Comparison], at_most: float | None = None) -> str:
     for one in comparisons:
         old, new = (f"{statistics.median(values):.3g}" for values in (one.old, one.new))
         ratio = f"{one.ratio:.3f} ± {one.error:.3f}"
-        verdict = one.verdict(at_most)
-        lines.append(f"| {one.row} | {one.unit} | {one.peer} | {old} | {new} | {ratio} | {verdict} | {len(one.new)} |")
+        result = one.result(at_most)
+        lines.append(f"| {one.row} | {one.unit} | {one.peer} | {old} | {new} | {ratio} | {result} | {len(one.new)} |")
     return "\n".join(lines)
 
 
@@ -256,7 +255,7 @@ def _work(name: str, folder: str, function: str, url: str, rounds: str) -> None:
     found = str(sys.modules["pollination_sdk"].__file__)
     if not found.startswith(folder):
         raise RuntimeError(f"the {name} version was imported from {found}, not from {folder}")
-    figures = [one for one in row.figures if is_ours(one.peer) and one.unit not in OF_NO_CLIENT and one.values]
+    figures = [one for one in row.figures if one.ours and one.unit not in OF_NO_CLIENT and one.values]
     whole = [one for one in figures if not any(math.isnan(value) for value in one.values)]
     print(json.dumps([attrs.asdict(one) for one in whole]), file=answers, flush=True)
 

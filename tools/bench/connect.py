@@ -11,7 +11,7 @@ from unittest import mock
 import httpx
 
 from pollination_sdk import AsyncPollinations, Pollinations
-from tools.bench.measure import Figure, Row, interleaved
+from tools.bench.measure import Figure, Row, Target, interleaved
 from tools.bench.peers import KEY
 
 _ROW, _UNIT = "connect: one dead address of two", "s more"
@@ -24,7 +24,12 @@ def measure(url: str, rounds: int) -> Row:
     """Compare the time of a first call to both addresses, the dead one first, with that to the good one alone."""
     port = httpx.URL(url).port or 80
     base_url = f"http://{_HOST}:{port}"
-    calls = {"sdk": _sdk, "httpx": _httpx, "async sdk": _async_sdk, "async httpx": _async_httpx}
+    calls: dict[str, Callable[[str], object]] = {
+        "sdk": _sdk,
+        "httpx": _httpx,
+        "async sdk": lambda url: asyncio.run(_async_sdk(url)),
+        "async httpx": lambda url: asyncio.run(_async_httpx(url)),
+    }
 
     def more(call: Callable[[str], object]) -> Callable[[], float]:
         def run() -> float:
@@ -34,7 +39,8 @@ def measure(url: str, rounds: int) -> Row:
         return run
 
     values = interleaved({name: more(call) for name, call in calls.items()}, max(1, rounds // 3))
-    return Row([Figure(_ROW, name, _UNIT, values[name]) for name in calls])
+    figures = [Figure(_ROW, name, _UNIT, values[name]) for name in calls]
+    return Row(figures, [Target(_ROW, name, None, _UNIT, 0.4) for name in ("sdk", "async sdk")])
 
 
 @contextmanager
@@ -77,17 +83,11 @@ def _httpx(url: str) -> None:
         client.get("/account/balance")
 
 
-def _async_sdk(url: str) -> None:
-    async def call() -> None:
-        async with AsyncPollinations(KEY, base_url=url) as client:
-            await client.balance()
-
-    asyncio.run(call())
+async def _async_sdk(url: str) -> None:
+    async with AsyncPollinations(KEY, base_url=url) as client:
+        await client.balance()
 
 
-def _async_httpx(url: str) -> None:
-    async def call() -> None:
-        async with httpx.AsyncClient(base_url=url) as client:
-            await client.get("/account/balance")
-
-    asyncio.run(call())
+async def _async_httpx(url: str) -> None:
+    async with httpx.AsyncClient(base_url=url) as client:
+        await client.get("/account/balance")

@@ -15,16 +15,13 @@ from pollination_sdk import AsyncPollinations
 from tools.bench.measure import Figure, Row, Target, interleaved, settle
 from tools.bench.peers import KEY, messages
 
-IN_FLIGHT = (1, 100, 1000, 5000)
+IN_FLIGHT = (100, 1000, 5000)
 _SPEED, _COST, _SERVER = "calls a second", "CPU ms", "% of a core in the server"
-_OBJECTS = "objects of a waiting call"
-_WAITING = "after=1000"
-_COUNTED = ("aiohttp", "sdk")  # the others take longer than that to send so many
 Call = Callable[[str], Awaitable[object]]
 
 
 def measure(url: str, rounds: int) -> Row:
-    """Compare raw aiohttp, ours, raw httpx and openai, from one in flight to thousands."""
+    """Compare ours with raw aiohttp from a hundred in flight to thousands, and with raw httpx at a thousand."""
     with contextlib.suppress(ValueError, OSError):
         most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
@@ -33,28 +30,21 @@ def measure(url: str, rounds: int) -> Row:
     for count in IN_FLIGHT:
         run = _Run(url, count)
         peers = {"aiohttp": run.of(_aiohttp), "sdk": run.of(_sdk)}
-        slow = {"httpx": run.of(_httpx), "openai": run.of(_openai)}
-        # With a thousand in flight a round of these takes half a minute, with more several: one shows it.
-        interleaved(peers if count >= 1000 else peers | slow, max(3, rounds // 2))
+        interleaved(peers, max(3, rounds // 2))
         if count == 1000:
-            interleaved(slow, 1)
+            interleaved({"httpx": run.of(_httpx)}, 1)  # it takes so long that one round must do
         figures += run.figures()
-    return Row(figures, _targets())
+    return Row(
+        figures,
+        [
+            Target(_row(1000), "sdk", "aiohttp", _SPEED, 0.3, at_least=True),
+            Target(_row(5000), "sdk", "sdk", _SPEED, 0.6, at_least=True, peer_row=_row(100)),
+        ],
+    )
 
 
 def _row(count: int) -> str:
     return f"fan-out: {count:,} in flight"
-
-
-def _targets() -> list[Target]:
-    return [
-        Target(_row(1000), "sdk", "aiohttp", _SPEED, 0.3, at_least=True),
-        Target(_row(5000), "sdk", "sdk", _SPEED, 0.6, at_least=True, peer_row=_row(100)),
-        *(
-            Target(_row(count), "sdk", "sdk", _COST, bound, peer_row=_row(100), own=True)
-            for count, bound in ((1000, 1.5), (5000, 2.0))
-        ),
-    ]
 
 
 Client = Callable[[str, "_Run"], Coroutine[Any, Any, None]]
@@ -96,24 +86,12 @@ class _Run:
         self._note(name, _SPEED, total / seconds)
         self._note(name, _COST, cpu / total * 1e3)
         self._note(name, _SERVER, (self._served() - served) / seconds * 100)
-        if self.count == 1000 and name in _COUNTED:
-            self._note(name, _OBJECTS, await self._objects(call))
-
-    async def _objects(self, call: Call) -> float:
-        """Count what calls hold of Python's objects while they wait for an answer that takes a second."""
-        gc.collect()
-        before = len(gc.get_objects())
-        waiting = asyncio.gather(*(call(_WAITING) for _ in range(self.count)))
-        await asyncio.sleep(0.9)
-        held = len(gc.get_objects()) - before
-        await waiting
-        return held / self.count
 
     def figures(self) -> list[Figure]:
         """Return what was noted."""
         return [
             Figure(_row(self.count), name, unit, found[unit])
-            for unit in (_SPEED, _COST, _SERVER, _OBJECTS)
+            for unit in (_SPEED, _COST, _SERVER)
             for name, found in self._seen.items()
             if unit in found
         ]
@@ -148,14 +126,3 @@ async def _httpx(url: str, run: _Run) -> None:
             return (await client.post("/v1/chat/completions", json={"messages": messages(prompt)})).json()
 
         await run.hold("httpx", call, total=max(500, run.count))
-
-
-async def _openai(url: str, run: _Run) -> None:
-    import openai  # noqa: PLC0415 - slow to import, and only here
-
-    async with openai.AsyncOpenAI(api_key=KEY, base_url=f"{url}/v1", timeout=300) as client:
-
-        async def call(prompt: str) -> Any:
-            return await client.chat.completions.create(model="openai", messages=messages(prompt))  # type: ignore[arg-type]  # plain dicts are fine
-
-        await run.hold("openai", call, total=max(500, run.count))

@@ -15,6 +15,15 @@ Name = TypeVar("Name", bound=Hashable)
 Value = TypeVar("Value")
 
 
+THE_MORE_THE_BETTER = ("calls a second", "MB a second")
+OF_NO_CLIENT = ("% of a core in the server",)
+
+
+def is_ours(peer: str) -> bool:
+    """Return whether a name in the column *who* is one of this SDK's."""
+    return "sdk" in peer
+
+
 @attrs.frozen
 class Figure:
     """Hold what one peer took in one row, once for each round."""
@@ -23,6 +32,11 @@ class Figure:
     peer: str
     unit: str
     values: list[float]
+
+    @property
+    def ours(self) -> bool:
+        """Whether it is a figure of this SDK."""
+        return is_ours(self.peer)
 
     @property
     def median(self) -> float:
@@ -40,10 +54,7 @@ class Figure:
 
 @attrs.frozen
 class Target:
-    """Say what ours is to reach: a ratio of medians to a peer's, or without a peer a median in the unit itself.
-
-    `own` marks those that we set ourselves; the others are what was asked for when this began.
-    """
+    """Say what ours is to reach: a ratio of medians to a peer's, or without a peer a median in the unit itself."""
 
     row: str
     ours: str
@@ -52,7 +63,6 @@ class Target:
     bound: float
     at_least: bool = False
     peer_row: str = ""
-    own: bool = False
 
     def reached(self, figures: list[Figure]) -> float | None:
         """Return the ratio or the median, None where something of it was not measured."""
@@ -89,11 +99,6 @@ class Turns:
 
 
 turns = Turns()
-
-
-def wanted(peer: str) -> bool:
-    """Return whether a peer is measured in this process; one that takes long to make need not be made otherwise."""
-    return turns.has(peer)
 
 
 def interleaved(peers: Mapping[Name, Callable[[], Value]], rounds: int, *, warm: int = 0) -> dict[Name, list[Value]]:

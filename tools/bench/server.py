@@ -13,13 +13,10 @@ import time
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
-from urllib.parse import parse_qs
 
 from tools.bench import answers
 
 _MEGABYTE = 1 << 20
-PACED = 10
-_PAUSE = 0.005
 
 
 def _box(kind: bytes, size: int) -> bytes:
@@ -63,31 +60,17 @@ class Server(asyncio.Protocol):
     def _serve(self, target: bytes, body: bytes) -> None:
         path, _, query = target.partition(b"?")
         if b'"stream":true' in body or b'"stream": true' in body:
-            self._start(
-                self._paced() if b"paced" in body else self._stream(_number(b"chunks=", body) or answers.CHUNKS)
-            )
-        elif b'"after=' in body:
-            asyncio.get_running_loop().call_later(
-                _number(b'"after=', body) / 1000, self._transport.write, answers.FIXED[path]
-            )
+            self._start(self._stream(_number(b"chunks=", body) or answers.CHUNKS))
         elif b"model=veo" in query:
             self._start(self._video(int(path.rpartition(b"/")[2])))
         else:
             csv = answers.CSV if b"format=csv" in query else None
-            self._transport.write(csv or answers.FIXED.get(path) or _other(path, query))
+            self._transport.write(csv or answers.FIXED.get(path) or _other(path))
 
     def _start(self, work: Any) -> None:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-    async def _paced(self) -> None:
-        """Send frames that say when they were written, on the clock that all processes share."""
-        self._write_head(b"text/event-stream")
-        for _ in range(PACED):
-            self._write_chunk(answers.chunk(repr(time.monotonic())))
-            await asyncio.sleep(_PAUSE)
-        self._end_stream()
 
     async def _stream(self, count: int) -> None:
         self._write_head(b"text/event-stream")
@@ -95,9 +78,6 @@ class Server(asyncio.Protocol):
         for start in range(0, count, 20):
             self._write_chunk(frame * min(20, count - start))
             await self._drained.wait()
-        self._end_stream()
-
-    def _end_stream(self) -> None:
         last = answers.chunk("").replace(b'"finish_reason": null', b'"finish_reason": "stop"')
         self._write_chunk(last + b"data: [DONE]\n\n")
         self._transport.write(b"0\r\n\r\n")
@@ -123,19 +103,10 @@ class Server(asyncio.Protocol):
         self._transport.write(b"%x\r\n%b\r\n" % (len(data), data))
 
 
-def _other(path: bytes, query: bytes) -> bytes:
-    """Answer what depends on the path or the query; some rows have paths of their own."""
+def _other(path: bytes) -> bytes:
+    """Answer what depends on the path."""
     if path == b"/cpu":
         return answers.json_answer(time.process_time())
-    told = {name: values[0] for name, values in parse_qs(query.decode()).items()}
-    if path == b"/account/usage":
-        return answers.usage(int(told.get("limit", answers.USAGE_ROWS)))
-    if path == b"/grown/account/usage":
-        return answers.usage(int(told["limit"]), meter_slug="v1:meter:pack")
-    if path == b"/million/account/usage":
-        return answers.page_of_million(int(told["limit"]), told.get("before"))
-    if path.startswith(b"/many-"):
-        return answers.models(int(path.split(b"/")[1].partition(b"-")[2]))
     return answers.TEXT if path.startswith(b"/text/") else answers.PICTURE
 
 

@@ -1,10 +1,8 @@
 """Tell what changed between two contracts, whom it breaks, and which functions it touches."""
 
-from tools.compare._change import Audience, Change, Severity
 from tools.compare._compare import compare
 from tools.compare._imports import compare_imports
-from tools.compare._rules import RULES
-from tools.compare._text import place_of, render_text, what_changed
+from tools.compare._rules import RULES, Audience, Change, Severity
 from tools.compare.overlay_usage import OverlayUsage
 
 __all__ = [
@@ -15,7 +13,4 @@ __all__ = [
     "Severity",
     "compare",
     "compare_imports",
-    "place_of",
-    "render_text",
-    "what_changed",
 ]

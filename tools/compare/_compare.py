@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from tools.compare._parts import compare_operation
-from tools.compare._rules import ORDER, judge
+from tools.compare._rules import ORDER
 from tools.compare._schemas import SchemaComparison
 from tools.compare._shape import json_text
 from tools.compare.operation import operations_of
@@ -14,7 +16,7 @@ from tools.compare.shapes import Shapes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tools.compare._change import Change, Finding
+    from tools.compare._rules import Change
 
 
 def compare(old: dict[str, Any], new: dict[str, Any], *, each: bool = False) -> list[Change]:
@@ -32,7 +34,7 @@ def compare(old: dict[str, Any], new: dict[str, Any], *, each: bool = False) -> 
         Each change once, with all operations that it touches: breaking ones first, then by place.
     """
     found = _findings(old, new) if each else _gathered(_findings(old, new))
-    changes = [judge(finding, operations) for finding, operations in found]
+    changes = [evolve(finding, operations=tuple(sorted(operations))) for finding, operations in found]
     return sorted(changes, key=_rank)
 
 
@@ -47,7 +49,7 @@ def _rank(change: Change) -> tuple[int, str, str, str, str]:
     )
 
 
-def _findings(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[Finding, set[str]]]:
+def _findings(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[Change, set[str]]]:
     before, after = operations_of(old), operations_of(new)
     schemas = SchemaComparison(Shapes(old), Shapes(new))
     # Then what is written alike means the same, unless it refers to another path.
@@ -70,10 +72,10 @@ def _shared(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def _gathered(
-    findings: Iterable[tuple[Finding, set[str]]],
-) -> Iterator[tuple[Finding, set[str]]]:
+    findings: Iterable[tuple[Change, set[str]]],
+) -> Iterator[tuple[Change, set[str]]]:
     """Make one of what is found at one place by several ways."""
-    first: dict[tuple[str, ...], tuple[Finding, set[str]]] = {}
+    first: dict[tuple[str, ...], tuple[Change, set[str]]] = {}
     for finding, operations in findings:
         values = (json_text(finding.old), json_text(finding.new))
         where = finding.component or finding.route or " ".join(sorted(operations))

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tools.compare._change import Finding
-from tools.compare._rules import judge
+from attrs import evolve
+
+from tools.compare._rules import Change
 from tools.compare._shape import json_text
 from tools.compare.operation import operations_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tools.compare._change import Change
     from tools.compare.operation import Operation
 
 
@@ -35,7 +35,7 @@ def _moved(old: dict[str, Any], new: dict[str, Any]) -> Iterator[Change]:
     for key, operation in operations_of(old).items():
         if key in after and _folder(operation) != _folder(after[key]):
             found = operation.finding("operation moved", old=_folder(operation), new=_folder(after[key]))
-            yield judge(found, [operation.name])
+            yield evolve(found, operations=(operation.name,))
 
 
 def _folder(operation: Operation) -> str:
@@ -72,4 +72,4 @@ def _named(document: dict[str, Any]) -> dict[str, str]:
 
 
 def _judged(event: str, component: str, *, old: str | None = None, new: str | None = None) -> Change:
-    return judge(Finding(event, "", component, "caller", old, new), ())
+    return Change(event, "", component, "caller", old, new)

@@ -9,11 +9,11 @@ from tools.compare._schemas import Place, SchemaComparison
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tools.compare._change import Audience, Finding
+    from tools.compare._rules import Audience, Change
     from tools.compare.operation import Operation
 
 
-def compare_operation(old: Operation, new: Operation, schemas: SchemaComparison) -> Iterator[Finding]:
+def compare_operation(old: Operation, new: Operation, schemas: SchemaComparison) -> Iterator[Change]:
     """List what differs in one operation, and hand its schemas to the comparison of schemas."""
     if old.name != new.name and old.value.get("operationId") and new.value.get("operationId"):
         yield old.finding("operation renamed", old=old.name, new=new.name, theirs=new.value)
@@ -27,14 +27,14 @@ def compare_operation(old: Operation, new: Operation, schemas: SchemaComparison)
         yield old.finding("security added", "security", new=way, child=way)
 
 
-def _deprecation(operation: Operation, route: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Finding]:
+def _deprecation(operation: Operation, route: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Change]:
     before, after = (value.get("deprecated") is True for value in (old, new))
     if before != after:
         event = "deprecated" if after else "deprecation withdrawn"
         yield operation.finding(event, route, ours=old, theirs=new)
 
 
-def _parameters(old: Operation, new: Operation, schemas: SchemaComparison) -> Iterator[Finding]:
+def _parameters(old: Operation, new: Operation, schemas: SchemaComparison) -> Iterator[Change]:
     before, after = old.parameters, new.parameters
     for key, parameter in before.items():
         route = f"{key[0]} {parameter.get('name')}"
@@ -56,7 +56,7 @@ def _schema(operation: Operation, parameter: dict[str, Any]) -> Any:
     return parameter["schema"] if "schema" in parameter or not forms else forms[0].get("schema")
 
 
-def _parameter(operation: Operation, route: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Finding]:
+def _parameter(operation: Operation, route: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Change]:
     yield from _deprecation(operation, route, old, new)
     if old.get("in") == "path":
         if old.get("name") != new.get("name"):
@@ -78,7 +78,7 @@ def _style(parameter: dict[str, Any]) -> str:
     return f"{style}, exploded" if explode else str(style)
 
 
-def _body(old: Operation, new: Operation, schemas: SchemaComparison) -> Iterator[Finding]:
+def _body(old: Operation, new: Operation, schemas: SchemaComparison) -> Iterator[Change]:
     before, after = old.body, new.body
     is_required = after.get("required") is True
     if before and not after:
@@ -93,7 +93,7 @@ def _body(old: Operation, new: Operation, schemas: SchemaComparison) -> Iterator
         yield from _content((old, before), (new, after), "body", "caller", schemas)
 
 
-def _answers(old: Operation, new: Operation, schemas: SchemaComparison) -> Iterator[Finding]:
+def _answers(old: Operation, new: Operation, schemas: SchemaComparison) -> Iterator[Change]:
     before, after = old.answers, new.answers
     for status, answer in before.items():
         route = f"answer {status}"
@@ -115,7 +115,7 @@ def _sort(status: str) -> str:
 
 def _headers(
     old: tuple[Operation, dict[str, Any]], new: tuple[Operation, dict[str, Any]], route: str
-) -> Iterator[Finding]:
+) -> Iterator[Change]:
     listed = old[0].map_of(old[1].get("headers")), new[0].map_of(new[1].get("headers"))
     before, after = ({name.lower(): name for name in headers} for headers in listed)
     for key in before.keys() - after.keys():
@@ -134,24 +134,16 @@ def _content(
     route: str,
     audience: Audience,
     schemas: SchemaComparison,
-) -> Iterator[Finding]:
+) -> Iterator[Change]:
     before, after = old[0].media_types(old[1]), new[0].media_types(new[1])
     told: dict[str, Any] = {"route": route, "audience": audience, "ours": old[1]}
     for media_type, form in before.items():
         if media_type not in after:
             yield old[0].finding("media type removed", **told, old=media_type, child=media_type)
             continue
-        place = Place(
-            route if len(before) == 1 or "json" in media_type else f"{route} {media_type}",
-            "",
-            audience,
-        )
-        yield from schemas.start(old[0].name, _spaced(place), form.get("schema"), after[media_type].get("schema"))
+        where = route if len(before) == 1 or "json" in media_type else f"{route} {media_type}"
+        place = Place(f"{where} ", "", audience)  # set off, so that a field reads `answer 200 .balance`
+        yield from schemas.start(old[0].name, place, form.get("schema"), after[media_type].get("schema"))
     for media_type, form in after.items():
         if media_type not in before:
             yield old[0].finding("media type added", **told, new=media_type, theirs=form, child=media_type)
-
-
-def _spaced(place: Place) -> Place:
-    """Set off the route, so that a field reads `answer 200 .balance`."""
-    return Place(f"{place.route} ", "", place.audience)

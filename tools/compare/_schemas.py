@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen, mutable
 
-from tools.compare._change import Finding
+from tools.compare._rules import Change
 from tools.compare._shape import Identity, json_text
 from tools.compare._values import types_text, value_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tools.compare._change import Audience
+    from tools.compare._rules import Audience
     from tools.compare._shape import Shape
     from tools.compare.shapes import Shapes
 
@@ -50,9 +50,9 @@ class Place:
         """Return the same place with what stands there in the two documents."""
         return evolve(self, ours=ours, theirs=theirs)
 
-    def finding(self, event: str, old: Any = None, new: Any = None, child: str = "") -> Finding:
+    def finding(self, event: str, old: Any = None, new: Any = None, child: str = "") -> Change:
         """Return what is found here, of a field or form of the schema where `child` names one."""
-        return Finding(event, self.route, self.component, self.audience, old, new, self.ours, self.theirs, child)
+        return Change(event, self.route, self.component, self.audience, old, new, self.ours, self.theirs, child)
 
 
 Key = tuple[str, Identity, Identity, str]
@@ -63,7 +63,7 @@ class _Pair:
     place: Place
     old: Shape
     new: Shape
-    findings: list[Finding] = field(factory=list)
+    findings: list[Change] = field(factory=list)
     users: set[Key | str] = field(factory=set)
 
 
@@ -80,22 +80,25 @@ class SchemaComparison:
         self._pairs: dict[Key, _Pair] = {}
         self._waiting: deque[Key] = deque()
 
-    def start(self, operation: str, place: Place, old: Any, new: Any) -> list[Finding]:
+    def start(self, operation: str, place: Place, old: Any, new: Any) -> list[Change]:
         """Note a pair that an operation uses, and return what differs where it is used."""
         return self._use(operation, place, old, new)
 
-    def _use(self, user: Key | str, place: Place, old: Any, new: Any) -> list[Finding]:
+    def _use(self, user: Key | str, place: Place, old: Any, new: Any) -> list[Change]:
         before, after = self._old.of(old), self._new.of(new)
         place = place.holding(old, new)
+        self._note(user, place, before, after)
+        return list(_use_findings(place, before, after))
+
+    def _note(self, user: Key | str, place: Place, before: Shape, after: Shape) -> None:
         inside = place.inside(before.name or after.name)
         key = (inside.component or inside.route, before.identity, after.identity, place.audience)
         if key not in self._pairs:
             self._pairs[key] = _Pair(inside, before, after)
             self._waiting.append(key)
         self._pairs[key].users.add(user)
-        return list(_use_findings(place, before, after))
 
-    def findings(self) -> Iterator[tuple[Finding, set[str]]]:
+    def findings(self) -> Iterator[tuple[Change, set[str]]]:
         """Compare all pairs, and yield each finding with the operations that it touches."""
         while self._waiting:
             key = self._waiting.popleft()
@@ -162,28 +165,15 @@ class SchemaComparison:
         for before, after in _matched(old, new):
             old.remove(before)
             new.remove(after)
-            self._use_forms(key, pair.place, before, after)
+            self._note(key, pair.place.holding(before.source, after.source), before, after)
         for form in old:
             pair.findings.append(pair.place.finding("alternative removed", _form_text(form), None, _form_text(form)))
         for form in new:
             below = pair.place.holding(pair.place.ours, form.source)
             pair.findings.append(below.finding("alternative added", None, _form_text(form), _form_text(form)))
 
-    def _use_forms(self, key: Key, place: Place, before: Shape, after: Shape) -> None:
-        inside = place.holding(before.source, after.source).inside(before.name or after.name)
-        form_key = (
-            inside.component or inside.route,
-            before.identity,
-            after.identity,
-            place.audience,
-        )
-        if form_key not in self._pairs:
-            self._pairs[form_key] = _Pair(inside, before, after)
-            self._waiting.append(form_key)
-        self._pairs[form_key].users.add(key)
 
-
-def _use_findings(place: Place, old: Shape, new: Shape) -> Iterator[Finding]:
+def _use_findings(place: Place, old: Shape, new: Shape) -> Iterator[Change]:
     """Tell what belongs to the place that refers to a schema and not to the schema."""
     if old.null != new.null and (old.types is not None or new.types is not None):
         yield place.finding("null allowed" if new.null else "null refused", old.null, new.null)

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from tools.contract.walk import sequence
+from tools.schemas import bounds_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-LOWER = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
-UPPER = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
-BOUNDS = (*LOWER, *UPPER, "pattern", "multipleOf", "uniqueItems")
 
 Identity = tuple[str | int, ...]
 
@@ -75,16 +74,11 @@ class Shape:
 ANYTHING = Shape(null=True)
 
 
-def listed_in(value: Any) -> list[Any]:
-    """Return a list as it is and anything else as an empty one."""
-    return value if isinstance(value, list) else []
-
-
 def own(schema: dict[str, Any]) -> Shape:
     """Return what the keywords of a schema itself say, without references and unions."""
     types, null = _types(schema)
     values = [schema["const"]] if "const" in schema else schema.get("enum")
-    listed = {json_text(value): value for value in listed_in(values)} if values is not None else None
+    listed = {json_text(value): value for value in sequence(values)} if values is not None else None
     if listed is not None:
         has_null = listed.pop("null", ...) is None
         null = has_null or (null and types is not None)
@@ -94,10 +88,10 @@ def own(schema: dict[str, Any]) -> Shape:
         null=null,
         enum=listed,
         gone=_gone(schema),
-        bounds=_bounds(schema),
+        bounds=bounds_of(schema),
         format=str(schema.get("format") or ""),
         fields=fields if isinstance(fields, dict) else {},
-        required=frozenset(map(str, listed_in(schema.get("required")))),
+        required=frozenset(map(str, sequence(schema.get("required")))),
         items=schema.get("items"),
         further=schema.get("additionalProperties"),
         default=schema.get("default"),
@@ -108,7 +102,7 @@ def own(schema: dict[str, Any]) -> Shape:
 def _gone(schema: dict[str, Any]) -> frozenset[str]:
     """Return the values that `drift --apply` has marked because the description dropped them."""
     noted = schema.get("x-deviation")
-    marked = listed_in(schema.get("x-deprecated-values"))
+    marked = sequence(schema.get("x-deprecated-values"))
     return frozenset(json_text(one) for one in marked if isinstance(noted, dict) and str(one) in noted)
 
 
@@ -125,14 +119,6 @@ def _types(schema: dict[str, Any]) -> tuple[frozenset[str] | None, bool]:
 def _types_of(values: Iterable[Any]) -> frozenset[str]:
     names = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array"}
     return frozenset(names.get(type(value), "object") for value in values)
-
-
-def _bounds(schema: dict[str, Any]) -> dict[str, Any]:
-    bounds = {key: schema[key] for key in BOUNDS if schema.get(key) not in (None, False)}
-    for limit, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
-        if bounds.get(exclusive) is True:  # OpenAPI 3.0 writes a flag beside the limit
-            bounds[exclusive] = bounds.pop(limit, None)
-    return {key: value for key, value in bounds.items() if value is not None}
 
 
 def json_text(value: Any) -> str:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tools.compare._shape import BOUNDS, LOWER, UPPER
+from tools.schemas import BOUNDS, LOWER, PARSED_FORMATS, UPPER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tools.compare._change import Finding
+    from tools.compare._rules import Change
     from tools.compare._schemas import Place
     from tools.compare._shape import Shape
 
-PARSED_FORMATS = frozenset({"date-time", "date", "uuid", "binary"})
-"""The formats that openapi-python-client 0.29.1 reads into a Python type of their own."""
 
-
-def value_findings(place: Place, old: Shape, new: Shape) -> Iterator[Finding]:
+def value_findings(place: Place, old: Shape, new: Shape) -> Iterator[Change]:
     """List the differences that do not concern fields or items."""
     yield from _types(place, old, new)
     yield from _format(place, old, new)
@@ -25,7 +22,7 @@ def value_findings(place: Place, old: Shape, new: Shape) -> Iterator[Finding]:
     yield from _bounds(place, old, new)
 
 
-def _types(place: Place, old: Shape, new: Shape) -> Iterator[Finding]:
+def _types(place: Place, old: Shape, new: Shape) -> Iterator[Change]:
     before, after = _spread(old.types), _spread(new.types)
     if before != after:
         event = "type changed"
@@ -45,14 +42,14 @@ def types_text(shape: Shape) -> str:
     return " or ".join(sorted(shape.types)) if shape.types else "anything"
 
 
-def _format(place: Place, old: Shape, new: Shape) -> Iterator[Finding]:
+def _format(place: Place, old: Shape, new: Shape) -> Iterator[Change]:
     if old.format != new.format:
         parsed = {old.format, new.format} & PARSED_FORMATS
         event = "parsed format changed" if parsed else "format changed"
         yield place.finding(event, old.format or None, new.format or None)
 
 
-def _enum(place: Place, old: Shape, new: Shape) -> Iterator[Finding]:
+def _enum(place: Place, old: Shape, new: Shape) -> Iterator[Change]:
     if old.enum is None and new.enum is None:
         return
     where = place.inside(old.enum_name or new.enum_name)
@@ -72,7 +69,7 @@ def _enum(place: Place, old: Shape, new: Shape) -> Iterator[Finding]:
             yield where.finding("deprecation withdrawn", value)
 
 
-def _listing(where: Place, old: Shape, new: Shape) -> Finding:
+def _listing(where: Place, old: Shape, new: Shape) -> Change:
     before, after = _listed(old), _listed(new)
     if old.is_open or new.is_open:
         return where.finding("known values changed", before, after)
@@ -83,16 +80,12 @@ def _listed(shape: Shape) -> list[Any] | None:
     return None if shape.enum is None else list(shape.enum.values())
 
 
-def _bounds(place: Place, old: Shape, new: Shape) -> Iterator[Finding]:
+def _bounds(place: Place, old: Shape, new: Shape) -> Iterator[Change]:
     for keyword in BOUNDS:
         before, after = old.bounds.get(keyword), new.bounds.get(keyword)
         if before != after:
-            event = _bound_event(keyword, before, after)
-            yield place.finding(event, _said(keyword, before), _said(keyword, after))
-
-
-def _said(keyword: str, value: Any) -> str | None:
-    return None if value is None else f"{keyword} {value}"
+            old_text, new_text = (None if value is None else f"{keyword} {value}" for value in (before, after))
+            yield place.finding(_bound_event(keyword, before, after), old_text, new_text)
 
 
 def _bound_event(keyword: str, before: Any, after: Any) -> str:

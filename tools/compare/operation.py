@@ -7,10 +7,9 @@ from typing import Any
 
 from attrs import frozen
 
-from tools.compare._change import Audience, Finding
-from tools.contract import followed
-
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+from tools.compare._rules import Audience, Change
+from tools.contract.walk import operations
+from tools.schemas import followed
 
 
 @frozen
@@ -52,9 +51,9 @@ class Operation:
         ours: Any = None,
         theirs: Any = None,
         child: str = "",
-    ) -> Finding:
+    ) -> Change:
         """Return what is found in this operation, or in the part of it that is handed over."""
-        return Finding(event, route, "", audience, old, new, ours or self.value, theirs, child)
+        return Change(event, route, "", audience, old, new, ours or self.value, theirs, child)
 
     def resolved(self, value: Any) -> dict[str, Any]:
         """Follow the references of a part; an empty mapping where they lead nowhere."""
@@ -118,12 +117,9 @@ class Operation:
 
 def operations_of(document: dict[str, Any]) -> dict[tuple[str, str], Operation]:
     """Return the operations by method and path, whatever the path's parameters are called."""
-    paths = document.get("paths")
     found = {}
-    for path, item in paths.items() if isinstance(paths, dict) else ():
-        for method in METHODS:
-            value = item.get(method) if isinstance(item, dict) else None
-            if isinstance(value, dict):
-                key = (method, re.sub(r"\{[^{}]*\}", "{}", str(path)))
-                found[key] = Operation(document, method, str(path), value, item)
+    for part in operations(document):
+        _, path, method = map(str, part.pointer)
+        key = (method, re.sub(r"\{[^{}]*\}", "{}", path))
+        found[key] = Operation(document, method, path, part.value, document["paths"][path])
     return found

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tools.compare._change import Change
+    from tools.compare._rules import Change
 
 
 LEFT_OUT = frozenset({"sandbox"})
@@ -86,7 +86,7 @@ def _uses(function: Function, change: Change, name: str, models: set[str]) -> It
 
 def _field_of(change: Change) -> str:
     where = change.component or change.place.strip()
-    if change.subject == "parameter" or not re.search(r"[.]\w", where):
+    if change.rule.subject == "parameter" or not re.search(r"[.]\w", where):
         words = where.split(" ")
         return words[-1] if words[-2:-1] and words[-2] in {"query", "path", "header", "cookie"} else ""
     return re.sub(r"(\[\]|\.\*)", "", where).rsplit(".", 1)[-1]

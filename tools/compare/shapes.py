@@ -7,8 +7,9 @@ from typing import Any
 from attrs import evolve
 
 from tools.compare._combine import merged, union
-from tools.compare._shape import ANYTHING, Shape, listed_in, own
-from tools.contract import resolve
+from tools.compare._shape import ANYTHING, Shape, own
+from tools.contract.walk import sequence
+from tools.schemas import resolve
 
 
 class Shapes:
@@ -38,9 +39,9 @@ class Shapes:
         layers = [own(schema)]
         if "$ref" in schema:
             layers.append(self._named(schema["$ref"]))
-        layers += [self.of(member) for member in listed_in(schema.get("allOf"))]
+        layers += [self.of(member) for member in sequence(schema.get("allOf"))]
         for key in ("anyOf", "oneOf"):
-            if listed_in(schema.get(key)):
+            if sequence(schema.get(key)):
                 layers.append(union([self.of(member) for member in schema[key]]))
         return evolve(merged(layers), source=schema)
 

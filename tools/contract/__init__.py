@@ -7,7 +7,7 @@ os.environ.setdefault("OPENAPI_SPEC_VALIDATOR_SCHEMA_VALIDATOR_BACKEND", "jsonsc
 
 from tools.contract._check import check
 from tools.contract._document import Contract, ContractError, Pointer, Problem, load, plain
-from tools.contract._references import followed, references_from, resolve, unused_components
+from tools.contract._references import references_from, unused_components
 
 __all__ = [
     "Contract",
@@ -15,10 +15,8 @@ __all__ = [
     "Pointer",
     "Problem",
     "check",
-    "followed",
     "load",
     "plain",
     "references_from",
-    "resolve",
     "unused_components",
 ]

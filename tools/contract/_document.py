@@ -10,9 +10,12 @@ from attrs import field, frozen
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import DuplicateKeyError
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, Node
 from ruamel.yaml.reader import ReaderError
+
+from tools.contract.walk import nodes
+from tools.schemas import keys_of
 
 Pointer = tuple[str | int, ...]
 """The keys and places in lists that lead from the root to a part."""
@@ -66,7 +69,7 @@ class Contract:
         Args:
             pointer: A JSON pointer such as `/paths/~1account~1key/get`, or its keys.
         """
-        keys = _keys(pointer) if isinstance(pointer, str) else pointer
+        keys = keys_of(pointer) if isinstance(pointer, str) else pointer
         node: Any = self._marked
         line = 0
         for key in keys:
@@ -79,11 +82,6 @@ class Contract:
     def problem(self, pointer: str | Sequence[str | int], reason: str) -> Problem:
         """Return the problem that a part has."""
         return Problem(str(self.path), self.locate(pointer), " ".join(reason.split()))
-
-
-def _keys(pointer: str) -> list[str]:
-    parts = pointer.lstrip("#").split("/")[1:]
-    return [part.replace("~1", "/").replace("~0", "~") for part in parts]
 
 
 def _step(node: Any, key: str | int) -> tuple[int, Any]:
@@ -113,7 +111,9 @@ def load(path: str | Path) -> Contract:
     contract = Contract(path, text, data, marked)
     problems = [
         contract.problem((*where, key), f'the key {key} is not text: write it in quotes, "{key}"')
-        for where, key in _odd_keys(marked, ())
+        for where, node in nodes(marked)
+        for key in node
+        if not isinstance(key, str)
     ]
     if problems:
         raise ContractError(sorted(problems))
@@ -144,8 +144,6 @@ def _parse(path: Path, text: str) -> Any:
     except ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         problems = [Problem(str(path), line, f"not YAML: the character #x{error.character:04x} is not allowed")]
-    except (YAMLError, ValueError) as error:
-        problems = [Problem(str(path), 1, f"not YAML: {_first_line(error)}")]
     except RecursionError:
         problems = [Problem(str(path), 1, "not usable: nested too deeply")]
     except Exception as error:  # noqa: BLE001 # ruamel's constructors trip over odd scalars in many ways
@@ -198,14 +196,3 @@ def plain(node: Any) -> Any:
         if isinstance(node, kind):  # ruamel's scalars remember how they were written
             return kind(node) if type(node).__name__ != "ScalarBoolean" else bool(node)
     return str(node)
-
-
-def _odd_keys(node: Any, where: Pointer) -> Iterator[tuple[Pointer, Any]]:
-    if isinstance(node, Mapping):
-        for key, value in node.items():
-            if not isinstance(key, str):
-                yield where, key
-            yield from _odd_keys(value, (*where, key))
-    elif isinstance(node, CommentedSeq):
-        for place, value in enumerate(node):
-            yield from _odd_keys(value, (*where, place))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from tools.contract._references import followed, nearest
+from tools.contract._references import nearest
 from tools.contract.walk import Part, mapping, operations, sequence
+from tools.schemas import followed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,10 +26,6 @@ def operation_problems(contract: Contract) -> Iterator[Problem]:
         yield from _path_parameters(contract, operation)
 
 
-def _title(operation: Part) -> str:
-    return f"{str(operation.pointer[2]).upper()} {operation.pointer[1]}"
-
-
 def _duplicate_names(contract: Contract) -> Iterator[Problem]:
     first: dict[str, Part] = {}
     for operation in operations(contract.data):
@@ -38,7 +35,7 @@ def _duplicate_names(contract: Contract) -> Iterator[Problem]:
         other = first.setdefault(name, operation)
         if other is not operation:
             line = contract.locate((*other.pointer, "operationId"))
-            reason = f"the operationId {name} of {_title(operation)} is already that of {_title(other)} in line {line}"
+            reason = f"the operationId {name} of {operation.title} is already that of {other.title} in line {line}"
             yield contract.problem((*operation.pointer, "operationId"), reason)
 
 
@@ -60,7 +57,7 @@ def _described(contract: Contract, operation: Part) -> Iterator[Problem]:
     }
     for key, why in needs.items():
         if not operation.value.get(key):
-            yield contract.problem(operation.pointer, f"{_title(operation)} has no {key}: {why}")
+            yield contract.problem(operation.pointer, f"{operation.title} has no {key}: {why}")
 
 
 def _generated_name(contract: Contract, operation: Part) -> Iterator[Problem]:
@@ -73,7 +70,7 @@ def _generated_name(contract: Contract, operation: Part) -> Iterator[Problem]:
 def _statuses(contract: Contract, operation: Part) -> Iterator[Problem]:
     for status in mapping(operation.value.get("responses")):
         if not status.startswith("x-") and not re.fullmatch(r"[1-5]\d\d", status):
-            reason = f"the status {status} of {_title(operation)} is no single one: write each out, such as 200"
+            reason = f"the status {status} of {operation.title} is no single one: write each out, such as 200"
             yield contract.problem((*operation.pointer, "responses", status), reason)
 
 
@@ -92,7 +89,7 @@ def _path_parameters(contract: Contract, operation: Part) -> Iterator[Problem]:
             yield contract.problem(where, f"the path parameter {name} must say `required: true`, as a path has no gaps")
     for name in names:
         if name not in declared:
-            reason = f"{_title(operation)} declares no path parameter {name}{nearest(name, declared)}"
+            reason = f"{operation.title} declares no path parameter {name}{nearest(name, declared)}"
             yield contract.problem(operation.pointer, reason)
     yield from _twice(contract, operation)
 

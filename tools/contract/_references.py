@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
 
 from tools.contract.walk import Part, mapping, operations, parts, sequence
+from tools.schemas import keys_of, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,41 +22,6 @@ def reference_problems(contract: Contract) -> Iterator[Problem]:
     yield from _links(contract)
     yield from _unknown_schemes(contract)
     yield from _circles(contract)
-
-
-def resolve(data: dict[str, Any], reference: Any) -> Any:
-    """Return what a reference inside the document leads to.
-
-    Raises:
-        LookupError: It leads nowhere, or outside the document.
-    """
-    if not isinstance(reference, str) or not reference.startswith("#/"):
-        raise LookupError(reference)
-    node: Any = data
-    for key in keys_of(reference):
-        try:
-            node = node[int(key)] if isinstance(node, list) else node[key]
-        except (LookupError, ValueError, TypeError):
-            raise LookupError(reference) from None
-    return node
-
-
-def followed(data: dict[str, Any], value: Any) -> dict[str, Any]:
-    """Return what a part of the document is once its references are followed; empty where they lead nowhere."""
-    for _ in range(20):  # a longer chain is a circle, which `reference_problems` tells of
-        if "$ref" not in mapping(value):
-            break
-        try:
-            value = resolve(data, value["$ref"])
-        except LookupError:
-            return {}
-    return mapping(value)
-
-
-def keys_of(reference: str) -> list[str]:
-    """Split a reference such as `#/components/schemas/Model` into its keys."""
-    raw = unquote(reference).removeprefix("#/").split("/")
-    return [part.replace("~1", "/").replace("~0", "~") for part in raw]
 
 
 def _links(contract: Contract) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from openapi_python_client.schema.untrusted_string import UntrustedString
 from openapi_python_client.strings import ClassName
 
-from tools.contract.walk import Part, mapping, parts
+from tools.contract.walk import Part, mapping, nodes, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ def style_problems(contract: Contract) -> Iterator[Problem]:
     for part in parts(contract.data):
         if part.kind == "schema" and not _is_named(part.pointer):
             yield from _inline(contract, part)
-    for where, value in _extensions(contract.data, ()):
+    for where, value in _extensions(contract.data):
         yield from _described(contract, where) if where[-1] == "x-described" else _reasons(contract, where, value)
 
 
@@ -68,16 +68,10 @@ def _where(part: Part) -> str:
 _EXTENSIONS = ("x-deviation", "x-question", "x-described")
 
 
-def _extensions(node: Any, where: Pointer) -> Iterator[tuple[Pointer, Any]]:
-    if isinstance(node, dict):
-        for key, value in node.items():
-            if key in _EXTENSIONS and where[-1:] != ("properties",):
-                yield (*where, key), value
-            else:
-                yield from _extensions(value, (*where, key))
-    elif isinstance(node, list):
-        for place, value in enumerate(node):
-            yield from _extensions(value, (*where, place))
+def _extensions(data: Any) -> Iterator[tuple[Pointer, Any]]:
+    for where, node in nodes(data):
+        if where[-1:] != ("properties",):
+            yield from (((*where, key), node[key]) for key in _EXTENSIONS if key in node)
 
 
 def _reasons(contract: Contract, where: Pointer, value: Any) -> Iterator[Problem]:

@@ -91,6 +91,11 @@ class Part:
     value: dict[str, Any]
     parent: str
 
+    @property
+    def title(self) -> str:
+        """Method and path of an operation."""
+        return f"{str(self.pointer[2]).upper()} {self.pointer[1]}"
+
 
 def mapping(value: Any) -> dict[str, Any]:
     """Return a mapping as it is, anything else as an empty one; another check reports it."""
@@ -134,3 +139,12 @@ def operations(data: dict[str, Any]) -> Iterator[Part]:
             operation = mapping(item).get(method)
             if isinstance(operation, dict):
                 yield Part(("paths", path, method), "operation", operation, "path item")
+
+
+def nodes(value: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, dict[Any, Any]]]:
+    """Walk over every mapping of a tree, whatever it means, each with its place; a holder comes before its parts."""
+    if isinstance(value, dict):
+        yield pointer, value
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, part in inner:
+        yield from nodes(part, (*pointer, key))

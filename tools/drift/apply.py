@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tools import contract
 from tools.compare.operation import operations_of
 from tools.contract import unused_components
+from tools.contract.walk import mapping, nodes
 from tools.drift.draft import Draft, put
 from tools.drift.edits import Desk, edit, record
 from tools.drift.hoist import Hoist
@@ -21,8 +22,6 @@ from tools.regenerate.__main__ import proved
 from tools.regenerate.failure import RegenerationError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tools.compare import Change
     from tools.contract import Contract
 
@@ -56,15 +55,11 @@ def apply(known: Contract, described: dict[str, Any], *, date: str) -> Contract:
         try:
             return _applied(known, described, aside, date)
         except RegenerationError as error:
-            told = _without_folder(str(error))
+            told = str(error).replace(tempfile.gettempdir(), "")
             if run == _MOST_RUNS - 1 or aside.has_everything:
                 raise UnreadableError(f"the result would not hold, nothing was written: {told}") from error
             aside.learn(told, is_late=run >= _MOST_RUNS - 3)
     raise AssertionError("the last run returns or raises")
-
-
-def _without_folder(told: str) -> str:
-    return told.replace(tempfile.gettempdir(), "")
 
 
 def _applied(known: Contract, described: dict[str, Any], aside: SetAside, date: str) -> Contract:
@@ -76,9 +71,9 @@ def _applied(known: Contract, described: dict[str, Any], aside: SetAside, date: 
         trial.write_text(draft.text(), encoding="utf-8")
         _settle(data, settings)
         aside.know(contract.load(trial))
-        _prove(trial, settings)
-        for made, place in ((trial, known.path), (settings, config)):
-            _replace(made, place)
+        with proved(trial, settings):
+            for made, place in ((trial, known.path), (settings, config)):
+                _replace(made, place)
     return contract.load(known.path)
 
 
@@ -123,44 +118,23 @@ def _rewrite(desk: Desk, changes: list[Change], aside: SetAside, *, is_first: bo
     schemas = desk.draft.data["components"]["schemas"]
     for name, schema in desk.hoist.made.items():
         put(schemas, name, schema)
-    for name in _left_over(desk.draft.plain(), desk.hoist):
-        del schemas[name]
-
-
-def _left_over(data: dict[str, Any], hoist: Hoist) -> Iterator[str]:
-    """Yield the new components that nothing uses, such as those of a schema that was set aside."""
-    return (name for group, name in unused_components(data) if group == "schemas" and name in hoist.made)
+    for group, name in list(unused_components(desk.draft.plain())):  # such as those of a schema that was set aside
+        if group == "schemas" and name in desk.hoist.made:
+            del schemas[name]
 
 
 def _settle(data: dict[str, Any], settings: Path) -> None:
     """Let the generator take media types that it does not know for bytes."""
     config = Draft(settings.read_text(encoding="utf-8"))
     known = config.data["content_type_overrides"]
-    for media_type in sorted(_media_types(data)):
+    contents = (mapping(node.get("content")) for _, node in nodes(data))
+    used = {str(key) for content in contents if all("/" in str(key) for key in content) for key in content}
+    for media_type in sorted(used):
         family = media_type.partition("/")[0]
         is_known = media_type.endswith("json") or family == "text" or media_type in {_BYTES, *known}
         if not is_known and media_type not in {"multipart/form-data", "application/x-www-form-urlencoded"}:
             put(known, media_type, _BYTES)
     settings.write_text(config.text(), encoding="utf-8")
-
-
-def _media_types(node: Any) -> set[str]:
-    found: set[str] = set()
-    if isinstance(node, dict):
-        content = node.get("content")
-        if isinstance(content, dict) and all("/" in str(key) for key in content):
-            found |= set(content)
-        for value in node.values():
-            found |= _media_types(value)
-    elif isinstance(node, list):
-        for value in node:
-            found |= _media_types(value)
-    return found
-
-
-def _prove(trial: Path, settings: Path) -> None:
-    with proved(trial, settings):
-        pass
 
 
 def _replace(made: Path, place: Path) -> None:

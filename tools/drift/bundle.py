@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag, urljoin
 
+from tools.contract.walk import METHODS
+from tools.schemas import resolve
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 HELD = "x-other-files"
 """Where the other files stand in the bundled description, each under its own name."""
-
-_METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
 
 
 def bundled(document: dict[str, Any], base: str, read: Callable[[str], Any]) -> dict[str, Any]:
@@ -50,12 +51,8 @@ def _free(name: str, taken: dict[str, Any]) -> str:
     return name or "file"
 
 
-def with_paths(document: dict[str, Any], resolve: Callable[[dict[str, Any], Any], Any]) -> dict[str, Any]:
+def with_paths(document: dict[str, Any]) -> dict[str, Any]:
     """Return a description whose path items and operations stand in their places, not by reference.
-
-    Args:
-        document: The description.
-        resolve: Returns what a reference of a document leads to.
 
     Raises:
         LookupError: A reference leads nowhere.
@@ -74,11 +71,9 @@ def with_paths(document: dict[str, Any], resolve: Callable[[dict[str, Any], Any]
         whole = followed(node)
         if not isinstance(whole, dict):
             return whole
-        return {key: followed(value) if key in _METHODS else value for key, value in whole.items()}
+        return {key: followed(value) if key in METHODS else value for key, value in whole.items()}
 
     paths = document.get("paths")
-    return (
-        {**document, "paths": {path: item(value) for path, value in paths.items()}}
-        if isinstance(paths, dict)
-        else document
-    )
+    if not isinstance(paths, dict):
+        return document
+    return {**document, "paths": {path: item(value) for path, value in paths.items()}}

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
-from tools.compare import RULES, Change, Severity, place_of, what_changed
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from tools.compare import Change, Severity
     from tools.drift.touched import Project, Touched
 
 _BOTH_SIDES = frozenset({"operation", "security"})
@@ -43,24 +42,29 @@ class Difference:
         return min(found, key=_ORDER.index)
 
     @property
+    def reason(self) -> str:
+        """Why it is as severe as it is."""
+        return _KEPT_NAME if self.change.event == "operation renamed" else self.change.rule.reason
+
+    @property
     def title(self) -> str:
         """Where it is, and what it is."""
-        return f"{place_of(self.change)}: {what_changed(self.change)}"
+        return f"{self.change.where}: {self.change.what}"
 
     def as_json(self) -> dict[str, Any]:
         """Return it for `--json`."""
         change = self.change
         return {
             "event": change.event,
-            "kind": change.kind,
-            "subject": change.subject,
-            "place": place_of(change),
+            "kind": change.rule.kind,
+            "subject": change.rule.subject,
+            "place": change.where,
             "old": change.old,
             "new": change.new,
             "severity": self.severity,
             "callers": self.callers,
             "answers": self.answers,
-            "reason": change.reason,
+            "reason": self.reason,
             "operations": list(change.operations),
             "verbs": list(self.touched.verbs),
             "functions": list(self.touched.functions),
@@ -83,11 +87,11 @@ def differences(changes: Iterable[Change], project: Project) -> list[Difference]
 def _difference(group: list[Change], project: Project) -> Difference:
     operations = sorted({name for change in group for name in change.operations})
     change = evolve(group[0], operations=tuple(operations))
-    rule, sides = RULES[change.event], {one.audience for one in group}
+    sides = {one.audience for one in group}
     touched = project.touched_by(change)
     if change.event == "operation renamed":
-        return Difference(evolve(change, reason=_KEPT_NAME), "cosmetic", "cosmetic", touched)
-    both = change.subject in _BOTH_SIDES
-    callers = rule.caller if both or "caller" in sides else None
-    answers = rule.answer if both or "answer" in sides else None
+        return Difference(change, "cosmetic", "cosmetic", touched)
+    both = change.rule.subject in _BOTH_SIDES
+    callers = change.rule.caller if both or "caller" in sides else None
+    answers = change.rule.answer if both or "answer" in sides else None
     return Difference(change, callers, answers, touched)

@@ -6,15 +6,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
-from jsonschema import Draft202012Validator
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-from tools.compare import what_changed
 from tools.compare.shapes import Shapes
 from tools.drift import newcomer
 from tools.drift.draft import Draft, append, put
 from tools.drift.names import class_name, first_sentence, human
 from tools.drift.recorded import notes
+from tools.schemas import PARSED_FORMATS, fits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from tools.drift.hoist import Hoist
     from tools.drift.places import Places
 
-_PARSED_FORMATS = frozenset({"date-time", "date", "uuid", "binary"})
 _GONE = "The description no longer has it; it is kept until nobody uses it."
 
 
@@ -100,7 +98,7 @@ def _entry(node: Any, extension: str, after: str) -> Any:
 
 
 def _said(change: Change) -> str:
-    return f"The description says otherwise ({what_changed(change)})"
+    return f"The description says otherwise ({change.what})"
 
 
 def _undecided(change: Change, desk: Desk) -> None:  # noqa: ARG001 - one signature for all edits
@@ -137,7 +135,7 @@ def _deprecate(change: Change, desk: Desk) -> None:
     _note(node, "removed", _GONE)
     _since(_entry(node, "x-deprecation", "x-deviation"), desk)
     holder = desk.places.holder(change.ours)
-    if change.subject == "field" and holder is not None:
+    if change.rule.subject == "field" and holder is not None:
         _unrequire(desk.written(holder), change.child)
 
 
@@ -220,6 +218,10 @@ def _add_body(change: Change, desk: Desk) -> None:
 
 def _kept(change: Change, desk: Desk) -> None:
     record(change, desk, _GONE)
+
+
+def _keep_name(change: Change, desk: Desk) -> None:
+    record(change, desk, "The wire is the same; users know this name.")
 
 
 # -- answers --
@@ -348,7 +350,7 @@ def _type(change: Change, desk: Desk) -> None:
 
 
 def _format(change: Change, desk: Desk) -> None:
-    if {change.old, change.new} & _PARSED_FORMATS:
+    if {change.old, change.new} & PARSED_FORMATS:
         raise UndecidedError("the client would read it into another Python type; is that right?")
     _set_keyword(change, desk, "format", change.new)
 
@@ -372,7 +374,7 @@ def _default(change: Change, desk: Desk) -> None:
 def _passes(value: Any, layer: Any) -> bool:
     """Tell whether a value passes what a schema says itself, without what it refers to."""
     said = {key: layer[key] for key in ("type", "enum", "const") if key in layer}
-    return "anyOf" in layer or Draft202012Validator(said).is_valid(value)
+    return "anyOf" in layer or fits(value, said)
 
 
 def _add_value(change: Change, desk: Desk) -> None:
@@ -496,47 +498,34 @@ def _label(schema: Any) -> str:
 
 
 _EDITS: dict[str, Callable[[Change, Desk], None]] = {
-    "operation added": _add_operation,
-    "operation removed": _deprecate,
-    "operation renamed": _rename,
-    "deprecation withdrawn": _take_back,
-    "deprecated": _announce,
-    "parameter added": _add_parameter,
-    "parameter removed": _deprecate,
-    "path parameter renamed": lambda change, desk: record(change, desk, "The wire is the same; users know this name."),
-    "field became required": _require_field,
-    "field became optional": _require_field,
-    "became required": _require,
-    "became optional": _require,
-    "body added": _add_body,
-    "body removed": _kept,
-    "status added": _add_status,
-    "status removed": _kept,
-    "media type added": _add_media_type,
-    "media type removed": _kept,
-    "header added": _add_header,
-    "header removed": _kept,
-    "field added": _add_field,
-    "field removed": _deprecate,
-    "null allowed": _null,
-    "null refused": _null,
-    "type widened": _type,
-    "type narrowed": _type,
-    "format changed": _format,
-    "default added": _default,
-    "default removed": _default,
-    "default changed": _default,
-    "enum value added": _add_value,
-    "enum value removed": _remove_value,
-    "enum opened": _listing,
-    "enum closed": _listing,
-    "known values changed": _listing,
-    "bound tightened": _bound,
-    "bound loosened": _bound,
-    "pattern changed": _bound,
-    "further fields allowed": _kept,
-    "further fields refused": _kept,
-    "alternative added": _add_form,
-    "alternative removed": _kept,
+    end: edit
+    for edit, ends in (
+        (_add_operation, ("operation added",)),
+        (_deprecate, ("operation removed", "parameter removed", "field removed")),
+        (_rename, ("operation renamed",)),
+        (_take_back, ("deprecation withdrawn",)),
+        (_announce, ("deprecated",)),
+        (_add_parameter, ("parameter added",)),
+        (_keep_name, ("path parameter renamed",)),
+        (_require_field, ("field became required", "field became optional")),
+        (_require, ("became required", "became optional")),
+        (_add_body, ("body added",)),
+        (_kept, ("body removed", "status removed", "media type removed", "header removed", "alternative removed")),
+        (_kept, ("further fields allowed", "further fields refused")),
+        (_add_status, ("status added",)),
+        (_add_media_type, ("media type added",)),
+        (_add_header, ("header added",)),
+        (_add_field, ("field added",)),
+        (_null, ("null allowed", "null refused")),
+        (_type, ("type widened", "type narrowed")),
+        (_format, ("format changed",)),
+        (_default, ("default added", "default removed", "default changed")),
+        (_add_value, ("enum value added",)),
+        (_remove_value, ("enum value removed",)),
+        (_listing, ("enum opened", "enum closed", "known values changed")),
+        (_bound, ("bound tightened", "bound loosened", "pattern changed")),
+        (_add_form, ("alternative added",)),
+    )
+    for end in ends
 }
 """By the end of the event's name; everything else is asked."""

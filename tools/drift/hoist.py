@@ -7,12 +7,10 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from jsonschema import Draft202012Validator
-
-from tools.contract import resolve
 from tools.contract.walk import mapping
 from tools.drift.names import class_name, first_sentence, free_name, human, singular
 from tools.drift.recorded import WHOLE
+from tools.schemas import bounds_of, fits, followed, only_value, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,10 +21,6 @@ Schema = dict[str, Any]
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
-_BOUNDS = (
-    "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern",
-    "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties",
-)  # fmt: skip # a list of names reads best in lines
 _WHY = {
     "required": "The service leaves fields out from time to time; only what a caller cannot do without is required.",
     "defaulted": "The description requires fields that have a default; a caller need not send them.",
@@ -155,12 +149,7 @@ class Hoist:
         return told.get("type") == "null" or ("enum" in told and told["enum"] == [None]) or told.get("const", 0) is None
 
     def _resolved(self, schema: Any) -> Schema:
-        found = mapping(schema)
-        for _ in range(20):  # more are a circle
-            if "$ref" not in found:
-                break
-            found = self._target(found)
-        return found
+        return followed(self._described, schema)
 
     def _flat(self, schema: Schema) -> Schema:
         """Merge the members of `allOf` into one schema."""
@@ -225,11 +214,11 @@ class Hoist:
         """Make a form of a union, which keeps and requires what tells it from the others."""
         made = self._object(schema, name, audience)
         listed = schema.get("required") or ()
-        labels = {field for field, one in mapping(schema.get("properties")).items() if _only_value(mapping(one))}
+        labels = {field for field, one in mapping(schema.get("properties")).items() if only_value(mapping(one))}
         if audience == "answer" and listed and not labels:
             made["required"] = [field for field in listed if field in made.get("properties", {})]
         for field, inner in mapping(schema.get("properties")).items():
-            value = _only_value(self._resolved(mapping(inner)))
+            value = only_value(self._resolved(mapping(inner)))
             if isinstance(value, str):
                 told = made["properties"][field]["description"]
                 made["properties"][field] = {"description": told, "type": "string", "const": value}
@@ -242,7 +231,7 @@ class Hoist:
         """Name each form by its constant, its title, or a field that only it has."""
         for member in members:
             fields = mapping(self._flat(member).get("properties"))
-            constants = [_only_value(mapping(inner)) for inner in fields.values()]
+            constants = [only_value(mapping(inner)) for inner in fields.values()]
             label = next((value for value in constants if isinstance(value, str) and value), None)
             others = {field for one in members if one is not member for field in mapping(one.get("properties"))}
             own = [field for field in fields if field not in others]
@@ -345,11 +334,6 @@ def _merged(layers: list[Schema]) -> Schema:
     return made
 
 
-def _only_value(schema: Schema) -> Any:
-    values = schema.get("enum", [schema["const"]] if "const" in schema else [])
-    return values[0] if isinstance(values, list) and len(values) == 1 else None
-
-
 def _scalar(schema: Schema) -> Schema:
     made: Schema = {"type": schema["type"]} if isinstance(schema.get("type"), str) else {}
     if isinstance(schema.get("format"), str):
@@ -358,14 +342,11 @@ def _scalar(schema: Schema) -> Schema:
 
 
 def _bounds(schema: Schema) -> Schema:
-    found = {key: schema[key] for key in _BOUNDS if schema.get(key) not in (None, False)}
-    for limit, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
-        if found.get(exclusive) is True:  # OpenAPI 3.0 writes a flag beside the limit
-            found[exclusive] = found.pop(limit, None)
+    found = bounds_of(schema)
     if "pattern" in found and not _compiles(found["pattern"]):
         del found["pattern"]
         found["x-deviation"] = {"pattern": _WHY["pattern"]}
-    return {key: value for key, value in found.items() if value is not None}
+    return found
 
 
 def _compiles(pattern: Any) -> bool:
@@ -411,4 +392,4 @@ def _fits(default: Any, schema: Schema) -> bool:
     """Tell whether a default passes a schema as far as it can be told without following references."""
     if "$ref" in schema or "anyOf" in schema:
         return isinstance(default, str)
-    return bool(Draft202012Validator(schema).is_valid(default))
+    return fits(default, schema)

@@ -20,6 +20,7 @@ SHARED = {
 }  # fmt: skip # a table reads best in lines
 """The answers that every operation shares, by status."""
 
+_STATUS_WORDS = {"200": "Answer", "201": "Created", "202": "Accepted", "206": "Part"}
 _NOT_PYTHON = "The description's names are no Python names; this one follows the house's rules."
 _RESPONSES = "The gateway answers every operation with the same errors; the description lists only some of them."
 _QUERY_KEY = "The service takes `?key=` on every operation; the description says so for text and images only."
@@ -156,7 +157,7 @@ def _is_envelope(found: Operation, told: Node) -> bool:
 def response(status: str, told: Node, found: Operation, hoist: Hoist, base: str) -> Node:
     """Return an answer, with JSON first, as the generator types the first media type."""
     made: Node = {"description": first_sentence(told.get("description"), f"The answer {status}")}
-    own = class_name(base, "Answer" if status == "200" else _status_words(status))
+    own = class_name(base, _STATUS_WORDS.get(status, "Error" if status >= "400" else "Other"))
     content = {
         media_type: {"schema": content_schema(media_type, form, hoist, own)}
         for media_type, form in _json_first(found.media_types(told)).items()
@@ -177,10 +178,6 @@ def content_schema(media_type: str, form: Node, hoist: Hoist, name: str) -> Node
     if media_type.startswith("text/"):
         return {"type": "string"}
     return {"type": "string", "format": "binary"}
-
-
-def _status_words(status: str) -> str:
-    return {"201": "Created", "202": "Accepted", "206": "Part"}.get(status, "Error" if status >= "400" else "Other")
 
 
 def _json_first(forms: Node) -> Node:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from tools.contract import Pointer, resolve
+from tools.contract.walk import nodes
+from tools.schemas import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tools.contract import Pointer
 
 _MEMBERS = ("allOf", "anyOf", "oneOf")
 
@@ -21,17 +25,7 @@ class Places:
 
     def __init__(self, document: dict[str, Any]) -> None:
         self.document = document
-        self._pointers: dict[int, Pointer] = {}
-        self._note(document, ())
-
-    def _note(self, node: Any, pointer: Pointer) -> None:
-        if isinstance(node, dict):
-            self._pointers[id(node)] = pointer
-            for key, value in node.items():
-                self._note(value, (*pointer, key))
-        elif isinstance(node, list):
-            for place, value in enumerate(node):
-                self._note(value, (*pointer, place))
+        self._pointers = {id(node): pointer for pointer, node in nodes(document)}
 
     def of(self, node: Any) -> Pointer | None:
         """Return where a part stands, None for what is not a part of the document."""
@@ -49,9 +43,9 @@ class Places:
         pointer = self.of(node)
         if not pointer:
             return None
-        if pointer[-2:-1] == ("properties",):
-            return dict_or_none(self.at(pointer[:-2]))
-        return dict_or_none(self.at(pointer[:-1])) if pointer[-1] == "schema" else None
+        above = 2 if pointer[-2:-1] == ("properties",) else 1
+        found = self.at(pointer[:-above]) if above == 2 or pointer[-1] == "schema" else None
+        return found if isinstance(found, dict) else None
 
     def layers(self, node: Any) -> Iterator[dict[str, Any]]:
         """Yield a schema and, one after the other, what it is put together from."""
@@ -63,15 +57,6 @@ class Places:
             seen.add(id(schema))
             yield schema
             waiting += [member for key in _MEMBERS for member in schema.get(key) or ()]
-            waiting += self._named(schema.get("$ref"))
-
-    def _named(self, reference: Any) -> list[Any]:
-        try:
-            return [] if reference is None else [resolve(self.document, reference)]
-        except LookupError:
-            return []
-
-
-def dict_or_none(value: Any) -> dict[str, Any] | None:
-    """Return a mapping as it is, None for anything else."""
-    return value if isinstance(value, dict) else None
+            if "$ref" in schema:
+                with suppress(LookupError):
+                    waiting.append(resolve(self.document, schema["$ref"]))

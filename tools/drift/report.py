@@ -40,7 +40,7 @@ class Report:
 
     def text(self) -> str:
         """Return the report for a terminal."""
-        return "\n".join([self._summary(), *self._terminal(), *self._terminal_questions()])
+        return "\n".join([self._summary(), *lines(self.differences), *self._open_questions()])
 
     def json(self) -> str:
         """Return the report for programs."""
@@ -64,38 +64,42 @@ class Report:
     def _summary(self) -> str:
         if not self.differences:
             return f"No drift: {self.source} says nothing that the contract does not say or record."
-        counts = ", ".join(f"{len(group)} {name}" for name, group in self._groups())
+        counts = ", ".join(f"{len(group)} {name}" for name, group in grouped(self.differences))
         done = "brought into the contract" if self.is_applied else "not in the contract"
         return f"{len(self.differences)} differences in {self.source}, {done}: {counts}."
 
-    def _groups(self) -> Iterator[tuple[str, list[Difference]]]:
-        for severity in _TITLES:
-            group = [one for one in self.differences if one.severity == severity]
-            if group:
-                yield severity, group
-
-    def _terminal(self) -> Iterator[str]:
-        for severity, group in self._groups():
-            yield from ("", f"{_TITLES[severity]} ({len(group)})")
-            for one in group:
-                yield f"  {one.title}"
-                yield f"      {_sides(one)}. {one.change.reason}"
-                yield from (f"      {name}: {', '.join(values)}" for name, values in _touches(one))
-
-    def _terminal_questions(self) -> Iterator[str]:
+    def _open_questions(self) -> Iterator[str]:
         if self.questions:
             yield from ("", f"Questions for a person ({len(self.questions)})")
             yield from (f"  {question}" for question in self.questions)
 
     def _tables(self) -> Iterator[str]:
-        for severity, group in self._groups():
+        for severity, group in grouped(self.differences):
             yield from ("", f"## {_TITLES[severity]}", "")
             yield "| What | Callers | Answers | Why | Touches |"
             yield "| --- | --- | --- | --- | --- |"
             for one in group:
                 touches = "<br>".join(f"{name}: {', '.join(map(_code, values))}" for name, values in _touches(one))
-                cells = (one.title, one.callers or "-", one.answers or "-", one.change.reason)
+                cells = (one.title, one.callers or "-", one.answers or "-", one.reason)
                 yield f"| {' | '.join(map(_cell, cells))} | {touches or '-'} |"
+
+
+def grouped(differences: list[Difference]) -> Iterator[tuple[str, list[Difference]]]:
+    """Yield the differences by severity, the breaking ones first."""
+    for severity in _TITLES:
+        group = [one for one in differences if one.severity == severity]
+        if group:
+            yield severity, group
+
+
+def lines(differences: list[Difference]) -> Iterator[str]:
+    """Yield the lines for a terminal, each difference with its reason and what of this project it touches."""
+    for severity, group in grouped(differences):
+        yield from ("", f"{_TITLES[severity]} ({len(group)})")
+        for one in group:
+            yield f"  {one.title}"
+            yield f"      {_sides(one)}. {one.reason}"
+            yield from (f"      {name}: {', '.join(values)}" for name, values in _touches(one))
 
 
 def _sides(one: Difference) -> str:

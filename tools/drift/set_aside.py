@@ -106,7 +106,7 @@ class _Names:
         self._schemas = data["components"]["schemas"]
         self.free_form = {name for name, one in self._schemas.items() if WHOLE in one.get("x-question", ())}
         self._modules = {snake_case(name): name for name in self._schemas}
-        self._titles = {one.value["operationId"]: f"{one.pointer[2]!s} {one.pointer[1]}" for one in operations(data)}
+        self._titles = {one.value["operationId"]: one.title for one in operations(data)}
         places = [(trial.locate(one.pointer), "operation", one.value["operationId"]) for one in operations(data)]
         places += [(trial.locate(("components", "schemas", name)), "schema", name) for name in self._schemas]
         places.append((trial.locate(("components",)), "", ""))
@@ -133,8 +133,7 @@ class _Names:
             yield "schema", name, reason
         elif kind == "operation" and name in self._titles:
             yield "operation", name, reason
-            method, _, path = self._titles[name].partition(" ")
-            yield "operation", f"{method.upper()} {path}", reason
+            yield "operation", self._titles[name], reason
 
     def innermost(self, schemas: set[str]) -> set[str]:
         """Return those components of some that fail by themselves, not only because of another one inside."""
@@ -150,4 +149,4 @@ class _Names:
         for one in operations(self._data):
             if f"#/components/schemas/{schema}" in references_from(self._data, one.value, "operation"):
                 yield one.value["operationId"]
-                yield f"{str(one.pointer[2]).upper()} {one.pointer[1]}"
+                yield one.title

@@ -14,9 +14,9 @@ import httpx
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
-from tools.contract import resolve
 from tools.contract.walk import operations, parts
 from tools.drift.bundle import bundled, with_paths
+from tools.schemas import resolve
 
 _MOST_BYTES = 100_000_000
 _MOST_NODES = 2_000_000
@@ -54,7 +54,7 @@ def read(source: str) -> dict[str, Any]:
         document = _document(source)
         if isinstance(document, dict):
             document = bundled(document, base, lambda other: _other(other, base))
-            document = with_paths(document, resolve)
+            document = with_paths(document)
         _check(source, document)
     except RecursionError:
         raise UnreadableError(f"{source}: nested too deeply") from None
@@ -160,23 +160,15 @@ def _check(source: str, document: Any) -> None:
     if not any(True for _ in operations(document)):
         raise UnreadableError(f"{source}: describes no operation at all")
     for operation in operations(document):
-        _check_operation(source, operation.pointer, operation.value)
+        _check_operation(source, operation.title, operation.value)
     for part in parts(document):
         if "$ref" in part.value:
-            _check_reference(source, document, part.value["$ref"])
+            resolve(document, part.value["$ref"])
 
 
-def _check_operation(source: str, pointer: tuple[str | int, ...], operation: dict[str, Any]) -> None:
-    title = f"{str(pointer[2]).upper()} {pointer[1]}"
+def _check_operation(source: str, title: str, operation: dict[str, Any]) -> None:
     if not isinstance(operation.get("responses", {}), dict):
         raise UnreadableError(f"{source}: {title} has no mapping of responses")
     listed = operation.get("parameters", [])
     if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
         raise UnreadableError(f"{source}: the parameters of {title} are no list of mappings")
-
-
-def _check_reference(source: str, document: dict[str, Any], reference: Any) -> None:
-    try:
-        resolve(document, reference)
-    except LookupError:
-        raise UnreadableError(f"{source}: the $ref {reference} leads nowhere in this document") from None

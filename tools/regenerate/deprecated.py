@@ -12,16 +12,20 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from tools.contract import followed
+from tools.compare.operation import operations_of
+from tools.schemas import followed, only_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tools.compare.operation import Operation
 
 Schema = dict[str, Any]
 Notice = dict[str, Any]
 Steps = tuple[str | dict[str, Any], ...]
 
 _FACTS = ("since", "until", "instead")
+_MARKS = ("deprecated", "x-deprecation", "x-deviation")
 
 MODULE = '''"""What the contract announces to go, by operation; `pollination_sdk` warns where it is used."""
 
@@ -42,11 +46,7 @@ def module(contract: Schema) -> str:
 def table(contract: Schema) -> dict[str, list[Notice]]:
     """List by operation what goes."""
     reader = _Reader(contract)
-    found = {}
-    for item in contract["paths"].values():
-        for operation in item.values():
-            if isinstance(operation, dict) and "operationId" in operation:
-                found[operation["operationId"]] = list(reader.of_operation(operation, item.get("parameters", ())))
+    found = {one.name: list(reader.of_operation(one)) for one in operations_of(contract).values()}
     return {name: notices for name, notices in found.items() if notices}
 
 
@@ -56,19 +56,15 @@ class _Reader:
     _open: list[str] = field(factory=list)
     """The components that are being read: one that holds itself is read once."""
 
-    def of_operation(self, operation: Schema, shared: Any) -> Iterator[Notice]:
-        if operation.get("deprecated"):
-            yield _notice((), operation)
-        for written in (*shared, *operation.get("parameters", ())):
-            parameter = self._resolved(written)
+    def of_operation(self, operation: Operation) -> Iterator[Notice]:
+        if operation.value.get("deprecated"):
+            yield _notice((), operation.value)
+        for parameter in operation.parameters.values():
             if parameter["in"] == "query":
-                yield from self._of_part({**parameter.get("schema", {}), **_marks(parameter)}, parameter["name"])
-        content = self._resolved(operation.get("requestBody", {})).get("content", {})
-        for form in list(content.values())[:1]:  # the one that is sent
+                marks = {key: parameter[key] for key in _MARKS if key in parameter}
+                yield from self._of_field({**parameter.get("schema", {}), **marks}, ("params", parameter["name"]))
+        for form in list(operation.body.get("content", {}).values())[:1]:  # the one that is sent
             yield from self._of_schema(form.get("schema", {}), ("body",))
-
-    def _of_part(self, schema: Schema, name: str) -> Iterator[Notice]:
-        yield from self._of_field(schema, ("params", name))
 
     def _of_field(self, schema: Schema, path: Steps) -> Iterator[Notice]:
         resolved = self._resolved(schema)
@@ -96,20 +92,15 @@ class _Reader:
     def _told_apart(self, member: Schema) -> dict[str, Any]:
         """Return the fields that have one value only: they tell which of several forms it is."""
         fields = self._resolved(member).get("properties", {})
-        found = {name: self._only_value(schema) for name, schema in fields.items()}
+        found = {name: only_value(self._resolved(schema)) for name, schema in fields.items()}
         return {name: value for name, value in found.items() if value is not None}
-
-    def _only_value(self, schema: Schema) -> Any:
-        resolved = self._resolved(schema)
-        listed = [resolved["const"]] if "const" in resolved else resolved.get("enum", ())
-        return listed[0] if len(listed) == 1 else None
 
     def _resolved(self, part: Schema) -> Schema:
         return followed(self.contract, part)
 
 
 def _notice(path: Steps, node: Schema) -> Notice:
-    return {"path": path, "is_gone": "removed" in (node.get("x-deviation") or {}), **_facts(node)}
+    return {"path": path, "is_gone": "removed" in (node.get("x-deviation") or {}), **_told(node.get("x-deprecation"))}
 
 
 def _values(path: Steps, node: Schema) -> Notice:
@@ -119,15 +110,6 @@ def _values(path: Steps, node: Schema) -> Notice:
         for one in node["x-deprecated-values"]
     }
     return {"path": path, "values": values}
-
-
-def _marks(parameter: Schema) -> Schema:
-    kept = ("deprecated", "x-deprecation", "x-deviation")
-    return {key: parameter[key] for key in kept if key in parameter}
-
-
-def _facts(node: Schema) -> dict[str, str]:
-    return _told(node.get("x-deprecation"))
 
 
 def _told(facts: Any) -> dict[str, str]:

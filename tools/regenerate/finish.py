@@ -82,15 +82,17 @@ def machine_form(contract: dict[str, Any]) -> str:
 
 def sums(package: Path) -> str:
     """Return a line with the SHA-256 of each file, as `sha256sum` writes it, so that a later edit shows."""
-    files = sorted(path for path in package.rglob("*") if is_content(path))
-    return "".join(
-        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(package).as_posix()}\n" for path in files
-    )
+    found = contents(package)
+    return "".join(f"{found[path]}  {path}\n" for path in sorted(found, key=Path))
 
 
-def is_content(path: Path) -> bool:
-    """Tell whether a path is a file of the package, not something Python left or the list of sums itself."""
-    return path.is_file() and "__pycache__" not in path.parts and path.name != SUMS
+def contents(package: Path) -> dict[str, str]:
+    """Return the files of a package with the SHA-256 of each, without what Python left and the list of sums itself."""
+    return {
+        path.relative_to(package).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in package.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts and path.name != SUMS
+    }
 
 
 def _run_ruff(verb: str, *options: str, package: Path) -> None:

@@ -3,7 +3,7 @@
 import contextlib
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from openapi_python_client.schema.untrusted_string import UntrustedString
 from openapi_python_client.strings import PythonIdentifier, snake_case
 
 from tools.contract import Contract, Pointer, Problem
+from tools.contract.walk import operations
 from tools.regenerate.failure import RegenerationError
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -57,11 +58,16 @@ def _build(contract: dict[str, Any], config: Config) -> Sequence[GeneratorError]
     if isinstance(data, GeneratorError):
         return [data]
     _name_locals(data)
+    described = [one.value for one in operations(contract)]
     project = Project(openapi=data, config=config, custom_template_path=TEMPLATES)
     project.env.globals.update(
         base_url=contract["servers"][0]["url"],
-        public_operations=frozenset(_public_operations(contract)),
-        parameter_descriptions=dict(_parameter_descriptions(contract)),
+        public_operations=frozenset(one["operationId"] for one in described if {} in one.get("security", [])),
+        # The generator keeps only the descriptions of the parameters' schemas.
+        parameter_descriptions={
+            one["operationId"]: {p["name"]: p["description"] for p in one.get("parameters", []) if "description" in p}
+            for one in described
+        },
     )
     with contextlib.redirect_stdout(io.StringIO()):  # it announces the temporary folder it writes to
         return project.build()
@@ -112,22 +118,6 @@ def _without_extensions(node: Any) -> Any:
         kept = {key: value for key, value in node.items() if not str(key).startswith("x-")}
         return {key: _without_extensions(value) for key, value in kept.items()}
     return [_without_extensions(item) for item in node] if isinstance(node, list) else node
-
-
-def _operations(contract: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for path_item in contract["paths"].values():
-        yield from (operation for operation in path_item.values() if "operationId" in operation)
-
-
-def _public_operations(contract: dict[str, Any]) -> Iterator[str]:
-    return (one["operationId"] for one in _operations(contract) if {} in one.get("security", []))
-
-
-def _parameter_descriptions(contract: dict[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
-    """Pair each operation with the words on its parameters: the generator keeps only their schemas'."""
-    for one in _operations(contract):
-        described = (item for item in one.get("parameters", []) if "description" in item)
-        yield one["operationId"], {item["name"]: item["description"] for item in described}
 
 
 def _name_locals(data: GeneratorData) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 import httpx
 
 from tools.examples import Examples
+from tools.schemas import followed
 
 PACKAGE = "pollination_api"
 Answer = tuple[str, int, str]
@@ -58,7 +59,7 @@ def round_trips(contract: dict[str, Any], modules: dict[str, ModuleType]) -> Ite
     examples = Examples(contract)
     models = modules[f"{PACKAGE}.models"]
     for name, schema in contract["components"]["schemas"].items():
-        if schema.get("type") != "object" or _holds_file(examples, schema):
+        if schema.get("type") != "object" or _holds_file(contract, schema):
             continue
         model = getattr(models, name, None)
         if model is None:
@@ -78,9 +79,9 @@ def _back(model: Any, example: Any) -> Any:
         return f"{type(error).__name__}: {error}"
 
 
-def _holds_file(examples: Examples, schema: dict[str, Any]) -> bool:
+def _holds_file(contract: dict[str, Any], schema: dict[str, Any]) -> bool:
     """Tell whether a schema is a form with a file in it: such a form is sent as parts and never decoded."""
-    fields = (examples.resolve(field) for field in schema.get("properties", {}).values())
+    fields = (followed(contract, field) for field in schema.get("properties", {}).values())
     return any(part.get("format") == "binary" for field in fields for part in (field, field.get("items", {})))
 
 
@@ -106,8 +107,8 @@ def unread_answers(contract: dict[str, Any], modules: dict[str, ModuleType]) -> 
         for operation in path_item.values():
             function = _module_of(operation["operationId"], modules)
             for status, answer in operation["responses"].items():
-                for media_type, content in examples.resolve(answer).get("content", {}).items():
-                    schema = examples.resolve(content.get("schema", {}))
+                for media_type, content in followed(contract, answer).get("content", {}).items():
+                    schema = followed(contract, content.get("schema", {}))
                     if not _reads(function, int(status), media_type, schema, examples.one(schema)):
                         yield operation["operationId"], int(status), media_type
 

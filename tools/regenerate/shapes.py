@@ -7,6 +7,8 @@ binding; a no means that the answer is to be looked at closely, which `pollinati
 from collections.abc import Iterator
 from typing import Any
 
+from tools.schemas import kinds_of
+
 Schema = dict[str, Any]
 
 _HEAD = '''"""Whether an answer surely has what the contract requires; after a no it is to be looked at closely."""
@@ -61,14 +63,14 @@ class _Writer:
         if parts := schema.get("anyOf") or schema.get("allOf"):
             told = [one for one in parts if required or one.get("type") != "null"]
             return _either(self._condition(one, value, required=required) for one in told)
-        kinds = _kinds(schema)
+        kinds = kinds_of(schema)
         if not kinds or not (required or _CONTAINERS & set(kinds)):
             return _ANYTHING
         return _either(self._kind(kind, schema, value) for kind in kinds if required or kind != "null")
 
     def _reference(self, name: str, value: str, *, required: bool) -> str:
         schema = self.schemas[name]
-        if required or _CONTAINERS & set(_kinds(schema)):
+        if required or _CONTAINERS & set(kinds_of(schema)):
             return f"_{name}({value})"
         if name in self._open:
             return "False"  # to be looked at closely
@@ -103,11 +105,6 @@ class _Writer:
             yield f"_each(_{name}, {value})"
         elif item and (condition := self._condition(item, "one", required=True)):
             yield f"_each(lambda one: {condition}, {value})"
-
-
-def _kinds(schema: Schema) -> list[str]:
-    kinds = schema.get("type", [])
-    return [kinds] if isinstance(kinds, str) else kinds
 
 
 def _either(conditions: Iterator[str]) -> str:

@@ -1,10 +1,9 @@
 """Tell which files of the committed package are not what the contract makes of them."""
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from tools.regenerate.finish import SUMS, is_content
+from tools.regenerate.finish import SUMS, contents
 
 
 def differences(fresh: Path, committed: Path) -> Iterator[str]:
@@ -31,15 +30,6 @@ def differences(fresh: Path, committed: Path) -> Iterator[str]:
         yield f"{committed / SUMS}: missing"
     elif recorded != _recorded(fresh):
         yield f"{committed / SUMS}: stale, or edited by hand"
-
-
-def contents(package: Path) -> dict[str, str]:
-    """Return the files of a package with the SHA-256 of each."""
-    return {
-        path.relative_to(package).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in package.rglob("*")
-        if is_content(path)
-    }
 
 
 def _recorded(package: Path) -> dict[str, str]:

@@ -8,7 +8,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from tools import compare
-from tools.regenerate.staleness import contents
+from tools.contract.walk import operations
+from tools.drift import report
+from tools.drift.difference import differences
+from tools.drift.touched import Project
+from tools.regenerate.finish import contents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,9 +34,12 @@ def summary(fresh: Path, committed: Path, overlay: Path) -> str:
     if before is None or after is None:
         return "There was no client before."
     changes = [*compare.compare_imports(before, after), *compare.compare(before, after)]
-    lines = [compare.render_text(changes, compare.OverlayUsage(overlay))] if changes else []
+    lines: list[str] = []
+    if changes:
+        paths = {str(one.value.get("operationId")): str(one.pointer[1]) for one in operations(before)}
+        lines += report.lines(differences(changes, Project(overlay.parents[1], paths)))
     lines += [*_words(before, after, changed=bool(changes)), *_files(fresh, committed), *broken_imports(fresh, overlay)]
-    return "\n".join(lines) or "No change."
+    return "\n".join(lines).strip() or "No change."
 
 
 def _machine_form(package: Path) -> Any:

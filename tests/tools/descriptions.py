@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tools import contract
+from tools.schemas import resolve
 
 Description = dict[str, Any]
 
@@ -37,7 +38,7 @@ def inlined(node: Any, document: Description) -> Any:
     if not isinstance(node, dict):
         return node
     if "$ref" in node:
-        return inlined(contract.resolve(document, node["$ref"]), document)
+        return inlined(resolve(document, node["$ref"]), document)
     made = {key: inlined(value, document) for key, value in node.items() if not key.startswith("x-")}
     if "operationId" in made and "x-described" in node:
         made["operationId"] = node["x-described"]["operationId"]

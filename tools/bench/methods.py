@@ -1,4 +1,4 @@
-"""Each verb that makes one request, and the plain request that it stands for."""
+"""Each method that makes one request, and the plain request that it stands for."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,8 +12,8 @@ CHAT = {"model": "openai", "messages": MESSAGES}
 
 
 @attrs.frozen
-class Verb:
-    """Say what a client of ours is told, what raw httpx is, and how its answer is read.
+class Method:
+    """The call of our client, the same request by raw httpx, and how its answer is read.
 
     The first two work with both flavours: what they return is awaited where the client does not block.
     """
@@ -23,8 +23,8 @@ class Verb:
     read: Callable[[httpx.Response], object] = httpx.Response.json
 
 
-def _get(verb: str, path: str, read: Callable[[httpx.Response], object] = httpx.Response.json) -> Verb:
-    return Verb(lambda client: getattr(client, verb)(), lambda raw: raw.get(path), read)
+def _get(method: str, path: str, read: Callable[[httpx.Response], object] = httpx.Response.json) -> Method:
+    return Method(lambda client: getattr(client, method)(), lambda raw: raw.get(path), read)
 
 
 def _text(answer: httpx.Response) -> str:
@@ -39,26 +39,26 @@ def _chat(raw: Any) -> Any:
     return raw.post("/v1/chat/completions", json=CHAT)
 
 
-VERBS = {
-    "chat": Verb(lambda client: client.chat("hi", model="openai"), _chat),
-    "detailed": Verb(lambda client: client.detailed.chat("hi", model="openai"), _chat),
-    "call": Verb(lambda client: client.call("get_account_balance"), lambda raw: raw.get("/account/balance")),
+METHODS = {
+    "chat": Method(lambda client: client.chat("hi", model="openai"), _chat),
+    "detailed": Method(lambda client: client.detailed.chat("hi", model="openai"), _chat),
+    "call": Method(lambda client: client.call("get_account_balance"), lambda raw: raw.get("/account/balance")),
     "balance": _get("balance", "/account/balance"),
-    "text": Verb(lambda client: client.text("hello"), lambda raw: raw.get("/text/hello"), _text),
-    "image": Verb(
+    "text": Method(lambda client: client.text("hello"), lambda raw: raw.get("/text/hello"), _text),
+    "image": Method(
         lambda client: client.image("hello", width=512),
         lambda raw: raw.get("/image/hello", params={"width": 512}),
         _bytes,
     ),
-    "video": Verb(lambda client: client.video("1"), lambda raw: raw.get("/image/1", params={"model": "veo"}), _bytes),
+    "video": Method(lambda client: client.video("1"), lambda raw: raw.get("/image/1", params={"model": "veo"}), _bytes),
     "profile": _get("profile", "/account/profile"),
     "key": _get("key", "/account/key"),
     "models": _get("models", "/v1/models"),
     "text_models": _get("text_models", "/text/models"),
     "image_models": _get("image_models", "/image/models"),
-    "usage": Verb(lambda client: client.usage(limit=1), lambda raw: raw.get("/account/usage?limit=1")),
+    "usage": Method(lambda client: client.usage(limit=1), lambda raw: raw.get("/account/usage?limit=1")),
     "usage_csv": _get("usage_csv", "/account/usage?format=csv", _text),
     "daily_usage": _get("daily_usage", "/account/usage/daily"),
     "daily_usage_csv": _get("daily_usage_csv", "/account/usage/daily?format=csv", _text),
 }
-"""By name; a test says which verb is missing. Streams and `iter_usage` have rows of their own."""
+"""By name; a test says which method is missing. Streams and `iter_usage` have rows of their own."""

@@ -1,1 +1,0 @@
-"""Write the first draft of what a new operation needs by hand."""
