@@ -77,6 +77,8 @@ SUPPORTED = nox.project.python_versions(PYPROJECT)
 SPECTRAL = "@stoplight/spectral-cli@6.16.3"
 PRISM = "@stoplight/prism-cli@5.16.0"
 SHARED = ["--numprocesses", "auto", "--dist", "worksteal"]  # `-- -n 0` keeps to one process, for a debugger
+PACKAGES = "client compat engine failures http media operations responses sandbox secrets streams"
+OF_THE_SDK = [f"tests/{name}" for name in PACKAGES.split()]
 WITHOUT_KEY = {"POLLINATIONS_API_KEY": "", "BEARER_TOKEN": ""}
 # How many examples properties are tried with, see tests/conftest.py: `nightly` in the environment tries many more.
 EXAMPLES = {"HYPOTHESIS_PROFILE": os.environ.get("HYPOTHESIS_PROFILE", "ci")}
@@ -225,8 +227,8 @@ def oldest(session: nox.Session) -> None:
     session.run("uv", "pip", "install", *lowest, "-e", ".[sandbox]", *_groups("tests"))
     tools = ["contract_facts", "generated_client", "spec_overlay", "spec_sandbox"]
     left_out = [f"--ignore=tests/contract/test_{name}.py" for name in tools]
-    left_out.append("--deselect=tests/unit/test_start.py::test_one_text_loads_no_answers_of_other_verbs")
-    command = ["python", "-m", "pytest", *SHARED, "tests/unit", "tests/contract", *left_out]
+    left_out.append("--deselect=tests/client/test_start.py::test_one_text_loads_no_answers_of_other_verbs")
+    command = ["python", "-m", "pytest", *SHARED, *OF_THE_SDK, "tests/contract", *left_out]
     session.run(*command, *session.posargs, env=WITHOUT_KEY)
 
 
@@ -235,8 +237,8 @@ def httpx2(session: nox.Session) -> None:
     """Run the tests of the clients with a client of httpx2 in each; arguments go to pytest."""
     session.install("-e", ".[sandbox]", *_groups("tests"))
     names = ["answers", "call_by_name", "client_*", "compressed", "empty_text", "false_success", "given_client"]
-    names += ["media_stream", "response_headers", "secrets", "stream", "verbs"]
-    tests = [str(path) for name in names for path in Path("tests/unit").glob(f"test_{name}.py")]
+    names += ["media_stream", "methods", "response_headers", "secrets", "stream"]
+    tests = [str(path) for name in names for path in Path("tests").glob(f"*/test_{name}.py")]
     # Nobody closes the async ones: their event loops are over when a test ends.
     quiet = ["-Wignore::ResourceWarning", "-Wignore::pytest.PytestUnraisableExceptionWarning"]
     environment = {"HTTP_CLIENT": "httpx2", **WITHOUT_KEY}

@@ -1,12 +1,17 @@
 """What holds for all tests: how many examples Hypothesis tries, and the check that nothing logged shows a key."""
 
+import functools
+import importlib
 import logging
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.flavours import driven, flavour_named
+
+from pollination_sdk import AsyncPollinations, Pollinations
+from pollination_sdk.sandbox import Sandbox
 
 PROFILES = {"dev": 25, "ci": 100, "nightly": 2000}
 """How many examples each property is tried with, see also `tests.examples`; `HYPOTHESIS_PROFILE` names one."""
@@ -23,10 +28,6 @@ for name, examples in PROFILES.items():
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 KEY_LOGGERS = ("pollination_sdk", "httpx", "httpcore", "httpx2", "httpcore2")
-
-
-if TYPE_CHECKING:
-    from pollination_sdk.sandbox import Sandbox
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -73,9 +74,43 @@ def no_key_in_any_log(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture
-def sandbox() -> "Iterator[Sandbox]":
+def sandbox() -> Iterator[Sandbox]:
     """Give a provider of its own to each test."""
-    from pollination_sdk.sandbox import Sandbox  # noqa: PLC0415 - most tests need none
-
     with Sandbox() as one:
+        yield one
+
+
+@pytest.fixture(autouse=True)
+def library_that_sends(monkeypatch):
+    """Hand a client of the library that `HTTP_CLIENT` names to each client that a test makes without one."""
+    if not (name := os.environ.get("HTTP_CLIENT")):
+        yield
+        return
+    library, made = importlib.import_module(name), []
+    for cls, kind in ((Pollinations, library.Client), (AsyncPollinations, library.AsyncClient)):
+        start = cls._start
+
+        @functools.wraps(start)
+        def start_with(self, settings, http_client=None, *, start=start, kind=kind):
+            made.append(http_client or kind())
+            start(self, settings, made[-1])
+
+        monkeypatch.setattr(cls, "_start", start_with)
+    yield
+    for one in made:
+        if isinstance(one, library.Client):
+            one.close()
+
+
+@pytest.fixture(params=["sync", "async"])
+def flavour(request):
+    """Give each flavour in turn."""
+    with flavour_named(request.param) as one:
+        yield one
+
+
+@pytest.fixture
+def client(flavour, sandbox):
+    """Give a client of each flavour, with a key for the sandbox."""
+    with driven(flavour, sandbox.key, base_url=sandbox.url) as one:
         yield one

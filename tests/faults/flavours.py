@@ -9,7 +9,7 @@ from typing import Any, Self
 
 import anyio
 import trio
-from tests.unit.flavours import AwaitedClient, finish
+from tests.helpers.flavours import AwaitedClient, finish
 
 from pollination_sdk import AsyncPollinations, Pollinations
 

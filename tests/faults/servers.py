@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from tests.faults.stage import Stage, count_connections
-from tests.unit.servers import RawServer
-from tests.unit.servers import deaf as unanswered
-from tests.unit.servers import refusing as nobody
+from tests.helpers.servers import RawServer
+from tests.helpers.servers import deaf as unanswered
+from tests.helpers.servers import refusing as nobody
 
 from pollination_sdk.sandbox import Fault, Sandbox
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import attrs
 from tests.faults.columns import COLUMNS, GOOD_SEED, Column
-from tests.unit.flavours import AwaitedClient, finish
+from tests.helpers.flavours import AwaitedClient, finish
 
 from pollination_sdk import Pollinations, Retry
 from pollination_sdk.errors import PollinationsError

@@ -11,7 +11,7 @@ import pytest
 from tests.faults.columns import COLUMNS
 from tests.faults.conftest import AMOUNT
 from tests.faults.flavours import FLAVOURS
-from tests.unit.servers import RawServer
+from tests.helpers.servers import RawServer
 
 from pollination_sdk import Retry
 from pollination_sdk.errors import APIConnectionError, StreamInterruptedError

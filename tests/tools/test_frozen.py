@@ -12,7 +12,7 @@ import zipapp
 from pathlib import Path
 
 import pytest
-from tests.unit.servers import HEAD, once
+from tests.helpers.servers import HEAD, once
 
 from pollination_sdk.sandbox import Sandbox
 

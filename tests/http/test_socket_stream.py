@@ -1,0 +1,90 @@
+"""What arrives on a connection of the async client: all of it, in order, no more than is asked for."""
+
+import contextlib
+import os
+import socket
+import ssl
+from collections.abc import AsyncIterator, Iterator
+
+import anyio
+import pytest
+import trustme
+from tests.helpers.servers import RawServer
+
+from pollination_sdk._http.backend import Backend
+from pollination_sdk._http.poller import AnyioPoller, new_poller
+
+LARGE = os.urandom(3 << 20)
+
+
+@contextlib.contextmanager
+def sending(*pieces: bytes, context: ssl.SSLContext | None = None) -> Iterator[RawServer]:
+    """Serve: send pieces, each on its own, and close."""
+
+    def serve(connection: socket.socket) -> None:
+        with context.wrap_socket(connection, server_side=True) if context else connection as one:
+            for piece in pieces:
+                one.sendall(piece)
+                server.ending.wait(0.01)
+
+    with RawServer(serve) as server:
+        yield server
+
+
+@contextlib.asynccontextmanager
+async def connected(*pieces: bytes, secure: bool = False) -> AsyncIterator[object]:
+    """Connect to a server that sends pieces and closes."""
+    authority = trustme.CA()
+    ours, theirs = ssl.create_default_context(), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.configure_trust(ours)
+    authority.issue_cert("localhost").configure_cert(theirs)
+    with sending(*pieces, context=theirs if secure else None) as server:
+        stream = await Backend(new_poller()).connect_tcp("127.0.0.1", server.port)
+        yield await stream.start_tls(ours, "localhost") if secure else stream
+        await stream.aclose()
+
+
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+@pytest.mark.parametrize("secure", [False, True], ids=["http", "https"])
+@pytest.mark.parametrize("most", [1000, 65_536, 1 << 20])
+def test_a_large_answer_arrives_whole(backend, most, secure):
+    """However much is asked for at once, over TLS or not, each byte arrives once and in its place."""
+
+    async def main() -> bytes:
+        pieces = []
+        async with connected(LARGE, secure=secure) as stream:
+            while piece := await stream.read(most, 5):
+                assert len(piece) <= most
+                pieces.append(piece)
+        return b"".join(pieces)
+
+    assert anyio.run(main, backend=backend) == LARGE
+
+
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_a_socket_that_is_closed_wakes_its_reader(backend):
+    """Who waits for a socket that another task closes gets an error and does not wait for ever."""
+
+    async def main() -> None:
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            stream = await Backend(new_poller()).connect_tcp("127.0.0.1", silent.getsockname()[1])
+            with anyio.fail_after(5):
+                async with anyio.create_task_group() as group:
+                    group.start_soon(stream.aclose)
+                    with pytest.raises(Exception, match=r"(?i)bad file descriptor|closed"):
+                        await stream.read(100)
+
+    anyio.run(main, backend=backend)
+
+
+def test_event_loops_without_a_selector_work_too():
+    """That of Windows has none by default: anyio waits for its sockets there."""
+
+    async def main() -> bytes:
+        with sending(b"hi") as server:
+            stream = await Backend(AnyioPoller()).connect_tcp("127.0.0.1", server.port)
+            data = await stream.read(100, 5)
+            await stream.aclose()
+            return data
+
+    assert anyio.run(main) == b"hi"

@@ -1,0 +1,173 @@
+"""Pictures and videos of both clients over real sockets: whole or not at all, and in constant memory."""
+
+import socket
+import struct
+import tracemalloc
+
+import pytest
+from tests.flavours import driven
+from tests.helpers.servers import HEAD, once
+
+from pollination_sdk import Media, Retry
+from pollination_sdk.errors import APIConnectionError, OutcomeUnknownError, UnexpectedResponseError
+from pollination_sdk.sandbox import Fault
+
+KEY = "sk_test1234567890"
+SMALL = {"width": 32, "height": 24}
+VERBS = ["image", "video"]
+OPTIONS = {"image": SMALL, "video": {"duration": 1}}
+SUFFIX = {"image": ".jpg", "video": ".mp4"}
+BROKEN = {
+    "a page": (Fault.html(200), UnexpectedResponseError),
+    "JSON": (Fault.answer(200, '{"error": "no"}', media_type="application/json"), UnexpectedResponseError),
+    "nothing": (Fault.answer(200, "", media_type="image/jpeg"), UnexpectedResponseError),
+    "noise": (Fault.garbage(5_000), UnexpectedResponseError),
+    "a part, politely": (Fault.truncate(700), UnexpectedResponseError),
+    "a part, closed": (Fault.close(900), APIConnectionError),
+    "a part, reset": (Fault.reset(900), APIConnectionError),
+}
+
+
+def left_in(folder):
+    """Name what lies in a folder."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_what_is_made_can_be_saved_and_streamed_alike(client, flavour, tmp_path, verb):
+    """Whole, streamed and saved, it is the same file, of the size asked for and with the right suffix."""
+    media = getattr(client, verb)("fox", seed=1, **OPTIONS[verb])
+    stream = getattr(client, f"stream_{verb}")("fox", seed=1, **OPTIONS[verb])
+    told = []
+    path = flavour.wait(stream.save(tmp_path / "streamed", progress=lambda *numbers: told.append(numbers)))
+    assert media.save(tmp_path / "whole") == tmp_path / f"whole{SUFFIX[verb]}"
+    assert path == tmp_path / f"streamed{SUFFIX[verb]}"
+    assert path.read_bytes() == media.bytes == (tmp_path / f"whole{SUFFIX[verb]}").read_bytes()
+    assert told[-1] == (len(media), len(media))
+    assert [received for received, _ in told] == sorted({received for received, _ in told})
+    assert left_in(tmp_path) == sorted([path.name, f"whole{SUFFIX[verb]}"])
+
+
+def test_a_picture_is_of_the_size_that_was_asked_for(client):
+    """The first bytes tell type and size."""
+    picture = client.image("fox", **SMALL)
+    assert (picture.width, picture.height, picture.media_type) == (32, 24, "image/jpeg")
+    assert picture.pil().size == (32, 24)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_stream_gives_the_bytes(client, flavour, verb):
+    """Iterating gives the file in pieces, and the type is known by then."""
+    stream = getattr(client, f"stream_{verb}")("fox", seed=1, **OPTIONS[verb])
+    assert stream.media_type is None
+    content = b"".join(flavour.items(stream))
+    assert Media(content) == getattr(client, verb)("fox", seed=1, **OPTIONS[verb])
+    assert Media(content).media_type == stream.media_type
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("broken", BROKEN)
+def test_what_is_no_whole_medium_is_refused(client, sandbox, verb, broken):
+    """A page, JSON, nothing, noise or a part is a typed error."""
+    fault, error = BROKEN[broken]
+    sandbox.queue(fault, times=3)
+    client = type(client)(client.flavour, client.target.with_options(retry=Retry.off))
+    with pytest.raises((error, OutcomeUnknownError)):
+        getattr(client, verb)("fox", **OPTIONS[verb])
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("broken", BROKEN)
+def test_a_save_that_fails_leaves_everything_as_it_was(client, flavour, sandbox, tmp_path, verb, broken):  # noqa: PLR0917 - by name
+    """A failed save keeps what stood there, byte for byte, and leaves nothing beside it."""
+    fault, error = BROKEN[broken]
+    sandbox.queue(fault)
+    old = tmp_path / "old.bin"
+    old.write_bytes(b"precious")
+    stream = getattr(client, f"stream_{verb}")("fox", **OPTIONS[verb])
+    with pytest.raises(error):
+        flavour.wait(stream.save(old))
+    assert old.read_bytes() == b"precious"
+    assert left_in(tmp_path) == ["old.bin"]
+    assert len(sandbox.requests) == 1
+
+
+def test_a_picture_where_a_video_was_asked_for_is_refused(client, flavour, tmp_path):
+    """`video` and `stream_video` take no picture, as a picture model would make one."""
+    with pytest.raises(UnexpectedResponseError, match="video"):
+        client.video("fox", model="flux")
+    with pytest.raises(UnexpectedResponseError, match="video"):
+        flavour.wait(client.stream_video("fox", model="flux").save(tmp_path / "x"))
+    assert left_in(tmp_path) == []
+
+
+def test_a_video_model_may_be_asked_through_image(client, flavour, tmp_path):
+    """`image` with a video model hands over the video that is paid for: whole, detailed, streamed and saved."""
+    asked = {"model": "veo", "duration": 4, "seed": 1}
+    video = client.image("sea", **asked)
+    assert (video.media_type, client.detailed.image("sea", **asked).value) == ("video/mp4", video)
+    stream = client.stream_image("sea", **asked)
+    assert (b"".join(flavour.items(stream)), stream.media_type) == (video.bytes, "video/mp4")
+    saved = flavour.wait(client.stream_image("sea", **asked).save(tmp_path / "sea"))
+    assert (saved, saved.read_bytes()) == (tmp_path / "sea.mp4", video.bytes)
+    assert "video" in type(client.target).image.__doc__.partition("\n\n")[0]
+
+
+@pytest.mark.parametrize("called", ["image/png", "text/html", "application/json", ""])
+def test_the_bytes_decide_what_it_is(client, flavour, sandbox, called):
+    """A lying content type does no harm to a good picture."""
+    sandbox.queue(Fault.header("Content-Type", called), times=2)
+    assert client.image("fox", **SMALL).media_type == "image/jpeg"
+    assert b"".join(flavour.items(client.stream_image("fox", **SMALL))).startswith(b"\xff\xd8")
+
+
+def test_a_progress_that_fails_ends_the_save(client, flavour, tmp_path):
+    """An error of the caller's own ends the save, and nothing is left."""
+    stream = client.stream_image("fox", **SMALL)
+    with pytest.raises(ZeroDivisionError):
+        flavour.wait(stream.save(tmp_path / "x", progress=lambda *_: 1 / 0))
+    assert left_in(tmp_path) == []
+
+
+def test_a_huge_file_streams_in_constant_memory(flavour, tmp_path):
+    """A video of 200 MB is saved while the memory stays below 12 MB, and its length is counted to the byte."""
+    size, block = 200_000_000, bytes(1_000_000)
+    boxes = struct.pack(">I4s4sI", 16, b"ftyp", b"isom", 0) + struct.pack(">I4s", 8, b"moov")
+    start = boxes + struct.pack(">I4s", size - len(boxes), b"mdat")
+
+    def handle(connection):
+        connection.sendall(HEAD + b"Content-Type: video/mp4\r\nContent-Length: %d\r\n\r\n" % size + start)
+        sent = len(start)
+        while sent < size:
+            sent += connection.send(block[: size - sent])
+
+    told = []
+    with once(handle) as server, driven(flavour, KEY, base_url=server.url) as client:
+        tracemalloc.start()
+        try:
+            stream = client.stream_video("sea")
+            path = flavour.wait(stream.save(tmp_path / "sea", progress=lambda *numbers: told.append(numbers)))
+            peak = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+    assert path.stat().st_size == size
+    assert told[-1] == (size, size)
+    assert peak < 12_000_000
+    path.unlink()
+
+
+def test_a_length_that_is_not_reached_leaves_nothing(flavour, tmp_path):
+    """A file cut off behind its announced length is an error and no file."""
+    head = HEAD + b"Content-Type: video/mp4\r\nContent-Length: 5000\r\n\r\n"
+
+    def handle(connection):
+        connection.sendall(head + struct.pack(">I4s4sI", 16, b"ftyp", b"isom", 0))
+        connection.shutdown(socket.SHUT_WR)
+
+    with (
+        once(handle) as server,
+        driven(flavour, KEY, base_url=server.url) as client,
+        pytest.raises(APIConnectionError),
+    ):
+        flavour.wait(client.stream_video("sea").save(tmp_path / "sea"))
+    assert left_in(tmp_path) == []
