@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 import httpx
 import pytest
+from tests.contract.python_types import evaluated
 
 from pollination_sdk import Answer, AsyncPollinations, Media, Pollinations, Retry, without_waiting
 from pollination_sdk.errors import BadRequestError, InvalidKeyError, MissingKeyError, PromptError
@@ -191,7 +192,7 @@ def test_chat_offers_these_options_and_no_others():
 def test_none_may_be_given_where_the_service_takes_null(client):
     """An option's type admits None exactly where the sandbox, which holds requests against the contract, takes null."""
     for name, parameter in inspect.signature(Pollinations.chat).parameters.items():
-        if name in CHAT_OPTIONS and type(None) in get_args(parameter.annotation):
+        if name in CHAT_OPTIONS and type(None) in get_args(evaluated(parameter.annotation)):
             assert client.detailed.chat("hi", **{name: None}).status == 200
         elif name in CHAT_OPTIONS:
             with pytest.raises(BadRequestError):

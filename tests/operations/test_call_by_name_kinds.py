@@ -211,7 +211,7 @@ def test_forms_leave_nothing_behind(server):
     with Pollinations("sk_test1234567890", base_url=f"http://127.0.0.1:{server.server_port}") as client:
         for _ in range(3):
             client.call("clone", file=b"\x00sound")
-        assert len(client._context.drafts) == 0
+        assert len(client._context.headers_cache) == 0
 
 
 @pytest.mark.parametrize(

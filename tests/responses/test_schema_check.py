@@ -29,7 +29,7 @@ PLACES = {
         "required": ["id"],
         "properties": {"id": {"type": "string"}, "inner": {"$ref": "#/components/schemas/Part"}},
     },
-    "OutcomeClass": {"type": "string", "enum": ["a"]},
+    "Known": {"type": "string", "enum": ["a"]},
 }
 GOOD = {"name": "n", "count": 1, "parts": []}
 

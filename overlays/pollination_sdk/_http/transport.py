@@ -258,7 +258,8 @@ class AsyncPooledTransport(_Transport, httpx.AsyncBaseTransport):
 
 def _complete_redirect(response: httpx.Response) -> None:
     """Have httpx build the request that a redirect asks for, by its own rules; it writes the log, too."""
-    seen = httpx.Response(response.status_code, headers={"Location": response.headers["Location"]})
+    location = [item for item in response.headers.raw if item[0].lower() == b"location"]
+    seen = httpx.Response(response.status_code, headers=location)
     with (
         httpx.Client(transport=httpx.MockTransport(lambda _: seen), trust_env=False) as client,
         contextlib.suppress(httpx.HTTPError, httpx.InvalidURL, ValueError),  # it leads to no URL; then it stands
