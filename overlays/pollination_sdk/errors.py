@@ -33,6 +33,7 @@ A copied request has only its method and its URL, and no key.
 
 from __future__ import annotations
 
+import pickle
 from typing import TYPE_CHECKING, Any, Self
 
 import httpx
@@ -364,8 +365,6 @@ def _portable_cause(cause: BaseException | None) -> BaseException | tuple[Any, .
     """Return the class and the arguments of a foreign cause, as its fields may hold a request with a key."""
     if cause is None or isinstance(cause, PollinationsError):
         return cause
-    import pickle  # noqa: PLC0415 - programs that pickle have imported it
-
     try:
         pickle.dumps((type(cause), cause.args))
         type(cause)(*cause.args)

@@ -23,6 +23,8 @@ from pollination_sdk._engine.rate_limiter import Pause, close_unless_done
 from pollination_sdk._failures.outcome import Outcome
 from pollination_sdk._http.deadline import Deadline, holding
 from pollination_sdk._http.pool import AsyncPool, NoPlace, Pool
+from pollination_sdk._responses.answer import answer_of
+from pollination_sdk._responses.compressed import decode_compressed
 from pollination_sdk._responses.opened import AnyByte, AsyncOpenedStream, OpenedStream, Opening, Progress
 from pollination_sdk._secrets.log_filter import our_call
 from pollination_sdk._secrets.redact import own_frames
@@ -55,8 +57,6 @@ class Sending(ClientBase):
 
     def _answer(self, call: Call[T]) -> "Answer[T]":
         """Send a call and return its value with the metadata of the answer."""
-        from pollination_sdk._responses.answer import answer_of  # noqa: PLC0415 - only `detailed` needs it
-
         start = time.perf_counter()
         delivery = self._whole(call)
         return answer_of(
@@ -152,8 +152,6 @@ class AsyncSending(ClientBase):
 
     async def _answer(self, call: Call[T]) -> "Answer[T]":
         """Send a call and return its value with the metadata of the answer."""
-        from pollination_sdk._responses.answer import answer_of  # noqa: PLC0415 - only `detailed` needs it
-
         start = time.perf_counter()
         delivery = await self._whole(call)
         return answer_of(
@@ -247,8 +245,6 @@ class AsyncSending(ClientBase):
 def _decode(response: httpx.Response) -> None:
     """Set up the decoding of a compressed answer."""
     if "content-encoding" in response.headers:
-        from pollination_sdk._responses.compressed import decode_compressed  # noqa: PLC0415 - few answers are compressed
-
         decode_compressed(response)
 
 

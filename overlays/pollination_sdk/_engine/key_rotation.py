@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import attrs
 import httpx
 
+from pollination_sdk._engine.key_hold import RateLimitHold
 from pollination_sdk._secrets.keys import Keys, resolve_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pollination_sdk._engine.key_hold import RateLimitHold
     from pollination_sdk.errors import PollinationsError
 
 __all__ = ["KeyPlacement", "KeyRing", "KeyRotation", "Keys", "may_carry_key_in_query", "resolve_keys"]
@@ -177,8 +177,6 @@ class KeyRotation:
         if not from_service:
             self._ready.update(dict.fromkeys(self._ready.keys() - self._with_retry_after, ready))
         if hold:
-            from pollination_sdk._engine.key_hold import RateLimitHold  # noqa: PLC0415 - most calls get no 429
-
             self._ring.holds.setdefault(self._index, RateLimitHold()).refused(self._round, seconds)
 
     def not_rate_limited(self) -> None:

@@ -13,13 +13,13 @@ import httpx
 from pollination_sdk._http.connection import STARTED
 from pollination_sdk._http.idle_connections import KEPT
 from pollination_sdk._http.private import are_complete
+from pollination_sdk._http.proxies import Proxies
 from pollination_sdk._http.tls import check_authorities, trusted
 from pollination_sdk._http.transport import AsyncPooledTransport, PooledTransport
 from pollination_sdk._secrets.redact import own_frames
 
 if TYPE_CHECKING:
     from pollination_sdk._http.given_client import AsyncGivenClient, GivenClient
-    from pollination_sdk._http.proxies import Proxies
 
 _KEEP_ALIVE = (b"Connection", b"keep-alive")
 """What httpx itself says of the connection."""
@@ -85,8 +85,6 @@ def environment_proxies() -> "Proxies | None":
     named = getproxies()
     if not any(named.get(scheme) for scheme in ("http", "https", "all")):
         return None
-    from pollination_sdk._http.proxies import Proxies  # noqa: PLC0415 - few have a proxy
-
     return Proxies.of_environment()
 
 

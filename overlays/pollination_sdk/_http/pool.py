@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import anyio
 
+from pollination_sdk._http.call_limit import AsyncPlace, AsyncPlaces, Places
 from pollination_sdk._http.clients import check_environment, environment_proxies, new_async_client, new_client
 from pollination_sdk._support.event_loop import close_quietly, close_soon, here, is_over
 from pollination_sdk._support.fork import renew_after_fork, renew_if_forked
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from pollination_sdk._http.call_limit import AsyncPlace, AsyncPlaces, Place, Places
+    from pollination_sdk._http.call_limit import Place
     from pollination_sdk._http.deadline import Deadline
     from pollination_sdk._http.given_client import AsyncGivenClient, GivenClient
     from pollination_sdk._http.protocols import AsyncHTTPClient, HTTPClient
@@ -119,8 +120,6 @@ class Pool:
 
     def _limit(self, most: int) -> Places:
         """Return the places of this process. They are created at the first call, as gevent may replace lock classes."""
-        from pollination_sdk._http.call_limit import Places  # noqa: PLC0415 - few clients have a limit
-
         with self._lock:
             self._places = self._places or Places(most)
             return self._places
@@ -210,8 +209,6 @@ class AsyncPool:
         """Return the place of a call, an async context manager; None without a limit."""
         if not self.is_limited:
             return None
-        from pollination_sdk._http.call_limit import AsyncPlace  # noqa: PLC0415 - few clients have a limit
-
         return AsyncPlace(self.places, deadline)
 
     async def places(self) -> AsyncPlaces:
@@ -251,8 +248,6 @@ class AsyncPool:
     def _open(self) -> _Loop:
         places = None
         if self._max_in_flight:
-            from pollination_sdk._http.call_limit import AsyncPlaces  # noqa: PLC0415 - few clients have a limit
-
             places = AsyncPlaces(self._max_in_flight)
         if self._given is not None:
             return _Loop(self._given, places, None)

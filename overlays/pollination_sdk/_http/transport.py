@@ -25,6 +25,7 @@ from pollination_sdk._http.connection_limit import ConnectionLimit, most_connect
 from pollination_sdk._http.idle_connections import EXPIRY, KEPT, KEPT_BY_ASYNCIO, IdleConnections
 from pollination_sdk._http.poller import BlockingPoller, Poller, finish, new_poller
 from pollination_sdk._http.pooled_body import PooledBody
+from pollination_sdk._http.proxied import ProxiedConnection
 from pollination_sdk._http.tls import trusted
 from pollination_sdk._support.event_loop import here, is_asyncio
 from pollination_sdk._support.fork import renew_after_fork
@@ -146,8 +147,6 @@ class _Transport:
         proxy = None if self._proxy_for is None else self._proxy_for(request.url)
         if proxy is None:
             return await Connection.open(request, self._backend, self._context)
-        from pollination_sdk._http.proxied import ProxiedConnection  # noqa: PLC0415 - few have a proxy
-
         return ProxiedConnection(proxy, request, self._backend, self._context)
 
     def _give_back(self, origin: str, connection: Connection, *, whole: bool) -> None:

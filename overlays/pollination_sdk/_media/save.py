@@ -8,11 +8,13 @@ import re
 import secrets
 import shutil
 import stat
+import tempfile
 from contextlib import suppress
 from io import FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from pollination_sdk._support.caller import caller, warn_at
 from pollination_sdk._support.file_types import SUFFIXES, contradicts, has_media_suffix
 from pollination_sdk.errors import MediaTypeWarning, SaveError
 
@@ -185,8 +187,6 @@ def _create(folder: Path, shortest: int) -> tuple[Path, FileIO]:
 
 def _copied(file: FileIO | None) -> tuple[Path, FileIO]:
     """Copy an open file into the folder for temporary files; if that fails, remove the copy."""
-    import tempfile  # noqa: PLC0415 - slow to import, and rarely needed
-
     descriptor, name = tempfile.mkstemp(prefix="pollinations-")
     copy = FileIO(descriptor, "r+")
     try:
@@ -246,8 +246,6 @@ def _status(path: Path, *, follow: bool = True) -> os.stat_result | None:
 def _warn_of_suffix(named: str, suffix: str) -> None:
     """Warn if a file was saved with the suffix of another type. Called last: a warning may be turned into an error."""
     if suffix and contradicts(named, suffix):
-        from pollination_sdk._support.caller import caller, warn_at  # noqa: PLC0415 - few names are wrong
-
         media_type = next(media_type for media_type, usual in SUFFIXES.items() if usual == suffix)
         # Without the file name: Python shows equal texts once for each line.
         message = (

@@ -12,6 +12,7 @@ import attrs
 from pollination_api import models
 from pollination_api.api.chat import post_generate_v1_chat_completions
 from pollination_api.types import UNSET, Unset
+from pollination_sdk._operations.other_values import items_of
 from pollination_sdk._operations.parameters import (
     Extra,
     as_boolean,
@@ -293,8 +294,6 @@ def _messages(messages: Messages) -> list[Any]:
 
 def _other_conversation(messages: Any) -> Iterable[Any]:
     """Return the messages of a value that behaves like a list or like text."""
-    from pollination_sdk._operations.other_values import items_of  # noqa: PLC0415 - few calls need it
-
     if (items := items_of(messages)) is not None:
         return items
     if messages is None or messages is UNSET:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from pollination_api.deprecated import DEPRECATED
 from pollination_sdk._engine.call import Call
+from pollination_sdk._support.caller import caller, warn_at
 from pollination_sdk.errors import ServiceDeprecationWarning
 
 __all__ = ["DEPRECATED", "Located", "warn_if_deprecated"]
@@ -31,8 +32,6 @@ class Located:
     """
 
     def __init__(self, client: Any) -> None:
-        from pollination_sdk._support.caller import caller  # noqa: PLC0415 - deprecations are rare
-
         self._client = client
         self.place = caller()
 
@@ -48,8 +47,6 @@ def warn_if_deprecated(call: C, client: Any = None) -> C:
         client: The client. A `Located` one holds the caller's line; otherwise the line is found in the running stack.
     """
     if call.operation in DEPRECATED:
-        from pollination_sdk._support.caller import caller, warn_at  # noqa: PLC0415 - as above
-
         for message in _messages(call):
             warn_at(getattr(client, "place", None) or caller(), message, ServiceDeprecationWarning)
     return call

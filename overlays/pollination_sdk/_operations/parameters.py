@@ -17,6 +17,7 @@ import httpx
 from pollination_api.types import UNSET, Unset
 from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.url import Params, check_texts, raw_url
+from pollination_sdk._operations.other_values import simplify
 from pollination_sdk._operations.refusal import Refusal, kind_of
 from pollination_sdk._secrets.keys import Keys
 from pollination_sdk.errors import InvalidKeyError, MissingKeyError
@@ -362,8 +363,6 @@ def _plain(value: Any, depth: int) -> Any:
         return _object(value, depth)
     if kind is list or kind is tuple:
         return _array(value, depth)
-    from pollination_sdk._operations.other_values import simplify  # noqa: PLC0415 - few values have another type
-
     return _plain(simplify(value), depth)
 
 

@@ -13,6 +13,7 @@ Unicode normalisation (NFKC) turns back into the original. Text without a replac
 """
 
 import re
+import secrets
 from collections.abc import Sequence
 from typing import Literal
 from urllib.parse import quote
@@ -117,8 +118,6 @@ def draw_seed(seed: int | Literal["random"] | None, maximum: int) -> int | None:
         return seed
     if seed != "random":
         raise ValueError(f"seed must be an integer or 'random', not {seed!r}.")
-    import secrets  # noqa: PLC0415 - few calls need it
-
     return secrets.randbelow(maximum + 1)
 
 

@@ -10,6 +10,7 @@ from typing import Any, Self
 
 import httpx
 
+from pollination_sdk._responses.decode import unexpected
 from pollination_sdk._responses.opened import RECEIVED_HEADERS
 
 
@@ -28,8 +29,6 @@ def decode_compressed(response: httpx.Response) -> None:
     codings = _codings(received["content-encoding"])
     missing = [coding for coding in codings if not any(map(importlib.util.find_spec, _MODULES.get(coding, ("zlib",))))]
     if missing and response.is_success:
-        from pollination_sdk._responses.decode import unexpected  # noqa: PLC0415 - only codings that were not requested need it
-
         raise unexpected(
             f"The answer came in the coding {missing[0]}, which was not asked for and cannot be unpacked here. "
             "Something on the way changed it: check any proxy.",

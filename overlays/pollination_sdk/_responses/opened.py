@@ -13,6 +13,7 @@ from pollination_sdk._http.deadline import Deadline, holding
 from pollination_sdk._secrets.log_filter import our_call
 from pollination_sdk._secrets.redact import own_frames, scrub_exception, scrub_headers
 from pollination_sdk._support.event_loop import here, in_time, is_asyncio
+from pollination_sdk._support.worker_thread import WorkerThread
 from pollination_sdk.errors import PollinationsError
 
 T = TypeVar("T")
@@ -111,8 +112,6 @@ class OpenedStream(_Opened):
 
     def iter_bytes(self) -> Iterator[bytes]:
         """Yield the decoded content in chunks, within the time limits."""
-        from pollination_sdk._support.worker_thread import WorkerThread  # noqa: PLC0415 - only streams need it
-
         self._chunks = chunks = self.response.iter_bytes()
         thread = WorkerThread(self.response)
         while (chunk := self._next(chunks)) is not None:

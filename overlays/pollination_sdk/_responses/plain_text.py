@@ -1,12 +1,14 @@
 """Decode answers of plain text and CSV."""
 
 import contextlib
+import csv
 import io
 import re
 from typing import Any, NoReturn
 
 import httpx
 
+from pollination_sdk._failures.reason import decode_body
 from pollination_sdk._responses.decode import media_type_in, read_json, refuse_instead, unexpected, warn_of_empty
 
 _NO_TEXT = ("audio/", "image/", "video/", "text/event-stream")
@@ -49,7 +51,6 @@ def warned_if_empty(text: str, response: httpx.Response) -> str:
 def _refuse_page(response: httpx.Response) -> NoReturn:
     """Refuse a web page: a login page of the network or a broken proxy sends it, but no model."""
     from pollination_sdk._failures.false_success import describe_page  # noqa: PLC0415 - most calls succeed
-    from pollination_sdk._failures.reason import decode_body  # noqa: PLC0415 - as above
 
     raise unexpected(describe_page(decode_body(response.content), "text", response), response)
 
@@ -107,8 +108,6 @@ def _has_header(text: str) -> bool:
     """Return True if the first record names two or more columns, which HTML and JSON do not."""
     if _PLAIN_HEADER.match(text):  # the format of the service
         return True
-    import csv  # noqa: PLC0415 - only CSV of other kinds needs it
-
     try:
         header = next(csv.reader(io.StringIO(text[:_LONGEST_HEADER], newline=""), strict=True), [])
     except csv.Error:

@@ -9,6 +9,8 @@ import functools
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from pollination_api import contract
+
 Schema = dict[str, Any]
 Check = Callable[[Any, str], str | None]
 
@@ -44,8 +46,6 @@ def checker(component: str) -> Check:
 @functools.cache
 def strict_checker(component: str) -> Check:
     """Return the check that reads the contract: slower than the quick one, but it names the problem."""
-    from pollination_api import contract  # noqa: PLC0415 - only for answers that seem wrong
-
     return _Checks(contract.load()).of({"$ref": f"#/components/schemas/{component}"})
 
 

@@ -19,6 +19,7 @@ import re
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
+from pollination_sdk._secrets.exception_copy import redacted_copy
 from pollination_sdk._secrets.live_keys import HIDDEN
 from pollination_sdk._secrets.redact import redact, redact_keys
 
@@ -143,8 +144,6 @@ def _clean_exception(record: logging.LogRecord, clean: Callable[[str], str]) -> 
         record.stack_info = clean(record.stack_info)
     if not isinstance(record.exc_info, tuple) or record.exc_info[1] is None:
         return
-    from pollination_sdk._secrets.exception_copy import redacted_copy  # noqa: PLC0415 - few records have an exception
-
     _, error, trace = record.exc_info
     if (copy := redacted_copy(error, clean)) is not error:
         record.exc_info = (type(copy), copy, trace)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import httpx
 
 from pollination_sdk._secrets.live_keys import HIDDEN, hide_live_keys
+from pollination_sdk._support.file_types import HEAD_SIZE, media_type_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,8 +146,6 @@ def _is_media(response: httpx.Response, content: bytes) -> bool:
     media_type = response.headers.get("content-type", "")
     if not media_type.lower().startswith(_MEDIA):
         return False
-    from pollination_sdk._support.file_types import HEAD_SIZE, media_type_of  # noqa: PLC0415 - most calls copy no answer
-
     return media_type_of(content[:HEAD_SIZE]) is not None
 
 
