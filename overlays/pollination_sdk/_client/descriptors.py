@@ -47,7 +47,7 @@ class Method:
             return self.function
         if DEPRECATED and self._flavour.startswith("async"):
             client = Located(client)
-        return types.MethodType(self.function, client)
+        return types.MethodType(self._function or self.function, client)
 
     def __call__(self, client: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call the function, with the client as its first argument."""

@@ -19,6 +19,8 @@ from pollination_sdk._support.event_loop import here, is_asyncio
 T = TypeVar("T")
 Sockets = Collection[socket.socket]
 
+_HAS_POLL = hasattr(select, "poll")
+
 
 def finish(coroutine: Coroutine[Any, Any, T]) -> T:
     """Run a coroutine that never suspends to its end, and return its value."""
@@ -38,13 +40,17 @@ def ready(read: Sockets, write: Sockets, seconds: float | None) -> tuple[list[so
         write: The sockets to be written.
         seconds: How long to wait, None for no limit.
     """
-    if not hasattr(select, "poll"):  # Windows
+    if not _HAS_POLL:  # Windows
         if closed := [sock for sock in (*read, *write) if sock.fileno() < 0]:
             return closed, closed
         readable, writable, broken = select.select(read, write, [*read, *write], seconds)
         return readable + broken, writable + broken
     poll = select.poll()
     try:
+        if not write:  # the usual wait: for the only socket
+            for sock in read:
+                poll.register(sock, select.POLLIN)
+            return list(read) if poll.poll(None if seconds is None else seconds * 1000) else [], []
         for sock in read:
             poll.register(sock, select.POLLIN)
         for sock in write:
@@ -52,8 +58,6 @@ def ready(read: Sockets, write: Sockets, seconds: float | None) -> tuple[list[so
     except ValueError:
         return list(read), list(write)  # the socket is closed
     events = dict(poll.poll(None if seconds is None else seconds * 1000))
-    if not write:  # the usual wait: for the only socket
-        return list(read) if events else [], []
     return (
         [sock for sock in read if events.get(sock.fileno(), 0) & ~select.POLLOUT],
         [sock for sock in write if events.get(sock.fileno(), 0) & ~select.POLLIN],
