@@ -247,6 +247,13 @@ def faults(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def mutants(session: nox.Session) -> None:
+    """Play the slips of tests/mutants.toml, and fail where the tests notice fewer than before; `-- WORD` picks some."""
+    session.install("-e", ".[sandbox]", *_groups("tests"))
+    session.run("python", "-m", "tools.mutants", *session.posargs, env=WITHOUT_KEY)
+
+
+@nox.session(default=False)
 def soak(session: nox.Session) -> None:
     """Make ten thousand mixed calls at a tenth of faults, and account for every one of them."""
     session.install("-e", ".[sandbox]", *_groups("tests"))

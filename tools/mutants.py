@@ -1,0 +1,148 @@
+"""Play the slips of tests/mutants.toml, one after the other in a copy of the project: which do the tests notice?
+
+`python -m tools.mutants [WORD ...]` plays those whose description holds one of the words; without words, all. Exits
+with 1 where a result differs from the recorded one, and with 2 where a slip cannot be placed or its tests do not run.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from pathlib import Path
+
+import attrs
+
+ROOT = Path(__file__).parents[1]
+LEFT_OUT = shutil.ignore_patterns(".git", ".nox", ".venv", ".pytest_cache", ".hypothesis", "node_modules")
+LONGEST = 600.0
+"""Seconds after which tests that no longer end count as failed."""
+
+
+class CannotPlayError(Exception):
+    """Say why a slip cannot be played."""
+
+
+@attrs.frozen(kw_only=True)
+class Mutant:
+    """Hold one slip.
+
+    Args:
+        slip: What it does, in words.
+        old: The text that it changes, which stands in one place of the package.
+        new: What stands there then.
+        tests: The test modules that should notice, without `.py`.
+        killed: Whether they do.
+    """
+
+    slip: str
+    old: str
+    new: str
+    tests: tuple[str, ...] = attrs.field(converter=tuple)
+    killed: bool
+
+    def place(self, root: Path) -> Path:
+        """Return the file that holds the text.
+
+        Raises:
+            CannotPlayError: The text stands nowhere, or in several places.
+        """
+        texts = [(path, path.read_text("utf-8")) for path in sorted(root.glob("overlays/pollination_sdk/**/*.py"))]
+        places = [path for path, text in texts for _ in range(text.count(self.old))]
+        if len(places) != 1:
+            found = ", ".join(path.name for path in places) or "no file"
+            raise CannotPlayError(f"{self.slip}: {self.old!r} must stand in one place; it stands in {found}.")
+        return places[0]
+
+    def test_files(self, root: Path) -> list[str]:
+        """Return the paths of the test modules.
+
+        Raises:
+            CannotPlayError: One does not exist, or exists twice.
+        """
+        found = []
+        for name in self.tests:
+            paths = list(root.glob(f"tests/**/{name}.py"))
+            if len(paths) != 1:
+                raise CannotPlayError(f"{self.slip}: there are {len(paths)} test modules {name}.")
+            found.append(str(paths[0].relative_to(root)))
+        return found
+
+
+def load(path: Path = ROOT / "tests/mutants.toml") -> list[Mutant]:
+    """Read the list."""
+    return [Mutant(**one) for one in tomllib.loads(path.read_text("utf-8"))["mutant"]]
+
+
+def is_killed(mutant: Mutant, root: Path) -> bool:
+    """Play a slip in a copy of the project and put the copy right again.
+
+    Raises:
+        CannotPlayError: The slip cannot be placed, or its tests do not run.
+    """
+    place, tests = mutant.place(root), mutant.test_files(root)
+    before, written = place.read_text("utf-8"), place.stat().st_mtime_ns
+    place.write_text(before.replace(mutant.old, mutant.new), "utf-8")
+    try:
+        return _fails(tests, root)
+    finally:
+        place.write_text(before, "utf-8")
+        os.utime(place, ns=(written, written))  # its bytecode is that of this time
+
+
+def refuse_failing(tests: set[str], root: Path) -> None:
+    """Make sure that the test modules pass without any slip.
+
+    Raises:
+        CannotPlayError: They do not.
+    """
+    if _fails(sorted(tests), root):
+        raise CannotPlayError(f"The tests fail without any slip: {' '.join(sorted(tests))}.")
+
+
+def _fails(tests: list[str], root: Path) -> bool:
+    """Run test modules until one fails; return False if none does."""
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
+    paths = os.pathsep.join(str(root / name) for name in ("generated", "overlays"))
+    try:
+        done = subprocess.run(
+            command,
+            cwd=root,
+            env={**os.environ, "PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=LONGEST,
+        )
+    except subprocess.TimeoutExpired:
+        return True
+    if done.returncode not in (0, 1, 2):  # passed, failed, not even imported
+        raise CannotPlayError(f"pytest exits with {done.returncode}:\n{done.stdout}{done.stderr}")
+    return done.returncode != 0
+
+
+def main(words: list[str]) -> int:
+    """Play the slips, print what became of each, and return the exit code."""
+    chosen = [one for one in load() if not words or any(word in one.slip for word in words)]
+    differ = 0
+    with tempfile.TemporaryDirectory() as scratch:
+        root = Path(shutil.copytree(ROOT, Path(scratch, "project"), ignore=LEFT_OUT))
+        try:
+            refuse_failing({path for one in chosen for path in one.test_files(root)}, root)
+            for one in chosen:
+                start, killed = time.monotonic(), is_killed(one, root)
+                note = "" if killed is one.killed else "  (recorded otherwise)"
+                differ += bool(note)
+                word = "killed" if killed else "SURVIVED"
+                print(f"{word:9}{time.monotonic() - start:6.1f} s  {one.slip}{note}", flush=True)
+        except CannotPlayError as error:
+            print(error, file=sys.stderr)
+            return 2
+    print(f"{sum(one.killed for one in chosen)} of {len(chosen)} are recorded as killed; {differ} differ from that.")
+    return 1 if differ else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
