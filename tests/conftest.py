@@ -1,15 +1,35 @@
-"""What holds for every test: nothing that is logged, at the lowest level, shows a key."""
+"""What holds for all tests: how many examples Hypothesis tries, and the check that nothing logged shows a key."""
 
 import logging
+import os
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-settings.register_profile("busy machine", deadline=None)  # how long one example takes is not what is tested
-settings.load_profile("busy machine")
+PROFILES = {"dev": 25, "ci": 100, "nightly": 2000}
+"""How many examples each property is tried with, see also `tests.examples`; `HYPOTHESIS_PROFILE` names one."""
+
+for name, examples in PROFILES.items():
+    settings.register_profile(
+        name,
+        max_examples=examples,
+        derandomize=name != "nightly",  # the gate gives the same result twice; at night new examples are tried
+        database=None,
+        deadline=None,  # how long one example takes depends on the machine
+        suppress_health_check=[HealthCheck.too_slow],  # as above
+    )
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 KEY_LOGGERS = ("pollination_sdk", "httpx", "httpcore", "httpx2", "httpcore2")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse a slow test that does not say why it is slow."""
+    for item in items:
+        for mark in item.iter_markers("slow"):
+            if not mark.kwargs.get("reason"):
+                raise pytest.UsageError(f"{item.nodeid} is marked as slow without a reason=.")
 
 
 class _Listener(logging.Handler):
@@ -27,9 +47,13 @@ class _Listener(logging.Handler):
         self.leaks += hide_live_keys(line) != line
 
 
-@pytest.fixture(autouse=True)
-def no_key_in_any_output(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Run each test at DEBUG, and fail it if the key of a living client is in what was logged."""
+@pytest.fixture
+def no_key_in_any_log(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Run a test at DEBUG, and fail it if the key of a living client is in what was logged.
+
+    The modules that use it meet each method, each fault and each way to give a key; logging costs others a third of
+    their time.
+    """
     listener = _Listener()
     loggers = [logging.getLogger(name) for name in KEY_LOGGERS]
     levels = [logger.level for logger in loggers]

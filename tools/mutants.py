@@ -9,8 +9,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 
 import attrs
@@ -53,7 +53,7 @@ class Mutant:
         places = [path for path, text in texts for _ in range(text.count(self.old))]
         if len(places) != 1:
             found = ", ".join(path.name for path in places) or "no file"
-            raise CannotPlayError(f"{self.slip}: {self.old!r} must stand in one place; it stands in {found}.")
+            raise CannotPlayError(f"{self.old!r} must stand in one place; it stands in {found}.")
         return places[0]
 
     def test_files(self, root: Path) -> list[str]:
@@ -66,7 +66,7 @@ class Mutant:
         for name in self.tests:
             paths = list(root.glob(f"tests/**/{name}.py"))
             if len(paths) != 1:
-                raise CannotPlayError(f"{self.slip}: there are {len(paths)} test modules {name}.")
+                raise CannotPlayError(f"there are {len(paths)} test modules {name}.")
             found.append(str(paths[0].relative_to(root)))
         return found
 
@@ -92,14 +92,21 @@ def is_killed(mutant: Mutant, root: Path) -> bool:
         os.utime(place, ns=(written, written))  # its bytecode is that of this time
 
 
-def refuse_failing(tests: set[str], root: Path) -> None:
-    """Make sure that the test modules pass without any slip.
+def refuse_failing(tests: Iterable[str], root: Path, passed: set[str]) -> None:
+    """Make sure that test modules pass without any slip.
+
+    Args:
+        tests: Their paths.
+        root: The copy of the project.
+        passed: Those that are known to; what passes now is added.
 
     Raises:
-        CannotPlayError: They do not.
+        CannotPlayError: One does not pass.
     """
-    if _fails(sorted(tests), root):
-        raise CannotPlayError(f"The tests fail without any slip: {' '.join(sorted(tests))}.")
+    for path in tests:
+        if path not in passed and _fails([path], root):
+            raise CannotPlayError(f"{path} fails without any slip.")
+        passed.add(path)
 
 
 def _fails(tests: list[str], root: Path) -> bool:
@@ -126,22 +133,23 @@ def _fails(tests: list[str], root: Path) -> bool:
 def main(words: list[str]) -> int:
     """Play the slips, print what became of each, and return the exit code."""
     chosen = [one for one in load() if not words or any(word in one.slip for word in words)]
-    differ = 0
+    unplayed, differing, passed = 0, 0, set[str]()
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(shutil.copytree(ROOT, Path(scratch, "project"), ignore=LEFT_OUT))
-        try:
-            refuse_failing({path for one in chosen for path in one.test_files(root)}, root)
-            for one in chosen:
-                start, killed = time.monotonic(), is_killed(one, root)
-                note = "" if killed is one.killed else "  (recorded otherwise)"
-                differ += bool(note)
-                word = "killed" if killed else "SURVIVED"
-                print(f"{word:9}{time.monotonic() - start:6.1f} s  {one.slip}{note}", flush=True)
-        except CannotPlayError as error:
-            print(error, file=sys.stderr)
-            return 2
-    print(f"{sum(one.killed for one in chosen)} of {len(chosen)} are recorded as killed; {differ} differ from that.")
-    return 1 if differ else 0
+        for one in chosen:
+            try:
+                refuse_failing(one.test_files(root), root, passed)
+                killed = is_killed(one, root)
+            except CannotPlayError as error:
+                print(f"NOT PLAYED  {one.slip}: {error}", flush=True)
+                unplayed += 1
+                continue
+            note = "" if killed is one.killed else " (recorded otherwise)"
+            differing += killed is not one.killed
+            print(f"{'killed' if killed else 'SURVIVED'}  {one.slip}{note}", flush=True)
+    recorded = sum(one.killed for one in chosen)
+    print(f"{recorded} of {len(chosen)} are recorded as killed; {differing} differ from that, {unplayed} not played.")
+    return 2 if unplayed else 1 if differing else 0
 
 
 if __name__ == "__main__":

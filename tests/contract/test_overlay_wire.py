@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 
 import anyio.from_thread
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.contract.strategies import CONTRACT, of_component, of_schema, texts
 from tests.contract.surface import fields_of, operations_of, verbs
 from tests.contract.widenings import CHAT, IMAGE, TEXT, USAGE, VERBS_OF_THEIR_OWN
 from tests.contract.wire import operation_of, problems
+from tests.examples import few
 
 from pollination_sdk import AsyncPollinations, Pollinations, errors
 from pollination_sdk.sandbox import Fault, Sandbox
@@ -111,7 +112,7 @@ def test_what_a_verb_sends_is_what_the_contract_allows(sandbox, call, verb):
     """Any arguments that the contract allows, or a listed widening of them, become a request that it allows."""
     seen = []
 
-    @settings(max_examples=150, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @few
     @given(arguments_of(verb))
     def check(arguments):
         before = len(sandbox.requests)
@@ -158,7 +159,7 @@ def assert_only_what_was_given(verb, arguments, sent):
 
 @pytest.mark.parametrize("flavour", [Pollinations, AsyncPollinations])
 @pytest.mark.parametrize("verb", LINKS)
-@settings(max_examples=200, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@few
 @given(data=st.data())
 def test_a_link_is_what_the_contract_allows(flavour, verb, data):
     """A link asks for an operation of the contract, with the publishable key only where it was wanted."""

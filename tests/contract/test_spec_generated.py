@@ -7,11 +7,12 @@ from importlib import import_module
 import httpx
 import pytest
 from dateutil.parser import isoparse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.contract.strategies import CONTRACT, component, of_component, of_schema, texts
 from tests.contract.surface import fields_of, operations_of
 from tests.contract.wire import operation_of, problems, validator
+from tests.examples import few
 
 import pollination_api
 from pollination_api import models
@@ -27,7 +28,6 @@ SCHEMAS = CONTRACT["components"]["schemas"]
 MODELS = [name for name, one in SCHEMAS.items() if one.get("type") == "object" and name not in FORMS.values()]
 HOST = "https://gen.example"
 UNREADABLE = {"text/event-stream"}  # streams are read by the overlay
-quick = settings(max_examples=60, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 
 
 def module_of(operation):
@@ -64,7 +64,7 @@ def test_a_model_gives_back_what_it_was_given(name):
     model = getattr(models, name)
     schema = validator(component(name))
 
-    @quick
+    @few
     @given(of_component(name))
     def check(value):
         schema.validate(value)  # the strategies are held to the contract too
@@ -98,7 +98,7 @@ def test_every_documented_answer_is_read(operation, status, media_type, schema):
     read = module_of(operation)._parse_response
     is_json = media_type == "application/json"
 
-    @settings(quick, max_examples=10)
+    @few
     @given(of_schema(schema, closed=False))
     def check(value):
         content = json.dumps(value).encode() if is_json else value.encode()
@@ -144,7 +144,7 @@ def test_every_request_that_can_be_built_is_allowed(operation):
     """Whatever arguments the contract allows, the request that comes of them is one of its own."""
     module = module_of(operation)
 
-    @settings(quick, max_examples=100)
+    @few
     @given(arguments_of(operation))
     def check(arguments):
         request = httpx.Request(**_with_host(module._get_kwargs(**arguments)))

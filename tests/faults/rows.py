@@ -443,6 +443,3 @@ GROUPS: dict[str, Callable[[], Iterator[Row]]] = {
     "floods": _floods,
 }
 ROWS = [row for make in GROUPS.values() for row in make()]
-FIRST = {next(make()).name for make in GROUPS.values() if make is not _floods}
-EVERY = 16
-SAMPLE = [row for number, row in enumerate(ROWS) if row.name in FIRST or number % EVERY == 5]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tools.compare import Change, compare, compare_imports, render_text
 from tools.compare._rules import RULES
@@ -388,7 +388,6 @@ SCHEMAS = st.recursive(
 )  # fmt: skip # one strategy
 
 
-@settings(max_examples=150, deadline=None)
 @given(old=SCHEMAS, new=SCHEMAS)
 def test_a_schema_equals_itself_and_a_difference_shows_from_both_sides(old: Any, new: Any) -> None:
     """Nothing differs from its copy, and what differs one way differs the other way."""
@@ -398,7 +397,6 @@ def test_a_schema_equals_itself_and_a_difference_shows_from_both_sides(old: Any,
     assert bool(there) == bool(back)
 
 
-@settings(max_examples=60, deadline=None)
 @given(schema=SCHEMAS)
 def test_how_a_schema_is_wrapped_makes_no_difference(schema: Any) -> None:
     """A reference and a single `allOf` around a schema change nothing."""
@@ -418,7 +416,6 @@ ODD = st.recursive(
 )  # fmt: skip # one strategy
 
 
-@settings(max_examples=150, deadline=None)
 @given(odd=ODD)
 def test_an_ill_made_description_does_not_crash_the_comparison(odd: Any) -> None:
     """Whatever stands where a schema or a part should stand, there is an answer."""

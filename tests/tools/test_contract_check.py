@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import few
 from tools.contract import ContractError, Problem, check, load
 
 ROOT = Path(__file__).parents[2]
@@ -384,7 +385,7 @@ def test_a_file_that_cannot_be_read_is_one_problem(tmp_path: Path) -> None:
 SCALARS = st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=5), st.lists(st.integers(), max_size=2))  # fmt: skip # one strategy
 
 
-@settings(max_examples=60, deadline=None)
+@few
 @given(line=st.integers(0, len(GOOD.splitlines()) - 1), value=SCALARS)
 def test_any_value_anywhere_gives_problems_not_a_traceback(
     tmp_path_factory: pytest.TempPathFactory, line: int, value: object

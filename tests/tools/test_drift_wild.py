@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from tests.examples import few
 from tools import contract
 from tools.drift.apply import brought
 from tools.drift.set_aside import SetAside
@@ -81,11 +82,9 @@ def _described(small: contract.Contract, sent: Any, got: Any, named: Any) -> Des
 
 
 @settings(
-    max_examples=25,
-    deadline=None,
+    few,
     phases=[Phase.generate],  # making what fails smaller takes minutes
     derandomize=True,  # the gate must not fail on one run and pass on the next
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(sent=SCHEMAS, got=SCHEMAS, named=SCHEMAS)
 def test_any_schema_is_brought_in_whole_and_holds(read_small, sent, got, named):

@@ -21,8 +21,9 @@ import numpy as np
 import pydantic
 import pytest
 import yarl
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import few
 from tests.flavours import flavour_named
 
 import pollination_sdk
@@ -39,7 +40,6 @@ from pollination_sdk.types import (
 KEY = "pk_of_the_argument_tests_0123456789"
 LONG = "two lines\nand so sent as a chat"
 HI = [{"role": "user", "content": "hi"}]
-MANY = settings(max_examples=25, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 
 
 class Loud(str):
@@ -376,7 +376,7 @@ def test_a_value_of_another_kind_is_sent_as_its_plain_value(recorder, route):
     verb, leading, options = ROUTES[route]
     args = [] if leading is None else [leading]
 
-    @MANY
+    @few
     @given(st.data())
     def check(data):
         names = data.draw(st.lists(st.sampled_from(sorted(options)), min_size=1, max_size=3, unique=True))
@@ -397,7 +397,7 @@ def test_a_prompt_of_another_kind_is_sent_as_its_text(recorder, verb, kind):
 
 
 @given(drawn=MESSAGES)
-@settings(MANY, max_examples=25)
+@few
 def test_a_conversation_of_other_kinds_is_sent_as_lists_and_dicts(drawn):
     """Messages may be any kind of list of any kind of object; what an object leaves at None is not sent."""
     with flavour_named("sync") as flavour:

@@ -5,7 +5,7 @@ import pickle
 
 import httpx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pollination_sdk import errors
@@ -155,7 +155,6 @@ def test_a_huge_body_is_not_shown():
         assert len(str(error)) < 1000
 
 
-@settings(deadline=None)  # the machine may be busy; speed is not what is tested
 @given(status=st.integers(100, 999), content=st.binary())
 def test_no_bytes_break_the_reader(status, content):
     """Any status with any bytes gives an APIError that can be shown, pickled and compared."""
@@ -165,7 +164,6 @@ def test_no_bytes_break_the_reader(status, content):
     str(error).encode()
 
 
-@settings(deadline=None)  # the machine may be busy; speed is not what is tested
 @given(status=st.sampled_from([400, 401, 402, 403, 429, 500, 530]), value=JSON_VALUES)
 def test_no_json_breaks_the_reader(status, value):
     """Wrong types in every place of the envelope give an APIError all the same."""
@@ -177,7 +175,6 @@ def test_no_json_breaks_the_reader(status, value):
     str(error_from_frame(value, response=httpx.Response(200))).encode()
 
 
-@settings(deadline=None)  # the machine may be busy; speed is not what is tested
 @given(prompt=st.text(min_size=8))
 def test_an_echoed_prompt_never_shows(prompt):
     """No prompt gets from a service's echo into the text of an error."""

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, unquote
 
 import httpx
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pollination_api.types import path_segment
@@ -113,7 +113,6 @@ def narrowed(text: str) -> str:
     return re.sub("[\uff01-\uff5e]", lambda wide: chr(ord(wide[0]) - 0xFEE0), text)
 
 
-@settings(max_examples=800, deadline=None)
 @given(typed_text)
 @example("models")
 @example("models/")
@@ -144,7 +143,6 @@ def test_only_what_cannot_travel_is_replaced(prompt: str) -> None:
         assert _prompts.image_prompt(prompt) == prompt
 
 
-@settings(max_examples=300, deadline=None)
 @given(typed_text)
 @example("what is love?")
 @example("models")
@@ -158,7 +156,6 @@ def test_a_text_link_arrives_as_documented_or_is_refused(prompt: str) -> None:
     assert narrowed(arrived).rstrip() == narrowed(on_one_line(prompt)).rstrip()
 
 
-@settings(max_examples=300, deadline=None)
 @given(typed_text, st.dictionaries(st.sampled_from(["system", "model"]), typed_text))
 @example("a haiku about moss", {})
 def test_a_text_that_survives_get_arrives_exactly(prompt: str, params: dict[str, str]) -> None:
@@ -293,7 +290,6 @@ def test_the_wire_carries_the_very_bytes(echo: str) -> None:
     """A raw URL goes out byte for byte through a client, even one with default parameters."""
     with httpx.Client(params={"of": "the client"}, trust_env=False) as client:
 
-        @settings(max_examples=300, deadline=None)
         @given(typed_text, typed_text)
         def travels(prompt: str, option: str) -> None:
             try:

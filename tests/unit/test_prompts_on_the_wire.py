@@ -6,8 +6,9 @@ from urllib.parse import unquote
 
 import httpx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import few
 
 from pollination_sdk import Pollinations
 from pollination_sdk.errors import PromptError
@@ -36,7 +37,6 @@ texts = st.one_of(
     st.lists(st.one_of(st.sampled_from(NASTY), st.text(max_size=4)), max_size=8).map("".join),
     st.text(max_size=40),
 )
-THOROUGH = settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
 fresh = itertools.count()
 
 
@@ -67,7 +67,7 @@ def expected_picture(prompt):
     return unicodedata.normalize("NFKC", received).strip()
 
 
-@THOROUGH
+@few
 @given(prompt=texts)
 def test_a_text_prompt_arrives_as_typed_or_is_refused(caller, provider, prompt):
     """The model hears exactly what was typed, whichever road it took; else nothing was sent."""
@@ -81,7 +81,7 @@ def test_a_text_prompt_arrives_as_typed_or_is_refused(caller, provider, prompt):
     assert heard == f"openai heard: {prompt}"
 
 
-@THOROUGH
+@few
 @given(prompt=texts, system=st.none() | texts)
 def test_a_conversation_arrives_as_typed_or_is_refused(caller, provider, prompt, system):
     """A chat's messages stand in the body as typed."""
@@ -99,7 +99,7 @@ def test_a_conversation_arrives_as_typed_or_is_refused(caller, provider, prompt,
     assert provider.requests[-1].json()["messages"] == messages
 
 
-@THOROUGH
+@few
 @given(prompt=texts)
 def test_an_image_prompt_arrives_as_documented_or_is_refused(caller, provider, prompt):
     """Breaks become spaces, lost signs their full-width twins, nothing else changes; the model list is never hit."""
@@ -122,7 +122,7 @@ def test_an_image_prompt_arrives_as_documented_or_is_refused(caller, provider, p
     assert unicodedata.normalize("NFKC", arrived).strip() == expected_picture(prompt)
 
 
-@settings(THOROUGH, max_examples=200)
+@few
 @given(prompt=texts)
 def test_a_link_gives_what_the_verb_gives(caller, provider, prompt):
     """A picture's link asks for the same as the verb, byte for byte; a text's link survives fetching."""

@@ -17,7 +17,7 @@ from urllib.parse import quote
 import httpcore
 import httpx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pollination_sdk import AsyncPollinations, Pollinations, _live_keys, _log_filter
@@ -84,7 +84,6 @@ def test_prose_is_left_alone(text):
     assert redact(text) == text
 
 
-@settings(deadline=None)  # the machine may be busy; speed is not what is tested
 @given(before=st.text(), after=st.text(alphabet=" \n&\"'<>"))
 def test_a_loaded_key_is_hidden_anywhere(before, after):
     """No surroundings let a loaded key through."""

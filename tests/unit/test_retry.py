@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import attrs
 import httpx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pollination_sdk._decide import Failure, Verdict, decide
@@ -162,7 +162,6 @@ def test_waits_double_up_to_a_limit():
     assert retry.wait_before(10**9, jitter=1) == 4
 
 
-@settings(deadline=None)  # the machine may be busy; speed is not what is tested
 @given(attempt=st.integers(1, 10**6), jitter=st.floats(0, 1))
 def test_waits_stay_in_bounds(attempt, jitter):
     """No attempt number and no draw gives a wait outside of half and whole."""
@@ -337,7 +336,6 @@ def test_retry_after_is_read_in_every_form(value, seconds):
     assert parse_retry_after(value, now=NOW) == seconds
 
 
-@settings(deadline=None)  # the machine may be busy; speed is not what is tested
 @given(st.text() | st.integers() | st.floats() | st.none() | st.binary())
 def test_reading_retry_after_never_fails(value):
     """Whatever stands in the header gives seconds from 0 up, or None."""

@@ -6,8 +6,9 @@ from datetime import datetime
 
 import httpx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import few
 
 from pollination_api import contract
 from pollination_sdk.sandbox import Fault, Sandbox
@@ -228,7 +229,7 @@ def test_a_pattern_ends_where_the_text_ends(client, moment, ending):
     assert list(refused.json()["error"]["details"]["fieldErrors"]) == ["before"]
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@few
 @given(
     st.datetimes(datetime(1000, 1, 1), datetime(2999, 12, 31)), st.sampled_from([" ", "T"]), st.sampled_from(["", "Z"])
 )

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import attrs
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pollination_sdk._moments import parse_moment
@@ -85,7 +85,6 @@ def serials(records: list[Record]) -> list[int]:
 counts_by_second = st.lists(st.integers(0, 4), max_size=12)
 
 
-@settings(max_examples=400, deadline=None)
 @given(counts_by_second, st.integers(1, 8))
 @example([3], 3)
 @example([1, 4, 1], 4)
@@ -96,7 +95,6 @@ def test_every_record_is_read_exactly_once(counts: list[int], page_size: int) ->
     assert serials(drive(pager, service)) == serials(service.records)
 
 
-@settings(max_examples=400, deadline=None)
 @given(st.lists(st.integers(0, 150), max_size=12), st.sampled_from([100, 200, 300]))
 @example([1], 100)
 @example([50, 100], 100)
@@ -113,7 +111,6 @@ def test_a_service_that_caps_its_pages_loses_nothing(counts: list[int], cap: int
         assert serials(read) == serials(service.records)
 
 
-@settings(max_examples=300, deadline=None)
 @given(
     st.lists(st.integers(1, 4), min_size=1, max_size=12),
     st.lists(st.tuples(st.integers(0, 3), st.booleans()), max_size=20),
@@ -132,7 +129,6 @@ def test_records_made_while_reading_break_nothing(
     assert [serial for serial in read if serial in there] == there
 
 
-@settings(max_examples=300, deadline=None)
 @given(counts_by_second, st.integers(-1, 13), st.integers(-1, 13), st.integers(1, 8))
 def test_since_is_inclusive_and_until_exclusive(counts: list[int], since: int, until: int, page_size: int) -> None:
     """Adjoining spans share no record and miss none."""
