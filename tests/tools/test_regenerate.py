@@ -6,10 +6,12 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
-from tools.regenerate.__main__ import main
+from tools.regenerate.__main__ import fresh_package, main
 from tools.regenerate.summary import broken_imports, summary
 
 ROOT = Path(__file__).parents[2]
@@ -26,6 +28,19 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The package that the committed contract makes, for all tests that leave both as they are."""
+    with fresh_package(ROOT / "openapi.yaml", ROOT / "generator-config.yml") as package:
+        yield package
+
+
+@pytest.fixture
+def generated_already(made_once: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the command take that package in place of a fresh one, which takes seconds."""
+    monkeypatch.setattr("tools.regenerate.__main__.fresh_package", lambda: nullcontext(made_once))
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
@@ -53,6 +68,7 @@ def change(text: str, replacement: str, file: str = "openapi.yaml") -> None:
     path.write_text(before.replace(text, replacement, 1))
 
 
+@pytest.mark.usefixtures("generated_already")
 def test_the_committed_client_is_what_the_contract_makes(house, monkeypatch, capsys):
     """`--check` finds nothing to say about the repository as it is, and writes nothing."""
     before = digest(house)
@@ -60,6 +76,7 @@ def test_the_committed_client_is_what_the_contract_makes(house, monkeypatch, cap
     assert digest(house) == before
 
 
+@pytest.mark.usefixtures("generated_already")
 def test_check_names_each_file_that_is_not_as_generated(house, monkeypatch, capsys):
     """A file edited by hand, one removed and one added are each named with what is wrong."""
     model = PLACE / "models/account_balance.py"
@@ -73,6 +90,7 @@ def test_check_names_each_file_that_is_not_as_generated(house, monkeypatch, caps
     assert f"{PLACE}/models/mine.py: not generated" in said
 
 
+@pytest.mark.usefixtures("generated_already")
 def test_check_notices_an_edit_of_the_sums(house, monkeypatch, capsys):
     """The list by which hand edits are known is itself no file to edit."""
     sums = PLACE / "SHA256SUMS"
@@ -173,6 +191,7 @@ def test_what_the_generator_trips_over_is_told_without_a_traceback(house, monkey
     assert digest(house / "generated") == before
 
 
+@pytest.mark.usefixtures("generated_already")
 def test_an_answer_that_nobody_reads_stops_the_regeneration(house, monkeypatch, capsys):
     """A documented answer that the generated function does not read must be claimed by the overlay."""
     change(
@@ -186,16 +205,20 @@ def test_an_answer_that_nobody_reads_stops_the_regeneration(house, monkeypatch, 
     assert digest(house / "generated") == before
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-def test_killing_it_half_way_leaves_the_client_whole(how, house):
+@pytest.mark.slow(reason="runs the generator four times in processes of their own")
+def test_killing_it_half_way_leaves_the_client_whole(house, monkeypatch):
     """However a run is ended, and whenever, the client is the old one or the new one, and the next run tidies up."""
     change("What is left to spend.", "What remains to spend.")
-    old = digest(PLACE)
-    for share in (0.1, 0.4, 0.6, 0.8, 0.9):
+    old, temporary = digest(PLACE), house / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    building, swapping = (temporary, "pollination-api-*"), (Path("generated"), ".regenerate-*")
+    for how, (folder, sign) in ((signal.SIGTERM, building), (signal.SIGINT, swapping), (signal.SIGKILL, swapping)):
         running = subprocess.Popen(
             [sys.executable, "-m", "tools.regenerate"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-        time.sleep(share * 2.0)
+        while not any(folder.glob(sign)) and running.poll() is None:
+            time.sleep(0.001)
         running.send_signal(how)
         running.wait()
         imported = subprocess.run(
@@ -206,13 +229,11 @@ def test_killing_it_half_way_leaves_the_client_whole(how, house):
         assert found == old or "remains to spend" in (PLACE / "models/account_balance.py").read_text()
         if how is not signal.SIGKILL:
             assert [path.name for path in Path("generated").iterdir()] == ["pollination_api"]
-    assert (
-        subprocess.run([sys.executable, "-m", "tools.regenerate"], stdout=subprocess.DEVNULL, check=False).returncode
-        == 0
-    )
+    assert run(monkeypatch) == 0
     assert [path.name for path in Path("generated").iterdir()] == ["pollination_api"]
 
 
+@pytest.mark.usefixtures("generated_already")
 def test_a_failure_at_the_last_moment_leaves_the_old_client(house, monkeypatch):
     """When even the exchange of the two folders fails, the old one is still there and nothing lies beside it."""
 
@@ -226,12 +247,15 @@ def test_a_failure_at_the_last_moment_leaves_the_old_client(house, monkeypatch):
     assert digest(house / "generated") == before
 
 
+@pytest.mark.usefixtures("generated_already")
 def test_without_an_exchange_two_renames_do(house, monkeypatch):
     """Where the file system cannot let two folders change places, the new client still gets there."""
     monkeypatch.setattr("tools.regenerate.swap._exchange", lambda *_: False)
-    change("What is left to spend.", "What remains to spend.")
+    model = PLACE / "models/account_balance.py"
+    before = model.read_text()
+    model.write_text("")
     assert run(monkeypatch) == 0
-    assert "remains to spend" in (PLACE / "models/account_balance.py").read_text()
+    assert model.read_text() == before
     assert [path.name for path in Path("generated").iterdir()] == ["pollination_api"]
 
 

@@ -142,6 +142,7 @@ def test_copies_in_the_same_process_keep_their_keys():
         ("http://10.0.0.1", False),
         ("http://127.0.0.1.host.test", False),
         ("http://localhost.host.test", False),
+        ("http://notlocalhost", False),
     ],
 )
 def test_the_query_road_needs_https_or_loopback(url, safe):

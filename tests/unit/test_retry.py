@@ -209,6 +209,14 @@ def test_the_budget_ends_repetitions_in_an_outage():
     assert decide(retry, failure, budget=budget).verdict is Verdict.RETRY
 
 
+def test_a_full_budget_earns_nothing():
+    """Successes before an outage allow no more repetitions in it than the budget holds."""
+    budget = RetryBudget(Retry(budget=2, budget_refill=0.5))
+    for _ in range(10):
+        budget.succeeded()
+    assert [budget.take() for _ in range(3)] == [True, True, False]
+
+
 def test_only_repetitions_spend_the_budget():
     """A call that is given up anyway takes no token."""
     retry = Retry(budget=1)

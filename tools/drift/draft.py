@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import difflib
+import functools
 import io
 import itertools
 import re
@@ -40,8 +42,8 @@ class Draft:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self.data: CommentedMap = _yaml().load(text)
-        self._dumped = _dump(self.data)
+        parsed, self._dumped = _parsed(text)
+        self.data: CommentedMap = copy.deepcopy(parsed)
 
     def at(self, pointer: Pointer) -> Any:
         """Return what stands at a place, to be changed."""
@@ -65,6 +67,13 @@ class Draft:
         for kept, k, m in _aligned(old, new):
             lines += written[kept : kept + m - k] if kept is not None else map(_spaced, new[k:m])
         return "\n".join(lines) + "\n"
+
+
+@functools.lru_cache(maxsize=2)
+def _parsed(text: str) -> tuple[CommentedMap, str]:
+    """Parse a document and write it again; cached, as one change may take a dozen trials on the same document."""
+    data = _yaml().load(text)
+    return data, _dump(data)
 
 
 def _aligned(old: list[str], new: list[str]) -> Iterator[tuple[int | None, int, int]]:
