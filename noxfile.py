@@ -18,6 +18,8 @@ SPECTRAL = "@stoplight/spectral-cli@6.16.3"
 PRISM = "@stoplight/prism-cli@5.16.0"
 SHARED = ["--numprocesses", "auto", "--dist", "worksteal"]  # `-- -n 0` keeps to one process, for a debugger
 WITHOUT_KEY = {"POLLINATIONS_API_KEY": "", "BEARER_TOKEN": ""}
+# How many examples properties are tried with, see tests/conftest.py: `nightly` in the environment tries many more.
+EXAMPLES = {"HYPOTHESIS_PROFILE": os.environ.get("HYPOTHESIS_PROFILE", "ci")}
 
 
 def _works(python: str) -> bool:
@@ -57,12 +59,16 @@ def _test(session: nox.Session, *left_out: str) -> None:
     session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "contract"))
     # They have sessions of their own, `interop`, `live` and `types`: for npm, the real service, and the type checkers.
     elsewhere = ["--ignore=tests/interop", "--ignore=tests/live", "--ignore=tests/typing", *left_out]
-    session.run("python", "-m", "pytest", *SHARED, *elsewhere, *session.posargs, env=WITHOUT_KEY)
+    session.run("python", "-m", "pytest", *SHARED, *elsewhere, *session.posargs, env=WITHOUT_KEY | EXAMPLES)
 
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run everything that needs no network, the contract checks too, on all cores; arguments go to pytest."""
+    """Run everything that needs no network, the contract checks too, on all cores; arguments go to pytest.
+
+    `-- -m "not slow"` is the inner loop. The gate samples what is costly: `HYPOTHESIS_PROFILE=nightly` tries all of it,
+    and the session `faults` plays each fault against each method.
+    """
     _test(session)
 
 
@@ -205,12 +211,12 @@ def demo(session: nox.Session) -> None:
 def contract(session: nox.Session) -> None:
     """Prove that contract, generated client, overlay and sandbox agree; part of `tests` too.
 
-    With `POLLINATIONS_CONTRACT_EXAMPLES=500 POLLINATIONS_CONTRACT_SEED=7` in the environment, schemathesis tries 500
-    examples of each operation in each phase, from another seed; this takes minutes. The defaults are 60 and 1. The
-    output ends with the seed.
+    With `HYPOTHESIS_PROFILE=nightly POLLINATIONS_CONTRACT_SEED=7` in the environment, schemathesis tries 200 examples
+    of each operation in each phase in place of 10, from another seed; this takes minutes. The output ends with the
+    seed.
     """
     session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "contract"))
-    session.run("python", "-m", "pytest", "tests/contract", *session.posargs, env=WITHOUT_KEY)
+    session.run("python", "-m", "pytest", "tests/contract", *session.posargs, env=WITHOUT_KEY | EXAMPLES)
 
 
 @nox.session(default=False)
@@ -250,7 +256,7 @@ def faults(session: nox.Session) -> None:
 def mutants(session: nox.Session) -> None:
     """Play the slips of tests/mutants.toml, and fail where the tests notice fewer than before; `-- WORD` picks some."""
     session.install("-e", ".[sandbox]", *_groups("tests"))
-    session.run("python", "-m", "tools.mutants", *session.posargs, env=WITHOUT_KEY)
+    session.run("python", "-m", "tools.mutants", *session.posargs, env=WITHOUT_KEY | EXAMPLES)
 
 
 @nox.session(default=False)

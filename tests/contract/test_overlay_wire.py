@@ -17,6 +17,8 @@ from pollination_sdk import AsyncPollinations, Pollinations, errors
 from pollination_sdk.sandbox import Fault, Sandbox
 from pollination_sdk.types import ChatCompletionMessage
 
+pytestmark = pytest.mark.slow(reason="generates arguments for every method")
+
 KEY = "pk_of_the_wire_test_0123456789"
 VERBS = verbs()
 LINKS = ("image_url", "text_url")

@@ -17,6 +17,8 @@ from tests.examples import few
 import pollination_api
 from pollination_api import models
 
+pytestmark = pytest.mark.slow(reason="generates values of every schema of the contract")
+
 OPERATIONS = operations_of(CONTRACT)
 FORMS = {
     name: one["requestBody"]["content"]["multipart/form-data"]["schema"].get("$ref", "").rpartition("/")[2]

@@ -4,19 +4,24 @@ import os
 import re
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from tests.contract.surface import operations_of
+from tests.examples import few
 
 from pollination_api import contract
 from pollination_sdk.sandbox import Sandbox
 
-pytest.importorskip("schemathesis", reason="schemathesis is in the dependency group `contract`")
+pytestmark = [
+    pytest.mark.slow(reason="runs schemathesis against the sandbox"),
+    pytest.mark.skipif(find_spec("schemathesis") is None, reason="schemathesis is in the dependency group `contract`"),
+]
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 LINKS = (ROOT / "openapi.yaml").read_text(encoding="utf-8").count("$response.body#")
-EXAMPLES = os.environ.get("POLLINATIONS_CONTRACT_EXAMPLES", "60")  # of each operation in each phase
+EXAMPLES = str(few.max_examples)  # of each operation in each phase
 SEED = os.environ.get("POLLINATIONS_CONTRACT_SEED", "1")
 COMMAND = [sys.executable, "-m", "schemathesis.cli", "run", str(ROOT / "openapi.yaml")]
 OPTIONS = ["--checks", "all", "--phases", "examples,coverage,fuzzing,stateful", "--max-examples", EXAMPLES]

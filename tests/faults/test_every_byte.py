@@ -17,6 +17,8 @@ from pollination_sdk import Retry
 from pollination_sdk.errors import APIConnectionError, StreamInterruptedError
 from pollination_sdk.sandbox import Sandbox
 
+pytestmark = pytest.mark.slow(reason="cuts a stream at hundreds of bytes")
+
 KEY = "sk_cut_at_every_byte_0001"
 STREAMS = [column.verb for column in COLUMNS if column.chat_stream]
 MANNERS = {"ended": b"0\r\n\r\n", "closed": b"", "reset": b""}

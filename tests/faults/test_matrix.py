@@ -26,7 +26,7 @@ UNRAISABLE = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptio
 KEY_IN_URL = pytest.mark.filterwarnings("ignore::pollination_sdk.errors.KeyInURLWarning")
 IN_SAMPLE = 2
 """How many columns meet each fault in a sample."""
-pytestmark = pytest.mark.usefixtures("no_key_in_any_log")
+pytestmark = [pytest.mark.usefixtures("no_key_in_any_log"), pytest.mark.slow(reason="plays hundreds of faults")]
 
 
 def _sampled(number: int) -> tuple[str, list[Column]]:

@@ -9,6 +9,8 @@ from tests.faults.soak import AT_ONCE, CALLS, FAULTS, soak
 
 from pollination_sdk.sandbox import Sandbox
 
+pytestmark = pytest.mark.slow(reason="makes hundreds of calls")
+
 SOAK = int(os.environ.get("SOAK", "480"))
 """How many calls in each flavour; `nox -s soak` makes five thousand."""
 ROUNDS = 2 * len(FAULTS)

@@ -6,6 +6,8 @@ import pytest
 
 from pollination_sdk.sandbox import Fault, Sandbox
 
+pytestmark = pytest.mark.slow(reason="runs other clients")
+
 openai = pytest.importorskip("openai", reason="the dependency group `interop` brings it")
 WEATHER = {
     "type": "function",

@@ -12,6 +12,8 @@ from tools.compare import compare
 
 from pollination_api import contract
 
+pytestmark = pytest.mark.slow(reason="compares whole contracts")
+
 
 def changes(*edits):
     """Return what the edits change in the contract."""

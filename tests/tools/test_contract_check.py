@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from tests.examples import few
 from tools.contract import ContractError, Problem, check, load
 
+pytestmark = pytest.mark.slow(reason="checks dozens of contracts")
+
 ROOT = Path(__file__).parents[2]
 
 GOOD = """\

@@ -33,6 +33,8 @@ from tools.rehearse.changes import (
 )
 from tools.rehearse.changes import provider as described_as_the_provider_does
 
+pytestmark = pytest.mark.slow(reason="reads and writes the whole contract")
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -146,7 +148,6 @@ def test_a_change_is_told(project, provider, capsys, name):
     assert line in capsys.readouterr().out
 
 
-@pytest.mark.slow(reason="writes and reads the contract three times for each change")
 @pytest.mark.usefixtures("unproved")
 @pytest.mark.parametrize("name", sampled(CHANGES, 4))
 def test_a_change_is_applied_and_gone(project, provider, name):
@@ -159,7 +160,6 @@ def test_a_change_is_applied_and_gone(project, provider, name):
     assert len([line for line in before if line not in after]) <= 1
 
 
-@pytest.mark.slow(reason="applies, generates and proves all changes at once")
 def test_everything_at_once_makes_a_client_that_holds(project, provider, capsys):
     """All changes together pass the generator, its warnings and the proof of the package, and leave no drift."""
     description = copy.deepcopy(provider)

@@ -14,6 +14,8 @@ from tools import contract
 from tools.drift.apply import brought
 from tools.drift.set_aside import SetAside
 
+pytestmark = pytest.mark.slow(reason="brings generated schemas into a contract")
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 

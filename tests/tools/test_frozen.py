@@ -16,6 +16,8 @@ from tests.raw_server import HEAD, raw_server
 
 from pollination_sdk.sandbox import Sandbox
 
+pytestmark = pytest.mark.slow(reason="freezes a program")
+
 ROOT = Path(__file__).parents[2]
 SOURCES = [ROOT / "generated", ROOT / "overlays"]
 # What the program does not need and PyInstaller would pack, because the sandbox and optional extras import it.

@@ -17,6 +17,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+pytestmark = pytest.mark.slow(reason="builds the wheel three times")
+
 ROOT = Path(__file__).parents[2]
 FIXED_TIME = {"SOURCE_DATE_EPOCH": "1700000000"}
 

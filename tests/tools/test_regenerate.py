@@ -14,6 +14,8 @@ import pytest
 from tools.regenerate.__main__ import fresh_package, main
 from tools.regenerate.summary import broken_imports, summary
 
+pytestmark = pytest.mark.slow(reason="runs the generator")
+
 ROOT = Path(__file__).parents[2]
 PLACE = Path("generated/pollination_api")
 
@@ -205,7 +207,6 @@ def test_an_answer_that_nobody_reads_stops_the_regeneration(house, monkeypatch, 
     assert digest(house / "generated") == before
 
 
-@pytest.mark.slow(reason="runs the generator four times in processes of their own")
 def test_killing_it_half_way_leaves_the_client_whole(house, monkeypatch):
     """However a run is ended, and whenever, the client is the old one or the new one, and the next run tidies up."""
     change("What is left to spend.", "What remains to spend.")

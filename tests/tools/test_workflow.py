@@ -17,6 +17,8 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+pytestmark = pytest.mark.slow(reason="runs the scheduled workflow")
+
 ROOT = Path(__file__).parents[2]
 WORKFLOW = ROOT / ".github/workflows/drift.yml"
 JOB = YAML(typ="safe").load(WORKFLOW.read_text())["jobs"]["drift"]

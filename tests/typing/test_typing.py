@@ -16,10 +16,13 @@ MARK = re.compile(r"\s*# type: ignore\[.*\]$", re.MULTILINE)
 Checker = Callable[[Path], dict[int, str]]
 PYRIGHT = ["pyright", "--outputjson", "--pythonpath", sys.executable]
 
-pytestmark = pytest.mark.skipif(
-    find_spec("mypy") is None or find_spec("pyright") is None,
-    reason="mypy and pyright are not installed; `nox -s types` installs and runs them",
-)
+pytestmark = [
+    pytest.mark.slow(reason="starts two type checkers"),
+    pytest.mark.skipif(
+        find_spec("mypy") is None or find_spec("pyright") is None,
+        reason="mypy and pyright are not installed; `nox -s types` installs and runs them",
+    ),
+]
 
 
 def complaints(tool: list[str], file: Path) -> str:

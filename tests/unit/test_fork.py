@@ -36,7 +36,10 @@ from pollination_sdk.compat import ApiException
 KEY = "sk_abcd1234"
 NAMES = ["alice", "bob", "carol"]
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+pytestmark = [
+    pytest.mark.slow(reason="forks and starts processes"),
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork"),
+]
 
 
 def echoing(wait=0.05, context=None):

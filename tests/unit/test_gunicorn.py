@@ -12,6 +12,8 @@ import httpx
 import pytest
 from tests.unit.test_fork import echoing
 
+pytestmark = pytest.mark.slow(reason="starts servers that fork")
+
 APPLICATION = """
 import httpx
 from pollination_sdk import ApiClient, Configuration, GenPollinationsAiApi, Pollinations, Retry
