@@ -128,6 +128,14 @@ def test_calls_that_were_refused_together_follow_the_probe(monkeypatch):
     assert again[1] - again[0] >= LATENCY
 
 
+def test_of_the_waits_of_calls_refused_together_the_longest_counts(monkeypatch):
+    """A second 429 that asks for less does not shorten what the first one asked for."""
+    answers = iter([refusal(10), refusal(2)])
+    clock = Clock(monkeypatch, lambda *_: next(answers, good()))
+    assert clock.play(client_of(), 2) == [200, 200]
+    assert all(moment >= 10 for moment, _ in clock.requests[2:])
+
+
 def test_a_call_that_begins_meanwhile_waits_too(monkeypatch):
     """A 429 holds back all calls of the client on that key, those of siblings and new ones as well."""
     clock = Clock(monkeypatch, until(2))
