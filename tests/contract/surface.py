@@ -1,4 +1,7 @@
-"""Compare what the verbs take with what the contract describes; each difference says what to write."""
+"""Compare what the verbs take with what the contract describes; each difference says what to write.
+
+Uses private names: `_endpoints` is what is compared: each difference names the line to write in it.
+"""
 
 import inspect
 import keyword

@@ -1,4 +1,7 @@
-"""The quick check of answers that is generated beside the models agrees with the contract itself."""
+"""The quick check of answers that is generated beside the models agrees with the contract itself.
+
+Uses private names: the slow check of `_shape` is what the quick one must agree with; a call shows only one of the two.
+"""
 
 import copy
 

@@ -14,8 +14,7 @@ from typing import Any
 import attrs
 from tests.faults.flavours import Threads
 
-from pollination_sdk import Retry
-from pollination_sdk._retry import without_waiting
+from pollination_sdk import Retry, without_waiting
 from pollination_sdk.errors import (
     APIConnectionError,
     InternalServerError,

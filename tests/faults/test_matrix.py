@@ -16,8 +16,7 @@ from tests.faults.rows import ROWS
 from tests.faults.servers import ATTEMPTS
 from tests.faults.stage import stages
 
-from pollination_sdk import Pollinations, Retry
-from pollination_sdk._retry import without_waiting
+from pollination_sdk import Pollinations, Retry, without_waiting
 
 TWICE = Retry(attempts=ATTEMPTS, first_wait=0, budget=None)
 # A littered generator says nothing of ours; the connection, which is, is counted at the server.

@@ -1,4 +1,7 @@
-"""The bench: how figures are compared and told, and that its peers are not made slower than they were."""
+"""The bench: how figures are compared and told, and that its peers are not made slower than they were.
+
+Uses private names: the bench measures `UsagePager` on its own.
+"""
 
 import json
 import math

@@ -1,4 +1,8 @@
-"""Answers that keep the contract, bend it or break it: the right value, or an error that names the field."""
+"""Answers that keep the contract, bend it or break it: the right value, or an error that names the field.
+
+Uses private names: odd messages are given to `text_of_message` itself, for an answer without a message is refused
+before.
+"""
 
 import json
 

@@ -1,4 +1,7 @@
-"""Keys: where from, how sent, what when refused."""
+"""Keys: where from, how sent, what when refused.
+
+Uses private names: key placement and rotation are pure deciders; `test_client_keys` proves them through calls.
+"""
 
 import copy
 import pickle

@@ -1,4 +1,7 @@
-"""`client.call` on operations of every kind, on both clients, against a server that says what arrived."""
+"""`client.call` on operations of every kind, on both clients, against a server that says what arrived.
+
+Uses private names: the contract that `call` reads is replaced, for ours lacks the kinds that others have.
+"""
 
 import email
 import http.server

@@ -20,6 +20,8 @@ from pollination_sdk import (
 )
 from pollination_sdk.sandbox import Fault, Sandbox
 
+pytestmark = pytest.mark.usefixtures("no_key_in_any_log")
+
 VARIABLES = ("POLLINATIONS_API_KEY", "BEARER_TOKEN", "POLLINATIONS_BASE_URL")
 WRONG = "sk_never_issued_by_this_sandbox"
 

@@ -1,4 +1,7 @@
-"""`Configuration` options that decide how to connect, each against a real server that tells."""
+"""`Configuration` options that decide how to connect, each against a real server that tells.
+
+Uses private names: `set_debug(False)` undoes for later tests what `Configuration(debug=True)` does to the process.
+"""
 
 import contextlib
 import logging

@@ -11,6 +11,8 @@ import pollination_sdk
 from pollination_sdk import ApiException, errors, exceptions, without_waiting
 from pollination_sdk.sandbox import Fault, Sandbox
 
+pytestmark = pytest.mark.usefixtures("no_key_in_any_log")
+
 CLASSES = {
     400: exceptions.BadRequestException,
     401: exceptions.UnauthorizedException,

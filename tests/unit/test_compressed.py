@@ -1,4 +1,7 @@
-"""Compressed answers: whole ones are read, and those that were cut off are never taken for whole."""
+"""Compressed answers: whole ones are read, and those that were cut off are never taken for whole.
+
+Uses private names: `decode_compressed` is also called with responses that no transport of ours makes.
+"""
 
 import gzip
 import threading
@@ -9,9 +12,8 @@ import pytest
 from tests.unit.flavours import every_flavour
 from tests.unit.servers import RawServer
 
-from pollination_sdk import errors
+from pollination_sdk import errors, without_waiting
 from pollination_sdk._compressed import decode_compressed
-from pollination_sdk._retry import without_waiting
 from pollination_sdk.sandbox import Fault
 
 CSV = "timestamp,type\n" + "2026-02-08 10:00:00,generate.text\n" * 50

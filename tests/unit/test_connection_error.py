@@ -1,4 +1,7 @@
-"""Failures of the HTTP stack become errors that say what to do."""
+"""Failures of the HTTP stack become errors that say what to do.
+
+Uses private names: some exceptions of httpx no server can provoke.
+"""
 
 import pickle
 

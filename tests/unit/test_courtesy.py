@@ -1,4 +1,7 @@
-"""`max_in_flight` and `max_per_second` keep a loop of many calls polite."""
+"""`max_in_flight` and `max_per_second` keep a loop of many calls polite.
+
+Uses private names: turns are read from `Pace` on its own, so that nothing waits.
+"""
 
 import threading
 import time

@@ -1,4 +1,7 @@
-"""`timeout=` ends a call, whatever it is waiting for; a stream has limits of its own."""
+"""`timeout=` ends a call, whatever it is waiting for; a stream has limits of its own.
+
+Uses private names: the arithmetic of `Deadline` and a connection without a client are asked directly.
+"""
 
 import operator
 import socket

@@ -1,4 +1,7 @@
-"""Writing to disk beside the event loop: in order, little held, errors told, and nothing written afterwards."""
+"""Writing to disk beside the event loop: in order, little held, errors told, and nothing written afterwards.
+
+Uses private names: what is held in memory while a disk is slow shows in `Disk` alone.
+"""
 
 import asyncio
 import threading

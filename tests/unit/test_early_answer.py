@@ -1,4 +1,7 @@
-"""A server that answers a large upload before it has read all of it: the answer counts, and nothing is logged."""
+"""A server that answers a large upload before it has read all of it: the answer counts, and nothing is logged.
+
+Uses private names: `is_final` is a pure decider, tried with any split of bytes.
+"""
 
 import contextlib
 import socket

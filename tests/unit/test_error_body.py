@@ -1,4 +1,7 @@
-"""Reading what a failing service says, whatever shape it says it in."""
+"""Reading what a failing service says, whatever shape it says it in.
+
+Uses private names: the reader is a pure decider, tried with any bytes; calls prove a sample of them.
+"""
 
 import json
 import pickle

@@ -1,4 +1,7 @@
-"""What was given, as it is sent: `extra`, models in bodies, and what a query cannot hold."""
+"""What was given, as it is sent: `extra`, models in bodies, and what a query cannot hold.
+
+Uses private names: `plain` is the one reader of arguments, tried with values that no method takes.
+"""
 
 import pytest
 

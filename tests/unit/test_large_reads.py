@@ -1,4 +1,7 @@
-"""Large answers are read in large pieces, by either client."""
+"""Large answers are read in large pieces, by either client.
+
+Uses private names: the sizes of reads show at the transport, below the clients.
+"""
 
 import asyncio
 import os

@@ -12,6 +12,8 @@ import pytest
 
 from pollination_sdk import Pollinations
 
+pytestmark = pytest.mark.usefixtures("no_key_in_any_log")
+
 KEY = "sk_never_to_be_seen"
 URL = f"https://gen.pollinations.ai/text/hi?key={KEY}"
 

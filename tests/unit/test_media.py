@@ -1,4 +1,7 @@
-"""What `Media` knows of itself, what it refuses, and how it is saved."""
+"""What `Media` knows of itself, what it refuses, and how it is saved.
+
+Uses private names: the readers are pure deciders, tried with files cut at each byte.
+"""
 
 import base64
 import io
@@ -19,7 +22,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from pollination_sdk._media import Media, read_media
+from pollination_sdk import Media
+from pollination_sdk._media import read_media
 from pollination_sdk._wholeness import WholenessCheck
 from pollination_sdk.errors import MediaTypeWarning, UnexpectedResponseError
 

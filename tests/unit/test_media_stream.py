@@ -11,7 +11,7 @@ import httpx
 import pytest
 from PIL import Image
 
-from pollination_sdk._media_stream import AsyncMediaStream, MediaStream
+from pollination_sdk import AsyncMediaStream, MediaStream
 from pollination_sdk.errors import APIConnectionError, APITimeoutError, UnexpectedResponseError
 
 

@@ -1,4 +1,7 @@
-"""What the deltas of a streamed completion add up to."""
+"""What the deltas of a streamed completion add up to.
+
+Uses private names: `Merger` is a pure decider; streams prove it through calls in `test_stream`.
+"""
 
 import base64
 import copy

@@ -1,3 +1,8 @@
+"""Prompts, seeds and reference images: as the service receives them, or refused.
+
+Uses private names: what a prompt becomes is a pure decision; `test_prompts_on_the_wire` proves it through calls.
+"""
+
 import re
 import threading
 import unicodedata

@@ -1,4 +1,7 @@
-"""What the environment says of proxies: read as curl and httpx do, or refused when the client is made."""
+"""What the environment says of proxies: read as curl and httpx do, or refused when the client is made.
+
+Uses private names: which proxy leads to a URL is a pure decision of `Proxies`, tried for every form of NO_PROXY.
+"""
 
 import logging
 import sys
@@ -14,6 +17,8 @@ import pollination_sdk
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, _attempt, errors, without_waiting
 from pollination_sdk._environment import Proxies
 from pollination_sdk.compat import ApiValueError
+
+pytestmark = pytest.mark.usefixtures("no_key_in_any_log")
 
 KEY = "sk_proxies0123456789"
 PASSWORD = "s3cret-word"

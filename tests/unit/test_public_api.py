@@ -1,4 +1,7 @@
-"""What users import, what it costs, and which module may know which."""
+"""What users import, what it costs, and which module may know which.
+
+Uses private names: which module may import which is a matter of private ones.
+"""
 
 import ast
 import importlib

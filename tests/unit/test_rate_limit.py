@@ -1,6 +1,8 @@
 """Rate limits: how long a client waits after a 429, who asks first, and how many requests that takes.
 
 The calls are driven on a clock of the test, so that waits take no time and every request has its moment.
+
+Uses private names: calls are driven by `exchange` on a clock of the tests, for waits of minutes.
 """
 
 import heapq

@@ -1,4 +1,7 @@
-"""Keys and prompts stay out of everything that is shown or stored."""
+"""Keys and prompts stay out of everything that is shown or stored.
+
+Uses private names: `redact` and its kin are pure deciders; `test_secrets` proves them through calls.
+"""
 
 import contextvars
 import copy
@@ -31,6 +34,8 @@ from pollination_sdk._redact import (
     scrub_response,
     scrub_url,
 )
+
+pytestmark = pytest.mark.usefixtures("no_key_in_any_log")
 
 KEY = "sk_SecretSecret123"
 ODD = "odd+secret/value"

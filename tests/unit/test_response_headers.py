@@ -1,4 +1,7 @@
-"""Headers are bytes: whatever they hold, an answer stays an answer, and a refusal stays that refusal."""
+"""Headers are bytes: whatever they hold, an answer stays an answer, and a refusal stays that refusal.
+
+Uses private names: `retry_after_of` is a pure decider, tried with bytes that servers do not send.
+"""
 
 import copy
 import pickle

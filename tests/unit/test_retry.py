@@ -1,4 +1,8 @@
-"""Retries: what is repeated, after what wait, and what never is."""
+"""Retries: what is repeated, after what wait, and what never is.
+
+Uses private names: the decision is a pure function, tried for every state; `test_client_retries` proves it through
+calls.
+"""
 
 import itertools
 import pickle
@@ -359,9 +363,3 @@ def test_a_date_is_measured_by_the_servers_clock():
     }
     assert retry_after_of(httpx.Response(503, headers=headers)) == 10
     assert retry_after_of(httpx.Response(503)) is None
-
-
-def test_of_several_retry_after_the_longest_counts():
-    """A proxy may add its own; whoever asks for the longest wait gets it, and nonsense beside it is passed over."""
-    headers = [("Retry-After", "3"), ("Retry-After", "10"), ("Retry-After", "soon"), ("Retry-After", "1")]
-    assert retry_after_of(httpx.Response(503, headers=headers)) == 10

@@ -1,4 +1,7 @@
-"""Descriptors: calls beyond what a process may open wait for one another, and what fails for want of one says so."""
+"""Descriptors: calls beyond what a process may open wait for one another, and what fails for want of one says so.
+
+Uses private names: the limit of the process is replaced, which no public setting changes.
+"""
 
 import asyncio
 import errno

@@ -1,4 +1,7 @@
-"""What the sandbox makes of operations that it has no behaviour for: it answers from what the contract says."""
+"""What the sandbox makes of operations that it has no behaviour for: it answers from what the contract says.
+
+Uses private names: the sandbox's reading of the contract shows in its refusals only in part.
+"""
 
 import pytest
 

@@ -1,4 +1,7 @@
-"""No request makes the sandbox fail: what the contract allows is answered, all else is refused with a 4xx."""
+"""No request makes the sandbox fail: what the contract allows is answered, all else is refused with a 4xx.
+
+Uses private names: the examples that it makes are held against the contract one by one.
+"""
 
 import json
 import socket

@@ -1,4 +1,7 @@
-"""What the sandbox remembers: money, seeds and the cache, keys that end, and its own contract."""
+"""What the sandbox remembers: money, seeds and the cache, keys that end, and its own contract.
+
+Uses private names: as in `test_sandbox_odd_requests`.
+"""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,7 @@
-"""Where files are saved: unusable paths cost nothing, and a file that was paid for is not thrown away."""
+"""Where files are saved: unusable paths cost nothing, and a file that was paid for is not thrown away.
+
+Uses private names: names that Windows refuses are tried on other systems.
+"""
 
 import asyncio
 import errno

@@ -15,6 +15,8 @@ from tests.unit.servers import RawServer, interrupted, refusing, silent
 from pollination_sdk import Retry, errors
 from pollination_sdk.sandbox import Fault, Sandbox
 
+pytestmark = pytest.mark.usefixtures("no_key_in_any_log")
+
 PROMPT = "a confidential fox"
 ROADS = pytest.mark.parametrize("query_key", ["auto", "always"])
 

@@ -1,4 +1,7 @@
-"""The one place where answers are held against the contract."""
+"""The one place where answers are held against the contract.
+
+Uses private names: the checks are compiled from small schemas, which the contract does not have.
+"""
 
 import pytest
 

@@ -1,4 +1,7 @@
-"""Server-sent events, decoded from any split of the bytes."""
+"""Server-sent events, decoded from any split of the bytes.
+
+Uses private names: `EventDecoder` is a pure decider, tried with any split of bytes.
+"""
 
 import pytest
 from hypothesis import given

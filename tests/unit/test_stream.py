@@ -1,4 +1,7 @@
-"""Streamed chat: typed items, text so far, the merged completion, and every way to end."""
+"""Streamed chat: typed items, text so far, the merged completion, and every way to end.
+
+Uses private names: `ChatDecoder` is a pure decider, tried with streams cut at each byte.
+"""
 
 import asyncio
 import itertools
@@ -14,9 +17,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pollination_sdk import AsyncPollinations, Pollinations
+from pollination_sdk import AsyncPollinations, AsyncStream, Pollinations, Stream
 from pollination_sdk._chat_decoder import ChatDecoder, text_of
-from pollination_sdk._stream import AsyncStream, Stream
 from pollination_sdk.errors import (
     APIError,
     APITimeoutError,

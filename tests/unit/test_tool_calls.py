@@ -1,4 +1,7 @@
-"""Tool calls of streams, cut into fragments in every way that back ends cut them."""
+"""Tool calls of streams, cut into fragments in every way that back ends cut them.
+
+Uses private names: `Merger` is a pure decider, tried with fragments of every style.
+"""
 
 import itertools
 import json

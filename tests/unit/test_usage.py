@@ -1,3 +1,8 @@
+"""Usage records, page by page: each exactly once.
+
+Uses private names: `UsagePager` is a pure decider, tried with services that the sandbox does not play.
+"""
+
 import itertools
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta, timezone

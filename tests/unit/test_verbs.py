@@ -25,6 +25,8 @@ from pollination_sdk.types import (
     UserMessage,
 )
 
+pytestmark = pytest.mark.usefixtures("no_key_in_any_log")
+
 SMALL = {"width": 16, "height": 16}
 CALLS = {
     "text": (["hi"], {}, str, "GET /text/hi"),
