@@ -265,6 +265,13 @@ def test_a_response_may_be_unread_or_alone():
     assert scrub_request(_exchange().request).content == b""
 
 
+@pytest.mark.parametrize("name", ["Authorization", "Proxy-Authorization", "Cookie"])
+def test_a_request_is_shown_without_the_headers_that_log_in(name):
+    """They are left out whole, whatever their value looks like: a session's cookie has no shape to know it by."""
+    request = httpx.Request("GET", "https://host.test", headers={name: "session=of-a-user", "Accept": "a/b"})
+    assert scrub_request(request).headers.raw == [(b"Host", b"host.test"), (b"Accept", b"a/b")]
+
+
 def test_an_exception_of_the_stack_loses_keys_and_frames():
     """No request, argument or traceback frame of httpx keeps a key; a caller's own chain stays."""
     request = _exchange().request

@@ -31,6 +31,7 @@ STREAMS = {
         ["a", "b"],
     ),
     "several lines": (b"data: a\ndata:b\ndata:  c\n\n", ["a\nb\n c"]),
+    "several lines, crlf": (b"data: a\r\ndata: b\r\n\r\ndata: c\r\n\r\n", ["a\nb", "c"]),
     "no space": (b'data:{"a":1}\n\n', ['{"a":1}']),
     "colons": (b"data: a: b\n\n", ["a: b"]),
     "empty data": (b"data\n\ndata:\n\ndata: a\n\n", ["a"]),
