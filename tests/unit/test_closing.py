@@ -129,7 +129,6 @@ def asked(server):
         end = time.monotonic() + 10
         while not server.heads and time.monotonic() < end:
             time.sleep(0.01)
-        time.sleep(0.1)  # until the client waits for the answer
 
     return ready
 
