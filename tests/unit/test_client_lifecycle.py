@@ -94,6 +94,7 @@ async def test_a_temporary_closes_its_connection(flavour, server):
     assert server.none_open()
 
 
+@pytest.mark.slow(reason="starts an interpreter")
 @pytest.mark.parametrize(
     "line",
     [
@@ -154,6 +155,7 @@ def make_text(client):
         return error
 
 
+@pytest.mark.slow(reason="starts processes")
 @CLASSES
 @pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
 def test_a_process_pool_takes_a_client(monkeypatch, cls, method):

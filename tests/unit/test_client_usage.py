@@ -236,9 +236,10 @@ def test_an_error_on_a_later_page_is_raised(client, flavour, sandbox):
         flavour.all_of(records)
 
 
+@pytest.mark.slow(reason="reads 60,000 records")
 def test_very_many_records_in_constant_memory(flavour):
-    """A hundred thousand records are read in pages, and no more of them are alive at once than two pages hold."""
-    total, row = 100_000, '{"timestamp":"%s","output_text_tokens":1,"model":"m","cost_usd":0.1}'
+    """Sixty thousand records are read in pages, and no more of them are alive at once than two pages hold."""
+    total, row = 60_000, '{"timestamp":"%s","output_text_tokens":1,"model":"m","cost_usd":0.1}'
     newest = datetime(2026, 2, 15, tzinfo=UTC)
     alive = []
 

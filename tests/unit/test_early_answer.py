@@ -170,6 +170,7 @@ def lines_of_asyncio(caplog):
     return [record.getMessage() for record in caplog.records if record.name.startswith("asyncio")]
 
 
+@pytest.mark.slow(reason="uploads megabytes in every way of refusing them")
 @pytest.mark.parametrize("reads", READS)
 @pytest.mark.parametrize("ends", ENDS)
 @pytest.mark.parametrize("route", ["http", "https", "tunnel"], indirect=True)

@@ -43,6 +43,7 @@ async def read(stream):
             pass
 
 
+@pytest.mark.slow(reason="makes thousands of calls")
 @pytest.mark.parametrize("media_type", TYPES)
 @pytest.mark.parametrize("body", EVERY)
 @every_flavour

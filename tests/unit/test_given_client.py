@@ -230,6 +230,7 @@ async def test_the_clients_own_timeout_ends_a_stream(flavour, library):
     assert stream.text == "a"
 
 
+@pytest.mark.slow(reason="waits for deadlines")
 @every_library
 @every_flavour
 @pytest.mark.parametrize("make", [silent, dripping_headers, dripping_body, stalled_body], ids=NAMES)

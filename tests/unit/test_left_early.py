@@ -58,6 +58,7 @@ for kind in ("text", "chat", "image", "video", "usage"):
 """
 
 
+@pytest.mark.slow(reason="starts an interpreter")
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
 def test_an_iterator_left_as_the_last_thing_says_nothing(sandbox, backend):
     """Left early without `async with` just before its event loop ends, no stream logs, warns or leaves a socket."""

@@ -279,6 +279,7 @@ def test_a_call_in_the_older_form():
     assert message["function_call"] == {"name": "f", "arguments": X}
 
 
+@pytest.mark.slow(reason="merges 50,000 pieces")
 @pytest.mark.parametrize("style", ["plain", "ids that change, the name again"])
 def test_the_cost_grows_with_the_size(style):
     """Half a megabyte of arguments in 50,000 pieces is merged within seconds of CPU, whatever the fragments repeat."""
