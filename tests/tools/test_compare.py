@@ -370,9 +370,9 @@ def test_a_big_description_is_compared_in_seconds() -> None:
         big["paths"][f"/p{n}"] = document(sent=use, answered=use, operationId=f"op{n}")["paths"]["/things"]
     new = copy.deepcopy(big)
     new["components"]["schemas"]["Part5x"]["properties"].pop("t3")
-    started = time.monotonic()
+    started = time.process_time()
     changes = compare(big, new)
-    assert time.monotonic() - started < 20
+    assert time.process_time() - started < 20
     assert [len(change.operations) for change in changes] == [300, 300]
 
 

@@ -12,6 +12,7 @@ import httpx
 import pytest
 from attrs import evolve
 from tests.examples import sampled
+from tests.tools.small_contract import write_small_contract
 from tools import contract
 from tools.drift import __main__ as command
 from tools.drift import apply as applying
@@ -78,6 +79,19 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / name).symlink_to(ROOT / name)
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a small contract."""
+    return write_small_contract(tmp_path_factory.mktemp("small"), "/account/balance", "/account/usage")
+
+
+@pytest.fixture
+def small_description(project: Path, small: Path) -> Description:
+    """Put the small contract into the current folder, and return a description that says what it says."""
+    (project / "openapi.yaml").write_bytes(small.read_bytes())
+    return described_as_the_provider_does(small)
 
 
 @pytest.fixture
@@ -207,9 +221,9 @@ def test_what_comes_back_is_marked_no_more(project, provider, capsys):
 
 
 @pytest.mark.usefixtures("unproved")
-def test_a_question_is_marked_and_listed(project, provider, capsys):
+def test_a_question_is_marked_and_listed(small_description, capsys):
     """What cannot be decided becomes a question in the contract, is listed, and is no drift until it changes again."""
-    description = copy.deepcopy(provider)
+    description = small_description
     changed_type(description)
     main([written(description), "--apply"])
     balance = contract.load("openapi.yaml").data["components"]["schemas"]["AccountBalance"]["properties"]["balance"]
@@ -236,7 +250,7 @@ def _text_models(provider: Description) -> list[str]:
     return found
 
 
-def test_a_result_that_does_not_hold_is_not_written(project, provider, monkeypatch, capsys):
+def test_a_result_that_does_not_hold_is_not_written(small_description, monkeypatch, capsys):
     """Where the generator refuses the result the code is 3, one line says why, and no file has changed."""
 
     def refuse(*_: object) -> None:
@@ -244,7 +258,7 @@ def test_a_result_that_does_not_hold_is_not_written(project, provider, monkeypat
 
     monkeypatch.setattr(applying, "proved", refuse)
     before = Path("openapi.yaml").read_bytes()
-    description = copy.deepcopy(provider)
+    description = small_description
     new_field(description)
     assert main([written(description), "--apply"]) == 3
     assert Path("openapi.yaml").read_bytes() == before
@@ -300,9 +314,9 @@ def test_a_missing_file_or_address_is_told_in_one_line(project, capsys, monkeypa
 
 
 @pytest.mark.usefixtures("unproved")
-def test_other_files_of_a_description_are_read(project, provider):
+def test_other_files_of_a_description_are_read(small_description):
     """A path item, a schema and its circle in files beside the description are part of it; code samples are not."""
-    description = copy.deepcopy(provider)
+    description = small_description
     description["x-samples"] = [{"$ref": "samples/list-pets.ts"}]
     description["paths"]["/pets"] = {"$ref": "parts/pets.json"}
     answer = {"200": {"description": "", "content": {"application/json": {"schema": {"$ref": "pet.json#/Pet"}}}}}
@@ -315,9 +329,9 @@ def test_other_files_of_a_description_are_read(project, provider):
     assert set(contract.load("openapi.yaml").data["components"]["schemas"]["Pet"]["properties"]) == {"name", "friend"}
 
 
-def test_what_cannot_be_generated_is_set_aside_with_a_question(project, provider, monkeypatch, capsys):
+def test_what_cannot_be_generated_is_set_aside_with_a_question(small_description, monkeypatch, capsys):
     """A schema that the proof refuses becomes free-form JSON, then its operation is left out; both are asked."""
-    description = copy.deepcopy(provider)
+    description = small_description
     nested_operation(description)
     upload(description)
 
@@ -340,9 +354,9 @@ def test_what_cannot_be_generated_is_set_aside_with_a_question(project, provider
     assert "schema" in schema["x-question"]
 
 
-def test_what_names_no_culprit_leaves_everything_asked(project, provider, monkeypatch):
+def test_what_names_no_culprit_leaves_everything_asked(small_description, monkeypatch):
     """Where the proof blames nothing that can be set aside, the whole change becomes questions, not a failure."""
-    description = copy.deepcopy(provider)
+    description = small_description
     new_group(description)
     new_field(description)
 

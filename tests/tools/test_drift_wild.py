@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from tests.examples import few
+from tests.tools.small_contract import write_small_contract
 from tools import contract
 from tools.drift.apply import brought
 from tools.drift.set_aside import SetAside
@@ -19,7 +19,6 @@ pytestmark = pytest.mark.slow(reason="brings generated schemas into a contract")
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-ROOT = Path(__file__).parents[2]
 Description = dict[str, Any]
 
 NAMES = st.sampled_from(["a-b", "a_b", "aB", "class", "self", "1st", "ä", "id", "type", "any of", "+", "$ref_"])
@@ -56,15 +55,7 @@ SCHEMAS = st.recursive(LEAVES, _around, max_leaves=8)
 @pytest.fixture(scope="module")
 def read_small(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], contract.Contract]:
     """Return a contract of one operation, with the shared answers: what is written into it is quick to check."""
-    whole = contract.load(ROOT / "openapi.yaml").data
-    kept = {**whole, "paths": {path: whole["paths"][path] for path in ("/account/profile",)}}
-    for _ in range(3):  # what only a dropped component used goes in the next turn
-        for group, name in list(contract.unused_components(kept)):
-            kept["components"] = {**kept["components"], group: {**kept["components"][group]}}
-            del kept["components"][group][name]
-    path = tmp_path_factory.mktemp("small") / "openapi.yaml"
-    path.write_text(json.dumps(kept, indent=1), encoding="utf-8")
-    (path.parent / "generator-config.yml").write_bytes((ROOT / "generator-config.yml").read_bytes())
+    path = write_small_contract(tmp_path_factory.mktemp("small"), "/account/profile")
     loaded = contract.load(path)
     return lambda: loaded  # hypothesis would print the whole contract
 
