@@ -189,12 +189,12 @@ def test_an_answer_can_be_read_as_it_arrives(sandbox, api):
 
 @pytest.mark.parametrize("size", [1, 7, 65_536])
 def test_an_unread_answer_reads_the_same_in_pieces_of_any_size(api, size):
-    """`read`, `stream` and `data` give the same bytes."""
+    """`read`, `stream` and `data` give the same bytes; a negative size stands for all that are left."""
     whole = api.get_generate_v1_models_without_preload_content().data
     pieces = api.get_generate_v1_models_without_preload_content()
     assert b"".join(pieces.stream(size)) == whole
     read = api.get_generate_v1_models_without_preload_content()
-    assert read.read(size) + read.read() == whole
+    assert read.read(size) + read.read(-1) == whole
 
 
 def test_an_unread_refusal_is_an_answer(api):

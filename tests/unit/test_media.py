@@ -127,6 +127,22 @@ def test_size_is_read_from_the_header(name):
         assert (media.width, media.height) == (None, None)
 
 
+def test_the_size_of_a_webp_is_that_without_scaling():
+    """The two highest bits of each side of a lossy WebP ask for scaling when it is shown (RFC 6386, section 9.1)."""
+    content = bytearray(picture("WEBP"))
+    assert content[12:16] == b"VP8 "
+    content[27] |= 0x40
+    content[29] |= 0x80
+    assert (Media(content).width, Media(content).height) == (24, 16)
+
+
+def test_a_gif_without_a_picture_is_cut_off():
+    """Its header and its colours alone are no picture, though the end of a GIF may lack its last byte."""
+    head = GIF[: GIF.index(b"\x2c", 13 + 3 * 256)]
+    with pytest.raises(UnexpectedResponseError, match="cut off"):
+        read_media(head, expect="image")
+
+
 @pytest.mark.parametrize("name", ["jpeg", "progressive jpeg", "png", "lossy webp", "mp4", "webm"])
 def test_every_cut_is_refused(name):
     """A file that lacks any number of its last bytes is refused."""

@@ -242,7 +242,7 @@ async def test_a_call_inside_a_stream_that_has_the_only_place_is_refused(flavour
     """With `max_in_flight=1` a call made while its own stream is open raises at once, and says what to do."""
     answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n" + b"data: [DONE]\n\n"
     with RawServer(lambda connection: server.head(connection) and connection.sendall(answer)) as server:
-        client = flavour.client(KEYS[0], base_url=server.url, max_in_flight=1)
+        client = flavour.client(KEYS[0], base_url=server.url, max_in_flight=1, timeout=10)
         async with client.stream_text("hi"):
             with pytest.raises(errors.PollinationsError, match="max_in_flight=1 places are held by streams"):
                 await client.text("hello")
