@@ -313,7 +313,7 @@ def test_an_event_called_error_is_one(answering, flavour, data, error, said):
 
 def test_what_follows_the_end_is_no_error(answering, flavour):
     """After `[DONE]` nothing of the stream counts, not even an event called `error`: the answer is complete."""
-    _, client = answering(FIRST, STOP, DONE, b"event: error\ndata: too late\n\n")
+    _, client = answering(FIRST, STOP, DONE + b"event: error\ndata: too late\n\n")
     stream = client.stream_text("a story")
     assert "".join(flavour.items(stream)) == stream.text != ""
 
