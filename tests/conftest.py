@@ -41,7 +41,7 @@ class _Listener(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Format the record as any handler does, while the client that logs it is alive."""
-        from pollination_sdk._live_keys import hide_live_keys  # noqa: PLC0415 - most tests need no client
+        from pollination_sdk._secrets.live_keys import hide_live_keys  # noqa: PLC0415 - most tests need no client
 
         line = self.format(record)
         self.leaks += hide_live_keys(line) != line

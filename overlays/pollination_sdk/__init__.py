@@ -29,12 +29,12 @@ if TYPE_CHECKING:
         rest,
         types,
     )
-    from pollination_sdk._answer import Answer
-    from pollination_sdk._client import AsyncPollinations, Pollinations
-    from pollination_sdk._media import Media
-    from pollination_sdk._media_stream import AsyncMediaStream, MediaStream
-    from pollination_sdk._retry import Retry, set_waiting, without_waiting
-    from pollination_sdk._stream import AsyncStream, Stream
+    from pollination_sdk._client.clients import AsyncPollinations, Pollinations
+    from pollination_sdk._engine.retry import Retry, set_waiting, without_waiting
+    from pollination_sdk._media.media import Media
+    from pollination_sdk._responses.answer import Answer
+    from pollination_sdk._streams.chat import AsyncStream, Stream
+    from pollination_sdk._streams.media import AsyncMediaStream, MediaStream
     from pollination_sdk.compat import (
         ApiAttributeError,
         ApiClient,
@@ -102,7 +102,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Answer": "_answer",
+    "Answer": "_responses.answer",
     "ApiAttributeError": "compat",
     "ApiClient": "compat",
     "ApiException": "compat",
@@ -110,9 +110,9 @@ _HOMES = {
     "ApiResponse": "compat",
     "ApiTypeError": "compat",
     "ApiValueError": "compat",
-    "AsyncMediaStream": "_media_stream",
-    "AsyncPollinations": "_client",
-    "AsyncStream": "_stream",
+    "AsyncMediaStream": "_streams.media",
+    "AsyncPollinations": "_client.clients",
+    "AsyncStream": "_streams.chat",
     "Configuration": "compat",
     "GenPollinationsAiApi": "compat",
     "GetAccountBalance200Response": "compat",
@@ -122,14 +122,14 @@ _HOMES = {
     "GetAccountUsageDaily200Response": "compat",
     "GetGenerateImageModels200ResponseInner": "compat",
     "GetGenerateV1Models200Response": "compat",
-    "Media": "_media",
-    "MediaStream": "_media_stream",
+    "Media": "_media.media",
+    "MediaStream": "_streams.media",
     "OpenApiException": "compat",
-    "Pollinations": "_client",
+    "Pollinations": "_client.clients",
     "PostGenerateV1ChatCompletions200Response": "compat",
     "PostGenerateV1ChatCompletionsRequest": "compat",
-    "Retry": "_retry",
-    "Stream": "_stream",
+    "Retry": "_engine.retry",
+    "Stream": "_streams.chat",
     "api": "",
     "api_client": "",
     "api_response": "",
@@ -139,9 +139,9 @@ _HOMES = {
     "exceptions": "",
     "models": "",
     "rest": "",
-    "set_waiting": "_retry",
+    "set_waiting": "_engine.retry",
     "types": "",
-    "without_waiting": "_retry",
+    "without_waiting": "_engine.retry",
 }
 """The module that each public name lives in; an empty one says that the name is a module itself."""
 
@@ -163,4 +163,4 @@ def __dir__() -> list[str]:
 if os.environ.get("POLLINATIONS_EAGER_IMPORT", "").strip() not in ("", "0"):
     for _name in _HOMES:
         __getattr__(_name)
-    importlib.import_module(f"{__name__}._failing")  # what errors are made by
+    importlib.import_module(f"{__name__}._engine.retry_state")  # what errors are made by

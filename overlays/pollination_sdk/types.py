@@ -8,17 +8,17 @@ from pollination_api import models
 if TYPE_CHECKING:
     from pollination_api.models import *  # noqa: F403 - the generated package says what its models are
     from pollination_api.types import UNSET, Unset
-    from pollination_sdk._answer import Answer
-    from pollination_sdk._calls._names import ChatMessage, Messages
+    from pollination_sdk._operations.names import ChatMessage, Messages
+    from pollination_sdk._responses.answer import Answer
 
 __all__ = ["UNSET", "Answer", "ChatMessage", "Messages", "Unset"]
 __all__ += models.__all__
 
 _HOMES = {
     "UNSET": "pollination_api.types",
-    "Answer": "pollination_sdk._answer",
-    "ChatMessage": "pollination_sdk._calls._names",
-    "Messages": "pollination_sdk._calls._names",
+    "Answer": "pollination_sdk._responses.answer",
+    "ChatMessage": "pollination_sdk._operations.names",
+    "Messages": "pollination_sdk._operations.names",
     "Unset": "pollination_api.types",
 }
 

@@ -17,9 +17,9 @@ def words_of_annotation(annotation):
     if origin is typing.Literal:
         return frozenset(map(repr, parts))
     if origin is not None and issubclass(origin, collections.abc.Mapping):
-        return frozenset({f"Mapping[str, {spelt(words_of_annotation(parts[1]))}]"})
+        return frozenset({f"Mapping[str, {formatted(words_of_annotation(parts[1]))}]"})
     if origin is not None and issubclass(origin, collections.abc.Sequence):
-        return frozenset({f"Sequence[{spelt(words_of_annotation(parts[0]))}]"})
+        return frozenset({f"Sequence[{formatted(words_of_annotation(parts[0]))}]"})
     if annotation is Unset:
         return frozenset()
     return frozenset({"None" if annotation is type(None) else getattr(annotation, "__name__", str(annotation))})
@@ -45,7 +45,7 @@ def words_of_schema(schema, contract, name=""):
     return frozenset().union(*(_words_of_kind(one, schema, contract, name) for one in _listed(kinds)))
 
 
-def spelt(words):
+def formatted(words):
     """Write a set of words as a person would write the annotation; long lists of texts are cut."""
     literal = sorted(one for one in words if one[0] in "'\"")
     plain = sorted(words - set(literal) - {"None"})
@@ -59,9 +59,9 @@ def _listed(kinds):
 
 def _words_of_kind(kind, schema, contract, name):
     if kind == "array":
-        return {f"Sequence[{spelt(words_of_schema(schema['items'], contract))}]"}
+        return {f"Sequence[{formatted(words_of_schema(schema['items'], contract))}]"}
     if kind != "object":
         return {PLAIN[kind]}
     values = schema.get("additionalProperties")
-    of_values = spelt(words_of_schema(values, contract)) if isinstance(values, dict) and values else "Any"
+    of_values = formatted(words_of_schema(values, contract)) if isinstance(values, dict) and values else "Any"
     return {name, f"Mapping[str, {of_values}]"} - {""}

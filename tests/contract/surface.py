@@ -1,6 +1,6 @@
 """Compare what the verbs take with what the contract describes; each difference says what to write.
 
-Uses private names: `_endpoints` is what is compared: each difference names the line to write in it.
+Uses private names: `_client.methods` is what is compared: each difference names the line to write in it.
 """
 
 import inspect
@@ -8,13 +8,13 @@ import keyword
 import re
 
 from attrs import frozen
-from tests.contract.python_types import spelt, words_of_annotation, words_of_schema
+from tests.contract.python_types import formatted, words_of_annotation, words_of_schema
 from tests.contract.widenings import ADDED, VERBS_OF_THEIR_OWN, WIDENED
 
 from pollination_sdk import AsyncPollinations, Pollinations
-from pollination_sdk._endpoints import CallVerbs, OpenVerbs
+from pollination_sdk._client.methods import CallVerbs, OpenVerbs
 
-BUILDERS = "overlays/pollination_sdk/_calls"
+BUILDERS = "overlays/pollination_sdk/_operations"
 TABLE = "tests/contract/widenings.py"
 HTTP_METHODS = {"get", "put", "post", "delete", "patch", "options", "head", "trace"}
 
@@ -113,14 +113,14 @@ def _without_verb(operation):
     return (
         f"openapi.yaml has the operation {operation}, and no verb sends it: write a builder for it in {BUILDERS}/, "
         f"which calls `{operation}._get_kwargs`; name it in {BUILDERS}/__init__.py; and give it a line in "
-        f"`CallVerbs` of overlays/pollination_sdk/_endpoints.py, as `verb = endpoint(lambda: _calls.verb)`."
+        f"`CallVerbs` of overlays/pollination_sdk/_client/methods.py, as `verb = endpoint(lambda: _operations.verb)`."
     )
 
 
 def _differences_of(client, verb, operation, fields, contract):
     method = getattr(client, verb, None)
     if method is None:
-        yield f"`{client.__name__}` has no `{verb}`: it must have every verb of overlays/pollination_sdk/_endpoints.py."
+        yield f"`{client.__name__}` has no `{verb}`: it must have every verb of overlays/pollination_sdk/_client/methods.py."
         return
     taken = dict(list(inspect.signature(method).parameters.items())[1:])  # the first is the client
     for field in fields:
@@ -149,7 +149,7 @@ def _not_both(verb, operation, field, taken):
 
 def _missing(verb, operation, field, contract):
     default = "" if field.required else " = UNSET" if field.in_body else " = None"
-    kind = spelt(_wanted(operation, field, contract))
+    kind = formatted(_wanted(operation, field, contract))
     unset = "" if field.required else " | Unset" if field.in_body else " | None"
     return (
         f"`{verb}` does not offer `{field.name}` of {operation}: add `{field.python_name}: {kind}{unset}{default}` to "
@@ -165,8 +165,8 @@ def _unlike(verb, operation, field, parameter, contract):
         takes -= {"None"}  # it means "not given"
     if takes != wanted:
         yield (
-            f"`{verb}` takes `{field.python_name}` as `{spelt(takes)}`, and the contract of {operation} says "
-            f"`{spelt(wanted)}`: change the annotation in {BUILDERS}/, or list the widening with its reason in {TABLE}."
+            f"`{verb}` takes `{field.python_name}` as `{formatted(takes)}`, and the contract of {operation} says "
+            f"`{formatted(wanted)}`: change the annotation in {BUILDERS}/, or list the widening with its reason in {TABLE}."
         )
     if optional == field.required:
         yield f"`{verb}` must {'not ' if not field.required else ''}require `{field.python_name}`, as {operation} does."

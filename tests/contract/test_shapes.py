@@ -1,6 +1,6 @@
 """The quick check of answers that is generated beside the models agrees with the contract itself.
 
-Uses private names: the slow check of `_shape` is what the quick one must agree with; a call shows only one of the two.
+Uses private names: the slow check of `_responses.schema_check` is what the quick one must agree with; a call shows only one of the two.
 """
 
 import copy
@@ -11,7 +11,7 @@ from tools.regenerate.shapes import shapes
 
 from pollination_api import contract
 from pollination_api.shapes import FITS
-from pollination_sdk._shape import close_checker
+from pollination_sdk._responses.schema_check import close_checker
 
 DOCUMENT = contract.load()
 SCHEMAS = DOCUMENT["components"]["schemas"]

@@ -56,8 +56,8 @@ def test_a_new_operation_is_reported_with_what_to_write(document):
     document["paths"]["/audio/accents"] = {"get": made_up}
     (said,) = new_differences(document)
     assert "get_audio_accents, and no verb sends it" in said
-    assert "_calls/" in said
-    assert "endpoint(lambda: _calls.verb)" in said
+    assert "_operations/" in said
+    assert "endpoint(lambda: _operations.verb)" in said
 
     class Surface:
         """Has every method but one."""

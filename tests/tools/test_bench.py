@@ -21,7 +21,7 @@ from tools.bench.verbs import VERBS
 from tools.contract import load
 
 from pollination_sdk import Pollinations
-from pollination_sdk._usage import UsagePager
+from pollination_sdk._responses.usage import UsagePager
 
 ROOT = Path(__file__).parents[2]
 FIGURES = [

@@ -435,12 +435,12 @@ def test_the_text_is_split_and_names_the_overlay() -> None:
 
     class Usage:
         def usage_of(self, change: Change) -> list[str]:
-            return ["_calls.thing (calls do_thing)"] if change.severity == "breaking" else []
+            return ["_operations.thing (calls do_thing)"] if change.severity == "breaking" else []
 
     text = render_text(compare(old, new), Usage())
     assert text.index("Breaking (1)") < text.index("Compatible (2)")
     assert "do_thing answer 200 .a: field removed, was string (answers)" in text
-    assert text.count("overlay: _calls.thing (calls do_thing)") == 1
+    assert text.count("overlay: _operations.thing (calls do_thing)") == 1
     assert max(map(len, text.splitlines())) < 120
 
 

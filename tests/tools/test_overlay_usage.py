@@ -16,7 +16,7 @@ CONTRACT = load(ROOT / "openapi.yaml").data
 
 FILES = {
     "__init__.py": '"""The package, which mentions get_account_balance only in prose."""\n',
-    "_calls.py": """
+    "_operations.py": """
         from pollination_api.api.account import get_account_balance, get_account_key as key_module
         from pollination_api.api.account.get_account_usage import _get_kwargs as usage_request
         from pollination_api.models import ChatCompletionRequest
@@ -84,11 +84,11 @@ FILES = {
         def calls_only(client):
             return client.balance()
     """,
-    "_endpoints.py": """
-        from pollination_sdk import _calls
+    "_client/methods.py": """
+        from pollination_sdk import _operations
 
         class Verbs:
-            balance = endpoint(_calls.balance)
+            balance = endpoint(_operations.balance)
     """,
     "compat.py": """
         class GenPollinationsAiApi:
@@ -130,7 +130,7 @@ def test_a_removed_answer_field_names_readers_and_verbs(overlay: OverlayUsage) -
     del new["components"]["schemas"]["AccountBalance"]["properties"]["balance"]
     (removed,) = compare(CONTRACT, new)
     found = overlay.usage_of(removed)
-    assert "_calls.balance (calls get_account_balance)" in found
+    assert "_operations.balance (calls get_account_balance)" in found
     assert "compat.GenPollinationsAiApi.get_account_balance (calls get_account_balance)" in found
     for reader in ("total", "keyed", "gentle", "asks", "matches"):
         assert f"report.{reader} (reads .balance)" in found
@@ -143,11 +143,11 @@ def test_a_removed_answer_field_names_readers_and_verbs(overlay: OverlayUsage) -
 @pytest.mark.parametrize(
     ("operation", "function"),
     [
-        ("get_account_key", "_calls.key"),
-        ("get_account_usage", "_calls.usage"),
-        ("get_account_usage_daily", "_calls.daily_usage"),
-        ("get_generate_v1_models", "_calls.models"),
-        ("get_generate_image_prompt", "_calls.image"),
+        ("get_account_key", "_operations.key"),
+        ("get_account_usage", "_operations.usage"),
+        ("get_account_usage_daily", "_operations.daily_usage"),
+        ("get_generate_v1_models", "_operations.models"),
+        ("get_generate_image_prompt", "_operations.image"),
     ],
 )
 def test_an_operation_is_found_however_it_is_imported(overlay: OverlayUsage, operation: str, function: str) -> None:
@@ -178,7 +178,7 @@ def test_a_field_of_an_item_is_known_by_its_own_name(overlay: OverlayUsage) -> N
 def test_who_sends_a_request_field_is_named(overlay: OverlayUsage) -> None:
     """A keyword argument of the generated model is a use of the request field."""
     found = overlay.usage_of(change("ChatCompletionRequest.temperature", audience="caller"))
-    assert found == ["_calls.chat (sends temperature, uses ChatCompletionRequest)"]
+    assert found == ["_operations.chat (sends temperature, uses ChatCompletionRequest)"]
 
 
 def test_who_passes_a_parameter_is_named(overlay: OverlayUsage) -> None:
@@ -186,13 +186,13 @@ def test_who_passes_a_parameter_is_named(overlay: OverlayUsage) -> None:
     place = "get_generate_image_prompt query aspectRatio"
     operations = ("get_generate_image_prompt",)
     found = overlay.usage_of(change(place=place, audience="caller", subject="parameter", operations=operations))
-    assert found == ["_calls.image (sends aspectRatio, calls get_generate_image_prompt)"]
+    assert found == ["_operations.image (sends aspectRatio, calls get_generate_image_prompt)"]
 
 
 def test_a_model_is_found_in_an_annotation_of_text(overlay: OverlayUsage) -> None:
     """A forward reference mentions its model, and prose mentions nothing."""
     found = overlay.usage_of(change("AccountProfile", subject="type"))
-    assert found == ["_calls.tier (uses AccountProfile)"]
+    assert found == ["_operations.tier (uses AccountProfile)"]
     assert not any(
         name.startswith("pollination_sdk") for name in overlay.usage_of(change(operations=("get_account_balance",)))
     )

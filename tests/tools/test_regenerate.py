@@ -131,7 +131,7 @@ def test_a_removed_answer_field_is_reported_with_its_reader(house, monkeypatch, 
     said = capsys.readouterr().out
     assert "Breaking" in said
     assert "AccountBalance.balance: field removed" in said
-    assert "_calls._account.balance" in said
+    assert "_operations.account.balance" in said
     assert "balance: float" not in (PLACE / "models/account_balance.py").read_text()
 
 
@@ -199,7 +199,7 @@ def test_an_answer_that_nobody_reads_stops_the_regeneration(house, monkeypatch, 
     change(
         '    ("get_generate_text_prompt", 200, "text/event-stream"): "stream_text",\n',
         "",
-        "overlays/pollination_sdk/_calls/__init__.py",
+        "overlays/pollination_sdk/_operations/__init__.py",
     )
     before = digest(house / "generated")
     assert run(monkeypatch) == 1
@@ -277,8 +277,8 @@ def test_the_summary_tells_words_files_and_what_of_the_overlay_breaks(tmp_path):
     overlay = ROOT / "overlays/pollination_sdk"
     (line,) = broken_imports(new, overlay)
     file, number, told = line.split(":", 2)
-    assert Path(file) == overlay / "_calls/_account.py"
+    assert Path(file) == overlay / "_operations/account.py"
     assert "pollination_api.api.account" in Path(file).read_text().splitlines()[int(number) - 1]
     assert told.startswith(" imports get_account_key from pollination_api.api.acc")
     assert "is get_account_keys meant?" in line
-    assert "_endpoints.py" in line
+    assert "_client/methods.py" in line

@@ -8,8 +8,8 @@ import pickle
 
 import pytest
 
-from pollination_sdk._auth import KeyRing, Road, may_carry_key_in_query
-from pollination_sdk._keys import Key, Keys, resolve_keys
+from pollination_sdk._engine.key_rotation import KeyPlacement, KeyRing, may_carry_key_in_query
+from pollination_sdk._secrets.keys import Key, Keys, resolve_keys
 from pollination_sdk.errors import InvalidKeyError, MissingKeyError
 
 HTTPS = "https://host.test"
@@ -90,8 +90,8 @@ def test_a_bad_variable_is_named(name):
 def test_no_repr_shows_a_key():
     """Neither the keys, the ring, the walk nor a road shows a key."""
     ring = _ring(ONE, TWO)
-    walk = ring.walk()
-    shown = f"{ring.keys!r} {ring!r} {walk!r} {walk.road!r} {ring.keys.values!r} {vars(walk)!r}"
+    rotation = ring.rotation()
+    shown = f"{ring.keys!r} {ring!r} {rotation!r} {rotation.placement!r} {ring.keys.values!r} {vars(rotation)!r}"
     assert ONE not in shown
     assert repr(Key(ONE)) == "<key>"
 
@@ -105,7 +105,7 @@ def test_an_argument_is_gone_from_a_pickle(monkeypatch):
     twin = pickle.loads(data)
     assert twin.keys == ring.keys
     assert twin.keys.source == "argument"
-    assert twin.walk().road is None
+    assert twin.rotation().placement is None
     with pytest.raises(MissingKeyError, match="pickled client does not carry"):
         twin.keys.require()
 
@@ -151,7 +151,7 @@ def test_copies_in_the_same_process_keep_their_keys():
 def test_the_query_road_needs_https_or_loopback(url, safe):
     """A key in a URL is not sent where anyone on the way could read it."""
     assert may_carry_key_in_query(url) is safe
-    assert (_ring(base_url=url).walk().refused(401, missing=True) is not None) is safe
+    assert (_ring(base_url=url).rotation().refused(401, missing=True) is not None) is safe
     if not safe:
         with pytest.raises(ValueError, match="https or a loopback"):
             _ring(base_url=url, query_key="always")
@@ -160,33 +160,33 @@ def test_the_query_road_needs_https_or_loopback(url, safe):
 @pytest.mark.parametrize("status", [400, 404, 408, 500, 503])
 def test_other_answers_do_not_change_the_key(status):
     """Only what concerns the key moves on."""
-    assert _ring(ONE, TWO).walk().refused(status) is None
+    assert _ring(ONE, TWO).rotation().refused(status) is None
 
 
 def test_every_key_is_tried_once():
     """A call that begins in the middle tries the earlier keys too, each once."""
     ring = _ring(ONE, TWO, THREE)
-    ring.walk().refused(402)
-    walk = ring.walk()
-    roads = [walk.road, walk.refused(402), walk.refused(402), walk.refused(402)]
-    assert roads == [Road(1, "header"), Road(2, "header"), Road(0, "header"), None]
+    ring.rotation().refused(402)
+    rotation = ring.rotation()
+    roads = [rotation.placement, rotation.refused(402), rotation.refused(402), rotation.refused(402)]
+    assert roads == [KeyPlacement(1, "header"), KeyPlacement(2, "header"), KeyPlacement(0, "header"), None]
 
 
 def test_after_a_wait_only_busy_keys_are_tried_again():
     """A further attempt takes the key that is free first, and leaves out those that were refused or empty."""
-    walk = _ring(ONE, TWO, THREE).walk()
+    rotation = _ring(ONE, TWO, THREE).rotation()
     for seconds in (600, 1):
-        walk.rate_limited(seconds, asked=True, hold=False)
-        walk.refused(429)
-    assert walk.refused(401) is None
-    assert 0 < walk.least_wait() <= 1
-    assert walk.again() == Road(1, "header")
-    assert walk.refused(429) is None
+        rotation.rate_limited(seconds, asked=True, hold=False)
+        rotation.refused(429)
+    assert rotation.refused(401) is None
+    assert 0 < rotation.least_wait() <= 1
+    assert rotation.again() == KeyPlacement(1, "header")
+    assert rotation.refused(429) is None
 
 
 def test_calls_side_by_side_move_on_once():
     """Two calls that find the same key empty do not skip the next one."""
     ring = _ring(ONE, TWO, THREE)
-    first, second = ring.walk(), ring.walk()
-    assert first.refused(402) == second.refused(402) == Road(1, "header")
-    assert ring.walk().road == Road(1, "header")
+    first, second = ring.rotation(), ring.rotation()
+    assert first.refused(402) == second.refused(402) == KeyPlacement(1, "header")
+    assert ring.rotation().placement == KeyPlacement(1, "header")

@@ -20,7 +20,7 @@ import pytest
 from pollination_api import contract
 from pollination_api.deprecated import DEPRECATED
 from pollination_sdk import AsyncPollinations, Pollinations, errors
-from pollination_sdk._calls import _arguments, _by_name
+from pollination_sdk._operations import _arguments, _by_name
 from pollination_sdk.types import AccountBalance
 
 TRUE_CONTRACT = contract.load
@@ -210,7 +210,7 @@ def test_forms_leave_nothing_behind(server):
     with Pollinations("sk_test1234567890", base_url=f"http://127.0.0.1:{server.server_port}") as client:
         for _ in range(3):
             client.call("clone", file=b"\x00sound")
-        assert len(client._terms.drafts) == 0
+        assert len(client._context.drafts) == 0
 
 
 @pytest.mark.parametrize(

@@ -134,7 +134,7 @@ def test_a_child_forked_in_the_middle_of_a_call_is_not_stuck(server):
         thread.start()
         while not never.accepted:
             time.sleep(0.01)
-        with client._pool._lock, client._terms.pace._lock, client._terms.budget._lock:
+        with client._pool._lock, client._context.pace._lock, client._context.budget._lock:
             child = os.fork()
             if child == 0:
                 code = 1

@@ -32,7 +32,7 @@ def at_once():
 def real_waits(monkeypatch):
     """Wait as outside of these tests; undone before `at_once` ends, whichever fixture was set up first."""
     with monkeypatch.context() as patch:
-        patch.setattr("pollination_sdk._retry._waiting.silenced", 0)
+        patch.setattr("pollination_sdk._engine.retry._waiting.silenced", 0)
         yield
 
 

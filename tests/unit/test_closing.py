@@ -201,7 +201,7 @@ def test_a_call_through_a_proxy_ends_too(flavour, scheme, monkeypatch):
 
 def test_calls_that_wait_for_a_place_end_too(monkeypatch):
     """Calls beyond the connections that a process may have are over as well, and were not sent."""
-    monkeypatch.setattr("pollination_sdk._room.most_connections", lambda: 1)
+    monkeypatch.setattr("pollination_sdk._http.room.most_connections", lambda: 1)
 
     async def main(url, server):
         client = AsyncPollinations(KEY, base_url=url)

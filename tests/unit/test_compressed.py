@@ -13,7 +13,7 @@ from tests.unit.flavours import every_flavour
 from tests.unit.servers import RawServer
 
 from pollination_sdk import errors, without_waiting
-from pollination_sdk._compressed import decode_compressed
+from pollination_sdk._responses.compressed import decode_compressed
 from pollination_sdk.sandbox import Fault
 
 CSV = "timestamp,type\n" + "2026-02-08 10:00:00,generate.text\n" * 50

@@ -11,7 +11,9 @@ import pytest
 from tests.unit.flavours import every_flavour
 from tests.unit.servers import OK, RawServer, answering, deaf, refusing
 
-from pollination_sdk import AsyncPollinations, Pollinations, Retry, _addresses, _attempt, errors
+from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
+from pollination_sdk._engine import attempt as _attempt
+from pollination_sdk._http import addresses as _addresses
 
 KEY = "sk_connecting0123456789"
 HOST = "several.example"

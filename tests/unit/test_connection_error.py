@@ -8,7 +8,7 @@ import pickle
 import httpx
 import pytest
 
-from pollination_sdk._connection_error import error_from_exception
+from pollination_sdk._failures.connection_error import error_from_exception
 from pollination_sdk.errors import APIConnectionError, APITimeoutError
 
 

@@ -1,6 +1,6 @@
 """`max_in_flight` and `max_per_second` keep a loop of many calls polite.
 
-Uses private names: turns are read from `Pace` on its own, so that nothing waits.
+Uses private names: turns are read from `RateLimiter` on its own, so that nothing waits.
 """
 
 import threading
@@ -11,7 +11,7 @@ from tests.unit.flavours import every_flavour
 from tests.unit.servers import OK, RawServer
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors, without_waiting
-from pollination_sdk._courtesy import Pace
+from pollination_sdk._engine.rate_limiter import RateLimiter
 from pollination_sdk.sandbox import Fault, Sandbox
 
 KEY = "sk_abcd1234"
@@ -141,7 +141,7 @@ def test_nonsense_is_refused(cls, name, value):
 
 def test_a_pace_never_bunches():
     """Turns are handed out a step apart from now on, however long nobody came."""
-    pace = Pace(10)
+    pace = RateLimiter(10)
     assert pace.reserve()[0] == 0
     assert 0.05 < pace.reserve()[0] <= 0.1
     assert 0.15 < pace.reserve()[0] <= 0.2

@@ -16,8 +16,8 @@ from tests.unit.flavours import every_flavour
 from tests.unit.servers import OK, RawServer, answering, deaf, silent
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
-from pollination_sdk._deadline import Deadline
-from pollination_sdk._http import new_client
+from pollination_sdk._http.clients import new_client
+from pollination_sdk._http.deadline import Deadline
 from pollination_sdk.sandbox import Fault, Sandbox
 
 LIMIT = 0.4

@@ -12,8 +12,8 @@ from pathlib import Path
 import anyio
 import pytest
 
-from pollination_sdk._disk import Disk
-from pollination_sdk._save import Replacement
+from pollination_sdk._media.disk import Disk
+from pollination_sdk._media.save import Replacement
 
 PIECE = 1 << 16
 FULL = Disk.MOST // PIECE
@@ -31,12 +31,12 @@ class Slow:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.may_go_on = threading.Event()
-        self.begun: list[int] = []
+        self.started: list[int] = []
         self.ended = 0
         real = Replacement.write
 
         def write(file: Replacement, chunk: bytes) -> None:
-            self.begun.append(len(chunk))
+            self.started.append(len(chunk))
             assert self.may_go_on.wait(5)
             real(file, chunk)
             self.ended += 1
@@ -75,7 +75,7 @@ def test_reading_goes_on_while_a_write_is_under_way(backend, monkeypatch, tmp_pa
             tasks.start_soon(save, tmp_path / "film", pieces(10 * FULL), lambda: taken.append(PIECE))
             await anyio.sleep(0.1)
             assert sum(taken) == 2 * Disk.MOST - PIECE
-            assert slow.begun == [Disk.MOST]
+            assert slow.started == [Disk.MOST]
             slow.may_go_on.set()
 
     anyio.run(main, backend=backend)
@@ -114,7 +114,7 @@ def test_a_cancelled_save_waits_for_its_write_and_leaves_nothing(backend, monkey
         with anyio.move_on_after(0.05):
             threading.Timer(0.2, slow.may_go_on.set).start()
             await save(tmp_path / "film", [*pieces(count)])
-        assert slow.ended == len(slow.begun) == 1
+        assert slow.ended == len(slow.started) == 1
 
     anyio.run(main, backend=backend)
     assert not list(tmp_path.iterdir())
@@ -137,7 +137,7 @@ def test_a_task_of_asyncio_cancelled_waits_too(monkeypatch, tmp_path):
             await saving
 
     asyncio.run(main())
-    assert slow.ended == len(slow.begun) == 1
+    assert slow.ended == len(slow.started) == 1
     assert not list(tmp_path.iterdir())
 
 

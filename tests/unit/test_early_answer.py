@@ -15,7 +15,7 @@ from tests.unit.flavours import every_flavour
 from tests.unit.servers import RawServer
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
-from pollination_sdk._early_answer import is_final
+from pollination_sdk._http.early_answer import is_final
 
 KEY = "sk_early_answers"
 UPLOAD = "A" * 6_000_000

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pollination_sdk import errors
-from pollination_sdk._error_body import error_from_frame, error_from_response, is_missing_key
+from pollination_sdk._failures.error_body import error_from_frame, error_from_response, is_missing_key
 
 PROMPT = "an unfinished letter to nobody"
 NO_KEY = "You need to authenticate by providing a session cookie or Authorization header (Bearer token)."

@@ -5,7 +5,7 @@ Uses private names: `plain` is the one reader of arguments, tried with values th
 
 import pytest
 
-from pollination_sdk._calls._given import given, only_true, plain
+from pollination_sdk._operations.parameters import given, only_true, plain
 from pollination_sdk.errors import PromptError
 from pollination_sdk.types import (
     UNSET,

@@ -28,9 +28,9 @@ from pollination_sdk import (
     GenPollinationsAiApi,
     Pollinations,
     Retry,
-    _live_keys,
     errors,
 )
+from pollination_sdk._secrets import live_keys as _live_keys
 from pollination_sdk.compat import ApiException
 
 KEY = "sk_abcd1234"

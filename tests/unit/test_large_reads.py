@@ -10,7 +10,7 @@ import socket
 import pytest
 from tests.unit.test_transport import serving
 
-from pollination_sdk._http import new_async_client, new_client
+from pollination_sdk._http.clients import new_async_client, new_client
 
 LARGE = os.urandom(4 << 20)
 

@@ -23,8 +23,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from pollination_sdk import Media
-from pollination_sdk._media import read_media
-from pollination_sdk._wholeness import WholenessCheck
+from pollination_sdk._media.completeness import CompletenessCheck
+from pollination_sdk._media.media import read_media
 from pollination_sdk.errors import MediaTypeWarning, UnexpectedResponseError
 
 
@@ -286,7 +286,7 @@ def test_the_split_does_not_matter(data):
     """Fed in any pieces, a file gets the same judgement as in one."""
     content = WHOLE[data.draw(st.sampled_from(list(WHOLE)))][0]
     content = content[: data.draw(st.integers(0, len(content)))]
-    check, at_once, at = WholenessCheck(), WholenessCheck(), 0
+    check, at_once, at = CompletenessCheck(), CompletenessCheck(), 0
     while at < len(content):
         step = data.draw(st.integers(1, 700))
         check.feed(content[at : at + step])
@@ -298,7 +298,7 @@ def test_the_split_does_not_matter(data):
 @every_medium
 def test_byte_by_byte(name):
     """Fed one byte at a time, a whole file is whole."""
-    check = WholenessCheck()
+    check = CompletenessCheck()
     for byte in WHOLE[name][0]:
         check.feed(bytes([byte]))
     assert check.finish()
@@ -308,7 +308,7 @@ def test_the_check_holds_no_file():
     """The check keeps nothing of a large box or of what follows a picture."""
     large = (FTYP + struct.pack(">I4s", 1 << 30, b"mdat"), JPEG, b"RIFF\xff\xff\xff\x7fWEBP")
     for start in large:
-        check = WholenessCheck()
+        check = CompletenessCheck()
         check.feed(start)
         for _ in range(16):
             check.feed(bytes(1 << 16))

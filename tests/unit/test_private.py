@@ -7,7 +7,7 @@ from httpcore._backends import sync
 from tests.unit.flavours import every_flavour
 from tests.unit.servers import answering
 
-from pollination_sdk import _private
+from pollination_sdk._http import private as _private
 
 KEY = "sk_private0123456789"
 
@@ -40,7 +40,7 @@ NAMES = ["httpcore._h11_state", "httpcore._state_lock", "httpx._build_redirect_r
 
 def test_all_private_names_are_there():
     """A release of httpx or httpcore that renames one of these makes our transports stay unused."""
-    assert _private.missing() == [], "Find the new name, or a public way, in pollination_sdk/_private.py."
+    assert _private.missing() == [], "Find the new name, or a public way, in pollination_sdk/_http/private.py."
 
 
 @pytest.mark.parametrize("without", NAMES, indirect=True)

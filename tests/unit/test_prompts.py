@@ -16,7 +16,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pollination_api.types import path_segment
-from pollination_sdk import _calls, _prompts
+from pollination_sdk import _operations
+from pollination_sdk._operations import prompts as _prompts
 from pollination_sdk.errors import PromptError
 
 BASE = "https://gen.pollinations.ai"
@@ -222,7 +223,7 @@ def test_what_cannot_travel_is_refused(prompt: str) -> None:
 def test_every_verb_refuses_what_no_road_carries(verb: str, prompt: str) -> None:
     """Whichever verb gets it, a prompt that cannot be sent is a `PromptError`."""
     with pytest.raises(PromptError):
-        getattr(_calls, verb)(prompt)
+        getattr(_operations, verb)(prompt)
 
 
 def test_a_url_too_long_is_refused_with_the_numbers() -> None:
@@ -247,8 +248,8 @@ def test_a_reference_image_that_is_no_text_is_named() -> None:
 def test_options_survive_the_query(params: dict[str, str | int | bool]) -> None:
     """Every option is decoded to what was given, in its order, booleans as true and false."""
     query = _prompts.encode_query(params)
-    spelt = [(k, str(v).lower() if isinstance(v, bool) else str(v)) for k, v in params.items()]
-    assert parse_qsl(query, keep_blank_values=True) == spelt
+    formatted = [(k, str(v).lower() if isinstance(v, bool) else str(v)) for k, v in params.items()]
+    assert parse_qsl(query, keep_blank_values=True) == formatted
     assert re.fullmatch(r"[\w.~%&=-]*", query, re.ASCII)
 
 

@@ -14,8 +14,9 @@ from tests.unit.proxies import balance_server, clear_environment, socks5, tunnel
 from tests.unit.servers import OK, RawServer, answering, refusing, silent
 
 import pollination_sdk
-from pollination_sdk import AsyncPollinations, Pollinations, Retry, _attempt, errors, without_waiting
-from pollination_sdk._environment import Proxies
+from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors, without_waiting
+from pollination_sdk._engine import attempt as _attempt
+from pollination_sdk._http.proxies import Proxies
 from pollination_sdk.compat import ApiValueError
 
 pytestmark = pytest.mark.usefixtures("no_key_in_any_log")

@@ -19,7 +19,7 @@ import pytest
 
 import pollination_sdk
 from pollination_sdk import AsyncPollinations, Pollinations, errors, types
-from pollination_sdk._endpoints import CallVerbs, Detailed, OpenVerbs
+from pollination_sdk._client.methods import CallVerbs, Detailed, OpenVerbs
 
 PACKAGE = Path(pollination_sdk.__file__).parent
 PUBLIC = [
@@ -258,14 +258,14 @@ LANDMARKS = [
     {"_stream", "_media_stream"},
     {"_exchange"},
     {"_answers", "_shape"},
-    {"_calls"},
+    {"_operations"},
     {"_endpoints", "types"},
     {"_client"},
     {""},
     {"compat"},
 ]
 """From the ground up; the empty name is the package itself. What stands lower never reaches what stands higher."""
-GENERATED_DOORS = {"_calls", "_shape", "types"}
+GENERATED_DOORS = {"_operations", "_shape", "types"}
 
 
 def imports_of(path):

@@ -14,10 +14,10 @@ from tests.unit.flavours import every_flavour
 from tests.unit.servers import RawServer
 
 from pollination_sdk import Pollinations, Retry, errors
-from pollination_sdk._attempt import Attempt
-from pollination_sdk._call import Call
-from pollination_sdk._deadline import Deadline
-from pollination_sdk._exchange import exchange
+from pollination_sdk._engine.attempt import Attempt
+from pollination_sdk._engine.call import Call
+from pollination_sdk._engine.exchange import exchange
+from pollination_sdk._http.deadline import Deadline
 from pollination_sdk.sandbox import Fault, Sandbox
 
 KEYS = [f"sk_rate_limit_{number:02}" for number in range(9)]
@@ -49,7 +49,7 @@ class Clock:
         while self._events:
             self.now, _, number, steps, value = heapq.heappop(self._events)
             if isinstance(steps, tuple):
-                steps = exchange(steps[0], steps[1]._terms, Deadline.of(steps[2]))
+                steps = exchange(steps[0], steps[1]._context, Deadline.of(steps[2]))
             ends[number] = self._step(number, steps, value) or ends[number]
         return ends
 
@@ -231,10 +231,10 @@ async def test_a_turn_is_given_back_by_a_call_that_is_cancelled(flavour):
     import anyio  # noqa: PLC0415 - only here
 
     client = flavour.client(KEYS[0], base_url="http://127.0.0.1:9", max_per_second=0.01)
-    client._terms.pace.reserve()
+    client._context.pace.reserve()
     with anyio.move_on_after(0.01):
         await client.text("hi")
-    assert client._terms.pace.reserve()[0] <= 100
+    assert client._context.pace.reserve()[0] <= 100
 
 
 @every_flavour

@@ -23,9 +23,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pollination_sdk import AsyncPollinations, Pollinations, _live_keys, _log_filter
-from pollination_sdk._live_keys import hide_live_keys, remember
-from pollination_sdk._redact import (
+from pollination_sdk import AsyncPollinations, Pollinations
+from pollination_sdk._secrets import live_keys as _live_keys
+from pollination_sdk._secrets import log_filter as _log_filter
+from pollination_sdk._secrets.live_keys import hide_live_keys, remember
+from pollination_sdk._secrets.redact import (
     redact,
     redact_json,
     redact_keys,

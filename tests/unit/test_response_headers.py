@@ -14,7 +14,7 @@ from tests.unit.servers import answering
 import pollination_sdk
 import pollination_sdk.exceptions
 from pollination_sdk import Pollinations, errors, without_waiting
-from pollination_sdk._outcome import retry_after_of
+from pollination_sdk._failures.outcome import retry_after_of
 
 KEY = "sk_SecretSecret123"
 NAME = "Größe.txt"

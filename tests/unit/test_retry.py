@@ -15,28 +15,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pollination_sdk._decide import Failure, Verdict, decide
-from pollination_sdk._outcome import (
-    Known,
-    classify_answer,
-    classify_exception,
-    parse_retry_after,
-    retry_after_of,
-)
-from pollination_sdk._retry import (
+from pollination_sdk._engine.retry import (
     Retry,
     RetryBudget,
     seconds_to_wait,
     set_waiting,
     without_waiting,
 )
+from pollination_sdk._engine.retry_decision import Failure, RetryAction, decide
+from pollination_sdk._failures.outcome import (
+    OutcomeClass,
+    classify_answer,
+    classify_exception,
+    parse_retry_after,
+    retry_after_of,
+)
 
 PAID = {"attempt": 1, "free": False, "repeatable": True}
 NOW = datetime(2026, 2, 8, 12, 0, 0, tzinfo=UTC)
 
 
-def _verdict(known=Known.UNKNOWN, retry=None, **facts):
-    return decide(retry or Retry(), Failure(known=known, **{**PAID, **facts})).verdict
+def _action(outcome_class=OutcomeClass.UNKNOWN, retry=None, **facts):
+    return decide(retry or Retry(), Failure(outcome_class=outcome_class, **{**PAID, **facts})).action
 
 
 NOT_RUN = [
@@ -50,7 +50,7 @@ NOT_RUN = [
 @pytest.mark.parametrize(("status", "reason"), NOT_RUN)
 def test_what_the_service_did_not_run_is_repeated(status, reason):
     """Such a refusal costs nothing, so it is repeated even when the call itself is not repeatable."""
-    assert _verdict(classify_answer(status, from_service=True, reason=reason), repeatable=False) is Verdict.RETRY
+    assert _action(classify_answer(status, from_service=True, reason=reason), repeatable=False) is RetryAction.RETRY
 
 
 UNKNOWN = [(408, "Request timed out", True), (503, "Service unavailable", True), (503, "overloaded", True)]
@@ -61,10 +61,10 @@ UNKNOWN += [(status, reason, False) for status, reason in [*NOT_RUN, (408, "")]]
 @pytest.mark.parametrize(("status", "reason", "from_service"), UNKNOWN)
 def test_other_errors_leave_the_outcome_unknown(status, reason, from_service):
     """They may hide a billed generation, those of a proxy as well: only what cannot be billed twice is repeated."""
-    known = classify_answer(status, from_service=from_service, reason=reason)
-    assert _verdict(known) is Verdict.RETRY
-    assert _verdict(known, free=True, repeatable=False) is Verdict.RETRY
-    assert _verdict(known, repeatable=False) is Verdict.OUTCOME_UNKNOWN
+    outcome_class = classify_answer(status, from_service=from_service, reason=reason)
+    assert _action(outcome_class) is RetryAction.RETRY
+    assert _action(outcome_class, free=True, repeatable=False) is RetryAction.RETRY
+    assert _action(outcome_class, repeatable=False) is RetryAction.OUTCOME_UNKNOWN
 
 
 @pytest.mark.parametrize("status", [301, 400, 401, 402, 403, 404, 405, 409, 410, 413, 422, 431, 501, 999])
@@ -73,36 +73,36 @@ def test_final_statuses_are_never_repeated(status):
     for free, repeatable, unknown in itertools.product([True, False], [True, False], ["always"]):
         retry = Retry(unknown=unknown)
         facts = {"free": free, "repeatable": repeatable}
-        assert _verdict(classify_answer(status, from_service=True), retry, **facts) is Verdict.GIVE_UP
+        assert _action(classify_answer(status, from_service=True), retry, **facts) is RetryAction.GIVE_UP
 
 
 @pytest.mark.parametrize(
     ("error", "known"),
     [
-        (httpx.ConnectError("x"), Known.NEVER_SENT),
-        (httpx.ConnectTimeout("x"), Known.NEVER_SENT),
-        (httpx.PoolTimeout("x"), Known.NEVER_SENT),
-        (httpx.ProxyError("x"), Known.NEVER_SENT),
-        (httpx.ReadTimeout("x"), Known.UNKNOWN),
-        (httpx.WriteTimeout("x"), Known.UNKNOWN),
-        (httpx.ReadError("x"), Known.UNKNOWN),
-        (httpx.WriteError("x"), Known.UNKNOWN),
-        (httpx.CloseError("x"), Known.UNKNOWN),
-        (httpx.RemoteProtocolError("x"), Known.UNKNOWN),
-        (httpx.DecodingError("x"), Known.UNKNOWN),
-        (TimeoutError("x"), Known.UNKNOWN),
-        (ConnectionResetError("x"), Known.UNKNOWN),
-        (httpx.UnsupportedProtocol("x"), Known.FINAL),
-        (httpx.LocalProtocolError("x"), Known.FINAL),
-        (httpx.TooManyRedirects("x"), Known.FINAL),
-        (httpx.InvalidURL("x"), Known.FINAL),
-        (KeyError("x"), Known.FINAL),
+        (httpx.ConnectError("x"), OutcomeClass.NEVER_SENT),
+        (httpx.ConnectTimeout("x"), OutcomeClass.NEVER_SENT),
+        (httpx.PoolTimeout("x"), OutcomeClass.NEVER_SENT),
+        (httpx.ProxyError("x"), OutcomeClass.NEVER_SENT),
+        (httpx.ReadTimeout("x"), OutcomeClass.UNKNOWN),
+        (httpx.WriteTimeout("x"), OutcomeClass.UNKNOWN),
+        (httpx.ReadError("x"), OutcomeClass.UNKNOWN),
+        (httpx.WriteError("x"), OutcomeClass.UNKNOWN),
+        (httpx.CloseError("x"), OutcomeClass.UNKNOWN),
+        (httpx.RemoteProtocolError("x"), OutcomeClass.UNKNOWN),
+        (httpx.DecodingError("x"), OutcomeClass.UNKNOWN),
+        (TimeoutError("x"), OutcomeClass.UNKNOWN),
+        (ConnectionResetError("x"), OutcomeClass.UNKNOWN),
+        (httpx.UnsupportedProtocol("x"), OutcomeClass.FINAL),
+        (httpx.LocalProtocolError("x"), OutcomeClass.FINAL),
+        (httpx.TooManyRedirects("x"), OutcomeClass.FINAL),
+        (httpx.InvalidURL("x"), OutcomeClass.FINAL),
+        (KeyError("x"), OutcomeClass.FINAL),
     ],
     ids=lambda value: type(value).__name__,
 )
-def test_exceptions_are_sorted_by_what_may_have_run(error, known):
+def test_exceptions_are_sorted_by_what_may_have_run(error, outcome_class):
     """Each failure of httpx is never sent, unknown, or final; a failed write is unknown."""
-    assert classify_exception(error) is known
+    assert classify_exception(error) is outcome_class
 
 
 def test_every_httpx_transport_error_is_sorted():
@@ -112,49 +112,49 @@ def test_every_httpx_transport_error_is_sorted():
     while pending:
         cls = pending.pop()
         pending.extend(cls.__subclasses__())
-        known = classify_exception(cls("x"))
-        assert known is not Known.FINAL or cls in final
+        outcome_class = classify_exception(cls("x"))
+        assert outcome_class is not OutcomeClass.FINAL or cls in final
 
 
 @pytest.mark.parametrize(
     ("unknown", "free", "repeatable", "expected"),
     [
-        ("auto", False, True, Verdict.RETRY),
-        ("auto", False, False, Verdict.OUTCOME_UNKNOWN),
-        ("auto", True, False, Verdict.RETRY),
-        ("always", False, False, Verdict.RETRY),
-        ("never", False, True, Verdict.OUTCOME_UNKNOWN),
-        ("never", True, True, Verdict.GIVE_UP),
+        ("auto", False, True, RetryAction.RETRY),
+        ("auto", False, False, RetryAction.OUTCOME_UNKNOWN),
+        ("auto", True, False, RetryAction.RETRY),
+        ("always", False, False, RetryAction.RETRY),
+        ("never", False, True, RetryAction.OUTCOME_UNKNOWN),
+        ("never", True, True, RetryAction.GIVE_UP),
     ],
 )
 def test_unknown_setting(unknown, free, repeatable, expected):
     """`Retry(unknown=)` decides about calls that may have run, and about nothing else."""
     retry = Retry(unknown=unknown)
     facts = {"free": free, "repeatable": repeatable}
-    assert _verdict(Known.UNKNOWN, retry, **facts) is expected
-    assert _verdict(Known.NEVER_SENT, retry, **facts) is Verdict.RETRY
-    assert _verdict(Known.REFUSED, retry, **facts) is Verdict.RETRY
+    assert _action(OutcomeClass.UNKNOWN, retry, **facts) is expected
+    assert _action(OutcomeClass.NEVER_SENT, retry, **facts) is RetryAction.RETRY
+    assert _action(OutcomeClass.REFUSED, retry, **facts) is RetryAction.RETRY
 
 
 def test_a_stream_that_may_have_started_is_not_repeated():
     """A stream is repeated when it was never sent or refused, not when its outcome is unknown."""
-    assert _verdict(Known.NEVER_SENT, stream=True) is Verdict.RETRY
-    assert _verdict(Known.REFUSED, stream=True) is Verdict.RETRY
-    assert _verdict(Known.UNKNOWN, stream=True) is Verdict.GIVE_UP
-    assert _verdict(Known.UNKNOWN, Retry(unknown="always"), stream=True) is Verdict.GIVE_UP
+    assert _action(OutcomeClass.NEVER_SENT, stream=True) is RetryAction.RETRY
+    assert _action(OutcomeClass.REFUSED, stream=True) is RetryAction.RETRY
+    assert _action(OutcomeClass.UNKNOWN, stream=True) is RetryAction.GIVE_UP
+    assert _action(OutcomeClass.UNKNOWN, Retry(unknown="always"), stream=True) is RetryAction.GIVE_UP
 
 
-@pytest.mark.parametrize("known", Known)
-def test_nothing_is_repeated_once_a_part_is_handed_out(known):
+@pytest.mark.parametrize("known", OutcomeClass)
+def test_nothing_is_repeated_once_a_part_is_handed_out(outcome_class):
     """After the first item no failure repeats the call."""
-    assert _verdict(known, yielded=True, free=True) is Verdict.GIVE_UP
+    assert _action(outcome_class, yielded=True, free=True) is RetryAction.GIVE_UP
 
 
 def test_attempts_count_in_all():
     """Three attempts mean two repetitions, and `Retry.off` none."""
-    verdicts = [_verdict(Known.REFUSED, attempt=number) for number in (1, 2, 3)]
-    assert verdicts == [Verdict.RETRY, Verdict.RETRY, Verdict.GIVE_UP]
-    assert _verdict(Known.NEVER_SENT, Retry.off) is Verdict.GIVE_UP
+    actions = [_action(OutcomeClass.REFUSED, attempt=number) for number in (1, 2, 3)]
+    assert actions == [RetryAction.RETRY, RetryAction.RETRY, RetryAction.GIVE_UP]
+    assert _action(OutcomeClass.NEVER_SENT, Retry.off) is RetryAction.GIVE_UP
     assert Retry.off == Retry(attempts=1)
 
 
@@ -174,43 +174,43 @@ def test_waits_stay_in_bounds(attempt, jitter):
 
 def test_jitter_is_drawn_when_not_given():
     """Two clients that failed together do not come back together."""
-    failure = Failure(known=Known.REFUSED, **PAID)
+    failure = Failure(outcome_class=OutcomeClass.REFUSED, **PAID)
     assert len({decide(Retry(), failure).wait for _ in range(20)}) > 1
 
 
 def test_retry_after_is_honoured():
     """A wait is never shorter than what the service asks for, up to 60 seconds."""
     for seconds in (0.0, 7.0, 60.0):
-        failure = Failure(known=Known.REFUSED, retry_after=seconds, **PAID)
+        failure = Failure(outcome_class=OutcomeClass.REFUSED, retry_after=seconds, **PAID)
         assert decide(Retry(), failure).wait >= seconds
 
 
 @pytest.mark.parametrize("seconds", [60.5, 86_400.0, 1e300])
 def test_a_long_retry_after_ends_the_call_and_says_when_to_come_back(seconds):
     """Nobody waits longer than a minute without being told."""
-    failure = Failure(known=Known.REFUSED, retry_after=seconds, **PAID)
+    failure = Failure(outcome_class=OutcomeClass.REFUSED, retry_after=seconds, **PAID)
     decision = decide(Retry(), failure)
-    assert decision.verdict is Verdict.GIVE_UP
+    assert decision.action is RetryAction.GIVE_UP
     assert f"come back in {seconds:.0f} s" in decision.reason
 
 
 def test_no_wait_passes_the_deadline():
     """A repetition that would start after the deadline is not waited for."""
-    assert _verdict(Known.REFUSED, remaining=0.1) is Verdict.GIVE_UP
-    assert _verdict(Known.REFUSED, remaining=1.0) is Verdict.RETRY
+    assert _action(OutcomeClass.REFUSED, remaining=0.1) is RetryAction.GIVE_UP
+    assert _action(OutcomeClass.REFUSED, remaining=1.0) is RetryAction.RETRY
 
 
 def test_the_budget_ends_repetitions_in_an_outage():
     """In a long outage the load settles at one attempt a call, and successes earn it back."""
     retry = Retry(budget=3, budget_refill=0.5)
     budget = RetryBudget(retry)
-    failure = Failure(known=Known.REFUSED, **PAID)
-    verdicts = [decide(retry, failure, budget=budget).verdict for _ in range(10)]
-    assert verdicts.count(Verdict.RETRY) == 3
+    failure = Failure(outcome_class=OutcomeClass.REFUSED, **PAID)
+    actions = [decide(retry, failure, budget=budget).action for _ in range(10)]
+    assert actions.count(RetryAction.RETRY) == 3
     budget.succeeded()
-    assert decide(retry, failure, budget=budget).verdict is Verdict.GIVE_UP
+    assert decide(retry, failure, budget=budget).action is RetryAction.GIVE_UP
     budget.succeeded()
-    assert decide(retry, failure, budget=budget).verdict is Verdict.RETRY
+    assert decide(retry, failure, budget=budget).action is RetryAction.RETRY
 
 
 def test_a_full_budget_earns_nothing():
@@ -225,8 +225,8 @@ def test_only_repetitions_spend_the_budget():
     """A call that is given up anyway takes no token."""
     retry = Retry(budget=1)
     budget = RetryBudget(retry)
-    decide(retry, Failure(known=Known.FINAL, **PAID), budget=budget)
-    decide(retry, Failure(known=Known.REFUSED, retry_after=99.0, **PAID), budget=budget)
+    decide(retry, Failure(outcome_class=OutcomeClass.FINAL, **PAID), budget=budget)
+    decide(retry, Failure(outcome_class=OutcomeClass.REFUSED, retry_after=99.0, **PAID), budget=budget)
     assert budget.take()
     assert not budget.take()
 

@@ -16,10 +16,11 @@ import httpx
 import pytest
 from tests.unit.servers import RawServer, answering
 
-from pollination_sdk import AsyncPollinations, Retry, _room, errors
-from pollination_sdk._connection_error import error_from_exception
-from pollination_sdk._open_sockets import NO_FILE_LEFT
-from pollination_sdk._room import most_connections
+from pollination_sdk import AsyncPollinations, Retry, errors
+from pollination_sdk._failures.connection_error import error_from_exception
+from pollination_sdk._http import room as _room
+from pollination_sdk._http.open_sockets import NO_FILE_LEFT
+from pollination_sdk._http.room import most_connections
 
 resource = pytest.importorskip("resource", reason="Windows has no limit of descriptors")
 
@@ -116,18 +117,18 @@ def room_for_one(monkeypatch):
 
 def test_who_waits_too_long_sent_nothing(room_for_one):
     """A paid call whose time ends while it waits for another was not sent: its outcome does not count as unknown."""
-    begun, go_on = threading.Event(), threading.Event()
+    started, go_on = threading.Event(), threading.Event()
 
     def serve(connection):
         while server.head(connection):
-            begun.set()
+            started.set()
             go_on.wait(5)
             connection.sendall(BALANCE)
 
     async def main():
         async with AsyncPollinations(KEY, base_url=server.url, retry=Retry.off) as client:
             first = asyncio.ensure_future(client.balance())
-            await asyncio.to_thread(begun.wait, 5)
+            await asyncio.to_thread(started.wait, 5)
             with pytest.raises(errors.APITimeoutError, match=r"within timeout=0\.2") as caught:
                 await client.with_options(timeout=0.2).chat("hi", seed=-1)  # had it been sent, nobody could know
             assert isinstance(caught.value.__cause__, httpx.PoolTimeout)

@@ -17,7 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from pollination_sdk import AsyncPollinations, Media, _save
+from pollination_sdk import AsyncPollinations, Media
+from pollination_sdk._media import save as _save
 from pollination_sdk.errors import MediaTypeWarning, PollinationsError, SaveError
 
 SMALL = {"width": 32, "height": 24}

@@ -5,8 +5,8 @@ Uses private names: the checks are compiled from small schemas, which the contra
 
 import pytest
 
-from pollination_sdk import _shape
-from pollination_sdk._shape import _Checks, checker
+from pollination_sdk._responses import schema_check as _shape
+from pollination_sdk._responses.schema_check import _Checks, checker
 
 PLACES = {
     "Answer": {
@@ -30,7 +30,7 @@ PLACES = {
         "required": ["id"],
         "properties": {"id": {"type": "string"}, "inner": {"$ref": "#/components/schemas/Part"}},
     },
-    "Known": {"type": "string", "enum": ["a"]},
+    "OutcomeClass": {"type": "string", "enum": ["a"]},
 }
 GOOD = {"name": "n", "count": 1, "parts": []}
 

@@ -11,7 +11,7 @@ import pytest
 import trustme
 from tests.unit.servers import RawServer
 
-from pollination_sdk._socket import AsyncBackend, _AnyPoll, _Socket
+from pollination_sdk._http.socket import AsyncBackend, _AnyPoll, _Socket
 
 LARGE = os.urandom(3 << 20)
 

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pollination_sdk import AsyncPollinations, AsyncStream, Pollinations, Stream
-from pollination_sdk._chat_decoder import ChatDecoder, text_of
+from pollination_sdk._streams.chat_decoder import ChatDecoder, text_of
 from pollination_sdk.errors import (
     APIError,
     APITimeoutError,

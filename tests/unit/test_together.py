@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pollination_sdk import AsyncPollinations, Pollinations
-from pollination_sdk._blocking_socket import BlockingBackend
-from pollination_sdk._early_answer import Together
-from pollination_sdk._http import new_async_client, new_client
+from pollination_sdk._http.blocking_socket import BlockingBackend
+from pollination_sdk._http.clients import new_async_client, new_client
+from pollination_sdk._http.early_answer import Together
 
 KEY = "sk_together0123456789"
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 14\r\nConnection: close\r\n\r\n"

@@ -29,18 +29,21 @@ import httpx
 import pytest
 import trustme
 
-from pollination_sdk import AsyncPollinations, Pollinations, Retry, _attempt, _socket, _tls, errors
-from pollination_sdk._blocking_socket import SocketStream
-from pollination_sdk._connection import FAILURES, AsyncConnection, Connection, in_words_of_httpx
-from pollination_sdk._http import (
+from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
+from pollination_sdk._engine import attempt as _attempt
+from pollination_sdk._failures.outcome import OutcomeClass, classify_exception
+from pollination_sdk._http import socket as _socket
+from pollination_sdk._http import tls as _tls
+from pollination_sdk._http.blocking_socket import SocketStream
+from pollination_sdk._http.clients import (
     new_async_client,
     new_client,
     own_request,
 )
-from pollination_sdk._idle import KEPT, Idle
-from pollination_sdk._outcome import Known, classify_exception
-from pollination_sdk._redact import _BENEATH
-from pollination_sdk._transport import AsyncPooledBody, FanOut, PooledBody, _close_all
+from pollination_sdk._http.connection import FAILURES, AsyncConnection, Connection, in_words_of_httpx
+from pollination_sdk._http.idle import KEPT, Idle
+from pollination_sdk._http.transport import AsyncPooledBody, FanOut, PooledBody, _close_all
+from pollination_sdk._secrets.redact import _BENEATH
 
 KEY = "sk_transport0123456789"
 WHOLE = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 15\r\n\r\n" + b'{"balance": 12}'
@@ -179,7 +182,7 @@ def test_a_broken_request_is_sent_once():
     with serving(reset) as server:
         error = failure(server.url)
     assert len(server.requests) == 1
-    assert classify_exception(error) is Known.UNKNOWN
+    assert classify_exception(error) is OutcomeClass.UNKNOWN
 
 
 @pytest.mark.parametrize("size", [10, 200_000])
@@ -188,7 +191,7 @@ def test_a_broken_post_is_sent_once(size):
     with serving(reset) as server, pytest.raises(httpx.TransportError) as caught:
         post(server.url, b"a" * size)
     assert len(server.requests) == 1
-    assert classify_exception(caught.value) is Known.UNKNOWN
+    assert classify_exception(caught.value) is OutcomeClass.UNKNOWN
     assert KEY not in "".join(traceback.format_exception(caught.value))
 
 
@@ -218,7 +221,7 @@ def test_a_server_that_never_reads_is_a_write_timeout():
         with pytest.raises(httpx.WriteTimeout) as caught:
             post(server.url, b"a" * 20_000_000, read=60, write=0.3)
         stop.set()
-    assert classify_exception(caught.value) is Known.UNKNOWN
+    assert classify_exception(caught.value) is OutcomeClass.UNKNOWN
     assert KEY not in "".join(traceback.format_exception(caught.value))
 
 
@@ -336,7 +339,7 @@ def test_refused_is_never_sent():
         taken.bind(("127.0.0.1", 0))
         error = failure(f"http://127.0.0.1:{taken.getsockname()[1]}")
     assert isinstance(error, httpx.ConnectError)
-    assert classify_exception(error) is Known.NEVER_SENT
+    assert classify_exception(error) is OutcomeClass.NEVER_SENT
 
 
 def test_a_silent_server_is_a_read_timeout():
@@ -365,7 +368,7 @@ def test_a_malformed_answer_is_told_in_words_of_httpx_without_the_key(data):
     """Whatever comes instead of an answer is an error of httpx, unknown in outcome, that holds no key anywhere."""
     with serving(saying(data)) as server:
         error = failure(server.url)
-    assert classify_exception(error) is Known.UNKNOWN
+    assert classify_exception(error) is OutcomeClass.UNKNOWN
     assert len(server.requests) == 1
     assert KEY not in "".join(traceback.format_exception(error))
 
@@ -778,8 +781,8 @@ def test_idle_connections_are_kept_up_to_a_number_and_an_age(monkeypatch):
 
 def test_idle_connections_of_asyncio_are_closed_though_nobody_calls(monkeypatch):
     """After a burst no connection waits longer than it may: the event loop closes them, and keeps none at work."""
-    monkeypatch.setattr("pollination_sdk._transport.EXPIRY", 0.05)  # when it looks
-    monkeypatch.setattr("pollination_sdk._idle.EXPIRY", 0.05)  # what is too old
+    monkeypatch.setattr("pollination_sdk._http.transport.EXPIRY", 0.05)  # when it looks
+    monkeypatch.setattr("pollination_sdk._http.idle.EXPIRY", 0.05)  # what is too old
 
     async def main() -> None:
         async with AsyncPollinations(KEY, base_url=server.url) as client:
@@ -952,7 +955,7 @@ def test_a_connection_closed_just_before_it_is_used_was_never_sent_over(monkeypa
         monkeypatch.setattr(Connection, "is_usable", lambda line: usable(line) and (line.close() or True))
         with pytest.raises(httpx.ConnectError, match="closed before anything was sent") as caught:
             http.get(server.url)
-    assert classify_exception(caught.value) is Known.NEVER_SENT
+    assert classify_exception(caught.value) is OutcomeClass.NEVER_SENT
 
 
 def test_all_modules_that_hold_requests_are_known():
@@ -962,7 +965,7 @@ def test_all_modules_that_hold_requests_are_known():
         for path in Path(_socket.__file__).parent.glob("_*.py")
         if "httpcore" in path.read_text(encoding="utf-8")
     }
-    told = {"pollination_sdk._log_filter", "pollination_sdk._redact"}  # they name it alone
+    told = {"pollination_sdk._secrets.log_filter", "pollination_sdk._secrets.redact"}  # they name it alone
     assert beneath - told - _BENEATH == set()
 
 

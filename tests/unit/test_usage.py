@@ -12,8 +12,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pollination_sdk._moments import parse_moment
-from pollination_sdk._usage import PageRequest, UsagePager
+from pollination_sdk._operations.dates import parse_date
+from pollination_sdk._responses.usage import PageRequest, UsagePager
 from pollination_sdk.errors import PollinationsError, UnexpectedResponseError
 
 NOW = datetime(2026, 2, 20, 15, 30, 45, tzinfo=UTC)
@@ -259,7 +259,7 @@ def test_a_service_that_ignores_before_is_an_error() -> None:
 )
 def test_the_moments_that_are_understood(value: object, moment: datetime | None) -> None:
     """Each documented spelling names its moment, in UTC; without a time zone it is UTC already."""
-    parsed = parse_moment(value, NOW)  # type: ignore[arg-type] # the table mixes all of them
+    parsed = parse_date(value, NOW)  # type: ignore[arg-type] # the table mixes all of them
     assert parsed == moment
     assert parsed is None or parsed.utcoffset() == timedelta(0)
 
@@ -292,10 +292,10 @@ def test_the_moments_that_are_understood(value: object, moment: datetime | None)
 def test_nonsense_is_not_turned_into_a_date(value: object) -> None:
     """What is not understood is an error that lists what is."""
     with pytest.raises(ValueError, match=r"is not a moment.*'7d'"):
-        parse_moment(value, NOW)  # type: ignore[arg-type] # what an untyped caller might pass
+        parse_date(value, NOW)  # type: ignore[arg-type] # what an untyped caller might pass
 
 
 @given(st.datetimes(timezones=st.none() | st.just(UTC)))
 def test_iso_text_and_datetimes_agree(moment: datetime) -> None:
     """A datetime and its ISO text name the same moment."""
-    assert parse_moment(moment.isoformat(), NOW) == parse_moment(moment, NOW)
+    assert parse_date(moment.isoformat(), NOW) == parse_date(moment, NOW)

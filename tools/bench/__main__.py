@@ -43,13 +43,13 @@ def main() -> None:
     saved: list[Path] = []
     occasion, start = report.occasion(told.rounds), time.perf_counter()
     for name in told.rows or ROWS:
-        begun = time.perf_counter()
+        started = time.perf_counter()
         row = _measured(name, told.rounds)
         figures += row.figures
         targets += row.targets
         # After each row: a run that is cut short keeps what it has.
         saved = report.save(told.save, occasion, figures, targets)
-        print(f"{name}: {time.perf_counter() - begun:.0f} s", report.ratios(row.figures, row.targets), sep="\n")
+        print(f"{name}: {time.perf_counter() - started:.0f} s", report.ratios(row.figures, row.targets), sep="\n")
         print(flush=True)
     said = [
         report.told(occasion, time.perf_counter() - start),

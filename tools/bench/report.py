@@ -145,8 +145,8 @@ def fill(page: str, text: str) -> str:
     Raises:
         ValueError: The page has not the two markers in their order.
     """
-    before, begun, rest = page.partition(BEGIN)
+    before, started, rest = page.partition(BEGIN)
     _, ended, after = rest.partition(END)
-    if not (begun and ended):
+    if not (started and ended):
         raise ValueError(f"the page needs the lines {BEGIN} and {END}, in this order")
     return f"{before}{BEGIN}\n\n{text}\n\n{END}{after}"

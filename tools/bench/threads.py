@@ -70,16 +70,16 @@ def _figures(row: str, peers: dict[str, Callable[[], Work]], rounds: int) -> lis
 
 def _spread(call: Work, count: int, total: int) -> tuple[float, float]:
     """Make calls from so many threads and return the milliseconds, of time and of CPU, for each of all the calls."""
-    begun = threading.Barrier(count + 1)
+    started = threading.Barrier(count + 1)
 
     def work() -> None:
-        begun.wait()
+        started.wait()
         for _ in range(total // count):
             call()
 
     with ThreadPoolExecutor(count) as pool:
         jobs = [pool.submit(work) for _ in range(count)]
-        begun.wait()  # starting threads is the pool's cost, not the call's
+        started.wait()  # starting threads is the pool's cost, not the call's
         cpu, start = time.process_time(), time.perf_counter()
         for done in jobs:
             done.result()

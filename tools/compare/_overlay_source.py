@@ -24,7 +24,7 @@ class Function:
         mentions: The names in it: of generated modules, models and everything else.
         reads: The attributes and text keys that it reads.
         sends: The keyword names and dict keys that it fills.
-        through: What it takes from other modules, such as `balance` of `_calls.balance`.
+        through: What it takes from other modules, such as `balance` of `_operations.balance`.
     """
 
     name: str
@@ -67,7 +67,7 @@ def _function(name: str, node: ast.AST, aliases: dict[str, set[str]]) -> Functio
 
 
 def _through(node: ast.AST, aliases: dict[str, set[str]]) -> dict[int, str]:
-    """Return the names taken from imported modules, such as `balance` in `_calls.balance`."""
+    """Return the names taken from imported modules, such as `balance` in `_operations.balance`."""
     return {
         id(part): part.attr
         for part in ast.walk(node)

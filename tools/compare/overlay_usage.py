@@ -45,7 +45,7 @@ class OverlayUsage:
         """Name the functions that use what changed, each with how, the closest first.
 
         Returns:
-            Such as `_calls.balance (calls get_account_balance)`, `report.total (reads .balance)`.
+            Such as `_operations.balance (calls get_account_balance)`, `report.total (reads .balance)`.
         """
         name = _field_of(change)
         models = _models_of(change)

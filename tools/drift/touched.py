@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tools.compare import Change
 
 _TABLES = ("CallVerbs", "OpenVerbs")
-_OF_ALL = ("_calls._given", "_calls._by_name", "_calls._deprecation")
+_OF_ALL = ("_operations.parameters", "_operations.by_name", "_operations.deprecation")
 """Helpers of all builders: what they mention is nothing that a verb sends."""
 _PREDECESSOR = {
     "get_account_balance": "get_account_balance",
@@ -66,7 +66,7 @@ class Project:
         overlay = root / "overlays" / "pollination_sdk"
         self._paths = paths
         self._usage = OverlayUsage(overlay)
-        self._builders = _builders(overlay / "_endpoints.py")
+        self._builders = _builders(overlay / "_client/methods.py")
         self._mentions = _mentions(self._usage)
         public = set(self._builders.values())
         self._by_import: dict[str, list[tuple[str, str]]] = {}
@@ -122,7 +122,7 @@ class Project:
 
 def _sends(use: str) -> bool:
     """Tell whether a use is a builder's; elsewhere a keyword of the same name is rarely the one that is meant."""
-    return use.startswith("_calls.") and "sends " in use
+    return use.startswith("_operations.") and "sends " in use
 
 
 def _each(names: Iterable[str]) -> tuple[str, ...]:
@@ -130,11 +130,11 @@ def _each(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _mentions(usage: OverlayUsage) -> dict[tuple[str, str], frozenset[str]]:
-    """Return the names that each function of `_calls` mentions, by module and name; helpers of all are left out."""
+    """Return the names that each function of `_operations` mentions, by module and name; helpers of all are left out."""
     found = {}
     for function in usage.functions:
         module, _, name = function.name.rpartition(".")
-        if module.startswith("_calls.") and module not in _OF_ALL:
+        if module.startswith("_operations.") and module not in _OF_ALL:
             found[module, name] = function.mentions
     return found
 

@@ -101,8 +101,8 @@ def _located(described: Contract, problem: GeneratorError) -> Problem:
 
 def _told(complaint: str, schema: dict[str, Any]) -> str:
     """Name the fields that get one name in Python: the generator writes where they are in memory instead."""
-    spelt = {name: _identifier(name) for name in schema.get("properties", {})}
-    alike = iter([name for name, own in spelt.items() if list(spelt.values()).count(own) > 1])
+    formatted = {name: _identifier(name) for name in schema.get("properties", {})}
+    alike = iter([name for name, own in formatted.items() if list(formatted.values()).count(own) > 1])
     return UNTOLD.sub(lambda _: next(alike, "..."), complaint)
 
 

@@ -89,10 +89,10 @@ def unclaimed(unread: set[Answer], claimed: dict[Answer, str]) -> Iterator[str]:
     for answer in sorted(unread - claimed.keys()):
         yield (
             f"{_named(answer)}: the generated function does not read it. "
-            "Let the overlay read it and say so in CLAIMED_ANSWERS of _calls."
+            "Let the overlay read it and say so in CLAIMED_ANSWERS of _operations."
         )
     for answer in sorted(claimed.keys() - unread):
-        yield f"{_named(answer)}: claimed in _calls, but the generated function reads it."
+        yield f"{_named(answer)}: claimed in _operations, but the generated function reads it."
 
 
 def _named(answer: Answer) -> str:
@@ -118,11 +118,11 @@ def claims(overlay: Path) -> dict[Answer, str]:
     Raises:
         ValueError: A claim names a verb that the overlay does not offer.
     """
-    table = _constants(overlay / "_calls" / "__init__.py")
+    table = _constants(overlay / "_operations" / "__init__.py")
     claimed: dict[Answer, str] = table.get("CLAIMED_ANSWERS", {})
     for answer, verb in claimed.items():
         if verb not in table.get("__all__", ()):
-            raise ValueError(f"{_named(answer)}: claimed for {verb}, which _calls does not offer")
+            raise ValueError(f"{_named(answer)}: claimed for {verb}, which _operations does not offer")
     return claimed
 
 

@@ -1,7 +1,7 @@
 """Write the quick check of answers: for each component a function that tells whether a value surely has its shape.
 
 It is compiled with the package, so that no process has to read the whole contract before its first answer. A yes is
-binding; a no means that the answer is to be looked at closely, which `pollination_sdk._shape` does.
+binding; a no means that the answer is to be looked at closely, which `pollination_sdk._responses.schema_check` does.
 """
 
 from collections.abc import Iterator

@@ -90,7 +90,7 @@ def broken_imports(fresh: Path, overlay: Path) -> Iterator[str]:
                 yield (
                     f"{path}:{node.lineno}: imports {name} from {node.module}, which is gone{hint}. Until this is "
                     "mended `pollination_sdk` cannot be imported: take the new name, or remove what uses the old one "
-                    "and its line in _endpoints.py."
+                    "and its line in _client/methods.py."
                 )
 
 

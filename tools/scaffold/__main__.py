@@ -42,9 +42,9 @@ def main() -> int:
 
 
 def _write(found: Subject, data: dict[str, Any]) -> list[Path]:
-    calls, endpoints = OVERLAY / "_calls" / "__init__.py", OVERLAY / "_endpoints.py"
+    calls, endpoints = OVERLAY / "_operations" / "__init__.py", OVERLAY / "_client/methods.py"
     verb = found.verb(_taken(endpoints))
-    module = OVERLAY / "_calls" / f"_{verb}.py"
+    module = OVERLAY / "_operations" / f"_{verb}.py"
     made = {
         module: draft.builder(found, verb),
         Path(f"tests/unit/test_{verb}.py"): draft.test(found, verb, _example(found, data)),
@@ -55,11 +55,13 @@ def _write(found: Subject, data: dict[str, Any]) -> list[Path]:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
     checked = "if TYPE_CHECKING:\n"
-    _change(calls, checked, f"{checked}    from pollination_sdk._calls._{verb} import {verb}\n")
+    _change(calls, checked, f"{checked}    from pollination_sdk._operations._{verb} import {verb}\n")
     _change(calls, "\n__all__ = [\n", f"\n__all__ = [\n    {verb!r},\n")
     _change(calls, "\n_HOMES = {\n", f'\n_HOMES = {{\n    "{verb}": "_{verb}",\n')
     _change(
-        endpoints, "\n\n\nclass OpenVerbs:", f"\n    {verb} = endpoint(lambda: _calls.{verb})\n\n\nclass OpenVerbs:"
+        endpoints,
+        "\n\n\nclass OpenVerbs:",
+        f"\n    {verb} = endpoint(lambda: _operations.{verb})\n\n\nclass OpenVerbs:",
     )
     _change(NAMES, "\nVERBS = {\n", f"\nVERBS = {{\n    {verb!r},\n")
     return [*made, calls, endpoints, NAMES]

@@ -166,7 +166,7 @@ def _component(schema: Schema) -> str:
 
 
 def builder(one: Subject, verb: str) -> str:
-    """Write the module of a builder in the style of `_calls`."""
+    """Write the module of a builder in the style of `_operations`."""
     path = [argument for argument in one.arguments if argument.where == "path"]
     query = [argument for argument in one.arguments if argument.where == "query"]
     body = [argument for argument in one.arguments if argument.where == "body"]
@@ -236,11 +236,11 @@ def _imports(one: Subject, module: str) -> list[str]:
     ]
     lines += [f"from pollination_api.models import {', '.join(models)}"] if models else []
     lines += ["from pollination_api.types import UNSET, Unset"] if "body" in optional else []
-    lines += ["from pollination_sdk._answers import read_model"] if one.answer else []
-    lines += ["from pollination_sdk._call import Call"]
-    lines += [] if one.answer else ["from pollination_sdk._calls._by_name import reader"]
-    lines += [f"from pollination_sdk._calls._given import {', '.join(helpers)}"]
-    return [*lines, *(["from pollination_sdk._media import Media"] if one.returned == "Media" else [])]
+    lines += ["from pollination_sdk._responses.decode import read_model"] if one.answer else []
+    lines += ["from pollination_sdk._engine.call import Call"]
+    lines += [] if one.answer else ["from pollination_sdk._operations.by_name import reader"]
+    lines += [f"from pollination_sdk._operations.parameters import {', '.join(helpers)}"]
+    return [*lines, *(["from pollination_sdk._media.media import Media"] if one.returned == "Media" else [])]
 
 
 def test(one: Subject, verb: str, example: Any) -> str:

@@ -9,7 +9,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any, Generic, ParamSpec, Self, TypeVar, cast, overload
 
-from pollination_sdk._calls._deprecation import noted
+from pollination_sdk._operations.deprecation import warn_if_deprecated
 from pollination_sdk.compat import _operations as operations
 from pollination_sdk.compat._client import ApiClient
 from pollination_sdk.compat._failures import translated
@@ -43,7 +43,7 @@ class _Method(Generic[P, T]):
                 options = {name: told.kwargs[name] for name in told.kwargs if name in RequestOptions.__annotations__}
                 own = {name: value for name, value in told.kwargs.items() if name not in options}
                 operation = self._build(*told.args[1:], **own)
-            noted(operation.call)
+            warn_if_deprecated(operation.call)
             return self._send(api.api_client, operation, cast("RequestOptions", options))
 
         functools.update_wrapper(method, self._build)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 import attrs
 
-from pollination_sdk._call import Call
-from pollination_sdk._client import Pollinations
-from pollination_sdk._fork import renew_after_fork, renew_if_forked
-from pollination_sdk._keys import Keys, check_key
-from pollination_sdk._settings import USER_AGENT
+from pollination_sdk._client.clients import Pollinations
+from pollination_sdk._client.settings import USER_AGENT
+from pollination_sdk._engine.call import Call
+from pollination_sdk._secrets.keys import Keys, check_key
+from pollination_sdk._support.fork import renew_after_fork, renew_if_forked
 from pollination_sdk.compat._access import Access, access_of
 from pollination_sdk.compat._configuration import Configuration
 from pollination_sdk.compat._exceptions import ApiTypeError
@@ -25,7 +25,7 @@ from pollination_sdk.errors import APIError
 if TYPE_CHECKING:
     import httpx
 
-    from pollination_sdk._live_keys import Key
+    from pollination_sdk._secrets.live_keys import Key
 
 T = TypeVar("T")
 
@@ -158,7 +158,7 @@ class ApiClient:
             client = client.with_options(timeout=limit)
         needs_key = call.needs_key
         if access.credentials is not None:
-            client._terms.headers["Authorization"] = access.credentials  # noqa: SLF001 - `headers=` refuses what a key is for
+            client._context.headers["Authorization"] = access.credentials  # noqa: SLF001 - `headers=` refuses what a key is for
             self._credentials, needs_key = access.credentials, False
         return client, attrs.evolve(call, accept=access.accept or call.accept, needs_key=needs_key)
 

@@ -2,7 +2,7 @@
 
 import logging
 
-from pollination_sdk._log_filter import protect_logs
+from pollination_sdk._secrets.log_filter import protect_logs
 
 FORMAT = "%(asctime)s %(levelname)s %(message)s"
 _NAMES = ("pollination_sdk", "httpx", "httpcore")

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 
 from pollination_sdk import errors
-from pollination_sdk._answers import lossy_text
+from pollination_sdk._responses.decode import lossy_text
 from pollination_sdk.compat._exceptions import ApiException, ApiTypeError, ApiValueError, UnauthorizedException
 from pollination_sdk.compat._model import Model
 from pollination_sdk.types import ErrorEnvelope

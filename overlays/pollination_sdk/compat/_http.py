@@ -8,14 +8,14 @@ from typing import Any
 
 import httpx
 
-from pollination_sdk._blocking_socket import BlockingBackend
-from pollination_sdk._environment import Proxies
-from pollination_sdk._httpx_pools import pools_in
-from pollination_sdk._proxied import ProxyTransport
-from pollination_sdk._redact import own_frames
-from pollination_sdk._retry import Retry
-from pollination_sdk._settings import base_url_of, check_header
-from pollination_sdk._tls import check_authorities, new_context
+from pollination_sdk._client.settings import base_url_of, check_header
+from pollination_sdk._engine.retry import Retry
+from pollination_sdk._http.blocking_socket import BlockingBackend
+from pollination_sdk._http.httpx_pools import pools_in
+from pollination_sdk._http.proxied import ProxyTransport
+from pollination_sdk._http.proxies import Proxies
+from pollination_sdk._http.tls import check_authorities, new_context
+from pollination_sdk._secrets.redact import own_frames
 from pollination_sdk.compat._configuration import Configuration
 from pollination_sdk.compat._exceptions import ApiTypeError, ApiValueError
 

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Self, cast
 
 import attrs
 
-from pollination_sdk._calls._given import plain
+from pollination_sdk._operations.parameters import plain
 from pollination_sdk.compat._exceptions import ApiAttributeError, ApiTypeError, ApiValueError
 from pollination_sdk.types import Unset
 

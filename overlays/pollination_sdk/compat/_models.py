@@ -4,8 +4,8 @@ import inspect
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from pollination_sdk import _calls, types
-from pollination_sdk._calls._given import plain
+from pollination_sdk import _operations, types
+from pollination_sdk._operations.parameters import plain
 from pollination_sdk.compat._model import Model
 
 
@@ -66,7 +66,7 @@ class PostGenerateV1ChatCompletionsRequest(Model):
         fields: Those of the operation, `messages` and `model` for example; messages are dicts or models.
     """
 
-    _FIELDS: ClassVar[list[str]] = [*inspect.signature(_calls.chat).parameters, "stream"]
+    _FIELDS: ClassVar[list[str]] = [*inspect.signature(_operations.chat).parameters, "stream"]
     _FIELDS.remove("extra")
 
     def __init__(self, **fields: Any) -> None:

@@ -9,12 +9,12 @@ from typing import Any, Generic, TypedDict, TypeVar, Unpack, cast
 import attrs
 import httpx
 
-from pollination_sdk import _calls
-from pollination_sdk._answers import lossy_text
-from pollination_sdk._call import Call
-from pollination_sdk._calls._chat import StreamedCall, as_stream
-from pollination_sdk._calls._given import as_boolean, as_text, plain
-from pollination_sdk._media import Media
+from pollination_sdk import _operations
+from pollination_sdk._engine.call import Call
+from pollination_sdk._media.media import Media
+from pollination_sdk._operations.chat_completions import StreamedCall, as_stream
+from pollination_sdk._operations.parameters import as_boolean, as_text, plain
+from pollination_sdk._responses.decode import lossy_text
 from pollination_sdk.compat import _models as models
 from pollination_sdk.compat._exceptions import ApiTypeError
 from pollination_sdk.compat._model import Model
@@ -50,17 +50,17 @@ class Operation(Generic[T]):
 
 def get_account_balance(**_: Unpack[RequestOptions]) -> Operation[models.GetAccountBalance200Response]:
     """Return the pollen that is left; the key needs the permission `account:balance`."""
-    return Operation(_calls.balance(), models.GetAccountBalance200Response.of)
+    return Operation(_operations.balance(), models.GetAccountBalance200Response.of)
 
 
 def get_account_key(**_: Unpack[RequestOptions]) -> Operation[models.GetAccountKey200Response]:
     """Return what the key is and may do; free, and the way to check one."""
-    return Operation(_calls.key(), models.GetAccountKey200Response.of)
+    return Operation(_operations.key(), models.GetAccountKey200Response.of)
 
 
 def get_account_profile(**_: Unpack[RequestOptions]) -> Operation[models.GetAccountProfile200Response]:
     """Return the profile of the key's owner; the key needs the permission `account:profile`."""
-    return Operation(_calls.profile(), models.GetAccountProfile200Response.of)
+    return Operation(_operations.profile(), models.GetAccountProfile200Response.of)
 
 
 def get_account_usage(
@@ -79,8 +79,8 @@ def get_account_usage(
     format = as_text("format", format)  # noqa: A001 - as above
     page: dict[str, Any] = {"limit": limit, "before": before}
     if format == "csv":
-        return Operation(_calls.usage_csv(**page), _as_it_is)
-    return Operation(_calls.usage(**page, extra=_other_format(format)), models.GetAccountUsage200Response.of)
+        return Operation(_operations.usage_csv(**page), _as_it_is)
+    return Operation(_operations.usage(**page, extra=_other_format(format)), models.GetAccountUsage200Response.of)
 
 
 def get_account_usage_daily(
@@ -94,15 +94,15 @@ def get_account_usage_daily(
     """
     format = as_text("format", format)  # noqa: A001 - as above
     if format == "csv":
-        return Operation(_calls.daily_usage_csv(), _as_it_is)
-    return Operation(_calls.daily_usage(extra=_other_format(format)), models.GetAccountUsageDaily200Response.of)
+        return Operation(_operations.daily_usage_csv(), _as_it_is)
+    return Operation(_operations.daily_usage(extra=_other_format(format)), models.GetAccountUsageDaily200Response.of)
 
 
 def get_generate_image_models(
     **_: Unpack[RequestOptions],
 ) -> Operation[list[models.GetGenerateImageModels200ResponseInner]]:
     """List the models for pictures and video; works without a key."""
-    return Operation(_calls.image_models(), _listed)
+    return Operation(_operations.image_models(), _listed)
 
 
 def get_generate_image_prompt__s_s(  # noqa: PLR0917 - its published signature
@@ -140,7 +140,7 @@ def get_generate_image_prompt__s_s(  # noqa: PLR0917 - its published signature
         aspect_ratio: For video models: `16:9` or `9:16`.
         audio: For video models: whether there is sound.
     """
-    call = _calls.image(
+    call = _operations.image(
         prompt,
         model=model,
         width=width,
@@ -163,7 +163,7 @@ def get_generate_text_models(
     **_: Unpack[RequestOptions],
 ) -> Operation[list[models.GetGenerateImageModels200ResponseInner]]:
     """List the models for text; works without a key."""
-    return Operation(_calls.text_models(), _listed)
+    return Operation(_operations.text_models(), _listed)
 
 
 def get_generate_text_prompt(  # noqa: PLR0917 - its published signature
@@ -188,7 +188,7 @@ def get_generate_text_prompt(  # noqa: PLR0917 - its published signature
         stream: Whether the text comes as the raw event stream; read it as it arrives with
             `get_generate_text_prompt_without_preload_content`.
     """
-    call: Call[Any] = _calls.text(
+    call: Call[Any] = _operations.text(
         prompt,
         model=model,
         seed=seed,
@@ -202,7 +202,7 @@ def get_generate_text_prompt(  # noqa: PLR0917 - its published signature
 
 def get_generate_v1_models(**_: Unpack[RequestOptions]) -> Operation[models.GetGenerateV1Models200Response]:
     """List the text models as other services list theirs; works without a key."""
-    return Operation(_calls.models(), models.GetGenerateV1Models200Response.of)
+    return Operation(_operations.models(), models.GetGenerateV1Models200Response.of)
 
 
 def post_generate_v1_chat_completions(
@@ -221,9 +221,9 @@ def post_generate_v1_chat_completions(
     fields = _fields(post_generate_v1_chat_completions_request)
     messages, stream = fields.pop("messages", None) or [], as_boolean("stream", fields.pop("stream", None))
     options = {name: fields.pop(name) for name in _OPTIONS & fields.keys()}
-    call: Call[Any] = _calls.chat([_message(message) for message in messages], **options, extra=fields)
+    call: Call[Any] = _operations.chat([_message(message) for message in messages], **options, extra=fields)
     if stream:
-        call = attrs.evolve(as_stream(call), read=_merged(_calls.stream_chat([])))
+        call = attrs.evolve(as_stream(call), read=_merged(_operations.stream_chat([])))
     return Operation(call, models.PostGenerateV1ChatCompletions200Response.of)
 
 

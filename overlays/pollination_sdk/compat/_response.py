@@ -10,10 +10,10 @@ from typing import Any, Generic, TypeVar
 import attrs
 import httpx
 
-from pollination_sdk._answer import Answer
-from pollination_sdk._connection_error import error_from_exception
-from pollination_sdk._opened import OpenedStream
-from pollination_sdk._redact import scrub_response
+from pollination_sdk._failures.connection_error import error_from_exception
+from pollination_sdk._responses.answer import Answer
+from pollination_sdk._responses.opened import OpenedStream
+from pollination_sdk._secrets.redact import scrub_response
 from pollination_sdk.compat._failures import translated
 
 T = TypeVar("T")

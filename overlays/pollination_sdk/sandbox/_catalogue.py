@@ -77,7 +77,7 @@ def _text(name: str, aliases: tuple[str, ...]) -> Model:
     return Model(name, aliases, pricing, inputs, ("text", "audio") if audio else ("text",))
 
 
-def _picture(name: str) -> Model:
+def _image(name: str) -> Model:
     inputs = ("text",) if name in WITHOUT_REFERENCE else ("text", "image")
     return Model(name, (), {"completionImageTokens": 0.0002}, inputs, ("image",))
 
@@ -96,7 +96,7 @@ def models_for_text() -> tuple[Model, ...]:
 def models_for_media() -> tuple[Model, ...]:
     """Return the models on offer that make pictures and videos."""
     names = (*_known("KnownImageModel"), *UNLISTED_PICTURES)
-    return tuple(_video(name) if name in VIDEOS else _picture(name) for name in names)
+    return tuple(_video(name) if name in VIDEOS else _image(name) for name in names)
 
 
 def _known(component: str) -> list[str]:

@@ -26,7 +26,7 @@ def image(exchange: Exchange) -> Generation:
     _check_references(model, query)
     name = re.sub(r"[^a-z0-9]+", "-", prompt.lower()).strip("-")[:40] or "image"
     if "video" in model.outputs:
-        return _film(prompt, seed, model, query, name)
+        return _video(prompt, seed, model, query, name)
     return _draw(prompt, seed, model, query, name)
 
 
@@ -40,7 +40,7 @@ def _draw(prompt: str, seed: int, model: Model, query: dict[str, Any], name: str
     return Generation(content, "image/jpeg", model, {"completionImageTokens": 1}, f"{name}.jpg")
 
 
-def _film(prompt: str, seed: int, model: Model, query: dict[str, Any], name: str) -> Generation:
+def _video(prompt: str, seed: int, model: Model, query: dict[str, Any], name: str) -> Generation:
     from pollination_sdk.sandbox import _video  # noqa: PLC0415 - loading PyAV takes 0.2 s
 
     shape = query.get("aspectRatio", SHAPES[query.get("height", 0) > query.get("width", 0)])
@@ -48,7 +48,7 @@ def _film(prompt: str, seed: int, model: Model, query: dict[str, Any], name: str
         raise invalid_input({"aspectRatio": ['Invalid option: expected one of "16:9"|"9:16"']})
     seconds = query.get("duration", _video.DEFAULT_SECONDS)
     sound = bool(query.get("audio")) and model.with_sound
-    content = _video.film(prompt, seconds, seed, model.name, portrait=shape == "9:16", sound=sound)
+    content = _video.video(prompt, seconds, seed, model.name, portrait=shape == "9:16", sound=sound)
     return Generation(content, "video/mp4", model, {"completionVideoSeconds": seconds}, f"{name}.mp4")
 
 

@@ -46,7 +46,7 @@ def match(method: str, raw_path: str, contract: Contract) -> Route:
 
 def _find(sent: str, raw_path: str, contract: Contract) -> Route | None:
     decoded = unquote(raw_path)
-    prompts = {"/image/": _picture, "/text/": _text}
+    prompts = {"/image/": _image, "/text/": _text}
     if decoded not in MODEL_LISTS:
         for prefix, read in prompts.items():
             if raw_path.startswith(prefix):
@@ -55,7 +55,7 @@ def _find(sent: str, raw_path: str, contract: Contract) -> Route | None:
     return None if template is None else Route(template)
 
 
-def _picture(raw: str) -> Route | None:
+def _image(raw: str) -> Route | None:
     prompt = unquote(raw)
     return Route(IMAGE_PROMPT, prompt) if prompt.strip("/") not in ("", ".", "..") else None
 

@@ -5,7 +5,7 @@ import io
 import av
 from PIL import Image
 
-from pollination_sdk.sandbox._pictures import draw
+from pollination_sdk.sandbox._drawing import draw
 from pollination_sdk.sandbox._sound import hum
 
 FRAMES_PER_SECOND = 10
@@ -14,7 +14,7 @@ DEFAULT_SECONDS = 4
 BAR = 6  # pixels
 
 
-def film(prompt: str, seconds: int, *about: object, portrait: bool = False, sound: bool = False) -> bytes:
+def video(prompt: str, seconds: int, *about: object, portrait: bool = False, sound: bool = False) -> bytes:
     """Encode H.264 of the length asked for, in one thread, and a tone as AAC: the same call gives the same bytes."""
     width, height = PORTRAIT if portrait else LANDSCAPE
     picture = draw(prompt, width, height, *about)

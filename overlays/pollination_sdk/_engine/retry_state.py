@@ -1,0 +1,204 @@
+"""What follows a failed attempt: another key, a repetition after a wait, or the error that ends the call."""
+
+from __future__ import annotations
+
+import logging
+import random
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from pollination_sdk._engine.retry_decision import Failure, RetryAction, RetryDecision, decide, may_repeat
+from pollination_sdk._failures.connection_error import error_from_exception
+from pollination_sdk._failures.error_body import comes_from_service, error_from_response, is_missing_key, judges_key
+from pollination_sdk._failures.outcome import OutcomeClass, classify_answer, classify_exception, retry_after_of
+from pollination_sdk._http.open_sockets import ClosedError
+from pollination_sdk._support.caller import caller, warn_at
+from pollination_sdk.errors import (
+    APIConnectionError,
+    APIError,
+    APITimeoutError,
+    AuthenticationError,
+    KeyInURLWarning,
+    OutcomeUnknownError,
+    PaymentRequiredError,
+    PermissionDeniedError,
+    PollinationsError,
+    RateLimitError,
+)
+
+if TYPE_CHECKING:
+    from pollination_sdk._engine.attempt import ClientContext
+    from pollination_sdk._engine.call import Call
+    from pollination_sdk._engine.exchange import Outcome
+    from pollination_sdk._engine.key_rotation import KeyRotation
+    from pollination_sdk._http.deadline import Deadline
+
+log = logging.getLogger("pollination_sdk")
+
+_HOPELESS = (AuthenticationError, PaymentRequiredError, PermissionDeniedError)
+"""What a key is refused with for as long as a call lasts."""
+
+
+class RetryState:
+    """Lead one call from failure to failure, without I/O.
+
+    Args:
+        call: What is sent.
+        context: What it has in common with others.
+        rotation: Its way from key to key.
+        deadline: When it must be over.
+        stream: Whether the answer is handed over before its body has been read.
+    """
+
+    def __init__(
+        self, call: Call[Any], context: ClientContext, rotation: KeyRotation, deadline: Deadline, *, stream: bool
+    ) -> None:
+        self._call = call
+        self._context = context
+        self._rotation = rotation
+        self._deadline = deadline
+        self._stream = stream
+        self._repetition = 1
+        self._busy: tuple[Outcome, RateLimitError] | None = None
+
+    def wait_after(self, outcome: Outcome, sent: int) -> float:
+        """Return the seconds to wait before the next attempt.
+
+        Args:
+            outcome: How this one ended.
+            sent: Which one it was, from 1.
+
+        Raises:
+            PollinationsError: There is no next one; the error says what to do.
+        """
+        self._last_error = error = self._error(outcome, sent)
+        self._hold_key(error, outcome)
+        if isinstance(error, APIError) and self._moves_on(error, outcome):
+            self._busy = (outcome, error) if isinstance(error, RateLimitError) else self._busy
+            return 0.0
+        if self._busy is not None and isinstance(error, _HOPELESS):
+            outcome, error = self._busy  # the last key is hopeless, but one before it need only be waited for
+            error.attempts = sent
+        return self._repeated(outcome, error, sent)
+
+    @property
+    def attempts_left(self) -> int:
+        """How many more attempts the call has."""
+        return self._context.retry.attempts - self._repetition + 1
+
+    def given_up(self, why: PollinationsError) -> PollinationsError:
+        """Return the error of the last attempt, with the reason why there is no further one."""
+        self._last_error.add_note(f"Not sent again: {why.message}")
+        self._rotation.add_notes(self._last_error)
+        return self._last_error
+
+    def _hold_key(self, error: PollinationsError, outcome: Outcome) -> None:
+        """Hold back the key's other requests after a 429, as long as the service asks for."""
+        if isinstance(error, RateLimitError):
+            retry, seconds = self._context.retry, error.retry_after
+            if seconds is None:
+                seconds = retry.wait_after_limit(self._repetition, jitter=random.random())  # noqa: S311 - spreads load, no secret
+            hold = seconds <= retry.max_retry_after
+            self._rotation.rate_limited(seconds, asked=error.retry_after is not None, hold=hold)
+        elif isinstance(outcome, httpx.Response):
+            self._rotation.not_rate_limited()
+
+    def _repeated(self, outcome: Outcome, error: PollinationsError, sent: int) -> float:
+        failure = self._failure(outcome, error)
+        budget = None if isinstance(error, RateLimitError) else self._context.budget
+        decision = decide(self._context.retry, failure, budget=budget)
+        if decision.action is not RetryAction.RETRY:
+            raise self._last(error, failure, decision, sent)
+        log.info("%s is sent again in %.1f s: %s", self._call.operation, decision.wait, _named(outcome, error))
+        self._repetition, self._busy = self._repetition + 1, None
+        self._rotation.again()
+        return decision.wait
+
+    def _error(self, outcome: Outcome, sent: int) -> PollinationsError:
+        """Make the error that an outcome deserves, should it be the last."""
+        if isinstance(outcome, httpx.Response):
+            return error_from_response(outcome, attempts=sent, service=self._context.base_url.host)
+        if isinstance(outcome, PollinationsError):
+            return outcome
+        error = error_from_exception(outcome, attempts=sent)
+        return _too_late(error, self._deadline) if self._deadline.passed else error
+
+    def _moves_on(self, error: APIError, outcome: Outcome) -> bool:
+        """Tell whether another key, or another way to send this one, is to be tried at once."""
+        if not isinstance(outcome, httpx.Response) or not judges_key(outcome, self._context.base_url.host):
+            return False
+        if not may_repeat(self._context.retry, self._failure(outcome, error)):  # with another key neither
+            return False
+        before, missing = self._rotation.placement, is_missing_key(outcome, self._context.base_url.host)
+        following = self._rotation.refused(error.status, missing=missing, reason=error.message)
+        if missing and before and following and (before.kind, following.kind) == ("header", "query"):
+            self._warn_of_key_in_url()
+        return following is not None
+
+    def _warn_of_key_in_url(self) -> None:
+        """Warn once per client, before the key is sent in a URL; raises where the program makes warnings errors."""
+        ring, host = self._context.ring, self._context.base_url.host
+        if ring.has_warned:
+            return
+        message = (
+            f"{host} says that no key arrived, so the key is sent in the URL from now on, where access logs of {host} "
+            "and of what is on the way may keep it. Find what takes the Authorization header off, or forbid this with "
+            'query_key="never".'
+        )
+        warn_at(caller(), message, KeyInURLWarning)
+        ring.has_warned = True
+
+    def _failure(self, outcome: Outcome, error: PollinationsError) -> Failure:
+        """Collect what is known about a failed attempt."""
+        return Failure(
+            outcome_class=self._outcome_class(outcome, error),
+            attempt=self._repetition,
+            free=self._call.free,
+            repeatable=self._call.repeatable,
+            stream=self._stream,
+            retry_after=self._retry_after(outcome, error),
+            remaining=self._deadline.remaining(),
+            closed=isinstance(outcome, ClosedError),
+        )
+
+    def _outcome_class(self, outcome: Outcome, error: PollinationsError) -> OutcomeClass:
+        if not isinstance(outcome, httpx.Response):
+            return classify_exception(outcome)
+        from_service = comes_from_service(outcome, self._context.base_url.host)
+        return classify_answer(outcome.status_code, from_service=from_service, reason=error.message)
+
+    def _retry_after(self, outcome: Outcome, error: PollinationsError) -> float | None:
+        """Return the seconds to wait: after a 429 until the first key is free again, else what the service asks for."""
+        if isinstance(error, RateLimitError):
+            return self._rotation.least_wait()
+        return retry_after_of(outcome) if isinstance(outcome, httpx.Response) else None
+
+    def _last(
+        self, error: PollinationsError, failure: Failure, decision: RetryDecision, sent: int
+    ) -> PollinationsError:
+        """Make the error that ends the call, with what was decided and what each key was answered."""
+        if decision.action is RetryAction.OUTCOME_UNKNOWN:
+            advice = 'Look at usage() before sending it again, or allow it with Retry(unknown="always").'
+            message = f"{_short(error).rstrip('.')}. {decision.reason.capitalize()}. {advice}"
+            error = OutcomeUnknownError(message, cause_error=error, attempts=sent)
+        elif failure.outcome_class is not OutcomeClass.FINAL:
+            error.add_note(f"Not sent again: {decision.reason}.")
+        self._rotation.add_notes(error)
+        return error
+
+
+def _too_late(error: APIConnectionError, deadline: Deadline) -> APITimeoutError:
+    message = f"The call did not end within timeout={deadline.seconds:g} seconds; allow it more, or ask for less."
+    late = APITimeoutError(message, attempts=error.attempts)
+    late.__cause__ = error.__cause__
+    return late
+
+
+def _named(outcome: Outcome, error: PollinationsError) -> str:
+    """Name a failure for the log, without the service's words: they may quote the prompt."""
+    return f"status {outcome.status_code}" if isinstance(outcome, httpx.Response) else type(error).__name__
+
+
+def _short(error: PollinationsError) -> str:
+    return f"{type(error).__name__}: {error.message}"

@@ -1,0 +1,65 @@
+"""Turn a failure of the HTTP stack into one of ours that says what to do about it."""
+
+from __future__ import annotations
+
+import errno
+import os
+
+import httpx
+
+from pollination_sdk._http.open_sockets import NO_FILE_LEFT, ClosedError
+from pollination_sdk._secrets.redact import redact, scrub_exception
+from pollination_sdk.errors import APIConnectionError, APITimeoutError
+
+_LATE = (
+    "The answer did not come in time: raise timeout=, for a stream first_item_timeout= or idle_timeout=, "
+    "or ask for less."
+)
+_ADVICE: tuple[tuple[type[BaseException], str], ...] = (
+    (ClosedError, "The client was closed by another thread or task during the call: close it when its calls are over."),
+    (httpx.PoolTimeout, "All connections are in use: raise the limits, or send fewer calls."),
+    (httpx.ConnectTimeout, "No connection{place} came about in time: check the network and base_url."),
+    (
+        httpx.ProxyError,
+        "The proxy refused, so nothing was sent: check HTTPS_PROXY, its user and password, and NO_PROXY.",
+    ),
+    (httpx.ConnectError, "No connection{place} came about: check the network, base_url and any proxy."),
+    (httpx.UnsupportedProtocol, "base_url must begin with https:// or http://."),
+    (httpx.InvalidURL, "This is no URL: check base_url."),
+    (httpx.LocalProtocolError, "The request cannot be written: check the headers given."),
+    (httpx.TooManyRedirects, "The service keeps sending the call elsewhere: check base_url."),
+    (httpx.DecodingError, "The answer came damaged: something on the way changed it."),
+    (httpx.TimeoutException, _LATE),
+    (TimeoutError, _LATE),
+)
+_CUT = "The connection broke before the answer was whole."
+
+
+def error_from_exception(error: Exception, *, attempts: int = 1) -> APIConnectionError:
+    """Build our error for an exception of httpx or the system, with it as the cause.
+
+    The exception is scrubbed of keys in place, its traceback included.
+
+    Args:
+        error: What was raised while sending or reading.
+        attempts: How often the call was sent in all.
+    """
+    scrub_exception(error)
+    timed_out = isinstance(error, (httpx.TimeoutException, TimeoutError))
+    detail = redact(" ".join(str(error).split()))[:300]
+    advice = next((text for cls, text in _ADVICE if isinstance(error, cls)), _CUT).format(place=_place(error))
+    if os.strerror(errno.EMFILE) in detail:  # the transports keep the system's words, not its numbers
+        advice = NO_FILE_LEFT
+    said = f" ({type(error).__name__}: {detail})" if detail else f" ({type(error).__name__})"
+    ours = (APITimeoutError if timed_out else APIConnectionError)(advice + said, attempts=attempts)
+    ours.__cause__ = error
+    return ours
+
+
+def _place(error: Exception) -> str:
+    """Name the host of a request, where the error knows it."""
+    try:
+        url = error.request.url if isinstance(error, httpx.RequestError) else None
+    except RuntimeError:  # httpx raises it for an error without a request
+        return ""
+    return f" to {redact(url.netloc.decode('ascii'))}" if url else ""

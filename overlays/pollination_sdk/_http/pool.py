@@ -1,0 +1,299 @@
+"""The connections of a client: made when first needed, for the process and the event loop that need them."""
+
+from __future__ import annotations
+
+import os
+import threading
+import weakref
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+import anyio
+
+from pollination_sdk._http.clients import check_environment, environment_proxies, new_async_client, new_client
+from pollination_sdk._support.event_loop import close_quietly, close_soon, here, is_asyncio, is_over
+from pollination_sdk._support.fork import renew_after_fork, renew_if_forked
+from pollination_sdk.errors import PollinationsError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Callable
+
+    import httpx
+
+    from pollination_sdk._client.base import AsyncHTTPClient, HTTPClient
+    from pollination_sdk._http.call_limit import AsyncPlace, AsyncPlaces, Place, Places
+    from pollination_sdk._http.clients import OwnAsyncClient, OwnClient
+    from pollination_sdk._http.deadline import Deadline
+    from pollination_sdk._http.given_client import AsyncGivenClient, GivenClient
+
+
+class NoPlace:
+    """Stand for a place where there is no limit on calls at once."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def acquire(self) -> None:
+        """Do nothing."""
+
+    def release(self) -> None:
+        """Do nothing."""
+
+
+_UNLIMITED = NoPlace()
+
+
+class Pool:
+    """Hold the connections of one sync client and its siblings; safe across threads, and after a fork.
+
+    Args:
+        given: The caller's own httpx client, used as it is and never closed.
+        max_in_flight: The most calls at once, None for no limit.
+    """
+
+    def __init__(self, given: HTTPClient | None, max_in_flight: int | None) -> None:
+        self._given: GivenClient | None = None
+        if given is not None:
+            from pollination_sdk._http.given_client import GivenClient  # noqa: PLC0415 - few clients are given one
+
+            self._given = GivenClient(given)
+        self._proxies = environment_proxies() if given is None else None
+        self._max_in_flight = max_in_flight
+        self._closed = self._refused = self._inherited = False
+        self._start()
+        renew_after_fork(self)
+
+    def _start(self) -> None:
+        self._lock = threading.Lock()
+        self._places: Places | None = None
+        self._made: OwnClient | GivenClient | None = None
+
+    @property
+    def keeps_deadlines(self) -> bool:
+        """Whether a read ends with the deadline it is held to; that of a caller's own client has its own limit."""
+        return self._given is None
+
+    def check(self, url: httpx.URL) -> None:
+        """Refuse an environment in which no call to a URL could be sent; it is of no concern to a caller's own client.
+
+        Raises:
+            ConfigurationError: A variable for proxies or certificates cannot be used.
+        """
+        if self._given is None:
+            check_environment(self._proxies, url)
+
+    def renew(self) -> None:
+        """Start without connections in a forked child: they, and a lock held just then, are the parent's."""
+        self._start()
+        self._inherited = self._given is not None
+        self._refused = self._given is not None and not _disowned(self._given)
+
+    def _take_over(self, given: GivenClient) -> None:
+        """Give a caller's client new locks at the first call: gevent may have replaced their class since the fork."""
+        from pollination_sdk._http.httpx_pools import renew_locks  # noqa: PLC0415 - for a caller's client alone
+
+        with self._lock:
+            if self._inherited:
+                renew_locks(given.client)
+                self._inherited = False
+
+    def http(self) -> OwnClient | GivenClient:
+        """Return what to send with."""
+        _check_open(self._closed, self._given, refused=self._refused)
+        if self._given is not None:
+            if self._inherited:
+                self._take_over(self._given)
+            return self._given
+        with self._lock:
+            _check_open(self._closed, None, refused=False)  # another thread may have closed it since
+            if self._made is None:
+                self._made = new_client(self._proxies)
+                weakref.finalize(self, self._made.close)
+            return self._made
+
+    def place(self, deadline: Deadline) -> Place | NoPlace:
+        """Return a place for a call, to be entered."""
+        renew_if_forked()
+        return self._limit(self._max_in_flight).place(deadline) if self._max_in_flight else _UNLIMITED
+
+    def _limit(self, most: int) -> Places:
+        """Return the places of this process, made at the first call: gevent may have replaced their class since."""
+        from pollination_sdk._http.call_limit import Places  # noqa: PLC0415 - few clients have a limit
+
+        with self._lock:
+            self._places = self._places or Places(most)
+            return self._places
+
+    def close(self) -> None:
+        """Close what was opened here."""
+        with self._lock:
+            self._closed = True
+            made = self._made
+        if made is not None:
+            made.close()
+
+
+def _disowned(given: GivenClient | AsyncGivenClient) -> bool:
+    """Give a caller's client connections of its own in a forked child; return False where that is not possible."""
+    from pollination_sdk._http.httpx_pools import disown_client  # noqa: PLC0415 - for a caller's client alone
+
+    return disown_client(given.client)
+
+
+def _check_open(closed: bool, given: GivenClient | AsyncGivenClient | None, *, refused: bool) -> None:  # noqa: FBT001 - a fact
+    if refused:
+        raise PollinationsError(
+            "The http_client given to this client belongs to the process that this one was forked from, and its "
+            "transport may share connections with it; nothing was sent. Make the httpx client and this client after "
+            "the fork, in the worker."
+        )
+    if closed:
+        raise PollinationsError("This client is closed; make a new one.")
+    if given is not None and given.is_closed:
+        raise PollinationsError("The http_client given to this client is closed; make new ones of both.")
+
+
+class _Loop(NamedTuple):
+    """Hold what belongs to one event loop."""
+
+    http: OwnAsyncClient | AsyncGivenClient
+    places: AsyncPlaces | None
+    keeper: _Keeper | None
+    detach: Callable[[], object] = bool
+    """Stops waiting for the client's end to close the connections."""
+
+
+class AsyncPool:
+    """Hold the connections of one async client and its siblings, a set for each event loop that uses it.
+
+    A connection belongs to the loop that opened it. So each loop gets its own, and they are closed with it, by
+    whichever comes first: `aclose`, the end of the loop, or the garbage collection of the client.
+
+    Args:
+        given: The caller's own httpx client, used as it is and never closed.
+        max_in_flight: The most calls at once in one loop, None for no limit.
+    """
+
+    def __init__(self, given: AsyncHTTPClient | None, max_in_flight: int | None) -> None:
+        self._given: AsyncGivenClient | None = None
+        if given is not None:
+            from pollination_sdk._http.given_client import AsyncGivenClient  # noqa: PLC0415 - few clients are given one
+
+            self._given = AsyncGivenClient(given)
+        self._proxies = environment_proxies() if given is None else None
+        self._max_in_flight = max_in_flight
+        self._loops: dict[tuple[int, Any], _Loop] = {}
+        self._closed = self._refused = False
+        if given is not None:
+            renew_after_fork(self)
+
+    def renew(self) -> None:
+        """Have the caller's client start without connections in a forked child; ours belong to an event loop each."""
+        self._refused = self._given is not None and not _disowned(self._given)
+
+    @property
+    def is_limited(self) -> bool:
+        """Tell whether calls may have to wait for a place."""
+        return bool(self._max_in_flight)
+
+    def check(self, url: httpx.URL) -> None:
+        """Refuse an environment in which no call to a URL could be sent; see `Pool.check`."""
+        if self._given is None:
+            check_environment(self._proxies, url)
+
+    async def http(self) -> OwnAsyncClient | AsyncGivenClient:
+        """Return what to send with."""
+        return (await self._here()).http
+
+    def place(self, deadline: Deadline) -> AsyncPlace | None:
+        """Return a place for a call, to be entered; None where there is no limit."""
+        if not self.is_limited:
+            return None
+        from pollination_sdk._http.call_limit import AsyncPlace  # noqa: PLC0415 - few clients have a limit
+
+        return AsyncPlace(self.places, deadline)
+
+    async def places(self) -> AsyncPlaces:
+        """Return the places of the event loop that runs; only where there is a limit."""
+        places = (await self._here()).places
+        assert places is not None  # noqa: S101 - there is a limit
+        return places
+
+    async def aclose(self) -> None:
+        """Close what was opened here; connections of other loops that still run are closed with those."""
+        self._closed = True
+        mine = self._loops.pop(here(), None)
+        if mine is not None and mine.keeper is not None:
+            mine.detach()
+            await close_quietly(mine.keeper)
+
+    async def _here(self) -> _Loop:
+        renew_if_forked()
+        _check_open(self._closed, self._given, refused=self._refused)
+        where = here()
+        mine = self._loops.get(where)
+        if mine is None:
+            self._forget_ended()
+            mine = self._loops[where] = self._open(where[1])
+            if mine.keeper is not None:
+                await mine.keeper.start()
+        return mine
+
+    def _forget_ended(self) -> None:
+        for where in [where for where in list(self._loops) if is_over(where)]:
+            ended = self._loops.pop(where, None)  # another thread may have done it
+            if ended is not None:
+                ended.detach()
+                if where[0] == os.getpid():  # those of the parent process stay: to close one would reach into its loop
+                    _keepers.discard(ended.keeper)
+
+    def _open(self, loop: Any) -> _Loop:
+        places = None
+        if self._max_in_flight:
+            from pollination_sdk._http.call_limit import AsyncPlaces  # noqa: PLC0415 - few clients have a limit
+
+            places = AsyncPlaces(self._max_in_flight)
+        if self._given is not None:
+            return _Loop(self._given, places, None)
+        http = new_async_client(self._proxies, asyncio=is_asyncio(loop))
+        keeper = _Keeper(http)
+        finalizer = weakref.finalize(self, close_soon, here(), keeper)
+        finalizer.atexit = False
+        return _Loop(http, places, keeper, finalizer.detach)
+
+
+class _Keeper:
+    """Close an httpx client when told to, or with its event loop: that closes the generators that were begun in it."""
+
+    def __init__(self, http: OwnAsyncClient | AsyncGivenClient) -> None:
+        self._http = http
+        self._lock = anyio.Lock()
+        self._until_end = self._wait()
+
+    async def start(self) -> None:
+        """Begin to wait for the end of this event loop."""
+        _keepers.add(self)
+        await anext(self._until_end)
+
+    async def aclose(self) -> None:
+        """Close it, however often and from wherever that is asked for at once."""
+        await self._close()
+        await self._until_end.aclose()
+
+    async def _wait(self) -> AsyncGenerator[None, None]:
+        try:
+            yield
+        finally:
+            await self._close()
+
+    async def _close(self) -> None:
+        if self in _keepers:
+            with anyio.CancelScope(shield=True):
+                async with self._lock:
+                    await self._http.aclose()
+            _keepers.discard(self)
+
+
+# Keepers stay here until they have closed, so that the end of their event loop finds them.
+_keepers: set[_Keeper] = set()

@@ -1,0 +1,187 @@
+"""How a good answer is read."""
+
+from __future__ import annotations
+
+import functools
+import logging
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar, cast
+
+from pollination_sdk._responses.schema_check import checker
+from pollination_sdk._secrets.redact import scrub_response
+from pollination_sdk._support.strict_json import REASONS, load_json
+from pollination_sdk.errors import UnexpectedResponseError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import httpx
+
+    from pollination_sdk._media.check import Kind
+    from pollination_sdk._media.media import Media
+
+
+class Model(Protocol):
+    """What all generated models can do."""
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        ...
+
+
+M = TypeVar("M", bound=Model)
+_log = logging.getLogger("pollination_sdk")
+"""The fields in which an error in another shape than the service's says why."""
+
+
+def read_model(component: type[M]) -> Callable[[httpx.Response], M]:
+    """Return the reader of JSON answers that are one object of the contract; calls of a kind share it."""
+    return _reader(component)
+
+
+@functools.cache  # which forgets types
+def _reader(component: type[Any]) -> Callable[[httpx.Response], Any]:
+    def read(response: httpx.Response) -> Any:
+        return decode(component, read_json(response), response)
+
+    return read
+
+
+def read_models(component: type[M], listing: str) -> Callable[[httpx.Response], list[M]]:
+    """Return a reader of JSON answers that are a list, named `listing` in the contract."""
+
+    def read(response: httpx.Response) -> list[M]:
+        data = _checked(listing, read_json(response), response)
+        return [_decoded(component, item, response) for item in data]
+
+    return read
+
+
+def decode(component: type[M], data: Any, response: httpx.Response | None = None) -> M:
+    """Make a generated model of decoded JSON.
+
+    Raises:
+        UnexpectedResponseError: A field is missing or of the wrong type; the message and `field` name it.
+    """
+    return _decoded(component, _checked(component.__name__, data, response), response)
+
+
+def read_json(response: httpx.Response) -> Any:
+    """Decode a JSON body.
+
+    Raises:
+        UnexpectedResponseError: It is empty, or something else than JSON.
+    """
+    try:
+        return load_json(response.content)
+    except (ValueError, RecursionError) as error:
+        refuse_instead(response, "JSON")
+        what = f"{len(response.content):,} bytes of {media_type_in(response)}" if response.content else "nothing"
+        raise unexpected(f"The service answered {what} where JSON was expected.", response) from error
+
+
+def read_medium(expect: Kind | None) -> Callable[[httpx.Response], Media]:
+    """Return a reader of pictures and videos; None takes either."""
+    from pollination_sdk._media.media import read_media  # noqa: PLC0415 - only these need to know what a picture is
+
+    def read(response: httpx.Response) -> Media:
+        try:
+            return read_media(response.content, expect=expect)
+        except UnexpectedResponseError as error:
+            error.response = scrub_response(response)  # only now: it is a copy of the whole answer
+            raise
+
+    return read
+
+
+def unexpected(message: str, response: httpx.Response | None, field: str | None = None) -> UnexpectedResponseError:
+    """Make the error for a success that breaks the contract."""
+    scrubbed = None if response is None else scrub_response(response)
+    return UnexpectedResponseError(message, response=scrubbed, field=field)
+
+
+def refuse_error(data: Any, response: httpx.Response | None) -> None:
+    """Refuse an error that came with a status of success.
+
+    Raises:
+        UnexpectedResponseError: It is one; the message quotes its reason.
+    """
+    from pollination_sdk._failures.false_success import describe_error, holds_error  # noqa: PLC0415 - most calls go well
+
+    if holds_error(data):
+        raise unexpected(describe_error(data, "an answer"), response)
+
+
+def refuse_instead(response: httpx.Response, wanted: str) -> None:
+    """Refuse an error or a web page that came with a status of success; what is neither passes.
+
+    Raises:
+        UnexpectedResponseError: It is one; the message quotes its reason or its title.
+    """
+    from pollination_sdk._failures.false_success import describe_instead  # noqa: PLC0415 - most calls go well
+
+    if (problem := describe_instead(response.content, wanted, response)) is not None:
+        raise unexpected(problem, response)
+
+
+def _checked(component: str, data: Any, response: httpx.Response | None) -> Any:
+    problem = checker(component)(data, component)
+    if problem is None and not _suspicious(data):
+        return data
+    refuse_error(data, response)
+    if problem is None:
+        return data
+    place, _, reason = problem.partition(": ")
+    message = f"The answer breaks the contract: {place} is {reason}." if reason == "missing" else None
+    field = place.removeprefix(component).removeprefix(".") or component
+    raise unexpected(message or f"The answer breaks the contract: {problem}.", response, field)
+
+
+def _decoded(component: type[M], data: Any, response: httpx.Response | None) -> M:
+    try:
+        return component.from_dict(data)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        message = f"The answer breaks the contract: {component.__name__} cannot be read ({type(error).__name__})."
+        raise unexpected(message, response, component.__name__) from error
+
+
+def _suspicious(data: Any) -> bool:
+    """Return True if data that fits the contract may be an error all the same: nearly everything is optional."""
+    if not isinstance(data, dict):
+        return False
+    if data.get("error") or data.get("success") is False or not REASONS.isdisjoint(data):
+        return True
+    choices = data.get("choices")
+    for choice in choices if isinstance(choices, list) else ():
+        if isinstance(choice, dict) and choice.get("error"):
+            return True
+    return False
+
+
+def says_anything(completion: Any) -> bool:
+    """Return True if a chat completion, as decoded JSON, has text, sound or a tool call in any choice."""
+    choices = completion.get("choices") if isinstance(completion, dict) else None
+    messages = [choice.get("message") for choice in choices or () if isinstance(choice, dict)]
+    return any(isinstance(message, dict) and any(map(message.get, _SPOKEN)) for message in messages)
+
+
+def warn_of_empty(response: httpx.Response) -> None:
+    """Log that an answer says nothing although its status says success, once for the call."""
+    _log.warning("The service answered without any text; request id: %s", response.headers.get("x-request-id"))
+
+
+_SPOKEN = ("content", "content_blocks", "tool_calls", "function_call", "audio", "refusal")
+
+
+def media_type_in(response: httpx.Response) -> str:
+    """Return the type that an answer claims to be of, in lower case; the first, if the header came several times."""
+    content_type = cast("str", response.headers.get("content-type", ""))
+    return content_type.partition(";")[0].partition(",")[0].strip().lower() or "unknown type"
+
+
+def lossy_text(response: httpx.Response) -> str:
+    """Decode a body by its charset, or as UTF-8 if that is no encoding of text; never fails."""
+    try:
+        return response.text
+    except (ValueError, LookupError, TypeError, AssertionError):  # as the codecs of `hex`, `idna` or `rot13` fail
+        return response.content.decode(errors="replace")

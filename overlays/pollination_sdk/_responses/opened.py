@@ -1,0 +1,215 @@
+"""The unread answer of a call, as streams read it: piece by piece, within its limits, without showing a key."""
+
+import contextlib
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from typing import Protocol, Self, TypeVar
+
+import anyio
+import httpx
+
+from pollination_sdk._http.deadline import Deadline, holding
+from pollination_sdk._secrets.log_filter import our_call
+from pollination_sdk._secrets.redact import own_frames, scrub_exception, scrub_headers
+from pollination_sdk._support.event_loop import here, in_time, is_asyncio
+from pollination_sdk.errors import PollinationsError
+
+T = TypeVar("T")
+
+DRAIN_SECONDS = 0.1
+DRAIN_BYTES = 65_536
+"""The most that is read of a body behind the end of a stream, so that its connection can serve the next call."""
+RECEIVED_HEADERS = "pollination_sdk.received_headers"
+"""The extension of a response that holds its headers as they came, where those that httpx reads differ."""
+_MOST_LEFTOVERS = 100
+
+
+class Progress(Protocol):
+    """Name what is known of a stream by those who read it."""
+
+    @property
+    def started(self) -> bool:
+        """Return True once the first data has been read; comments do not count."""
+        ...
+
+    @property
+    def finished(self) -> bool:
+        """Return True once the answer is complete, so that the rest of its body is worth nothing."""
+        ...
+
+
+class AnyByte:
+    """The progress of a body whose first piece is data, such as a picture, and that is complete at its end alone."""
+
+    started = True
+    finished = False
+
+
+class _Opened:
+    """What both flavours share: the answer, and how long each piece of it may take.
+
+    Args:
+        response: The answer, unread.
+        deadline: When the whole call must be over.
+        first: When the first piece must be there.
+        idle: The most seconds between two pieces.
+        progress: What of it has been read.
+    """
+
+    def __init__(
+        self,
+        response: httpx.Response,
+        deadline: Deadline,
+        first: Deadline,
+        idle: float | None,
+        progress: Progress,
+    ) -> None:
+        self.response = response
+        self._process = os.getpid()
+        self._progress = progress
+        self._deadline = deadline
+        self._limit = first
+        self._idle = idle
+
+    def _drained(self, start: int) -> bool:
+        """Tell whether as much as may be was read behind the end of the stream."""
+        return self.response.num_bytes_downloaded - start >= DRAIN_BYTES
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """Give a copy of the headers without keys."""
+        return scrub_headers(self.response.extensions.get(RECEIVED_HEADERS, self.response.headers))
+
+    def _check_process(self) -> None:
+        """Refuse to take bytes that the parent process waits for."""
+        if os.getpid() != self._process:
+            raise PollinationsError(
+                "This stream was opened in another process, which may be reading it. Call the client in this process "
+                "for a stream of its own."
+            )
+
+    def _received(self) -> None:
+        """Have the next piece keep the idle limit."""
+        if self._progress.started:
+            self._limit = self._deadline.within(self._idle)
+
+    def _too_late(self) -> httpx.ReadTimeout:
+        """Say which of the limits was passed."""
+        if self._deadline.passed:
+            return httpx.ReadTimeout(f"the answer was not whole within timeout={self._deadline.seconds:g} s")
+        if not self._limit.passed:
+            return httpx.ReadTimeout("nothing came within the read timeout of http_client, or the usual 300 s")
+        option = "idle_timeout" if self._progress.started else "first_item_timeout"
+        return httpx.ReadTimeout(f"nothing came within {option}={self._limit.seconds:g} s")
+
+
+class OpenedStream(_Opened):
+    """Read an opened answer."""
+
+    _chunks: Iterator[bytes] = iter(())
+
+    def iter_bytes(self) -> Iterator[bytes]:
+        """Give the decoded content piece by piece."""
+        from pollination_sdk._support.worker_thread import WorkerThread  # noqa: PLC0415 - for streams alone
+
+        self._chunks = chunks = self.response.iter_bytes()
+        thread = WorkerThread(self.response)
+        while (chunk := self._next(chunks)) is not None:
+            thread.check()
+            yield chunk
+            self._received()
+
+    def _next(self, chunks: Iterator[bytes]) -> bytes | None:
+        self._check_process()
+        try:
+            with holding(self._limit), our_call(), own_frames:
+                return next(chunks, None)
+        except httpx.TimeoutException:
+            raise self._too_late() from None
+        except httpx.HTTPError as error:
+            raise scrub_exception(error) from None
+
+    def drain(self) -> None:
+        """Read what little follows the end of a stream, so that its connection can serve the next call.
+
+        If it is too much, too late or broken, closing the answer closes the connection.
+        """
+        start = self.response.num_bytes_downloaded
+        with contextlib.suppress(Exception), holding(self._deadline.within(DRAIN_SECONDS)), our_call(), own_frames:
+            self._check_process()
+            while self._progress.finished and not self._drained(start) and next(self._chunks, None) is not None:
+                pass
+
+
+class AsyncOpenedStream(_Opened):
+    """Read an opened answer without blocking; not with an async generator, see `AsyncBody`."""
+
+    _chunks: AsyncIterator[bytes] | None = None
+
+    def aiter_bytes(self) -> Self:
+        """Give the decoded content piece by piece."""
+        return self
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> bytes:
+        self._check_process()
+        if self._chunks is None:
+            self._chunks, self._in_time = self.response.aiter_bytes(), in_time()
+        else:
+            self._received()
+        try:
+            async with self._in_time(self._limit.remaining()):
+                with our_call(), own_frames:
+                    return await anext(self._chunks)
+        except (httpx.TimeoutException, TimeoutError):
+            raise self._too_late() from None
+        except httpx.HTTPError as error:
+            raise scrub_exception(error) from None
+
+    async def aclose(self) -> None:
+        """Drain a finished stream, close the answer, and under trio run the generators of httpx to their end.
+
+        Left half-way they are closed by the garbage collection, which trio calls a mistake. Without their connection
+        they end at once, after what had arrived already. asyncio at its end would close those that are running here.
+        """
+        with anyio.CancelScope(shield=True):
+            await self._drain()
+            await self.response.aclose()
+            if not is_asyncio(here()[1]):
+                with contextlib.suppress(Exception):
+                    for _ in range(_MOST_LEFTOVERS):
+                        await anext(self)
+
+    async def _drain(self) -> None:
+        """Read what little follows the end of a stream; see `OpenedStream.drain`."""
+        chunks, start = self._chunks, self.response.num_bytes_downloaded
+        if chunks is None or not self._progress.finished:
+            return
+        with contextlib.suppress(Exception), our_call(), own_frames:
+            with anyio.move_on_after(self._deadline.cut(DRAIN_SECONDS)):
+                while not self._drained(start) and await anext(chunks, None) is not None:
+                    pass
+
+
+class Opening(AbstractAsyncContextManager[T]):
+    """Enter what a function opens onto a stack; not with an async generator, see `AsyncBody`.
+
+    Args:
+        enter: Opens it, and leaves with the stack what closes it.
+    """
+
+    def __init__(self, enter: Callable[[AsyncExitStack], Awaitable[T]]) -> None:
+        self._enter = enter
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> T:
+        async with AsyncExitStack() as unless_done:
+            opened = await self._enter(unless_done)
+            self._stack = unless_done.pop_all()
+        return opened
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._stack.aclose()
