@@ -315,8 +315,8 @@ def contract(session: nox.Session) -> None:
     """Prove that contract, generated client, overlay and sandbox agree; part of `tests` too.
 
     With `HYPOTHESIS_PROFILE=nightly POLLINATIONS_CONTRACT_SEED=7` in the environment, schemathesis tries 200 examples
-    of each operation in each phase in place of 10, from another seed; this takes minutes. The output ends with the
-    seed.
+    of each operation in each phase in place of 10, and its phase `coverage`, from another seed; this takes minutes. The
+    output ends with the seed.
     """
     session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "contract"))
     session.run("python", "-m", "pytest", "tests/contract", *session.posargs, env=WITHOUT_KEY | EXAMPLES)

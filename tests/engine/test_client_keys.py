@@ -18,7 +18,7 @@ from pollination_sdk import (
     Retry,
     errors,
 )
-from pollination_sdk.sandbox import Fault
+from pollination_sdk.sandbox import Fault, Sandbox
 
 pytestmark = pytest.mark.usefixtures("no_key_in_any_log")
 
@@ -126,6 +126,19 @@ async def test_a_stripped_header_falls_back_to_the_query_once(flavour, sandbox):
     assert "key" not in first.params
     assert second.params == {"key": sandbox.key}
     assert bearer(second) == ""
+
+
+@every_flavour
+async def test_nothing_is_known_of_another_host(flavour, sandbox):
+    """A sibling with another base URL begins with the header: what stripped it stands before the first host alone."""
+    sandbox.queue(Fault.strip_auth())
+    client = flavour.client(sandbox.key, base_url=sandbox.url)
+    with pytest.warns(errors.KeyInURLWarning):
+        await client.key()
+    with Sandbox(key=sandbox.key) as other:
+        await client.with_options(base_url=other.url).key()
+    (request,) = other.requests
+    assert (bearer(request), request.params) == (sandbox.key, {})
 
 
 @every_flavour

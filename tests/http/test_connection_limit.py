@@ -92,6 +92,7 @@ WITHOUT_DESCRIPTORS = """
 """
 
 
+@pytest.mark.slow(reason="starts interpreters")
 @pytest.mark.parametrize("eager", ["0", "1"])
 @pytest.mark.parametrize("how", ["blocking()", "asyncio.run(awaited())"])
 def test_who_has_no_descriptor_left_is_told(how, eager):

@@ -20,6 +20,8 @@ from pollination_sdk._http.deadline import Deadline
 from pollination_sdk._http.transport import PooledTransport
 from pollination_sdk.sandbox import Fault, Sandbox
 
+pytestmark = pytest.mark.slow(reason="waits for deadlines")
+
 LIMIT = 0.4
 OVERSHOOT = 0.25
 KEY = "sk_abcd1234"

@@ -227,3 +227,12 @@ async def test_a_name_that_no_host_can_have_is_a_connection_error(flavour, host)
     async with flavour.client(KEY, base_url=f"http://{host}", retry=Retry.off) as client:
         with pytest.raises(errors.APIConnectionError):
             await client.text("hello")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not tell the two apart")
+def test_the_variable_that_counts_is_named(monkeypatch):
+    """Of two variables for one scheme the one in lower case counts, and is the one that an error names."""
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example")
+    monkeypatch.setenv("https_proxy", "http://")
+    with pytest.raises(errors.ConfigurationError, match=r"^https_proxy cannot be used"):
+        Pollinations(KEY)

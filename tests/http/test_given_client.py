@@ -261,6 +261,7 @@ async def test_a_blocking_call_overruns_by_one_read_at_most(flavour, library):
     assert LIMIT - 0.05 <= took <= LIMIT * (2 if flavour.name == "blocking" else 1) + OVERSHOOT
 
 
+@pytest.mark.slow(reason="waits for deadlines")
 @every_library
 @every_flavour
 async def test_a_stream_over_a_callers_client_keeps_its_limits(flavour, library):

@@ -3,6 +3,8 @@
 import pytest
 
 from pollination_sdk import Media, Pollinations
+from pollination_sdk.errors import OutcomeUnknownError
+from pollination_sdk.sandbox import Fault
 from pollination_sdk.types import AccountBalance, ChatCompletion, Model
 
 
@@ -23,6 +25,15 @@ def test_answers_are_what_the_contract_says(client):
     assert isinstance(client.call("post_generate_v1_chat_completions", messages=messages), ChatCompletion)
     assert isinstance(client.call("post_generate_v1_chat_completions", body={"messages": messages}), ChatCompletion)
     assert client.detailed.call("get_account_key").status == 200
+
+
+def test_a_get_that_generates_is_not_sent_again(sandbox, client):
+    """A fresh picture whose outcome is unknown may have been billed, although it is asked for with GET."""
+    sandbox.queue(Fault.status(504))
+    before = len(sandbox.requests)
+    with pytest.raises(OutcomeUnknownError):
+        client.call("get_generate_image_prompt", prompt="a fox", seed=-1)
+    assert len(sandbox.requests) == before + 1
 
 
 @pytest.mark.parametrize(

@@ -204,6 +204,7 @@ def test_keys_stay_out_of_reprs():
     assert sandbox.key not in repr(sandbox._state)
 
 
+@pytest.mark.slow(reason="starts pytest")
 def test_a_pytest_plugin_gives_each_test_a_fresh_sandbox(tmp_path):
     """An application's test needs only the fixture `pollinations_sandbox`."""
     file = tmp_path / "test_app.py"

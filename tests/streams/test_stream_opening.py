@@ -113,6 +113,7 @@ async def failure(awaitable):
     return type(error), told, type(error.__cause__)
 
 
+@pytest.mark.slow(reason="waits for the deadline of each way")
 @pytest.mark.parametrize("fault", FAULTS)
 @every_flavour
 async def test_every_way_to_open_a_stream_raises_the_same(flavour, fault, monkeypatch, tmp_path):

@@ -354,6 +354,7 @@ def test_circles_end_and_lead_their_changes_to_all_operations() -> None:
     assert change.operations == ("do_thing", "get_twig")
 
 
+@pytest.mark.slow(reason="compares hundreds of operations")
 def test_a_big_description_is_compared_in_seconds() -> None:
     """Three hundred operations over six hundred schemas that all hold each other take no long time."""
     names = [f"Part{n}x" for n in range(600)]

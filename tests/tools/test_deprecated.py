@@ -73,6 +73,7 @@ def test_a_component_that_holds_itself_is_read_once(document):
     assert table(document)[CHAT] == [{"path": ("body", "tree", "old"), "is_gone": False}]
 
 
+@pytest.mark.slow(reason="runs the generator and a program")
 def test_a_removal_is_told_to_whoever_still_uses_it(document, tmp_path):
     """From the marked contract to a program: regenerated, the client warns at the program's line, by default."""
     announce(document)
