@@ -169,7 +169,7 @@ def lint(session: nox.Session) -> None:
 def types(session: nox.Session) -> None:
     """Check the types of everything hand-written with mypy --strict and pyright."""
     session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "bench", "types"), "nox")
-    session.run("mypy", "overlays", "tools", "tests/typing", "noxfile.py")
+    session.run("mypy", "overlays", "tools", "examples", "tests/typing", "noxfile.py")
     session.run("pyright")
     session.run("python", "-m", "pytest", "tests/typing")
 
@@ -183,7 +183,7 @@ def package(session: nox.Session) -> None:
     session.run("python", "-m", "build", "--outdir", str(place))
     session.run("twine", "check", "--strict", *map(str, place.iterdir()))
     (wheel,) = place.glob("*.whl")
-    demo = shutil.copy("tools/demo.py", place)
+    demo = shutil.copy("examples/demo.py", place)
     session.run("virtualenv", "--quiet", str(place / "empty"))
     python = str(place / "empty" / Path(session.bin).name / "python")
     with session.chdir(place):  # nothing of the checkout is in sight
@@ -203,7 +203,7 @@ def demo(session: nox.Session) -> None:
     """Show each operation at work against the sandbox; `-- "a prompt"` or `-- --live` for the real service."""
     session.install("-e", ".[sandbox]", *_groups("regenerate"))
     session.run("python", "-m", "tools.regenerate", "--check")
-    session.run("python", "-m", "tools.demo", *session.posargs)
+    session.run("python", "examples/demo.py", *session.posargs)
 
 
 # For those who change the code: what takes longer, or needs npm or other packages

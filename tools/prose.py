@@ -12,7 +12,7 @@ import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
-FOLDERS = ("overlays", "tests", "tools", "docs")
+FOLDERS = ("overlays", "tests", "tools", "docs", "examples")
 PAGES = ("README.md", "CONTRIBUTING.md")
 LONGEST = 25
 """The most words of a sentence."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tools import demo
+from examples import demo
 
 from pollination_sdk.sandbox import Fault, Sandbox
 

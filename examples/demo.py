@@ -1,4 +1,4 @@
-"""Show each kind of operation at work, through the SDK: `python -m tools.demo [PROMPT] [--live]`.
+"""Show each kind of operation at work, through the SDK: `python examples/demo.py [PROMPT] [--live]`.
 
 It speaks to a sandbox that it starts itself, or with `--live` to the real service, where the calls cost pollen.
 """
