@@ -6,6 +6,7 @@ fragment in `changelog.d`; without one the exit code is 1.
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 PACKAGE = "pollination_sdk"
 SOURCE = "overlays"
 FRAGMENTS = Path("changelog.d")
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")  # griffe colours its lines, also in a log
 
 
 def main(revision: str = "") -> int:
@@ -40,7 +42,7 @@ def main(revision: str = "") -> int:
 def changes(old: griffe.Object | griffe.Alias, new: griffe.Object | griffe.Alias) -> tuple[list[str], bool]:
     """Return a line for each public signature that changed, and whether one of them breaks callers."""
     found = list(griffe.find_breaking_changes(old, new))
-    lines = [f"breaking: {one.explain(griffe.ExplanationStyle.ONE_LINE)}" for one in found]
+    lines = [f"breaking: {_COLOUR.sub('', one.explain())}" for one in found]
     broken = {one.obj.canonical_path for one in found}
     before, after = dict(_signatures(old)), dict(_signatures(new))
     for path in sorted(before.keys() | after.keys()):
