@@ -94,7 +94,12 @@ class Tasks(Threads):
         """Name what is still running."""
 
         async def others() -> list[str]:
-            # The client's keeper of the loop's end is an async generator and no task.
+            # The client's keeper of the loop's end is an async generator and no task. Generators of httpx that the garbage
+            # collector found get some rounds of the loop to close, as threads on their way out get a moment.
+            for _ in range(100):
+                if len(asyncio.all_tasks()) == 1:
+                    return []
+                await asyncio.sleep(0)
             return [repr(task) for task in asyncio.all_tasks() if task is not asyncio.current_task()]
 
         return _threads() + self._runner.run(others())
