@@ -94,7 +94,7 @@ class Tasks(Threads):
         """Name what is still running."""
 
         async def others() -> list[str]:
-            # The client's keeper of the loop's end is an async generator and no task. Generators of httpx that the garbage
+            # The client keeps an async generator for the end of the loop; it is no task. Generators that the garbage
             # collector found get some rounds of the loop to close, as threads on their way out get a moment.
             for _ in range(100):
                 if len(asyncio.all_tasks()) == 1:
