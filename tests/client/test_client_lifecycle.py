@@ -244,7 +244,7 @@ def test_a_cancelled_call_closes_its_connection(sandbox, run):
 
 
 def test_a_cancelled_task_closes_its_connection():
-    """Asyncio's own cancellation is heeded too."""
+    """Asyncio's own cancellation closes the connection too."""
     with silent() as server:
 
         async def scenario():

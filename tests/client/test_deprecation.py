@@ -62,7 +62,7 @@ def announced(monkeypatch):
 
 
 def line() -> int:
-    """Return the line of whoever asks."""
+    """Return the caller's line."""
     return inspect.currentframe().f_back.f_lineno
 
 
@@ -95,7 +95,7 @@ SYNC = {
 
 @pytest.mark.parametrize("road", SYNC)
 def test_every_road_warns_at_the_callers_line(client, road):
-    """Verb, `detailed`, stream, link and `call` warn once, of what was used, at the line that calls."""
+    """Method, `detailed`, stream, link and `call` warn once about what was used, at the line of the call."""
     with pytest.warns(errors.ServiceDeprecationWarning) as caught:
         SYNC[road](client)
     assert "is deprecated" in told(caught, SYNC[road].__code__.co_firstlineno)
@@ -162,7 +162,7 @@ def test_the_message_says_what_goes_since_when_and_what_to_do(client, road, said
 
 
 def test_a_line_is_warned_of_once(client):
-    """As with Python's own warnings, a loop is told once, and another line again."""
+    """As with Python's own warnings, a loop is warned once, and another line again."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("default")
         for _ in range(3):

@@ -1,4 +1,4 @@
-"""Every verb of both clients, over real sockets: what it sends, and what it returns."""
+"""Every method of both clients, over real sockets: what it sends, and what it returns."""
 
 import csv
 import inspect
@@ -61,7 +61,7 @@ def wire(sandbox):
 
 @pytest.mark.parametrize("verb", CALLS)
 def test_each_verb_returns_its_kind_and_sends_nothing_that_was_not_given(client, sandbox, verb):
-    """A verb gives a value of its type; path and query hold what was given, byte for byte, and `video` says `veo`."""
+    """A method gives a value of its type; path and query hold what was given, byte for byte, and `video` says `veo`."""
     args, options, kind, sent = CALLS[verb]
     assert isinstance(getattr(client, verb)(*args, **options), kind)
     assert wire(sandbox) == sent
@@ -92,7 +92,7 @@ def test_each_stream_sends_what_was_given_when_it_is_first_read(client, flavour,
 
 
 def test_streams_are_not_in_detail(client):
-    """`detailed` has every verb that returns one value, `call` too, and none that streams or links."""
+    """`detailed` has every method that returns one value, `call` too, and none that streams or links."""
     offered = {name for name in dir(client.target.detailed) if not name.startswith("_")}
     assert offered == {*CALLS, "call"}
 
@@ -142,7 +142,7 @@ def mocked(flavour, handle, key="sk_test1234567890", **options):
 
 
 def test_video_takes_another_model(client, sandbox):
-    """`video` asks for `veo` unless told otherwise, and for no model at all if told None."""
+    """`video` asks for `veo` without a `model`, and for no model at all with `model=None`."""
     client.video("sea", model="seedance", duration=2)
     assert sandbox.requests[-1].params == {"model": "seedance", "duration": "2"}
 
@@ -277,14 +277,14 @@ def test_an_unknown_option_is_refused_at_once():
         Pollinations("sk_test1234567890").text("x", modle="openai")  # type: ignore[call-arg]  # the mistake
 
 
-# -- text chooses its road --
+# -- text chooses GET or POST --
 
 TEXT_OPTIONS = {"model": "mistral", "seed": 5, "system": "be brief", "json": True, "temperature": 0.5}
 
 
 @pytest.mark.parametrize(("prompt", "method"), [("plain words", "GET"), ("what?\n100% & more", "POST")])
 def test_text_carries_its_options_on_both_roads(client, sandbox, prompt, method):
-    """Both roads carry model, seed, system, json and temperature, and give the same result for the same words."""
+    """GET and POST both carry model, seed, system, json and temperature, and give the same text for the same words."""
     heard = client.text(prompt, **TEXT_OPTIONS)
     request = sandbox.requests[-1]
     assert request.method == method
@@ -309,14 +309,14 @@ def test_text_carries_its_options_on_both_roads(client, sandbox, prompt, method)
 
 @pytest.mark.parametrize("system", ["what?", "a\nb", "100%", "é" * 700])
 def test_a_system_prompt_chooses_the_road_too(client, sandbox, system):
-    """An instruction that would not survive a URL, or makes it long, takes the chat's road."""
+    """An instruction that would not survive a URL, or makes it long, goes to the chat operation."""
     assert client.text("hi", system=system) == "openai heard: hi"
     assert sandbox.requests[-1].json()["messages"][0] == {"role": "system", "content": system}
 
 
 @pytest.mark.parametrize("prompt", ["hi", "hi?"])
 def test_text_adds_extra_on_both_roads(client, sandbox, prompt):
-    """`extra` goes into the query of the one road and the body of the other."""
+    """`extra` goes into the query of a GET and the body of a POST."""
     client.text(prompt, extra={"referrer": "me"})
     request = sandbox.requests[-1]
     told = request.params if request.method == "GET" else request.json()
@@ -325,7 +325,7 @@ def test_text_adds_extra_on_both_roads(client, sandbox, prompt):
 
 @pytest.mark.parametrize("prompt", ["hi", "hi?"])
 def test_text_and_its_stream_say_the_same(client, flavour, prompt):
-    """The pieces of a streamed text add up to the text, on both roads."""
+    """The pieces of a streamed text add up to the text, with GET and with POST."""
     assert "".join(flavour.items(client.stream_text(prompt))) == client.text(prompt)
 
 
@@ -374,7 +374,7 @@ def test_an_answer_tells_model_cache_and_usage(client):
 
 
 def test_a_picture_tells_what_it_cost(client):
-    """A picture's answer tells the model that really drew it and what it is billed for."""
+    """An image's answer gives the model that really drew it and what it is billed for."""
     answer = client.detailed.image("fox", **SMALL)
     assert (answer.model, answer.usage, answer.cached) == ("zimage", {"completion_image_tokens": 1}, False)
 
@@ -402,7 +402,7 @@ def test_a_free_answer_has_no_usage(client):
 
 
 def test_links_are_text_and_work(client, sandbox):
-    """A link is a plain `str` on both clients, nothing is sent for it, and fetching it gives what the verb gives."""
+    """A link is a plain `str` on both clients, nothing is sent for it, and fetching it gives what the method gives."""
     raw = client.target
     picture = raw.image_url("a fox? 100%", width=16, height=16, model="flux", seed="random", with_key=False)
     words = raw.text_url("hi there", seed=3, json=True)
@@ -470,7 +470,7 @@ def test_the_model_lists_work_without_a_key(flavour, sandbox, monkeypatch):
 
 
 def test_csv_reads_as_csv(client):
-    """The CSV verbs give text that a CSV reader takes apart by the names of its columns."""
+    """The CSV methods give text that a CSV reader takes apart by the names of its columns."""
     client.text("hi")
     client.image("fox", **SMALL)
     rows = list(csv.DictReader(io.StringIO(client.usage_csv())))
@@ -480,7 +480,7 @@ def test_csv_reads_as_csv(client):
 
 
 def test_balance_profile_and_key_are_the_generated_answers(client, sandbox):
-    """The account's verbs give what the sandbox knows, in typed fields."""
+    """The account's methods give what the sandbox knows, in typed fields."""
     assert client.balance().balance == pytest.approx(sandbox.balance)
     assert client.profile().created_at.year == 2025
     key = client.key()

@@ -97,7 +97,7 @@ def test_an_unknown_name_is_an_attribute_error():
 
 
 def test_both_clients_offer_the_same():
-    """The clients have the verbs of the design and differ in nothing but how they are closed."""
+    """The clients have the methods of the design and differ in nothing but how they are closed."""
     for kind, close in ((Pollinations, "close"), (AsyncPollinations, "aclose")):
         offered = {name for name in dir(kind) if not name.startswith("_")}
         assert offered == VERBS | STREAMS | LINKS | OTHERS | {close}
@@ -141,7 +141,7 @@ def test_a_star_import_gives_the_public_names():
     assert set(names) & set(EARLIER) == set()
 
 
-# -- what help and editors are told --
+# -- what help and editors show --
 
 
 def bound(kind):
@@ -152,7 +152,7 @@ def bound(kind):
 @pytest.mark.parametrize("name", sorted(VERBS | STREAMS | LINKS))
 @pytest.mark.parametrize("kind", [Pollinations, AsyncPollinations])
 def test_signatures_are_whole_at_run_time(kind, name):
-    """On the class and on a client a verb shows each parameter, its own return type, and its own name."""
+    """On the class and on a client a method shows each parameter, its own return type, and its own name."""
     method = getattr(kind, name)
     signature, short = inspect.signature(method), inspect.signature(getattr(bound(kind), name))
     assert next(iter(signature.parameters)) == "self"
@@ -203,7 +203,7 @@ def test_detailed_verbs_return_answers_of_the_same(kind, name):
     [Pollinations, AsyncPollinations, Detailed, AsyncDetailed, SyncMethods, AsyncMethods, pollination_sdk, errors],
 )
 def test_help_shows_all(thing):
-    """`help()` works on each class and tells its verbs with their options."""
+    """`help()` works on each class and shows its methods with their options."""
     shown = pydoc.plaintext.document(thing)
     if thing in (Pollinations, AsyncPollinations):
         for name in VERBS | STREAMS | LINKS:
@@ -243,7 +243,7 @@ def test_everything_public_has_a_docstring():
 
 @pytest.mark.parametrize("name", sorted(VERBS | STREAMS | LINKS))
 def test_docstrings_tell_each_argument(name):
-    """The docstring of a verb describes each of its arguments, and begins with a sentence of its own."""
+    """The docstring of a method describes each of its arguments, and begins with a sentence of its own."""
     text = getattr(Pollinations, name).__doc__
     for parameter in list(inspect.signature(getattr(Pollinations, name)).parameters)[1:]:
         assert f"\n        {parameter}: " in text or f"\n    {parameter}: " in inspect.cleandoc(text)

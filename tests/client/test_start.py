@@ -45,7 +45,7 @@ def test_the_switch_loads_all_names_at_once(eager):
     )
 
 
-def test_one_text_loads_no_answers_of_other_verbs():
+def test_one_text_loads_no_answers_of_other_methods():
     """A first `text()` loads a bounded number of modules, none of them for what was not asked for."""
     with Sandbox() as sandbox:
         code = (

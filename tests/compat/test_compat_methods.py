@@ -133,8 +133,8 @@ def test_with_http_info_tells_status_headers_data_and_the_raw_body(api):
     assert answer.headers["X-Model-Used"] == "openai"
 
 
-def test_pictures_are_bytearrays(api):
-    """A picture can be changed in place, as the documented type promises."""
+def test_images_are_bytearrays(api):
+    """An image can be changed in place, as the documented type promises."""
     picture = api.get_generate_image_prompt__s_s("x", width=64, height=64)
     picture[:2] = b"\x00\x00"
     assert isinstance(picture, bytearray)
@@ -148,7 +148,7 @@ def test_streamed_text_is_the_raw_event_stream(api):
 
 
 def test_a_difficult_prompt_arrives_as_typed(api):
-    """Text that a URL would spoil takes the other road."""
+    """Text that a URL would spoil is sent with POST."""
     assert api.get_generate_text_prompt("50% of a/b\n?") == "openai heard: 50% of a/b\n?"
 
 

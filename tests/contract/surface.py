@@ -1,4 +1,4 @@
-"""Compare what the verbs take with what the contract describes; each difference says what to write.
+"""Compare what the methods take with what the contract describes; each difference says what to write.
 
 Uses private names: `_client.methods` is what is compared: each difference names the line to write in it.
 """
@@ -32,7 +32,7 @@ class Field:
 
     @property
     def python_name(self):
-        """The name that the verbs give it."""
+        """The name that the methods give it."""
         name = snake_case(self.name)
         return f"{name}_" if keyword.iskeyword(name) else name
 
@@ -69,12 +69,12 @@ def fields_of(operation, contract):
 
 
 def verbs():
-    """Return the verbs by name, each with the operation that it sends."""
+    """Return the methods by name, each with the operation that it sends."""
     return {name: _operation_of(getattr(_operations, name)) for name in (*VALUES, *STREAMS, *LINKS)}
 
 
 def differences(contract):
-    """List what the verbs of the two clients and the contract do not agree on."""
+    """List where the methods of the two clients differ from the contract."""
     known = operations_of(contract)
     sent = verbs()
     found = [_without_verb(name) for name in known if name not in sent.values()]

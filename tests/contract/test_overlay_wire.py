@@ -1,4 +1,4 @@
-"""The overlay and the wire: whatever the verbs are given, they send what the contract allows, in both flavours."""
+"""The overlay and the wire: whatever the methods are given, they send what the contract allows, in both flavours."""
 
 import inspect
 from datetime import UTC, datetime
@@ -45,7 +45,7 @@ WIDE = {
     (IMAGE, "seed"): SEEDS,
     (IMAGE, "image"): st.one_of(REFERENCES, st.lists(REFERENCES, min_size=1, max_size=3)),
     (TEXT, "seed"): SEEDS,
-    (TEXT, "temperature"): st.floats(0, 2),  # the bounds of the chat, whose road a text may take
+    (TEXT, "temperature"): st.floats(0, 2),  # the bounds of the chat operation, which a text may use
     (CHAT, "seed"): st.one_of(SEEDS, st.none()),
     (CHAT, "messages"): st.one_of(texts(), MESSAGES, st.lists(RETURNED, max_size=2)),
     (USAGE, "before"): MOMENTS,
@@ -55,7 +55,7 @@ REFUSED_UNSENT = (errors.PromptError, ValueError)
 
 
 def arguments_of(verb):
-    """Return the strategy for what a verb may be given."""
+    """Return the strategy for what a method may be given."""
     operation = VERBS[verb]
     taken = inspect.signature(getattr(Pollinations, verb)).parameters  # what is missing is test_spec_overlay's to tell
     required, optional = {}, {}
@@ -78,7 +78,7 @@ def sandbox():
 
 @pytest.fixture(scope="module", params=["sync", "async"])
 def call(request, sandbox):
-    """Run a verb of either client to its end."""
+    """Run a method of either client to its end."""
     if request.param == "sync":
         with Pollinations(sandbox.key, base_url=sandbox.url) as client:
             yield lambda verb, arguments: read(getattr(client, verb)(**arguments))

@@ -1,6 +1,6 @@
-"""The one list of what the verbs take differently from the contract, each with its reason.
+"""The one list of what the methods take differently from the contract, each with its reason.
 
-Whoever adds a line here widens what people may write; what is sent still follows the contract.
+A line added here widens what people may write; what is sent still follows the contract.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ DAILY = "get_account_usage_daily"
 
 @frozen
 class Widening:
-    """What the verbs take in place of the contract's type, and why."""
+    """What the methods take in place of the contract's type, and why."""
 
     takes: Any
     reason: str
@@ -28,7 +28,7 @@ class Widening:
 
 @frozen
 class Verb:
-    """The verbs that decide about a field by their name, and why they do not take it."""
+    """The methods that decide about a field by their name, and why they do not take it."""
 
     names: tuple[str, ...]
     reason: str

@@ -144,8 +144,8 @@ async def test_a_call_by_name_is_never_paid_twice(flavour, sandbox, whole):
 
 @every_flavour
 @pytest.mark.parametrize("verb", ["text", "chat", "image", "video"])
-async def test_no_verb_pays_twice(flavour, sandbox, verb):
-    """Every generating verb is billed once under a lost answer, repeated or not."""
+async def test_no_method_pays_twice(flavour, sandbox, verb):
+    """Every generating method is billed once under a lost answer, repeated or not."""
     client = client_of(flavour, sandbox)
     options = {"duration": 1} if verb == "video" else {}
     sandbox.queue(Fault.status(500, billed=True), times=2)
@@ -269,7 +269,7 @@ async def test_an_outage_does_not_multiply_the_load(flavour, sandbox):
 
 
 @every_flavour
-async def test_an_unknown_answer_is_told_with_its_cause(flavour):
+async def test_an_unknown_answer_is_reported_with_its_cause(flavour):
     """A server that dies after the request leaves the outcome unknown; one that breaks HTTP as well."""
 
     def serve(connection):
@@ -313,7 +313,7 @@ async def test_whatever_comes_becomes_one_of_our_errors(flavour, sandbox, fault)
 
 @every_flavour
 async def test_a_call_that_waits_past_its_deadline_ends_at_once(flavour, sandbox, monkeypatch):
-    """A planned wait longer than the time left is not begun."""
+    """A planned wait longer than the time left is not started."""
     sandbox.queue(Fault.status(429, retry_after=30))
     start = time.monotonic()
     with real_waits(monkeypatch), pytest.raises(errors.RateLimitError) as caught:

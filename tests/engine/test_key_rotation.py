@@ -55,7 +55,7 @@ def test_a_bad_variable_is_named(name):
 
 
 def test_no_repr_shows_a_key():
-    """Neither the keys, the ring, the walk nor a road shows a key."""
+    """Neither the keys, the ring, the walk nor a placement shows a key."""
     ring = _ring(ONE, TWO)
     rotation = ring.rotation()
     shown = f"{ring.keys!r} {ring!r} {rotation!r} {rotation.placement!r} {ring.keys.values!r} {vars(rotation)!r}"

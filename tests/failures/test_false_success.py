@@ -149,7 +149,7 @@ def test_no_key_and_no_prompt_is_quoted(client, sandbox):
     assert prompt not in str(caught.value)
 
 
-def test_a_long_error_instead_of_a_picture_is_quoted(client, sandbox):
+def test_a_long_error_instead_of_an_image_is_quoted(client, sandbox):
     """The reason may stand behind the first bytes, and the rest may be cut off."""
     long = json.dumps({"padding": "x" * 2_000, "error": {"message": REASON, "trace": "y" * 100_000}})
     sandbox.queue(Fault.answer(200, long), times=2)

@@ -20,7 +20,7 @@ from pollination_sdk.sandbox import Sandbox
 pytestmark = pytest.mark.slow(reason="cuts a stream at hundreds of bytes")
 
 KEY = "sk_cut_at_every_byte_0001"
-STREAMS = [column.verb for column in COLUMNS if column.chat_stream]
+STREAMS = [column.method for column in COLUMNS if column.chat_stream]
 MANNERS = {"ended": b"0\r\n\r\n", "closed": b"", "reset": b""}
 STEP = 1 if AMOUNT == "full" else 23
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"

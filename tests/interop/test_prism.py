@@ -100,7 +100,7 @@ def _wait_until(ready, process):
 
 @pytest.fixture(scope="module", params=["sync", "async"])
 def judged(request, prism):
-    """Run a verb of either client; return what it gave or raised, and the answers as Prism sent them."""
+    """Run a method of either client; return what it gave or raised, and the answers as Prism sent them."""
     options = {"base_url": prism.url, "retry": Retry.off}
     if request.param == "sync":
         yield lambda verb, arguments: _run(verb, arguments, options)
@@ -142,8 +142,8 @@ async def _arun(verb, arguments, options):
 
 
 @pytest.mark.parametrize("verb", SENT)
-def test_prism_finds_no_violation_in_what_a_verb_sends(judged, verb):
-    """Prism lets every request pass; its placeholders are read, but for those that are no pictures and no table."""
+def test_prism_finds_no_violation_in_what_a_method_sends(judged, verb):
+    """Prism lets every request pass; its placeholders are read, but for those that are no images and no table."""
     for arguments in ARGUMENTS.get(verb, ({},)):
         result, (answer,) = judged(verb, arguments)
         assert "sl-violations" not in answer.headers, answer.headers["sl-violations"]
@@ -158,7 +158,7 @@ def test_prism_finds_no_violation_in_what_a_verb_sends(judged, verb):
 
 
 def test_prism_was_asked_for_every_operation():
-    """The verbs above reach all operations of the contract."""
+    """The methods above reach all operations of the contract."""
     assert {verbs()[verb] for verb in SENT} == operations_of(CONTRACT).keys()
 
 

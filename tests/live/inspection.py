@@ -25,7 +25,7 @@ FREE = {
     "get_generate_image_models": "image_models",
 }
 PROMPT = "Say hello in one word."
-UNITS = {"completionImageTokens": 1}  # one for each picture
+UNITS = {"completionImageTokens": 1}  # one for each image
 MOST_UNITS = 2_000  # more tokens than a word needs, thoughts included
 
 

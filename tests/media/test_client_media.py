@@ -1,4 +1,4 @@
-"""Pictures and videos of both clients over real sockets: whole or not at all, and in constant memory."""
+"""Images and videos of both clients over real sockets: whole or not at all, and in constant memory."""
 
 import socket
 import struct
@@ -48,7 +48,7 @@ def test_what_is_made_can_be_saved_and_streamed_alike(client, flavour, tmp_path,
     assert left_in(tmp_path) == sorted([path.name, f"whole{SUFFIX[verb]}"])
 
 
-def test_a_picture_is_of_the_size_that_was_asked_for(client):
+def test_an_image_is_of_the_size_that_was_asked_for(client):
     """The first bytes tell type and size."""
     picture = client.image("fox", **SMALL)
     assert (picture.width, picture.height, picture.media_type) == (32, 24, "image/jpeg")
@@ -92,8 +92,8 @@ def test_a_save_that_fails_leaves_everything_as_it_was(client, flavour, sandbox,
     assert len(sandbox.requests) == 1
 
 
-def test_a_picture_where_a_video_was_asked_for_is_refused(client, flavour, tmp_path):
-    """`video` and `stream_video` take no picture, as a picture model would make one."""
+def test_an_image_where_a_video_was_asked_for_is_refused(client, flavour, tmp_path):
+    """`video` and `stream_video` take no image, as an image model would make one."""
     with pytest.raises(UnexpectedResponseError, match="video"):
         client.video("fox", model="flux")
     with pytest.raises(UnexpectedResponseError, match="video"):
@@ -115,7 +115,7 @@ def test_a_video_model_may_be_asked_through_image(client, flavour, tmp_path):
 
 @pytest.mark.parametrize("called", ["image/png", "text/html", "application/json", ""])
 def test_the_bytes_decide_what_it_is(client, flavour, sandbox, called):
-    """A lying content type does no harm to a good picture."""
+    """A lying content type does no harm to a good image."""
     sandbox.queue(Fault.header("Content-Type", called), times=2)
     assert client.image("fox", **SMALL).media_type == "image/jpeg"
     assert b"".join(flavour.items(client.stream_image("fox", **SMALL))).startswith(b"\xff\xd8")

@@ -116,7 +116,7 @@ def test_type_comes_from_the_bytes(name):
 
 @every_medium
 def test_size_is_read_from_the_header(name):
-    """Width and height are right for each picture and film, and None where there are none."""
+    """Width and height are right for each image and video, and None where there are none."""
     content, media_type, _ = WHOLE[name]
     media = Media(content)
     if media_type.startswith("image/"):
@@ -136,8 +136,8 @@ def test_the_size_of_a_webp_is_that_without_scaling():
     assert (Media(content).width, Media(content).height) == (24, 16)
 
 
-def test_a_gif_without_a_picture_is_cut_off():
-    """Its header and its colours alone are no picture, though the end of a GIF may lack its last byte."""
+def test_a_gif_without_an_image_is_cut_off():
+    """Its header and its colours alone are no image, though the end of a GIF may lack its last byte."""
     head = GIF[: GIF.index(b"\x2c", 13 + 3 * 256)]
     with pytest.raises(UnexpectedResponseError, match="cut off"):
         read_media(head, expect="image")
@@ -163,7 +163,7 @@ def test_cuts_inside_a_block_are_refused(name):
 
 
 def fragment_ends(content: bytes) -> set[int]:
-    """Where a cut leaves a shorter film that plays, with up to 7 bytes behind it."""
+    """Where a cut leaves a shorter video that plays, with up to 7 bytes behind it."""
     ends, at = set(), 0
     while at < len(content):
         size, name = struct.unpack_from(">I4s", content, at)
@@ -222,7 +222,7 @@ def test_a_box_longer_than_the_file_is_refused():
 
 
 def test_a_fragment_without_its_media_is_refused():
-    """A film cut between the index of a fragment and its media is refused."""
+    """A video cut between the index of a fragment and its media is refused."""
     with pytest.raises(UnexpectedResponseError, match="cut off"):
         read_media(FRAGMENTED + box(b"moof", b"index"), expect="video")
 
@@ -251,7 +251,7 @@ def test_png_chunks_are_stepped_over():
     ],
 )
 def test_what_is_no_medium_is_refused(content, reason):
-    """Anything else in place of a picture is named, never quoted."""
+    """Anything else in place of an image is named, never quoted."""
     answer = httpx.Response(200)
     with pytest.raises(UnexpectedResponseError, match=f"an image.*{reason}") as caught:
         read_media(content, expect="image", response=answer)
@@ -264,7 +264,7 @@ def test_what_is_no_medium_is_refused(content, reason):
     [(JPEG, "video", 'model="veo"'), (MP4, "image", "video/mp4"), (JPEG, "audio", "image/jpeg")],
 )
 def test_the_wrong_kind_is_refused(content, expect, advice):
-    """A picture for a video, or the reverse, is refused with advice."""
+    """An image for a video, or the reverse, is refused with advice."""
     with pytest.raises(UnexpectedResponseError) as caught:
         read_media(content, expect=expect)
     assert advice in str(caught.value)
@@ -305,7 +305,7 @@ def test_byte_by_byte(name):
 
 
 def test_the_check_holds_no_file():
-    """The check keeps nothing of a large box or of what follows a picture."""
+    """The check keeps nothing of a large box or of what follows an image."""
     large = (FTYP + struct.pack(">I4s", 1 << 30, b"mdat"), JPEG, b"RIFF\xff\xff\xff\x7fWEBP")
     for start in large:
         check = CompletenessCheck()
@@ -408,8 +408,8 @@ def test_notebooks_show_it(name):
     assert len(media._repr_mimebundle_(include=None, exclude=None)) == 2
 
 
-def test_pil_opens_pictures_only():
-    """Pillow gets the picture; a film is refused in words."""
+def test_pil_opens_images_only():
+    """Pillow gets the image; a video is refused in words."""
     assert Media(JPEG).pil().size == (24, 16)
     with pytest.raises(ValueError, match="video/mp4"):
         Media(MP4).pil()

@@ -201,7 +201,7 @@ OF_TEXT = {
     "temperature": NUMBER,
     "extra": EXTRA,
 }
-OF_PICTURES = {
+OF_IMAGES = {
     "model": TEXT,
     "width": INTEGER,
     "height": INTEGER,
@@ -313,11 +313,11 @@ ROUTES = {
     "stream_text": ("stream_text", "hi", OF_TEXT),
     "chat": ("chat", HI, OF_CHATS),
     "stream_chat": ("stream_chat", HI, OF_CHATS),
-    "image": ("image", "fox", OF_PICTURES),
-    "video": ("video", "sea", OF_PICTURES),
-    "stream_image": ("stream_image", "fox", OF_PICTURES),
-    "stream_video": ("stream_video", "sea", OF_PICTURES),
-    "image_url": ("image_url", "fox", OF_PICTURES),
+    "image": ("image", "fox", OF_IMAGES),
+    "video": ("video", "sea", OF_IMAGES),
+    "stream_image": ("stream_image", "fox", OF_IMAGES),
+    "stream_video": ("stream_video", "sea", OF_IMAGES),
+    "image_url": ("image_url", "fox", OF_IMAGES),
     "text_url": ("text_url", "hi", OF_TEXT),
     "usage": ("usage", None, {"limit": INTEGER, "before": TEXT.map(lambda _: ("2026-02-15", Loud("2026-02-15")))}),
 }
@@ -339,7 +339,7 @@ class Recorder:
         return httpx.Response(410)
 
     def sent(self, verb, *args, **options):
-        """Return what a verb sends, or the link that it writes."""
+        """Return what a method sends, or the link that it writes."""
         self.requests.clear()
         if verb.endswith("_url"):
             return getattr(self.client, verb)(*args, **options)

@@ -240,7 +240,7 @@ def test_forms_leave_nothing_behind(server):
         ("clone", {"file": b"", "more": ["x"]}, (TypeError, r"more\[0\] must be bytes")),
     ],
 )
-def test_mistakes_are_told_by_name_before_anything_is_sent(server, call, name, arguments, said):
+def test_mistakes_are_reported_by_name_before_anything_is_sent(server, call, name, arguments, said):
     """Unknown, missing and ill-typed arguments say what is meant; nothing is sent."""
     server.seen.clear()
     error, words = said

@@ -21,7 +21,7 @@ FREE = ["models", "text_models", "image_models", "balance", "profile", "key", "u
 
 @pytest.mark.parametrize("verb", [*FREE, "daily_usage_csv"])
 def test_extra_goes_into_every_query(client, sandbox, verb):
-    """Each verb without a body adds `extra` to its query."""
+    """Each method without a body adds `extra` to its query."""
     getattr(client, verb)(extra={"trace": "a b", "n": 1, "on": True})
     assert sandbox.requests[-1].params.items() >= {"trace": "a b", "n": "1", "on": "true"}.items()
 
@@ -37,7 +37,7 @@ def test_extra_goes_into_the_body_as_it_is(client, sandbox):
 
 @pytest.mark.parametrize("verb", ["text", "chat"])
 def test_extra_does_not_turn_an_answer_into_a_stream(client, sandbox, verb):
-    """`extra={"stream": ...}` is refused before it is sent and paid; the message names the verbs that stream."""
+    """`extra={"stream": ...}` is refused before it is sent and paid; the message names the methods that stream."""
     with pytest.raises(ValueError, match="stream_text"):
         getattr(client, verb)("fox", extra={"stream": True})
     assert not sandbox.requests
@@ -46,7 +46,7 @@ def test_extra_does_not_turn_an_answer_into_a_stream(client, sandbox, verb):
 @pytest.mark.parametrize("verb", ["text", "chat"])
 @pytest.mark.parametrize("prompt", ["", " \n"])
 def test_an_empty_prompt_is_refused(client, sandbox, verb, prompt):
-    """Both verbs that take a prompt refuse one that says nothing, and send nothing."""
+    """Both methods that take a prompt refuse one that says nothing, and send nothing."""
     with pytest.raises(PromptError, match="empty"):
         getattr(client, verb)(prompt)
     assert not sandbox.requests

@@ -15,7 +15,7 @@ from pollination_sdk.errors import UnexpectedResponseError
 from pollination_sdk.sandbox import Fault
 from pollination_sdk.types import UNSET, ChatCompletion
 
-JSON_VERBS = {
+JSON_METHODS = {
     "chat": ["hi"],
     "models": [],
     "text_models": [],
@@ -74,7 +74,7 @@ KINDS = {"choices": "array", "message": "object", "data": "array", "id": "string
 def refusal(client, verb):
     """Return the error of a call that must fail with it, the call itself having been made well."""
     with pytest.raises(UnexpectedResponseError) as caught:
-        getattr(client, verb)(*JSON_VERBS[verb])
+        getattr(client, verb)(*JSON_METHODS[verb])
     return caught.value
 
 
@@ -99,7 +99,7 @@ def test_an_optional_field_may_be_missing_or_null(client, sandbox, verb, pointer
     """What is not required may go without harm to the rest."""
     client.text("something to show in usage")
     sandbox.queue(Fault.drop_field(pointer) if change == "dropped" else Fault.set_field(pointer, None))
-    assert getattr(client.detailed, verb)(*JSON_VERBS[verb]).status == 200
+    assert getattr(client.detailed, verb)(*JSON_METHODS[verb]).status == 200
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_new_field_stays_reachable(client, sandbox, verb, pointer, reach):
     """A field that the contract does not know stands in `additional_properties`, at any depth."""
     client.text("something to show in usage")
     sandbox.queue(Fault.set_field(pointer, {"deep": [1]}))
-    value = reach(getattr(client, verb)(*JSON_VERBS[verb]))
+    value = reach(getattr(client, verb)(*JSON_METHODS[verb]))
     assert value.additional_properties["new"] == {"deep": [1]}
     assert value.to_dict()["new"] == {"deep": [1]}
 
@@ -163,10 +163,10 @@ BODIES = {
 
 @pytest.mark.parametrize("body", BODIES)
 def test_what_is_not_the_json_that_was_expected_is_refused(client, sandbox, body):
-    """Whatever else comes with status 200 is one typed error for every verb, sent once and not repeated."""
+    """Whatever else comes with status 200 is one typed error for every method, sent once and not repeated."""
     content, media_type = BODIES[body]
-    sandbox.queue(Fault.answer(200, content, media_type=media_type), times=len(JSON_VERBS))
-    for sent, verb in enumerate(JSON_VERBS, start=1):
+    sandbox.queue(Fault.answer(200, content, media_type=media_type), times=len(JSON_METHODS))
+    for sent, verb in enumerate(JSON_METHODS, start=1):
         assert refusal(client, verb).response.status_code == 200
         assert len(sandbox.requests) == sent
 
@@ -230,7 +230,7 @@ def test_text_is_read_by_what_its_bytes_are(client, sandbox, media_type, body, t
 )
 @pytest.mark.parametrize("prompt", ["hi", "hi?"])
 def test_what_is_no_text_is_refused(client, sandbox, prompt, media_type, body):
-    """A sound, a page, a stream, an error or broken bytes where text was expected is a typed error, on both roads."""
+    """A sound, a page, a stream, an error or broken bytes in place of text is a typed error, with GET and POST."""
     sandbox.queue(Fault.answer(200, body, media_type=media_type))
     with pytest.raises(UnexpectedResponseError):
         client.text(prompt)
@@ -243,7 +243,7 @@ def test_a_sound_names_the_way_out(client):
 
 
 def test_text_by_way_of_chat_without_choices_is_empty(client, sandbox):
-    """A completion that has no choices, or says nothing, is the empty text that the other road would give."""
+    """A completion that has no choices, or says nothing, is the empty text that GET would give."""
     sandbox.queue(Fault.set_field("/choices", []))
     assert client.text("hi?") == ""
     sandbox.queue(Fault.set_field("/choices/0/message/content", None))
@@ -329,7 +329,7 @@ CSV = {
 
 @pytest.mark.parametrize("name", CSV)
 def test_csv_may_be_written_as_rfc_4180_allows(client, sandbox, name):
-    """Every verb for CSV, `call` and the predecessor's surface read it; the byte order mark is no part of the text."""
+    """Each method for CSV, `call` and the predecessor's surface read it; the text has no byte order mark."""
     media_type, body, text = CSV[name]
     sandbox.queue(Fault.answer(200, body, media_type=media_type), times=4)
     expected = text or body.decode()

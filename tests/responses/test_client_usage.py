@@ -101,7 +101,7 @@ def test_since_is_inclusive_and_until_is_not(client, flavour, sandbox, span, age
 
 
 @pytest.mark.parametrize("bad", ["last week", "7", 7, "2026-13-01", object()])
-def test_what_is_no_moment_is_refused_when_the_verb_is_called(client, sandbox, bad):
+def test_what_is_no_date_is_refused_when_the_method_is_called(client, sandbox, bad):
     """A span that is none is a `ValueError` that lists what is, before iterating and before anything is sent."""
     for options in ({"since": bad}, {"until": bad}):
         with pytest.raises(ValueError, match="'7d'"):

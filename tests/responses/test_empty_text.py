@@ -1,4 +1,4 @@
-"""A success without any text: returned as it is, told by `detailed`, and logged once for each call."""
+"""A success without any text: returned as it is, shown by `detailed`, and logged once for each call."""
 
 import logging
 
@@ -18,7 +18,7 @@ def warnings(caplog):
 
 @pytest.mark.parametrize("body", ["", "\n"])
 @every_flavour
-async def test_an_empty_text_is_told_and_logged(flavour, sandbox, caplog, body):
+async def test_an_empty_text_is_shown_and_logged(flavour, sandbox, caplog, body):
     """An empty text is returned, `Answer.empty` is set, and each call logs one warning with its request id."""
     async with flavour.client(sandbox.key, base_url=sandbox.url) as client:
         sandbox.queue(Fault.answer(200, body), times=2)
@@ -32,7 +32,7 @@ async def test_an_empty_text_is_told_and_logged(flavour, sandbox, caplog, body):
 
 
 @every_flavour
-async def test_an_empty_chat_is_told_and_logged(flavour, sandbox, caplog):
+async def test_an_empty_chat_is_shown_and_logged(flavour, sandbox, caplog):
     """So is a completion without text, by way of `text` and of `chat`; one with a tool call says something."""
     async with flavour.client(sandbox.key, base_url=sandbox.url) as client:
         for change in (("/choices", []), ("/choices/0/message/content", None), ("/choices/0/message/content", "")):

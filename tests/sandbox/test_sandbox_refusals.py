@@ -181,15 +181,15 @@ def test_paths_without_an_operation_are_plain_404(client, path):
         ("x/../y", "y"),
     ],
 )
-def test_picture_prompts_are_decoded_twice(client, sent, same_as):
-    """What the second decode does to a prompt shows: two spellings give one picture."""
+def test_image_prompts_are_decoded_twice(client, sent, same_as):
+    """What the second decode does to a prompt shows: two spellings give one image."""
     raw = client.base_url.copy_with(raw_path=f"/image/{sent}?width=64&height=64".encode())
     plain = client.base_url.copy_with(raw_path=f"/image/{same_as}?width=64&height=64".encode())
     assert client.get(raw).content == client.get(plain).content
 
 
 def test_a_percent_sign_breaks_the_second_decode(client):
-    """A literal `%` in a picture's prompt is an error of the image service inside the gateway's envelope."""
+    """A literal `%` in an image's prompt is an error of the image service inside the gateway's envelope."""
     refused = error(client.get("/image/100%25%20sure"), 400)
     assert '"message": "URI malformed"' in refused["message"]
 

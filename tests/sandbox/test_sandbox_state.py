@@ -85,7 +85,7 @@ def test_seed_minus_one_is_always_fresh():
 
 
 def test_without_a_seed_the_service_uses_forty_two():
-    """A picture without a seed is the one with seed 42."""
+    """An image without a seed is the one with seed 42."""
     with Sandbox() as sandbox:
         assert get(sandbox, PICTURE).content == get(sandbox, PICTURE + "&seed=42").content
 

@@ -207,7 +207,7 @@ async def test_a_hook_that_fails_shows_no_key(flavour, sandbox, query_key):
 
 @every_flavour
 async def test_refused_keys_are_not_shown(flavour, sandbox):
-    """Several keys that all fail are told apart by position; their values are in no frame."""
+    """Several keys that all fail are distinguished by position; their values are in no frame."""
     keys = [sandbox.add_key(name=f"key {number}") for number in range(3)]
     client = flavour.client(keys, base_url=sandbox.url)
     sandbox.queue(Fault.status(401, "Invalid API key"), times=9)

@@ -41,7 +41,7 @@ def piece(content, **choice):
 
 
 FIRST, SECOND = piece("one "), piece("two")
-PICTURE = b"\xff\xd8\xff\xe0" + bytes(70_000)
+IMAGE = b"\xff\xd8\xff\xe0" + bytes(70_000)
 STOP, DONE = piece({}, finish_reason="stop"), b"data: [DONE]\n\n"
 
 
@@ -196,7 +196,7 @@ def test_a_broken_stream_of_the_sandbox_is_an_interruption(client, flavour, sand
 )
 @pytest.mark.parametrize("verb", STREAMS)
 def test_what_is_no_stream_is_refused(client, flavour, sandbox, verb, answer):
-    """A page, a whole answer, nonsense or a picture where a stream was asked for is a typed error."""
+    """A page, a whole answer, nonsense or an image where a stream was asked for is a typed error."""
     sandbox.queue(answer)
     with pytest.raises(UnexpectedResponseError):
         flavour.items(getattr(client, verb)("hi"))
@@ -213,7 +213,7 @@ def test_a_chunk_that_breaks_the_contract_names_the_field(answering, flavour):
 @pytest.mark.parametrize("verb", [*STREAMS, "stream_image"])
 def test_leaving_early_closes_the_connection(answering, flavour, verb):
     """A loop that is left inside `with` closes the connection while the client lives; the server sees it."""
-    server, client = answering(FIRST if verb in STREAMS else PICTURE, SECOND, ends=False)
+    server, client = answering(FIRST if verb in STREAMS else IMAGE, SECOND, ends=False)
     assert len(flavour.items(getattr(client, verb)("hi"), most=1)) == 1
     assert server.none_open()
 
@@ -223,7 +223,7 @@ def test_leaving_a_plain_loop_closes_the_connection(verb):
     """Without `with`, leaving the loop early closes the connection too, at once in sync, though the stream is kept."""
 
     def handle(connection):
-        connection.sendall(STREAM_HEAD + chunk(FIRST if verb in STREAMS else PICTURE) + chunk(SECOND))
+        connection.sendall(STREAM_HEAD + chunk(FIRST if verb in STREAMS else IMAGE) + chunk(SECOND))
 
     with once(handle) as server, Pollinations(KEY, base_url=server.url) as client:
         stream = getattr(client, verb)("hi")
@@ -266,7 +266,7 @@ def test_the_request_starts_at_the_first_item(client, flavour, sandbox):
     assert sandbox.requests == []
 
 
-def test_a_bad_argument_is_refused_when_the_verb_is_called(client):
+def test_a_bad_argument_is_refused_when_the_method_is_called(client):
     """What is wrong with a call shows where it is made, not at the first item."""
     with pytest.raises(PollinationsError):
         client.stream_text(" ")

@@ -1,4 +1,4 @@
-"""Streamed pictures and videos: constant memory, the same refusals, whole files or none."""
+"""Streamed images and videos: constant memory, the same refusals, whole files or none."""
 
 import asyncio
 import io

@@ -21,7 +21,7 @@ from pollination_sdk.sandbox import Sandbox
 
 CHOICE = b'{"index": 0, "delta": {"content": "word "}}'
 WORD = b'data: {"id": "1", "object": "chat.completion.chunk", "choices": [%s]}\n\n' % CHOICE
-PICTURE = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(4000)
+IMAGE = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(4000)
 
 
 def endless():
@@ -32,7 +32,7 @@ def endless():
             if b"GET /text/" in head and b"stream=true" not in head:
                 connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nhi")
                 continue
-            kind, piece = (b"image/jpeg", PICTURE) if b"/image/" in head else (b"text/event-stream", WORD)
+            kind, piece = (b"image/jpeg", IMAGE) if b"/image/" in head else (b"text/event-stream", WORD)
             connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: %s\r\n\r\n" % kind)
             with contextlib.suppress(OSError):
                 while not server.ending.wait(0.02):

@@ -74,7 +74,7 @@ def test_a_component_that_holds_itself_is_read_once(document):
 
 
 @pytest.mark.slow(reason="runs the generator and a program")
-def test_a_removal_is_told_to_whoever_still_uses_it(document, tmp_path):
+def test_a_removal_is_reported_to_callers_that_still_use_it(document, tmp_path):
     """From the marked contract to a program: regenerated, the client warns at the program's line, by default."""
     announce(document)
     with (tmp_path / "openapi.yaml").open("w") as file:

@@ -124,7 +124,7 @@ def change(
     return Change(event, place, component, audience, "x", operations=operations)  # type: ignore[arg-type] # audience is plain text here
 
 
-def test_a_removed_answer_field_names_readers_and_verbs(overlay: OverlayUsage) -> None:
+def test_a_removed_answer_field_names_readers_and_methods(overlay: OverlayUsage) -> None:
     """Who reads `.balance` and whose answer holds it are both named, and marked which is which."""
     new = copy.deepcopy(CONTRACT)
     del new["components"]["schemas"]["AccountBalance"]["properties"]["balance"]

@@ -1,8 +1,8 @@
 """Which overlay functions use what changed, read from their syntax trees without importing them.
 
-A reader is found by the name of the field alone: a syntax tree does not tell whose `.balance`
-it is, so who reads a field of the same name from another object is named too. For a list of places
-to look at, that is the safe side.
+A reader is found by the name of the field alone, since a syntax tree does not show whose `.balance`
+it is. A function that reads a field of the same name from another object is named too. For a list of
+places to look at, that is the safe side.
 """
 
 from __future__ import annotations
