@@ -135,9 +135,9 @@ def test_with_http_info_tells_status_headers_data_and_the_raw_body(api):
 
 def test_images_are_bytearrays(api):
     """An image can be changed in place, as the documented type promises."""
-    picture = api.get_generate_image_prompt__s_s("x", width=64, height=64)
-    picture[:2] = b"\x00\x00"
-    assert isinstance(picture, bytearray)
+    image = api.get_generate_image_prompt__s_s("x", width=64, height=64)
+    image[:2] = b"\x00\x00"
+    assert isinstance(image, bytearray)
 
 
 def test_streamed_text_is_the_raw_event_stream(api):

@@ -4,7 +4,7 @@ import schemathesis
 
 from pollination_api import contract
 
-PICTURES = "get_generate_image_prompt"
+IMAGES = "get_generate_image_prompt"
 SHAPES = ("16:9", "9:16")
 SCHEMAS = contract.load()["components"]["schemas"]
 
@@ -17,13 +17,13 @@ def map_case(context, case):
     reference image and shape, which only some models use.
     """
     _encode_percent_twice(case.path_parameters)
-    pictures = case.operation.definition.raw.get("operationId") == PICTURES
-    known = SCHEMAS["KnownImageModel" if pictures else "KnownTextModel"]["enum"]
+    is_image = case.operation.definition.raw.get("operationId") == IMAGES
+    known = SCHEMAS["KnownImageModel" if is_image else "KnownTextModel"]["enum"]
     for fields in (case.query, case.body):
         if isinstance(fields, dict):
             if isinstance(fields.get("model"), str) and fields["model"] not in known:
                 del fields["model"]
-            if pictures:
+            if is_image:
                 _leave_out_what_few_models_use(fields)
     return case
 

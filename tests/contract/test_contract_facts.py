@@ -92,7 +92,7 @@ def test_every_deviation_has_its_reason():
     found = [
         (path, node["x-deviation"]) for path, node in places(CONTRACT) if isinstance(node.get("x-deviation"), dict)
     ]
-    bad = [(path, name) for path, told in found for name, why in told.items() if not SENTENCE.fullmatch(why)]
+    bad = [(path, name) for path, described in found for name, why in described.items() if not SENTENCE.fullmatch(why)]
     assert len(found) > 50
     assert bad == []
 

@@ -2,13 +2,13 @@
 
 import pytest
 from tests.contract.surface import (
+    client_methods,
     differences,
     fields_of,
     operations_of,
-    verbs,
     without_predecessor_method,
 )
-from tests.contract.widenings import VERBS_OF_THEIR_OWN, WIDENED
+from tests.contract.widenings import SEPARATE_METHODS, WIDENED
 from tools.drift.touched import _PREDECESSOR as PREDECESSOR
 
 import pollination_sdk
@@ -46,8 +46,8 @@ def test_the_predecessors_surface_has_a_method_for_each_operation(document):
 def test_every_listed_widening_widens_something(document):
     """The list of widenings names fields that are there, with a reason each."""
     known = {(name, field.name) for name, one in operations_of(document).items() for field in fields_of(one, document)}
-    assert known >= WIDENED.keys() | VERBS_OF_THEIR_OWN.keys()
-    assert all(one.reason for one in (*WIDENED.values(), *VERBS_OF_THEIR_OWN.values()))
+    assert known >= WIDENED.keys() | SEPARATE_METHODS.keys()
+    assert all(one.reason for one in (*WIDENED.values(), *SEPARATE_METHODS.values()))
 
 
 def test_a_new_operation_is_reported_with_what_to_write(document):
@@ -55,7 +55,7 @@ def test_a_new_operation_is_reported_with_what_to_write(document):
     made_up = {"operationId": "get_audio_accents", "tags": ["audio"], "responses": {}}
     document["paths"]["/audio/accents"] = {"get": made_up}
     (said,) = new_differences(document)
-    assert "get_audio_accents, and no verb sends it" in said
+    assert "get_audio_accents, and no method sends it" in said
     assert "_operations/" in said
     assert "`VALUES` of overlays/pollination_sdk/_client/methods.py" in said
 
@@ -75,10 +75,10 @@ def test_a_new_parameter_is_reported_for_each_method_of_its_operation(document):
         {"name": "neverHeardOf", "in": "query", "schema": {"type": "number"}}
     )
     found = new_differences(document)
-    of_images = [verb for verb, name in verbs().items() if name == "get_generate_image_prompt"]
+    of_images = [method for method, name in client_methods().items() if name == "get_generate_image_prompt"]
     assert len(found) == len(of_images) == 5
-    for verb, said in zip(of_images, found, strict=True):
-        assert said.startswith(f"`{verb}` does not offer `neverHeardOf`")
+    for method, said in zip(of_images, found, strict=True):
+        assert said.startswith(f"`{method}` does not offer `neverHeardOf`")
         assert "add `never_heard_of: float | None = None` to it" in said
 
 
@@ -97,7 +97,7 @@ def test_what_the_contract_lost_is_reported_as_too_much(document):
     parameters[:] = [one for one in parameters if one["name"] != "quality"]
     del document["paths"]["/account/key"]
     found = new_differences(document)
-    assert "The verb `key` sends get_account_key, which openapi.yaml does not describe" in found[0]
+    assert "The method `key` sends get_account_key, which openapi.yaml does not describe" in found[0]
     assert "`image` offers `quality`, which get_generate_image_prompt does not have" in found[1]
     assert len(found) == 6
 

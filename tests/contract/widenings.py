@@ -27,7 +27,7 @@ class Widening:
 
 
 @frozen
-class Verb:
+class SeparateMethods:
     """The methods that decide about a field by their name, and why they do not take it."""
 
     names: tuple[str, ...]
@@ -44,15 +44,15 @@ WIDENED: dict[tuple[str, str], Widening] = {
     (CHAT, "messages"): Widening(
         str | Sequence[Mapping[str, Any] | ChatMessage], "text is what a person says; a returned message may be sent"
     ),
-    (USAGE, "before"): Widening(datetime | date | str, "moments as people write them, spelt as the service wants"),
+    (USAGE, "before"): Widening(datetime | date | str, "moments as people write them, formatted as the service wants"),
     (USAGE, "limit"): Widening(int, "the contract says number, yet nobody counts half a record"),
 }
 
-VERBS_OF_THEIR_OWN: dict[tuple[str, str], Verb] = {
-    (TEXT, "stream"): Verb(("stream_text",), "a stream is another type to the caller"),
-    (CHAT, "stream"): Verb(("stream_chat",), "a stream is another type to the caller"),
-    (USAGE, "format"): Verb(("usage_csv",), "CSV is another type to the caller"),
-    (DAILY, "format"): Verb(("daily_usage_csv",), "CSV is another type to the caller"),
+SEPARATE_METHODS: dict[tuple[str, str], SeparateMethods] = {
+    (TEXT, "stream"): SeparateMethods(("stream_text",), "a stream is another type to the caller"),
+    (CHAT, "stream"): SeparateMethods(("stream_chat",), "a stream is another type to the caller"),
+    (USAGE, "format"): SeparateMethods(("usage_csv",), "CSV is another type to the caller"),
+    (DAILY, "format"): SeparateMethods(("daily_usage_csv",), "CSV is another type to the caller"),
 }
 
 ADDED: dict[str, str] = {

@@ -438,13 +438,13 @@ async def test_when_all_keys_fail_each_answer_is_listed_by_position(flavour, san
 @every_flavour
 async def test_no_key_in_headers_or_base_url(flavour):
     """An Authorization header or a password in the base URL would fight the key: both are refused, unquoted."""
-    for told in (
+    for settings in (
         {"headers": {"authorization": "Bearer sk_abcd1234"}},
         {"base_url": "https://me:sk_abcd1234@service.example"},
         {"base_url": "https://service.example/?key=sk_abcd1234"},
     ):
         with pytest.raises(ValueError, match="api_key") as caught:
-            flavour.client("sk_abcd1234", **told)
+            flavour.client("sk_abcd1234", **settings)
         assert "sk_abcd1234" not in str(caught.value)
 
 

@@ -56,9 +56,9 @@ async def test_the_reason_is_raised_by_whatever_is_no_text(flavour, sandbox, bod
                 await call("a fox")
         with pytest.raises(errors.UnexpectedResponseError, match=REASON):
             await client.text("why? how?")
-        for verb in (*FREE, "usage_csv", "daily_usage_csv"):
+        for method in (*FREE, "usage_csv", "daily_usage_csv"):
             with pytest.raises(errors.UnexpectedResponseError, match=REASON):
-                await getattr(client, verb)()
+                await getattr(client, method)()
         with pytest.raises(errors.UnexpectedResponseError, match=REASON):
             await client.call("get_account_balance")
         for stream in (client.stream_text("hi"), client.stream_chat("hi"), client.stream_image("a fox")):

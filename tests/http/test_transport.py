@@ -99,13 +99,13 @@ def serving(
 
     class Handler(socketserver.BaseRequestHandler):
         def handle(self) -> None:
-            told.connections += 1
+            served.connections += 1
             with contextlib.suppress(OSError), wrap(self.request) as connection:
                 while request := head(connection):
-                    told.requests.append(request)
-                    if not answer(connection, len(told.requests)):
+                    served.requests.append(request)
+                    if not answer(connection, len(served.requests)):
                         break
-            told.closed.set()
+            served.closed.set()
 
     class Threads(socketserver.ThreadingTCPServer):
         daemon_threads = True
@@ -113,10 +113,10 @@ def serving(
         request_queue_size = 256
 
     with Threads(("127.0.0.1", 0), Handler) as server:
-        told = Server(server.server_address[1])
+        served = Server(server.server_address[1])
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         thread.start()
-        yield told
+        yield served
         server.shutdown()
         thread.join()
 
@@ -721,8 +721,8 @@ def answering_http2(connection: socket.socket, _: int) -> bool:
         for event in spoken.receive_data(data):
             if isinstance(event, h2.events.RequestReceived):
                 head, _, body = WHOLE.partition(b"\r\n\r\n")
-                told = [tuple(line.lower().split(b": ")) for line in head.split(b"\r\n")[1:]]
-                spoken.send_headers(event.stream_id, [(b":status", b"200"), *told])
+                fields = [tuple(line.lower().split(b": ")) for line in head.split(b"\r\n")[1:]]
+                spoken.send_headers(event.stream_id, [(b":status", b"200"), *fields])
                 spoken.send_data(event.stream_id, body, end_stream=True)
         connection.sendall(spoken.data_to_send())
     return False

@@ -215,12 +215,12 @@ def test_what_cannot_travel_is_refused(prompt: str) -> None:
             path(prompt)
 
 
-@pytest.mark.parametrize("verb", ["text", "stream_text", "text_url", "image", "stream_image", "image_url", "video"])
+@pytest.mark.parametrize("method", ["text", "stream_text", "text_url", "image", "stream_image", "image_url", "video"])
 @pytest.mark.parametrize("prompt", ["", " \n\t", "a\ud800b"])
-def test_every_method_refuses_what_no_route_carries(verb: str, prompt: str) -> None:
+def test_every_method_refuses_what_no_route_carries(method: str, prompt: str) -> None:
     """Whichever method gets it, a prompt that cannot be sent is a `PromptError`."""
     with pytest.raises(PromptError):
-        getattr(_operations, verb)(prompt)
+        getattr(_operations, method)(prompt)
 
 
 def test_a_url_too_long_is_refused_with_the_numbers() -> None:

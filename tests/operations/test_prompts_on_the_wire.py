@@ -105,14 +105,14 @@ def test_an_image_prompt_arrives_as_documented_or_is_refused(caller, provider, p
     """Breaks become spaces, lost signs their full-width twins, nothing else changes; the model list is never hit."""
     before = len(provider.requests)
     try:
-        picture = caller.image(prompt, width=1, height=1)
+        image = caller.image(prompt, width=1, height=1)
     except PromptError:
         assert len(provider.requests) == before
         assert not prompt.strip() or any(
             unicodedata.category(letter) in ("Cc", "Cs") for letter in prompt if letter not in "\t\n\r"
         )
         return
-    assert picture.media_type == "image/jpeg"
+    assert image.media_type == "image/jpeg"
     arrived = prompt_in(provider.requests[-1].target)
     assert unquote(arrived) == arrived  # a second decoding changes nothing
     assert "//" not in arrived
@@ -158,13 +158,13 @@ def test_a_link_gives_what_the_method_gives(caller, provider, prompt):
         "#",
     ],
 )
-@pytest.mark.parametrize("verb", ["text", "stream_text", "chat", "stream_chat"])
-def test_known_traps_reach_a_text_model_in_both_flavours(client, flavour, verb, prompt):
+@pytest.mark.parametrize("method", ["text", "stream_text", "chat", "stream_chat"])
+def test_known_traps_reach_a_text_model_in_both_flavours(client, flavour, method, prompt):
     """Each trap of the service's paths arrives as typed by every method that writes, in both flavours."""
-    value = getattr(client, verb)(prompt)
-    if verb == "chat":
+    value = getattr(client, method)(prompt)
+    if method == "chat":
         value = value.choices[0].message.content
-    elif verb != "text":
+    elif method != "text":
         flavour.items(value)
         value = value.text
     assert value == f"openai heard: {prompt}"

@@ -48,14 +48,14 @@ async def test_an_empty_chat_is_shown_and_logged(flavour, sandbox, caplog):
 
 
 @pytest.mark.parametrize("delta", ["", '"content": ""', '"content": "hi"'])
-@pytest.mark.parametrize("verb", ["stream_text", "stream_chat"])
+@pytest.mark.parametrize("method", ["stream_text", "stream_chat"])
 @every_flavour
-async def test_a_stream_without_text_is_logged(flavour, sandbox, caplog, verb, delta):
+async def test_a_stream_without_text_is_logged(flavour, sandbox, caplog, method, delta):
     """A stream that ends well without any text logs one warning, with its end mark and without."""
     async with flavour.client(sandbox.key, base_url=sandbox.url) as client:
         for body in (END % delta, (END % delta).partition("data: [DONE]")[0]):
             sandbox.queue(Fault.answer(200, body, media_type="text/event-stream"))
-            async with getattr(client, verb)("hi") as stream:
+            async with getattr(client, method)("hi") as stream:
                 async for _ in stream:
                     pass
     assert len(warnings(caplog)) == (0 if "hi" in delta else 2)

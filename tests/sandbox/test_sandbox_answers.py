@@ -154,12 +154,14 @@ def test_an_audio_model_speaks_mp3(client):
         assert sum(1 for _ in container.decode(audio=0)) > 5
 
 
-@pytest.mark.parametrize("road", ["text", "chat"])
-def test_streams_are_chat_chunks_with_usage_and_an_end(client, road):
+@pytest.mark.parametrize("operation", ["text", "chat"])
+def test_streams_are_chat_chunks_with_usage_and_an_end(client, operation):
     """Both streams send `chat.completion.chunk` frames, a usage chunk without choices, `[DONE]`."""
     body = {"messages": [{"role": "user", "content": "one two"}], "stream": True}
     answer = (
-        client.get("/text/one%20two?stream=true") if road == "text" else client.post("/v1/chat/completions", json=body)
+        client.get("/text/one%20two?stream=true")
+        if operation == "text"
+        else client.post("/v1/chat/completions", json=body)
     )
     assert answer.headers["content-type"].startswith("text/event-stream")
     *spoken, usage = chunks(answer)
@@ -204,8 +206,8 @@ def test_chat_calls_the_tools_it_is_given(client):
     assert json.loads(call["function"]["arguments"]) == {"city": "text", "days": 2}
     result = {"role": "tool", "tool_call_id": call["id"], "content": "sunny"}
     messages = [question, choice["message"], result]
-    told = client.post("/v1/chat/completions", json={"messages": messages, "tools": [tool]})
-    assert told.json()["choices"][0]["message"]["content"] == "openai heard: sunny"
+    final = client.post("/v1/chat/completions", json={"messages": messages, "tools": [tool]})
+    assert final.json()["choices"][0]["message"]["content"] == "openai heard: sunny"
 
 
 def test_chat_honours_the_response_format(client):

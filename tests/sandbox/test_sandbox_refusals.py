@@ -76,8 +76,8 @@ def test_a_spent_budget_and_an_empty_wallet_are_402_in_different_words():
         capped = {"Authorization": f"Bearer {sandbox.add_key('sk_', budget=0.0)}"}
         assert "budget" in error(httpx.get(f"{sandbox.url}/text/a", headers=capped), 402)["message"]
         headers = {"Authorization": f"Bearer {sandbox.key}"}
-        picture = "/image/a?width=8&height=8"
-        assert httpx.get(sandbox.url + picture, headers=headers).status_code == 200
+        image = "/image/a?width=8&height=8"
+        assert httpx.get(sandbox.url + image, headers=headers).status_code == 200
         refused = httpx.get(f"{sandbox.url}/image/b", headers=headers)
         assert "balance" in error(refused, 402)["message"]
         assert sandbox.billed == 1

@@ -151,8 +151,8 @@ def test_an_answer_that_breaks_the_contract_is_a_loud_500():
 def test_publishable_keys_are_slowed_down_in_a_shape_of_their_own():
     """Beyond its burst a `pk_` key gets a 429 without envelope, with `Retry-After` in whole seconds."""
     with Sandbox() as sandbox:
-        film = "/image/a?model=seedance&duration=3"
-        assert get(sandbox, film, sandbox.publishable_key).status_code == 200
+        video = "/image/a?model=seedance&duration=3"
+        assert get(sandbox, video, sandbox.publishable_key).status_code == 200
         refused = get(sandbox, "/text/hi", sandbox.publishable_key)
         assert refused.status_code == 429
         assert refused.json()["error"] == "Rate limit exceeded"
@@ -165,7 +165,7 @@ def test_a_stored_sandbox_outlives_a_restart(tmp_path):
     file = tmp_path / "sandbox.db"
     with Sandbox(store=file, balance=5.0) as first:
         capped = first.add_key("sk_", budget=0.5, permissions=["usage"], models=["zimage"])
-        picture = get(first, PICTURE, capped)
+        image = get(first, PICTURE, capped)
         balance = first.balance
     with Sandbox(store=file) as second:
         assert second.key == first.key
@@ -173,7 +173,7 @@ def test_a_stored_sandbox_outlives_a_restart(tmp_path):
         assert second.balance == balance < 5.0
         again = get(second, PICTURE, capped)
         assert again.headers["x-cache"] == "HIT"
-        assert again.content == picture.content
+        assert again.content == image.content
         assert second.billed == 0
         assert get(second, "/account/usage", capped).json()["count"] == 1
         key = get(second, "/account/key", capped).json()

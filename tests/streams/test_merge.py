@@ -77,12 +77,12 @@ def test_content_blocks_by_index():
 
 def test_content_blocks_without_index():
     """Neighbours of one kind merge, and images never do."""
-    picture = {"type": "image_url", "image_url": {"url": "u"}}
+    image = {"type": "image_url", "image_url": {"url": "u"}}
     assert message(
         {"content_blocks": [{"type": "text", "text": "A"}]},
-        {"content_blocks": [{"type": "text", "text": "h"}, picture]},
-        {"content_blocks": [picture]},
-    )["content_blocks"] == [{"type": "text", "text": "Ah"}, picture, picture]
+        {"content_blocks": [{"type": "text", "text": "h"}, image]},
+        {"content_blocks": [image]},
+    )["content_blocks"] == [{"type": "text", "text": "Ah"}, image, image]
 
 
 @pytest.mark.parametrize("size", [3, 4])

@@ -290,9 +290,9 @@ def test_a_broken_description_is_reported_in_one_line(project, capsys, text, rea
     """What is not readable gives the code 3 and one line with the reason, no traceback."""
     Path("source").write_text(text)
     assert main(["source", "--apply"]) == 3
-    told = capsys.readouterr().err
-    assert reason in told
-    assert told.count("\n") == 1
+    output = capsys.readouterr().err
+    assert reason in output
+    assert output.count("\n") == 1
 
 
 def test_a_missing_file_or_address_is_reported_in_one_line(project, capsys, monkeypatch):
@@ -307,10 +307,10 @@ def test_a_missing_file_or_address_is_reported_in_one_line(project, capsys, monk
     monkeypatch.setattr(httpx, "stream", refuse)
     assert main(["https://example.org/openapi.json"]) == 3
     assert main(["https://silent.example.org/openapi.json"]) == 3
-    told = capsys.readouterr().err.splitlines()[1:]
-    assert "the server answers 404" in told[0]
-    assert "does not answer in time" in told[1]
-    assert len(told) == 2
+    output = capsys.readouterr().err.splitlines()[1:]
+    assert "the server answers 404" in output[0]
+    assert "does not answer in time" in output[1]
+    assert len(output) == 2
 
 
 @pytest.mark.usefixtures("unproved")
@@ -347,9 +347,9 @@ def test_what_cannot_be_generated_is_set_aside_with_a_question(small_description
     monkeypatch.setattr(applying, "proved", proved)
     assert main([written(description), "--apply"]) == 0
     assert main(["source.json"]) == 0
-    told = capsys.readouterr().out
-    assert "nothing comes back" in told
-    assert "POST /video/jobs/{id}: The generator makes no working code of it" in told
+    output = capsys.readouterr().out
+    assert "nothing comes back" in output
+    assert "POST /video/jobs/{id}: The generator makes no working code of it" in output
     schema = contract.load("openapi.yaml").data["components"]["schemas"]["AudioTranscriptionsAnswer"]
     assert schema["additionalProperties"] is True
     assert "schema" in schema["x-question"]
@@ -386,9 +386,9 @@ def test_no_secret_of_the_source_is_shown(project, provider, monkeypatch, capsys
     source = "https://name:hidden@example.org/openapi.json?token=hidden"
     assert main([source, "--json", "--markdown", "report.md"]) == 0
     assert main([source]) == 3
-    told = capsys.readouterr()
-    assert "hidden" not in told.out + told.err + Path("report.md").read_text()
-    assert "https://example.org/openapi.json: the server answers 403" in told.err
+    output = capsys.readouterr()
+    assert "hidden" not in output.out + output.err + Path("report.md").read_text()
+    assert "https://example.org/openapi.json: the server answers 403" in output.err
 
 
 def test_a_wrong_command_line_is_no_breaking_drift(project, capsys):
@@ -414,9 +414,9 @@ def test_the_report_names_what_is_touched(project, provider, capsys):
     description = copy.deepcopy(provider)
     parameter(description, "/account/usage", "limit")["schema"]["maximum"] = 1000
     assert main([written(description), "--json", "--markdown", "report.md"]) == 2
-    told = json.loads(capsys.readouterr().out)
-    (one,) = told["differences"]
-    assert (told["code"], one["callers"], one["answers"]) == (2, "breaking", None)
+    report = json.loads(capsys.readouterr().out)
+    (one,) = report["differences"]
+    assert (report["code"], one["callers"], one["answers"]) == (2, "breaking", None)
     assert one["verbs"] == ["usage", "usage_csv"]
     assert one["predecessor"] == ["get_account_usage"]
     assert "usage" in one["sandbox"][0]

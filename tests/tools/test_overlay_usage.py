@@ -87,7 +87,7 @@ FILES = {
     "_client/methods.py": """
         from pollination_sdk import _operations
 
-        class Verbs:
+        class Methods:
             balance = endpoint(_operations.balance)
     """,
     "compat.py": """

@@ -276,9 +276,9 @@ def test_the_summary_tells_words_files_and_what_of_the_overlay_breaks(tmp_path):
     (new / "api/account/get_account_key.py").rename(new / "api/account/get_account_keys.py")
     overlay = ROOT / "overlays/pollination_sdk"
     (line,) = broken_imports(new, overlay)
-    file, number, told = line.split(":", 2)
+    file, number, message = line.split(":", 2)
     assert Path(file) == overlay / "_operations/account.py"
     assert "pollination_api.api.account" in Path(file).read_text().splitlines()[int(number) - 1]
-    assert told.startswith(" imports get_account_key from pollination_api.api.acc")
+    assert message.startswith(" imports get_account_key from pollination_api.api.acc")
     assert "is get_account_keys meant?" in line
     assert "_client/methods.py" in line

@@ -232,8 +232,8 @@ def assert_pull_request(runner, project, *, tests):
     """Check what was pushed and reported against the rules."""
     sessions = [line.split()[4] for line in runner.log if " -m nox " in line]
     assert sessions == ["drift", "drift", "regenerate", "tests"]
-    told = (runner.temp / "drift.md").read_text()
-    assert told.endswith(f"Tests: {tests}\n")
+    report = (runner.temp / "drift.md").read_text()
+    assert report.endswith(f"Tests: {tests}\n")
     assert git(project, "status", "--porcelain") == ""
     changed_files = git(project.parent / "origin.git", "diff-tree", "--no-commit-id", "--name-only", "-r", "drift")
     assert "openapi.yaml" in changed_files.splitlines()
