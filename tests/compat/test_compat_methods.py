@@ -24,7 +24,7 @@ MODULES = {
     "post_generate_v1_chat_completions200_response": "PostGenerateV1ChatCompletions200Response",
     "post_generate_v1_chat_completions_request": "PostGenerateV1ChatCompletionsRequest",
 }
-PICTURE = {
+IMAGE = {
     "model": "zimage",
     "width": 64,
     "height": 48,
@@ -58,7 +58,7 @@ METHODS = {
     ),
     "get_account_usage_daily": ((), {"format": "json"}, "GetAccountUsageDaily200Response"),
     "get_generate_image_models": ((), {}, "list"),
-    "get_generate_image_prompt__s_s": (("a sunset",), PICTURE, "bytearray"),
+    "get_generate_image_prompt__s_s": (("a sunset",), IMAGE, "bytearray"),
     "get_generate_text_models": ((), {}, "list"),
     "get_generate_text_prompt": (("a haiku",), TEXT, "str"),
     "get_generate_v1_models": ((), {}, "GetGenerateV1Models200Response"),

@@ -305,8 +305,8 @@ def _lengths() -> Iterator[Row]:
     yield Row("no last chunk", in_body("C", events="."), lambda it: Fault.raw(_raw(it, chunked, _chunk(it))))
     bad = b"Zz\r\nwrong\r\n0\r\n\r\n"
     yield Row("a chunk without a size", in_body("C"), lambda it: Fault.raw(_raw(it, chunked, bad)))
-    untold = lambda it: Fault.raw(_raw(it, b"Connection: close", it.answer.body))  # noqa: E731 - short, as its siblings
-    yield Row("no length at all", always("."), untold)
+    without_length = lambda it: Fault.raw(_raw(it, b"Connection: close", it.answer.body))  # noqa: E731 - short, as its siblings
+    yield Row("no length at all", always("."), without_length)
 
 
 def _raw(stage: Stage, header: bytes, body: bytes = b"") -> bytes:

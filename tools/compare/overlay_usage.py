@@ -54,8 +54,8 @@ class OverlayUsage:
             for how in _uses(function, change, name, models):
                 found.setdefault(function.name, []).append(how)
         for function in self.functions:
-            for verb in sorted(function.through & _callers(found)):
-                found.setdefault(function.name, []).append(f"through {verb}")
+            for caller in sorted(function.through & _callers(found)):
+                found.setdefault(function.name, []).append(f"through {caller}")
         closest = sorted(found.items(), key=_distance)
         return [f"{function} ({', '.join(ways)})" for function, ways in closest]
 

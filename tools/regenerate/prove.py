@@ -33,7 +33,7 @@ def main(folder: str, overlay: str) -> int:
         wrong = [*round_trips(contract, modules), *unclaimed(unread, claimed)]
     except Exception as error:  # noqa: BLE001 - whatever a broken package raises is what we have to tell
         wrong, claimed = [f"{type(error).__name__}: {error}"], {}
-    said = wrong or [f"{_named(answer)}: read by {verb} of the overlay" for answer, verb in sorted(claimed.items())]
+    said = wrong or [f"{_named(answer)}: read by {method} of the overlay" for answer, method in sorted(claimed.items())]
     print(*said, sep="\n")
     return 1 if wrong else 0
 
@@ -121,9 +121,9 @@ def claims(overlay: Path) -> dict[Answer, str]:
     """
     table = _constants(overlay / "_operations" / "__init__.py")
     claimed: dict[Answer, str] = table.get("CLAIMED_ANSWERS", {})
-    for answer, verb in claimed.items():
-        if verb not in table.get("__all__", ()):
-            raise ValueError(f"{_named(answer)}: claimed for {verb}, which _operations does not offer")
+    for answer, method in claimed.items():
+        if method not in table.get("__all__", ()):
+            raise ValueError(f"{_named(answer)}: claimed for {method}, which _operations does not offer")
     return claimed
 
 

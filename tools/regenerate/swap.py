@@ -15,7 +15,7 @@ def swap_in(finished: Path, place: Path) -> None:
     """Replace the package at `place` by `finished`.
 
     The new package is copied beside the old one first. Then the two change places in one step of the file system.
-    An import at any time, or a kill of this program, finds one of them whole.
+    An import always finds one of them whole, even when this program is killed.
     """
     place.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=place.parent, prefix=_PREFIX) as beside:
