@@ -135,7 +135,7 @@ def test_a_removed_answer_field_names_readers_and_methods(overlay: OverlayUsage)
     for reader in ("total", "keyed", "gentle", "asks", "matches"):
         assert f"report.{reader} (reads .balance)" in found
     assert not any("calls_only" in name or "sandbox" in name for name in found)
-    assert "_endpoints.Methods.balance (through balance)" in found
+    assert "_client.methods.Methods.balance (through balance)" in found
     assert found[0].startswith("report.")
 
 
