@@ -105,7 +105,7 @@ def stream_chat(client: Pollinations, prompt: str) -> None:
 
 
 def save_image(client: Pollinations, prompt: str) -> None:
-    """Save a picture."""
+    """Save an image."""
     save(client.image(prompt, width=768, height=512), "image")
 
 
@@ -135,7 +135,7 @@ def show_usage(client: Pollinations, _: str) -> None:
 
 
 def if_permitted(step: Callable[[Pollinations, str], None]) -> Callable[[Pollinations, str], None]:
-    """Make a step that is content to be told that the key may not do this: keys may not by default."""
+    """Make a step that accepts the refusal of a key without this permission: keys do not have it by default."""
 
     def attempt(client: Pollinations, prompt: str) -> None:
         try:

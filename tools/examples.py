@@ -49,9 +49,9 @@ class Examples:
             return self.one(members[choice % len(members)], choice=choice, whole=whole, depth=depth + 1)
         if "allOf" in schema:
             return self.one(schema["allOf"][0], choice=choice, whole=whole, depth=depth + 1)
-        for told in ("const", "example"):
-            if told in schema:
-                return schema[told]
+        for keyword in ("const", "example"):
+            if keyword in schema:
+                return schema[keyword]
         if "enum" in schema:
             return schema["enum"][choice % len(schema["enum"])]
         return self._by_type(schema, choice=choice, whole=whole and depth < _MOST_DEPTH, depth=depth + 1)

@@ -1,7 +1,7 @@
 """Play the slips of tests/mutants.toml, one after the other in a copy of the project: which do the tests notice?
 
 `python -m tools.mutants [WORD ...]` plays those whose description holds one of the words; without words, all. Exits
-with 1 where a result differs from the recorded one, and with 2 where a slip cannot be placed or its tests do not run.
+with 1 where a result differs from the recorded one. Exits with 2 where a slip cannot be placed or its tests do not run.
 """
 
 import os

@@ -157,8 +157,8 @@ def test_a_copy_is_equal_and_has_no_key(cls, sandbox, monkeypatch):
     with pytest.raises(errors.MissingKeyError, match="given as an argument"):
         again.text("hi") if cls is Pollinations else asyncio.run(again.text("hi"))
     monkeypatch.setenv("POLLINATIONS_API_KEY", sandbox.key)
-    told = pickle.loads(pickle.dumps(cls(base_url=sandbox.url)))
-    assert make_text(told) == "openai heard: hi"
+    restored = pickle.loads(pickle.dumps(cls(base_url=sandbox.url)))
+    assert make_text(restored) == "openai heard: hi"
     assert make_text(copy.copy(client)) == "openai heard: hi"
     assert make_text(copy.deepcopy(client)) == "openai heard: hi"
     assert sandbox.requests[-1].headers["x-app"] == "me"
@@ -244,7 +244,7 @@ def test_a_cancelled_call_closes_its_connection(sandbox, run):
 
 
 def test_a_cancelled_task_closes_its_connection():
-    """Asyncio's own cancellation is heeded too."""
+    """Asyncio's own cancellation closes the connection too."""
     with silent() as server:
 
         async def scenario():
@@ -260,15 +260,15 @@ def test_a_cancelled_task_closes_its_connection():
 
 
 @pytest.mark.skipif(threading.current_thread() is not threading.main_thread(), reason="signals reach the main thread")
-@pytest.mark.parametrize("verb", ["text", "stream_text"])
-def test_an_interrupt_closes_the_connection(verb):
+@pytest.mark.parametrize("method", ["text", "stream_text"])
+def test_an_interrupt_closes_the_connection(method):
     """Ctrl-C in the middle of a call gives the connection and the place back."""
     with silent() as server:
         client = Pollinations(KEY, base_url=server.url, max_in_flight=1)
         with interrupted(server):
             for _ in range(2):
                 with pytest.raises(KeyboardInterrupt):
-                    list(getattr(client, verb)("hi"))
+                    list(getattr(client, method)("hi"))
         assert server.accepted == 2
         assert server.none_open()
 
@@ -314,10 +314,10 @@ async def test_errors_leave_no_connection_behind(flavour, sandbox):
         Fault.wrong_length(5),
     ]
     for fault in faults:
-        for verb in ("text", "image", "chat"):
+        for method in ("text", "image", "chat"):
             sandbox.queue(fault)
             with pytest.raises(errors.PollinationsError):
-                await getattr(client, verb)(f"hi {fault.kind}", seed=-1)
+                await getattr(client, method)(f"hi {fault.kind}", seed=-1)
             sandbox.behave()
     await flavour.pause(0.1)
     assert len(sandbox._server.server_state.connections) <= 1

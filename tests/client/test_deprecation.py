@@ -62,11 +62,11 @@ def announced(monkeypatch):
 
 
 def line() -> int:
-    """Return the line of whoever asks."""
+    """Return the caller's line."""
     return inspect.currentframe().f_back.f_lineno
 
 
-def told(caught, at) -> str:
+def message_at(caught, at) -> str:
     """Return the message of the only warning, which must be at a line of this file."""
     (one,) = caught
     assert (one.filename, one.lineno) == (__file__, at)
@@ -93,12 +93,12 @@ SYNC = {
 }
 
 
-@pytest.mark.parametrize("road", SYNC)
-def test_every_road_warns_at_the_callers_line(client, road):
-    """Verb, `detailed`, stream, link and `call` warn once, of what was used, at the line that calls."""
+@pytest.mark.parametrize("way", SYNC)
+def test_every_way_to_call_warns_at_the_callers_line(client, way):
+    """Method, `detailed`, stream, link and `call` warn once about what was used, at the line of the call."""
     with pytest.warns(errors.ServiceDeprecationWarning) as caught:
-        SYNC[road](client)
-    assert "is deprecated" in told(caught, SYNC[road].__code__.co_firstlineno)
+        SYNC[way](client)
+    assert "is deprecated" in message_at(caught, SYNC[way].__code__.co_firstlineno)
 
 
 @pytest.mark.parametrize("suffix", ["", "_with_http_info", "_without_preload_content"])
@@ -108,7 +108,7 @@ def test_the_predecessors_surface_warns_too(earlier, suffix):
     at = line() + 2
     with pytest.warns(errors.ServiceDeprecationWarning) as caught:
         method()
-    assert "get_account_usage_daily" in told(caught, at)
+    assert "get_account_usage_daily" in message_at(caught, at)
 
 
 def test_what_is_not_used_is_not_warned_of(client, earlier):
@@ -122,7 +122,7 @@ def test_what_is_not_used_is_not_warned_of(client, earlier):
 
 
 @pytest.mark.parametrize(
-    ("road", "said"),
+    ("way", "said"),
     [
         (
             "operation",
@@ -154,15 +154,15 @@ def test_what_is_not_used_is_not_warned_of(client, earlier):
         ),
     ],
 )
-def test_the_message_says_what_goes_since_when_and_what_to_do(client, road, said):
+def test_the_message_says_what_goes_since_when_and_what_to_do(client, way, said):
     """It names the thing and its operation, the dates where they are known, and the way out."""
     with pytest.warns(errors.ServiceDeprecationWarning) as caught:
-        SYNC[road](client)
-    assert told(caught, SYNC[road].__code__.co_firstlineno) == said
+        SYNC[way](client)
+    assert message_at(caught, SYNC[way].__code__.co_firstlineno) == said
 
 
 def test_a_line_is_warned_of_once(client):
-    """As with Python's own warnings, a loop is told once, and another line again."""
+    """As with Python's own warnings, a loop is warned once, and another line again."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("default")
         for _ in range(3):
@@ -213,7 +213,7 @@ def test_gathered_calls_warn_at_the_line_that_makes_them(sandbox):
     assert [(one.filename, one.lineno) for one in caught] == [(__file__, at)] * 2
 
 
-def test_verbs_that_page_and_threads_that_call_warn(client, monkeypatch):
+def test_methods_that_page_and_threads_that_call_warn(client, monkeypatch):
     """`iter_usage` warns where it is read, page by page; in a pool of threads the line is the pool's, which calls."""
     monkeypatch.setitem(DEPRECATED, "get_account_usage", [{"path": (), "is_gone": True}])
     at = line() + 2

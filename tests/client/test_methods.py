@@ -1,4 +1,4 @@
-"""Every verb of both clients, over real sockets: what it sends, and what it returns."""
+"""Every method of both clients, over real sockets: what it sends, and what it returns."""
 
 import csv
 import inspect
@@ -59,19 +59,19 @@ def wire(sandbox):
     return f"{request.method} {request.target}"
 
 
-@pytest.mark.parametrize("verb", CALLS)
-def test_each_verb_returns_its_kind_and_sends_nothing_that_was_not_given(client, sandbox, verb):
-    """A verb gives a value of its type; path and query hold what was given, byte for byte, and `video` says `veo`."""
-    args, options, kind, sent = CALLS[verb]
-    assert isinstance(getattr(client, verb)(*args, **options), kind)
+@pytest.mark.parametrize("name", CALLS)
+def test_each_method_returns_its_kind_and_sends_nothing_that_was_not_given(client, sandbox, name):
+    """A method gives a value of its type; path and query hold what was given, byte for byte, and `video` says `veo`."""
+    args, options, kind, sent = CALLS[name]
+    assert isinstance(getattr(client, name)(*args, **options), kind)
     assert wire(sandbox) == sent
 
 
-@pytest.mark.parametrize("verb", CALLS)
-def test_each_verb_in_detail(client, sandbox, verb):
+@pytest.mark.parametrize("name", CALLS)
+def test_each_method_in_detail(client, sandbox, name):
     """`detailed` gives the same value in an `Answer` with status, headers, id, attempts and time."""
-    args, options, kind, sent = CALLS[verb]
-    answer = getattr(client.detailed, verb)(*args, **options)
+    args, options, kind, sent = CALLS[name]
+    answer = getattr(client.detailed, name)(*args, **options)
     assert isinstance(answer, Answer)
     assert isinstance(answer.value, kind)
     assert (answer.status, answer.attempts) == (200, 1)
@@ -81,18 +81,18 @@ def test_each_verb_in_detail(client, sandbox, verb):
     assert wire(sandbox) == sent
 
 
-@pytest.mark.parametrize("verb", STREAMS)
-def test_each_stream_sends_what_was_given_when_it_is_first_read(client, flavour, sandbox, verb):
+@pytest.mark.parametrize("name", STREAMS)
+def test_each_stream_sends_what_was_given_when_it_is_first_read(client, flavour, sandbox, name):
     """A stream's request is sent at `with`, not before."""
-    args, options, sent = STREAMS[verb]
-    stream = getattr(client, verb)(*args, **options)
+    args, options, sent = STREAMS[name]
+    stream = getattr(client, name)(*args, **options)
     assert sandbox.requests == []
     flavour.open(stream)
     assert wire(sandbox) == sent
 
 
 def test_streams_are_not_in_detail(client):
-    """`detailed` has every verb that returns one value, `call` too, and none that streams or links."""
+    """`detailed` has every method that returns one value, `call` too, and none that streams or links."""
     offered = {name for name in dir(client.target.detailed) if not name.startswith("_")}
     assert offered == {*CALLS, "call"}
 
@@ -142,7 +142,7 @@ def mocked(flavour, handle, key="sk_test1234567890", **options):
 
 
 def test_video_takes_another_model(client, sandbox):
-    """`video` asks for `veo` unless told otherwise, and for no model at all if told None."""
+    """`video` asks for `veo` without a `model`, and for no model at all with `model=None`."""
     client.video("sea", model="seedance", duration=2)
     assert sandbox.requests[-1].params == {"model": "seedance", "duration": "2"}
 
@@ -199,7 +199,7 @@ def test_none_may_be_given_where_the_service_takes_null(client):
                 client.chat("hi", **{name: None})
 
 
-def test_chat_sends_only_the_messages_unless_told(client, sandbox):
+def test_chat_sends_only_the_messages_by_default(client, sandbox):
     """No default of the contract is sent."""
     client.chat("hi")
     assert sandbox.requests[-1].json() == {"messages": [{"role": "user", "content": "hi"}]}
@@ -232,8 +232,8 @@ def test_a_message_that_calls_a_tool_is_accepted_back(client):
     tools = [{"type": "function", "function": {"name": "look", "parameters": {"type": "object"}}}]
     called = client.chat("look", tools=tools).choices[0].message
     answer = {"role": "tool", "tool_call_id": called.tool_calls[0].id, "content": "a fox"}
-    told = client.chat([{"role": "user", "content": "look"}, called, answer], tools=tools)
-    assert told.choices[0].message.content == "openai heard: a fox"
+    final = client.chat([{"role": "user", "content": "look"}, called, answer], tools=tools)
+    assert final.choices[0].message.content == "openai heard: a fox"
 
 
 def test_a_returned_message_with_everything_in_it_is_accepted_back(client, sandbox):
@@ -262,12 +262,12 @@ def test_messages_of_another_type_are_refused(client, sandbox, messages):
     assert sandbox.requests == []
 
 
-@pytest.mark.parametrize("verb", ["text", "image", "video", "text_url", "image_url"])
+@pytest.mark.parametrize("name", ["text", "image", "video", "text_url", "image_url"])
 @pytest.mark.parametrize("prompt", [None, 7, b"fox"])
-def test_prompts_of_another_type_are_refused(client, sandbox, verb, prompt):
+def test_prompts_of_another_type_are_refused(client, sandbox, name, prompt):
     """A prompt that is no text is a `TypeError` that says so, before anything is sent."""
     with pytest.raises(TypeError, match="A prompt is text"):
-        getattr(client, verb)(prompt)
+        getattr(client, name)(prompt)
     assert sandbox.requests == []
 
 
@@ -277,14 +277,14 @@ def test_an_unknown_option_is_refused_at_once():
         Pollinations("sk_test1234567890").text("x", modle="openai")  # type: ignore[call-arg]  # the mistake
 
 
-# -- text chooses its road --
+# -- text chooses GET or POST --
 
 TEXT_OPTIONS = {"model": "mistral", "seed": 5, "system": "be brief", "json": True, "temperature": 0.5}
 
 
 @pytest.mark.parametrize(("prompt", "method"), [("plain words", "GET"), ("what?\n100% & more", "POST")])
-def test_text_carries_its_options_on_both_roads(client, sandbox, prompt, method):
-    """Both roads carry model, seed, system, json and temperature, and give the same result for the same words."""
+def test_text_carries_its_options_with_get_and_post(client, sandbox, prompt, method):
+    """GET and POST both carry model, seed, system, json and temperature, and give the same text for the same words."""
     heard = client.text(prompt, **TEXT_OPTIONS)
     request = sandbox.requests[-1]
     assert request.method == method
@@ -308,36 +308,36 @@ def test_text_carries_its_options_on_both_roads(client, sandbox, prompt, method)
 
 
 @pytest.mark.parametrize("system", ["what?", "a\nb", "100%", "é" * 700])
-def test_a_system_prompt_chooses_the_road_too(client, sandbox, system):
-    """An instruction that would not survive a URL, or makes it long, takes the chat's road."""
+def test_a_system_prompt_chooses_get_or_post_too(client, sandbox, system):
+    """An instruction that would not survive a URL, or makes it long, goes to the chat operation."""
     assert client.text("hi", system=system) == "openai heard: hi"
     assert sandbox.requests[-1].json()["messages"][0] == {"role": "system", "content": system}
 
 
 @pytest.mark.parametrize("prompt", ["hi", "hi?"])
-def test_text_adds_extra_on_both_roads(client, sandbox, prompt):
-    """`extra` goes into the query of the one road and the body of the other."""
+def test_text_adds_extra_with_get_and_post(client, sandbox, prompt):
+    """`extra` goes into the query of a GET and the body of a POST."""
     client.text(prompt, extra={"referrer": "me"})
     request = sandbox.requests[-1]
-    told = request.params if request.method == "GET" else request.json()
-    assert told["referrer"] == "me"
+    sent = request.params if request.method == "GET" else request.json()
+    assert sent["referrer"] == "me"
 
 
 @pytest.mark.parametrize("prompt", ["hi", "hi?"])
 def test_text_and_its_stream_say_the_same(client, flavour, prompt):
-    """The pieces of a streamed text add up to the text, on both roads."""
+    """The pieces of a streamed text add up to the text, with GET and with POST."""
     assert "".join(flavour.items(client.stream_text(prompt))) == client.text(prompt)
 
 
 # -- seeds --
 
 
-@pytest.mark.parametrize(("verb", "args"), [("text", ["hi"]), ("text", ["hi?"]), ("chat", ["hi"]), ("image", ["fox"])])
-def test_a_random_seed_is_drawn_once_and_reported(client, sandbox, verb, args):
+@pytest.mark.parametrize(("name", "args"), [("text", ["hi"]), ("text", ["hi?"]), ("chat", ["hi"]), ("image", ["fox"])])
+def test_a_random_seed_is_drawn_once_and_reported(client, sandbox, name, args):
     """`seed="random"` sends one number, the same in every attempt of a call and another in the next call."""
     sandbox.queue(Fault.status(503), times=2)
     with without_waiting():
-        answers = [getattr(client.detailed, verb)(*args, seed="random") for _ in range(2)]
+        answers = [getattr(client.detailed, name)(*args, seed="random") for _ in range(2)]
     sent = [
         request.json()["seed"] if request.method == "POST" else int(request.params["seed"])
         for request in sandbox.requests
@@ -357,9 +357,9 @@ def test_a_chosen_seed_is_sent_and_reported(client, sandbox, seed):
 
 def test_a_seed_of_other_words_is_refused(client, sandbox):
     """A seed is a number or `"random"`; anything else is a `ValueError` before anything is sent."""
-    for verb in ("text", "chat", "image"):
+    for name in ("text", "chat", "image"):
         with pytest.raises(ValueError, match="random"):
-            getattr(client, verb)("hi", seed="fresh")
+            getattr(client, name)("hi", seed="fresh")
     assert sandbox.requests == []
 
 
@@ -373,8 +373,8 @@ def test_an_answer_tells_model_cache_and_usage(client):
     assert first.usage == {"prompt_text_tokens": 5, "completion_text_tokens": 4}
 
 
-def test_a_picture_tells_what_it_cost(client):
-    """A picture's answer tells the model that really drew it and what it is billed for."""
+def test_an_image_shows_what_it_cost(client):
+    """An image's answer gives the model that really drew it and what it is billed for."""
     answer = client.detailed.image("fox", **SMALL)
     assert (answer.model, answer.usage, answer.cached) == ("zimage", {"completion_image_tokens": 1}, False)
 
@@ -402,38 +402,38 @@ def test_a_free_answer_has_no_usage(client):
 
 
 def test_links_are_text_and_work(client, sandbox):
-    """A link is a plain `str` on both clients, nothing is sent for it, and fetching it gives what the verb gives."""
+    """A link is a plain `str` on both clients, nothing is sent for it, and fetching it gives what the method gives."""
     raw = client.target
-    picture = raw.image_url("a fox? 100%", width=16, height=16, model="flux", seed="random", with_key=False)
+    image = raw.image_url("a fox? 100%", width=16, height=16, model="flux", seed="random", with_key=False)
     words = raw.text_url("hi there", seed=3, json=True)
-    assert isinstance(picture, str)
+    assert isinstance(image, str)
     assert isinstance(words, str)
     assert sandbox.requests == []
     header = {"Authorization": f"Bearer {sandbox.key}"}
-    assert httpx.get(picture, headers=header).headers["content-type"] == "image/jpeg"
+    assert httpx.get(image, headers=header).headers["content-type"] == "image/jpeg"
     assert json.loads(httpx.get(words, headers=header).text) == {"model": "openai", "heard": "hi there"}
     assert words == f"{sandbox.url}/text/hi%20there?seed=3&json=true"
 
 
-@pytest.mark.parametrize("verb", ["image_url", "text_url"])
-def test_links_carry_a_publishable_key_on_request_only(flavour, sandbox, verb):
+@pytest.mark.parametrize("name", ["image_url", "text_url"])
+def test_links_carry_a_publishable_key_on_request_only(flavour, sandbox, name):
     """`with_key` puts the `pk_` key into the link, wherever it stands among the keys; else no key is in it."""
     with_both = flavour.client_class([sandbox.key, sandbox.publishable_key], base_url=sandbox.url)
-    plain, keyed = (getattr(with_both, verb)("fox", with_key=told) for told in (False, True))
+    plain, keyed = (getattr(with_both, name)("fox", with_key=with_key) for with_key in (False, True))
     assert "key" not in plain
     assert keyed.endswith(f"?key={sandbox.publishable_key}")
     assert httpx.get(keyed).status_code == 200
     assert sandbox.key not in plain + keyed
 
 
-@pytest.mark.parametrize("verb", ["image_url", "text_url"])
-def test_links_never_carry_a_secret_key(client, sandbox, verb):
+@pytest.mark.parametrize("name", ["image_url", "text_url"])
+def test_links_never_carry_a_secret_key(client, sandbox, name):
     """A secret key is refused in a link, however it would get there; the message does not quote it."""
     with pytest.raises(MissingKeyError, match="pk_"):
-        getattr(client, verb)("fox", with_key=True)
+        getattr(client, name)("fox", with_key=True)
     for prompt, extra in (("fox", {"key": sandbox.key}), ("fox", {"token": sandbox.key}), (f"fox {sandbox.key}", None)):
         with pytest.raises(InvalidKeyError) as caught:
-            getattr(client, verb)(prompt, extra=extra)
+            getattr(client, name)(prompt, extra=extra)
         assert sandbox.key not in str(caught.value)
 
 
@@ -461,8 +461,8 @@ def test_the_model_lists_work_without_a_key(flavour, sandbox, monkeypatch):
     monkeypatch.delenv("BEARER_TOKEN", raising=False)
     client = flavour.client_class(base_url=sandbox.url)
     assert flavour.wait(client.models()).data[0].id
-    for verb in (client.text_models, client.image_models):
-        assert isinstance(flavour.wait(verb())[0], Model)
+    for method in (client.text_models, client.image_models):
+        assert isinstance(flavour.wait(method())[0], Model)
     with pytest.raises(MissingKeyError):
         flavour.wait(client.balance())
     assert len(sandbox.requests) == 3
@@ -470,7 +470,7 @@ def test_the_model_lists_work_without_a_key(flavour, sandbox, monkeypatch):
 
 
 def test_csv_reads_as_csv(client):
-    """The CSV verbs give text that a CSV reader takes apart by the names of its columns."""
+    """The CSV methods give text that a CSV reader takes apart by the names of its columns."""
     client.text("hi")
     client.image("fox", **SMALL)
     rows = list(csv.DictReader(io.StringIO(client.usage_csv())))
@@ -480,7 +480,7 @@ def test_csv_reads_as_csv(client):
 
 
 def test_balance_profile_and_key_are_the_generated_answers(client, sandbox):
-    """The account's verbs give what the sandbox knows, in typed fields."""
+    """The account's methods give what the sandbox knows, in typed fields."""
     assert client.balance().balance == pytest.approx(sandbox.balance)
     assert client.profile().created_at.year == 2025
     key = client.key()

@@ -46,7 +46,7 @@ EARLIER = [
     *["api", "api_client", "api_response", "compat", "configuration", "exceptions", "models", "rest"],
 ]
 """The surface of the earlier SDK, which stays as it is."""
-VERBS = {
+METHODS = {
     *["text", "chat", "image", "video", "models", "text_models", "image_models", "balance", "profile", "key"],
     *["usage", "usage_csv", "daily_usage", "daily_usage_csv"],
 }
@@ -97,11 +97,11 @@ def test_an_unknown_name_is_an_attribute_error():
 
 
 def test_both_clients_offer_the_same():
-    """The clients have the verbs of the design and differ in nothing but how they are closed."""
+    """The clients have the methods of the design and differ in nothing but how they are closed."""
     for kind, close in ((Pollinations, "close"), (AsyncPollinations, "aclose")):
         offered = {name for name in dir(kind) if not name.startswith("_")}
-        assert offered == VERBS | STREAMS | LINKS | OTHERS | {close}
-    for name in VERBS | STREAMS | LINKS:
+        assert offered == METHODS | STREAMS | LINKS | OTHERS | {close}
+    for name in METHODS | STREAMS | LINKS:
         plain, other = (inspect.signature(getattr(kind, name)).parameters for kind in (Pollinations, AsyncPollinations))
         assert plain == other
 
@@ -130,8 +130,8 @@ def test_everything_can_be_imported_at_once():
     """With `POLLINATIONS_EAGER_IMPORT` set all names are there after the import; 0 and nothing mean no."""
     code = "import json, pollination_sdk; print(json.dumps(sorted(vars(pollination_sdk))))"
     assert set(run(code, POLLINATIONS_EAGER_IMPORT="1")) >= set(PUBLIC)
-    for told in ("0", "", " "):
-        assert "Pollinations" not in run(code, POLLINATIONS_EAGER_IMPORT=told)
+    for value in ("0", "", " "):
+        assert "Pollinations" not in run(code, POLLINATIONS_EAGER_IMPORT=value)
 
 
 def test_a_star_import_gives_the_public_names():
@@ -141,7 +141,7 @@ def test_a_star_import_gives_the_public_names():
     assert set(names) & set(EARLIER) == set()
 
 
-# -- what help and editors are told --
+# -- what help and editors show --
 
 
 def bound(kind):
@@ -149,10 +149,10 @@ def bound(kind):
     return kind("sk_test1234567890", base_url="http://127.0.0.1:1")
 
 
-@pytest.mark.parametrize("name", sorted(VERBS | STREAMS | LINKS))
+@pytest.mark.parametrize("name", sorted(METHODS | STREAMS | LINKS))
 @pytest.mark.parametrize("kind", [Pollinations, AsyncPollinations])
 def test_signatures_are_whole_at_run_time(kind, name):
-    """On the class and on a client a verb shows each parameter, its own return type, and its own name."""
+    """On the class and on a client a method shows each parameter, its own return type, and its own name."""
     method = getattr(kind, name)
     signature, short = inspect.signature(method), inspect.signature(getattr(bound(kind), name))
     assert next(iter(signature.parameters)) == "self"
@@ -164,7 +164,7 @@ def test_signatures_are_whole_at_run_time(kind, name):
     assert first.kind is first.KEYWORD_ONLY or first.default is first.empty
     assert signature.return_annotation == short.return_annotation
     assert method.__name__ == name
-    assert inspect.iscoroutinefunction(method) == (kind is AsyncPollinations and name in VERBS)
+    assert inspect.iscoroutinefunction(method) == (kind is AsyncPollinations and name in METHODS)
 
 
 @pytest.mark.parametrize(
@@ -189,8 +189,8 @@ def test_signatures_tell_what_is_returned(kind, name, returned):
 
 
 @pytest.mark.parametrize("kind", [Pollinations, AsyncPollinations])
-@pytest.mark.parametrize("name", sorted(VERBS))
-def test_detailed_verbs_return_answers_of_the_same(kind, name):
+@pytest.mark.parametrize("name", sorted(METHODS))
+def test_detailed_methods_return_answers_of_the_same(kind, name):
     """In `detailed` the parameters are the same, and the value comes in an `Answer`."""
     plain = inspect.signature(getattr(bound(kind), name))
     detailed = inspect.signature(getattr(bound(kind).detailed, name))
@@ -203,10 +203,10 @@ def test_detailed_verbs_return_answers_of_the_same(kind, name):
     [Pollinations, AsyncPollinations, Detailed, AsyncDetailed, SyncMethods, AsyncMethods, pollination_sdk, errors],
 )
 def test_help_shows_all(thing):
-    """`help()` works on each class and tells its verbs with their options."""
+    """`help()` works on each class and shows its methods with their options."""
     shown = pydoc.plaintext.document(thing)
     if thing in (Pollinations, AsyncPollinations):
-        for name in VERBS | STREAMS | LINKS:
+        for name in METHODS | STREAMS | LINKS:
             assert re.search(rf"{name}\([\s|]*self", shown)
         assert re.search(r"\n[\s|]*negative_prompt: str \| None = None,\n", shown)
         assert max(map(len, shown.splitlines())) < 160
@@ -241,9 +241,9 @@ def test_everything_public_has_a_docstring():
     assert sum(1 for _ in documented()) > 120
 
 
-@pytest.mark.parametrize("name", sorted(VERBS | STREAMS | LINKS))
+@pytest.mark.parametrize("name", sorted(METHODS | STREAMS | LINKS))
 def test_docstrings_tell_each_argument(name):
-    """The docstring of a verb describes each of its arguments, and begins with a sentence of its own."""
+    """The docstring of a method describes each of its arguments, and begins with a sentence of its own."""
     text = getattr(Pollinations, name).__doc__
     for parameter in list(inspect.signature(getattr(Pollinations, name)).parameters)[1:]:
         assert f"\n        {parameter}: " in text or f"\n    {parameter}: " in inspect.cleandoc(text)

@@ -11,8 +11,8 @@ from pollination_sdk.sandbox import Sandbox
 
 def loaded(code: str) -> set[str]:
     """Run a program in a fresh process and return the modules that it has loaded."""
-    told = f"{code}\nimport json, sys; print(json.dumps(sorted(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)  # noqa: S603 - a program of this test
+    program = f"{code}\nimport json, sys; print(json.dumps(sorted(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603 - a program of this test
     return set(json.loads(done.stdout.splitlines()[-1]))
 
 
@@ -45,7 +45,7 @@ def test_the_switch_loads_all_names_at_once(eager):
     )
 
 
-def test_one_text_loads_no_answers_of_other_verbs():
+def test_one_text_loads_no_answers_of_other_methods():
     """A first `text()` loads a bounded number of modules, none of them for what was not asked for."""
     with Sandbox() as sandbox:
         code = (

@@ -153,7 +153,7 @@ def test_exceptions_can_be_made_by_hand_and_travel():
 
 
 def test_the_tree_of_exceptions_is_the_published_one():
-    """Whoever catches by the generator's base classes or Python's own keeps catching."""
+    """Callers that catch the generator's base classes, or Python's own, still catch these errors."""
     assert issubclass(exceptions.ApiTypeError, (exceptions.OpenApiException, TypeError))
     for own, python in {"Value": ValueError, "Key": KeyError, "Attribute": AttributeError, "Type": TypeError}.items():
         error = getattr(exceptions, f"Api{own}Error")("wrong", ["usage", 3])

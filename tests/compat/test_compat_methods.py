@@ -24,7 +24,7 @@ MODULES = {
     "post_generate_v1_chat_completions200_response": "PostGenerateV1ChatCompletions200Response",
     "post_generate_v1_chat_completions_request": "PostGenerateV1ChatCompletionsRequest",
 }
-PICTURE = {
+IMAGE = {
     "model": "zimage",
     "width": 64,
     "height": 48,
@@ -58,7 +58,7 @@ METHODS = {
     ),
     "get_account_usage_daily": ((), {"format": "json"}, "GetAccountUsageDaily200Response"),
     "get_generate_image_models": ((), {}, "list"),
-    "get_generate_image_prompt__s_s": (("a sunset",), PICTURE, "bytearray"),
+    "get_generate_image_prompt__s_s": (("a sunset",), IMAGE, "bytearray"),
     "get_generate_text_models": ((), {}, "list"),
     "get_generate_text_prompt": (("a haiku",), TEXT, "str"),
     "get_generate_v1_models": ((), {}, "GetGenerateV1Models200Response"),
@@ -133,11 +133,11 @@ def test_with_http_info_tells_status_headers_data_and_the_raw_body(api):
     assert answer.headers["X-Model-Used"] == "openai"
 
 
-def test_pictures_are_bytearrays(api):
-    """A picture can be changed in place, as the documented type promises."""
-    picture = api.get_generate_image_prompt__s_s("x", width=64, height=64)
-    picture[:2] = b"\x00\x00"
-    assert isinstance(picture, bytearray)
+def test_images_are_bytearrays(api):
+    """An image can be changed in place, as the documented type promises."""
+    image = api.get_generate_image_prompt__s_s("x", width=64, height=64)
+    image[:2] = b"\x00\x00"
+    assert isinstance(image, bytearray)
 
 
 def test_streamed_text_is_the_raw_event_stream(api):
@@ -148,7 +148,7 @@ def test_streamed_text_is_the_raw_event_stream(api):
 
 
 def test_a_difficult_prompt_arrives_as_typed(api):
-    """Text that a URL would spoil takes the other road."""
+    """Text that a URL would spoil is sent with POST."""
     assert api.get_generate_text_prompt("50% of a/b\n?") == "openai heard: 50% of a/b\n?"
 
 

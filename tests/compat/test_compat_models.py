@@ -57,10 +57,10 @@ def test_alternatives_are_reached_as_before():
 
 def test_json_goes_in_and_out_unchanged():
     """`from_dict`, `to_dict`, `from_json` and `to_json` lose nothing, unknown fields included."""
-    told = {**COMPLETION, "brand_new": {"a": [1]}}
-    answer = PostGenerateV1ChatCompletions200Response.from_dict(told)
-    assert answer.to_dict() == told == json.loads(answer.to_json())
-    assert PostGenerateV1ChatCompletions200Response.from_json(json.dumps(told)) == answer
+    document = {**COMPLETION, "brand_new": {"a": [1]}}
+    answer = PostGenerateV1ChatCompletions200Response.from_dict(document)
+    assert answer.to_dict() == document == json.loads(answer.to_json())
+    assert PostGenerateV1ChatCompletions200Response.from_json(json.dumps(document)) == answer
     assert answer.additional_properties == {"brand_new": {"a": [1]}}
     assert answer.brand_new == {"a": [1]}
     assert "chat.completion" in answer.to_str()

@@ -4,7 +4,7 @@ import schemathesis
 
 from pollination_api import contract
 
-PICTURES = "get_generate_image_prompt"
+IMAGES = "get_generate_image_prompt"
 SHAPES = ("16:9", "9:16")
 SCHEMAS = contract.load()["components"]["schemas"]
 
@@ -13,22 +13,22 @@ SCHEMAS = contract.load()["components"]["schemas"]
 def map_case(context, case):
     """Leave out what is refused for a reason that the contract tells in words only.
 
-    The contract takes any model name, since new ones come every week, but a server knows only some; and it takes any
-    reference picture and shape, at which only some models look.
+    The contract takes any model name, since new ones come every week, but a server knows only some. It takes any
+    reference image and shape, which only some models use.
     """
     _encode_percent_twice(case.path_parameters)
-    pictures = case.operation.definition.raw.get("operationId") == PICTURES
-    known = SCHEMAS["KnownImageModel" if pictures else "KnownTextModel"]["enum"]
+    is_image = case.operation.definition.raw.get("operationId") == IMAGES
+    known = SCHEMAS["KnownImageModel" if is_image else "KnownTextModel"]["enum"]
     for fields in (case.query, case.body):
         if isinstance(fields, dict):
             if isinstance(fields.get("model"), str) and fields["model"] not in known:
                 del fields["model"]
-            if pictures:
-                _leave_out_what_few_models_heed(fields)
+            if is_image:
+                _leave_out_what_few_models_use(fields)
     return case
 
 
-def _leave_out_what_few_models_heed(query):
+def _leave_out_what_few_models_use(query):
     if not str(query.get("image", "https://")).startswith(("http://", "https://")):
         del query["image"]
     if query.get("aspectRatio", SHAPES[0]) not in SHAPES:
@@ -36,7 +36,7 @@ def _leave_out_what_few_models_heed(query):
 
 
 def _encode_percent_twice(path_parameters):
-    """Write `%` as the service wants it: it decodes a picture's prompt twice, and fails on a lone one."""
+    """Write `%` as the service wants it: it decodes an image's prompt twice, and fails on a lone one."""
     if isinstance(path_parameters, dict) and isinstance(path_parameters.get("prompt"), str):
         path_parameters["prompt"] = path_parameters["prompt"].replace("%25", "%2525")
 

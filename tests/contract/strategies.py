@@ -106,4 +106,4 @@ def _of_object(schema, closed):
         return described
     values = of_schema(further, closed=closed) if isinstance(further, dict) else JSON
     names = TEXTS.filter(lambda name: name not in schema.get("properties", {}))
-    return st.builds(lambda more, told: {**more, **told}, st.dictionaries(names, values, max_size=2), described)
+    return st.builds(lambda more, known: {**more, **known}, st.dictionaries(names, values, max_size=2), described)

@@ -1,4 +1,4 @@
-"""Compare what the verbs take with what the contract describes; each difference says what to write.
+"""Compare what the methods take with what the contract describes; each difference says what to write.
 
 Uses private names: `_client.methods` is what is compared: each difference names the line to write in it.
 """
@@ -9,7 +9,7 @@ import re
 
 from attrs import frozen
 from tests.contract.python_types import evaluated, formatted, words_of_annotation, words_of_schema
-from tests.contract.widenings import ADDED, VERBS_OF_THEIR_OWN, WIDENED
+from tests.contract.widenings import ADDED, SEPARATE_METHODS, WIDENED
 from tools.schemas import followed
 
 from pollination_sdk import AsyncPollinations, Pollinations, _operations
@@ -32,7 +32,7 @@ class Field:
 
     @property
     def python_name(self):
-        """The name that the verbs give it."""
+        """The name that the methods give it."""
         name = snake_case(self.name)
         return f"{name}_" if keyword.iskeyword(name) else name
 
@@ -68,25 +68,25 @@ def fields_of(operation, contract):
     return found
 
 
-def verbs():
-    """Return the verbs by name, each with the operation that it sends."""
+def client_methods():
+    """Return the methods by name, each with the operation that it sends."""
     return {name: _operation_of(getattr(_operations, name)) for name in (*VALUES, *STREAMS, *LINKS)}
 
 
 def differences(contract):
-    """List what the verbs of the two clients and the contract do not agree on."""
+    """List where the methods of the two clients differ from the contract."""
     known = operations_of(contract)
-    sent = verbs()
-    found = [_without_verb(name) for name in known if name not in sent.values()]
+    sent = client_methods()
+    found = [_without_method(name) for name in known if name not in sent.values()]
     found += [
-        f"The verb `{verb}` sends {name}, which openapi.yaml does not describe: delete the verb, or describe the "
+        f"The method `{method}` sends {name}, which openapi.yaml does not describe: delete the method, or describe the "
         f"operation and run `python -m nox -s regenerate`."
-        for verb, name in sent.items()
+        for method, name in sent.items()
         if name not in known
     ]
-    for verb, name in sent.items():
+    for method, name in sent.items():
         for client in (Pollinations, AsyncPollinations) if name in known else ():
-            found += _differences_of(client, verb, name, fields_of(known[name], contract), contract)
+            found += _differences_of(client, method, name, fields_of(known[name], contract), contract)
     return list(dict.fromkeys(found))
 
 
@@ -105,55 +105,55 @@ def without_predecessor_method(surface, methods):
     ]
 
 
-def _without_verb(operation):
+def _without_method(operation):
     return (
-        f"openapi.yaml has the operation {operation}, and no verb sends it: write a builder for it in {BUILDERS}/, "
+        f"openapi.yaml has the operation {operation}, and no method sends it: write a builder for it in {BUILDERS}/, "
         f"which calls `{operation}._get_kwargs`; name it in {BUILDERS}/__init__.py, and in `VALUES` of "
         f"overlays/pollination_sdk/_client/methods.py."
     )
 
 
-def _differences_of(client, verb, operation, fields, contract):
-    method = getattr(client, verb, None)
-    if method is None:
-        yield f"`{client.__name__}` has no `{verb}`, but overlays/pollination_sdk/_client/methods.py lists it."
+def _differences_of(client, method, operation, fields, contract):
+    function = getattr(client, method, None)
+    if function is None:
+        yield f"`{client.__name__}` has no `{method}`, but overlays/pollination_sdk/_client/methods.py lists it."
         return
-    taken = dict(list(inspect.signature(method).parameters.items())[1:])  # the first is the client
+    taken = dict(list(inspect.signature(function).parameters.items())[1:])  # the first is the client
     for field in fields:
-        if (operation, field.name) in VERBS_OF_THEIR_OWN:
-            yield from _not_both(verb, operation, field, taken)
+        if (operation, field.name) in SEPARATE_METHODS:
+            yield from _not_both(method, operation, field, taken)
         elif field.python_name not in taken:
-            yield _missing(verb, operation, field, contract)
+            yield _missing(method, operation, field, contract)
         else:
-            yield from _unlike(verb, operation, field, taken[field.python_name], contract)
+            yield from _unlike(method, operation, field, taken[field.python_name], contract)
     described = {field.python_name for field in fields} | ADDED.keys()
     for name in taken.keys() - described:
         yield (
-            f"`{verb}` offers `{name}`, which {operation} does not have in openapi.yaml: delete the option from "
+            f"`{method}` offers `{name}`, which {operation} does not have in openapi.yaml: delete the option from "
             f"{BUILDERS}/, or describe it in openapi.yaml and run `python -m nox -s regenerate`."
         )
 
 
-def _not_both(verb, operation, field, taken):
-    own = VERBS_OF_THEIR_OWN[operation, field.name]
+def _not_both(method, operation, field, taken):
+    own = SEPARATE_METHODS[operation, field.name]
     if field.python_name in taken:
-        yield f"`{verb}` offers `{field.python_name}`, which {own.names} decides about: delete one ({TABLE})."
+        yield f"`{method}` offers `{field.python_name}`, which {own.names} decides about: delete one ({TABLE})."
     for name in own.names:
-        if verbs().get(name) != operation:
-            yield f"{TABLE} says that `{name}` decides about `{field.name}` of {operation}, and there is no such verb."
+        if client_methods().get(name) != operation:
+            yield f"{TABLE} says that `{name}` decides about `{field.name}` of {operation}, but no such method exists."
 
 
-def _missing(verb, operation, field, contract):
+def _missing(method, operation, field, contract):
     default = "" if field.required else " = UNSET" if field.in_body else " = None"
     kind = formatted(_wanted(operation, field, contract))
     unset = "" if field.required else " | Unset" if field.in_body else " | None"
     return (
-        f"`{verb}` does not offer `{field.name}` of {operation}: add `{field.python_name}: {kind}{unset}{default}` to "
-        f"it in {BUILDERS}/ and hand it to `_get_kwargs`; or say in {TABLE} which verb decides about it."
+        f"`{method}` does not offer `{field.name}` of {operation}: add `{field.python_name}: {kind}{unset}{default}` "
+        f"to it in {BUILDERS}/ and hand it to `_get_kwargs`; or say in {TABLE} which method decides about it."
     )
 
 
-def _unlike(verb, operation, field, parameter, contract):
+def _unlike(method, operation, field, parameter, contract):
     wanted = _wanted(operation, field, contract)
     takes = words_of_annotation(evaluated(parameter.annotation))
     optional = parameter.default is not inspect.Parameter.empty
@@ -161,12 +161,13 @@ def _unlike(verb, operation, field, parameter, contract):
         takes -= {"None"}  # it means "not given"
     if takes != wanted:
         yield (
-            f"`{verb}` takes `{field.python_name}` as `{formatted(takes)}`, and the contract of {operation} says "
+            f"`{method}` takes `{field.python_name}` as `{formatted(takes)}`, and the contract of {operation} says "
             f"`{formatted(wanted)}`: change the annotation in {BUILDERS}/, or list the widening "
             f"with its reason in {TABLE}."
         )
     if optional == field.required:
-        yield f"`{verb}` must {'not ' if not field.required else ''}require `{field.python_name}`, as {operation} does."
+        negation = "" if field.required else "not "
+        yield f"`{method}` must {negation}require `{field.python_name}`, as {operation} does."
 
 
 def _wanted(operation, field, contract):

@@ -59,7 +59,7 @@ def test_the_operations_of_the_beginning_are_all_there():
 
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_an_operation_is_described_whole(name):
-    """It has one known tag, a summary, its security spelt out, a good answer and every error of the gateway."""
+    """It has one known tag, a summary, its security written out, a good answer and every error of the gateway."""
     operation = OPERATIONS[name]
     assert re.fullmatch(r"[a-z][a-z0-9_]+", name)
     assert len(operation["tags"]) == 1
@@ -92,7 +92,7 @@ def test_every_deviation_has_its_reason():
     found = [
         (path, node["x-deviation"]) for path, node in places(CONTRACT) if isinstance(node.get("x-deviation"), dict)
     ]
-    bad = [(path, name) for path, told in found for name, why in told.items() if not SENTENCE.fullmatch(why)]
+    bad = [(path, name) for path, described in found for name, why in described.items() if not SENTENCE.fullmatch(why)]
     assert len(found) > 50
     assert bad == []
 

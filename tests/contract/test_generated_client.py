@@ -137,7 +137,7 @@ def test_the_key_is_in_no_repr():
 
 
 def test_it_waits_only_so_long():
-    """Without being told, a client has a timeout."""
+    """A client has a timeout by default."""
     with Client() as client:
         assert client.get_httpx_client().timeout.read is not None
 
@@ -174,7 +174,7 @@ def test_csv_is_read_as_text():
 
 @pytest.mark.parametrize("media_type", ["image/jpeg", "image/png", "video/mp4"])
 def test_a_file_says_what_it_is(media_type):
-    """A picture or video comes back with the media type that the service gave it."""
+    """An image or video comes back with the media type that the service gave it."""
     response = httpx.Response(200, headers={"Content-Type": media_type}, content=b"bytes")
     file = get_generate_image_prompt._parse_response(client=Client(), response=response)
     assert (file.mime_type, file.payload.read()) == (media_type, b"bytes")

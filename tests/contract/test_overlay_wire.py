@@ -1,4 +1,4 @@
-"""The overlay and the wire: whatever the verbs are given, they send what the contract allows, in both flavours."""
+"""The overlay and the wire: whatever the methods are given, they send what the contract allows, in both flavours."""
 
 import inspect
 from datetime import UTC, datetime
@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.contract.strategies import CONTRACT, of_component, of_schema, texts
-from tests.contract.surface import fields_of, operations_of, verbs
-from tests.contract.widenings import CHAT, IMAGE, TEXT, USAGE, VERBS_OF_THEIR_OWN
+from tests.contract.surface import client_methods, fields_of, operations_of
+from tests.contract.widenings import CHAT, IMAGE, SEPARATE_METHODS, TEXT, USAGE
 from tests.contract.wire import operation_of, problems
 from tests.examples import few
 
@@ -20,7 +20,7 @@ from pollination_sdk.types import ChatCompletionMessage
 pytestmark = pytest.mark.slow(reason="generates arguments for every method")
 
 KEY = "pk_of_the_wire_test_0123456789"
-VERBS = verbs()
+METHODS = client_methods()
 LINKS = ("image_url", "text_url")
 FORMS = {"usage_csv": {"format": "csv"}, "daily_usage_csv": {"format": "csv"}}
 REFERENCES = st.from_regex(r"https?://[a-z]{1,9}\.example/[a-z0-9,|%/?=&+ ]{0,20}", fullmatch=True)
@@ -45,7 +45,7 @@ WIDE = {
     (IMAGE, "seed"): SEEDS,
     (IMAGE, "image"): st.one_of(REFERENCES, st.lists(REFERENCES, min_size=1, max_size=3)),
     (TEXT, "seed"): SEEDS,
-    (TEXT, "temperature"): st.floats(0, 2),  # the bounds of the chat, whose road a text may take
+    (TEXT, "temperature"): st.floats(0, 2),  # the bounds of the chat operation, which a text may use
     (CHAT, "seed"): st.one_of(SEEDS, st.none()),
     (CHAT, "messages"): st.one_of(texts(), MESSAGES, st.lists(RETURNED, max_size=2)),
     (USAGE, "before"): MOMENTS,
@@ -54,13 +54,14 @@ WIDE = {
 REFUSED_UNSENT = (errors.PromptError, ValueError)
 
 
-def arguments_of(verb):
-    """Return the strategy for what a verb may be given."""
-    operation = VERBS[verb]
-    taken = inspect.signature(getattr(Pollinations, verb)).parameters  # what is missing is test_spec_overlay's to tell
+def arguments_of(method):
+    """Return the strategy for what a method may be given."""
+    operation = METHODS[method]
+    # test_spec_overlay reports missing parameters.
+    taken = inspect.signature(getattr(Pollinations, method)).parameters
     required, optional = {}, {}
     for field in fields_of(operations_of(CONTRACT)[operation], CONTRACT):
-        if (operation, field.name) in VERBS_OF_THEIR_OWN or field.python_name not in taken:
+        if (operation, field.name) in SEPARATE_METHODS or field.python_name not in taken:
             continue
         values = texts() if field.in_path else WIDE.get((operation, field.name))
         place = required if field.required else optional
@@ -78,18 +79,18 @@ def sandbox():
 
 @pytest.fixture(scope="module", params=["sync", "async"])
 def call(request, sandbox):
-    """Run a verb of either client to its end."""
+    """Run a method of either client to its end."""
     if request.param == "sync":
         with Pollinations(sandbox.key, base_url=sandbox.url) as client:
-            yield lambda verb, arguments: read(getattr(client, verb)(**arguments))
+            yield lambda method, arguments: read(getattr(client, method)(**arguments))
         return
     with anyio.from_thread.start_blocking_portal() as portal:
         client = AsyncPollinations(sandbox.key, base_url=sandbox.url)
 
-        async def run(verb, arguments):
-            await aread(getattr(client, verb)(**arguments))
+        async def run(method, arguments):
+            await aread(getattr(client, method)(**arguments))
 
-        yield lambda verb, arguments: portal.call(run, verb, arguments)
+        yield lambda method, arguments: portal.call(run, method, arguments)
         portal.call(client.aclose)
 
 
@@ -109,17 +110,17 @@ async def aread(answer):
             [one async for one in answer]
 
 
-@pytest.mark.parametrize("verb", [verb for verb in VERBS if verb not in LINKS])
-def test_what_a_verb_sends_is_what_the_contract_allows(sandbox, call, verb):
+@pytest.mark.parametrize("method", [method for method in METHODS if method not in LINKS])
+def test_what_a_method_sends_is_what_the_contract_allows(sandbox, call, method):
     """Any arguments that the contract allows, or a listed widening of them, become a request that it allows."""
     seen = []
 
     @few
-    @given(arguments_of(verb))
+    @given(arguments_of(method))
     def check(arguments):
         before = len(sandbox.requests)
         try:
-            call(verb, arguments)
+            call(method, arguments)
         except REFUSED_UNSENT:
             assert len(sandbox.requests) == before
             return
@@ -127,52 +128,52 @@ def test_what_a_verb_sends_is_what_the_contract_allows(sandbox, call, verb):
             pass  # the sandbox's 410
         (sent,) = sandbox.requests[before:]
         seen.append(sent)
-        check_request(verb, arguments, sent)
+        check_request(method, arguments, sent)
 
     check()
     assert seen, "every example was refused: the strategies are too odd"
 
 
-def check_request(verb, arguments, sent):
+def check_request(method, arguments, sent):
     """Hold what arrived against the contract and against what was given."""
     assert problems(sent.method, sent.target, sent.headers.get("content-type", ""), sent.body) == []
     operation = operation_of(sent.method, sent.target)
-    assert operation == VERBS[verb] or (operation, VERBS[verb]) == (CHAT, TEXT)
+    assert operation == METHODS[method] or (operation, METHODS[method]) == (CHAT, TEXT)
     assert sent.headers["authorization"].startswith("Bearer sk_")
     assert "key" not in sent.params
-    if operation == VERBS[verb]:
-        assert_only_what_was_given(verb, arguments, sent)
+    if operation == METHODS[method]:
+        assert_only_what_was_given(method, arguments, sent)
 
 
-def assert_only_what_was_given(verb, arguments, sent):
+def assert_only_what_was_given(method, arguments, sent):
     """Nothing that was given is missing, nothing is made up; query switches travel only when they are true."""
     of_query = not sent.body
-    fields = fields_of(operations_of(CONTRACT)[VERBS[verb]], CONTRACT)
+    fields = fields_of(operations_of(CONTRACT)[METHODS[method]], CONTRACT)
     wire = {field.python_name: field.name for field in fields}
     in_path = {field.python_name for field in fields if field.in_path}
     given_names = {
         wire[name] for name, value in arguments.items() if name not in in_path and not (of_query and value is False)
     }
-    added = FORMS.get(verb, {}).keys() | ({"stream"} if verb in ("stream_text", "stream_chat") else set())
-    if verb in ("video", "stream_video"):
+    added = FORMS.get(method, {}).keys() | ({"stream"} if method in ("stream_text", "stream_chat") else set())
+    if method in ("video", "stream_video"):
         added |= {"model"}
     assert set(sent.params if of_query else sent.json()) == given_names | added
 
 
 @pytest.mark.parametrize("flavour", [Pollinations, AsyncPollinations])
-@pytest.mark.parametrize("verb", LINKS)
+@pytest.mark.parametrize("method", LINKS)
 @few
 @given(data=st.data())
-def test_a_link_is_what_the_contract_allows(flavour, verb, data):
+def test_a_link_is_what_the_contract_allows(flavour, method, data):
     """A link asks for an operation of the contract, with the publishable key only where it was wanted."""
-    arguments = data.draw(arguments_of(verb))
+    arguments = data.draw(arguments_of(method))
     with_key = data.draw(st.booleans())
     client = flavour(KEY, base_url="http://127.0.0.1:9")
     try:
-        link = getattr(client, verb)(**arguments, with_key=with_key)
+        link = getattr(client, method)(**arguments, with_key=with_key)
     except REFUSED_UNSENT:
         return
     target = link.removeprefix("http://127.0.0.1:9")
     assert problems("GET", target) == []
-    assert operation_of("GET", target) == VERBS[verb]
+    assert operation_of("GET", target) == METHODS[method]
     assert (KEY in link) == with_key

@@ -2,13 +2,13 @@
 
 import pytest
 from tests.contract.surface import (
+    client_methods,
     differences,
     fields_of,
     operations_of,
-    verbs,
     without_predecessor_method,
 )
-from tests.contract.widenings import VERBS_OF_THEIR_OWN, WIDENED
+from tests.contract.widenings import SEPARATE_METHODS, WIDENED
 from tools.drift.touched import _PREDECESSOR as PREDECESSOR
 
 import pollination_sdk
@@ -30,14 +30,14 @@ def new_differences(document):
     return [said for said in differences(document) if said not in already]
 
 
-def test_the_verbs_offer_what_the_contract_describes_and_nothing_else(document):
-    """Each operation has a verb on both clients; each field is reachable, its type alike or listed as wider."""
+def test_the_methods_offer_what_the_contract_describes_and_nothing_else(document):
+    """Each operation has a method on both clients; each field is reachable, its type alike or listed as wider."""
     found = differences(document)
     assert not found, "\n" + "\n".join(found)
 
 
 def test_the_predecessors_surface_has_a_method_for_each_operation(document):
-    """Whoever comes from the predecessor finds each of its operations under its old name; new ones are verbs only."""
+    """The predecessor's surface has each of its operations under its old name; only the clients have the new ones."""
     assert operations_of(document).keys() >= PREDECESSOR.keys()
     missing = without_predecessor_method(pollination_sdk.GenPollinationsAiApi, PREDECESSOR)
     assert not missing, "\n" + "\n".join(missing)
@@ -46,16 +46,16 @@ def test_the_predecessors_surface_has_a_method_for_each_operation(document):
 def test_every_listed_widening_widens_something(document):
     """The list of widenings names fields that are there, with a reason each."""
     known = {(name, field.name) for name, one in operations_of(document).items() for field in fields_of(one, document)}
-    assert known >= WIDENED.keys() | VERBS_OF_THEIR_OWN.keys()
-    assert all(one.reason for one in (*WIDENED.values(), *VERBS_OF_THEIR_OWN.values()))
+    assert known >= WIDENED.keys() | SEPARATE_METHODS.keys()
+    assert all(one.reason for one in (*WIDENED.values(), *SEPARATE_METHODS.values()))
 
 
 def test_a_new_operation_is_reported_with_what_to_write(document):
-    """An operation without a verb says where it belongs, and so does one whose method of the old kind is lost."""
+    """An operation without a method says where it belongs, and so does one whose predecessor method is lost."""
     made_up = {"operationId": "get_audio_accents", "tags": ["audio"], "responses": {}}
     document["paths"]["/audio/accents"] = {"get": made_up}
     (said,) = new_differences(document)
-    assert "get_audio_accents, and no verb sends it" in said
+    assert "get_audio_accents, and no method sends it" in said
     assert "_operations/" in said
     assert "`VALUES` of overlays/pollination_sdk/_client/methods.py" in said
 
@@ -69,21 +69,21 @@ def test_a_new_operation_is_reported_with_what_to_write(document):
     assert "had `get_account_key` for get_account_key, and `Surface` has not" in said
 
 
-def test_a_new_parameter_is_reported_for_each_verb_of_its_operation(document):
-    """A parameter that no verb offers is named with the line to add, for every verb that sends the operation."""
+def test_a_new_parameter_is_reported_for_each_method_of_its_operation(document):
+    """A parameter that no method offers is named with the line to add, for every method that sends the operation."""
     document["paths"][IMAGES]["get"]["parameters"].append(
         {"name": "neverHeardOf", "in": "query", "schema": {"type": "number"}}
     )
     found = new_differences(document)
-    of_images = [verb for verb, name in verbs().items() if name == "get_generate_image_prompt"]
+    of_images = [method for method, name in client_methods().items() if name == "get_generate_image_prompt"]
     assert len(found) == len(of_images) == 5
-    for verb, said in zip(of_images, found, strict=True):
-        assert said.startswith(f"`{verb}` does not offer `neverHeardOf`")
+    for method, said in zip(of_images, found, strict=True):
+        assert said.startswith(f"`{method}` does not offer `neverHeardOf`")
         assert "add `never_heard_of: float | None = None` to it" in said
 
 
 def test_a_new_body_field_is_reported_with_its_annotation(document):
-    """A field of the chat's body that no verb offers is named with the annotation to write."""
+    """A field of the chat's body that no method offers is named with the annotation to write."""
     schemas = document["components"]["schemas"]
     schemas[CHAT]["properties"]["voices"] = {"type": ["array", "null"], "items": {"type": "string"}}
     found = new_differences(document)
@@ -92,12 +92,12 @@ def test_a_new_body_field_is_reported_with_its_annotation(document):
 
 
 def test_what_the_contract_lost_is_reported_as_too_much(document):
-    """An option whose parameter is gone says that it must go too, and so does a verb whose operation is gone."""
+    """An option whose parameter is gone says that it must go too, and so does a method whose operation is gone."""
     parameters = document["paths"][IMAGES]["get"]["parameters"]
     parameters[:] = [one for one in parameters if one["name"] != "quality"]
     del document["paths"]["/account/key"]
     found = new_differences(document)
-    assert "The verb `key` sends get_account_key, which openapi.yaml does not describe" in found[0]
+    assert "The method `key` sends get_account_key, which openapi.yaml does not describe" in found[0]
     assert "`image` offers `quality`, which get_generate_image_prompt does not have" in found[1]
     assert len(found) == 6
 

@@ -1,6 +1,6 @@
-"""The one list of what the verbs take differently from the contract, each with its reason.
+"""The one list of what the methods take differently from the contract, each with its reason.
 
-Whoever adds a line here widens what people may write; what is sent still follows the contract.
+A line added here widens what people may write; what is sent still follows the contract.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,15 +20,15 @@ DAILY = "get_account_usage_daily"
 
 @frozen
 class Widening:
-    """What the verbs take in place of the contract's type, and why."""
+    """What the methods take in place of the contract's type, and why."""
 
     takes: Any
     reason: str
 
 
 @frozen
-class Verb:
-    """The verbs that decide about a field by their name, and why they do not take it."""
+class SeparateMethods:
+    """The methods that decide about a field by their name, and why they do not take it."""
 
     names: tuple[str, ...]
     reason: str
@@ -44,15 +44,15 @@ WIDENED: dict[tuple[str, str], Widening] = {
     (CHAT, "messages"): Widening(
         str | Sequence[Mapping[str, Any] | ChatMessage], "text is what a person says; a returned message may be sent"
     ),
-    (USAGE, "before"): Widening(datetime | date | str, "moments as people write them, spelt as the service wants"),
+    (USAGE, "before"): Widening(datetime | date | str, "moments as people write them, formatted as the service wants"),
     (USAGE, "limit"): Widening(int, "the contract says number, yet nobody counts half a record"),
 }
 
-VERBS_OF_THEIR_OWN: dict[tuple[str, str], Verb] = {
-    (TEXT, "stream"): Verb(("stream_text",), "a stream is another type to the caller"),
-    (CHAT, "stream"): Verb(("stream_chat",), "a stream is another type to the caller"),
-    (USAGE, "format"): Verb(("usage_csv",), "CSV is another type to the caller"),
-    (DAILY, "format"): Verb(("daily_usage_csv",), "CSV is another type to the caller"),
+SEPARATE_METHODS: dict[tuple[str, str], SeparateMethods] = {
+    (TEXT, "stream"): SeparateMethods(("stream_text",), "a stream is another type to the caller"),
+    (CHAT, "stream"): SeparateMethods(("stream_chat",), "a stream is another type to the caller"),
+    (USAGE, "format"): SeparateMethods(("usage_csv",), "CSV is another type to the caller"),
+    (DAILY, "format"): SeparateMethods(("daily_usage_csv",), "CSV is another type to the caller"),
 }
 
 ADDED: dict[str, str] = {

@@ -1,4 +1,4 @@
-"""Hold a request as it stands on the wire against the contract; by another road than the sandbox does."""
+"""Check a request as it stands on the wire against the contract, independently of the sandbox."""
 
 import json
 import re

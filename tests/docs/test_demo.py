@@ -1,4 +1,4 @@
-"""The demo: each step is named and told, failures in one line, and no key is printed."""
+"""The demo: each step is named and its result printed, failures in one line, and no key is printed."""
 
 from pathlib import Path
 
@@ -38,7 +38,7 @@ def test_every_step_is_named_with_what_came_back(capsys):
 
 
 def test_what_is_made_is_saved_whole_and_named_relatively(capsys):
-    """The picture and the video stand under `demo-output/` with the suffix of what they are."""
+    """The image and the video stand under `demo-output/` with the suffix of what they are."""
     demo.main([])
     out = capsys.readouterr().out
     assert "saved demo-output/image.jpg: image/jpeg, 768x512" in out
@@ -74,10 +74,10 @@ def test_live_takes_the_service_and_key_of_the_environment(service, capsys):
     assert service.billed == 4
 
 
-def test_a_failed_step_is_told_in_one_line(service, capsys):
+def test_a_failed_step_is_reported_in_one_line(service, capsys):
     """The first step that fails ends the demo with its name, the SDK's own message and exit code 1."""
     service.queue(Fault.status(402, "Insufficient balance"), route="/image/")
-    # The list of picture models has the same beginning and meets the fault first.
+    # The list of image models has the same prefix and meets the fault first.
     assert demo.main(["--live"]) == 1
     err = capsys.readouterr().err.strip()
     assert err.startswith("The demo stopped at step 1, list the models: 402 ")
@@ -85,7 +85,7 @@ def test_a_failed_step_is_told_in_one_line(service, capsys):
     assert "\n" not in err
 
 
-def test_a_disk_that_refuses_is_told_in_one_line(capsys):
+def test_a_disk_error_is_reported_in_one_line(capsys):
     """A file in the place of the output folder ends the demo readably too."""
     Path("demo-output").touch()
     assert demo.main([]) == 1
@@ -102,7 +102,7 @@ def test_a_key_without_permissions_goes_on(service, capsys, monkeypatch):
     assert "account:usage" in out
 
 
-def test_a_prompt_that_cannot_travel_is_told(capsys):
+def test_a_prompt_that_cannot_be_sent_is_reported(capsys):
     """A prompt too long for a URL ends the demo with the numbers."""
     assert demo.main(["fox " * 3000]) == 1
     assert "step 4, save an image: The URL would be" in capsys.readouterr().err

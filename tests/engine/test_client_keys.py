@@ -142,8 +142,8 @@ async def test_nothing_is_known_of_another_host(flavour, sandbox):
 
 
 @every_flavour
-async def test_a_working_road_is_remembered(flavour, sandbox):
-    """Later calls begin with the road that worked, siblings included, until it is blocked; one warning serves all."""
+async def test_a_working_placement_is_remembered(flavour, sandbox):
+    """Later calls, siblings' too, start with the placement that worked until it is blocked; one warning serves all."""
     sandbox.queue(Fault.strip_auth())
     client = flavour.client(sandbox.key, base_url=sandbox.url)
     with pytest.warns(errors.KeyInURLWarning):
@@ -155,8 +155,8 @@ async def test_a_working_road_is_remembered(flavour, sandbox):
 
 
 @every_flavour
-async def test_both_roads_blocked_end_after_two_requests(flavour, sandbox):
-    """A key that arrives by neither road is tried once by each, and the error says what to do."""
+async def test_both_placements_blocked_end_after_two_requests(flavour, sandbox):
+    """A key that arrives in neither placement is tried once in each, and the error says what to do."""
     missing = '{"success":false,"status":401,"error":{"code":"UNAUTHORIZED","message":"Authentication required."}}'
     sandbox.queue(Fault.answer(401, missing, media_type="application/json"), times=2)
     client = flavour.client(sandbox.key, base_url=sandbox.url)
@@ -168,8 +168,8 @@ async def test_both_roads_blocked_end_after_two_requests(flavour, sandbox):
 
 
 @every_flavour
-async def test_an_invalid_key_is_not_sent_by_the_other_road(flavour, sandbox):
-    """A refused key is refused by either road, so it is not put into a URL."""
+async def test_an_invalid_key_is_not_sent_in_the_other_placement(flavour, sandbox):
+    """A refused key is refused in either placement, so it is not put into a URL."""
     client = flavour.client(WRONG, base_url=sandbox.url)
     with pytest.raises(errors.AuthenticationError) as caught:
         await client.key()
@@ -273,7 +273,7 @@ async def test_query_key_decides(flavour, sandbox):
 
 
 @pytest.mark.parametrize("cls", [Pollinations, AsyncPollinations])
-def test_a_key_in_a_url_needs_a_safe_road(cls):
+def test_a_key_in_a_url_needs_a_safe_connection(cls):
     """`query_key="always"` goes over https or loopback only, where nobody reads it; no other word is taken."""
     hosts = ["localhost:8000", "127.0.0.1:8000/v1", "[::1]:8000"]
     for url in ["https://service.example", *(f"http://{host}" for host in hosts)]:
@@ -355,7 +355,7 @@ async def test_a_redirect_on_the_spot_keeps_the_key(flavour, sandbox, query_key)
 
 @every_flavour
 async def test_redirects_end(flavour, sandbox):
-    """A service that sends the call round and round is told from one that answers."""
+    """A service that redirects in a circle is distinguished from one that answers."""
     sandbox.queue(Fault.redirect("/account/key"), times=100)
     with pytest.raises(errors.APIConnectionError, match="elsewhere"):
         await flavour.client(sandbox.key, base_url=sandbox.url).key()
@@ -438,13 +438,13 @@ async def test_when_all_keys_fail_each_answer_is_listed_by_position(flavour, san
 @every_flavour
 async def test_no_key_in_headers_or_base_url(flavour):
     """An Authorization header or a password in the base URL would fight the key: both are refused, unquoted."""
-    for told in (
+    for settings in (
         {"headers": {"authorization": "Bearer sk_abcd1234"}},
         {"base_url": "https://me:sk_abcd1234@service.example"},
         {"base_url": "https://service.example/?key=sk_abcd1234"},
     ):
         with pytest.raises(ValueError, match="api_key") as caught:
-            flavour.client("sk_abcd1234", **told)
+            flavour.client("sk_abcd1234", **settings)
         assert "sk_abcd1234" not in str(caught.value)
 
 

@@ -112,8 +112,8 @@ async def test_a_lost_answer_is_fetched_again_where_that_is_free(flavour, sandbo
 async def test_a_lost_answer_is_never_paid_twice(flavour, sandbox, fault):
     """With `seed=-1` the repetition would be billed, so the call ends and says that it may have run."""
     sandbox.queue(fault, times=9)
-    told = r'[^.]\. The call may have run and .*usage\(\).*Retry\(unknown="always"\)'
-    with pytest.raises(errors.OutcomeUnknownError, match=told) as caught:
+    expected = r'[^.]\. The call may have run and .*usage\(\).*Retry\(unknown="always"\)'
+    with pytest.raises(errors.OutcomeUnknownError, match=expected) as caught:
         await client_of(flavour, sandbox).image("a fox", seed=-1, width=16, height=16)
     assert isinstance(caught.value.cause_error, errors.APIError | errors.APIConnectionError)
     assert caught.value.attempts == 1
@@ -143,17 +143,17 @@ async def test_a_call_by_name_is_never_paid_twice(flavour, sandbox, whole):
 
 
 @every_flavour
-@pytest.mark.parametrize("verb", ["text", "chat", "image", "video"])
-async def test_no_verb_pays_twice(flavour, sandbox, verb):
-    """Every generating verb is billed once under a lost answer, repeated or not."""
+@pytest.mark.parametrize("method", ["text", "chat", "image", "video"])
+async def test_no_method_pays_twice(flavour, sandbox, method):
+    """Every generating method is billed once under a lost answer, repeated or not."""
     client = client_of(flavour, sandbox)
-    options = {"duration": 1} if verb == "video" else {}
+    options = {"duration": 1} if method == "video" else {}
     sandbox.queue(Fault.status(500, billed=True), times=2)
-    await getattr(client, verb)("a fox", **options)
+    await getattr(client, method)("a fox", **options)
     assert sandbox.billed == 1
     sandbox.queue(Fault.status(500, billed=True))
     with pytest.raises(errors.OutcomeUnknownError):
-        await getattr(client, verb)("a fox", seed=-1, **options)
+        await getattr(client, method)("a fox", seed=-1, **options)
     assert sandbox.billed == 2
 
 
@@ -181,17 +181,17 @@ async def test_what_costs_nothing_is_sent_again(flavour, sandbox):
 
 
 @every_flavour
-@pytest.mark.parametrize("verb", ["stream_text", "stream_chat", "stream_image"])
-async def test_a_stream_that_may_have_started_is_not_started_again(flavour, sandbox, verb):
+@pytest.mark.parametrize("method", ["stream_text", "stream_chat", "stream_image"])
+async def test_a_stream_that_may_have_started_is_not_started_again(flavour, sandbox, method):
     """An unknown outcome before the first item ends a stream; a refusal does not."""
     client = client_of(flavour, sandbox)
     sandbox.queue(Fault.status(500, billed=True))
     with pytest.raises(errors.InternalServerError):
-        async for _ in getattr(client, verb)("hi"):
+        async for _ in getattr(client, method)("hi"):
             pass
     assert (sandbox.billed, len(sandbox.requests)) == (1, 1)
     sandbox.queue(Fault.status(429))
-    assert [item async for item in getattr(client, verb)("hello")]
+    assert [item async for item in getattr(client, method)("hello")]
     assert len(sandbox.requests) == 3
 
 
@@ -269,7 +269,7 @@ async def test_an_outage_does_not_multiply_the_load(flavour, sandbox):
 
 
 @every_flavour
-async def test_an_unknown_answer_is_told_with_its_cause(flavour):
+async def test_an_unknown_answer_is_reported_with_its_cause(flavour):
     """A server that dies after the request leaves the outcome unknown; one that breaks HTTP as well."""
 
     def serve(connection):
@@ -313,7 +313,7 @@ async def test_whatever_comes_becomes_one_of_our_errors(flavour, sandbox, fault)
 
 @every_flavour
 async def test_a_call_that_waits_past_its_deadline_ends_at_once(flavour, sandbox, monkeypatch):
-    """A planned wait longer than the time left is not begun."""
+    """A planned wait longer than the time left is not started."""
     sandbox.queue(Fault.status(429, retry_after=30))
     start = time.monotonic()
     with real_waits(monkeypatch), pytest.raises(errors.RateLimitError) as caught:

@@ -55,7 +55,7 @@ def test_a_bad_variable_is_named(name):
 
 
 def test_no_repr_shows_a_key():
-    """Neither the keys, the ring, the walk nor a road shows a key."""
+    """Neither the keys, the ring, the walk nor a placement shows a key."""
     ring = _ring(ONE, TWO)
     rotation = ring.rotation()
     shown = f"{ring.keys!r} {ring!r} {rotation!r} {rotation.placement!r} {ring.keys.values!r} {vars(rotation)!r}"
@@ -112,8 +112,8 @@ def test_every_key_is_tried_once():
     ring = _ring(ONE, TWO, THREE)
     ring.rotation().refused(402)
     rotation = ring.rotation()
-    roads = [rotation.placement, rotation.refused(402), rotation.refused(402), rotation.refused(402)]
-    assert roads == [KeyPlacement(1, "header"), KeyPlacement(2, "header"), KeyPlacement(0, "header"), None]
+    placements = [rotation.placement, rotation.refused(402), rotation.refused(402), rotation.refused(402)]
+    assert placements == [KeyPlacement(1, "header"), KeyPlacement(2, "header"), KeyPlacement(0, "header"), None]
 
 
 def test_after_a_wait_only_busy_keys_are_tried_again():

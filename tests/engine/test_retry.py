@@ -187,7 +187,7 @@ def test_retry_after_is_honoured():
 
 @pytest.mark.parametrize("seconds", [60.5, 86_400.0, 1e300])
 def test_a_long_retry_after_ends_the_call_and_says_when_to_come_back(seconds):
-    """Nobody waits longer than a minute without being told."""
+    """A wait longer than a minute ends the call with an error."""
     failure = Failure(outcome_class=OutcomeClass.REFUSED, retry_after=seconds, **PAID)
     decision = decide(Retry(), failure)
     assert decision.action is RetryAction.GIVE_UP

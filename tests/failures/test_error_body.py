@@ -234,7 +234,7 @@ def test_a_403_names_what_is_missing(message, path, advice):
         (_service_error("Authentication required"), False),
     ],
 )
-def test_a_missing_key_is_told_from_an_invalid_one(message, missing):
+def test_a_missing_key_is_distinguished_from_an_invalid_one(message, missing):
     """Only the service's own words that no key arrived count as missing."""
     content = json.dumps(_envelope(401, message, "UNAUTHORIZED")).encode()
     assert is_missing_key(httpx.Response(401, content=content)) is missing
@@ -255,7 +255,7 @@ def test_a_long_url_is_suspected_and_measured(status):
     ("status", "advice"), [(400, "base_url"), (404, "base_url"), (413, "smaller messages"), (431, "headers=")]
 )
 def test_a_short_url_is_not_suspected(status, advice):
-    """Who sent a few words is told what else it can be, not to shorten them."""
+    """After a short prompt, the error names other causes and does not ask for a shorter prompt."""
     error = _read(status, b"Bad Request", path="/account/balance")
     assert "URL" not in str(error)
     assert advice in str(error)

@@ -56,9 +56,9 @@ async def test_the_reason_is_raised_by_whatever_is_no_text(flavour, sandbox, bod
                 await call("a fox")
         with pytest.raises(errors.UnexpectedResponseError, match=REASON):
             await client.text("why? how?")
-        for verb in (*FREE, "usage_csv", "daily_usage_csv"):
+        for method in (*FREE, "usage_csv", "daily_usage_csv"):
             with pytest.raises(errors.UnexpectedResponseError, match=REASON):
-                await getattr(client, verb)()
+                await getattr(client, method)()
         with pytest.raises(errors.UnexpectedResponseError, match=REASON):
             await client.call("get_account_balance")
         for stream in (client.stream_text("hi"), client.stream_chat("hi"), client.stream_image("a fox")):
@@ -149,7 +149,7 @@ def test_no_key_and_no_prompt_is_quoted(client, sandbox):
     assert prompt not in str(caught.value)
 
 
-def test_a_long_error_instead_of_a_picture_is_quoted(client, sandbox):
+def test_a_long_error_instead_of_an_image_is_quoted(client, sandbox):
     """The reason may stand behind the first bytes, and the rest may be cut off."""
     long = json.dumps({"padding": "x" * 2_000, "error": {"message": REASON, "trace": "y" * 100_000}})
     sandbox.queue(Fault.answer(200, long), times=2)

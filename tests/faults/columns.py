@@ -1,4 +1,4 @@
-"""The columns of the matrix: every verb of the clients, and how its answer is read to the end."""
+"""The columns of the matrix: every method of the clients, and how its answer is read to the end."""
 
 import io
 from collections.abc import Callable, Mapping
@@ -17,7 +17,7 @@ class Column:
 
     Args:
         name: The heading.
-        verb: The method of the client.
+        method: The method of the client.
         arguments: What it is called with; a prompt and a seed are added where it is paid.
         operation: The operation that is called by its name.
         body: What comes: `json`, `text`, `csv`, `media` or `events`.
@@ -30,7 +30,7 @@ class Column:
     """
 
     name: str
-    verb: str
+    method: str
     arguments: Mapping[str, Any] = attrs.field(factory=dict)
     body: str = "json"
     reading: str = "value"
@@ -57,7 +57,7 @@ class Column:
     async def call(self, client: Any, seed: int, path: Path) -> Any:
         """Make the call, read the answer to its end, and return what can be compared."""
         first = PROMPT if self.paid else self.operation
-        made = getattr(client, self.verb)(*([first] if first else []), **self.options(seed))
+        made = getattr(client, self.method)(*([first] if first else []), **self.options(seed))
         return comparable(await READINGS[self.reading](made, path))
 
 
@@ -105,7 +105,7 @@ READINGS: dict[str, Callable[[Any, Path], Any]] = {
 def comparable(value: Any) -> Any:
     """Reduce an answer to what is the same each time it is right."""
     if isinstance(value, bytes):
-        return _picture_size(value)
+        return _media_size(value)
     if isinstance(value, list):
         return [comparable(one) for one in value]
     if getattr(value, "choices", None):  # the rest of a chat differs each time
@@ -113,18 +113,18 @@ def comparable(value: Any) -> Any:
     return value.to_dict() if hasattr(value, "to_dict") else value
 
 
-def _picture_size(content: bytes) -> tuple[str, int]:
-    """Decode a picture or video and return what it is."""
+def _media_size(content: bytes) -> tuple[str, int]:
+    """Decode an image or video and return what it is."""
     if content[4:8] == b"ftyp":
         import av  # noqa: PLC0415 - slow to import
 
-        with av.open(io.BytesIO(content)) as film:
-            return "mp4", sum(1 for _ in film.decode(video=0))
+        with av.open(io.BytesIO(content)) as video:
+            return "mp4", sum(1 for _ in video.decode(video=0))
     from PIL import Image  # noqa: PLC0415 - slow to import
 
-    with Image.open(io.BytesIO(content)) as picture:
-        picture.load()
-        return str(picture.format), picture.width
+    with Image.open(io.BytesIO(content)) as image:
+        image.load()
+        return str(image.format), image.width
 
 
 def same(truth: Any, found: Any) -> bool:

@@ -48,9 +48,9 @@ def by_body(**letters: str) -> Expected:
     return lambda column: letters.get(column.body, letters.get("other", "-"))
 
 
-def by_verb(*, other: str, **letters: str) -> Expected:
-    """Expect something of the verbs named, and something else of the others."""
-    return lambda column: letters.get(column.verb, other)
+def by_method(*, other: str, **letters: str) -> Expected:
+    """Expect something of the methods named, and something else of the others."""
+    return lambda column: letters.get(column.method, other)
 
 
 def by_freshness(fresh: str, other: str) -> Expected:
@@ -79,7 +79,7 @@ def sent(letter: str) -> Expected:
 
 
 def in_body(letter: str, *, events: str = "I") -> Expected:
-    """Expect as `sent`, but of a stream of events, which has begun, what `events` says."""
+    """Expect as `sent`, but `events` for a stream of events, which has started."""
     return lambda column: events if column.chat_stream else sent(letter)(column)
 
 
@@ -90,7 +90,7 @@ def once(expected: Expected) -> Expected:
 
 def needing_key(letters: str) -> Expected:
     """Expect something where a key is needed; the model lists answer without one."""
-    return lambda column: "." if column.verb.endswith("models") else letters
+    return lambda column: "." if column.method.endswith("models") else letters
 
 
 def with_field(kind: str, expected: Expected) -> Expected:
@@ -99,7 +99,7 @@ def with_field(kind: str, expected: Expected) -> Expected:
 
 
 def letter_of(error: BaseException) -> str:
-    """Give the letter of an error; `!` when it is none that a caller is told of."""
+    """Give the letter of an error; `!` when it is not one of the SDK's errors."""
     return LETTER_OF.get(type(error), "!")
 
 

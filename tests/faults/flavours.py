@@ -34,7 +34,7 @@ class Threads:
         pass
 
     def client(self, *args: Any, **options: Any) -> Any:
-        """Make a client whose verbs can be awaited."""
+        """Make a client whose methods can be awaited."""
         return AwaitedClient(self._make(*args, **options))
 
     def together(self, work: Sequence[Work], at_once: int = 64) -> list[Any]:

@@ -1,4 +1,4 @@
-"""The grid: a line for each fault, a column for each verb, a letter for what it ended in."""
+"""The grid: a line for each fault, a column for each method, a letter for what it ended in."""
 
 from collections import Counter
 
@@ -8,10 +8,10 @@ from tests.faults.expectations import LETTERS
 
 TITLE = "# The fault matrix"
 INTRODUCTION = """\
-What each verb of both clients does when something goes wrong, as played by `nox -s faults`, which writes this page:
-blocking, and not blocking under asyncio and trio.
-Every cell ended inside its deadline, showed its key nowhere, was billed at most once, left no file, connection, task or
-thread behind, made a good call next, and opened no connection for which another was still usable."""
+What each method of both clients does when something goes wrong, as played by `nox -s faults`, which writes this page.
+The sync client is played, and the async client under asyncio and trio.
+Every cell ended inside its deadline, showed its key nowhere and was billed at most once. It left no file, connection,
+task or thread behind. It made a good call next, and opened no connection for which another was still usable."""
 
 
 @attrs.define

@@ -15,7 +15,7 @@ from tests.faults.expectations import (
     always,
     by_body,
     by_freshness,
-    by_verb,
+    by_method,
     edited,
     in_body,
     needing_key,
@@ -134,7 +134,7 @@ def _offsets(stage: Stage) -> dict[str, int]:
         "before the body": head,
         "after 1 byte of the body": head + 1,
         "half through the body": head + body // 2,
-        # Pictures of another seed are shorter or longer, and films more so.
+        # Images of another seed are shorter or longer, and videos more so.
         "just before the end": head + body - (max(90, body // 5) if stage.column.body == "media" else 1),
     }
 
@@ -183,7 +183,7 @@ def _silence(where: str) -> Make:
 
 def _connections() -> Iterator[Row]:
     yield Row("refused", always("C"), server=servers.refusing)
-    # The reset may arrive before the client is told that the connection stands: then nothing was sent.
+    # The reset may arrive before the client knows that the connection stands: then nothing was sent.
     yield Row("reset when taken", by_freshness("OC", "C"), server=servers.resetting)
     yield Row("closed when taken", sent("C"), server=servers.closing)
 
@@ -271,8 +271,8 @@ def _lies() -> Iterator[Row]:
     yield Row("nothing with 200", by_body(text="~", events="I", other="U"), with_body(lambda _: b""))
     yield Row("nonsense with 200", always("U"), lambda _: Fault.garbage(), breaks=given_up)
     for said_ in ("{}", "[]", "null", '"text"', "[" * 100_000):
-        told = with_body(lambda _, it=said_: it.encode())
-        yield Row(f"200 {said_[:6]}", _json_instead(said_), told, breaks=given_up)
+        fault = with_body(lambda _, it=said_: it.encode())
+        yield Row(f"200 {said_[:6]}", _json_instead(said_), fault, breaks=given_up)
     yield Row("Content-Type application/csv", always("."), with_type("application/csv; header=present"))
     envelope = b'{"success": false, "status": 500, "error": {"message": "broken", "code": "INTERNAL_ERROR"}}'
     yield Row("an error with 200", always("U"), with_body(lambda _: envelope, "application/json"))
@@ -286,9 +286,9 @@ def _lies() -> Iterator[Row]:
 
 def _json_instead(text: str) -> Expected:
     def expected(column: Column) -> str:
-        if column.body == "text" or (text == "{}" and column.verb == "profile"):
+        if column.body == "text" or (text == "{}" and column.method == "profile"):
             return "~"  # it is a text; nothing in a profile is required
-        if text == "[]" and column.verb in {"text_models", "image_models"}:
+        if text == "[]" and column.method in {"text_models", "image_models"}:
             return "~"  # a list without models
         return "U"
 
@@ -305,8 +305,8 @@ def _lengths() -> Iterator[Row]:
     yield Row("no last chunk", in_body("C", events="."), lambda it: Fault.raw(_raw(it, chunked, _chunk(it))))
     bad = b"Zz\r\nwrong\r\n0\r\n\r\n"
     yield Row("a chunk without a size", in_body("C"), lambda it: Fault.raw(_raw(it, chunked, bad)))
-    untold = lambda it: Fault.raw(_raw(it, b"Connection: close", it.answer.body))  # noqa: E731 - short, as its siblings
-    yield Row("no length at all", always("."), untold)
+    without_length = lambda it: Fault.raw(_raw(it, b"Connection: close", it.answer.body))  # noqa: E731 - short, as its siblings
+    yield Row("no length at all", always("."), without_length)
 
 
 def _raw(stage: Stage, header: bytes, body: bytes = b"") -> bytes:
@@ -328,11 +328,11 @@ def _heads() -> Iterator[Row]:
     for name, head in heads.items():
         yield Row(name, sent("C"), lambda _, it=head: Fault.raw(it))
     early = b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
-    told = lambda it: Fault.raw(early + it.answer.head + it.answer.body)  # noqa: E731 - short, as its siblings
-    yield Row("early hints first", always("."), told)
+    fault = lambda it: Fault.raw(early + it.answer.head + it.answer.body)  # noqa: E731 - short, as its siblings
+    yield Row("early hints first", always("."), fault)
 
 
-def _roads() -> Iterator[Row]:
+def _keys_and_redirects() -> Iterator[Row]:
     yield Row("Authorization lost on the way", needing_key("r"), lambda _: Fault.strip_auth())
     never = {"query_key": "never"}
     yield Row("..., query_key=never", needing_key("A"), lambda _: Fault.strip_auth(), options=never)
@@ -348,7 +348,7 @@ def elsewhere(number: int) -> Expected:
     """Expect another provider's refusal, since the key stays here; what needs none is answered."""
 
     def expected(column: Column) -> str:
-        if number == 302 and "chat" in column.verb:
+        if number == 302 and "chat" in column.method:
             return "E"  # it has become a GET, which is not allowed there
         return needing_key("A")(column)
 
@@ -360,8 +360,8 @@ def field(kind: str, change: Callable[[Any, Any], None]) -> Make:
 
     def make(stage: Stage) -> Fault:
         document = json.loads(stage.answer.body)
-        told = edited(document, getattr(stage.column, kind), change)
-        return Fault.answer(200, json.dumps(told), media_type=stage.answer.media_type)
+        changed = edited(document, getattr(stage.column, kind), change)
+        return Fault.answer(200, json.dumps(changed), media_type=stage.answer.media_type)
 
     return make
 
@@ -377,7 +377,7 @@ def _fields() -> Iterator[Row]:
     }
     for (kind, letters), (how, change) in itertools.product((("required", "U"), ("optional", "~")), changes.items()):
         large = how == "a number too large"  # a balance is a number, and no number is too large for Python
-        expected = by_verb(balance="~", other=letters) if large else always(letters)
+        expected = by_method(balance="~", other=letters) if large else always(letters)
         yield Row(f"a field {kind}, {how}", with_field(kind, expected), field(kind, change))
     more = field("required", lambda place, _: place.__setitem__("new", {"a": [1]}) if isinstance(place, dict) else None)
     yield Row("a field that is new", with_field("required", always(".")), more)
@@ -437,7 +437,7 @@ GROUPS: dict[str, Callable[[], Iterator[Row]]] = {
     "odd headers": _odd_headers,
     "before the service": _between,
     "lies": _lies,
-    "keys and redirects": _roads,
+    "keys and redirects": _keys_and_redirects,
     "fields": _fields,
     "events": _events,
     "floods": _floods,

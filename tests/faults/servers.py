@@ -89,7 +89,7 @@ def dripping(stages: Sequence[Stage]) -> contextlib.AbstractContextManager[UrlOf
 
 
 def flooding(stages: Sequence[Stage]) -> contextlib.AbstractContextManager[UrlOf]:
-    """Send 64 MB without a line break, after what a picture or a stream begins with."""
+    """Send 64 MB without a line break, after what an image or a stream starts with."""
 
     def perform(server: RawServer, connection: Any, stage: Stage) -> None:
         start = stage.answer.body[:40] if stage.column.body in {"media", "events"} else b""

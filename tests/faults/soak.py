@@ -1,7 +1,7 @@
 """Thousands of mixed calls while the service misbehaves, and an account of every one of them.
 
-The faults come one kind at a time, so that what a call ended in tells whether it was billed: delivered or unknown,
-then once; refused, then not at all.
+The faults come one kind at a time. So the result of a call shows whether it was billed: a delivered or unknown answer
+is billed once, a refused one is not.
 """
 
 import functools

@@ -131,10 +131,10 @@ def _true_answer(column: Column, client: Pollinations, sandbox: Sandbox) -> Answ
     with socket.create_connection(("127.0.0.1", urlsplit(sandbox.url).port)) as connection:
         connection.sendall(head.encode() + b"\r\n\r\n" + request.body)
         raw = b"".join(iter(lambda: connection.recv(65_536), b""))
-    told, _, body = raw.partition(b"\r\n\r\n")
-    lines = [line.partition(b": ") for line in told.split(b"\r\n")]
+    answer_head, _, body = raw.partition(b"\r\n\r\n")
+    lines = [line.partition(b": ") for line in answer_head.split(b"\r\n")]
     media_type = next(value.decode() for name, _, value in lines if name.lower() == b"content-type")
-    return Answer(request.target, told + b"\r\n\r\n", body, media_type)
+    return Answer(request.target, answer_head + b"\r\n\r\n", body, media_type)
 
 
 def _sync_call(column: Column, client: Pollinations, seed: int, path: Path) -> Any:

@@ -20,7 +20,7 @@ from pollination_sdk.sandbox import Sandbox
 pytestmark = pytest.mark.slow(reason="cuts a stream at hundreds of bytes")
 
 KEY = "sk_cut_at_every_byte_0001"
-STREAMS = [column.verb for column in COLUMNS if column.chat_stream]
+STREAMS = [column.method for column in COLUMNS if column.chat_stream]
 MANNERS = {"ended": b"0\r\n\r\n", "closed": b"", "reset": b""}
 STEP = 1 if AMOUNT == "full" else 23
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -33,8 +33,8 @@ def recording():
     """Record a stream of the sandbox, a character of four bytes in it; what no event needs is left out."""
     with Sandbox() as sandbox:
         headers = {"Authorization": f"Bearer {sandbox.key}"}
-        told = httpx.get(f"{sandbox.url}/text/a 🦊?stream=true", headers=headers).text
-    *events, _, _ = told.split("\n\n")
+        recorded = httpx.get(f"{sandbox.url}/text/a 🦊?stream=true", headers=headers).text
+    *events, _, _ = recorded.split("\n\n")
     frames = [json.loads(event.removeprefix("data: ")) for event in events]
     thin = [{name: frame[name] for name in KEPT if name in frame} for frame in frames]
     return [f"data: {json.dumps(one, ensure_ascii=False)}\n\n".encode() for one in thin] + [b"data: [DONE]\n\n"]
@@ -88,9 +88,9 @@ def promised(frames, offset, manner):
     return outcomes
 
 
-async def play(client, url, verb, offset, manner):
+async def play(client, url, method, offset, manner):
     """Read one cut stream."""
-    stream = getattr(client.with_options(base_url=f"{url}/{offset}/{manner}"), verb)("hi")
+    stream = getattr(client.with_options(base_url=f"{url}/{offset}/{manner}"), method)("hi")
     try:
         async with stream:
             async for _ in stream:
@@ -107,10 +107,10 @@ async def play(client, url, verb, offset, manner):
 def test_a_stream_cut_at_any_byte_keeps_its_promise(name, manner, recording):
     """It ends in the answer where a `finish_reason` had come, else in an interruption with the text so far."""
     offsets = range(0, sum(map(len, recording)) + 1, STEP if name != "trio" else 23)
-    asked = [(verb, offset) for verb in STREAMS for offset in offsets]
+    asked = [(method, offset) for method in STREAMS for offset in offsets]
     with FLAVOURS[name]() as flavour, cutting(recording) as server:
         client = flavour.client(KEY, retry=Retry.off, timeout=20)
-        work = [functools.partial(play, client, server.url, verb, offset, manner) for verb, offset in asked]
+        work = [functools.partial(play, client, server.url, method, offset, manner) for method, offset in asked]
         ended = flavour.together(work, 8)
         flavour.close(client)
         assert server.none_open()

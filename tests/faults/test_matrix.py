@@ -1,4 +1,4 @@
-"""Every fault against every verb: the right answer or the right error, in time, and nothing left behind."""
+"""Every fault against every method: the right answer or the right error, in time, and nothing left behind."""
 
 import contextlib
 import functools
@@ -44,11 +44,11 @@ def _played() -> Iterator[Any]:
             yield pytest.param(flavour, row, columns, id=f"{flavour}-{row.name}", marks=marks)
 
 
-def test_every_verb_is_a_column():
-    """A new verb meets every fault as well: give it a line in `COLUMNS`."""
+def test_every_method_is_a_column():
+    """A new method meets every fault as well: give it a line in `COLUMNS`."""
     sending = {name for name in dir(Pollinations) if not name.startswith("_") and callable(getattr(Pollinations, name))}
     assert sending - {"close", "detailed", "with_options", "image_url", "text_url"} == {
-        column.verb for column in COLUMNS
+        column.method for column in COLUMNS
     }
 
 
@@ -83,7 +83,7 @@ def company(request, stage_of_each):
 
 
 @pytest.mark.parametrize("company", FLAVOURS, indirect=True)
-def test_every_verb_twice_opens_one_connection(company, stage_of_each):
+def test_every_method_twice_opens_one_connection(company, stage_of_each):
     """Two good calls after one another find the same connection, whatever they are and however they are read."""
     _, flavour, client = company
 

@@ -1,7 +1,7 @@
 """One test body for every way to use the package: blocking, under asyncio, and under trio.
 
-A test is written with `await`. The blocking client is wrapped so that its verbs can be awaited too; then they are
-done before the first real pause, and a coroutine that never pauses can be run to its end by hand.
+A test is written with `await`. The blocking client is wrapped so that its methods can be awaited too. They are
+done before the first real pause. A coroutine that never pauses can be run to its end by hand.
 """
 
 import asyncio

@@ -165,7 +165,7 @@ def test_a_free_call_is_simply_over(flavour, context):
 
 @FLAVOURS
 def test_a_stream_ends_too(flavour, context):
-    """Whoever reads a stream gets the error, with the reason."""
+    """The reader of a stream gets the error, with the reason."""
     frame = b'data: {"choices": [{"delta": {"content": "a"}, "finish_reason": null}]}\n\n'
     head = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"
     with serving(context, head + frame) as (url, server):

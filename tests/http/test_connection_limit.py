@@ -60,7 +60,7 @@ MANY = """
 
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
 def test_more_calls_than_descriptors_are_all_answered(backend):
-    """Begun at once, more calls than the process may have connections are all answered, over fewer connections."""
+    """More calls at once than the process may have connections are all answered, over fewer connections."""
     with answering(BALANCE) as server:
         assert printed(MANY.format(backend=backend), server.url) == "300"
     assert DESCRIPTORS // 2 < server.accepted < DESCRIPTORS
@@ -95,7 +95,7 @@ WITHOUT_DESCRIPTORS = """
 @pytest.mark.slow(reason="starts interpreters")
 @pytest.mark.parametrize("eager", ["0", "1"])
 @pytest.mark.parametrize("how", ["blocking()", "asyncio.run(awaited())"])
-def test_who_has_no_descriptor_left_is_told(how, eager):
+def test_a_process_without_descriptors_gets_a_clear_error(how, eager):
     """Where no connection can be opened for want of a descriptor, nor the modules that errors need, it is said."""
     program = WITHOUT_DESCRIPTORS.format(how=how)
     with answering(BALANCE) as server:

@@ -170,15 +170,15 @@ async def test_waiting_for_a_place_counts(flavour):
 
 
 @every_flavour
-@pytest.mark.parametrize("verb", ["stream_text", "stream_image"])
-async def test_a_stream_ends_at_the_deadline(flavour, verb):
+@pytest.mark.parametrize("method", ["stream_text", "stream_image"])
+async def test_a_stream_ends_at_the_deadline(flavour, method):
     """A stream is one call: its deadline holds for its last byte too."""
     with Sandbox() as sandbox:
         client = flavour.client(sandbox.key, base_url=sandbox.url, timeout=LIMIT)
 
         async def read():
             sandbox.queue(Fault.drip(0.02, size=20))
-            async for _ in getattr(client, verb)("a long story, told slowly"):
+            async for _ in getattr(client, method)("a long story, told slowly"):
                 pass
 
         took, error = await time_of(read)

@@ -200,7 +200,7 @@ def own_async(url):
     return asked(AsyncPollinations(KEY, **settings(url)))
 
 
-ROADS = [
+WAYS = [
     own,
     sibling,
     detailed,
@@ -211,10 +211,10 @@ ROADS = [
     given_and_limited,
     earlier,
 ]
-ROADS += [earlier_through_proxy, earlier_default, own_async]
+WAYS += [earlier_through_proxy, earlier_default, own_async]
 
 
-@pytest.mark.parametrize("way", ROADS)
+@pytest.mark.parametrize("way", WAYS)
 def test_each_child_gets_its_own_answers(server, way):
     """Children that are forked after a first call, and the parent, ask at once; each gets its own answer."""
     ask = way(server.url)

@@ -69,14 +69,14 @@ def test_an_iterator_left_as_the_last_thing_says_nothing(sandbox, backend):
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("verb", ["stream_text", "stream_chat", "stream_image"])
+@pytest.mark.parametrize("method", ["stream_text", "stream_chat", "stream_image"])
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
-def test_an_iterator_that_is_dropped_gives_its_place_back(sandbox, backend, verb):
+def test_an_iterator_that_is_dropped_gives_its_place_back(sandbox, backend, method):
     """A loop left early closes its stream though the stream is kept: the one place of `max_in_flight` is free again."""
 
     async def main():
         async with AsyncPollinations(sandbox.key, base_url=sandbox.url, max_in_flight=1, timeout=10) as client:
-            stream = getattr(client, verb)("a fox in a long story")
+            stream = getattr(client, method)("a fox in a long story")
             async for _ in stream:
                 break
             assert await client.text("hello")

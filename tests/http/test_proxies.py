@@ -246,11 +246,11 @@ def test_what_is_no_proxy_is_refused_when_the_client_is_made(monkeypatch, make, 
     refused_with = ApiValueError if make == "ApiClient" else errors.ConfigurationError
     with pytest.raises(refused_with) as caught:
         CLIENTS[make]("http://127.0.0.1:9")
-    told = str(caught.value)
+    message = str(caught.value)
     assert PASSWORD not in _locals_shown(caught.value)
-    assert told.startswith(variable)
-    assert "Nothing was sent" in told
-    assert PASSWORD not in f"{caught.value!r} {told} {caught.value.__cause__!r}"
+    assert message.startswith(variable)
+    assert "Nothing was sent" in message
+    assert PASSWORD not in f"{caught.value!r} {message} {caught.value.__cause__!r}"
 
 
 def test_a_password_where_the_port_should_be_is_not_shown(monkeypatch):
@@ -402,10 +402,10 @@ async def test_a_proxy_that_opens_no_tunnel_says_why(flavour, monkeypatch, statu
         async with flavour.client(KEY, base_url="https://service.invalid") as client:
             with pytest.raises(errors.APIConnectionError) as caught:
                 await client.text("hello", seed=-1)
-    told = str(caught.value)
-    assert f"{status} No; through the proxy http://127.0.0.1:{proxy.port}" in told
-    assert "nothing was sent" in told
-    assert PASSWORD not in told
+    message = str(caught.value)
+    assert f"{status} No; through the proxy http://127.0.0.1:{proxy.port}" in message
+    assert "nothing was sent" in message
+    assert PASSWORD not in message
     assert (caught.value.attempts, len(proxy.heads)) == (sent, sent)
 
 

@@ -1,4 +1,4 @@
-"""The transports beneath the clients: each sends once, says what became of it, and closes what it opened."""
+"""The transports below the clients: each sends once, says what became of it, and closes what it opened."""
 
 import asyncio
 import contextlib
@@ -60,7 +60,7 @@ def new_async_client() -> httpx.AsyncClient:
 
 @attrs.define
 class Server:
-    """A server that counts connections and requests, and answers as it is told."""
+    """A server that counts connections and requests, and answers as configured."""
 
     port: int
     requests: list[bytes] = attrs.field(factory=list)
@@ -89,7 +89,7 @@ def serving(
     head: Callable[[socket.socket], bytes] = _head,
     wrap: Callable[[socket.socket], socket.socket] = lambda connection: connection,
 ) -> Iterator[Server]:
-    """Serve; `answer` is told the connection and the number of the request, and says whether to go on.
+    """Serve; `answer` gets the connection and the number of the request, and returns whether to go on.
 
     Args:
         answer: What to do with a request.
@@ -99,13 +99,13 @@ def serving(
 
     class Handler(socketserver.BaseRequestHandler):
         def handle(self) -> None:
-            told.connections += 1
+            served.connections += 1
             with contextlib.suppress(OSError), wrap(self.request) as connection:
                 while request := head(connection):
-                    told.requests.append(request)
-                    if not answer(connection, len(told.requests)):
+                    served.requests.append(request)
+                    if not answer(connection, len(served.requests)):
                         break
-            told.closed.set()
+            served.closed.set()
 
     class Threads(socketserver.ThreadingTCPServer):
         daemon_threads = True
@@ -113,10 +113,10 @@ def serving(
         request_queue_size = 256
 
     with Threads(("127.0.0.1", 0), Handler) as server:
-        told = Server(server.server_address[1])
+        served = Server(server.server_address[1])
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         thread.start()
-        yield told
+        yield served
         server.shutdown()
         thread.join()
 
@@ -351,7 +351,7 @@ def test_a_silent_server_is_a_read_timeout():
         pytest.param(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab", id="a chunk cut short"),
     ],
 )
-def test_a_malformed_answer_is_told_in_words_of_httpx_without_the_key(data):
+def test_a_malformed_answer_is_reported_in_words_of_httpx_without_the_key(data):
     """Whatever comes instead of an answer is an error of httpx, unknown in outcome, that holds no key anywhere."""
     with serving(saying(data)) as server:
         error = failure(server.url)
@@ -429,7 +429,7 @@ def test_redirects_are_followed_without_the_key():
 
 @pytest.mark.parametrize("count", [3, 150])
 def test_there_is_no_limit_on_connections(count):
-    """As many calls are under way as were begun: none waits for another's connection."""
+    """As many calls are under way as were started: none waits for another's connection."""
     everyone = threading.Barrier(count, timeout=20)
 
     def together(connection: socket.socket, _: int) -> bool:
@@ -721,8 +721,8 @@ def answering_http2(connection: socket.socket, _: int) -> bool:
         for event in spoken.receive_data(data):
             if isinstance(event, h2.events.RequestReceived):
                 head, _, body = WHOLE.partition(b"\r\n\r\n")
-                told = [tuple(line.lower().split(b": ")) for line in head.split(b"\r\n")[1:]]
-                spoken.send_headers(event.stream_id, [(b":status", b"200"), *told])
+                fields = [tuple(line.lower().split(b": ")) for line in head.split(b"\r\n")[1:]]
+                spoken.send_headers(event.stream_id, [(b":status", b"200"), *fields])
                 spoken.send_data(event.stream_id, body, end_stream=True)
         connection.sendall(spoken.data_to_send())
     return False
@@ -738,7 +738,7 @@ def _preface(connection: socket.socket) -> bytes:
 
 @pytest.mark.parametrize("flavour", ["sync", "async"])
 def test_http2_is_the_callers_choice(flavour, monkeypatch, tmp_path):
-    """A client of the caller's own speaks HTTP/2 where it was told to, whichever transport ours would take."""
+    """A client of the caller's own speaks HTTP/2 where it is configured to, whichever transport ours would take."""
 
     async def awaited(url: str) -> tuple[float | None, str]:
         async with httpx.AsyncClient(http2=True) as http:
@@ -859,7 +859,7 @@ def test_what_is_logged_holds_no_key(caplog):
     assert KEY not in caplog.text
 
 
-def test_thousands_begun_together_do_not_run_out_of_time_to_connect(monkeypatch, backend):
+def test_thousands_started_together_do_not_run_out_of_time_to_connect(monkeypatch, backend):
     """No more than a hundred connections are opened at once; the limit of the others begins anew with each success."""
     opening, most = 0, 0
     real = _backend.Backend._race

@@ -1,4 +1,4 @@
-"""The official OpenAI package against the sandbox: whoever moves over from it meets nothing strange."""
+"""The official OpenAI package against the sandbox: callers that move over from it meet nothing strange."""
 
 import json
 
@@ -22,7 +22,7 @@ HELLO = [{"role": "user", "content": "hello"}]
 
 @pytest.fixture
 def client(sandbox):
-    """OpenAI's client, told where the sandbox is."""
+    """OpenAI's client, with the sandbox's URL."""
     with openai.OpenAI(api_key=sandbox.key, base_url=f"{sandbox.url}/v1") as made:
         yield made
 

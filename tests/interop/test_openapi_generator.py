@@ -35,7 +35,7 @@ def other(tmp_path_factory):
 
 @pytest.fixture
 def api(other, sandbox):
-    """The generated client, told where the sandbox is."""
+    """The generated client, with the sandbox's URL."""
     with other.ApiClient(other.Configuration(host=sandbox.url, access_token=sandbox.key)) as made:
         yield made
 
@@ -72,14 +72,14 @@ def test_a_text_is_written(other, api):
     assert answer.read() == b"openai heard: hello"
 
 
-def test_a_picture_is_made(other, api):
+def test_an_image_is_made(other, api):
     """Bytes arrive whole."""
     from PIL import Image  # noqa: PLC0415 - comes with the sandbox
 
     made = other.ImagesApi(api).get_generate_image_prompt("a fox", width=64, height=48)
     content = Path(made).read_bytes() if isinstance(made, (str, os.PathLike)) else bytes(made)
-    with Image.open(io.BytesIO(content)) as picture:
-        assert picture.size == (64, 48)
+    with Image.open(io.BytesIO(content)) as image:
+        assert image.size == (64, 48)
 
 
 def test_a_refusal_is_read(other, sandbox):

@@ -14,7 +14,7 @@ import anyio.from_thread
 import httpx
 import pytest
 from attrs import frozen
-from tests.contract.surface import operations_of, verbs
+from tests.contract.surface import client_methods, operations_of
 from tests.contract.wire import CONTRACT
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
@@ -46,12 +46,12 @@ ARGUMENTS = {
     "video": ({"prompt": "waves", "duration": 4, "aspect_ratio": "16:9", "audio": True},),
     "usage": ({}, {"limit": 5, "before": "7d"}),
 }
-ARGUMENTS |= {f"stream_{verb}": ARGUMENTS[verb] for verb in ("text", "chat", "image", "video")}
+ARGUMENTS |= {f"stream_{method}": ARGUMENTS[method] for method in ("text", "chat", "image", "video")}
 ARGUMENTS["usage_csv"] = ARGUMENTS["usage"]
 TABLES = ("usage_csv", "daily_usage_csv")  # its word `string` has no header line
-PICTURES = ("image", "video", "stream_image", "stream_video")
+IMAGES = ("image", "video", "stream_image", "stream_video")
 STREAMS = ("stream_text", "stream_chat")
-SENT = [verb for verb in verbs() if not verb.endswith("_url")]
+SENT = [method for method in client_methods() if not method.endswith("_url")]
 
 
 @frozen
@@ -100,28 +100,28 @@ def _wait_until(ready, process):
 
 @pytest.fixture(scope="module", params=["sync", "async"])
 def judged(request, prism):
-    """Run a verb of either client; return what it gave or raised, and the answers as Prism sent them."""
+    """Run a method of either client; return what it gave or raised, and the answers as Prism sent them."""
     options = {"base_url": prism.url, "retry": Retry.off}
     if request.param == "sync":
-        yield lambda verb, arguments: _run(verb, arguments, options)
+        yield lambda method, arguments: _run(method, arguments, options)
     else:
-        yield lambda verb, arguments: anyio.run(_arun, verb, arguments, options)
+        yield lambda method, arguments: anyio.run(_arun, method, arguments, options)
 
 
-def _run(verb, arguments, options):
+def _run(method, arguments, options):
     answers = []
     with (
         httpx.Client(event_hooks={"response": [answers.append]}) as http,
         Pollinations(KEY, http_client=http, **options) as client,
     ):
         try:
-            made = getattr(client, verb)(**arguments)
+            made = getattr(client, method)(**arguments)
             return (list(made.__enter__()) if hasattr(made, "__enter__") else made), answers
         except errors.PollinationsError as error:
             return error, answers
 
 
-async def _arun(verb, arguments, options):
+async def _arun(method, arguments, options):
     answers = []
 
     async def keep(response):
@@ -132,7 +132,7 @@ async def _arun(verb, arguments, options):
         AsyncPollinations(KEY, http_client=http, **options) as client,
     ):
         try:
-            made = getattr(client, verb)(**arguments)
+            made = getattr(client, method)(**arguments)
             if not hasattr(made, "__aenter__"):
                 return await made, answers
             async with made:
@@ -141,16 +141,16 @@ async def _arun(verb, arguments, options):
             return error, answers
 
 
-@pytest.mark.parametrize("verb", SENT)
-def test_prism_finds_no_violation_in_what_a_verb_sends(judged, verb):
-    """Prism lets every request pass; its placeholders are read, but for those that are no pictures and no table."""
-    for arguments in ARGUMENTS.get(verb, ({},)):
-        result, (answer,) = judged(verb, arguments)
+@pytest.mark.parametrize("method", SENT)
+def test_prism_finds_no_violation_in_what_a_method_sends(judged, method):
+    """Prism lets every request pass; its placeholders are read, but for those that are no images and no table."""
+    for arguments in ARGUMENTS.get(method, ({},)):
+        result, (answer,) = judged(method, arguments)
         assert "sl-violations" not in answer.headers, answer.headers["sl-violations"]
         assert answer.status_code not in (400, 401, 404, 405, 415, 422), result
-        if verb in PICTURES + TABLES:
+        if method in IMAGES + TABLES:
             assert isinstance(result, errors.UnexpectedResponseError), result
-        elif verb in STREAMS:  # Prism writes no event streams: it says so after it has let the request pass
+        elif method in STREAMS:  # Prism writes no event streams: it says so after it has let the request pass
             assert isinstance(result, errors.InternalServerError), result
             assert "serialise" in str(result)
         else:
@@ -158,8 +158,8 @@ def test_prism_finds_no_violation_in_what_a_verb_sends(judged, verb):
 
 
 def test_prism_was_asked_for_every_operation():
-    """The verbs above reach all operations of the contract."""
-    assert {verbs()[verb] for verb in SENT} == operations_of(CONTRACT).keys()
+    """The methods above reach all operations of the contract."""
+    assert {client_methods()[method] for method in SENT} == operations_of(CONTRACT).keys()
 
 
 def test_prism_does_find_violations(prism, capsys):

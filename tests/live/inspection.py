@@ -25,7 +25,7 @@ FREE = {
     "get_generate_image_models": "image_models",
 }
 PROMPT = "Say hello in one word."
-UNITS = {"completionImageTokens": 1}  # one for each picture
+UNITS = {"completionImageTokens": 1}  # one for each image
 MOST_UNITS = 2_000  # more tokens than a word needs, thoughts included
 
 
@@ -79,13 +79,13 @@ def inspect(api_key, limit, base_url=None):
         httpx.Client(event_hooks={"response": [answers.append]}) as http,
         Pollinations(api_key, base_url=base_url, retry=Retry.off, http_client=http, timeout=200) as client,
     ):
-        for operation, verb in FREE.items():
-            _ask(inspection, answers, operation, getattr(client, verb), {})
-        for operation, verb, arguments, price in _paid(client):
+        for operation, method in FREE.items():
+            _ask(inspection, answers, operation, getattr(client, method), {})
+        for operation, method, arguments, price in _paid(client):
             if price is None:
                 inspection.unasked.append(f"{operation}: no model tells its price, so its cost is unknown")
             elif inspection.reserve(operation, price):
-                _ask(inspection, answers, operation, getattr(client, verb), arguments)
+                _ask(inspection, answers, operation, getattr(client, method), arguments)
     inspection.unasked += [f"{name}: the inspection does not know it" for name in OPERATIONS.keys() - _known()]
     return inspection
 
@@ -96,32 +96,32 @@ def _known():
 
 def _paid(client):
     """Yield what costs pollen, each with the cheapest model of its kind and the most that it may cost."""
-    for operation, verb, models, kind, arguments in (
+    for operation, method, models, kind, arguments in (
         (TEXT, "text", client.text_models, "text", {"prompt": PROMPT}),
         (CHAT, "chat", client.text_models, "text", {"messages": PROMPT, "max_tokens": 50}),
         (IMAGE, "image", client.image_models, "image", {"prompt": "a green leaf", "width": 256, "height": 256}),
     ):
         name, price = _cheapest(models, kind)
-        yield operation, verb, {**arguments, "model": name}, price
+        yield operation, method, {**arguments, "model": name}, price
 
 
 def _cheapest(models, kind):
     offers = {}
     with suppress(errors.PollinationsError):  # it is listed where the list itself is asked for
         for one in models():
-            told = one.to_dict()
-            if told.get("output_modalities") == [kind] and not told.get("paid_only"):
-                prices = [price for price in told.get("pricing", {}).items() if not isinstance(price[1], str)]
+            fields = one.to_dict()
+            if fields.get("output_modalities") == [kind] and not fields.get("paid_only"):
+                prices = [price for price in fields.get("pricing", {}).items() if not isinstance(price[1], str)]
                 if prices:
-                    offers[told["name"]] = sum(UNITS.get(unit, MOST_UNITS) * float(price) for unit, price in prices)
+                    offers[fields["name"]] = sum(UNITS.get(unit, MOST_UNITS) * float(price) for unit, price in prices)
     return min(offers.items(), key=lambda offer: offer[1], default=("", None))
 
 
-def _ask(inspection, answers, operation, verb, arguments):
+def _ask(inspection, answers, operation, method, arguments):
     answers.clear()
     inspection.asked.append(operation)
     try:
-        verb(**arguments)
+        method(**arguments)
     except errors.PollinationsError as error:
         inspection.differences.append(f"{operation}: {type(error).__name__}: {error}")
     except Exception as error:  # noqa: BLE001 - a crash of ours is a finding like any other

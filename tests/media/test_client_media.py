@@ -1,4 +1,4 @@
-"""Pictures and videos of both clients over real sockets: whole or not at all, and in constant memory."""
+"""Images and videos of both clients over real sockets: whole or not at all, and in constant memory."""
 
 import socket
 import struct
@@ -14,7 +14,7 @@ from pollination_sdk.sandbox import Fault
 
 KEY = "sk_test1234567890"
 SMALL = {"width": 32, "height": 24}
-VERBS = ["image", "video"]
+METHODS = ["image", "video"]
 OPTIONS = {"image": SMALL, "video": {"duration": 1}}
 SUFFIX = {"image": ".jpg", "video": ".mp4"}
 BROKEN = {
@@ -33,58 +33,58 @@ def left_in(folder):
     return sorted(path.name for path in folder.iterdir())
 
 
-@pytest.mark.parametrize("verb", VERBS)
-def test_what_is_made_can_be_saved_and_streamed_alike(client, flavour, tmp_path, verb):
+@pytest.mark.parametrize("method", METHODS)
+def test_what_is_made_can_be_saved_and_streamed_alike(client, flavour, tmp_path, method):
     """Whole, streamed and saved, it is the same file, of the size asked for and with the right suffix."""
-    media = getattr(client, verb)("fox", seed=1, **OPTIONS[verb])
-    stream = getattr(client, f"stream_{verb}")("fox", seed=1, **OPTIONS[verb])
-    told = []
-    path = flavour.wait(stream.save(tmp_path / "streamed", progress=lambda *numbers: told.append(numbers)))
-    assert media.save(tmp_path / "whole") == tmp_path / f"whole{SUFFIX[verb]}"
-    assert path == tmp_path / f"streamed{SUFFIX[verb]}"
-    assert path.read_bytes() == media.bytes == (tmp_path / f"whole{SUFFIX[verb]}").read_bytes()
-    assert told[-1] == (len(media), len(media))
-    assert [received for received, _ in told] == sorted({received for received, _ in told})
-    assert left_in(tmp_path) == sorted([path.name, f"whole{SUFFIX[verb]}"])
+    media = getattr(client, method)("fox", seed=1, **OPTIONS[method])
+    stream = getattr(client, f"stream_{method}")("fox", seed=1, **OPTIONS[method])
+    reported = []
+    path = flavour.wait(stream.save(tmp_path / "streamed", progress=lambda *numbers: reported.append(numbers)))
+    assert media.save(tmp_path / "whole") == tmp_path / f"whole{SUFFIX[method]}"
+    assert path == tmp_path / f"streamed{SUFFIX[method]}"
+    assert path.read_bytes() == media.bytes == (tmp_path / f"whole{SUFFIX[method]}").read_bytes()
+    assert reported[-1] == (len(media), len(media))
+    assert [received for received, _ in reported] == sorted({received for received, _ in reported})
+    assert left_in(tmp_path) == sorted([path.name, f"whole{SUFFIX[method]}"])
 
 
-def test_a_picture_is_of_the_size_that_was_asked_for(client):
+def test_an_image_is_of_the_size_that_was_asked_for(client):
     """The first bytes tell type and size."""
-    picture = client.image("fox", **SMALL)
-    assert (picture.width, picture.height, picture.media_type) == (32, 24, "image/jpeg")
-    assert picture.pil().size == (32, 24)
+    image = client.image("fox", **SMALL)
+    assert (image.width, image.height, image.media_type) == (32, 24, "image/jpeg")
+    assert image.pil().size == (32, 24)
 
 
-@pytest.mark.parametrize("verb", VERBS)
-def test_a_stream_gives_the_bytes(client, flavour, verb):
+@pytest.mark.parametrize("method", METHODS)
+def test_a_stream_gives_the_bytes(client, flavour, method):
     """Iterating gives the file in pieces, and the type is known by then."""
-    stream = getattr(client, f"stream_{verb}")("fox", seed=1, **OPTIONS[verb])
+    stream = getattr(client, f"stream_{method}")("fox", seed=1, **OPTIONS[method])
     assert stream.media_type is None
     content = b"".join(flavour.items(stream))
-    assert Media(content) == getattr(client, verb)("fox", seed=1, **OPTIONS[verb])
+    assert Media(content) == getattr(client, method)("fox", seed=1, **OPTIONS[method])
     assert Media(content).media_type == stream.media_type
 
 
-@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("broken", BROKEN)
-def test_what_is_no_whole_medium_is_refused(client, sandbox, verb, broken):
+def test_what_is_no_whole_medium_is_refused(client, sandbox, method, broken):
     """A page, JSON, nothing, noise or a part is a typed error."""
     fault, error = BROKEN[broken]
     sandbox.queue(fault, times=3)
     client = type(client)(client.flavour, client.target.with_options(retry=Retry.off))
     with pytest.raises((error, OutcomeUnknownError)):
-        getattr(client, verb)("fox", **OPTIONS[verb])
+        getattr(client, method)("fox", **OPTIONS[method])
 
 
-@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("broken", BROKEN)
-def test_a_save_that_fails_leaves_everything_as_it_was(client, flavour, sandbox, tmp_path, verb, broken):  # noqa: PLR0917 - by name
+def test_a_save_that_fails_leaves_everything_as_it_was(client, flavour, sandbox, tmp_path, method, broken):  # noqa: PLR0917 - by name
     """A failed save keeps what stood there, byte for byte, and leaves nothing beside it."""
     fault, error = BROKEN[broken]
     sandbox.queue(fault)
     old = tmp_path / "old.bin"
     old.write_bytes(b"precious")
-    stream = getattr(client, f"stream_{verb}")("fox", **OPTIONS[verb])
+    stream = getattr(client, f"stream_{method}")("fox", **OPTIONS[method])
     with pytest.raises(error):
         flavour.wait(stream.save(old))
     assert old.read_bytes() == b"precious"
@@ -92,8 +92,8 @@ def test_a_save_that_fails_leaves_everything_as_it_was(client, flavour, sandbox,
     assert len(sandbox.requests) == 1
 
 
-def test_a_picture_where_a_video_was_asked_for_is_refused(client, flavour, tmp_path):
-    """`video` and `stream_video` take no picture, as a picture model would make one."""
+def test_an_image_where_a_video_was_asked_for_is_refused(client, flavour, tmp_path):
+    """`video` and `stream_video` take no image, as an image model would make one."""
     with pytest.raises(UnexpectedResponseError, match="video"):
         client.video("fox", model="flux")
     with pytest.raises(UnexpectedResponseError, match="video"):
@@ -115,7 +115,7 @@ def test_a_video_model_may_be_asked_through_image(client, flavour, tmp_path):
 
 @pytest.mark.parametrize("called", ["image/png", "text/html", "application/json", ""])
 def test_the_bytes_decide_what_it_is(client, flavour, sandbox, called):
-    """A lying content type does no harm to a good picture."""
+    """A lying content type does no harm to a good image."""
     sandbox.queue(Fault.header("Content-Type", called), times=2)
     assert client.image("fox", **SMALL).media_type == "image/jpeg"
     assert b"".join(flavour.items(client.stream_image("fox", **SMALL))).startswith(b"\xff\xd8")
@@ -141,17 +141,17 @@ def test_a_huge_file_streams_in_constant_memory(flavour, tmp_path):
         while sent < size:
             sent += connection.send(block[: size - sent])
 
-    told = []
+    reported = []
     with once(handle) as server, driven(flavour, KEY, base_url=server.url) as client:
         tracemalloc.start()
         try:
             stream = client.stream_video("sea")
-            path = flavour.wait(stream.save(tmp_path / "sea", progress=lambda *numbers: told.append(numbers)))
+            path = flavour.wait(stream.save(tmp_path / "sea", progress=lambda *numbers: reported.append(numbers)))
             peak = tracemalloc.get_traced_memory()[1]
         finally:
             tracemalloc.stop()
     assert path.stat().st_size == size
-    assert told[-1] == (size, size)
+    assert reported[-1] == (size, size)
     assert peak < 12_000_000
     path.unlink()
 

@@ -1,4 +1,4 @@
-"""Writing to disk beside the event loop: in order, little held, errors told, and nothing written afterwards.
+"""Writing to disk beside the event loop: in order, little held, errors reported, and nothing written afterwards.
 
 Uses private names: what is held in memory while a disk is slow shows in `Disk` alone.
 """
@@ -44,26 +44,26 @@ class Slow:
         monkeypatch.setattr(Replacement, "write", write)
 
 
-async def save(path: Path, pieces: Iterable[bytes], told: Callable[[], object] = bool) -> None:
+async def save(path: Path, pieces: Iterable[bytes], progress: Callable[[], object] = bool) -> None:
     """Write pieces and put the file in its place."""
     with Replacement(path) as file:
         async with Disk(file) as disk:
             for piece in pieces:
                 await disk.add(piece)
-                told()
+                progress()
         file.place(".bin")
 
 
 def pieces(count: int) -> list[bytes]:
-    """Give pieces that are told apart."""
+    """Give pieces that differ from each other."""
     return [bytes([number % 251]) * PIECE for number in range(count)]
 
 
 @pytest.mark.parametrize("count", [0, 1, FULL, FULL + 1, 5 * FULL - 1])
 def test_pieces_are_written_in_order(backend, tmp_path, count):
     """What is on disk is what was handed over, however much it was."""
-    anyio.run(save, tmp_path / "film", pieces(count), backend=backend)
-    assert (tmp_path / "film.bin").read_bytes() == b"".join(pieces(count))
+    anyio.run(save, tmp_path / "video", pieces(count), backend=backend)
+    assert (tmp_path / "video.bin").read_bytes() == b"".join(pieces(count))
 
 
 def test_reading_goes_on_while_a_write_is_under_way(backend, monkeypatch, tmp_path):
@@ -72,14 +72,14 @@ def test_reading_goes_on_while_a_write_is_under_way(backend, monkeypatch, tmp_pa
 
     async def main() -> None:
         async with anyio.create_task_group() as tasks:
-            tasks.start_soon(save, tmp_path / "film", pieces(10 * FULL), lambda: taken.append(PIECE))
+            tasks.start_soon(save, tmp_path / "video", pieces(10 * FULL), lambda: taken.append(PIECE))
             await anyio.sleep(0.1)
             assert sum(taken) == 2 * Disk.MOST - PIECE
             assert slow.started == [Disk.MOST]
             slow.may_go_on.set()
 
     anyio.run(main, backend=backend)
-    assert (tmp_path / "film.bin").read_bytes() == b"".join(pieces(10 * FULL))
+    assert (tmp_path / "video.bin").read_bytes() == b"".join(pieces(10 * FULL))
 
 
 @pytest.mark.parametrize("count", [1, FULL, 2 * FULL, 10 * FULL])
@@ -90,10 +90,10 @@ def test_a_failing_write_is_raised_and_leaves_nothing(backend, monkeypatch, tmp_
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Replacement, "write", full)
-    (tmp_path / "film").write_bytes(b"old")
+    (tmp_path / "video").write_bytes(b"old")
     with pytest.raises(OSError, match="No space left"):
-        anyio.run(save, tmp_path / "film", pieces(count), backend=backend)
-    assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("film", b"old")]
+        anyio.run(save, tmp_path / "video", pieces(count), backend=backend)
+    assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("video", b"old")]
 
 
 def test_a_failing_write_stops_the_download(backend, monkeypatch, tmp_path):
@@ -101,19 +101,19 @@ def test_a_failing_write_stops_the_download(backend, monkeypatch, tmp_path):
     taken = []
     monkeypatch.setattr(Replacement, "write", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        anyio.run(save, tmp_path / "film", pieces(10 * FULL), lambda: taken.append(PIECE), backend=backend)
+        anyio.run(save, tmp_path / "video", pieces(10 * FULL), lambda: taken.append(PIECE), backend=backend)
     assert sum(taken) < 2 * Disk.MOST
 
 
 @pytest.mark.parametrize("count", [FULL, 2 * FULL, 10 * FULL])
 def test_a_cancelled_save_waits_for_its_write_and_leaves_nothing(backend, monkeypatch, tmp_path, count):
-    """A write that has begun ends before the file is closed and removed; no other begins."""
+    """A write that has started ends before the file is closed and removed; no other starts."""
     slow = Slow(monkeypatch)
 
     async def main() -> None:
         with anyio.move_on_after(0.05):
             threading.Timer(0.2, slow.may_go_on.set).start()
-            await save(tmp_path / "film", [*pieces(count)])
+            await save(tmp_path / "video", [*pieces(count)])
         assert slow.ended == len(slow.started) == 1
 
     anyio.run(main, backend=backend)
@@ -125,7 +125,7 @@ def test_a_task_of_asyncio_cancelled_waits_too(monkeypatch, tmp_path):
     slow = Slow(monkeypatch)
 
     async def main() -> None:
-        saving = asyncio.create_task(save(tmp_path / "film", pieces(10 * FULL)))
+        saving = asyncio.create_task(save(tmp_path / "video", pieces(10 * FULL)))
         await asyncio.sleep(0.05)
         saving.cancel()
         start = time.perf_counter()
@@ -142,7 +142,7 @@ def test_a_task_of_asyncio_cancelled_waits_too(monkeypatch, tmp_path):
 
 
 def test_an_error_while_a_write_is_under_way_is_the_one_raised(backend, monkeypatch, tmp_path):
-    """What ended the download is told, though the disk failed as well, and the write has ended by then."""
+    """The error that ended the download is raised, though the disk failed as well, and the write has ended by then."""
     slow = Slow(monkeypatch)
 
     def given() -> Iterator[bytes]:
@@ -151,6 +151,6 @@ def test_an_error_while_a_write_is_under_way_is_the_one_raised(backend, monkeypa
         raise LookupError("the connection broke")
 
     with pytest.raises(LookupError, match="the connection broke"):
-        anyio.run(save, tmp_path / "film", given(), backend=backend)
+        anyio.run(save, tmp_path / "video", given(), backend=backend)
     assert slow.ended == 1
     assert not list(tmp_path.iterdir())

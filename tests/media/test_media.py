@@ -28,7 +28,7 @@ from pollination_sdk._media.media import read_media
 from pollination_sdk.errors import MediaTypeWarning, UnexpectedResponseError
 
 
-def picture(form: str, size: tuple[int, int] = (24, 16), **options: object) -> bytes:
+def image_bytes(form: str, size: tuple[int, int] = (24, 16), **options: object) -> bytes:
     """Draw noise with Pillow."""
     image = Image.effect_noise(size, 60).convert("P" if form == "GIF" else "RGB")
     with io.BytesIO() as file:
@@ -36,7 +36,7 @@ def picture(form: str, size: tuple[int, int] = (24, 16), **options: object) -> b
         return file.getvalue()
 
 
-def film(form: str = "mp4", codec: str = "mpeg4", **options: str) -> bytes:
+def video_bytes(form: str = "mp4", codec: str = "mpeg4", **options: str) -> bytes:
     """Encode one second of a growing light."""
     with io.BytesIO() as file:
         with av.open(file, "w", format=form, options=options) as container:
@@ -70,23 +70,23 @@ def box(name: bytes, content: bytes, *, long: bool = False) -> bytes:
     return struct.pack(">I4s", len(content) + 8, name) + content
 
 
-JPEG = picture("JPEG")
-PNG = picture("PNG")
-GIF = picture("GIF")
-MP4 = film()
+JPEG = image_bytes("JPEG")
+PNG = image_bytes("PNG")
+GIF = image_bytes("GIF")
+MP4 = video_bytes()
 FTYP = MP4[: int.from_bytes(MP4[:4], "big")]
-FRAGMENTED = film(movflags="frag_keyframe+empty_moov+default_base_moof")
+FRAGMENTED = video_bytes(movflags="frag_keyframe+empty_moov+default_base_moof")
 
 WHOLE = {
     "jpeg": (JPEG, "image/jpeg", ".jpg"),
-    "progressive jpeg": (picture("JPEG", (80, 60), progressive=True), "image/jpeg", ".jpg"),
+    "progressive jpeg": (image_bytes("JPEG", (80, 60), progressive=True), "image/jpeg", ".jpg"),
     "png": (PNG, "image/png", ".png"),
     "gif": (GIF, "image/gif", ".gif"),
-    "lossy webp": (picture("WEBP"), "image/webp", ".webp"),
-    "lossless webp": (picture("WEBP", lossless=True), "image/webp", ".webp"),
-    "extended webp": (picture("WEBP", exif=b"Exif\0\0MM\0*"), "image/webp", ".webp"),
-    "avif": (picture("AVIF"), "image/avif", ".avif"),
-    "bmp": (picture("BMP"), "image/bmp", ".bmp"),
+    "lossy webp": (image_bytes("WEBP"), "image/webp", ".webp"),
+    "lossless webp": (image_bytes("WEBP", lossless=True), "image/webp", ".webp"),
+    "extended webp": (image_bytes("WEBP", exif=b"Exif\0\0MM\0*"), "image/webp", ".webp"),
+    "avif": (image_bytes("AVIF"), "image/avif", ".avif"),
+    "bmp": (image_bytes("BMP"), "image/bmp", ".bmp"),
     "mp4": (MP4, "video/mp4", ".mp4"),
     "mp4, index first": (
         FTYP + MP4[MP4.index(b"moov") - 4 :] + MP4[len(FTYP) : MP4.index(b"moov") - 4],
@@ -94,9 +94,9 @@ WHOLE = {
         ".mp4",
     ),
     "fragmented mp4": (FRAGMENTED, "video/mp4", ".mp4"),
-    "quicktime": (film("mov"), "video/quicktime", ".mov"),
-    "webm": (film("webm", "libvpx"), "video/webm", ".webm"),
-    "matroska": (film("matroska"), "video/x-matroska", ".mkv"),
+    "quicktime": (video_bytes("mov"), "video/quicktime", ".mov"),
+    "webm": (video_bytes("webm", "libvpx"), "video/webm", ".webm"),
+    "matroska": (video_bytes("matroska"), "video/x-matroska", ".mkv"),
     "mp3": (sound("mp3", "libmp3lame"), "audio/mpeg", ".mp3"),
     "wav": (sound("wav", "pcm_s16le"), "audio/wav", ".wav"),
     "ogg": (sound("ogg", "flac"), "audio/ogg", ".ogg"),
@@ -116,7 +116,7 @@ def test_type_comes_from_the_bytes(name):
 
 @every_medium
 def test_size_is_read_from_the_header(name):
-    """Width and height are right for each picture and film, and None where there are none."""
+    """Width and height are right for each image and video, and None where there are none."""
     content, media_type, _ = WHOLE[name]
     media = Media(content)
     if media_type.startswith("image/"):
@@ -129,15 +129,15 @@ def test_size_is_read_from_the_header(name):
 
 def test_the_size_of_a_webp_is_that_without_scaling():
     """The two highest bits of each side of a lossy WebP ask for scaling when it is shown (RFC 6386, section 9.1)."""
-    content = bytearray(picture("WEBP"))
+    content = bytearray(image_bytes("WEBP"))
     assert content[12:16] == b"VP8 "
     content[27] |= 0x40
     content[29] |= 0x80
     assert (Media(content).width, Media(content).height) == (24, 16)
 
 
-def test_a_gif_without_a_picture_is_cut_off():
-    """Its header and its colours alone are no picture, though the end of a GIF may lack its last byte."""
+def test_a_gif_without_an_image_is_cut_off():
+    """Its header and its colours alone are no image, though the end of a GIF may lack its last byte."""
     head = GIF[: GIF.index(b"\x2c", 13 + 3 * 256)]
     with pytest.raises(UnexpectedResponseError, match="cut off"):
         read_media(head, expect="image")
@@ -163,7 +163,7 @@ def test_cuts_inside_a_block_are_refused(name):
 
 
 def fragment_ends(content: bytes) -> set[int]:
-    """Where a cut leaves a shorter film that plays, with up to 7 bytes behind it."""
+    """Where a cut leaves a shorter video that plays, with up to 7 bytes behind it."""
     ends, at = set(), 0
     while at < len(content):
         size, name = struct.unpack_from(">I4s", content, at)
@@ -188,14 +188,14 @@ def with_thumbnail() -> bytes:
 UNUSUAL = {
     "a thumbnail with its own end marker": with_thumbnail(),
     "fill bytes before markers": JPEG[:2] + b"\xff\xff\xff" + JPEG[2:-2] + b"\xff\xff\xff\xd9",
-    "restart markers": picture("JPEG", (80, 60), restart_marker_blocks=1),
+    "restart markers": image_bytes("JPEG", (80, 60), restart_marker_blocks=1),
     "data after IEND": PNG + b"tEXt",
     "gif without its trailer": GIF[:-1],
-    "animated gif": picture("GIF", save_all=True, append_images=[Image.new("P", (24, 16))]),
+    "animated gif": image_bytes("GIF", save_all=True, append_images=[Image.new("P", (24, 16))]),
     "mp4 with a 64-bit box": FTYP + box(b"moov", b"") + box(b"mdat", b"frames", long=True),
     "mp4 whose media run to the end": FTYP + box(b"moov", b"") + b"\0\0\0\0mdatframes",
     "quicktime without ftyp": box(b"wide", b"") + box(b"mdat", b"frames") + box(b"moov", b""),
-    "live webm": film("webm", "libvpx", live="1"),
+    "live webm": video_bytes("webm", "libvpx", live="1"),
 }
 
 
@@ -222,7 +222,7 @@ def test_a_box_longer_than_the_file_is_refused():
 
 
 def test_a_fragment_without_its_media_is_refused():
-    """A film cut between the index of a fragment and its media is refused."""
+    """A video cut between the index of a fragment and its media is refused."""
     with pytest.raises(UnexpectedResponseError, match="cut off"):
         read_media(FRAGMENTED + box(b"moof", b"index"), expect="video")
 
@@ -251,7 +251,7 @@ def test_png_chunks_are_stepped_over():
     ],
 )
 def test_what_is_no_medium_is_refused(content, reason):
-    """Anything else in place of a picture is named, never quoted."""
+    """Anything else in place of an image is named, never quoted."""
     answer = httpx.Response(200)
     with pytest.raises(UnexpectedResponseError, match=f"an image.*{reason}") as caught:
         read_media(content, expect="image", response=answer)
@@ -264,7 +264,7 @@ def test_what_is_no_medium_is_refused(content, reason):
     [(JPEG, "video", 'model="veo"'), (MP4, "image", "video/mp4"), (JPEG, "audio", "image/jpeg")],
 )
 def test_the_wrong_kind_is_refused(content, expect, advice):
-    """A picture for a video, or the reverse, is refused with advice."""
+    """An image for a video, or the reverse, is refused with advice."""
     with pytest.raises(UnexpectedResponseError) as caught:
         read_media(content, expect=expect)
     assert advice in str(caught.value)
@@ -305,7 +305,7 @@ def test_byte_by_byte(name):
 
 
 def test_the_check_holds_no_file():
-    """The check keeps nothing of a large box or of what follows a picture."""
+    """The check keeps nothing of a large box or of what follows an image."""
     large = (FTYP + struct.pack(">I4s", 1 << 30, b"mdat"), JPEG, b"RIFF\xff\xff\xff\x7fWEBP")
     for start in large:
         check = CompletenessCheck()
@@ -408,8 +408,8 @@ def test_notebooks_show_it(name):
     assert len(media._repr_mimebundle_(include=None, exclude=None)) == 2
 
 
-def test_pil_opens_pictures_only():
-    """Pillow gets the picture; a film is refused in words."""
+def test_pil_opens_images_only():
+    """Pillow gets the image; a video is refused in words."""
     assert Media(JPEG).pil().size == (24, 16)
     with pytest.raises(ValueError, match="video/mp4"):
         Media(MP4).pil()

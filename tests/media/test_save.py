@@ -66,8 +66,8 @@ NAMES = {
 @pytest.mark.parametrize("name", NAMES)
 def test_only_the_suffix_of_a_media_file_is_one(client, flavour, tmp_path, name):
     """Whole and streamed: what follows any other dot is part of the name, and the true suffix is added."""
-    picture = client.image("fox", seed=1, **SMALL)
-    assert picture.save(tmp_path / name) == tmp_path / NAMES[name]
+    image = client.image("fox", seed=1, **SMALL)
+    assert image.save(tmp_path / name) == tmp_path / NAMES[name]
     (tmp_path / NAMES[name]).unlink()
     assert flavour.wait(client.stream_image("fox", seed=1, **SMALL).save(tmp_path / name)) == tmp_path / NAMES[name]
     assert [path.name for path in tmp_path.iterdir()] == [NAMES[name]]
@@ -76,13 +76,13 @@ def test_only_the_suffix_of_a_media_file_is_one(client, flavour, tmp_path, name)
 @pytest.mark.parametrize("name", ["fox.PNG", "fox.webp", "fox.svg", "fox.opus", "fox.glb"])
 def test_the_suffix_of_another_type_is_kept_and_warned_of_once(client, flavour, tmp_path, name):
     """Whole and streamed, the file has the name that was chosen; Python shows one warning for each line."""
-    picture = client.image("fox", seed=1, **SMALL)
+    image = client.image("fox", seed=1, **SMALL)
     with warnings.catch_warnings(record=True) as shown:
         warnings.simplefilter("default")
         for number in range(3):
-            assert picture.save(tmp_path / f"{number}{name}").read_bytes() == picture.bytes
+            assert image.save(tmp_path / f"{number}{name}").read_bytes() == image.bytes
             stream = client.stream_image("fox", seed=1, **SMALL)
-            assert flavour.wait(stream.save(tmp_path / f"streamed {number}{name}")).read_bytes() == picture.bytes
+            assert flavour.wait(stream.save(tmp_path / f"streamed {number}{name}")).read_bytes() == image.bytes
     assert [one.category for one in shown] == [MediaTypeWarning] * 2
     assert "image/jpeg" in str(shown[0].message)
     assert len(list(tmp_path.iterdir())) == 6
@@ -375,9 +375,9 @@ def test_no_room_anywhere_is_said_and_leaves_nothing(sandbox, tmp_path, flavour_
 
 def test_names_that_windows_refuses_are_refused_there(client, tmp_path, monkeypatch):
     """A reserved name, or a colon that would write into a stream of another file, is an error on Windows alone."""
-    picture = client.image("fox", **SMALL)
+    image = client.image("fox", **SMALL)
     for name in ("con", "NUL.jpg", "fox: seed 7", "what?", "a<b"):
-        assert picture.save(tmp_path / name).exists()
+        assert image.save(tmp_path / name).exists()
         assert _save._NOT_ON_WINDOWS.fullmatch(name)  # there is no Windows here to ask
     for name in ("console", "confox.jpg", "St. Bernard", "nullable"):
         assert not _save._NOT_ON_WINDOWS.fullmatch(name)

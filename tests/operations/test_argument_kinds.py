@@ -201,7 +201,7 @@ OF_TEXT = {
     "temperature": NUMBER,
     "extra": EXTRA,
 }
-OF_PICTURES = {
+OF_IMAGES = {
     "model": TEXT,
     "width": INTEGER,
     "height": INTEGER,
@@ -313,11 +313,11 @@ ROUTES = {
     "stream_text": ("stream_text", "hi", OF_TEXT),
     "chat": ("chat", HI, OF_CHATS),
     "stream_chat": ("stream_chat", HI, OF_CHATS),
-    "image": ("image", "fox", OF_PICTURES),
-    "video": ("video", "sea", OF_PICTURES),
-    "stream_image": ("stream_image", "fox", OF_PICTURES),
-    "stream_video": ("stream_video", "sea", OF_PICTURES),
-    "image_url": ("image_url", "fox", OF_PICTURES),
+    "image": ("image", "fox", OF_IMAGES),
+    "video": ("video", "sea", OF_IMAGES),
+    "stream_image": ("stream_image", "fox", OF_IMAGES),
+    "stream_video": ("stream_video", "sea", OF_IMAGES),
+    "image_url": ("image_url", "fox", OF_IMAGES),
     "text_url": ("text_url", "hi", OF_TEXT),
     "usage": ("usage", None, {"limit": INTEGER, "before": TEXT.map(lambda _: ("2026-02-15", Loud("2026-02-15")))}),
 }
@@ -338,29 +338,29 @@ class Recorder:
         self.requests.append((request.method, request.url.raw_path, request.content))
         return httpx.Response(410)
 
-    def sent(self, verb, *args, **options):
-        """Return what a verb sends, or the link that it writes."""
+    def sent(self, method, *args, **options):
+        """Return what a method sends, or the link that it writes."""
         self.requests.clear()
-        if verb.endswith("_url"):
-            return getattr(self.client, verb)(*args, **options)
+        if method.endswith("_url"):
+            return getattr(self.client, method)(*args, **options)
         with pytest.raises(errors.APIError):
-            self._run(verb, args, options)
+            self._run(method, args, options)
         (request,) = self.requests
         return request
 
-    def refusal(self, verb, *args, **options):
+    def refusal(self, method, *args, **options):
         """Return the error of what is not sent."""
         self.requests.clear()
         with pytest.raises((TypeError, ValueError, errors.PromptError)) as caught:
-            self._run(verb, args, options)
+            self._run(method, args, options)
         assert self.requests == []
         return caught.value
 
-    def _run(self, verb, args, options):
-        answer = getattr(self.client, verb)(*args, **options)
-        if verb.startswith("stream_"):
+    def _run(self, method, args, options):
+        answer = getattr(self.client, method)(*args, **options)
+        if method.startswith("stream_"):
             self.flavour.items(answer)
-        elif not verb.endswith("_url"):
+        elif not method.endswith("_url"):
             self.flavour.wait(answer)
 
 
@@ -373,7 +373,7 @@ def recorder(flavour):
 @pytest.mark.parametrize("route", ROUTES)
 def test_a_value_of_another_kind_is_sent_as_its_plain_value(recorder, route):
     """Any kind of value makes, byte for byte, the request of its plain value, in every option of every route."""
-    verb, leading, options = ROUTES[route]
+    method, leading, options = ROUTES[route]
     args = [] if leading is None else [leading]
 
     @few
@@ -381,19 +381,19 @@ def test_a_value_of_another_kind_is_sent_as_its_plain_value(recorder, route):
     def check(data):
         names = data.draw(st.lists(st.sampled_from(sorted(options)), min_size=1, max_size=3, unique=True))
         drawn = {name: data.draw(options[name], label=name) for name in names}
-        plain = recorder.sent(verb, *args, **{name: pair[0] for name, pair in drawn.items()})
-        assert recorder.sent(verb, *args, **{name: pair[1] for name, pair in drawn.items()}) == plain
+        plain = recorder.sent(method, *args, **{name: pair[0] for name, pair in drawn.items()})
+        assert recorder.sent(method, *args, **{name: pair[1] for name, pair in drawn.items()}) == plain
 
     check()
 
 
 @pytest.mark.parametrize(
-    "verb", ["text", "image", "video", "stream_text", "stream_image", "text_url", "image_url", "chat"]
+    "method", ["text", "image", "video", "stream_text", "stream_image", "text_url", "image_url", "chat"]
 )
 @pytest.mark.parametrize("kind", TEXTS)
-def test_a_prompt_of_another_kind_is_sent_as_its_text(recorder, verb, kind):
+def test_a_prompt_of_another_kind_is_sent_as_its_text(recorder, method, kind):
     """A prompt may be of any kind of text."""
-    assert recorder.sent(verb, kind("a & b")) == recorder.sent(verb, "a & b")
+    assert recorder.sent(method, kind("a & b")) == recorder.sent(method, "a & b")
 
 
 @given(drawn=MESSAGES)
@@ -538,14 +538,14 @@ PLACES = [
 
 
 @pytest.mark.parametrize(
-    ("verb", "args", "option", "put", "place"), PLACES, ids=[f"{one[0]} {one[4]}" for one in PLACES]
+    ("method", "args", "option", "put", "place"), PLACES, ids=[f"{one[0]} {one[4]}" for one in PLACES]
 )
 def test_what_has_no_meaning_is_refused_by_its_place(  # noqa: PLR0917 - the columns of the table
-    recorder, verb, args, option, put, place
+    recorder, method, args, option, put, place
 ):
     """What JSON and URLs cannot hold is refused with its place and a reason, before anything is sent."""
     for value, kind, reason in NO_TEXT:
-        error = recorder.refusal(verb, *args, **{option: put(value)})
+        error = recorder.refusal(method, *args, **{option: put(value)})
         assert isinstance(error, kind), error
         assert re.search(f"{place}(?!\\w).*{reason}|^{option}(.1.)? is nested too deeply", str(error)), error
 
@@ -569,11 +569,11 @@ MISFITS = [
 ]
 
 
-@pytest.mark.parametrize(("verb", "options", "words"), MISFITS, ids=[one[2] for one in MISFITS])
-def test_a_value_that_an_option_does_not_take_is_refused_by_name(recorder, verb, options, words):
+@pytest.mark.parametrize(("method", "options", "words"), MISFITS, ids=[one[2] for one in MISFITS])
+def test_a_value_that_an_option_does_not_take_is_refused_by_name(recorder, method, options, words):
     """A value of a kind that the option does not take is refused by the option's name, unsent, by every route."""
-    args = [] if verb == "usage" else ["hi"]
-    assert re.search(words, str(recorder.refusal(verb, *args, **options)))
+    args = [] if method == "usage" else ["hi"]
+    assert re.search(words, str(recorder.refusal(method, *args, **options)))
 
 
 @pytest.mark.parametrize("kind", [int, np.int64, decimal.Decimal, str, float])

@@ -16,7 +16,7 @@ def client(sandbox):
 
 
 def test_answers_are_what_the_contract_says(client):
-    """An object is its model, a list is a list of them, text is text, and a picture is a `Media`."""
+    """An object is its model, a list is a list of them, text is text, and an image is a `Media`."""
     assert isinstance(client.call("get_account_balance"), AccountBalance)
     assert isinstance(client.call("get_generate_image_models")[0], Model)
     assert client.call("get_generate_text_prompt", prompt="a b", model="openai") == "openai heard: a b"
@@ -28,7 +28,7 @@ def test_answers_are_what_the_contract_says(client):
 
 
 def test_a_get_that_generates_is_not_sent_again(sandbox, client):
-    """A fresh picture whose outcome is unknown may have been billed, although it is asked for with GET."""
+    """A fresh image whose outcome is unknown may have been billed, although it is asked for with GET."""
     sandbox.queue(Fault.status(504))
     before = len(sandbox.requests)
     with pytest.raises(OutcomeUnknownError):
@@ -48,7 +48,7 @@ def test_a_get_that_generates_is_not_sent_again(sandbox, client):
     ],
 )
 def test_what_the_contract_does_not_allow_is_refused_unsent(sandbox, client, arguments, error, words):
-    """Unknown, missing and wrong arguments are told by name, and nothing is sent."""
+    """The error names unknown, missing and wrong arguments, and nothing is sent."""
     before = len(sandbox.requests)
     name, given = arguments
     with pytest.raises(error, match=words):

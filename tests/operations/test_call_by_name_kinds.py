@@ -34,8 +34,8 @@ MANY = {"type": "array", "items": {"type": "string", "format": "binary"}}
 def operation(name, answer=None, *, kind="application/json", status="200", body=None, body_kind="application/json"):
     """Describe an operation."""
     good = {"content": {kind: {"schema": answer}}} if answer else {}
-    told = {"operationId": name, "tags": ["voices"], "responses": {status: good}, "security": [{"bearerAuth": []}]}
-    return told | ({"requestBody": {"required": True, "content": {body_kind: {"schema": body}}}} if body else {})
+    described = {"operationId": name, "tags": ["voices"], "responses": {status: good}, "security": [{"bearerAuth": []}]}
+    return described | ({"requestBody": {"required": True, "content": {body_kind: {"schema": body}}}} if body else {})
 
 
 def fields(properties, *required):
@@ -126,10 +126,10 @@ def server():
 @pytest.fixture(params=["sync", "async"])
 def call(request, server):
     """Call an operation with either client; return its value and what arrived."""
-    told = {"api_key": "sk_test1234567890", "base_url": f"http://127.0.0.1:{server.server_port}"}
+    settings = {"api_key": "sk_test1234567890", "base_url": f"http://127.0.0.1:{server.server_port}"}
 
     async def ask(name, arguments):
-        async with AsyncPollinations(**told) as client:
+        async with AsyncPollinations(**settings) as client:
             return await client.call(name, **arguments)
 
     def run(name, /, **arguments):
@@ -137,7 +137,7 @@ def call(request, server):
         if request.param == "async":
             value = anyio.run(ask, name, arguments)
         else:
-            with Pollinations(**told) as client:
+            with Pollinations(**settings) as client:
                 value = client.call(name, **arguments)
         return value, *server.seen[-1]
 
@@ -240,7 +240,7 @@ def test_forms_leave_nothing_behind(server):
         ("clone", {"file": b"", "more": ["x"]}, (TypeError, r"more\[0\] must be bytes")),
     ],
 )
-def test_mistakes_are_told_by_name_before_anything_is_sent(server, call, name, arguments, said):
+def test_mistakes_are_reported_by_name_before_anything_is_sent(server, call, name, arguments, said):
     """Unknown, missing and ill-typed arguments say what is meant; nothing is sent."""
     server.seen.clear()
     error, words = said

@@ -19,10 +19,10 @@ from pollination_sdk.types import (
 FREE = ["models", "text_models", "image_models", "balance", "profile", "key", "usage", "usage_csv", "daily_usage"]
 
 
-@pytest.mark.parametrize("verb", [*FREE, "daily_usage_csv"])
-def test_extra_goes_into_every_query(client, sandbox, verb):
-    """Each verb without a body adds `extra` to its query."""
-    getattr(client, verb)(extra={"trace": "a b", "n": 1, "on": True})
+@pytest.mark.parametrize("method", [*FREE, "daily_usage_csv"])
+def test_extra_goes_into_every_query(client, sandbox, method):
+    """Each method without a body adds `extra` to its query."""
+    getattr(client, method)(extra={"trace": "a b", "n": 1, "on": True})
     assert sandbox.requests[-1].params.items() >= {"trace": "a b", "n": "1", "on": "true"}.items()
 
 
@@ -35,29 +35,29 @@ def test_extra_goes_into_the_body_as_it_is(client, sandbox):
     assert body["new"] == {"deep": [{"content": "x", "role": "user"}, None]}
 
 
-@pytest.mark.parametrize("verb", ["text", "chat"])
-def test_extra_does_not_turn_an_answer_into_a_stream(client, sandbox, verb):
-    """`extra={"stream": ...}` is refused before it is sent and paid; the message names the verbs that stream."""
+@pytest.mark.parametrize("method", ["text", "chat"])
+def test_extra_does_not_turn_an_answer_into_a_stream(client, sandbox, method):
+    """`extra={"stream": ...}` is refused before it is sent and paid; the message names the methods that stream."""
     with pytest.raises(ValueError, match="stream_text"):
-        getattr(client, verb)("fox", extra={"stream": True})
+        getattr(client, method)("fox", extra={"stream": True})
     assert not sandbox.requests
 
 
-@pytest.mark.parametrize("verb", ["text", "chat"])
+@pytest.mark.parametrize("method", ["text", "chat"])
 @pytest.mark.parametrize("prompt", ["", " \n"])
-def test_an_empty_prompt_is_refused(client, sandbox, verb, prompt):
-    """Both verbs that take a prompt refuse one that says nothing, and send nothing."""
+def test_an_empty_prompt_is_refused(client, sandbox, method, prompt):
+    """Both methods that take a prompt refuse one that says nothing, and send nothing."""
     with pytest.raises(PromptError, match="empty"):
-        getattr(client, verb)(prompt)
+        getattr(client, method)(prompt)
     assert not sandbox.requests
 
 
 @pytest.mark.parametrize("value", [None, ["a"], {"a": 1}, b"x"])
-@pytest.mark.parametrize("verb", ["image", "text", "image_url", "text_url"])
-def test_a_query_takes_plain_values_only(client, sandbox, verb, value):
+@pytest.mark.parametrize("method", ["image", "text", "image_url", "text_url"])
+def test_a_query_takes_plain_values_only(client, sandbox, method, value):
     """What cannot stand in a query is a `TypeError` that says what can."""
     with pytest.raises(TypeError, match="takes text, numbers, True and False"):
-        getattr(client, verb)("fox", extra={"new": value})
+        getattr(client, method)("fox", extra={"new": value})
     assert sandbox.requests == []
 
 

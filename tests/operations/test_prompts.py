@@ -74,7 +74,7 @@ def walk(path: str) -> str:
 
 
 def received_by_image_model(target: str) -> str:
-    """Model the road of an image prompt: two decodes with a URL parser before each."""
+    """Model the way of an image prompt: two decodes with a URL parser before each."""
     path = walk(target.partition("?")[0])
     if not path.startswith("/image/") or len(path) == len("/image/"):
         raise RefusedError
@@ -89,7 +89,7 @@ def received_by_image_model(target: str) -> str:
 
 
 def received_by_text_model(target: str) -> str:
-    """Model the road of a text prompt: one segment, some characters stay encoded."""
+    """Model the way of a text prompt: one segment, some characters stay encoded."""
     path = walk(target.partition("?")[0])
     segment = path.removeprefix("/text/")
     if "/" in segment or not segment or unquote(segment) == "models" or "%0A" in segment:
@@ -162,7 +162,7 @@ def test_a_text_link_arrives_as_documented_or_is_refused(prompt: str) -> None:
 @given(typed_text, st.dictionaries(st.sampled_from(["system", "model"]), typed_text))
 @example("a haiku about moss", {})
 def test_a_text_that_survives_get_arrives_exactly(prompt: str, params: dict[str, str]) -> None:
-    """Only a prompt that arrives character for character takes the GET road."""
+    """Only a prompt that arrives character for character is sent with GET."""
     if _prompts.text_survives_get(prompt, params):
         assert prompt == _prompts.text_prompt(prompt)
         url = _url.raw_url(BASE, text_path(prompt), params)
@@ -183,7 +183,7 @@ def test_a_text_that_survives_get_arrives_exactly(prompt: str, params: dict[str,
         ("", {}, False),
     ],
 )
-def test_the_road_of_a_text(prompt: str, params: dict[str, str], survives: bool) -> None:
+def test_the_route_of_a_text(prompt: str, params: dict[str, str], survives: bool) -> None:
     """Short plain prompts with plain options go through GET, all others through chat."""
     assert _prompts.text_survives_get(prompt, params) is survives
 
@@ -215,12 +215,12 @@ def test_what_cannot_travel_is_refused(prompt: str) -> None:
             path(prompt)
 
 
-@pytest.mark.parametrize("verb", ["text", "stream_text", "text_url", "image", "stream_image", "image_url", "video"])
+@pytest.mark.parametrize("method", ["text", "stream_text", "text_url", "image", "stream_image", "image_url", "video"])
 @pytest.mark.parametrize("prompt", ["", " \n\t", "a\ud800b"])
-def test_every_verb_refuses_what_no_road_carries(verb: str, prompt: str) -> None:
-    """Whichever verb gets it, a prompt that cannot be sent is a `PromptError`."""
+def test_every_method_refuses_what_no_route_carries(method: str, prompt: str) -> None:
+    """Whichever method gets it, a prompt that cannot be sent is a `PromptError`."""
     with pytest.raises(PromptError):
-        getattr(_operations, verb)(prompt)
+        getattr(_operations, method)(prompt)
 
 
 def test_a_url_too_long_is_refused_with_the_numbers() -> None:
@@ -236,7 +236,7 @@ def test_a_url_too_long_is_refused_with_the_numbers() -> None:
 
 
 def test_a_reference_image_that_is_no_text_is_named() -> None:
-    """Who gives bytes or a `Media` is told which item it is and what to give."""
+    """For bytes or a `Media`, the error says which item it is and what to give."""
     with pytest.raises(TypeError, match="Reference image 2 is bytes"):
         _prompts.join_reference_images(["https://h.test/a.png", b"\x89PNG"])  # type: ignore[list-item]  # on purpose
 

@@ -61,7 +61,7 @@ def prompt_in(target):
     return unquote(segment)
 
 
-def expected_picture(prompt):
+def expected_image(prompt):
     """Say in the words of the documentation what an image model receives."""
     received = prompt.replace("\r\n", " ").translate(dict.fromkeys(map(ord, "\n\r\t"), " "))
     return unicodedata.normalize("NFKC", received).strip()
@@ -70,7 +70,7 @@ def expected_picture(prompt):
 @few
 @given(prompt=texts)
 def test_a_text_prompt_arrives_as_typed_or_is_refused(caller, provider, prompt):
-    """The model hears exactly what was typed, whichever road it took; else nothing was sent."""
+    """The model hears exactly what was typed, whichever route it took; else nothing was sent."""
     before = len(provider.requests)
     try:
         heard = caller.text(prompt)
@@ -105,27 +105,27 @@ def test_an_image_prompt_arrives_as_documented_or_is_refused(caller, provider, p
     """Breaks become spaces, lost signs their full-width twins, nothing else changes; the model list is never hit."""
     before = len(provider.requests)
     try:
-        picture = caller.image(prompt, width=1, height=1)
+        image = caller.image(prompt, width=1, height=1)
     except PromptError:
         assert len(provider.requests) == before
         assert not prompt.strip() or any(
             unicodedata.category(letter) in ("Cc", "Cs") for letter in prompt if letter not in "\t\n\r"
         )
         return
-    assert picture.media_type == "image/jpeg"
+    assert image.media_type == "image/jpeg"
     arrived = prompt_in(provider.requests[-1].target)
     assert unquote(arrived) == arrived  # a second decoding changes nothing
     assert "//" not in arrived
     assert not arrived.endswith("/")
     assert not {".", ".."} & set(arrived.split("/"))
     assert arrived != "models"
-    assert unicodedata.normalize("NFKC", arrived).strip() == expected_picture(prompt)
+    assert unicodedata.normalize("NFKC", arrived).strip() == expected_image(prompt)
 
 
 @few
 @given(prompt=texts)
-def test_a_link_gives_what_the_verb_gives(caller, provider, prompt):
-    """A picture's link asks for the same as the verb, byte for byte; a text's link survives fetching."""
+def test_a_link_gives_what_the_method_gives(caller, provider, prompt):
+    """An image's link asks for the same as the method, byte for byte; a text's link survives fetching."""
     try:
         link, words = caller.image_url(prompt, width=1, height=1), caller.text_url(prompt)
     except PromptError:
@@ -134,7 +134,7 @@ def test_a_link_gives_what_the_verb_gives(caller, provider, prompt):
     assert link == provider.url + provider.requests[-1].target
     heard = httpx.get(words, headers={"Authorization": f"Bearer {provider.key}"}).text
     arrived = heard.removeprefix("openai heard: ")
-    assert unicodedata.normalize("NFKC", arrived).strip() == expected_picture(prompt)
+    assert unicodedata.normalize("NFKC", arrived).strip() == expected_image(prompt)
 
 
 @pytest.mark.parametrize(
@@ -158,20 +158,20 @@ def test_a_link_gives_what_the_verb_gives(caller, provider, prompt):
         "#",
     ],
 )
-@pytest.mark.parametrize("verb", ["text", "stream_text", "chat", "stream_chat"])
-def test_known_traps_reach_a_text_model_in_both_flavours(client, flavour, verb, prompt):
-    """Each trap of the service's paths arrives as typed by every verb that writes, in both flavours."""
-    value = getattr(client, verb)(prompt)
-    if verb == "chat":
+@pytest.mark.parametrize("method", ["text", "stream_text", "chat", "stream_chat"])
+def test_known_traps_reach_a_text_model_in_both_flavours(client, flavour, method, prompt):
+    """Each trap of the service's paths arrives as typed by every method that writes, in both flavours."""
+    value = getattr(client, method)(prompt)
+    if method == "chat":
         value = value.choices[0].message.content
-    elif verb != "text":
+    elif method != "text":
         flavour.items(value)
         value = value.text
     assert value == f"openai heard: {prompt}"
 
 
 @pytest.mark.parametrize(("letter", "size"), [("x", 7_900), ("é", 1_300), ("🦊", 650), (" ", 2_600)])
-def test_long_prompts_reach_a_picture_up_to_the_edges_limit(client, sandbox, letter, size):
+def test_long_prompts_reach_an_image_up_to_the_edges_limit(client, sandbox, letter, size):
     """A prompt whose URL stays below 8000 bytes encoded is drawn; one twice as long is refused with the numbers."""
     client.image(f"a{letter * size}b", width=1, height=1)
     assert 7_000 < len(sandbox.requests[-1].target) < 8_000
@@ -188,7 +188,7 @@ def test_long_prompts_of_any_length_reach_a_text_model(client, size):
     assert client.text(prompt) == f"openai heard: {prompt}"
 
 
-def test_reference_pictures_arrive_as_they_were_listed(client, sandbox):
+def test_reference_images_arrive_as_they_were_listed(client, sandbox):
     """Commas inside of URLs survive, and each URL stands where it stood in the list."""
     urls = ["https://a.example/1,2.png", "https://b.example/?x=1&y=2", "https://c.example/%2C"]
     client.image("fox", image=urls, width=1, height=1)

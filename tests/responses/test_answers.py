@@ -15,7 +15,7 @@ from pollination_sdk.errors import UnexpectedResponseError
 from pollination_sdk.sandbox import Fault
 from pollination_sdk.types import UNSET, ChatCompletion
 
-JSON_VERBS = {
+JSON_METHODS = {
     "chat": ["hi"],
     "models": [],
     "text_models": [],
@@ -71,10 +71,10 @@ KINDS = {"choices": "array", "message": "object", "data": "array", "id": "string
 }
 
 
-def refusal(client, verb):
+def refusal(client, name):
     """Return the error of a call that must fail with it, the call itself having been made well."""
     with pytest.raises(UnexpectedResponseError) as caught:
-        getattr(client, verb)(*JSON_VERBS[verb])
+        getattr(client, name)(*JSON_METHODS[name])
     return caught.value
 
 
@@ -82,28 +82,28 @@ def refusal(client, verb):
 @pytest.mark.parametrize("place", REQUIRED, ids=" ".join)
 def test_a_required_field_must_be_there_and_of_its_type(client, sandbox, place, change):
     """A required field that is missing, null or of another type is refused by its name, request id beside it."""
-    verb, pointer, field = place
+    name, pointer, field = place
     client.text("something to show in usage")
     kind = KINDS[pointer.rpartition("/")[2]]
     change_to = {"null": None, "of another type": WRONG[kind]}
     sandbox.queue(Fault.drop_field(pointer) if change == "dropped" else Fault.set_field(pointer, change_to[change]))
-    error = refusal(client, verb)
+    error = refusal(client, name)
     assert error.field == field
     assert field in str(error)
     assert error.response.headers["x-request-id"]
 
 
 @pytest.mark.parametrize("change", ["dropped", "null"])
-@pytest.mark.parametrize(("verb", "pointer"), OPTIONAL)
-def test_an_optional_field_may_be_missing_or_null(client, sandbox, verb, pointer, change):
+@pytest.mark.parametrize(("name", "pointer"), OPTIONAL)
+def test_an_optional_field_may_be_missing_or_null(client, sandbox, name, pointer, change):
     """What is not required may go without harm to the rest."""
     client.text("something to show in usage")
     sandbox.queue(Fault.drop_field(pointer) if change == "dropped" else Fault.set_field(pointer, None))
-    assert getattr(client.detailed, verb)(*JSON_VERBS[verb]).status == 200
+    assert getattr(client.detailed, name)(*JSON_METHODS[name]).status == 200
 
 
 @pytest.mark.parametrize(
-    ("verb", "pointer", "reach"),
+    ("name", "pointer", "reach"),
     [
         ("chat", "/new", lambda value: value),
         ("chat", "/choices/0/new", lambda value: value.choices[0]),
@@ -117,11 +117,11 @@ def test_an_optional_field_may_be_missing_or_null(client, sandbox, verb, pointer
         ("daily_usage", "/usage/0/new", lambda value: value.usage[0]),
     ],
 )
-def test_a_new_field_stays_reachable(client, sandbox, verb, pointer, reach):
+def test_a_new_field_stays_reachable(client, sandbox, name, pointer, reach):
     """A field that the contract does not know stands in `additional_properties`, at any depth."""
     client.text("something to show in usage")
     sandbox.queue(Fault.set_field(pointer, {"deep": [1]}))
-    value = reach(getattr(client, verb)(*JSON_VERBS[verb]))
+    value = reach(getattr(client, name)(*JSON_METHODS[name]))
     assert value.additional_properties["new"] == {"deep": [1]}
     assert value.to_dict()["new"] == {"deep": [1]}
 
@@ -154,7 +154,7 @@ BODIES = {
     "null": ("null", "application/json"),
     "text": ('"fine"', "application/json"),
     "no text at all": (b"\xff\xfe\x00\xd8", "application/json"),
-    "a picture": (b"\xff\xd8\xff\xe0" + bytes(100), "image/jpeg"),
+    "an image": (b"\xff\xd8\xff\xe0" + bytes(100), "image/jpeg"),
     "far too deep": ("[" * 200_000, "application/json"),
     "a number too long to read": ("1" * 10_000, "application/json"),
     "an event stream": ("data: [DONE]\n\n", "text/event-stream"),
@@ -163,11 +163,11 @@ BODIES = {
 
 @pytest.mark.parametrize("body", BODIES)
 def test_what_is_not_the_json_that_was_expected_is_refused(client, sandbox, body):
-    """Whatever else comes with status 200 is one typed error for every verb, sent once and not repeated."""
+    """Whatever else comes with status 200 is one typed error for every method, sent once and not repeated."""
     content, media_type = BODIES[body]
-    sandbox.queue(Fault.answer(200, content, media_type=media_type), times=len(JSON_VERBS))
-    for sent, verb in enumerate(JSON_VERBS, start=1):
-        assert refusal(client, verb).response.status_code == 200
+    sandbox.queue(Fault.answer(200, content, media_type=media_type), times=len(JSON_METHODS))
+    for sent, name in enumerate(JSON_METHODS, start=1):
+        assert refusal(client, name).response.status_code == 200
         assert len(sandbox.requests) == sent
 
 
@@ -230,7 +230,7 @@ def test_text_is_read_by_what_its_bytes_are(client, sandbox, media_type, body, t
 )
 @pytest.mark.parametrize("prompt", ["hi", "hi?"])
 def test_what_is_no_text_is_refused(client, sandbox, prompt, media_type, body):
-    """A sound, a page, a stream, an error or broken bytes where text was expected is a typed error, on both roads."""
+    """A sound, a page, a stream, an error or broken bytes in place of text is a typed error, with GET and POST."""
     sandbox.queue(Fault.answer(200, body, media_type=media_type))
     with pytest.raises(UnexpectedResponseError):
         client.text(prompt)
@@ -243,7 +243,7 @@ def test_a_sound_names_the_way_out(client):
 
 
 def test_text_by_way_of_chat_without_choices_is_empty(client, sandbox):
-    """A completion that has no choices, or says nothing, is the empty text that the other road would give."""
+    """A completion that has no choices, or says nothing, is the empty text that GET would give."""
     sandbox.queue(Fault.set_field("/choices", []))
     assert client.text("hi?") == ""
     sandbox.queue(Fault.set_field("/choices/0/message/content", None))
@@ -265,7 +265,7 @@ def test_the_text_of_an_odd_message_is_empty(message):
 # -- CSV --
 
 
-@pytest.mark.parametrize("verb", ["usage_csv", "daily_usage_csv"])
+@pytest.mark.parametrize("name", ["usage_csv", "daily_usage_csv"])
 @pytest.mark.parametrize(
     ("media_type", "body"),
     [
@@ -286,11 +286,11 @@ def test_the_text_of_an_odd_message_is_empty(message):
         ("image/jpeg", b"timestamp,model"),
     ],
 )
-def test_what_is_no_csv_is_refused(client, sandbox, verb, media_type, body):
+def test_what_is_no_csv_is_refused(client, sandbox, name, media_type, body):
     """CSV has a header line and is called CSV or text; all else is a typed error."""
     sandbox.queue(Fault.answer(200, body, media_type=media_type))
     with pytest.raises(UnexpectedResponseError, match=r"CSV|no text"):
-        getattr(client, verb)()
+        getattr(client, name)()
 
 
 def test_csv_comes_as_it_is(client, sandbox):
@@ -329,7 +329,7 @@ CSV = {
 
 @pytest.mark.parametrize("name", CSV)
 def test_csv_may_be_written_as_rfc_4180_allows(client, sandbox, name):
-    """Every verb for CSV, `call` and the predecessor's surface read it; the byte order mark is no part of the text."""
+    """Each method for CSV, `call` and the predecessor's surface read it; the text has no byte order mark."""
     media_type, body, text = CSV[name]
     sandbox.queue(Fault.answer(200, body, media_type=media_type), times=4)
     expected = text or body.decode()
@@ -358,10 +358,10 @@ def test_a_missing_field_is_unset(client, sandbox):
     assert completion.usage is UNSET
 
 
-@pytest.mark.parametrize("told", ["nonsense", "", "nan", "1e999", "-", "1" * 5000])
-def test_odd_usage_headers_do_no_harm(client, sandbox, told):
+@pytest.mark.parametrize("value", ["nonsense", "", "nan", "1e999", "-", "1" * 5000])
+def test_odd_usage_headers_do_no_harm(client, sandbox, value):
     """A usage header that is no finite number is left out."""
-    sandbox.queue(Fault.header("x-usage-prompt-text-tokens", told))
+    sandbox.queue(Fault.header("x-usage-prompt-text-tokens", value))
     assert client.detailed.text("hi").usage == {"completion_text_tokens": 4}
 
 

@@ -101,7 +101,7 @@ def test_since_is_inclusive_and_until_is_not(client, flavour, sandbox, span, age
 
 
 @pytest.mark.parametrize("bad", ["last week", "7", 7, "2026-13-01", object()])
-def test_what_is_no_moment_is_refused_when_the_verb_is_called(client, sandbox, bad):
+def test_what_is_no_date_is_refused_when_the_method_is_called(client, sandbox, bad):
     """A span that is none is a `ValueError` that lists what is, before iterating and before anything is sent."""
     for options in ({"since": bad}, {"until": bad}):
         with pytest.raises(ValueError, match="'7d'"):
@@ -131,9 +131,9 @@ def test_a_moment_beyond_the_calendar_is_refused_by_the_options_name(client, san
     for option in ("since", "until"):
         with pytest.raises(ValueError, match=f"{option}=.*years 1 to 9999"):
             client.iter_usage(**{option: beyond})
-    for verb in ("usage", "usage_csv"):
+    for method in ("usage", "usage_csv"):
         with pytest.raises(ValueError, match=r"before=.*years 1 to 9999"):
-            getattr(client, verb)(before=beyond)
+            getattr(client, method)(before=beyond)
     assert sandbox.requests == []
 
 
@@ -187,10 +187,10 @@ def test_a_record_whose_time_is_none_is_named(client, flavour, sandbox, timestam
         (date.min, "1000-01-01 00:00:00"),
     ],
 )
-@pytest.mark.parametrize("verb", ["usage", "usage_csv"])
-def test_before_is_sent_as_the_service_takes_it(client, sandbox, verb, before, sent):
+@pytest.mark.parametrize("method", ["usage", "usage_csv"])
+def test_before_is_sent_as_the_service_takes_it(client, sandbox, method, before, sent):
     """`before` takes every form of a moment and travels in UTC and whole seconds, rounded up."""
-    getattr(client, verb)(before=before, limit=7)
+    getattr(client, method)(before=before, limit=7)
     assert sandbox.requests[-1].params.items() >= {"before": sent, "limit": "7"}.items()
 
 
@@ -241,8 +241,8 @@ def test_very_many_records_in_constant_memory(flavour):
     alive = []
 
     def page(query):
-        told = query.get("before")
-        start = int((newest - datetime.fromisoformat(f"{told}+00:00")).total_seconds()) + 1 if told else 0
+        before = query.get("before")
+        start = int((newest - datetime.fromisoformat(f"{before}+00:00")).total_seconds()) + 1 if before else 0
         seconds = range(start, min(start + int(query["limit"]), total))
         return ",".join(row % f"{newest - timedelta(seconds=one):%Y-%m-%d %H:%M:%S}" for one in seconds)
 

@@ -52,7 +52,7 @@ async def test_a_whole_one_is_read_and_a_cut_one_is_asked_for_again(flavour, san
 
 
 @every_flavour
-async def test_only_codings_whose_end_can_be_told_are_asked_for(flavour, sandbox):
+async def test_only_codings_whose_end_is_recognisable_are_asked_for(flavour, sandbox):
     """Brotli has no end mark that httpx looks for, so it is not asked for, whatever is installed."""
     async with flavour.client(sandbox.key, base_url=sandbox.url) as client:
         await client.text("hello")

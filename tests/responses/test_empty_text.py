@@ -1,4 +1,4 @@
-"""A success without any text: returned as it is, told by `detailed`, and logged once for each call."""
+"""A success without any text: returned as it is, shown by `detailed`, and logged once for each call."""
 
 import logging
 
@@ -18,7 +18,7 @@ def warnings(caplog):
 
 @pytest.mark.parametrize("body", ["", "\n"])
 @every_flavour
-async def test_an_empty_text_is_told_and_logged(flavour, sandbox, caplog, body):
+async def test_an_empty_text_is_shown_and_logged(flavour, sandbox, caplog, body):
     """An empty text is returned, `Answer.empty` is set, and each call logs one warning with its request id."""
     async with flavour.client(sandbox.key, base_url=sandbox.url) as client:
         sandbox.queue(Fault.answer(200, body), times=2)
@@ -32,7 +32,7 @@ async def test_an_empty_text_is_told_and_logged(flavour, sandbox, caplog, body):
 
 
 @every_flavour
-async def test_an_empty_chat_is_told_and_logged(flavour, sandbox, caplog):
+async def test_an_empty_chat_is_shown_and_logged(flavour, sandbox, caplog):
     """So is a completion without text, by way of `text` and of `chat`; one with a tool call says something."""
     async with flavour.client(sandbox.key, base_url=sandbox.url) as client:
         for change in (("/choices", []), ("/choices/0/message/content", None), ("/choices/0/message/content", "")):
@@ -48,14 +48,14 @@ async def test_an_empty_chat_is_told_and_logged(flavour, sandbox, caplog):
 
 
 @pytest.mark.parametrize("delta", ["", '"content": ""', '"content": "hi"'])
-@pytest.mark.parametrize("verb", ["stream_text", "stream_chat"])
+@pytest.mark.parametrize("method", ["stream_text", "stream_chat"])
 @every_flavour
-async def test_a_stream_without_text_is_logged(flavour, sandbox, caplog, verb, delta):
+async def test_a_stream_without_text_is_logged(flavour, sandbox, caplog, method, delta):
     """A stream that ends well without any text logs one warning, with its end mark and without."""
     async with flavour.client(sandbox.key, base_url=sandbox.url) as client:
         for body in (END % delta, (END % delta).partition("data: [DONE]")[0]):
             sandbox.queue(Fault.answer(200, body, media_type="text/event-stream"))
-            async with getattr(client, verb)("hi") as stream:
+            async with getattr(client, method)("hi") as stream:
                 async for _ in stream:
                     pass
     assert len(warnings(caplog)) == (0 if "hi" in delta else 2)

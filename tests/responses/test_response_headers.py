@@ -94,7 +94,7 @@ def test_a_second_key_is_tried_and_a_stream_is_refused(headers):
 
 @pytest.mark.parametrize("headers", EVEN_ODDER)
 def test_every_way_to_read_an_answer_takes_them(headers):
-    """What is no picture, no JSON and no CSV is named; a call by name and a text are returned."""
+    """What is no image, no JSON and no CSV is named; a call by name and a text are returned."""
     client = mocked(200, headers, b"hi")
     for call in (client.image, client.chat, client.detailed.video):
         with pytest.raises(errors.UnexpectedResponseError):

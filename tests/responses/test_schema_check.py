@@ -41,7 +41,7 @@ def check():
 
 
 @pytest.mark.parametrize(
-    "told",
+    "changes",
     [
         {},
         {"name": None},
@@ -59,13 +59,13 @@ def check():
         {"new": {"field": 1}},
     ],
 )
-def test_what_is_allowed(check, told):
+def test_what_is_allowed(check, changes):
     """Optional plain values may be anything, null or missing; containers may be null; new fields are welcome."""
-    assert check({**GOOD, **told}, "it") is None
+    assert check({**GOOD, **changes}, "it") is None
 
 
 @pytest.mark.parametrize(
-    ("told", "problem"),
+    ("changes", "problem"),
     [
         ({"name": 7}, "it.name: expected string or null, got number"),
         ({"count": None}, "it.count: expected integer, got null"),
@@ -82,9 +82,9 @@ def test_what_is_allowed(check, told):
         ({"free": []}, "it.free: expected object, got array"),
     ],
 )
-def test_what_is_refused_and_where(check, told, problem):
+def test_what_is_refused_and_where(check, changes, problem):
     """What is required, and what is an object or a list, must be so; the problem names the place."""
-    assert check({**GOOD, **told}, "it") == problem
+    assert check({**GOOD, **changes}, "it") == problem
 
 
 def test_a_schema_that_holds_itself_ends():

@@ -188,9 +188,9 @@ def test_records_requests_as_they_arrived():
     with Sandbox() as sandbox:
         httpx.get(f"{sandbox.url}/image/a%2Fb?seed=1&width=64&height=64&key={sandbox.key}")
         httpx.post(f"{sandbox.url}/v1/chat/completions", json={"messages": []}, headers=bearer(sandbox.key))
-    picture, chat = sandbox.requests
-    assert picture.path == "/image/a%2Fb"
-    assert [name for name, _ in picture.query] == ["seed", "width", "height", "key"]
+    image, chat = sandbox.requests
+    assert image.path == "/image/a%2Fb"
+    assert [name for name, _ in image.query] == ["seed", "width", "height", "key"]
     assert chat.method == "POST"
     assert chat.json() == {"messages": []}
     assert chat.headers["authorization"] == f"Bearer {sandbox.key}"

@@ -20,8 +20,8 @@ def client(sandbox):
         yield one
 
 
-def picture(answer: httpx.Response) -> Image.Image:
-    """Decode a whole picture."""
+def decoded(answer: httpx.Response) -> Image.Image:
+    """Decode a whole image."""
     image = Image.open(io.BytesIO(answer.content))
     image.load()
     return image
@@ -35,7 +35,7 @@ def chunks(answer: httpx.Response) -> list[dict]:
     return [json.loads(frame.removeprefix("data: ")) for frame in frames[:-2]]
 
 
-# --- pictures and video
+# --- images and video
 
 
 @pytest.mark.parametrize(
@@ -47,23 +47,23 @@ def chunks(answer: httpx.Response) -> list[dict]:
         ("width=0&height=5000", (1, 2048)),
     ],
 )
-def test_a_picture_is_a_whole_jpeg_of_the_size_asked_for(client, query, size):
-    """Pictures decode to the last byte, have the size asked for, and are clamped to 1..2048."""
+def test_an_image_is_a_whole_jpeg_of_the_size_asked_for(client, query, size):
+    """Images decode to the last byte, have the size asked for, and are clamped to 1..2048."""
     answer = client.get(f"/image/a%20cat?{query}")
     assert answer.headers["content-type"] == "image/jpeg"
-    assert picture(answer).format == "JPEG"
-    assert picture(answer).size == size
+    assert decoded(answer).format == "JPEG"
+    assert decoded(answer).size == size
 
 
-def test_a_transparent_picture_is_a_png_that_is_called_jpeg(client):
+def test_a_transparent_image_is_a_png_that_is_called_jpeg(client):
     """`transparent=true` gives PNG bytes with alpha under `image/jpeg`, as the service does."""
     answer = client.get("/image/glass?transparent=true&width=64&height=64")
     assert answer.headers["content-type"] == "image/jpeg"
-    assert picture(answer).format == "PNG"
-    assert picture(answer).getchannel("A").getextrema()[0] < 255
+    assert decoded(answer).format == "PNG"
+    assert decoded(answer).getchannel("A").getextrema()[0] < 255
 
 
-def test_a_picture_depends_on_prompt_seed_and_model(client):
+def test_an_image_depends_on_prompt_seed_and_model(client):
     """Another seed, prompt or model gives other bytes; the same ones the same bytes."""
     base = client.get("/image/a%20cat?width=128&height=96&seed=1").content
     for other in ("a%20cat?seed=2", "a%20dog?seed=1", "a%20cat?seed=1&model=flux"):
@@ -74,10 +74,10 @@ def test_a_picture_depends_on_prompt_seed_and_model(client):
         assert httpx.get(url, headers=headers).content == base
 
 
-def test_a_picture_shows_its_prompt(client):
+def test_an_image_shows_its_prompt(client):
     """The prompt is drawn: with the same colours, white ink appears where words are."""
     size = "width=400&height=300&seed=5"
-    drawn = picture(client.get(f"/image/MMMMMMMM?{size}")).convert("L")
+    drawn = decoded(client.get(f"/image/MMMMMMMM?{size}")).convert("L")
     ink = sum(drawn.histogram()[250:])
     assert ink > 200
 
@@ -106,7 +106,7 @@ def test_a_video_plays_for_the_time_asked_for(client, query, seconds, shape):
 
 @pytest.mark.parametrize(("model", "tracks"), [("veo", ["video", "audio"]), ("wan", ["video"])])
 def test_a_video_has_sound_where_that_is_asked_for(client, model, tracks):
-    """`audio=true` gives videos of `veo` a track of sound as long as they are; other models do not heed it."""
+    """`audio=true` gives videos of `veo` a track of sound as long as they are; other models ignore it."""
     answer = client.get(f"/image/waves?model={model}&duration=1&audio=true")
     with av.open(io.BytesIO(answer.content)) as container:
         assert [stream.type for stream in container.streams] == tracks
@@ -115,7 +115,7 @@ def test_a_video_has_sound_where_that_is_asked_for(client, model, tracks):
 
 
 def test_media_carry_the_services_headers(client):
-    """Model, units, cache state and a file name come with a picture; a hit has no file name."""
+    """Model, units, cache state and a file name come with an image; a hit has no file name."""
     first = client.get("/image/A%20red%20fox!?width=32&height=32")
     assert first.headers["x-model-used"] == "zimage"
     assert first.headers["x-usage-completion-image-tokens"] == "1"
@@ -154,12 +154,14 @@ def test_an_audio_model_speaks_mp3(client):
         assert sum(1 for _ in container.decode(audio=0)) > 5
 
 
-@pytest.mark.parametrize("road", ["text", "chat"])
-def test_streams_are_chat_chunks_with_usage_and_an_end(client, road):
+@pytest.mark.parametrize("operation", ["text", "chat"])
+def test_streams_are_chat_chunks_with_usage_and_an_end(client, operation):
     """Both streams send `chat.completion.chunk` frames, a usage chunk without choices, `[DONE]`."""
     body = {"messages": [{"role": "user", "content": "one two"}], "stream": True}
     answer = (
-        client.get("/text/one%20two?stream=true") if road == "text" else client.post("/v1/chat/completions", json=body)
+        client.get("/text/one%20two?stream=true")
+        if operation == "text"
+        else client.post("/v1/chat/completions", json=body)
     )
     assert answer.headers["content-type"].startswith("text/event-stream")
     *spoken, usage = chunks(answer)
@@ -204,8 +206,8 @@ def test_chat_calls_the_tools_it_is_given(client):
     assert json.loads(call["function"]["arguments"]) == {"city": "text", "days": 2}
     result = {"role": "tool", "tool_call_id": call["id"], "content": "sunny"}
     messages = [question, choice["message"], result]
-    told = client.post("/v1/chat/completions", json={"messages": messages, "tools": [tool]})
-    assert told.json()["choices"][0]["message"]["content"] == "openai heard: sunny"
+    final = client.post("/v1/chat/completions", json={"messages": messages, "tools": [tool]})
+    assert final.json()["choices"][0]["message"]["content"] == "openai heard: sunny"
 
 
 def test_chat_honours_the_response_format(client):

@@ -85,7 +85,7 @@ def test_stripped_authorization_is_recorded_as_sent_but_refused_as_missing(sandb
 
 @pytest.mark.parametrize("after_bytes", [0, 20, 1000])
 @pytest.mark.parametrize("make", [Fault.reset, Fault.close])
-def test_connections_break_where_told(sandbox, client, make, after_bytes):
+def test_connections_break_where_configured(sandbox, client, make, after_bytes):
     """A reset or close before, inside and after the head is an error; the next call is answered."""
     sandbox.queue(make(after_bytes))
     with pytest.raises(httpx.TransportError):

@@ -76,8 +76,8 @@ def test_a_spent_budget_and_an_empty_wallet_are_402_in_different_words():
         capped = {"Authorization": f"Bearer {sandbox.add_key('sk_', budget=0.0)}"}
         assert "budget" in error(httpx.get(f"{sandbox.url}/text/a", headers=capped), 402)["message"]
         headers = {"Authorization": f"Bearer {sandbox.key}"}
-        picture = "/image/a?width=8&height=8"
-        assert httpx.get(sandbox.url + picture, headers=headers).status_code == 200
+        image = "/image/a?width=8&height=8"
+        assert httpx.get(sandbox.url + image, headers=headers).status_code == 200
         refused = httpx.get(f"{sandbox.url}/image/b", headers=headers)
         assert "balance" in error(refused, 402)["message"]
         assert sandbox.billed == 1
@@ -181,15 +181,15 @@ def test_paths_without_an_operation_are_plain_404(client, path):
         ("x/../y", "y"),
     ],
 )
-def test_picture_prompts_are_decoded_twice(client, sent, same_as):
-    """What the second decode does to a prompt shows: two spellings give one picture."""
+def test_image_prompts_are_decoded_twice(client, sent, same_as):
+    """What the second decode does to a prompt shows: two spellings give one image."""
     raw = client.base_url.copy_with(raw_path=f"/image/{sent}?width=64&height=64".encode())
     plain = client.base_url.copy_with(raw_path=f"/image/{same_as}?width=64&height=64".encode())
     assert client.get(raw).content == client.get(plain).content
 
 
 def test_a_percent_sign_breaks_the_second_decode(client):
-    """A literal `%` in a picture's prompt is an error of the image service inside the gateway's envelope."""
+    """A literal `%` in an image's prompt is an error of the image service inside the gateway's envelope."""
     refused = error(client.get("/image/100%25%20sure"), 400)
     assert '"message": "URI malformed"' in refused["message"]
 

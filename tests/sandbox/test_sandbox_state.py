@@ -15,7 +15,7 @@ from pollination_sdk.sandbox._examples import example
 from pollination_sdk.sandbox._table import to_csv
 
 DOCUMENT = contract.load()
-PICTURE = "/image/a?width=16&height=16"
+IMAGE = "/image/a?width=16&height=16"
 
 
 def bearer(key: str) -> dict[str, str]:
@@ -32,8 +32,8 @@ def test_each_generation_is_billed_once_and_hits_are_free():
     """The price of the model list leaves the wallet; an identical request costs nothing."""
     with Sandbox(balance=1.0) as sandbox:
         prices = {one["name"]: one["pricing"] for one in get(sandbox, "/image/models").json()}
-        assert get(sandbox, PICTURE).headers["x-cache"] == "MISS"
-        assert get(sandbox, PICTURE).headers["x-cache"] == "HIT"
+        assert get(sandbox, IMAGE).headers["x-cache"] == "MISS"
+        assert get(sandbox, IMAGE).headers["x-cache"] == "HIT"
         assert sandbox.billed == 1
         assert sandbox.balance == pytest.approx(1.0 - prices["zimage"]["completionImageTokens"])
 
@@ -44,14 +44,14 @@ def test_granted_pollen_does_not_pay_for_a_paid_only_model():
         refused = get(sandbox, "/image/a?model=veo&duration=1")
         assert refused.status_code == 402
         assert "paid only" in refused.json()["error"]["message"]
-        assert (sandbox.billed, get(sandbox, PICTURE).status_code) == (0, 200)
+        assert (sandbox.billed, get(sandbox, IMAGE).status_code) == (0, 200)
 
 
 def test_daily_sums_can_be_behind():
     """With `daily_lag` what is newer is in the usage, and not yet in the daily sums."""
     with Sandbox(daily_lag=3600) as sandbox:
         sandbox.add_usage(datetime.now(UTC) - timedelta(hours=2))
-        get(sandbox, PICTURE)
+        get(sandbox, IMAGE)
         counts = [get(sandbox, f"/account/usage{path}").json()["count"] for path in ("", "/daily")]
         assert counts == [2, 1]
 
@@ -59,24 +59,24 @@ def test_daily_sums_can_be_behind():
 def test_the_cache_is_shared_by_all_keys_but_not_before_the_key_is_checked():
     """Another key gets the same bytes for free, a wrong one 401; `key` is no part of the question."""
     with Sandbox() as sandbox:
-        get(sandbox, PICTURE)
-        other = httpx.get(f"{sandbox.url}{PICTURE}&key={sandbox.publishable_key}")
+        get(sandbox, IMAGE)
+        other = httpx.get(f"{sandbox.url}{IMAGE}&key={sandbox.publishable_key}")
         assert other.headers["x-cache"] == "HIT"
-        assert get(sandbox, PICTURE, "sk_wrong").status_code == 401
+        assert get(sandbox, IMAGE, "sk_wrong").status_code == 401
 
 
 def test_the_real_order_answers_hits_before_it_looks_at_the_key():
     """`cache_before_key=True` gives 200 to a wrong key on a hit, and 401 on a miss."""
     with Sandbox(cache_before_key=True) as sandbox:
-        get(sandbox, PICTURE)
-        assert get(sandbox, PICTURE, "sk_wrong").status_code == 200
-        assert get(sandbox, PICTURE + "&seed=9", "sk_wrong").status_code == 401
+        get(sandbox, IMAGE)
+        assert get(sandbox, IMAGE, "sk_wrong").status_code == 200
+        assert get(sandbox, IMAGE + "&seed=9", "sk_wrong").status_code == 401
 
 
 def test_seed_minus_one_is_always_fresh():
     """`seed=-1` is drawn anew and billed each time, in chat bodies too."""
     with Sandbox() as sandbox:
-        first, second = (get(sandbox, PICTURE + "&seed=-1") for _ in range(2))
+        first, second = (get(sandbox, IMAGE + "&seed=-1") for _ in range(2))
         assert first.content != second.content
         chat = {"messages": [], "seed": -1}
         for _ in range(2):
@@ -85,16 +85,16 @@ def test_seed_minus_one_is_always_fresh():
 
 
 def test_without_a_seed_the_service_uses_forty_two():
-    """A picture without a seed is the one with seed 42."""
+    """An image without a seed is the one with seed 42."""
     with Sandbox() as sandbox:
-        assert get(sandbox, PICTURE).content == get(sandbox, PICTURE + "&seed=42").content
+        assert get(sandbox, IMAGE).content == get(sandbox, IMAGE + "&seed=42").content
 
 
 def test_a_budget_falls_with_use_and_is_what_balance_tells():
     """`/account/balance` of a key with a budget is the budget, and generations lower it."""
     with Sandbox() as sandbox:
         key = sandbox.add_key("sk_", budget=0.5, permissions=["balance"])
-        get(sandbox, PICTURE, key)
+        get(sandbox, IMAGE, key)
         left = get(sandbox, "/account/balance", key).json()["balance"]
         assert left == pytest.approx(0.4998)
         assert get(sandbox, "/account/key", key).json()["pollenBudget"] == pytest.approx(left)
@@ -151,8 +151,8 @@ def test_an_answer_that_breaks_the_contract_is_a_loud_500():
 def test_publishable_keys_are_slowed_down_in_a_shape_of_their_own():
     """Beyond its burst a `pk_` key gets a 429 without envelope, with `Retry-After` in whole seconds."""
     with Sandbox() as sandbox:
-        film = "/image/a?model=seedance&duration=3"
-        assert get(sandbox, film, sandbox.publishable_key).status_code == 200
+        video = "/image/a?model=seedance&duration=3"
+        assert get(sandbox, video, sandbox.publishable_key).status_code == 200
         refused = get(sandbox, "/text/hi", sandbox.publishable_key)
         assert refused.status_code == 429
         assert refused.json()["error"] == "Rate limit exceeded"
@@ -165,15 +165,15 @@ def test_a_stored_sandbox_outlives_a_restart(tmp_path):
     file = tmp_path / "sandbox.db"
     with Sandbox(store=file, balance=5.0) as first:
         capped = first.add_key("sk_", budget=0.5, permissions=["usage"], models=["zimage"])
-        picture = get(first, PICTURE, capped)
+        image = get(first, IMAGE, capped)
         balance = first.balance
     with Sandbox(store=file) as second:
         assert second.key == first.key
         assert second.publishable_key == first.publishable_key
         assert second.balance == balance < 5.0
-        again = get(second, PICTURE, capped)
+        again = get(second, IMAGE, capped)
         assert again.headers["x-cache"] == "HIT"
-        assert again.content == picture.content
+        assert again.content == image.content
         assert second.billed == 0
         assert get(second, "/account/usage", capped).json()["count"] == 1
         key = get(second, "/account/key", capped).json()

@@ -18,7 +18,7 @@ from pollination_sdk.sandbox import Fault
 pytestmark = pytest.mark.usefixtures("no_key_in_any_log")
 
 PROMPT = "a confidential fox"
-ROADS = pytest.mark.parametrize("query_key", ["auto", "always"])
+PLACEMENTS = pytest.mark.parametrize("query_key", ["auto", "always"])
 
 
 @pytest.fixture
@@ -46,10 +46,10 @@ def spread(error):
     seen, parts = set(), []
     while error is not None and id(error) not in seen:
         seen.add(id(error))
-        told = traceback.TracebackException.from_exception(error, capture_locals=True, max_group_width=1)
-        told.__cause__ = told.__context__ = None
-        told.stack = traceback.StackSummary.from_list([one for one in told.stack if "/tests/" not in one.filename])
-        parts += [str(error), repr(error), repr(getattr(error, "__notes__", "")), repr(vars(error)), *told.format()]
+        trace = traceback.TracebackException.from_exception(error, capture_locals=True, max_group_width=1)
+        trace.__cause__ = trace.__context__ = None
+        trace.stack = traceback.StackSummary.from_list([one for one in trace.stack if "/tests/" not in one.filename])
+        parts += [str(error), repr(error), repr(getattr(error, "__notes__", "")), repr(vars(error)), *trace.format()]
         if isinstance(error, errors.PollinationsError):
             parts.append(repr(pickle.dumps(error)))
         if getattr(error, "response", None) is not None:
@@ -90,7 +90,7 @@ def _quoted(value, key):
     return value.replace("{key}", key) if isinstance(value, str) else value
 
 
-@ROADS
+@PLACEMENTS
 @every_flavour
 async def test_failing_calls_show_no_key(flavour, sandbox, captured, query_key):
     """Every kind of failure, also one that quotes the key: no key in what is raised, and none in any log."""
@@ -117,7 +117,7 @@ async def read(stream):
         pass
 
 
-@ROADS
+@PLACEMENTS
 @every_flavour
 async def test_connections_that_fail_show_no_key(flavour, captured, query_key):
     """Nobody there, nobody answering, and no such protocol."""
@@ -146,7 +146,7 @@ async def test_a_repetition_is_logged_without_the_services_words(flavour, sandbo
     assert PROMPT not in captured()
 
 
-@ROADS
+@PLACEMENTS
 @every_flavour
 async def test_succeeding_calls_show_neither_key_nor_prompt(flavour, sandbox, captured, query_key):
     """Logs of a good call, its answer's repr, headers, response and pickle hold no key; the logs hold no prompt."""
@@ -165,7 +165,7 @@ async def test_succeeding_calls_show_neither_key_nor_prompt(flavour, sandbox, ca
     assert "confidential" not in logged
 
 
-@ROADS
+@PLACEMENTS
 @pytest.mark.skipif(threading.current_thread() is not threading.main_thread(), reason="signals reach the main thread")
 def test_an_interrupt_shows_no_key(query_key):
     """The frames of an interrupted call, with their locals, hold no key."""
@@ -180,7 +180,7 @@ def test_an_interrupt_shows_no_key(query_key):
                 assert "sk_never" not in spread(caught.value)
 
 
-@ROADS
+@PLACEMENTS
 @every_flavour
 async def test_a_hook_that_fails_shows_no_key(flavour, sandbox, query_key):
     """An error in a hook of the caller's own client passes, with the caller's frames and without httpx's."""
@@ -207,7 +207,7 @@ async def test_a_hook_that_fails_shows_no_key(flavour, sandbox, query_key):
 
 @every_flavour
 async def test_refused_keys_are_not_shown(flavour, sandbox):
-    """Several keys that all fail are told apart by position; their values are in no frame."""
+    """Several keys that all fail are distinguished by position; their values are in no frame."""
     keys = [sandbox.add_key(name=f"key {number}") for number in range(3)]
     client = flavour.client(keys, base_url=sandbox.url)
     sandbox.queue(Fault.status(401, "Invalid API key"), times=9)

@@ -41,7 +41,7 @@ def piece(content, **choice):
 
 
 FIRST, SECOND = piece("one "), piece("two")
-PICTURE = b"\xff\xd8\xff\xe0" + bytes(70_000)
+IMAGE = b"\xff\xd8\xff\xe0" + bytes(70_000)
 STOP, DONE = piece({}, finish_reason="stop"), b"data: [DONE]\n\n"
 
 
@@ -115,10 +115,10 @@ def test_every_shape_of_delta_is_a_chunk_and_adds_up(answering, flavour):
     assert stream.completion.usage.total_tokens == 3
 
 
-@pytest.mark.parametrize("verb", STREAMS)
-def test_a_stream_is_read_once(client, flavour, verb):
+@pytest.mark.parametrize("method", STREAMS)
+def test_a_stream_is_read_once(client, flavour, method):
     """A second loop is a `RuntimeError`, not a second paid call."""
-    stream = getattr(client, verb)("hi")
+    stream = getattr(client, method)("hi")
     flavour.items(stream)
     with pytest.raises(RuntimeError, match="new one"):
         flavour.items(stream)
@@ -134,26 +134,26 @@ ERRORS = [
 ]
 
 
-@pytest.mark.parametrize("verb", STREAMS)
-@pytest.mark.parametrize(("told", "error", "message"), ERRORS)
-def test_an_error_frame_is_the_matching_error(answering, flavour, verb, told, error, message):  # noqa: PLR0917 - by name
+@pytest.mark.parametrize("method", STREAMS)
+@pytest.mark.parametrize(("content", "error", "message"), ERRORS)
+def test_an_error_frame_is_the_matching_error(answering, flavour, method, content, error, message):  # noqa: PLR0917 - by name
     """An error inside a stream becomes the error that its status stands for, with the request's id."""
-    _, client = answering(FIRST, frame(**told), DONE)
-    stream = getattr(client, verb)("hi")
+    _, client = answering(FIRST, frame(**content), DONE)
+    stream = getattr(client, method)("hi")
     with pytest.raises(error, match=message) as caught:
         flavour.items(stream)
     assert caught.value.request_id == "r-1"
     assert stream.text == "one "
 
 
-@pytest.mark.parametrize("verb", STREAMS)
+@pytest.mark.parametrize("method", STREAMS)
 @pytest.mark.parametrize("ends", [True, False])
-def test_an_end_before_the_end_is_an_interruption(answering, flavour, verb, ends):
+def test_an_end_before_the_end_is_an_interruption(answering, flavour, method, ends):
     """A stream with neither `[DONE]` nor a `finish_reason`, ended well or cut off, raises with what had come."""
 
     def read():
         server, client = answering(FIRST, SECOND, ends=ends, timeout=None if ends else 0.3)
-        stream = getattr(client, verb)("hi")
+        stream = getattr(client, method)("hi")
         try:
             flavour.items(stream)
         finally:
@@ -194,12 +194,12 @@ def test_a_broken_stream_of_the_sandbox_is_an_interruption(client, flavour, sand
         Fault.answer(200, b"\xff\xd8\xff\xe0", media_type="image/jpeg"),
     ],
 )
-@pytest.mark.parametrize("verb", STREAMS)
-def test_what_is_no_stream_is_refused(client, flavour, sandbox, verb, answer):
-    """A page, a whole answer, nonsense or a picture where a stream was asked for is a typed error."""
+@pytest.mark.parametrize("method", STREAMS)
+def test_what_is_no_stream_is_refused(client, flavour, sandbox, method, answer):
+    """A page, a whole answer, nonsense or an image where a stream was asked for is a typed error."""
     sandbox.queue(answer)
     with pytest.raises(UnexpectedResponseError):
-        flavour.items(getattr(client, verb)("hi"))
+        flavour.items(getattr(client, method)("hi"))
 
 
 def test_a_chunk_that_breaks_the_contract_names_the_field(answering, flavour):
@@ -210,23 +210,23 @@ def test_a_chunk_that_breaks_the_contract_names_the_field(answering, flavour):
     assert caught.value.field == "choices[0].delta"
 
 
-@pytest.mark.parametrize("verb", [*STREAMS, "stream_image"])
-def test_leaving_early_closes_the_connection(answering, flavour, verb):
+@pytest.mark.parametrize("method", [*STREAMS, "stream_image"])
+def test_leaving_early_closes_the_connection(answering, flavour, method):
     """A loop that is left inside `with` closes the connection while the client lives; the server sees it."""
-    server, client = answering(FIRST if verb in STREAMS else PICTURE, SECOND, ends=False)
-    assert len(flavour.items(getattr(client, verb)("hi"), most=1)) == 1
+    server, client = answering(FIRST if method in STREAMS else IMAGE, SECOND, ends=False)
+    assert len(flavour.items(getattr(client, method)("hi"), most=1)) == 1
     assert server.none_open()
 
 
-@pytest.mark.parametrize("verb", [*STREAMS, "stream_image"])
-def test_leaving_a_plain_loop_closes_the_connection(verb):
+@pytest.mark.parametrize("method", [*STREAMS, "stream_image"])
+def test_leaving_a_plain_loop_closes_the_connection(method):
     """Without `with`, leaving the loop early closes the connection too, at once in sync, though the stream is kept."""
 
     def handle(connection):
-        connection.sendall(STREAM_HEAD + chunk(FIRST if verb in STREAMS else PICTURE) + chunk(SECOND))
+        connection.sendall(STREAM_HEAD + chunk(FIRST if method in STREAMS else IMAGE) + chunk(SECOND))
 
     with once(handle) as server, Pollinations(KEY, base_url=server.url) as client:
-        stream = getattr(client, verb)("hi")
+        stream = getattr(client, method)("hi")
         for _ in stream:
             break
         assert server.none_open()
@@ -260,13 +260,13 @@ def test_the_client_serves_on_after_a_stream_was_left(client, flavour):
 
 def test_the_request_starts_at_the_first_item(client, flavour, sandbox):
     """A stream that nobody reads sends nothing, not when it is closed either."""
-    for verb in [*STREAMS, "stream_image"]:
-        stream = getattr(client, verb)("hi")
+    for method in [*STREAMS, "stream_image"]:
+        stream = getattr(client, method)("hi")
         flavour.wait(stream.close() if hasattr(stream, "close") else stream.aclose())
     assert sandbox.requests == []
 
 
-def test_a_bad_argument_is_refused_when_the_verb_is_called(client):
+def test_a_bad_argument_is_refused_when_the_method_is_called(client):
     """What is wrong with a call shows where it is made, not at the first item."""
     with pytest.raises(PollinationsError):
         client.stream_text(" ")
@@ -320,13 +320,13 @@ KEEP_ALIVES = [
 ]
 
 
-@pytest.mark.parametrize("verb", STREAMS)
-def test_keep_alives_are_dropped(answering, flavour, verb):
+@pytest.mark.parametrize("method", STREAMS)
+def test_keep_alives_are_dropped(answering, flavour, method):
     """What only keeps the connection open is no item, wherever it comes, and leaves nothing in the answer."""
     waiting = b"".join(KEEP_ALIVES)
     _, client = answering(waiting, FIRST, waiting, SECOND, STOP, waiting, DONE)
-    stream = getattr(client, verb)("hi")
-    assert len(flavour.items(stream)) == (2 if verb == "stream_text" else 3)
+    stream = getattr(client, method)("hi")
+    assert len(flavour.items(stream)) == (2 if method == "stream_text" else 3)
     assert stream.text == "one two"
     assert set(stream.completion.to_dict()) == {"object", "choices"}
 

@@ -1,4 +1,4 @@
-"""Streamed pictures and videos: constant memory, the same refusals, whole files or none."""
+"""Streamed images and videos: constant memory, the same refusals, whole files or none."""
 
 import asyncio
 import io
@@ -14,14 +14,14 @@ from pollination_sdk import AsyncMediaStream, MediaStream
 from pollination_sdk.errors import APIConnectionError, APITimeoutError
 
 
-def picture() -> bytes:
+def noise() -> bytes:
     """Draw noise with Pillow."""
     with io.BytesIO() as file:
         Image.effect_noise((120, 90), 60).save(file, "JPEG")
         return file.getvalue()
 
 
-JPEG = picture()
+JPEG = noise()
 
 
 @pytest.fixture(params=["sync", "async", "trio"])

@@ -76,13 +76,13 @@ def test_content_blocks_by_index():
 
 
 def test_content_blocks_without_index():
-    """Neighbours of one kind merge, and pictures never do."""
-    picture = {"type": "image_url", "image_url": {"url": "u"}}
+    """Neighbours of one kind merge, and images never do."""
+    image = {"type": "image_url", "image_url": {"url": "u"}}
     assert message(
         {"content_blocks": [{"type": "text", "text": "A"}]},
-        {"content_blocks": [{"type": "text", "text": "h"}, picture]},
-        {"content_blocks": [picture]},
-    )["content_blocks"] == [{"type": "text", "text": "Ah"}, picture, picture]
+        {"content_blocks": [{"type": "text", "text": "h"}, image]},
+        {"content_blocks": [image]},
+    )["content_blocks"] == [{"type": "text", "text": "Ah"}, image, image]
 
 
 @pytest.mark.parametrize("size", [3, 4])
@@ -245,7 +245,7 @@ def test_what_is_no_delta_adds_nothing(delta):
 
 
 def test_choices_without_an_index():
-    """Choices side by side without an index are told by their place, and an index may be text."""
+    """Choices side by side without an index are identified by their position, and an index may be text."""
     for first, second in (({}, {}), ({"index": "0"}, {"index": "1"})):
         one = {"choices": [{"delta": {"content": "a"}, **first}, {"delta": {"content": "b"}, **second}]}
         assert [it["message"]["content"] for it in merge(one, one)["choices"]] == ["aa", "bb"]

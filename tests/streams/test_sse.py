@@ -61,7 +61,7 @@ def test_every_split(name):
         assert decode(content[:at], b"", content[at:]) == events
 
 
-def test_an_error_is_told_from_other_events():
+def test_an_error_is_distinguished_from_other_events():
     """The data of an event called `error` is marked, and the mark does not stay for the next event."""
     events = decode(b"event: error\ndata: no\n\ndata: yes\n\nevent: error\n\ndata: yes\n\n")
     assert [(event, isinstance(event, ErrorData)) for event in events] == [("no", True), ("yes", False), ("yes", False)]
@@ -114,6 +114,6 @@ def test_endless_lines_of_one_event_are_refused():
         feed_64_times(decoder, b"data: " + b"x" * (1 << 20) + b"\n")
 
 
-def test_a_picture_in_an_event_passes():
-    """An event of some megabytes, such as a picture in base64, is no problem."""
+def test_an_image_in_an_event_passes():
+    """An event of some megabytes, such as an image in base64, is no problem."""
     assert len(decode(b"data: " + b"x" * (4 << 20) + b"\n\n")[0]) == 4 << 20

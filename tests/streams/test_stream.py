@@ -113,16 +113,16 @@ def test_broken_connection(flavour):
     assert answer.closed == 1
 
 
-def of_second(told: dict) -> dict:
+def of_second(payload: dict) -> dict:
     """Make the same chunk of another choice."""
-    return {**told, "choices": [{**told["choices"][0], "index": 1}]}
+    return {**payload, "choices": [{**payload["choices"][0], "index": 1}]}
 
 
 @pytest.mark.parametrize("end", [(), (httpx.ReadError("reset"),), (httpx.ReadTimeout("slow"),)])
 @pytest.mark.parametrize("unfinished", [STOP, of_second(STOP)])
 def test_a_choice_that_has_not_finished_is_missed(flavour, unfinished, end):
     """A stream without [DONE] is complete when every choice seen so far has finished, and no sooner."""
-    frames = [frame(told) for told in (FOX, of_second(FOX), STOP, of_second(STOP)) if told != unfinished]
+    frames = [frame(payload) for payload in (FOX, of_second(FOX), STOP, of_second(STOP)) if payload != unfinished]
     with pytest.raises((StreamInterruptedError, APITimeoutError)):
         flavour.items(make(flavour, Answer(*frames, *end)))
     assert flavour.items(make(flavour, Answer(*frames, frame(unfinished), *end))) == ["🦊 fox"]

@@ -109,8 +109,8 @@ async def failure(awaitable):
     with pytest.raises(errors.PollinationsError) as caught:
         await awaitable
     error = caught.value
-    told = str(error), getattr(error, "attempts", None), getattr(error, "__notes__", [])
-    return type(error), told, type(error.__cause__)
+    details = str(error), getattr(error, "attempts", None), getattr(error, "__notes__", [])
+    return type(error), details, type(error.__cause__)
 
 
 @pytest.mark.slow(reason="waits for the deadline of each way")
@@ -130,15 +130,15 @@ async def test_every_way_to_open_a_stream_raises_the_same(flavour, fault, monkey
                 await client.aclose()
             found = {}
             if limits is not LIMITED:
-                found["whole"] = [await failure(getattr(client, verb)("moss", **call)) for verb in WHOLE]
-            for verb in STREAMS:
-                ways = {name: way for name, way in WAYS.items() if name != "save" or verb in STREAMS[2:]}
-                found[verb] = [
-                    await failure(way(getattr(client, verb)("moss", **call), tmp_path)) for way in ways.values()
+                found["whole"] = [await failure(getattr(client, method)("moss", **call)) for method in WHOLE]
+            for method in STREAMS:
+                ways = {name: way for name, way in WAYS.items() if name != "save" or method in STREAMS[2:]}
+                found[method] = [
+                    await failure(way(getattr(client, method)("moss", **call), tmp_path)) for way in ways.values()
                 ]
-    for verb, ends in found.items():
-        assert [end[0] for end in ends] == [expected] * len(ends), verb
-        assert verb == "whole" or ends.count(ends[0]) == len(ends), verb
+    for method, ends in found.items():
+        assert [end[0] for end in ends] == [expected] * len(ends), method
+        assert method == "whole" or ends.count(ends[0]) == len(ends), method
     assert list(tmp_path.iterdir()) == []
 
 

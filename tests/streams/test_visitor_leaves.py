@@ -21,7 +21,7 @@ from pollination_sdk.sandbox import Sandbox
 
 CHOICE = b'{"index": 0, "delta": {"content": "word "}}'
 WORD = b'data: {"id": "1", "object": "chat.completion.chunk", "choices": [%s]}\n\n' % CHOICE
-PICTURE = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(4000)
+IMAGE = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(4000)
 
 
 def endless():
@@ -32,7 +32,7 @@ def endless():
             if b"GET /text/" in head and b"stream=true" not in head:
                 connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nhi")
                 continue
-            kind, piece = (b"image/jpeg", PICTURE) if b"/image/" in head else (b"text/event-stream", WORD)
+            kind, piece = (b"image/jpeg", IMAGE) if b"/image/" in head else (b"text/event-stream", WORD)
             connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: %s\r\n\r\n" % kind)
             with contextlib.suppress(OSError):
                 while not server.ending.wait(0.02):
@@ -69,16 +69,16 @@ def visit_and_leave(address):
             seen += visitor.recv(65_536)
 
 
-@pytest.mark.parametrize("verb", ["stream_text", "stream_chat", "stream_image"])
+@pytest.mark.parametrize("method", ["stream_text", "stream_chat", "stream_image"])
 @pytest.mark.parametrize("kind", ["stream", "iterator", "generator", "async"])
-def test_a_visitor_who_leaves_frees_the_place(verb, kind):
+def test_a_visitor_who_leaves_frees_the_place(method, kind):
     """Sync streams, as they are or inside a generator, and async ones: the next call has the place within a second."""
     with endless() as service:
         options = {"base_url": service.url, "max_in_flight": 1, "retry": Retry.off, "timeout": 30}
         client = (AsyncPollinations if kind == "async" else Pollinations)("sk_abcd1234", **options)
 
         def content():
-            stream = getattr(client, verb)("a story")
+            stream = getattr(client, method)("a story")
             if kind == "iterator":
                 return iter(stream)
             return (item for item in stream) if kind == "generator" else stream
@@ -89,7 +89,7 @@ def test_a_visitor_who_leaves_frees_the_place(verb, kind):
 
         async def page(request):
             stream = content()
-            if verb == "stream_chat":
+            if method == "stream_chat":
                 made = texts(stream) if kind == "async" else (chunk.choices[0].delta.content for chunk in stream)
                 return StreamingResponse(made)
             return StreamingResponse(stream)

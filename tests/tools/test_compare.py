@@ -290,7 +290,7 @@ def test_a_component_used_both_ways_is_judged_both_ways() -> None:
 
 
 def test_a_new_inline_copy_is_compared_with_the_old_component() -> None:
-    """A description written inline is told in the names of our components."""
+    """A schema written inline is reported under the names of our components."""
     use = {"$ref": "#/components/schemas/Thing"}
     old = document(answered={"type": "array", "items": use}, components={"Thing": fields(a=TEXT)})
     new = document(answered={"type": "array", "items": fields(a={"type": "integer"})})
@@ -318,7 +318,7 @@ def test_a_renamed_operation_is_a_rename() -> None:
     assert (change.rule.kind, change.old, change.new) == ("renamed", "get_account_key", "getKey")
 
 
-def test_a_new_model_name_is_told_once_by_its_enum() -> None:
+def test_a_new_model_name_is_reported_once_by_its_enum() -> None:
     """A value added to an open enum of two operations is one compatible change of that component."""
     new = copy.deepcopy(CONTRACT)
     new["components"]["schemas"]["KnownTextModel"]["enum"].append("gpt-99")

@@ -255,7 +255,7 @@ def test_the_contract_of_this_repository_is_good() -> None:
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_each_fault_is_told_with_its_line(tmp_path: Path, name: str) -> None:
+def test_each_fault_is_reported_with_its_line(tmp_path: Path, name: str) -> None:
     """A broken contract gives its reason once, in the line that is marked, and nothing besides."""
     change, reason = BROKEN[name]
     text = changed(change)
@@ -280,7 +280,7 @@ def test_several_faults_are_all_listed_by_line(tmp_path: Path) -> None:
 
 
 def test_a_circle_of_two_names_the_way(tmp_path: Path) -> None:
-    """Schemas that are only each other are told with the way round."""
+    """Schemas that are only each other are reported with the whole circle."""
     text = changed(
         (
             "    Kind:\n      type: string\n      enum: [cat, dog]",
@@ -294,7 +294,7 @@ def test_a_circle_of_two_names_the_way(tmp_path: Path) -> None:
     assert any("Kind -> Sort -> Kind" in reason for reason in reasons)
 
 
-def test_a_component_name_that_the_generator_changes_is_told(tmp_path: Path) -> None:
+def test_a_component_name_that_the_generator_changes_is_reported(tmp_path: Path) -> None:
     """A component is written as its class is called, or nobody finds one by the other."""
     reasons = [problem.reason for problem in problems_of(tmp_path, GOOD.replace("Pet", "my-pet"))]
     assert any("my-pet becomes the class MyPet" in reason for reason in reasons), reasons
@@ -364,7 +364,7 @@ def test_what_is_no_contract_is_one_problem_in_words(tmp_path: Path, content: by
 
 
 @pytest.mark.parametrize("byte", [b"\xff", b"\x01"])
-def test_an_unreadable_byte_is_told_with_its_line(tmp_path: Path, byte: bytes) -> None:
+def test_an_unreadable_byte_is_reported_with_its_line(tmp_path: Path, byte: bytes) -> None:
     """A byte that is no UTF-8 and a character that YAML forbids are found where they stand."""
     path = tmp_path / "openapi.yaml"
     path.write_bytes(b"a: 1\nb: 2\nc: " + byte + b"\nd: 3\n")

@@ -74,7 +74,7 @@ def test_a_component_that_holds_itself_is_read_once(document):
 
 
 @pytest.mark.slow(reason="runs the generator and a program")
-def test_a_removal_is_told_to_whoever_still_uses_it(document, tmp_path):
+def test_a_removal_is_reported_to_callers_that_still_use_it(document, tmp_path):
     """From the marked contract to a program: regenerated, the client warns at the program's line, by default."""
     announce(document)
     with (tmp_path / "openapi.yaml").open("w") as file:
@@ -100,9 +100,9 @@ def test_a_removal_is_told_to_whoever_still_uses_it(document, tmp_path):
     (tmp_path / "library.py").write_text("def use(client):\n    client.daily_usage()\n")
     with fresh_package(tmp_path / "openapi.yaml", tmp_path / "generator-config.yml") as package:
         path = os.pathsep.join([str(package.parent), str(ROOT / "overlays")])
-        told = {**os.environ, "PYTHONPATH": path}
-        told.pop("PYTHONWARNINGS", None)
-        done = subprocess.run([sys.executable, str(program)], env=told, capture_output=True, text=True, check=True)  # noqa: S603 - the program above
+        env = {**os.environ, "PYTHONPATH": path}
+        env.pop("PYTHONWARNINGS", None)
+        done = subprocess.run([sys.executable, str(program)], env=env, capture_output=True, text=True, check=True)  # noqa: S603 - the program above
     said = [line for line in done.stderr.splitlines() if "Warning" in line]
     assert f"{program}:8: ServiceDeprecationWarning: model='openai-fast'" in said[0]
     assert f"{tmp_path / 'library.py'}:2: ServiceDeprecationWarning: The operation get_account_usage_daily" in said[1]

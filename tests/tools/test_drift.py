@@ -155,7 +155,7 @@ def test_what_the_contract_says_or_records_is_no_drift(project, provider, capsys
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_a_change_is_told(project, provider, capsys, name):
+def test_a_change_is_reported(project, provider, capsys, name):
     """Each change has its code and its line."""
     _, code, line = CHANGES[name]
     assert main([written(changed(provider, name))]) == code
@@ -208,7 +208,7 @@ def test_removed_things_are_kept_and_marked(project, provider):
 
 @pytest.mark.usefixtures("unproved")
 def test_what_comes_back_is_marked_no_more(project, provider, capsys):
-    """Each removal that the description takes back is told, and applying it leaves the contract as it was."""
+    """Each removal that the description takes back is reported, and applying it leaves the contract as it was."""
     before = contract.load("openapi.yaml").data
     description = copy.deepcopy(provider)
     for name in REMOVALS:
@@ -286,16 +286,16 @@ def test_a_result_that_does_not_hold_is_not_written(small_description, monkeypat
         (BOMB, "unfold"),
     ],
 )
-def test_a_broken_description_is_told_in_one_line(project, capsys, text, reason):
+def test_a_broken_description_is_reported_in_one_line(project, capsys, text, reason):
     """What is not readable gives the code 3 and one line with the reason, no traceback."""
     Path("source").write_text(text)
     assert main(["source", "--apply"]) == 3
-    told = capsys.readouterr().err
-    assert reason in told
-    assert told.count("\n") == 1
+    output = capsys.readouterr().err
+    assert reason in output
+    assert output.count("\n") == 1
 
 
-def test_a_missing_file_or_address_is_told_in_one_line(project, capsys, monkeypatch):
+def test_a_missing_file_or_address_is_reported_in_one_line(project, capsys, monkeypatch):
     """A file that is not there, and a server that refuses or is silent, give the code 3 and one line."""
     assert main(["nowhere.json"]) == 3
 
@@ -307,10 +307,10 @@ def test_a_missing_file_or_address_is_told_in_one_line(project, capsys, monkeypa
     monkeypatch.setattr(httpx, "stream", refuse)
     assert main(["https://example.org/openapi.json"]) == 3
     assert main(["https://silent.example.org/openapi.json"]) == 3
-    told = capsys.readouterr().err.splitlines()[1:]
-    assert "the server answers 404" in told[0]
-    assert "does not answer in time" in told[1]
-    assert len(told) == 2
+    output = capsys.readouterr().err.splitlines()[1:]
+    assert "the server answers 404" in output[0]
+    assert "does not answer in time" in output[1]
+    assert len(output) == 2
 
 
 @pytest.mark.usefixtures("unproved")
@@ -347,9 +347,9 @@ def test_what_cannot_be_generated_is_set_aside_with_a_question(small_description
     monkeypatch.setattr(applying, "proved", proved)
     assert main([written(description), "--apply"]) == 0
     assert main(["source.json"]) == 0
-    told = capsys.readouterr().out
-    assert "nothing comes back" in told
-    assert "POST /video/jobs/{id}: The generator makes no working code of it" in told
+    output = capsys.readouterr().out
+    assert "nothing comes back" in output
+    assert "POST /video/jobs/{id}: The generator makes no working code of it" in output
     schema = contract.load("openapi.yaml").data["components"]["schemas"]["AudioTranscriptionsAnswer"]
     assert schema["additionalProperties"] is True
     assert "schema" in schema["x-question"]
@@ -386,9 +386,9 @@ def test_no_secret_of_the_source_is_shown(project, provider, monkeypatch, capsys
     source = "https://name:hidden@example.org/openapi.json?token=hidden"
     assert main([source, "--json", "--markdown", "report.md"]) == 0
     assert main([source]) == 3
-    told = capsys.readouterr()
-    assert "hidden" not in told.out + told.err + Path("report.md").read_text()
-    assert "https://example.org/openapi.json: the server answers 403" in told.err
+    output = capsys.readouterr()
+    assert "hidden" not in output.out + output.err + Path("report.md").read_text()
+    assert "https://example.org/openapi.json: the server answers 403" in output.err
 
 
 def test_a_wrong_command_line_is_no_breaking_drift(project, capsys):
@@ -400,8 +400,8 @@ def test_a_wrong_command_line_is_no_breaking_drift(project, capsys):
         assert capsys.readouterr().err.count("\n") == 1
 
 
-def test_a_model_touches_the_verbs_that_send_it(project, provider, capsys):
-    """A change of the image models touches the verbs of images and videos, no verb of text; code is no heading."""
+def test_a_model_touches_the_methods_that_send_it(project, provider, capsys):
+    """A change of the image models touches the methods of images and videos, no method of text; code is no heading."""
     main([written(changed(provider, "removed model")), "--json"])
     (one,) = json.loads(capsys.readouterr().out)["differences"]
     assert one["verbs"] == ["image", "video", "stream_image", "stream_video", "image_url"]
@@ -410,13 +410,13 @@ def test_a_model_touches_the_verbs_that_send_it(project, provider, capsys):
 
 
 def test_the_report_names_what_is_touched(project, provider, capsys):
-    """JSON and Markdown tell the severity for both sides, the verb, the predecessor's method and the sandbox."""
+    """JSON and Markdown show the severity for both sides, the method, the predecessor's method and the sandbox."""
     description = copy.deepcopy(provider)
     parameter(description, "/account/usage", "limit")["schema"]["maximum"] = 1000
     assert main([written(description), "--json", "--markdown", "report.md"]) == 2
-    told = json.loads(capsys.readouterr().out)
-    (one,) = told["differences"]
-    assert (told["code"], one["callers"], one["answers"]) == (2, "breaking", None)
+    report = json.loads(capsys.readouterr().out)
+    (one,) = report["differences"]
+    assert (report["code"], one["callers"], one["answers"]) == (2, "breaking", None)
     assert one["verbs"] == ["usage", "usage_csv"]
     assert one["predecessor"] == ["get_account_usage"]
     assert "usage" in one["sandbox"][0]

@@ -44,13 +44,13 @@ calls = {
     "stream": lambda: bool("".join(client.stream_text("hi"))),
     "old": lambda: type(old.get_account_balance()).__name__,
 }
-told = {"home": pollination_sdk.__file__}
+results = {"home": pollination_sdk.__file__}
 for name, run in calls.items():
     try:
-        told[name] = run()
+        results[name] = run()
     except Exception as error:
-        told[name] = f"{type(error).__name__}: {error}"
-print(json.dumps(told))
+        results[name] = f"{type(error).__name__}: {error}"
+print(json.dumps(results))
 """
 
 
@@ -83,18 +83,18 @@ def run(program, url, key, folder):
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     command = [*program, url, key, str(folder)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)  # noqa: S603 - our own
-    told = json.loads(done.stdout)
-    assert not told.pop("home").startswith(str(ROOT))
-    return told
+    results = json.loads(done.stdout)
+    assert not results.pop("home").startswith(str(ROOT))
+    return results
 
 
 @pytest.mark.parametrize("how", ["frozen", "zipped"])
 def test_a_program_that_carries_the_sdk_does_all_that_others_do(how, request, tmp_path):
     """Answers are read, files saved and operations called by name."""
     with Sandbox() as sandbox:
-        told = run(request.getfixturevalue(how), sandbox.url, sandbox.key, tmp_path)
-    assert told.pop("unknown").startswith("ValueError: The contract has no operation 'get_nonsense'")
-    assert told == {
+        results = run(request.getfixturevalue(how), sandbox.url, sandbox.key, tmp_path)
+    assert results.pop("unknown").startswith("ValueError: The contract has no operation 'get_nonsense'")
+    assert results == {
         "chat": "ChatCompletion",
         "call": "AccountKey",
         "image": "fox.jpg",
@@ -109,10 +109,10 @@ def test_a_program_that_carries_the_sdk_says_what_breaks_the_contract(how, reque
     body = b'{"choices": null}'
     head = HEAD + b"Content-Type: application/json\r\nConnection: close\r\nContent-Length: %d\r\n\r\n" % len(body)
     with once(lambda connection: connection.sendall(head + body)) as server:
-        told = run(request.getfixturevalue(how), server.url, "sk_test1234567890", tmp_path)
+        results = run(request.getfixturevalue(how), server.url, "sk_test1234567890", tmp_path)
     broken = "UnexpectedResponseError: The answer breaks the contract: "
-    assert told["chat"] == f"{broken}ChatCompletion.choices: expected array, got null."
-    assert told["call"] == f"{broken}AccountKey.valid is missing."
-    assert told["image"].startswith("UnexpectedResponseError: Expected an image")
-    assert told["stream"].startswith("UnexpectedResponseError: Expected an event stream")
-    assert "AccountBalance.balance is missing" in told["old"]
+    assert results["chat"] == f"{broken}ChatCompletion.choices: expected array, got null."
+    assert results["call"] == f"{broken}AccountKey.valid is missing."
+    assert results["image"].startswith("UnexpectedResponseError: Expected an image")
+    assert results["stream"].startswith("UnexpectedResponseError: Expected an event stream")
+    assert "AccountBalance.balance is missing" in results["old"]

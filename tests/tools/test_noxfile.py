@@ -114,7 +114,7 @@ def test_a_failed_install_is_tried_again(checkout, pip):
     assert run(checkout, "--list", modules=pip).stdout.splitlines()[-1] == "nox --list"
 
 
-def test_a_python_without_pip_is_told_what_to_do(checkout):
+def test_a_python_without_pip_gets_advice(checkout):
     """Without nox and without pip, the message names the Python and two ways on."""
     done = run(checkout)
     assert done.stderr.startswith(f"{sys.executable} has no pip, which is needed to install nox. Install it ")
@@ -122,7 +122,7 @@ def test_a_python_without_pip_is_told_what_to_do(checkout):
     assert done.returncode == 1
 
 
-def test_an_old_python_is_told_what_is_needed(checkout):
+def test_an_old_python_gets_advice(checkout):
     """Python 3.10 gets a sentence, and no traceback."""
     done = run(checkout, python=as_program("sys.version_info = (3, 10, 0)"))
     assert done.stderr.startswith("Python 3.11 or newer is needed. This is Python ")

@@ -87,7 +87,7 @@ FILES = {
     "_client/methods.py": """
         from pollination_sdk import _operations
 
-        class Verbs:
+        class Methods:
             balance = endpoint(_operations.balance)
     """,
     "compat.py": """
@@ -124,7 +124,7 @@ def change(
     return Change(event, place, component, audience, "x", operations=operations)  # type: ignore[arg-type] # audience is plain text here
 
 
-def test_a_removed_answer_field_names_readers_and_verbs(overlay: OverlayUsage) -> None:
+def test_a_removed_answer_field_names_readers_and_methods(overlay: OverlayUsage) -> None:
     """Who reads `.balance` and whose answer holds it are both named, and marked which is which."""
     new = copy.deepcopy(CONTRACT)
     del new["components"]["schemas"]["AccountBalance"]["properties"]["balance"]
@@ -135,7 +135,7 @@ def test_a_removed_answer_field_names_readers_and_verbs(overlay: OverlayUsage) -
     for reader in ("total", "keyed", "gentle", "asks", "matches"):
         assert f"report.{reader} (reads .balance)" in found
     assert not any("calls_only" in name or "sandbox" in name for name in found)
-    assert "_client.methods.Verbs.balance (through balance)" in found
+    assert "_client.methods.Methods.balance (through balance)" in found
     assert found[0].startswith("report.")
 
 

@@ -119,7 +119,7 @@ def test_the_core_needs_few_distributions(described):
 
 
 def test_the_metadata_say_what_users_ask(described):
-    """Name, licence, extras and the README are told; Python is 3.11 or newer."""
+    """The metadata give name, licence, extras and the README; Python is 3.11 or newer."""
     assert described["Name"] == "pollinations-sdk"
     assert described["License-Expression"] == "MIT"
     assert described["Requires-Python"] == ">=3.11"

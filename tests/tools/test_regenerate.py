@@ -176,7 +176,7 @@ def test_a_broken_contract_gives_its_line_and_changes_nothing(fault, house, monk
     assert digest(house / "generated") == before
 
 
-def test_what_the_generator_trips_over_is_told_without_a_traceback(house, monkeypatch, capsys):
+def test_what_the_generator_trips_over_is_reported_without_a_traceback(house, monkeypatch, capsys):
     """A crash of the generator, or settings that it cannot read, end in one line; the old client stands untouched."""
 
     def crash(*_: object) -> None:
@@ -261,7 +261,7 @@ def test_without_an_exchange_two_renames_do(house, monkeypatch):
 
 
 def test_the_summary_tells_words_files_and_what_of_the_overlay_breaks(tmp_path):
-    """Words alone are told as such; a name that is gone is told with the line of the overlay that imports it."""
+    """Changed words alone are reported as such; a name that is gone, with the line of the overlay that imports it."""
     old, new = tmp_path / "old/pollination_api", tmp_path / "new/pollination_api"
     for package in (old, new):
         shutil.copytree(ROOT / PLACE, package, ignore=shutil.ignore_patterns("__pycache__"))
@@ -276,9 +276,9 @@ def test_the_summary_tells_words_files_and_what_of_the_overlay_breaks(tmp_path):
     (new / "api/account/get_account_key.py").rename(new / "api/account/get_account_keys.py")
     overlay = ROOT / "overlays/pollination_sdk"
     (line,) = broken_imports(new, overlay)
-    file, number, told = line.split(":", 2)
+    file, number, message = line.split(":", 2)
     assert Path(file) == overlay / "_operations/account.py"
     assert "pollination_api.api.account" in Path(file).read_text().splitlines()[int(number) - 1]
-    assert told.startswith(" imports get_account_key from pollination_api.api.acc")
+    assert message.startswith(" imports get_account_key from pollination_api.api.acc")
     assert "is get_account_keys meant?" in line
     assert "_client/methods.py" in line

@@ -1,7 +1,7 @@
 """The scheduled workflow, run as GitHub would: its steps in order, on a copy of the project, with a stub for `gh`.
 
-The sessions' commands run in this environment; with `WORKFLOW=nox`, as `nox -s workflow` sets it, nox runs them, all
-but `tests`, and the two long cases are played too; `WORKFLOW=1` plays those without nox.
+The sessions' commands run in this environment. With `WORKFLOW=nox`, as `nox -s workflow` sets it, nox runs all of them
+but `tests`, and the two long cases are played too. `WORKFLOW=1` plays those without nox.
 """
 
 import ast
@@ -219,7 +219,7 @@ def test_a_compatible_change_becomes_a_pull_request(project, published):
 
 @only_whole
 def test_a_breaking_change_says_so_and_what_failed(project, published):
-    """A bound that is tightened is applied; failing tests are told, and an open pull request is brought up to date."""
+    """A tightened bound is applied; failing tests are reported, and an open pull request is brought up to date."""
     changed(published, "            maximum: 50000", "            maximum: 500")
     runner = Runner(project, published[0], TESTS="1", CREATE="1")
     assert runner.run() == 0
@@ -229,11 +229,11 @@ def test_a_breaking_change_says_so_and_what_failed(project, published):
 
 
 def assert_pull_request(runner, project, *, tests):
-    """Hold what was pushed and told against the rules."""
+    """Check what was pushed and reported against the rules."""
     sessions = [line.split()[4] for line in runner.log if " -m nox " in line]
     assert sessions == ["drift", "drift", "regenerate", "tests"]
-    told = (runner.temp / "drift.md").read_text()
-    assert told.endswith(f"Tests: {tests}\n")
+    report = (runner.temp / "drift.md").read_text()
+    assert report.endswith(f"Tests: {tests}\n")
     assert git(project, "status", "--porcelain") == ""
     changed_files = git(project.parent / "origin.git", "diff-tree", "--no-commit-id", "--name-only", "-r", "drift")
     assert "openapi.yaml" in changed_files.splitlines()

@@ -53,7 +53,7 @@ CHECKERS = pytest.mark.parametrize("checker", [lines_of_mypy, lines_of_pyright])
 
 @CHECKERS
 def test_right_uses_are_right(checker: Checker) -> None:
-    """Every verb of both clients has the type that a user expects of it."""
+    """Every method of both clients has the type that a user expects of it."""
     assert checker(HERE / "uses.py") == {}
 
 
@@ -69,12 +69,12 @@ def test_each_mistake_is_found_and_nothing_else(checker: Checker, tmp_path: Path
     assert set(found) == marked, {line: found.get(line) for line in marked ^ set(found)}
 
 
-def test_every_verb_is_used() -> None:
-    """The file of right uses names each verb of both clients, so that no type goes unseen."""
+def test_every_method_is_used() -> None:
+    """The file of right uses names each method of both clients, so that no type goes unseen."""
     from pollination_sdk import AsyncPollinations, Pollinations  # noqa: PLC0415 - not needed where this is skipped
 
     text = (HERE / "uses.py").read_text(encoding="utf-8")
     plain, other = text.split("async def make_async", 1)
     for kind, part in ((Pollinations, plain), (AsyncPollinations, other)):
-        verbs = {name for name in dir(kind) if not name.startswith("_")} - {"base_url", "key_source", "close"}
-        assert {verb for verb in verbs if f"client.{verb}" not in part} == set()
+        methods = {name for name in dir(kind) if not name.startswith("_")} - {"base_url", "key_source", "close"}
+        assert {method for method in methods if f"client.{method}" not in part} == set()

@@ -1,4 +1,4 @@
-"""Every verb of both clients as a user would write it; never run, but read by mypy --strict and pyright."""
+"""Every method of both clients as a user would write it; never run, but read by mypy --strict and pyright."""
 
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, date, datetime
@@ -57,8 +57,8 @@ def make() -> Pollinations:
         return client
 
 
-def verbs(client: Pollinations) -> None:
-    """Call each verb that returns one value."""
+def methods(client: Pollinations) -> None:
+    """Call each method that returns one value."""
     assert_type(client.text("a haiku"), str)
     assert_type(client.call("get_account_balance"), Any)
     client.text("a haiku", model="openai-fast", seed="random", system="be brief", json=True, temperature=0.5)
@@ -164,8 +164,8 @@ async def make_async() -> None:
         await client.aclose()
 
 
-async def averbs(client: AsyncPollinations) -> None:
-    """Await each verb that returns one value."""
+async def async_methods(client: AsyncPollinations) -> None:
+    """Await each method that returns one value."""
     assert_type(await client.call("get_account_balance"), Any)
     assert_type(await client.text("a haiku", model="openai", seed="random"), str)
     assert_type(await client.chat("hi", model="claude", parallel_tool_calls=False), ChatCompletion)
@@ -198,8 +198,8 @@ async def astreams(client: AsyncPollinations) -> None:
     assert_type(stream.completion, ChatCompletion)
     assert_type(client.stream_image("a fox"), AsyncMediaStream)
     assert_type(await client.stream_video("waves").save(Path("waves")), Path)
-    async with client.stream_image("a fox") as picture:
-        async for part in picture:
+    async with client.stream_image("a fox") as image:
+        async for part in image:
             assert_type(part, bytes)
     assert_type(client.iter_usage(since="yesterday"), AsyncIterator[UsageRecord])
     async for record in client.iter_usage():

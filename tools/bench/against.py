@@ -1,10 +1,10 @@
 """Compare our package with another state of itself in one run: `python -m tools.bench [ROW ...] --against REVISION`.
 
 Two versions of a package cannot live in one process. Each has a worker: a process that imports its version from a
-folder and measures a row as always, but only our peers, and waits for its turn before each sample. While one worker
+folder. It measures a row as always, but only our peers, and waits for its turn before each sample. While one worker
 takes a sample the other one is idle, and both take the same sample before either takes the next one.
 
-- A sample of one version is compared with the sample of the other version right beside it, and the median of these
+- A sample of one version is compared with the sample of the other version right beside it. The median of these
   ratios counts: what makes the machine slow for a while makes both samples slow. Minima are not used: one sample at a
   moment of high clock rate decides them.
 - Two processes of the same program differ by some per cent for as long as they live, as their memory is laid out

@@ -80,7 +80,7 @@ _MODEL = {
 }
 TEXT = answer(b"a short answer", "text/plain; charset=utf-8")
 CSV = answer(b"date,model,meter_source,requests,cost_usd\n2026-02-28,openai,pack,3,0.0003", "text/csv")
-PICTURE = answer(b"\xff\xd8\xff\xe0\x00\x10JFIF" + b"\0" * 50_000 + b"\xff\xd9", "image/jpeg")
+IMAGE = answer(b"\xff\xd8\xff\xe0\x00\x10JFIF" + b"\0" * 50_000 + b"\xff\xd9", "image/jpeg")
 FIXED: dict[bytes, bytes] = {
     b"/account/balance": json_answer({"balance": 12.5}),
     b"/account/profile": json_answer(

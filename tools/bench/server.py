@@ -107,7 +107,7 @@ def _other(path: bytes) -> bytes:
     """Answer what depends on the path."""
     if path == b"/cpu":
         return answers.json_answer(time.process_time())
-    return answers.TEXT if path.startswith(b"/text/") else answers.PICTURE
+    return answers.TEXT if path.startswith(b"/text/") else answers.IMAGE
 
 
 def _number(name: bytes, body: bytes) -> int:

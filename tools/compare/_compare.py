@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 def compare(old: dict[str, Any], new: dict[str, Any], *, each: bool = False) -> list[Change]:
     """List what changed between two OpenAPI 3.x documents, by meaning.
 
-    Order, prose, schema names and the ways to write null and unions do not count, nor do `x-` extensions, but for the
-    marks of values that are gone: one that comes back is told.
+    Order, prose, schema names and the ways to write null and unions do not count. Nor do `x-` extensions, except the
+    marks of values that are gone: a value that comes back is reported.
 
     Args:
-        old: The document that users know; its operationIds and component names are the ones told.
+        old: The document that users know; its operationIds and component names are the ones reported.
         new: The document that is to replace it.
         each: Whether what is found alike in several operations is listed once for each of them.
 

@@ -1,7 +1,7 @@
 """Compare what people import from the generated package: its models, and the folders of its functions.
 
-Apart from `compare`, which looks at the wire: there, names make no difference, and whoever describes the same service
-in other words need not have ours.
+Apart from `compare`, which looks at the wire. There, names make no difference: another description of the same service
+need not use ours.
 """
 
 from __future__ import annotations

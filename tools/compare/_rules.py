@@ -1,10 +1,10 @@
 # ruff: noqa: E501 # the table has one row a line
 """The table of rules: how severe each event is, for what is sent and for what comes back.
 
-An event means different things in the two directions: what a request may hold more of, an old caller
-need not use; what an answer may hold more of, an old reader does not know. The generated reader is
-strict (it raises on a missing field and on an unknown value of a closed enum), so the answer side is
-judged by what it would do.
+An event means different things in the two directions. An old caller need not use a new option of a
+request; an old reader does not know a new part of an answer. The generated reader is strict: it raises
+on a missing field and on an unknown value of a closed enum. The answer side is judged by what this
+reader would do.
 """
 
 from __future__ import annotations

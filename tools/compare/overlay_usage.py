@@ -1,8 +1,8 @@
 """Which overlay functions use what changed, read from their syntax trees without importing them.
 
-A reader is found by the name of the field alone: a syntax tree does not tell whose `.balance`
-it is, so who reads a field of the same name from another object is named too. For a list of places
-to look at, that is the safe side.
+A reader is found by the name of the field alone, since a syntax tree does not show whose `.balance`
+it is. A function that reads a field of the same name from another object is named too. For a list of
+places to look at, that is the safe side.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ class OverlayUsage:
             for how in _uses(function, change, name, models):
                 found.setdefault(function.name, []).append(how)
         for function in self.functions:
-            for verb in sorted(function.through & _callers(found)):
-                found.setdefault(function.name, []).append(f"through {verb}")
+            for caller in sorted(function.through & _callers(found)):
+                found.setdefault(function.name, []).append(f"through {caller}")
         closest = sorted(found.items(), key=_distance)
         return [f"{function} ({', '.join(ways)})" for function, ways in closest]
 

@@ -1,7 +1,7 @@
 """Compare a provider's description with the contract: `python -m tools.drift SOURCE [--apply]`.
 
-Exits with 0 for no drift, 1 for compatible drift, 2 for breaking drift, and 3 where the description is not readable
-or cannot be brought into the contract.
+Exits with 0 for no drift, 1 for compatible drift, and 2 for breaking drift. Exits with 3 where the description is not
+readable or cannot be brought into the contract.
 """
 
 from __future__ import annotations

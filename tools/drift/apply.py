@@ -36,8 +36,8 @@ _BYTES = "application/octet-stream"
 def apply(known: Contract, described: dict[str, Any], *, date: str) -> Contract:
     """Write the contract that says what a description says.
 
-    What the generator makes no working code of is set aside with a question: a schema as free-form JSON, then whole
-    operations, in the end every change that is not decided.
+    Parts that the generator makes no working code of are set aside with a question. A schema becomes free-form JSON
+    first; then whole operations are set aside, and in the end every change that is not decided.
 
     Args:
         known: The contract as it stands.

@@ -79,8 +79,8 @@ def _parsed(text: str) -> tuple[CommentedMap, str]:
 def _aligned(old: list[str], new: list[str]) -> Iterator[tuple[int | None, int, int]]:
     """Cut the new lines into pieces, each with where it stood in the old ones; None for what is new.
 
-    First block by block, such as one operation, then by line within those that differ: all lines at once would
-    take minutes for a long document, since most of its lines are alike.
+    First block by block, such as one operation, then by line within those that differ. All lines at once would take
+    minutes for a long document, since most of its lines are alike.
     """
     blocks, made = _blocks(old), _blocks(new)
     matcher = difflib.SequenceMatcher(None, [one[1] for one in blocks], [one[1] for one in made], autojunk=False)

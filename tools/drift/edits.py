@@ -279,7 +279,7 @@ def _object_at(change: Change, desk: Desk) -> tuple[Any, str]:
 
 def _add_field(change: Change, desk: Desk) -> None:
     holder, name = _object_at(change, desk)
-    used = desk.hoist.use(change.theirs, class_name(name, change.child), change.audience, told=human(change.child))
+    used = desk.hoist.use(change.theirs, class_name(name, change.child), change.audience, fallback=human(change.child))
     if "properties" not in holder:
         put(holder, "properties", {})
     put(holder["properties"], change.child, used)

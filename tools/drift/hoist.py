@@ -53,18 +53,18 @@ class Hoist:
         self._mentioned: set[str] = set()  # a component that another one holds already keeps its name
         self.made: dict[str, Schema] = {}
 
-    def use(self, schema: Any, name: str, audience: Audience, *, told: str = "") -> Schema:
+    def use(self, schema: Any, name: str, audience: Audience, *, fallback: str = "") -> Schema:
         """Return the schema for a place that uses another; what needs a name is made a component.
 
         Args:
             schema: A schema of the description.
             name: What a component made from it is called, if it needs a name and has none.
             audience: `answer` where readers must not be strict.
-            told: What stands there, for people, where the schema does not say.
+            fallback: The description where the schema has none.
         """
         plain = schema if isinstance(schema, dict) else {}
         used = self._bare(plain, name, audience)
-        described = first_sentence(plain.get("description") or self._target(plain).get("description"), told or name)
+        described = first_sentence(plain.get("description") or self._target(plain).get("description"), fallback or name)
         return _with_default({"description": described, **used}, plain.get("default"))
 
     def _bare(self, schema: Schema, name: str, audience: Audience) -> Schema:
@@ -145,8 +145,12 @@ class Hoist:
         return schema, null
 
     def _is_null(self, schema: Any) -> bool:
-        told = mapping(schema)
-        return told.get("type") == "null" or ("enum" in told and told["enum"] == [None]) or told.get("const", 0) is None
+        plain = mapping(schema)
+        return (
+            plain.get("type") == "null"
+            or ("enum" in plain and plain["enum"] == [None])
+            or plain.get("const", 0) is None
+        )
 
     def _resolved(self, schema: Any) -> Schema:
         return followed(self._described, schema)
@@ -170,7 +174,7 @@ class Hoist:
         if fields:
             made["properties"] = {}
             for field, inner in fields.items():
-                used = self.use(inner, class_name(name, field), audience, told=human(field))
+                used = self.use(inner, class_name(name, field), audience, fallback=human(field))
                 made["properties"][field] = used
         if isinstance(further, dict) and further:
             made["additionalProperties"] = self._bare(further, singular(class_name(name, "values")), audience)
@@ -220,8 +224,8 @@ class Hoist:
         for field, inner in mapping(schema.get("properties")).items():
             value = only_value(self._resolved(mapping(inner)))
             if isinstance(value, str):
-                told = made["properties"][field]["description"]
-                made["properties"][field] = {"description": told, "type": "string", "const": value}
+                description = made["properties"][field]["description"]
+                made["properties"][field] = {"description": description, "type": "string", "const": value}
                 if field in (schema.get("required") or ()) and field not in made.get("required", ()):
                     made["required"] = [*made.get("required", ()), field]
         order = ("type", "description", "required", "additionalProperties", "x-deviation", "properties")
@@ -286,7 +290,7 @@ def _enum(values: Iterable[Any], name: str) -> Schema:
 
 
 def _is_shared(schema: Schema) -> bool:
-    """Tell whether a component says enough to be meant by whoever says the same."""
+    """Return whether a component says enough that an equal schema must mean it."""
     return len(mapping(schema.get("properties"))) > 1 or len(schema.get("enum") or ()) > 1
 
 
@@ -389,7 +393,7 @@ def _with_default(schema: Schema, default: Any) -> Schema:
 
 
 def _fits(default: Any, schema: Schema) -> bool:
-    """Tell whether a default passes a schema as far as it can be told without following references."""
+    """Return whether a default passes a schema, as far as that is known without following references."""
     if "$ref" in schema or "anyOf" in schema:
         return isinstance(default, str)
     return fits(default, schema)

@@ -96,7 +96,7 @@ def parameter(told: Node, found: Operation, hoist: Hoist, base: str) -> Node:
     """Return a parameter; one that has a default need not be given."""
     name = str(told["name"])
     schema = told.get("schema") or next(iter(found.media_types(told).values()), {}).get("schema") or {}
-    used = hoist.use(schema, class_name(base, name), "caller", told=human(name))
+    used = hoist.use(schema, class_name(base, name), "caller", fallback=human(name))
     description = used.pop("description")
     made: Node = {"name": name, "in": told.get("in", "query")}
     is_path = made["in"] == "path"

@@ -16,8 +16,8 @@ Its key says what differs, its value why. It covers that difference at that plac
 | `removed` | what the description had once | that it is kept here, deprecated |
 | `schema` | a schema | whatever the description says there and below |
 
-What the description says there can be written down beside the note, in `x-described`, by the same key; then the note
-covers that and nothing else, so that the next change shows.
+What the description says there can be written beside the note, in `x-described`, by the same key. The note then covers
+that and nothing else, so that the next change shows.
 """
 
 from __future__ import annotations

@@ -64,17 +64,17 @@ class SetAside:
         held = {**self.schemas, **self.operations}
         return next((held[name] for name in names if name in held), "")
 
-    def learn(self, told: str, *, is_late: bool) -> None:
+    def learn(self, message: str, *, is_late: bool) -> None:
         """Set aside what an error complains of; where that is nothing new, ever more.
 
         Args:
-            told: The error's lines.
+            message: The error's lines.
             is_late: Whether there is no time left to go on one by one.
         """
         before = len(self.schemas) + len(self.operations)
         if not is_late and self._trial is not None:
             names = _Names(self._trial)
-            blamed = [found for line in told.splitlines() for found in names.blamed(line)]
+            blamed = [found for line in message.splitlines() for found in names.blamed(line)]
             schemas = names.innermost({name for kind, name, _ in blamed if kind == "schema"})
             for kind, name, reason in blamed:
                 if name in schemas or (kind == "operation" and not schemas):  # it may only fail because of a schema

@@ -1,4 +1,4 @@
-"""What of this project a difference touches: verbs, the predecessor's methods, the sandbox, pages."""
+"""What of this project a difference touches: client methods, the predecessor's methods, the sandbox, pages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _TABLES = ("VALUES", "STREAMS", "LINKS")
 _OF_ALL = ("_operations.parameters", "_operations.by_name", "_operations.deprecation")
-"""Helpers of all builders: what they mention is nothing that a verb sends."""
+"""Helpers of all builders: what they mention is nothing that a method sends."""
 _PREDECESSOR = {
     "get_account_balance": "get_account_balance",
     "get_account_key": "get_account_key",
@@ -40,7 +40,7 @@ class Touched:
     """What a difference touches.
 
     Args:
-        verbs: The verbs of both clients that send the operation.
+        `verbs`: The methods of both clients that send the operation.
         functions: The functions of the overlay that use what changed, each with how.
         predecessor: The methods of the predecessor's surface.
         sandbox: How the sandbox answers.
@@ -91,7 +91,7 @@ class Project:
         )
 
     def verbs_of(self, operation: str) -> list[str]:
-        """Name the verbs that send an operation, directly or by way of other builders."""
+        """Name the methods that send an operation, directly or by way of other builders."""
         return [name for name in self._methods if operation in self._reached(name)]
 
     def _reached(self, builder: str) -> set[str]:

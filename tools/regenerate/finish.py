@@ -95,8 +95,8 @@ def contents(package: Path) -> dict[str, str]:
     }
 
 
-def _run_ruff(verb: str, *options: str, package: Path) -> None:
-    command = (*_RUFF, verb, *_RUFF_OPTIONS, *options, str(package))
+def _run_ruff(subcommand: str, *options: str, package: Path) -> None:
+    command = (*_RUFF, subcommand, *_RUFF_OPTIONS, *options, str(package))
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise RegenerationError(f"ruff {verb} refuses the generated code:\n{done.stdout}{done.stderr}")
+        raise RegenerationError(f"ruff {subcommand} refuses the generated code:\n{done.stdout}{done.stderr}")

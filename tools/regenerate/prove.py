@@ -1,7 +1,7 @@
 """Prove a finished package: every module imports, every model gives back an example, every answer is read.
 
-Runs in a process of its own, so that a broken package can neither hurt nor be remembered by its caller:
-`python -m tools.regenerate.prove FOLDER OVERLAY`, where FOLDER holds the package.
+`python -m tools.regenerate.prove FOLDER OVERLAY`, where FOLDER holds the package. Runs in a process of its own, so that
+a broken package can neither hurt its caller nor stay imported there.
 """
 
 import ast
@@ -33,7 +33,7 @@ def main(folder: str, overlay: str) -> int:
         wrong = [*round_trips(contract, modules), *unclaimed(unread, claimed)]
     except Exception as error:  # noqa: BLE001 - whatever a broken package raises is what we have to tell
         wrong, claimed = [f"{type(error).__name__}: {error}"], {}
-    said = wrong or [f"{_named(answer)}: read by {verb} of the overlay" for answer, verb in sorted(claimed.items())]
+    said = wrong or [f"{_named(answer)}: read by {method} of the overlay" for answer, method in sorted(claimed.items())]
     print(*said, sep="\n")
     return 1 if wrong else 0
 
@@ -47,7 +47,7 @@ def import_all() -> dict[str, ModuleType]:
     for name in names:
         try:
             modules[name] = importlib.import_module(name)
-        except Exception as error:  # noqa: BLE001 - all that does not import is told at once
+        except Exception as error:  # noqa: BLE001 - all that does not import is reported at once
             wrong.append(f"{name}: {type(error).__name__}: {error}")
     if wrong:
         raise ImportError("\n".join(wrong))
@@ -117,13 +117,13 @@ def claims(overlay: Path) -> dict[Answer, str]:
     """Read the overlay's table of answers that it reads itself, without importing it.
 
     Raises:
-        ValueError: A claim names a verb that the overlay does not offer.
+        ValueError: A claim names a method that the overlay does not offer.
     """
     table = _constants(overlay / "_operations" / "__init__.py")
     claimed: dict[Answer, str] = table.get("CLAIMED_ANSWERS", {})
-    for answer, verb in claimed.items():
-        if verb not in table.get("__all__", ()):
-            raise ValueError(f"{_named(answer)}: claimed for {verb}, which _operations does not offer")
+    for answer, method in claimed.items():
+        if method not in table.get("__all__", ()):
+            raise ValueError(f"{_named(answer)}: claimed for {method}, which _operations does not offer")
     return claimed
 
 

@@ -72,12 +72,12 @@ def _differing(place: str, before: Any, after: Any) -> Iterator[str]:
 
 def _files(fresh: Path, committed: Path) -> Iterator[str]:
     old, new = contents(committed), contents(fresh)
-    told = {
+    changes = {
         "changed": [name for name in new if name in old and old[name] != new[name]],
         "new": [name for name in new if name not in old],
         "gone": [name for name in old if name not in new],
     }
-    for what, names in told.items():
+    for what, names in changes.items():
         if names:
             rest = f" and {len(names) - MOST} more" if len(names) > MOST else ""
             yield f"Files {what} ({len(names)}): {', '.join(sorted(names)[:MOST])}{rest}"

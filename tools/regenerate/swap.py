@@ -14,8 +14,8 @@ _RENAME_EXCHANGE = 2
 def swap_in(finished: Path, place: Path) -> None:
     """Replace the package at `place` by `finished`.
 
-    The new package is copied beside the old one first; then the two change places in one step of the file system,
-    so that whoever imports the package, or kills this program, finds one of them whole.
+    The new package is copied beside the old one first. Then the two change places in one step of the file system.
+    An import always finds one of them whole, even when this program is killed.
     """
     place.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=place.parent, prefix=_PREFIX) as beside:

@@ -1,7 +1,7 @@
 """One connection to one origin, direct or through a proxy: opened here, and spoken over by httpcore as in httpx.
 
-httpcore puts a pool and locks around its connections; around a single one they only cost. What is kept is its care for
-an idle connection: one that is past its time, or that the server has closed, is not used again.
+httpcore puts a pool and locks around its connections; around a single one they only cost. It still checks
+an idle connection: one that has expired, or that the server has closed, is not used again.
 """
 
 import ssl

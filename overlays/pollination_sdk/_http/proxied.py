@@ -1,7 +1,7 @@
 """A connection through a proxy: httpcore's own, which speaks with the proxy first.
 
-What fails before the request itself goes out has sent nothing to the service, whichever error httpcore calls it by; and
-a failure names the proxy.
+A failure before the request itself goes out has sent nothing to the service, whichever error httpcore raises. The error
+names the proxy.
 """
 
 import ssl

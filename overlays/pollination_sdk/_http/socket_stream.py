@@ -1,8 +1,8 @@
 """Read and write at one socket for httpcore, through TLS or not, in each kind of program.
 
-httpcore writes the head of a request, then each part of its body, then nothing at all, which ends the request; or, of a
-body of unknown length, the end of the last chunk. A small request goes out in one piece: one system call, one packet,
-one TLS record.
+httpcore writes the head of a request, then each part of its body. An empty write ends the request, or the end of
+the last chunk does where the length is unknown. A small request goes out in one piece: one system call, one packet, one
+TLS record.
 
 A server may refuse a large body before it has read it. RFC 9112, section 9.3: a client watches for an answer while it
 sends, and stops sending when there is one. `write` raises `WriteError` then, and httpcore goes on to read the answer.

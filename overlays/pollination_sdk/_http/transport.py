@@ -1,7 +1,7 @@
 """Connections from a free list: the cost of a request does not grow with the number in flight.
 
-httpx's own pool looks through all its connections at each request and each answer, so that a thousand calls at once
-spend most of their time there. Here each request in flight has a connection of its own, and an idle one is simply the
+httpx's own pool looks through all its connections at each request and each answer. A thousand calls at once spend most
+of their time there. Here each request in flight has a connection of its own, and an idle one is simply the
 top of a list. HTTP is spoken by httpcore as in httpx. Nothing is sent twice.
 """
 
