@@ -22,7 +22,7 @@ OLDEST_NOX = "2025.2.9"  # also in `dependencies` above and `needs_version` belo
 
 def _run_nox() -> NoReturn:
     """Run nox with this program's arguments, in an environment of its own in `.nox` where nox is missing or too old."""
-    os.chdir(Path(__file__).parent)
+    os.chdir(Path(__file__).resolve().parent)
     if sys.version_info < (3, 11):  # noqa: UP036 - people try the Python that they have
         sys.exit(f"Python 3.11 or newer is needed. This is Python {sys.version.split()[0]}, {sys.executable}.")
     try:

@@ -11,6 +11,7 @@ import pydoc
 import re
 import subprocess
 import sys
+import typing
 from pathlib import Path
 from unittest.mock import create_autospec
 
@@ -186,6 +187,13 @@ def test_signatures_are_whole_at_run_time(kind, name):
 def test_signatures_tell_what_is_returned(kind, name, returned):
     """The return type at run time is the one that type checkers know."""
     assert inspect.signature(getattr(kind, name)).return_annotation == returned
+
+
+@pytest.mark.parametrize("kind", [Pollinations, AsyncPollinations])
+def test_the_types_of_the_constructors_can_be_evaluated(kind):
+    """Tools that build an object from its hints find those of a client."""
+    assert typing.get_type_hints(kind.__init__)["timeout"] == float | None
+    assert "retry" in typing.get_type_hints(kind.with_options)
 
 
 @pytest.mark.parametrize("kind", [Pollinations, AsyncPollinations])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping  # noqa: TC003 - `typing.get_type_hints` reads these of the constructors
 from typing import TYPE_CHECKING, Self
+
+import httpx  # noqa: TC002 - as above
 
 from pollination_sdk import _operations
 from pollination_sdk._client.base import LEFT_OUT
@@ -12,16 +15,14 @@ from pollination_sdk._client.send import AsyncSending, Sending
 from pollination_sdk._client.settings import Settings
 from pollination_sdk._client.signature import wrapped_in_help
 from pollination_sdk._engine.call import FIRST_ITEM_TIMEOUT, IDLE_TIMEOUT
+from pollination_sdk._engine.key_rotation import QueryKey  # noqa: TC001 - as above
+from pollination_sdk._engine.retry import Retry  # noqa: TC001 - as above
 from pollination_sdk._http.pool import AsyncPool, Pool
+from pollination_sdk._http.protocols import AsyncHTTPClient, HTTPClient  # noqa: TC001 - as above
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+    from collections.abc import AsyncIterator, Iterator
 
-    import httpx
-
-    from pollination_sdk._engine.key_rotation import QueryKey
-    from pollination_sdk._engine.retry import Retry
-    from pollination_sdk._http.protocols import AsyncHTTPClient, HTTPClient
     from pollination_sdk._responses.usage import PageRequest, UsagePager
     from pollination_sdk._support.dates import When
     from pollination_sdk.types import UsageRecord

@@ -64,18 +64,19 @@ class Addresses:
         while not (known := self._remembered(place)):
             fresh = True
             mine = _Lookup(self._poller.event())
-            lookup = self._lookups.setdefault(place, mine)
-            if lookup is mine:
-                try:
+            try:
+                lookup = self._lookups.setdefault(place, mine)
+                if lookup is mine:
                     return self._found(place, await self._poller.resolve(*place, seconds))
-                except TimeoutError:  # another call may have more time
-                    raise
-                except (OSError, UnicodeError) as error:
-                    lookup.error = error
-                    raise OSError(str(error)) from error
-                finally:
+            except TimeoutError:  # another call may have more time
+                raise
+            except (OSError, UnicodeError) as error:
+                mine.error = error
+                raise OSError(str(error)) from error
+            finally:  # also at Ctrl-C: others would wait for ever
+                if self._lookups.get(place) is mine:
                     del self._lookups[place]
-                    lookup.done.set()
+                    mine.done.set()
             await self._poller.wait_for(lookup.done, seconds)
             if lookup.error is not None:
                 raise OSError(str(lookup.error)) from lookup.error

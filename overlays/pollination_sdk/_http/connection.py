@@ -57,16 +57,20 @@ class Connection:
         host, seconds = origin.host.decode("ascii"), request.extensions.get("timeout", {}).get("connect")
         checked = context() if origin.scheme == b"https" else None  # first: it may fail, and nothing is open yet
         stream = await backend.connect_tcp(host, origin.port, seconds)
-        if checked is not None:
-            await stream.start_tls(checked, request.extensions.get("sni_hostname") or host, seconds)
         made: Any
-        if backend.poller.blocks:
-            made = httpcore.HTTP11Connection(origin, BlockingStream(stream), EXPIRY)
-        else:
-            made = httpcore.AsyncHTTP11Connection(origin, stream, EXPIRY)
-            unlock(made)
-        made.READ_NUM_BYTES = LARGE
-        return cls(made, stream)
+        try:
+            if checked is not None:
+                await stream.start_tls(checked, request.extensions.get("sni_hostname") or host, seconds)
+            if backend.poller.blocks:
+                made = httpcore.HTTP11Connection(origin, BlockingStream(stream), EXPIRY)
+            else:
+                made = httpcore.AsyncHTTP11Connection(origin, stream, EXPIRY)
+                unlock(made)
+            made.READ_NUM_BYTES = LARGE
+            return cls(made, stream)
+        except BaseException:  # Ctrl-C, when nobody has the connection yet
+            stream.close()
+            raise
 
     def send(self, request: httpx.Request) -> httpcore.Response | Awaitable[httpcore.Response]:
         """Send a request, and return its answer unread, or what is awaited for it."""

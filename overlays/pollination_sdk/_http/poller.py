@@ -20,6 +20,8 @@ T = TypeVar("T")
 Sockets = Collection[socket.socket]
 
 _HAS_POLL = hasattr(select, "poll")
+_LONGEST = 2_000_000.0
+"""The longest wait in seconds, 23 days: `poll` takes its milliseconds as a C integer."""
 
 
 def finish(coroutine: Coroutine[Any, Any, T]) -> T:
@@ -50,14 +52,14 @@ def ready(read: Sockets, write: Sockets, seconds: float | None) -> tuple[list[so
         if not write:  # the usual wait: for the only socket
             for sock in read:
                 poll.register(sock, select.POLLIN)
-            return list(read) if poll.poll(None if seconds is None else seconds * 1000) else [], []
+            return list(read) if poll.poll(None if seconds is None else min(seconds, _LONGEST) * 1000) else [], []
         for sock in read:
             poll.register(sock, select.POLLIN)
         for sock in write:
             poll.register(sock, select.POLLIN | select.POLLOUT if sock in read else select.POLLOUT)
     except ValueError:
         return list(read), list(write)  # the socket is closed
-    events = dict(poll.poll(None if seconds is None else seconds * 1000))
+    events = dict(poll.poll(None if seconds is None else min(seconds, _LONGEST) * 1000))
     return (
         [sock for sock in read if events.get(sock.fileno(), 0) & ~select.POLLOUT],
         [sock for sock in write if events.get(sock.fileno(), 0) & ~select.POLLIN],

@@ -11,6 +11,7 @@ import anyio
 
 from pollination_sdk._http.call_limit import AsyncPlace, AsyncPlaces, Places
 from pollination_sdk._http.clients import check_environment, environment_proxies, new_async_client, new_client
+from pollination_sdk._http.private import are_complete
 from pollination_sdk._support.event_loop import close_quietly, close_soon, here, is_over
 from pollination_sdk._support.fork import renew_after_fork, renew_if_forked
 from pollination_sdk.errors import PollinationsError
@@ -73,7 +74,7 @@ class Pool:
     @property
     def keeps_deadlines(self) -> bool:
         """Whether reads end at the deadline of the call, which those of a caller's own client do not."""
-        return self._given is None
+        return self._given is None and are_complete()
 
     def check(self, url: httpx.URL) -> None:
         """Check the environment variables that calls to a URL depend on; a caller's own client does not use them.

@@ -9,6 +9,7 @@ sends, and stops sending when there is one. `write` raises `WriteError` then, an
 The connection is not used again.
 """
 
+import contextlib
 import re
 import socket
 import ssl
@@ -64,6 +65,12 @@ class _TLS:
     def __init__(self, context: ssl.SSLContext, host: str | None) -> None:
         self._received, self.to_send = ssl.MemoryBIO(), ssl.MemoryBIO()
         self.object = context.wrap_bio(self._received, self.to_send, server_hostname=host)
+        self._ended = False
+
+    @property
+    def has_more(self) -> bool:
+        """Whether something that has arrived was not read yet, be it the end."""
+        return bool(self._ended or self._received.pending or self.object.pending())
 
     def feed(self, data: bytes) -> None:
         """Take what has arrived; nothing is the end of the connection."""
@@ -88,14 +95,18 @@ class _TLS:
         return b"".join(pieces) if pieces else piece
 
     def _decrypt_record(self, most: int) -> bytes | None:
-        if not (self._received.pending or self._received.eof or self.object.pending()):
+        if not (self.has_more or self._received.eof):
             return None  # cheaper than the error
+        data = b""
         try:
-            return self.object.read(min(most, _LARGEST_RECORD))
+            if not self._ended:
+                data = self.object.read(min(most, _LARGEST_RECORD))
         except ssl.SSLWantReadError:
             return None
         except (ssl.SSLEOFError, ssl.SSLZeroReturnError):  # many servers do not say so; HTTP knows what is missing
-            return b""
+            pass
+        self._ended = not data  # it may come with the last data, and is then read after them
+        return data
 
     def encrypt(self, data: bytes) -> bytes:
         """Return what is to be sent for some data, and for TLS itself."""
@@ -175,15 +186,17 @@ class SocketStream(httpcore.AsyncNetworkStream):
     async def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> "SocketStream":
-        limit = Deadline.of(timeout)
+        limit, tls = Deadline.of(timeout), _TLS(ssl_context, server_hostname)
         try:
-            tls = _TLS(ssl_context, server_hostname)
             while not tls.handshake():
                 await self._send_rest(self._sent(tls.to_send.read()), limit.remaining())
                 tls.feed(await self._receive(_LARGEST_RECORD, limit.remaining()))
             await self._send_rest(self._sent(tls.to_send.read()), limit.remaining())
             self._tls.append(tls)
         except BaseException as error:
+            if isinstance(error, ssl.SSLError):  # the alert tells the server why
+                with contextlib.suppress(OSError):
+                    self._sent(tls.to_send.read())
             self.close()
             if isinstance(error, (TimeoutError, httpcore.TimeoutException)):
                 raise httpcore.ConnectTimeout("the server did not begin with TLS in time") from error
@@ -202,7 +215,7 @@ class SocketStream(httpcore.AsyncNetworkStream):
     def get_extra_info(self, info: str) -> Any:
         match info:
             case "is_readable":
-                return self._stopped or bool(ready(self._own, (), 0)[0])
+                return self._stopped or any(tls.has_more for tls in self._tls) or bool(ready(self._own, (), 0)[0])
             case "ssl_object":
                 return self._tls[-1].object if self._tls else None
             case "socket":
