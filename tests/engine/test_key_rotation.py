@@ -101,6 +101,24 @@ def test_copies_in_the_same_process_keep_their_keys():
     assert keys == Keys([ONE], "argument")
 
 
+@pytest.mark.parametrize(
+    ("url", "safe"),
+    [
+        ("https://host.test", True),
+        ("http://host.test", False),
+        ("http://localhost:8000", True),
+        ("http://127.0.0.1:8000/v1", True),
+        ("http://[::1]:8000", True),
+        ("http://10.0.0.1", False),
+        ("http://localhost.host.test", False),
+        ("http://notlocalhost", False),
+    ],
+)
+def test_the_fallback_to_the_query_needs_https_or_loopback(url, safe):
+    """A key does not move into a URL that anyone on the way could read."""
+    assert (_ring(base_url=url).rotation().refused(401, missing=True) is not None) is safe
+
+
 @pytest.mark.parametrize("status", [400, 404, 408, 500, 503])
 def test_other_answers_do_not_change_the_key(status):
     """Only what concerns the key moves on."""
