@@ -83,9 +83,9 @@ def test_different_fields_make_different_errors(change):
 
 def test_class_and_notes_count_for_equality():
     """Two classes are never equal, nor is an error with a note equal to one without."""
-    warn_if_deprecated = errors.MissingKeyError("a")
-    warn_if_deprecated.add_note("b")
-    assert warn_if_deprecated != errors.MissingKeyError("a")
+    with_note = errors.MissingKeyError("a")
+    with_note.add_note("b")
+    assert with_note != errors.MissingKeyError("a")
     assert errors.MissingKeyError("a") != errors.InvalidKeyError("a")
     assert errors.MissingKeyError("a") != "a"
 

@@ -3,11 +3,9 @@
 import contextlib
 import os
 import socket
-import ssl
 import threading
 
-import trustme
-from tests.helpers.servers import RawServer
+from tests.helpers.servers import RawServer, trusted_context
 
 import pollination_sdk
 from pollination_sdk import AsyncPollinations, Pollinations
@@ -107,13 +105,7 @@ def socks5(user=b"", password=b""):
 @contextlib.contextmanager
 def scheme_server(monkeypatch, tmp_path, scheme, answer):
     """Run a server that answers every request by `answer`, over TLS with an authority that `SSL_CERT_FILE` names."""
-    context = None
-    if scheme == "https":
-        authority = trustme.CA()
-        authority.cert_pem.write_to_path(tmp_path / "authority.pem")
-        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        authority.issue_cert("localhost", "127.0.0.1").configure_cert(context)
+    context = trusted_context(tmp_path, monkeypatch, "localhost", "127.0.0.1") if scheme == "https" else None
 
     def serve(connection):
         wrapped = context.wrap_socket(connection, server_side=True) if context else connection

@@ -4,7 +4,10 @@ import contextlib
 import os
 import signal
 import socket
+import ssl
 import threading
+
+import trustme
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nhi"
 HEAD = b"HTTP/1.1 200 OK\r\n"
@@ -182,3 +185,13 @@ def refusing():
     """Give the URL of a port where nobody listens."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+
+def trusted_context(tmp_path, monkeypatch, *names):
+    """Make the TLS context of a server with these names, by a new authority that `SSL_CERT_FILE` names."""
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(tmp_path / "authority.pem")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert(*names).configure_cert(context)
+    return context

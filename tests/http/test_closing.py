@@ -3,16 +3,14 @@
 import asyncio
 import contextlib
 import socket
-import ssl
 import threading
 import time
 
 import anyio
 import httpx
 import pytest
-import trustme
 from tests.helpers.proxies import clear_environment
-from tests.helpers.servers import RawServer, answering, deaf, silent
+from tests.helpers.servers import RawServer, answering, deaf, silent, trusted_context
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
 
@@ -24,14 +22,7 @@ SOON = 2.0
 @pytest.fixture(params=["http", "https"])
 def context(request, tmp_path, monkeypatch):
     """Give what a server needs to be reached by this scheme."""
-    if request.param == "http":
-        return None
-    authority = trustme.CA()
-    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
-    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("localhost").configure_cert(context)
-    return context
+    return None if request.param == "http" else trusted_context(tmp_path, monkeypatch, "localhost")
 
 
 @contextlib.contextmanager

@@ -10,7 +10,7 @@ import httpx
 import pytest
 import trustme
 from tests.helpers.flavours import every_flavour
-from tests.helpers.servers import RawServer, answering
+from tests.helpers.servers import RawServer, answering, trusted_context
 
 from pollination_sdk import Pollinations, Retry, errors
 
@@ -21,12 +21,7 @@ OPTIONS = {"timeout": 5, "retry": Retry.off}
 @pytest.fixture
 def context(tmp_path, monkeypatch):
     """Give the TLS context of a server whose authority the clients trust."""
-    authority = trustme.CA()
-    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
-    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("localhost").configure_cert(context)
-    return context
+    return trusted_context(tmp_path, monkeypatch, "localhost")
 
 
 @contextlib.contextmanager

@@ -27,7 +27,7 @@ import h2.events
 import httpcore
 import httpx
 import pytest
-import trustme
+from tests.helpers.servers import trusted_context
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
 from pollination_sdk._engine import attempt as _attempt
@@ -582,12 +582,8 @@ def serving_tls(
     head: Callable[[socket.socket], bytes] = _head,
 ) -> Iterator[Server]:
     """Serve over TLS with a certificate of that name, by an authority that `SSL_CERT_FILE` names."""
-    authority = trustme.CA()
-    authority.cert_pem.write_to_path(tmp_path / "authority.pem")
-    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context = trusted_context(tmp_path, monkeypatch, name)
     context.set_alpn_protocols(list(protocols))
-    authority.issue_cert(name).configure_cert(context)
     with serving(answer, head=head, wrap=functools.partial(context.wrap_socket, server_side=True)) as server:
         yield server
 
