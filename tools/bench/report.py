@@ -105,8 +105,8 @@ def save(folder: Path, occasion: dict[str, Any], figures: list[Figure], targets:
         ],
     }
     (folder / "bench.json").write_text(json.dumps(result, indent=1) + "\n")
-    told = ", ".join(
+    conditions = ", ".join(
         f"{key} {value}" for key, value in {**occasion, **occasion["versions"]}.items() if key != "versions"
     )
-    parts = ["# Benchmark run", f"{told}.", summary(figures, targets), ratios(figures, targets), table(figures)]
+    parts = ["# Benchmark run", f"{conditions}.", summary(figures, targets), ratios(figures, targets), table(figures)]
     (folder / "bench.md").write_text("\n\n".join(parts) + "\n")

@@ -32,8 +32,8 @@ def _component_names(contract: Contract) -> Iterator[Problem]:
             if re.search(r"\d$", name):
                 reason = f"the component name {name} ends in a digit: say in words what sets it apart"
                 yield contract.problem(("components", group, name), reason)
-            elif group == "schemas" and (formatted := _class_name(name)) != name:
-                reason = f"the component name {name} becomes the class {formatted}: write it so, one name for both"
+            elif group == "schemas" and (class_name := _class_name(name)) != name:
+                reason = f"the component name {name} becomes the class {class_name}: write it so, one name for both"
                 yield contract.problem(("components", group, name), reason)
 
 
@@ -88,7 +88,7 @@ def _described(contract: Contract, where: Pointer) -> Iterator[Problem]:
     holder: Any = contract.data
     for key in where[:-1]:
         holder = holder[key]
-    warn_if_deprecated = {key for name in _EXTENSIONS[:2] for key in mapping(holder.get(name))}
-    for key in mapping(holder["x-described"]).keys() - warn_if_deprecated:
+    explained = {key for name in _EXTENSIONS[:2] for key in mapping(holder.get(name))}
+    for key in mapping(holder["x-described"]).keys() - explained:
         reason = f"x-described tells of {key}, but no x-deviation or x-question does: give the reason"
         yield contract.problem((*where, key), reason)

@@ -29,11 +29,11 @@ def words(text: str) -> list[str]:
 
 def class_name(*texts: str) -> str:
     """Return a component's name: `error`, `code` give `ErrorCode`; what is said twice in a row is said once."""
-    formatted: list[str] = []
+    parts: list[str] = []
     for word in (word for text in texts for word in words(text)):
-        if formatted[-1:] != [word]:
-            formatted.append(word)
-    name = "".join(word.capitalize() for word in formatted) or "Value"
+        if parts[-1:] != [word]:
+            parts.append(word)
+    name = "".join(word.capitalize() for word in parts) or "Value"
     name = name if name[0].isalpha() else f"Value{name}"
     return f"{name}Value" if name[-1].isdigit() or name.lower() in _RESERVED or name in dir(builtins) else name
 

@@ -104,9 +104,9 @@ def _notice(path: Steps, node: Schema) -> Notice:
 
 
 def _values(path: Steps, node: Schema) -> Notice:
-    warn_if_deprecated, told = node.get("x-deviation") or {}, node.get("x-deprecation") or {}
+    deviations, deprecations = node.get("x-deviation") or {}, node.get("x-deprecation") or {}
     values = {
-        one: {"is_gone": str(one) in warn_if_deprecated, **_told(told.get(str(one)))}
+        one: {"is_gone": str(one) in deviations, **_told(deprecations.get(str(one)))}
         for one in node["x-deprecated-values"]
     }
     return {"path": path, "values": values}

@@ -107,8 +107,8 @@ def _located(described: Contract, problem: GeneratorError) -> Problem:
 
 def _told(complaint: str, schema: dict[str, Any]) -> str:
     """Name the fields that get one name in Python: the generator writes where they are in memory instead."""
-    formatted = {name: _identifier(name) for name in schema.get("properties", {})}
-    alike = iter([name for name, own in formatted.items() if list(formatted.values()).count(own) > 1])
+    identifiers = {name: _identifier(name) for name in schema.get("properties", {})}
+    alike = iter([name for name, own in identifiers.items() if list(identifiers.values()).count(own) > 1])
     return UNTOLD.sub(lambda _: next(alike, "..."), complaint)
 
 

@@ -33,13 +33,7 @@ class Method:
     def function(self) -> Callable[..., Any]:
         """The method as a plain function, with the docstring and the parameters of its builder."""
         if self._function is None:
-            build = getattr(_operations, self._name)
-            function: Any = _function(build, self._flavour)
-            function.__name__ = function.__qualname__ = self._name
-            function.__module__, function.__doc__ = build.__module__, build.__doc__
-            function.__signature__ = MethodSignature.of(build, return_annotation(build, self._flavour))
-            self._function = function
-        assert self._function is not None  # noqa: S101 - set above
+            self._function = _method(getattr(_operations, self._name), self._flavour)
         return self._function
 
     def __get__(self, client: Any, owner: type[Any]) -> Any:
@@ -73,6 +67,15 @@ class Method:
         """The signature of the function, including `self`."""
         signature: inspect.Signature = self.function.__signature__  # type: ignore[attr-defined]  # set above
         return signature
+
+
+def _method(build: Callable[..., Any], flavour: Flavour) -> Callable[..., Any]:
+    """Create the function of a method with the name, docstring and parameters of its builder."""
+    function: Any = _function(build, flavour)
+    function.__name__ = function.__qualname__ = build.__name__
+    function.__module__, function.__doc__ = build.__module__, build.__doc__
+    function.__signature__ = MethodSignature.of(build, return_annotation(build, flavour))
+    return function  # type: ignore[no-any-return]  # a function takes any attribute
 
 
 def _function(build: Callable[..., Any], flavour: Flavour) -> Callable[..., Any]:

@@ -36,11 +36,9 @@ class MethodSignature(inspect.Signature):
         parts = list(_parts(self.parameters.values()))
         returned = "" if self.return_annotation is self.empty else f" -> {self.return_annotation}"
         line = f"({', '.join(parts)}){returned}"
-        return (
-            line
-            if len(line) <= (max_width or 80)
-            else "".join(["(\n", *(f"    {part},\n" for part in parts), f"){returned}"])
-        )
+        if len(line) <= (max_width or 80):
+            return line
+        return "".join(["(\n", *(f"    {part},\n" for part in parts), f"){returned}"])
 
 
 def _parts(parameters: Iterable[inspect.Parameter]) -> Iterator[str]:

@@ -12,12 +12,10 @@ import httpcore
 import httpx
 
 from pollination_sdk._http.backend import Backend
-from pollination_sdk._http.connection import FAILURES, STARTED, Connection, httpcore_url, translated
+from pollination_sdk._http.connection import FAILURES, NEVER_SENT, STARTED, Connection, httpcore_url, translated
 from pollination_sdk._http.idle_connections import EXPIRY
 from pollination_sdk._http.poller import finish
 from pollination_sdk._http.socket_stream import BlockingStream, SocketStream
-
-_NOTHING_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 
 
 class ProxiedConnection(Connection):
@@ -78,7 +76,7 @@ class ProxiedConnection(Connection):
 
     def _failure(self, error: Exception, *, sent: bool) -> httpx.TransportError:
         kind = type(translated(error)) if isinstance(error, FAILURES) else httpx.ProxyError
-        if not sent and not issubclass(kind, _NOTHING_SENT):
+        if not sent and not issubclass(kind, NEVER_SENT):
             kind = httpx.ConnectTimeout if issubclass(kind, httpx.TimeoutException) else httpx.ProxyError
         reason = str(error) or type(error).__name__
         return kind(f"{reason}; through the proxy {self._proxy.url.scheme}://{self._proxy.url.netloc.decode('ascii')}")
