@@ -220,7 +220,7 @@ def oldest(session: nox.Session) -> None:
     """Run the tests on the oldest allowed version of each direct dependency, which uv chooses; arguments go to pytest.
 
     Left out are the tests of the contract and of the maintainers' tools, whose dependencies are pinned, and of what a
-    first call loads: httpx before 0.28 reads its certificates at import.
+    first call loads: anyio before 4.15 loads `typing_extensions` at import.
     """
     session.install("uv")
     lowest = ["--resolution", "lowest-direct", "--python", str(Path(session.bin, "python"))]
