@@ -1,7 +1,6 @@
 """A caller's own client, of httpx or of httpx2: it is used, never changed, and its timeouts hold."""
 
 import asyncio
-import concurrent.futures
 import contextlib
 import gc
 import importlib
@@ -347,16 +346,21 @@ def test_a_connection_of_an_ended_loop_is_not_used(library, first, second):
 @every_library
 def test_loops_at_once_do_not_share_a_callers_client(library):
     """While one loop waits for an answer, a call from another one is refused at once; it could wait without end."""
-    with silent() as server, concurrent.futures.ThreadPoolExecutor(1) as thread:
+    with silent() as server:
         one, other = async_ones(library, server.url)
-        first = thread.submit(asyncio.run, one.with_options(timeout=LIMIT).text("hi"))
-        server.wait_for_one()
-        for client in (one, other):
-            for run in RUNS.values():
-                with pytest.raises(errors.PollinationsError, match=OF_ANOTHER_LOOP):
-                    run(lambda client=client: client.text("hi"))
-        with pytest.raises(errors.APITimeoutError):
-            first.result()
+
+        async def scenario():
+            waiting = asyncio.create_task(one.text("hi"))
+            await asyncio.to_thread(server.wait_for_one)
+            for client in (one, other):
+                for run in RUNS.values():
+                    with pytest.raises(errors.PollinationsError, match=OF_ANOTHER_LOOP):
+                        await asyncio.to_thread(run, lambda client=client: client.text("hi"))
+            waiting.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await waiting
+
+        asyncio.run(scenario())
         assert server.accepted == 1
 
 
