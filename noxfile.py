@@ -237,10 +237,8 @@ def httpx2(session: nox.Session) -> None:
     names = ["answers", "call_by_name", "client_*", "compressed", "empty_text", "false_success", "given_client"]
     names += ["media_stream", "methods", "response_headers", "secrets", "stream"]
     tests = [str(path) for name in names for path in Path("tests").glob(f"*/test_{name}.py")]
-    # Nobody closes the async ones: their event loops are over when a test ends.
-    quiet = ["-Wignore::ResourceWarning", "-Wignore::pytest.PytestUnraisableExceptionWarning"]
     environment = {"HTTP_CLIENT": "httpx2", **WITHOUT_KEY}
-    session.run("python", "-m", "pytest", *SHARED, *quiet, *tests, *session.posargs, env=environment)
+    session.run("python", "-m", "pytest", *SHARED, *tests, *session.posargs, env=environment)
 
 
 @nox.session(default=False)

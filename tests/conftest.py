@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Iterator
 
+import anyio.lowlevel
 import pytest
 from hypothesis import HealthCheck, settings
 from tests.flavours import driven, flavour_named
@@ -31,11 +32,14 @@ KEY_LOGGERS = ("pollination_sdk", "httpx", "httpcore", "httpx2", "httpcore2")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Refuse a slow test that does not say why it is slow."""
+    """Refuse marks that give no reason, and skip what tests our own transport while `HTTP_CLIENT` names another."""
     for item in items:
-        for mark in item.iter_markers("slow"):
-            if not mark.kwargs.get("reason"):
-                raise pytest.UsageError(f"{item.nodeid} is marked as slow without a reason=.")
+        for name in ("slow", "own_transport"):
+            for mark in item.iter_markers(name):
+                if not (reason := mark.kwargs.get("reason")):
+                    raise pytest.UsageError(f"{item.nodeid} is marked as {name} without a reason=.")
+                if name == "own_transport" and os.environ.get("HTTP_CLIENT"):
+                    item.add_marker(pytest.mark.skip(reason=reason))
 
 
 class _Listener(logging.Handler):
@@ -87,12 +91,12 @@ def library_that_sends(monkeypatch):
         yield
         return
     library, made = importlib.import_module(name), []
-    for cls, kind in ((Pollinations, library.Client), (AsyncPollinations, library.AsyncClient)):
+    for cls, new in ((Pollinations, library.Client), (AsyncPollinations, lambda: until_end_of_loop(library))):
         start = cls._start
 
         @functools.wraps(start)
-        def start_with(self, settings, http_client=None, *, start=start, kind=kind):
-            made.append(http_client or kind())
+        def start_with(self, settings, http_client=None, *, start=start, new=new):
+            made.append(http_client or new())
             start(self, settings, made[-1])
 
         monkeypatch.setattr(cls, "_start", start_with)
@@ -100,6 +104,30 @@ def library_that_sends(monkeypatch):
     for one in made:
         if isinstance(one, library.Client):
             one.close()
+
+
+def until_end_of_loop(library):
+    """Make an async client of a library, whose connections are closed at the end of each event loop that used it."""
+
+    class Transport(library.AsyncHTTPTransport):
+        def __init__(self):
+            super().__init__()
+            self.loops = {}
+
+        async def handle_async_request(self, request):
+            if (loop := anyio.lowlevel.current_token()) not in self.loops:
+                self.loops[loop] = self.until_end()
+                await anext(self.loops[loop])
+            return await super().handle_async_request(request)
+
+        async def until_end(self):
+            try:
+                yield
+            finally:  # event loops close their async generators at their end
+                with anyio.CancelScope(shield=True):
+                    await self.aclose()
+
+    return library.AsyncClient(transport=Transport())
 
 
 @pytest.fixture(params=["sync", "async"])

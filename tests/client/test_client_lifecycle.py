@@ -23,6 +23,7 @@ from pollination_sdk.sandbox import Fault, Sandbox
 KEY = "sk_abcd1234"
 FIXED = "sk_the_same_for_all"
 """A fork server keeps the environment that it was started in."""
+BY_THE_CALLER = pytest.mark.own_transport(reason="a client that is handed in is closed by its caller")
 CLASSES = pytest.mark.parametrize("cls", [Pollinations, AsyncPollinations])
 
 
@@ -51,6 +52,7 @@ def test_one_client_serves_many_event_loops(server):
     assert server.accepted == 6
 
 
+@pytest.mark.own_transport(reason="an async client of httpx works in one event loop at a time")
 def test_one_client_serves_event_loops_at_once(server):
     """Loops in several threads share a client, not its connections."""
     client = AsyncPollinations(KEY, base_url=server.url)
@@ -76,6 +78,7 @@ async def test_connections_are_reused(flavour, server):
     assert server.accepted == 1
 
 
+@BY_THE_CALLER
 @every_flavour
 async def test_a_temporary_closes_its_connection(flavour, server):
     """A one-liner works, and leaves no connection behind once it is gone."""
@@ -204,12 +207,20 @@ async def test_a_sibling_shares_the_connections(flavour, server):
     assert server.accepted == 1
 
 
+@BY_THE_CALLER
 @every_flavour
-async def test_a_closed_client_says_so(flavour, server):
-    """After `close`, or the end of `with`, the connection is gone and a call says why."""
+async def test_a_closed_client_has_no_connection(flavour, server):
+    """After the end of `with` the connection is gone."""
     async with flavour.client(KEY, base_url=server.url) as client:
         await client.text("hi")
     assert server.none_open()
+
+
+@every_flavour
+async def test_a_closed_client_says_so(flavour, server):
+    """After `close`, or the end of `with`, a call says why it was not sent."""
+    async with flavour.client(KEY, base_url=server.url) as client:
+        await client.text("hi")
     await client.aclose()
     for one in (client, client.with_options(timeout=9)):
         with pytest.raises(errors.PollinationsError, match="closed"):
@@ -280,6 +291,7 @@ async def fail_within(stream):
             raise ZeroDivisionError
 
 
+@BY_THE_CALLER
 @every_flavour
 async def test_a_stream_left_early_closes_its_connection(flavour, sandbox):
     """`break`, an error in the loop, and `with` without a loop all give the connection back."""

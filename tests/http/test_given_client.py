@@ -1,6 +1,8 @@
 """A caller's own client, of httpx or of httpx2: it is used, never changed, and its timeouts hold."""
 
+import asyncio
 import contextlib
+import gc
 import importlib
 import pickle
 import subprocess
@@ -8,6 +10,7 @@ import sys
 import time
 
 import pytest
+import trio
 from tests.helpers.flavours import every_flavour
 from tests.helpers.proxies import tunnelling
 from tests.helpers.servers import OK, RawServer, answering, deaf, once, refusing, silent
@@ -302,6 +305,77 @@ async def test_waiting_for_a_connection_counts(flavour, library):
             results = await flavour.together(call, call, call)
             assert time.monotonic() - start <= LIMIT + OVERSHOOT
     assert [type(result) for result in results] == [errors.APITimeoutError] * 3
+
+
+# An async one serves one event loop at a time
+
+RUNS = {"asyncio": lambda call: asyncio.run(call()), "trio": trio.run}
+OF_ANOTHER_LOOP = "http_client given to this client belongs to another event loop.*nothing was sent"
+
+
+def async_ones(library, url, **options):
+    """Make two clients over one client of the caller's."""
+    http = importlib.import_module(library).AsyncClient(**options)
+    return [AsyncPollinations(KEY, base_url=url, http_client=http, retry=Retry.off) for _ in range(2)]
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")  # nobody can close a connection whose loop has ended
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # as above
+@every_library
+@pytest.mark.parametrize("second", RUNS)
+@pytest.mark.parametrize("first", RUNS)
+def test_a_connection_of_an_ended_loop_is_not_used(library, first, second):
+    """In the next loop a call or a stream is refused unsent, also by another client of ours over the same one."""
+
+    async def streamed(client):
+        return [piece async for piece in client.stream_text("hi")]
+
+    def scenario(server):
+        one, other = async_ones(library, server.url)
+        RUNS[first](lambda: one.text("hi"))
+        for call in (lambda: one.text("hi"), lambda: other.detailed.chat("hi"), lambda: streamed(one)):
+            with pytest.raises(errors.PollinationsError, match=OF_ANOTHER_LOOP):
+                RUNS[second](call)
+
+    with answering() as server:
+        scenario(server)
+        assert len(server.heads) == 1
+    gc.collect()  # the connection of this test, within this test
+
+
+@every_library
+def test_loops_at_once_do_not_share_a_callers_client(library):
+    """While one loop waits for an answer, a call from another one is refused at once; it could wait without end."""
+    with silent() as server:
+        one, other = async_ones(library, server.url)
+
+        async def scenario():
+            waiting = asyncio.create_task(one.text("hi"))
+            await asyncio.to_thread(server.wait_for_one)
+            for client in (one, other):
+                for run in RUNS.values():
+                    with pytest.raises(errors.PollinationsError, match=OF_ANOTHER_LOOP):
+                        await asyncio.to_thread(run, lambda client=client: client.text("hi"))
+            waiting.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await waiting
+
+        asyncio.run(scenario())
+        assert server.accepted == 1
+
+
+@every_library
+def test_a_callers_client_without_connections_serves_every_loop(library):
+    """One that keeps no connection, or answers by itself, works in one loop after the other."""
+    module = importlib.import_module(library)
+    with answering() as server:
+        for options in (
+            {"limits": module.Limits(max_keepalive_connections=0)},
+            {"transport": mocked(library, lambda _: module.Response(200, text="hi"))},
+        ):
+            one, _ = async_ones(library, server.url, **options)
+            for run in (*RUNS.values(), *RUNS.values()):
+                assert run(lambda one=one: one.text("hi")) == "hi"
 
 
 # What comes back is understood

@@ -6,6 +6,7 @@ import pickle
 import threading
 import traceback
 import warnings
+from pathlib import Path
 
 import httpx
 import pytest
@@ -200,7 +201,7 @@ async def test_a_hook_that_fails_shows_no_key(flavour, sandbox, query_key):
         await client.key()
     frames = traceback.extract_tb(caught.value.__traceback__)
     assert frames[-1].line == 'raise LookupError("in a hook")'
-    assert not any("httpx" in frame.filename for frame in frames)
+    assert not any("httpx" in Path(frame.filename).parts for frame in frames)
     assert sandbox.key not in spread(caught.value)
     own.close() if flavour.name == "blocking" else await own.aclose()
 

@@ -355,7 +355,7 @@ def test_cut_json_is_no_keep_alive(answering, flavour, cut):
 
 def test_keep_alives_do_not_count_as_the_first_item(answering, flavour):
     """`first_item_timeout` waits for the first chunk of the answer, however many keep-alives come before."""
-    _, client = answering(b"data: ping\n\n" * 3, ends=False, first_item_timeout=0.3, idle_timeout=30)
+    _, client = answering(b"data: ping\n\n" * 3, ends=False, first_item_timeout=0.3, idle_timeout=2)
     with pytest.raises(APITimeoutError, match="first_item_timeout"):
         flavour.items(client.stream_text("hi"))
 

@@ -162,7 +162,8 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
 
     It works with or without `async with`, with asyncio and trio, and in several event loops, also at the same time.
     The arguments are those of `Pollinations`, except that `http_client` is an `AsyncClient` of httpx or httpx2. Calls
-    with it end at their deadline.
+    with it end at their deadline. It works in one event loop only, as its connections belong to that loop; a call in
+    another one raises `PollinationsError` and is not sent.
     """
 
     detailed = view(AsyncDetailed)

@@ -154,6 +154,17 @@ def _check_open(closed: bool, given: GivenClient | AsyncGivenClient | None, *, r
         raise PollinationsError("The http_client given to this client is closed; make new ones of both.")
 
 
+def _check_owner(given: AsyncGivenClient) -> None:
+    from pollination_sdk._http.loop_owner import owners  # noqa: PLC0415 - only a caller's client needs it
+
+    if not owners.claim(given.client, here()):
+        raise PollinationsError(
+            "The http_client given to this client belongs to another event loop, in which it was used before; nothing "
+            "was sent. Make an httpx client for each event loop, or leave http_client out: this client then has "
+            "connections for each loop."
+        )
+
+
 class _Loop(NamedTuple):
     """The connections and places of one event loop."""
 
@@ -251,6 +262,7 @@ class AsyncPool:
         if self._max_in_flight:
             places = AsyncPlaces(self._max_in_flight)
         if self._given is not None:
+            _check_owner(self._given)
             return _Loop(self._given, places, None)
         http = new_async_client(self._proxies)
         keeper = _Keeper(http)
