@@ -7,7 +7,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "fd44d1752e3e84781263a03c12b2213ec7b10b3b94470835892157930f2b3dc0"
+SHA256 = "bb252f70b0a3adaecd9b9d9e3d56c54417a912e4ceae3f66ab0bae1da12cc77e"
 """The SHA-256 of `openapi.yaml`."""
 
 

@@ -3,7 +3,14 @@
 
 from typing import Any
 
-DEPRECATED: dict[str, list[dict[str, Any]]] = {}
+DEPRECATED: dict[str, list[dict[str, Any]]] = {
+    "post_generate_v1_chat_completions": [
+        {"path": ("body", "model"), "values": {"nomnom": {"is_gone": True, "since": "2026-03-03"}}}
+    ],
+    "get_generate_text_prompt": [
+        {"path": ("params", "model"), "values": {"nomnom": {"is_gone": True, "since": "2026-03-03"}}}
+    ],
+}
 """For each operation what goes, as the `path` to it: empty for the operation itself, else from `params` or `body` by
 names, `"*"` for the items of a list, and a dict for the fields that tell which form of several is meant. `values` are
 those of a value that go; `is_gone` says that the provider's description has it no longer."""

@@ -766,6 +766,34 @@ def _ErrorDetails(value: Any) -> bool:
     return type(value) is dict and "name" in value and (type(value["name"]) is str)
 
 
+def _OtherAudioVoice(value: Any) -> bool:
+    return type(value) is str
+
+
+def _AudioResponseFormat(value: Any) -> bool:
+    return type(value) is str
+
+
+def _AudioInstrumental(value: Any) -> bool:
+    return type(value) is str
+
+
+def _CreateSpeechRequest(value: Any) -> bool:
+    return type(value) is dict and "input" in value and (type(value["input"]) is str)
+
+
+def _AudioTranscriptionsRequestResponseFormat(value: Any) -> bool:
+    return type(value) is str
+
+
+def _AudioTranscriptionsRequest(value: Any) -> bool:
+    return type(value) is dict and "file" in value and (type(value["file"]) is str)
+
+
+def _AudioTranscriptionsAnswer(value: Any) -> bool:
+    return type(value) is dict
+
+
 FITS: dict[str, Callable[[Any], bool]] = {
     "AccountProfile": _AccountProfile,
     "KnownTier": _KnownTier,
@@ -871,4 +899,11 @@ FITS: dict[str, Callable[[Any], bool]] = {
     "ValidationErrorDetails": _ValidationErrorDetails,
     "FieldErrors": _FieldErrors,
     "ErrorDetails": _ErrorDetails,
+    "OtherAudioVoice": _OtherAudioVoice,
+    "AudioResponseFormat": _AudioResponseFormat,
+    "AudioInstrumental": _AudioInstrumental,
+    "CreateSpeechRequest": _CreateSpeechRequest,
+    "AudioTranscriptionsRequestResponseFormat": _AudioTranscriptionsRequestResponseFormat,
+    "AudioTranscriptionsRequest": _AudioTranscriptionsRequest,
+    "AudioTranscriptionsAnswer": _AudioTranscriptionsAnswer,
 }

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from .audio_content_part import AudioContentPart
     from .audio_format import AudioFormat
     from .audio_input import AudioInput
+    from .audio_instrumental import AudioInstrumental
     from .audio_options import AudioOptions
+    from .audio_response_format import AudioResponseFormat
+    from .audio_transcriptions_answer import AudioTranscriptionsAnswer
+    from .audio_transcriptions_request import AudioTranscriptionsRequest
+    from .audio_transcriptions_request_response_format import AudioTranscriptionsRequestResponseFormat
     from .audio_voice import AudioVoice
     from .built_in_tool import BuiltInTool
     from .built_in_tool_type import BuiltInToolType
@@ -38,6 +43,7 @@ if TYPE_CHECKING:
     from .content_filter_result import ContentFilterResult
     from .content_filter_severity import ContentFilterSeverity
     from .content_filter_verdict import ContentFilterVerdict
+    from .create_speech_request import CreateSpeechRequest
     from .daily_usage_record import DailyUsageRecord
     from .developer_message import DeveloperMessage
     from .error_details import ErrorDetails
@@ -77,6 +83,7 @@ if TYPE_CHECKING:
     from .model_pricing import ModelPricing
     from .named_json_schema import NamedJsonSchema
     from .named_tool_choice import NamedToolChoice
+    from .other_audio_voice import OtherAudioVoice
     from .other_content_part import OtherContentPart
     from .prompt_filter_result import PromptFilterResult
     from .prompt_tokens_details import PromptTokensDetails
@@ -115,7 +122,12 @@ __all__ = (
     "AudioContentPart",
     "AudioFormat",
     "AudioInput",
+    "AudioInstrumental",
     "AudioOptions",
+    "AudioResponseFormat",
+    "AudioTranscriptionsAnswer",
+    "AudioTranscriptionsRequest",
+    "AudioTranscriptionsRequestResponseFormat",
     "AudioVoice",
     "BuiltInTool",
     "BuiltInToolType",
@@ -136,6 +148,7 @@ __all__ = (
     "ContentFilterResult",
     "ContentFilterSeverity",
     "ContentFilterVerdict",
+    "CreateSpeechRequest",
     "DailyUsageRecord",
     "DeveloperMessage",
     "ErrorDetails",
@@ -175,6 +188,7 @@ __all__ = (
     "ModelPricing",
     "NamedJsonSchema",
     "NamedToolChoice",
+    "OtherAudioVoice",
     "OtherContentPart",
     "PromptFilterResult",
     "PromptTokensDetails",
@@ -214,7 +228,12 @@ _MODULES = {
     "AudioContentPart": "audio_content_part",
     "AudioFormat": "audio_format",
     "AudioInput": "audio_input",
+    "AudioInstrumental": "audio_instrumental",
     "AudioOptions": "audio_options",
+    "AudioResponseFormat": "audio_response_format",
+    "AudioTranscriptionsAnswer": "audio_transcriptions_answer",
+    "AudioTranscriptionsRequest": "audio_transcriptions_request",
+    "AudioTranscriptionsRequestResponseFormat": "audio_transcriptions_request_response_format",
     "AudioVoice": "audio_voice",
     "BuiltInTool": "built_in_tool",
     "BuiltInToolType": "built_in_tool_type",
@@ -235,6 +254,7 @@ _MODULES = {
     "ContentFilterResult": "content_filter_result",
     "ContentFilterSeverity": "content_filter_severity",
     "ContentFilterVerdict": "content_filter_verdict",
+    "CreateSpeechRequest": "create_speech_request",
     "DailyUsageRecord": "daily_usage_record",
     "DeveloperMessage": "developer_message",
     "ErrorDetails": "error_details",
@@ -274,6 +294,7 @@ _MODULES = {
     "ModelPricing": "model_pricing",
     "NamedJsonSchema": "named_json_schema",
     "NamedToolChoice": "named_tool_choice",
+    "OtherAudioVoice": "other_audio_voice",
     "OtherContentPart": "other_content_part",
     "PromptFilterResult": "prompt_filter_result",
     "PromptTokensDetails": "prompt_tokens_details",

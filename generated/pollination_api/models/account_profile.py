@@ -36,6 +36,9 @@ class AccountProfile:
     next_reset_at: datetime.datetime | None | Unset = UNSET
     """When the free daily pollen comes next, in UTC."""
 
+    image: None | str | Unset = UNSET
+    """Profile picture URL (e.g. GitHub avatar)."""
+
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 
@@ -65,6 +68,8 @@ class AccountProfile:
             field_dict["createdAt"] = created_at
         if next_reset_at is not UNSET:
             field_dict["nextResetAt"] = next_reset_at
+        if self.image is not UNSET:
+            field_dict["image"] = self.image
         return field_dict
 
     @classmethod
@@ -107,6 +112,7 @@ class AccountProfile:
 
         next_reset_at = _decode_next_reset_at(_pop("nextResetAt", UNSET))
         _decoded.next_reset_at = next_reset_at
+        _decoded.image = _pop("image", UNSET)
         _decoded.additional_properties = _remaining
         return _decoded
 

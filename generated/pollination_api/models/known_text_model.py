@@ -6,6 +6,7 @@ KnownTextModel = Literal[
     "claude",
     "claude-fast",
     "claude-large",
+    "claude-legacy",
     "deepseek",
     "gemini",
     "gemini-fast",
@@ -27,6 +28,7 @@ KnownTextModel = Literal[
     "perplexity-fast",
     "perplexity-reasoning",
     "qwen-coder",
+    "qwen-safety",
 ]
 
 KNOWN_TEXT_MODEL_VALUES: set[KnownTextModel] = {
@@ -34,6 +36,7 @@ KNOWN_TEXT_MODEL_VALUES: set[KnownTextModel] = {
     "claude",
     "claude-fast",
     "claude-large",
+    "claude-legacy",
     "deepseek",
     "gemini",
     "gemini-fast",
@@ -55,6 +58,7 @@ KNOWN_TEXT_MODEL_VALUES: set[KnownTextModel] = {
     "perplexity-fast",
     "perplexity-reasoning",
     "qwen-coder",
+    "qwen-safety",
 }
 
 
