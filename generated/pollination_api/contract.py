@@ -7,7 +7,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "bb252f70b0a3adaecd9b9d9e3d56c54417a912e4ceae3f66ab0bae1da12cc77e"
+SHA256 = "8694855bdb0faa2195d7bc3f658cf3ed0fcba8ba3e7d54223dfcaa5b12ab8557"
 """The SHA-256 of `openapi.yaml`."""
 
 

@@ -143,7 +143,7 @@ def hostile() -> Description:
     }
 
 
-REMOVALS = ("removed model", "removed field", "removed operation", "removed parameter")
+REMOVALS = ("removed value", "removed field", "removed operation", "removed parameter")
 BOMB = "a: &a [0]\n" + "".join(f"{two}: &{two} [{f'*{one}, ' * 9}]\n" for one, two in pairwise("abcdefghi"))
 """A few lines of YAML whose aliases unfold to millions of values."""
 
@@ -198,8 +198,8 @@ def test_removed_things_are_kept_and_marked(project, provider):
     data = contract.load("openapi.yaml").data
     schemas = data["components"]["schemas"]
     since = {"since": "2026-03-01"}
-    assert schemas["KnownImageModel"]["x-deprecated-values"] == ["wan"]
-    assert schemas["KnownImageModel"]["x-deprecation"] == {"wan": since}
+    assert schemas["ImageQuality"]["x-deprecated-values"] == ["hd"]
+    assert schemas["ImageQuality"]["x-deprecation"] == {"hd": since}
     assert data["paths"]["/account/usage/daily"]["get"]["x-deprecation"] == since
     assert schemas["AccountKey"]["properties"]["expiresIn"]["deprecated"] is True
     assert data["paths"]["/account/usage/daily"]["get"]["deprecated"] is True
@@ -432,7 +432,7 @@ def test_a_wrong_command_line_is_no_breaking_drift(project, capsys):
 
 def test_a_model_touches_the_methods_that_send_it(project, provider, capsys):
     """A change of the image models touches the methods of images and videos, no method of text; code is no heading."""
-    main([written(changed(provider, "removed model")), "--json"])
+    main([written(changed(provider, "removed value")), "--json"])
     (one,) = json.loads(capsys.readouterr().out)["differences"]
     assert one["verbs"] == ["image", "video", "stream_image", "stream_video", "image_url"]
     assert {"README.md: Image and video", "docs/media.md: Images and video"} <= set(one["pages"])

@@ -1,5 +1,5 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
-"""Generate audio from text — speech (TTS) or music."""
+"""Speak a text in the form of OpenAI."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from ... import errors
-from ... import models as _models
 from ...types import File, Response, media_type_of
 
 if TYPE_CHECKING:
     from ...client import AuthenticatedClient, Client
-    from ...models.create_speech_request import CreateSpeechRequest
     from ...models.error_envelope import ErrorEnvelope
+    from ...models.speech_request import SpeechRequest
 
 
 def _get_kwargs(
     *,
-    body: CreateSpeechRequest,
+    body: SpeechRequest,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     _kwargs: dict[str, Any] = {
@@ -40,6 +39,8 @@ def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> File | ErrorEnvelope | str | None:
     media_type = media_type_of(response)
+    if response.status_code in (400, 401, 402, 403, 404, 429, 500, 502, 503, 504, 524, 530):
+        return errors.read_error(response, media_type)
     if response.status_code == 200:
         if media_type in (
             "audio/mpeg",
@@ -47,35 +48,9 @@ def _parse_response(
             "audio/aac",
             "audio/flac",
             "audio/wav",
+            "audio/pcm",
         ):
             return File(payload=BytesIO(response.content), mime_type=media_type)
-
-    if response.status_code in (
-        400,
-        404,
-        429,
-        502,
-        503,
-        504,
-        524,
-        530,
-    ):
-        if media_type == "application/json":
-            return _models.ErrorEnvelope.from_dict(response.json())
-        if media_type in (
-            "text/plain",
-            "text/html",
-        ):
-            return response.text
-
-    if response.status_code in (
-        401,
-        402,
-        403,
-        500,
-    ):
-        if media_type == "application/json":
-            return _models.ErrorEnvelope.from_dict(response.json())
 
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
@@ -96,11 +71,12 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient,
-    body: CreateSpeechRequest,
+    body: SpeechRequest,
 ) -> Response[File | ErrorEnvelope | str]:
-    """Generate audio from text — speech (TTS) or music.
+    """Speak a text in the form of OpenAI.
 
-    Generate audio from text — speech (TTS) or music.
+    Makes speech, music or a sound. A dialogue has one line for each turn, as `voice: text`, with at
+    most ten voices. The real form of the file can differ from the one that is asked for.
 
     Args:
         body: The body of the request.
@@ -124,7 +100,7 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient,
-    body: CreateSpeechRequest,
+    body: SpeechRequest,
 ) -> File | ErrorEnvelope | str | None:
     """Do as `sync_detailed`, and return the parsed body alone."""
     return sync_detailed(
@@ -136,7 +112,7 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
-    body: CreateSpeechRequest,
+    body: SpeechRequest,
 ) -> Response[File | ErrorEnvelope | str]:
     """Do as `sync_detailed`, without blocking."""
     response = await client.get_async_httpx_client().request(
@@ -150,7 +126,7 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient,
-    body: CreateSpeechRequest,
+    body: SpeechRequest,
 ) -> File | ErrorEnvelope | str | None:
     """Do as `sync_detailed`, without blocking, and return the parsed body alone."""
     return (

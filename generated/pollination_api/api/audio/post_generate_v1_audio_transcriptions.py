@@ -1,5 +1,5 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
-"""Transcribe audio to text using Whisper or ElevenLabs."""
+"""Write down what is said."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from ...types import Response, media_type_of
 
 if TYPE_CHECKING:
     from ...client import AuthenticatedClient, Client
-    from ...models.audio_transcriptions_answer import AudioTranscriptionsAnswer
-    from ...models.audio_transcriptions_request import AudioTranscriptionsRequest
     from ...models.error_envelope import ErrorEnvelope
+    from ...models.transcription import Transcription
+    from ...models.transcription_form import TranscriptionForm
 
 
 def _get_kwargs(
     *,
-    body: AudioTranscriptionsRequest,
+    body: TranscriptionForm,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     _kwargs: dict[str, Any] = {
@@ -36,38 +36,15 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> AudioTranscriptionsAnswer | ErrorEnvelope | str | None:
+) -> Transcription | str | ErrorEnvelope | None:
     media_type = media_type_of(response)
+    if response.status_code in (400, 401, 402, 403, 404, 429, 500, 502, 503, 504, 524, 530):
+        return errors.read_error(response, media_type)
     if response.status_code == 200:
         if media_type == "application/json":
-            return _models.AudioTranscriptionsAnswer.from_dict(response.json())
-
-    if response.status_code in (
-        400,
-        404,
-        429,
-        502,
-        503,
-        504,
-        524,
-        530,
-    ):
-        if media_type == "application/json":
-            return _models.ErrorEnvelope.from_dict(response.json())
-        if media_type in (
-            "text/plain",
-            "text/html",
-        ):
+            return _models.Transcription.from_dict(response.json())
+        if media_type == "text/plain":
             return response.text
-
-    if response.status_code in (
-        401,
-        402,
-        403,
-        500,
-    ):
-        if media_type == "application/json":
-            return _models.ErrorEnvelope.from_dict(response.json())
 
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
@@ -76,7 +53,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[AudioTranscriptionsAnswer | ErrorEnvelope | str]:
+) -> Response[Transcription | str | ErrorEnvelope]:
     return Response(
         status_code=response.status_code,
         content=response.content,
@@ -88,11 +65,12 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient,
-    body: AudioTranscriptionsRequest,
-) -> Response[AudioTranscriptionsAnswer | ErrorEnvelope | str]:
-    """Transcribe audio to text using Whisper or ElevenLabs.
+    body: TranscriptionForm,
+) -> Response[Transcription | str | ErrorEnvelope]:
+    """Write down what is said.
 
-    Transcribe audio to text using Whisper or ElevenLabs Scribe.
+    Writes down the speech of a file. Some models read the ending of the file's name. A form that a
+    model cannot give is refused, and the error names the possible ones.
 
     Args:
         body: The body of the request.
@@ -116,8 +94,8 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient,
-    body: AudioTranscriptionsRequest,
-) -> AudioTranscriptionsAnswer | ErrorEnvelope | str | None:
+    body: TranscriptionForm,
+) -> Transcription | str | ErrorEnvelope | None:
     """Do as `sync_detailed`, and return the parsed body alone."""
     return sync_detailed(
         client=client,
@@ -128,8 +106,8 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
-    body: AudioTranscriptionsRequest,
-) -> Response[AudioTranscriptionsAnswer | ErrorEnvelope | str]:
+    body: TranscriptionForm,
+) -> Response[Transcription | str | ErrorEnvelope]:
     """Do as `sync_detailed`, without blocking."""
     response = await client.get_async_httpx_client().request(
         **_get_kwargs(
@@ -142,8 +120,8 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient,
-    body: AudioTranscriptionsRequest,
-) -> AudioTranscriptionsAnswer | ErrorEnvelope | str | None:
+    body: TranscriptionForm,
+) -> Transcription | str | ErrorEnvelope | None:
     """Do as `sync_detailed`, without blocking, and return the parsed body alone."""
     return (
         await asyncio_detailed(
