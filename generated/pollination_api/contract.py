@@ -7,7 +7,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "fd44d1752e3e84781263a03c12b2213ec7b10b3b94470835892157930f2b3dc0"
+SHA256 = "8694855bdb0faa2195d7bc3f658cf3ed0fcba8ba3e7d54223dfcaa5b12ab8557"
 """The SHA-256 of `openapi.yaml`."""
 
 

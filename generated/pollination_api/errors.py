@@ -1,5 +1,16 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
-"""The errors that the operations raise by themselves."""
+"""The errors that the operations raise by themselves, and how the error answers of the service are read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import models
+
+if TYPE_CHECKING:
+    import httpx
+
+    from .models.error_envelope import ErrorEnvelope
 
 
 class UnexpectedStatus(Exception):
@@ -10,8 +21,15 @@ class UnexpectedStatus(Exception):
         self.content = content
         super().__init__(f"The contract does not describe this answer: status {status_code}, {len(content)} bytes.")
 
-    def __reduce__(self) -> tuple[type["UnexpectedStatus"], tuple[int, bytes]]:
+    def __reduce__(self) -> tuple[type[UnexpectedStatus], tuple[int, bytes]]:
         return (UnexpectedStatus, (self.status_code, self.content))
 
 
-__all__ = ["UnexpectedStatus"]
+def read_error(response: httpx.Response, media_type: str) -> ErrorEnvelope | str:
+    """Return what an error answer says: the envelope of the service, or the text of what stands before it."""
+    if media_type == "application/json":
+        return models.ErrorEnvelope.from_dict(response.json())
+    return response.text
+
+
+__all__ = ["UnexpectedStatus", "read_error"]

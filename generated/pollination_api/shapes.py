@@ -21,7 +21,12 @@ def _KnownTier(value: Any) -> bool:
 
 
 def _AccountBalance(value: Any) -> bool:
-    return type(value) is dict and "balance" in value and (type(value["balance"]) in (int, float))
+    return (
+        type(value) is dict
+        and "balance" in value
+        and (type(value["balance"]) in (int, float))
+        and ((inside_1 := value.get("accountBalance")) is None or _AccountPots(inside_1))
+    )
 
 
 def _AccountKey(value: Any) -> bool:
@@ -96,7 +101,43 @@ def _ModelList(value: Any) -> bool:
 
 
 def _ListedModel(value: Any) -> bool:
-    return type(value) is dict and "id" in value and (type(value["id"]) is str)
+    return (
+        type(value) is dict
+        and "id" in value
+        and (type(value["id"]) is str)
+        and (
+            (inside_8 := value.get("aliases")) is None
+            or type(inside_8) is list
+            and _each(lambda one: type(one) is str, inside_8)
+        )
+        and (
+            (inside_9 := value.get("input_modalities")) is None
+            or type(inside_9) is list
+            and _each(lambda one: type(one) is str, inside_9)
+        )
+        and (
+            (inside_10 := value.get("output_modalities")) is None
+            or type(inside_10) is list
+            and _each(lambda one: type(one) is str, inside_10)
+        )
+        and (
+            (inside_11 := value.get("supported_endpoints")) is None
+            or type(inside_11) is list
+            and _each(lambda one: type(one) is str, inside_11)
+        )
+        and (
+            (inside_12 := value.get("capabilities")) is None
+            or type(inside_12) is list
+            and _each(lambda one: type(one) is str, inside_12)
+        )
+        and (
+            (inside_13 := value.get("supported_parameters")) is None
+            or type(inside_13) is list
+            and _each(lambda one: type(one) is str, inside_13)
+        )
+        and ((inside_14 := value.get("pricing")) is None or _ModelPricing(inside_14))
+        and ((inside_21 := value.get("health")) is None or _ModelHealth(inside_21))
+    )
 
 
 def _ModelCatalogue(value: Any) -> bool:
@@ -129,19 +170,27 @@ def _Model(value: Any) -> bool:
             or type(inside_9) is list
             and _each(lambda one: type(one) is str, inside_9)
         )
+        and (
+            (inside_17 := value.get("capabilities")) is None
+            or type(inside_17) is list
+            and _each(lambda one: type(one) is str, inside_17)
+        )
+        and (
+            (inside_18 := value.get("supported_endpoints")) is None
+            or type(inside_18) is list
+            and _each(lambda one: type(one) is str, inside_18)
+        )
+        and (
+            (inside_19 := value.get("supported_parameters")) is None
+            or type(inside_19) is list
+            and _each(lambda one: type(one) is str, inside_19)
+        )
+        and ((inside_32 := value.get("health")) is None or _ModelHealth(inside_32))
     )
 
 
 def _ModelPricing(value: Any) -> bool:
     return type(value) is dict
-
-
-def _KnownTextModel(value: Any) -> bool:
-    return type(value) is str
-
-
-def _KnownImageModel(value: Any) -> bool:
-    return type(value) is str
 
 
 def _ImageQuality(value: Any) -> bool:
@@ -172,7 +221,13 @@ def _ChatCompletionRequest(value: Any) -> bool:
             or type(inside_26) is list
             and _each(_LegacyFunction, inside_26)
         )
+        and ((inside_29 := value.get("web_search_options")) is None or _WebSearchOptions(inside_29))
+        and ((inside_30 := value.get("prompt_cache_options")) is None or _AnyObject(inside_30))
     )
+
+
+def _WebSearchOptions(value: Any) -> bool:
+    return type(value) is dict
 
 
 def _ChatMessage(value: Any) -> bool:
@@ -766,6 +821,586 @@ def _ErrorDetails(value: Any) -> bool:
     return type(value) is dict and "name" in value and (type(value["name"]) is str)
 
 
+def _TextModel(value: Any) -> bool:
+    return type(value) is str
+
+
+def _ImageModel(value: Any) -> bool:
+    return type(value) is str
+
+
+def _VideoModel(value: Any) -> bool:
+    return type(value) is str
+
+
+def _AudioModel(value: Any) -> bool:
+    return type(value) is str
+
+
+def _EmbeddingModel(value: Any) -> bool:
+    return type(value) is str
+
+
+def _MeshModel(value: Any) -> bool:
+    return type(value) is str
+
+
+def _AnyObject(value: Any) -> bool:
+    return type(value) is dict
+
+
+def _FileContent(value: Any) -> bool:
+    return type(value) is str
+
+
+def _CsvText(value: Any) -> bool:
+    return type(value) is str
+
+
+def _SafetyChecks(value: Any) -> bool:
+    return (type(value) is bool) or (type(value) is str)
+
+
+def _MediaResolution(value: Any) -> bool:
+    return type(value) is str
+
+
+def _ResponsesRequest(value: Any) -> bool:
+    return (
+        type(value) is dict
+        and "input" in value
+        and ((type(value["input"]) is str) or (_ItemList(value["input"])))
+        and ((inside_8 := value.get("tools")) is None or _ItemList(inside_8))
+        and ((inside_11 := value.get("reasoning")) is None or _AnyObject(inside_11))
+        and ((inside_12 := value.get("text")) is None or _AnyObject(inside_12))
+    )
+
+
+def _ItemList(value: Any) -> bool:
+    return type(value) is list and _each(_AnyObject, value)
+
+
+def _ResponsesAnswer(value: Any) -> bool:
+    return (
+        type(value) is dict
+        and "output" in value
+        and (_ItemList(value["output"]))
+        and ((inside_6 := value.get("usage")) is None or _ResponsesUsage(inside_6))
+    )
+
+
+def _ResponsesUsage(value: Any) -> bool:
+    return type(value) is dict
+
+
+def _ResponsesEvent(value: Any) -> bool:
+    return (
+        type(value) is dict
+        and "type" in value
+        and (type(value["type"]) is str)
+        and ((inside_2 := value.get("response")) is None or _AnyObject(inside_2))
+    )
+
+
+def _MessagesRequest(value: Any) -> bool:
+    return (
+        type(value) is dict
+        and "model" in value
+        and (_TextModel(value["model"]))
+        and "max_tokens" in value
+        and (type(value["max_tokens"]) in (int, float))
+        and "messages" in value
+        and (type(value["messages"]) is list and _each(_MessagesMessage, value["messages"]))
+        and (
+            (inside_3 := value.get("stop_sequences")) is None
+            or type(inside_3) is list
+            and _each(lambda one: type(one) is str, inside_3)
+        )
+        and ((inside_6 := value.get("tools")) is None or _ItemList(inside_6))
+        and ((inside_7 := value.get("tool_choice")) is None or _AnyObject(inside_7))
+        and ((inside_8 := value.get("thinking")) is None or _AnyObject(inside_8))
+        and ((inside_9 := value.get("output_config")) is None or _AnyObject(inside_9))
+    )
+
+
+def _MessagesMessage(value: Any) -> bool:
+    return (
+        type(value) is dict
+        and "role" in value
+        and (_MessagesRole(value["role"]))
+        and "content" in value
+        and ((type(value["content"]) is str) or (_ItemList(value["content"])))
+    )
+
+
+def _MessagesRole(value: Any) -> bool:
+    return type(value) is str
+
+
+def _MessagesAnswer(value: Any) -> bool:
+    return (
+        type(value) is dict
+        and "content" in value
+        and (_ItemList(value["content"]))
+        and ((inside_7 := value.get("usage")) is None or _MessagesUsage(inside_7))
+    )
+
+
+def _MessagesUsage(value: Any) -> bool:
+    return type(value) is dict
+
+
+def _MessagesEvent(value: Any) -> bool:
+    return (
+        type(value) is dict
+        and "type" in value
+        and (type(value["type"]) is str)
+        and ((inside_2 := value.get("message")) is None or _AnyObject(inside_2))
+        and ((inside_3 := value.get("delta")) is None or _AnyObject(inside_3))
+        and ((inside_4 := value.get("usage")) is None or _MessagesUsage(inside_4))
+        and ((inside_5 := value.get("error")) is None or _AnyObject(inside_5))
+    )
+
+
+def _DecisionsRequest(value: Any) -> bool:
+    return (
+        type(value) is dict and "state" in value and "questions" in value and (_DecisionQuestions(value["questions"]))
+    )
+
+
+def _DecisionQuestions(value: Any) -> bool:
+    return type(value) is dict
+
+
+def _DecisionQuestion(value: Any) -> bool:
+    return type(value) is dict and "type" in value and (_DecisionKind(value["type"]))
+
+
+def _DecisionKind(value: Any) -> bool:
+    return type(value) is str
+
+
+def _DecisionsAnswer(value: Any) -> bool:
+    return (
+        type(value) is dict
+        and "answers" in value
+        and (_AnyObject(value["answers"]))
+        and ((inside_4 := value.get("usage")) is None or _ResponsesUsage(inside_4))
+    )
+
+
+def _OcrRequest(value: Any) -> bool:
+    return type(value) is dict and "document" in value and (_OcrDocument(value["document"]))
+
+
+def _OcrDocument(value: Any) -> bool:
+    return type(value) is dict and "type" in value and (type(value["type"]) is str)
+
+
+def _OcrAnswer(value: Any) -> bool:
+    return (
+        type(value) is dict
+        and "pages" in value
+        and (_ItemList(value["pages"]))
+        and ((inside_2 := value.get("usage_info")) is None or _AnyObject(inside_2))
+    )
+
+
+def _ImageGenerationRequest(value: Any) -> bool:
+    return type(value) is dict and "prompt" in value and (type(value["prompt"]) is str)
+
+
+def _UrlList(value: Any) -> bool:
+    return type(value) is list and _each(lambda one: type(one) is str, value)
+
+
+def _GenerationQuality(value: Any) -> bool:
+    return type(value) is str
+
+
+def _ImageAnswerForm(value: Any) -> bool:
+    return type(value) is str
+
+
+def _ImageGenerationAnswer(value: Any) -> bool:
+    return (
+        type(value) is dict
+        and "data" in value
+        and (type(value["data"]) is list and _each(_GeneratedImage, value["data"]))
+        and ((inside_2 := value.get("usage")) is None or _AnyObject(inside_2))
+    )
+
+
+def _GeneratedImage(value: Any) -> bool:
+    return type(value) is dict
+
+
+def _ImageEditRequest(value: Any) -> bool:
+    return (
+        type(value) is dict
+        and "prompt" in value
+        and (type(value["prompt"]) is str)
+        and "image" in value
+        and ((type(value["image"]) is str) or (_EditedImages(value["image"])))
+    )
+
+
+def _EditedImages(value: Any) -> bool:
+    return type(value) is list and _each(_EditedImage, value)
+
+
+def _EditedImage(value: Any) -> bool:
+    return type(value) is dict and "image_url" in value and (type(value["image_url"]) is str)
+
+
+def _ImageEditForm(value: Any) -> bool:
+    return (
+        type(value) is dict
+        and "prompt" in value
+        and (type(value["prompt"]) is str)
+        and "image" in value
+        and (type(value["image"]) is list and _each(_FileContent, value["image"]))
+    )
+
+
+def _MeshResolution(value: Any) -> bool:
+    return type(value) is str
+
+
+def _MeshRequest(value: Any) -> bool:
+    return type(value) is dict
+
+
+def _SpeechVoice(value: Any) -> bool:
+    return (_KnownVoice(value)) or (type(value) is str)
+
+
+def _KnownVoice(value: Any) -> bool:
+    return type(value) is str
+
+
+def _SpeechFormat(value: Any) -> bool:
+    return type(value) is str
+
+
+def _VoiceFormat(value: Any) -> bool:
+    return type(value) is str
+
+
+def _SpeechRequest(value: Any) -> bool:
+    return type(value) is dict and "input" in value and (type(value["input"]) is str)
+
+
+def _TimedSpeechRequest(value: Any) -> bool:
+    return type(value) is dict and "input" in value and (type(value["input"]) is str)
+
+
+def _TimedSpeech(value: Any) -> bool:
+    return (
+        type(value) is dict
+        and "audio_base64" in value
+        and (type(value["audio_base64"]) is str)
+        and ((inside_1 := value.get("alignment")) is None or _SpeechAlignment(inside_1))
+        and ((inside_2 := value.get("normalized_alignment")) is None or _SpeechAlignment(inside_2))
+    )
+
+
+def _SpeechAlignment(value: Any) -> bool:
+    return (
+        type(value) is dict
+        and "characters" in value
+        and (type(value["characters"]) is list and _each(lambda one: type(one) is str, value["characters"]))
+        and "character_start_times_seconds" in value
+        and (
+            type(value["character_start_times_seconds"]) is list
+            and _each(lambda one: type(one) in (int, float), value["character_start_times_seconds"])
+        )
+        and "character_end_times_seconds" in value
+        and (
+            type(value["character_end_times_seconds"]) is list
+            and _each(lambda one: type(one) in (int, float), value["character_end_times_seconds"])
+        )
+    )
+
+
+def _TranscriptionForm(value: Any) -> bool:
+    return type(value) is dict and "file" in value and (_FileContent(value["file"]))
+
+
+def _TranscriptionFormat(value: Any) -> bool:
+    return type(value) is str
+
+
+def _Transcription(value: Any) -> bool:
+    return (
+        type(value) is dict
+        and "text" in value
+        and (type(value["text"]) is str)
+        and ((inside_1 := value.get("segments")) is None or _ItemList(inside_1))
+        and ((inside_2 := value.get("usage")) is None or _AnyObject(inside_2))
+    )
+
+
+def _VoiceChangerForm(value: Any) -> bool:
+    return type(value) is dict and "file" in value and (_FileContent(value["file"]))
+
+
+def _VoiceIsolatorForm(value: Any) -> bool:
+    return type(value) is dict and "file" in value and (_FileContent(value["file"]))
+
+
+def _StemSeparationForm(value: Any) -> bool:
+    return type(value) is dict and "file" in value and (_FileContent(value["file"]))
+
+
+def _StemVariation(value: Any) -> bool:
+    return type(value) is str
+
+
+def _EmbeddingRequest(value: Any) -> bool:
+    return (
+        type(value) is dict
+        and "input" in value
+        and ((type(value["input"]) is str) or (_InputList(value["input"])) or (_AnyObject(value["input"])))
+    )
+
+
+def _InputList(value: Any) -> bool:
+    return type(value) is list
+
+
+def _EmbeddingInputType(value: Any) -> bool:
+    return type(value) is str
+
+
+def _EmbeddingFormat(value: Any) -> bool:
+    return type(value) is str
+
+
+def _EmbeddingList(value: Any) -> bool:
+    return (
+        type(value) is dict
+        and "data" in value
+        and (type(value["data"]) is list and _each(_Embedding, value["data"]))
+        and ((inside_3 := value.get("usage")) is None or _EmbeddingUsage(inside_3))
+    )
+
+
+def _Embedding(value: Any) -> bool:
+    return (
+        type(value) is dict
+        and "embedding" in value
+        and ((_NumberList(value["embedding"])) or (type(value["embedding"]) is str))
+    )
+
+
+def _NumberList(value: Any) -> bool:
+    return type(value) is list and _each(lambda one: type(one) in (int, float), value)
+
+
+def _EmbeddingUsage(value: Any) -> bool:
+    return type(value) is dict
+
+
+def _ModelSource(value: Any) -> bool:
+    return type(value) is str
+
+
+def _ModelReliability(value: Any) -> bool:
+    return type(value) is str
+
+
+def _ModelHealth(value: Any) -> bool:
+    return type(value) is dict
+
+
+def _ModelStatusTable(value: Any) -> bool:
+    return (
+        type(value) is dict
+        and "data" in value
+        and (type(value["data"]) is list and _each(_ModelStatusRow, value["data"]))
+    )
+
+
+def _ModelStatusRow(value: Any) -> bool:
+    return type(value) is dict and "model" in value and (type(value["model"]) is str)
+
+
+def _AccountPots(value: Any) -> bool:
+    return type(value) is dict
+
+
+def _UsageGranularity(value: Any) -> bool:
+    return type(value) is str
+
+
+def _KeyList(value: Any) -> bool:
+    return type(value) is dict and (
+        (inside_1 := value.get("data")) is None or type(inside_1) is list and _each(_ListedKey, inside_1)
+    )
+
+
+def _ListedKey(value: Any) -> bool:
+    return (
+        type(value) is dict
+        and "id" in value
+        and (type(value["id"]) is str)
+        and ((inside_6 := value.get("permissions")) is None or _KeyPermissions(inside_6))
+    )
+
+
+def _KeyRequest(value: Any) -> bool:
+    return (
+        type(value) is dict
+        and "name" in value
+        and (type(value["name"]) is str)
+        and (
+            (inside_3 := value.get("allowedModels")) is None
+            or type(inside_3) is list
+            and _each(lambda one: type(one) is str, inside_3)
+        )
+        and (
+            (inside_6 := value.get("accountPermissions")) is None
+            or type(inside_6) is list
+            and _each(lambda one: type(one) is str, inside_6)
+        )
+        and (
+            (inside_7 := value.get("redirectUris")) is None
+            or type(inside_7) is list
+            and _each(lambda one: type(one) is str, inside_7)
+        )
+    )
+
+
+def _KeyKind(value: Any) -> bool:
+    return type(value) is str
+
+
+def _CreatedKey(value: Any) -> bool:
+    return type(value) is dict and "key" in value and (type(value["key"]) is str)
+
+
+def _QuestList(value: Any) -> bool:
+    return (
+        type(value) is dict and "quests" in value and (type(value["quests"]) is list and _each(_Quest, value["quests"]))
+    )
+
+
+def _Quest(value: Any) -> bool:
+    return type(value) is dict
+
+
+def _Earnings(value: Any) -> bool:
+    return (
+        type(value) is dict
+        and ((inside_1 := value.get("daily")) is None or type(inside_1) is list and _each(_EarningsRow, inside_1))
+        and ((inside_2 := value.get("perEntity")) is None or type(inside_2) is list and _each(_EarningsRow, inside_2))
+    )
+
+
+def _EarningsRow(value: Any) -> bool:
+    return type(value) is dict
+
+
+def _EarningsTransactions(value: Any) -> bool:
+    return (
+        type(value) is dict
+        and "transactions" in value
+        and (type(value["transactions"]) is list and _each(_EarningsTransaction, value["transactions"]))
+    )
+
+
+def _EarningsTransaction(value: Any) -> bool:
+    return type(value) is dict
+
+
+def _UploadForm(value: Any) -> bool:
+    return type(value) is dict and "file" in value and (_FileContent(value["file"]))
+
+
+def _UploadRequest(value: Any) -> bool:
+    return (
+        type(value) is dict
+        and "data" in value
+        and (type(value["data"]) is str)
+        and (
+            (inside_3 := value.get("tags")) is None
+            or type(inside_3) is list
+            and _each(lambda one: type(one) is str, inside_3)
+        )
+    )
+
+
+def _StoredFile(value: Any) -> bool:
+    return (
+        type(value) is dict
+        and "id" in value
+        and (type(value["id"]) is str)
+        and (
+            (inside_4 := value.get("tags")) is None
+            or type(inside_4) is list
+            and _each(lambda one: type(one) is str, inside_4)
+        )
+    )
+
+
+def _StoredFileList(value: Any) -> bool:
+    return (
+        type(value) is dict
+        and "items" in value
+        and (type(value["items"]) is list and _each(_StoredFile, value["items"]))
+    )
+
+
+def _AuthorizationServer(value: Any) -> bool:
+    return (
+        type(value) is dict
+        and "issuer" in value
+        and (type(value["issuer"]) is str)
+        and (
+            (inside_5 := value.get("scopes_supported")) is None
+            or type(inside_5) is list
+            and _each(lambda one: type(one) is str, inside_5)
+        )
+    )
+
+
+def _TokenForm(value: Any) -> bool:
+    return type(value) is dict and "grant_type" in value and (type(value["grant_type"]) is str)
+
+
+def _AccessToken(value: Any) -> bool:
+    return type(value) is dict and "access_token" in value and (type(value["access_token"]) is str)
+
+
+def _DeviceCodeRequest(value: Any) -> bool:
+    return type(value) is dict
+
+
+def _DeviceCode(value: Any) -> bool:
+    return (
+        type(value) is dict
+        and "device_code" in value
+        and (type(value["device_code"]) is str)
+        and "user_code" in value
+        and (type(value["user_code"]) is str)
+        and "verification_uri" in value
+        and (type(value["verification_uri"]) is str)
+    )
+
+
+def _DeviceTokenRequest(value: Any) -> bool:
+    return type(value) is dict and "device_code" in value and (type(value["device_code"]) is str)
+
+
+def _OauthError(value: Any) -> bool:
+    return type(value) is dict
+
+
+def _UserInfo(value: Any) -> bool:
+    return type(value) is dict and "sub" in value and (type(value["sub"]) is str)
+
+
 FITS: dict[str, Callable[[Any], bool]] = {
     "AccountProfile": _AccountProfile,
     "KnownTier": _KnownTier,
@@ -785,10 +1420,9 @@ FITS: dict[str, Callable[[Any], bool]] = {
     "ModelCatalogue": _ModelCatalogue,
     "Model": _Model,
     "ModelPricing": _ModelPricing,
-    "KnownTextModel": _KnownTextModel,
-    "KnownImageModel": _KnownImageModel,
     "ImageQuality": _ImageQuality,
     "ChatCompletionRequest": _ChatCompletionRequest,
+    "WebSearchOptions": _WebSearchOptions,
     "ChatMessage": _ChatMessage,
     "SystemMessage": _SystemMessage,
     "DeveloperMessage": _DeveloperMessage,
@@ -871,4 +1505,99 @@ FITS: dict[str, Callable[[Any], bool]] = {
     "ValidationErrorDetails": _ValidationErrorDetails,
     "FieldErrors": _FieldErrors,
     "ErrorDetails": _ErrorDetails,
+    "TextModel": _TextModel,
+    "ImageModel": _ImageModel,
+    "VideoModel": _VideoModel,
+    "AudioModel": _AudioModel,
+    "EmbeddingModel": _EmbeddingModel,
+    "MeshModel": _MeshModel,
+    "AnyObject": _AnyObject,
+    "FileContent": _FileContent,
+    "CsvText": _CsvText,
+    "SafetyChecks": _SafetyChecks,
+    "MediaResolution": _MediaResolution,
+    "ResponsesRequest": _ResponsesRequest,
+    "ItemList": _ItemList,
+    "ResponsesAnswer": _ResponsesAnswer,
+    "ResponsesUsage": _ResponsesUsage,
+    "ResponsesEvent": _ResponsesEvent,
+    "MessagesRequest": _MessagesRequest,
+    "MessagesMessage": _MessagesMessage,
+    "MessagesRole": _MessagesRole,
+    "MessagesAnswer": _MessagesAnswer,
+    "MessagesUsage": _MessagesUsage,
+    "MessagesEvent": _MessagesEvent,
+    "DecisionsRequest": _DecisionsRequest,
+    "DecisionQuestions": _DecisionQuestions,
+    "DecisionQuestion": _DecisionQuestion,
+    "DecisionKind": _DecisionKind,
+    "DecisionsAnswer": _DecisionsAnswer,
+    "OcrRequest": _OcrRequest,
+    "OcrDocument": _OcrDocument,
+    "OcrAnswer": _OcrAnswer,
+    "ImageGenerationRequest": _ImageGenerationRequest,
+    "UrlList": _UrlList,
+    "GenerationQuality": _GenerationQuality,
+    "ImageAnswerForm": _ImageAnswerForm,
+    "ImageGenerationAnswer": _ImageGenerationAnswer,
+    "GeneratedImage": _GeneratedImage,
+    "ImageEditRequest": _ImageEditRequest,
+    "EditedImages": _EditedImages,
+    "EditedImage": _EditedImage,
+    "ImageEditForm": _ImageEditForm,
+    "MeshResolution": _MeshResolution,
+    "MeshRequest": _MeshRequest,
+    "SpeechVoice": _SpeechVoice,
+    "KnownVoice": _KnownVoice,
+    "SpeechFormat": _SpeechFormat,
+    "VoiceFormat": _VoiceFormat,
+    "SpeechRequest": _SpeechRequest,
+    "TimedSpeechRequest": _TimedSpeechRequest,
+    "TimedSpeech": _TimedSpeech,
+    "SpeechAlignment": _SpeechAlignment,
+    "TranscriptionForm": _TranscriptionForm,
+    "TranscriptionFormat": _TranscriptionFormat,
+    "Transcription": _Transcription,
+    "VoiceChangerForm": _VoiceChangerForm,
+    "VoiceIsolatorForm": _VoiceIsolatorForm,
+    "StemSeparationForm": _StemSeparationForm,
+    "StemVariation": _StemVariation,
+    "EmbeddingRequest": _EmbeddingRequest,
+    "InputList": _InputList,
+    "EmbeddingInputType": _EmbeddingInputType,
+    "EmbeddingFormat": _EmbeddingFormat,
+    "EmbeddingList": _EmbeddingList,
+    "Embedding": _Embedding,
+    "NumberList": _NumberList,
+    "EmbeddingUsage": _EmbeddingUsage,
+    "ModelSource": _ModelSource,
+    "ModelReliability": _ModelReliability,
+    "ModelHealth": _ModelHealth,
+    "ModelStatusTable": _ModelStatusTable,
+    "ModelStatusRow": _ModelStatusRow,
+    "AccountPots": _AccountPots,
+    "UsageGranularity": _UsageGranularity,
+    "KeyList": _KeyList,
+    "ListedKey": _ListedKey,
+    "KeyRequest": _KeyRequest,
+    "KeyKind": _KeyKind,
+    "CreatedKey": _CreatedKey,
+    "QuestList": _QuestList,
+    "Quest": _Quest,
+    "Earnings": _Earnings,
+    "EarningsRow": _EarningsRow,
+    "EarningsTransactions": _EarningsTransactions,
+    "EarningsTransaction": _EarningsTransaction,
+    "UploadForm": _UploadForm,
+    "UploadRequest": _UploadRequest,
+    "StoredFile": _StoredFile,
+    "StoredFileList": _StoredFileList,
+    "AuthorizationServer": _AuthorizationServer,
+    "TokenForm": _TokenForm,
+    "AccessToken": _AccessToken,
+    "DeviceCodeRequest": _DeviceCodeRequest,
+    "DeviceCode": _DeviceCode,
+    "DeviceTokenRequest": _DeviceTokenRequest,
+    "OauthError": _OauthError,
+    "UserInfo": _UserInfo,
 }

@@ -2,7 +2,7 @@
 """What the models and the operations have in common."""
 
 from collections.abc import Mapping, MutableMapping
-from typing import IO, BinaryIO, Generic, Literal, TypeVar
+from typing import IO, Any, BinaryIO, Generic, Literal, TypeVar
 from urllib.parse import quote
 
 import httpx
@@ -60,6 +60,30 @@ class Response(Generic[T]):
     parsed: T | None
 
 
+class OpenObject:
+    """An object that may hold more than the contract describes; what else it holds is read and set by name."""
+
+    __slots__ = ()
+    additional_properties: dict[str, Any]
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """Return the names of what else is in the object."""
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
+
+
 def path_segment(value: object) -> str:
     """Encode a value as one segment of a path; dots too, since `..` would climb out of it."""
     return quote(str(value), safe="").replace(".", "%2E")
@@ -71,4 +95,14 @@ def media_type_of(response: httpx.Response) -> str:
     return content_type.partition(";")[0].strip().lower()
 
 
-__all__ = ["UNSET", "File", "FileTypes", "RequestFiles", "Response", "Unset", "media_type_of", "path_segment"]
+__all__ = [
+    "UNSET",
+    "File",
+    "FileTypes",
+    "OpenObject",
+    "RequestFiles",
+    "Response",
+    "Unset",
+    "media_type_of",
+    "path_segment",
+]

@@ -6,19 +6,35 @@ from typing import Any
 from pollination_api import models
 
 _HOMES = {
-    "UNSET": "pollination_api.types",
-    "Answer": "pollination_sdk._responses.answer",
-    "ChatMessage": "pollination_sdk._operations.names",
-    "Messages": "pollination_sdk._operations.names",
-    "Unset": "pollination_api.types",
+    "pollination_api.known_ids": (
+        "KnownAudioModel",
+        "KnownEmbeddingModel",
+        "KnownImageModel",
+        "KnownMeshModel",
+        "KnownTextModel",
+        "KnownVideoModel",
+    ),
+    "pollination_api.types": ("UNSET", "Unset"),
+    "pollination_sdk._operations.names": (
+        "AudioModel",
+        "ChatMessage",
+        "EmbeddingModel",
+        "ImageModel",
+        "MeshModel",
+        "Messages",
+        "TextModel",
+        "VideoModel",
+    ),
+    "pollination_sdk._responses.answer": ("Answer",),
 }
-__all__ = sorted({*_HOMES, *models.__all__})  # noqa: PLE0605 - `types.pyi` writes them out for type checkers
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+__all__ = sorted({*_HOME_OF, *models.__all__})  # noqa: PLE0605 - `types.pyi` writes them out for type checkers
 
 
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    home = importlib.import_module(_HOMES[name]) if name in _HOMES else models
+    home = importlib.import_module(_HOME_OF[name]) if name in _HOME_OF else models
     value = getattr(home, name)
     globals()[name] = value
     return value

@@ -173,6 +173,10 @@ CHAT_OPTIONS = {
     "user": "u",
     "function_call": "none",
     "functions": [{"name": "f"}],
+    "safe": "privacy",
+    "max_completion_tokens": 9,
+    "web_search_options": {"search_context_size": "low"},
+    "prompt_cache_options": {"mode": "explicit"},
 }
 
 

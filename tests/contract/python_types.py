@@ -47,7 +47,8 @@ def words_of_schema(schema, contract, name=""):
             return frozenset().union(*(words_of_schema(one, contract) for one in schema[union]))
     if "enum" in schema or "const" in schema:
         return frozenset(map(repr, schema.get("enum", [schema.get("const")])))
-    return frozenset().union(*(_words_of_kind(one, schema, contract, name) for one in kinds_of(schema)))
+    known = frozenset(map(repr, schema.get("x-known-ids", ())))  # names for editors, beside any text
+    return known.union(*(_words_of_kind(one, schema, contract, name) for one in kinds_of(schema)))
 
 
 def formatted(words):

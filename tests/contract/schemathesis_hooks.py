@@ -4,7 +4,7 @@ import schemathesis
 
 from pollination_api import contract
 
-IMAGES = "get_generate_image_prompt"
+IMAGES = {"get_generate_image_prompt", "get_video_by_prompt"}
 SHAPES = ("16:9", "9:16")
 SCHEMAS = contract.load()["components"]["schemas"]
 
@@ -17,8 +17,8 @@ def map_case(context, case):
     reference image and shape, which only some models use.
     """
     _encode_percent_twice(case.path_parameters)
-    is_image = case.operation.definition.raw.get("operationId") == IMAGES
-    known = SCHEMAS["KnownImageModel" if is_image else "KnownTextModel"]["enum"]
+    is_image = case.operation.definition.raw.get("operationId") in IMAGES
+    known = [name for name in SCHEMAS["ImageModel" if is_image else "TextModel"]["x-known-ids"] if "/" not in name]
     for fields in (case.query, case.body):
         if isinstance(fields, dict):
             if isinstance(fields.get("model"), str) and fields["model"] not in known:

@@ -5,6 +5,7 @@ second for one chat. It knows the words of JSON Schema that the contract uses an
 """
 
 from functools import cache
+from math import ceil, floor
 
 from hypothesis import strategies as st
 from tools.schemas import kinds_of
@@ -27,7 +28,7 @@ FORMATS = {
 }
 REMARKS = {"deprecated", "description", "example", "default", "x-deviation"}
 WORDS = REMARKS | {
-    "$ref", "type", "enum", "const", "anyOf", "allOf", "format", "pattern", "minLength",
+    "$ref", "type", "enum", "const", "anyOf", "allOf", "format", "pattern", "minLength", "maxLength",
     "minimum", "maximum", "items", "minItems", "maxItems", "properties", "required", "additionalProperties",
 }  # fmt: skip
 
@@ -80,7 +81,7 @@ def _of_kind(kind, schema, closed):
     if kind == "integer":
         return st.integers(low, high)
     if kind == "number":
-        return st.one_of(st.integers(low, high), st.floats(low, high))
+        return st.one_of(st.integers(ceil(low), floor(high)), st.floats(low, high))
     if kind == "array":
         most = min(schema.get("maxItems", 3), 3)
         return st.lists(of_schema(schema["items"], closed=closed), min_size=schema.get("minItems", 0), max_size=most)
@@ -94,7 +95,10 @@ def _of_kind(kind, schema, closed):
 def _of_string(schema):
     if "pattern" in schema:
         return st.from_regex(schema["pattern"].replace("$", r"\Z"))
-    return FORMATS.get(schema.get("format"), st.text(min_size=schema.get("minLength", 0), max_size=20))
+    return FORMATS.get(
+        schema.get("format"),
+        st.text(min_size=schema.get("minLength", 0), max_size=min(20, schema.get("maxLength", 20))),
+    )
 
 
 def _of_object(schema, closed):

@@ -9,7 +9,8 @@ import re
 
 from attrs import frozen
 from tests.contract.python_types import evaluated, formatted, words_of_annotation, words_of_schema
-from tests.contract.widenings import ADDED, SEPARATE_METHODS, WIDENED
+from tests.contract.reach import BY_CALL
+from tests.contract.widenings import ADDED, NOT_OFFERED, SEPARATE_METHODS, WIDENED
 from tools.schemas import followed
 
 from pollination_sdk import AsyncPollinations, Pollinations, _operations
@@ -17,6 +18,7 @@ from pollination_sdk._client.methods import LINKS, STREAMS, VALUES
 
 BUILDERS = "overlays/pollination_sdk/_operations"
 TABLE = "tests/contract/widenings.py"
+REACH = "tests/contract/reach.py"
 HTTP_METHODS = {"get", "put", "post", "delete", "patch", "options", "head", "trace"}
 
 
@@ -56,7 +58,7 @@ def fields_of(operation, contract):
     """List the parameters of an operation and the fields of its JSON body."""
     found = [
         Field(one["name"], one["schema"], one.get("required", False), in_body=False, in_path=one["in"] == "path")
-        for one in operation.get("parameters", ())
+        for one in (followed(contract, written) for written in operation.get("parameters", ()))
     ]
     content = operation.get("requestBody", {}).get("content", {})
     if "application/json" in content:
@@ -77,7 +79,7 @@ def differences(contract):
     """List where the methods of the two clients differ from the contract."""
     known = operations_of(contract)
     sent = client_methods()
-    found = [_without_method(name) for name in known if name not in sent.values()]
+    found = [_without_method(name) for name in known if name not in sent.values() and name not in BY_CALL]
     found += [
         f"The method `{method}` sends {name}, which openapi.yaml does not describe: delete the method, or describe the "
         f"operation and run `python -m nox -s regenerate`."
@@ -109,7 +111,7 @@ def _without_method(operation):
     return (
         f"openapi.yaml has the operation {operation}, and no method sends it: write a builder for it in {BUILDERS}/, "
         f"which calls `{operation}._get_kwargs`; name it in {BUILDERS}/__init__.py, and in `VALUES` of "
-        f"overlays/pollination_sdk/_client/methods.py."
+        f"overlays/pollination_sdk/_client/methods.py; or say in {REACH} that only `client.call` sends it."
     )
 
 
@@ -120,6 +122,8 @@ def _differences_of(client, method, operation, fields, contract):
         return
     taken = dict(list(inspect.signature(function).parameters.items())[1:])  # the first is the client
     for field in fields:
+        if (operation, field.name) in NOT_OFFERED:
+            continue
         if (operation, field.name) in SEPARATE_METHODS:
             yield from _not_both(method, operation, field, taken)
         elif field.python_name not in taken:

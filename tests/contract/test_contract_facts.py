@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.contract.surface import operations_of
 from tools.contract import check, load
+from tools.schemas import followed
 
 from pollination_api import contract
 
@@ -118,5 +119,41 @@ def test_every_link_leads_to_an_operation_and_its_parameters():
     links = [(path, one) for path, node in holders for one in node["links"].values()]
     assert links
     for path, one in links:
-        parameters = {parameter["name"] for parameter in OPERATIONS[one["operationId"]].get("parameters", ())}
+        written = OPERATIONS[one["operationId"]].get("parameters", ())
+        parameters = {followed(CONTRACT, parameter)["name"] for parameter in written}
         assert one.get("parameters", {}).keys() <= parameters, path
+
+
+def test_what_came_later_says_from_where():
+    """Each `x-source` names a document and its day, and whether it is certain or likely."""
+    found = [(path, node["x-source"]) for path, node in places(CONTRACT) if isinstance(node.get("x-source"), dict)]
+    assert len(found) > 50
+    for path, source in found:
+        assert source.keys() == {"document", "date", "certainty"}, path
+        assert re.fullmatch(r"2026-\d\d-\d\d", source["date"]), path
+        assert source["certainty"] in {"certain", "likely"}, path
+
+
+def test_each_later_operation_has_a_source():
+    """An operation that nobody knew in the beginning says where it is told of."""
+    without = [name for name in OPERATIONS.keys() - FROM_THE_BEGINNING if "x-source" not in OPERATIONS[name]]
+    assert without == []
+
+
+def test_no_list_of_models_is_closed():
+    """A model is any text; the known names stand beside it, for editors alone."""
+    models = {name: node for name, node in CONTRACT["components"]["schemas"].items() if "x-known-ids" in node}
+    assert {"TextModel", "ImageModel", "VideoModel", "AudioModel", "EmbeddingModel", "MeshModel"} == models.keys()
+    for name, node in models.items():
+        assert node["type"] == "string", name
+        assert "enum" not in node, name
+        assert len(set(node["x-known-ids"])) == len(node["x-known-ids"]), name
+
+
+def test_other_hosts_have_paths_of_their_own():
+    """An operation of another host says so, and its path starts with the name of that host."""
+    for path, item in CONTRACT["paths"].items():
+        for operation in item.values():
+            host = operation.get("x-host")
+            assert path.startswith("/x-") == (host is not None), path
+            assert host is None or path.startswith(f"/x-{host}/"), path

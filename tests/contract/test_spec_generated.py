@@ -22,9 +22,10 @@ pytestmark = pytest.mark.slow(reason="generates values of every schema of the co
 
 OPERATIONS = operations_of(CONTRACT)
 FORMS = {
-    name: one["requestBody"]["content"]["multipart/form-data"]["schema"].get("$ref", "").rpartition("/")[2]
+    name: form["schema"]["$ref"].rpartition("/")[2]
     for name, one in OPERATIONS.items()
-    if "multipart/form-data" in one.get("requestBody", {}).get("content", {})
+    for media_type, form in one.get("requestBody", {}).get("content", {}).items()
+    if media_type != "application/json"
 }
 """The models of the forms by their operations: a form is written by the overlay, and never decoded."""
 SCHEMAS = CONTRACT["components"]["schemas"]

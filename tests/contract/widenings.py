@@ -55,6 +55,10 @@ SEPARATE_METHODS: dict[tuple[str, str], SeparateMethods] = {
     (DAILY, "format"): SeparateMethods(("daily_usage_csv",), "CSV is another type to the caller"),
 }
 
+NOT_OFFERED: dict[tuple[str, str], str] = {
+    (TEXT, "voice"): "the methods return text, and a voice asks for sound; `extra=` sends it",
+}
+
 ADDED: dict[str, str] = {
     "extra": "undocumented fields, so that nobody waits for a release of this SDK",
     "with_key": "links only: whether they carry the publishable key",

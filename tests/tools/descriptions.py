@@ -71,9 +71,9 @@ def chat_fields(description: Description) -> Description:
     return found
 
 
-def image_models(description: Description) -> list[str]:
-    """Return the listed image models."""
-    found: list[str] = parameter(description, "/image/{prompt}", "model")["schema"]["anyOf"][0]["enum"]
+def qualities(description: Description) -> list[str]:
+    """Return the listed qualities of images."""
+    found: list[str] = parameter(description, "/image/{prompt}", "quality")["schema"]["allOf"][0]["enum"]
     return found
 
 
@@ -160,8 +160,8 @@ def upload(description: Description) -> None:
 
 
 CHANGES: dict[str, tuple[Callable[[Description], object], int, str]] = {
-    "new model": (lambda d: image_models(d).append("shiny"), 1, "KnownImageModel: open enum value added, shiny"),
-    "removed model": (lambda d: image_models(d).remove("wan"), 2, "KnownImageModel: enum value removed, was wan"),
+    "new value": (lambda d: qualities(d).append("shiny"), 1, "ImageQuality: enum value added, shiny"),
+    "removed value": (lambda d: qualities(d).remove("hd"), 2, "ImageQuality: enum value removed, was hd"),
     "renamed operation": (
         lambda d: operation(d, "/account/key").update(operationId="keyInfo"),
         1,

@@ -35,7 +35,7 @@ def announce(document):
     enhance |= {"deprecated": True, "x-deprecation": {"since": "2026-03-01", "instead": "Write more yourself."}}
     schemas = document["components"]["schemas"]
     schemas["SystemMessage"]["properties"]["name"]["deprecated"] = True
-    listed = schemas["KnownTextModel"]
+    listed = schemas["TextModel"]
     listed["x-deprecated-values"] = ["openai-fast"]
     listed.setdefault("x-deviation", {})["openai-fast"] = "It is no longer described."
 

@@ -7,6 +7,7 @@ os.environ.setdefault("OPENAPI_SPEC_VALIDATOR_SCHEMA_VALIDATOR_BACKEND", "jsonsc
 
 from tools.contract._check import check
 from tools.contract._document import Contract, ContractError, Pointer, Problem, load, plain
+from tools.contract._media_types import is_json
 from tools.contract._references import references_from, unused_components
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Pointer",
     "Problem",
     "check",
+    "is_json",
     "load",
     "plain",
     "references_from",

@@ -1,4 +1,4 @@
-"""Compare a provider's description with the contract: `python -m tools.drift SOURCE [--apply]`.
+"""Compare a provider's description with the contract: `python -m tools.drift [SOURCE] [--apply]`.
 
 Exits with 0 for no drift, 1 for compatible drift, and 2 for breaking drift. Exits with 3 where the description is not
 readable or cannot be brought into the contract.
@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -23,6 +25,7 @@ from tools.drift.source import UnreadableError, read, shown
 from tools.drift.touched import Project
 
 CONTRACT = Path("openapi.yaml")
+LIVE = "https://gen.pollinations.ai/openapi.json"
 UNREADABLE = 3
 
 
@@ -30,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command line; return the exit code."""
     options = _parser().parse_args(arguments)
     try:
-        report = _report(options.source, date=options.date if options.apply else None)
+        report = _report(options.source, date=options.date or _day_of(options.source), is_applied=options.apply)
     except UnreadableError as error:
         print(error, file=sys.stderr)
         return UNREADABLE
@@ -49,32 +52,40 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="nox -s drift --", description="Find what changed in the API.")
-    parser.add_argument("source", help="the provider's description, JSON or YAML, a file or a URL")
+    source = f"the provider's description, JSON or YAML, a file or a URL; {LIVE} where it is left out"
+    parser.add_argument("source", nargs="?", default=LIVE, help=source)
     parser.add_argument("--apply", action="store_true", help=f"bring what changed into {CONTRACT}")
-    today = dt.datetime.now(dt.UTC).date()
-    day = "the day to write beside what goes, as 2026-03-01; today where it is left out"
-    parser.add_argument("--date", type=dt.date.fromisoformat, default=today, help=day)
+    day = "the day of the description, as 2026-03-01; else the one in the name of the source, or today"
+    parser.add_argument("--date", type=dt.date.fromisoformat, help=day)
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     parser.add_argument("--markdown", metavar="FILE", help="write the report as Markdown too, for a pull request")
     return parser
 
 
-def _report(source: str, *, date: dt.date | None) -> Report:
-    """Compare, and where there is a date, apply."""
+def _day_of(source: str) -> dt.date:
+    """Return the day in the name of a source, such as `openapi-2026-03-01.json`, or today."""
+    found = re.search(r"\d{4}-\d\d-\d\d", source.rpartition("/")[2])
+    with suppress(ValueError):
+        return dt.date.fromisoformat(found[0]) if found else dt.datetime.now(dt.UTC).date()
+    return dt.datetime.now(dt.UTC).date()
+
+
+def _report(source: str, *, date: dt.date, is_applied: bool) -> Report:
+    """Compare, and apply what differs where that is asked."""
     described = read(source)
     try:
         known = contract.load(CONTRACT)
     except contract.ContractError as error:
         raise UnreadableError(str(error)) from error
     try:
-        changes = unrecorded(known.data, described)
+        changes = unrecorded(known.data, described, date=date.isoformat())
     except (AttributeError, KeyError, TypeError, ValueError) as error:  # a document of odd shapes
         raise UnreadableError(f"{source}: not comparable: {type(error).__name__}: {error}") from error
     paths = {str(one.value.get("operationId")): str(one.pointer[1]) for one in operations(known.data)}
     found = differences(changes, Project(Path(), paths))
-    if date and changes:
+    if is_applied and changes:
         known = apply(known, described, date=date.isoformat())
-    return Report(shown(source), found, questions(known), is_applied=date is not None)
+    return Report(shown(source), found, questions(known), is_applied=is_applied)
 
 
 if __name__ == "__main__":

@@ -92,14 +92,14 @@ def brought(known: Contract, described: dict[str, Any], aside: SetAside, *, date
     draft, data = Draft(known.text), known.data
     operations = operations_of(described)
     for turn in range(_ROUNDS):
-        changes = unrecorded(data, described)
+        changes = unrecorded(data, described, date=date)
         if not changes:
             return draft, data
         hoist = Hoist(described, dict(data["components"]["schemas"]), aside.schemas)
         desk = Desk(draft, Places(data), hoist, operations, date)
         _rewrite(desk, changes, aside, is_first=turn == 0)
         data = draft.plain()
-    changes = unrecorded(data, described)
+    changes = unrecorded(data, described, date=date)
     if changes:
         left = "; ".join(f"{one.place}: {one.event}" for one in changes[:3])
         raise UnreadableError(f"{len(changes)} differences would not go into {known.path}: {left}")

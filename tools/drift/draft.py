@@ -103,8 +103,9 @@ def _blocks(lines: list[str]) -> list[tuple[int, str]]:
 
 
 def _dump(data: Any) -> str:
+    """Write a copy: ruamel loses the first comment of a mapping when it writes the same document twice."""
     out = io.StringIO()
-    _yaml().dump(data, out)
+    _yaml().dump(copy.deepcopy(data), out)
     return out.getvalue()
 
 
@@ -123,6 +124,8 @@ def put(node: Any, key: str, value: Any, *, after: str = "") -> None:
         after: The key behind which a new one stands; at the end where there is none.
     """
     made = styled(value)
+    if isinstance(value, dict) and isinstance(node, CommentedMap):
+        node.fa.set_block_style()
     if key in node:
         node[key] = made
     elif _STATUS.fullmatch(key) and any(str(other) > key for other in node):

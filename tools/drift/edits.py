@@ -324,13 +324,15 @@ def _null(change: Change, desk: Desk) -> None:
     if change.new is False:
         record(change, desk, "Null was allowed once, and is still understood.")
         return
+    if change.theirs == {}:
+        return  # the note on its type says this too
     node = desk.written(change.ours)
     if isinstance(node.get("type"), str):
         put(node, "type", [node["type"], "null"])
     elif isinstance(node.get("type"), list):
-        append(node["type"], "null")
+        _append_once(node["type"], "null")
     elif "anyOf" in node:
-        append(node["anyOf"], {"type": "null"})
+        _append_once(node["anyOf"], {"type": "null"})
     elif "$ref" in node:
         put(node, "anyOf", [{"$ref": str(node.pop("$ref"))}, {"type": "null"}])
         node.fa.set_block_style()
@@ -338,7 +340,16 @@ def _null(change: Change, desk: Desk) -> None:
         raise UndecidedError("how is null to be read here?")
 
 
+def _append_once(listed: Any, value: Any) -> None:
+    """Append a value, unless another operation that uses the same schema has brought it."""
+    if value not in listed:
+        append(listed, value)
+
+
 def _type(change: Change, desk: Desk) -> None:
+    if change.audience == "answer" and change.theirs == {}:
+        record(change, desk, "The description says nothing of its form; ours is what the service sends.")
+        return
     numbers = {"integer", "number"}
     if change.audience == "answer" or not {change.old, change.new} <= numbers:
         raise UndecidedError("what does the service send, or take, by now?")

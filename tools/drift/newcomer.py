@@ -22,8 +22,6 @@ SHARED = {
 
 _STATUS_WORDS = {"200": "Answer", "201": "Created", "202": "Accepted", "206": "Part"}
 _NOT_PYTHON = "The description's names are no Python names; this one follows the house's rules."
-_RESPONSES = "The gateway answers every operation with the same errors; the description lists only some of them."
-_QUERY_KEY = "The service takes `?key=` on every operation; the description says so for text and images only."
 _NO_RANGE = "An answer without a status of its own cannot be generated; undocumented ones are survived anyway."
 _ONE_FORM = "It holds the same as the form before it, and one way to send it is enough."
 _NO_TEXT = "The generator sends no bare text; the other form is there."
@@ -45,7 +43,6 @@ def operation(found: Operation, hoist: Hoist, contract: Node, *, is_alone: bool)
     told = found.value.get("summary") or found.value.get("description")
     base = base_name(found.method, found.path, is_alone=is_alone)
     notes = {"operationId": _NOT_PYTHON} if described and described != name else {}
-    notes |= {"responses": _RESPONSES, "queryKey": _QUERY_KEY}
     made: Node = {
         "operationId": name,
         "tags": [_tag(found, contract)],
@@ -56,12 +53,14 @@ def operation(found: Operation, hoist: Hoist, contract: Node, *, is_alone: bool)
     }
     if "operationId" in notes:
         made["x-described"] = {"operationId": described}
-    parameters = _parameters(found, hoist, base)
+    parameters = _parameters(found, hoist, base, contract)
     if parameters:
         made["parameters"] = parameters
     if found.body:
         made["requestBody"] = body(found, hoist, base)
     made["responses"] = _responses(found, hoist, base, notes)
+    if not notes:
+        del made["x-deviation"]
     return found.path, made
 
 
@@ -81,8 +80,11 @@ def _tag(found: Operation, contract: Node) -> str:
     return tag_name(str(tags[0]) if tags and not is_domain else first)
 
 
-def _parameters(found: Operation, hoist: Hoist, base: str) -> list[Node]:
-    made = [parameter(one, found, hoist, base) for one in found.parameters.values()]
+def _parameters(found: Operation, hoist: Hoist, base: str, contract: Node) -> list[Node]:
+    """Return the parameters, without those that the contract has as a way to send the key."""
+    schemes = contract["components"].get("securitySchemes", {}).values()
+    keys = {(scheme.get("in"), scheme.get("name")) for scheme in schemes}
+    made = [parameter(one, found, hoist, base) for where, one in found.parameters.items() if where not in keys]
     declared = {one["name"] for one in made if one["in"] == "path"}
     missing = [name for name in re.findall(r"\{([^{}]*)\}", found.path) if name not in declared]
     text = {"type": "string"}

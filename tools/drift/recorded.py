@@ -16,8 +16,13 @@ Its key says what differs, its value why. It covers that difference at that plac
 | `removed` | what the description had once | that it is kept here, deprecated |
 | `schema` | a schema | whatever the description says there and below |
 
+`responses` and the name of a scheme may also stand at the root, for all operations.
+
 What the description says there can be written beside the note, in `x-described`, by the same key. The note then covers
 that and nothing else, so that the next change shows.
+
+`x-source` at a part names a document that is newer than the description, with its date. For a description of that day
+or before, no difference at this part, below it, or in what such operations alone use is drift.
 """
 
 from __future__ import annotations
@@ -27,7 +32,9 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from tools.compare import Change, compare
+from tools.contract.walk import operations
 from tools.drift.places import Places
+from tools.schemas import followed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,11 +76,42 @@ class Note:
         return recorded is _UNSAID or not self.has_described or _text(recorded) == _text(self.described)
 
 
-def unrecorded(data: dict[str, Any], described: dict[str, Any]) -> list[Change]:
-    """List how a description differs from the contract, plain dicts and lists, without what the contract records."""
+def unrecorded(data: dict[str, Any], described: dict[str, Any], *, date: str) -> list[Change]:
+    """List how a description differs from the contract, plain dicts and lists, without what the contract records.
+
+    Args:
+        data: The contract.
+        described: The description.
+        date: The day of the description, as 2026-03-01.
+    """
     places = Places(data)
     changes = compare(data, described, each=True)
-    return [change for change in changes if not any(note.is_written for note in notes(change, places))]
+    return [
+        change
+        for change in changes
+        if not any(note.is_written for note in notes(change, places)) and not _is_older(change, places, date)
+    ]
+
+
+def _is_older(change: Change, places: Places, date: str) -> bool:
+    """Tell whether the contract knows of a part from a source that is newer than the description."""
+    around = any(_is_newer(node, date) for node in _around(change, places))
+    users = [one.value for one in operations(places.document) if one.value.get("operationId") in change.operations]
+    return around or (bool(users) and all(_is_newer(user, date) for user in users))
+
+
+def _around(change: Change, places: Places) -> Iterator[Any]:
+    """Yield the place of a change with what holds it, what it is put together from, and what was found inside it."""
+    pointer = places.of(change.ours) or ()
+    yield from (places.at(pointer[:length]) for length in range(len(pointer) + 1))
+    yield from places.layers(change.ours)
+    for holder in ("content", "headers", "properties"):
+        yield followed(places.document, (change.ours.get(holder) or {}).get(change.child))
+
+
+def _is_newer(node: Any, date: str) -> bool:
+    source = node.get("x-source") if isinstance(node, dict) else None
+    return isinstance(source, dict) and str(source.get("date", "")) >= date
 
 
 def notes(change: Change, places: Places) -> Iterator[Note]:
@@ -94,16 +132,17 @@ def _of_root(change: Change, places: Places) -> Iterator[Note]:
     yield Note(places.document, change.child)
 
 
-def _status(change: Change, places: Places) -> Iterator[Note]:  # noqa: ARG001 - one signature for all rules
+def _status(change: Change, places: Places) -> Iterator[Note]:
     yield Note(change.ours, change.child)
     if change.event == "error status removed":
-        yield Note(change.ours, "responses")
+        yield from (Note(node, "responses") for node in (change.ours, places.document))
 
 
 def _security(change: Change, places: Places) -> Iterator[Note]:
     schemes = (places.document.get("components") or {}).get("securitySchemes") or {}
     ways = {_words(scheme): name for name, scheme in schemes.items() if isinstance(scheme, dict)}
-    yield Note(change.ours, "security" if change.child == "no key" else ways.get(change.child, change.child))
+    key = "security" if change.child == "no key" else ways.get(change.child, change.child)
+    yield from (Note(node, key) for node in (change.ours, places.document))
 
 
 def _words(scheme: dict[str, Any]) -> str:

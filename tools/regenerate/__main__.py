@@ -1,4 +1,4 @@
-"""Regenerate the client package and the stub of the methods, or with `--check` tell whether they are up to date.
+"""Regenerate the client package, the stub of the methods and the page of the operations, or `--check` them.
 
 `python -m tools.regenerate [--check]`, from the repository's root.
 """
@@ -53,7 +53,7 @@ def regenerate() -> int:
         print(summary(package, PLACE, OVERLAY))
         swap_in(package, PLACE)
     print(f"{PLACE} is what {CONTRACT} makes of it.")
-    return _methods_stub()
+    return _written_after()
 
 
 def check() -> int:
@@ -61,7 +61,7 @@ def check() -> int:
     with fresh_package() as package:
         wrong = list(differences(package, PLACE))
     print(*wrong, sep="\n", end="\n" if wrong else "")
-    is_stale = bool(wrong) | bool(_methods_stub("--check"))
+    is_stale = bool(wrong) | bool(_written_after("--check"))
     print("Run: python -m nox -s regenerate" if is_stale else f"{PLACE} is what {CONTRACT} makes of it.")
     return int(is_stale)
 
@@ -116,10 +116,14 @@ def _prove(package: Path) -> str:
     return done.stdout.rstrip()
 
 
-def _methods_stub(*arguments: str) -> int:
-    """Write or check the stub of the methods, in a process that imports the new client; return its exit code."""
-    command = (sys.executable, "-m", "tools.regenerate.methods_stub", *arguments)
-    return subprocess.run(command, check=False).returncode
+def _written_after(*arguments: str) -> int:
+    """Write or check the stub of the methods and the page of the operations; return the highest exit code.
+
+    Each runs in a process of its own, which imports the new client.
+    """
+    modules = ("tools.regenerate.methods_stub", "tools.regenerate.operations_page")
+    commands = [(sys.executable, "-m", module, *arguments) for module in modules]
+    return max(subprocess.run(command, check=False).returncode for command in commands)
 
 
 def _stop(*_: object) -> NoReturn:

@@ -44,6 +44,13 @@ def load() -> dict[str, Any]:
     return contract
 '''
 
+_KNOWN_IDS_MODULE = '''"""Names of models that were known when the contract was written, for editors; any is allowed."""
+
+from typing import Literal
+
+{aliases}
+'''
+
 _DOCUMENT_MODULE = '''"""The contract as JSON text; in a module, which frozen programs and zip files always carry."""
 
 JSON = {text!r}
@@ -65,6 +72,7 @@ def finish(package: Path, *, contract: dict[str, Any], text: str) -> None:
     version = contract["info"]["version"]
     (package / "contract.py").write_text(_CONTRACT_MODULE.format(version=version, digest=digest))
     (package / "deprecated.py").write_text(deprecated.module(contract))
+    (package / "known_ids.py").write_text(known_ids(contract))
     (package / "shapes.py").write_text(shapes(contract))
     (package / "openapi.py").write_text(_DOCUMENT_MODULE.format(text=machine_form(contract)))
     (package / "py.typed").write_text("")
@@ -73,6 +81,14 @@ def finish(package: Path, *, contract: dict[str, Any], text: str) -> None:
     for module in package.rglob("*.py"):
         module.write_text(HEADER + module.read_text())
     (package / SUMS).write_text(sums(package))
+
+
+def known_ids(contract: dict[str, Any]) -> str:
+    """Write the module with a `Literal` for each component that lists known names."""
+    schemas = contract["components"]["schemas"]
+    listed = {name: schema["x-known-ids"] for name, schema in schemas.items() if "x-known-ids" in schema}
+    aliases = [f"Known{name} = Literal[{', '.join(map(repr, ids))}]" for name, ids in listed.items()]
+    return _KNOWN_IDS_MODULE.format(aliases="\n".join(aliases))
 
 
 def machine_form(contract: dict[str, Any]) -> str:

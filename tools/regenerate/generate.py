@@ -17,9 +17,10 @@ from openapi_python_client.parser.properties.union import UnionProperty
 from openapi_python_client.schema.untrusted_string import UntrustedString
 from openapi_python_client.strings import PythonIdentifier, snake_case
 
-from tools.contract import Contract, Pointer, Problem
+from tools.contract import Contract, Pointer, Problem, is_json
 from tools.contract.walk import operations
 from tools.regenerate.failure import RegenerationError
+from tools.schemas import followed
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 PLACE = re.compile(
@@ -54,7 +55,7 @@ def generate(described: Contract, *, config_path: Path, output: Path) -> None:
 
 
 def _build(contract: dict[str, Any], config: Config) -> Sequence[GeneratorError]:
-    data = GeneratorData.from_dict(_without_extensions(contract), config=config)
+    data = GeneratorData.from_dict(_for_generator(contract), config=config)
     if isinstance(data, GeneratorError):
         return [data]
     _name_locals(data)
@@ -65,7 +66,10 @@ def _build(contract: dict[str, Any], config: Config) -> Sequence[GeneratorError]
         public_operations=frozenset(one["operationId"] for one in described if {} in one.get("security", [])),
         # The generator keeps only the descriptions of the parameters' schemas.
         parameter_descriptions={
-            one["operationId"]: {p["name"]: p["description"] for p in one.get("parameters", []) if "description" in p}
+            one["operationId"]: {
+                parameter["name"]: parameter["description"]
+                for parameter in (followed(contract, written) for written in one.get("parameters", []))
+            }
             for one in described
         },
     )
@@ -112,12 +116,17 @@ def _told(complaint: str, schema: dict[str, Any]) -> str:
     return UNTOLD.sub(lambda _: next(alike, "..."), complaint)
 
 
-def _without_extensions(node: Any) -> Any:
-    """Leave out `x-...` keys: reasons are for readers, and one of them may stand beside a `$ref`."""
+def _for_generator(node: Any) -> Any:
+    """Leave out `x-...` keys, which may stand beside a `$ref`, and put JSON first in answers: it types only the first.
+
+    The contract puts the usual form of an answer first, which other generators read as the type of the answer.
+    """
     if isinstance(node, dict):
         kept = {key: value for key, value in node.items() if not str(key).startswith("x-")}
-        return {key: _without_extensions(value) for key, value in kept.items()}
-    return [_without_extensions(item) for item in node] if isinstance(node, list) else node
+        if all("/" in str(key) for key in kept):
+            kept = dict(sorted(kept.items(), key=lambda item: not is_json(str(item[0]))))
+        return {key: _for_generator(value) for key, value in kept.items()}
+    return [_for_generator(item) for item in node] if isinstance(node, list) else node
 
 
 def _name_locals(data: GeneratorData) -> None:

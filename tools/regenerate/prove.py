@@ -82,7 +82,8 @@ def _back(model: Any, example: Any) -> Any:
 def _holds_file(contract: dict[str, Any], schema: dict[str, Any]) -> bool:
     """Tell whether a schema is a form with a file in it: such a form is sent as parts and never decoded."""
     fields = (followed(contract, field) for field in schema.get("properties", {}).values())
-    return any(part.get("format") == "binary" for field in fields for part in (field, field.get("items", {})))
+    parts = (part for field in fields for part in (field, followed(contract, field.get("items", {}))))
+    return any(part.get("format") == "binary" for part in parts)
 
 
 def unclaimed(unread: set[Answer], claimed: dict[Answer, str]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
-from ..types import UNSET, Unset
+from ..types import UNSET, OpenObject, Unset
 
 if TYPE_CHECKING:
     from ..models.key_permissions import KeyPermissions
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @_attrs_define
-class AccountKey:
+class AccountKey(OpenObject):
     """What a key is and may do."""
 
     valid: bool
@@ -43,6 +43,15 @@ class AccountKey:
     rate_limit_enabled: bool | Unset = UNSET
     """Whether the key is held to a rate limit."""
 
+    user_id: None | str | Unset = UNSET
+    """The id of the account."""
+
+    byop_client_key_id: None | str | Unset = UNSET
+    """The id of the app that the key was made for."""
+
+    quest_pollen_only: bool | None | Unset = UNSET
+    """Whether the key spends only the pollen of quests."""
+
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 
@@ -68,6 +77,12 @@ class AccountKey:
             field_dict["pollenBudget"] = self.pollen_budget
         if self.rate_limit_enabled is not UNSET:
             field_dict["rateLimitEnabled"] = self.rate_limit_enabled
+        if self.user_id is not UNSET:
+            field_dict["userId"] = self.user_id
+        if self.byop_client_key_id is not UNSET:
+            field_dict["byopClientKeyId"] = self.byop_client_key_id
+        if self.quest_pollen_only is not UNSET:
+            field_dict["questPollenOnly"] = self.quest_pollen_only
         return field_dict
 
     @classmethod
@@ -88,22 +103,8 @@ class AccountKey:
         _decoded.permissions = permissions
         _decoded.pollen_budget = _pop("pollenBudget", UNSET)
         _decoded.rate_limit_enabled = _pop("rateLimitEnabled", UNSET)
+        _decoded.user_id = _pop("userId", UNSET)
+        _decoded.byop_client_key_id = _pop("byopClientKeyId", UNSET)
+        _decoded.quest_pollen_only = _pop("questPollenOnly", UNSET)
         _decoded.additional_properties = _remaining
         return _decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        """Return the names of what else is in the object."""
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, Self, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..types import UNSET, OpenObject, Unset
 
 if TYPE_CHECKING:
     from ..models.known_tier import KnownTier
 
 
 @_attrs_define
-class AccountProfile:
+class AccountProfile(OpenObject):
     """The owner of a key."""
 
     name: None | str | Unset = UNSET
@@ -28,13 +28,19 @@ class AccountProfile:
     """The GitHub name, where one is linked."""
 
     tier: KnownTier | str | Unset = UNSET
-    """The level that decides the free daily pollen."""
+    """The level that decided the free pollen; tiers are gone."""
 
     created_at: datetime.datetime | None | Unset = UNSET
     """When the account was made, in UTC."""
 
     next_reset_at: datetime.datetime | None | Unset = UNSET
-    """When the free daily pollen comes next, in UTC."""
+    """When free pollen came next, in UTC."""
+
+    image: None | str | Unset = UNSET
+    """The address of a picture."""
+
+    community_endpoints_allowed: bool | None | Unset = UNSET
+    """Whether the account may publish models of its own."""
 
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
@@ -65,6 +71,10 @@ class AccountProfile:
             field_dict["createdAt"] = created_at
         if next_reset_at is not UNSET:
             field_dict["nextResetAt"] = next_reset_at
+        if self.image is not UNSET:
+            field_dict["image"] = self.image
+        if self.community_endpoints_allowed is not UNSET:
+            field_dict["communityEndpointsAllowed"] = self.community_endpoints_allowed
         return field_dict
 
     @classmethod
@@ -107,22 +117,7 @@ class AccountProfile:
 
         next_reset_at = _decode_next_reset_at(_pop("nextResetAt", UNSET))
         _decoded.next_reset_at = next_reset_at
+        _decoded.image = _pop("image", UNSET)
+        _decoded.community_endpoints_allowed = _pop("communityEndpointsAllowed", UNSET)
         _decoded.additional_properties = _remaining
         return _decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        """Return the names of what else is in the object."""
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties

@@ -8,13 +8,14 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..models.audio_format import check_audio_format
+from ..types import OpenObject
 
 if TYPE_CHECKING:
     from ..models.audio_format import AudioFormat
 
 
 @_attrs_define
-class AudioInput:
+class AudioInput(OpenObject):
     """Sound, carried in the message."""
 
     data: str
@@ -45,20 +46,3 @@ class AudioInput:
         _decoded.format_ = format_
         _decoded.additional_properties = _remaining
         return _decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        """Return the names of what else is in the object."""
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties

@@ -9,6 +9,7 @@ from attrs import field as _attrs_field
 
 from ..models.audio_format import check_audio_format
 from ..models.audio_voice import check_audio_voice
+from ..types import OpenObject
 
 if TYPE_CHECKING:
     from ..models.audio_format import AudioFormat
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @_attrs_define
-class AudioOptions:
+class AudioOptions(OpenObject):
     """How a spoken answer sounds."""
 
     voice: AudioVoice
@@ -48,20 +49,3 @@ class AudioOptions:
         _decoded.format_ = format_
         _decoded.additional_properties = _remaining
         return _decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        """Return the names of what else is in the object."""
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties

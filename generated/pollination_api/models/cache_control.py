@@ -8,13 +8,14 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..models.cache_kind import check_cache_kind
+from ..types import OpenObject
 
 if TYPE_CHECKING:
     from ..models.cache_kind import CacheKind
 
 
 @_attrs_define
-class CacheControl:
+class CacheControl(OpenObject):
     """How the provider may cache a message."""
 
     type_: CacheKind
@@ -40,20 +41,3 @@ class CacheControl:
         _decoded.type_ = type_
         _decoded.additional_properties = _remaining
         return _decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        """Return the names of what else is in the object."""
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties

@@ -1,14 +1,12 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
-from typing import Literal
+from typing import Literal, cast, get_args
 
 CacheKind = Literal["ephemeral"]
 
-CACHE_KIND_VALUES: set[CacheKind] = {
-    "ephemeral",
-}
+CACHE_KIND_VALUES: frozenset[str] = frozenset(get_args(CacheKind))
 
 
 def check_cache_kind(value: str) -> CacheKind:
     if value in CACHE_KIND_VALUES:
-        return value
-    raise TypeError(f"Unexpected value {value!r}. Expected one of {CACHE_KIND_VALUES!r}")
+        return cast("CacheKind", value)
+    raise TypeError(f"Unexpected value {value!r}. Expected one of {sorted(CACHE_KIND_VALUES)}")

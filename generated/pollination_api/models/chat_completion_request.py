@@ -12,9 +12,10 @@ from ..models.function_call_mode import check_function_call_mode
 from ..models.modality import check_modality
 from ..models.reasoning_effort import check_reasoning_effort
 from ..models.tool_choice_mode import check_tool_choice_mode
-from ..types import UNSET, Unset
+from ..types import UNSET, OpenObject, Unset
 
 if TYPE_CHECKING:
+    from ..models.any_object import AnyObject
     from ..models.assistant_message import AssistantMessage
     from ..models.audio_options import AudioOptions
     from ..models.built_in_tool import BuiltInTool
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from ..models.function_tool import FunctionTool
     from ..models.json_object_response_format import JsonObjectResponseFormat
     from ..models.json_schema_response_format import JsonSchemaResponseFormat
-    from ..models.known_text_model import KnownTextModel
     from ..models.legacy_function import LegacyFunction
     from ..models.logit_bias import LogitBias
     from ..models.modality import Modality
@@ -38,17 +38,18 @@ if TYPE_CHECKING:
     from ..models.tool_choice_mode import ToolChoiceMode
     from ..models.tool_message import ToolMessage
     from ..models.user_message import UserMessage
+    from ..models.web_search_options import WebSearchOptions
 
 
 @_attrs_define
-class ChatCompletionRequest:
+class ChatCompletionRequest(OpenObject):
     """A conversation and how to go on with it."""
 
     messages: list[AssistantMessage | DeveloperMessage | FunctionMessage | SystemMessage | ToolMessage | UserMessage]
     """The conversation so far, oldest first."""
 
-    model: KnownTextModel | str | Unset = UNSET
-    """The text model, by name or alias."""
+    model: str | Unset = UNSET
+    """A text model by its id, `publisher/model`, or by a short alias."""
 
     modalities: list[Modality] | Unset = UNSET
     """What the answer may consist of."""
@@ -81,7 +82,7 @@ class ChatCompletionRequest:
     """The form that the answer must have."""
 
     seed: int | None | Unset = UNSET
-    """The number that fixes the result, -1 for a fresh one each time."""
+    """The number that fixes the result; the same seed gives the same answer, and so does -1."""
 
     stop: list[str] | None | str | Unset = UNSET
     """Where to stop: one text, or 1 to 4 of them."""
@@ -124,6 +125,18 @@ class ChatCompletionRequest:
 
     functions: list[LegacyFunction] | Unset = UNSET
     """The older form of `tools`."""
+
+    safe: bool | str | Unset = UNSET
+    """True or false, or the names of checks separated by commas."""
+
+    max_completion_tokens: int | None | Unset = UNSET
+    """The most tokens to make, thoughts included."""
+
+    web_search_options: WebSearchOptions | Unset = UNSET
+    """How a model searches the web."""
+
+    prompt_cache_options: AnyObject | Unset = UNSET
+    """An object that is passed on as it is."""
 
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
@@ -199,6 +212,12 @@ class ChatCompletionRequest:
             for functions_item_data in self.functions:
                 functions_item = functions_item_data.to_dict()
                 functions.append(functions_item)
+        web_search_options: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.web_search_options, Unset):
+            web_search_options = self.web_search_options.to_dict()
+        prompt_cache_options: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.prompt_cache_options, Unset):
+            prompt_cache_options = self.prompt_cache_options.to_dict()
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict["messages"] = messages
@@ -254,6 +273,14 @@ class ChatCompletionRequest:
             field_dict["function_call"] = function_call
         if functions is not UNSET:
             field_dict["functions"] = functions
+        if self.safe is not UNSET:
+            field_dict["safe"] = self.safe
+        if self.max_completion_tokens is not UNSET:
+            field_dict["max_completion_tokens"] = self.max_completion_tokens
+        if web_search_options is not UNSET:
+            field_dict["web_search_options"] = web_search_options
+        if prompt_cache_options is not UNSET:
+            field_dict["prompt_cache_options"] = prompt_cache_options
         return field_dict
 
     @classmethod
@@ -482,22 +509,17 @@ class ChatCompletionRequest:
                 functions_item = _models.LegacyFunction.from_dict(functions_item_data)
                 functions.append(functions_item)
         _decoded.functions = functions
+        _decoded.safe = _pop("safe", UNSET)
+        _decoded.max_completion_tokens = _pop("max_completion_tokens", UNSET)
+        web_search_options_data = _pop("web_search_options", UNSET)
+        web_search_options: WebSearchOptions | Unset = UNSET
+        if web_search_options_data is not UNSET and web_search_options_data is not None:
+            web_search_options = _models.WebSearchOptions.from_dict(web_search_options_data)
+        _decoded.web_search_options = web_search_options
+        prompt_cache_options_data = _pop("prompt_cache_options", UNSET)
+        prompt_cache_options: AnyObject | Unset = UNSET
+        if prompt_cache_options_data is not UNSET and prompt_cache_options_data is not None:
+            prompt_cache_options = _models.AnyObject.from_dict(prompt_cache_options_data)
+        _decoded.prompt_cache_options = prompt_cache_options
         _decoded.additional_properties = _remaining
         return _decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        """Return the names of what else is in the object."""
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties

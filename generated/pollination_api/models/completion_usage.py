@@ -8,7 +8,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
-from ..types import UNSET, Unset
+from ..types import UNSET, OpenObject, Unset
 
 if TYPE_CHECKING:
     from ..models.completion_tokens_details import CompletionTokensDetails
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @_attrs_define
-class CompletionUsage:
+class CompletionUsage(OpenObject):
     """What was counted, in tokens."""
 
     completion_tokens: int | Unset = UNSET
@@ -104,20 +104,3 @@ class CompletionUsage:
         _decoded.total_tokens = _pop("total_tokens", UNSET)
         _decoded.additional_properties = _remaining
         return _decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        """Return the names of what else is in the object."""
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties

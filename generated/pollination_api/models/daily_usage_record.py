@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..types import UNSET, OpenObject, Unset
 
 if TYPE_CHECKING:
     from ..models.known_meter_source import KnownMeterSource
@@ -17,7 +17,7 @@ _other: str | None = None
 
 
 @_attrs_define
-class DailyUsageRecord:
+class DailyUsageRecord(OpenObject):
     """What one model cost on one day."""
 
     date: str | Unset = UNSET
@@ -34,6 +34,12 @@ class DailyUsageRecord:
 
     cost_usd: float | Unset = UNSET
     """What they cost, in US dollars."""
+
+    api_key_id: None | str | Unset = UNSET
+    """The id of the key."""
+
+    api_key: None | str | Unset = UNSET
+    """The name of the key."""
 
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
@@ -52,6 +58,10 @@ class DailyUsageRecord:
             field_dict["requests"] = self.requests
         if self.cost_usd is not UNSET:
             field_dict["cost_usd"] = self.cost_usd
+        if self.api_key_id is not UNSET:
+            field_dict["api_key_id"] = self.api_key_id
+        if self.api_key is not UNSET:
+            field_dict["api_key"] = self.api_key
         return field_dict
 
     @classmethod
@@ -61,13 +71,15 @@ class DailyUsageRecord:
         _decoded = cls.__new__(cls)
         _name = _other  # read once: another thread may change it
         # Mostly an object has all that is known, and else what the one before had: then nothing is left to look for.
-        if type(src_dict) is dict and len(src_dict) == (5 if _name is None else 6):
+        if type(src_dict) is dict and len(src_dict) == (7 if _name is None else 8):
             try:
                 _decoded.date = src_dict["date"]
                 _decoded.model = src_dict["model"]
                 _decoded.meter_source = src_dict["meter_source"]
                 _decoded.requests = src_dict["requests"]
                 _decoded.cost_usd = src_dict["cost_usd"]
+                _decoded.api_key_id = src_dict["api_key_id"]
+                _decoded.api_key = src_dict["api_key"]
                 _decoded.additional_properties = {} if _name is None else {_name: src_dict[_name]}
             except KeyError:
                 pass
@@ -80,23 +92,8 @@ class DailyUsageRecord:
         _decoded.meter_source = _pop("meter_source", UNSET)
         _decoded.requests = _pop("requests", UNSET)
         _decoded.cost_usd = _pop("cost_usd", UNSET)
+        _decoded.api_key_id = _pop("api_key_id", UNSET)
+        _decoded.api_key = _pop("api_key", UNSET)
         _decoded.additional_properties = _remaining
         _other = next(iter(_remaining)) if len(_remaining) == 1 else None
         return _decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        """Return the names of what else is in the object."""
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties

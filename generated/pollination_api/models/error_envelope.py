@@ -8,14 +8,14 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
-from ..types import UNSET, Unset
+from ..types import UNSET, OpenObject, Unset
 
 if TYPE_CHECKING:
     from ..models.error_reason import ErrorReason
 
 
 @_attrs_define
-class ErrorEnvelope:
+class ErrorEnvelope(OpenObject):
     """What went wrong, in one form for every status."""
 
     success: bool | Unset = UNSET
@@ -32,6 +32,9 @@ class ErrorEnvelope:
 
     retry_after_seconds: float | Unset = UNSET
     """The seconds to wait, where a publishable key is held to its rate."""
+
+    fix_url: None | str | Unset = UNSET
+    """The page where the reason can be mended, of 402 and some 403."""
 
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
@@ -55,6 +58,8 @@ class ErrorEnvelope:
             field_dict["message"] = self.message
         if self.retry_after_seconds is not UNSET:
             field_dict["retryAfterSeconds"] = self.retry_after_seconds
+        if self.fix_url is not UNSET:
+            field_dict["fixUrl"] = self.fix_url
         return field_dict
 
     @classmethod
@@ -82,22 +87,6 @@ class ErrorEnvelope:
         _decoded.error = error
         _decoded.message = _pop("message", UNSET)
         _decoded.retry_after_seconds = _pop("retryAfterSeconds", UNSET)
+        _decoded.fix_url = _pop("fixUrl", UNSET)
         _decoded.additional_properties = _remaining
         return _decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        """Return the names of what else is in the object."""
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties

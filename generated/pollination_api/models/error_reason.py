@@ -8,7 +8,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
-from ..types import UNSET, Unset
+from ..types import UNSET, OpenObject, Unset
 
 if TYPE_CHECKING:
     from ..models.error_details import ErrorDetails
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @_attrs_define
-class ErrorReason:
+class ErrorReason(OpenObject):
     """The reason of an error."""
 
     code: KnownErrorCode | str | Unset = UNSET
@@ -33,10 +33,13 @@ class ErrorReason:
     """The particulars."""
 
     request_id: str | Unset = UNSET
-    """The id of the request; it is in the `X-Request-Id` header instead."""
+    """The id of the request; it is in the `X-Request-Id` header too."""
 
     cause: Any | Unset = UNSET
     """What caused it, in any form."""
+
+    fix_url: None | str | Unset = UNSET
+    """The page where the reason can be mended, of 402 and some 403."""
 
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
@@ -64,6 +67,8 @@ class ErrorReason:
             field_dict["requestId"] = self.request_id
         if self.cause is not UNSET:
             field_dict["cause"] = self.cause
+        if self.fix_url is not UNSET:
+            field_dict["fixUrl"] = self.fix_url
         return field_dict
 
     @classmethod
@@ -95,22 +100,6 @@ class ErrorReason:
         _decoded.details = details
         _decoded.request_id = _pop("requestId", UNSET)
         _decoded.cause = _pop("cause", UNSET)
+        _decoded.fix_url = _pop("fixUrl", UNSET)
         _decoded.additional_properties = _remaining
         return _decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        """Return the names of what else is in the object."""
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any, Self, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import OpenObject
+
 if TYPE_CHECKING:
     pass
 
 
 @_attrs_define
-class FieldErrors:
+class FieldErrors(OpenObject):
     """The name of each wrong field, and what is wrong with it."""
 
     additional_properties: dict[str, list[str]] = _attrs_field(init=False, factory=dict)
@@ -37,20 +39,3 @@ class FieldErrors:
 
             _decoded.additional_properties[name] = additional_property
         return _decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        """Return the names of what else is in the object."""
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> list[str]:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: list[str]) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties

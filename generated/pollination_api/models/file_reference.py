@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..types import UNSET, OpenObject, Unset
 
 if TYPE_CHECKING:
     pass
@@ -17,7 +17,7 @@ _other: str | None = None
 
 
 @_attrs_define
-class FileReference:
+class FileReference(OpenObject):
     """A file, carried or pointed at."""
 
     file_data: str | Unset = UNSET
@@ -83,20 +83,3 @@ class FileReference:
         _decoded.additional_properties = _remaining
         _other = next(iter(_remaining)) if len(_remaining) == 1 else None
         return _decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        """Return the names of what else is in the object."""
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import OpenObject
+
 if TYPE_CHECKING:
     pass
 
 
 @_attrs_define
-class LogitBias:
+class LogitBias(OpenObject):
     """Token ids and how much each is favoured."""
 
     additional_properties: dict[str, int] = _attrs_field(init=False, factory=dict)
@@ -31,20 +33,3 @@ class LogitBias:
         _remaining = dict(src_dict)
         _decoded.additional_properties = _remaining
         return _decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        """Return the names of what else is in the object."""
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> int:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: int) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties

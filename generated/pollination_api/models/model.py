@@ -2,20 +2,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
-from ..types import UNSET, Unset
+from ..types import UNSET, OpenObject, Unset
 
 if TYPE_CHECKING:
+    from ..models.model_health import ModelHealth
     from ..models.model_pricing import ModelPricing
 
 
 @_attrs_define
-class Model:
+class Model(OpenObject):
     """One model, what it takes and gives, and what it costs."""
 
     name: str
@@ -54,6 +55,69 @@ class Model:
     paid_only: bool | Unset = UNSET
     """Whether free pollen does not pay for it."""
 
+    title: None | str | Unset = UNSET
+    """Its name for people."""
+
+    publisher: None | str | Unset = UNSET
+    """Who made the model."""
+
+    category: None | str | Unset = UNSET
+    """What it makes, `text` or `image` for example."""
+
+    brand_url: None | str | Unset = UNSET
+    """The address of a logo."""
+
+    community: bool | None | Unset = UNSET
+    """Whether a member of the community runs it."""
+
+    capabilities: list[str] | None | Unset = UNSET
+    """What it can do, `reasoning` for example."""
+
+    supported_endpoints: list[str] | None | Unset = UNSET
+    """The paths that reach it."""
+
+    supported_parameters: list[str] | None | Unset = UNSET
+    """The options of chat that it heeds."""
+
+    context_length: float | None | Unset = UNSET
+    """The most tokens that it takes in."""
+
+    resolutions: Any | Unset = UNSET
+    """The sizes that it makes."""
+
+    pricing_variants: Any | Unset = UNSET
+    """What it costs by size or mode."""
+
+    video_capabilities: Any | Unset = UNSET
+    """What it can do with frames and references."""
+
+    max_reference_images: float | None | Unset = UNSET
+    """The most reference images."""
+
+    max_reference_videos: float | None | Unset = UNSET
+    """The most reference videos."""
+
+    per_user_rpm: float | None | Unset = UNSET
+    """The most requests of one user in a minute."""
+
+    alpha: bool | None | Unset = UNSET
+    """Whether it is new and may change."""
+
+    flat_rate: Any | Unset = UNSET
+    """Whether each request costs the same."""
+
+    added_date: None | str | Unset = UNSET
+    """The day it was added."""
+
+    pending_change: Any | Unset = UNSET
+    """What will change soon."""
+
+    required_safety: Any | Unset = UNSET
+    """The checks that each request passes."""
+
+    health: ModelHealth | None | Unset = UNSET
+    """How it has done lately."""
+
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 
@@ -62,6 +126,11 @@ class Model:
         pricing: dict[str, Any] | Unset = UNSET
         if not isinstance(self.pricing, Unset):
             pricing = self.pricing.to_dict()
+        health: dict[str, Any] | None | Unset
+        if isinstance(self.health, _models.ModelHealth):
+            health = self.health.to_dict()
+        else:
+            health = self.health
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict["name"] = self.name
@@ -87,6 +156,48 @@ class Model:
             field_dict["is_specialized"] = self.is_specialized
         if self.paid_only is not UNSET:
             field_dict["paid_only"] = self.paid_only
+        if self.title is not UNSET:
+            field_dict["title"] = self.title
+        if self.publisher is not UNSET:
+            field_dict["publisher"] = self.publisher
+        if self.category is not UNSET:
+            field_dict["category"] = self.category
+        if self.brand_url is not UNSET:
+            field_dict["brand_url"] = self.brand_url
+        if self.community is not UNSET:
+            field_dict["community"] = self.community
+        if self.capabilities is not UNSET:
+            field_dict["capabilities"] = self.capabilities
+        if self.supported_endpoints is not UNSET:
+            field_dict["supported_endpoints"] = self.supported_endpoints
+        if self.supported_parameters is not UNSET:
+            field_dict["supported_parameters"] = self.supported_parameters
+        if self.context_length is not UNSET:
+            field_dict["context_length"] = self.context_length
+        if self.resolutions is not UNSET:
+            field_dict["resolutions"] = self.resolutions
+        if self.pricing_variants is not UNSET:
+            field_dict["pricing_variants"] = self.pricing_variants
+        if self.video_capabilities is not UNSET:
+            field_dict["video_capabilities"] = self.video_capabilities
+        if self.max_reference_images is not UNSET:
+            field_dict["max_reference_images"] = self.max_reference_images
+        if self.max_reference_videos is not UNSET:
+            field_dict["max_reference_videos"] = self.max_reference_videos
+        if self.per_user_rpm is not UNSET:
+            field_dict["per_user_rpm"] = self.per_user_rpm
+        if self.alpha is not UNSET:
+            field_dict["alpha"] = self.alpha
+        if self.flat_rate is not UNSET:
+            field_dict["flat_rate"] = self.flat_rate
+        if self.added_date is not UNSET:
+            field_dict["added_date"] = self.added_date
+        if self.pending_change is not UNSET:
+            field_dict["pending_change"] = self.pending_change
+        if self.required_safety is not UNSET:
+            field_dict["required_safety"] = self.required_safety
+        if health is not UNSET:
+            field_dict["health"] = health
         return field_dict
 
     @classmethod
@@ -111,22 +222,40 @@ class Model:
         _decoded.voices = _pop("voices", UNSET)
         _decoded.is_specialized = _pop("is_specialized", UNSET)
         _decoded.paid_only = _pop("paid_only", UNSET)
+        _decoded.title = _pop("title", UNSET)
+        _decoded.publisher = _pop("publisher", UNSET)
+        _decoded.category = _pop("category", UNSET)
+        _decoded.brand_url = _pop("brand_url", UNSET)
+        _decoded.community = _pop("community", UNSET)
+        _decoded.capabilities = _pop("capabilities", UNSET)
+        _decoded.supported_endpoints = _pop("supported_endpoints", UNSET)
+        _decoded.supported_parameters = _pop("supported_parameters", UNSET)
+        _decoded.context_length = _pop("context_length", UNSET)
+        _decoded.resolutions = _pop("resolutions", UNSET)
+        _decoded.pricing_variants = _pop("pricing_variants", UNSET)
+        _decoded.video_capabilities = _pop("video_capabilities", UNSET)
+        _decoded.max_reference_images = _pop("max_reference_images", UNSET)
+        _decoded.max_reference_videos = _pop("max_reference_videos", UNSET)
+        _decoded.per_user_rpm = _pop("per_user_rpm", UNSET)
+        _decoded.alpha = _pop("alpha", UNSET)
+        _decoded.flat_rate = _pop("flat_rate", UNSET)
+        _decoded.added_date = _pop("added_date", UNSET)
+        _decoded.pending_change = _pop("pending_change", UNSET)
+        _decoded.required_safety = _pop("required_safety", UNSET)
+
+        def _decode_health(data: object) -> ModelHealth | None | Unset:
+            if data is None or isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError
+                health_model_health = _models.ModelHealth.from_dict(data)
+                return health_model_health
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast("ModelHealth | None | Unset", data)
+
+        health = _decode_health(_pop("health", UNSET))
+        _decoded.health = health
         _decoded.additional_properties = _remaining
         return _decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        """Return the names of what else is in the object."""
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..types import UNSET, OpenObject, Unset
 
 if TYPE_CHECKING:
     pass
 
 
 @_attrs_define
-class PromptTokensDetails:
+class PromptTokensDetails(OpenObject):
     """What the sent tokens were."""
 
     audio_tokens: int | Unset = UNSET
@@ -22,6 +22,12 @@ class PromptTokensDetails:
 
     cached_tokens: int | Unset = UNSET
     """The tokens that were cached."""
+
+    image_tokens: int | None | Unset = UNSET
+    """The tokens of images."""
+
+    video_tokens: int | None | Unset = UNSET
+    """The tokens of video."""
 
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
@@ -34,6 +40,10 @@ class PromptTokensDetails:
             field_dict["audio_tokens"] = self.audio_tokens
         if self.cached_tokens is not UNSET:
             field_dict["cached_tokens"] = self.cached_tokens
+        if self.image_tokens is not UNSET:
+            field_dict["image_tokens"] = self.image_tokens
+        if self.video_tokens is not UNSET:
+            field_dict["video_tokens"] = self.video_tokens
         return field_dict
 
     @classmethod
@@ -44,22 +54,7 @@ class PromptTokensDetails:
         _pop = _remaining.pop
         _decoded.audio_tokens = _pop("audio_tokens", UNSET)
         _decoded.cached_tokens = _pop("cached_tokens", UNSET)
+        _decoded.image_tokens = _pop("image_tokens", UNSET)
+        _decoded.video_tokens = _pop("video_tokens", UNSET)
         _decoded.additional_properties = _remaining
         return _decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        """Return the names of what else is in the object."""
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties

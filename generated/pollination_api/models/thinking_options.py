@@ -8,14 +8,14 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..models.thinking_mode import check_thinking_mode
-from ..types import UNSET, Unset
+from ..types import UNSET, OpenObject, Unset
 
 if TYPE_CHECKING:
     from ..models.thinking_mode import ThinkingMode
 
 
 @_attrs_define
-class ThinkingOptions:
+class ThinkingOptions(OpenObject):
     """Whether and how long a model thinks first."""
 
     type_: ThinkingMode | Unset = UNSET
@@ -51,20 +51,3 @@ class ThinkingOptions:
         _decoded.budget_tokens = _pop("budget_tokens", UNSET)
         _decoded.additional_properties = _remaining
         return _decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        """Return the names of what else is in the object."""
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..types import UNSET, OpenObject, Unset
 
 if TYPE_CHECKING:
     from ..models.known_key_type import KnownKeyType
@@ -19,7 +19,7 @@ _other: str | None = None
 
 
 @_attrs_define
-class UsageRecord:
+class UsageRecord(OpenObject):
     """One billed request."""
 
     timestamp: str
@@ -70,6 +70,24 @@ class UsageRecord:
     response_time_ms: float | None | Unset = UNSET
     """How long it took, in milliseconds."""
 
+    cursor_event_id: None | str | Unset = UNSET
+    """The id of the record, for `before_event_id`."""
+
+    api_key_id: None | str | Unset = UNSET
+    """The id of the key."""
+
+    input_audio_seconds: float | None | Unset = UNSET
+    """The seconds of sound sent."""
+
+    output_audio_seconds: float | None | Unset = UNSET
+    """The seconds of sound made."""
+
+    output_video_seconds: float | None | Unset = UNSET
+    """The seconds of video made."""
+
+    input_cache_write_tokens: float | None | Unset = UNSET
+    """The tokens put into a cache."""
+
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 
@@ -108,6 +126,18 @@ class UsageRecord:
             field_dict["cost_usd"] = self.cost_usd
         if self.response_time_ms is not UNSET:
             field_dict["response_time_ms"] = self.response_time_ms
+        if self.cursor_event_id is not UNSET:
+            field_dict["cursor_event_id"] = self.cursor_event_id
+        if self.api_key_id is not UNSET:
+            field_dict["api_key_id"] = self.api_key_id
+        if self.input_audio_seconds is not UNSET:
+            field_dict["input_audio_seconds"] = self.input_audio_seconds
+        if self.output_audio_seconds is not UNSET:
+            field_dict["output_audio_seconds"] = self.output_audio_seconds
+        if self.output_video_seconds is not UNSET:
+            field_dict["output_video_seconds"] = self.output_video_seconds
+        if self.input_cache_write_tokens is not UNSET:
+            field_dict["input_cache_write_tokens"] = self.input_cache_write_tokens
         return field_dict
 
     @classmethod
@@ -117,7 +147,7 @@ class UsageRecord:
         _decoded = cls.__new__(cls)
         _name = _other  # read once: another thread may change it
         # Mostly an object has all that is known, and else what the one before had: then nothing is left to look for.
-        if type(src_dict) is dict and len(src_dict) == (16 if _name is None else 17):
+        if type(src_dict) is dict and len(src_dict) == (22 if _name is None else 23):
             try:
                 _decoded.timestamp = src_dict["timestamp"]
                 _decoded.type_ = src_dict["type"]
@@ -135,6 +165,12 @@ class UsageRecord:
                 _decoded.output_image_tokens = src_dict["output_image_tokens"]
                 _decoded.cost_usd = src_dict["cost_usd"]
                 _decoded.response_time_ms = src_dict["response_time_ms"]
+                _decoded.cursor_event_id = src_dict["cursor_event_id"]
+                _decoded.api_key_id = src_dict["api_key_id"]
+                _decoded.input_audio_seconds = src_dict["input_audio_seconds"]
+                _decoded.output_audio_seconds = src_dict["output_audio_seconds"]
+                _decoded.output_video_seconds = src_dict["output_video_seconds"]
+                _decoded.input_cache_write_tokens = src_dict["input_cache_write_tokens"]
                 _decoded.additional_properties = {} if _name is None else {_name: src_dict[_name]}
             except KeyError:
                 pass
@@ -158,23 +194,12 @@ class UsageRecord:
         _decoded.output_image_tokens = _pop("output_image_tokens", UNSET)
         _decoded.cost_usd = _pop("cost_usd", UNSET)
         _decoded.response_time_ms = _pop("response_time_ms", UNSET)
+        _decoded.cursor_event_id = _pop("cursor_event_id", UNSET)
+        _decoded.api_key_id = _pop("api_key_id", UNSET)
+        _decoded.input_audio_seconds = _pop("input_audio_seconds", UNSET)
+        _decoded.output_audio_seconds = _pop("output_audio_seconds", UNSET)
+        _decoded.output_video_seconds = _pop("output_video_seconds", UNSET)
+        _decoded.input_cache_write_tokens = _pop("input_cache_write_tokens", UNSET)
         _decoded.additional_properties = _remaining
         _other = next(iter(_remaining)) if len(_remaining) == 1 else None
         return _decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        """Return the names of what else is in the object."""
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties

@@ -8,13 +8,14 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
+from ..types import OpenObject
 
 if TYPE_CHECKING:
     from ..models.video_reference import VideoReference
 
 
 @_attrs_define
-class VideoContentPart:
+class VideoContentPart(OpenObject):
     """A part that is a video."""
 
     type_: Literal["video_url"]
@@ -49,20 +50,3 @@ class VideoContentPart:
         _decoded.video_url = video_url
         _decoded.additional_properties = _remaining
         return _decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        """Return the names of what else is in the object."""
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties

@@ -8,6 +8,7 @@ from pollination_api.models import (
     AccountKey,
     AccountProfile,
     AccountUsage,
+    AnyObject,
     AudioOptions,
     BuiltInTool,
     ChatCompletion,
@@ -20,20 +21,25 @@ from pollination_api.models import (
     JsonSchemaResponseFormat,
     LegacyFunction,
     LogitBias,
+    MediaResolution,
     Modality,
     Model,
     ModelList,
+    ModelReliability,
+    ModelSource,
     NamedToolChoice,
     ReasoningEffort,
     StreamOptions,
     TextResponseFormat,
     ThinkingOptions,
     ToolChoiceMode,
+    UsageGranularity,
+    WebSearchOptions,
 )
 from pollination_api.types import UNSET, Unset
 from pollination_sdk._client.descriptors import Flavour
 from pollination_sdk._media.media import Media
-from pollination_sdk._operations.names import ImageModel, Images, Json, Messages, Seed, TextModel
+from pollination_sdk._operations.names import ImageModel, Images, Json, Messages, Safety, Seed, TextModel
 from pollination_sdk._operations.parameters import Extra
 from pollination_sdk._responses.answer import Answer
 from pollination_sdk._streams.chat import AsyncStream, Stream
@@ -60,6 +66,14 @@ class SyncMethods:
         system: str | None = None,
         json: bool | None = None,
         temperature: float | None = None,
+        top_p: float | None = None,
+        presence_penalty: float | None = None,
+        frequency_penalty: float | None = None,
+        repetition_penalty: float | None = None,
+        max_tokens: int | None = None,
+        max_completion_tokens: int | None = None,
+        reasoning_effort: ReasoningEffort | None = None,
+        safe: Safety | None = None,
         extra: Extra = None,
     ) -> str:
         """Generate text.
@@ -80,6 +94,14 @@ class SyncMethods:
             system: The system message, which sets the role and style of the model.
             json: Whether the model must write JSON.
             temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
+            top_p: The probability mass for nucleus sampling, 0 to 1.
+            presence_penalty: The penalty for tokens that occurred before, -2 to 2.
+            frequency_penalty: The penalty for tokens by their frequency so far, -2 to 2.
+            repetition_penalty: The penalty for repeated tokens, 0 to 2.
+            max_tokens: The most tokens to generate.
+            max_completion_tokens: The most tokens to generate, with those for reasoning.
+            reasoning_effort: The reasoning effort of a reasoning model.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
             extra: Undocumented parameters.
 
         Raises:
@@ -122,6 +144,10 @@ class SyncMethods:
         user: str | Unset = UNSET,
         function_call: FunctionCallMode | FunctionName | Json | Unset = UNSET,
         functions: Sequence[LegacyFunction | Json] | Unset = UNSET,
+        safe: Safety | Unset = UNSET,
+        max_completion_tokens: int | None | Unset = UNSET,
+        web_search_options: WebSearchOptions | Json | Unset = UNSET,
+        prompt_cache_options: AnyObject | Json | Unset = UNSET,
         extra: Extra = None,
     ) -> ChatCompletion:
         """Create a chat completion.
@@ -156,6 +182,10 @@ class SyncMethods:
             user: Your own identifier of the end user.
             function_call: The older form of `tool_choice`.
             functions: The older form of `tools`, 1 to 128.
+            safe: The checks that the messages pass first, such as `"privacy,secrets"`; True means these two.
+            max_completion_tokens: The most tokens to generate, with those for reasoning.
+            web_search_options: The options of a model that searches the web.
+            prompt_cache_options: How the prompt is cached, as `{"mode": ...}`.
             extra: Undocumented fields of the body.
 
         Raises:
@@ -175,7 +205,8 @@ class SyncMethods:
         seed: Seed = None,
         enhance: bool | None = None,
         negative_prompt: str | None = None,
-        safe: bool | None = None,
+        safe: Safety | None = None,
+        resolution: MediaResolution | None = None,
         quality: ImageQuality | None = None,
         image: Images = None,
         transparent: bool | None = None,
@@ -196,14 +227,15 @@ class SyncMethods:
             height: The height in pixels, at most 2048; 1024 by default.
             seed: The seed, 0 to 2147483647. With -1 each result is new and cannot be reproduced. `"random"` sends a random
                 seed, which `detailed` reports. Equal requests are answered from a cache that all users share.
-            enhance: Whether a text model rewrites the prompt first.
-            negative_prompt: A description of what the image must not show.
-            safe: Whether strict content filters apply.
+            enhance: Deprecated: the service no longer takes it.
+            negative_prompt: Deprecated: the service no longer takes it.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            resolution: The size, such as `2k`, for the models that take it.
             quality: The quality level; `gptimage` models only.
             image: The http(s) URLs of reference images.
             transparent: Whether the background is transparent; `gptimage` models only.
-            duration: For video models: the length in seconds, 1 to 10.
-            aspect_ratio: For video models: `16:9` or `9:16`.
+            duration: For video models: the length in seconds, 1 to 120; `image_models` has what each takes.
+            aspect_ratio: For video models: `16:9`, `9:16`, or another that the model takes.
             audio: For video models: whether to generate sound; `veo` only.
             extra: Undocumented parameters of the query.
 
@@ -228,7 +260,8 @@ class SyncMethods:
         height: int | None = None,
         enhance: bool | None = None,
         negative_prompt: str | None = None,
-        safe: bool | None = None,
+        safe: Safety | None = None,
+        resolution: MediaResolution | None = None,
         quality: ImageQuality | None = None,
         transparent: bool | None = None,
         extra: Extra = None,
@@ -238,16 +271,17 @@ class SyncMethods:
         Args:
             prompt: The description of the video; see `image` for text that cannot be sent in a URL.
             model: The video model, `veo` by default. Without a model the service would generate an image.
-            duration: The length in seconds, 1 to 10; `veo` supports 4, 6 and 8, `seedance` 2 to 10.
-            aspect_ratio: `16:9` or `9:16`.
+            duration: The length in seconds, 1 to 120; `image_models` has what each model takes.
+            aspect_ratio: `16:9`, `9:16`, or another that the model takes.
             audio: Whether to generate sound; `veo` only.
             image: The http(s) URLs of reference images; `veo` uses them as the first and last frame.
             seed: As for `image`.
             width: The width in pixels, if the model supports it.
             height: The height in pixels, if the model supports it.
-            enhance: Whether a text model rewrites the prompt first.
-            negative_prompt: A description of what the video must not show.
-            safe: Whether strict content filters apply.
+            enhance: Deprecated: the service no longer takes it.
+            negative_prompt: Deprecated: the service no longer takes it.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            resolution: The size, such as `2k`, for the models that take it.
             quality: As for `image`.
             transparent: As for `image`.
             extra: Undocumented parameters of the query.
@@ -259,30 +293,84 @@ class SyncMethods:
             UnexpectedResponseError: The answer is not a video, or is incomplete.
         """
 
-    def models(self, *, extra: Extra = None) -> ModelList:
-        """List the text models in the format of OpenAI's list; works without a key.
+    def models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+    ) -> ModelList:
+        """List the models of all kinds in the format of OpenAI's list; works without a key.
 
-        With a key that is limited to certain models, only those are listed.
+        With a key, only the models that it may use are listed.
 
         Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
             extra: Undocumented parameters of the query.
         """
 
-    def text_models(self, *, extra: Extra = None) -> list[Model]:
+    def text_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+    ) -> list[Model]:
         """List the text models with their prices in pollen and their capabilities; works without a key.
 
-        With a key that is limited to certain models, only those are listed.
+        With a key, only the models that it may use are listed.
 
         Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
             extra: Undocumented parameters of the query.
         """
 
-    def image_models(self, *, extra: Extra = None) -> list[Model]:
+    def image_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+    ) -> list[Model]:
         """List the image and video models with their prices in pollen and their capabilities; works without a key.
 
-        With a key that is limited to certain models, only those are listed.
+        With a key, only the models that it may use are listed.
 
         Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
             extra: Undocumented parameters of the query.
         """
 
@@ -293,7 +381,7 @@ class SyncMethods:
             extra: Undocumented parameters of the query.
 
         Raises:
-            PermissionDeniedError: The key lacks the permission `account:balance`.
+            PermissionDeniedError: The key has no budget of its own, and lacks the permission `usage`.
         """
 
     def profile(self, *, extra: Extra = None) -> AccountProfile:
@@ -303,7 +391,7 @@ class SyncMethods:
             extra: Undocumented parameters of the query.
 
         Raises:
-            PermissionDeniedError: The key lacks the permission `account:profile`.
+            PermissionDeniedError: The key lacks the permission `profile`.
         """
 
     def key(self, *, extra: Extra = None) -> AccountKey:
@@ -316,20 +404,50 @@ class SyncMethods:
             AuthenticationError: The key does not work.
         """
 
-    def usage(self, *, limit: int | None = None, before: When = None, extra: Extra = None) -> AccountUsage:
+    def usage(
+        self,
+        *,
+        limit: int | None = None,
+        before: When = None,
+        before_event_id: str | None = None,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        api_key_ids: str | None = None,
+        models: str | None = None,
+        extra: Extra = None,
+    ) -> AccountUsage:
         """Return one page of the billed requests of the last 30 days, newest first; `iter_usage` reads all pages.
 
         Args:
             limit: The most records, 1 to 50000; the service sends 100 by default.
             before: Return only records from before this time, exclusive, in whole seconds.
+            before_event_id: The `cursor_event_id` of the last record read; together with `before`, no record is lost.
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            api_key_ids: The ids of the keys to return records of.
+            models: The models to return records of.
             extra: Undocumented parameters of the query.
 
         Raises:
-            PermissionDeniedError: The key lacks the permission `account:usage`.
+            PermissionDeniedError: The key lacks the permission `usage`.
             ValueError: `before` is not a valid time.
         """
 
-    def usage_csv(self, *, limit: int | None = None, before: When = None, extra: Extra = None) -> str:
+    def usage_csv(
+        self,
+        *,
+        limit: int | None = None,
+        before: When = None,
+        before_event_id: str | None = None,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        api_key_ids: str | None = None,
+        models: str | None = None,
+        extra: Extra = None,
+    ) -> str:
         """Return one page of the billed requests as CSV with a header line.
 
         Read the columns by name: the service adds columns in the middle.
@@ -337,31 +455,61 @@ class SyncMethods:
         Args:
             limit: The most records, 1 to 50000; the service sends 100 by default.
             before: Return only records from before this time, exclusive, in whole seconds.
+            before_event_id: The `cursor_event_id` of the last record read; together with `before`, no record is lost.
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            api_key_ids: The ids of the keys to return records of.
+            models: The models to return records of.
             extra: Undocumented parameters of the query.
 
         Raises:
-            PermissionDeniedError: The key lacks the permission `account:usage`.
+            PermissionDeniedError: The key lacks the permission `usage`.
             ValueError: `before` is not a valid time.
         """
 
-    def daily_usage(self, *, extra: Extra = None) -> AccountDailyUsage:
+    def daily_usage(
+        self,
+        *,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        api_key_ids: str | None = None,
+        extra: Extra = None,
+    ) -> AccountDailyUsage:
         """Return the billed requests of the last 90 days by day and model. The data may be an hour old.
 
         Args:
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            api_key_ids: The ids of the keys to return records of.
             extra: Undocumented parameters of the query.
 
         Raises:
-            PermissionDeniedError: The key lacks the permission `account:usage`.
+            PermissionDeniedError: The key lacks the permission `usage`.
         """
 
-    def daily_usage_csv(self, *, extra: Extra = None) -> str:
+    def daily_usage_csv(
+        self,
+        *,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        api_key_ids: str | None = None,
+        extra: Extra = None,
+    ) -> str:
         """Return the billed requests of the last 90 days by day and model, as CSV with a header line.
 
         Args:
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            api_key_ids: The ids of the keys to return records of.
             extra: Undocumented parameters of the query.
 
         Raises:
-            PermissionDeniedError: The key lacks the permission `account:usage`.
+            PermissionDeniedError: The key lacks the permission `usage`.
         """
 
     def stream_text(
@@ -373,6 +521,14 @@ class SyncMethods:
         system: str | None = None,
         json: bool | None = None,
         temperature: float | None = None,
+        top_p: float | None = None,
+        presence_penalty: float | None = None,
+        frequency_penalty: float | None = None,
+        repetition_penalty: float | None = None,
+        max_tokens: int | None = None,
+        max_completion_tokens: int | None = None,
+        reasoning_effort: ReasoningEffort | None = None,
+        safe: Safety | None = None,
         extra: Extra = None,
     ) -> Stream[str]:
         """Generate text and read it as a stream, piece by piece.
@@ -393,6 +549,14 @@ class SyncMethods:
             system: The system message, which sets the role and style of the model.
             json: Whether the model must write JSON.
             temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
+            top_p: The probability mass for nucleus sampling, 0 to 1.
+            presence_penalty: The penalty for tokens that occurred before, -2 to 2.
+            frequency_penalty: The penalty for tokens by their frequency so far, -2 to 2.
+            repetition_penalty: The penalty for repeated tokens, 0 to 2.
+            max_tokens: The most tokens to generate.
+            max_completion_tokens: The most tokens to generate, with those for reasoning.
+            reasoning_effort: The reasoning effort of a reasoning model.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
             extra: Undocumented parameters.
 
         Raises:
@@ -435,6 +599,10 @@ class SyncMethods:
         user: str | Unset = UNSET,
         function_call: FunctionCallMode | FunctionName | Json | Unset = UNSET,
         functions: Sequence[LegacyFunction | Json] | Unset = UNSET,
+        safe: Safety | Unset = UNSET,
+        max_completion_tokens: int | None | Unset = UNSET,
+        web_search_options: WebSearchOptions | Json | Unset = UNSET,
+        prompt_cache_options: AnyObject | Json | Unset = UNSET,
         extra: Extra = None,
     ) -> Stream[ChatCompletionChunk]:
         """Create a chat completion and read it as a stream, chunk by chunk.
@@ -469,6 +637,10 @@ class SyncMethods:
             user: Your own identifier of the end user.
             function_call: The older form of `tool_choice`.
             functions: The older form of `tools`, 1 to 128.
+            safe: The checks that the messages pass first, such as `"privacy,secrets"`; True means these two.
+            max_completion_tokens: The most tokens to generate, with those for reasoning.
+            web_search_options: The options of a model that searches the web.
+            prompt_cache_options: How the prompt is cached, as `{"mode": ...}`.
             extra: Undocumented fields of the body.
 
         Raises:
@@ -488,7 +660,8 @@ class SyncMethods:
         seed: Seed = None,
         enhance: bool | None = None,
         negative_prompt: str | None = None,
-        safe: bool | None = None,
+        safe: Safety | None = None,
+        resolution: MediaResolution | None = None,
         quality: ImageQuality | None = None,
         image: Images = None,
         transparent: bool | None = None,
@@ -509,14 +682,15 @@ class SyncMethods:
             height: The height in pixels, at most 2048; 1024 by default.
             seed: The seed, 0 to 2147483647. With -1 each result is new and cannot be reproduced. `"random"` sends a random
                 seed, which `detailed` reports. Equal requests are answered from a cache that all users share.
-            enhance: Whether a text model rewrites the prompt first.
-            negative_prompt: A description of what the image must not show.
-            safe: Whether strict content filters apply.
+            enhance: Deprecated: the service no longer takes it.
+            negative_prompt: Deprecated: the service no longer takes it.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            resolution: The size, such as `2k`, for the models that take it.
             quality: The quality level; `gptimage` models only.
             image: The http(s) URLs of reference images.
             transparent: Whether the background is transparent; `gptimage` models only.
-            duration: For video models: the length in seconds, 1 to 10.
-            aspect_ratio: For video models: `16:9` or `9:16`.
+            duration: For video models: the length in seconds, 1 to 120; `image_models` has what each takes.
+            aspect_ratio: For video models: `16:9`, `9:16`, or another that the model takes.
             audio: For video models: whether to generate sound; `veo` only.
             extra: Undocumented parameters of the query.
 
@@ -541,7 +715,8 @@ class SyncMethods:
         height: int | None = None,
         enhance: bool | None = None,
         negative_prompt: str | None = None,
-        safe: bool | None = None,
+        safe: Safety | None = None,
+        resolution: MediaResolution | None = None,
         quality: ImageQuality | None = None,
         transparent: bool | None = None,
         extra: Extra = None,
@@ -551,16 +726,17 @@ class SyncMethods:
         Args:
             prompt: The description of the video; see `image` for text that cannot be sent in a URL.
             model: The video model, `veo` by default. Without a model the service would generate an image.
-            duration: The length in seconds, 1 to 10; `veo` supports 4, 6 and 8, `seedance` 2 to 10.
-            aspect_ratio: `16:9` or `9:16`.
+            duration: The length in seconds, 1 to 120; `image_models` has what each model takes.
+            aspect_ratio: `16:9`, `9:16`, or another that the model takes.
             audio: Whether to generate sound; `veo` only.
             image: The http(s) URLs of reference images; `veo` uses them as the first and last frame.
             seed: As for `image`.
             width: The width in pixels, if the model supports it.
             height: The height in pixels, if the model supports it.
-            enhance: Whether a text model rewrites the prompt first.
-            negative_prompt: A description of what the video must not show.
-            safe: Whether strict content filters apply.
+            enhance: Deprecated: the service no longer takes it.
+            negative_prompt: Deprecated: the service no longer takes it.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            resolution: The size, such as `2k`, for the models that take it.
             quality: As for `image`.
             transparent: As for `image`.
             extra: Undocumented parameters of the query.
@@ -582,7 +758,8 @@ class SyncMethods:
         seed: Seed = None,
         enhance: bool | None = None,
         negative_prompt: str | None = None,
-        safe: bool | None = None,
+        safe: Safety | None = None,
+        resolution: MediaResolution | None = None,
         quality: ImageQuality | None = None,
         image: Images = None,
         transparent: bool | None = None,
@@ -603,6 +780,7 @@ class SyncMethods:
             enhance: As for `image`.
             negative_prompt: As for `image`.
             safe: As for `image`.
+            resolution: As for `image`.
             quality: As for `image`.
             image: As for `image`.
             transparent: As for `image`.
@@ -627,6 +805,14 @@ class SyncMethods:
         system: str | None = None,
         json: bool | None = None,
         temperature: float | None = None,
+        top_p: float | None = None,
+        presence_penalty: float | None = None,
+        frequency_penalty: float | None = None,
+        repetition_penalty: float | None = None,
+        max_tokens: int | None = None,
+        max_completion_tokens: int | None = None,
+        reasoning_effort: ReasoningEffort | None = None,
+        safe: Safety | None = None,
         extra: Extra = None,
         with_key: bool = False,
     ) -> str:
@@ -642,6 +828,14 @@ class SyncMethods:
             system: As for `text`.
             json: As for `text`.
             temperature: As for `text`.
+            top_p: As for `text`.
+            presence_penalty: As for `text`.
+            frequency_penalty: As for `text`.
+            repetition_penalty: As for `text`.
+            max_tokens: As for `text`.
+            max_completion_tokens: As for `text`.
+            reasoning_effort: As for `text`.
+            safe: As for `text`.
             extra: As for `text`.
             with_key: Whether the link contains the client's publishable key (`pk_`), which everybody with the link can
                 read. A link never contains a secret key.
@@ -683,6 +877,14 @@ class AsyncMethods:
         system: str | None = None,
         json: bool | None = None,
         temperature: float | None = None,
+        top_p: float | None = None,
+        presence_penalty: float | None = None,
+        frequency_penalty: float | None = None,
+        repetition_penalty: float | None = None,
+        max_tokens: int | None = None,
+        max_completion_tokens: int | None = None,
+        reasoning_effort: ReasoningEffort | None = None,
+        safe: Safety | None = None,
         extra: Extra = None,
     ) -> str:
         """Generate text.
@@ -703,6 +905,14 @@ class AsyncMethods:
             system: The system message, which sets the role and style of the model.
             json: Whether the model must write JSON.
             temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
+            top_p: The probability mass for nucleus sampling, 0 to 1.
+            presence_penalty: The penalty for tokens that occurred before, -2 to 2.
+            frequency_penalty: The penalty for tokens by their frequency so far, -2 to 2.
+            repetition_penalty: The penalty for repeated tokens, 0 to 2.
+            max_tokens: The most tokens to generate.
+            max_completion_tokens: The most tokens to generate, with those for reasoning.
+            reasoning_effort: The reasoning effort of a reasoning model.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
             extra: Undocumented parameters.
 
         Raises:
@@ -745,6 +955,10 @@ class AsyncMethods:
         user: str | Unset = UNSET,
         function_call: FunctionCallMode | FunctionName | Json | Unset = UNSET,
         functions: Sequence[LegacyFunction | Json] | Unset = UNSET,
+        safe: Safety | Unset = UNSET,
+        max_completion_tokens: int | None | Unset = UNSET,
+        web_search_options: WebSearchOptions | Json | Unset = UNSET,
+        prompt_cache_options: AnyObject | Json | Unset = UNSET,
         extra: Extra = None,
     ) -> ChatCompletion:
         """Create a chat completion.
@@ -779,6 +993,10 @@ class AsyncMethods:
             user: Your own identifier of the end user.
             function_call: The older form of `tool_choice`.
             functions: The older form of `tools`, 1 to 128.
+            safe: The checks that the messages pass first, such as `"privacy,secrets"`; True means these two.
+            max_completion_tokens: The most tokens to generate, with those for reasoning.
+            web_search_options: The options of a model that searches the web.
+            prompt_cache_options: How the prompt is cached, as `{"mode": ...}`.
             extra: Undocumented fields of the body.
 
         Raises:
@@ -798,7 +1016,8 @@ class AsyncMethods:
         seed: Seed = None,
         enhance: bool | None = None,
         negative_prompt: str | None = None,
-        safe: bool | None = None,
+        safe: Safety | None = None,
+        resolution: MediaResolution | None = None,
         quality: ImageQuality | None = None,
         image: Images = None,
         transparent: bool | None = None,
@@ -819,14 +1038,15 @@ class AsyncMethods:
             height: The height in pixels, at most 2048; 1024 by default.
             seed: The seed, 0 to 2147483647. With -1 each result is new and cannot be reproduced. `"random"` sends a random
                 seed, which `detailed` reports. Equal requests are answered from a cache that all users share.
-            enhance: Whether a text model rewrites the prompt first.
-            negative_prompt: A description of what the image must not show.
-            safe: Whether strict content filters apply.
+            enhance: Deprecated: the service no longer takes it.
+            negative_prompt: Deprecated: the service no longer takes it.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            resolution: The size, such as `2k`, for the models that take it.
             quality: The quality level; `gptimage` models only.
             image: The http(s) URLs of reference images.
             transparent: Whether the background is transparent; `gptimage` models only.
-            duration: For video models: the length in seconds, 1 to 10.
-            aspect_ratio: For video models: `16:9` or `9:16`.
+            duration: For video models: the length in seconds, 1 to 120; `image_models` has what each takes.
+            aspect_ratio: For video models: `16:9`, `9:16`, or another that the model takes.
             audio: For video models: whether to generate sound; `veo` only.
             extra: Undocumented parameters of the query.
 
@@ -851,7 +1071,8 @@ class AsyncMethods:
         height: int | None = None,
         enhance: bool | None = None,
         negative_prompt: str | None = None,
-        safe: bool | None = None,
+        safe: Safety | None = None,
+        resolution: MediaResolution | None = None,
         quality: ImageQuality | None = None,
         transparent: bool | None = None,
         extra: Extra = None,
@@ -861,16 +1082,17 @@ class AsyncMethods:
         Args:
             prompt: The description of the video; see `image` for text that cannot be sent in a URL.
             model: The video model, `veo` by default. Without a model the service would generate an image.
-            duration: The length in seconds, 1 to 10; `veo` supports 4, 6 and 8, `seedance` 2 to 10.
-            aspect_ratio: `16:9` or `9:16`.
+            duration: The length in seconds, 1 to 120; `image_models` has what each model takes.
+            aspect_ratio: `16:9`, `9:16`, or another that the model takes.
             audio: Whether to generate sound; `veo` only.
             image: The http(s) URLs of reference images; `veo` uses them as the first and last frame.
             seed: As for `image`.
             width: The width in pixels, if the model supports it.
             height: The height in pixels, if the model supports it.
-            enhance: Whether a text model rewrites the prompt first.
-            negative_prompt: A description of what the video must not show.
-            safe: Whether strict content filters apply.
+            enhance: Deprecated: the service no longer takes it.
+            negative_prompt: Deprecated: the service no longer takes it.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            resolution: The size, such as `2k`, for the models that take it.
             quality: As for `image`.
             transparent: As for `image`.
             extra: Undocumented parameters of the query.
@@ -882,30 +1104,84 @@ class AsyncMethods:
             UnexpectedResponseError: The answer is not a video, or is incomplete.
         """
 
-    async def models(self, *, extra: Extra = None) -> ModelList:
-        """List the text models in the format of OpenAI's list; works without a key.
+    async def models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+    ) -> ModelList:
+        """List the models of all kinds in the format of OpenAI's list; works without a key.
 
-        With a key that is limited to certain models, only those are listed.
+        With a key, only the models that it may use are listed.
 
         Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
             extra: Undocumented parameters of the query.
         """
 
-    async def text_models(self, *, extra: Extra = None) -> list[Model]:
+    async def text_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+    ) -> list[Model]:
         """List the text models with their prices in pollen and their capabilities; works without a key.
 
-        With a key that is limited to certain models, only those are listed.
+        With a key, only the models that it may use are listed.
 
         Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
             extra: Undocumented parameters of the query.
         """
 
-    async def image_models(self, *, extra: Extra = None) -> list[Model]:
+    async def image_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+    ) -> list[Model]:
         """List the image and video models with their prices in pollen and their capabilities; works without a key.
 
-        With a key that is limited to certain models, only those are listed.
+        With a key, only the models that it may use are listed.
 
         Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
             extra: Undocumented parameters of the query.
         """
 
@@ -916,7 +1192,7 @@ class AsyncMethods:
             extra: Undocumented parameters of the query.
 
         Raises:
-            PermissionDeniedError: The key lacks the permission `account:balance`.
+            PermissionDeniedError: The key has no budget of its own, and lacks the permission `usage`.
         """
 
     async def profile(self, *, extra: Extra = None) -> AccountProfile:
@@ -926,7 +1202,7 @@ class AsyncMethods:
             extra: Undocumented parameters of the query.
 
         Raises:
-            PermissionDeniedError: The key lacks the permission `account:profile`.
+            PermissionDeniedError: The key lacks the permission `profile`.
         """
 
     async def key(self, *, extra: Extra = None) -> AccountKey:
@@ -939,20 +1215,50 @@ class AsyncMethods:
             AuthenticationError: The key does not work.
         """
 
-    async def usage(self, *, limit: int | None = None, before: When = None, extra: Extra = None) -> AccountUsage:
+    async def usage(
+        self,
+        *,
+        limit: int | None = None,
+        before: When = None,
+        before_event_id: str | None = None,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        api_key_ids: str | None = None,
+        models: str | None = None,
+        extra: Extra = None,
+    ) -> AccountUsage:
         """Return one page of the billed requests of the last 30 days, newest first; `iter_usage` reads all pages.
 
         Args:
             limit: The most records, 1 to 50000; the service sends 100 by default.
             before: Return only records from before this time, exclusive, in whole seconds.
+            before_event_id: The `cursor_event_id` of the last record read; together with `before`, no record is lost.
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            api_key_ids: The ids of the keys to return records of.
+            models: The models to return records of.
             extra: Undocumented parameters of the query.
 
         Raises:
-            PermissionDeniedError: The key lacks the permission `account:usage`.
+            PermissionDeniedError: The key lacks the permission `usage`.
             ValueError: `before` is not a valid time.
         """
 
-    async def usage_csv(self, *, limit: int | None = None, before: When = None, extra: Extra = None) -> str:
+    async def usage_csv(
+        self,
+        *,
+        limit: int | None = None,
+        before: When = None,
+        before_event_id: str | None = None,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        api_key_ids: str | None = None,
+        models: str | None = None,
+        extra: Extra = None,
+    ) -> str:
         """Return one page of the billed requests as CSV with a header line.
 
         Read the columns by name: the service adds columns in the middle.
@@ -960,31 +1266,61 @@ class AsyncMethods:
         Args:
             limit: The most records, 1 to 50000; the service sends 100 by default.
             before: Return only records from before this time, exclusive, in whole seconds.
+            before_event_id: The `cursor_event_id` of the last record read; together with `before`, no record is lost.
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            api_key_ids: The ids of the keys to return records of.
+            models: The models to return records of.
             extra: Undocumented parameters of the query.
 
         Raises:
-            PermissionDeniedError: The key lacks the permission `account:usage`.
+            PermissionDeniedError: The key lacks the permission `usage`.
             ValueError: `before` is not a valid time.
         """
 
-    async def daily_usage(self, *, extra: Extra = None) -> AccountDailyUsage:
+    async def daily_usage(
+        self,
+        *,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        api_key_ids: str | None = None,
+        extra: Extra = None,
+    ) -> AccountDailyUsage:
         """Return the billed requests of the last 90 days by day and model. The data may be an hour old.
 
         Args:
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            api_key_ids: The ids of the keys to return records of.
             extra: Undocumented parameters of the query.
 
         Raises:
-            PermissionDeniedError: The key lacks the permission `account:usage`.
+            PermissionDeniedError: The key lacks the permission `usage`.
         """
 
-    async def daily_usage_csv(self, *, extra: Extra = None) -> str:
+    async def daily_usage_csv(
+        self,
+        *,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        api_key_ids: str | None = None,
+        extra: Extra = None,
+    ) -> str:
         """Return the billed requests of the last 90 days by day and model, as CSV with a header line.
 
         Args:
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            api_key_ids: The ids of the keys to return records of.
             extra: Undocumented parameters of the query.
 
         Raises:
-            PermissionDeniedError: The key lacks the permission `account:usage`.
+            PermissionDeniedError: The key lacks the permission `usage`.
         """
 
     def stream_text(
@@ -996,6 +1332,14 @@ class AsyncMethods:
         system: str | None = None,
         json: bool | None = None,
         temperature: float | None = None,
+        top_p: float | None = None,
+        presence_penalty: float | None = None,
+        frequency_penalty: float | None = None,
+        repetition_penalty: float | None = None,
+        max_tokens: int | None = None,
+        max_completion_tokens: int | None = None,
+        reasoning_effort: ReasoningEffort | None = None,
+        safe: Safety | None = None,
         extra: Extra = None,
     ) -> AsyncStream[str]:
         """Generate text and read it as a stream, piece by piece.
@@ -1016,6 +1360,14 @@ class AsyncMethods:
             system: The system message, which sets the role and style of the model.
             json: Whether the model must write JSON.
             temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
+            top_p: The probability mass for nucleus sampling, 0 to 1.
+            presence_penalty: The penalty for tokens that occurred before, -2 to 2.
+            frequency_penalty: The penalty for tokens by their frequency so far, -2 to 2.
+            repetition_penalty: The penalty for repeated tokens, 0 to 2.
+            max_tokens: The most tokens to generate.
+            max_completion_tokens: The most tokens to generate, with those for reasoning.
+            reasoning_effort: The reasoning effort of a reasoning model.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
             extra: Undocumented parameters.
 
         Raises:
@@ -1058,6 +1410,10 @@ class AsyncMethods:
         user: str | Unset = UNSET,
         function_call: FunctionCallMode | FunctionName | Json | Unset = UNSET,
         functions: Sequence[LegacyFunction | Json] | Unset = UNSET,
+        safe: Safety | Unset = UNSET,
+        max_completion_tokens: int | None | Unset = UNSET,
+        web_search_options: WebSearchOptions | Json | Unset = UNSET,
+        prompt_cache_options: AnyObject | Json | Unset = UNSET,
         extra: Extra = None,
     ) -> AsyncStream[ChatCompletionChunk]:
         """Create a chat completion and read it as a stream, chunk by chunk.
@@ -1092,6 +1448,10 @@ class AsyncMethods:
             user: Your own identifier of the end user.
             function_call: The older form of `tool_choice`.
             functions: The older form of `tools`, 1 to 128.
+            safe: The checks that the messages pass first, such as `"privacy,secrets"`; True means these two.
+            max_completion_tokens: The most tokens to generate, with those for reasoning.
+            web_search_options: The options of a model that searches the web.
+            prompt_cache_options: How the prompt is cached, as `{"mode": ...}`.
             extra: Undocumented fields of the body.
 
         Raises:
@@ -1111,7 +1471,8 @@ class AsyncMethods:
         seed: Seed = None,
         enhance: bool | None = None,
         negative_prompt: str | None = None,
-        safe: bool | None = None,
+        safe: Safety | None = None,
+        resolution: MediaResolution | None = None,
         quality: ImageQuality | None = None,
         image: Images = None,
         transparent: bool | None = None,
@@ -1132,14 +1493,15 @@ class AsyncMethods:
             height: The height in pixels, at most 2048; 1024 by default.
             seed: The seed, 0 to 2147483647. With -1 each result is new and cannot be reproduced. `"random"` sends a random
                 seed, which `detailed` reports. Equal requests are answered from a cache that all users share.
-            enhance: Whether a text model rewrites the prompt first.
-            negative_prompt: A description of what the image must not show.
-            safe: Whether strict content filters apply.
+            enhance: Deprecated: the service no longer takes it.
+            negative_prompt: Deprecated: the service no longer takes it.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            resolution: The size, such as `2k`, for the models that take it.
             quality: The quality level; `gptimage` models only.
             image: The http(s) URLs of reference images.
             transparent: Whether the background is transparent; `gptimage` models only.
-            duration: For video models: the length in seconds, 1 to 10.
-            aspect_ratio: For video models: `16:9` or `9:16`.
+            duration: For video models: the length in seconds, 1 to 120; `image_models` has what each takes.
+            aspect_ratio: For video models: `16:9`, `9:16`, or another that the model takes.
             audio: For video models: whether to generate sound; `veo` only.
             extra: Undocumented parameters of the query.
 
@@ -1164,7 +1526,8 @@ class AsyncMethods:
         height: int | None = None,
         enhance: bool | None = None,
         negative_prompt: str | None = None,
-        safe: bool | None = None,
+        safe: Safety | None = None,
+        resolution: MediaResolution | None = None,
         quality: ImageQuality | None = None,
         transparent: bool | None = None,
         extra: Extra = None,
@@ -1174,16 +1537,17 @@ class AsyncMethods:
         Args:
             prompt: The description of the video; see `image` for text that cannot be sent in a URL.
             model: The video model, `veo` by default. Without a model the service would generate an image.
-            duration: The length in seconds, 1 to 10; `veo` supports 4, 6 and 8, `seedance` 2 to 10.
-            aspect_ratio: `16:9` or `9:16`.
+            duration: The length in seconds, 1 to 120; `image_models` has what each model takes.
+            aspect_ratio: `16:9`, `9:16`, or another that the model takes.
             audio: Whether to generate sound; `veo` only.
             image: The http(s) URLs of reference images; `veo` uses them as the first and last frame.
             seed: As for `image`.
             width: The width in pixels, if the model supports it.
             height: The height in pixels, if the model supports it.
-            enhance: Whether a text model rewrites the prompt first.
-            negative_prompt: A description of what the video must not show.
-            safe: Whether strict content filters apply.
+            enhance: Deprecated: the service no longer takes it.
+            negative_prompt: Deprecated: the service no longer takes it.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            resolution: The size, such as `2k`, for the models that take it.
             quality: As for `image`.
             transparent: As for `image`.
             extra: Undocumented parameters of the query.
@@ -1205,7 +1569,8 @@ class AsyncMethods:
         seed: Seed = None,
         enhance: bool | None = None,
         negative_prompt: str | None = None,
-        safe: bool | None = None,
+        safe: Safety | None = None,
+        resolution: MediaResolution | None = None,
         quality: ImageQuality | None = None,
         image: Images = None,
         transparent: bool | None = None,
@@ -1226,6 +1591,7 @@ class AsyncMethods:
             enhance: As for `image`.
             negative_prompt: As for `image`.
             safe: As for `image`.
+            resolution: As for `image`.
             quality: As for `image`.
             image: As for `image`.
             transparent: As for `image`.
@@ -1250,6 +1616,14 @@ class AsyncMethods:
         system: str | None = None,
         json: bool | None = None,
         temperature: float | None = None,
+        top_p: float | None = None,
+        presence_penalty: float | None = None,
+        frequency_penalty: float | None = None,
+        repetition_penalty: float | None = None,
+        max_tokens: int | None = None,
+        max_completion_tokens: int | None = None,
+        reasoning_effort: ReasoningEffort | None = None,
+        safe: Safety | None = None,
         extra: Extra = None,
         with_key: bool = False,
     ) -> str:
@@ -1265,6 +1639,14 @@ class AsyncMethods:
             system: As for `text`.
             json: As for `text`.
             temperature: As for `text`.
+            top_p: As for `text`.
+            presence_penalty: As for `text`.
+            frequency_penalty: As for `text`.
+            repetition_penalty: As for `text`.
+            max_tokens: As for `text`.
+            max_completion_tokens: As for `text`.
+            reasoning_effort: As for `text`.
+            safe: As for `text`.
             extra: As for `text`.
             with_key: Whether the link contains the client's publishable key (`pk_`), which everybody with the link can
                 read. A link never contains a secret key.
@@ -1307,6 +1689,14 @@ class Detailed:
         system: str | None = None,
         json: bool | None = None,
         temperature: float | None = None,
+        top_p: float | None = None,
+        presence_penalty: float | None = None,
+        frequency_penalty: float | None = None,
+        repetition_penalty: float | None = None,
+        max_tokens: int | None = None,
+        max_completion_tokens: int | None = None,
+        reasoning_effort: ReasoningEffort | None = None,
+        safe: Safety | None = None,
         extra: Extra = None,
     ) -> Answer[str]:
         """Generate text.
@@ -1327,6 +1717,14 @@ class Detailed:
             system: The system message, which sets the role and style of the model.
             json: Whether the model must write JSON.
             temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
+            top_p: The probability mass for nucleus sampling, 0 to 1.
+            presence_penalty: The penalty for tokens that occurred before, -2 to 2.
+            frequency_penalty: The penalty for tokens by their frequency so far, -2 to 2.
+            repetition_penalty: The penalty for repeated tokens, 0 to 2.
+            max_tokens: The most tokens to generate.
+            max_completion_tokens: The most tokens to generate, with those for reasoning.
+            reasoning_effort: The reasoning effort of a reasoning model.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
             extra: Undocumented parameters.
 
         Raises:
@@ -1369,6 +1767,10 @@ class Detailed:
         user: str | Unset = UNSET,
         function_call: FunctionCallMode | FunctionName | Json | Unset = UNSET,
         functions: Sequence[LegacyFunction | Json] | Unset = UNSET,
+        safe: Safety | Unset = UNSET,
+        max_completion_tokens: int | None | Unset = UNSET,
+        web_search_options: WebSearchOptions | Json | Unset = UNSET,
+        prompt_cache_options: AnyObject | Json | Unset = UNSET,
         extra: Extra = None,
     ) -> Answer[ChatCompletion]:
         """Create a chat completion.
@@ -1403,6 +1805,10 @@ class Detailed:
             user: Your own identifier of the end user.
             function_call: The older form of `tool_choice`.
             functions: The older form of `tools`, 1 to 128.
+            safe: The checks that the messages pass first, such as `"privacy,secrets"`; True means these two.
+            max_completion_tokens: The most tokens to generate, with those for reasoning.
+            web_search_options: The options of a model that searches the web.
+            prompt_cache_options: How the prompt is cached, as `{"mode": ...}`.
             extra: Undocumented fields of the body.
 
         Raises:
@@ -1422,7 +1828,8 @@ class Detailed:
         seed: Seed = None,
         enhance: bool | None = None,
         negative_prompt: str | None = None,
-        safe: bool | None = None,
+        safe: Safety | None = None,
+        resolution: MediaResolution | None = None,
         quality: ImageQuality | None = None,
         image: Images = None,
         transparent: bool | None = None,
@@ -1443,14 +1850,15 @@ class Detailed:
             height: The height in pixels, at most 2048; 1024 by default.
             seed: The seed, 0 to 2147483647. With -1 each result is new and cannot be reproduced. `"random"` sends a random
                 seed, which `detailed` reports. Equal requests are answered from a cache that all users share.
-            enhance: Whether a text model rewrites the prompt first.
-            negative_prompt: A description of what the image must not show.
-            safe: Whether strict content filters apply.
+            enhance: Deprecated: the service no longer takes it.
+            negative_prompt: Deprecated: the service no longer takes it.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            resolution: The size, such as `2k`, for the models that take it.
             quality: The quality level; `gptimage` models only.
             image: The http(s) URLs of reference images.
             transparent: Whether the background is transparent; `gptimage` models only.
-            duration: For video models: the length in seconds, 1 to 10.
-            aspect_ratio: For video models: `16:9` or `9:16`.
+            duration: For video models: the length in seconds, 1 to 120; `image_models` has what each takes.
+            aspect_ratio: For video models: `16:9`, `9:16`, or another that the model takes.
             audio: For video models: whether to generate sound; `veo` only.
             extra: Undocumented parameters of the query.
 
@@ -1475,7 +1883,8 @@ class Detailed:
         height: int | None = None,
         enhance: bool | None = None,
         negative_prompt: str | None = None,
-        safe: bool | None = None,
+        safe: Safety | None = None,
+        resolution: MediaResolution | None = None,
         quality: ImageQuality | None = None,
         transparent: bool | None = None,
         extra: Extra = None,
@@ -1485,16 +1894,17 @@ class Detailed:
         Args:
             prompt: The description of the video; see `image` for text that cannot be sent in a URL.
             model: The video model, `veo` by default. Without a model the service would generate an image.
-            duration: The length in seconds, 1 to 10; `veo` supports 4, 6 and 8, `seedance` 2 to 10.
-            aspect_ratio: `16:9` or `9:16`.
+            duration: The length in seconds, 1 to 120; `image_models` has what each model takes.
+            aspect_ratio: `16:9`, `9:16`, or another that the model takes.
             audio: Whether to generate sound; `veo` only.
             image: The http(s) URLs of reference images; `veo` uses them as the first and last frame.
             seed: As for `image`.
             width: The width in pixels, if the model supports it.
             height: The height in pixels, if the model supports it.
-            enhance: Whether a text model rewrites the prompt first.
-            negative_prompt: A description of what the video must not show.
-            safe: Whether strict content filters apply.
+            enhance: Deprecated: the service no longer takes it.
+            negative_prompt: Deprecated: the service no longer takes it.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            resolution: The size, such as `2k`, for the models that take it.
             quality: As for `image`.
             transparent: As for `image`.
             extra: Undocumented parameters of the query.
@@ -1506,30 +1916,84 @@ class Detailed:
             UnexpectedResponseError: The answer is not a video, or is incomplete.
         """
 
-    def models(self, *, extra: Extra = None) -> Answer[ModelList]:
-        """List the text models in the format of OpenAI's list; works without a key.
+    def models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+    ) -> Answer[ModelList]:
+        """List the models of all kinds in the format of OpenAI's list; works without a key.
 
-        With a key that is limited to certain models, only those are listed.
+        With a key, only the models that it may use are listed.
 
         Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
             extra: Undocumented parameters of the query.
         """
 
-    def text_models(self, *, extra: Extra = None) -> Answer[list[Model]]:
+    def text_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+    ) -> Answer[list[Model]]:
         """List the text models with their prices in pollen and their capabilities; works without a key.
 
-        With a key that is limited to certain models, only those are listed.
+        With a key, only the models that it may use are listed.
 
         Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
             extra: Undocumented parameters of the query.
         """
 
-    def image_models(self, *, extra: Extra = None) -> Answer[list[Model]]:
+    def image_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+    ) -> Answer[list[Model]]:
         """List the image and video models with their prices in pollen and their capabilities; works without a key.
 
-        With a key that is limited to certain models, only those are listed.
+        With a key, only the models that it may use are listed.
 
         Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
             extra: Undocumented parameters of the query.
         """
 
@@ -1540,7 +2004,7 @@ class Detailed:
             extra: Undocumented parameters of the query.
 
         Raises:
-            PermissionDeniedError: The key lacks the permission `account:balance`.
+            PermissionDeniedError: The key has no budget of its own, and lacks the permission `usage`.
         """
 
     def profile(self, *, extra: Extra = None) -> Answer[AccountProfile]:
@@ -1550,7 +2014,7 @@ class Detailed:
             extra: Undocumented parameters of the query.
 
         Raises:
-            PermissionDeniedError: The key lacks the permission `account:profile`.
+            PermissionDeniedError: The key lacks the permission `profile`.
         """
 
     def key(self, *, extra: Extra = None) -> Answer[AccountKey]:
@@ -1568,6 +2032,12 @@ class Detailed:
         *,
         limit: int | None = None,
         before: When = None,
+        before_event_id: str | None = None,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        api_key_ids: str | None = None,
+        models: str | None = None,
         extra: Extra = None,
     ) -> Answer[AccountUsage]:
         """Return one page of the billed requests of the last 30 days, newest first; `iter_usage` reads all pages.
@@ -1575,14 +2045,32 @@ class Detailed:
         Args:
             limit: The most records, 1 to 50000; the service sends 100 by default.
             before: Return only records from before this time, exclusive, in whole seconds.
+            before_event_id: The `cursor_event_id` of the last record read; together with `before`, no record is lost.
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            api_key_ids: The ids of the keys to return records of.
+            models: The models to return records of.
             extra: Undocumented parameters of the query.
 
         Raises:
-            PermissionDeniedError: The key lacks the permission `account:usage`.
+            PermissionDeniedError: The key lacks the permission `usage`.
             ValueError: `before` is not a valid time.
         """
 
-    def usage_csv(self, *, limit: int | None = None, before: When = None, extra: Extra = None) -> Answer[str]:
+    def usage_csv(
+        self,
+        *,
+        limit: int | None = None,
+        before: When = None,
+        before_event_id: str | None = None,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        api_key_ids: str | None = None,
+        models: str | None = None,
+        extra: Extra = None,
+    ) -> Answer[str]:
         """Return one page of the billed requests as CSV with a header line.
 
         Read the columns by name: the service adds columns in the middle.
@@ -1590,31 +2078,61 @@ class Detailed:
         Args:
             limit: The most records, 1 to 50000; the service sends 100 by default.
             before: Return only records from before this time, exclusive, in whole seconds.
+            before_event_id: The `cursor_event_id` of the last record read; together with `before`, no record is lost.
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            api_key_ids: The ids of the keys to return records of.
+            models: The models to return records of.
             extra: Undocumented parameters of the query.
 
         Raises:
-            PermissionDeniedError: The key lacks the permission `account:usage`.
+            PermissionDeniedError: The key lacks the permission `usage`.
             ValueError: `before` is not a valid time.
         """
 
-    def daily_usage(self, *, extra: Extra = None) -> Answer[AccountDailyUsage]:
+    def daily_usage(
+        self,
+        *,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        api_key_ids: str | None = None,
+        extra: Extra = None,
+    ) -> Answer[AccountDailyUsage]:
         """Return the billed requests of the last 90 days by day and model. The data may be an hour old.
 
         Args:
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            api_key_ids: The ids of the keys to return records of.
             extra: Undocumented parameters of the query.
 
         Raises:
-            PermissionDeniedError: The key lacks the permission `account:usage`.
+            PermissionDeniedError: The key lacks the permission `usage`.
         """
 
-    def daily_usage_csv(self, *, extra: Extra = None) -> Answer[str]:
+    def daily_usage_csv(
+        self,
+        *,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        api_key_ids: str | None = None,
+        extra: Extra = None,
+    ) -> Answer[str]:
         """Return the billed requests of the last 90 days by day and model, as CSV with a header line.
 
         Args:
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            api_key_ids: The ids of the keys to return records of.
             extra: Undocumented parameters of the query.
 
         Raises:
-            PermissionDeniedError: The key lacks the permission `account:usage`.
+            PermissionDeniedError: The key lacks the permission `usage`.
         """
 
     def call(self, operation: str, /, **arguments: Any) -> Answer[Any]:
@@ -1650,6 +2168,14 @@ class AsyncDetailed:
         system: str | None = None,
         json: bool | None = None,
         temperature: float | None = None,
+        top_p: float | None = None,
+        presence_penalty: float | None = None,
+        frequency_penalty: float | None = None,
+        repetition_penalty: float | None = None,
+        max_tokens: int | None = None,
+        max_completion_tokens: int | None = None,
+        reasoning_effort: ReasoningEffort | None = None,
+        safe: Safety | None = None,
         extra: Extra = None,
     ) -> Answer[str]:
         """Generate text.
@@ -1670,6 +2196,14 @@ class AsyncDetailed:
             system: The system message, which sets the role and style of the model.
             json: Whether the model must write JSON.
             temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
+            top_p: The probability mass for nucleus sampling, 0 to 1.
+            presence_penalty: The penalty for tokens that occurred before, -2 to 2.
+            frequency_penalty: The penalty for tokens by their frequency so far, -2 to 2.
+            repetition_penalty: The penalty for repeated tokens, 0 to 2.
+            max_tokens: The most tokens to generate.
+            max_completion_tokens: The most tokens to generate, with those for reasoning.
+            reasoning_effort: The reasoning effort of a reasoning model.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
             extra: Undocumented parameters.
 
         Raises:
@@ -1712,6 +2246,10 @@ class AsyncDetailed:
         user: str | Unset = UNSET,
         function_call: FunctionCallMode | FunctionName | Json | Unset = UNSET,
         functions: Sequence[LegacyFunction | Json] | Unset = UNSET,
+        safe: Safety | Unset = UNSET,
+        max_completion_tokens: int | None | Unset = UNSET,
+        web_search_options: WebSearchOptions | Json | Unset = UNSET,
+        prompt_cache_options: AnyObject | Json | Unset = UNSET,
         extra: Extra = None,
     ) -> Answer[ChatCompletion]:
         """Create a chat completion.
@@ -1746,6 +2284,10 @@ class AsyncDetailed:
             user: Your own identifier of the end user.
             function_call: The older form of `tool_choice`.
             functions: The older form of `tools`, 1 to 128.
+            safe: The checks that the messages pass first, such as `"privacy,secrets"`; True means these two.
+            max_completion_tokens: The most tokens to generate, with those for reasoning.
+            web_search_options: The options of a model that searches the web.
+            prompt_cache_options: How the prompt is cached, as `{"mode": ...}`.
             extra: Undocumented fields of the body.
 
         Raises:
@@ -1765,7 +2307,8 @@ class AsyncDetailed:
         seed: Seed = None,
         enhance: bool | None = None,
         negative_prompt: str | None = None,
-        safe: bool | None = None,
+        safe: Safety | None = None,
+        resolution: MediaResolution | None = None,
         quality: ImageQuality | None = None,
         image: Images = None,
         transparent: bool | None = None,
@@ -1786,14 +2329,15 @@ class AsyncDetailed:
             height: The height in pixels, at most 2048; 1024 by default.
             seed: The seed, 0 to 2147483647. With -1 each result is new and cannot be reproduced. `"random"` sends a random
                 seed, which `detailed` reports. Equal requests are answered from a cache that all users share.
-            enhance: Whether a text model rewrites the prompt first.
-            negative_prompt: A description of what the image must not show.
-            safe: Whether strict content filters apply.
+            enhance: Deprecated: the service no longer takes it.
+            negative_prompt: Deprecated: the service no longer takes it.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            resolution: The size, such as `2k`, for the models that take it.
             quality: The quality level; `gptimage` models only.
             image: The http(s) URLs of reference images.
             transparent: Whether the background is transparent; `gptimage` models only.
-            duration: For video models: the length in seconds, 1 to 10.
-            aspect_ratio: For video models: `16:9` or `9:16`.
+            duration: For video models: the length in seconds, 1 to 120; `image_models` has what each takes.
+            aspect_ratio: For video models: `16:9`, `9:16`, or another that the model takes.
             audio: For video models: whether to generate sound; `veo` only.
             extra: Undocumented parameters of the query.
 
@@ -1818,7 +2362,8 @@ class AsyncDetailed:
         height: int | None = None,
         enhance: bool | None = None,
         negative_prompt: str | None = None,
-        safe: bool | None = None,
+        safe: Safety | None = None,
+        resolution: MediaResolution | None = None,
         quality: ImageQuality | None = None,
         transparent: bool | None = None,
         extra: Extra = None,
@@ -1828,16 +2373,17 @@ class AsyncDetailed:
         Args:
             prompt: The description of the video; see `image` for text that cannot be sent in a URL.
             model: The video model, `veo` by default. Without a model the service would generate an image.
-            duration: The length in seconds, 1 to 10; `veo` supports 4, 6 and 8, `seedance` 2 to 10.
-            aspect_ratio: `16:9` or `9:16`.
+            duration: The length in seconds, 1 to 120; `image_models` has what each model takes.
+            aspect_ratio: `16:9`, `9:16`, or another that the model takes.
             audio: Whether to generate sound; `veo` only.
             image: The http(s) URLs of reference images; `veo` uses them as the first and last frame.
             seed: As for `image`.
             width: The width in pixels, if the model supports it.
             height: The height in pixels, if the model supports it.
-            enhance: Whether a text model rewrites the prompt first.
-            negative_prompt: A description of what the video must not show.
-            safe: Whether strict content filters apply.
+            enhance: Deprecated: the service no longer takes it.
+            negative_prompt: Deprecated: the service no longer takes it.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            resolution: The size, such as `2k`, for the models that take it.
             quality: As for `image`.
             transparent: As for `image`.
             extra: Undocumented parameters of the query.
@@ -1849,30 +2395,84 @@ class AsyncDetailed:
             UnexpectedResponseError: The answer is not a video, or is incomplete.
         """
 
-    async def models(self, *, extra: Extra = None) -> Answer[ModelList]:
-        """List the text models in the format of OpenAI's list; works without a key.
+    async def models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+    ) -> Answer[ModelList]:
+        """List the models of all kinds in the format of OpenAI's list; works without a key.
 
-        With a key that is limited to certain models, only those are listed.
+        With a key, only the models that it may use are listed.
 
         Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
             extra: Undocumented parameters of the query.
         """
 
-    async def text_models(self, *, extra: Extra = None) -> Answer[list[Model]]:
+    async def text_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+    ) -> Answer[list[Model]]:
         """List the text models with their prices in pollen and their capabilities; works without a key.
 
-        With a key that is limited to certain models, only those are listed.
+        With a key, only the models that it may use are listed.
 
         Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
             extra: Undocumented parameters of the query.
         """
 
-    async def image_models(self, *, extra: Extra = None) -> Answer[list[Model]]:
+    async def image_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+    ) -> Answer[list[Model]]:
         """List the image and video models with their prices in pollen and their capabilities; works without a key.
 
-        With a key that is limited to certain models, only those are listed.
+        With a key, only the models that it may use are listed.
 
         Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
             extra: Undocumented parameters of the query.
         """
 
@@ -1883,7 +2483,7 @@ class AsyncDetailed:
             extra: Undocumented parameters of the query.
 
         Raises:
-            PermissionDeniedError: The key lacks the permission `account:balance`.
+            PermissionDeniedError: The key has no budget of its own, and lacks the permission `usage`.
         """
 
     async def profile(self, *, extra: Extra = None) -> Answer[AccountProfile]:
@@ -1893,7 +2493,7 @@ class AsyncDetailed:
             extra: Undocumented parameters of the query.
 
         Raises:
-            PermissionDeniedError: The key lacks the permission `account:profile`.
+            PermissionDeniedError: The key lacks the permission `profile`.
         """
 
     async def key(self, *, extra: Extra = None) -> Answer[AccountKey]:
@@ -1911,6 +2511,12 @@ class AsyncDetailed:
         *,
         limit: int | None = None,
         before: When = None,
+        before_event_id: str | None = None,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        api_key_ids: str | None = None,
+        models: str | None = None,
         extra: Extra = None,
     ) -> Answer[AccountUsage]:
         """Return one page of the billed requests of the last 30 days, newest first; `iter_usage` reads all pages.
@@ -1918,14 +2524,32 @@ class AsyncDetailed:
         Args:
             limit: The most records, 1 to 50000; the service sends 100 by default.
             before: Return only records from before this time, exclusive, in whole seconds.
+            before_event_id: The `cursor_event_id` of the last record read; together with `before`, no record is lost.
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            api_key_ids: The ids of the keys to return records of.
+            models: The models to return records of.
             extra: Undocumented parameters of the query.
 
         Raises:
-            PermissionDeniedError: The key lacks the permission `account:usage`.
+            PermissionDeniedError: The key lacks the permission `usage`.
             ValueError: `before` is not a valid time.
         """
 
-    async def usage_csv(self, *, limit: int | None = None, before: When = None, extra: Extra = None) -> Answer[str]:
+    async def usage_csv(
+        self,
+        *,
+        limit: int | None = None,
+        before: When = None,
+        before_event_id: str | None = None,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        api_key_ids: str | None = None,
+        models: str | None = None,
+        extra: Extra = None,
+    ) -> Answer[str]:
         """Return one page of the billed requests as CSV with a header line.
 
         Read the columns by name: the service adds columns in the middle.
@@ -1933,31 +2557,61 @@ class AsyncDetailed:
         Args:
             limit: The most records, 1 to 50000; the service sends 100 by default.
             before: Return only records from before this time, exclusive, in whole seconds.
+            before_event_id: The `cursor_event_id` of the last record read; together with `before`, no record is lost.
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            api_key_ids: The ids of the keys to return records of.
+            models: The models to return records of.
             extra: Undocumented parameters of the query.
 
         Raises:
-            PermissionDeniedError: The key lacks the permission `account:usage`.
+            PermissionDeniedError: The key lacks the permission `usage`.
             ValueError: `before` is not a valid time.
         """
 
-    async def daily_usage(self, *, extra: Extra = None) -> Answer[AccountDailyUsage]:
+    async def daily_usage(
+        self,
+        *,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        api_key_ids: str | None = None,
+        extra: Extra = None,
+    ) -> Answer[AccountDailyUsage]:
         """Return the billed requests of the last 90 days by day and model. The data may be an hour old.
 
         Args:
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            api_key_ids: The ids of the keys to return records of.
             extra: Undocumented parameters of the query.
 
         Raises:
-            PermissionDeniedError: The key lacks the permission `account:usage`.
+            PermissionDeniedError: The key lacks the permission `usage`.
         """
 
-    async def daily_usage_csv(self, *, extra: Extra = None) -> Answer[str]:
+    async def daily_usage_csv(
+        self,
+        *,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        api_key_ids: str | None = None,
+        extra: Extra = None,
+    ) -> Answer[str]:
         """Return the billed requests of the last 90 days by day and model, as CSV with a header line.
 
         Args:
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            api_key_ids: The ids of the keys to return records of.
             extra: Undocumented parameters of the query.
 
         Raises:
-            PermissionDeniedError: The key lacks the permission `account:usage`.
+            PermissionDeniedError: The key lacks the permission `usage`.
         """
 
     async def call(self, operation: str, /, **arguments: Any) -> Answer[Any]:

@@ -53,6 +53,9 @@ __all__ = [
 
 CLAIMED_ANSWERS: dict[tuple[str, int, str], str] = {
     ("get_generate_text_prompt", 200, "text/event-stream"): "stream_text",
+    ("post_text", 200, "text/event-stream"): "call",
+    ("post_v1_messages", 200, "text/event-stream"): "call",
+    ("post_v1_responses", 200, "text/event-stream"): "call",
     ("post_generate_v1_chat_completions", 200, "text/event-stream"): "stream_chat",
 }
 """The documented answers that the generated functions do not read, and the method that reads each."""

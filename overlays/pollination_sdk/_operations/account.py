@@ -6,7 +6,7 @@ import contextlib
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from pollination_api import models
+from pollination_api import models as models_
 from pollination_api.api.account import (
     get_account_balance,
     get_account_key,
@@ -14,6 +14,7 @@ from pollination_api.api.account import (
     get_account_usage,
     get_account_usage_daily,
 )
+from pollination_api.types import UNSET
 from pollination_sdk._operations.parameters import Extra, as_integer, as_text, call_of, or_unset
 from pollination_sdk._responses.decode import read_model
 from pollination_sdk._responses.plain_text import read_csv
@@ -21,6 +22,8 @@ from pollination_sdk._responses.usage import UsagePager, formatted, whole_second
 from pollination_sdk._support.dates import parse_date
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pollination_api.models import (
         AccountBalance,
         AccountDailyUsage,
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
         AccountProfile,
         AccountUsage,
         UsageFormat,
+        UsageGranularity,
         UsageRecord,
     )
     from pollination_sdk._engine.call import Call
@@ -41,10 +45,10 @@ def balance(*, extra: Extra = None) -> Call[AccountBalance]:
         extra: Undocumented parameters of the query.
 
     Raises:
-        PermissionDeniedError: The key lacks the permission `account:balance`.
+        PermissionDeniedError: The key has no budget of its own, and lacks the permission `usage`.
     """
     kwargs = get_account_balance._get_kwargs()  # noqa: SLF001 - the generated half that sends nothing
-    return call_of(get_account_balance, kwargs, read_model(models.AccountBalance), extra)
+    return call_of(get_account_balance, kwargs, read_model(models_.AccountBalance), extra)
 
 
 def profile(*, extra: Extra = None) -> Call[AccountProfile]:
@@ -54,10 +58,10 @@ def profile(*, extra: Extra = None) -> Call[AccountProfile]:
         extra: Undocumented parameters of the query.
 
     Raises:
-        PermissionDeniedError: The key lacks the permission `account:profile`.
+        PermissionDeniedError: The key lacks the permission `profile`.
     """
     kwargs = get_account_profile._get_kwargs()  # noqa: SLF001 - the generated half that sends nothing
-    return call_of(get_account_profile, kwargs, read_model(models.AccountProfile), extra)
+    return call_of(get_account_profile, kwargs, read_model(models_.AccountProfile), extra)
 
 
 def key(*, extra: Extra = None) -> Call[AccountKey]:
@@ -70,25 +74,53 @@ def key(*, extra: Extra = None) -> Call[AccountKey]:
         AuthenticationError: The key does not work.
     """
     kwargs = get_account_key._get_kwargs()  # noqa: SLF001 - the generated half that sends nothing
-    return call_of(get_account_key, kwargs, read_model(models.AccountKey), extra)
+    return call_of(get_account_key, kwargs, read_model(models_.AccountKey), extra)
 
 
-def usage(*, limit: int | None = None, before: When = None, extra: Extra = None) -> Call[AccountUsage]:
+def usage(
+    *,
+    limit: int | None = None,
+    before: When = None,
+    before_event_id: str | None = None,
+    days: int | None = None,
+    granularity: UsageGranularity | None = None,
+    period: str | None = None,
+    api_key_ids: str | None = None,
+    models: str | None = None,
+    extra: Extra = None,
+) -> Call[AccountUsage]:
     """Return one page of the billed requests of the last 30 days, newest first; `iter_usage` reads all pages.
 
     Args:
         limit: The most records, 1 to 50000; the service sends 100 by default.
         before: Return only records from before this time, exclusive, in whole seconds.
+        before_event_id: The `cursor_event_id` of the last record read; together with `before`, no record is lost.
+        days: The days to look back, 1 to 90.
+        granularity: The unit of `period`: `day`, `week` or `month`.
+        period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+        api_key_ids: The ids of the keys to return records of.
+        models: The models to return records of.
         extra: Undocumented parameters of the query.
 
     Raises:
-        PermissionDeniedError: The key lacks the permission `account:usage`.
+        PermissionDeniedError: The key lacks the permission `usage`.
         ValueError: `before` is not a valid time.
     """
-    return call_of(get_account_usage, _usage_page(limit, before, None), read_model(models.AccountUsage), extra)
+    return call_of(get_account_usage, _usage_page(locals(), None), read_model(models_.AccountUsage), extra)
 
 
-def usage_csv(*, limit: int | None = None, before: When = None, extra: Extra = None) -> Call[str]:
+def usage_csv(
+    *,
+    limit: int | None = None,
+    before: When = None,
+    before_event_id: str | None = None,
+    days: int | None = None,
+    granularity: UsageGranularity | None = None,
+    period: str | None = None,
+    api_key_ids: str | None = None,
+    models: str | None = None,
+    extra: Extra = None,
+) -> Call[str]:
     """Return one page of the billed requests as CSV with a header line.
 
     Read the columns by name: the service adds columns in the middle.
@@ -96,38 +128,66 @@ def usage_csv(*, limit: int | None = None, before: When = None, extra: Extra = N
     Args:
         limit: The most records, 1 to 50000; the service sends 100 by default.
         before: Return only records from before this time, exclusive, in whole seconds.
+        before_event_id: The `cursor_event_id` of the last record read; together with `before`, no record is lost.
+        days: The days to look back, 1 to 90.
+        granularity: The unit of `period`: `day`, `week` or `month`.
+        period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+        api_key_ids: The ids of the keys to return records of.
+        models: The models to return records of.
         extra: Undocumented parameters of the query.
 
     Raises:
-        PermissionDeniedError: The key lacks the permission `account:usage`.
+        PermissionDeniedError: The key lacks the permission `usage`.
         ValueError: `before` is not a valid time.
     """
-    return call_of(get_account_usage, _usage_page(limit, before, "csv"), read_csv, extra, accept="text/csv")
+    return call_of(get_account_usage, _usage_page(locals(), "csv"), read_csv, extra, accept="text/csv")
 
 
-def daily_usage(*, extra: Extra = None) -> Call[AccountDailyUsage]:
+def daily_usage(
+    *,
+    days: int | None = None,
+    granularity: UsageGranularity | None = None,
+    period: str | None = None,
+    api_key_ids: str | None = None,
+    extra: Extra = None,
+) -> Call[AccountDailyUsage]:
     """Return the billed requests of the last 90 days by day and model. The data may be an hour old.
 
     Args:
+        days: The days to look back, 1 to 90.
+        granularity: The unit of `period`: `day`, `week` or `month`.
+        period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+        api_key_ids: The ids of the keys to return records of.
         extra: Undocumented parameters of the query.
 
     Raises:
-        PermissionDeniedError: The key lacks the permission `account:usage`.
+        PermissionDeniedError: The key lacks the permission `usage`.
     """
-    kwargs = get_account_usage_daily._get_kwargs(format_=or_unset(None))  # noqa: SLF001 - the generated half that sends nothing
-    return call_of(get_account_usage_daily, kwargs, read_model(models.AccountDailyUsage), extra)
+    kwargs = get_account_usage_daily._get_kwargs(format_=UNSET, **_span(locals()))  # noqa: SLF001 - the generated half that sends nothing
+    return call_of(get_account_usage_daily, kwargs, read_model(models_.AccountDailyUsage), extra)
 
 
-def daily_usage_csv(*, extra: Extra = None) -> Call[str]:
+def daily_usage_csv(
+    *,
+    days: int | None = None,
+    granularity: UsageGranularity | None = None,
+    period: str | None = None,
+    api_key_ids: str | None = None,
+    extra: Extra = None,
+) -> Call[str]:
     """Return the billed requests of the last 90 days by day and model, as CSV with a header line.
 
     Args:
+        days: The days to look back, 1 to 90.
+        granularity: The unit of `period`: `day`, `week` or `month`.
+        period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+        api_key_ids: The ids of the keys to return records of.
         extra: Undocumented parameters of the query.
 
     Raises:
-        PermissionDeniedError: The key lacks the permission `account:usage`.
+        PermissionDeniedError: The key lacks the permission `usage`.
     """
-    kwargs = get_account_usage_daily._get_kwargs(format_="csv")  # noqa: SLF001 - the generated half that sends nothing
+    kwargs = get_account_usage_daily._get_kwargs(format_="csv", **_span(locals()))  # noqa: SLF001 - the generated half that sends nothing
     return call_of(get_account_usage_daily, kwargs, read_csv, extra, accept="text/csv")
 
 
@@ -141,13 +201,22 @@ def usage_pager(since: When, until: When) -> UsagePager[UsageRecord]:
     return UsagePager(since=_parse_time("since", since, now), until=_parse_time("until", until, now))
 
 
-def _usage_page(limit: int | None, before: When, form: UsageFormat | None) -> dict[str, Any]:
-    time = _parse_time("before", before, datetime.now(UTC))
+def _usage_page(options: Mapping[str, Any], form: UsageFormat | None) -> dict[str, Any]:
+    time = _parse_time("before", options["before"], datetime.now(UTC))
     return get_account_usage._get_kwargs(  # noqa: SLF001 - the generated half that sends nothing
         format_=or_unset(form),
-        limit=or_unset(as_integer("limit", limit)),
+        limit=or_unset(as_integer("limit", options["limit"])),
         before=or_unset(formatted(time and whole_second_from(time))),
+        before_event_id=or_unset(as_text("before_event_id", options["before_event_id"])),
+        models=or_unset(as_text("models", options["models"])),
+        **_span(options),
     )
+
+
+def _span(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options that pick the time and the keys, as they are sent."""
+    texts = {name: or_unset(as_text(name, options[name])) for name in ("granularity", "period", "api_key_ids")}
+    return {"days": or_unset(as_integer("days", options["days"])), **texts}
 
 
 def _parse_time(name: str, value: When, now: datetime) -> datetime | None:

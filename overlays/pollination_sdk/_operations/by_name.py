@@ -29,8 +29,14 @@ from pollination_sdk._responses.decode import (
 from pollination_sdk._responses.plain_text import is_csv, read_csv, read_text
 
 _GENERATING = frozenset({"text", "images", "chat"})
-_FREE = {"account", "models"}  # operations with other tags may cost pollen
-_PROMPTS = {"get_generate_image_prompt": image_prompt, "get_generate_text_prompt": text_prompt}
+_FREE = {"account", "models", "media", "login"}  # operations with other tags may cost pollen
+_PROMPTS = {
+    "get_generate_image_prompt": image_prompt,
+    "get_generate_text_prompt": text_prompt,
+    "get_video_by_prompt": image_prompt,
+}
+_MEDIA = {"audio", "image", "video"}
+"""The families of media types of which any is read: the real form of a file can differ from the one asked for."""
 
 
 def call(operation: str, /, **arguments: Any) -> Call[Any]:
@@ -60,7 +66,7 @@ def call(operation: str, /, **arguments: Any) -> Call[Any]:
         path = path.replace(f"{{{name}}}", path_segment(prepared))
     tags = set(described.value.get("tags", ()))
     generates = bool(tags & _GENERATING)
-    free = described.method == "get" and bool(tags) and tags <= _FREE
+    free = described.method in {"get", "head"} and bool(tags) and tags <= _FREE
     body = parts["body"] if isinstance(parts["body"], Mapping) else {}
     seed = {**parts["query"], **body}.get("seed")
     return Call(
@@ -206,6 +212,9 @@ class _Operation:
             return next(iter(promised))
         if "text/csv" in promised and is_csv(received):
             return "text/csv"
+        family = received.partition("/")[0]
+        if family in _MEDIA and any(kind.startswith(f"{family}/") for kind in promised):
+            return received
         if promised and received not in promised:
             refuse_instead(response, listed(promised))
             raise unexpected(f"The service answered {received}, not {listed(promised)}.", response)

@@ -20,6 +20,7 @@ from pollination_sdk._operations.parameters import (
     as_list,
     as_number,
     as_object,
+    as_safety,
     as_seed,
     as_text,
     generation,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     import httpx
 
     from pollination_api.models import (
+        AnyObject,
         AudioOptions,
         BuiltInTool,
         ChatCompletion,
@@ -55,9 +57,10 @@ if TYPE_CHECKING:
         TextResponseFormat,
         ThinkingOptions,
         ToolChoiceMode,
+        WebSearchOptions,
     )
     from pollination_sdk._engine.call import Call
-    from pollination_sdk._operations.names import ChatMessage, Json, Messages, Seed, TextModel
+    from pollination_sdk._operations.names import ChatMessage, Json, Messages, Safety, Seed, TextModel
     from pollination_sdk._streams.chat_decoder import ChatDecoder
 
 P = ParamSpec("P")
@@ -119,6 +122,10 @@ def chat(
     user: str | Unset = UNSET,
     function_call: FunctionCallMode | FunctionName | Json | Unset = UNSET,
     functions: Sequence[LegacyFunction | Json] | Unset = UNSET,
+    safe: Safety | Unset = UNSET,
+    max_completion_tokens: int | None | Unset = UNSET,
+    web_search_options: WebSearchOptions | Json | Unset = UNSET,
+    prompt_cache_options: AnyObject | Json | Unset = UNSET,
     extra: Extra = None,
 ) -> Call[ChatCompletion]:
     """Create a chat completion.
@@ -153,6 +160,10 @@ def chat(
         user: Your own identifier of the end user.
         function_call: The older form of `tool_choice`.
         functions: The older form of `tools`, 1 to 128.
+        safe: The checks that the messages pass first, such as `"privacy,secrets"`; True means these two.
+        max_completion_tokens: The most tokens to generate, with those for reasoning.
+        web_search_options: The options of a model that searches the web.
+        prompt_cache_options: How the prompt is cached, as `{"mode": ...}`.
         extra: Undocumented fields of the body.
 
     Raises:
@@ -275,6 +286,10 @@ _READERS: dict[str, Callable[[str, Any], Any]] = {
     "user": as_text,
     "function_call": _text_or_object,
     "functions": as_list,
+    "max_completion_tokens": as_integer,
+    "safe": as_safety,
+    "web_search_options": as_object,
+    "prompt_cache_options": as_object,
 }
 """The conversion of each option, by its type in the contract."""
 

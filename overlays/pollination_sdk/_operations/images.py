@@ -21,6 +21,7 @@ from pollination_sdk._operations.parameters import (
     only_true,
     or_unset,
     plain,
+    safety_in_query,
 )
 from pollination_sdk._operations.prompts import MAXIMUM_IMAGE_SEED, draw_seed, image_prompt, join_reference_images
 from pollination_sdk._operations.refusal import kind_of
@@ -29,11 +30,11 @@ from pollination_sdk._responses.decode import read_medium
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from pollination_api.models import ImageQuality
+    from pollination_api.models import ImageQuality, MediaResolution
     from pollination_sdk._engine.call import Call
     from pollination_sdk._media.check import Kind
     from pollination_sdk._media.media import Media
-    from pollination_sdk._operations.names import ImageModel, Images, Seed
+    from pollination_sdk._operations.names import ImageModel, Images, Safety, Seed
 
 P = ParamSpec("P")
 
@@ -60,7 +61,8 @@ def image(
     seed: Seed = None,
     enhance: bool | None = None,
     negative_prompt: str | None = None,
-    safe: bool | None = None,
+    safe: Safety | None = None,
+    resolution: MediaResolution | None = None,
     quality: ImageQuality | None = None,
     image: Images = None,
     transparent: bool | None = None,
@@ -81,14 +83,15 @@ def image(
         height: The height in pixels, at most 2048; 1024 by default.
         seed: The seed, 0 to 2147483647. With -1 each result is new and cannot be reproduced. `"random"` sends a random
             seed, which `detailed` reports. Equal requests are answered from a cache that all users share.
-        enhance: Whether a text model rewrites the prompt first.
-        negative_prompt: A description of what the image must not show.
-        safe: Whether strict content filters apply.
+        enhance: Deprecated: the service no longer takes it.
+        negative_prompt: Deprecated: the service no longer takes it.
+        safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+        resolution: The size, such as `2k`, for the models that take it.
         quality: The quality level; `gptimage` models only.
         image: The http(s) URLs of reference images.
         transparent: Whether the background is transparent; `gptimage` models only.
-        duration: For video models: the length in seconds, 1 to 10.
-        aspect_ratio: For video models: `16:9` or `9:16`.
+        duration: For video models: the length in seconds, 1 to 120; `image_models` has what each takes.
+        aspect_ratio: For video models: `16:9`, `9:16`, or another that the model takes.
         audio: For video models: whether to generate sound; `veo` only.
         extra: Undocumented parameters of the query.
 
@@ -107,7 +110,8 @@ def image(
         seed=or_unset(sent_seed),
         enhance=only_true(enhance, "enhance"),
         negative_prompt=or_unset(as_text("negative_prompt", negative_prompt)),
-        safe=only_true(safe, "safe"),
+        safe=safety_in_query(safe),
+        resolution=or_unset(as_text("resolution", resolution)),
         quality=or_unset(as_text("quality", quality)),
         image=or_unset(_reference_images(image)),
         transparent=only_true(transparent, "transparent"),
@@ -131,7 +135,8 @@ def video(
     height: int | None = None,
     enhance: bool | None = None,
     negative_prompt: str | None = None,
-    safe: bool | None = None,
+    safe: Safety | None = None,
+    resolution: MediaResolution | None = None,
     quality: ImageQuality | None = None,
     transparent: bool | None = None,
     extra: Extra = None,
@@ -141,16 +146,17 @@ def video(
     Args:
         prompt: The description of the video; see `image` for text that cannot be sent in a URL.
         model: The video model, `veo` by default. Without a model the service would generate an image.
-        duration: The length in seconds, 1 to 10; `veo` supports 4, 6 and 8, `seedance` 2 to 10.
-        aspect_ratio: `16:9` or `9:16`.
+        duration: The length in seconds, 1 to 120; `image_models` has what each model takes.
+        aspect_ratio: `16:9`, `9:16`, or another that the model takes.
         audio: Whether to generate sound; `veo` only.
         image: The http(s) URLs of reference images; `veo` uses them as the first and last frame.
         seed: As for `image`.
         width: The width in pixels, if the model supports it.
         height: The height in pixels, if the model supports it.
-        enhance: Whether a text model rewrites the prompt first.
-        negative_prompt: A description of what the video must not show.
-        safe: Whether strict content filters apply.
+        enhance: Deprecated: the service no longer takes it.
+        negative_prompt: Deprecated: the service no longer takes it.
+        safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+        resolution: The size, such as `2k`, for the models that take it.
         quality: As for `image`.
         transparent: As for `image`.
         extra: Undocumented parameters of the query.
@@ -171,6 +177,7 @@ def video(
         enhance=enhance,
         negative_prompt=negative_prompt,
         safe=safe,
+        resolution=resolution,
         quality=quality,
         image=image,
         transparent=transparent,
@@ -191,7 +198,8 @@ def image_url(
     seed: Seed = None,
     enhance: bool | None = None,
     negative_prompt: str | None = None,
-    safe: bool | None = None,
+    safe: Safety | None = None,
+    resolution: MediaResolution | None = None,
     quality: ImageQuality | None = None,
     image: Images = None,
     transparent: bool | None = None,
@@ -212,6 +220,7 @@ def image_url(
         enhance: As for `image`.
         negative_prompt: As for `image`.
         safe: As for `image`.
+        resolution: As for `image`.
         quality: As for `image`.
         image: As for `image`.
         transparent: As for `image`.
@@ -235,6 +244,7 @@ def image_url(
         enhance=enhance,
         negative_prompt=negative_prompt,
         safe=safe,
+        resolution=resolution,
         quality=quality,
         image=image,
         transparent=transparent,

@@ -3,31 +3,48 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
+from pollination_api.known_ids import (
+    KnownAudioModel,
+    KnownEmbeddingModel,
+    KnownImageModel,
+    KnownMeshModel,
+    KnownTextModel,
+    KnownVideoModel,
+)
 from pollination_api.models import (
     AssistantMessage,
     ChatCompletionMessage,
     DeveloperMessage,
     FunctionMessage,
-    KnownImageModel,
-    KnownTextModel,
     SystemMessage,
     ToolMessage,
     UserMessage,
 )
 
 __all__ = [
+    "AudioModel",
     "ChatMessage",
+    "EmbeddingModel",
     "ImageModel",
     "Images",
     "Json",
+    "MeshModel",
     "Messages",
+    "Safety",
     "Seed",
     "TextModel",
+    "VideoModel",
 ]
 
 Json = Mapping[str, Any]
 TextModel = KnownTextModel | str
 ImageModel = KnownImageModel | str
+VideoModel = KnownVideoModel | str
+AudioModel = KnownAudioModel | str
+EmbeddingModel = KnownEmbeddingModel | str
+MeshModel = KnownMeshModel | str
+Safety = bool | str
+"""True, or the names of checks separated by commas."""
 Images = str | Sequence[str] | None
 Seed = int | Literal["random"] | None
 ChatMessage = (

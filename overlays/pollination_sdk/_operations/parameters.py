@@ -129,6 +129,28 @@ def as_boolean(name: str, value: Any) -> Any:
     raise TypeError(f"{name} takes True or False, not {kind_of(value)}.")
 
 
+def as_safety(name: str, value: Any) -> Any:
+    """Convert the option for safety checks to their names as text, or to True or False; None and `UNSET` stay.
+
+    Raises:
+        TypeError: It is another value.
+    """
+    if value is None or value is UNSET:
+        return value
+    checks = plain(value, name)
+    return checks if type(checks) is str and checks.lower() not in _SWITCHES else as_boolean(name, checks)
+
+
+def safety_in_query(value: Any) -> Any:
+    """Return the option for safety checks as a query has it: `UNSET` for false, which is the default.
+
+    Raises:
+        TypeError: It is neither text, true nor false.
+    """
+    checks = as_safety("safe", value)
+    return UNSET if checks is None or checks is False else checks
+
+
 def as_seed(name: str, value: Any) -> Any:
     """Convert a seed to a whole number; text is left to `draw_seed`, and None and `UNSET` stay.
 

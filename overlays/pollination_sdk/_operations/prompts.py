@@ -26,7 +26,7 @@ from pollination_sdk.errors import PromptError
 # The length of a GET that every proxy accepts; longer texts are sent with the chat operation.
 MAXIMUM_TEXT_GET_BYTES = 2_000
 MAXIMUM_IMAGE_SEED = 2_147_483_647
-MAXIMUM_TEXT_SEED = 9_007_199_254_740_991
+MAXIMUM_TEXT_SEED = 2_147_483_647
 
 # Patterns as text: `re` compiles and caches them at their first use.
 _BREAKS = r"\r\n|[\t\n\r]"

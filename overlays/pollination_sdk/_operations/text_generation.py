@@ -11,6 +11,7 @@ from pollination_sdk._operations.parameters import (
     Extra,
     Link,
     as_boolean,
+    as_integer,
     as_number,
     as_prompt,
     as_seed,
@@ -19,6 +20,7 @@ from pollination_sdk._operations.parameters import (
     only_true,
     or_unset,
     refuse_stream,
+    safety_in_query,
 )
 from pollination_sdk._operations.prompts import (
     MAXIMUM_TEXT_SEED,
@@ -35,8 +37,9 @@ if TYPE_CHECKING:
 
     import httpx
 
+    from pollination_api.models import ReasoningEffort
     from pollination_sdk._engine.call import Call
-    from pollination_sdk._operations.names import Seed, TextModel
+    from pollination_sdk._operations.names import Safety, Seed, TextModel
 
 
 def text(
@@ -47,6 +50,14 @@ def text(
     system: str | None = None,
     json: bool | None = None,
     temperature: float | None = None,
+    top_p: float | None = None,
+    presence_penalty: float | None = None,
+    frequency_penalty: float | None = None,
+    repetition_penalty: float | None = None,
+    max_tokens: int | None = None,
+    max_completion_tokens: int | None = None,
+    reasoning_effort: ReasoningEffort | None = None,
+    safe: Safety | None = None,
     extra: Extra = None,
 ) -> Call[str]:
     """Generate text.
@@ -67,6 +78,14 @@ def text(
         system: The system message, which sets the role and style of the model.
         json: Whether the model must write JSON.
         temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
+        top_p: The probability mass for nucleus sampling, 0 to 1.
+        presence_penalty: The penalty for tokens that occurred before, -2 to 2.
+        frequency_penalty: The penalty for tokens by their frequency so far, -2 to 2.
+        repetition_penalty: The penalty for repeated tokens, 0 to 2.
+        max_tokens: The most tokens to generate.
+        max_completion_tokens: The most tokens to generate, with those for reasoning.
+        reasoning_effort: The reasoning effort of a reasoning model.
+        safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
         extra: Undocumented parameters.
 
     Raises:
@@ -84,8 +103,25 @@ def text(
     )
     json = as_boolean("json", json)
     sent_seed = draw_seed(as_seed("seed", seed), MAXIMUM_TEXT_SEED)
+    sampling = _sampling(
+        top_p=top_p,
+        presence_penalty=presence_penalty,
+        frequency_penalty=frequency_penalty,
+        repetition_penalty=repetition_penalty,
+        max_tokens=max_tokens,
+        max_completion_tokens=max_completion_tokens,
+        reasoning_effort=reasoning_effort,
+        safe=safe,
+    )
     in_url = _in_url(
-        prompt, model=model, seed=sent_seed, system=system, json=json, temperature=temperature, extra=extra
+        prompt,
+        model=model,
+        seed=sent_seed,
+        system=system,
+        json=json,
+        temperature=temperature,
+        sampling=sampling,
+        extra=extra,
     )
     refuse_stream(in_url.params)
     if text_survives_get(prompt, in_url.params):
@@ -94,6 +130,7 @@ def text(
         "model": or_unset(model),
         "seed": or_unset(sent_seed),
         "temperature": or_unset(temperature),
+        **sampling,
     }
     if json:
         options["response_format"] = {"type": "json_object"}
@@ -118,6 +155,14 @@ def text_url(
     system: str | None = None,
     json: bool | None = None,
     temperature: float | None = None,
+    top_p: float | None = None,
+    presence_penalty: float | None = None,
+    frequency_penalty: float | None = None,
+    repetition_penalty: float | None = None,
+    max_tokens: int | None = None,
+    max_completion_tokens: int | None = None,
+    reasoning_effort: ReasoningEffort | None = None,
+    safe: Safety | None = None,
     extra: Extra = None,
     with_key: bool = False,
 ) -> Link:
@@ -133,6 +178,14 @@ def text_url(
         system: As for `text`.
         json: As for `text`.
         temperature: As for `text`.
+        top_p: As for `text`.
+        presence_penalty: As for `text`.
+        frequency_penalty: As for `text`.
+        repetition_penalty: As for `text`.
+        max_tokens: As for `text`.
+        max_completion_tokens: As for `text`.
+        reasoning_effort: As for `text`.
+        safe: As for `text`.
         extra: As for `text`.
         with_key: Whether the link contains the client's publishable key (`pk_`), which everybody with the link can
             read. A link never contains a secret key.
@@ -149,9 +202,29 @@ def text_url(
         system=system,
         json=json,
         temperature=temperature,
+        sampling=_sampling(
+            top_p=top_p,
+            presence_penalty=presence_penalty,
+            frequency_penalty=frequency_penalty,
+            repetition_penalty=repetition_penalty,
+            max_tokens=max_tokens,
+            max_completion_tokens=max_completion_tokens,
+            reasoning_effort=reasoning_effort,
+            safe=safe,
+        ),
         extra=extra,
     )
     return Link(text_call, bool(as_boolean("with_key", with_key)))
+
+
+def _sampling(*, reasoning_effort: Any, safe: Any, **numbers: Any) -> dict[str, Any]:
+    """Return the options that a prompt in the URL and a chat take by the same names; those not given are `UNSET`."""
+    readers = {name: as_integer if name.startswith("max_") else as_number for name in numbers}
+    return {
+        **{name: or_unset(readers[name](name, value)) for name, value in numbers.items()},
+        "reasoning_effort": or_unset(as_text("reasoning_effort", reasoning_effort)),
+        "safe": safety_in_query(safe),
+    }
 
 
 def _in_url(
@@ -162,6 +235,7 @@ def _in_url(
     system: str | None,
     json: bool | None,
     temperature: float | None,
+    sampling: dict[str, Any],
     extra: Extra,
 ) -> Call[str]:
     kwargs = get_generate_text_prompt._get_kwargs(  # noqa: SLF001 - the generated half that sends nothing
@@ -172,6 +246,7 @@ def _in_url(
         json=only_true(json, "json"),
         temperature=or_unset(as_number("temperature", temperature)),
         stream=or_unset(None),
+        **sampling,
     )
     return generation(get_generate_text_prompt, kwargs, read_text, extra, accept="text/plain, application/json")
 

@@ -89,22 +89,22 @@ def _video(name: str) -> Model:
 @functools.cache
 def models_for_text() -> tuple[Model, ...]:
     """Return the text models."""
-    return tuple(_text(name, ALIASES.get(name, ())) for name in _known("KnownTextModel"))
+    return tuple(_text(name, ALIASES.get(name, ())) for name in _known("TextModel"))
 
 
 @functools.cache
 def models_for_media() -> tuple[Model, ...]:
     """Return the image and video models."""
-    names = (*_known("KnownImageModel"), *UNLISTED_IMAGES)
+    names = (*_known("ImageModel"), *UNLISTED_IMAGES)
     return tuple(_video(name) if name in VIDEOS else _image(name) for name in names)
 
 
 def _known(component: str) -> list[str]:
-    """Return the model names in the contract."""
+    """Return the short names of models in the contract."""
     from pollination_api import contract  # noqa: PLC0415 - it imports httpx, which importing the sandbox must not
 
-    names: list[str] = contract.load()["components"]["schemas"][component]["enum"]
-    return names
+    names: list[str] = contract.load()["components"]["schemas"][component]["x-known-ids"]
+    return [name for name in names if "/" not in name]
 
 
 def find(models: tuple[Model, ...], name: str) -> Model | None:

@@ -100,11 +100,13 @@ class Contract:
         if "requestBody" not in self._at(pointer):
             return {}
         pointer = self._follow(pointer + "/requestBody")
-        if "application/json" not in self._at(pointer)["content"]:
+        forms = self._at(pointer)["content"]
+        kind = content_type.partition(";")[0].strip().lower()
+        if "application/json" not in forms or (kind in forms and "json" not in kind):
             if self._at(pointer).get("required") and not raw:
                 raise ServiceError(400, "The request has no body")
             return {}  # a form, whose fields the sandbox does not read
-        body = _parse_body(raw) if "json" in content_type.partition(";")[0].lower() else {}
+        body = _parse_body(raw) if "json" in kind else {}
         errors = self._validator(f"{pointer}/content/application~1json/schema").iter_errors(body)
         field_errors: dict[str, list[str]] = {}
         form_errors: list[str] = []

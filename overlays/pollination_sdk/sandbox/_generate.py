@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from pollination_sdk.sandbox._chat import chat
 from pollination_sdk.sandbox._exchange import Exchange, Generation
-from pollination_sdk.sandbox._image import image
+from pollination_sdk.sandbox._image import image, video
 from pollination_sdk.sandbox._state import State
 from pollination_sdk.sandbox._text import text
 
@@ -18,6 +18,7 @@ Generator = Callable[[Exchange], Generation]
 GENERATORS: dict[str, Generator] = {
     "/text/{prompt}": text,
     "/image/{prompt}": image,
+    "/video/{prompt}": video,
     "/v1/chat/completions": chat,
 }
 

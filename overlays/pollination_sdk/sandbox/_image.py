@@ -1,8 +1,10 @@
-"""`GET /image/{prompt}`: an image, or a video with a video model."""
+"""`GET /image/{prompt}`: an image, or a video with a video model; `GET /video/{prompt}`: a video."""
 
 import re
 import secrets
 from typing import Any
+
+import attrs
 
 from pollination_sdk.sandbox._cache import RANDOM_SEED
 from pollination_sdk.sandbox._catalogue import DEFAULT_IMAGE, Model, models_for_media
@@ -12,6 +14,8 @@ from pollination_sdk.sandbox._routes import decode_image_prompt
 from pollination_sdk.sandbox._words import choose
 
 DEFAULT_SIZE = 1024
+DEFAULT_VIDEO = "veo"
+MOST_SECONDS = 10  # longer videos would take long to encode, and show no more
 DEFAULT_SEED = 42  # the service uses it without a seed, although its description differs
 SHAPES = ("16:9", "9:16")
 
@@ -30,6 +34,11 @@ def image(exchange: Exchange) -> Generation:
     return _draw(prompt, seed, model, query, name)
 
 
+def video(exchange: Exchange) -> Generation:
+    """Generate the video of a prompt."""
+    return image(attrs.evolve(exchange, query={"model": DEFAULT_VIDEO, **exchange.query}))
+
+
 def _draw(prompt: str, seed: int, model: Model, query: dict[str, Any], name: str) -> Generation:
     from pollination_sdk.sandbox import _drawing  # noqa: PLC0415 - Pillow is imported at its first use
 
@@ -46,7 +55,7 @@ def _video(prompt: str, seed: int, model: Model, query: dict[str, Any], name: st
     shape = query.get("aspectRatio", SHAPES[query.get("height", 0) > query.get("width", 0)])
     if shape not in SHAPES:
         raise invalid_input({"aspectRatio": ['Invalid option: expected one of "16:9"|"9:16"']})
-    seconds = query.get("duration", _video.DEFAULT_SECONDS)
+    seconds = min(query.get("duration", _video.DEFAULT_SECONDS), MOST_SECONDS)
     sound = bool(query.get("audio")) and model.with_sound
     content = _video.video(prompt, seconds, seed, model.name, portrait=shape == "9:16", sound=sound)
     return Generation(content, "video/mp4", model, {"completionVideoSeconds": seconds}, f"{name}.mp4")

@@ -12,9 +12,10 @@ import attrs
 from pollination_sdk.sandbox._contract import Contract
 from pollination_sdk.sandbox._errors import EdgeError, ServiceError
 
-MODEL_LISTS = ("/image/models", "/text/models")
+MODEL_LISTS = ("/image/models", "/text/models", "/video/models")
 TEXT_PROMPT = "/text/{prompt}"
 IMAGE_PROMPT = "/image/{prompt}"
+VIDEO_PROMPT = "/video/{prompt}"
 # Escapes that decoding a whole path does not change: the model receives them encoded.
 RESERVED_ESCAPE = re.compile(r"(%(?:3[ABDF]|2[3456BCF]|40))", re.IGNORECASE)
 BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -45,8 +46,8 @@ def match(method: str, raw_path: str, contract: Contract) -> Route:
 
 
 def _find(sent: str, raw_path: str, contract: Contract) -> Route | None:
-    decoded = unquote(raw_path)
-    prompts = {"/image/": _image, "/text/": _text}
+    decoded = "/".join(unquote(part).replace("/", "%2F") for part in raw_path.split("/"))
+    prompts = {"/image/": _image, "/text/": _text, "/video/": _video}
     if decoded not in MODEL_LISTS:
         for prefix, read in prompts.items():
             if raw_path.startswith(prefix):
@@ -58,6 +59,11 @@ def _find(sent: str, raw_path: str, contract: Contract) -> Route | None:
 def _image(raw: str) -> Route | None:
     prompt = unquote(raw)
     return Route(IMAGE_PROMPT, prompt) if prompt.strip("/") not in ("", ".", "..") else None
+
+
+def _video(raw: str) -> Route | None:
+    route = _image(raw)
+    return route and Route(VIDEO_PROMPT, route.prompt)
 
 
 def _text(raw: str) -> Route | None:

@@ -30,36 +30,11 @@ def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> AccountBalance | ErrorEnvelope | str | None:
     media_type = media_type_of(response)
+    if response.status_code in (400, 401, 402, 403, 404, 429, 500, 502, 503, 504, 524, 530):
+        return errors.read_error(response, media_type)
     if response.status_code == 200:
         if media_type == "application/json":
             return _models.AccountBalance.from_dict(response.json())
-
-    if response.status_code in (
-        400,
-        404,
-        429,
-        502,
-        503,
-        504,
-        524,
-        530,
-    ):
-        if media_type == "application/json":
-            return _models.ErrorEnvelope.from_dict(response.json())
-        if media_type in (
-            "text/plain",
-            "text/html",
-        ):
-            return response.text
-
-    if response.status_code in (
-        401,
-        402,
-        403,
-        500,
-    ):
-        if media_type == "application/json":
-            return _models.ErrorEnvelope.from_dict(response.json())
 
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
@@ -83,8 +58,9 @@ def sync_detailed(
 ) -> Response[AccountBalance | ErrorEnvelope | str]:
     """Show how much pollen is left.
 
-    Returns the key's remaining budget where it has one, else the balance of the wallet, in pollen;
-    needs the permission `account:balance`, which keys lack by default.
+    Returns the key's remaining budget where it has one, which needs no permission. Else it returns the
+    balance of the account, which needs the permission `usage`; with that permission both pots of the
+    account come too.
 
     Args:
         client: What the request has in common with others.

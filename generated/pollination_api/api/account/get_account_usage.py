@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ...models.account_usage import AccountUsage
     from ...models.error_envelope import ErrorEnvelope
     from ...models.usage_format import UsageFormat
+    from ...models.usage_granularity import UsageGranularity
 
 
 def _get_kwargs(
@@ -23,11 +24,23 @@ def _get_kwargs(
     format_: UsageFormat | Unset = "json",
     limit: float | Unset = 100.0,
     before: str | Unset = UNSET,
+    before_event_id: str | Unset = UNSET,
+    days: int | Unset = UNSET,
+    granularity: UsageGranularity | Unset = UNSET,
+    period: str | Unset = UNSET,
+    api_key_ids: str | Unset = UNSET,
+    models: str | Unset = UNSET,
 ) -> dict[str, Any]:
     params: dict[str, Any] = {}
     params["format"] = format_
     params["limit"] = limit
     params["before"] = before
+    params["before_event_id"] = before_event_id
+    params["days"] = days
+    params["granularity"] = granularity
+    params["period"] = period
+    params["api_key_ids"] = api_key_ids
+    params["models"] = models
     params = {name: value for name, value in params.items() if value is not UNSET and value is not None}
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -42,38 +55,13 @@ def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> AccountUsage | str | ErrorEnvelope | None:
     media_type = media_type_of(response)
+    if response.status_code in (400, 401, 402, 403, 404, 429, 500, 502, 503, 504, 524, 530):
+        return errors.read_error(response, media_type)
     if response.status_code == 200:
         if media_type == "application/json":
             return _models.AccountUsage.from_dict(response.json())
         if media_type == "text/csv":
             return response.text
-
-    if response.status_code in (
-        400,
-        404,
-        429,
-        502,
-        503,
-        504,
-        524,
-        530,
-    ):
-        if media_type == "application/json":
-            return _models.ErrorEnvelope.from_dict(response.json())
-        if media_type in (
-            "text/plain",
-            "text/html",
-        ):
-            return response.text
-
-    if response.status_code in (
-        401,
-        402,
-        403,
-        500,
-    ):
-        if media_type == "application/json":
-            return _models.ErrorEnvelope.from_dict(response.json())
 
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
@@ -97,16 +85,28 @@ def sync_detailed(
     format_: UsageFormat | Unset = "json",
     limit: float | Unset = 100.0,
     before: str | Unset = UNSET,
+    before_event_id: str | Unset = UNSET,
+    days: int | Unset = UNSET,
+    granularity: UsageGranularity | Unset = UNSET,
+    period: str | Unset = UNSET,
+    api_key_ids: str | Unset = UNSET,
+    models: str | Unset = UNSET,
 ) -> Response[AccountUsage | str | ErrorEnvelope]:
     """List what was billed, request by request.
 
-    Returns the billed requests of the last 30 days, newest first, without a total or a cursor; needs
-    the permission `account:usage`, which keys lack by default.
+    Returns the billed requests, newest first, of the last 30 days unless told otherwise, without a
+    total or a cursor; needs the permission `usage`, which keys lack by default.
 
     Args:
         format_: The form of the answer, JSON when left out.
         limit: The most records to return, 1 to 50000, 100 when left out.
         before: Return only records older than this time, exclusive, as `YYYY-MM-DD HH:mm:ss` in UTC.
+        before_event_id: The `cursor_event_id` of the last record read; with `before`, no record of the same second is lost.
+        days: How many days to look back, 1 to 90.
+        granularity: The unit of `period`.
+        period: The day, week or month to return, as `YYYY-MM-DD`, `YYYY-Www` or `YYYY-MM`, from 2026-01-01 on.
+        api_key_ids: The ids of the keys to return records of.
+        models: The models to return records of.
         client: What the request has in common with others.
 
     Returns:
@@ -121,6 +121,12 @@ def sync_detailed(
             format_=format_,
             limit=limit,
             before=before,
+            before_event_id=before_event_id,
+            days=days,
+            granularity=granularity,
+            period=period,
+            api_key_ids=api_key_ids,
+            models=models,
         )
     )
     return _build_response(client=client, response=response)
@@ -132,6 +138,12 @@ def sync(
     format_: UsageFormat | Unset = "json",
     limit: float | Unset = 100.0,
     before: str | Unset = UNSET,
+    before_event_id: str | Unset = UNSET,
+    days: int | Unset = UNSET,
+    granularity: UsageGranularity | Unset = UNSET,
+    period: str | Unset = UNSET,
+    api_key_ids: str | Unset = UNSET,
+    models: str | Unset = UNSET,
 ) -> AccountUsage | str | ErrorEnvelope | None:
     """Do as `sync_detailed`, and return the parsed body alone."""
     return sync_detailed(
@@ -139,6 +151,12 @@ def sync(
         format_=format_,
         limit=limit,
         before=before,
+        before_event_id=before_event_id,
+        days=days,
+        granularity=granularity,
+        period=period,
+        api_key_ids=api_key_ids,
+        models=models,
     ).parsed
 
 
@@ -148,6 +166,12 @@ async def asyncio_detailed(
     format_: UsageFormat | Unset = "json",
     limit: float | Unset = 100.0,
     before: str | Unset = UNSET,
+    before_event_id: str | Unset = UNSET,
+    days: int | Unset = UNSET,
+    granularity: UsageGranularity | Unset = UNSET,
+    period: str | Unset = UNSET,
+    api_key_ids: str | Unset = UNSET,
+    models: str | Unset = UNSET,
 ) -> Response[AccountUsage | str | ErrorEnvelope]:
     """Do as `sync_detailed`, without blocking."""
     response = await client.get_async_httpx_client().request(
@@ -155,6 +179,12 @@ async def asyncio_detailed(
             format_=format_,
             limit=limit,
             before=before,
+            before_event_id=before_event_id,
+            days=days,
+            granularity=granularity,
+            period=period,
+            api_key_ids=api_key_ids,
+            models=models,
         )
     )
     return _build_response(client=client, response=response)
@@ -166,6 +196,12 @@ async def asyncio(
     format_: UsageFormat | Unset = "json",
     limit: float | Unset = 100.0,
     before: str | Unset = UNSET,
+    before_event_id: str | Unset = UNSET,
+    days: int | Unset = UNSET,
+    granularity: UsageGranularity | Unset = UNSET,
+    period: str | Unset = UNSET,
+    api_key_ids: str | Unset = UNSET,
+    models: str | Unset = UNSET,
 ) -> AccountUsage | str | ErrorEnvelope | None:
     """Do as `sync_detailed`, without blocking, and return the parsed body alone."""
     return (
@@ -174,5 +210,11 @@ async def asyncio(
             format_=format_,
             limit=limit,
             before=before,
+            before_event_id=before_event_id,
+            days=days,
+            granularity=granularity,
+            period=period,
+            api_key_ids=api_key_ids,
+            models=models,
         )
     ).parsed

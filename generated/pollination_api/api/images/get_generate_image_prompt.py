@@ -9,28 +9,28 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from ... import errors
-from ... import models as _models
 from ...types import UNSET, File, Response, Unset, media_type_of, path_segment
 
 if TYPE_CHECKING:
     from ...client import AuthenticatedClient, Client
     from ...models.error_envelope import ErrorEnvelope
     from ...models.image_quality import ImageQuality
-    from ...models.known_image_model import KnownImageModel
+    from ...models.media_resolution import MediaResolution
 
 
 def _get_kwargs(
     prompt: str,
     *,
-    model: KnownImageModel | str | Unset = "zimage",
+    model: str | Unset = "zimage",
     width: int | Unset = 1024,
     height: int | Unset = 1024,
     seed: int | Unset = 0,
     enhance: bool | Unset = False,
     negative_prompt: str | Unset = "worst quality, blurry",
-    safe: bool | Unset = False,
+    safe: bool | str | Unset = UNSET,
     quality: ImageQuality | Unset = "medium",
     image: str | Unset = UNSET,
+    resolution: MediaResolution | Unset = UNSET,
     transparent: bool | Unset = False,
     duration: int | Unset = UNSET,
     aspect_ratio: str | Unset = UNSET,
@@ -46,6 +46,7 @@ def _get_kwargs(
     params["safe"] = safe
     params["quality"] = quality
     params["image"] = image
+    params["resolution"] = resolution
     params["transparent"] = transparent
     params["duration"] = duration
     params["aspectRatio"] = aspect_ratio
@@ -64,40 +65,17 @@ def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> File | ErrorEnvelope | str | None:
     media_type = media_type_of(response)
+    if response.status_code in (400, 401, 402, 403, 404, 429, 500, 502, 503, 504, 524, 530):
+        return errors.read_error(response, media_type)
     if response.status_code == 200:
         if media_type in (
             "image/jpeg",
             "image/png",
+            "image/svg+xml",
+            "image/webp",
             "video/mp4",
         ):
             return File(payload=BytesIO(response.content), mime_type=media_type)
-
-    if response.status_code in (
-        400,
-        404,
-        429,
-        502,
-        503,
-        504,
-        524,
-        530,
-    ):
-        if media_type == "application/json":
-            return _models.ErrorEnvelope.from_dict(response.json())
-        if media_type in (
-            "text/plain",
-            "text/html",
-        ):
-            return response.text
-
-    if response.status_code in (
-        401,
-        402,
-        403,
-        500,
-    ):
-        if media_type == "application/json":
-            return _models.ErrorEnvelope.from_dict(response.json())
 
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
@@ -119,15 +97,16 @@ def sync_detailed(
     prompt: str,
     *,
     client: AuthenticatedClient,
-    model: KnownImageModel | str | Unset = "zimage",
+    model: str | Unset = "zimage",
     width: int | Unset = 1024,
     height: int | Unset = 1024,
     seed: int | Unset = 0,
     enhance: bool | Unset = False,
     negative_prompt: str | Unset = "worst quality, blurry",
-    safe: bool | Unset = False,
+    safe: bool | str | Unset = UNSET,
     quality: ImageQuality | Unset = "medium",
     image: str | Unset = UNSET,
+    resolution: MediaResolution | Unset = UNSET,
     transparent: bool | Unset = False,
     duration: int | Unset = UNSET,
     aspect_ratio: str | Unset = UNSET,
@@ -143,15 +122,16 @@ def sync_detailed(
         model: The image or video model, by name.
         width: The width in pixels; the service makes at most 2048.
         height: The height in pixels; the service makes at most 2048.
-        seed: The number that fixes the result; -1 gives a fresh one each time, and when left out the service takes 42.
+        seed: The number that fixes the result; left out or -1, the same request gives the same result.
         enhance: Whether a text model rewrites the prompt first.
         negative_prompt: What the picture should not show.
-        safe: Whether strict content filters apply.
+        safe: Which checks the text passes first, separated by commas: `privacy`, `secrets`, `sexual`, `violence`, `shield`. True means `privacy,secrets`; `nsfw` means `sexual,violence`.
         quality: How much care is taken; only the `gptimage` models heed it.
         image: The http(s) URLs of reference pictures, separated by `|` or else by commas; `veo` takes them as the first and last frame.
+        resolution: How large the result is, for the models that take it.
         transparent: Whether the background is transparent; only the `gptimage` models heed it.
-        duration: The length of the video in seconds, 1 to 10; `veo` makes 4, 6 or 8, `seedance` 2 to 10.
-        aspect_ratio: The shape of the video, `16:9` or `9:16`.
+        duration: The length of the video in seconds, 1 to 120; the list of models has what each model takes.
+        aspect_ratio: The shape of the video, `16:9` or `9:16`; some models take others.
         audio: Whether the video has sound; only `veo` heeds it.
         client: What the request has in common with others.
 
@@ -174,6 +154,7 @@ def sync_detailed(
             safe=safe,
             quality=quality,
             image=image,
+            resolution=resolution,
             transparent=transparent,
             duration=duration,
             aspect_ratio=aspect_ratio,
@@ -187,15 +168,16 @@ def sync(
     prompt: str,
     *,
     client: AuthenticatedClient,
-    model: KnownImageModel | str | Unset = "zimage",
+    model: str | Unset = "zimage",
     width: int | Unset = 1024,
     height: int | Unset = 1024,
     seed: int | Unset = 0,
     enhance: bool | Unset = False,
     negative_prompt: str | Unset = "worst quality, blurry",
-    safe: bool | Unset = False,
+    safe: bool | str | Unset = UNSET,
     quality: ImageQuality | Unset = "medium",
     image: str | Unset = UNSET,
+    resolution: MediaResolution | Unset = UNSET,
     transparent: bool | Unset = False,
     duration: int | Unset = UNSET,
     aspect_ratio: str | Unset = UNSET,
@@ -214,6 +196,7 @@ def sync(
         safe=safe,
         quality=quality,
         image=image,
+        resolution=resolution,
         transparent=transparent,
         duration=duration,
         aspect_ratio=aspect_ratio,
@@ -225,15 +208,16 @@ async def asyncio_detailed(
     prompt: str,
     *,
     client: AuthenticatedClient,
-    model: KnownImageModel | str | Unset = "zimage",
+    model: str | Unset = "zimage",
     width: int | Unset = 1024,
     height: int | Unset = 1024,
     seed: int | Unset = 0,
     enhance: bool | Unset = False,
     negative_prompt: str | Unset = "worst quality, blurry",
-    safe: bool | Unset = False,
+    safe: bool | str | Unset = UNSET,
     quality: ImageQuality | Unset = "medium",
     image: str | Unset = UNSET,
+    resolution: MediaResolution | Unset = UNSET,
     transparent: bool | Unset = False,
     duration: int | Unset = UNSET,
     aspect_ratio: str | Unset = UNSET,
@@ -252,6 +236,7 @@ async def asyncio_detailed(
             safe=safe,
             quality=quality,
             image=image,
+            resolution=resolution,
             transparent=transparent,
             duration=duration,
             aspect_ratio=aspect_ratio,
@@ -265,15 +250,16 @@ async def asyncio(
     prompt: str,
     *,
     client: AuthenticatedClient,
-    model: KnownImageModel | str | Unset = "zimage",
+    model: str | Unset = "zimage",
     width: int | Unset = 1024,
     height: int | Unset = 1024,
     seed: int | Unset = 0,
     enhance: bool | Unset = False,
     negative_prompt: str | Unset = "worst quality, blurry",
-    safe: bool | Unset = False,
+    safe: bool | str | Unset = UNSET,
     quality: ImageQuality | Unset = "medium",
     image: str | Unset = UNSET,
+    resolution: MediaResolution | Unset = UNSET,
     transparent: bool | Unset = False,
     duration: int | Unset = UNSET,
     aspect_ratio: str | Unset = UNSET,
@@ -293,6 +279,7 @@ async def asyncio(
             safe=safe,
             quality=quality,
             image=image,
+            resolution=resolution,
             transparent=transparent,
             duration=duration,
             aspect_ratio=aspect_ratio,

@@ -9,18 +9,39 @@ import httpx
 
 from ... import errors
 from ... import models as _models
-from ...types import Response, media_type_of
+from ...types import UNSET, Response, Unset, media_type_of
 
 if TYPE_CHECKING:
     from ...client import AuthenticatedClient, Client
     from ...models.error_envelope import ErrorEnvelope
     from ...models.model import Model
+    from ...models.model_reliability import ModelReliability
+    from ...models.model_source import ModelSource
 
 
-def _get_kwargs() -> dict[str, Any]:
+def _get_kwargs(
+    *,
+    source: ModelSource | Unset = UNSET,
+    community: bool | Unset = UNSET,
+    query: str | Unset = UNSET,
+    capabilities: str | Unset = UNSET,
+    agent: bool | Unset = UNSET,
+    limit: int | Unset = UNSET,
+    reliability: ModelReliability | Unset = "reliable",
+) -> dict[str, Any]:
+    params: dict[str, Any] = {}
+    params["source"] = source
+    params["community"] = community
+    params["query"] = query
+    params["capabilities"] = capabilities
+    params["agent"] = agent
+    params["limit"] = limit
+    params["reliability"] = reliability
+    params = {name: value for name, value in params.items() if value is not UNSET and value is not None}
     _kwargs: dict[str, Any] = {
         "method": "get",
         "url": "/text/models",
+        "params": params,
     }
 
     return _kwargs
@@ -30,6 +51,8 @@ def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> list[Model] | ErrorEnvelope | str | None:
     media_type = media_type_of(response)
+    if response.status_code in (400, 401, 402, 403, 404, 429, 500, 502, 503, 504, 524, 530):
+        return errors.read_error(response, media_type)
     if response.status_code == 200:
         if media_type == "application/json":
             answer = []
@@ -38,33 +61,6 @@ def _parse_response(
                 answer.append(answer_item)
 
             return answer
-
-    if response.status_code in (
-        400,
-        404,
-        429,
-        502,
-        503,
-        504,
-        524,
-        530,
-    ):
-        if media_type == "application/json":
-            return _models.ErrorEnvelope.from_dict(response.json())
-        if media_type in (
-            "text/plain",
-            "text/html",
-        ):
-            return response.text
-
-    if response.status_code in (
-        401,
-        402,
-        403,
-        500,
-    ):
-        if media_type == "application/json":
-            return _models.ErrorEnvelope.from_dict(response.json())
 
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
@@ -85,6 +81,13 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
+    source: ModelSource | Unset = UNSET,
+    community: bool | Unset = UNSET,
+    query: str | Unset = UNSET,
+    capabilities: str | Unset = UNSET,
+    agent: bool | Unset = UNSET,
+    limit: int | Unset = UNSET,
+    reliability: ModelReliability | Unset = "reliable",
 ) -> Response[list[Model] | ErrorEnvelope | str]:
     """List the text models.
 
@@ -92,6 +95,13 @@ def sync_detailed(
     it may use.
 
     Args:
+        source: Whose models to list; all when left out.
+        community: Whether to list the models of the community alone, or none of them; `source` is the newer form.
+        query: The words that the name, title, description or publisher must hold, all of them.
+        capabilities: What the model must be able to do, separated by commas, such as `reasoning,tool_calling`.
+        agent: Whether to list agents alone, or none of them.
+        limit: The most models to list, 1 to 500.
+        reliability: Whether models of the community that fail often are listed too.
         client: What the request has in common with others.
 
     Returns:
@@ -101,36 +111,91 @@ def sync_detailed(
         errors.UnexpectedStatus: The contract does not describe the answer and the client asks to be told.
         httpx.HTTPError: The request could not be made or the answer did not come in time.
     """
-    response = client.get_httpx_client().request(**_get_kwargs())
+    response = client.get_httpx_client().request(
+        **_get_kwargs(
+            source=source,
+            community=community,
+            query=query,
+            capabilities=capabilities,
+            agent=agent,
+            limit=limit,
+            reliability=reliability,
+        )
+    )
     return _build_response(client=client, response=response)
 
 
 def sync(
     *,
     client: AuthenticatedClient | Client,
+    source: ModelSource | Unset = UNSET,
+    community: bool | Unset = UNSET,
+    query: str | Unset = UNSET,
+    capabilities: str | Unset = UNSET,
+    agent: bool | Unset = UNSET,
+    limit: int | Unset = UNSET,
+    reliability: ModelReliability | Unset = "reliable",
 ) -> list[Model] | ErrorEnvelope | str | None:
     """Do as `sync_detailed`, and return the parsed body alone."""
     return sync_detailed(
         client=client,
+        source=source,
+        community=community,
+        query=query,
+        capabilities=capabilities,
+        agent=agent,
+        limit=limit,
+        reliability=reliability,
     ).parsed
 
 
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
+    source: ModelSource | Unset = UNSET,
+    community: bool | Unset = UNSET,
+    query: str | Unset = UNSET,
+    capabilities: str | Unset = UNSET,
+    agent: bool | Unset = UNSET,
+    limit: int | Unset = UNSET,
+    reliability: ModelReliability | Unset = "reliable",
 ) -> Response[list[Model] | ErrorEnvelope | str]:
     """Do as `sync_detailed`, without blocking."""
-    response = await client.get_async_httpx_client().request(**_get_kwargs())
+    response = await client.get_async_httpx_client().request(
+        **_get_kwargs(
+            source=source,
+            community=community,
+            query=query,
+            capabilities=capabilities,
+            agent=agent,
+            limit=limit,
+            reliability=reliability,
+        )
+    )
     return _build_response(client=client, response=response)
 
 
 async def asyncio(
     *,
     client: AuthenticatedClient | Client,
+    source: ModelSource | Unset = UNSET,
+    community: bool | Unset = UNSET,
+    query: str | Unset = UNSET,
+    capabilities: str | Unset = UNSET,
+    agent: bool | Unset = UNSET,
+    limit: int | Unset = UNSET,
+    reliability: ModelReliability | Unset = "reliable",
 ) -> list[Model] | ErrorEnvelope | str | None:
     """Do as `sync_detailed`, without blocking, and return the parsed body alone."""
     return (
         await asyncio_detailed(
             client=client,
+            source=source,
+            community=community,
+            query=query,
+            capabilities=capabilities,
+            agent=agent,
+            limit=limit,
+            reliability=reliability,
         )
     ).parsed

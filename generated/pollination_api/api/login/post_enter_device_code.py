@@ -1,0 +1,135 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+"""Start the sign-in of a device."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ... import errors
+from ... import models as _models
+from ...types import Response, media_type_of
+
+if TYPE_CHECKING:
+    from ...client import AuthenticatedClient, Client
+    from ...models.device_code import DeviceCode
+    from ...models.device_code_request import DeviceCodeRequest
+    from ...models.error_envelope import ErrorEnvelope
+    from ...models.oauth_error import OauthError
+
+
+def _get_kwargs(
+    *,
+    body: DeviceCodeRequest,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/x-enter/api/device/code",
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> DeviceCode | OauthError | ErrorEnvelope | str | None:
+    media_type = media_type_of(response)
+    if response.status_code in (401, 402, 403, 404, 429, 500, 502, 503, 504, 524, 530):
+        return errors.read_error(response, media_type)
+    if response.status_code == 200:
+        if media_type == "application/json":
+            return _models.DeviceCode.from_dict(response.json())
+
+    if response.status_code == 400:
+        if media_type == "application/json":
+            return _models.OauthError.from_dict(response.json())
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[DeviceCode | OauthError | ErrorEnvelope | str]:
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    body: DeviceCodeRequest,
+) -> Response[DeviceCode | OauthError | ErrorEnvelope | str]:
+    """Start the sign-in of a device.
+
+    Returns a code to show to the user, who enters it in a browser (RFC 8628).
+
+    Args:
+        body: The body of the request.
+        client: What the request has in common with others.
+
+    Returns:
+        The answer with its status, headers and parsed body.
+
+    Raises:
+        errors.UnexpectedStatus: The contract does not describe the answer and the client asks to be told.
+        httpx.HTTPError: The request could not be made or the answer did not come in time.
+    """
+    response = client.get_httpx_client().request(
+        **_get_kwargs(
+            body=body,
+        )
+    )
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    body: DeviceCodeRequest,
+) -> DeviceCode | OauthError | ErrorEnvelope | str | None:
+    """Do as `sync_detailed`, and return the parsed body alone."""
+    return sync_detailed(
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    body: DeviceCodeRequest,
+) -> Response[DeviceCode | OauthError | ErrorEnvelope | str]:
+    """Do as `sync_detailed`, without blocking."""
+    response = await client.get_async_httpx_client().request(
+        **_get_kwargs(
+            body=body,
+        )
+    )
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    body: DeviceCodeRequest,
+) -> DeviceCode | OauthError | ErrorEnvelope | str | None:
+    """Do as `sync_detailed`, without blocking, and return the parsed body alone."""
+    return (
+        await asyncio_detailed(
+            client=client,
+            body=body,
+        )
+    ).parsed

@@ -1,0 +1,54 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, OpenObject, Unset
+
+if TYPE_CHECKING:
+    pass
+
+
+@_attrs_define
+class AccountPots(OpenObject):
+    """The pollen of the account, by where it came from."""
+
+    total: float | Unset = UNSET
+    """All of it."""
+
+    tier: float | Unset = UNSET
+    """The pollen of quests."""
+
+    paid: float | Unset = UNSET
+    """The pollen that was paid for."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        if self.total is not UNSET:
+            field_dict["total"] = self.total
+        if self.tier is not UNSET:
+            field_dict["tier"] = self.tier
+        if self.paid is not UNSET:
+            field_dict["paid"] = self.paid
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.total = _pop("total", UNSET)
+        _decoded.tier = _pop("tier", UNSET)
+        _decoded.paid = _pop("paid", UNSET)
+        _decoded.additional_properties = _remaining
+        return _decoded

@@ -1,0 +1,84 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, OpenObject, Unset
+
+if TYPE_CHECKING:
+    pass
+
+_other: str | None = None
+"""The name of what else was in the last object, where it was one thing alone."""
+
+
+@_attrs_define
+class CreatedKey(OpenObject):
+    """A new key."""
+
+    key: str
+    """The whole key, shown only here."""
+
+    id: str | Unset = UNSET
+    """Its id."""
+
+    name: None | str | Unset = UNSET
+    """Its name."""
+
+    type_: None | str | Unset = UNSET
+    """Its kind."""
+
+    expires_at: None | str | Unset = UNSET
+    """When it ends, in ISO 8601, null for never."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict["key"] = self.key
+        if self.id is not UNSET:
+            field_dict["id"] = self.id
+        if self.name is not UNSET:
+            field_dict["name"] = self.name
+        if self.type_ is not UNSET:
+            field_dict["type"] = self.type_
+        if self.expires_at is not UNSET:
+            field_dict["expiresAt"] = self.expires_at
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        global _other
+        _decoded = cls.__new__(cls)
+        _name = _other  # read once: another thread may change it
+        # Mostly an object has all that is known, and else what the one before had: then nothing is left to look for.
+        if type(src_dict) is dict and len(src_dict) == (5 if _name is None else 6):
+            try:
+                _decoded.key = src_dict["key"]
+                _decoded.id = src_dict["id"]
+                _decoded.name = src_dict["name"]
+                _decoded.type_ = src_dict["type"]
+                _decoded.expires_at = src_dict["expiresAt"]
+                _decoded.additional_properties = {} if _name is None else {_name: src_dict[_name]}
+            except KeyError:
+                pass
+            else:
+                return _decoded
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.key = _pop("key")
+        _decoded.id = _pop("id", UNSET)
+        _decoded.name = _pop("name", UNSET)
+        _decoded.type_ = _pop("type", UNSET)
+        _decoded.expires_at = _pop("expiresAt", UNSET)
+        _decoded.additional_properties = _remaining
+        _other = next(iter(_remaining)) if len(_remaining) == 1 else None
+        return _decoded

@@ -1,0 +1,76 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from .. import models as _models
+from ..types import UNSET, OpenObject, Unset
+
+if TYPE_CHECKING:
+    from ..models.embedding import Embedding
+    from ..models.embedding_usage import EmbeddingUsage
+
+
+@_attrs_define
+class EmbeddingList(OpenObject):
+    """The vectors."""
+
+    data: list[Embedding]
+    """One vector for each input."""
+
+    object_: str | Unset = UNSET
+    """Always `list`."""
+
+    model: str | Unset = UNSET
+    """The model that was used."""
+
+    usage: EmbeddingUsage | Unset = UNSET
+    """What was counted, in tokens."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+        data = []
+        for data_item_data in self.data:
+            data_item = data_item_data.to_dict()
+            data.append(data_item)
+        usage: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.usage, Unset):
+            usage = self.usage.to_dict()
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict["data"] = data
+        if self.object_ is not UNSET:
+            field_dict["object"] = self.object_
+        if self.model is not UNSET:
+            field_dict["model"] = self.model
+        if usage is not UNSET:
+            field_dict["usage"] = usage
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        data = []
+        for data_item_data in _pop("data"):
+            data_item = _models.Embedding.from_dict(data_item_data)
+            data.append(data_item)
+        _decoded.data = data
+        _decoded.object_ = _pop("object", UNSET)
+        _decoded.model = _pop("model", UNSET)
+        usage_data = _pop("usage", UNSET)
+        usage: EmbeddingUsage | Unset = UNSET
+        if usage_data is not UNSET and usage_data is not None:
+            usage = _models.EmbeddingUsage.from_dict(usage_data)
+        _decoded.usage = usage
+        _decoded.additional_properties = _remaining
+        return _decoded

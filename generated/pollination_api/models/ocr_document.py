@@ -1,0 +1,53 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, OpenObject, Unset
+
+if TYPE_CHECKING:
+    pass
+
+
+@_attrs_define
+class OcrDocument(OpenObject):
+    """Where a document is."""
+
+    type_: str
+    """`document_url` or `image_url`."""
+
+    document_url: str | Unset = UNSET
+    """The URL of the document."""
+
+    image_url: Any | Unset = UNSET
+    """The URL of the image."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict["type"] = self.type_
+        if self.document_url is not UNSET:
+            field_dict["document_url"] = self.document_url
+        if self.image_url is not UNSET:
+            field_dict["image_url"] = self.image_url
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        _decoded.type_ = _pop("type")
+        _decoded.document_url = _pop("document_url", UNSET)
+        _decoded.image_url = _pop("image_url", UNSET)
+        _decoded.additional_properties = _remaining
+        return _decoded

@@ -1,0 +1,73 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from .. import types
+from ..types import UNSET, File, OpenObject, Unset
+
+if TYPE_CHECKING:
+    pass
+
+
+@_attrs_define
+class UploadForm(OpenObject):
+    """A file to store."""
+
+    file: File
+    """The bytes of a file."""
+
+    tags: str | Unset = UNSET
+    """At most eight tags, separated by commas; they publish the file."""
+
+    id: str | Unset = UNSET
+    """An id of yours, at most 128 letters, digits, dots, underscores and hyphens."""
+
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """What else is in the object, by name."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it is sent."""
+        file = self.file.to_tuple()
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict["file"] = file
+        if self.tags is not UNSET:
+            field_dict["tags"] = self.tags
+        if self.id is not UNSET:
+            field_dict["id"] = self.id
+        return field_dict
+
+    def to_multipart(self) -> types.RequestFiles:
+        """Return the object as the parts of a multipart body."""
+        files: types.RequestFiles = []
+        files.append(("file", self.file.to_tuple()))
+
+        if not isinstance(self.tags, Unset):
+            files.append(("tags", (None, str(self.tags).encode(), "text/plain")))
+
+        if not isinstance(self.id, Unset):
+            files.append(("id", (None, str(self.id).encode(), "text/plain")))
+
+        for name, value in self.additional_properties.items():
+            files.append((name, (None, str(value).encode(), "text/plain")))
+
+        return files
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        _decoded = cls.__new__(cls)
+        _remaining = dict(src_dict)
+        _pop = _remaining.pop
+        file = File(payload=BytesIO(_pop("file")))
+        _decoded.file = file
+        _decoded.tags = _pop("tags", UNSET)
+        _decoded.id = _pop("id", UNSET)
+        _decoded.additional_properties = _remaining
+        return _decoded

@@ -1,0 +1,71 @@
+"""Every operation is reached by a method or by `client.call`, and the sandbox answers each of them."""
+
+import pytest
+from tests.contract.reach import BY_CALL, LEFT_OUT
+from tests.contract.strategies import CONTRACT
+from tests.contract.surface import client_methods, operations_of
+from tools.examples import Examples
+from tools.schemas import followed
+
+from pollination_sdk import Pollinations
+from pollination_sdk.sandbox import Sandbox
+
+OPERATIONS = operations_of(CONTRACT)
+EXAMPLES = Examples(CONTRACT)
+
+
+def arguments_of(operation):
+    """Return what an operation needs, from the examples of the contract."""
+    given = {}
+    for written in OPERATIONS[operation].get("parameters", ()):
+        parameter = followed(CONTRACT, written)
+        if parameter.get("required"):
+            given[parameter["name"]] = parameter["example"]
+    for form in list(OPERATIONS[operation].get("requestBody", {}).get("content", {}).values())[:1]:
+        schema = followed(CONTRACT, form["schema"])
+        body = form.get("example") or EXAMPLES.one(schema, whole=False)
+        files = {name: b"bytes" for name in body if _is_file(schema["properties"][name])}
+        given |= body | files
+    return given
+
+
+def _is_file(field):
+    return followed(CONTRACT, field).get("format") == "binary"
+
+
+def test_each_operation_has_a_method_or_says_why_not():
+    """The methods and the table of those without one cover the contract, and no operation stands in both."""
+    by_method = set(client_methods().values())
+    assert by_method | BY_CALL.keys() == OPERATIONS.keys()
+    assert by_method & BY_CALL.keys() == set()
+    assert all(reason.endswith(".") for reason in (*BY_CALL.values(), *LEFT_OUT.values()))
+
+
+def test_what_is_left_out_is_not_described():
+    """A path of the service stands in the contract or among those that are left out."""
+    assert CONTRACT["paths"].keys() & LEFT_OUT.keys() == set()
+
+
+def test_each_required_parameter_and_body_has_an_example():
+    """Who reads the contract finds something to send, without the form of a file."""
+    for name, operation in OPERATIONS.items():
+        for written in operation.get("parameters", ()):
+            parameter = followed(CONTRACT, written)
+            assert not parameter.get("required") or "example" in parameter, (name, parameter["name"])
+        json_body = operation.get("requestBody", {}).get("content", {}).get("application/json", {"example": ""})
+        assert "example" in json_body, name
+
+
+@pytest.fixture(scope="module")
+def client():
+    """A client of a sandbox."""
+    with Sandbox() as sandbox, Pollinations(sandbox.key, base_url=sandbox.url) as made:
+        yield made
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_each_operation_is_answered_by_name(client, operation):
+    """`client.call` sends the contract's example of each operation, and reads what the sandbox answers."""
+    answer = client.call(operation, **arguments_of(operation))
+    content = followed(CONTRACT, OPERATIONS[operation]["responses"]["200"]).get("content", {})
+    assert (answer is None) == (not content)

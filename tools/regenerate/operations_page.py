@@ -1,0 +1,76 @@
+"""Write `docs/operations.md`: each operation of the contract, how it is reached, and where it is known from.
+
+`python -m tools.regenerate.operations_page [--check]`, from the repository's root.
+"""
+
+import inspect
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pollination_api import contract
+from pollination_sdk import _operations
+from pollination_sdk._client import methods
+from tools.contract.walk import Part, operations
+
+PLACE = Path("docs/operations.md")
+_DESCRIBED = {"document": "the service's description", "date": "2026-02-08", "certainty": "certain"}
+"""The source of what carries no `x-source`: the description that the contract started from."""
+_HEAD = """\
+# Operations
+
+The contract describes these operations of the service. `client.call("operation_id", ...)` sends those without a method.
+"Since" is the day of the document that tells of the operation; the operation may be older. What is likely has one good
+source. Paths that start with `/x-media` and `/x-enter` belong to the hosts media.pollinations.ai and
+enter.pollinations.ai.
+
+`nox -s regenerate` writes this page from `openapi.yaml`.
+
+| Operation | Path | Method | Since | Source | Certainty |
+| --- | --- | --- | --- | --- | --- |
+"""
+
+
+def main(arguments: list[str]) -> int:
+    """Write the page, or with `--check` compare it with what would be written."""
+    text = page(contract.load())
+    if "--check" not in arguments:
+        PLACE.write_text(text, encoding="utf-8")
+        return 0
+    if PLACE.exists() and PLACE.read_text(encoding="utf-8") == text:
+        return 0
+    print(f"{PLACE} is stale.")
+    return 1
+
+
+def page(described: dict[str, Any]) -> str:
+    """Return the text of the page for a contract."""
+    senders: dict[str, list[str]] = {}
+    for method in (*methods.VALUES, *methods.STREAMS, *methods.LINKS):
+        senders.setdefault(_operation_of(method), []).append(f"`{method}`")
+    rows = [_row(one, senders) for one in operations(described)]
+    return _HEAD + "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def _operation_of(method: str) -> str:
+    """Return the operation of the call that a method builds with as little as it takes."""
+    builder = getattr(_operations, method)
+    needed = [one for one in inspect.signature(builder).parameters.values() if one.default is one.empty]
+    made = builder(*("word" for _ in needed))
+    return str(getattr(made, "call", made).operation)
+
+
+def _row(operation: Part, senders: dict[str, list[str]]) -> Iterator[str]:
+    name = str(operation.value["operationId"])
+    source = operation.value.get("x-source", _DESCRIBED)
+    yield f"`{name}`"
+    yield f"`{operation.title}`"
+    yield ", ".join(senders.get(name, ["`call` only"]))
+    yield source["date"]
+    yield source["document"]
+    yield source["certainty"]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
