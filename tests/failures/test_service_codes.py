@@ -107,7 +107,7 @@ def test_anything_else_is_no_link(link):
 
 @pytest.mark.parametrize(("upstream", "advice"), [(429, "limits the service's calls"), (401, "key is not the reason")])
 def test_a_502_says_what_the_provider_answered(upstream, advice):
-    """`upstream_status` is the provider's status, which the advice explains; its body, with the prompt, is not shown."""
+    """`upstream_status` is the provider's, and the advice explains it; its body, with the prompt, is not shown."""
     details = {
         "name": "UpstreamError",
         "upstreamStatus": upstream,
