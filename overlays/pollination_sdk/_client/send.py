@@ -133,7 +133,7 @@ class Sending(ClientBase):
                     if should_read(response, stream=stream):
                         response.read()
                     elif may_be_refusal(response):
-                        hold_back(response)
+                        hold_back(response, keeps_deadlines=self._pool.keeps_deadlines)
                 except BaseException:
                     response.close()
                     raise

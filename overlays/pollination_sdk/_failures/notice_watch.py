@@ -44,9 +44,15 @@ class NoticeWatch:
         self._reply = Reply()
         self.ended = False
         """Whether the end mark of the stream has come."""
+        self.may_be_whole = True
+        """Whether all that has come may be a whole notice, so that it is worth a look."""
 
     def feed(self, chunk: bytes) -> bool:
-        """Take the next chunk, and return True if all chunks so far are to be held back."""
+        """Take the next chunk, and return True if the next one is to be read before any is handed out."""
+        self.may_be_whole = self._take(chunk)
+        return self.may_be_whole and not self.ended
+
+    def _take(self, chunk: bytes) -> bool:
         self._size += len(chunk)
         if self._is_json:
             return self._size <= _LARGEST_JSON
@@ -57,7 +63,7 @@ class NoticeWatch:
         for data in events:
             if data.strip() == "[DONE]":
                 self.ended = True
-                return False
+                return True
             self._reply.add(load_event(data))
         return not events or self._may_be_notice()
 

@@ -5,23 +5,29 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Any, Self
 
+import anyio
 import httpx
+
+from pollination_sdk._http.deadline import sooner
+from pollination_sdk._responses.opened import DRAIN_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Iterator
 
     from pollination_sdk._failures.notice_watch import NoticeWatch
 
-_MOST_LEFTOVERS = 100
 
-
-def hold_back(response: httpx.Response) -> None:
+def hold_back(response: httpx.Response, *, keeps_deadlines: bool) -> None:
     """Read the chunks of an answer while it may be a notice; if it ends as one may, read it whole.
 
     The chunks, and the error of a connection that broke meanwhile, come when the answer is iterated.
+
+    Args:
+        response: The answer, unread.
+        keeps_deadlines: Whether reads of the connection end at a deadline.
     """
     held = _held_body(response)
-    if held is not None and held.read_ahead():
+    if held is not None and held.read_ahead(drain=keeps_deadlines):
         response.read()
 
 
@@ -57,16 +63,19 @@ class _HeldBody(httpx.SyncByteStream, httpx.AsyncByteStream):
         self._error: httpx.HTTPError | None = None
         self._rest: Any = None
 
-    def read_ahead(self) -> bool:
+    def read_ahead(self, *, drain: bool) -> bool:
         """Read until the answer cannot be a notice; return True if it has ended before that."""
         self._rest = iter(self._body)
         try:
             for chunk in self._rest:
                 if not self._hold(chunk):
-                    return self._watch.ended
+                    break
         except httpx.HTTPError as error:
             self._error = error
-        return self._error is None
+            return False
+        if self._watch.ended and drain:
+            self._drain()
+        return self._watch.may_be_whole
 
     async def read_ahead_async(self) -> bool:
         """Read as `read_ahead` does."""
@@ -74,21 +83,35 @@ class _HeldBody(httpx.SyncByteStream, httpx.AsyncByteStream):
         try:
             async for chunk in self._rest:
                 if not self._hold(chunk):
-                    return self._watch.ended
+                    break
         except httpx.HTTPError as error:
             self._error = error
-        return self._error is None
+            return False
+        if self._watch.ended:
+            await self._drain_async()
+        return self._watch.may_be_whole
 
     def _hold(self, chunk: bytes) -> bool:
         self._held.append(chunk)
         return self._watch.feed(chunk)
+
+    def _drain(self) -> None:
+        """Read the rest after the end mark, so that the connection can be reused, but do not wait for it long."""
+        with contextlib.suppress(httpx.HTTPError), sooner(DRAIN_SECONDS):
+            for _ in self._rest:
+                pass
+
+    async def _drain_async(self) -> None:
+        with contextlib.suppress(httpx.HTTPError), anyio.move_on_after(DRAIN_SECONDS):
+            async for _ in self._rest:
+                pass
 
     def __iter__(self) -> Iterator[bytes]:
         held, self._held = self._held, []
         yield from held
         if self._error is not None:
             raise self._error
-        if not self._watch.ended:  # a connection may stay open after the end mark
+        if not self._watch.ended:
             yield from self._rest
 
     def __aiter__(self) -> Self:
@@ -108,9 +131,4 @@ class _HeldBody(httpx.SyncByteStream, httpx.AsyncByteStream):
         self._body.close()
 
     async def aclose(self) -> None:
-        """Close the body; after an end mark, exhaust its generators, of which trio warns otherwise."""
         await self._body.aclose()
-        if self._watch.ended:
-            with contextlib.suppress(Exception):
-                for _ in range(_MOST_LEFTOVERS):
-                    await anext(self._rest)
