@@ -1,4 +1,4 @@
-"""Refusals that come with status 200, as the service writes them, and answers of models to compare them with."""
+"""Refusals that come with status 200, which open as those of the service do, and answers of models to compare."""
 
 import json
 
@@ -10,20 +10,19 @@ TOP_UP_URL = f"{ENTER}/top-up?ref=agent_low_balance_topup"
 QUESTS_URL = f"{ENTER}/quests?ref=agent_low_balance_quests"
 GRANT_URL = f"{ENTER}/grant?id=abc&model=flux"
 BUDGET = (
-    f"The API key used for this request has reached its budget. Please [raise the key budget]({BUDGET_URL}), then try "
-    "again.\n\nTopping up the wallet does not raise this limit."
+    f"The API key used for this request has no budget left. [Raise the key budget]({BUDGET_URL}) and try again.\n\n"
+    "More pollen in the wallet does not help."
 )
 BALANCE = (
-    "The account behind this API key doesn't have enough credits. "
-    f"Please [top up]({TOP_UP_URL}) or [complete a quest]({QUESTS_URL}), then try again."
+    "The account behind this API key is out of pollen. "
+    f"[Top up]({TOP_UP_URL}) or [do a quest]({QUESTS_URL}) and try again."
 )
 QUEST_ONLY = (
-    "The API key used for this request only spends Quest Pollen, and there isn't enough left. Please "
-    f"[complete a quest]({QUESTS_URL}) or [allow paid Pollen for this key]({BUDGET_URL}), then try again."
+    "The API key used for this request only spends Quest Pollen, and none is left. "
+    f"[Do a quest]({QUESTS_URL}) or [let the key spend paid pollen]({BUDGET_URL}) and try again."
 )
 NOT_ALLOWED = (
-    f"The API key used for this request isn't allowed to use mistral. Please [allow it for this key]({GRANT_URL}), "
-    "then try again."
+    f"The API key used for this request isn't allowed to use mistral. [Allow the model]({GRANT_URL}) and try again."
 )
 ZERO = {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0, "prompt_tokens_details": {"cached_tokens": 0}}
 USED = {"prompt_tokens": 9, "completion_tokens": 5, "total_tokens": 14}

@@ -29,10 +29,10 @@ def budget_exhausted(budget: float) -> FixableError:
     return FixableError(
         402,
         "KEY_BUDGET_EXHAUSTED",
-        f"API key budget too low. This request costs ~{ESTIMATE:.4f} pollen, but this key has {max(0.0, budget):.4f}. "
-        "Increase the key budget at {link}; topping up the wallet does not increase this limit.",
+        f"The budget of the key is too low: this request costs ~{ESTIMATE:.4f} pollen, but this key has "
+        f"{max(0.0, budget):.4f}. Raise it at {{link}}; the wallet does not count.",
         "edit-key?ref=agent_key_budget",
-        "The API key used for this request has no budget left. Please [raise the key budget]({link}), then try again.",
+        "The API key used for this request has no budget left. You can [raise it]({link}) and try again.",
     )
 
 
@@ -44,10 +44,10 @@ def insufficient_balance(balance: float, *, paid_only: bool = False) -> FixableE
     return FixableError(
         402,
         "INSUFFICIENT_BALANCE",
-        f"Insufficient balance. This request costs ~{ESTIMATE:.4f} pollen, but your available {kind}balance is "
-        f"{max(0.0, balance):.4f}. Top up at {{link}}.",
+        f"Insufficient balance: this request costs ~{ESTIMATE:.4f} pollen, but your available {kind}balance is "
+        f"{max(0.0, balance):.4f}. Add pollen at {{link}}.",
         "top-up?ref=agent_low_balance_topup",
-        f"The account behind this API key is out of pollen.{needed} Please [top up]({{link}}){quests}, then try again.",
+        f"The account behind this API key is out of pollen.{needed} You can [top up]({{link}}){quests} and try again.",
     )
 
 
@@ -58,6 +58,5 @@ def model_not_allowed(model: str) -> FixableError:
         "FORBIDDEN",
         f"Model '{model}' is not allowed for this API key. Allow it at {{link}}",
         f"grant?model={model}&ref=agent_grant",
-        f"The API key used for this request isn't allowed to use {model}. Please [allow it for this key]({{link}}), "
-        "then try again.",
+        f"The API key used for this request isn't allowed to use {model}. You can [allow it]({{link}}) and try again.",
     )
