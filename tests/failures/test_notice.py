@@ -126,6 +126,28 @@ def test_any_body_can_be_read(body, media_type):
     found(body, media_type)
 
 
+JSON_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["choices", "delta", "message", "content", "usage", "finish_reason", "output", "response"]),
+            inner,
+        )
+    ),
+    max_leaves=10,
+)
+
+
+@given(JSON_VALUES)
+def test_any_json_can_be_read(value):
+    """Fields of any type are read, in JSON and in events."""
+    body = json.dumps(value)
+    found(body.encode(), "application/json")
+    found(f"data: {body}\n\n".encode(), SSE)
+    NoticeWatch(SSE).feed(f"data: {body}\n\n".encode())
+
+
 @given(st.sampled_from(TEXTS), st.integers(1, 60), st.lists(st.integers(1, 500), min_size=1))
 def test_a_notice_is_held_back_however_it_is_cut(text, size, cuts):
     """No piece of a notice is released before its end mark, for any chunks of text and any pieces of bytes."""

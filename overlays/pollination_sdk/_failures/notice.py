@@ -98,8 +98,8 @@ def notice_in(reply: Reply) -> Notice | None:
 def _meaning(page: str, text: str) -> tuple[int, str]:
     """Return the status and the code of a notice.
 
-    Only a refused permission links to `/grant`. Before October it linked to `/edit-key`, as a used-up budget does, so
-    that the words decide there.
+    Only a refused permission links to `/grant`. Older deployments link it to `/edit-key`, as a used-up budget, so the
+    words decide there.
     """
     if page == "grant" or _NOT_ALLOWED.search(text):
         return 403, "FORBIDDEN"
@@ -161,7 +161,8 @@ class Reply:
         if isinstance(said, dict):
             self._add_text(said.get("content"))
             self.is_of_a_model |= any(map(said.get, _NEVER_IN_NOTICE))
-        if choice.get("error") or choice.get("finish_reason") not in {None, "", "stop"}:
+        reason = choice.get("finish_reason")
+        if choice.get("error") or (reason and reason != "stop"):
             self.is_of_a_model = True
 
     def _add_text(self, text: Any) -> None:
