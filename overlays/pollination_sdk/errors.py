@@ -4,7 +4,7 @@ PollinationsError
 ├── APIError                      the answer is an error
 │   ├── BadRequestError           400, 422   `.field_errors`
 │   ├── AuthenticationError       401
-│   ├── PaymentRequiredError      402
+│   ├── PaymentRequiredError      402        `.estimated_cost`, `.available`
 │   ├── PermissionDeniedError     403
 │   ├── NotFoundError             404
 │   ├── RateLimitError            429        `.retry_after`
@@ -95,14 +95,18 @@ class APIError(PollinationsError):
     """The answer is an error. Statuses without a class of their own raise this class.
 
     Args:
-        message: The reason that the service gives, on one line.
-        status: The HTTP status, which may be unregistered (524, 530, 999).
+        message: The reason that the service gives, on one line; for a refusal that came as an answer, its text.
+        status: The HTTP status, which may be unregistered (524, 530, 999). For a refusal that came as an answer with
+            status 200, the status that it stands for: 402 or 403; `response` is that answer.
         code: The code in the error envelope, such as `PAYMENT_REQUIRED`; None if there is none.
         details: The `details` in the error envelope; None if there are none.
         request_id: The `X-Request-Id` header, to quote in a support request.
         response: The answer; the key is removed from its request.
         attempts: The number of attempts.
         advice: What to do; part of `str(error)`.
+        fix_url: The page of the service where the owner of the key can fix the cause; None if the answer names none.
+        upstream_status: The status with which the model's provider failed, such as 429 behind a 502; None if the
+            answer does not name one.
     """
 
     def __init__(
@@ -116,6 +120,8 @@ class APIError(PollinationsError):
         response: httpx.Response | None = None,
         attempts: int = 1,
         advice: str = "",
+        fix_url: str | None = None,
+        upstream_status: int | None = None,
     ) -> None:
         super().__init__(message)
         self.status = status
@@ -125,6 +131,8 @@ class APIError(PollinationsError):
         self.response = response
         self.attempts = attempts
         self.advice = advice
+        self.fix_url = fix_url
+        self.upstream_status = upstream_status
 
     def __str__(self) -> str:
         label = " ".join(str(part) for part in (self.status, self.code) if part)
@@ -158,11 +166,29 @@ class AuthenticationError(APIError):
 
 
 class PaymentRequiredError(APIError):
-    """The wallet is empty, the key's budget is used up, or the model is paid-only (402)."""
+    """The wallet is empty, the key's budget is used up, or the model is paid-only (402).
+
+    `code` tells which: `KEY_BUDGET_EXHAUSTED`, `INSUFFICIENT_BALANCE`, or `QUEST_POLLEN_ONLY` for a key that may spend
+    only quest pollen. Older deployments send `PAYMENT_REQUIRED` for all.
+
+    Args:
+        message: As for `APIError`.
+        estimated_cost: The pollen that the service expected the call to cost; None if it does not say.
+        available: The pollen that was left where `code` says: in the key's budget or in the pot that had to pay. None
+            if the service does not say.
+        **fields: As for `APIError`.
+    """
+
+    def __init__(
+        self, message: str, *, estimated_cost: float | None = None, available: float | None = None, **fields: Any
+    ) -> None:
+        super().__init__(message, **fields)
+        self.estimated_cost = estimated_cost
+        self.available = available
 
 
 class PermissionDeniedError(APIError):
-    """The key lacks a permission, or its allow-list lacks the model (403)."""
+    """The key lacks a permission or may not use the model, or its account is banned (403)."""
 
 
 class NotFoundError(APIError):

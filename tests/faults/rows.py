@@ -26,6 +26,7 @@ from tests.faults.expectations import (
     with_field,
 )
 from tests.faults.stage import Stage
+from tests.helpers import notices
 
 from pollination_sdk.sandbox import Fault
 
@@ -421,6 +422,44 @@ def _events() -> Iterator[Row]:
     yield Row("a stream with CRLF", by_body(events="."), crlf)
 
 
+def reply(text: str, usage: dict[str, int]) -> Make:
+    """Make a text that is not cached, in the format that was asked for."""
+
+    def make(stage: Stage) -> Fault:
+        kind = stage.column.body
+        bodies = {"text": text.encode(), "json": notices.completion(text, usage)}
+        body = bodies[kind] if kind in bodies else b"".join(notices.events(text, usage, 5))
+        headers = {"Cache-Control": "private, no-store"}
+        return Fault.answer(200, body, media_type=stage.answer.media_type, headers=headers)
+
+    return make
+
+
+def _replies() -> Iterator[Row]:
+    """Play the refusals that come with status 200, and answers of models that quote them."""
+    texts = {"budget": notices.BUDGET, "balance": notices.BALANCE, "quest pollen": notices.QUEST_ONLY}
+    for name, text in texts.items():
+        yield Row(f"200 that refuses, {name}", to_text("P"), reply(text, notices.ZERO))
+    yield Row("200 that refuses, model", to_text("F"), reply(notices.NOT_ALLOWED, notices.ZERO))
+    yield Row("200 that quotes a refusal", to_text("~"), with_usage(reply(notices.BUDGET, notices.USED)))
+
+
+def to_text(letters: str) -> Expected:
+    """Expect something of the methods that generate text."""
+    return lambda column: letters if column.method in {"text", "stream_text", "chat", "stream_chat"} else "-"
+
+
+def with_usage(make: Make) -> Make:
+    """Make a fault with a usage in the headers, where text has it."""
+
+    def made(stage: Stage) -> Fault:
+        fault = make(stage)
+        headers = {**fault.arguments["headers"], "x-usage-completion-text-tokens": "5"}
+        return attrs.evolve(fault, arguments={**fault.arguments, "headers": headers})
+
+    return made
+
+
 def _floods() -> Iterator[Row]:
     yield Row("a line of 64 MB", by_body(text="~", other="U"), server=servers.flooding, at_once=2)
 
@@ -441,5 +480,6 @@ GROUPS: dict[str, Callable[[], Iterator[Row]]] = {
     "fields": _fields,
     "events": _events,
     "floods": _floods,
+    "refusals with 200": _replies,
 }
 ROWS = [row for make in GROUPS.values() for row in make()]

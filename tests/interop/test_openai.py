@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from pollination_sdk.sandbox import Fault
+import pollination_sdk
+from pollination_sdk.sandbox import Fault, Sandbox
 
 pytestmark = pytest.mark.slow(reason="runs other clients")
 
@@ -48,6 +49,21 @@ def test_the_stream_helper_puts_the_answer_together(client):
         for _ in stream:
             pass
         assert stream.get_final_completion().choices[0].message.content == "openai heard: hello"
+
+
+def test_an_empty_wallet_is_a_reply():
+    """On a sandbox without pollen, OpenAI's client gets the refusal as text, as from the service; ours raises."""
+    with Sandbox(balance=0) as poor, openai.OpenAI(api_key=poor.key, base_url=f"{poor.url}/v1") as client:
+        whole = client.chat.completions.create(model="openai", messages=HELLO)
+        assert "https://enter.pollinations.ai/top-up" in whole.choices[0].message.content
+        assert whole.usage.total_tokens == 0
+        chunks = list(client.chat.completions.create(model="openai", messages=HELLO, stream=True))
+        text = "".join(one.choices[0].delta.content or "" for one in chunks if one.choices)
+        assert text == whole.choices[0].message.content
+        with pollination_sdk.Pollinations(poor.key, base_url=poor.url) as ours:
+            with pytest.raises(pollination_sdk.errors.PaymentRequiredError) as caught:
+                ours.chat(HELLO)
+            assert caught.value.message == text
 
 
 @pytest.mark.anyio

@@ -273,7 +273,7 @@ def test_usage_tells_what_was_generated_as_json_and_csv():
 
 
 def test_every_answer_carries_a_request_id(client):
-    """`X-Request-Id` is the client's own when it sent one, else a fresh one, also on errors."""
+    """`X-Request-Id` is the service's own, also when the client sent one, and on errors."""
     sent = client.get("/account/key", headers={"X-Request-Id": "mine-7"})
-    assert sent.headers["x-request-id"] == "mine-7"
+    assert sent.headers["x-request-id"] not in {"", "mine-7"}
     assert client.get("/nowhere").headers["x-request-id"]

@@ -71,16 +71,90 @@ def test_a_publishable_key_has_no_account_permissions(sandbox):
 
 
 def test_a_spent_budget_and_an_empty_wallet_are_402_in_different_words():
-    """402 tells a key's budget from the account's wallet; what is left is not generated."""
+    """402 tells a key's budget from the account's wallet, by code and link; what is left is not generated."""
     with Sandbox(balance=0.0001) as sandbox:
         capped = {"Authorization": f"Bearer {sandbox.add_key('sk_', budget=0.0)}"}
-        assert "budget" in error(httpx.get(f"{sandbox.url}/text/a", headers=capped), 402)["message"]
+        over = error(httpx.get(f"{sandbox.url}/image/a", headers=capped), 402)
+        assert (over["code"], "budget" in over["message"]) == ("KEY_BUDGET_EXHAUSTED", True)
+        assert over["fixUrl"].startswith("https://enter.pollinations.ai/edit-key")
         headers = {"Authorization": f"Bearer {sandbox.key}"}
         image = "/image/a?width=8&height=8"
         assert httpx.get(sandbox.url + image, headers=headers).status_code == 200
-        refused = httpx.get(f"{sandbox.url}/image/b", headers=headers)
-        assert "balance" in error(refused, 402)["message"]
+        empty = error(httpx.get(f"{sandbox.url}/image/b", headers=headers), 402)
+        assert (empty["code"], "balance" in empty["message"]) == ("INSUFFICIENT_BALANCE", True)
+        assert empty["fixUrl"].startswith("https://enter.pollinations.ai/top-up")
         assert sandbox.billed == 1
+
+
+HELLO = {"messages": [{"role": "user", "content": "hello"}]}
+REPLIES = {
+    "text": ("GET", "/text/a", None, "text/plain"),
+    "streamed text": ("GET", "/text/a?stream=true", None, "text/event-stream"),
+    "chat": ("POST", "/v1/chat/completions", HELLO, "application/json"),
+    "streamed chat": ("POST", "/v1/chat/completions", {**HELLO, "stream": True}, "text/event-stream"),
+    "chat of a speaking model, as text": (
+        "POST",
+        "/v1/chat/completions",
+        {**HELLO, "model": "openai-audio", "modalities": ["text"]},
+        "application/json",
+    ),
+}
+CHAT = "/v1/chat/completions"
+STATUSES = {
+    "text as JSON": ("GET", "/text/a?json=true", None),
+    "spoken text": ("GET", "/text/a?model=openai-audio", None),
+    "chat as JSON": ("POST", CHAT, {**HELLO, "response_format": {"type": "json_object"}}),
+    "streamed chat as JSON": ("POST", CHAT, {**HELLO, "response_format": {"type": "json_object"}, "stream": True}),
+    "spoken chat": ("POST", CHAT, {**HELLO, "modalities": ["text", "audio"]}),
+    "image": ("GET", "/image/a", None),
+    "video": ("GET", "/image/a?model=seedance", None),
+}
+
+
+@pytest.fixture
+def poor():
+    """Give a client whose account has no pollen."""
+    with Sandbox(balance=0) as sandbox:
+        headers = {"Authorization": f"Bearer {sandbox.key}"}
+        with httpx.Client(base_url=sandbox.url, headers=headers) as one:
+            yield one
+        assert sandbox.billed == 0
+
+
+@pytest.mark.parametrize("asked", REPLIES)
+def test_text_operations_answer_an_empty_wallet_as_a_reply(poor, asked):
+    """The refusal has status 200, the format that was asked for, a link, no usage, and is never cached."""
+    method, path, body, media_type = REPLIES[asked]
+    for _ in range(2):
+        answer = poor.request(method, path, json=body)
+        assert (answer.status_code, answer.headers["cache-control"]) == (200, "private, no-store")
+        assert answer.headers["content-type"].startswith(media_type)
+        assert not [name for name in answer.headers if name.startswith(("x-usage", "x-cache"))]
+    if media_type == "application/json":
+        assert set(answer.json()["usage"].values()) == {0}
+        assert "[top up](https://enter.pollinations.ai/top-up" in answer.json()["choices"][0]["message"]["content"]
+    elif media_type == "text/plain":
+        assert "[top up](https://enter.pollinations.ai/top-up" in answer.text
+    else:
+        assert '"total_tokens":0' in answer.text.replace(" ", "")
+        assert answer.text.endswith("data: [DONE]\n\n")
+
+
+@pytest.mark.parametrize("asked", STATUSES)
+def test_other_operations_answer_an_empty_wallet_with_402(poor, asked):
+    """JSON modes, spoken answers and media keep the status."""
+    method, path, body = STATUSES[asked]
+    assert error(poor.request(method, path, json=body), 402)["code"] == "INSUFFICIENT_BALANCE"
+
+
+def test_a_model_outside_the_allow_list_is_a_reply_too():
+    """A text model that the key may not use is answered as a reply with a link to `/grant`."""
+    with Sandbox() as sandbox:
+        headers = {"Authorization": f"Bearer {sandbox.add_key('sk_', models=['mistral'])}"}
+        answer = httpx.get(f"{sandbox.url}/text/a", headers=headers)
+        assert answer.status_code == 200
+        assert "](https://enter.pollinations.ai/grant?" in answer.text
+        assert "isn't allowed to use openai" in answer.text
 
 
 def test_a_key_with_an_allow_list_sees_and_uses_only_its_models(sandbox):

@@ -43,7 +43,7 @@ def test_granted_pollen_does_not_pay_for_a_paid_only_model():
     with Sandbox(granted=True) as sandbox:
         refused = get(sandbox, "/image/a?model=veo&duration=1")
         assert refused.status_code == 402
-        assert "paid only" in refused.json()["error"]["message"]
+        assert "paid balance" in refused.json()["error"]["message"]
         assert (sandbox.billed, get(sandbox, IMAGE).status_code) == (0, 200)
 
 

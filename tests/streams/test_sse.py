@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pollination_sdk._streams.sse import LARGEST_EVENT, ErrorData, EventDecoder
+from pollination_sdk._support.sse import LARGEST_EVENT, ErrorData, EventDecoder
 from pollination_sdk.errors import UnexpectedResponseError
 
 

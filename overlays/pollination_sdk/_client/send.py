@@ -20,11 +20,12 @@ from pollination_sdk._engine.attempt import Attempt
 from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.exchange import Delivery, exchange
 from pollination_sdk._engine.rate_limiter import Pause, close_unless_done
-from pollination_sdk._failures.outcome import Outcome
+from pollination_sdk._failures.outcome import Outcome, may_be_refusal
 from pollination_sdk._http.deadline import Deadline, holding
 from pollination_sdk._http.pool import AsyncPool, NoPlace, Pool
 from pollination_sdk._responses.answer import answer_of
 from pollination_sdk._responses.compressed import decode_compressed
+from pollination_sdk._responses.held import hold_back, hold_back_async
 from pollination_sdk._responses.opened import AnyByte, AsyncOpenedStream, OpenedStream, Opening, Progress
 from pollination_sdk._secrets.log_filter import our_call
 from pollination_sdk._secrets.redact import own_frames
@@ -131,6 +132,8 @@ class Sending(ClientBase):
                     _decode(response)
                     if should_read(response, stream=stream):
                         response.read()
+                    elif may_be_refusal(response):
+                        hold_back(response, keeps_deadlines=self._pool.keeps_deadlines)
                 except BaseException:
                     response.close()
                     raise
@@ -231,6 +234,8 @@ class AsyncSending(ClientBase):
                     _decode(response)
                     if should_read(response, stream=stream):
                         await response.aread()
+                    elif may_be_refusal(response):
+                        await hold_back_async(response)
                 except BaseException:
                     await _close(response)
                     raise

@@ -16,7 +16,7 @@ from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.key_rotation import KeyRotation
 from pollination_sdk._engine.rate_limiter import Pause, wait_for_key, wait_for_rate_limiter
 from pollination_sdk._engine.retry import seconds_to_wait
-from pollination_sdk._failures.outcome import Outcome
+from pollination_sdk._failures.outcome import Outcome, may_be_refusal
 from pollination_sdk._http.backend import NO_FILE_LEFT
 from pollination_sdk._http.deadline import NEVER, Deadline
 from pollination_sdk.errors import APIConnectionError, PollinationsError
@@ -69,7 +69,7 @@ def exchange(
         if isinstance(outcome, PollinationsError):  # the rate limiter's wait is too long: nothing was sent
             raise retry_state.give_up(outcome) if retry_state else outcome
         sent += 1
-        if isinstance(outcome, httpx.Response) and outcome.is_success:
+        if isinstance(outcome, httpx.Response) and outcome.is_success and not _is_refusal(outcome):
             rotation.mark_success()
             context.budget.succeeded()
             return Delivery(outcome, sent)
@@ -104,6 +104,15 @@ def _send(
     if isinstance(outcome, httpx.Response):
         rate_limiter.observe(call.operation, time.monotonic() - start)
     return outcome
+
+
+def _is_refusal(response: httpx.Response) -> bool:
+    """Return True if a refusal came with a status of success; see `_failures.notice`."""
+    if not may_be_refusal(response):
+        return False
+    from pollination_sdk._failures.notice import find_notice  # noqa: PLC0415 - few answers may be a refusal
+
+    return find_notice(response) is not None
 
 
 def _is_redirect(outcome: Outcome) -> bool:

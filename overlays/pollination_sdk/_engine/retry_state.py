@@ -109,7 +109,7 @@ class RetryState:
         decision = decide(self._context.retry, failure, budget=budget)
         if decision.action is not RetryAction.RETRY:
             raise self._final_error(error, failure, decision, sent)
-        log.info("%s is sent again in %.1f s: %s", self._call.operation, decision.wait, _log_name(outcome, error))
+        log.info("%s is sent again in %.1f s: %s", self._call.operation, decision.wait, _log_name(error))
         self._repetition, self._rate_limited = self._repetition + 1, None
         self._rotation.prepare_retry()
         return decision.wait
@@ -130,7 +130,7 @@ class RetryState:
         if not may_repeat(self._context.retry, self._failure(outcome, error)):  # with another key neither
             return False
         before, missing = self._rotation.placement, is_missing_key(outcome, self._context.base_url.host)
-        following = self._rotation.refused(error.status, missing=missing, reason=error.message)
+        following = self._rotation.refused(error.status, missing=missing, reason=" ".join(error.message.split()))
         if missing and before and following and (before.kind, following.kind) == ("header", "query"):
             self._warn_of_key_in_url()
         return following is not None
@@ -165,7 +165,8 @@ class RetryState:
         if not isinstance(outcome, httpx.Response):
             return classify_exception(outcome)
         from_service = comes_from_service(outcome, self._context.base_url.host)
-        return classify_answer(outcome.status_code, from_service=from_service, reason=error.message)
+        status = error.status if isinstance(error, APIError) else outcome.status_code
+        return classify_answer(status, from_service=from_service, reason=error.message)
 
     def _retry_after(self, outcome: Outcome, error: PollinationsError) -> float | None:
         """Return the seconds to wait: after a 429 until a key is usable, otherwise those that the service asks for."""
@@ -194,9 +195,9 @@ def _timeout_error(error: APIConnectionError, deadline: Deadline) -> APITimeoutE
     return late
 
 
-def _log_name(outcome: Outcome, error: PollinationsError) -> str:
+def _log_name(error: PollinationsError) -> str:
     """Describe a failure for the log, without the service's message: that may quote the prompt."""
-    return f"status {outcome.status_code}" if isinstance(outcome, httpx.Response) else type(error).__name__
+    return f"status {error.status}" if isinstance(error, APIError) else type(error).__name__
 
 
 def _summary(error: PollinationsError) -> str:

@@ -46,6 +46,9 @@ class Refusal:
         has_location: Whether a redirect has a `Location` header.
         missing: Whether the service says that no key arrived.
         retry_after: The seconds that the service asks to wait.
+        code: The code in the body; empty if there is none.
+        fix_url: The page that fixes the cause, as the body names it.
+        upstream_status: The status with which the model's provider failed.
     """
 
     status: int
@@ -55,14 +58,27 @@ class Refusal:
     has_location: bool = False
     missing: bool = False
     retry_after: float | None = None
+    code: str = ""
+    fix_url: str | None = None
+    upstream_status: int | None = None
 
 
 def advise(refusal: Refusal) -> str:
     """Return the advice for an error; empty if there is nothing to add to the service's reason."""
+    link = refusal.fix_url or ""
+    fix = f"Fix it at {link}" if link and link not in refusal.reason else ""
+    return f"{_advice(refusal)} {fix}".strip()
+
+
+def _advice(refusal: Refusal) -> str:
     if refusal.sender in _BY_SENDER:
         return _BY_SENDER[refusal.sender](refusal)
     if refusal.sender is Sender.BETWEEN and refusal.status in _BETWEEN:
         return f"{_NOT_THE_SERVICE} {_BETWEEN[refusal.status]}"
+    if refusal.upstream_status and refusal.status >= 500:
+        return _provider_failed(refusal.upstream_status)
+    if refusal.code in _BY_CODE:
+        return _BY_CODE[refusal.code]
     if advice := _BY_STATUS.get(refusal.status):
         is_named = refusal.sender is not Sender.BETWEEN or refusal.status not in _UNNAMED
         return advice(refusal) if is_named else f"{_NOT_THE_SERVICE} {advice(refusal)}".rstrip()
@@ -131,6 +147,30 @@ def _redirect(refusal: Refusal) -> str:
     return "The call was sent elsewhere, to where it cannot follow: check base_url and any proxy."
 
 
+def _provider_failed(status: int) -> str:
+    """Return the advice for a failure of the model's provider, which comes as a 5xx of the service."""
+    who = f"The model's provider answered {status}, and the service passes that on."
+    return f"{who} {_OF_PROVIDER.get(status, 'Try again in a while, or choose another model.')}"
+
+
+_NOT_YOUR_KEY = "Your own key is not the reason. Choose another model, or tell the service."
+_OF_PROVIDER = {
+    401: _NOT_YOUR_KEY,
+    402: f"It is about the service's account there, not about your pollen. {_NOT_YOUR_KEY}",
+    403: _NOT_YOUR_KEY,
+    404: "The provider does not have the model at present: choose another one.",
+    429: "The provider limits the service's calls, not yours: wait a while, or choose another model.",
+}
+_BY_CODE = {
+    "content_blocked": "A safety filter blocked it: change the prompt, or the filters with safe=.",
+    "content_policy_violation": "The model's provider does not allow such content: change the prompt or the model.",
+    "failed_to_download_image": "The service could not fetch a reference image: its URL must be public and last.",
+    "invalid_image_url": "A reference image needs a public http(s) URL.",
+    "image_too_large": "A reference image is too large: send a smaller one.",
+    "unsupported_image_media_type": "The model cannot read this type of image: send a JPEG or a PNG.",
+}
+
+
 def _long_url(refusal: Refusal) -> str:
     size = len(str(refusal.url)) if refusal.url else 0
     if 0 < size < _SUSPICIOUS_URL:
@@ -163,13 +203,21 @@ def _unauthorized(refusal: Refusal) -> str:
     )
 
 
-_BUDGET = (  # only follows a reason that names the key's budget
-    f"The wallet may still hold pollen. Raise the key's budget at {KEYS_PAGE} or use another key; key() shows what is "
-    "left of it."
+_BUDGET = (  # only follows a reason or a code that names the key's budget
+    "The wallet may still hold pollen, and topping it up does not raise the budget. Raise the key's budget at "
+    f"{KEYS_PAGE} or use another key; key() shows what is left of it."
 )
 _PAID_ONLY = (
     "This model takes bought pollen only, free pollen does not pay for it. Buy pollen at "
     f"{KEYS_PAGE} or choose a model whose entry in the model list has no paid_only."
+)
+_QUEST_POLLEN_ONLY = (
+    "This key may spend quest pollen only, and that does not cover the call; paid pollen in the wallet does not count. "
+    f"Allow paid pollen for the key at {KEYS_PAGE}, complete a quest, or use another key."
+)
+_POTS = (
+    "Neither pot of the wallet, quest pollen or paid pollen, covers the whole call by itself. "
+    f"Top up at {KEYS_PAGE}; balance() shows what is left."
 )
 _WALLET = f"The wallet is empty. Top it up at {KEYS_PAGE}; balance() shows what is left."
 _EITHER = (
@@ -182,8 +230,12 @@ _NO_OWNER = f"The key belongs to no account any more: make a new one at {KEYS_PA
 
 def _payment_required(refusal: Refusal) -> str:
     reason = refusal.reason.lower()
+    if refusal.code in {"QUEST_POLLEN_ONLY", "KEY_BUDGET_EXHAUSTED"}:
+        return _QUEST_POLLEN_ONLY if refusal.code == "QUEST_POLLEN_ONLY" else _BUDGET
     if "paid" in reason or "tier balance" in reason:
         return _PAID_ONLY
+    if refusal.code == "INSUFFICIENT_BALANCE":
+        return _POTS
     if "not associated" in reason:
         return _NO_OWNER
     budget, wallet = "budget" in reason, "balance" in reason or "wallet" in reason
@@ -194,11 +246,16 @@ def _payment_required(refusal: Refusal) -> str:
 
 _PERMISSION = re.compile(r"account:\w+")
 _ACCOUNT_PATH = re.compile(r"/account/(profile|balance|usage)\b")
-_MODEL = re.compile(r"(?i)\bmodel[:\s]+['\"`]?([\w.:/-]+)['\"`]?\s+(?:is\s+)?not\b")
+_MODEL = re.compile(
+    r"(?i)(?:\bmodel[:\s]+['\"`]?(?=[\w.:/-]+['\"`]?\s+(?:is\s+)?not\b)|\ballowed to use ['\"`]?)([\w.:/-]*\w)"
+)
+_BANNED = re.compile(r"(?i)\bbanned\b")
 
 
 def _forbidden(refusal: Refusal) -> str:
     path = refusal.url.path if refusal.url else ""
+    if _BANNED.search(refusal.reason):
+        return "The account is banned, so that none of its keys works: only the service's support can change that."
     if named := _PERMISSION.search(refusal.reason):
         return _lacks_permission(named[0])
     if model := _MODEL.search(refusal.reason):
@@ -215,7 +272,10 @@ def _lacks_permission(name: str) -> str:
 
 
 def _lacks_model(name: str) -> str:
-    return f"The allow-list of this key lacks the model {name}: add it at {KEYS_PAGE}, or choose one that key() lists."
+    return (
+        f"The allow-list of this key lacks the model {name} and its category: add one at {KEYS_PAGE}, or choose a "
+        "model that key() allows."
+    )
 
 
 def _not_found(refusal: Refusal) -> str:
@@ -231,6 +291,18 @@ def _unreachable(_: Refusal) -> str:
     return "The edge cannot reach the service: it is down or being changed. Try again in a while."
 
 
+def _not_received(_: Refusal) -> str:
+    return "The request did not arrive whole in time: check the network, or send less."
+
+
+def _gone(_: Refusal) -> str:
+    return "The service has removed this for good: look for what replaces it in the service's documentation."
+
+
+def _wrong_type(_: Refusal) -> str:
+    return "The service does not read files of this type: convert it, or check the type that it is sent with."
+
+
 def _took_too_long(_: Refusal) -> str:
     return "The work took longer than the edge waits. Ask for less, or try again in a while."
 
@@ -241,8 +313,11 @@ _BY_STATUS: dict[int, Callable[[Refusal], str]] = {
     402: _payment_required,
     403: _forbidden,
     404: _not_found,
+    408: _not_received,
+    410: _gone,
     413: _long_url,
     414: _long_url,
+    415: _wrong_type,
     422: _bad_request,
     429: _too_many,
     431: _long_url,

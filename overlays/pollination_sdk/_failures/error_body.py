@@ -11,16 +11,29 @@ from __future__ import annotations
 
 import http
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import httpx
 
 from pollination_sdk._failures.advice import Refusal, Sender, advise
-from pollination_sdk._failures.outcome import parse_retry_after, retry_after_of
-from pollination_sdk._failures.reason import Unwrapper, decode_body, load_json, page_reason, presentable, short_text
-from pollination_sdk._secrets.redact import redact_json, scrub_response
-from pollination_sdk.errors import APIError, BadRequestError, RateLimitError
+from pollination_sdk._failures.amounts import amounts_in
+from pollination_sdk._failures.notice import Notice, find_notice, find_notice_in
+from pollination_sdk._failures.outcome import may_be_refusal, parse_retry_after, retry_after_of
+from pollination_sdk._failures.reason import (
+    Unwrapper,
+    decode_body,
+    load_json,
+    page_reason,
+    presentable,
+    presentable_text,
+    short_text,
+)
+from pollination_sdk._secrets.redact import redact, redact_json, scrub_response
+from pollination_sdk.errors import APIError, BadRequestError, PaymentRequiredError, RateLimitError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _BODY_LIMIT = 1_000_000  # bytes that are read
 _DETAILS_DEPTH_LIMIT = 50
@@ -40,6 +53,8 @@ class ErrorBody:
         enveloped: Whether the body has a shape of the service's own errors.
         is_envelope: Whether it is a complete envelope of the service.
         nested: Whether the reason comes from the body of another service.
+        fix_url: The page that fixes the cause.
+        status: The status that a refusal with status 200 stands for; None for other answers.
     """
 
     reason: str = ""
@@ -51,6 +66,14 @@ class ErrorBody:
     enveloped: bool = False
     is_envelope: bool = False
     nested: bool = False
+    fix_url: str | None = None
+    status: int | None = None
+
+    @property
+    def upstream_status(self) -> int | None:
+        """Return the status with which the model's provider failed; None if the details have none."""
+        found = self.details.get("upstreamStatus") if isinstance(self.details, dict) else None
+        return _status_number(found)
 
     @property
     def field_errors(self) -> dict[str, list[str]]:
@@ -70,7 +93,18 @@ def error_from_response(response: httpx.Response, *, attempts: int = 1, service:
         service: The host of the service, to detect a redirect to another host; None if unknown.
     """
     body = read_error_body(response)
-    return _error(body, response.status_code, response, attempts, sender_of(response, body, service))
+    return _error(body, body.status or response.status_code, response, attempts, sender_of(response, body, service))
+
+
+def error_from_completion(merged: Callable[[], Any], *, response: httpx.Response) -> APIError | None:
+    """Return the error for a streamed completion that is a refusal; None for one that a model wrote.
+
+    Args:
+        merged: Merges the chunks of the stream; called only if its headers are those of a refusal.
+        response: The answer that carried the stream.
+    """
+    notice = find_notice_in(merged(), response=response) if may_be_refusal(response) else None
+    return None if notice is None else _error(_body_of_notice(notice), notice.status, response, 1, Sender.SERVICE)
 
 
 def error_from_frame(frame: Any, *, response: httpx.Response, attempts: int = 1) -> APIError:
@@ -146,6 +180,8 @@ _PASSWORD_SCHEME = re.compile(r"(?i)(?:^|,)\s*(?:basic|digest|kerberos|negotiate
 
 def read_error_body(response: httpx.Response) -> ErrorBody:
     """Parse the body of an error answer; any bytes give a result."""
+    if response.is_success and (notice := find_notice(response)):
+        return _body_of_notice(notice)
     try:
         raw = response.content[:_BODY_LIMIT].strip()
     except httpx.ResponseNotRead:
@@ -156,6 +192,16 @@ def read_error_body(response: httpx.Response) -> ErrorBody:
     value = load_json(text)
     body = read_error_value(text if value is None else value)
     return attrs.evolve(body, is_empty=not raw, enveloped=body.enveloped or bool(_OWN_TEXT.match(text)))
+
+
+def _body_of_notice(notice: Notice) -> ErrorBody:
+    return ErrorBody(
+        reason=presentable_text(notice.text),
+        code=notice.code,
+        enveloped=True,
+        fix_url=redact(notice.fix_url),
+        status=notice.status,
+    )
 
 
 # The plain text for an unknown path, and the start of an envelope that was cut off.
@@ -180,7 +226,14 @@ def read_error_value(value: Any) -> ErrorBody:
         enveloped=not outer.keys().isdisjoint(("error", "success")),
         is_envelope=envelope is inner and outer.get("success") is False and _is_text(envelope, "code", "message"),
         nested=unwrapper.nested,
+        fix_url=_fix_url(envelope.get("fixUrl")) or _fix_url(outer.get("fixUrl")),
     )
+
+
+def _fix_url(value: Any) -> str | None:
+    """Return a link that a user may open; None for anything else than an https URL."""
+    is_link = isinstance(value, str) and value.startswith("https://") and value.isprintable() and " " not in value
+    return redact(value) if is_link else None
 
 
 def _is_text(value: dict[str, Any], *names: str) -> bool:
@@ -254,15 +307,21 @@ def _status_of_word(value: Any) -> int | None:
 _STATUS_OF_WORD = {
     word: status
     for status, words in {
-        400: "bad_request invalid_request_error context_length_exceeded content_filter content_policy_violation",
+        400: "bad_request invalid_request_error context_length_exceeded content_filter content_blocked "
+        "failed_to_download_image invalid_image_url image_too_large unsupported_image_media_type",
         401: "unauthorized authentication_error invalid_api_key",
-        402: "payment_required billing_error insufficient_quota",
+        402: "payment_required billing_error insufficient_quota key_budget_exhausted insufficient_balance "
+        "quest_pollen_only",
         403: "forbidden permission_error permission_denied",
         404: "not_found not_found_error model_not_found",
         405: "method_not_allowed",
+        408: "request_timeout",
         409: "conflict",
-        413: "request_too_large",
-        422: "unprocessable_entity",
+        410: "gone",
+        413: "request_too_large payload_too_large",
+        415: "unsupported_media_type",
+        422: "unprocessable_entity content_policy_violation",
+        426: "upgrade_required",
         429: "rate_limited rate_limit_error rate_limit_exceeded too_many_requests resource_exhausted",
         500: "internal_error internal_server_error server_error api_error",
         502: "bad_gateway",
@@ -283,6 +342,8 @@ def _error(body: ErrorBody, status: int, response: httpx.Response, attempts: int
         special["field_errors"] = body.field_errors
     if issubclass(cls, RateLimitError):
         special["retry_after"] = retry_after
+    if issubclass(cls, PaymentRequiredError):
+        special.update(amounts_in(body.reason))
     return cls(
         _message(body, status),
         status=status,
@@ -292,6 +353,8 @@ def _error(body: ErrorBody, status: int, response: httpx.Response, attempts: int
         response=shown,
         attempts=attempts,
         advice=_advice(body, status, shown, retry_after, sender),
+        fix_url=body.fix_url,
+        upstream_status=body.upstream_status,
         **special,
     )
 
@@ -318,5 +381,8 @@ def _advice(body: ErrorBody, status: int, response: httpx.Response, retry_after:
         has_location="location" in response.headers,
         missing=_speaks_of_missing_key(body),
         retry_after=retry_after,
+        code=body.code or "",
+        fix_url=body.fix_url,
+        upstream_status=body.upstream_status,
     )
     return advise(refusal)

@@ -37,6 +37,7 @@ _FINAL_SERVER_ERRORS = frozenset({501, 505, 511})
 
 # A proxy that requires a password or forbids the host answers the same again. httpx gives its status as text.
 _REFUSED_BY_PROXY = re.compile(r"4\d\d\b")
+_TEXT_TYPES = ("text/plain", "text/event-stream", "application/json")
 _FINAL = (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.TooManyRedirects)
 _UNKNOWN = (httpx.TransportError, httpx.DecodingError, OSError)
 
@@ -71,6 +72,15 @@ def classify_exception(error: BaseException) -> OutcomeClass:
     if isinstance(error, _FINAL):
         return OutcomeClass.FINAL
     return OutcomeClass.UNKNOWN if isinstance(error, _UNKNOWN) else OutcomeClass.FINAL
+
+
+def may_be_refusal(response: httpx.Response) -> bool:
+    """Return True if a good answer has the headers of a refusal that comes with status 200; see `notice`."""
+    control = response.headers.get("cache-control", "").lower()
+    if "no-store" not in control or "private" not in control or response.status_code != 200:
+        return False
+    content_type: str = response.headers.get("content-type", "")
+    return content_type.lower().startswith(_TEXT_TYPES)
 
 
 def retry_after_of(response: httpx.Response) -> float | None:

@@ -137,6 +137,11 @@ def presentable(text: str) -> str:
     return line if len(line) <= _REASON_LIMIT else f"{line[:_REASON_LIMIT]} (cut)"
 
 
+def presentable_text(text: str) -> str:
+    """Return a whole text with its lines, without keys and other control characters."""
+    return redact("".join(char if char.isprintable() or char == "\n" else " " for char in text).strip())
+
+
 def short_text(value: Any) -> str | None:
     """Return a code or an id as short text; None if the value is not text."""
     return (presentable(value)[:100] or None) if isinstance(value, str) else None

@@ -84,13 +84,17 @@ class StreamedCall(NamedTuple, Generic[T]):
         Args:
             response: Returns the answer that carries the stream, once it has arrived.
         """
-        from pollination_sdk._failures.error_body import error_from_frame  # noqa: PLC0415 - only streams need it
+        from pollination_sdk._failures.error_body import (  # noqa: PLC0415 - only streams need it
+            error_from_completion,
+            error_from_frame,
+        )
         from pollination_sdk._streams.chat_decoder import ChatDecoder  # noqa: PLC0415 - only streams need it
 
         return ChatDecoder(
             self.items,
             error_from_event=lambda frame: error_from_frame(frame, response=response()),
             complete=functools.partial(decode, models.ChatCompletion),
+            refusal=lambda completion: error_from_completion(completion, response=response()),
         )
 
 

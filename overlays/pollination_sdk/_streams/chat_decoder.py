@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from pollination_sdk._responses.decode import says_anything
 from pollination_sdk._responses.plain_text import text_in
 from pollination_sdk._streams.merge import Merger, choices_of, delta_of
-from pollination_sdk._streams.sse import KEEP_ALIVES, ErrorData, EventDecoder
 from pollination_sdk._streams.surrogates import SurrogateJoiner
 from pollination_sdk._support.file_types import describe
+from pollination_sdk._support.sse import KEEP_ALIVES, ErrorData, EventDecoder
 from pollination_sdk._support.strict_json import load_json
 from pollination_sdk.errors import APITimeoutError, StreamInterruptedError, UnexpectedResponseError
 
@@ -36,6 +36,8 @@ class ChatDecoder(Generic[T]):
         items: Returns the items of one chunk, such as `text_of`.
         error_from_event: Returns the exception for an error event.
         complete: Returns the `completion` for the merged chunks.
+        refusal: Returns the exception for a stream that turns out to be a refusal. It gets a function that merges
+            the chunks, which takes time.
     """
 
     def __init__(
@@ -44,10 +46,12 @@ class ChatDecoder(Generic[T]):
         *,
         error_from_event: Callable[[Json], Exception],
         complete: Callable[[Json], Any],
+        refusal: Callable[[Callable[[], Json]], Exception | None] = lambda _: None,
     ) -> None:
         self._items = items
         self._error_from_event = error_from_event
         self._complete = complete
+        self._refusal = refusal
         self._events = EventDecoder()
         self._merger = Merger()
         self._surrogates = SurrogateJoiner()
@@ -77,7 +81,7 @@ class ChatDecoder(Generic[T]):
         """Take the next bytes and yield their items one by one, so that an error loses none before it.
 
         Raises:
-            Exception: An error event arrived; the result of `error_from_event`.
+            Exception: An error event arrived, or a refusal has ended; the result of `error_from_event` or `refusal`.
             UnexpectedResponseError: The data of an event is not a JSON object.
         """
         if not self.started:
@@ -100,7 +104,7 @@ class ChatDecoder(Generic[T]):
         self._refuse_unfinished(None)
         yield from self._flush()
         if not self.done:
-            self._warn_if_empty()
+            self._check_end()
 
     def connection_broke(self, error: APIConnectionError) -> None:
         """Raise for a broken connection, unless the answer is complete.
@@ -120,7 +124,10 @@ class ChatDecoder(Generic[T]):
                 partial=self.text,
             ) from cause
 
-    def _warn_if_empty(self) -> None:
+    def _check_end(self) -> None:
+        """Raise for a refusal that came as an answer, and warn of an empty answer."""
+        if (error := self._refusal(lambda: self._merger.completion)) is not None:
+            raise error
         if not self.text and not says_anything(self._merger.completion):
             _log.warning("The service ended a stream without any text.")
 
@@ -134,7 +141,7 @@ class ChatDecoder(Generic[T]):
             self.done = True
             yield from self._flush()
             self._refuse_empty()
-            self._warn_if_empty()
+            self._check_end()
             return
         frame = _load(data) if data[:1] == "{" or not _is_keep_alive(data) else {}
         if "choices" not in frame and _is_ping(frame):

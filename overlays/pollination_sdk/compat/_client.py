@@ -143,7 +143,7 @@ class ApiClient:
             except APIError as error:
                 if error.response is None:
                     raise
-                return RESTResponse.whole(error.response)
+                return RESTResponse.whole(error.response, error.status)
             return RESTResponse.opened(opened, stack.pop_all())
 
     def _prepared(self, call: Call[T], options: RequestOptions) -> tuple[Pollinations, Call[T]]:

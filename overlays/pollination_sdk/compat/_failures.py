@@ -53,9 +53,10 @@ def exception_of(error: errors.PollinationsError) -> ApiException:
 def _from_answer(error: errors.PollinationsError, response: httpx.Response) -> ApiException:
     """Return the exception for an answer; for a successful answer, the reason is the broken part of the contract."""
     reason = error.message if response.is_success else _phrase(response, error)
-    exception = ApiException.for_status(response.status_code)
+    status = _status(error, response)
+    exception = ApiException.for_status(status)
     return exception(
-        response.status_code,
+        status,
         reason,
         body=lossy_text(response) if _is_text(response) else None,
         data=_envelope(response),
@@ -69,6 +70,13 @@ def _response(error: errors.PollinationsError) -> httpx.Response | None:
         return _response(error.cause_error)
     response = getattr(error, "response", None)
     return response if isinstance(response, httpx.Response) else None
+
+
+def _status(error: errors.PollinationsError, response: httpx.Response) -> int:
+    """Return the status of an error, which for a refusal that came with status 200 is that of the refusal."""
+    if isinstance(error, errors.OutcomeUnknownError) and isinstance(error.cause_error, errors.PollinationsError):
+        return _status(error.cause_error, response)
+    return error.status if isinstance(error, errors.APIError) else response.status_code
 
 
 def _phrase(response: httpx.Response, error: errors.PollinationsError) -> str:

@@ -61,9 +61,16 @@ class RESTResponse(io.IOBase):
         return cls(stream.response, _chunks(stream), done)
 
     @classmethod
-    def whole(cls, response: httpx.Response) -> "RESTResponse":
-        """Create the response for an answer that has been read."""
-        return cls(response, iter([response.content]), contextlib.ExitStack())
+    def whole(cls, response: httpx.Response, status: int) -> "RESTResponse":
+        """Create the response for an error answer that has been read.
+
+        Args:
+            response: The answer.
+            status: The status of the error; that of a refusal differs from the 200 of its answer.
+        """
+        whole = cls(response, iter([response.content]), contextlib.ExitStack())
+        whole.status = status
+        return whole
 
     @property
     def data(self) -> bytes:

@@ -17,10 +17,12 @@ from pollination_sdk.sandbox._distort import distort_request, distort_response, 
 from pollination_sdk.sandbox._errors import ServiceError, envelope
 from pollination_sdk.sandbox._exchange import Exchange
 from pollination_sdk.sandbox._faults import Fault
-from pollination_sdk.sandbox._generate import GENERATORS, generate, present
+from pollination_sdk.sandbox._generate import GENERATORS, Generator, generate, present
 from pollination_sdk.sandbox._intake import Message, Receive, Send, check_sizes, record, with_request_id
 from pollination_sdk.sandbox._ledger import Ledger
 from pollination_sdk.sandbox._recording import RecordedRequest
+from pollination_sdk.sandbox._refusals import FixableError
+from pollination_sdk.sandbox._reply import as_reply
 from pollination_sdk.sandbox._routes import Route, match
 from pollination_sdk.sandbox._state import State
 from pollination_sdk.sandbox._wire import below_http, deliver
@@ -105,11 +107,20 @@ class Application:
                 return present(kept, hit=True)
         exchange = self._understand(route, request)
         if make is not None:
-            return await generate(make, exchange, self.state)
+            return await self._generate(make, route, exchange)
         if route.template in FREE:
             return FREE[route.template](exchange, self.state.ledger)
         made = self.contract.example_of(route.template, route.method)
         return Response(made.content, made.status, media_type=made.media_type or None)
+
+    async def _generate(self, make: Generator, route: Route, exchange: Exchange) -> Response:
+        try:
+            return await generate(make, exchange, self.state)
+        except FixableError as refusal:
+            reply = as_reply(refusal, route.template, exchange)
+            if reply is None:
+                raise
+            return reply
 
     def _understand(self, route: Route, request: RecordedRequest) -> Exchange:
         public = self.contract.public(route.template, route.method)

@@ -46,11 +46,12 @@ def _status(
     *,
     nested: bool,
     billed: bool,  # noqa: ARG001 - `replaces` reads it
+    **fields: Any,
 ) -> Response:
     text = message or CODES.get(status, "UNKNOWN_ERROR").replace("_", " ").capitalize()
     text = nested_message(text, text, "sandbox", {}) if nested else text
     headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
-    error = ServiceError(status, text)
+    error = ServiceError(status, text, **fields)
     return Response(error.body(), status, headers, media_type=error.media_type)
 
 

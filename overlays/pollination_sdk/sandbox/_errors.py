@@ -11,12 +11,18 @@ CODES = {
     403: "FORBIDDEN",
     404: "NOT_FOUND",
     405: "METHOD_NOT_ALLOWED",
+    408: "REQUEST_TIMEOUT",
     409: "CONFLICT",
+    410: "GONE",
+    413: "PAYLOAD_TOO_LARGE",
+    415: "UNSUPPORTED_MEDIA_TYPE",
     422: "UNPROCESSABLE_ENTITY",
+    426: "UPGRADE_REQUIRED",
     429: "RATE_LIMITED",
     500: "INTERNAL_ERROR",
     502: "BAD_GATEWAY",
     503: "SERVICE_UNAVAILABLE",
+    504: "GATEWAY_TIMEOUT",
 }
 MISSING_KEY = (
     "Authentication required. Please provide an API key via Authorization header (Bearer token) "
@@ -36,16 +42,25 @@ class ServiceError(Exception):
         *,
         details: dict[str, Any] | None = None,
         headers: dict[str, str] | None = None,
+        code: str | None = None,
+        fix_url: str | None = None,
     ) -> None:
         super().__init__(message)
         self.status = status
+        self.code = code
         self.details = details
+        self.fix_url = fix_url
         self.headers = headers or {}
         self.media_type = "application/json"
 
     def body(self) -> bytes:
         """Encode the envelope."""
-        return json.dumps(envelope(self.status, str(self), self.details)).encode()
+        body = envelope(self.status, str(self), self.details)
+        if self.code is not None:
+            body["error"]["code"] = self.code
+        if self.fix_url is not None:
+            body["error"]["fixUrl"] = self.fix_url
+        return json.dumps(body).encode()
 
 
 class EdgeError(ServiceError):

@@ -30,6 +30,9 @@ class Fault:
         retry_after: float | str | None = None,
         nested: bool = False,
         billed: bool = False,
+        code: str | None = None,
+        fix_url: str | None = None,
+        details: dict[str, Any] | None = None,
     ) -> Self:
         """Answer with an error status in the service's envelope.
 
@@ -39,6 +42,9 @@ class Fault:
             retry_after: The `Retry-After` header, sent unchanged.
             nested: Whether the message is the JSON body of another service.
             billed: Whether to generate and bill first, and then drop the result.
+            code: The `error.code`, such as `QUEST_POLLEN_ONLY`; that of the status by default.
+            fix_url: The `error.fixUrl`.
+            details: The `error.details`, such as `{"name": "UpstreamError", "upstreamStatus": 429}`.
 
         Raises:
             ValueError: The status is not from 200 to 599.
@@ -51,6 +57,9 @@ class Fault:
                 "retry_after": retry_after,
                 "nested": nested,
                 "billed": billed,
+                "code": code,
+                "fix_url": fix_url,
+                "details": details,
             },
         )
 

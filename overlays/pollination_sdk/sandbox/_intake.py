@@ -34,11 +34,9 @@ async def record(scope: Message, receive: Receive) -> RecordedRequest:
 
 
 def with_request_id(request: RecordedRequest) -> RecordedRequest:
-    """Return the request with an `X-Request-Id`, a new one unless the client sent one."""
-    if request.headers.get("x-request-id"):
-        return request
-    named = (*request.raw_headers, ("x-request-id", str(uuid4())))
-    return attrs.evolve(request, raw_headers=named)
+    """Return the request with an `X-Request-Id` of the service; one that the client sent is ignored."""
+    others = (pair for pair in request.raw_headers if pair[0] != "x-request-id")
+    return attrs.evolve(request, raw_headers=(*others, ("x-request-id", str(uuid4()))))
 
 
 def check_sizes(request: RecordedRequest) -> None:

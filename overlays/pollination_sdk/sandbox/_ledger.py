@@ -7,8 +7,8 @@ from typing import Any
 import attrs
 
 from pollination_sdk.sandbox._catalogue import Model
-from pollination_sdk.sandbox._errors import ServiceError
 from pollination_sdk.sandbox._keys import Key
+from pollination_sdk.sandbox._refusals import budget_exhausted, insufficient_balance
 
 TOKEN_COLUMNS = {
     "input_text_tokens": "promptTextTokens",
@@ -64,14 +64,14 @@ class Ledger:
     def require_funds(self, key: Key) -> None:
         """Refuse with 402 if the key's budget or the wallet is used up."""
         if key.budget is not None and key.budget <= 0:
-            raise ServiceError(402, "API key budget exhausted.")
+            raise budget_exhausted(key.budget)
         if self.wallet <= 0:
-            raise ServiceError(402, "Insufficient pollen balance.")
+            raise insufficient_balance(self.wallet)
 
     def require_bought(self, model: Model) -> None:
         """Refuse with 402 if the model requires bought pollen, and there is none."""
         if self.granted and model.paid_only:
-            raise ServiceError(402, f"Model {model.name!r} is paid only: a tier balance does not pay for it.")
+            raise insufficient_balance(0.0, paid_only=True)
 
     def balance(self, key: Key) -> float:
         """Return the pollen that the key may still spend: its own budget or, without one, the wallet."""

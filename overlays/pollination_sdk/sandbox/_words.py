@@ -5,8 +5,9 @@ import re
 from typing import Any
 
 from pollination_sdk.sandbox._catalogue import DEFAULT_TEXT, Model, find, models_for_text
-from pollination_sdk.sandbox._errors import ServiceError, invalid_input
+from pollination_sdk.sandbox._errors import invalid_input
 from pollination_sdk.sandbox._keys import Key
+from pollination_sdk.sandbox._refusals import model_not_allowed
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
 
@@ -42,7 +43,7 @@ def choose(models: tuple[Model, ...], name: str, key: Key) -> Model:
         names = "|".join(json.dumps(model.name) for model in models)
         raise invalid_input({"model": [f"Invalid option: expected one of {names}"]})
     if key.models is not None and model.name not in key.models:
-        raise ServiceError(403, f"Model '{model.name}' is not allowed for this API key.")
+        raise model_not_allowed(model.name)
     return model
 
 
