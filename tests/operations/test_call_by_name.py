@@ -25,6 +25,7 @@ def test_answers_are_what_the_contract_says(client):
     assert isinstance(client.call("post_generate_v1_chat_completions", messages=messages), ChatCompletion)
     assert isinstance(client.call("post_generate_v1_chat_completions", body={"messages": messages}), ChatCompletion)
     assert client.detailed.call("get_account_key").status == 200
+    assert client.call("post_generate_v1_chat_completions", messages=messages, stream=True).startswith("data: {")
 
 
 def test_a_get_that_generates_is_not_sent_again(sandbox, client):

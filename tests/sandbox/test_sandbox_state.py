@@ -73,15 +73,15 @@ def test_the_real_order_answers_hits_before_it_looks_at_the_key():
         assert get(sandbox, IMAGE + "&seed=9", "sk_wrong").status_code == 401
 
 
-def test_seed_minus_one_is_always_fresh():
-    """`seed=-1` is drawn anew and billed each time, in chat bodies too."""
+def test_the_seed_minus_one_is_a_seed_like_any_other():
+    """`seed=-1` gives the same result again and is billed once, in chat bodies too; it is not the default one."""
     with Sandbox() as sandbox:
         first, second = (get(sandbox, IMAGE + "&seed=-1") for _ in range(2))
-        assert first.content != second.content
+        assert first.content == second.content != get(sandbox, IMAGE).content
         chat = {"messages": [], "seed": -1}
         for _ in range(2):
             httpx.post(f"{sandbox.url}/v1/chat/completions", json=chat, headers=bearer(sandbox.key))
-        assert sandbox.billed == 4
+        assert sandbox.billed == 3
 
 
 def test_without_a_seed_the_service_uses_forty_two():

@@ -75,8 +75,9 @@ class SyncMethods:
         Args:
             prompt: The prompt.
             model: The name or alias of the model; see `text_models`. The service uses `openai` by default.
-            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
-                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, from 0. Without a seed, the same arguments give the same text again: the service stores each
+                result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
+                reports.
             system: The system message, which sets the role and style of the model.
             json: Whether the model must write JSON.
             temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
@@ -141,8 +142,9 @@ class SyncMethods:
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
             response_format: The format of the answer, for example `{"type": "json_object"}`.
-            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
-                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
+                result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
+                reports.
             stop: The stop sequences: one text, or a list of 1 to 4.
             stream_options: The options of a stream; the service always sends the usage.
             thinking: Whether the model thinks first, and for how long.
@@ -194,8 +196,9 @@ class SyncMethods:
             model: The name of the model; see `image_models`. The service uses `zimage` by default.
             width: The width in pixels, at most 2048; 1024 by default.
             height: The height in pixels, at most 2048; 1024 by default.
-            seed: The seed, 0 to 2147483647. With -1 each result is new and cannot be reproduced. `"random"` sends a random
-                seed, which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same image again: the service
+                stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
+                `detailed` reports.
             enhance: Whether a text model rewrites the prompt first.
             negative_prompt: A description of what the image must not show.
             safe: Whether strict content filters apply.
@@ -388,8 +391,9 @@ class SyncMethods:
         Args:
             prompt: The prompt.
             model: The name or alias of the model; see `text_models`. The service uses `openai` by default.
-            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
-                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, from 0. Without a seed, the same arguments give the same text again: the service stores each
+                result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
+                reports.
             system: The system message, which sets the role and style of the model.
             json: Whether the model must write JSON.
             temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
@@ -454,8 +458,9 @@ class SyncMethods:
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
             response_format: The format of the answer, for example `{"type": "json_object"}`.
-            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
-                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
+                result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
+                reports.
             stop: The stop sequences: one text, or a list of 1 to 4.
             stream_options: The options of a stream; the service always sends the usage.
             thinking: Whether the model thinks first, and for how long.
@@ -507,8 +512,9 @@ class SyncMethods:
             model: The name of the model; see `image_models`. The service uses `zimage` by default.
             width: The width in pixels, at most 2048; 1024 by default.
             height: The height in pixels, at most 2048; 1024 by default.
-            seed: The seed, 0 to 2147483647. With -1 each result is new and cannot be reproduced. `"random"` sends a random
-                seed, which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same image again: the service
+                stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
+                `detailed` reports.
             enhance: Whether a text model rewrites the prompt first.
             negative_prompt: A description of what the image must not show.
             safe: Whether strict content filters apply.
@@ -599,7 +605,7 @@ class SyncMethods:
             model: As for `image`.
             width: As for `image`.
             height: As for `image`.
-            seed: As for `image`; `"random"` puts a random seed into the link.
+            seed: As for `image`; `"random"` and -1 put a random number into the link.
             enhance: As for `image`.
             negative_prompt: As for `image`.
             safe: As for `image`.
@@ -638,7 +644,7 @@ class SyncMethods:
         Args:
             prompt: The prompt.
             model: As for `text`.
-            seed: As for `text`; `"random"` puts a random seed into the link.
+            seed: As for `text`; `"random"` and -1 put a random number into the link.
             system: As for `text`.
             json: As for `text`.
             temperature: As for `text`.
@@ -660,7 +666,7 @@ class SyncMethods:
             operation: The operationId.
             arguments: The path and query parameters by their names in the contract, and the body as `body=` or by the
                 names of its fields. A file of a multipart body is bytes or an open file. An argument that is left out is
-                not sent.
+                not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed` reports.
 
         Returns:
             The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image or a video is a
@@ -698,8 +704,9 @@ class AsyncMethods:
         Args:
             prompt: The prompt.
             model: The name or alias of the model; see `text_models`. The service uses `openai` by default.
-            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
-                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, from 0. Without a seed, the same arguments give the same text again: the service stores each
+                result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
+                reports.
             system: The system message, which sets the role and style of the model.
             json: Whether the model must write JSON.
             temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
@@ -764,8 +771,9 @@ class AsyncMethods:
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
             response_format: The format of the answer, for example `{"type": "json_object"}`.
-            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
-                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
+                result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
+                reports.
             stop: The stop sequences: one text, or a list of 1 to 4.
             stream_options: The options of a stream; the service always sends the usage.
             thinking: Whether the model thinks first, and for how long.
@@ -817,8 +825,9 @@ class AsyncMethods:
             model: The name of the model; see `image_models`. The service uses `zimage` by default.
             width: The width in pixels, at most 2048; 1024 by default.
             height: The height in pixels, at most 2048; 1024 by default.
-            seed: The seed, 0 to 2147483647. With -1 each result is new and cannot be reproduced. `"random"` sends a random
-                seed, which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same image again: the service
+                stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
+                `detailed` reports.
             enhance: Whether a text model rewrites the prompt first.
             negative_prompt: A description of what the image must not show.
             safe: Whether strict content filters apply.
@@ -1011,8 +1020,9 @@ class AsyncMethods:
         Args:
             prompt: The prompt.
             model: The name or alias of the model; see `text_models`. The service uses `openai` by default.
-            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
-                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, from 0. Without a seed, the same arguments give the same text again: the service stores each
+                result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
+                reports.
             system: The system message, which sets the role and style of the model.
             json: Whether the model must write JSON.
             temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
@@ -1077,8 +1087,9 @@ class AsyncMethods:
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
             response_format: The format of the answer, for example `{"type": "json_object"}`.
-            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
-                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
+                result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
+                reports.
             stop: The stop sequences: one text, or a list of 1 to 4.
             stream_options: The options of a stream; the service always sends the usage.
             thinking: Whether the model thinks first, and for how long.
@@ -1130,8 +1141,9 @@ class AsyncMethods:
             model: The name of the model; see `image_models`. The service uses `zimage` by default.
             width: The width in pixels, at most 2048; 1024 by default.
             height: The height in pixels, at most 2048; 1024 by default.
-            seed: The seed, 0 to 2147483647. With -1 each result is new and cannot be reproduced. `"random"` sends a random
-                seed, which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same image again: the service
+                stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
+                `detailed` reports.
             enhance: Whether a text model rewrites the prompt first.
             negative_prompt: A description of what the image must not show.
             safe: Whether strict content filters apply.
@@ -1222,7 +1234,7 @@ class AsyncMethods:
             model: As for `image`.
             width: As for `image`.
             height: As for `image`.
-            seed: As for `image`; `"random"` puts a random seed into the link.
+            seed: As for `image`; `"random"` and -1 put a random number into the link.
             enhance: As for `image`.
             negative_prompt: As for `image`.
             safe: As for `image`.
@@ -1261,7 +1273,7 @@ class AsyncMethods:
         Args:
             prompt: The prompt.
             model: As for `text`.
-            seed: As for `text`; `"random"` puts a random seed into the link.
+            seed: As for `text`; `"random"` and -1 put a random number into the link.
             system: As for `text`.
             json: As for `text`.
             temperature: As for `text`.
@@ -1283,7 +1295,7 @@ class AsyncMethods:
             operation: The operationId.
             arguments: The path and query parameters by their names in the contract, and the body as `body=` or by the
                 names of its fields. A file of a multipart body is bytes or an open file. An argument that is left out is
-                not sent.
+                not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed` reports.
 
         Returns:
             The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image or a video is a
@@ -1322,8 +1334,9 @@ class Detailed:
         Args:
             prompt: The prompt.
             model: The name or alias of the model; see `text_models`. The service uses `openai` by default.
-            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
-                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, from 0. Without a seed, the same arguments give the same text again: the service stores each
+                result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
+                reports.
             system: The system message, which sets the role and style of the model.
             json: Whether the model must write JSON.
             temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
@@ -1388,8 +1401,9 @@ class Detailed:
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
             response_format: The format of the answer, for example `{"type": "json_object"}`.
-            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
-                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
+                result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
+                reports.
             stop: The stop sequences: one text, or a list of 1 to 4.
             stream_options: The options of a stream; the service always sends the usage.
             thinking: Whether the model thinks first, and for how long.
@@ -1441,8 +1455,9 @@ class Detailed:
             model: The name of the model; see `image_models`. The service uses `zimage` by default.
             width: The width in pixels, at most 2048; 1024 by default.
             height: The height in pixels, at most 2048; 1024 by default.
-            seed: The seed, 0 to 2147483647. With -1 each result is new and cannot be reproduced. `"random"` sends a random
-                seed, which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same image again: the service
+                stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
+                `detailed` reports.
             enhance: Whether a text model rewrites the prompt first.
             negative_prompt: A description of what the image must not show.
             safe: Whether strict content filters apply.
@@ -1626,7 +1641,7 @@ class Detailed:
             operation: The operationId.
             arguments: The path and query parameters by their names in the contract, and the body as `body=` or by the
                 names of its fields. A file of a multipart body is bytes or an open file. An argument that is left out is
-                not sent.
+                not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed` reports.
 
         Returns:
             The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image or a video is a
@@ -1665,8 +1680,9 @@ class AsyncDetailed:
         Args:
             prompt: The prompt.
             model: The name or alias of the model; see `text_models`. The service uses `openai` by default.
-            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
-                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, from 0. Without a seed, the same arguments give the same text again: the service stores each
+                result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
+                reports.
             system: The system message, which sets the role and style of the model.
             json: Whether the model must write JSON.
             temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
@@ -1731,8 +1747,9 @@ class AsyncDetailed:
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
             response_format: The format of the answer, for example `{"type": "json_object"}`.
-            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
-                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
+                result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
+                reports.
             stop: The stop sequences: one text, or a list of 1 to 4.
             stream_options: The options of a stream; the service always sends the usage.
             thinking: Whether the model thinks first, and for how long.
@@ -1784,8 +1801,9 @@ class AsyncDetailed:
             model: The name of the model; see `image_models`. The service uses `zimage` by default.
             width: The width in pixels, at most 2048; 1024 by default.
             height: The height in pixels, at most 2048; 1024 by default.
-            seed: The seed, 0 to 2147483647. With -1 each result is new and cannot be reproduced. `"random"` sends a random
-                seed, which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same image again: the service
+                stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
+                `detailed` reports.
             enhance: Whether a text model rewrites the prompt first.
             negative_prompt: A description of what the image must not show.
             safe: Whether strict content filters apply.
@@ -1969,7 +1987,7 @@ class AsyncDetailed:
             operation: The operationId.
             arguments: The path and query parameters by their names in the contract, and the body as `body=` or by the
                 names of its fields. A file of a multipart body is bytes or an open file. An argument that is left out is
-                not sent.
+                not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed` reports.
 
         Returns:
             The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image or a video is a

@@ -17,8 +17,10 @@ from pollination_sdk._engine.url import check_texts
 from pollination_sdk._operations.arguments import Schema, check, document, is_file, listed, nearest, resolved
 from pollination_sdk._operations.parameters import as_written, in_path, plain
 from pollination_sdk._operations.prompts import image_prompt, text_prompt
+from pollination_sdk._operations.seeds import draw_seed, with_drawn_seed
 from pollination_sdk._responses.decode import (
     decode,
+    lossy_text,
     media_type_in,
     read_json,
     read_medium,
@@ -42,7 +44,7 @@ def call(operation: str, /, **arguments: Any) -> Call[Any]:
         operation: The operationId.
         arguments: The path and query parameters by their names in the contract, and the body as `body=` or by the
             names of its fields. A file of a multipart body is bytes or an open file. An argument that is left out is
-            not sent.
+            not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed` reports.
 
     Returns:
         The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image or a video is a
@@ -99,6 +101,7 @@ class _Operation:
                 continue
             where, schema, _ = fields[name]
             read = _read(name, value, schema)
+            read = draw_seed(read) if name == "seed" else read
             check(name, read, schema)
             if read is not None or where == "body":
                 found[where][name] = read
@@ -113,8 +116,9 @@ class _Operation:
         names = [name for name in properties if _holds_files(properties[name])] if isinstance(value, Mapping) else []
         files = {name: _read(name, value[name], properties[name]) for name in names if name in value}
         if not files:
-            return plain(value, "body")
-        return {**plain({name: item for name, item in value.items() if name not in files}, "body"), **files}
+            return with_drawn_seed(plain(value, "body"))
+        others = plain({name: item for name, item in value.items() if name not in files}, "body")
+        return {**with_drawn_seed(others), **files}
 
     def _check_body(self, body: Any) -> None:
         """Check the argument `body=` against the contract; unknown fields are sent unchanged."""
@@ -190,6 +194,8 @@ class _Operation:
             return read_medium(None)(response)
         if media_type == "text/csv":
             return read_csv(response)
+        if media_type == "text/event-stream":
+            return lossy_text(response)
         return read_text(response) if media_type.startswith("text/") else response.content
 
     def _promised(self, response: httpx.Response) -> Schema:

@@ -21,9 +21,7 @@ from pollination_sdk._operations.parameters import (
     refuse_stream,
 )
 from pollination_sdk._operations.prompts import (
-    MAXIMUM_TEXT_SEED,
     check_prompt,
-    draw_seed,
     text_prompt,
     text_survives_get,
 )
@@ -62,8 +60,9 @@ def text(
     Args:
         prompt: The prompt.
         model: The name or alias of the model; see `text_models`. The service uses `openai` by default.
-        seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
-            which `detailed` reports. Equal requests are answered from a cache that all users share.
+        seed: The seed, from 0. Without a seed, the same arguments give the same text again: the service stores each
+            result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
+            reports.
         system: The system message, which sets the role and style of the model.
         json: Whether the model must write JSON.
         temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
@@ -82,17 +81,14 @@ def text(
         as_text("system", system),
         as_number("temperature", temperature),
     )
-    json = as_boolean("json", json)
-    sent_seed = draw_seed(as_seed("seed", seed), MAXIMUM_TEXT_SEED)
-    in_url = _in_url(
-        prompt, model=model, seed=sent_seed, system=system, json=json, temperature=temperature, extra=extra
-    )
+    json, seed = as_boolean("json", json), as_seed("seed", seed)
+    in_url = _in_url(prompt, model=model, seed=seed, system=system, json=json, temperature=temperature, extra=extra)
     refuse_stream(in_url.params)
     if text_survives_get(prompt, in_url.params):
         return in_url
     options: dict[str, Any] = {
         "model": or_unset(model),
-        "seed": or_unset(sent_seed),
+        "seed": or_unset(seed),
         "temperature": or_unset(temperature),
     }
     if json:
@@ -129,7 +125,7 @@ def text_url(
     Args:
         prompt: The prompt.
         model: As for `text`.
-        seed: As for `text`; `"random"` puts a random seed into the link.
+        seed: As for `text`; `"random"` and -1 put a random number into the link.
         system: As for `text`.
         json: As for `text`.
         temperature: As for `text`.
@@ -141,11 +137,10 @@ def text_url(
         PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
         MissingKeyError: `with_key` is True, and the client has no publishable key.
     """
-    sent_seed = draw_seed(as_seed("seed", seed), MAXIMUM_TEXT_SEED)
     text_call = _in_url(
         text_prompt(as_prompt(prompt)),
         model=model,
-        seed=sent_seed,
+        seed=as_seed("seed", seed),
         system=system,
         json=json,
         temperature=temperature,
@@ -158,7 +153,7 @@ def _in_url(
     prompt: str,
     *,
     model: TextModel | None,
-    seed: int | None,
+    seed: Seed,
     system: str | None,
     json: bool | None,
     temperature: float | None,

@@ -1,10 +1,8 @@
 """`GET /image/{prompt}`: an image, or a video with a video model."""
 
 import re
-import secrets
 from typing import Any
 
-from pollination_sdk.sandbox._cache import RANDOM_SEED
 from pollination_sdk.sandbox._catalogue import DEFAULT_IMAGE, Model, models_for_media
 from pollination_sdk.sandbox._errors import ServiceError, invalid_input, nested_message
 from pollination_sdk.sandbox._exchange import Exchange, Generation
@@ -22,7 +20,6 @@ def image(exchange: Exchange) -> Generation:
     model = choose(models_for_media(), query.get("model", DEFAULT_IMAGE), exchange.owner)
     prompt = _prompt(exchange)
     seed = query.get("seed", DEFAULT_SEED)
-    seed = secrets.randbelow(2**31) if seed == RANDOM_SEED else seed
     _check_references(model, query)
     name = re.sub(r"[^a-z0-9]+", "-", prompt.lower()).strip("-")[:40] or "image"
     if "video" in model.outputs:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import attrs
 
-from pollination_sdk.sandbox._cache import Question, question, repeatable
+from pollination_sdk.sandbox._cache import Question, question
 from pollination_sdk.sandbox._catalogue import Model
 from pollination_sdk.sandbox._exchange import Generation
 from pollination_sdk.sandbox._faults import FaultPlan
@@ -56,18 +56,14 @@ class State:
             self._store.save_entry(entry)
 
     def look_up(self, request: RecordedRequest) -> Generation | None:
-        """Return the cached answer to an identical request; None if there is none, or with the seed -1."""
-        if not repeatable(request):
-            return None
+        """Return the stored answer to an identical request; None if there is none."""
         key = question(request)
         if key not in self._kept and self._store is not None:
             return self._store.generation(key)
         return self._kept.get(key)
 
     def keep(self, request: RecordedRequest, generation: Generation) -> None:
-        """Cache an answer for identical requests."""
-        if not repeatable(request):
-            return
+        """Store an answer for identical requests."""
         self._kept[question(request)] = generation
         if self._store is not None:
             self._store.save_generation(question(request), generation)
