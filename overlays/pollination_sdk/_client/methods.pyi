@@ -86,7 +86,7 @@ class SyncMethods:
         Raises:
             PromptError: The prompt is empty, or cannot be encoded.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The text may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
         """
 
@@ -163,7 +163,7 @@ class SyncMethods:
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or take more than 20 MB.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The answer may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
         """
 
@@ -213,7 +213,7 @@ class SyncMethods:
         Raises:
             PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The image may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The image may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not an image or a video, or is incomplete.
         """
 
@@ -258,7 +258,7 @@ class SyncMethods:
         Raises:
             PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The video may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The video may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not a video, or is incomplete.
         """
 
@@ -402,7 +402,7 @@ class SyncMethods:
         Raises:
             PromptError: The prompt is empty, or cannot be encoded.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The text may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
         """
 
@@ -479,7 +479,7 @@ class SyncMethods:
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or take more than 20 MB.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The answer may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
         """
 
@@ -529,7 +529,7 @@ class SyncMethods:
         Raises:
             PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The image may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The image may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not an image or a video, or is incomplete.
         """
 
@@ -574,7 +574,7 @@ class SyncMethods:
         Raises:
             PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The video may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The video may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not a video, or is incomplete.
         """
 
@@ -715,7 +715,7 @@ class AsyncMethods:
         Raises:
             PromptError: The prompt is empty, or cannot be encoded.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The text may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
         """
 
@@ -792,7 +792,7 @@ class AsyncMethods:
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or take more than 20 MB.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The answer may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
         """
 
@@ -842,7 +842,7 @@ class AsyncMethods:
         Raises:
             PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The image may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The image may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not an image or a video, or is incomplete.
         """
 
@@ -887,7 +887,7 @@ class AsyncMethods:
         Raises:
             PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The video may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The video may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not a video, or is incomplete.
         """
 
@@ -1031,7 +1031,7 @@ class AsyncMethods:
         Raises:
             PromptError: The prompt is empty, or cannot be encoded.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The text may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
         """
 
@@ -1108,7 +1108,7 @@ class AsyncMethods:
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or take more than 20 MB.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The answer may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
         """
 
@@ -1158,7 +1158,7 @@ class AsyncMethods:
         Raises:
             PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The image may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The image may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not an image or a video, or is incomplete.
         """
 
@@ -1203,7 +1203,7 @@ class AsyncMethods:
         Raises:
             PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The video may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The video may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not a video, or is incomplete.
         """
 
@@ -1345,7 +1345,7 @@ class Detailed:
         Raises:
             PromptError: The prompt is empty, or cannot be encoded.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The text may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
         """
 
@@ -1422,7 +1422,7 @@ class Detailed:
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or take more than 20 MB.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The answer may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
         """
 
@@ -1472,7 +1472,7 @@ class Detailed:
         Raises:
             PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The image may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The image may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not an image or a video, or is incomplete.
         """
 
@@ -1517,7 +1517,7 @@ class Detailed:
         Raises:
             PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The video may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The video may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not a video, or is incomplete.
         """
 
@@ -1691,7 +1691,7 @@ class AsyncDetailed:
         Raises:
             PromptError: The prompt is empty, or cannot be encoded.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The text may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
         """
 
@@ -1768,7 +1768,7 @@ class AsyncDetailed:
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or take more than 20 MB.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The answer may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
         """
 
@@ -1818,7 +1818,7 @@ class AsyncDetailed:
         Raises:
             PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The image may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The image may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not an image or a video, or is incomplete.
         """
 
@@ -1863,7 +1863,7 @@ class AsyncDetailed:
         Raises:
             PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The video may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The video may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not a video, or is incomplete.
         """
 

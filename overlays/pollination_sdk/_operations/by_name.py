@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,6 @@ from pollination_sdk._responses.decode import (
 )
 from pollination_sdk._responses.plain_text import is_csv, read_csv, read_text
 
-_GENERATING = frozenset({"text", "images", "chat"})
 _FREE = {"account", "models"}  # operations with other tags may cost pollen
 _PROMPTS = {"get_generate_image_prompt": image_prompt, "get_generate_text_prompt": text_prompt}
 
@@ -61,7 +61,6 @@ def call(operation: str, /, **arguments: Any) -> Call[Any]:
         prepared = _PROMPTS.get(operation, functools.partial(in_path, name))(value)
         path = path.replace(f"{{{name}}}", path_segment(prepared))
     tags = set(described.value.get("tags", ()))
-    generates = bool(tags & _GENERATING)
     free = described.method == "get" and bool(tags) and tags <= _FREE
     body = parts["body"] if isinstance(parts["body"], Mapping) else {}
     seed = {**parts["query"], **body}.get("seed")
@@ -74,7 +73,6 @@ def call(operation: str, /, **arguments: Any) -> Call[Any]:
         accept="*/*",
         needs_key={} not in described.value.get("security", ()),
         free=free,
-        repeatable=seed not in (-1, "-1") if generates else free,
         generates=not free,
         seed=seed if isinstance(seed, int) else None,
         **described.encode_body(parts["body"]),
@@ -173,7 +171,9 @@ class _Operation:
         fields = self._body_schema().get("properties", {})
         parts = list(_parts({name: value for name, value in body.items() if value is not None}, fields))
         if media_type == "multipart/form-data":
-            request = httpx.Request("POST", "https://localhost", files=parts)
+            parts = [(name, (filename, _content(part))) for name, (filename, part) in parts]
+            headers = {"Content-Type": f"{media_type}; boundary={_boundary(parts)}"}
+            request = httpx.Request("POST", "https://localhost", files=parts, headers=headers)
         else:
             request = httpx.Request("POST", "https://localhost", data={name: part[1] for name, part in parts})
         content_type = request.headers.get("Content-Type", media_type)
@@ -280,6 +280,21 @@ def _parts(body: Mapping[str, Any], fields: Schema) -> Iterator[tuple[str, tuple
             continue
         for file in value if isinstance(value, list) else [value]:
             yield name, (Path(str(getattr(file, "name", name))).name, file)
+
+
+def _content(part: Any) -> bytes:
+    """Return the bytes of a part: text, bytes, or an open file, which is read."""
+    content = part.read() if hasattr(part, "read") else part
+    return content.encode() if isinstance(content, str) else content
+
+
+def _boundary(parts: list[tuple[str, tuple[str | None, bytes]]]) -> str:
+    """Return the boundary of a form, made from its content: the service recognises an equal form by its bytes."""
+    digest = hashlib.sha256()
+    for name, (filename, content) in parts:
+        digest.update(f"{name!a} {filename!a} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()[:32]
 
 
 def reader(operation: str) -> Callable[[httpx.Response], Any]:

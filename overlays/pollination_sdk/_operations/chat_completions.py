@@ -159,7 +159,7 @@ def chat(
     Raises:
         PromptError: The text is empty, or the messages cannot be encoded, or take more than 20 MB.
         PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-        OutcomeUnknownError: The answer may have been generated and billed, and a retry could be billed again.
+        OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
         UnexpectedResponseError: The answer breaks the contract; `field` names the place.
     """
     options = dict(locals())  # the options have the same names in the request

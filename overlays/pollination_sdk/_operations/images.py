@@ -96,7 +96,7 @@ def image(
     Raises:
         PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
         PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-        OutcomeUnknownError: The image may have been generated and billed, and a retry could be billed again.
+        OutcomeUnknownError: The image may have been generated and billed, and `retry=` does not allow another attempt.
         UnexpectedResponseError: The answer is not an image or a video, or is incomplete.
     """
     kwargs = get_generate_image_prompt._get_kwargs(  # noqa: SLF001 - the generated half that sends nothing
@@ -158,7 +158,7 @@ def video(
     Raises:
         PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
         PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-        OutcomeUnknownError: The video may have been generated and billed, and a retry could be billed again.
+        OutcomeUnknownError: The video may have been generated and billed, and `retry=` does not allow another attempt.
         UnexpectedResponseError: The answer is not a video, or is incomplete.
     """
     # `_image`, because the parameter `image` hides the function.

@@ -292,9 +292,6 @@ def generation(
 ) -> Call[T]:
     """Build a `Call` for a generation, which is billed.
 
-    The service answers an identical request from its cache, or joins it to the running one. With `seed=-1` it
-    generates, and bills, again.
-
     Args:
         operation: The generated module.
         kwargs: The result of its `_get_kwargs`.
@@ -312,7 +309,6 @@ def generation(
         body=body,
         free=False,
         generates=True,
-        repeatable=seed not in (-1, "-1"),
         seed=seed if isinstance(seed, int) else None,
     )
 

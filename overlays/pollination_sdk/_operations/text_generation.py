@@ -71,7 +71,7 @@ def text(
     Raises:
         PromptError: The prompt is empty, or cannot be encoded.
         PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-        OutcomeUnknownError: The text may have been generated and billed, and a retry could be billed again.
+        OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
         UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
     """
     prompt = as_prompt(prompt)
@@ -140,7 +140,7 @@ def text_url(
     text_call = _in_url(
         text_prompt(as_prompt(prompt)),
         model=model,
-        seed=as_seed("seed", seed),
+        seed=seed,
         system=system,
         json=json,
         temperature=temperature,
@@ -162,7 +162,7 @@ def _in_url(
     kwargs = get_generate_text_prompt._get_kwargs(  # noqa: SLF001 - the generated half that sends nothing
         prompt,
         model=or_unset(as_text("model", model)),
-        seed=or_unset(seed),
+        seed=or_unset(as_seed("seed", seed)),
         system=or_unset(as_text("system", system)),
         json=only_true(json, "json"),
         temperature=or_unset(as_number("temperature", temperature)),

@@ -102,7 +102,7 @@ class Application:
         if make is not None and self.state.cache_before_key:
             kept = self.state.look_up(request)
             if kept is not None:
-                return present(kept, hit=True)
+                return present(kept, request, hit=True)
         exchange = self._understand(route, request)
         if make is not None:
             return await generate(make, exchange, self.state)

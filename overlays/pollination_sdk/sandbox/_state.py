@@ -1,6 +1,7 @@
 """The state of one sandbox, which is also written to its store if there is one."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -13,16 +14,20 @@ from pollination_sdk.sandbox._ledger import Ledger
 from pollination_sdk.sandbox._recording import RecordedRequest
 from pollination_sdk.sandbox._store import Store
 
+if TYPE_CHECKING:
+    import asyncio
+
 
 @attrs.define
 class State:
-    """Keys, ledger, faults, cached answers, and recorded requests, oldest first."""
+    """Keys, ledger, faults, stored and running generations, and recorded requests, oldest first."""
 
     ledger: Ledger
     cache_before_key: bool = False
     keys: KeyRing = attrs.field(factory=KeyRing)
     faults: FaultPlan = attrs.field(factory=FaultPlan)
     requests: list[RecordedRequest] = attrs.field(factory=list)
+    running: "dict[Question, asyncio.Future[Generation]]" = attrs.field(factory=dict, repr=False)
     _kept: dict[Question, Generation] = attrs.field(factory=dict, repr=False)
     _store: Store | None = None
 
