@@ -669,8 +669,8 @@ class SyncMethods:
                 not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed` reports.
 
         Returns:
-            The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image or a video is a
-            `Media`, and an empty answer is None.
+            The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image, a video, audio
+            or a 3D model is a `Media`, and an empty answer is None.
 
         Raises:
             ValueError: There is no such operation, or the contract does not allow the value of an argument.
@@ -1298,8 +1298,8 @@ class AsyncMethods:
                 not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed` reports.
 
         Returns:
-            The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image or a video is a
-            `Media`, and an empty answer is None.
+            The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image, a video, audio
+            or a 3D model is a `Media`, and an empty answer is None.
 
         Raises:
             ValueError: There is no such operation, or the contract does not allow the value of an argument.
@@ -1644,8 +1644,8 @@ class Detailed:
                 not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed` reports.
 
         Returns:
-            The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image or a video is a
-            `Media`, and an empty answer is None.
+            The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image, a video, audio
+            or a 3D model is a `Media`, and an empty answer is None.
 
         Raises:
             ValueError: There is no such operation, or the contract does not allow the value of an argument.
@@ -1990,8 +1990,8 @@ class AsyncDetailed:
                 not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed` reports.
 
         Returns:
-            The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image or a video is a
-            `Media`, and an empty answer is None.
+            The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image, a video, audio
+            or a 3D model is a `Media`, and an empty answer is None.
 
         Raises:
             ValueError: There is no such operation, or the contract does not allow the value of an argument.

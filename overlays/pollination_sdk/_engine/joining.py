@@ -1,9 +1,10 @@
 """The operations whose identical requests the service joins, each with the fact that says so.
 
-Since 12 August 2026 the service joins a request to the identical one that is running. If that one has ended, the request
-gets its stored result. The service bills them once, and finishes the work after the client has left. So such a call may
-be sent again after an unknown outcome. The request must be the same to the byte, with the same key: results of community
-models are stored for each key. Event streams do not join. An operation that is not listed here is not sent again.
+Since 12 August 2026 the service joins a request to the identical one that is running. If that one has ended, the
+request gets its stored result. The service bills them once, and finishes the work after the client has left. So such a
+call may be sent again after an unknown outcome. The request must be the same to the byte, with the same key: results of
+community models are stored for each key. Event streams do not join. An operation that is not listed here is not sent
+again.
 """
 
 from __future__ import annotations

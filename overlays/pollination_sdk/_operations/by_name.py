@@ -31,6 +31,7 @@ from pollination_sdk._responses.decode import (
 )
 from pollination_sdk._responses.plain_text import is_csv, read_csv, read_text
 
+_MEDIA = ("image/", "video/", "audio/", "model/")
 _FREE = {"account", "models"}  # operations with other tags may cost pollen
 _PROMPTS = {"get_generate_image_prompt": image_prompt, "get_generate_text_prompt": text_prompt}
 
@@ -47,8 +48,8 @@ def call(operation: str, /, **arguments: Any) -> Call[Any]:
             not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed` reports.
 
     Returns:
-        The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image or a video is a
-        `Media`, and an empty answer is None.
+        The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image, a video, audio
+        or a 3D model is a `Media`, and an empty answer is None.
 
     Raises:
         ValueError: There is no such operation, or the contract does not allow the value of an argument.
@@ -190,7 +191,7 @@ class _Operation:
         media_type = self._media_type(response, promised)
         if media_type.endswith("json"):
             return _to_models(promised.get("application/json", {}).get("schema", {}), read_json(response), response)
-        if media_type.startswith(("image/", "video/")):
+        if media_type.startswith(_MEDIA):
             return read_medium(None)(response)
         if media_type == "text/csv":
             return read_csv(response)
@@ -212,6 +213,8 @@ class _Operation:
             return next(iter(promised))
         if "text/csv" in promised and is_csv(received):
             return "text/csv"
+        if received.startswith((*_MEDIA, "application/octet-stream")):  # the bytes decide which media type it is
+            received = next((name for name in promised if name.startswith(_MEDIA)), received)
         if promised and received not in promised:
             refuse_instead(response, listed(promised))
             raise unexpected(f"The service answered {received}, not {listed(promised)}.", response)

@@ -22,6 +22,7 @@ from pollination_sdk.sandbox._intake import Message, Receive, Send, check_sizes,
 from pollination_sdk.sandbox._ledger import Ledger
 from pollination_sdk.sandbox._recording import RecordedRequest
 from pollination_sdk.sandbox._routes import Route, match
+from pollination_sdk.sandbox._samples import SAMPLES
 from pollination_sdk.sandbox._state import State
 from pollination_sdk.sandbox._wire import below_http, deliver
 
@@ -109,7 +110,8 @@ class Application:
         if route.template in FREE:
             return FREE[route.template](exchange, self.state.ledger)
         made = self.contract.example_of(route.template, route.method)
-        return Response(made.content, made.status, media_type=made.media_type or None)
+        content = SAMPLES[made.media_type]() if made.media_type in SAMPLES else made.content
+        return Response(content, made.status, media_type=made.media_type or None)
 
     def _understand(self, route: Route, request: RecordedRequest) -> Exchange:
         public = self.contract.public(route.template, route.method)
