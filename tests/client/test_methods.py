@@ -4,6 +4,7 @@ import csv
 import inspect
 import io
 import json
+import re
 from typing import get_args
 from urllib.parse import unquote
 
@@ -336,22 +337,71 @@ def test_text_and_its_stream_say_the_same(client, flavour, prompt):
 # -- seeds --
 
 
-@pytest.mark.parametrize(("name", "args"), [("text", ["hi"]), ("text", ["hi?"]), ("chat", ["hi"]), ("image", ["fox"])])
-def test_a_random_seed_is_drawn_once_and_reported(client, sandbox, name, args):
-    """`seed="random"` sends one number, the same in every attempt of a call and another in the next call."""
+MESSAGES = [{"role": "user", "content": "hi"}]
+CHAT_BY_NAME, IMAGE_BY_NAME = ["post_generate_v1_chat_completions"], ["get_generate_image_prompt"]
+SEEDED = [
+    ("text", ["hi"], lambda seed: {"seed": seed}),
+    ("text", ["hi?"], lambda seed: {"seed": seed}),
+    ("text", ["hi"], lambda seed: {"extra": {"seed": seed}}),
+    ("chat", ["hi"], lambda seed: {"seed": seed}),
+    ("chat", ["hi"], lambda seed: {"extra": {"seed": seed}}),
+    ("image", ["fox"], lambda seed: {"seed": seed, **SMALL}),
+    ("video", ["sea"], lambda seed: {"seed": seed, "duration": 1}),
+    ("call", IMAGE_BY_NAME, lambda seed: {"prompt": "fox", "seed": seed, **SMALL}),
+    ("call", CHAT_BY_NAME, lambda seed: {"messages": MESSAGES, "seed": seed}),
+    ("call", CHAT_BY_NAME, lambda seed: {"body": {"messages": MESSAGES, "seed": seed}}),
+]
+
+
+def sent_seed(request):
+    """Read the seed from the body or the query of a request."""
+    return request.json()["seed"] if request.method == "POST" else int(request.params["seed"])
+
+
+@pytest.mark.parametrize("seed", ["random", -1])
+@pytest.mark.parametrize("way", SEEDED)
+def test_a_random_seed_is_drawn_once_and_reported(client, sandbox, way, seed):
+    """`"random"` and -1 send one number, the same in every attempt of a call and another in the next call."""
+    name, args, options = way
     sandbox.queue(Fault.status(503), times=2)
     with without_waiting():
-        answers = [getattr(client.detailed, name)(*args, seed="random") for _ in range(2)]
-    sent = [
-        request.json()["seed"] if request.method == "POST" else int(request.params["seed"])
-        for request in sandbox.requests
-    ]
+        answers = [getattr(client.detailed, name)(*args, **options(seed)) for _ in range(2)]
+    sent = [sent_seed(request) for request in sandbox.requests]
     assert answers[0].attempts == 3
     assert sent == [answers[0].seed] * 3 + [answers[1].seed]
     assert answers[0].seed != answers[1].seed
 
 
-@pytest.mark.parametrize("seed", [-1, 0, 42])
+@pytest.mark.parametrize("seed", ["random", -1])
+@pytest.mark.parametrize("name", STREAMS)
+def test_a_stream_sends_a_random_seed_too(client, flavour, sandbox, name, seed):
+    """A stream draws a number for -1 and `"random"` as well."""
+    args, options, _ = STREAMS[name]
+    for _ in range(2):
+        flavour.open(getattr(client, name)(*args, seed=seed, **options))
+    first, second = (sent_seed(request) for request in sandbox.requests)
+    assert first != second
+    assert min(first, second) > 0
+
+
+@pytest.mark.parametrize("seed", ["random", -1])
+@pytest.mark.parametrize("name", ["image_url", "text_url"])
+def test_a_link_shows_the_drawn_seed(client, name, seed):
+    """A link holds the number that was drawn, so that it gives the same result each time, and the next link another."""
+    links = {getattr(client, name)("fox", seed=seed) for _ in range(2)}
+    assert len(links) == 2
+    assert all(re.search(r"[?]seed=[1-9]\d*$", link) for link in links)
+
+
+def test_help_says_what_a_left_out_seed_means():
+    """`help` tells that the same image comes again without a seed, and what -1 does."""
+    for kind in (Pollinations, AsyncPollinations):
+        shown = " ".join(inspect.getdoc(kind.image).split())
+        assert "Without a seed, the same arguments give the same image again" in shown
+        assert '`"random"` and -1 draw a new number' in shown
+
+
+@pytest.mark.parametrize("seed", [0, 42])
 def test_a_chosen_seed_is_sent_and_reported(client, sandbox, seed):
     """A chosen seed travels as it is and stands in the answer; without one there is none."""
     assert client.detailed.image("fox", seed=seed, **SMALL).seed == seed

@@ -203,6 +203,31 @@ def test_csv_comes_as_text(api):
     assert api.get_account_usage_daily_with_http_info(format="csv").data.startswith("date,")
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda api: api.get_generate_image_prompt__s_s("fox", seed=-1, width=16, height=16),
+        lambda api: api.get_generate_text_prompt("hello", seed=-1),
+        lambda api: api.get_generate_text_prompt("hello", seed=-1, stream=True),
+        lambda api: api.get_generate_text_prompt_without_preload_content("hello", seed=-1).data,
+        lambda api: api.post_generate_v1_chat_completions(
+            pollination_sdk.PostGenerateV1ChatCompletionsRequest(messages=[{"role": "user", "content": "hi"}], seed=-1)
+        ),
+    ],
+)
+def test_the_seed_minus_one_still_asks_for_a_new_result(sandbox, api, call):
+    """-1 keeps its documented meaning: the service no longer gives it one, so a random number is sent."""
+    for _ in range(2):
+        call(api)
+    sent = [
+        request.json()["seed"] if request.method == "POST" else int(request.params["seed"])
+        for request in sandbox.requests
+    ]
+    assert sent[0] != sent[1]
+    assert min(sent) > 0
+    assert sandbox.billed == 2
+
+
 def test_a_misspelt_argument_is_refused(sandbox, api):
     """An unknown keyword is an `ApiTypeError`, which is a `TypeError`, and nothing is sent."""
     with pytest.raises(TypeError, match="widht") as caught:

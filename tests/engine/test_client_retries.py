@@ -6,12 +6,16 @@ from contextlib import aclosing, contextmanager
 
 import pytest
 from tests.helpers.flavours import every_flavour
+from tests.helpers.retries import CAREFUL
 from tests.helpers.servers import RawServer, refusing
 
 from pollination_sdk import Retry, errors, without_waiting
 from pollination_sdk.sandbox import Fault
 
 PATIENT = {"timeout": 30}
+CHAT = "post_generate_v1_chat_completions"
+STREAMED = {"messages": [{"role": "user", "content": "hi"}], "stream": True}
+"""A paid call that the service does not join: an event stream that is read whole."""
 
 
 @pytest.fixture(autouse=True)
@@ -64,14 +68,14 @@ async def test_what_would_be_answered_the_same_again_is_not_sent_again(flavour, 
 @every_flavour
 @pytest.mark.parametrize(("status", "reason"), [(429, "Slow down"), (503, "Unable to verify balance")])
 async def test_what_was_refused_is_sent_again(flavour, sandbox, status, reason):
-    """A refusal was not billed, so that even a fresh seed is sent again, as often as `attempts` says."""
+    """A refusal was not billed, so that even a careful client sends it again, as often as `attempts` says."""
     sandbox.queue(Fault.status(status, reason), times=2)
-    answer = await client_of(flavour, sandbox).detailed.text("hi", seed=-1)
+    answer = await client_of(flavour, sandbox, retry=CAREFUL).detailed.text("hi")
     assert answer.attempts == 3
     assert sandbox.billed == 1
     sandbox.queue(Fault.status(status, reason), times=3)
     with pytest.raises(errors.APIError) as caught:
-        await client_of(flavour, sandbox).text("hello", seed=-1)
+        await client_of(flavour, sandbox, retry=CAREFUL).text("hello")
     assert caught.value.attempts == 3
     assert "3 of 3 attempts" in caught.value.__notes__[0]
 
@@ -95,26 +99,25 @@ UNKNOWN = [
 @every_flavour
 @pytest.mark.parametrize("fault", UNKNOWN, ids=repr)
 async def test_a_lost_answer_is_fetched_again_where_that_is_free(flavour, sandbox, fault):
-    """With a chosen seed or none the service answers the identical request from its cache: one bill, one answer."""
-    for seed in (None, 7):
+    """Whatever the seed, the service joins the identical request to the one before: one bill, one answer."""
+    for seed in (None, 7, -1):
         before = sandbox.billed
         sandbox.queue(fault)
         answer = await client_of(flavour, sandbox).detailed.image(f"a fox {seed}", seed=seed, width=16, height=16)
         assert answer.attempts == 2
         assert sandbox.billed == before + 1
-    targets = [request.target for request in sandbox.requests]
-    assert targets[0] == targets[1]
-    assert targets[2] == targets[3]
+    sent = [(request.target, request.body, request.headers["authorization"]) for request in sandbox.requests]
+    assert sent[::2] == sent[1::2]
 
 
 @every_flavour
 @pytest.mark.parametrize("fault", UNKNOWN, ids=repr)
 async def test_a_lost_answer_is_never_paid_twice(flavour, sandbox, fault):
-    """With `seed=-1` the repetition would be billed, so the call ends and says that it may have run."""
+    """The service joins no event stream, so a call for one ends and says that it may have run."""
     sandbox.queue(fault, times=9)
     expected = r'[^.]\. The call may have run and .*usage\(\).*Retry\(unknown="always"\)'
     with pytest.raises(errors.OutcomeUnknownError, match=expected) as caught:
-        await client_of(flavour, sandbox).image("a fox", seed=-1, width=16, height=16)
+        await client_of(flavour, sandbox).call(CHAT, **STREAMED)
     assert isinstance(caught.value.cause_error, errors.APIError | errors.APIConnectionError)
     assert caught.value.attempts == 1
     assert sandbox.billed == 1
@@ -126,43 +129,45 @@ async def test_what_a_proxy_answers_may_have_run(flavour, sandbox, status, body)
     """A proxy cannot know whether the service ran the call: one that would be billed again is not sent again."""
     sandbox.queue(Fault.answer(status, body), times=9)
     with pytest.raises(errors.OutcomeUnknownError):
-        await client_of(flavour, sandbox).image("a fox", seed=-1, width=16, height=16)
+        await client_of(flavour, sandbox).call(CHAT, **STREAMED)
     assert len(sandbox.requests) == 1
 
 
 @every_flavour
 @pytest.mark.parametrize("whole", [True, False])
 async def test_a_call_by_name_is_never_paid_twice(flavour, sandbox, whole):
-    """A fresh seed counts wherever it stands: among the arguments, or inside `body=`."""
+    """A stream is found wherever it is asked for: among the arguments, or inside `body=`."""
     sandbox.queue(Fault.status(500, billed=True), times=9)
-    fields = {"messages": [{"role": "user", "content": "hi"}], "seed": -1}
     client = client_of(flavour, sandbox)
     with pytest.raises(errors.OutcomeUnknownError):
-        await client.call("post_generate_v1_chat_completions", **({"body": fields} if whole else fields))
+        await client.call(CHAT, **({"body": STREAMED} if whole else STREAMED))
     assert sandbox.billed == 1
 
 
 @every_flavour
 @pytest.mark.parametrize("method", ["text", "chat", "image", "video"])
 async def test_no_method_pays_twice(flavour, sandbox, method):
-    """Every generating method is billed once under a lost answer, repeated or not."""
+    """Every method is billed once under a lost answer, repeated or not, and its error says that it may be."""
     client = client_of(flavour, sandbox)
     options = {"duration": 1} if method == "video" else {}
-    sandbox.queue(Fault.status(500, billed=True), times=2)
-    await getattr(client, method)("a fox", **options)
-    assert sandbox.billed == 1
-    sandbox.queue(Fault.status(500, billed=True))
-    with pytest.raises(errors.OutcomeUnknownError):
-        await getattr(client, method)("a fox", seed=-1, **options)
-    assert sandbox.billed == 2
+    for seed in (None, -1):
+        before = sandbox.billed
+        sandbox.queue(Fault.status(500, billed=True), times=2)
+        await getattr(client, method)("a fox", seed=seed, **options)
+        assert sandbox.billed == before + 1
+    sandbox.queue(Fault.status(500, billed=True), times=3)
+    with pytest.raises(errors.InternalServerError) as caught:
+        await getattr(client, method)("a fox", seed=7, **options)
+    assert caught.value.__notes__[1:] == ["The call may have run and been billed: usage() shows whether it was."]
+    assert sandbox.billed == 3
 
 
 @every_flavour
 async def test_a_caller_may_allow_paying_twice(flavour, sandbox):
-    """`Retry(unknown="always")` repeats what `"never"` does not, even the free and cached ones."""
-    sandbox.queue(Fault.status(500, billed=True))
-    await client_of(flavour, sandbox, retry=Retry(unknown="always")).text("hi", seed=-1)
-    assert sandbox.billed == 2
+    """`Retry(unknown="always")` repeats what `"never"` does not, even the free ones and those that join."""
+    sandbox.queue(Fault.status(500))
+    await client_of(flavour, sandbox, retry=Retry(unknown="always")).call(CHAT, **STREAMED)
+    assert len(sandbox.requests) == 2
     careful = client_of(flavour, sandbox, retry=Retry(unknown="never"))
     sandbox.queue(Fault.status(500), times=2)
     with pytest.raises(errors.InternalServerError):
@@ -201,7 +206,7 @@ async def test_what_was_never_sent_is_sent_again(flavour, sandbox):
     for url in (refusing(), "http://nowhere.invalid"):
         client = flavour.client("sk_abcd1234", base_url=url)
         with pytest.raises(errors.APIConnectionError, match="No connection") as caught:
-            await client.text("hi", seed=-1)
+            await client.with_options(retry=CAREFUL).text("hi")
         assert caught.value.attempts == 3
 
 
@@ -277,9 +282,9 @@ async def test_an_unknown_answer_is_reported_with_its_cause(flavour):
         connection.sendall(b"nonsense\r\n\r\n")
 
     with RawServer(serve) as server:
-        client = flavour.client("sk_abcd1234", base_url=server.url)
+        client = flavour.client("sk_abcd1234", base_url=server.url, retry=CAREFUL)
         with pytest.raises(errors.OutcomeUnknownError) as caught:
-            await client.text("hi", seed=-1)
+            await client.text("hi")
     assert isinstance(caught.value.__cause__, errors.APIConnectionError)
     assert server.accepted == 1
 

@@ -9,13 +9,18 @@ import attrs
 from tests.faults.columns import GOOD_SEED, same
 from tests.faults.expectations import letter_of
 from tests.faults.rows import Row
+from tests.faults.servers import ATTEMPTS
 from tests.faults.stage import KEPT_BY_CLIENT, Stage
+
+from pollination_sdk import Retry
+from pollination_sdk.sandbox import RecordedRequest
 
 PATIENT, HURRIED = 30.0, 0.8
 """The deadline of a call, in seconds: of most, and of those that only the deadline ends."""
 OVERSHOOT = 0.25
 LOAD = 1.0
 """What a machine under the load of all columns at once may add."""
+CAREFUL = Retry(attempts=ATTEMPTS, first_wait=0, budget=None, unknown="never")
 OLD = b"what stood here before"
 
 
@@ -59,6 +64,7 @@ class Cell:
         broken = min(self._times, len(sandbox.requests) - asked) * self.row.breaks(self.stage.column)
         allowed = broken + (not (waits and self.stage.rested < KEPT_BY_CLIENT))
         self._blame(self._money(sandbox.billed - billed))
+        self._blame(self._repetitions(sandbox.requests[asked:]))
         self._blame(self._files())
         await self._call_well()
         self._blame(self._reconnections(self.stage.connections.accepted - accepted, allowed))
@@ -73,6 +79,8 @@ class Cell:
         return 1 if replayed else self.row.times
 
     def _sibling(self, url: str, timeout: float, **options: Any) -> Any:
+        if self.stage.column.careful:
+            options["retry"] = CAREFUL
         return self.client.with_options(api_key=self.stage.sandbox.key, base_url=url, timeout=timeout, **options)
 
     async def _meet(self, client: Any, path: Any, asked: int) -> None:
@@ -116,6 +124,15 @@ class Cell:
         if billed > self.stage.column.paid:
             yield f"billed {billed} times"
 
+    def _repetitions(self, requests: list[RecordedRequest]) -> Iterator[str]:
+        """Hold the attempts of a paid call against one another: the same bytes and key, and no more than allowed."""
+        if not self.stage.column.paid or self.row.most is None:
+            return
+        if len({_identity(request) for request in requests}) > 1:
+            yield "a repetition differs from what was sent first"
+        if len(requests) > self.row.most:
+            yield f"sent {len(requests)} times, and {self.row.most} are the most"
+
     def _reconnections(self, accepted: int, allowed: int) -> Iterator[str]:
         if accepted > allowed:
             yield f"{accepted} connections were opened, and {allowed} are the most"
@@ -145,6 +162,13 @@ class Cell:
 
     def _blame(self, problems: Iterator[str]) -> None:
         self.problems.extend(problems)
+
+
+def _identity(request: RecordedRequest) -> tuple[Any, ...]:
+    """Return what makes two requests the same; the key may stand in the header or the query."""
+    query = [pair for pair in request.query if pair[0] != "key"]
+    key = request.params.get("key") or request.headers.get("authorization", "").removeprefix("Bearer ")
+    return request.method, request.path, tuple(query), request.body, key
 
 
 def _holds(value: Any, key: str) -> bool:

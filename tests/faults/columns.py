@@ -24,7 +24,7 @@ class Column:
         reading: How it is read: `value`, `saved`, `items` inside `with`, `looped` without it, `streamed` to a file, or
             `pages`.
         paid: Whether it costs pollen.
-        fresh: Whether it is asked for with the seed -1, so that a repetition would be paid again.
+        careful: Whether the client repeats nothing that may have run, `Retry(unknown="never")`.
         required: A JSON field that a caller cannot do without, as a path.
         optional: A JSON field that may be missing, as a path.
     """
@@ -35,7 +35,7 @@ class Column:
     body: str = "json"
     reading: str = "value"
     paid: bool = False
-    fresh: bool = False
+    careful: bool = False
     required: tuple[Any, ...] = ()
     optional: tuple[Any, ...] = ()
     operation: str | None = None
@@ -145,13 +145,13 @@ _USAGE: dict[str, Any] = {"required": ("usage", 0, "timestamp"), "optional": ("u
 
 COLUMNS = [
     Column("text", "text", body="text", paid=True),
-    Column("text, seed -1", "text", body="text", paid=True, fresh=True),
+    Column("text, careful", "text", body="text", paid=True, careful=True),
     Column("stream_text", "stream_text", body="events", reading="looped", paid=True),
     Column("chat", "chat", paid=True, **_CHAT),
-    Column("chat, seed -1", "chat", paid=True, fresh=True, **_CHAT),
+    Column("chat, careful", "chat", paid=True, careful=True, **_CHAT),
     Column("stream_chat", "stream_chat", **_EVENTS),
     Column("image", "image", _SMALL, **_SAVED),
-    Column("image, seed -1", "image", _SMALL, fresh=True, **_SAVED),
+    Column("image, careful", "image", _SMALL, careful=True, **_SAVED),
     Column("stream_image", "stream_image", _SMALL, **_STREAMED),
     Column("video", "video", {"duration": 4}, **_SAVED),
     Column("stream_video", "stream_video", {"duration": 4}, **_STREAMED),

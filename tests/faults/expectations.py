@@ -53,29 +53,29 @@ def by_method(*, other: str, **letters: str) -> Expected:
     return lambda column: letters.get(column.method, other)
 
 
-def by_freshness(fresh: str, other: str) -> Expected:
-    """Expect one thing of a fresh, paid answer, and another of any other."""
-    return lambda column: fresh if column.fresh else other
+def by_care(careful: str, other: str) -> Expected:
+    """Expect one thing of a careful client, and another of any other."""
+    return lambda column: careful if column.careful else other
 
 
 def status(number: int, shape: str = "envelope") -> Expected:
-    """Expect the error of a status; where the call may have run and is fresh, that the outcome is unknown."""
+    """Expect the error of a status; of a careful client, where the call may have run, that the outcome is unknown."""
     letter = _OF_STATUS.get(number, "S" if number >= 500 else "E")
     refused = number in _REFUSED and shape in _OF_SERVICE
     unknown = (number >= 500 or number in {408, 429}) and number not in _FINAL and not refused
-    return lambda column: "O" if unknown and column.fresh else letter
+    return lambda column: "O" if unknown and column.careful else letter
 
 
 def status_once(number: int) -> Expected:
-    """Expect a repetition where it cannot be paid twice, else what `status` does."""
+    """Expect a repetition where the service joins it, else what `status` does."""
     if number in _REFUSED:
         return always("r")
-    return lambda column: status(number)(column) if column.fresh or column.streamed else "r"
+    return lambda column: status(number)(column) if column.careful or column.streamed else "r"
 
 
 def sent(letter: str) -> Expected:
-    """Expect a connection's error; of a fresh, paid answer that its outcome is unknown."""
-    return by_freshness("O", letter)
+    """Expect a connection's error; of a careful client that the outcome is unknown."""
+    return by_care("O", letter)
 
 
 def in_body(letter: str, *, events: str = "I") -> Expected:
@@ -84,8 +84,8 @@ def in_body(letter: str, *, events: str = "I") -> Expected:
 
 
 def once(expected: Expected) -> Expected:
-    """Expect a repetition where it cannot be paid twice."""
-    return lambda column: expected(column) if column.fresh or column.streamed else "r"
+    """Expect a repetition where the service joins it."""
+    return lambda column: expected(column) if column.careful or column.streamed else "r"
 
 
 def needing_key(letters: str) -> Expected:

@@ -14,7 +14,7 @@ from tests.faults.expectations import (
     Expected,
     always,
     by_body,
-    by_freshness,
+    by_care,
     by_method,
     edited,
     in_body,
@@ -64,6 +64,7 @@ class Row:
         at_once: How many columns meet it at the same time.
         options: How the client differs.
         breaks: How many connections each request that meets it may break, for a column.
+        most: The most requests that one paid call may make; None for redirects, which are no repetitions.
         littering: Whether httpx leaves its generators to the garbage collection, of which trio warns.
     """
 
@@ -76,6 +77,7 @@ class Row:
     at_once: int = 64
     options: dict[str, Any] = attrs.field(factory=dict)
     breaks: Callable[[Column], int] = attrs.field(default=none, repr=False)
+    most: int | None = servers.ATTEMPTS
     littering: bool = False
 
 
@@ -135,8 +137,8 @@ def _offsets(stage: Stage) -> dict[str, int]:
         "before the body": head,
         "after 1 byte of the body": head + 1,
         "half through the body": head + body // 2,
-        # Images of another seed are shorter or longer, and videos more so.
-        "just before the end": head + body - (max(90, body // 5) if stage.column.body == "media" else 1),
+        # Images of another seed are shorter or longer, and videos more so; `HIT` is a byte shorter than `MISS`.
+        "just before the end": head + body - (max(90, body // 5) if stage.column.body == "media" else 2),
     }
 
 
@@ -174,7 +176,7 @@ def _stalls() -> Iterator[Row]:
     yield Row("a byte at a time", sent("T"), lambda _: Fault.drip(0.02), hangs=True)
     yield Row("a byte of the body at a time", in_body("T", events="T"), server=servers.dripping, hangs=True)
     # Nothing was sent; but the end of the whole call may come before that of connecting, and then nobody can tell.
-    never = by_freshness("TO", "T")
+    never = by_care("TO", "T")
     yield Row("a connection that is never taken", never, server=servers.deaf, hangs=True)
 
 
@@ -185,7 +187,7 @@ def _silence(where: str) -> Make:
 def _connections() -> Iterator[Row]:
     yield Row("refused", always("C"), server=servers.refusing)
     # The reset may arrive before the client knows that the connection stands: then nothing was sent.
-    yield Row("reset when taken", by_freshness("OC", "C"), server=servers.resetting)
+    yield Row("reset when taken", by_care("OC", "C"), server=servers.resetting)
     yield Row("closed when taken", sent("C"), server=servers.closing)
 
 
@@ -334,12 +336,14 @@ def _heads() -> Iterator[Row]:
 
 
 def _keys_and_redirects() -> Iterator[Row]:
-    yield Row("Authorization lost on the way", needing_key("r"), lambda _: Fault.strip_auth())
+    yield Row(
+        "Authorization lost on the way", needing_key("r"), lambda _: Fault.strip_auth(), most=1 + servers.ATTEMPTS
+    )
     never = {"query_key": "never"}
     yield Row("..., query_key=never", needing_key("A"), lambda _: Fault.strip_auth(), options=never)
     looping = lambda it: Fault.redirect(it.answer.target, 307)  # noqa: E731 - short, as its siblings
-    yield Row("redirected to itself", always("C"), looping)
-    yield Row("redirected to itself once", always("r"), looping, times=1)
+    yield Row("redirected to itself", always("C"), looping, most=None)
+    yield Row("redirected to itself once", always("r"), looping, times=1, most=None)
     for number, key in itertools.product((302, 307, 308), ("auto", "always")):
         name = f"{number} to another host" + (", with ?key=" if key == "always" else "")
         yield Row(name, elsewhere(number), server=servers.elsewhere(number), options={"query_key": key})

@@ -80,8 +80,8 @@ class Stage:
     _seeds: Iterator[int] = attrs.field(factory=lambda: itertools.count(1000))
 
     def seed(self) -> int:
-        """Give a seed that was never asked for, or -1 in a column of fresh answers."""
-        return -1 if self.column.fresh else next(self._seeds)
+        """Give a seed that was never asked for."""
+        return next(self._seeds)
 
     @property
     def rested(self) -> float:

@@ -100,7 +100,7 @@ def ended_by_closing(flavour, url, call, ready):
 
 def text(client):
     """Make a paid call."""
-    return client.text("hi", seed=-1)
+    return client.text("hi")
 
 
 def balance(client):
@@ -110,7 +110,7 @@ def balance(client):
 
 def stream(client):
     """Read a stream to its end."""
-    made = client.stream_text("hi", seed=-1)
+    made = client.stream_text("hi")
     return list(made) if isinstance(client, Pollinations) else made
 
 
@@ -197,7 +197,7 @@ def test_calls_that_wait_for_a_place_end_too(monkeypatch):
 
     async def main(url, server):
         client = AsyncPollinations(KEY, base_url=url)
-        calls = [asyncio.ensure_future(client.text("hi", seed=-1)) for _ in range(3)]
+        calls = [asyncio.ensure_future(client.text("hi")) for _ in range(3)]
         await asyncio.to_thread(asked(server))
         await client.aclose()
         return [type(error) for error in await asyncio.gather(*calls, return_exceptions=True)]

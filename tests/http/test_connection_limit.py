@@ -14,6 +14,7 @@ import threading
 import anyio
 import httpx
 import pytest
+from tests.helpers.retries import CAREFUL_ONCE
 from tests.helpers.servers import RawServer, answering
 
 from pollination_sdk import AsyncPollinations, Retry, errors
@@ -127,11 +128,11 @@ def test_who_waits_too_long_sent_nothing(room_for_one):
             connection.sendall(BALANCE)
 
     async def main():
-        async with AsyncPollinations(KEY, base_url=server.url, retry=Retry.off) as client:
+        async with AsyncPollinations(KEY, base_url=server.url, retry=CAREFUL_ONCE) as client:
             first = asyncio.ensure_future(client.balance())
             await asyncio.to_thread(started.wait, 5)
             with pytest.raises(errors.APITimeoutError, match=r"within timeout=0\.2") as caught:
-                await client.with_options(timeout=0.2).chat("hi", seed=-1)  # had it been sent, nobody could know
+                await client.with_options(timeout=0.2).chat("hi")  # had it been sent, nobody could know
             assert isinstance(caught.value.__cause__, httpx.PoolTimeout)
             go_on.set()
             return await first

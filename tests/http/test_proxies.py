@@ -11,6 +11,7 @@ import httpx
 import pytest
 from tests.helpers.flavours import every_flavour
 from tests.helpers.proxies import CLIENTS, KEY, balance_server, clear_environment, socks5, tunnelling
+from tests.helpers.retries import CAREFUL, CAREFUL_ONCE
 from tests.helpers.servers import OK, RawServer, answering, refusing, silent
 
 import pollination_sdk
@@ -399,9 +400,9 @@ async def test_a_proxy_that_opens_no_tunnel_says_why(flavour, monkeypatch, statu
     """The error has the proxy's status and address; a paid call is not said to have been billed perhaps."""
     with answering(refusal(status, "No")) as proxy, without_waiting():
         monkeypatch.setenv("HTTPS_PROXY", f"http://user:{PASSWORD}@127.0.0.1:{proxy.port}")
-        async with flavour.client(KEY, base_url="https://service.invalid") as client:
+        async with flavour.client(KEY, base_url="https://service.invalid", retry=CAREFUL) as client:
             with pytest.raises(errors.APIConnectionError) as caught:
-                await client.text("hello", seed=-1)
+                await client.text("hello")
     message = str(caught.value)
     assert f"{status} No; through the proxy http://127.0.0.1:{proxy.port}" in message
     assert "nothing was sent" in message
@@ -426,9 +427,9 @@ async def test_what_is_no_proxy_after_all_has_sent_nothing(flavour, monkeypatch,
     """A port that hangs up, or speaks something else, ends in a connection's error; the call may be repeated."""
     with hanging_up(answer) as running, without_waiting():
         monkeypatch.setenv("HTTPS_PROXY", f"{scheme}://127.0.0.1:{running.port}")
-        async with flavour.client(KEY, base_url="https://service.invalid", timeout=20) as client:
+        async with flavour.client(KEY, base_url="https://service.invalid", timeout=20, retry=CAREFUL) as client:
             with pytest.raises(errors.APIConnectionError, match="through the proxy") as caught:
-                await client.text("hello", seed=-1)
+                await client.text("hello")
     assert caught.value.attempts == 3
 
 
@@ -437,9 +438,9 @@ async def test_a_proxy_that_nobody_runs_is_named(flavour, monkeypatch):
     """A refused connection to the proxy names the proxy, so that the user looks there."""
     url = refusing()
     monkeypatch.setenv("HTTPS_PROXY", url)
-    async with flavour.client(KEY, base_url="https://service.invalid", retry=Retry.off) as client:
+    async with flavour.client(KEY, base_url="https://service.invalid", retry=CAREFUL_ONCE) as client:
         with pytest.raises(errors.APIConnectionError, match=f"through the proxy {url}"):
-            await client.text("hello", seed=-1)
+            await client.text("hello")
 
 
 @pytest.mark.parametrize("scheme", ["http", "socks5"])
@@ -448,9 +449,9 @@ async def test_a_silent_proxy_is_late_and_nothing_was_sent(flavour, monkeypatch,
     """A proxy that never opens its tunnel ends a paid call with a timeout, not with an unknown outcome."""
     with silent() as proxy:
         monkeypatch.setenv("HTTPS_PROXY", f"{scheme}://127.0.0.1:{proxy.port}")
-        async with flavour.client(KEY, base_url="https://service.invalid", timeout=0.4) as client:
+        async with flavour.client(KEY, base_url="https://service.invalid", timeout=0.4, retry=CAREFUL) as client:
             with pytest.raises(errors.APITimeoutError):
-                await client.text("hello", seed=-1)
+                await client.text("hello")
 
 
 @every_flavour
@@ -459,9 +460,9 @@ async def test_the_handshake_with_a_socks_proxy_has_the_limit_of_connecting(flav
     monkeypatch.setattr(_attempt, "_timeout", lambda read, _: httpx.Timeout(read, connect=0.2))
     with silent() as proxy:
         monkeypatch.setenv("HTTPS_PROXY", f"socks5://127.0.0.1:{proxy.port}")
-        async with flavour.client(KEY, base_url="https://service.invalid", retry=Retry.off) as client:
+        async with flavour.client(KEY, base_url="https://service.invalid", retry=CAREFUL_ONCE) as client:
             with pytest.raises(errors.APITimeoutError, match="through the proxy"):
-                await client.text("hello", seed=-1)
+                await client.text("hello")
         assert proxy.none_open()
 
 
@@ -470,6 +471,6 @@ async def test_what_a_proxy_has_passed_on_may_have_been_billed(flavour, monkeypa
     """Once the request is on its way through the proxy, a broken connection leaves the outcome unknown, as ever."""
     with hanging_up() as proxy:
         monkeypatch.setenv("HTTP_PROXY", proxy.url)
-        async with flavour.client(KEY, base_url="http://service.invalid") as client:
+        async with flavour.client(KEY, base_url="http://service.invalid", retry=CAREFUL) as client:
             with pytest.raises(errors.OutcomeUnknownError, match="through the proxy"):
-                await client.text("hello", seed=-1)
+                await client.text("hello")

@@ -1,5 +1,6 @@
 """Images and videos of both clients over real sockets: whole or not at all, and in constant memory."""
 
+import base64
 import socket
 import struct
 import tracemalloc
@@ -8,7 +9,7 @@ import pytest
 from tests.flavours import driven
 from tests.helpers.servers import HEAD, once
 
-from pollination_sdk import Media, Retry
+from pollination_sdk import ApiClient, Configuration, GenPollinationsAiApi, Media, Retry
 from pollination_sdk.errors import APIConnectionError, OutcomeUnknownError, UnexpectedResponseError
 from pollination_sdk.sandbox import Fault
 
@@ -170,4 +171,49 @@ def test_a_length_that_is_not_reached_leaves_nothing(flavour, tmp_path):
         pytest.raises(APIConnectionError),
     ):
         flavour.wait(client.stream_video("sea").save(tmp_path / "sea"))
+    assert left_in(tmp_path) == []
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=")
+URL = "https://media.pollinations.ai/a1b2"
+IMAGE = "get_generate_image_prompt"
+
+
+@pytest.mark.parametrize("declared", ["image/jpeg", "image/svg+xml", "application/octet-stream"])
+@pytest.mark.parametrize(
+    ("content", "media_type", "suffix"), [(SVG, "image/svg+xml", ".svg"), (PNG, "image/png", ".png")]
+)
+def test_every_way_to_an_image_tells_its_type_and_url(flavour, tmp_path, content, media_type, suffix, declared):  # noqa: PLR0917 - by name
+    """Whole, detailed, by name, streamed and saved: the bytes tell the type, and the headers the URL."""
+    head = f'Content-Type: {declared}\r\nLink: <{URL}>; rel="enclosure"\r\nX-Cache: HIT\r\nConnection: close'
+    answer = f"HTTP/1.1 200 OK\r\n{head}\r\nContent-Length: {len(content)}\r\n\r\n".encode() + content
+    with once(lambda connection: connection.sendall(answer)) as server:
+        with driven(flavour, KEY, base_url=server.url) as client:
+            media = [client.image("fox"), client.detailed.image("fox").value, client.call(IMAGE, prompt="fox")]
+            stream = client.stream_image("fox")
+            path = flavour.wait(stream.save(tmp_path / "fox"))
+        with ApiClient(Configuration(host=server.url, access_token=KEY)) as api_client:
+            assert GenPollinationsAiApi(api_client).get_generate_image_prompt__s_s("fox") == content
+    assert [(each.bytes, each.media_type, each.url) for each in media] == [(content, media_type, URL)] * 3
+    assert (path.name, path.read_bytes(), stream.media_type, stream.url) == (f"fox{suffix}", content, media_type, URL)
+
+
+READS = {
+    "image": lambda client, _: client.image("fox"),
+    "call": lambda client, _: client.call(IMAGE, prompt="fox"),
+    "stream_image": lambda client, path: client.flavour.wait(client.stream_image("fox").save(path)),
+}
+
+
+@pytest.mark.parametrize("method", READS)
+def test_an_svg_that_is_cut_off_is_refused(flavour, tmp_path, method):
+    """Half an SVG is no image, although its connection ended well."""
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: image/svg+xml\r\nContent-Length: 60\r\n\r\n" + SVG[:60]
+    with (
+        once(lambda connection: connection.sendall(answer)) as server,
+        driven(flavour, KEY, base_url=server.url) as client,
+        pytest.raises(UnexpectedResponseError, match="cut off"),
+    ):
+        READS[method](client, tmp_path / "fox")
     assert left_in(tmp_path) == []

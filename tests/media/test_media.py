@@ -7,6 +7,7 @@ import base64
 import io
 import os
 import pickle
+import re
 import stat
 import struct
 import sys
@@ -49,13 +50,13 @@ def video_bytes(form: str = "mp4", codec: str = "mpeg4", **options: str) -> byte
         return file.getvalue()
 
 
-def sound(form: str, codec: str) -> bytes:
+def sound(form: str, codec: str, *, rate: int = 44100, samples: int = 1152) -> bytes:
     """Encode a moment of silence."""
     with io.BytesIO() as file:
         with av.open(file, "w", format=form) as container:
-            stream = container.add_stream(codec, rate=44100, layout="stereo")
-            silence = av.AudioFrame(stream.format.name, "stereo", 1152)
-            silence.sample_rate = 44100
+            stream = container.add_stream(codec, rate=rate, layout="stereo")
+            silence = av.AudioFrame(stream.format.name, "stereo", samples)
+            silence.sample_rate = rate
             for plane in silence.planes:
                 plane.update(bytes(plane.buffer_size))
             container.mux(stream.encode(silence))
@@ -76,6 +77,20 @@ GIF = image_bytes("GIF")
 MP4 = video_bytes()
 FTYP = MP4[: int.from_bytes(MP4[:4], "big")]
 FRAGMENTED = video_bytes(movflags="frag_keyframe+empty_moov+default_base_moof")
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="24" height="16"><g><svg/></g><script>alert(1)</script></svg>'
+PREAMBLE = b'\xef\xbb\xbf<?xml version="1.0"?>\n<!-- drawn by hand -->\n<!DOCTYPE svg>\n'
+GLB = struct.pack("<4sII", b"glTF", 2, 24) + struct.pack("<I4s", 4, b"JSON") + b"{}  "
+
+
+def ply(*lines: bytes, encoding: bytes = b"binary_little_endian") -> bytes:
+    """Write the header of a PLY file."""
+    return b"\n".join([b"ply", b"format %s 1.0" % encoding, b"comment points", *lines, b"end_header", b""])
+
+
+PLY_OF_TEXT = ply(b"element vertex 2", b"property float x", encoding=b"ascii") + b"0.5\n1.5\n"
+FACES = b"element face 2", b"property list uchar int vertex_indices", b"property uchar red"
+PLY_WITH_FACES = ply(*FACES, encoding=b"binary_big_endian") + (b"\3" + bytes(12) + b"\7" + b"\0\7")
 
 WHOLE = {
     "jpeg": (JPEG, "image/jpeg", ".jpg"),
@@ -102,6 +117,18 @@ WHOLE = {
     "ogg": (sound("ogg", "flac"), "audio/ogg", ".ogg"),
     "flac": (sound("flac", "flac"), "audio/flac", ".flac"),
     "m4a": (sound("ipod", "aac"), "audio/mp4", ".m4a"),
+    "opus": (sound("ogg", "libopus", rate=48000, samples=960), "audio/opus", ".opus"),
+    "aac": (sound("adts", "aac"), "audio/aac", ".aac"),
+    "svg": (SVG, "image/svg+xml", ".svg"),
+    "svg with a preamble": (PREAMBLE + SVG, "image/svg+xml", ".svg"),
+    "glb": (GLB, "model/gltf-binary", ".glb"),
+    "ply of text": (PLY_OF_TEXT, "model/ply", ".ply"),
+    "ply of points": (
+        ply(b"element vertex 2", b"property float x", b"property uchar red") + bytes(10),
+        "model/ply",
+        ".ply",
+    ),
+    "ply with faces": (PLY_WITH_FACES, "model/ply", ".ply"),
 }
 every_medium = pytest.mark.parametrize("name", WHOLE)
 
@@ -119,7 +146,9 @@ def test_size_is_read_from_the_header(name):
     """Width and height are right for each image and video, and None where there are none."""
     content, media_type, _ = WHOLE[name]
     media = Media(content)
-    if media_type.startswith("image/"):
+    if media_type == "image/svg+xml":
+        assert (media.width, media.height) == (None, None)
+    elif media_type.startswith("image/"):
         assert (media.width, media.height) == Image.open(io.BytesIO(content)).size
     elif media_type in {"video/mp4", "video/quicktime"}:
         assert (media.width, media.height) == (32, 24)
@@ -143,7 +172,22 @@ def test_a_gif_without_an_image_is_cut_off():
         read_media(head, expect="image")
 
 
-@pytest.mark.parametrize("name", ["jpeg", "progressive jpeg", "png", "lossy webp", "mp4", "webm"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "jpeg",
+        "progressive jpeg",
+        "png",
+        "lossy webp",
+        "mp4",
+        "webm",
+        "wav",
+        "svg",
+        "glb",
+        "ply of points",
+        "ply with faces",
+    ],
+)
 def test_every_cut_is_refused(name):
     """A file that lacks any number of its last bytes is refused."""
     content = WHOLE[name][0]
@@ -152,7 +196,9 @@ def test_every_cut_is_refused(name):
             read_media(content[:length], expect=None)
 
 
-@pytest.mark.parametrize("name", ["gif", "avif", "quicktime", "mp4, index first", "fragmented mp4"])
+@pytest.mark.parametrize(
+    "name", ["gif", "avif", "quicktime", "mp4, index first", "fragmented mp4", "svg with a preamble"]
+)
 def test_cuts_inside_a_block_are_refused(name):
     """Formats that may end between two blocks are refused when cut inside of one."""
     content = WHOLE[name][0]
@@ -160,6 +206,133 @@ def test_cuts_inside_a_block_are_refused(name):
     for length in set(range(0, len(content) - 9, 3)) - playable:
         with pytest.raises(UnexpectedResponseError):
             read_media(content[:length], expect=None)
+
+
+@pytest.mark.parametrize("name", ["mp3", "aac", "ogg", "opus"])
+def test_sound_cut_inside_a_frame_is_refused(name):
+    """A cut is found in any frame or page; one byte behind it may be anything."""
+    content = WHOLE[name][0]
+    refused = 0
+    for length in range(len(content)):
+        with suppress(UnexpectedResponseError):
+            read_media(content[:length], expect=None)
+            continue
+        refused += 1
+    assert refused > 0.9 * len(content)
+    for length in (1, 2, 9):
+        with pytest.raises(UnexpectedResponseError, match="cut off"):
+            read_media(content[:-length], expect=None)
+
+
+def test_flac_cut_before_its_first_frame_is_refused():
+    """The frames of FLAC have no length; its metadata have one."""
+    content = WHOLE["flac"][0]
+    for length in (40, 60, 80):
+        with pytest.raises(UnexpectedResponseError):
+            read_media(content[:length], expect=None)
+
+
+@pytest.mark.parametrize("size", [b"\xff\xff\xff\xff", b"\0\0\0\0", b"\xff\xff\xff\x7f"])
+def test_a_wav_of_unknown_length_passes(size):
+    """A WAV that was written to a stream has no true size in its header."""
+    content = WHOLE["wav"][0]
+    at = content.index(b"data") + 4
+    assert read_media(content[:at] + size + content[at + 4 :], expect="audio")
+
+
+def test_a_text_mesh_lacks_no_row():
+    """A PLY of text is cut off when a row is missing; the last line break may be."""
+    assert read_media(PLY_OF_TEXT[:-1], expect="model")
+    with pytest.raises(UnexpectedResponseError, match="cut off"):
+        read_media(PLY_OF_TEXT[:-4], expect="model")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        SVG.replace(b"</g>", b"</h>"),
+        b"<?xml version='1.0' encoding='nonsense'?>" + SVG[:40],
+        ply(b"element vertex 2", b"property odd x"),
+    ],
+)
+def test_what_is_broken_but_not_cut_off_passes(content):
+    """A file that no parser understands is not refused for it: it was paid for."""
+    assert read_media(content, expect=None)
+
+
+SAMPLES = bytes(range(1, 250)) * 9
+
+
+@pytest.mark.parametrize(
+    ("content", "declared", "media_type", "suffix"),
+    [
+        (SAMPLES, "audio/pcm", "audio/pcm", ".pcm"),
+        (SAMPLES, "audio/L16; rate=24000", "audio/pcm", ".pcm"),
+        (SAMPLES, "audio/flac", "audio/pcm", ".pcm"),
+        (b"\xff\xfb" + SAMPLES, "audio/pcm", "audio/pcm", ".pcm"),
+        (b"<!--" + b"x" * 2000 + b"-->" + SVG, "image/svg+xml", "image/svg+xml", ".svg"),
+        (PNG, "image/svg+xml", "image/png", ".png"),
+        (WHOLE["wav"][0], "audio/pcm", "audio/wav", ".wav"),
+        (WHOLE["flac"][0], "audio/mpeg", "audio/flac", ".flac"),
+        (SVG, "image/jpeg", "image/svg+xml", ".svg"),
+        (GLB, "application/octet-stream", "model/gltf-binary", ".glb"),
+    ],
+)
+def test_the_declared_type_decides_where_bytes_cannot(content, declared, media_type, suffix):
+    """Samples have no signature, and an SVG may begin with a long comment; the bytes of all else tell."""
+    media = read_media(content, expect=None, response=httpx.Response(200, headers={"Content-Type": declared}))
+    assert (media.media_type, media.suffix) == (media_type, suffix)
+    assert pickle.loads(pickle.dumps(media)).media_type == media_type
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"error code: 1033", b'{"error": {"message": "no"}}', b"<html>", b"<!DOCTYPE html><svg>"]
+)
+@pytest.mark.parametrize("declared", ["audio/pcm", "audio/flac", "image/svg+xml", "audio/mpeg"])
+def test_a_declaration_makes_no_medium_of_text(content, declared):
+    """An error or a web page is none, whatever it is called."""
+    with pytest.raises(UnexpectedResponseError):
+        read_media(content, expect=None, response=httpx.Response(200, headers={"Content-Type": declared}))
+
+
+def test_bytes_of_no_kind_are_refused_under_the_type_of_a_kind_with_a_signature():
+    """What is called MP3 and is none is no medium."""
+    with pytest.raises(UnexpectedResponseError):
+        read_media(SAMPLES, expect=None, response=httpx.Response(200, headers={"Content-Type": "audio/mpeg"}))
+
+
+def test_open_reads_samples_by_their_suffix(tmp_path):
+    """What was saved as PCM is PCM when it is read again."""
+    path = Media(SAMPLES, declared="audio/pcm").save(tmp_path / "voice")
+    assert path.name == "voice.pcm"
+    assert Media.open(path).media_type == "audio/pcm"
+
+
+URL = "https://media.pollinations.ai/a1b2"
+
+
+@pytest.mark.parametrize(
+    ("headers", "url"),
+    [
+        ([("Link", f'<{URL}>; rel="enclosure"')], URL),
+        ([("Link", f"<{URL}>;rel=enclosure; type=image/png")], URL),
+        ([("Link", f'<https://a.example/>; rel="next", <{URL}>; title="a, b"; rel="alternate enclosure"')], URL),
+        ([("Link", '<https://a.example/>; rel="next"'), ("Link", f'<{URL}>; rel="Enclosure"')], URL),
+        ([("Content-Location", URL)], URL),
+        ([("Link", f'<{URL}>; rel="enclosure"'), ("Content-Location", "https://old.example/")], URL),
+        ([("Link", '<https://a.example/>; rel="next"'), ("Content-Location", URL)], URL),
+        ([("Link", '</image/x>; rel="enclosure"'), ("Content-Location", "/image/x")], None),
+        ([("Link", '<javascript:alert(1)>; rel="enclosure"')], None),
+        ([("Link", "nonsense"), ("Content-Location", "")], None),
+        ([], None),
+    ],
+)
+def test_the_url_of_a_stored_file(headers, url):
+    """`Link` with `enclosure`, else `Content-Location`, gives `media.url`; it does not count for equality."""
+    media = read_media(PNG, expect="image", response=httpx.Response(200, headers=headers))
+    assert media.url == url
+    assert media == Media(PNG)
+    assert pickle.loads(pickle.dumps(media)).url == url
 
 
 def fragment_ends(content: bytes) -> set[int]:
@@ -243,7 +416,7 @@ def test_png_chunks_are_stepped_over():
         (b'{"prompt": "a secret prompt"}', "JSON"),
         (b"\xef\xbb\xbf [1]", "JSON"),
         (b"<!DOCTYPE html><p>a secret prompt", "HTML"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "HTML or XML"),
+        (b"<?xml version='1.0'?><feed/>", "HTML or XML"),
         (b"a secret prompt", "text"),
         (b"The free secret prompt of the moov", "text"),
         (b"BMW makes a secret prompt, too", "text"),
@@ -401,16 +574,33 @@ def test_data_uri():
 
 @every_medium
 def test_notebooks_show_it(name):
-    """Each medium gives a notebook something to show, once."""
+    """Each medium gives a notebook something to show, once; a mesh is named only."""
     media = Media(WHOLE[name][0])
     shown = [media._repr_png_(), media._repr_jpeg_(), media._repr_html_()]
-    assert sum(each is not None for each in shown) == 1
-    assert len(media._repr_mimebundle_(include=None, exclude=None)) == 2
+    count = 0 if media.media_type.startswith("model/") else 1
+    assert sum(each is not None for each in shown) == count
+    assert len(media._repr_mimebundle_(include=None, exclude=None)) == 1 + count
+
+
+def test_svg_runs_no_script_in_a_notebook():
+    """SVG is active content: it is shown as an `<img>` with a data URI, and no front end gets it as SVG."""
+    media = Media(SVG)
+    shown = media._repr_mimebundle_()
+    assert set(shown) == {"text/plain", "text/html"}
+    assert re.fullmatch(r'<img src="data:image/svg\+xml;base64,[A-Za-z0-9+/=]+">', shown["text/html"])
+    assert not hasattr(media, "_repr_svg_")
+
+
+def test_a_notebook_has_no_player_for_samples():
+    """No browser plays PCM, so its description stands alone."""
+    assert set(Media(SAMPLES, declared="audio/pcm")._repr_mimebundle_()) == {"text/plain"}
 
 
 def test_pil_opens_images_only():
-    """Pillow gets the image; a video is refused in words."""
+    """Pillow gets the image; a video and SVG are refused in words."""
     assert Media(JPEG).pil().size == (24, 16)
+    with pytest.raises(ValueError, match=r"image/svg\+xml"):
+        Media(SVG).pil()
     with pytest.raises(ValueError, match="video/mp4"):
         Media(MP4).pil()
 
@@ -440,8 +630,10 @@ def test_save_warns_of_the_suffix_of_another_type(tmp_path, name):
     content, media_type, suffix = WHOLE[name]
     for fine in [suffix, ".xyz", "", *(f".{one}" for one in SAME.get(name, []))]:
         Media(content).save(tmp_path / f"fine{fine}")  # a warning would be an error here
-    for wrong in (".tiff", ".WAV" if suffix != ".wav" else ".png", ".glb"):
-        with pytest.warns(MediaTypeWarning, match=f"is {media_type} .* ends in {wrong.lower()}, .* adds {suffix}"):
+    for wrong in (".tiff", ".WAV" if suffix != ".wav" else ".png", ".glb" if suffix != ".glb" else ".ply"):
+        with pytest.warns(
+            MediaTypeWarning, match=f"is {re.escape(media_type)} .* ends in {wrong.lower()}, .* adds {suffix}"
+        ):
             assert Media(content).save(tmp_path / f"fox{wrong}").read_bytes() == content
 
 

@@ -66,9 +66,10 @@ def document():
     return made
 
 
+MP3 = (b"\xff\xfb\x90\0" + bytes(413)) * 2
 ANSWERS = {
     "/search": (200, "application/json", b'[{"balance": 1.5}, {"balance": 2}]'),
-    "/sample": (200, "audio/mpeg", b"\xff\xfbsound"),
+    "/sample": (200, "audio/mpeg", MP3),
 }
 
 
@@ -179,7 +180,8 @@ def test_answers_of_nothing_and_of_bytes(call):
     """204 is None, sound is bytes."""
     value, method, *_ = call("delete_voice", voiceId="x")
     assert (value, method) == (None, "DELETE")
-    assert call("sample")[0] == b"\xff\xfbsound"
+    sample = call("sample")[0]
+    assert (bytes(sample), sample.suffix) == (MP3, ".mp3")
 
 
 def test_a_form_with_files(call):
@@ -206,11 +208,25 @@ def test_a_form_of_values_of_other_kinds(call):
     assert sorted(parts(*call("clone", body=other)[3:])) == sorted(plain)
 
 
+def test_equal_forms_are_equal_bytes(call):
+    """The boundary is made from the content, so that the service recognises a form; other content has another one."""
+    forms = [
+        {"file": b"\x00sound", "name": "me", "more": [b"more"]},
+        {"file": io.BytesIO(b"\x00sound"), "name": "me", "more": [b"more"]},
+        {"file": b"\x00sound", "name": "me", "more": [b"mor", b"e"]},
+        {"file": b"\x00soun", "name": "dme", "more": [b"more"]},
+    ]
+    sent = [call("clone", **form)[3:] for form in forms]
+    written = [(headers["Content-Type"], body) for headers, body in sent]
+    assert written[0] == written[1]
+    assert len({kind for kind, _ in written}) == 3
+
+
 def test_forms_leave_nothing_behind(server):
-    """Each form has a boundary of its own: what is kept of a client's requests does not grow with their number."""
+    """Forms of different content have different boundaries: what a client keeps does not grow."""
     with Pollinations("sk_test1234567890", base_url=f"http://127.0.0.1:{server.server_port}") as client:
-        for _ in range(3):
-            client.call("clone", file=b"\x00sound")
+        for number in range(3):
+            client.call("clone", file=b"\x00sound" * (number + 1))
         assert len(client._context.headers_cache) == 0
 
 

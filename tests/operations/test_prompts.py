@@ -15,6 +15,7 @@ from pollination_api.types import path_segment
 from pollination_sdk import _operations
 from pollination_sdk._engine import url as _url
 from pollination_sdk._operations import prompts as _prompts
+from pollination_sdk._operations import seeds as _seeds
 from pollination_sdk.errors import PromptError
 
 BASE = "https://gen.pollinations.ai"
@@ -319,12 +320,16 @@ def test_only_http_reference_images_are_taken(images: str | list[str]) -> None:
         _prompts.join_reference_images(images)
 
 
-def test_a_random_seed_is_fresh_and_in_bounds() -> None:
-    """`random` draws a new number from 0 to the maximum; other seeds pass as they are."""
-    drawn = {_prompts.draw_seed("random", _prompts.MAXIMUM_IMAGE_SEED) for _ in range(50)}
+@pytest.mark.parametrize("seed", ["random", -1, -1.0, "-1"])
+def test_a_random_seed_is_fresh_and_in_bounds(seed: object) -> None:
+    """`random` and -1 draw a number from 1 to what every operation accepts; other seeds pass as they are."""
+    drawn = {_seeds.draw_seed(seed) for _ in range(50)}
     assert len(drawn) > 40
-    assert all(seed is not None and 0 <= seed <= 2_147_483_647 for seed in drawn)
-    assert {_prompts.draw_seed("random", 1) for _ in range(100)} == {0, 1}
-    assert [_prompts.draw_seed(seed, 9) for seed in (None, -1, 0, 7)] == [None, -1, 0, 7]
-    with pytest.raises(ValueError, match="'random'"):
-        _prompts.draw_seed("7", 9)  # type: ignore[arg-type] # what an untyped caller might pass
+    assert all(1 <= number <= 2_147_483_647 for number in drawn)
+
+
+def test_the_bounds_of_a_random_seed_are_both_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With two numbers to choose from, both come; a chosen seed is never replaced."""
+    monkeypatch.setattr(_seeds, "MAXIMUM_SEED", 2)
+    assert {_seeds.draw_seed("random") for _ in range(100)} == {1, 2}
+    assert [_seeds.draw_seed(seed) for seed in (None, 0, 7, -2, "7", [-1])] == [None, 0, 7, -2, "7", [-1]]

@@ -3,6 +3,9 @@
 Uses private names: as in `test_sandbox_odd_requests`.
 """
 
+import socket
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -73,15 +76,15 @@ def test_the_real_order_answers_hits_before_it_looks_at_the_key():
         assert get(sandbox, IMAGE + "&seed=9", "sk_wrong").status_code == 401
 
 
-def test_seed_minus_one_is_always_fresh():
-    """`seed=-1` is drawn anew and billed each time, in chat bodies too."""
+def test_the_seed_minus_one_is_a_seed_like_any_other():
+    """`seed=-1` gives the same result again and is billed once, in chat bodies too; it is not the default one."""
     with Sandbox() as sandbox:
         first, second = (get(sandbox, IMAGE + "&seed=-1") for _ in range(2))
-        assert first.content != second.content
+        assert first.content == second.content != get(sandbox, IMAGE).content
         chat = {"messages": [], "seed": -1}
         for _ in range(2):
             httpx.post(f"{sandbox.url}/v1/chat/completions", json=chat, headers=bearer(sandbox.key))
-        assert sandbox.billed == 4
+        assert sandbox.billed == 3
 
 
 def test_without_a_seed_the_service_uses_forty_two():
@@ -193,3 +196,69 @@ def test_csv_quotes_only_what_needs_it_and_writes_plain_numbers():
     """Comma, quote and line feed are quoted, null is empty, and no number has an exponent."""
     rows = [{"a": 'x,"y"', "b": None, "c": 0.0000058}, {"a": "two\nlines", "b": "it's", "c": 3}]
     assert to_csv(("a", "b", "c"), rows) == 'a,b,c\n"x,""y""",,0.0000058\n"two\nlines",it\'s,3'
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/image/waves?model=veo&duration=2", None),
+        ("/image/fox?width=1024&height=1024&seed=-1", None),
+        ("/v1/chat/completions", {"messages": [{"role": "user", "content": "hi"}]}),
+    ],
+)
+def test_identical_requests_join_the_running_one(path, body):
+    """Requests at the same time get one result and one bill, also with different keys; the first is a miss."""
+    with Sandbox() as sandbox, ThreadPoolExecutor(8) as pool:
+        keys = [sandbox.key, sandbox.add_key()] * 4
+
+        def send(key):
+            method = "GET" if body is None else "POST"
+            return httpx.request(method, sandbox.url + path, json=body, headers=bearer(key), timeout=30)
+
+        answers = list(pool.map(send, keys))
+        assert sandbox.billed == 1
+    assert len({answer.content for answer in answers}) == 1
+    assert sorted(answer.headers["x-cache"] for answer in answers) == ["HIT"] * 7 + ["MISS"]
+
+
+def test_an_error_of_the_running_request_is_that_of_the_others():
+    """Requests that join one that fails get its error, and nothing is billed or stored."""
+    with Sandbox(balance=0) as sandbox, ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: get(sandbox, IMAGE), range(8)))
+        assert {answer.status_code for answer in answers} == {402}
+        assert sandbox.billed == 0
+
+
+def test_a_generation_goes_on_after_its_client_has_left():
+    """A client that comes back gets the result of the request that it gave up, and one bill."""
+    video = "/image/waves?model=veo&duration=4"
+    with Sandbox() as sandbox:
+        with socket.create_connection(("127.0.0.1", httpx.URL(sandbox.url).port)) as connection:
+            head = f"GET {video} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {sandbox.key}\r\n\r\n"
+            connection.sendall(head.encode())
+        end = time.monotonic() + 20
+        while not sandbox.billed and time.monotonic() < end:
+            time.sleep(0.01)
+        assert get(sandbox, video).headers["x-cache"] == "HIT"
+        assert sandbox.billed == 1
+
+
+def test_streams_do_not_join_but_are_replayed():
+    """A completed stream is stored; a running one is not joined."""
+    with Sandbox() as sandbox:
+        first, second = (get(sandbox, "/text/hi?stream=true") for _ in range(2))
+        assert (first.headers["x-cache"], second.headers["x-cache"]) == ("MISS", "HIT")
+        assert first.content == second.content
+
+
+def test_a_text_says_which_result_it_is():
+    """`X-Cache-Key` and `X-Cache-Date` stay the same for the same result; media have a file name instead."""
+    with Sandbox() as sandbox:
+        first, second, other = (get(sandbox, path) for path in ("/text/hi", "/text/hi", "/text/ho"))
+        image = get(sandbox, IMAGE)
+    assert len(first.headers["x-cache-key"]) == 16
+    assert datetime.fromisoformat(first.headers["x-cache-date"]).tzinfo is not None
+    names = ("x-cache-key", "x-cache-date")
+    assert [first.headers[name] for name in names] == [second.headers[name] for name in names]
+    assert first.headers["x-cache-key"] != other.headers["x-cache-key"]
+    assert "x-cache-key" not in image.headers

@@ -103,7 +103,7 @@ async def test_failing_calls_show_no_key(flavour, sandbox, captured, query_key):
         for call in (client.chat, lambda *args, **options: read(client.stream_chat(*args, **options))):
             sandbox.queue(quoting(fault, sandbox.key), times=9)
             with pytest.raises(errors.PollinationsError) as caught:
-                await call(PROMPT, seed=-1)
+                await call(PROMPT)
             shown.append(spread(caught.value))
             sandbox.behave()
     logged = captured()
@@ -130,7 +130,7 @@ async def test_connections_that_fail_show_no_key(flavour, captured, query_key):
             client = flavour.client(
                 key, base_url=url, timeout=0.3, query_key=query_key, retry=Retry(first_wait=0), headers={"X-App": "me"}
             )
-            for call in (client.key, lambda client=client: client.text("hi", seed=-1)):
+            for call in (client.key, lambda client=client: client.text("hi")):
                 with pytest.raises(errors.PollinationsError) as caught:
                     await call()
                 shown.append(spread(caught.value))

@@ -69,13 +69,11 @@ FAULTS = {
     "connection not taken": (lambda _: deaf(), LIMITED, errors.APITimeoutError),
     "silence": (lambda _: at_url(silent()), LIMITED, errors.APITimeoutError),
     "hung up": (lambda _: at_url(hanging_up()), {}, errors.APIConnectionError),
-    "hung up, paid again": (lambda _: at_url(hanging_up()), {"seed": -1}, errors.OutcomeUnknownError),
     "400": (lambda _: at_url(answering(answer(400))), {}, errors.BadRequestError),
     "401": (lambda _: at_url(answering(answer(401))), {}, errors.AuthenticationError),
     "402": (lambda _: at_url(answering(answer(402))), {}, errors.PaymentRequiredError),
     "429": (lambda _: at_url(answering(answer(429, Retry_After=1000))), {}, errors.RateLimitError),
     "500": (lambda _: at_url(answering(answer(500))), {}, errors.InternalServerError),
-    "500, paid again": (lambda _: at_url(answering(answer(500))), {"seed": -1}, errors.OutcomeUnknownError),
     "no key": (lambda _: contextlib.nullcontext(refusing()), {"api_key": None}, errors.MissingKeyError),
     "closed client": (lambda _: contextlib.nullcontext(refusing()), {"closed": True}, errors.PollinationsError),
 }
@@ -120,7 +118,6 @@ async def test_every_way_to_open_a_stream_raises_the_same(flavour, fault, monkey
     """A loop, a block, the first item and `save` raise one error, of the class that `text`, `chat`, `image` raise."""
     start, limits, expected = FAULTS[fault]
     options = {"api_key": KEY, "retry": Retry.off, **limits}
-    call = {"seed": options.pop("seed")} if "seed" in options else {}
     closed = options.pop("closed", False)
     for name in ("POLLINATIONS_API_KEY", "BEARER_TOKEN"):
         monkeypatch.delenv(name, raising=False)
@@ -130,12 +127,10 @@ async def test_every_way_to_open_a_stream_raises_the_same(flavour, fault, monkey
                 await client.aclose()
             found = {}
             if limits is not LIMITED:
-                found["whole"] = [await failure(getattr(client, method)("moss", **call)) for method in WHOLE]
+                found["whole"] = [await failure(getattr(client, method)("moss")) for method in WHOLE]
             for method in STREAMS:
                 ways = {name: way for name, way in WAYS.items() if name != "save" or method in STREAMS[2:]}
-                found[method] = [
-                    await failure(way(getattr(client, method)("moss", **call), tmp_path)) for way in ways.values()
-                ]
+                found[method] = [await failure(way(getattr(client, method)("moss"), tmp_path)) for way in ways.values()]
     for method, ends in found.items():
         assert [end[0] for end in ends] == [expected] * len(ends), method
         assert method == "whole" or ends.count(ends[0]) == len(ends), method

@@ -89,8 +89,9 @@ class SyncMethods:
         Args:
             prompt: The prompt.
             model: The name or alias of the model; see `text_models`. The service uses `openai` by default.
-            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
-                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, from 0. Without a seed, the same arguments give the same text again: the service stores each
+                result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
+                reports.
             system: The system message, which sets the role and style of the model.
             json: Whether the model must write JSON.
             temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
@@ -107,7 +108,7 @@ class SyncMethods:
         Raises:
             PromptError: The prompt is empty, or cannot be encoded.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The text may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
         """
 
@@ -167,8 +168,9 @@ class SyncMethods:
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
             response_format: The format of the answer, for example `{"type": "json_object"}`.
-            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
-                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
+                result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
+                reports.
             stop: The stop sequences: one text, or a list of 1 to 4.
             stream_options: The options of a stream; the service always sends the usage.
             thinking: Whether the model thinks first, and for how long.
@@ -191,7 +193,7 @@ class SyncMethods:
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or take more than 20 MB.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The answer may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
         """
 
@@ -225,8 +227,9 @@ class SyncMethods:
             model: The name of the model; see `image_models`. The service uses `zimage` by default.
             width: The width in pixels, at most 2048; 1024 by default.
             height: The height in pixels, at most 2048; 1024 by default.
-            seed: The seed, 0 to 2147483647. With -1 each result is new and cannot be reproduced. `"random"` sends a random
-                seed, which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same image again: the service
+                stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
+                `detailed` reports.
             enhance: Deprecated: the service no longer takes it.
             negative_prompt: Deprecated: the service no longer takes it.
             safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
@@ -242,7 +245,7 @@ class SyncMethods:
         Raises:
             PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The image may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The image may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not an image or a video, or is incomplete.
         """
 
@@ -289,7 +292,7 @@ class SyncMethods:
         Raises:
             PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The video may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The video may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not a video, or is incomplete.
         """
 
@@ -544,8 +547,9 @@ class SyncMethods:
         Args:
             prompt: The prompt.
             model: The name or alias of the model; see `text_models`. The service uses `openai` by default.
-            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
-                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, from 0. Without a seed, the same arguments give the same text again: the service stores each
+                result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
+                reports.
             system: The system message, which sets the role and style of the model.
             json: Whether the model must write JSON.
             temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
@@ -562,7 +566,7 @@ class SyncMethods:
         Raises:
             PromptError: The prompt is empty, or cannot be encoded.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The text may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
         """
 
@@ -622,8 +626,9 @@ class SyncMethods:
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
             response_format: The format of the answer, for example `{"type": "json_object"}`.
-            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
-                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
+                result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
+                reports.
             stop: The stop sequences: one text, or a list of 1 to 4.
             stream_options: The options of a stream; the service always sends the usage.
             thinking: Whether the model thinks first, and for how long.
@@ -646,7 +651,7 @@ class SyncMethods:
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or take more than 20 MB.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The answer may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
         """
 
@@ -680,8 +685,9 @@ class SyncMethods:
             model: The name of the model; see `image_models`. The service uses `zimage` by default.
             width: The width in pixels, at most 2048; 1024 by default.
             height: The height in pixels, at most 2048; 1024 by default.
-            seed: The seed, 0 to 2147483647. With -1 each result is new and cannot be reproduced. `"random"` sends a random
-                seed, which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same image again: the service
+                stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
+                `detailed` reports.
             enhance: Deprecated: the service no longer takes it.
             negative_prompt: Deprecated: the service no longer takes it.
             safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
@@ -697,7 +703,7 @@ class SyncMethods:
         Raises:
             PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The image may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The image may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not an image or a video, or is incomplete.
         """
 
@@ -744,7 +750,7 @@ class SyncMethods:
         Raises:
             PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The video may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The video may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not a video, or is incomplete.
         """
 
@@ -776,7 +782,7 @@ class SyncMethods:
             model: As for `image`.
             width: As for `image`.
             height: As for `image`.
-            seed: As for `image`; `"random"` puts a random seed into the link.
+            seed: As for `image`; `"random"` and -1 put a random number into the link.
             enhance: As for `image`.
             negative_prompt: As for `image`.
             safe: As for `image`.
@@ -824,7 +830,7 @@ class SyncMethods:
         Args:
             prompt: The prompt.
             model: As for `text`.
-            seed: As for `text`; `"random"` puts a random seed into the link.
+            seed: As for `text`; `"random"` and -1 put a random number into the link.
             system: As for `text`.
             json: As for `text`.
             temperature: As for `text`.
@@ -854,11 +860,11 @@ class SyncMethods:
             operation: The operationId.
             arguments: The path and query parameters by their names in the contract, and the body as `body=` or by the
                 names of its fields. A file of a multipart body is bytes or an open file. An argument that is left out is
-                not sent.
+                not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed` reports.
 
         Returns:
-            The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image or a video is a
-            `Media`, and an empty answer is None.
+            The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image, a video, audio
+            or a 3D model is a `Media`, and an empty answer is None.
 
         Raises:
             ValueError: There is no such operation, or the contract does not allow the value of an argument.
@@ -900,8 +906,9 @@ class AsyncMethods:
         Args:
             prompt: The prompt.
             model: The name or alias of the model; see `text_models`. The service uses `openai` by default.
-            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
-                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, from 0. Without a seed, the same arguments give the same text again: the service stores each
+                result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
+                reports.
             system: The system message, which sets the role and style of the model.
             json: Whether the model must write JSON.
             temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
@@ -918,7 +925,7 @@ class AsyncMethods:
         Raises:
             PromptError: The prompt is empty, or cannot be encoded.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The text may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
         """
 
@@ -978,8 +985,9 @@ class AsyncMethods:
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
             response_format: The format of the answer, for example `{"type": "json_object"}`.
-            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
-                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
+                result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
+                reports.
             stop: The stop sequences: one text, or a list of 1 to 4.
             stream_options: The options of a stream; the service always sends the usage.
             thinking: Whether the model thinks first, and for how long.
@@ -1002,7 +1010,7 @@ class AsyncMethods:
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or take more than 20 MB.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The answer may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
         """
 
@@ -1036,8 +1044,9 @@ class AsyncMethods:
             model: The name of the model; see `image_models`. The service uses `zimage` by default.
             width: The width in pixels, at most 2048; 1024 by default.
             height: The height in pixels, at most 2048; 1024 by default.
-            seed: The seed, 0 to 2147483647. With -1 each result is new and cannot be reproduced. `"random"` sends a random
-                seed, which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same image again: the service
+                stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
+                `detailed` reports.
             enhance: Deprecated: the service no longer takes it.
             negative_prompt: Deprecated: the service no longer takes it.
             safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
@@ -1053,7 +1062,7 @@ class AsyncMethods:
         Raises:
             PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The image may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The image may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not an image or a video, or is incomplete.
         """
 
@@ -1100,7 +1109,7 @@ class AsyncMethods:
         Raises:
             PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The video may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The video may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not a video, or is incomplete.
         """
 
@@ -1355,8 +1364,9 @@ class AsyncMethods:
         Args:
             prompt: The prompt.
             model: The name or alias of the model; see `text_models`. The service uses `openai` by default.
-            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
-                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, from 0. Without a seed, the same arguments give the same text again: the service stores each
+                result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
+                reports.
             system: The system message, which sets the role and style of the model.
             json: Whether the model must write JSON.
             temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
@@ -1373,7 +1383,7 @@ class AsyncMethods:
         Raises:
             PromptError: The prompt is empty, or cannot be encoded.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The text may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
         """
 
@@ -1433,8 +1443,9 @@ class AsyncMethods:
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
             response_format: The format of the answer, for example `{"type": "json_object"}`.
-            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
-                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
+                result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
+                reports.
             stop: The stop sequences: one text, or a list of 1 to 4.
             stream_options: The options of a stream; the service always sends the usage.
             thinking: Whether the model thinks first, and for how long.
@@ -1457,7 +1468,7 @@ class AsyncMethods:
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or take more than 20 MB.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The answer may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
         """
 
@@ -1491,8 +1502,9 @@ class AsyncMethods:
             model: The name of the model; see `image_models`. The service uses `zimage` by default.
             width: The width in pixels, at most 2048; 1024 by default.
             height: The height in pixels, at most 2048; 1024 by default.
-            seed: The seed, 0 to 2147483647. With -1 each result is new and cannot be reproduced. `"random"` sends a random
-                seed, which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same image again: the service
+                stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
+                `detailed` reports.
             enhance: Deprecated: the service no longer takes it.
             negative_prompt: Deprecated: the service no longer takes it.
             safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
@@ -1508,7 +1520,7 @@ class AsyncMethods:
         Raises:
             PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The image may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The image may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not an image or a video, or is incomplete.
         """
 
@@ -1555,7 +1567,7 @@ class AsyncMethods:
         Raises:
             PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The video may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The video may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not a video, or is incomplete.
         """
 
@@ -1587,7 +1599,7 @@ class AsyncMethods:
             model: As for `image`.
             width: As for `image`.
             height: As for `image`.
-            seed: As for `image`; `"random"` puts a random seed into the link.
+            seed: As for `image`; `"random"` and -1 put a random number into the link.
             enhance: As for `image`.
             negative_prompt: As for `image`.
             safe: As for `image`.
@@ -1635,7 +1647,7 @@ class AsyncMethods:
         Args:
             prompt: The prompt.
             model: As for `text`.
-            seed: As for `text`; `"random"` puts a random seed into the link.
+            seed: As for `text`; `"random"` and -1 put a random number into the link.
             system: As for `text`.
             json: As for `text`.
             temperature: As for `text`.
@@ -1665,11 +1677,11 @@ class AsyncMethods:
             operation: The operationId.
             arguments: The path and query parameters by their names in the contract, and the body as `body=` or by the
                 names of its fields. A file of a multipart body is bytes or an open file. An argument that is left out is
-                not sent.
+                not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed` reports.
 
         Returns:
-            The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image or a video is a
-            `Media`, and an empty answer is None.
+            The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image, a video, audio
+            or a 3D model is a `Media`, and an empty answer is None.
 
         Raises:
             ValueError: There is no such operation, or the contract does not allow the value of an argument.
@@ -1712,8 +1724,9 @@ class Detailed:
         Args:
             prompt: The prompt.
             model: The name or alias of the model; see `text_models`. The service uses `openai` by default.
-            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
-                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, from 0. Without a seed, the same arguments give the same text again: the service stores each
+                result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
+                reports.
             system: The system message, which sets the role and style of the model.
             json: Whether the model must write JSON.
             temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
@@ -1730,7 +1743,7 @@ class Detailed:
         Raises:
             PromptError: The prompt is empty, or cannot be encoded.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The text may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
         """
 
@@ -1790,8 +1803,9 @@ class Detailed:
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
             response_format: The format of the answer, for example `{"type": "json_object"}`.
-            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
-                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
+                result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
+                reports.
             stop: The stop sequences: one text, or a list of 1 to 4.
             stream_options: The options of a stream; the service always sends the usage.
             thinking: Whether the model thinks first, and for how long.
@@ -1814,7 +1828,7 @@ class Detailed:
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or take more than 20 MB.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The answer may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
         """
 
@@ -1848,8 +1862,9 @@ class Detailed:
             model: The name of the model; see `image_models`. The service uses `zimage` by default.
             width: The width in pixels, at most 2048; 1024 by default.
             height: The height in pixels, at most 2048; 1024 by default.
-            seed: The seed, 0 to 2147483647. With -1 each result is new and cannot be reproduced. `"random"` sends a random
-                seed, which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same image again: the service
+                stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
+                `detailed` reports.
             enhance: Deprecated: the service no longer takes it.
             negative_prompt: Deprecated: the service no longer takes it.
             safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
@@ -1865,7 +1880,7 @@ class Detailed:
         Raises:
             PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The image may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The image may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not an image or a video, or is incomplete.
         """
 
@@ -1912,7 +1927,7 @@ class Detailed:
         Raises:
             PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The video may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The video may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not a video, or is incomplete.
         """
 
@@ -2144,11 +2159,11 @@ class Detailed:
             operation: The operationId.
             arguments: The path and query parameters by their names in the contract, and the body as `body=` or by the
                 names of its fields. A file of a multipart body is bytes or an open file. An argument that is left out is
-                not sent.
+                not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed` reports.
 
         Returns:
-            The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image or a video is a
-            `Media`, and an empty answer is None.
+            The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image, a video, audio
+            or a 3D model is a `Media`, and an empty answer is None.
 
         Raises:
             ValueError: There is no such operation, or the contract does not allow the value of an argument.
@@ -2191,8 +2206,9 @@ class AsyncDetailed:
         Args:
             prompt: The prompt.
             model: The name or alias of the model; see `text_models`. The service uses `openai` by default.
-            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
-                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, from 0. Without a seed, the same arguments give the same text again: the service stores each
+                result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
+                reports.
             system: The system message, which sets the role and style of the model.
             json: Whether the model must write JSON.
             temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
@@ -2209,7 +2225,7 @@ class AsyncDetailed:
         Raises:
             PromptError: The prompt is empty, or cannot be encoded.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The text may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
         """
 
@@ -2269,8 +2285,9 @@ class AsyncDetailed:
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
             response_format: The format of the answer, for example `{"type": "json_object"}`.
-            seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
-                which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
+                result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
+                reports.
             stop: The stop sequences: one text, or a list of 1 to 4.
             stream_options: The options of a stream; the service always sends the usage.
             thinking: Whether the model thinks first, and for how long.
@@ -2293,7 +2310,7 @@ class AsyncDetailed:
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or take more than 20 MB.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The answer may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
         """
 
@@ -2327,8 +2344,9 @@ class AsyncDetailed:
             model: The name of the model; see `image_models`. The service uses `zimage` by default.
             width: The width in pixels, at most 2048; 1024 by default.
             height: The height in pixels, at most 2048; 1024 by default.
-            seed: The seed, 0 to 2147483647. With -1 each result is new and cannot be reproduced. `"random"` sends a random
-                seed, which `detailed` reports. Equal requests are answered from a cache that all users share.
+            seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same image again: the service
+                stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
+                `detailed` reports.
             enhance: Deprecated: the service no longer takes it.
             negative_prompt: Deprecated: the service no longer takes it.
             safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
@@ -2344,7 +2362,7 @@ class AsyncDetailed:
         Raises:
             PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The image may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The image may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not an image or a video, or is incomplete.
         """
 
@@ -2391,7 +2409,7 @@ class AsyncDetailed:
         Raises:
             PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-            OutcomeUnknownError: The video may have been generated and billed, and a retry could be billed again.
+            OutcomeUnknownError: The video may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not a video, or is incomplete.
         """
 
@@ -2623,11 +2641,11 @@ class AsyncDetailed:
             operation: The operationId.
             arguments: The path and query parameters by their names in the contract, and the body as `body=` or by the
                 names of its fields. A file of a multipart body is bytes or an open file. An argument that is left out is
-                not sent.
+                not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed` reports.
 
         Returns:
-            The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image or a video is a
-            `Media`, and an empty answer is None.
+            The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image, a video, audio
+            or a 3D model is a `Media`, and an empty answer is None.
 
         Raises:
             ValueError: There is no such operation, or the contract does not allow the value of an argument.

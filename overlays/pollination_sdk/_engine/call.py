@@ -37,8 +37,6 @@ class Call(Generic[T_co]):
         accept: The media types that `read` understands.
         needs_key: Whether the service requires a key.
         free: Whether the call costs nothing.
-        repeatable: Whether the service would answer the identical request from its cache, or join it to the
-            running one.
         generates: Whether a model produces the answer, which can take minutes.
         seed: The seed that is sent; None if there is none.
         connect_timeout: The most seconds to connect.
@@ -57,7 +55,6 @@ class Call(Generic[T_co]):
     accept: str = "application/json"
     needs_key: bool = True
     free: bool = True
-    repeatable: bool = True
     generates: bool = False
     seed: int | None = None
     connect_timeout: float = CONNECT_TIMEOUT

@@ -134,6 +134,7 @@ class KeyRotation:
         self._ready: dict[int | None, float] = {}
         self._with_retry_after: set[int | None] = set()
         self._fell_back = False
+        self._keeps_key = False
         self._round = 0
         self.placement = _placement(self._first(), ring.kind) if self._count else None
 
@@ -184,6 +185,10 @@ class KeyRotation:
         if self._ring.holds and (hold := self.hold) is not None:
             hold.accepted(self._round)
 
+    def keep_key(self) -> None:
+        """Use no other key for this call, because the request may run: another key could be billed for it again."""
+        self._keeps_key = True
+
     def refused(self, status: int, *, missing: bool = False, reason: str = "") -> KeyPlacement | None:
         """Return the placement to try at once after a 401, 402, 403 or 429; None if there is none left.
 
@@ -201,6 +206,8 @@ class KeyRotation:
             return self.placement
         self._tried.add(self.placement.index)
         self._answers[self.placement.index] = (status, reason)
+        if self._keeps_key:
+            return None
         untried = [index for index in self._from(self.placement.index) if index not in self._tried]
         return self._move(next((index for index in untried if not self._remaining(index)), None))
 
@@ -241,6 +248,8 @@ class KeyRotation:
     def _recoverable(self) -> list[int | None]:
         if self.placement is None:
             return [None]
+        if self._keeps_key:
+            return [self.placement.index]
         hopeless = {index for index, (status, _) in self._answers.items() if status in _HOPELESS}
         return [index for index in self._from(self.placement.index) if index not in hopeless]
 

@@ -49,8 +49,9 @@ class Retry:
         max_wait: Seconds at which the doubling stops; twice as many after such a 429. Each other wait is
             shortened at random by up to half.
         max_retry_after: The longest `Retry-After` to wait for, in seconds; a longer one ends the call at once.
-        unknown: Whether to retry a call that may have run. `"auto"` retries it if that cannot be billed twice,
-            `"always"` even if it can, and `"never"` does not retry it.
+        unknown: Whether to retry a call that may have run. `"auto"` retries a free call, and one that is billed once:
+            the service has joined identical requests of most operations since 12 August 2026. `"always"` retries
+            every call, even if it can be billed twice. `"never"` retries none.
         budget: The retries that one client may make without a success in between; None for no limit. It keeps an
             outage from multiplying the load. A 429 takes nothing from it.
         budget_refill: The part of a retry that each success gives back.

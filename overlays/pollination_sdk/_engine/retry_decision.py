@@ -1,6 +1,7 @@
 """Decide whether a failed call is sent again, and after what wait, without I/O.
 
-Calls cost money. So a call whose outcome is unknown is sent again only if that cannot be billed a second time.
+Calls cost money. So a call whose outcome is unknown is sent again only if that cannot be billed a second time. The
+module `joining` lists the operations that allow it.
 """
 
 from __future__ import annotations
@@ -26,9 +27,8 @@ class Failure:
         outcome_class: The class of its outcome.
         attempt: The number of the attempt, from 1.
         free: Whether the operation costs nothing.
-        repeatable: Whether the service answers the identical request from its cache, or joins it to the running
-            one. True for every request without `seed=-1`.
-        stream: Whether it is an event stream, which the service neither caches early nor joins.
+        repeatable: Whether the service joins identical requests of the call, and bills them once.
+        stream: Whether the answer is returned before its body has been read.
         yielded: Whether the caller has already received a part of the answer.
         retry_after: The seconds that the service asks to wait.
         remaining: The seconds until the deadline of the call.
@@ -114,12 +114,8 @@ def may_repeat(retry: Retry, failure: Failure) -> bool:
 
 
 def _decide_unknown(retry: Retry, failure: Failure) -> RetryDecision | None:
-    if failure.stream and (failure.free or failure.repeatable):
-        return RetryDecision(RetryAction.GIVE_UP, "a stream that may have started is not started again")
     if failure.stream:
-        return RetryDecision(
-            RetryAction.OUTCOME_UNKNOWN, "the stream may have started and been billed, and is not started again"
-        )
+        return RetryDecision(RetryAction.GIVE_UP, "a stream that may have started is not started again")
     if retry.unknown == "always" or (failure.free and retry.unknown == "auto"):
         return None
     if failure.free:

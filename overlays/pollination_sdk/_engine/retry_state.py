@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
+from pollination_sdk._engine.joining import joins
 from pollination_sdk._engine.retry_decision import Failure, RetryAction, RetryDecision, decide, may_repeat
 from pollination_sdk._failures.connection_error import error_from_exception
 from pollination_sdk._failures.error_body import comes_from_service, error_from_response, is_missing_key, judges_key
@@ -60,6 +61,7 @@ class RetryState:
         self._stream = stream
         self._repetition = 1
         self._rate_limited: tuple[Outcome, RateLimitError] | None = None
+        self._may_have_run = False
 
     def wait_after(self, outcome: Outcome, sent: int) -> float:
         """Return the seconds to wait before the next attempt.
@@ -72,6 +74,9 @@ class RetryState:
             PollinationsError: There is no next attempt; the error says what to do.
         """
         self._last_error = error = self._error(outcome, sent)
+        if not self._call.free and self._outcome_class(outcome, error) is OutcomeClass.UNKNOWN:
+            self._may_have_run = True
+            self._rotation.keep_key()
         self._hold_key(error, outcome)
         if isinstance(error, APIError) and self._try_next_key(error, outcome):
             self._rate_limited = (outcome, error) if isinstance(error, RateLimitError) else self._rate_limited
@@ -89,7 +94,7 @@ class RetryState:
     def give_up(self, why: PollinationsError) -> PollinationsError:
         """Return the error of the last attempt, with the reason why there is no next one as a note."""
         self._last_error.add_note(f"Not sent again: {why.message}")
-        self._rotation.add_notes(self._last_error)
+        self._add_notes(self._last_error)
         return self._last_error
 
     def _hold_key(self, error: PollinationsError, outcome: Outcome) -> None:
@@ -154,7 +159,7 @@ class RetryState:
             outcome_class=self._outcome_class(outcome, error),
             attempt=self._repetition,
             free=self._call.free,
-            repeatable=self._call.repeatable,
+            repeatable=joins(self._call),
             stream=self._stream,
             retry_after=self._retry_after(outcome, error),
             remaining=self._deadline.remaining(),
@@ -182,10 +187,18 @@ class RetryState:
             advice = 'Look at usage() before sending it again, or allow it with Retry(unknown="always").'
             message = f"{_summary(error).rstrip('.')}. {decision.reason.capitalize()}. {advice}"
             error = OutcomeUnknownError(message, cause_error=error, attempts=sent)
-        elif failure.outcome_class is not OutcomeClass.FINAL:
+            self._rotation.add_notes(error)
+            return error
+        if failure.outcome_class is not OutcomeClass.FINAL:
             error.add_note(f"Not sent again: {decision.reason}.")
-        self._rotation.add_notes(error)
+        self._add_notes(error)
         return error
+
+    def _add_notes(self, error: PollinationsError) -> None:
+        """Add to an error that an attempt may have been billed, and the answer to each key."""
+        if self._may_have_run:
+            error.add_note("The call may have run and been billed: usage() shows whether it was.")
+        self._rotation.add_notes(error)
 
 
 def _timeout_error(error: APIConnectionError, deadline: Deadline) -> APITimeoutError:

@@ -9,13 +9,15 @@ from pollination_sdk._support.file_types import HEAD_SIZE, describe, is_readable
 from pollination_sdk.errors import UnexpectedResponseError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import httpx
 
-Kind = Literal["image", "video", "audio"]
+Kind = Literal["image", "video", "audio", "model"]
 
 _READ_OF_TEXT = 16_384  # bytes
 
-_NOUNS = {"image": "an image", "video": "a video", "audio": "an audio file"}
+_NOUNS = {"image": "an image", "video": "a video", "audio": "an audio file", "model": "a 3D model"}
 _NO_VIDEO = ' Name a video model, such as model="veo".'
 
 
@@ -25,15 +27,18 @@ class MediaCheck:
     Args:
         expect: The expected kind; None accepts any media type.
         response: The response for the error.
+        declared: Returns the declared media type, which decides where bytes cannot.
     """
 
-    def __init__(self, expect: Kind | None, response: httpx.Response | None = None) -> None:
+    def __init__(
+        self, expect: Kind | None, response: httpx.Response | None = None, declared: Callable[[], str] = str
+    ) -> None:
         self._expect = expect
         self._response = response
         self._head = b""
         self._wanted = HEAD_SIZE
         self._received = 0
-        self._completeness = CompletenessCheck()
+        self._completeness = CompletenessCheck(declared)
 
     @property
     def media_type(self) -> str | None:
@@ -76,7 +81,7 @@ class MediaCheck:
         kind = (found or "").partition("/")[0]
         if found and self._expect in {None, kind}:
             return
-        wanted = _NOUNS.get(self._expect or "", "an image, a video or audio")
+        wanted = _NOUNS.get(self._expect or "", "an image, a video, audio or a 3D model")
         if not found and (problem := _instead(self._head, wanted)):
             raise UnexpectedResponseError(problem, response=self._response)
         hint = _NO_VIDEO if (self._expect, kind) == ("video", "image") else ""

@@ -1,35 +1,42 @@
 """Detect media files that are cut off, in constant memory and with chunks of any size.
 
 This is own code because no small library does it; Pillow and PyAV are heavy dependencies that decode every pixel. Each
-format has one generator that takes bytes from a buffer and yields while it waits for more. It yields True if the file
-may end here, and False if it would be cut off.
+format has one parser. Those of audio, meshes and SVG are in `audio`, `meshes` and `svg`.
 
 A file that browsers show completely is never refused. It may have bytes after its end, padding, embedded thumbnails,
-and boxes or segments of unknown length; a GIF may lack its last byte. Formats without a parser (BMP and most audio)
-have no reliable length and always pass.
+and boxes or segments of unknown length; a GIF may lack its last byte. Formats without a parser (BMP and PCM) have no
+reliable length and always pass.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator
+from typing import TYPE_CHECKING
 
+from pollination_sdk._media import audio, meshes
+from pollination_sdk._media.buffer import Buffer
 from pollination_sdk._support.file_types import HEAD_SIZE, media_type_of
 
-_Parser = Generator[bool, None, None]
-_Read = Generator[bool, None, bytes]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+    from pollination_sdk._media.buffer import Parser, Read
 
 
 class CompletenessCheck:
     """An incremental check whether a file is complete.
 
     `media_type` is None until enough bytes have arrived, and stays None for unknown formats.
+
+    Args:
+        declared: Returns the declared media type, which decides where bytes cannot.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, declared: Callable[[], str] = str) -> None:
+        self._declared = declared
         self.media_type: str | None = None
-        self._buffer = _Buffer()
-        self._parser: _Parser | None = None
+        self._buffer = Buffer()
+        self._parser: Parser | None = None
         self._known = False
         self._may_end = False
 
@@ -51,7 +58,7 @@ class CompletenessCheck:
 
     def _start(self) -> None:
         self._known = True
-        self.media_type = media_type_of(bytes(self._buffer.data[:HEAD_SIZE]))
+        self.media_type = media_type_of(bytes(self._buffer.data[:HEAD_SIZE]), self._declared())
         parser = _PARSERS.get(self.media_type or "")
         self._parser = parser(self._buffer) if parser else None
         self._may_end = parser is None
@@ -66,54 +73,12 @@ class CompletenessCheck:
             self._buffer.data.clear()  # only trailing bytes are left
 
 
-class _Buffer:
-    """The bytes that have arrived and are not consumed yet."""
-
-    def __init__(self) -> None:
-        self.data = bytearray()
-        self._to_skip = 0
-
-    def skips(self, chunk: bytes | memoryview) -> bool:
-        """Drop a chunk that is to be skipped completely, as most of a video is; return True if it was."""
-        if len(chunk) >= self._to_skip:
-            return False
-        self._to_skip -= len(chunk)
-        return True
-
-    def extend(self, chunk: bytes | memoryview) -> None:
-        """Append a chunk, without the part that is to be skipped."""
-        skipped = min(self._to_skip, len(chunk))
-        self._to_skip -= skipped
-        self.data += memoryview(chunk)[skipped:]
-
-    def take(self, count: int) -> _Read:
-        """Consume exactly `count` bytes."""
-        while len(self.data) < count:
-            yield False
-        taken = bytes(self.data[:count])
-        del self.data[:count]
-        return taken
-
-    def skip(self, count: int) -> _Parser:
-        """Drop `count` bytes without storing them."""
-        here = min(count, len(self.data))
-        del self.data[:here]
-        self._to_skip = count - here
-        while self._to_skip:
-            yield False
-
-    def hold(self, count: int, *, may_end: bool) -> _Parser:
-        """Wait for `count` bytes; `may_end` says whether the file may end before them."""
-        while len(self.data) < count:
-            yield may_end
-
-
 # No `+` after the first byte: searching a fixed byte is ten times as fast, and the last fill byte suffices.
 _MARKER = re.compile(rb"\xff([^\x00\xff\xd0-\xd7])", re.DOTALL)
 _START_OF_IMAGE, _END_OF_IMAGE = 0xD8, 0xD9
 
 
-def _jpeg(source: _Buffer) -> _Parser:
+def _jpeg(source: Buffer) -> Parser:
     """Skip the segments, which may contain a thumbnail's end marker, and search the scans between them.
 
     ITU T.81, annex B. Stuffed zeros and restart markers belong to the scan, fill bytes to markers.
@@ -128,7 +93,7 @@ def _jpeg(source: _Buffer) -> _Parser:
             yield from source.skip(max(length - 2, 0))
 
 
-def _next_marker(source: _Buffer) -> Generator[bool, None, int]:
+def _next_marker(source: Buffer) -> Generator[bool, None, int]:
     while not (found := _MARKER.search(source.data)):
         # A marker may be split between two chunks: keep its first byte.
         del source.data[: -1 if source.data.endswith(b"\xff") else None]
@@ -138,7 +103,7 @@ def _next_marker(source: _Buffer) -> Generator[bool, None, int]:
     return marker
 
 
-def _png(source: _Buffer) -> _Parser:
+def _png(source: Buffer) -> Parser:
     """Skip the chunks up to the end of IEND. ISO/IEC 15948, section 5.3."""
     yield from source.skip(8)
     name = b""
@@ -148,7 +113,7 @@ def _png(source: _Buffer) -> _Parser:
         yield from source.skip(int.from_bytes(head[:4], "big") + 4)
 
 
-def _gif(source: _Buffer) -> _Parser:
+def _gif(source: Buffer) -> Parser:
     """Skip the blocks up to the trailer, which may be missing after an image. GIF89a, 16-27."""
     head = yield from source.take(13)
     yield from source.skip(_colour_table(head[10]))
@@ -171,18 +136,18 @@ def _colour_table(flags: int) -> int:
     return 3 << (flags & 7) + 1 if flags & 0x80 else 0
 
 
-def _sub_blocks(source: _Buffer) -> _Parser:
+def _sub_blocks(source: Buffer) -> Parser:
     while size := (yield from source.take(1))[0]:
         yield from source.skip(size)
 
 
-def _webp(source: _Buffer) -> _Parser:
+def _webp(source: Buffer) -> Parser:
     """Skip the length in the RIFF header."""
     head = yield from source.take(8)
     yield from source.skip(int.from_bytes(head[4:], "little"))
 
 
-def _webm(source: _Buffer) -> _Parser:
+def _webm(source: Buffer) -> Parser:
     """Skip the EBML elements up to the end of the segment. RFC 8794, sections 4 and 6."""
     identifier = b""
     while identifier != b"\x18\x53\x80\x67":
@@ -195,7 +160,7 @@ def _webm(source: _Buffer) -> _Parser:
         yield from source.skip(value)
 
 
-def _variable_integer(source: _Buffer) -> _Read:
+def _variable_integer(source: Buffer) -> Read:
     first = yield from source.take(1)
     return first + (yield from source.take(8 - first[0].bit_length() if first[0] else 0))
 
@@ -206,15 +171,15 @@ _FOREVER = 1 << 63
 _LARGEST_META = 1 << 20
 
 
-def _video(source: _Buffer) -> _Parser:
+def _video(source: Buffer) -> Parser:
     return _boxes(source, index=b"moov")
 
 
-def _heif(source: _Buffer) -> _Parser:
+def _heif(source: Buffer) -> Parser:
     return _boxes(source, index=b"meta")
 
 
-def _boxes(source: _Buffer, *, index: bytes) -> _Parser:
+def _boxes(source: Buffer, *, index: bytes) -> Parser:
     """Skip the top-level boxes. The file is complete at the end of a box after the index and the media data.
 
     ISO/IEC 14496-12, section 4.2: size 1 means that a 64-bit size follows, 0 that the box ends with the file.
@@ -241,7 +206,13 @@ def _boxes(source: _Buffer, *, index: bytes) -> _Parser:
             yield from source.skip(size - 8 if size >= 8 else _FOREVER)
 
 
-_PARSERS: dict[str, Callable[[_Buffer], _Parser]] = {
+def _svg(source: Buffer) -> Parser:
+    from pollination_sdk._media.svg import svg  # noqa: PLC0415 - loads an XML parser, and few images are SVG
+
+    return svg(source)
+
+
+_PARSERS: dict[str, Callable[[Buffer], Parser]] = {
     "image/jpeg": _jpeg,
     "image/png": _png,
     "image/gif": _gif,
@@ -253,4 +224,13 @@ _PARSERS: dict[str, Callable[[_Buffer], _Parser]] = {
     "video/webm": _webm,
     "video/x-matroska": _webm,
     "audio/mp4": _video,
+    "audio/mpeg": audio.mp3,
+    "audio/aac": audio.aac,
+    "audio/wav": audio.wav,
+    "audio/flac": audio.flac,
+    "audio/ogg": audio.ogg,
+    "audio/opus": audio.ogg,
+    "image/svg+xml": _svg,
+    "model/gltf-binary": meshes.glb,
+    "model/ply": meshes.ply,
 }

@@ -1,4 +1,4 @@
-"""`Media`: the bytes of an image, a video or an audio file, with their type and size."""
+"""`Media`: the bytes of an image, a video, an audio file or a 3D model, with their type and size."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import attrs
 from pollination_sdk._media.check import Kind, MediaCheck
 from pollination_sdk._media.completeness import CompletenessCheck
 from pollination_sdk._media.dimensions import dimensions
+from pollination_sdk._media.location import stored_at
 from pollination_sdk._media.save import Replacement, StrPath
 from pollination_sdk._support.file_types import HEAD_SIZE, SUFFIXES, describe, media_type_of
 from pollination_sdk.errors import UnexpectedResponseError
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     import PIL.Image
 
 _STEP = 1 << 20
+_DECLARED_BY_SUFFIX = {".pcm": "audio/pcm", ".svg": "image/svg+xml"}
+"""The types that a file name decides, because bytes cannot."""
 
 
 def _only_bytes(content: Any) -> builtins.bytes:
@@ -37,12 +40,14 @@ def _only_bytes(content: Any) -> builtins.bytes:
 
 @attrs.frozen(repr=False)
 class Media:
-    """A complete image, video or audio file; two are equal if their bytes are.
+    """A complete image, video, audio file or 3D model; two are equal if their bytes are.
 
     `len(media)` is the number of bytes, `bytes(media)` returns them, and notebooks display it.
 
     Args:
         bytes: The content of the file; a `bytearray` or `memoryview` is copied. `Media.open` reads a file.
+        url: The URL of the stored file.
+        declared: The declared media type, which decides where bytes cannot, as for PCM.
 
     Raises:
         TypeError: `bytes` has another type.
@@ -50,6 +55,10 @@ class Media:
 
     bytes: builtins.bytes = attrs.field(converter=_only_bytes)
     """The content of the file."""
+    url: str | None = attrs.field(default=None, kw_only=True, eq=False)
+    """The URL under which the service has stored the file, for 30 days; None if the answer does not name it."""
+    declared: str = attrs.field(default="", kw_only=True, eq=False)
+    """The media type that the answer declares; see `media_type` for the right one."""
 
     @classmethod
     def open(cls, path: os.PathLike[str] | os.PathLike[builtins.bytes]) -> Self:
@@ -66,7 +75,8 @@ class Media:
         if not isinstance(path, os.PathLike):
             hint = f"; write Media.open(Path({path!r}))" if isinstance(path, str) else ""
             raise TypeError(f"Media.open takes a path object, not {type(path).__name__}{hint}.")
-        content, check = Path(os.fsdecode(path)).read_bytes(), CompletenessCheck()
+        declared = _DECLARED_BY_SUFFIX.get(Path(os.fsdecode(path)).suffix.lower(), "")
+        content, check = Path(os.fsdecode(path)).read_bytes(), CompletenessCheck(lambda: declared)
         for piece in _pieces(content):
             check.feed(piece)
         is_whole, name = check.finish(), repr(os.fsdecode(path))
@@ -75,15 +85,15 @@ class Media:
             raise UnexpectedResponseError(f"The file {name} holds {found}, and no image, video or audio.")
         if not is_whole:
             raise UnexpectedResponseError(f"The {check.media_type} file {name} is cut off; use a complete copy of it.")
-        return cls(content)
+        return cls(content, declared=declared)
 
     @property
     def media_type(self) -> str:
-        """The media type by the first bytes, as the service declares every image as `image/jpeg`.
+        """The media type by the first bytes: the declared type is often wrong, and decides only where bytes cannot.
 
         `application/octet-stream` if the bytes are unknown; answers of a client are always known.
         """
-        return media_type_of(self.bytes[:HEAD_SIZE]) or "application/octet-stream"
+        return media_type_of(self.bytes[:HEAD_SIZE], self.declared) or "application/octet-stream"
 
     @property
     def suffix(self) -> str:
@@ -124,9 +134,9 @@ class Media:
 
         Raises:
             ImportError: Pillow is not installed.
-            ValueError: This is video or audio.
+            ValueError: This is no image of pixels, but video, audio, a 3D model or SVG.
         """
-        if not self.media_type.startswith("image/"):
+        if not self.media_type.startswith("image/") or self.media_type == "image/svg+xml":
             raise ValueError(f"Pillow opens images, and this is {self.media_type}.")
         try:
             from PIL import Image  # noqa: PLC0415 - an extra, and slow to import
@@ -156,13 +166,16 @@ class Media:
         return self.bytes if self.media_type == "image/jpeg" else None
 
     def _repr_html_(self) -> str | None:
-        """Return HTML for types without a notebook format of their own."""
+        """Return HTML for types without a notebook format of their own.
+
+        SVG may contain scripts, so it is shown as an `<img>` only, where none runs. Browsers play no PCM.
+        """
         kind = self.media_type.partition("/")[0]
         if self.media_type in {"image/png", "image/jpeg"}:
             return None
         if kind == "image":
             return f'<img src="{self.data_uri()}">'
-        if kind in {"video", "audio"}:
+        if kind in {"video", "audio"} and self.media_type != "audio/pcm":
             return f'<{kind} controls src="{self.data_uri()}"></{kind}>'
         return None
 
@@ -171,7 +184,7 @@ class Media:
         bundle = {"text/plain": repr(self)}
         if html := self._repr_html_():
             bundle["text/html"] = html
-        elif self.media_type.startswith("image/"):
+        elif self.media_type in {"image/png", "image/jpeg"}:
             bundle[self.media_type] = self._base64()
         return bundle
 
@@ -185,16 +198,17 @@ def read_media(content: builtins.bytes, *, expect: Kind | None, response: httpx.
     Args:
         content: The body.
         expect: The expected kind; None accepts any media type.
-        response: The response for the error.
+        response: The response, for its headers and for the error.
 
     Raises:
         UnexpectedResponseError: The body is not a media file, of the wrong kind, or cut off.
     """
-    check = MediaCheck(expect, response)
+    declared = "" if response is None else response.headers.get("content-type", "")
+    check = MediaCheck(expect, response, lambda: declared)
     for piece in _pieces(content):
         check.feed(piece)
     check.finish()
-    return Media(content)
+    return Media(content, url=None if response is None else stored_at(response.headers), declared=declared)
 
 
 def _pieces(content: builtins.bytes) -> Iterator[memoryview]:

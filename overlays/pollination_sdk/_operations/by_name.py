@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,10 @@ from pollination_sdk._engine.url import check_texts
 from pollination_sdk._operations.arguments import Schema, check, document, is_file, listed, nearest, resolved
 from pollination_sdk._operations.parameters import as_written, in_path, plain
 from pollination_sdk._operations.prompts import image_prompt, text_prompt
+from pollination_sdk._operations.seeds import draw_seed, with_drawn_seed
 from pollination_sdk._responses.decode import (
     decode,
+    lossy_text,
     media_type_in,
     read_json,
     read_medium,
@@ -28,14 +31,13 @@ from pollination_sdk._responses.decode import (
 )
 from pollination_sdk._responses.plain_text import is_csv, read_csv, read_text
 
-_GENERATING = frozenset({"text", "images", "chat"})
 _FREE = {"account", "models", "media", "login"}  # operations with other tags may cost pollen
 _PROMPTS = {
     "get_generate_image_prompt": image_prompt,
     "get_generate_text_prompt": text_prompt,
     "get_video_by_prompt": image_prompt,
 }
-_MEDIA = {"audio", "image", "video"}
+_MEDIA = ("image/", "video/", "audio/", "model/")
 """The families of media types of which any is read: the real form of a file can differ from the one asked for."""
 
 
@@ -48,11 +50,11 @@ def call(operation: str, /, **arguments: Any) -> Call[Any]:
         operation: The operationId.
         arguments: The path and query parameters by their names in the contract, and the body as `body=` or by the
             names of its fields. A file of a multipart body is bytes or an open file. An argument that is left out is
-            not sent.
+            not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed` reports.
 
     Returns:
-        The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image or a video is a
-        `Media`, and an empty answer is None.
+        The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image, a video, audio
+        or a 3D model is a `Media`, and an empty answer is None.
 
     Raises:
         ValueError: There is no such operation, or the contract does not allow the value of an argument.
@@ -65,7 +67,6 @@ def call(operation: str, /, **arguments: Any) -> Call[Any]:
         prepared = _PROMPTS.get(operation, functools.partial(in_path, name))(value)
         path = path.replace(f"{{{name}}}", path_segment(prepared))
     tags = set(described.value.get("tags", ()))
-    generates = bool(tags & _GENERATING)
     free = described.method in {"get", "head"} and bool(tags) and tags <= _FREE
     body = parts["body"] if isinstance(parts["body"], Mapping) else {}
     seed = {**parts["query"], **body}.get("seed")
@@ -78,7 +79,6 @@ def call(operation: str, /, **arguments: Any) -> Call[Any]:
         accept="*/*",
         needs_key={} not in described.value.get("security", ()),
         free=free,
-        repeatable=seed not in (-1, "-1") if generates else free,
         generates=not free,
         seed=seed if isinstance(seed, int) else None,
         **described.encode_body(parts["body"]),
@@ -105,6 +105,7 @@ class _Operation:
                 continue
             where, schema, _ = fields[name]
             read = _read(name, value, schema)
+            read = draw_seed(read) if name == "seed" else read
             check(name, read, schema)
             if read is not None or where == "body":
                 found[where][name] = read
@@ -119,8 +120,9 @@ class _Operation:
         names = [name for name in properties if _holds_files(properties[name])] if isinstance(value, Mapping) else []
         files = {name: _read(name, value[name], properties[name]) for name in names if name in value}
         if not files:
-            return plain(value, "body")
-        return {**plain({name: item for name, item in value.items() if name not in files}, "body"), **files}
+            return with_drawn_seed(plain(value, "body"))
+        others = plain({name: item for name, item in value.items() if name not in files}, "body")
+        return {**with_drawn_seed(others), **files}
 
     def _check_body(self, body: Any) -> None:
         """Check the argument `body=` against the contract; unknown fields are sent unchanged."""
@@ -175,7 +177,9 @@ class _Operation:
         fields = self._body_schema().get("properties", {})
         parts = list(_parts({name: value for name, value in body.items() if value is not None}, fields))
         if media_type == "multipart/form-data":
-            request = httpx.Request("POST", "https://localhost", files=parts)
+            parts = [(name, (filename, _content(part))) for name, (filename, part) in parts]
+            headers = {"Content-Type": f"{media_type}; boundary={_boundary(parts)}"}
+            request = httpx.Request("POST", "https://localhost", files=parts, headers=headers)
         else:
             request = httpx.Request("POST", "https://localhost", data={name: part[1] for name, part in parts})
         content_type = request.headers.get("Content-Type", media_type)
@@ -192,10 +196,12 @@ class _Operation:
         media_type = self._media_type(response, promised)
         if media_type.endswith("json"):
             return _to_models(promised.get("application/json", {}).get("schema", {}), read_json(response), response)
-        if media_type.startswith(("image/", "video/")):
+        if media_type.startswith(_MEDIA):
             return read_medium(None)(response)
         if media_type == "text/csv":
             return read_csv(response)
+        if media_type == "text/event-stream":
+            return lossy_text(response)
         return read_text(response) if media_type.startswith("text/") else response.content
 
     def _promised(self, response: httpx.Response) -> Schema:
@@ -212,9 +218,8 @@ class _Operation:
             return next(iter(promised))
         if "text/csv" in promised and is_csv(received):
             return "text/csv"
-        family = received.partition("/")[0]
-        if family in _MEDIA and any(kind.startswith(f"{family}/") for kind in promised):
-            return received
+        if received.startswith((*_MEDIA, "application/octet-stream")):  # the bytes decide which media type it is
+            received = next((name for name in promised if name.startswith(_MEDIA)), received)
         if promised and received not in promised:
             refuse_instead(response, listed(promised))
             raise unexpected(f"The service answered {received}, not {listed(promised)}.", response)
@@ -283,6 +288,21 @@ def _parts(body: Mapping[str, Any], fields: Schema) -> Iterator[tuple[str, tuple
             continue
         for file in value if isinstance(value, list) else [value]:
             yield name, (Path(str(getattr(file, "name", name))).name, file)
+
+
+def _content(part: Any) -> bytes:
+    """Return the bytes of a part: text, bytes, or an open file, which is read."""
+    content = part.read() if hasattr(part, "read") else part
+    return content.encode() if isinstance(content, str) else content
+
+
+def _boundary(parts: list[tuple[str, tuple[str | None, bytes]]]) -> str:
+    """Return the boundary of a form, made from its content: the service recognises an equal form by its bytes."""
+    digest = hashlib.sha256()
+    for name, (filename, content) in parts:
+        digest.update(f"{name!a} {filename!a} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()[:32]
 
 
 def reader(operation: str) -> Callable[[httpx.Response], Any]:

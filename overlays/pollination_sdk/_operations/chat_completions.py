@@ -27,7 +27,7 @@ from pollination_sdk._operations.parameters import (
     plain,
     refuse_stream,
 )
-from pollination_sdk._operations.prompts import MAXIMUM_TEXT_SEED, check_prompt, draw_seed
+from pollination_sdk._operations.prompts import check_prompt
 from pollination_sdk._operations.refusal import kind_of
 from pollination_sdk._responses.decode import decode, read_json, says_anything, warn_of_empty
 
@@ -149,8 +149,9 @@ def chat(
         max_tokens: The most tokens to generate.
         presence_penalty: The penalty for tokens that occurred before, -2 to 2.
         response_format: The format of the answer, for example `{"type": "json_object"}`.
-        seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
-            which `detailed` reports. Equal requests are answered from a cache that all users share.
+        seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
+            result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
+            reports.
         stop: The stop sequences: one text, or a list of 1 to 4.
         stream_options: The options of a stream; the service always sends the usage.
         thinking: Whether the model thinks first, and for how long.
@@ -173,7 +174,7 @@ def chat(
     Raises:
         PromptError: The text is empty, or the messages cannot be encoded, or take more than 20 MB.
         PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-        OutcomeUnknownError: The answer may have been generated and billed, and a retry could be billed again.
+        OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
         UnexpectedResponseError: The answer breaks the contract; `field` names the place.
     """
     options = dict(locals())  # the options have the same names in the request
@@ -240,8 +241,6 @@ def chat_call(messages: Messages, read: Callable[[httpx.Response], T], options: 
     refuse_stream(more)
     given = {name: _READERS[name](name, value) for name, value in options.items() if type(value) is not Unset}
     body = {"messages": _messages(messages), **given, **more}
-    if "seed" in body:
-        body["seed"] = draw_seed(body["seed"], MAXIMUM_TEXT_SEED)
     # A stand-in for the generated model: building the model and converting it back to a dict would take time.
     request = cast("ChatCompletionRequest", SimpleNamespace(to_dict=lambda: body))
     kwargs = post_generate_v1_chat_completions._get_kwargs(body=request)  # noqa: SLF001 - the generated half that sends nothing

@@ -23,7 +23,7 @@ from pollination_sdk._operations.parameters import (
     plain,
     safety_in_query,
 )
-from pollination_sdk._operations.prompts import MAXIMUM_IMAGE_SEED, draw_seed, image_prompt, join_reference_images
+from pollination_sdk._operations.prompts import image_prompt, join_reference_images
 from pollination_sdk._operations.refusal import kind_of
 from pollination_sdk._responses.decode import read_medium
 
@@ -81,8 +81,9 @@ def image(
         model: The name of the model; see `image_models`. The service uses `zimage` by default.
         width: The width in pixels, at most 2048; 1024 by default.
         height: The height in pixels, at most 2048; 1024 by default.
-        seed: The seed, 0 to 2147483647. With -1 each result is new and cannot be reproduced. `"random"` sends a random
-            seed, which `detailed` reports. Equal requests are answered from a cache that all users share.
+        seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same image again: the service
+            stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
+            `detailed` reports.
         enhance: Deprecated: the service no longer takes it.
         negative_prompt: Deprecated: the service no longer takes it.
         safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
@@ -98,16 +99,15 @@ def image(
     Raises:
         PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
         PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-        OutcomeUnknownError: The image may have been generated and billed, and a retry could be billed again.
+        OutcomeUnknownError: The image may have been generated and billed, and `retry=` does not allow another attempt.
         UnexpectedResponseError: The answer is not an image or a video, or is incomplete.
     """
-    sent_seed = draw_seed(as_seed("seed", seed), MAXIMUM_IMAGE_SEED)
     kwargs = get_generate_image_prompt._get_kwargs(  # noqa: SLF001 - the generated half that sends nothing
         image_prompt(as_prompt(prompt)),
         model=or_unset(as_text("model", model)),
         width=or_unset(as_integer("width", width)),
         height=or_unset(as_integer("height", height)),
-        seed=or_unset(sent_seed),
+        seed=or_unset(as_seed("seed", seed)),
         enhance=only_true(enhance, "enhance"),
         negative_prompt=or_unset(as_text("negative_prompt", negative_prompt)),
         safe=safety_in_query(safe),
@@ -164,7 +164,7 @@ def video(
     Raises:
         PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
         PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-        OutcomeUnknownError: The video may have been generated and billed, and a retry could be billed again.
+        OutcomeUnknownError: The video may have been generated and billed, and `retry=` does not allow another attempt.
         UnexpectedResponseError: The answer is not a video, or is incomplete.
     """
     # `_image`, because the parameter `image` hides the function.
@@ -216,7 +216,7 @@ def image_url(
         model: As for `image`.
         width: As for `image`.
         height: As for `image`.
-        seed: As for `image`; `"random"` puts a random seed into the link.
+        seed: As for `image`; `"random"` and -1 put a random number into the link.
         enhance: As for `image`.
         negative_prompt: As for `image`.
         safe: As for `image`.

@@ -19,6 +19,7 @@ from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.url import Params, check_texts, raw_url
 from pollination_sdk._operations.other_values import simplify
 from pollination_sdk._operations.refusal import Refusal, kind_of
+from pollination_sdk._operations.seeds import with_drawn_seed
 from pollination_sdk._secrets.keys import Keys
 from pollination_sdk.errors import InvalidKeyError, MissingKeyError
 
@@ -152,16 +153,20 @@ def safety_in_query(value: Any) -> Any:
 
 
 def as_seed(name: str, value: Any) -> Any:
-    """Convert a seed to a whole number; text is left to `draw_seed`, and None and `UNSET` stay.
+    """Convert a seed to a whole number; `"random"`, None and `UNSET` stay.
 
     Raises:
         TypeError: It is not a number.
-        ValueError: It is not whole, or too large.
+        ValueError: It is other text, not whole, or too large.
     """
     if value is None or value is UNSET:
         return value
     seed = plain(value, name)
-    return seed if type(seed) is str else as_integer(name, seed)
+    if type(seed) is not str:
+        return as_integer(name, seed)
+    if seed != "random":
+        raise ValueError(f"{name} must be an integer or 'random', not {seed!r}.")
+    return seed
 
 
 def as_object(name: str, value: Any) -> Any:
@@ -309,9 +314,6 @@ def generation(
 ) -> Call[T]:
     """Build a `Call` for a generation, which is billed.
 
-    The service answers an identical request from its cache, or joins it to the running one. With `seed=-1` it
-    generates, and bills, again.
-
     Args:
         operation: The generated module.
         kwargs: The result of its `_get_kwargs`.
@@ -319,7 +321,7 @@ def generation(
         extra: Undocumented parameters of the query.
         accept: The media types that `read` understands.
     """
-    body, params = kwargs.get("json"), with_extra(kwargs.get("params", {}), extra)
+    body, params = with_drawn_seed(kwargs.get("json")), with_drawn_seed(with_extra(kwargs.get("params", {}), extra))
     seed = (params if body is None else body).get("seed")
     return call_of(
         operation,
@@ -329,7 +331,6 @@ def generation(
         body=body,
         free=False,
         generates=True,
-        repeatable=seed not in (-1, "-1"),
         seed=seed if isinstance(seed, int) else None,
     )
 

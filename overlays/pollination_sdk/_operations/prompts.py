@@ -13,9 +13,7 @@ Unicode normalisation (NFKC) turns back into the original. Text without a replac
 """
 
 import re
-import secrets
 from collections.abc import Sequence
-from typing import Literal
 from urllib.parse import quote
 
 import httpx
@@ -25,8 +23,6 @@ from pollination_sdk.errors import PromptError
 
 # The length of a GET that every proxy accepts; longer texts are sent with the chat operation.
 MAXIMUM_TEXT_GET_BYTES = 2_000
-MAXIMUM_IMAGE_SEED = 2_147_483_647
-MAXIMUM_TEXT_SEED = 2_147_483_647
 
 # Patterns as text: `re` compiles and caches them at their first use.
 _BREAKS = r"\r\n|[\t\n\r]"
@@ -104,21 +100,6 @@ def join_reference_images(images: str | Sequence[str]) -> str:
         raise PromptError("The list of reference images is empty; leave the option out or give a URL.")
     urls = [_reference_url(item, position) for position, item in enumerate(items, start=1)]
     return "|".join(urls) if len(urls) > 1 else urls[0].replace(",", "%2C")
-
-
-def draw_seed(seed: int | Literal["random"] | None, maximum: int) -> int | None:
-    """Return the seed to send: for `"random"` a random number from 0 to `maximum`.
-
-    Use it once for each call, before any retry, so that all attempts send the same request.
-
-    Raises:
-        ValueError: The seed is other text.
-    """
-    if not isinstance(seed, str):
-        return seed
-    if seed != "random":
-        raise ValueError(f"seed must be an integer or 'random', not {seed!r}.")
-    return secrets.randbelow(maximum + 1)
 
 
 def check_prompt(prompt: str) -> None:

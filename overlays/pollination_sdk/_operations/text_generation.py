@@ -23,9 +23,7 @@ from pollination_sdk._operations.parameters import (
     safety_in_query,
 )
 from pollination_sdk._operations.prompts import (
-    MAXIMUM_TEXT_SEED,
     check_prompt,
-    draw_seed,
     text_prompt,
     text_survives_get,
 )
@@ -73,8 +71,9 @@ def text(
     Args:
         prompt: The prompt.
         model: The name or alias of the model; see `text_models`. The service uses `openai` by default.
-        seed: The seed, from 0. With -1 each result is new and cannot be reproduced. `"random"` sends a random seed,
-            which `detailed` reports. Equal requests are answered from a cache that all users share.
+        seed: The seed, from 0. Without a seed, the same arguments give the same text again: the service stores each
+            result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
+            reports.
         system: The system message, which sets the role and style of the model.
         json: Whether the model must write JSON.
         temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
@@ -91,7 +90,7 @@ def text(
     Raises:
         PromptError: The prompt is empty, or cannot be encoded.
         PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-        OutcomeUnknownError: The text may have been generated and billed, and a retry could be billed again.
+        OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
         UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
     """
     prompt = as_prompt(prompt)
@@ -101,8 +100,7 @@ def text(
         as_text("system", system),
         as_number("temperature", temperature),
     )
-    json = as_boolean("json", json)
-    sent_seed = draw_seed(as_seed("seed", seed), MAXIMUM_TEXT_SEED)
+    json, seed = as_boolean("json", json), as_seed("seed", seed)
     sampling = _sampling(
         top_p=top_p,
         presence_penalty=presence_penalty,
@@ -116,7 +114,7 @@ def text(
     in_url = _in_url(
         prompt,
         model=model,
-        seed=sent_seed,
+        seed=seed,
         system=system,
         json=json,
         temperature=temperature,
@@ -128,7 +126,7 @@ def text(
         return in_url
     options: dict[str, Any] = {
         "model": or_unset(model),
-        "seed": or_unset(sent_seed),
+        "seed": or_unset(seed),
         "temperature": or_unset(temperature),
         **sampling,
     }
@@ -174,7 +172,7 @@ def text_url(
     Args:
         prompt: The prompt.
         model: As for `text`.
-        seed: As for `text`; `"random"` puts a random seed into the link.
+        seed: As for `text`; `"random"` and -1 put a random number into the link.
         system: As for `text`.
         json: As for `text`.
         temperature: As for `text`.
@@ -194,11 +192,10 @@ def text_url(
         PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
         MissingKeyError: `with_key` is True, and the client has no publishable key.
     """
-    sent_seed = draw_seed(as_seed("seed", seed), MAXIMUM_TEXT_SEED)
     text_call = _in_url(
         text_prompt(as_prompt(prompt)),
         model=model,
-        seed=sent_seed,
+        seed=seed,
         system=system,
         json=json,
         temperature=temperature,
@@ -231,7 +228,7 @@ def _in_url(
     prompt: str,
     *,
     model: TextModel | None,
-    seed: int | None,
+    seed: Seed,
     system: str | None,
     json: bool | None,
     temperature: float | None,
@@ -241,7 +238,7 @@ def _in_url(
     kwargs = get_generate_text_prompt._get_kwargs(  # noqa: SLF001 - the generated half that sends nothing
         prompt,
         model=or_unset(as_text("model", model)),
-        seed=or_unset(seed),
+        seed=or_unset(as_seed("seed", seed)),
         system=or_unset(as_text("system", system)),
         json=only_true(json, "json"),
         temperature=or_unset(as_number("temperature", temperature)),

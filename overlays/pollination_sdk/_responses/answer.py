@@ -40,7 +40,7 @@ class Answer(Generic[T]):
     model: str | None = None
     """The model that produced the answer, from `x-model-used` or the body."""
     cached: bool | None = None
-    """Whether the answer came from the service's cache, which is free; None if the response does not say."""
+    """Whether the answer says `X-Cache: HIT`; None if it does not say. A hit is no proof that the call was free."""
     usage: Mapping[str, float] | None = None
     """The billed units by name, from the `x-usage-*` headers or the body; None if there are none."""
     seed: int | None = None

@@ -85,7 +85,7 @@ def read_medium(expect: Kind | None) -> Callable[[httpx.Response], Media]:
 
     def read(response: httpx.Response) -> Media:
         try:
-            return read_media(response.content, expect=expect)
+            return read_media(response.content, expect=expect, response=response)
         except UnexpectedResponseError as error:
             error.response = scrub_response(response)  # only for an error, as it copies the whole answer
             raise

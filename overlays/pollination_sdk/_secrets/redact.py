@@ -44,7 +44,7 @@ _SECRET_HEADERS = frozenset({b"authorization", b"proxy-authorization", b"cookie"
 # These headers describe the encoded bytes; the stored content is decoded.
 _FRAMING = frozenset({b"content-encoding", b"content-length", b"transfer-encoding"})
 
-_MEDIA = ("audio/", "image/", "video/")
+_MEDIA = ("audio/", "image/", "model/", "video/")
 
 _Error = TypeVar("_Error", bound=BaseException)
 RawHeader = tuple[bytes, bytes]
@@ -146,7 +146,7 @@ def _is_media(response: httpx.Response, content: bytes) -> bool:
     media_type = response.headers.get("content-type", "")
     if not media_type.lower().startswith(_MEDIA):
         return False
-    return media_type_of(content[:HEAD_SIZE]) is not None
+    return media_type_of(content[:HEAD_SIZE]) not in {None, "image/svg+xml"}  # SVG is text, and may quote anything
 
 
 def _scrubbed_request_of(response: httpx.Response) -> httpx.Request | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pollination_sdk._media.check import Kind, MediaCheck
 from pollination_sdk._media.disk import Disk
+from pollination_sdk._media.location import stored_at
 from pollination_sdk._media.save import Replacement, StrPath
 from pollination_sdk._responses.body import AsyncBody, AsyncOpenedResponse, Body, OpenedResponse
 from pollination_sdk._support.file_types import SUFFIXES, suffixes_of
@@ -30,8 +31,8 @@ class _MediaReader:
     done = False
     """A file ends only at the end of the body."""
 
-    def __init__(self, expect: Kind | None) -> None:
-        self.check = MediaCheck(expect)
+    def __init__(self, expect: Kind | None, declared: Callable[[], str]) -> None:
+        self.check = MediaCheck(expect, declared=declared)
         self.suffixes = suffixes_of(expect)
         self._held: list[bytes] = []
 
@@ -58,12 +59,21 @@ class _WithMediaType:
     """The common part of the sync and async streams."""
 
     _reader: Any  # a _MediaReader
+    headers: Mapping[str, str]
 
     @property
     def media_type(self) -> str | None:
-        """The media type by the first bytes; None until the first chunk."""
+        """The media type by the first bytes, or as declared where bytes cannot tell; None until the first chunk."""
         media_type: str | None = self._reader.check.media_type
         return media_type
+
+    @property
+    def url(self) -> str | None:
+        """The URL of the stored file; see `Media.url`. None until the headers have arrived."""
+        return stored_at(self.headers)
+
+    def _declared(self) -> str:
+        return self.headers.get("content-type", "")
 
     @property
     def _suffix(self) -> str:
@@ -94,7 +104,7 @@ class MediaStream(_WithMediaType, Body[bytes]):
         *,
         expect: Kind | None = None,
     ) -> None:
-        super().__init__(open_response, _MediaReader(expect))
+        super().__init__(open_response, _MediaReader(expect, self._declared))
 
     def save(self, path: StrPath, progress: Progress | None = None) -> Path:
         """Write the file to `path`, completely or not at all, and return its final path.
@@ -141,7 +151,7 @@ class AsyncMediaStream(_WithMediaType, AsyncBody[bytes]):
         *,
         expect: Kind | None = None,
     ) -> None:
-        super().__init__(open_response, _MediaReader(expect))
+        super().__init__(open_response, _MediaReader(expect, self._declared))
 
     async def save(self, path: StrPath, progress: Progress | None = None) -> Path:
         """Write the file to `path` like `MediaStream.save`, with the disk writes in a thread.

@@ -1,4 +1,4 @@
-"""Detect the media type of a file by its first bytes: the service declares every file as `image/jpeg`.
+"""Detect the media type of a file by its first bytes: the declared type is often wrong.
 
 This is own code because `filetype` knows only three MP4 brands and has had no release since 2022. `puremagic` guesses
 by score among hundreds of formats. Neither can detect whether a file is complete.
@@ -20,6 +20,7 @@ SUFFIXES = {
     "image/avif": ".avif",
     "image/heic": ".heic",
     "image/bmp": ".bmp",
+    "image/svg+xml": ".svg",
     "video/mp4": ".mp4",
     "video/quicktime": ".mov",
     "video/webm": ".webm",
@@ -29,14 +30,19 @@ SUFFIXES = {
     "audio/ogg": ".ogg",
     "audio/flac": ".flac",
     "audio/mp4": ".m4a",
+    "audio/opus": ".opus",
+    "audio/aac": ".aac",
+    "audio/pcm": ".pcm",
+    "model/gltf-binary": ".glb",
+    "model/ply": ".ply",
 }
 
 # Other common suffixes of images, video, audio and meshes, also of formats that the service does not produce.
 _FURTHER_SUFFIXES = (
-    *(".jpeg", ".jpe", ".jfif", ".apng", ".svg", ".heif", ".tif", ".tiff", ".ico", ".jxl"),
+    *(".jpeg", ".jpe", ".jfif", ".apng", ".heif", ".tif", ".tiff", ".ico", ".jxl"),
     *(".m4v", ".avi", ".ogv", ".mpg", ".mpeg", ".3gp"),
-    *(".oga", ".opus", ".aac", ".pcm", ".m4b", ".aif", ".aiff", ".mka", ".weba"),
-    *(".glb", ".gltf", ".ply", ".obj", ".stl", ".usdz", ".fbx"),
+    *(".oga", ".m4b", ".aif", ".aiff", ".mka", ".weba"),
+    *(".gltf", ".obj", ".stl", ".usdz", ".fbx"),
     ".bin",  # bytes of any kind
 )
 _MEDIA_SUFFIXES = {*SUFFIXES.values(), *_FURTHER_SUFFIXES}
@@ -64,10 +70,15 @@ _SIGNATURES = [
         (rb"\x1aE\xdf\xa3.{0,64}\x42\x82.{1,8}matroska", "video/x-matroska"),
         (rb"[\0-\x1f]...(moov|mdat|wide|free|skip|pnot)", "video/quicktime"),  # older than `ftyp`
         (rb"RIFF....WAVE", "audio/wav"),
+        (rb"OggS\0.{21}\x01.OpusHead", "audio/opus"),
         (rb"OggS\0", "audio/ogg"),
         (rb"fLaC", "audio/flac"),
         (rb"ID3[\x02-\x04]", "audio/mpeg"),
         (rb"\xff[\xe2\xe3\xf2\xf3\xfa\xfb]", "audio/mpeg"),  # MPEG layer III frame
+        (rb"\xff[\xf0\xf1\xf8\xf9]", "audio/aac"),  # ADTS frame
+        (rb"glTF[\1\2]\0\0\0", "model/gltf-binary"),
+        (rb"ply\r?\n(format|comment|obj_info) ", "model/ply"),
+        (rb"(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*(<!DOCTYPE\s+svg\b|<svg[\s>/])", "image/svg+xml"),
     )
 ]
 
@@ -82,11 +93,39 @@ _BRANDS = {
 }
 
 
-def media_type_of(head: bytes) -> str | None:
-    """Return the media type of a file that starts with `head`; None if it is unknown."""
+# Raw samples have no signature. A model that was asked for FLAC answers with them, under the type of FLAC.
+_PCM = frozenset({"audio/pcm", "audio/l16", "audio/x-pcm", "audio/raw", "audio/flac"})
+
+
+def media_type_of(head: bytes, declared: str = "") -> str | None:
+    """Return the media type of a file that starts with `head`; None if it is unknown.
+
+    Args:
+        head: The first `HEAD_SIZE` bytes.
+        declared: The declared type, which decides where bytes cannot: for PCM, and for SVG with a long preamble.
+    """
     if head[4:8] == b"ftyp":
         return _branded(head)
-    return next((name for pattern, name in _SIGNATURES if pattern.match(head)), None)
+    found = next((name for pattern, name in _SIGNATURES if pattern.match(head)), None)
+    if not declared or (found and not _FRAME.match(head)):
+        return found
+    return _by_declaration(head, declared.partition(";")[0].strip().lower()) or found
+
+
+def _by_declaration(head: bytes, declared: str) -> str | None:
+    if declared in _PCM and describe(head) == _UNKNOWN:
+        return "audio/pcm"
+    if declared == "image/svg+xml" and _XML_PREAMBLE.match(head):
+        return declared
+    return None
+
+
+_FRAME = re.compile(rb"\xff[\xe0-\xff]")
+"""The start of an MP3 or AAC frame, with which samples of PCM may begin as well."""
+
+
+_UNKNOWN = "bytes of an unknown format"
+_XML_PREAMBLE = re.compile(rb"(\xef\xbb\xbf)?\s*<(\?xml|!--)")
 
 
 def suffixes_of(kind: str | None) -> list[str]:
@@ -121,7 +160,7 @@ def describe(head: bytes) -> str:
     if text[:1] == b"<":
         return "HTML or XML"
     printable = all(byte >= 0x20 or byte in b"\t\r\n" for byte in head)
-    return "text" if printable else "bytes of an unknown format"
+    return "text" if printable else _UNKNOWN
 
 
 def is_readable(head: bytes) -> bool:

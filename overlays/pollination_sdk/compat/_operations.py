@@ -129,7 +129,7 @@ def get_generate_image_prompt__s_s(  # noqa: PLR0917 - its published signature
         model: The name of the model.
         width: The width in pixels.
         height: The height in pixels.
-        seed: The seed, 0 to 2147483647; with -1 each result is new.
+        seed: The seed, 0 to 2147483647; with -1 a random number is sent, so each result is new.
         enhance: Whether a text model rewrites the prompt first.
         negative_prompt: A description of what the image must not show.
         safe: Whether strict content filters apply.
@@ -181,7 +181,7 @@ def get_generate_text_prompt(  # noqa: PLR0917 - its published signature
     Args:
         prompt: The prompt.
         model: The name or alias of the model.
-        seed: The seed, from 0; with -1 each result is new.
+        seed: The seed, from 0; with -1 a random number is sent, so each result is new.
         system: The system message, which sets the role and style of the model.
         var_json: Whether the model must write JSON.
         temperature: The sampling temperature, 0.0 to 2.0.

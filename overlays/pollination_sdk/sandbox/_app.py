@@ -24,6 +24,7 @@ from pollination_sdk.sandbox._recording import RecordedRequest
 from pollination_sdk.sandbox._refusals import FixableError
 from pollination_sdk.sandbox._reply import as_reply
 from pollination_sdk.sandbox._routes import Route, match
+from pollination_sdk.sandbox._samples import SAMPLES
 from pollination_sdk.sandbox._state import State
 from pollination_sdk.sandbox._wire import below_http, deliver
 
@@ -104,14 +105,15 @@ class Application:
         if make is not None and self.state.cache_before_key:
             kept = self.state.look_up(request)
             if kept is not None:
-                return present(kept, hit=True)
+                return present(kept, request, hit=True)
         exchange = self._understand(route, request)
         if make is not None:
             return await self._generate(make, route, exchange)
         if route.template in FREE:
             return FREE[route.template](exchange, self.state.ledger)
         made = self.contract.example_of(route.template, route.method)
-        return Response(made.content, made.status, media_type=made.media_type or None)
+        content = SAMPLES[made.media_type]() if made.media_type in SAMPLES else made.content
+        return Response(content, made.status, media_type=made.media_type or None)
 
     async def _generate(self, make: Generator, route: Route, exchange: Exchange) -> Response:
         try:

@@ -1,5 +1,6 @@
 """The input of the handlers, and the result of a generation."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import attrs
@@ -20,6 +21,11 @@ class Exchange:
     prompt: str
 
     @property
+    def streamed(self) -> bool:
+        """Whether an event stream was asked for, in the query or the body."""
+        return bool(self.query.get("stream") or self.body.get("stream"))
+
+    @property
     def owner(self) -> Key:
         """The key, for operations that require one."""
         if self.key is None:
@@ -37,6 +43,7 @@ class Generation:
         model: The model that generated it.
         units: The billed units, by their names in the price list.
         filename: The file name for browsers; empty for none.
+        made: The time at which it was made.
     """
 
     content: bytes = attrs.field(repr=False)
@@ -44,3 +51,4 @@ class Generation:
     model: Model
     units: dict[str, float]
     filename: str = ""
+    made: datetime = attrs.field(factory=lambda: datetime.now(UTC), eq=False)

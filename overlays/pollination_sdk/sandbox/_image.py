@@ -1,12 +1,10 @@
 """`GET /image/{prompt}`: an image, or a video with a video model; `GET /video/{prompt}`: a video."""
 
 import re
-import secrets
 from typing import Any
 
 import attrs
 
-from pollination_sdk.sandbox._cache import RANDOM_SEED
 from pollination_sdk.sandbox._catalogue import DEFAULT_IMAGE, Model, models_for_media
 from pollination_sdk.sandbox._errors import ServiceError, invalid_input, nested_message
 from pollination_sdk.sandbox._exchange import Exchange, Generation
@@ -26,7 +24,6 @@ def image(exchange: Exchange) -> Generation:
     model = choose(models_for_media(), query.get("model", DEFAULT_IMAGE), exchange.owner)
     prompt = _prompt(exchange)
     seed = query.get("seed", DEFAULT_SEED)
-    seed = secrets.randbelow(2**31) if seed == RANDOM_SEED else seed
     _check_references(model, query)
     name = re.sub(r"[^a-z0-9]+", "-", prompt.lower()).strip("-")[:40] or "image"
     if "video" in model.outputs:

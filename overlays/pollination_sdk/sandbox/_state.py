@@ -1,10 +1,11 @@
 """The state of one sandbox, which is also written to its store if there is one."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import attrs
 
-from pollination_sdk.sandbox._cache import Question, question, repeatable
+from pollination_sdk.sandbox._cache import Question, question
 from pollination_sdk.sandbox._catalogue import Model
 from pollination_sdk.sandbox._exchange import Generation
 from pollination_sdk.sandbox._faults import FaultPlan
@@ -13,16 +14,20 @@ from pollination_sdk.sandbox._ledger import Ledger
 from pollination_sdk.sandbox._recording import RecordedRequest
 from pollination_sdk.sandbox._store import Store
 
+if TYPE_CHECKING:
+    import asyncio
+
 
 @attrs.define
 class State:
-    """Keys, ledger, faults, cached answers, and recorded requests, oldest first."""
+    """Keys, ledger, faults, stored and running generations, and recorded requests, oldest first."""
 
     ledger: Ledger
     cache_before_key: bool = False
     keys: KeyRing = attrs.field(factory=KeyRing)
     faults: FaultPlan = attrs.field(factory=FaultPlan)
     requests: list[RecordedRequest] = attrs.field(factory=list)
+    running: "dict[Question, asyncio.Future[Generation]]" = attrs.field(factory=dict, repr=False)
     _kept: dict[Question, Generation] = attrs.field(factory=dict, repr=False)
     _store: Store | None = None
 
@@ -56,18 +61,14 @@ class State:
             self._store.save_entry(entry)
 
     def look_up(self, request: RecordedRequest) -> Generation | None:
-        """Return the cached answer to an identical request; None if there is none, or with the seed -1."""
-        if not repeatable(request):
-            return None
+        """Return the stored answer to an identical request; None if there is none."""
         key = question(request)
         if key not in self._kept and self._store is not None:
             return self._store.generation(key)
         return self._kept.get(key)
 
     def keep(self, request: RecordedRequest, generation: Generation) -> None:
-        """Cache an answer for identical requests."""
-        if not repeatable(request):
-            return
+        """Store an answer for identical requests."""
         self._kept[question(request)] = generation
         if self._store is not None:
             self._store.save_generation(question(request), generation)

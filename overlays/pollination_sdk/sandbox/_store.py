@@ -25,6 +25,9 @@ CREATE TABLE IF NOT EXISTS cache (
 """
 
 
+_UNKNOWN_DATE = "2026-01-01T00:00:00+00:00"  # files of earlier versions have none
+
+
 class Store:
     """One SQLite file. It is opened for each access, so that nothing has to be closed or locked."""
 
@@ -103,7 +106,8 @@ class Store:
             return None
         content, data = rows[0]
         fields = json.loads(data)
-        return Generation(content=content, model=_model(fields.pop("model")), **fields)
+        made = datetime.fromisoformat(fields.pop("made", _UNKNOWN_DATE))
+        return Generation(content=content, model=_model(fields.pop("model")), made=made, **fields)
 
     def save_generation(self, question: Question, generation: Generation) -> None:
         """Store the answer for a cache key."""
@@ -112,6 +116,7 @@ class Store:
             "model": generation.model.name,
             "units": generation.units,
             "filename": generation.filename,
+            "made": generation.made.isoformat(),
         }
         query = "INSERT OR REPLACE INTO cache VALUES (?, ?, ?, ?, ?)"
         self._rows(query, *question, generation.content, json.dumps(data))
