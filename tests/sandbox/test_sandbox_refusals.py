@@ -175,7 +175,7 @@ def test_a_key_with_an_allow_list_sees_and_uses_only_its_models(sandbox):
         ("/image/a?width=-1", "width"),
         ("/image/a?seed=2147483648", "seed"),
         ("/image/a?quality=best", "quality"),
-        ("/image/a?duration=11", "duration"),
+        ("/image/a?duration=121", "duration"),
         ("/image/a?transparent=maybe", "transparent"),
         ("/image/a?model=no-such-model", "model"),
         ("/image/a?model=veo&aspectRatio=1:1", "aspectRatio"),
