@@ -236,8 +236,8 @@ def documents(kind: str, raw: bytes) -> Iterator[Any]:
         value = json.loads(raw)
         yield {name: sample(field) for name, field in value.items()} if isinstance(value, dict) else sample(value)
     elif kind == "text/event-stream":
-        frames = (frame.removeprefix(b"data: ") for frame in raw.split(b"\n\n"))
-        yield from map(json.loads, sample([frame for frame in frames if frame not in (b"", b"[DONE]")]))
+        data = [line.removeprefix(b"data: ") for line in raw.split(b"\n") if line.startswith(b"data: ")]
+        yield from map(json.loads, sample([one for one in data if one != b"[DONE]"]))
 
 
 def sample(value: Any) -> Any:

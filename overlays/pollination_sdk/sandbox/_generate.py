@@ -17,9 +17,11 @@ from pollination_sdk.sandbox._cache import question
 from pollination_sdk.sandbox._chat import chat
 from pollination_sdk.sandbox._exchange import Exchange, Generation
 from pollination_sdk.sandbox._image import image, video
+from pollination_sdk.sandbox._messages import messages
 from pollination_sdk.sandbox._recording import RecordedRequest
+from pollination_sdk.sandbox._responses import responses
 from pollination_sdk.sandbox._state import State
-from pollination_sdk.sandbox._text import text
+from pollination_sdk.sandbox._text import post_text, text
 
 Generator = Callable[[Exchange], Generation]
 GENERATORS: dict[str, Generator] = {
@@ -27,6 +29,9 @@ GENERATORS: dict[str, Generator] = {
     "/image/{prompt}": image,
     "/video/{prompt}": video,
     "/v1/chat/completions": chat,
+    "/text": post_text,
+    "/v1/responses": responses,
+    "/v1/messages": messages,
 }
 
 
