@@ -56,13 +56,13 @@ async def generate(make: Generator, exchange: Exchange, state: State) -> Respons
 async def _new(make: Generator, exchange: Exchange, state: State) -> Generation:
     """Generate, bill and store."""
     key = exchange.owner
-    state.ledger.require_funds(key)
+    state.ledger.pot(key)
     started = time.monotonic()
     with key.slot():
         generation = await asyncio.to_thread(make, exchange)
-    state.ledger.require_bought(generation.model)
+    pot = state.ledger.pot(key, paid_only=generation.model.paid_only)
     milliseconds = round((time.monotonic() - started) * 1000)
-    state.bill(key, generation, milliseconds)
+    state.bill(key, generation, milliseconds, pot)
     state.keep(exchange.request, generation)
     return generation
 

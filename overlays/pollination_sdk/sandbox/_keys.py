@@ -1,16 +1,18 @@
 """API keys: their permissions and budgets, and the key of a request."""
 
 import secrets
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 
 import attrs
 
+from pollination_sdk.sandbox._catalogue import all_models, find
 from pollination_sdk.sandbox._errors import INVALID_KEY, MISSING_KEY, ServiceError
 from pollination_sdk.sandbox._rate import PollenBucket
 from pollination_sdk.sandbox._recording import RecordedRequest
 
-ACCOUNT_PERMISSIONS = ("profile", "balance", "usage")
+ACCOUNT_PERMISSIONS = ("profile", "usage", "keys")
 
 
 @attrs.define
@@ -20,10 +22,11 @@ class Key:
     Args:
         value: The key itself, which starts with `sk_` or `pk_`.
         name: The name in usage records.
-        permissions: Any of `profile`, `balance` and `usage`; none by default, as for real keys.
-        models: The models that it may use; None means all.
+        permissions: Any of `profile`, `usage` and `keys`; none by default, as for real keys.
+        models: The kinds of model that it may use; None means all.
         budget: The pollen that it may still spend; None means that only the wallet limits it.
         expires: The time at which it expires; None means never.
+        quest_only: Whether it spends only quest pollen.
         bucket: The rate limit of a publishable key.
     """
 
@@ -33,6 +36,7 @@ class Key:
     models: tuple[str, ...] | None = None
     budget: float | None = None
     expires: datetime | None = None
+    quest_only: bool = False
     bucket: PollenBucket = attrs.field(factory=PollenBucket, repr=False, eq=False)
 
     @property
@@ -71,6 +75,12 @@ def sent_value(request: RecordedRequest) -> str | None:
     if scheme.lower() == "bearer" and token.strip():
         return token.strip()
     return request.params.get("key") or None
+
+
+def kinds_of(names: Iterable[str]) -> tuple[str, ...]:
+    """Return an allow-list as kinds of models: the name of a model stands for its whole kind."""
+    found = ((find(all_models(), name), name) for name in names)
+    return tuple(dict.fromkeys(model.category if model else name for model, name in found))
 
 
 @attrs.define

@@ -37,8 +37,8 @@ class State:
         for key in store.read_keys():
             self.keys.add(key)
         self.ledger.entries.extend(store.read_entries(self.keys))
-        left = store.read_wallet()
-        self.ledger.wallet = self.ledger.wallet if left is None else left
+        pots = store.read_pots()
+        self.ledger.tier, self.ledger.pack = pots or (self.ledger.tier, self.ledger.pack)
 
     def add_key(self, key: Key) -> None:
         """Add a key."""
@@ -46,12 +46,12 @@ class State:
         if self._store is not None:
             self._store.save_key(key)
 
-    def bill(self, key: Key, generation: Generation, milliseconds: float) -> None:
-        """Charge for one generation."""
-        entry = self.ledger.bill(key, generation.model, generation.units, milliseconds)
+    def bill(self, key: Key, generation: Generation, milliseconds: float, pot: str) -> None:
+        """Charge a pot for one generation."""
+        entry = self.ledger.bill(key, generation.model, generation.units, milliseconds, pot=pot)
         if self._store is not None:
             self._store.save_entry(entry)
-            self._store.save_wallet(self.ledger.wallet)
+            self._store.save_pots(self.ledger.tier, self.ledger.pack)
             self._store.save_key(key)
 
     def remember(self, at: datetime, key: Key, model: Model, units: dict[str, float]) -> None:
