@@ -26,6 +26,7 @@ from pollination_sdk.sandbox._reply import as_reply
 from pollination_sdk.sandbox._routes import Route, match
 from pollination_sdk.sandbox._samples import SAMPLES
 from pollination_sdk.sandbox._state import State
+from pollination_sdk.sandbox._stateful import STATEFUL
 from pollination_sdk.sandbox._wire import below_http, deliver
 
 FREE: dict[str, Callable[[Exchange, Ledger], Response]] = {
@@ -112,6 +113,9 @@ class Application:
             return await self._generate(make, route, exchange)
         if route.template in FREE:
             return FREE[route.template](exchange, self.state.ledger)
+        handle = STATEFUL.get((route.method, route.template))
+        if handle is not None:
+            return handle(exchange, self.state)
         made = self.contract.example_of(route.template, route.method)
         content = SAMPLES[made.media_type]() if made.media_type in SAMPLES else made.content
         return Response(content, made.status, media_type=made.media_type or None)

@@ -24,6 +24,7 @@ from pollination_sdk.sandbox._examples import example
 from pollination_sdk.sandbox._json import DEEPEST, parse_json, parse_query_number
 
 ROOT = "urn:contract"
+BINARY = "application/octet-stream"
 SAMPLE = 50
 MOST_ERRORS = 100  # per body; a long conversation may have an error in each message, and each takes milliseconds
 
@@ -102,10 +103,10 @@ class Contract:
         pointer = self._follow(pointer + "/requestBody")
         forms = self._at(pointer)["content"]
         kind = content_type.partition(";")[0].strip().lower()
-        if "application/json" not in forms or (kind in forms and "json" not in kind):
+        if "application/json" not in forms or (len(forms) > 1 and "json" not in kind):
             if self._at(pointer).get("required") and not raw:
                 raise ServiceError(400, "The request has no body")
-            return {}  # a form, whose fields the sandbox does not read
+            return {}  # a form or a file, which the operation reads by itself
         body = _parse_body(raw) if "json" in kind else {}
         errors = self._validator(f"{pointer}/content/application~1json/schema").iter_errors(body)
         field_errors: dict[str, list[str]] = {}
@@ -129,6 +130,8 @@ class Contract:
         kinds = self._at(pointer).get("content", {})
         kind = media_type.partition(";")[0]
         if kind not in kinds:
+            if BINARY in kinds:  # a file of any type
+                return ""
             return f"{status} as {kind!r} is not in the contract" if kinds else ""
         validator = self._validator(f"{pointer}/content/{escape(kind)}/schema")
         errors = (error for value in documents(kind, raw) for error in validator.iter_errors(value))
@@ -141,6 +144,11 @@ class Contract:
         matching.sort(key=lambda template: "{" in template)  # fixed paths come first
         with_method = [template for template in matching if method in self.methods(template)]
         return next(iter([*with_method, *matching]), None)
+
+    def value_in(self, template: str, path: str) -> str | None:
+        """Return the value that a decoded path has in the place of the parameter of its template; None without one."""
+        found = _pattern(template).fullmatch(path)
+        return found[1].replace("%2F", "/") if found and found.re.groups else None
 
     def methods(self, template: str) -> list[str]:
         """List the HTTP methods of a path."""
@@ -202,7 +210,7 @@ class Contract:
 
 @cache
 def _pattern(template: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"\\{[^/]+\\}", "[^/]+", re.escape(template)))
+    return re.compile(re.sub(r"\\{[^/]+\\}", "([^/]+)", re.escape(template)))
 
 
 def escape(name: str) -> str:

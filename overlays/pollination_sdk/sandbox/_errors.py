@@ -98,6 +98,17 @@ class OpenAIError(ServiceError):
         return json.dumps({"error": {"message": str(self), **kind}}).encode()
 
 
+class OauthError(ServiceError):
+    """A refusal of a sign-in, in the format of RFC 6749."""
+
+    def __init__(self, code: str, description: str) -> None:
+        super().__init__(400, description, code=code)
+
+    def body(self) -> bytes:
+        """Encode the body, which is not an envelope."""
+        return json.dumps({"error": self.code, "error_description": str(self)}).encode()
+
+
 class AnthropicError(ServiceError):
     """Any error of `/v1/messages`, in the format of Anthropic."""
 

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from pollination_sdk.sandbox._cache import question
 from pollination_sdk.sandbox._chat import chat
 from pollination_sdk.sandbox._exchange import Exchange, Generation
+from pollination_sdk.sandbox._files import file_url, generated_id
 from pollination_sdk.sandbox._image import image, video
 from pollination_sdk.sandbox._messages import messages
 from pollination_sdk.sandbox._recording import RecordedRequest
@@ -75,6 +76,7 @@ def present(generation: Generation, request: RecordedRequest, *, hit: bool) -> R
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     if generation.filename:
         response.headers["Content-Disposition"] = f'inline; filename="{generation.filename}"'
+        response.headers["Link"] = f'<{file_url(request, generated_id(request))}>; rel="enclosure"'
     else:
         response.headers["X-Cache-Key"] = hashlib.sha256(repr(question(request)).encode()).hexdigest()[:16]
         response.headers["X-Cache-Date"] = generation.made.isoformat(timespec="milliseconds")

@@ -1,5 +1,6 @@
 """API keys: their permissions and budgets, and the key of a request."""
 
+import hashlib
 import secrets
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
@@ -27,6 +28,7 @@ class Key:
         budget: The pollen that it may still spend; None means that only the wallet limits it.
         expires: The time at which it expires; None means never.
         quest_only: Whether it spends only quest pollen.
+        revoked: Whether it was revoked.
         bucket: The rate limit of a publishable key.
     """
 
@@ -37,6 +39,7 @@ class Key:
     budget: float | None = None
     expires: datetime | None = None
     quest_only: bool = False
+    revoked: bool = False
     bucket: PollenBucket = attrs.field(factory=PollenBucket, repr=False, eq=False)
 
     @property
@@ -50,9 +53,14 @@ class Key:
         return "publishable" if self.publishable else "secret"
 
     @property
-    def expired(self) -> bool:
-        """Whether the key has expired."""
-        return self.expires is not None and self.expires <= datetime.now(UTC)
+    def id(self) -> str:
+        """The id, which does not show the key."""
+        return hashlib.sha256(self.value.encode()).hexdigest()[:16]
+
+    @property
+    def valid(self) -> bool:
+        """Whether the key has neither expired nor been revoked."""
+        return not self.revoked and (self.expires is None or self.expires > datetime.now(UTC))
 
     def slot(self) -> AbstractContextManager[None]:
         """Return a context manager for one generation; only publishable keys have a limit."""
@@ -100,6 +108,10 @@ class KeyRing:
         """Return the key with a name; None if there is none."""
         return next((key for key in self._keys.values() if key.name == name), None)
 
+    def valid(self) -> list[Key]:
+        """Return the keys that are still valid, oldest first."""
+        return [key for key in self._keys.values() if key.valid]
+
     def identify(self, request: RecordedRequest, *, public: bool) -> Key | None:
         """Return the key of a request; None only for a public operation without a key.
 
@@ -112,6 +124,6 @@ class KeyRing:
                 return None
             raise ServiceError(401, MISSING_KEY)
         key = self._keys.get(value)
-        if key is None or key.expired:
+        if key is None or not key.valid:
             raise ServiceError(401, INVALID_KEY)
         return key

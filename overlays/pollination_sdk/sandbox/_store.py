@@ -71,6 +71,7 @@ class Store:
             "budget": key.budget,
             "expires": None if key.expires is None else key.expires.isoformat(),
             "quest_only": key.quest_only,
+            "revoked": key.revoked,
         }
         query = "INSERT INTO keys VALUES (?, ?) ON CONFLICT DO UPDATE SET data = excluded.data"
         self._rows(query, key.value, json.dumps(data))
