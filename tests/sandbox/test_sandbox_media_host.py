@@ -36,7 +36,7 @@ FORMS = {
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_file_is_uploaded_in_each_form_and_read_without_a_key(client, form):
-    """What comes back are the same bytes with their type, as is told by HEAD and by the metadata."""
+    """What comes back are the same bytes with their type, and HEAD and the metadata describe them."""
     file = stored(client, **FORMS[form])
     assert (file["contentType"], file["size"]) == ("image/png", len(BYTES))
     answer = httpx.get(file["url"])
@@ -48,7 +48,7 @@ def test_a_file_is_uploaded_in_each_form_and_read_without_a_key(client, form):
     assert httpx.get(f"{file['url']}x").status_code == 404
 
 
-def test_equal_files_have_different_ids_and_an_own_id_is_taken_once(client):
+def test_equal_files_have_different_ids_and_an_own_id_is_taken_once(sandbox, client):
     """Ids are random; an id of the caller's clashes with 409, and an ill-formed one is 400."""
     first, second = (stored(client, content=BYTES) for _ in range(2))
     assert first["id"] != second["id"]
@@ -59,7 +59,7 @@ def test_equal_files_have_different_ids_and_an_own_id_is_taken_once(client):
         assert client.post(UPLOAD, files={"file": ("a", b"1")}, data=wrong).status_code == 400
     assert client.post(UPLOAD, data={"id": "x"}, files={"other": ("a", b"1")}).status_code == 400
     assert client.post(UPLOAD, json={"data": "not base64!"}).status_code == 400
-    assert httpx.post(f"{client.base_url}x-media/upload", content=BYTES).status_code == 401
+    assert httpx.post(sandbox.url + UPLOAD, content=BYTES).status_code == 401
 
 
 def test_tags_publish_files_and_their_owner_deletes_them(sandbox, client):

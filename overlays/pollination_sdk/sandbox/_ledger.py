@@ -121,7 +121,7 @@ class Ledger:
     ) -> Entry:
         """Record one generation without charging for it."""
         cost = round(sum(model.pricing.get(unit, 0) * count for unit, count in units.items()), 9)
-        kind = "generate.text" if "text" in model.outputs else "generate.image"
+        kind = f"generate.{'image' if model.category == 'video' else model.category}"
         paid_by = pot or ("pack" if model.paid_only else "tier")
         entry = Entry(at.astimezone(UTC), kind, model, key, units, cost, milliseconds, paid_by)
         self.entries.append(entry)

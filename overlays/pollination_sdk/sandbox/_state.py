@@ -84,7 +84,7 @@ class State:
 
     def _put_file(self, request: RecordedRequest, generation: Generation) -> None:
         """Store generated media on the media host."""
-        if generation.filename:
+        if generation.filename and (generation.file or generation.media_type != "application/json"):
             file_id = generated_id(request)
             content = generation.file or generation.content
             self.files[file_id] = StoredFile(file_id, content, generation.file_type or generation.media_type)
