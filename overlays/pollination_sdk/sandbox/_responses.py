@@ -105,12 +105,12 @@ def _as_chat(body: dict[str, Any]) -> dict[str, Any]:
     else:
         messages += [_message(item) for item in body["input"]]
     choice = body.get("tool_choice")
-    named = isinstance(choice, dict) and isinstance(choice.get("name"), str)
+    name = choice.get("name") if isinstance(choice, dict) else None
     return {
         "messages": messages,
         "max_tokens": body.get("max_output_tokens"),
         "tools": [chat_tool(tool["name"], tool.get("parameters")) for tool in body.get("tools") or []],
-        "tool_choice": chat_choice(choice["name"]) if named else choice if choice == "none" else "auto",
+        "tool_choice": chat_choice(name) if isinstance(name, str) else "none" if choice == "none" else "auto",
         "response_format": _response_format(wanted_format(body)),
     }
 

@@ -19,7 +19,7 @@ def _events(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield {"type": "response.in_progress", "response": started}
     for index, item in enumerate(answer["output"]):
         steps = _message_steps(item) if item["type"] == "message" else _call_steps(item)
-        empty = {"content": []} if item["type"] == "message" else {"arguments": ""}
+        empty: dict[str, Any] = {"content": []} if item["type"] == "message" else {"arguments": ""}
         added = {**item, **empty, "status": "in_progress"}
         yield {"type": "response.output_item.added", "output_index": index, "item": added}
         for step in steps:

@@ -4,7 +4,7 @@ import io
 import math
 from array import array
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import av
 from av.container import OutputContainer
@@ -36,7 +36,7 @@ def encode_tone(length: int, form: str = "mp3") -> bytes:
     container_format, codec = ENCODERS[form]
     buffer = io.BytesIO()
     with av.open(buffer, "w", format=container_format, options=_SAME_BYTES) as container:
-        stream = container.add_stream(codec, rate=RATE)
+        stream = cast("av.AudioStream", container.add_stream(codec, rate=RATE))
         stream.layout = "mono"
         for start in range(0, int(seconds_of(length) * RATE), FRAME):
             container.mux(stream.encode(_tone(start)))
