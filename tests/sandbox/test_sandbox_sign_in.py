@@ -65,8 +65,8 @@ def test_codes_of_the_browser_are_valid_once(client):
     assert (first.json()["token_type"], first.json()["expires_in"]) == ("bearer", 604_800)
     assert client.get("/account/profile", headers=bearer(first.json()["access_token"])).status_code == 200
     assert (second.status_code, second.json()["error"]) == (400, "invalid_grant")
-    for sent, error in (({"grant_type": "password"}, "unsupported_grant_type"), ({"code": "x"}, "invalid_request")):
-        assert client.post("/x-enter/api/oauth/token", data=sent).json()["error"] == error
+    for grant, error in (("password", "unsupported_grant_type"), ("authorization_code", "invalid_request")):
+        assert client.post("/x-enter/api/oauth/token", data={"grant_type": grant}).json()["error"] == error
 
 
 def test_quests_are_listed_for_everybody_and_for_the_account(sandbox, client):

@@ -6,9 +6,8 @@ import zipfile
 from typing import Any
 
 from pollination_sdk.sandbox._catalogue import other_models
-from pollination_sdk.sandbox._errors import unknown_option
 from pollination_sdk.sandbox._exchange import Exchange, Generation
-from pollination_sdk.sandbox._forms import read_form
+from pollination_sdk.sandbox._forms import sent_form
 from pollination_sdk.sandbox._json import write_json
 from pollination_sdk.sandbox._words import choose
 
@@ -17,7 +16,6 @@ DEFAULT_TIMED = "elevenlabs/eleven-v3"
 DEFAULT_CHANGER = "elevenlabs/eleven-multilingual-sts-v2"
 DEFAULT_ISOLATOR = "elevenlabs/voice-isolator"
 DEFAULT_STEMS = "elevenlabs/stem-separation"
-FORMATS = ("mp3", "opus", "aac", "flac", "wav", "pcm")
 CHARACTER_SECONDS = 0.05
 STEMS = {
     "two_stems_v1": ("vocals", "instrumental"),
@@ -52,24 +50,21 @@ def timed_speech(exchange: Exchange) -> Generation:
 
 def voice_changer(exchange: Exchange) -> Generation:
     """Answer `POST /v1/audio/voice-changer`."""
-    form = read_form(exchange.request)
-    return _tone(exchange, form.fields, form.file("file", "audio").name, DEFAULT_CHANGER)
+    file = sent_form(exchange.request).file("file", "audio")
+    return _tone(exchange, exchange.body, file.name, DEFAULT_CHANGER)
 
 
 def voice_isolator(exchange: Exchange) -> Generation:
     """Answer `POST /v1/audio/voice-isolator`, always as MP3."""
-    form = read_form(exchange.request)
-    return _tone(exchange, {"model": form.fields.get("model")}, form.file("file").name, DEFAULT_ISOLATOR)
+    file = sent_form(exchange.request).file("file")
+    return _tone(exchange, {"model": exchange.body.get("model")}, file.name, DEFAULT_ISOLATOR)
 
 
 def stem_separation(exchange: Exchange) -> Generation:
     """Answer `POST /alpha/audio/stem-separation` with a ZIP archive of one file for each stem."""
-    form = read_form(exchange.request)
-    form.file("file")
-    variation = form.fields.get("stem_variation_id", "two_stems_v1")
-    if variation not in STEMS:
-        raise unknown_option("stem_variation_id", STEMS)
-    stem = _tone(exchange, {}, variation, DEFAULT_STEMS)
+    sent_form(exchange.request).file("file")
+    variation = exchange.body.get("stem_variation_id", "two_stems_v1")
+    stem = _tone(exchange, {"model": exchange.body.get("model")}, variation, DEFAULT_STEMS)
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as opened:
         for name in STEMS[variation]:
@@ -81,8 +76,6 @@ def _tone(exchange: Exchange, asked: dict[str, Any], text: str, default: str) ->
     from pollination_sdk.sandbox import _sound  # noqa: PLC0415 - importing PyAV is slow
 
     form = asked.get("response_format") or "mp3"
-    if form not in FORMATS:
-        raise unknown_option("response_format", FORMATS)
     model = choose(other_models(), asked.get("model") or default, exchange.owner)
     content = _sound.encode_tone(len(text), form)
     units = {"completionAudioSeconds": _sound.seconds_of(len(text))}

@@ -21,6 +21,7 @@ from pollination_api import contract
 from pollination_sdk.sandbox._complaints import blame, explain
 from pollination_sdk.sandbox._errors import ServiceError, invalid_input
 from pollination_sdk.sandbox._examples import example
+from pollination_sdk.sandbox._forms import FORMS, Form, read_form
 from pollination_sdk.sandbox._json import DEEPEST, parse_json, parse_query_number
 
 ROOT = "urn:contract"
@@ -92,10 +93,10 @@ class Contract:
         return values
 
     def body(self, template: str, method: str, raw: bytes, content_type: str) -> dict[str, Any]:
-        """Check the JSON body of a request.
+        """Check the JSON body of a request, or the fields of its form.
 
         Raises:
-            ServiceError: 400, if the body is not JSON or breaks the contract.
+            ServiceError: 400, if the body is not well formed or breaks the contract.
         """
         pointer = self._operation(template, method)
         if "requestBody" not in self._at(pointer):
@@ -103,20 +104,35 @@ class Contract:
         pointer = self._follow(pointer + "/requestBody")
         forms = self._at(pointer)["content"]
         kind = content_type.partition(";")[0].strip().lower()
+        if kind in FORMS and kind in forms:
+            return self._form(f"{pointer}/content/{escape(kind)}/schema", read_form(content_type, raw))
         if "application/json" not in forms or (len(forms) > 1 and "json" not in kind):
             if self._at(pointer).get("required") and not raw:
                 raise ServiceError(400, "The request has no body")
-            return {}  # a form or a file, which the operation reads by itself
+            return {}  # bytes of another type, which the operation takes or refuses
         body = _parse_body(raw) if "json" in kind else {}
-        errors = self._validator(f"{pointer}/content/application~1json/schema").iter_errors(body)
+        self._refuse_invalid(f"{pointer}/content/application~1json/schema", body)
+        return body if isinstance(body, dict) else {}
+
+    def _form(self, pointer: str, form: Form) -> dict[str, Any]:
+        """Convert and check the fields of a form. A file counts as text, and `name[]` is an item of `name`."""
+        properties = self._at(self._follow(pointer)).get("properties", {})
+        values: dict[str, Any] = {}
+        for sent, text in {**dict.fromkeys(form.files, ""), **form.fields}.items():
+            name = sent.removesuffix("[]")
+            types = self._types(properties.get(name, {}))
+            values[name] = [text] if "array" in types else convert(text, types)
+        self._refuse_invalid(pointer, values)
+        return values
+
+    def _refuse_invalid(self, pointer: str, body: Any) -> None:
         field_errors: dict[str, list[str]] = {}
         form_errors: list[str] = []
-        for error in islice(errors, MOST_ERRORS):
+        for error in islice(self._validator(pointer).iter_errors(body), MOST_ERRORS):
             for name, message in blame(error):
                 (field_errors.setdefault(name, []) if name else form_errors).append(message)
         if field_errors or form_errors:
             raise invalid_input(field_errors, form_errors)
-        return body if isinstance(body, dict) else {}
 
     def violation(self, template: str, method: str, status: int, media_type: str, raw: bytes) -> str:
         """Describe how an answer of the sandbox breaks the contract; empty if it does not.

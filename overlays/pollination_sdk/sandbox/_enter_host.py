@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from pollination_sdk.sandbox._errors import OauthError
 from pollination_sdk.sandbox._exchange import Exchange
-from pollination_sdk.sandbox._forms import read_form
+from pollination_sdk.sandbox._forms import sent_form
 from pollination_sdk.sandbox._keys import Key, new_value
 from pollination_sdk.sandbox._state import State
 
@@ -66,7 +66,7 @@ def oauth_token(exchange: Exchange, state: State) -> Response:
     Raises:
         OauthError: `invalid_grant` for a code that was used before, and the other errors of RFC 6749 and RFC 8628.
     """
-    form = read_form(exchange.request).fields
+    form = sent_form(exchange.request).fields
     match form.get("grant_type"):
         case "authorization_code" if form.get("code"):
             if form["code"] in state.used_codes:

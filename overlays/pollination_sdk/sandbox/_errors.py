@@ -1,7 +1,6 @@
 """The errors of the service: its envelope, and the few errors with other bodies."""
 
 import json
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -157,11 +156,6 @@ def invalid_input(field_errors: dict[str, list[str]], form_errors: list[str] | N
         "fieldErrors": field_errors,
     }
     return ServiceError(400, BAD_INPUT, details=details)
-
-
-def unknown_option(field: str, allowed: Iterable[str]) -> ServiceError:
-    """Build the 400 of a field with a value that is none of the allowed ones."""
-    return invalid_input({field: [f"Invalid option: expected one of {'|'.join(allowed)}"]})
 
 
 def nested_message(error: str, message: str, request_id: str, parameters: dict[str, Any]) -> str:

@@ -11,6 +11,7 @@ from pollination_sdk.sandbox._recording import RecordedRequest
 
 URL_ENCODED = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
+FORMS = (URL_ENCODED, MULTIPART)
 
 
 @attrs.frozen
@@ -41,23 +42,23 @@ class Form:
         return found
 
 
-def media_type(request: RecordedRequest) -> str:
-    """Return the media type of a body without its parameters, in lower case."""
-    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
-
-
-def read_form(request: RecordedRequest) -> Form:
-    """Read the form of a request.
+def read_form(content_type: str, raw: bytes) -> Form:
+    """Read a form.
 
     Raises:
         ServiceError: 415, if the body is of another type; 400, if it is not well formed.
     """
-    kind = media_type(request)
+    kind = content_type.partition(";")[0].strip().lower()
     if kind == URL_ENCODED:
-        return Form(dict(parse_qsl(request.body.decode("utf-8", "replace"), keep_blank_values=True)), {})
+        return Form(dict(parse_qsl(raw.decode("utf-8", "replace"), keep_blank_values=True)), {})
     if kind != MULTIPART:
         raise ServiceError(415, "The request needs a form")
-    return _multipart(request.headers["content-type"], request.body)
+    return _multipart(content_type, raw)
+
+
+def sent_form(request: RecordedRequest) -> Form:
+    """Read the form of a request."""
+    return read_form(request.headers.get("content-type", ""), request.body)
 
 
 def _multipart(content_type: str, raw: bytes) -> Form:

@@ -32,8 +32,10 @@ def image(exchange: Exchange) -> Generation:
 
 
 def video(exchange: Exchange) -> Generation:
-    """Generate the video of a prompt."""
-    return image(attrs.evolve(exchange, query={"model": DEFAULT_VIDEO, **exchange.query}))
+    """Generate the video of a prompt; an image model is unknown here."""
+    query = {"model": DEFAULT_VIDEO, **exchange.query}
+    choose(tuple(model for model in models_for_media() if "video" in model.outputs), query["model"], exchange.owner)
+    return image(attrs.evolve(exchange, query=query))
 
 
 def _draw(prompt: str, seed: int, model: Model, query: dict[str, Any], name: str) -> Generation:

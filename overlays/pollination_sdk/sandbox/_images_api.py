@@ -11,40 +11,34 @@ import attrs
 from pollination_sdk.sandbox._errors import invalid_input
 from pollination_sdk.sandbox._exchange import Exchange, Generation
 from pollination_sdk.sandbox._files import file_url, generated_id
-from pollination_sdk.sandbox._forms import MULTIPART, media_type, read_form
+from pollination_sdk.sandbox._forms import sent_form
 from pollination_sdk.sandbox._image import image
 from pollination_sdk.sandbox._json import write_json
 
 DEFAULT_MODEL = "flux"
 DEFAULT_EDIT_MODEL = "kontext"
-EDIT_FIELDS = ("prompt", "model", "size", "seed", "response_format")  # those of a form that change the answer
 SIZE = re.compile("([0-9]{1,4})x([0-9]{1,4})")
+OPTIONS = ("transparent", "duration", "aspectRatio", "audio")
 SEEDS = 2**31
 
 
 def generations(exchange: Exchange) -> Generation:
     """Make an image; without a seed, one is drawn."""
-    return _answer(exchange, exchange.body, DEFAULT_MODEL)
+    return _answer(exchange, DEFAULT_MODEL, OPTIONS)
 
 
 def edits(exchange: Exchange) -> Generation:
     """Make an image that stands for the edited one; a form and JSON have the same fields."""
-    body: dict[str, Any] = dict(exchange.body)
-    if media_type(exchange.request) == MULTIPART or not body:
-        form = read_form(exchange.request)
-        body = {name: value for name, value in form.fields.items() if name in EDIT_FIELDS}
-        if not {"image", "image[]"} & {*form.fields, *form.files}:
-            raise invalid_input({"image": ["Required"]})
-    if not body.get("prompt"):
-        raise invalid_input({"prompt": ["Required"]})
-    return _answer(exchange, body, DEFAULT_EDIT_MODEL)
+    if not exchange.body:
+        sent_form(exchange.request)  # refuses a body that is neither
+    return _answer(exchange, DEFAULT_EDIT_MODEL)
 
 
-def _answer(exchange: Exchange, body: dict[str, Any], default: str) -> Generation:
+def _answer(exchange: Exchange, default: str, options: tuple[str, ...] = ()) -> Generation:
+    body = exchange.body
     seed = body.get("seed", random.randrange(SEEDS))  # noqa: S311 - a seed is no secret
-    shared = ("transparent", "duration", "aspectRatio", "audio")
-    query = {
-        **{name: body[name] for name in shared if body.get(name) is not None},
+    query: dict[str, Any] = {
+        **{name: body[name] for name in options if body.get(name) is not None},
         **_size(body.get("size")),
         "model": body.get("model") or default,
         "seed": seed,

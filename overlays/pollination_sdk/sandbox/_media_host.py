@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from pollination_sdk.sandbox._errors import ServiceError, invalid_input
 from pollination_sdk.sandbox._exchange import Exchange
 from pollination_sdk.sandbox._files import StoredFile, file_url, new_id
-from pollination_sdk.sandbox._forms import MULTIPART, media_type, read_form
+from pollination_sdk.sandbox._forms import MULTIPART, sent_form
 from pollination_sdk.sandbox._state import State
 
 OWN_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
@@ -28,7 +28,8 @@ def upload(exchange: Exchange, state: State) -> Response:
         ServiceError: 400 without a file, or for an ill-formed id or too many tags; 409 for an id that is taken.
     """
     forms = {MULTIPART: _from_form, "application/json": _from_json}
-    file = forms.get(media_type(exchange.request), _from_bytes)(exchange)
+    kind = exchange.request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    file = forms.get(kind, _from_bytes)(exchange)
     if not OWN_ID.fullmatch(file.id):
         raise invalid_input({"id": ["Invalid string: expected at most 128 of A-Z, a-z, 0-9, '.', '_' and '-'"]})
     if len(file.tags) > MOST_TAGS:
@@ -59,7 +60,7 @@ def list_files(exchange: Exchange, state: State) -> Response:
     """
     query = exchange.query
     found = [file for file in state.files.values() if query["tag"] in file.tags][::-1]
-    cursor, limit = query.get("cursor", "0"), int(query.get("limit", DEFAULT_LIMIT))
+    cursor, limit = query.get("cursor") or "0", int(query.get("limit", DEFAULT_LIMIT))
     if not re.fullmatch("[0-9]{1,9}", cursor):
         raise invalid_input({"cursor": ["Invalid cursor"]})
     start, end = int(cursor), int(cursor) + limit
@@ -95,10 +96,9 @@ def _described(file: StoredFile, exchange: Exchange) -> dict[str, Any]:
 
 
 def _from_form(exchange: Exchange) -> StoredFile:
-    form = read_form(exchange.request)
-    sent = form.file("file")
-    tags = tuple(tag.strip() for tag in form.fields.get("tags", "").split(",") if tag.strip())
-    return StoredFile(form.fields.get("id") or new_id(), sent.content, sent.media_type, tags)
+    sent, fields = sent_form(exchange.request).file("file"), exchange.body
+    tags = tuple(tag.strip() for tag in fields.get("tags", "").split(",") if tag.strip())
+    return StoredFile(fields.get("id", new_id()), sent.content, sent.media_type, tags)
 
 
 def _from_json(exchange: Exchange) -> StoredFile:

@@ -3,9 +3,8 @@
 from typing import Any
 
 from pollination_sdk.sandbox._catalogue import other_models
-from pollination_sdk.sandbox._errors import unknown_option
 from pollination_sdk.sandbox._exchange import Exchange, Generation
-from pollination_sdk.sandbox._forms import read_form
+from pollination_sdk.sandbox._forms import sent_form
 from pollination_sdk.sandbox._json import write_json
 from pollination_sdk.sandbox._text import PLAIN
 from pollination_sdk.sandbox._words import choose
@@ -17,20 +16,16 @@ PLAIN_FORMATS = {
     "srt": "1\n00:00:00,000 --> 00:00:01,000\n{text}\n",
     "vtt": "WEBVTT\n\n00:00.000 --> 00:01.000\n{text}\n",
 }
-JSON_FORMATS = ("json", "verbose_json", "diarized_json")
 
 
 def transcription(exchange: Exchange) -> Generation:
     """Write down a recording.
 
     Raises:
-        ServiceError: 400 without a file, or for an unknown format or model.
+        ServiceError: 400 without a file, or for an unknown model.
     """
-    form = read_form(exchange.request)
-    file, wanted = form.file("file"), form.fields.get("response_format", "json")
-    if wanted not in (*JSON_FORMATS, *PLAIN_FORMATS):
-        raise unknown_option("response_format", (*JSON_FORMATS, *PLAIN_FORMATS))
-    model = choose(other_models(), form.fields.get("model") or DEFAULT_MODEL, exchange.owner)
+    file, wanted = sent_form(exchange.request).file("file"), exchange.body.get("response_format", "json")
+    model = choose(other_models(), exchange.body.get("model") or DEFAULT_MODEL, exchange.owner)
     text = f"{model.name} heard: {file.name}, {len(file.content)} bytes"
     units = {"promptAudioSeconds": SECONDS}
     if wanted in PLAIN_FORMATS:
