@@ -3,8 +3,6 @@
 The shipped package reads the contract with code of its own, for it depends on neither `referencing` nor `jsonschema`.
 """
 
-from __future__ import annotations
-
 from typing import Any
 from urllib.parse import unquote
 

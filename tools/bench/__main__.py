@@ -8,13 +8,10 @@ import importlib
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tools.bench import against, report
+from tools.bench.measure import Figure, Row, Target
 from tools.bench.peers import serving
-
-if TYPE_CHECKING:
-    from tools.bench.measure import Figure, Row, Target
 
 ROWS = {
     "start": "start.measure",
@@ -62,7 +59,7 @@ def _compare(options: argparse.Namespace) -> int:
     return 1 if worse else 0
 
 
-def _measured(name: str, rounds: int) -> "Row":
+def _measured(name: str, rounds: int) -> Row:
     module, _, function = ROWS[name].partition(".")
     with serving() as url:
         row: Row = getattr(importlib.import_module(f"tools.bench.{module}"), function)(url, rounds)

@@ -1,7 +1,5 @@
 """Put shapes together: what passes all of several, and what passes one of several."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from attrs import evolve

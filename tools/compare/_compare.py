@@ -1,22 +1,17 @@
 """Compare two contracts: match their operations by method and path, and judge what differs."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from attrs import evolve
 
+from tools.compare._change import Change
 from tools.compare._parts import compare_operation
 from tools.compare._rules import ORDER
 from tools.compare._schemas import SchemaComparison
 from tools.compare._shape import json_text
+from tools.compare.meaning import Shapes
 from tools.compare.operation import operations_of
-from tools.compare.shapes import Shapes
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from tools.compare._rules import Change
 
 
 def compare(old: dict[str, Any], new: dict[str, Any], *, each: bool = False) -> list[Change]:

@@ -4,20 +4,14 @@ Apart from `compare`, which looks at the wire. There, names make no difference: 
 need not use ours.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 from attrs import evolve
 
-from tools.compare._rules import Change
+from tools.compare._change import Change
 from tools.compare._shape import json_text
-from tools.compare.operation import operations_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tools.compare.operation import Operation
+from tools.compare.operation import Operation, operations_of
 
 
 def compare_imports(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:

@@ -1,16 +1,12 @@
 """Compare the parts of one operation: its name, parameters, body, answers and security."""
 
-from __future__ import annotations
+from collections.abc import Iterator
+from typing import Any
 
-from typing import TYPE_CHECKING, Any
-
-from tools.compare._schemas import Place, SchemaComparison
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tools.compare._rules import Audience, Change
-    from tools.compare.operation import Operation
+from tools.compare._change import Change, Place
+from tools.compare._rules import Audience
+from tools.compare._schemas import SchemaComparison
+from tools.compare.operation import Operation
 
 
 def compare_operation(old: Operation, new: Operation, schemas: SchemaComparison) -> Iterator[Change]:

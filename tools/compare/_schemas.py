@@ -1,59 +1,15 @@
 """Compare schemas as a graph of pairs: each pair once, however many ways and circles lead to it."""
 
-from __future__ import annotations
-
 from collections import deque
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
-from attrs import evolve, field, frozen, mutable
+from attrs import field, mutable
 
-from tools.compare._rules import Change
-from tools.compare._shape import Identity, json_text
+from tools.compare._change import Change, Place
+from tools.compare._shape import Identity, Shape, json_text
 from tools.compare._values import types_text, value_findings
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tools.compare._rules import Audience
-    from tools.compare._shape import Shape
-    from tools.compare.shapes import Shapes
-
-
-@frozen
-class Place:
-    """Where a pair stands.
-
-    Args:
-        route: Where it is met first, such as `answer 200 .usage[]`.
-        component: Where it is written, such as `AccountUsage.usage[]`; empty outside of components.
-        audience: Who meets it.
-        ours: What stands there in the old document, as it is written.
-        theirs: What stands there in the new document.
-    """
-
-    route: str
-    component: str
-    audience: Audience
-    ours: Any = field(default=None, eq=False, repr=False)
-    theirs: Any = field(default=None, eq=False, repr=False)
-
-    def below(self, suffix: str) -> Place:
-        """Return the place of a part."""
-        component = f"{self.component}{suffix}" if self.component else ""
-        return evolve(self, route=f"{self.route}{suffix}", component=component)
-
-    def inside(self, name: str) -> Place:
-        """Return the same place as the component that is referred to here."""
-        return evolve(self, component=name) if name else self
-
-    def holding(self, ours: Any, theirs: Any) -> Place:
-        """Return the same place with what stands there in the two documents."""
-        return evolve(self, ours=ours, theirs=theirs)
-
-    def finding(self, event: str, old: Any = None, new: Any = None, child: str = "") -> Change:
-        """Return what is found here, of a field or form of the schema where `child` names one."""
-        return Change(event, self.route, self.component, self.audience, old, new, self.ours, self.theirs, child)
-
+from tools.compare.meaning import Shapes
 
 Key = tuple[str, Identity, Identity, str]
 

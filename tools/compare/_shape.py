@@ -1,17 +1,13 @@
 """What a schema allows, and what its own keywords say of that."""
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 from attrs import field, frozen
 
 from tools.contract.walk import sequence
 from tools.schemas import bounds_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 Identity = tuple[str | int, ...]
 
@@ -52,7 +48,7 @@ class Shape:
     required: frozenset[str] = frozenset()
     items: Any = None
     further: Any = None
-    alternatives: tuple[Shape, ...] = ()
+    alternatives: tuple["Shape", ...] = ()
     name: str = ""
     default: Any = None
     is_deprecated: bool = False

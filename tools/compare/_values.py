@@ -1,17 +1,11 @@
 """Compare what two schemas say of one value: its types, format, listed values and bounds."""
 
-from __future__ import annotations
+from collections.abc import Iterator
+from typing import Any
 
-from typing import TYPE_CHECKING, Any
-
+from tools.compare._change import Change, Place
+from tools.compare._shape import Shape
 from tools.schemas import BOUNDS, LOWER, PARSED_FORMATS, UPPER
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tools.compare._rules import Change
-    from tools.compare._schemas import Place
-    from tools.compare._shape import Shape
 
 
 def value_findings(place: Place, old: Shape, new: Shape) -> Iterator[Change]:

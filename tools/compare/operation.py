@@ -1,13 +1,12 @@
 """One operation of a document, with what it inherits and refers to already put together."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 
 from attrs import frozen
 
-from tools.compare._rules import Audience, Change
+from tools.compare._change import Change
+from tools.compare._rules import Audience
 from tools.contract.walk import operations
 from tools.schemas import followed
 

@@ -5,21 +5,14 @@ it is. A function that reads a field of the same name from another object is nam
 places to look at, that is the safe side.
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 from attrs import Factory, field, frozen
 
+from tools.compare._change import Change
 from tools.compare._overlay_source import Function, functions_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from tools.compare._rules import Change
-
 
 LEFT_OUT = frozenset({"sandbox"})
 """The folders of the package that share no code with the client."""

@@ -6,8 +6,9 @@ import os
 os.environ.setdefault("OPENAPI_SPEC_VALIDATOR_SCHEMA_VALIDATOR_BACKEND", "jsonschema")
 
 from tools.contract._check import check
-from tools.contract._document import Contract, ContractError, Pointer, Problem, load, plain
+from tools.contract._document import Contract, ContractError, Problem, load, plain
 from tools.contract._references import references_from, unused_components
+from tools.contract.walk import Pointer
 
 __all__ = [
     "Contract",

@@ -1,17 +1,11 @@
 """All checks, in the order in which one makes the next possible."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from tools.contract._document import Contract, Problem
 from tools.contract._media_types import media_type_problems
 from tools.contract._operations import operation_problems
 from tools.contract._references import reference_problems, unused_problems
 from tools.contract._specification import meaning_problems, structure_problems, version_of
 from tools.contract._style import style_problems
-
-if TYPE_CHECKING:
-    from tools.contract._document import Contract, Problem
 
 
 def check(contract: Contract) -> list[Problem]:

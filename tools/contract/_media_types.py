@@ -3,20 +3,14 @@
 Read from openapi-python-client 0.29.1, `parser/responses.py` and `parser/bodies.py`.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from tools.contract._document import Contract, Problem
 from tools.contract.walk import Part, mapping, parts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from tools.contract._document import Contract, Problem
 
 CONFIG_NAME = "generator-config.yml"
 

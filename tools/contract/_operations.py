@@ -1,18 +1,13 @@
 """Operations: each has a name, a tag and a summary, and its path and parameters fit together."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
+from tools.contract._document import Contract, Problem
 from tools.contract._references import nearest
-from tools.contract.walk import Part, mapping, operations, sequence
+from tools.contract.walk import Part, Pointer, mapping, operations, sequence
 from tools.schemas import followed
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tools.contract._document import Contract, Pointer, Problem
 
 
 def operation_problems(contract: Contract) -> Iterator[Problem]:

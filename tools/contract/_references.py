@@ -1,17 +1,12 @@
 """References: each leads somewhere, none leads only to itself, and nothing shared is left over."""
 
-from __future__ import annotations
-
 import difflib
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
-from tools.contract.walk import Part, mapping, operations, parts, sequence
+from tools.contract._document import Contract, Problem
+from tools.contract.walk import Part, Pointer, mapping, operations, parts, sequence
 from tools.schemas import keys_of, resolve
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tools.contract._document import Contract, Pointer, Problem
 
 
 def reference_problems(contract: Contract) -> Iterator[Problem]:

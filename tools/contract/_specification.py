@@ -1,8 +1,7 @@
 """What the OpenAPI specification demands, as openapi-spec-validator sees it, by line."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 from jsonschema.exceptions import (
     SchemaError,
@@ -17,12 +16,8 @@ from openapi_spec_validator.validation.exceptions import (
     UnresolvableParameterError,
 )
 
-from tools.contract.walk import parts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tools.contract._document import Contract, Pointer, Problem
+from tools.contract._document import Contract, Problem
+from tools.contract.walk import Pointer, parts
 
 _OWN = (DuplicateOperationIDError, ParameterDuplicateError, UnresolvableParameterError)
 """What `_operations` says better, with both places."""

@@ -1,19 +1,14 @@
 """What keeps the generated client readable: names for all classes, reasons for all deviations."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 from openapi_python_client.schema.untrusted_string import UntrustedString
 from openapi_python_client.strings import ClassName
 
-from tools.contract.walk import Part, mapping, nodes, parts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tools.contract._document import Contract, Pointer, Problem
+from tools.contract._document import Contract, Problem
+from tools.contract.walk import Part, Pointer, mapping, nodes, parts
 
 
 def style_problems(contract: Contract) -> Iterator[Problem]:

@@ -3,18 +3,15 @@
 A walk that knows the kinds does not mistake an example, or a property named `$ref`, for a schema.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Iterator
+from typing import Any, Literal
 
 from attrs import frozen
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tools.contract._document import Pointer
-
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+Pointer = tuple[str | int, ...]
+"""The keys and places in lists that lead from the root to a part."""
 
 Shape = Literal["one", "list", "map"]
 

@@ -4,8 +4,6 @@ Exits with 0 for no drift, 1 for compatible drift, and 2 for breaking drift. Exi
 readable or cannot be brought into the contract.
 """
 
-from __future__ import annotations
-
 import argparse
 import datetime as dt
 import sys

@@ -1,15 +1,14 @@
 """Bring a description's changes into the contract: all of them, proved, or nothing at all."""
 
-from __future__ import annotations
-
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tools import contract
+from tools.compare import Change
 from tools.compare.operation import operations_of
-from tools.contract import unused_components
+from tools.contract import Contract, unused_components
 from tools.contract.walk import mapping, nodes
 from tools.drift.draft import Draft, put
 from tools.drift.edits import Desk, edit, record
@@ -20,10 +19,6 @@ from tools.drift.set_aside import SetAside
 from tools.drift.source import UnreadableError
 from tools.regenerate.__main__ import proved
 from tools.regenerate.failure import RegenerationError
-
-if TYPE_CHECKING:
-    from tools.compare import Change
-    from tools.contract import Contract
 
 _ROUNDS = 4
 _MOST_RUNS = 12

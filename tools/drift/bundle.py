@@ -1,15 +1,11 @@
 """Bring what a description refers to in other files into the description itself."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 from tools.contract.walk import METHODS
 from tools.schemas import resolve
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 HELD = "x-other-files"
 """Where the other files stand in the bundled description, each under its own name."""

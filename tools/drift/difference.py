@@ -1,16 +1,12 @@
 """A difference as it is reported: what it does to callers and to those who read answers, and what it touches."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 from attrs import evolve, frozen
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from tools.compare import Change, Severity
-    from tools.drift.touched import Project, Touched
+from tools.compare import Change, Severity
+from tools.drift.touched import Project, Touched
 
 _BOTH_SIDES = frozenset({"operation", "security"})
 """What is neither sent nor received: it concerns callers and answers alike."""

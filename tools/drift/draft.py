@@ -1,25 +1,19 @@
 """The contract while it is rewritten: comments, order and prose stay, and so does every line that is not touched."""
 
-from __future__ import annotations
-
 import copy
 import difflib
 import functools
 import io
 import itertools
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-from tools.contract import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tools.contract import Pointer
+from tools.contract import Pointer, plain
 
 _WIDTH = 120
 _STATUS = re.compile(r"\d{3}")

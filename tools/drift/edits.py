@@ -1,27 +1,22 @@
 """One edit for each kind of difference; what none of them can decide becomes a question."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 from attrs import frozen
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-from tools.compare.shapes import Shapes
+from tools.compare import Change
+from tools.compare.meaning import Shapes
+from tools.compare.operation import Operation
 from tools.drift import newcomer
 from tools.drift.draft import Draft, append, put
+from tools.drift.hoist import Hoist
 from tools.drift.names import class_name, first_sentence, human
+from tools.drift.places import Places
 from tools.drift.recorded import notes
 from tools.schemas import PARSED_FORMATS, fits
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tools.compare import Change
-    from tools.compare.operation import Operation
-    from tools.drift.hoist import Hoist
-    from tools.drift.places import Places
 
 _GONE = "The description no longer has it; it is kept until nobody uses it."
 

@@ -1,21 +1,16 @@
 """Turn a description's inline schemas into components with names, in the form that the generator reads well."""
 
-from __future__ import annotations
-
 import json
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from tools.compare import Audience
 from tools.contract.walk import mapping
 from tools.drift.names import class_name, first_sentence, free_name, human, singular
 from tools.drift.recorded import WHOLE
 from tools.schemas import bounds_of, fits, followed, only_value, resolve
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from tools.compare import Audience
 
 Schema = dict[str, Any]
 

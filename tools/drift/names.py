@@ -1,14 +1,9 @@
 """Names for what the description has no good name for: words in the field's own order, never a number at the end."""
 
-from __future__ import annotations
-
 import builtins
 import keyword
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from collections.abc import Iterable
 
 _RESERVED = frozenset({
     "any", "authenticatedclient", "bytesio", "client", "file", "filetypes", "httpstatus", "literal", "mapping",

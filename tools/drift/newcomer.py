@@ -1,15 +1,11 @@
 """Write a new operation, or a new part of one, as the contract writes them."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from tools.compare.operation import Operation
+from tools.drift.hoist import Hoist
 from tools.drift.names import base_name, class_name, first_sentence, human, operation_name, summary, tag_name
-
-if TYPE_CHECKING:
-    from tools.compare.operation import Operation
-    from tools.drift.hoist import Hoist
 
 Node = dict[str, Any]
 

@@ -1,17 +1,12 @@
 """Where the parts of the contract stand: what holds a part, and what a part refers to."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from tools.contract import Pointer
 from tools.contract.walk import nodes
 from tools.schemas import resolve
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tools.contract import Pointer
 
 _MEMBERS = ("allOf", "anyOf", "oneOf")
 

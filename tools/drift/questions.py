@@ -1,13 +1,7 @@
 """What waits for a person: everything that stands under `x-question` in the contract."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from tools.contract import Contract
 from tools.contract.walk import nodes
-
-if TYPE_CHECKING:
-    from tools.contract import Contract
 
 
 def questions(contract: Contract) -> list[str]:

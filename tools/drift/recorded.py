@@ -20,17 +20,13 @@ What the description says there can be written beside the note, in `x-described`
 that and nothing else, so that the next change shows.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 from attrs import frozen
 
 from tools.compare import Change, compare
 from tools.drift.places import Places
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 NOTES = ("x-deviation", "x-question")
 """The extensions that hold notes; the second those that wait for a person."""

@@ -1,16 +1,12 @@
 """The report: for a terminal, for a pull request, and for programs."""
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 from attrs import frozen
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tools.drift.difference import Difference
+from tools.drift.difference import Difference
 
 _TITLES = {"breaking": "Breaking", "compatible": "Compatible", "cosmetic": "Cosmetic"}
 

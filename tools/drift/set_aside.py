@@ -1,23 +1,16 @@
 """What is not brought into the contract, only asked, because the generator makes no working code of it."""
 
-from __future__ import annotations
-
 import bisect
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from attrs import field, mutable
 from openapi_python_client.strings import snake_case
 
-from tools.contract import references_from
+from tools.compare import Change
+from tools.contract import Contract, references_from
 from tools.contract.walk import operations
 from tools.drift.recorded import WHOLE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tools.compare import Change
-    from tools.contract import Contract
 
 _LINE = re.compile(r"^\S*?\.ya?ml:(\d+): (.*)")
 _NAMED = (
@@ -82,7 +75,7 @@ class SetAside:
         if len(self.schemas) + len(self.operations) == before:
             self.has_everything, self.has_operations = self.has_operations, True
 
-    def _learn(self, kind: str, name: str, reason: str, names: _Names) -> None:
+    def _learn(self, kind: str, name: str, reason: str, names: "_Names") -> None:
         question = f"The generator makes no working code of it ({_short(reason)}); how is it to be described?"
         if kind == "operation":
             self.operations.setdefault(name, question)

@@ -1,7 +1,5 @@
 """Read a provider's description: JSON or YAML, a file or a URL."""
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 import re

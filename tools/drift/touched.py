@@ -1,20 +1,13 @@
 """What of this project a difference touches: client methods, the predecessor's methods, the sandbox, pages."""
 
-from __future__ import annotations
-
 import ast
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from attrs import frozen
 
-from tools.compare import OverlayUsage
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
-    from tools.compare import Change
+from tools.compare import Change, OverlayUsage
 
 _TABLES = ("VALUES", "STREAMS", "LINKS")
 _OF_ALL = ("_operations.parameters", "_operations.by_name", "_operations.deprecation")

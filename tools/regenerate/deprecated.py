@@ -6,19 +6,13 @@ a list of values names those that go. What is known of it besides may stand next
 A parameter of the path is left out: nobody can leave it out, and its operation says what goes.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 from attrs import field, frozen
 
-from tools.compare.operation import operations_of
+from tools.compare.operation import Operation, operations_of
 from tools.schemas import followed, only_value
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tools.compare.operation import Operation
 
 Schema = dict[str, Any]
 Notice = dict[str, Any]

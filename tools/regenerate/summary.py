@@ -1,11 +1,11 @@
 """Say what a regeneration changes: in meaning, in words alone, in files, and what of the overlay it breaks."""
 
-from __future__ import annotations
-
 import ast
 import difflib
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 from tools import compare
 from tools.contract.walk import operations
@@ -13,10 +13,6 @@ from tools.drift import report
 from tools.drift.difference import differences
 from tools.drift.touched import Project
 from tools.regenerate.finish import contents
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 MOST = 8
 """How many places are named before the rest is counted."""

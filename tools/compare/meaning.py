@@ -1,7 +1,5 @@
 """What the schemas of a document mean, written with references, null, unions or `allOf`."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from attrs import evolve
