@@ -3,6 +3,7 @@
 The shipped package reads the contract with code of its own, for it depends on neither `referencing` nor `jsonschema`.
 """
 
+import re
 from typing import Any
 from urllib.parse import unquote
 
@@ -71,6 +72,15 @@ def bounds_of(schema: Schema) -> dict[str, Any]:
         if found.get(exclusive) is True:  # OpenAPI 3.0 writes a flag beside the limit
             found[exclusive] = found.pop(limit, None)
     return {key: value for key, value in found.items() if value is not None}
+
+
+def is_regular_expression(pattern: Any) -> bool:
+    """Return whether Python knows a pattern."""
+    try:
+        re.compile(str(pattern))
+    except re.error:
+        return False
+    return True
 
 
 def only_value(schema: Schema) -> Any:

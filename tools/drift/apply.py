@@ -10,8 +10,9 @@ from tools.compare import Change
 from tools.compare.operation import operations_of
 from tools.contract import Contract, unused_components
 from tools.contract.walk import mapping, nodes
+from tools.drift.desk import Desk, record
 from tools.drift.draft import Draft, put
-from tools.drift.edits import Desk, edit, record
+from tools.drift.edits import edit
 from tools.drift.hoist import Hoist
 from tools.drift.places import Places
 from tools.drift.recorded import unrecorded

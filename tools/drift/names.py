@@ -52,12 +52,16 @@ def singular(name: str) -> str:
     return name[:-1] if name.endswith("s") else f"{name}Item"
 
 
+def path_parts(path: str) -> list[str]:
+    """Return the words of a path, without its parameters and its version."""
+    return [part for part in path.split("/") if part and "{" not in part and not _VERSION.fullmatch(part)]
+
+
 def base_name(method: str, path: str, *, is_alone: bool) -> str:
     """Name what an operation is about, from its path; other methods than GET lead with what they do."""
-    parts = [part for part in path.split("/") if part and "{" not in part and not _VERSION.fullmatch(part)]
     verb = "" if is_alone or method == "get" else _METHODS.get(method, method.capitalize())
     by_id = "One" if path.rstrip("/").endswith("}") and not is_alone else ""
-    return class_name(verb, by_id, *(parts or ["root"]))
+    return class_name(verb, by_id, *(path_parts(path) or ["root"]))
 
 
 def operation_name(method: str, path: str, described: str, taken: Iterable[str]) -> str:
