@@ -128,7 +128,7 @@ def _default(change: Change, desk: Desk) -> None:
 
 def _passes(value: Any, layer: dict[str, Any]) -> bool:
     """Return whether a value passes what a schema says itself, without the schemas that it refers to."""
-    own = {key: layer[key] for key in ("type", "enum", "const") if key in layer}
+    own: dict[str, Any] = {key: layer[key] for key in ("type", "enum", "const") if key in layer}
     return "anyOf" in layer or fits(value, own)
 
 
