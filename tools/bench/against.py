@@ -30,7 +30,7 @@ import tempfile
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, redirect_stdout
 from pathlib import Path
-from typing import Any, Protocol, TextIO
+from typing import Any, TextIO
 
 import attrs
 
@@ -87,13 +87,6 @@ class Comparison:
         return "worse" if self.ratio - 2 * self.error > at_most else "unsure"
 
 
-class Worker(Protocol):
-    """What measures a row in turns."""
-
-    def go(self) -> list[Figure] | None:
-        """Let it work until it waits for its next turn, and return None, or until its end, and return its figures."""
-
-
 def compare(rows: Mapping[str, str], source: str, rounds: int) -> Iterator[list[Comparison]]:
     """Install the package of this checkout and another one, and measure each row with both.
 
@@ -118,7 +111,7 @@ def compare(rows: Mapping[str, str], source: str, rounds: int) -> Iterator[list[
             yield found
 
 
-def alternate(workers: Mapping[str, Worker]) -> dict[str, list[Figure]]:
+def alternate(workers: Mapping[str, "Worker"]) -> dict[str, list[Figure]]:
     """Give every worker one turn, in random order, and again, until all are done; return their figures."""
     done: dict[str, list[Figure]] = {}
     while len(done) < len(workers):
@@ -130,18 +123,17 @@ def alternate(workers: Mapping[str, Worker]) -> dict[str, list[Figure]]:
 
 def paired(old: list[Figure], new: list[Figure]) -> list[Comparison]:
     """Compare what both versions have measured; a method that the old one has not is left out."""
-    before = {(one.row, one.peer, one.unit): one.values for one in old}
-    after = {(one.row, one.peer, one.unit): one.values for one in new}
-    return [Comparison(*key, before[key], values) for key, values in after.items() if key in before]
+    before = {one.key: one.values for one in old}
+    return [Comparison(*one.key, before[one.key], one.values) for one in new if one.key in before]
 
 
 def joined(one: list[Comparison], other: list[Comparison]) -> list[Comparison]:
     """Put the samples of two rounds together."""
-    found = {(each.row, each.peer, each.unit): each for each in one}
-    for each in other:
-        key = (each.row, each.peer, each.unit)
-        first = found.get(key, Comparison(*key, [], []))
-        found[key] = Comparison(*key, first.old + each.old, first.new + each.new)
+    found: dict[tuple[str, str, str], Comparison] = {}
+    for each in (*one, *other):
+        first = found.setdefault((each.row, each.peer, each.unit), Comparison(each.row, each.peer, each.unit, [], []))
+        first.old.extend(each.old)
+        first.new.extend(each.new)
     return list(found.values())
 
 
@@ -181,13 +173,14 @@ def _export(revision: str, folder: str) -> None:
         archive.extractall(folder, filter="data")
 
 
-class _Process:
+class Worker:
     """A worker in a process of its own. A line lets it go on; its answer is a line too."""
 
     def __init__(self, name: str, process: "subprocess.Popen[str]") -> None:
         self._name, self._process = name, process
 
     def go(self) -> list[Figure] | None:
+        """Let it work until it waits for its next turn, and return None, or until its end, and return its figures."""
         assert self._process.stdin is not None  # noqa: S101 - for the type checkers
         assert self._process.stdout is not None  # noqa: S101 - as above
         self._process.stdin.write("\n")
@@ -199,12 +192,12 @@ class _Process:
 
 
 @contextmanager
-def _working(name: str, folder: Path, *arguments: str) -> Iterator[_Process]:
+def _working(name: str, folder: Path, *arguments: str) -> Iterator[Worker]:
     command = [sys.executable, "-m", "tools.bench.against", name, str(folder), *arguments]
     environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONHASHSEED": "0"}
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, cwd=ROOT, env=environment) as process:
-        yield _Process(name, process)
+        yield Worker(name, process)
 
 
 class InTurns(measure.Turns):

@@ -21,12 +21,12 @@ _ALLOWED = 10  # requests a second that the service allows an address
 
 def table(figures: list[Figure]) -> str:
     """Write every figure as a Markdown table."""
-    lines = ["| row | unit | who | median | spread | rounds |", "|---|---|---|---:|---:|---:|"]
-    lines += [
+    head = ("| row | unit | who | median | spread | rounds |", "|---|---|---|---:|---:|---:|")
+    rows = (
         f"| {one.row} | {one.unit} | {one.peer} | {_number(one.median)} | {one.spread:.0%} | {len(one.values)} |"
         for one in figures
-    ]
-    return "\n".join(lines)
+    )
+    return "\n".join([*head, *rows])
 
 
 def ratios(figures: list[Figure], targets: list[Target]) -> str:
