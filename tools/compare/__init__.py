@@ -6,12 +6,4 @@ from tools.compare._imports import compare_imports
 from tools.compare._rules import RULES, Audience, Severity
 from tools.compare.overlay_usage import OverlayUsage
 
-__all__ = [
-    "RULES",
-    "Audience",
-    "Change",
-    "OverlayUsage",
-    "Severity",
-    "compare",
-    "compare_imports",
-]
+__all__ = ["RULES", "Audience", "Change", "OverlayUsage", "Severity", "compare", "compare_imports"]

@@ -35,13 +35,7 @@ def compare(old: dict[str, Any], new: dict[str, Any], *, each: bool = False) -> 
 
 def _rank(change: Change) -> tuple[int, str, str, str, str]:
     where = change.component or change.place
-    return (
-        ORDER.index(change.severity),
-        where,
-        change.event,
-        change.audience,
-        str(change.new or change.old),
-    )
+    return (ORDER.index(change.severity), where, change.event, change.audience, str(change.new or change.old))
 
 
 def _findings(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[Change, set[str]]]:
@@ -66,9 +60,7 @@ def _shared(document: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in document.items() if key != "paths"}
 
 
-def _gathered(
-    findings: Iterable[tuple[Change, set[str]]],
-) -> Iterator[tuple[Change, set[str]]]:
+def _gathered(findings: Iterable[tuple[Change, set[str]]]) -> Iterator[tuple[Change, set[str]]]:
     """Make one of what is found at one place by several ways."""
     first: dict[tuple[str, ...], tuple[Change, set[str]]] = {}
     for finding, operations in findings:

@@ -156,8 +156,7 @@ def _form_text(shape: Shape) -> str:
 def _matched(old: list[Shape], new: list[Shape]) -> list[tuple[Shape, Shape]]:
     """Pair the forms of two unions: the likeliest first, each form once."""
     likely = sorted(
-        ((_likeness(one, two), -i, -j) for i, one in enumerate(old) for j, two in enumerate(new)),
-        reverse=True,
+        ((_likeness(one, two), -i, -j) for i, one in enumerate(old) for j, two in enumerate(new)), reverse=True
     )
     left, right = set(range(len(old))), set(range(len(new)))
     pairs = []

@@ -3,11 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from jsonschema.exceptions import (
-    SchemaError,
-    ValidationError,
-    best_match,
-)
+from jsonschema.exceptions import SchemaError, ValidationError, best_match
 from openapi_schema_validator import OAS30Validator, OAS31Validator
 from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 from openapi_spec_validator.validation.exceptions import (

@@ -23,11 +23,7 @@ _SCHEMA_MAP = ("properties", "patternProperties", "$defs", "dependentSchemas")
 _SCHEMA_LIST = ("allOf", "anyOf", "oneOf", "prefixItems")
 
 CHILDREN: dict[str, dict[str, tuple[Shape, str]]] = {
-    "document": {
-        "paths": ("map", "path item"),
-        "webhooks": ("map", "path item"),
-        "components": ("one", "components"),
-    },
+    "document": {"paths": ("map", "path item"), "webhooks": ("map", "path item"), "components": ("one", "components")},
     "components": {
         "schemas": ("map", "schema"),
         "responses": ("map", "response"),
@@ -40,10 +36,7 @@ CHILDREN: dict[str, dict[str, tuple[Shape, str]]] = {
         "examples": ("map", "example"),
         "links": ("map", "link"),
     },
-    "path item": {
-        **dict.fromkeys(METHODS, ("one", "operation")),
-        "parameters": ("list", "parameter"),
-    },
+    "path item": {**dict.fromkeys(METHODS, ("one", "operation")), "parameters": ("list", "parameter")},
     "operation": {
         "parameters": ("list", "parameter"),
         "requestBody": ("one", "request body"),
@@ -51,18 +44,10 @@ CHILDREN: dict[str, dict[str, tuple[Shape, str]]] = {
         "callbacks": ("map", "callback"),
     },
     "callback": {"*": ("one", "path item")},
-    "parameter": {
-        "schema": ("one", "schema"),
-        "content": ("map", "media type"),
-        "examples": ("map", "example"),
-    },
+    "parameter": {"schema": ("one", "schema"), "content": ("map", "media type"), "examples": ("map", "example")},
     "header": {"schema": ("one", "schema"), "content": ("map", "media type")},
     "request body": {"content": ("map", "media type")},
-    "response": {
-        "headers": ("map", "header"),
-        "content": ("map", "media type"),
-        "links": ("map", "link"),
-    },
+    "response": {"headers": ("map", "header"), "content": ("map", "media type"), "links": ("map", "link")},
     "media type": {"schema": ("one", "schema"), "examples": ("map", "example")},
     "schema": {
         **dict.fromkeys(_SCHEMA_ONE, ("one", "schema")),

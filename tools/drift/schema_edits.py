@@ -5,17 +5,7 @@ from typing import Any
 
 from tools.compare import Change
 from tools.compare.meaning import Shapes
-from tools.drift.desk import (
-    GONE,
-    Desk,
-    UndecidedError,
-    edits,
-    extension,
-    mark_since,
-    note,
-    record,
-    take_out,
-)
+from tools.drift.desk import GONE, Desk, UndecidedError, edits, extension, mark_since, note, record, take_out
 from tools.drift.draft import append, put
 from tools.drift.hoist import REASONS
 from tools.drift.names import class_name, human
