@@ -41,7 +41,7 @@ def _parameters(old: Operation, new: Operation, schemas: SchemaComparison) -> It
             place = Place(route, "", "caller")
             yield from schemas.start(old.name, place, _schema(old, parameter), _schema(new, after[key]))
     for key, parameter in after.items():
-        if key not in before:
+        if key not in before and f"apikey {key[0]} {key[1]}" not in old.security:
             event = "required parameter added" if parameter.get("required") is True else "optional parameter added"
             name = str(parameter.get("name"))
             yield old.finding(event, f"{key[0]} {name}", new=name, theirs=parameter, child=name)

@@ -42,7 +42,7 @@ class Draft:
     def text(self) -> str:
         """Write the document in the style of the contract, which leaves the lines alone that were not changed."""
         out = io.StringIO()
-        _yaml().dump(self.data, out)
+        _yaml().dump(copy.deepcopy(self.data), out)  # ruamel.yaml loses the first comment of what it writes twice
         return out.getvalue()
 
 
@@ -86,6 +86,8 @@ def put(node: Any, key: str, value: Any, *, after: str = "") -> None:
         after: The key behind which a new one stands; at the end where there is none.
     """
     made = styled(value)
+    if isinstance(value, dict) and isinstance(node, CommentedMap):
+        node.fa.set_block_style()
     if key in node:
         node[key] = made
     elif _STATUS.fullmatch(key) and any(str(other) > key for other in node):
@@ -103,6 +105,12 @@ def append(node: Any, value: Any) -> None:
     tail = _take_tail(node)
     node.append(styled(value))
     _give_tail(node, tail)
+
+
+def append_once(node: Any, value: Any) -> None:
+    """Add a value, unless another operation that uses the same schema has brought it."""
+    if value not in node:
+        append(node, value)
 
 
 def styled(value: Any) -> Any:

@@ -94,11 +94,11 @@ def tag_name(text: str) -> str:
 def first_sentence(text: object, fallback: str, *, most: int = 200) -> str:
     """Return the first sentence of a description in one line, or a fallback."""
     plain = " ".join(re.sub(r"[`*#]{2,}|</?\w+[^>]*>", " ", str(text or "")).split())
-    sentence = re.split(r"(?<=[a-z0-9)`\"'])[.!?](?:\s|$)", plain)[0].strip(" .:-")
+    sentence = re.split(r"(?<!\be\.g)(?<!\bi\.e)(?<=[a-z0-9)`\"'])[.!?](?:\s|$)", plain)[0].strip(" .:-")
     if not sentence or not re.search(r"[A-Za-z]{2}", sentence):
         sentence = fallback.rstrip(".")
     if len(sentence) > most:
-        sentence = sentence[:most].rsplit(" ", 1)[0]
+        sentence = sentence[:most].rsplit(" ", 1)[0].rstrip(" ,;:-")
     return f"{sentence[:1].upper()}{sentence[1:]}."
 
 

@@ -62,7 +62,7 @@ def operation(found: Operation, hoist: Hoist, contract: Node, *, is_alone: bool)
     }
     if "operationId" in notes:
         made["x-described"] = {"operationId": described}
-    if parameters := _parameters(found, hoist, base):
+    if parameters := _parameters(found, hoist, base, contract):
         made["parameters"] = parameters
     if found.body:
         made["requestBody"] = body(found, hoist, base)
@@ -85,8 +85,11 @@ def _tag(found: Operation, contract: Node) -> str:
     return tag_name(str(tags[0]) if tags and not is_domain else first)
 
 
-def _parameters(found: Operation, hoist: Hoist, base: str) -> list[Node]:
-    made = [parameter(one, found, hoist, base) for one in found.parameters.values()]
+def _parameters(found: Operation, hoist: Hoist, base: str, contract: Node) -> list[Node]:
+    """Return the parameters, without those that the contract has as a way to send the key."""
+    schemes = contract["components"].get("securitySchemes", {}).values()
+    keys = {(scheme.get("in"), scheme.get("name")) for scheme in schemes}
+    made = [parameter(one, found, hoist, base) for where, one in found.parameters.items() if where not in keys]
     declared = {one["name"] for one in made if one["in"] == "path"}
     missing = [name for name in re.findall(r"\{([^{}]*)\}", found.path) if name not in declared]
     text = {"type": "string"}

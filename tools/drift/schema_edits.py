@@ -6,7 +6,7 @@ from typing import Any
 from tools.compare import Change
 from tools.compare.meaning import Shapes
 from tools.drift.desk import GONE, Desk, UndecidedError, edits, extension, mark_since, note, record, take_out
-from tools.drift.draft import append, put
+from tools.drift.draft import append, append_once, put
 from tools.drift.hoist import REASONS
 from tools.drift.names import class_name, human
 from tools.drift.newcomer import DEFAULTED
@@ -63,13 +63,15 @@ def _null(change: Change, desk: Desk) -> None:
     if change.new is False:
         record(change, desk, "Null was allowed once, and is still understood.")
         return
+    if change.theirs == {}:
+        return  # the note on its type says this too
     node = desk.written(change.ours)
     if isinstance(node.get("type"), str):
         put(node, "type", [node["type"], "null"])
     elif isinstance(node.get("type"), list):
-        append(node["type"], "null")
+        append_once(node["type"], "null")
     elif "anyOf" in node:
-        append(node["anyOf"], {"type": "null"})
+        append_once(node["anyOf"], {"type": "null"})
     elif "$ref" in node:
         _unite(node, "anyOf", {"$ref": str(node.pop("$ref"))}, {"type": "null"})
     else:
@@ -84,6 +86,9 @@ def _unite(node: Any, keyword: str, *members: dict[str, Any]) -> None:
 
 @edits("type widened", "type narrowed")
 def _type(change: Change, desk: Desk) -> None:
+    if change.audience == "answer" and change.theirs == {}:
+        record(change, desk, "The description says nothing of its form; ours is what the service sends.")
+        return
     numbers = {"integer", "number"}
     if change.audience == "answer" or not {change.old, change.new} <= numbers:
         raise UndecidedError("what does the service send, or take, by now?")
@@ -125,8 +130,7 @@ def _passes(value: Any, layer: dict[str, Any]) -> bool:
 @edits("enum value added")
 def _add_value(change: Change, desk: Desk) -> None:
     node = desk.written(desk.layer_with("enum", change, "one value was fixed until now; what else may it be?"))
-    if change.new not in node["enum"]:
-        append(node["enum"], change.new)
+    append_once(node["enum"], change.new)
 
 
 @edits("enum value removed")

@@ -100,6 +100,10 @@ def _fetched(source: str) -> str:
         ) from error
     except httpx.TimeoutException as error:
         raise UnreadableError(f"{source}: the server does not answer in time; try again, or give a file") from error
+    except httpx.ConnectError as error:
+        raise UnreadableError(
+            f"{source}: no connection ({error}); is there a network? Else download it elsewhere, and give the file"
+        ) from error
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         raise UnreadableError(f"{source}: cannot be fetched: {error or type(error).__name__}") from error
 
