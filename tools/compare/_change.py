@@ -53,9 +53,14 @@ class Change:
         return self.route if is_shared or not self.operations else f"{self.operations[0]} {self.route}".strip()
 
     @property
+    def written(self) -> str:
+        """The component where it is written, or else the place where it is met first."""
+        return self.component or self.place
+
+    @property
     def where(self) -> str:
-        """Where it is written, or where it is met first."""
-        return self.component or self.place.strip()
+        """The same without spaces around it."""
+        return self.written.strip()
 
     @property
     def what(self) -> str:

@@ -30,19 +30,17 @@ def compare(old: dict[str, Any], new: dict[str, Any], *, each: bool = False) -> 
     """
     found = _findings(old, new) if each else _gathered(_findings(old, new))
     changes = [evolve(finding, operations=tuple(sorted(operations))) for finding, operations in found]
-    return sorted(changes, key=_rank)
-
-
-def _rank(change: Change) -> tuple[int, str, str, str, str]:
-    where = change.component or change.place
-    return (ORDER.index(change.severity), where, change.event, change.audience, str(change.new or change.old))
+    return sorted(
+        changes,
+        key=lambda one: (ORDER.index(one.severity), one.written, one.event, one.audience, str(one.new or one.old)),
+    )
 
 
 def _findings(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[Change, set[str]]]:
     before, after = operations_of(old), operations_of(new)
     schemas = SchemaComparison(Shapes(old), Shapes(new))
     # Then what is written alike means the same, unless it refers to another path.
-    shared_is_same = _shared(old) == _shared(new) and '"#/paths/' not in json_text(new)
+    shared_is_same = {**old, "paths": None} == {**new, "paths": None} and '"#/paths/' not in json_text(new)
     for key, operation in before.items():
         if key not in after:
             yield operation.finding("operation removed", old=operation.title), {operation.name}
@@ -54,10 +52,6 @@ def _findings(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[Change
             title = operation.title
             yield operation.finding("operation added", new=title, theirs=operation.value, child=title), {operation.name}
     yield from schemas.findings()
-
-
-def _shared(document: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in document.items() if key != "paths"}
 
 
 def _gathered(findings: Iterable[tuple[Change, set[str]]]) -> Iterator[tuple[Change, set[str]]]:

@@ -39,7 +39,7 @@ def _parameters(old: Operation, new: Operation, schemas: SchemaComparison) -> It
         else:
             yield from _parameter(old, route, parameter, after[key])
             place = Place(route, "", "caller")
-            yield from schemas.start(old.name, place, _schema(old, parameter), _schema(new, after[key]))
+            yield from schemas.use(old.name, place, _schema(old, parameter), _schema(new, after[key]))
     for key, parameter in after.items():
         if key not in before and f"apikey {key[0]} {key[1]}" not in old.security:
             event = "required parameter added" if parameter.get("required") is True else "optional parameter added"
@@ -139,7 +139,7 @@ def _content(
             continue
         where = route if len(before) == 1 or "json" in media_type else f"{route} {media_type}"
         place = Place(f"{where} ", "", audience)  # set off, so that a field reads `answer 200 .balance`
-        yield from schemas.start(old[0].name, place, form.get("schema"), after[media_type].get("schema"))
+        yield from schemas.use(old[0].name, place, form.get("schema"), after[media_type].get("schema"))
     for media_type, form in after.items():
         if media_type not in before:
             yield old[0].finding("media type added", **told, new=media_type, theirs=form, child=media_type)

@@ -10,6 +10,7 @@ from tools.compare._change import Change, Place
 from tools.compare._shape import Identity, Shape, json_text
 from tools.compare._values import types_text, value_findings
 from tools.compare.meaning import Shapes
+from tools.schemas import only_value
 
 Key = tuple[str, Identity, Identity, str]
 
@@ -36,11 +37,8 @@ class SchemaComparison:
         self._pairs: dict[Key, _Pair] = {}
         self._waiting: deque[Key] = deque()
 
-    def start(self, operation: str, place: Place, old: Any, new: Any) -> list[Change]:
-        """Note a pair that an operation uses, and return what differs where it is used."""
-        return self._use(operation, place, old, new)
-
-    def _use(self, user: Key | str, place: Place, old: Any, new: Any) -> list[Change]:
+    def use(self, user: Key | str, place: Place, old: Any, new: Any) -> list[Change]:
+        """Note a pair that an operation or another pair uses, and return what differs where it is used."""
         before, after = self._old.of(old), self._new.of(new)
         place = place.holding(old, new)
         self._note(user, place, before, after)
@@ -84,7 +82,7 @@ class SchemaComparison:
         if "object" in (old.types or ()) and "object" in (new.types or ()):
             self._fields(key, pair)
         if isinstance(old.items, dict) and isinstance(new.items, dict):
-            pair.findings += self._use(key, place.below("[]"), old.items, new.items)
+            pair.findings += self.use(key, place.below("[]"), old.items, new.items)
 
     def _fields(self, key: Key, pair: _Pair) -> None:
         place, old, new = pair.place, pair.old, pair.new
@@ -94,12 +92,12 @@ class SchemaComparison:
                 below = place.below(f".{name}").holding(schema, None)
                 pair.findings.append(below.finding("field removed", text, None, name))
                 continue
-            below = place.below(f".{name}")
-            pair.findings += self._use(key, below, schema, new.fields[name])
-            if (name in old.required) != (name in new.required):
-                event = "field became required" if name in new.required else "field became optional"
-                below = below.holding(schema, new.fields[name])
-                pair.findings.append(below.finding(event, name in old.required, name in new.required, name))
+            below = place.below(f".{name}").holding(schema, new.fields[name])
+            pair.findings += self.use(key, below, schema, new.fields[name])
+            before, after = name in old.required, name in new.required
+            if before != after:
+                event = "field became required" if after else "field became optional"
+                pair.findings.append(below.finding(event, before, after, name))
         for name, schema in new.fields.items():
             if name not in old.fields:
                 event = "required field added" if name in new.required else "optional field added"
@@ -111,7 +109,7 @@ class SchemaComparison:
     def _further(self, key: Key, pair: _Pair) -> None:
         place, old, new = pair.place, pair.old.further, pair.new.further
         if isinstance(old, dict) and isinstance(new, dict):
-            pair.findings += self._use(key, place.below(".*"), old, new)
+            pair.findings += self.use(key, place.below(".*"), old, new)
         elif (old is False) != (new is False):
             event = "further fields refused" if new is False else "further fields allowed"
             pair.findings.append(place.finding(event, old is not False, new is not False))
@@ -123,10 +121,11 @@ class SchemaComparison:
             new.remove(after)
             self._note(key, pair.place.holding(before.source, after.source), before, after)
         for form in old:
-            pair.findings.append(pair.place.finding("alternative removed", _form_text(form), None, _form_text(form)))
+            text = _form_text(form)
+            pair.findings.append(pair.place.finding("alternative removed", text, None, text))
         for form in new:
-            below = pair.place.holding(pair.place.ours, form.source)
-            pair.findings.append(below.finding("alternative added", None, _form_text(form), _form_text(form)))
+            text, place = _form_text(form), pair.place.holding(pair.place.ours, form.source)
+            pair.findings.append(place.finding("alternative added", None, text, text))
 
 
 def _use_findings(place: Place, old: Shape, new: Shape) -> Iterator[Change]:
@@ -183,10 +182,5 @@ def _likeness(one: Shape, two: Shape) -> float:
 
 def _constants(shape: Shape) -> dict[str, str]:
     """Return the fields that tell the forms of a union apart: those with one written value."""
-    found = {}
-    for name, schema in shape.fields.items():
-        if isinstance(schema, dict):
-            values = [schema["const"]] if "const" in schema else schema.get("enum")
-            if isinstance(values, list) and len(values) == 1:
-                found[name] = repr(values[0])
-    return found
+    values = {name: only_value(schema) for name, schema in shape.fields.items() if isinstance(schema, dict)}
+    return {name: repr(value) for name, value in values.items() if value is not None}

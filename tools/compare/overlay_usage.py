@@ -41,7 +41,7 @@ class OverlayUsage:
             Such as `_operations.balance (calls get_account_balance)`, `report.total (reads .balance)`.
         """
         name = _field_of(change)
-        models = _models_of(change)
+        models = {re.split(r"[.\[]", change.component)[0]} - {""}
         found: dict[str, list[str]] = {}
         for function in self.functions:
             for how in _uses(function, change, name, models):
@@ -78,16 +78,11 @@ def _uses(function: Function, change: Change, name: str, models: set[str]) -> It
 
 
 def _field_of(change: Change) -> str:
-    where = change.component or change.place.strip()
+    where = change.where
     if change.rule.subject == "parameter" or not re.search(r"[.]\w", where):
         words = where.split(" ")
         return words[-1] if words[-2:-1] and words[-2] in {"query", "path", "header", "cookie"} else ""
     return re.sub(r"(\[\]|\.\*)", "", where).rsplit(".", 1)[-1]
-
-
-def _models_of(change: Change) -> set[str]:
-    component = re.split(r"[.\[]", change.component)[0]
-    return {component} - {""}
 
 
 def snake_case(name: str) -> str:

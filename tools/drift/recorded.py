@@ -26,6 +26,7 @@ from typing import Any
 from attrs import frozen
 
 from tools.compare import Change, compare
+from tools.compare.operation import scheme_in_words
 from tools.drift.places import Places
 
 NOTES = ("x-deviation", "x-question")
@@ -98,12 +99,8 @@ def _status(change: Change, places: Places) -> Iterator[Note]:  # noqa: ARG001 -
 
 def _security(change: Change, places: Places) -> Iterator[Note]:
     schemes = (places.document.get("components") or {}).get("securitySchemes") or {}
-    ways = {_words(scheme): name for name, scheme in schemes.items() if isinstance(scheme, dict)}
+    ways = {scheme_in_words(scheme): name for name, scheme in schemes.items() if isinstance(scheme, dict)}
     yield Note(change.ours, "security" if change.child == "no key" else ways.get(change.child, change.child))
-
-
-def _words(scheme: dict[str, Any]) -> str:
-    return " ".join(str(scheme[key]).lower() for key in ("type", "scheme", "in", "name") if key in scheme)
 
 
 def _removed_field(change: Change, places: Places) -> Iterator[Note]:
