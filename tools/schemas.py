@@ -62,7 +62,7 @@ def keys_of(pointer: str) -> list[str]:
 def kinds_of(schema: Schema) -> list[str]:
     """Return the types that a schema names, `null` among them; none where it names none."""
     kinds = schema.get("type") or []
-    return [kinds] if isinstance(kinds, str) else list(kinds)
+    return kinds if isinstance(kinds, list) else [kinds]
 
 
 def bounds_of(schema: Schema) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 A walk that knows the kinds does not mistake an example, or a property named `$ref`, for a schema.
 """
 
+import functools
+import operator
 from collections.abc import Iterator
 from typing import Any, Literal
 
@@ -87,6 +89,11 @@ def mapping(value: Any) -> dict[str, Any]:
 def sequence(value: Any) -> list[Any]:
     """Return a list as it is and anything else as an empty one."""
     return value if isinstance(value, list) else []
+
+
+def at(data: Any, pointer: Pointer) -> Any:
+    """Return what stands at a place of a tree."""
+    return functools.reduce(operator.getitem, pointer, data)
 
 
 def parts(value: Any, kind: str = "document", pointer: Pointer = ()) -> Iterator[Part]:

@@ -14,8 +14,7 @@ from tools import contract
 from tools.contract.walk import operations
 from tools.drift.apply import apply
 from tools.drift.difference import differences
-from tools.drift.questions import questions
-from tools.drift.recorded import unrecorded
+from tools.drift.recorded import questions, unrecorded
 from tools.drift.report import Report
 from tools.drift.source import UnreadableError, read, shown
 from tools.drift.touched import Project

@@ -8,6 +8,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from tools.compare import Change
 from tools.compare.operation import Operation
+from tools.contract.walk import at
 from tools.drift.draft import Draft, put
 from tools.drift.hoist import Hoist
 from tools.drift.places import Places
@@ -43,7 +44,7 @@ class Desk:
         pointer = self.places.of(node)
         if pointer is None:
             raise UndecidedError("its place in the contract could not be told")
-        return self.draft.at(pointer)
+        return at(self.draft.data, pointer)
 
     def layer_with(self, keyword: str, change: Change, question: str) -> dict[str, Any]:
         """Return the schema that says a keyword at the place of a change, which may be behind a reference.

@@ -3,16 +3,15 @@
 from collections.abc import Iterable
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import asdict, evolve, frozen
 
-from tools.compare import Change, Severity
+from tools.compare import ORDER, Change, Severity
 from tools.drift.touched import Project, Touched
 
 _BOTH_SIDES = frozenset({"operation", "security"})
 """What is neither sent nor received: it concerns callers and answers alike."""
 
 _KEPT_NAME = "The contract keeps the name that users know; only the description's name is another."
-_ORDER: tuple[Severity, ...] = ("breaking", "compatible", "cosmetic")
 
 
 @frozen
@@ -34,8 +33,7 @@ class Difference:
     @property
     def severity(self) -> Severity:
         """The worse of the two."""
-        found: list[Severity] = [one for one in (self.callers, self.answers) if one]
-        return min(found, key=_ORDER.index)
+        return min((one for one in (self.callers, self.answers) if one), key=ORDER.index)
 
     @property
     def reason(self) -> str:
@@ -62,11 +60,7 @@ class Difference:
             "answers": self.answers,
             "reason": self.reason,
             "operations": list(change.operations),
-            "verbs": list(self.touched.verbs),
-            "functions": list(self.touched.functions),
-            "predecessor": list(self.touched.predecessor),
-            "sandbox": list(self.touched.sandbox),
-            "pages": list(self.touched.pages),
+            **{name: list(values) for name, values in asdict(self.touched).items()},
         }
 
 
@@ -76,7 +70,7 @@ def differences(changes: Iterable[Change], project: Project) -> list[Difference]
     for change in changes:
         groups.setdefault((change.event, change.written, repr(change.old), repr(change.new)), []).append(change)
     found = [_difference(group, project) for group in groups.values()]
-    return sorted(found, key=lambda one: (_ORDER.index(one.severity), one.title))
+    return sorted(found, key=lambda one: (ORDER.index(one.severity), one.title))
 
 
 def _difference(group: list[Change], project: Project) -> Difference:

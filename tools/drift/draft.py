@@ -12,7 +12,7 @@ from ruamel.yaml.emitter import RoundTripEmitter
 from ruamel.yaml.events import MappingEndEvent
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-from tools.contract import Pointer, plain
+from tools.contract import plain
 
 _STATUS = re.compile(r"\d{3}")
 
@@ -26,13 +26,6 @@ class Draft:
 
     def __init__(self, text: str) -> None:
         self.data: CommentedMap = copy.deepcopy(_parsed(text))
-
-    def at(self, pointer: Pointer) -> Any:
-        """Return what stands at a place, to be changed."""
-        node: Any = self.data
-        for key in pointer:
-            node = node[key]
-        return node
 
     def plain(self) -> dict[str, Any]:
         """Return what stands there now as plain dicts, lists and scalars."""

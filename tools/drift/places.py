@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import Any
 
 from tools.contract import Pointer
-from tools.contract.walk import nodes
+from tools.contract.walk import at, mapping, nodes
 from tools.schemas import resolve
 
 _MEMBERS = ("allOf", "anyOf", "oneOf")
@@ -26,21 +26,14 @@ class Places:
         """Return where a part stands, None for what is not a part of the document."""
         return self._pointers.get(id(node))
 
-    def at(self, pointer: Pointer) -> Any:
-        """Return what stands at a place."""
-        node: Any = self.document
-        for key in pointer:
-            node = node[key]
-        return node
-
     def holder(self, node: Any) -> dict[str, Any] | None:
         """Return the object schema that a field's schema belongs to, or the parameter of a parameter's."""
         pointer = self.of(node)
         if not pointer:
             return None
-        above = 2 if pointer[-2:-1] == ("properties",) else 1
-        found = self.at(pointer[:-above]) if above == 2 or pointer[-1] == "schema" else None
-        return found if isinstance(found, dict) else None
+        if pointer[-2:-1] == ("properties",):
+            return mapping(at(self.document, pointer[:-2]))
+        return mapping(at(self.document, pointer[:-1])) if pointer[-1] == "schema" else None
 
     def layers(self, node: Any) -> Iterator[dict[str, Any]]:
         """Yield a schema and, one after the other, what it is put together from."""

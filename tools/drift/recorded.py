@@ -27,6 +27,8 @@ from attrs import frozen
 
 from tools.compare import Change, compare
 from tools.compare.operation import scheme_in_words
+from tools.contract import Contract
+from tools.contract.walk import nodes
 from tools.drift.places import Places
 
 NOTES = ("x-deviation", "x-question")
@@ -71,6 +73,15 @@ def unrecorded(data: dict[str, Any], described: dict[str, Any]) -> list[Change]:
     places = Places(data)
     changes = compare(data, described, each=True)
     return [change for change in changes if not any(note.is_written for note in notes(change, places))]
+
+
+def questions(contract: Contract) -> list[str]:
+    """List the open questions of a contract, each with its line, what it is about, and what is asked."""
+    return [
+        f"{contract.path}:{contract.locate((*where, 'x-question', key))}: {key}: {text}"
+        for where, node in nodes(contract.data)
+        for key, text in (node.get("x-question") or {}).items()
+    ]
 
 
 def notes(change: Change, places: Places) -> Iterator[Note]:
