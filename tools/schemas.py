@@ -41,15 +41,22 @@ def resolve(document: Schema, reference: Any) -> Any:
         raise LookupError(reference) from None
 
 
+def target_of(document: Schema, reference: Any) -> Any:
+    """Return what a reference leads to, None where it leads nowhere."""
+    try:
+        return resolve(document, reference)
+    except LookupError:
+        return None
+
+
 def followed(document: Schema, value: Any) -> Schema:
     """Return a part of a document once its references are followed; empty where they lead nowhere or in a circle."""
     for _ in range(_LONGEST_CHAIN):
-        if not isinstance(value, dict) or "$ref" not in value:
-            return value if isinstance(value, dict) else {}
-        try:
-            value = resolve(document, value["$ref"])
-        except LookupError:
+        if not isinstance(value, dict):
             return {}
+        if "$ref" not in value:
+            return value
+        value = target_of(document, value["$ref"])
     return {}
 
 

@@ -46,16 +46,16 @@ def summary(figures: list[Figure], targets: list[Target]) -> str:
     """Say how many targets were missed, and how much CPU our calls need at the rate that the service allows."""
     reached = list(_reached(figures, targets))
     missed = sum(not target.met(value) for target, value in reached)
-    said = [f"Targets missed: {missed} of {len(reached)}."]
+    sentences = [f"Targets missed: {missed} of {len(reached)}."]
     calls = [one for one in figures if one.row.startswith(("call: ", "async call: ")) and one.unit == "CPU ms"]
     if ours := [one for one in calls if one.ours and not one.row.endswith(": video")]:
         worst = max(ours, key=lambda one: one.median)
         share = worst.median * _ALLOWED / 1e3
-        said.append(
+        sentences.append(
             f"The service allows an address {_ALLOWED} requests a second. At that rate our calls take at most "
             f"{share:.1%} of a core (`{worst.row}`, {worst.median:.2f} ms of CPU)."
         )
-    return "\n".join(said)
+    return "\n".join(sentences)
 
 
 def _number(value: float) -> str:

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from tools.compare._shape import ANYTHING, Shape, own
 from tools.contract.walk import sequence
-from tools.schemas import resolve
+from tools.schemas import target_of
 
 
 class Shapes:
@@ -43,12 +43,8 @@ class Shapes:
         return evolve(_merged(layers), source=schema)
 
     def _named(self, reference: Any) -> Shape:
-        try:
-            target = resolve(self.document, reference)
-        except LookupError:
-            return ANYTHING
-        shape = self.of(target)
-        name = reference.rsplit("/", 1)[-1]
+        shape = self.of(target_of(self.document, reference))
+        name = str(reference).rsplit("/", 1)[-1]
         if shape.is_structured:
             return evolve(shape, name=name)
         return evolve(shape, enum_name=shape.enum_name or name) if shape.enum else shape
@@ -56,9 +52,9 @@ class Shapes:
 
 def _merged(layers: list[Shape]) -> Shape:
     """Return what passes all of several shapes, as `allOf` asks."""
-    said = [layer for layer in layers if layer != ANYTHING] or [ANYTHING]
-    result = said[0]
-    for layer in said[1:]:
+    limits = [layer for layer in layers if layer != ANYTHING] or [ANYTHING]
+    result = limits[0]
+    for layer in limits[1:]:
         result = _both(result, layer)
     return result
 
@@ -128,9 +124,7 @@ def _plain_union(members: list[Shape]) -> Shape:
         return members[0]
     listing = [member for member in members if member.enum is not None]
     free = [member for member in members if member.enum is None or member.is_open]
-    listed: dict[str, Any] = {}
-    for member in listing:
-        listed.update(member.enum or {})
+    listed = {text: value for member in listing for text, value in (member.enum or {}).items()}
     same = members and all(member.bounds == members[0].bounds for member in members)
     return Shape(
         types=_all_types(members),
@@ -145,18 +139,12 @@ def _plain_union(members: list[Shape]) -> Shape:
 
 def _joined_bounds(members: list[Shape]) -> dict[str, Any]:
     """Keep the bounds that only one member's type can have: `minItems` says nothing of a text."""
-    found: dict[str, Any] = {}
-    for member in members:
-        found.update(member.bounds)
-    kinds = [member.types for member in members]
-    distinct = len(set(kinds)) == len(kinds)
-    return found if distinct else {}
+    if len({member.types for member in members}) < len(members):
+        return {}
+    return {keyword: bound for member in members for keyword, bound in member.bounds.items()}
 
 
 def _all_types(members: list[Shape]) -> frozenset[str] | None:
-    kinds = [member.types for member in members]
-    if not kinds:
-        return frozenset()
-    if any(kind is None for kind in kinds):
+    if any(member.types is None for member in members):
         return None
-    return frozenset().union(*(kind for kind in kinds if kind))
+    return frozenset().union(*(member.types or () for member in members))

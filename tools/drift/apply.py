@@ -51,10 +51,10 @@ def apply(known: Contract, described: dict[str, Any], *, date: str) -> Contract:
         try:
             return _applied(known, described, aside, date)
         except RegenerationError as error:
-            told = str(error).replace(tempfile.gettempdir(), "")
+            reason = str(error).replace(tempfile.gettempdir(), "")
             if run == _MOST_RUNS - 1 or aside.has_everything:
-                raise UnreadableError(f"the result would not hold, nothing was written: {told}") from error
-            aside.learn(told, is_late=run >= _MOST_RUNS - 3)
+                raise UnreadableError(f"the result would not hold, nothing was written: {reason}") from error
+            aside.learn(reason, is_late=run >= _MOST_RUNS - 3)
     raise AssertionError("the last run returns or raises")
 
 

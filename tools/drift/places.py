@@ -1,12 +1,11 @@
 """Where the parts of the contract stand: what holds a part, and what a part refers to."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import Any
 
 from tools.contract import Pointer
 from tools.contract.walk import at, mapping, nodes
-from tools.schemas import resolve
+from tools.schemas import target_of
 
 _MEMBERS = ("allOf", "anyOf", "oneOf")
 
@@ -45,6 +44,4 @@ class Places:
             seen.add(id(schema))
             yield schema
             waiting += [member for key in _MEMBERS for member in schema.get(key) or ()]
-            if "$ref" in schema:
-                with suppress(LookupError):
-                    waiting.append(resolve(self.document, schema["$ref"]))
+            waiting.append(target_of(self.document, schema.get("$ref")))

@@ -120,16 +120,15 @@ def _removed_field(change: Change, places: Places) -> Iterator[Note]:
         yield Note(holder, change.child)
 
 
-def _required_field(change: Change, places: Places) -> Iterator[Note]:
-    yield Note(change.ours, "required")
-    if change.event == "field became required" and (holder := places.holder(change.ours)):
-        yield Note(holder, "required")
+def _at_place_or_holder(key: str, event: str) -> Any:
+    """Return the rule for what stands at a place, or, of one event, at the object that holds it."""
 
+    def rule(change: Change, places: Places) -> Iterator[Note]:
+        yield Note(change.ours, key)
+        if change.event == event and (holder := places.holder(change.ours)):
+            yield Note(holder, key)
 
-def _null(change: Change, places: Places) -> Iterator[Note]:
-    yield Note(change.ours, "type")
-    if change.event == "null refused" and (holder := places.holder(change.ours)):
-        yield Note(holder, "type")
+    return rule
 
 
 def _keyword(keyword: str) -> Any:
@@ -192,13 +191,13 @@ _RULES: dict[str, Any] = {
         (_at_place(""), ("parameter added", "media type added", "media type removed", "header added")),
         (_at_place(""), ("header removed", "field added")),
         (_at_place("requestBody"), ("body added",)),
-        (_required_field, ("field became required", "field became optional")),
+        (_at_place_or_holder("required", "field became required"), ("field became required", "field became optional")),
         (_at_place("required"), ("became required", "became optional")),
         (_status, ("status added", "status removed")),
         (_security, ("security added", "security removed")),
         (_removed_field, ("field removed",)),
         (_at_place("additionalProperties"), ("further fields allowed", "further fields refused")),
-        (_null, ("null allowed", "null refused")),
+        (_at_place_or_holder("type", "null refused"), ("null allowed", "null refused")),
         (_keyword("type"), ("type widened", "type narrowed", "type changed")),
         (_keyword("format"), ("format changed",)),
         (_at_place("default", value=True), ("default added", "default removed", "default changed")),

@@ -40,14 +40,14 @@ class Report:
 
     def json(self) -> str:
         """Return the report for programs."""
-        told: dict[str, Any] = {
+        content: dict[str, Any] = {
             "source": self.source,
             "code": self.code,
             "applied": self.is_applied,
             "differences": [one.as_json() for one in self.differences],
             "questions": self.questions,
         }
-        return json.dumps(told, indent=2, ensure_ascii=False, default=str)
+        return json.dumps(content, indent=2, ensure_ascii=False, default=str)
 
     def markdown(self) -> str:
         """Return the report for a pull request."""

@@ -54,8 +54,8 @@ class SetAside:
             return _EVERYTHING
         owner = re.split(r"[.\[]", change.component)[0]
         names = [change.child] if change.event == "operation added" else [*change.operations, owner]
-        held = {**self.schemas, **self.operations}
-        return next((held[name] for name in names if name in held), "")
+        asked = {**self.schemas, **self.operations}
+        return next((asked[name] for name in names if name in asked), "")
 
     def learn(self, message: str, *, is_late: bool) -> None:
         """Set aside what an error complains of; where that is nothing new, ever more.
@@ -107,17 +107,14 @@ class _Names:
 
     def blamed(self, line: str) -> Iterator[tuple[str, str, str]]:
         """Yield the parts that a line of an error complains of: `schema` or `operation`, its name, and the reason."""
-        found = _LINE.match(line)
-        reason = found[2] if found else line
-        if found:
-            place = bisect.bisect_right(self._places, (int(found[1]), "~", "")) - 1
-            _, kind, name = self._places[place] if place >= 0 else (0, "", "")
-            yield from self._named(kind, name, reason)
-        for pattern in () if found else _NAMED:
-            for match in pattern.finditer(line):
-                yield from (
-                    pair for kind, name in match.groupdict().items() for pair in self._named(kind, name, reason)
-                )
+        if found := _LINE.match(line):
+            place = bisect.bisect_right(self._places, (int(found[1]), "~", ""))
+            _, kind, name = [(0, "", ""), *self._places][place]
+            yield from self._named(kind, name, found[2])
+            return
+        for match in (match for pattern in _NAMED for match in pattern.finditer(line)):
+            for kind, name in match.groupdict().items():
+                yield from self._named(kind, name, line)
 
     def _named(self, kind: str, name: str, reason: str) -> Iterator[tuple[str, str, str]]:
         if kind == "module":

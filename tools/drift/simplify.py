@@ -3,7 +3,7 @@
 from typing import Any
 
 from tools.contract.walk import mapping
-from tools.schemas import followed, resolve
+from tools.schemas import followed, target_of
 
 Schema = dict[str, Any]
 
@@ -24,10 +24,7 @@ class Simplifier:
 
     def target(self, schema: Schema) -> Schema:
         """Return what a schema refers to, one step further; an empty one where it refers to nothing."""
-        try:
-            return mapping(resolve(self._described, schema["$ref"])) if "$ref" in schema else {}
-        except LookupError:
-            return {}
+        return mapping(target_of(self._described, schema.get("$ref")))
 
     def simplified(self, schema: Schema) -> tuple[Schema, bool]:
         """Put together what `allOf` splits, and take null out of types and unions; tell whether null was in them."""

@@ -61,11 +61,6 @@ class Project:
         self._usage = OverlayUsage(overlay)
         self._methods = _methods(overlay / "_client/methods.py")
         self._mentions = _mentions(self._usage)
-        public = set(self._methods)
-        self._by_import: dict[str, list[tuple[str, str]]] = {}
-        for module, name in self._mentions:
-            if name not in public:
-                self._by_import.setdefault(name, []).append((module, name))
         self._behaviours = dict(_behaviours(overlay / "sandbox"))
         self._pages = [page for page in (root / "README.md", *sorted((root / "docs").rglob("*.md"))) if page.exists()]
         self._root = root
@@ -73,30 +68,35 @@ class Project:
     def touched_by(self, change: Change) -> Touched:
         """Say what a change touches."""
         operations = change.operations
-        verbs = [verb for operation in operations for verb in self.verbs_of(operation)]
+        methods = [method for operation in operations for method in self.methods_of(operation)]
         predecessor = [_PREDECESSOR[one] for one in operations if one in _PREDECESSOR]
         return Touched(
-            verbs=_each(verbs),
+            verbs=_each(methods),
             functions=tuple(one for one in self._usage.usage_of(change) if "reads ." in one or _sends(one)),
             predecessor=_each(predecessor),
             sandbox=_each(self._behaviour(one) for one in operations),
-            pages=_each(page for name in (*verbs, *predecessor) for page in self._pages_of(name)),
+            pages=_each(page for name in (*methods, *predecessor) for page in self._pages_of(name)),
         )
 
-    def verbs_of(self, operation: str) -> list[str]:
+    def methods_of(self, operation: str) -> list[str]:
         """Name the methods that send an operation, directly or by way of other builders."""
         return [name for name in self._methods if operation in self._reached(name)]
 
     def _reached(self, builder: str) -> set[str]:
-        """Return all names that a builder mentions, or that private functions mention which it calls."""
-        found: set[str] = set()
-        waiting = [name for name in self._mentions if name[1] == builder]
+        """Return all names that a builder mentions, or that functions mention which it calls.
+
+        A name stands for the function of its own module, or else for those of other modules that are no methods.
+        """
+        waiting = [key for key in self._mentions if key[1] == builder]
+        seen = set(waiting)
         while waiting:
-            key = waiting.pop()
-            for name in self._mentions[key] - found:
-                found.add(name)
-                waiting += [(key[0], name)] if (key[0], name) in self._mentions else self._by_import.get(name, [])
-        return found
+            module, function = waiting.pop()
+            for name in self._mentions[module, function]:
+                others = [key for key in self._mentions if key[1] == name and name not in self._methods]
+                called = [(module, name)] if (module, name) in self._mentions else others
+                waiting += [key for key in called if key not in seen]
+                seen.update(called)
+        return {name for key in seen for name in self._mentions[key]}
 
     def _behaviour(self, operation: str) -> str:
         return self._behaviours.get(self._paths.get(operation, ""), "answered from its schema")

@@ -33,8 +33,10 @@ def main(folder: str, overlay: str) -> int:
         wrong = [*round_trips(contract, modules), *unclaimed(unread, claimed)]
     except Exception as error:  # noqa: BLE001 - whatever a broken package raises is what we have to tell
         wrong, claimed = [f"{type(error).__name__}: {error}"], {}
-    said = wrong or [f"{_named(answer)}: read by {method} of the overlay" for answer, method in sorted(claimed.items())]
-    print(*said, sep="\n")
+    lines = wrong or [
+        f"{_named(answer)}: read by {method} of the overlay" for answer, method in sorted(claimed.items())
+    ]
+    print(*lines, sep="\n")
     return 1 if wrong else 0
 
 
