@@ -21,7 +21,6 @@ import json
 import math
 import os
 import random
-import shutil
 import statistics
 import subprocess
 import sys
@@ -161,16 +160,11 @@ def install(source: str, folder: Path) -> None:
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--compile", "--target", str(folder)]
     with tempfile.TemporaryDirectory() as scratch:
         if not (source.endswith(".whl") or Path(source, "pyproject.toml").exists()):
-            _export(source, scratch)
+            packed = subprocess.run(["git", "archive", source], check=True, stdout=subprocess.PIPE, cwd=ROOT).stdout
+            with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+                archive.extractall(scratch, filter="data")
             source = scratch
         subprocess.run([*pip, source], check=True)
-
-
-def _export(revision: str, folder: str) -> None:
-    git = shutil.which("git") or "git"
-    packed = subprocess.run([git, "archive", revision], check=True, stdout=subprocess.PIPE, cwd=ROOT).stdout
-    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        archive.extractall(folder, filter="data")
 
 
 class Worker:

@@ -105,11 +105,6 @@ def extension(node: Any, name: str, after: str) -> Any:
     return node[name]
 
 
-def mark_deprecated(node: Any) -> None:
-    """Announce that a part goes."""
-    put(node, "deprecated", True, after="description")  # noqa: FBT003 - the value that the keyword has
-
-
 def mark_since(facts: Any, desk: Desk) -> None:
     """Write down since when a part goes, where a person has not."""
     if "since" not in facts:

@@ -9,19 +9,7 @@ import re
 from tools.compare import Change
 from tools.compare.operation import Operation
 from tools.drift import newcomer, schema_edits
-from tools.drift.desk import (
-    EDITS,
-    GONE,
-    Desk,
-    UndecidedError,
-    edits,
-    extension,
-    mark_deprecated,
-    mark_since,
-    note,
-    record,
-    take_out,
-)
+from tools.drift.desk import EDITS, GONE, Desk, UndecidedError, edits, extension, mark_since, note, record, take_out
 from tools.drift.draft import append, put
 from tools.drift.names import class_name, first_sentence, human
 
@@ -77,7 +65,7 @@ def _rename(change: Change, desk: Desk) -> None:
 @edits("operation removed", "parameter removed", "field removed")
 def _deprecate(change: Change, desk: Desk) -> None:
     node = desk.written(change.ours)
-    mark_deprecated(node)
+    put(node, "deprecated", True, after="description")  # noqa: FBT003 - the value that the keyword has
     note(node, "removed", GONE)
     mark_since(extension(node, "x-deprecation", "x-deviation"), desk)
     holder = desk.places.holder(change.ours)
@@ -87,7 +75,7 @@ def _deprecate(change: Change, desk: Desk) -> None:
 
 @edits("deprecated")
 def _announce(change: Change, desk: Desk) -> None:
-    mark_deprecated(desk.written(change.ours))
+    put(desk.written(change.ours), "deprecated", True, after="description")  # noqa: FBT003 - as above
 
 
 @edits("deprecation withdrawn")
@@ -126,7 +114,7 @@ def _require(change: Change, desk: Desk) -> None:
     elif "default" in (change.theirs.get("schema") or {}):
         record(change, desk, newcomer.DEFAULTED)
     else:
-        put(node, "required", True, after="in")  # noqa: FBT003 - the value that the keyword has
+        put(node, "required", True, after="in")  # noqa: FBT003 - as above
 
 
 @edits("body added")

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
 from typing import Any
 
 from tools.compare import Audience
@@ -11,8 +10,6 @@ from tools.drift.names import class_name, first_sentence, free_name, human, sing
 from tools.drift.recorded import WHOLE
 from tools.drift.simplify import Schema, Simplifier, kind_of
 from tools.schemas import bounds_of, fits, is_regular_expression, only_value
-
-_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 REASONS = {
     "required": "The service leaves fields out from time to time; only what a caller cannot do without is required.",
@@ -35,9 +32,7 @@ class Hoist:
         questions: The components that are to be free-form JSON, each with what is asked about it.
     """
 
-    def __init__(
-        self, described: Schema, components: dict[str, Schema], questions: Mapping[str, str] = _NOTHING
-    ) -> None:
+    def __init__(self, described: Schema, components: dict[str, Schema], questions: Mapping[str, str]) -> None:
         self._reader = Simplifier(described)
         self._components = components
         self._questions = questions

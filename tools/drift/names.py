@@ -73,13 +73,11 @@ def operation_name(method: str, path: str, described: str, taken: Iterable[str])
         described: The description's operationId, which may be empty.
         taken: The operationIds that there are.
     """
-    known = set(taken)
-    own = "_".join(words(described))
-    from_path = "_".join([method, *words(re.sub(r"[{}]", "/", path))])
+    known, own = set(taken), "_".join(words(described))
     is_good = own.isidentifier() and "_" in own and len(own) <= _LONGEST and not keyword.iskeyword(own)
-    for name in (own if is_good else from_path, from_path):
-        if name not in known:
-            return name
+    if is_good and own not in known:
+        return own
+    name = "_".join([method, *words(re.sub(r"[{}]", "/", path))])
     while name in known:
         name = f"{name}_too"
     return name

@@ -147,9 +147,7 @@ def _behaviours(sandbox: Path) -> Iterator[tuple[str, str]]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Dict):
                 for key, value in zip(node.keys, node.values, strict=True):
-                    text = (
-                        key.value if isinstance(key, ast.Constant) else constants.get(ast.unparse(key) if key else "")
-                    )
+                    text = key.value if isinstance(key, ast.Constant) else constants.get(ast.unparse(key or node))
                     if isinstance(text, str) and text.startswith("/") and isinstance(value, ast.Name | ast.Attribute):
                         yield text, f"{path.stem}: {ast.unparse(value)}"
 
