@@ -45,8 +45,8 @@ def _findings(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[Change
         if key not in after:
             yield operation.finding("operation removed", old=operation.title), {operation.name}
         elif not (shared_is_same and operation.item == after[key].item):
-            found = compare_operation(operation, after[key], schemas)
-            yield from ((finding, {operation.name}) for finding in found)
+            for finding in compare_operation(operation, after[key], schemas):
+                yield finding, {operation.name}
     for key, operation in after.items():
         if key not in before:
             title = operation.title

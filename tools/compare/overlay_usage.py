@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from attrs import Factory, field, frozen
-
 from tools.compare._change import Change
 from tools.compare._overlay_source import Function, functions_of
 
@@ -18,7 +16,6 @@ LEFT_OUT = frozenset({"sandbox"})
 """The folders of the package that share no code with the client."""
 
 
-@frozen
 class OverlayUsage:
     """The functions of an overlay, read when it is made.
 
@@ -29,10 +26,8 @@ class OverlayUsage:
         SyntaxError: A file is not Python.
     """
 
-    root: Path
-    functions: tuple[Function, ...] = field(
-        init=False, repr=False, default=Factory(lambda self: _read(self.root), takes_self=True)
-    )
+    def __init__(self, root: Path) -> None:
+        self.functions = list(_read(root))
 
     def usage_of(self, change: Change) -> list[str]:
         """Name the functions that use what changed, each with how, the closest first.
@@ -90,11 +85,9 @@ def snake_case(name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).replace("-", "_").lower()
 
 
-def _read(root: Path) -> tuple[Function, ...]:
-    found: list[Function] = []
+def _read(root: Path) -> Iterator[Function]:
     for path in sorted(root.rglob("*.py")):
         parts = path.relative_to(root).with_suffix("").parts
         if parts[0] not in LEFT_OUT:
             names = parts[:-1] if parts[-1] == "__init__" else parts
-            found += functions_of(".".join(names or (root.name,)), path)
-    return tuple(found)
+            yield from functions_of(".".join(names or (root.name,)), path)
