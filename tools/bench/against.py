@@ -58,10 +58,8 @@ class Comparison:
     @property
     def ratios(self) -> list[float]:
         """How many times as much the new version takes, for each pair of samples; above 1 is worse in every unit."""
-        pairs = zip(self.new, self.old, strict=True)
-        if self.unit in THE_MORE_THE_BETTER:
-            pairs = zip(self.old, self.new, strict=True)
-        return [one / other for one, other in pairs if other]
+        worse, better = (self.old, self.new) if self.unit in THE_MORE_THE_BETTER else (self.new, self.old)
+        return [one / other for one, other in zip(worse, better, strict=True) if other]
 
     @property
     def ratio(self) -> float:

@@ -79,7 +79,7 @@ class Target:
         return ours / peer if peer else None
 
     def met(self, reached: float) -> bool:
-        """Tell whether that is good enough."""
+        """Return whether that is good enough."""
         return reached >= self.bound if self.at_least else reached <= self.bound
 
 

@@ -1,5 +1,6 @@
 """What the schemas of a document mean, written with references, null, unions or `allOf`."""
 
+import functools
 from typing import Any
 
 from attrs import evolve
@@ -52,11 +53,7 @@ class Shapes:
 
 def _merged(layers: list[Shape]) -> Shape:
     """Return what passes all of several shapes, as `allOf` asks."""
-    limits = [layer for layer in layers if layer != ANYTHING] or [ANYTHING]
-    result = limits[0]
-    for layer in limits[1:]:
-        result = _both(result, layer)
-    return result
+    return functools.reduce(_both, [layer for layer in layers if layer != ANYTHING] or [ANYTHING])
 
 
 def _both(one: Shape, two: Shape) -> Shape:

@@ -40,19 +40,10 @@ class Operation:
         return f"{self.method.upper()} {self.path}"
 
     def finding(
-        self,
-        event: str,
-        route: str = "",
-        *,
-        audience: Audience = "caller",
-        old: Any = None,
-        new: Any = None,
-        ours: Any = None,
-        theirs: Any = None,
-        child: str = "",
+        self, event: str, route: str = "", *, audience: Audience = "caller", ours: Any = None, **found: Any
     ) -> Change:
-        """Return what is found in this operation, or in the part of it that is handed over."""
-        return Change(event, route, "", audience, old, new, ours or self.value, theirs, child)
+        """Return what is found in this operation, or in its part `ours`; `found` are fields of `Change`."""
+        return Change(event, route, "", audience, ours=ours or self.value, **found)
 
     def resolved(self, value: Any) -> dict[str, Any]:
         """Follow the references of a part; an empty mapping where they lead nowhere."""

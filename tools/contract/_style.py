@@ -39,7 +39,7 @@ def _class_name(name: str) -> str:
 
 
 def _is_named(pointer: Pointer) -> bool:
-    """Tell whether a schema is a component, or a part of one by `allOf`."""
+    """Return whether a schema is a component, or a part of one by `allOf`."""
     named = pointer[:2] == ("components", "schemas")
     return named and (len(pointer) == 3 or (len(pointer) == 5 and pointer[3] == "allOf"))
 

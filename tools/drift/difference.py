@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from attrs import asdict, evolve, frozen
+from attrs import evolve, frozen
 
 from tools.compare import ORDER, Change, Severity
 from tools.drift.touched import Project, Touched
@@ -60,7 +60,11 @@ class Difference:
             "answers": self.answers,
             "reason": self.reason,
             "operations": list(change.operations),
-            **{name: list(values) for name, values in asdict(self.touched).items()},
+            "verbs": list(self.touched.methods),
+            "functions": list(self.touched.functions),
+            "predecessor": list(self.touched.predecessor),
+            "sandbox": list(self.touched.sandbox),
+            "pages": list(self.touched.pages),
         }
 
 

@@ -56,12 +56,12 @@ class Note:
 
     @property
     def has_described(self) -> bool:
-        """Tell whether the note covers one value only."""
+        """Whether the note covers one value only."""
         return self.described is not _UNSAID
 
     @property
     def is_written(self) -> bool:
-        """Tell whether the contract holds this note."""
+        """Whether the contract holds this note."""
         if not any(self.key in (self.node.get(name) or ()) for name in NOTES):
             return False
         recorded = (self.node.get("x-described") or {}).get(self.key, _UNSAID)

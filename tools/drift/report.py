@@ -36,7 +36,9 @@ class Report:
 
     def text(self) -> str:
         """Return the report for a terminal."""
-        return "\n".join([self._summary(), *lines(self.differences), *self._open_questions()])
+        asked = ["", f"Questions for a person ({len(self.questions)})"] if self.questions else []
+        asked += [f"  {question}" for question in self.questions]
+        return "\n".join([self._summary(), *lines(self.differences), *asked])
 
     def json(self) -> str:
         """Return the report for programs."""
@@ -63,11 +65,6 @@ class Report:
         counts = ", ".join(f"{len(group)} {name}" for name, group in grouped(self.differences))
         done = "brought into the contract" if self.is_applied else "not in the contract"
         return f"{len(self.differences)} differences in {self.source}, {done}: {counts}."
-
-    def _open_questions(self) -> Iterator[str]:
-        if self.questions:
-            yield from ("", f"Questions for a person ({len(self.questions)})")
-            yield from (f"  {question}" for question in self.questions)
 
     def _tables(self) -> Iterator[str]:
         for severity, group in grouped(self.differences):
@@ -107,7 +104,7 @@ def _touches(one: Difference) -> Iterator[tuple[str, tuple[str, ...]]]:
     touched = one.touched
     named = {
         "operation": one.change.operations,
-        "verb": touched.verbs,
+        "verb": touched.methods,
         "overlay": touched.functions,
         "predecessor": touched.predecessor,
         "sandbox": touched.sandbox,

@@ -1,6 +1,7 @@
 """What of this project a difference touches: client methods, the predecessor's methods, the sandbox, pages."""
 
 import ast
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -33,14 +34,14 @@ class Touched:
     """What a difference touches.
 
     Args:
-        `verbs`: The methods of both clients that send the operation.
+        methods: The methods of both clients that send the operation.
         functions: The functions of the overlay that use what changed, each with how.
         predecessor: The methods of the predecessor's surface.
         sandbox: How the sandbox answers.
         pages: The places in the documentation, as `file: heading`.
     """
 
-    verbs: tuple[str, ...]
+    methods: tuple[str, ...]
     functions: tuple[str, ...]
     predecessor: tuple[str, ...]
     sandbox: tuple[str, ...]
@@ -71,7 +72,7 @@ class Project:
         methods = [method for operation in operations for method in self.methods_of(operation)]
         predecessor = [_PREDECESSOR[one] for one in operations if one in _PREDECESSOR]
         return Touched(
-            verbs=_each(methods),
+            methods=_each(methods),
             functions=tuple(one for one in self._usage.usage_of(change) if "reads ." in one or _sends(one)),
             predecessor=_each(predecessor),
             sandbox=_each(self._behaviour(one) for one in operations),
@@ -114,7 +115,7 @@ class Project:
 
 
 def _sends(use: str) -> bool:
-    """Tell whether a use is a builder's; elsewhere a keyword of the same name is rarely the one that is meant."""
+    """Return whether a use is a builder's; elsewhere a keyword of the same name is rarely the one that is meant."""
     return use.startswith("_operations.") and "sends " in use
 
 
@@ -142,15 +143,10 @@ def _methods(table: Path) -> list[str]:
 def _behaviours(sandbox: Path) -> Iterator[tuple[str, str]]:
     """Yield each path that the sandbox has a written behaviour for, and the function that has it."""
     for path in sorted(sandbox.glob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        constants = {ast.unparse(n.targets[0]): n.value.value for n in ast.walk(tree) if _is_text_constant(n)}  # type: ignore[attr-defined] # the condition says what the node is
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Dict):
-                for key, value in zip(node.keys, node.values, strict=True):
-                    text = key.value if isinstance(key, ast.Constant) else constants.get(ast.unparse(key or node))
-                    if isinstance(text, str) and text.startswith("/") and isinstance(value, ast.Name | ast.Attribute):
-                        yield text, f"{path.stem}: {ast.unparse(value)}"
-
-
-def _is_text_constant(node: ast.AST) -> bool:
-    return isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        assigned = {ast.unparse(node.targets[0]): node.value for node in nodes if isinstance(node, ast.Assign)}
+        tables = (zip(node.keys, node.values, strict=True) for node in nodes if isinstance(node, ast.Dict))
+        for key, value in itertools.chain.from_iterable(tables):
+            match assigned.get(ast.unparse(key), key) if key else None:
+                case ast.Constant(value=str(text)) if isinstance(value, ast.Name | ast.Attribute):
+                    yield text, f"{path.stem}: {ast.unparse(value)}"
