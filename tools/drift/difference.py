@@ -33,7 +33,8 @@ class Difference:
     @property
     def severity(self) -> Severity:
         """The worse of the two."""
-        return min((one for one in (self.callers, self.answers) if one), key=ORDER.index)
+        found: list[Severity] = [one for one in (self.callers, self.answers) if one]
+        return min(found, key=ORDER.index)
 
     @property
     def reason(self) -> str:

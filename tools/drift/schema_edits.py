@@ -166,8 +166,8 @@ def _open(change: Change, desk: Desk) -> None:
     """Allow any string beside the listed values, wherever they are used."""
     question = "which other values are there?"
     layer = desk.layer_with("enum", change, question)
-    pointer = desk.places.of(layer) or ()
-    if pointer[:2] != ("components", "schemas") or layer.get("type") != "string":
+    pointer = desk.places.of(layer)
+    if not pointer or pointer[:2] != ("components", "schemas") or layer.get("type") != "string":
         raise UndecidedError(question)
     reference = f"#/components/schemas/{pointer[2]}"
     for node in list(_users(desk.draft.data, reference)):

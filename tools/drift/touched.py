@@ -13,6 +13,7 @@ from tools.compare import Change, OverlayUsage
 _TABLES = ("VALUES", "STREAMS", "LINKS")
 _OF_ALL = ("_operations.parameters", "_operations.by_name", "_operations.deprecation")
 """Helpers of all builders: what they mention is nothing that a method sends."""
+_FUNCTION = (ast.Name, ast.Attribute)
 _PREDECESSOR = {
     "get_account_balance": "get_account_balance",
     "get_account_key": "get_account_key",
@@ -148,5 +149,5 @@ def _behaviours(sandbox: Path) -> Iterator[tuple[str, str]]:
         tables = (zip(node.keys, node.values, strict=True) for node in nodes if isinstance(node, ast.Dict))
         for key, value in itertools.chain.from_iterable(tables):
             match assigned.get(ast.unparse(key), key) if key else None:
-                case ast.Constant(value=str(text)) if isinstance(value, ast.Name | ast.Attribute):
+                case ast.Constant(value=str(text)) if text.startswith("/") and isinstance(value, _FUNCTION):
                     yield text, f"{path.stem}: {ast.unparse(value)}"
