@@ -292,7 +292,9 @@ def bench(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def drift(session: nox.Session) -> NoReturn:
-    """Report what the provider's description changes: `-- SOURCE`; `--apply` brings it into the contract.
+    """Report what the provider's description changes: `-- [SOURCE]`; `--apply` brings it into the contract.
+
+    Without a source, the service is asked for its description.
 
     Exits with 0 for no drift, 1 for compatible drift, 2 for breaking drift, 3 for what is not readable or would not
     hold.

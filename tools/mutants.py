@@ -62,13 +62,11 @@ class Mutant:
         Raises:
             CannotPlayError: One does not exist, or exists twice.
         """
-        found = []
-        for name in self.tests:
-            paths = list(root.glob(f"tests/**/{name}.py"))
+        found = {name: list(root.glob(f"tests/**/{name}.py")) for name in self.tests}
+        for name, paths in found.items():
             if len(paths) != 1:
                 raise CannotPlayError(f"there are {len(paths)} test modules {name}.")
-            found.append(str(paths[0].relative_to(root)))
-        return found
+        return [str(path.relative_to(root)) for (path,) in found.values()]
 
 
 def load(path: Path = ROOT / "tests/mutants.toml") -> list[Mutant]:
@@ -113,15 +111,10 @@ def _fails(tests: list[str], root: Path) -> bool:
     """Run test modules until one fails; return False if none does."""
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
     paths = os.pathsep.join(str(root / name) for name in ("generated", "overlays"))
+    environment = {**os.environ, "PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         done = subprocess.run(
-            command,
-            cwd=root,
-            env={**os.environ, "PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"},
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=LONGEST,
+            command, cwd=root, env=environment, capture_output=True, text=True, check=False, timeout=LONGEST
         )
     except subprocess.TimeoutExpired:
         return True

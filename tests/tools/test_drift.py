@@ -237,6 +237,28 @@ def test_a_question_is_marked_and_listed(small_description, capsys):
 
 
 @pytest.mark.usefixtures("unproved")
+def test_what_a_description_says_nothing_of_stays(project, provider):
+    """Answers without a form change nothing in the contract; a key in the query is no parameter of its own."""
+    before = (project / "openapi.yaml").read_text()
+    provider, key = copy.deepcopy(provider), {"name": "key", "in": "query", "schema": {"type": "string"}}
+    for path in ("/image/models", "/text/models"):
+        answer(provider, path)["items"] = {}
+    for path in ("/image/{prompt}", "/audio/accents/{text}"):
+        provider["paths"].setdefault(path, {"get": {"responses": {}}})
+        provider["paths"][path]["get"].setdefault("parameters", []).append(key)
+    main([written(provider), "--apply"])
+    data = contract.load("openapi.yaml").data
+    items = data["components"]["schemas"]["ModelCatalogue"]["items"]
+    assert items["x-described"] == {"type": "anything"}
+    assert {key for key in items if not key.startswith("x-")} == {"$ref"}
+    names = {one["name"] for item in data["paths"].values() for one in item.get("get", {}).get("parameters", ())}
+    assert "key" not in names
+    comments = [line for line in before.splitlines() if line.lstrip().startswith("#")]
+    assert [line for line in (project / "openapi.yaml").read_text().splitlines() if line in comments] == comments
+    assert main(["source.json"]) == 0
+
+
+@pytest.mark.usefixtures("unproved")
 def test_a_recorded_deviation_hides_nothing_else(project, provider):
     """New drift at a recorded place is seen: that the list is open is recorded, and a new value is drift."""
     description = copy.deepcopy(provider)
@@ -296,21 +318,29 @@ def test_a_broken_description_is_reported_in_one_line(project, capsys, text, rea
 
 
 def test_a_missing_file_or_address_is_reported_in_one_line(project, capsys, monkeypatch):
-    """A file that is not there, and a server that refuses or is silent, give the code 3 and one line."""
+    """A file that is not there, a server that refuses or is silent, and no network give the code 3 and one line.
+
+    Without a source, the service itself is asked.
+    """
     assert main(["nowhere.json"]) == 3
 
     def refuse(_: str, url: str, **__: object) -> object:
         if "silent" in url:
             raise httpx.ReadTimeout("silent")
+        if url == command.LIVE:
+            raise httpx.ConnectError("Name or service not known")
         return nullcontext(httpx.Response(404, request=httpx.Request("GET", url)))
 
     monkeypatch.setattr(httpx, "stream", refuse)
     assert main(["https://example.org/openapi.json"]) == 3
     assert main(["https://silent.example.org/openapi.json"]) == 3
+    assert main([]) == 3
     output = capsys.readouterr().err.splitlines()[1:]
     assert "the server answers 404" in output[0]
     assert "does not answer in time" in output[1]
-    assert len(output) == 2
+    assert "gen.pollinations.ai/openapi.json: no connection" in output[2]
+    assert "is there a network?" in output[2]
+    assert len(output) == 3
 
 
 @pytest.mark.usefixtures("unproved")
@@ -393,7 +423,7 @@ def test_no_secret_of_the_source_is_shown(project, provider, monkeypatch, capsys
 
 def test_a_wrong_command_line_is_no_breaking_drift(project, capsys):
     """A wrong command line is 3, in one line: the 2 that argparse has for it means breaking drift here."""
-    for arguments in ([], ["source.json", "--date", "soon"]):
+    for arguments in (["--nothing"], ["source.json", "--date", "soon"]):
         with pytest.raises(SystemExit) as ended:
             main(arguments)
         assert ended.value.code == 3

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from unittest import mock
 
 import certifi
 import httpx
@@ -42,12 +43,5 @@ def _certified() -> Iterator[str]:
         certificate, trusted = Path(folder, "server.pem"), Path(folder, "authority.pem")
         authority.issue_cert("127.0.0.1").private_key_and_cert_chain_pem.write_to_path(str(certificate))
         trusted.write_bytes(Path(certifi.where()).read_bytes() + authority.cert_pem.bytes())
-        before = os.environ.get("SSL_CERT_FILE")
-        os.environ["SSL_CERT_FILE"] = str(trusted)
-        try:
+        with mock.patch.dict(os.environ, SSL_CERT_FILE=str(trusted)):
             yield str(certificate)
-        finally:
-            if before is None:
-                del os.environ["SSL_CERT_FILE"]
-            else:
-                os.environ["SSL_CERT_FILE"] = before

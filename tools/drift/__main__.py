@@ -1,10 +1,8 @@
-"""Compare a provider's description with the contract: `python -m tools.drift SOURCE [--apply]`.
+"""Compare a provider's description with the contract: `python -m tools.drift [SOURCE] [--apply]`.
 
 Exits with 0 for no drift, 1 for compatible drift, and 2 for breaking drift. Exits with 3 where the description is not
 readable or cannot be brought into the contract.
 """
-
-from __future__ import annotations
 
 import argparse
 import datetime as dt
@@ -16,13 +14,13 @@ from tools import contract
 from tools.contract.walk import operations
 from tools.drift.apply import apply
 from tools.drift.difference import differences
-from tools.drift.questions import questions
-from tools.drift.recorded import unrecorded
+from tools.drift.recorded import questions, unrecorded
 from tools.drift.report import Report
 from tools.drift.source import UnreadableError, read, shown
 from tools.drift.touched import Project
 
 CONTRACT = Path("openapi.yaml")
+LIVE = "https://gen.pollinations.ai/openapi.json"
 UNREADABLE = 3
 
 
@@ -49,7 +47,8 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="nox -s drift --", description="Find what changed in the API.")
-    parser.add_argument("source", help="the provider's description, JSON or YAML, a file or a URL")
+    source = f"the provider's description, JSON or YAML, a file or a URL; {LIVE} where it is left out"
+    parser.add_argument("source", nargs="?", default=LIVE, help=source)
     parser.add_argument("--apply", action="store_true", help=f"bring what changed into {CONTRACT}")
     today = dt.datetime.now(dt.UTC).date()
     day = "the day to write beside what goes, as 2026-03-01; today where it is left out"
