@@ -47,11 +47,13 @@ def source():
     return load(ROOT / "openapi.yaml")
 
 
+@pytest.mark.slow(reason="reads openapi.yaml, which takes a second")
 def test_the_contract_passes_its_own_check(source):
     """Names, references, parameters and media types hold."""
     assert check(source) == []
 
 
+@pytest.mark.slow(reason="reads openapi.yaml, which takes a second")
 def test_the_client_carries_this_very_contract(source):
     """The contract inside the generated package is `openapi.yaml`."""
     assert json.loads(json.dumps(source.data)) == CONTRACT
