@@ -116,9 +116,11 @@ def serving(
         served = Server(server.server_address[1])
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         thread.start()
-        yield served
-        server.shutdown()
-        thread.join()
+        try:
+            yield served
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 def whole(connection: socket.socket, _: int) -> bool:
