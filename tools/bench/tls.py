@@ -1,7 +1,4 @@
-"""Short streams over TLS, one after another: a client that opened a connection for each would pay a handshake.
-
-The streams have five chunks, so that the connections count; the row `streams` compares the cost of a chunk.
-"""
+"""Short streams over TLS, one after another: each new connection would cost a handshake, which counts here."""
 
 import json
 import os
