@@ -124,6 +124,7 @@ class Settings:
     query_key: QueryKey
     max_in_flight: int | None = attrs.field(converter=checked_in_flight)
     max_per_second: float | None
+    check_size: bool = attrs.field(validator=attrs.validators.instance_of(bool))
     headers: dict[str, str] = attrs.field(converter=_headers, repr=lambda headers: repr(sorted(headers)), hash=False)
 
     @classmethod
@@ -151,4 +152,5 @@ class Settings:
             ring=self.ring(),
             budget=RetryBudget(self.retry),
             rate_limiter=RateLimiter(self.max_per_second),
+            check_size=self.check_size,
         )
