@@ -7,7 +7,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "8694855bdb0faa2195d7bc3f658cf3ed0fcba8ba3e7d54223dfcaa5b12ab8557"
+SHA256 = "002d30c81e1fd87d9d81b57885cf52f3f50f93f7cb1f513e3471d19473c7e597"
 """The SHA-256 of `openapi.yaml`."""
 
 

@@ -142,7 +142,7 @@ def test_what_came_later_says_from_where():
 
 
 def test_each_later_operation_has_a_source():
-    """An operation that nobody knew in the beginning says where it is told of."""
+    """An operation that nobody knew in the beginning names the document that describes it."""
     without = [name for name in OPERATIONS.keys() - FROM_THE_BEGINNING if "x-source" not in OPERATIONS[name]]
     assert without == []
 
