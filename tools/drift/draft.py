@@ -61,7 +61,7 @@ class Draft:
         """Write the document; each line that says what it said before is the line that was there."""
         old, new = self._dumped.splitlines(), _dump(self.data).splitlines()
         written = self._text.splitlines()
-        if len(written) != len(old):
+        if [_squeezed(line) for line in written] != [_squeezed(line) for line in old]:
             return "\n".join(map(_spaced, new)) + "\n"
         lines: list[str] = []
         for kept, k, m in _aligned(old, new):
@@ -107,6 +107,11 @@ def _dump(data: Any) -> str:
     out = io.StringIO()
     _yaml().dump(copy.deepcopy(data), out)
     return out.getvalue()
+
+
+def _squeezed(line: str) -> str:
+    """Return a line without its spaces, which is all that may differ between what is written and what ruamel writes."""
+    return "".join(line.split())
 
 
 def _spaced(line: str) -> str:
