@@ -7,7 +7,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "002d30c81e1fd87d9d81b57885cf52f3f50f93f7cb1f513e3471d19473c7e597"
+SHA256 = "22d04b3529a5ee8b1a3f257de931d2ec9aa616417e570b5cd26f0db526dafd4a"
 """The SHA-256 of `openapi.yaml`."""
 
 

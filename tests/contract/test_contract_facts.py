@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.contract.surface import operations_of
 from tools.contract import check, load
+from tools.drift.draft import Draft
 from tools.schemas import followed
 
 from pollination_api import contract
@@ -164,3 +165,8 @@ def test_other_hosts_have_paths_of_their_own():
             host = operation.get("x-host")
             assert path.startswith("/x-") == (host is not None), path
             assert host is None or path.startswith(f"/x-{host}/"), path
+
+
+def test_the_contract_is_written_as_drift_writes_it():
+    """A change that `drift --apply` brings in rewrites no other line."""
+    assert Draft(SOURCE.text).text() == SOURCE.text
