@@ -330,7 +330,7 @@ class SaveError(PollinationsError, OSError):
 
 
 class ConfigurationError(PollinationsError, ValueError):
-    """`base_url`, or an environment variable, is invalid; nothing was sent.
+    """`base_url`, `media_url`, `enter_url` or an environment variable is invalid; nothing was sent.
 
     Args:
         message: The name of the argument or the variable, what is wrong with it, and what to do.

@@ -1,0 +1,44 @@
+"""Read files from URLs that an answer names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import httpx
+
+from pollination_sdk._engine.call import Call
+from pollination_sdk._responses.decode import read_medium
+from pollination_sdk.errors import UnexpectedResponseError
+
+if TYPE_CHECKING:
+    from pollination_sdk._media.check import Kind
+    from pollination_sdk._media.media import Media
+
+
+def fetch_media(url: str, expect: Kind | None = None) -> Call[Media]:
+    """Return the call that reads a media file from a URL that an answer names.
+
+    It is sent without a key and without the caller's own headers, over https. It does not go to a private address,
+    unless `base_url` is this machine or the URL is at one of the service's hosts.
+
+    Args:
+        url: The URL.
+        expect: The kind of media; None for any.
+
+    Raises:
+        UnexpectedResponseError: The text is no URL of a server.
+    """
+    try:
+        parsed = httpx.URL(url)
+    except (httpx.InvalidURL, TypeError):
+        parsed = httpx.URL("")
+    if parsed.scheme not in ("http", "https") or not parsed.host:
+        raise UnexpectedResponseError("The answer names a file by a text that is no URL of a server.")
+    return Call(
+        operation="fetch_media",
+        method="get",
+        path=str(parsed.copy_with(userinfo=b"", fragment=None)),
+        read=read_medium(expect),
+        accept="*/*",
+        needs_key=False,
+    )
