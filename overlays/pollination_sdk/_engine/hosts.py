@@ -6,13 +6,17 @@ has a key placement of its own, unless it is the host of `base_url`. A host that
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
 import httpx
 
-from pollination_sdk._engine.attempt import ClientContext
 from pollination_sdk._engine.key_rotation import KeyRing
 from pollination_sdk._secrets.keys import Keys
 from pollination_sdk.errors import UnexpectedResponseError
+
+if TYPE_CHECKING:
+    from pollination_sdk._engine.attempt import ClientContext
 
 
 def context_for(path: str, context: ClientContext) -> ClientContext:

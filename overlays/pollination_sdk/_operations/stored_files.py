@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from pollination_sdk._engine.call import Call
+from pollination_sdk._http.server_url import parse_url
 from pollination_sdk._responses.decode import read_medium
 from pollination_sdk.errors import UnexpectedResponseError
 
@@ -26,14 +27,14 @@ def fetch_media(url: str, expect: Kind | None = None) -> Call[Media]:
         expect: The kind of media; None for any.
 
     Raises:
-        UnexpectedResponseError: The text is no URL of a server.
+        UnexpectedResponseError: The value is no URL of a server.
     """
     try:
-        parsed = httpx.URL(url)
-    except (httpx.InvalidURL, TypeError):
-        parsed = httpx.URL("")
-    if parsed.scheme not in ("http", "https") or not parsed.host:
-        raise UnexpectedResponseError("The answer names a file by a text that is no URL of a server.")
+        parsed = parse_url(url)
+    except (ValueError, TypeError):
+        parsed = httpx.URL()
+    if parsed.scheme not in ("http", "https"):
+        raise UnexpectedResponseError("The answer names a file by a value that is no URL of a server.")
     return Call(
         operation="fetch_media",
         method="get",
