@@ -10,7 +10,7 @@ from tests.helpers.flavours import every_flavour, finish
 from tests.helpers.hosts import ANSWER, IMAGE, KEY, OBJECT, PNG, line, mocked, redirecting, resolving, sent
 from tests.helpers.servers import RawServer, answering
 
-from pollination_sdk import ApiClient, AsyncPollinations, Configuration, Pollinations, errors
+from pollination_sdk import ApiClient, AsyncPollinations, Configuration, Pollinations, Retry, errors
 from pollination_sdk._operations.stored_files import fetch_media  # no public method fetches the URLs of answers yet
 
 pytestmark = pytest.mark.usefixtures("no_key_in_any_log")
@@ -227,6 +227,18 @@ def test_a_given_client_adds_nothing_for_another_host(library, kind):
     assert line(head) == "GET /there"
     assert "hush" not in head
     assert KEY not in head
+
+
+@every_flavour
+@pytest.mark.parametrize("status", [401, 403, 404, 429, 500])
+async def test_a_refusal_of_a_named_host_says_nothing_of_the_key(flavour, status):
+    """The advice names the host and the likely cause: the file is gone. No other key is tried."""
+    with answering(b"HTTP/1.1 %d No\r\nContent-Length: 0\r\n\r\n" % status) as server, answering(ANSWER) as base:
+        client = flavour.client([KEY, "sk_second_one"], base_url=base.url, retry=Retry.off)
+        with pytest.raises(errors.APIError, match=r"file at 127\.0\.0\.1.*30 days") as caught:
+            await sent(client, fetch_media(f"{server.url}/a"))
+    assert caught.value.status == status
+    assert len(server.heads) == 1
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ from tests.helpers.flavours import every_flavour
 from tests.helpers.hosts import ANSWER, IMAGE, KEY, PNG, line, mocked, redirecting, resolving, sent
 from tests.helpers.servers import RawServer, answering, trusted_context
 
-from pollination_sdk import errors, without_waiting
+from pollination_sdk import ApiClient, Configuration, GenPollinationsAiApi, errors, without_waiting
 from pollination_sdk._http.public import is_public  # the table of networks; over sockets only a few of them are at hand
 from pollination_sdk._operations.stored_files import fetch_media  # no public method fetches the URLs of answers yet
+from pollination_sdk.compat import ApiException
 
 SERVICE = "service.example"
 """A name that the tests resolve to this machine: `base_url` is then no loopback address."""
@@ -76,6 +77,32 @@ async def test_this_machine_is_out_of_reach_for_the_public_service(flavour, monk
             await asked
         assert nobody_came(listener)
     assert caught.value.attempts == 1
+
+
+@every_flavour
+async def test_streams_and_paid_calls_are_kept_from_private_addresses(flavour, monkeypatch):
+    """A redirect of a stream, a chat or an image, after which the prompt would be sent again, is not followed there."""
+    monkeypatch.setattr(socket, "getaddrinfo", resolving({SERVICE: "127.0.0.1"}))
+    with server_on("127.0.0.1") as (port, listener), redirecting(f"https://127.0.0.1:{port}/a") as base:
+        client = flavour.client(KEY, base_url=f"http://{SERVICE}:{base.port}")
+        for asked in (client.chat("hi"), client.detailed.image("hi")):
+            with pytest.raises(errors.APIConnectionError, match="private network"):
+                await asked
+        with pytest.raises(errors.APIConnectionError, match="private network"):
+            async for _ in client.stream_text("hi"):
+                pass
+        assert nobody_came(listener)
+    assert len(base.heads) == 3
+
+
+def test_the_earlier_surface_is_kept_from_private_addresses(monkeypatch):
+    """Its calls follow the same rules, with the exception of that surface."""
+    monkeypatch.setattr(socket, "getaddrinfo", resolving({SERVICE: "127.0.0.1"}))
+    with server_on("127.0.0.1") as (port, listener), redirecting(f"https://127.0.0.1:{port}/a") as base:
+        configuration = Configuration(host=f"http://{SERVICE}:{base.port}", access_token=KEY)
+        with ApiClient(configuration) as client, pytest.raises(ApiException, match="private network"):
+            GenPollinationsAiApi(client).get_account_key()
+        assert nobody_came(listener)
 
 
 @every_flavour

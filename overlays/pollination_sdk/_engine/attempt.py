@@ -55,6 +55,11 @@ class ClientContext:
     headers_cache: "dict[HeadersKey, httpx.Headers]" = attrs.field(factory=dict, init=False, repr=False, eq=False)
     """The headers of earlier requests, with their key. Never modified. Few requests differ, and building is slow."""
 
+    @property
+    def service_host(self) -> str:
+        """The host that answers as the service; empty if the calls go to none of its hosts."""
+        return "" if self.foreign else self.base_url.host
+
     def trusts(self, url: httpx.URL) -> bool:
         """Return True if a URL that others have named may be plain http, and at a private address."""
         return self.on_loopback or any(same_origin(url, own) for own in self.host_urls.values())
