@@ -10,6 +10,7 @@ from tests.helpers.flavours import every_flavour, finish
 from tests.helpers.hosts import ANSWER, IMAGE, KEY, OBJECT, PNG, line, mocked, redirecting, resolving, sent
 from tests.helpers.servers import RawServer, answering
 
+from pollination_api.contract import load
 from pollination_sdk import ApiClient, AsyncPollinations, Configuration, Pollinations, Retry, errors
 from pollination_sdk._operations.stored_files import fetch_media  # no public method fetches the URLs of answers yet
 
@@ -48,6 +49,18 @@ async def test_the_public_service_has_three_hosts_and_all_get_the_key(flavour, q
         else:
             assert request.url.params["key"] == KEY
             assert "authorization" not in request.headers
+
+
+def test_every_operation_of_another_host_says_so_twice():
+    """In the contract `x-host` and the start of the path agree, and the client has a host for each."""
+    paths = load()["paths"]
+    named = {
+        (path.split("/")[1], value.get("x-host"))
+        for path, item in paths.items()
+        for value in item.values()
+        if isinstance(value, dict) and (path.startswith("/x-") or "x-host" in value)
+    }
+    assert named == {("x-media", "media"), ("x-enter", "enter")}
 
 
 @every_flavour

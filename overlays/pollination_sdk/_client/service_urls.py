@@ -3,6 +3,7 @@
 Keys go to these hosts alone.
 """
 
+import functools
 import os
 
 import httpx
@@ -54,6 +55,7 @@ def other_url_of(value: str | httpx.URL | None, name: str) -> httpx.URL | None:
     return _checked(given, name, public) if given else None
 
 
+@functools.lru_cache(maxsize=64)  # each copy of a client asks
 def url_beside(base_url: httpx.URL, name: str) -> httpx.URL:
     """Return the URL of another host of the service that belongs to a `base_url`.
 
