@@ -18,7 +18,7 @@ PollinationsError
 ├── InvalidKeyError               a key is malformed; nothing was sent
 ├── PromptError                   a prompt cannot be sent unchanged; nothing was sent
 ├── SaveError                     a received file cannot be saved; `.kept` is its path; also an OSError
-└── ConfigurationError            base_url, a proxy or a certificate file is invalid; nothing was sent
+└── ConfigurationError            a URL of the service, a proxy or a certificate file is invalid; nothing was sent
 
 FutureWarning
 └── ServiceDeprecationWarning     the call uses something deprecated; it was sent

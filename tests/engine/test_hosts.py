@@ -212,7 +212,7 @@ async def test_a_url_in_an_answer_is_read_without_a_key(flavour, query_key, own)
     with answering(IMAGE) as server, answering(ANSWER) as base:
         urls = {"media_url": server.url} if own else {}
         client = flavour.client(KEY, base_url=base.url, query_key=query_key, headers={"X-Token": "hush"}, **urls)
-        media = await sent(client, fetch_media(f"{server.url}/a%2Fb.png?sig=1%2B2#top", "image"))
+        media = await sent(client, fetch_media(f"{server.url}/a%2Fb.png?sig=1%2B2&key={KEY}#top", "image"))
     assert bytes(media) == PNG
     (head,) = server.heads
     assert line(head) == "GET /a%2Fb.png?sig=1%2B2"

@@ -154,7 +154,7 @@ def _redirect(refusal: Refusal) -> str:
         )
     if not refusal.has_location:
         return "The redirect does not say where to: check base_url and any proxy."
-    return "The call was sent elsewhere, to where it cannot follow: check base_url and any proxy."
+    return "The call was sent elsewhere, to where it cannot follow: check base_url, https and any proxy."
 
 
 def _provider_failed(status: int) -> str:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def fetch_media(url: str, expect: Kind | None = None) -> Call[Media]:
     """Return the call that reads a media file from a URL that an answer names.
 
-    It is sent without a key and without the caller's own headers, over https. It does not go to a private address,
-    unless `base_url` is this machine or the URL is at one of the service's hosts.
+    It is sent without a key, also where the URL has one as `?key=`, and without the caller's own headers. It must be
+    https and at a public address, unless `base_url` is this machine or the URL is at one of the service's hosts.
 
     Args:
         url: The URL.
@@ -35,6 +35,8 @@ def fetch_media(url: str, expect: Kind | None = None) -> Call[Media]:
         parsed = httpx.URL()
     if parsed.scheme not in ("http", "https"):
         raise UnexpectedResponseError("The answer names a file by a value that is no URL of a server.")
+    if "key" in parsed.params:
+        parsed = parsed.copy_remove_param("key")
     return Call(
         operation="fetch_media",
         method="get",
