@@ -7,7 +7,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "8694855bdb0faa2195d7bc3f658cf3ed0fcba8ba3e7d54223dfcaa5b12ab8557"
+SHA256 = "2215c72c58b55a5f4c54505add2b47ae5fd6797b16f0040125a91059ee9f44f0"
 """The SHA-256 of `openapi.yaml`."""
 
 

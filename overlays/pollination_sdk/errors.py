@@ -18,7 +18,7 @@ PollinationsError
 ├── InvalidKeyError               a key is malformed; nothing was sent
 ├── PromptError                   a prompt cannot be sent unchanged; nothing was sent
 ├── SaveError                     a received file cannot be saved; `.kept` is its path; also an OSError
-└── ConfigurationError            base_url, a proxy or a certificate file is invalid; nothing was sent
+└── ConfigurationError            a URL of the service, a proxy or a certificate file is invalid; nothing was sent
 
 FutureWarning
 └── ServiceDeprecationWarning     the call uses something deprecated; it was sent
@@ -330,7 +330,7 @@ class SaveError(PollinationsError, OSError):
 
 
 class ConfigurationError(PollinationsError, ValueError):
-    """`base_url`, or an environment variable, is invalid; nothing was sent.
+    """`base_url`, `media_url`, `enter_url` or an environment variable is invalid; nothing was sent.
 
     Args:
         message: The name of the argument or the variable, what is wrong with it, and what to do.

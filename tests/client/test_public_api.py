@@ -53,7 +53,7 @@ METHODS = {
 }
 STREAMS = {"stream_text", "stream_chat", "stream_image", "stream_video"}
 LINKS = {"image_url", "text_url"}
-OTHERS = {"call", "detailed", "with_options", "iter_usage", "base_url", "key_source"}
+OTHERS = {"call", "detailed", "with_options", "iter_usage", "base_url", "media_url", "enter_url", "key_source"}
 
 
 def run(code, **environment):

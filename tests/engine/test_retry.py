@@ -30,6 +30,7 @@ from pollination_sdk._failures.outcome import (
     parse_retry_after,
     retry_after_of,
 )
+from pollination_sdk._http.server_url import PrivateAddressError
 
 PAID = {"attempt": 1, "free": False, "repeatable": True}
 NOW = datetime(2026, 2, 8, 12, 0, 0, tzinfo=UTC)
@@ -107,7 +108,7 @@ def test_exceptions_are_sorted_by_what_may_have_run(error, outcome_class):
 
 def test_every_httpx_transport_error_is_sorted():
     """No transport error of httpx is mistaken for a programming error."""
-    final = {httpx.UnsupportedProtocol, httpx.LocalProtocolError}
+    final = {httpx.UnsupportedProtocol, httpx.LocalProtocolError, PrivateAddressError}
     pending = [httpx.TransportError]
     while pending:
         cls = pending.pop()

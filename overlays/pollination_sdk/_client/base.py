@@ -1,6 +1,6 @@
 """The common part of the sync and async clients: settings, repr, equality, copies and pickles."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 import attrs
@@ -43,6 +43,16 @@ class ClientBase:
         """The URL of the service."""
         return str(self._settings.base_url)
 
+    @property
+    def media_url(self) -> str:
+        """The URL of the host of stored files."""
+        return str(self._settings.url_of("media_url"))
+
+    @property
+    def enter_url(self) -> str:
+        """The URL of the host of keys and sign-in."""
+        return str(self._settings.url_of("enter_url"))
+
     def _limit(self, deadline: Deadline, *, stream: bool) -> Deadline:
         """Return the deadline of one attempt; for a stream, that of the first item."""
         return deadline.within(self._settings.first_item_timeout) if stream else deadline
@@ -54,7 +64,7 @@ class ClientBase:
             changes["keys"] = changes.pop("api_key")
         sibling = object.__new__(type(self))
         _set_attributes(sibling, self._added_attributes())
-        sibling._start_as_sibling(self, attrs.evolve(self._settings, **changes), changes)
+        sibling._start_as_sibling(self, self._settings.changed(changes), changes)
         return sibling
 
     def _start_as_sibling(self, other: Self, settings: Settings, changes: Mapping[str, Any]) -> None:
@@ -66,8 +76,13 @@ class ClientBase:
             self._context = attrs.evolve(self._context, ring=other._context.ring)
         if "retry" not in changes:
             self._context = attrs.evolve(self._context, budget=other._context.budget)
-        if "base_url" in changes:
-            self._pool.check(settings.base_url)
+        self._check_environment(changes)
+
+    def _check_environment(self, changed: Iterable[str]) -> None:
+        """Check the environment variables that calls to new URLs depend on."""
+        for name in ("base_url", "media_url", "enter_url"):
+            if name in changed and (url := getattr(self._settings, name)) is not None:
+                self._pool.check(url)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(base_url={self.base_url!r}, key_source={self.key_source!r})"
@@ -136,7 +151,15 @@ def request_of(
         timeout = {name: limit.cut(seconds) for name, seconds in timeout.items()}
     read = timeout["read"]
     timeout["read"] = None if read is None or idle is None else max(read, idle)
-    return own_request(attempt.method, attempt.url, attempt.headers, attempt.content, timeout, started=started)
+    return own_request(
+        attempt.method,
+        attempt.url,
+        attempt.headers,
+        attempt.content,
+        timeout,
+        started=started,
+        public_only=attempt.public_only,
+    )
 
 
 def unsent(limit: Deadline) -> httpx.TimeoutException:

@@ -38,6 +38,10 @@ class Pollinations(Sending, SyncMethods):
         api_key: One key, or several to try in order. By default `POLLINATIONS_API_KEY`, then `BEARER_TOKEN` if it
             starts with `sk_` or `pk_`. The model lists work without a key.
         base_url: The URL of the service. By default `POLLINATIONS_BASE_URL`, then the public service.
+        media_url: The URL of the host of stored files. By default `POLLINATIONS_MEDIA_URL`, then that of the public
+            service; with another `base_url`, `/x-media` below it.
+        enter_url: The URL of the host of keys and sign-in. By default `POLLINATIONS_ENTER_URL`, then that of the
+            public service; with another `base_url`, `/x-enter` below it.
         timeout: The most seconds for a whole call, with all attempts, waits and reads; only the system's name
             resolution is not limited. With None the limits are 10 seconds to connect, 300 seconds between two reads
             of a generation, and 60 seconds between other reads. With an `http_client`, the time left is the limit of
@@ -52,6 +56,7 @@ class Pollinations(Sending, SyncMethods):
             count.
         max_per_second: The most requests per second, spread evenly; the service's edge allows about 10. A call that
             would have to wait beyond its `timeout` is refused without being sent.
+        check_size: Whether a chat is refused before it is sent if it is larger than the service is known to accept.
         headers: Additional headers of every request.
         http_client: Your own `httpx.Client` or `httpx2.Client`, with its proxies, hooks and certificates. It is not
             changed, its `auth=` is not used, and you have to close it. Its `timeout=` replaces the default limits of
@@ -60,7 +65,7 @@ class Pollinations(Sending, SyncMethods):
 
     Raises:
         InvalidKeyError: A key is malformed; the error does not quote it.
-        ConfigurationError: `base_url`, or an environment variable for proxies or certificates, is invalid.
+        ConfigurationError: One of the URLs, or an environment variable for proxies or certificates, is invalid.
         ValueError: Another argument is out of bounds.
     """
 
@@ -73,6 +78,8 @@ class Pollinations(Sending, SyncMethods):
         api_key: str | Iterable[str] | None = None,
         *,
         base_url: str | httpx.URL | None = None,
+        media_url: str | httpx.URL | None = None,
+        enter_url: str | httpx.URL | None = None,
         timeout: float | None = None,
         first_item_timeout: float | None = FIRST_ITEM_TIMEOUT,
         idle_timeout: float | None = IDLE_TIMEOUT,
@@ -80,12 +87,15 @@ class Pollinations(Sending, SyncMethods):
         query_key: QueryKey = "auto",
         max_in_flight: int | None = None,
         max_per_second: float | None = None,
+        check_size: bool = True,
         headers: Mapping[str, str] | None = None,
         http_client: HTTPClient | None = None,
     ) -> None:
         settings = Settings.of(
             api_key,
             base_url=base_url,
+            media_url=media_url,
+            enter_url=enter_url,
             timeout=timeout,
             first_item_timeout=first_item_timeout,
             idle_timeout=idle_timeout,
@@ -93,6 +103,7 @@ class Pollinations(Sending, SyncMethods):
             query_key=query_key,
             max_in_flight=max_in_flight,
             max_per_second=max_per_second,
+            check_size=check_size,
             headers=headers,
         )
         self._start(settings, http_client)
@@ -100,7 +111,7 @@ class Pollinations(Sending, SyncMethods):
     def _start(self, settings: Settings, http_client: HTTPClient | None = None) -> None:
         self._configure(settings)
         self._pool: Pool = Pool(http_client, settings.max_in_flight)
-        self._pool.check(settings.base_url)
+        self._check_environment(("base_url", "media_url", "enter_url"))
 
     @wrapped_in_help
     def with_options(
@@ -108,22 +119,28 @@ class Pollinations(Sending, SyncMethods):
         *,
         api_key: str | Iterable[str] | None = LEFT_OUT,
         base_url: str | httpx.URL | None = LEFT_OUT,
+        media_url: str | httpx.URL | None = LEFT_OUT,
+        enter_url: str | httpx.URL | None = LEFT_OUT,
         timeout: float | None = LEFT_OUT,
         first_item_timeout: float | None = LEFT_OUT,
         idle_timeout: float | None = LEFT_OUT,
         retry: Retry | None = LEFT_OUT,
         query_key: QueryKey = LEFT_OUT,
+        check_size: bool = LEFT_OUT,
         headers: Mapping[str, str] | None = LEFT_OUT,
     ) -> Self:
         """Return a copy of this client with some settings changed. It shares the connections and need not be closed."""
         return self._sibling(
             api_key=api_key,
             base_url=base_url,
+            media_url=media_url,
+            enter_url=enter_url,
             timeout=timeout,
             first_item_timeout=first_item_timeout,
             idle_timeout=idle_timeout,
             retry=retry,
             query_key=query_key,
+            check_size=check_size,
             headers=headers,
         )
 
@@ -175,6 +192,8 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
         api_key: str | Iterable[str] | None = None,
         *,
         base_url: str | httpx.URL | None = None,
+        media_url: str | httpx.URL | None = None,
+        enter_url: str | httpx.URL | None = None,
         timeout: float | None = None,
         first_item_timeout: float | None = FIRST_ITEM_TIMEOUT,
         idle_timeout: float | None = IDLE_TIMEOUT,
@@ -182,12 +201,15 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
         query_key: QueryKey = "auto",
         max_in_flight: int | None = None,
         max_per_second: float | None = None,
+        check_size: bool = True,
         headers: Mapping[str, str] | None = None,
         http_client: AsyncHTTPClient | None = None,
     ) -> None:
         settings = Settings.of(
             api_key,
             base_url=base_url,
+            media_url=media_url,
+            enter_url=enter_url,
             timeout=timeout,
             first_item_timeout=first_item_timeout,
             idle_timeout=idle_timeout,
@@ -195,6 +217,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
             query_key=query_key,
             max_in_flight=max_in_flight,
             max_per_second=max_per_second,
+            check_size=check_size,
             headers=headers,
         )
         self._start(settings, http_client)
@@ -202,7 +225,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
     def _start(self, settings: Settings, http_client: AsyncHTTPClient | None = None) -> None:
         self._configure(settings)
         self._pool: AsyncPool = AsyncPool(http_client, settings.max_in_flight)
-        self._pool.check(settings.base_url)
+        self._check_environment(("base_url", "media_url", "enter_url"))
 
     @wrapped_in_help
     def with_options(
@@ -210,22 +233,28 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
         *,
         api_key: str | Iterable[str] | None = LEFT_OUT,
         base_url: str | httpx.URL | None = LEFT_OUT,
+        media_url: str | httpx.URL | None = LEFT_OUT,
+        enter_url: str | httpx.URL | None = LEFT_OUT,
         timeout: float | None = LEFT_OUT,
         first_item_timeout: float | None = LEFT_OUT,
         idle_timeout: float | None = LEFT_OUT,
         retry: Retry | None = LEFT_OUT,
         query_key: QueryKey = LEFT_OUT,
+        check_size: bool = LEFT_OUT,
         headers: Mapping[str, str] | None = LEFT_OUT,
     ) -> Self:
         """Return a copy of this client with some settings changed. It shares the connections and need not be closed."""
         return self._sibling(
             api_key=api_key,
             base_url=base_url,
+            media_url=media_url,
+            enter_url=enter_url,
             timeout=timeout,
             first_item_timeout=first_item_timeout,
             idle_timeout=idle_timeout,
             retry=retry,
             query_key=query_key,
+            check_size=check_size,
             headers=headers,
         )
 

@@ -1,6 +1,5 @@
 """The checked settings of a client. They define its repr, its equality and its pickled state."""
 
-import os
 import re
 import sys
 import threading
@@ -10,54 +9,20 @@ from typing import Any
 import attrs
 import httpx
 
+from pollination_sdk._client.service_urls import PREFIXES, base_url_of, other_url_of, url_beside
 from pollination_sdk._engine.attempt import ClientContext
-from pollination_sdk._engine.key_rotation import KeyRing, QueryKey
+from pollination_sdk._engine.key_rotation import KeyRing, QueryKey, may_carry_key_in_query
 from pollination_sdk._engine.rate_limiter import RateLimiter, checked_in_flight
 from pollination_sdk._engine.retry import Retry, RetryBudget
-from pollination_sdk._http.server_url import parse_url
+from pollination_sdk._http.server_url import is_loopback
 from pollination_sdk._secrets.keys import Keys, resolve_keys
 from pollination_sdk._version import __version__
-from pollination_sdk.errors import ConfigurationError
 
-DEFAULT_BASE_URL = "https://gen.pollinations.ai"
 _PYTHON = ".".join(map(str, sys.version_info[:3]))
 # The edge has refused other clients because of their user agent.
 USER_AGENT = f"pollinations-sdk/{__version__} (python {_PYTHON}; httpx {httpx.__version__})"
 _CODINGS = "gzip, deflate"  # these mark their end; httpx does not check the end of brotli
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-
-
-def base_url_of(value: str | httpx.URL | None, name: str = "base_url") -> httpx.URL:
-    """Return the URL of the service, from the argument, from `POLLINATIONS_BASE_URL`, or the public one.
-
-    Args:
-        value: The URL; None or blank text if it is left out.
-        name: The name of the argument, for error messages.
-
-    Raises:
-        ConfigurationError: It is not a URL of a service.
-    """
-    given = value.strip() if isinstance(value, str) else value
-    if not given:
-        name, given = "POLLINATIONS_BASE_URL", os.environ.get("POLLINATIONS_BASE_URL", "").strip() or DEFAULT_BASE_URL
-    try:
-        url = parse_url(given)
-    except TypeError as error:
-        raise ConfigurationError(f"{name} takes a text or an httpx.URL, not {type(given).__name__}.") from error
-    except ValueError as error:
-        raise _no_base_url(name, str(error)) from None
-    if url.scheme not in ("http", "https"):
-        raise _no_base_url(name, "it does not start with https:// or http://")
-    if url.userinfo:
-        raise _no_base_url(name, "it holds a user or a password; a key is given as api_key=")
-    if url.query or url.fragment:
-        raise _no_base_url(name, "it holds a query or a fragment; a key is given as api_key=")
-    return url
-
-
-def _no_base_url(name: str, reason: str) -> ConfigurationError:
-    """Return the error for an invalid URL, without the URL: it may contain a password."""
-    return ConfigurationError(f"{name} cannot be used: {reason}. Give one such as {DEFAULT_BASE_URL}.")
 
 
 def _within_system_limit(value: float | None) -> float | None:
@@ -117,6 +82,10 @@ class Settings:
 
     keys: Keys = attrs.field(converter=_keys)
     base_url: httpx.URL = attrs.field(converter=base_url_of)
+    media_url: httpx.URL | None
+    """The URL of the host of stored files; None if it follows from `base_url`."""
+    enter_url: httpx.URL | None
+    """The URL of the sign-in host; None if it follows from `base_url`."""
     timeout: float | None = attrs.field(converter=_within_system_limit, validator=_is_limit)
     first_item_timeout: float | None = attrs.field(converter=_within_system_limit, validator=_is_limit)
     idle_timeout: float | None = attrs.field(converter=_within_system_limit, validator=_is_limit)
@@ -124,17 +93,30 @@ class Settings:
     query_key: QueryKey
     max_in_flight: int | None = attrs.field(converter=checked_in_flight)
     max_per_second: float | None
+    check_size: bool = attrs.field(validator=attrs.validators.instance_of(bool))
     headers: dict[str, str] = attrs.field(converter=_headers, repr=lambda headers: repr(sorted(headers)), hash=False)
 
     @classmethod
     def of(cls, api_key: str | Iterable[str] | None, **options: Any) -> "Settings":
         """Check the arguments of a client and return its settings."""
-        return cls(keys=api_key, **options)
+        return cls(keys=api_key, **_with_other_urls(options))
+
+    def changed(self, changes: Mapping[str, Any]) -> "Settings":
+        """Return a copy with some settings changed."""
+        return attrs.evolve(self, **_with_other_urls(changes))
 
     def __attrs_post_init__(self) -> None:
         """Check combinations: a key in URLs that others could read, and the rate limit."""
         self.ring()
+        for name in PREFIXES:
+            if self.query_key == "always" and not may_carry_key_in_query(self.url_of(name)):
+                raise ValueError(f'query_key="always" needs https or a loopback address as {name}.')
         RateLimiter(self.max_per_second)
+
+    def url_of(self, name: str) -> httpx.URL:
+        """Return the URL of another host, `media_url` or `enter_url`."""
+        given: httpx.URL | None = getattr(self, name)
+        return given or url_beside(self.base_url, name)
 
     def ring(self) -> KeyRing:
         """Create the key ring of a client."""
@@ -142,7 +124,8 @@ class Settings:
 
     def context(self) -> ClientContext:
         """Create the context that all calls of one client share."""
-        headers = httpx.Headers({"User-Agent": USER_AGENT, "Accept-Encoding": _CODINGS})
+        own_headers = httpx.Headers({"User-Agent": USER_AGENT, "Accept-Encoding": _CODINGS})
+        headers = own_headers.copy()
         headers.update(self.headers)
         return ClientContext(
             base_url=self.base_url,
@@ -151,4 +134,14 @@ class Settings:
             ring=self.ring(),
             budget=RetryBudget(self.retry),
             rate_limiter=RateLimiter(self.max_per_second),
+            check_size=self.check_size,
+            host_urls={"": self.base_url, **{prefix: self.url_of(name) for name, prefix in PREFIXES.items()}},
+            own_headers=own_headers,
+            on_loopback=is_loopback(self.base_url.host),
         )
+
+
+def _with_other_urls(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return options with the URLs of the other hosts checked, or read from the environment."""
+    urls = {name: other_url_of(options[name], name) for name in PREFIXES if name in options}
+    return {**options, **urls}

@@ -14,9 +14,9 @@ from pollination_sdk._engine.rate_limiter import RateLimiter
 from pollination_sdk._engine.retry import Retry, RetryBudget
 from pollination_sdk._engine.url import check_texts, raw_url
 from pollination_sdk._secrets.redact import redact
-from pollination_sdk.errors import PromptError
 
-_LARGEST_BODY = 20_000_000
+_CHAT_PATH = "/v1/chat/completions"
+_NEVER_TOO_LARGE = 1 << 20  # bytes; the check of larger chats is loaded when it is needed
 _LARGEST_PORT = 65_535  # httpx accepts any number; asyncio raises OverflowError for a larger one
 _JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
@@ -26,12 +26,19 @@ class ClientContext:
     """The settings and the state that all calls of one client share.
 
     Args:
-        base_url: The URL of the service.
+        base_url: The URL of the host that the calls go to.
         headers: The headers of every request.
         retry: The retry settings.
         ring: The keys, and the key placement that works for them.
         budget: The retries that the client may still make.
         rate_limiter: The limit on requests per second.
+        check_size: Whether chats that are too large for the service are refused before they are sent.
+        host_urls: The URLs of the service's hosts, by the start of their paths in the contract.
+        own_headers: The headers of requests to other hosts than those of the service.
+        on_loopback: Whether the client's `base_url` is this machine.
+        prefix: The start of paths that is not sent to this host.
+        foreign: Whether the host is none of the service's.
+        public_only: Whether the host must be at a public address.
     """
 
     base_url: httpx.URL
@@ -40,8 +47,24 @@ class ClientContext:
     ring: KeyRing
     budget: RetryBudget
     rate_limiter: RateLimiter
+    check_size: bool = True
+    host_urls: Mapping[str, httpx.URL] = attrs.field(factory=dict)
+    own_headers: httpx.Headers = attrs.field(factory=httpx.Headers)
+    on_loopback: bool = False
+    prefix: str = ""
+    foreign: bool = False
+    public_only: bool = False
     headers_cache: "dict[HeadersKey, httpx.Headers]" = attrs.field(factory=dict, init=False, repr=False, eq=False)
     """The headers of earlier requests, with their key. Never modified. Few requests differ, and building is slow."""
+
+    @property
+    def service_host(self) -> str:
+        """The host that answers as the service; empty if the calls go to none of its hosts."""
+        return "" if self.foreign else self.base_url.host
+
+    def trusts(self, url: httpx.URL) -> bool:
+        """Return True if a URL that others have named may be plain http, and at a private address."""
+        return self.on_loopback or any(same_origin(url, own) for own in self.host_urls.values())
 
 
 HeadersKey = tuple[str, str | None, KeyPlacement | None]
@@ -50,13 +73,19 @@ HeadersKey = tuple[str, str | None, KeyPlacement | None]
 
 @attrs.frozen
 class Attempt:
-    """A request that is ready to be sent."""
+    """A request that is ready to be sent.
+
+    `foreign` requests go to none of the service's hosts: they carry no key, and no defaults of the caller's own httpx
+    client. Those that are `public_only` are not sent to a private address.
+    """
 
     method: str
     url: httpx.URL = attrs.field(repr=lambda url: redact(str(url)))
     headers: httpx.Headers
     content: bytes | None = attrs.field(repr=False)
     timeout: httpx.Timeout
+    foreign: bool = False
+    public_only: bool = False
 
 
 def draft(call: Call[Any], context: ClientContext, placement: KeyPlacement | None) -> Attempt:
@@ -68,13 +97,22 @@ def draft(call: Call[Any], context: ClientContext, placement: KeyPlacement | Non
         placement: The key that the request carries, and its place; None for no key.
 
     Raises:
-        PromptError: The request is longer than the service accepts, or cannot be encoded.
+        PromptError: The request is larger than the service accepts, or cannot be encoded.
     """
     content = call.content if call.body is None else _encode(call.body)
+    if content is not None and len(content) > _NEVER_TOO_LARGE and context.check_size:
+        _check_size(call, len(content))
     kind = (call.accept, None if content is None else call.content_type, placement)
-    url, headers = _with_key(_url(call, context.base_url), context, kind)
+    url, headers = _with_key(_url(call, context), context, kind)
     timeout = _timeout(call.read_timeout, call.connect_timeout)
-    return Attempt(call.method.upper(), url, headers, content, timeout)
+    return Attempt(call.method.upper(), url, headers, content, timeout, context.foreign, context.public_only)
+
+
+def _check_size(call: Call[Any], size: int) -> None:
+    from pollination_sdk._engine.body_limits import check_chat_size  # noqa: PLC0415 - few chats are large
+
+    if call.body is not None and call.path == _CHAT_PATH:
+        check_chat_size(call.body, size)
 
 
 def _with_key(url: httpx.URL, context: ClientContext, kind: HeadersKey) -> tuple[httpx.URL, httpx.Headers]:
@@ -99,11 +137,12 @@ def _headers(common: httpx.Headers, accept: str, content_type: str | None) -> ht
     return headers
 
 
-def _url(call: Call[Any], base_url: httpx.URL) -> httpx.URL:
+def _url(call: Call[Any], context: ClientContext) -> httpx.URL:
     """Return the URL of a call. A call without parameters and prompt always has the same one, which is cached."""
+    path = call.path.removeprefix(context.prefix)
     if not call.params and (call.free or call.body is not None):
-        return _cached_url(base_url, call.path)
-    return raw_url(base_url, call.path, call.params)
+        return _cached_url(context.base_url, path)
+    return raw_url(context.base_url, path, call.params)
 
 
 _cached_url = functools.lru_cache(maxsize=64)(raw_url)
@@ -120,18 +159,16 @@ def _encode(body: Mapping[str, Any]) -> bytes:
     except UnicodeEncodeError:
         check_texts(body, "")  # raises an error that names the place
         raise
-    if len(content) > _LARGEST_BODY:
-        message = f"The conversation takes {len(content):,} bytes and may take {_LARGEST_BODY:,}: send fewer messages."
-        raise PromptError(message, size=len(content), limit=_LARGEST_BODY)
     return content
 
 
-def follow_redirect(attempt: Attempt, response: httpx.Response) -> Attempt | None:
+def follow_redirect(attempt: Attempt, response: httpx.Response, context: ClientContext) -> Attempt | None:
     """Build the request that a redirect asks for; return None if the answer is no redirect that can be followed.
 
     The request keeps the key, in the header or as `?key=`, for the same origin, and from http to https on the same
     host. httpx has this rule for the header. A request to another origin has no key, even if the redirect itself
-    repeats it.
+    repeats it, and none of the caller's own headers. It goes over https and to no private address, unless `base_url` is
+    this machine or the origin is one of the service's.
     """
     next_request = response.next_request
     if next_request is None or (next_request.url.port or 0) > _LARGEST_PORT:
@@ -139,20 +176,37 @@ def follow_redirect(attempt: Attempt, response: httpx.Response) -> Attempt | Non
     url, headers = next_request.url, attempt.headers.copy()
     if _same_service(attempt.url, url):
         url = url.copy_set_param("key", attempt.url.params["key"]) if "key" in attempt.url.params else url
+    elif url.scheme != "https" and not context.trusts(url):
+        return None
     else:
         url = url.copy_remove_param("key") if "key" in url.params else url
-        headers.pop("authorization", None)
-        headers.pop("cookie", None)
+        headers = _foreign_headers(headers, context)
+        attempt = attrs.evolve(attempt, foreign=True, public_only=not context.trusts(url))
     content = attempt.content if next_request.method == attempt.method else None
     if content is None:
         headers.pop("content-type", None)
     return attrs.evolve(attempt, method=next_request.method, url=url, headers=headers, content=content)
 
 
+def _foreign_headers(headers: httpx.Headers, context: ClientContext) -> httpx.Headers:
+    """Return the headers of a request that goes to another host, without the key and the caller's own ones."""
+    foreign = context.own_headers.copy()
+    foreign.update({name: headers[name] for name in ("accept", "content-type") if name in headers})
+    return foreign
+
+
 def _same_service(source: httpx.URL, target: httpx.URL) -> bool:
-    if source.host != target.host:
-        return False
-    ports = [url.port or {"http": 80, "https": 443}.get(url.scheme) for url in (source, target)]
-    return (source.scheme == target.scheme and ports[0] == ports[1]) or (
-        (source.scheme, target.scheme) == ("http", "https") and ports == [80, 443]
+    return same_origin(source, target) or (
+        source.host == target.host
+        and (source.scheme, target.scheme) == ("http", "https")
+        and (_port(source), _port(target)) == (80, 443)
     )
+
+
+def same_origin(one: httpx.URL, other: httpx.URL) -> bool:
+    """Return True if two URLs have the same scheme, host and port."""
+    return (one.scheme, one.host, _port(one)) == (other.scheme, other.host, _port(other))
+
+
+def _port(url: httpx.URL) -> int | None:
+    return url.port or {"http": 80, "https": 443}.get(url.scheme)

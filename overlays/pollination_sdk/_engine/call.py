@@ -27,7 +27,7 @@ class Call(Generic[T_co]):
     Args:
         operation: The contract's operationId.
         method: The HTTP method.
-        path: The path, percent-encoded as it is sent.
+        path: The path of the contract, percent-encoded as it is sent, or a URL that an answer names.
         read: Returns the value of an answer whose body has been read.
         params: The query parameters.
         body: The fields of the JSON body; None if there is no JSON body.

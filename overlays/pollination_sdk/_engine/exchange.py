@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 Step = Attempt | Pause
 """A request to send or a pause to wait for; the drivers carry it out."""
 
+_ELSEWHERE = ("/x-", "http")
+"""The starts of paths that do not belong to `base_url`: another host of the service, or a URL that an answer names."""
 _MOST_REDIRECTS = 10
 
 
@@ -53,6 +55,10 @@ def exchange(
     Raises:
         PollinationsError: The call failed; the error says what to do.
     """
+    if call.path.startswith(_ELSEWHERE):
+        from pollination_sdk._engine.hosts import context_for  # noqa: PLC0415 - most calls go to `base_url`
+
+        context = context_for(call.path, context)
     if call.needs_key:
         context.ring.keys.require()
     rotation, retry_state = context.ring.rotation(), None
@@ -124,7 +130,7 @@ def _follow(
 ) -> Generator[Step, Any, Outcome]:
     """Follow the redirects of an outcome, at most `_MOST_REDIRECTS` of them."""
     for _ in range(_MOST_REDIRECTS):
-        next_attempt = follow_redirect(attempt, outcome) if isinstance(outcome, httpx.Response) else None
+        next_attempt = follow_redirect(attempt, outcome, context) if isinstance(outcome, httpx.Response) else None
         if next_attempt is None:
             return outcome
         attempt = next_attempt

@@ -7,7 +7,6 @@ The service reads the header before `?key=`. It answers 401 to a key that is ref
 from __future__ import annotations
 
 import functools
-import ipaddress
 import time
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -15,6 +14,7 @@ import attrs
 import httpx
 
 from pollination_sdk._engine.key_hold import RateLimitHold
+from pollination_sdk._http.server_url import is_loopback
 from pollination_sdk._secrets.keys import Keys, resolve_keys
 
 if TYPE_CHECKING:
@@ -42,12 +42,7 @@ _placement = functools.cache(KeyPlacement)  # calls with equal placements share 
 def may_carry_key_in_query(url: httpx.URL | str) -> bool:
     """Return True if a URL may contain a key: it uses https, or its host is this machine."""
     url = httpx.URL(url)
-    if url.scheme == "https" or url.host == "localhost" or url.host.endswith(".localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(url.host).is_loopback
-    except ValueError:  # a name, not an address
-        return False
+    return url.scheme == "https" or is_loopback(url.host)
 
 
 class KeyRing:
@@ -80,6 +75,7 @@ class KeyRing:
         self.holds: dict[int | None, RateLimitHold] = {}
         """The holds of rate-limited keys, by the position of the key; None stands for calls without a key."""
         self.kind: Kind = "query" if query_key == "always" else "header"
+        self._others: dict[httpx.URL, KeyRing] = {}
         self.has_warned = False
         """Whether the warning that the key is sent in the URL has been given."""
 
@@ -88,6 +84,17 @@ class KeyRing:
 
     def __reduce__(self) -> tuple[Callable[..., KeyRing], tuple[Any, ...]]:
         return _rebuild_ring, (self.keys, str(self.base_url), self.query_key)
+
+    def at(self, url: httpx.URL) -> KeyRing:
+        """Return the ring of the same keys at another host of the service; at the host of `base_url` it is this one.
+
+        Another host may be reached in another way, so the placement that works there is learned there.
+        """
+        if (url.scheme, url.netloc) == (self.base_url.scheme, self.base_url.netloc):
+            return self
+        if url not in self._others:
+            self._others[url] = KeyRing(self.keys, base_url=url, query_key=self.query_key)
+        return self._others[url]
 
     def rotation(self) -> KeyRotation:
         """Start the key rotation of one call."""

@@ -122,7 +122,7 @@ class RetryState:
     def _error(self, outcome: Outcome, sent: int) -> PollinationsError:
         """Return the error for an outcome, in case it is the last one."""
         if isinstance(outcome, httpx.Response):
-            return error_from_response(outcome, attempts=sent, service=self._context.base_url.host)
+            return error_from_response(outcome, attempts=sent, service=self._context.service_host)
         if isinstance(outcome, PollinationsError):
             return outcome
         error = error_from_exception(outcome, attempts=sent)
@@ -130,11 +130,11 @@ class RetryState:
 
     def _try_next_key(self, error: APIError, outcome: Outcome) -> bool:
         """Move to the next key or key placement; return True if it is to be tried at once."""
-        if not isinstance(outcome, httpx.Response) or not judges_key(outcome, self._context.base_url.host):
+        if not isinstance(outcome, httpx.Response) or not judges_key(outcome, self._context.service_host):
             return False
         if not may_repeat(self._context.retry, self._failure(outcome, error)):  # with another key neither
             return False
-        before, missing = self._rotation.placement, is_missing_key(outcome, self._context.base_url.host)
+        before, missing = self._rotation.placement, is_missing_key(outcome, self._context.service_host)
         following = self._rotation.refused(error.status, missing=missing, reason=" ".join(error.message.split()))
         if missing and before and following and (before.kind, following.kind) == ("header", "query"):
             self._warn_of_key_in_url()
@@ -142,7 +142,7 @@ class RetryState:
 
     def _warn_of_key_in_url(self) -> None:
         """Warn once per client, before the key is sent in a URL. Raises if the program turns warnings into errors."""
-        ring, host = self._context.ring, self._context.base_url.host
+        ring, host = self._context.ring, self._context.service_host
         if ring.has_warned:
             return
         message = (
@@ -169,7 +169,7 @@ class RetryState:
     def _outcome_class(self, outcome: Outcome, error: PollinationsError) -> OutcomeClass:
         if not isinstance(outcome, httpx.Response):
             return classify_exception(outcome)
-        from_service = comes_from_service(outcome, self._context.base_url.host)
+        from_service = comes_from_service(outcome, self._context.service_host)
         status = error.status if isinstance(error, APIError) else outcome.status_code
         return classify_answer(status, from_service=from_service, reason=error.message)
 

@@ -28,6 +28,7 @@ class Sender(enum.Enum):
 
     SERVICE = "the service"
     ELSEWHERE = "the host of a redirect"
+    NAMED = "the host of a URL that an answer of the service names"
     NETWORK = "the login page of a network"
     PROXY = "a proxy that wants a password"
     BETWEEN = "the edge or a proxy"
@@ -115,6 +116,14 @@ def _elsewhere(refusal: Refusal) -> str:
     return f"The call was redirected to {host}, which answered, not the service. Keys do not follow: check base_url."
 
 
+def _named(refusal: Refusal) -> str:
+    host = refusal.url.host if refusal.url else "another host"
+    return (
+        f"The service named a file at {host}, which is read without a key. The service keeps files for 30 days: "
+        "generate it again if it is gone."
+    )
+
+
 def _network(_: Refusal) -> str:
     return (
         "A login page of this network answered, not the service, so the key is not the reason: open a web page in a "
@@ -131,6 +140,7 @@ def _proxy(_: Refusal) -> str:
 
 _BY_SENDER: dict[Sender, Callable[[Refusal], str]] = {
     Sender.ELSEWHERE: _elsewhere,
+    Sender.NAMED: _named,
     Sender.NETWORK: _network,
     Sender.PROXY: _proxy,
 }
@@ -144,7 +154,7 @@ def _redirect(refusal: Refusal) -> str:
         )
     if not refusal.has_location:
         return "The redirect does not say where to: check base_url and any proxy."
-    return "The call was sent elsewhere, to where it cannot follow: check base_url and any proxy."
+    return "The call was sent elsewhere, to where it cannot follow: check base_url, https and any proxy."
 
 
 def _provider_failed(status: int) -> str:

@@ -8,6 +8,7 @@ import os
 import httpx
 
 from pollination_sdk._http.backend import NO_FILE_LEFT, ClosedError
+from pollination_sdk._http.server_url import PrivateAddressError
 from pollination_sdk._secrets.redact import redact, scrub_exception
 from pollination_sdk.errors import APIConnectionError, APITimeoutError
 
@@ -15,8 +16,13 @@ _LATE = (
     "The answer did not come in time: raise timeout=, for a stream first_item_timeout= or idle_timeout=, "
     "or ask for less."
 )
+_PRIVATE = (
+    "A redirect or an answer names a host in a private network, and nothing was sent there. Only a base_url on this "
+    "machine may lead to one."
+)
 _ADVICE: tuple[tuple[type[BaseException], str], ...] = (
     (ClosedError, "The client was closed by another thread or task during the call: close it when its calls are over."),
+    (PrivateAddressError, _PRIVATE),
     (httpx.PoolTimeout, "All connections are in use: raise the limits, or send fewer calls."),
     (httpx.ConnectTimeout, "No connection{place} came about in time: check the network and base_url."),
     (

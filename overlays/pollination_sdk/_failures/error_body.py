@@ -84,6 +84,10 @@ class ErrorBody:
         return {str(name): _texts(problems) for name, problems in found.items()}
 
 
+NO_SERVICE = ""
+"""Stands for the host of the service where the request went to a URL that an answer names."""
+
+
 def error_from_response(response: httpx.Response, *, attempts: int = 1, service: str | None = None) -> APIError:
     """Return the error for an error answer.
 
@@ -147,9 +151,11 @@ def sender_of(response: httpx.Response, body: ErrorBody, service: str | None = N
     Args:
         response: The answer.
         body: Its parsed body.
-        service: The host of the service; None if unknown.
+        service: The host of the service, or `NO_SERVICE`; None if unknown.
     """
     url = url_of(response)
+    if service == NO_SERVICE:
+        return Sender.NAMED
     if service is not None and url is not None and url.host not in {service, ""}:
         return Sender.ELSEWHERE
     if response.status_code == 511:

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 import httpx
 
 from pollination_sdk._http.connection import NEVER_SENT
+from pollination_sdk._http.server_url import PrivateAddressError
 
 Outcome = httpx.Response | Exception
 """The result of one attempt: an answer with any status, or an exception."""
@@ -38,7 +39,7 @@ _FINAL_SERVER_ERRORS = frozenset({501, 505, 511})
 # A proxy that requires a password or forbids the host answers the same again. httpx gives its status as text.
 _REFUSED_BY_PROXY = re.compile(r"4\d\d\b")
 _TEXT_TYPES = ("text/plain", "text/event-stream", "application/json")
-_FINAL = (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.TooManyRedirects)
+_FINAL = (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.TooManyRedirects, PrivateAddressError)
 _UNKNOWN = (httpx.TransportError, httpx.DecodingError, OSError)
 
 

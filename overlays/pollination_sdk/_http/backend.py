@@ -7,6 +7,7 @@ import contextlib
 import os
 import socket
 import time
+from collections.abc import Awaitable, Callable
 
 import httpcore
 import httpx
@@ -26,6 +27,10 @@ CLOSED = "the client was closed"
 NO_FILE_LEFT = (
     "This process may open no more files and connections: raise its limit (`ulimit -n`), or set max_in_flight=."
 )
+
+
+Find = Callable[[Place, float | None], Awaitable[Found]]
+"""Finds the addresses of a host within so many seconds."""
 
 
 class ClosedError(httpx.ReadError):
@@ -62,14 +67,32 @@ class Backend:
             httpcore.ConnectError: No address lets us connect.
             httpcore.ConnectTimeout: None does in time.
         """
-        place, limit = (host, port), Deadline.of(timeout)
+        return await self._connected((host, port), timeout, self._addresses.find)
+
+    async def connect_public(self, host: str, port: int, timeout: float | None = None) -> SocketStream:
+        """Connect as `connect_tcp` does, to none but the public addresses of a host.
+
+        Raises:
+            PrivateAddressError: The host has none.
+            httpcore.ConnectError: No address lets us connect.
+            httpcore.ConnectTimeout: None does in time.
+        """
+        return await self._connected((host, port), timeout, self._find_public)
+
+    async def _find_public(self, place: Place, seconds: float | None) -> Found:
+        from pollination_sdk._http.public import public_of  # noqa: PLC0415 - few requests need it
+
+        return public_of(await self._addresses.find(place, seconds), place[0])
+
+    async def _connected(self, place: Place, timeout: float | None, find: Find) -> SocketStream:
+        limit = Deadline.of(timeout)
         try:
-            found = await self._addresses.find(place, timeout)
+            found = await find(place, timeout)
             if self._opening is None or await self._opening.enter(limit.remaining()):
                 limit = Deadline.of(timeout)
             connected = False
             try:
-                stream = await self._connect(place, found, limit)
+                stream = await self._connect(place, found, limit, find)
                 connected = True
             finally:
                 if self._opening is not None:
@@ -81,7 +104,7 @@ class Backend:
             raise httpcore.ConnectError(str(error)) from error
         return stream
 
-    async def _connect(self, place: Place, found: Found, limit: Deadline) -> SocketStream:
+    async def _connect(self, place: Place, found: Found, limit: Deadline, find: Find) -> SocketStream:
         while True:
             try:
                 sock, address = await self._race(found.addresses, limit)
@@ -91,7 +114,7 @@ class Backend:
                 self._addresses.forget(place)
                 if found.fresh or self.closed:  # else the host may have moved since it was resolved
                     raise
-                found = await self._addresses.find(place, limit.remaining())
+                found = await find(place, limit.remaining())
             else:
                 self._addresses.prefer(place, address)
                 return SocketStream(sock, self, limit)

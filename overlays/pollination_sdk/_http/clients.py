@@ -14,6 +14,7 @@ from pollination_sdk._http.connection import STARTED
 from pollination_sdk._http.idle_connections import KEPT
 from pollination_sdk._http.private import are_complete
 from pollination_sdk._http.proxies import Proxies
+from pollination_sdk._http.server_url import PUBLIC_ONLY
 from pollination_sdk._http.tls import check_authorities, trusted
 from pollination_sdk._http.transport import AsyncPooledTransport, PooledTransport
 from pollination_sdk._secrets.redact import own_frames
@@ -35,6 +36,7 @@ def own_request(
     timeout: dict[str, float | None],
     *,
     started: list[object] | None = None,
+    public_only: bool = False,
 ) -> httpx.Request:
     """Build a request for a transport of ours, all its headers at once: httpx would write them twice to add some.
 
@@ -45,6 +47,7 @@ def own_request(
         content: The body, None for none.
         timeout: The longest wait of each phase in seconds, as httpx has it.
         started: A list that our transports append to when they start to send.
+        public_only: Whether it may reach public addresses only.
     """
     raw = headers.raw if "host" in headers else [(b"Host", url.netloc), *headers.raw]
     if "connection" not in headers:
@@ -54,6 +57,8 @@ def own_request(
     extensions: dict[str, Any] = {"timeout": timeout}
     if started is not None:
         extensions[STARTED] = started
+    if public_only:
+        extensions[PUBLIC_ONLY] = True
     return httpx.Request(method, url, headers=raw, stream=_Content(content or b""), extensions=extensions)
 
 

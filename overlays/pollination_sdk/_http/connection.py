@@ -14,6 +14,7 @@ import httpx
 from pollination_sdk._http.backend import CLOSED, Backend, ClosedError, ClosedUnsentError
 from pollination_sdk._http.idle_connections import EXPIRY
 from pollination_sdk._http.private import has_trailing_data, unlock
+from pollination_sdk._http.server_url import PUBLIC_ONLY
 from pollination_sdk._http.socket_stream import LARGE, BlockingStream, SocketStream
 
 FAILURES = (
@@ -52,11 +53,13 @@ class Connection:
         Raises:
             httpcore.ConnectError: Nobody is there, or TLS fails.
             httpcore.ConnectTimeout: Nobody was there within the request's time.
+            PrivateAddressError: The request may not reach the addresses of the host.
         """
         origin = httpcore_url(request.url).origin
         host, seconds = origin.host.decode("ascii"), request.extensions.get("timeout", {}).get("connect")
         checked = context() if origin.scheme == b"https" else None  # first: it may fail, and nothing is open yet
-        stream = await backend.connect_tcp(host, origin.port, seconds)
+        connect = backend.connect_public if PUBLIC_ONLY in request.extensions else backend.connect_tcp
+        stream = await connect(host, origin.port, seconds)
         made: Any
         try:
             if checked is not None:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 import httpx
 
 from pollination_sdk._http.deadline import Deadline, time_left
+from pollination_sdk._http.public import check_resolved, check_resolved_async
+from pollination_sdk._http.server_url import PUBLIC_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 _DEFAULT_TIMEOUT = httpx.Timeout(5.0).as_dict()
 """httpx's default timeouts, which are too short for a generation."""
+_FRAMING = {"host", "connection", "content-length", "transfer-encoding"}
 _SHORTEST = 0.001
 """The timeout in seconds if no time is left: 0 would make a socket non-blocking."""
 
@@ -69,9 +72,15 @@ class _Given:
             if "authorization" not in parts.headers:  # the service would read it instead of `?key=`
                 request.headers.pop("authorization", None)
             # httpx would replace the whole query by the client's parameters.
-            url = _with_defaults(parts.url, self.client.params)
+            url = parts.url
+            if parts.foreign:
+                _drop_defaults(request, parts.headers)
+            else:
+                url = _with_defaults(url, self.client.params)
             request.url = url if isinstance(request, httpx.Request) else type(request.url)(str(url))
             request.extensions["timeout"] = _TimeLeft(self._timeouts(parts, idle), limit, idle)
+            if parts.public_only:
+                request.extensions[PUBLIC_ONLY] = True
             return request
 
     def _built(self, parts: RequestParts, headers: list[tuple[bytes, bytes]]) -> Any:
@@ -119,6 +128,7 @@ class GivenClient(_Given):
             httpx.HTTPError: No answer arrived, or a hook of the client raised it.
         """
         start = time.perf_counter()
+        check_resolved(request)
         with _as_httpx:
             return _opened(self.client.send(request, stream=True, auth=None, follow_redirects=False), start)
 
@@ -135,12 +145,22 @@ class AsyncGivenClient(_Given):
     async def send(self, request: Any, **_: Any) -> httpx.Response:
         """Send a request once; see `GivenClient.send`."""
         start = time.perf_counter()
+        await check_resolved_async(request)
         with _as_httpx:
             return _opened(await self.client.send(request, stream=True, auth=None, follow_redirects=False), start)
 
     async def aclose(self) -> None:
         """Close the client; called only for a client that we have created."""
         await self.client.aclose()
+
+
+def _drop_defaults(request: Any, headers: httpx.Headers) -> None:
+    """Take the default headers and cookies of a caller's client off a request to a host that is none of the service's.
+
+    They may contain a key.
+    """
+    for name in set(request.headers) - set(headers) - _FRAMING:
+        del request.headers[name]
 
 
 def _with_defaults(url: httpx.URL, defaults: Any) -> httpx.URL:

@@ -45,3 +45,9 @@ class RequestParts(Protocol):
 
     @property
     def timeout(self) -> httpx.Timeout: ...
+
+    @property
+    def foreign(self) -> bool: ...
+
+    @property
+    def public_only(self) -> bool: ...

@@ -1,8 +1,16 @@
-"""Parse the URL of a server: that of the service, or of a proxy."""
+"""Parse the URL of a server, that of the service or of a proxy, and tell whether the server is this machine."""
 
 import contextlib
+import ipaddress
 
 import httpx
+
+PUBLIC_ONLY = "pollination_sdk.public_only"
+"""The extension of a request that may not reach a private address; see `_http.public`."""
+
+
+class PrivateAddressError(httpx.TransportError):
+    """The host is at a private address; nothing was sent."""
 
 
 def parse_url(text: str | httpx.URL) -> httpx.URL:
@@ -21,6 +29,18 @@ def parse_url(text: str | httpx.URL) -> httpx.URL:
     if url.port is not None and not 0 < url.port < 65_536:
         raise ValueError("its port is not between 1 and 65535")
     return url
+
+
+def is_loopback(host: str) -> bool:
+    """Return True if a host of a URL is this machine, by its name or its address."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:  # a name, not an address
+        return False
+    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    return (mapped or address).is_loopback
 
 
 def _with_plain_zone(text: str) -> str:

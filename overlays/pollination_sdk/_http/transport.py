@@ -26,6 +26,7 @@ from pollination_sdk._http.idle_connections import EXPIRY, KEPT, KEPT_BY_ASYNCIO
 from pollination_sdk._http.poller import BlockingPoller, Poller, finish, new_poller
 from pollination_sdk._http.pooled_body import PooledBody
 from pollination_sdk._http.proxied import ProxiedConnection
+from pollination_sdk._http.server_url import PUBLIC_ONLY
 from pollination_sdk._http.tls import trusted
 from pollination_sdk._support.event_loop import here, is_asyncio
 from pollination_sdk._support.fork import renew_after_fork
@@ -71,6 +72,8 @@ class _Transport:
         if self._backend.closed:
             raise ClosedUnsentError(CLOSED)
         origin, connection = origin_of(request.url), None
+        if PUBLIC_ONLY in request.extensions:
+            origin = f"{origin} public"  # the idle connections of others may lead to a private address
         try:
             connection = self._usable(origin) or await self._open(request)
             answer = connection.send(request)
@@ -147,6 +150,10 @@ class _Transport:
         proxy = None if self._proxy_for is None else self._proxy_for(request.url)
         if proxy is None:
             return await Connection.open(request, self._backend, self._context)
+        if PUBLIC_ONLY in request.extensions:  # the proxy resolves names
+            from pollination_sdk._http.public import refuse_private_literal  # noqa: PLC0415 - few requests are marked
+
+            refuse_private_literal(request.url.host)
         return ProxiedConnection(proxy, request, self._backend, self._context)
 
     def _give_back(self, origin: str, connection: Connection, *, whole: bool) -> None:

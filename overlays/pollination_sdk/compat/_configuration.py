@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 
 import attrs
 
-from pollination_sdk._client.settings import DEFAULT_BASE_URL
+from pollination_sdk._client.service_urls import DEFAULT_BASE_URL
 from pollination_sdk._secrets.live_keys import Key, remember
 from pollination_sdk._secrets.redact import redact
 from pollination_sdk._version import __version__

@@ -8,7 +8,8 @@ from typing import Any
 
 import httpx
 
-from pollination_sdk._client.settings import base_url_of, check_header
+from pollination_sdk._client.service_urls import base_url_of
+from pollination_sdk._client.settings import check_header
 from pollination_sdk._engine.retry import Retry
 from pollination_sdk._http.idle_connections import KEPT
 from pollination_sdk._http.private import are_complete

@@ -8,6 +8,7 @@ from uuid import uuid4
 import attrs
 from starlette.requests import Request
 
+from pollination_sdk.sandbox._chat_size import check_chat_size
 from pollination_sdk.sandbox._errors import EdgeError, ServiceError
 from pollination_sdk.sandbox._recording import RecordedRequest
 
@@ -18,7 +19,7 @@ Send = Callable[[Message], Awaitable[None]]
 LONGEST_TARGET = 8 * 1024
 LARGEST_HEADERS = 16 * 1024
 MEBIBYTE = 1024 * 1024
-LARGEST_BODY = 32  # MiB
+LARGEST_BODY = 100  # MiB
 LARGEST_BODIES = {"/x-media/": 400, "/v1/audio/": 51, "/alpha/audio/": 51}
 """The MiB of bodies that hold a file, by the start of the path; a form is a little larger than its file."""
 
@@ -51,3 +52,5 @@ def check_sizes(request: RecordedRequest) -> None:
     largest = next((size for start, size in LARGEST_BODIES.items() if request.path.startswith(start)), LARGEST_BODY)
     if len(request.body) > largest * MEBIBYTE:
         raise ServiceError(413, f"Request body is larger than {largest} MiB")
+    if request.path == "/v1/chat/completions":
+        check_chat_size(request.body)

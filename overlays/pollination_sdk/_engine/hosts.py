@@ -1,0 +1,52 @@
+"""The hosts that a call can go to: the service's own, and those that its answers name.
+
+The contract lists the operations of the media and sign-in hosts under `/x-media` and `/x-enter`. Each of these hosts
+has a key placement of its own, unless it is the host of `base_url`. A host that an answer names gets no key.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+import httpx
+
+from pollination_sdk._engine.key_rotation import KeyRing
+from pollination_sdk._secrets.keys import Keys
+from pollination_sdk.errors import UnexpectedResponseError
+
+if TYPE_CHECKING:
+    from pollination_sdk._engine.attempt import ClientContext
+
+
+def context_for(path: str, context: ClientContext) -> ClientContext:
+    """Return the context of a call that does not go to `base_url`.
+
+    Args:
+        path: The path in the contract, such as `/x-media/upload`, or a URL that an answer names.
+        context: The context of the client.
+
+    Raises:
+        UnexpectedResponseError: The answer names a URL that is not https.
+    """
+    if not path.startswith("/"):
+        return _of_named_url(httpx.URL(path), context)
+    prefix = path[: path.index("/", 1)]
+    url = context.host_urls[prefix]
+    return attrs.evolve(context, base_url=url, prefix=prefix, ring=context.ring.at(url))
+
+
+def _of_named_url(url: httpx.URL, context: ClientContext) -> ClientContext:
+    """Return the context of a URL that an answer names: no key, and none of the caller's headers."""
+    origin = f"{url.scheme}://{url.netloc.decode('ascii')}"
+    if url.scheme != "https" and not context.trusts(url):
+        raise UnexpectedResponseError(f"The answer names a file at {origin}, and files are read over https only.")
+    return attrs.evolve(
+        context,
+        base_url=httpx.URL(origin),
+        prefix=origin,
+        headers=context.own_headers,
+        ring=KeyRing(Keys(), base_url=origin),
+        foreign=True,
+        public_only=not context.trusts(url),
+    )
