@@ -83,6 +83,9 @@ WITHOUT_KEY = {"POLLINATIONS_API_KEY": "", "BEARER_TOKEN": ""}
 # How many examples properties are tried with, see tests/conftest.py: `nightly` in the environment tries many more.
 EXAMPLES = {"HYPOTHESIS_PROFILE": os.environ.get("HYPOTHESIS_PROFILE", "ci")}
 
+# Tests start hundreds of Pythons, which would compile the package anew each time. Empty is unset.
+BYTECODE = {"PYTHONDONTWRITEBYTECODE": ""}
+
 
 def _works(python: str) -> bool:
     """Return whether a command is a Python that starts: pyenv has shims for Pythons that are not selected, too."""
@@ -121,7 +124,7 @@ def _test(session: nox.Session, *left_out: str) -> None:
     session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "contract"))
     # They have sessions of their own, `interop`, `live` and `types`: for npm, the real service, and the type checkers.
     elsewhere = ["--ignore=tests/interop", "--ignore=tests/live", "--ignore=tests/typing", *left_out]
-    session.run("python", "-m", "pytest", *SHARED, *elsewhere, *session.posargs, env=WITHOUT_KEY | EXAMPLES)
+    session.run("python", "-m", "pytest", *SHARED, *elsewhere, *session.posargs, env=WITHOUT_KEY | EXAMPLES | BYTECODE)
 
 
 # By default: what must hold before a change is merged

@@ -1,13 +1,15 @@
 """What holds for all tests: how many examples Hypothesis tries, and the check that nothing logged shows a key."""
 
 import functools
+import gc
 import importlib
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import anyio.lowlevel
 import pytest
+import trustme
 from hypothesis import HealthCheck, settings
 from tests.flavours import driven, flavour_named
 
@@ -28,6 +30,9 @@ for name, examples in PROFILES.items():
     )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
+CALLING_OUT = {"interop", "live", "tools"}
+"""Folders of tests that may reach public servers, such as those of pip."""
+
 KEY_LOGGERS = ("pollination_sdk", "httpx", "httpcore", "httpx2", "httpcore2")
 
 
@@ -40,6 +45,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                     raise pytest.UsageError(f"{item.nodeid} is marked as {name} without a reason=.")
                 if name == "own_transport" and os.environ.get("HTTP_CLIENT"):
                     item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None]:
+    """Keep what the collection makes out of the garbage collection, which would look at it again in each test."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.freeze()
 
 
 class _Listener(logging.Handler):
@@ -75,6 +91,23 @@ def no_key_in_any_log(request: pytest.FixtureRequest) -> Iterator[None]:
         logger.removeHandler(listener)
         logger.setLevel(level)
     assert not listener.leaks, f"{listener.leaks} records of {request.node.name} show a key"
+
+
+@pytest.fixture(scope="session")
+def one_authority(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Write the certificate of an authority that nobody uses."""
+    path = tmp_path_factory.mktemp("trusted") / "authority.pem"
+    trustme.CA().cert_pem.write_to_path(path)
+    return str(path)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def few_authorities(request: pytest.FixtureRequest, one_authority: str) -> Iterator[None]:
+    """Let clients trust one authority: to read the 140 of certifi takes 40 ms of each client that is made."""
+    with pytest.MonkeyPatch.context() as environment:
+        if request.path.parent.name not in CALLING_OUT:
+            environment.setenv("SSL_CERT_FILE", one_authority)
+        yield
 
 
 @pytest.fixture

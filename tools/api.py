@@ -4,18 +4,13 @@ Compares with the last tag where no revision is given. A change that breaks call
 fragment in `changelog.d`; without one the exit code is 1.
 """
 
-from __future__ import annotations
-
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import griffe
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 PACKAGE = "pollination_sdk"
 SOURCE = "overlays"

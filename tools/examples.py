@@ -1,5 +1,6 @@
 """Examples made from schemas, the same ones every time."""
 
+import functools
 import itertools
 from collections.abc import Iterator
 from typing import Any
@@ -44,36 +45,35 @@ class Examples:
             depth: How deep inside another example this one stands; very deep ones keep to what is required.
         """
         schema = followed(self._contract, schema)
+        inner = functools.partial(self.one, choice=choice, whole=whole and depth < _MOST_DEPTH, depth=depth + 1)
         members = schema.get("anyOf") or schema.get("oneOf")
         if members:
-            return self.one(members[choice % len(members)], choice=choice, whole=whole, depth=depth + 1)
+            return inner(members[choice % len(members)])
         if "allOf" in schema:
-            return self.one(schema["allOf"][0], choice=choice, whole=whole, depth=depth + 1)
+            return inner(schema["allOf"][0])
         for keyword in ("const", "example"):
             if keyword in schema:
                 return schema[keyword]
         if "enum" in schema:
             return schema["enum"][choice % len(schema["enum"])]
-        return self._by_type(schema, choice=choice, whole=whole and depth < _MOST_DEPTH, depth=depth + 1)
-
-    def _by_type(self, schema: Schema, *, choice: int, whole: bool, depth: int) -> Any:
         kinds = kinds_of(schema) or ["string"]
-        kind = kinds[choice % len(kinds)]
+        return self._of_kind(kinds[choice % len(kinds)], schema, inner)
+
+    def _of_kind(self, kind: str, schema: Schema, inner: "functools.partial[Any]") -> Any:
         if kind == "array":
-            return [self.one(schema.get("items", {}), choice=choice, whole=whole, depth=depth)]
+            return [inner(schema.get("items", {}))]
         if kind == "object":
-            return self._object(schema, choice=choice, whole=whole, depth=depth)
+            return self._object(schema, inner)
         if kind in ("integer", "number"):
             return max(schema.get("minimum", 1), min(1, schema.get("maximum", 1)))
         return _BY_FORMAT.get(schema.get("format", ""), _BY_TYPE.get(kind, "text"))
 
-    def _object(self, schema: Schema, *, choice: int, whole: bool, depth: int) -> dict[str, Any]:
-        names = schema.get("properties", {}) if whole else schema.get("required", ())
-        fields = schema.get("properties", {})
-        made = {name: self.one(fields.get(name, {}), choice=choice, whole=whole, depth=depth) for name in names}
+    def _object(self, schema: Schema, inner: "functools.partial[Any]") -> dict[str, Any]:
+        whole, fields = inner.keywords["whole"], schema.get("properties", {})
+        made = {name: inner(fields.get(name, {})) for name in (fields if whole else schema.get("required", ()))}
         further = schema.get("additionalProperties", True)
         if whole and further is not False and not fields:
-            made["further"] = self.one(further if isinstance(further, dict) else {}, choice=choice, depth=depth)
+            made["further"] = inner(further if isinstance(further, dict) else {})
         return made
 
     def _widest(self, schema: Schema) -> int:

@@ -69,10 +69,7 @@ def _prose(path: Path) -> Iterator[tuple[int, str]]:
     """Yield the texts of a file, each with the line that it starts on."""
     source = path.read_text(encoding="utf-8")
     if path.suffix == ".md":
-        yield (
-            1,
-            re.sub(r"^```.*?^```", lambda fence: "\n" * fence[0].count("\n"), source, flags=re.DOTALL | re.MULTILINE),
-        )
+        yield 1, re.sub(r"(?ms)^```.*?^```", lambda fence: "\n" * fence[0].count("\n"), source)
         return
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):

@@ -3,8 +3,7 @@
 The shipped package reads the contract with code of its own, for it depends on neither `referencing` nor `jsonschema`.
 """
 
-from __future__ import annotations
-
+import re
 from typing import Any
 from urllib.parse import unquote
 
@@ -42,15 +41,22 @@ def resolve(document: Schema, reference: Any) -> Any:
         raise LookupError(reference) from None
 
 
+def target_of(document: Schema, reference: Any) -> Any:
+    """Return what a reference leads to, None where it leads nowhere."""
+    try:
+        return resolve(document, reference)
+    except LookupError:
+        return None
+
+
 def followed(document: Schema, value: Any) -> Schema:
     """Return a part of a document once its references are followed; empty where they lead nowhere or in a circle."""
     for _ in range(_LONGEST_CHAIN):
-        if not isinstance(value, dict) or "$ref" not in value:
-            return value if isinstance(value, dict) else {}
-        try:
-            value = resolve(document, value["$ref"])
-        except LookupError:
+        if not isinstance(value, dict):
             return {}
+        if "$ref" not in value:
+            return value
+        value = target_of(document, value["$ref"])
     return {}
 
 
@@ -63,7 +69,7 @@ def keys_of(pointer: str) -> list[str]:
 def kinds_of(schema: Schema) -> list[str]:
     """Return the types that a schema names, `null` among them; none where it names none."""
     kinds = schema.get("type") or []
-    return [kinds] if isinstance(kinds, str) else list(kinds)
+    return kinds if isinstance(kinds, list) else [kinds]
 
 
 def bounds_of(schema: Schema) -> dict[str, Any]:
@@ -73,6 +79,15 @@ def bounds_of(schema: Schema) -> dict[str, Any]:
         if found.get(exclusive) is True:  # OpenAPI 3.0 writes a flag beside the limit
             found[exclusive] = found.pop(limit, None)
     return {key: value for key, value in found.items() if value is not None}
+
+
+def is_regular_expression(pattern: Any) -> bool:
+    """Return whether Python knows a pattern."""
+    try:
+        re.compile(str(pattern))
+    except re.error:
+        return False
+    return True
 
 
 def only_value(schema: Schema) -> Any:

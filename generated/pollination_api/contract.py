@@ -7,7 +7,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "8694855bdb0faa2195d7bc3f658cf3ed0fcba8ba3e7d54223dfcaa5b12ab8557"
+SHA256 = "22d04b3529a5ee8b1a3f257de931d2ec9aa616417e570b5cd26f0db526dafd4a"
 """The SHA-256 of `openapi.yaml`."""
 
 

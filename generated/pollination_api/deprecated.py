@@ -5,18 +5,18 @@ from typing import Any
 
 DEPRECATED: dict[str, list[dict[str, Any]]] = {
     "post_generate_v1_chat_completions": [
-        {"path": ("body", "model"), "values": {"nomnom": {"is_gone": False, "since": "2026-03-03"}}}
+        {"path": ("body", "model"), "values": {"nomnom": {"is_gone": True, "since": "2026-03-03"}}}
     ],
     "get_generate_text_prompt": [
-        {"path": ("params", "model"), "values": {"nomnom": {"is_gone": False, "since": "2026-03-03"}}}
+        {"path": ("params", "model"), "values": {"nomnom": {"is_gone": True, "since": "2026-03-03"}}}
     ],
     "get_generate_image_prompt": [
         {"path": ("params", "enhance"), "is_gone": True, "since": "2026-07"},
         {"path": ("params", "negative_prompt"), "is_gone": True, "since": "2026-07"},
     ],
-    "post_text": [{"path": ("body", "model"), "values": {"nomnom": {"is_gone": False, "since": "2026-03-03"}}}],
-    "post_v1_responses": [{"path": ("body", "model"), "values": {"nomnom": {"is_gone": False, "since": "2026-03-03"}}}],
-    "post_v1_messages": [{"path": ("body", "model"), "values": {"nomnom": {"is_gone": False, "since": "2026-03-03"}}}],
+    "post_text": [{"path": ("body", "model"), "values": {"nomnom": {"is_gone": True, "since": "2026-03-03"}}}],
+    "post_v1_responses": [{"path": ("body", "model"), "values": {"nomnom": {"is_gone": True, "since": "2026-03-03"}}}],
+    "post_v1_messages": [{"path": ("body", "model"), "values": {"nomnom": {"is_gone": True, "since": "2026-03-03"}}}],
     "post_generate_v1_audio_speech": [
         {
             "path": ("body", "speed"),

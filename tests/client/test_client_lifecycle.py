@@ -316,7 +316,7 @@ async def test_a_stream_left_early_closes_its_connection(flavour, sandbox):
 @every_flavour
 async def test_errors_leave_no_connection_behind(flavour, sandbox):
     """After failures of every kind no more connections are open than one that can be used again."""
-    client = flavour.client(sandbox.key, base_url=sandbox.url, retry=Retry.off, timeout=0.5)
+    client = flavour.client(sandbox.key, base_url=sandbox.url, retry=Retry.off, timeout=0.3)
     faults = [
         Fault.status(500),
         Fault.reset(after_bytes=100),

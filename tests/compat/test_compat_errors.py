@@ -68,10 +68,10 @@ def test_failed_calls_are_repeated_by_this_package(sandbox, api):
 
 
 def test_a_paid_call_of_unknown_outcome_keeps_its_status(sandbox, api):
-    """With `seed=-1` a 500 is not repeated, is a `ServiceException`, and says why."""
+    """The service joins no stream, so that its 500 is not repeated, is a `ServiceException`, and says why."""
     sandbox.queue(Fault.status(500))
     with pytest.raises(exceptions.ServiceException) as caught:
-        api.get_generate_text_prompt("x", seed=-1)
+        api.get_generate_text_prompt("x", stream=True)
     assert caught.value.status == 500
     assert "billed" in caught.value.advice
     assert len(sandbox.requests) == 1

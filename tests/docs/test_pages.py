@@ -105,6 +105,7 @@ def test_an_example_runs(block, surroundings):
     exec(compile(padded, str(block.page), "exec"), {"__name__": "__main__"})  # noqa: S102 - our own page
 
 
+@pytest.mark.slow(reason="starts pytest")
 @of_kind("pytest")
 def test_a_test_example_passes(block, tmp_path):
     """An example of an application's tests passes with the fixture that the package brings."""

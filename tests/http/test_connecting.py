@@ -204,6 +204,7 @@ def test_calls_that_begin_together_fail_together(flavour, resolves_to):
     assert (len(failed), resolver.asked) == (50, 1)
 
 
+@pytest.mark.slow(reason="waits for a dead host")
 @FLAVOURS
 def test_waiting_for_others_multiplies_no_limit(flavour, resolves_to, connect_limit):
     """Two hundred and twenty calls to a dead host all end at the limit of one."""

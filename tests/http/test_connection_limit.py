@@ -59,6 +59,7 @@ MANY = """
 """
 
 
+@pytest.mark.slow(reason="makes hundreds of calls in a process of its own")
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
 def test_more_calls_than_descriptors_are_all_answered(backend):
     """More calls at once than the process may have connections are all answered, over fewer connections."""

@@ -200,6 +200,7 @@ async def test_the_timeouts_of_a_request(flavour, library, method):
     assert await timeouts({}, timeout=2) == dict.fromkeys(phases, 2)
 
 
+@pytest.mark.slow(reason="waits for deadlines")
 @every_library
 @every_flavour
 @pytest.mark.parametrize("make", [silent, stalled_body, deaf], ids=NAMES)

@@ -239,11 +239,15 @@ def _locals_shown(error):
 
 @pytest.mark.parametrize("make", CLIENTS)
 @pytest.mark.parametrize("variable", ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"])
-@pytest.mark.parametrize("value", BAD)
 @pytest.mark.parametrize("user", ["", f"user:{PASSWORD}@"])
-def test_what_is_no_proxy_is_refused_when_the_client_is_made(monkeypatch, make, variable, value, user):
+def test_what_is_no_proxy_is_refused_when_the_client_is_made(monkeypatch, make, variable, user):
     """The error names the variable, says that nothing was sent, and shows no password."""
-    monkeypatch.setenv(variable, value.format(user))
+    for value in BAD:
+        monkeypatch.setenv(variable, value.format(user))
+        _check_refusal(make, variable)
+
+
+def _check_refusal(make, variable):
     refused_with = ApiValueError if make == "ApiClient" else errors.ConfigurationError
     with pytest.raises(refused_with) as caught:
         CLIENTS[make]("http://127.0.0.1:9")

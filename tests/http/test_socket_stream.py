@@ -14,7 +14,7 @@ from tests.helpers.servers import RawServer
 from pollination_sdk._http.backend import Backend
 from pollination_sdk._http.poller import AnyioPoller, new_poller
 
-LARGE = os.urandom(3 << 20)
+LARGE = os.urandom(3 << 19)
 
 
 @contextlib.contextmanager

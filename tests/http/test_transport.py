@@ -117,9 +117,11 @@ def serving(
         served = Server(server.server_address[1])
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         thread.start()
-        yield served
-        server.shutdown()
-        thread.join()
+        try:
+            yield served
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 def whole(connection: socket.socket, _: int) -> bool:
@@ -856,6 +858,7 @@ def test_what_is_logged_holds_no_key(caplog):
     assert KEY not in caplog.text
 
 
+@pytest.mark.slow(reason="opens hundreds of connections, slowly")
 def test_thousands_started_together_do_not_run_out_of_time_to_connect(monkeypatch, backend):
     """No more than a hundred connections are opened at once; the limit of the others begins anew with each success."""
     opening, most = 0, 0
@@ -1000,6 +1003,7 @@ def slowly(connection: socket.socket) -> bytes:
     return data + b"%d pauses" % bool(pause)
 
 
+@pytest.mark.slow(reason="waits for a slow server")
 @pytest.mark.parametrize("secure", [False, True], ids=["plain", "tls"])
 def test_the_time_to_write_is_that_of_a_piece(backend, secure, monkeypatch, tmp_path):
     """A long body that flows may take longer than the limit of a write, and the time to read begins after it."""

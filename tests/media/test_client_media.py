@@ -130,6 +130,7 @@ def test_a_progress_that_fails_ends_the_save(client, flavour, tmp_path):
     assert left_in(tmp_path) == []
 
 
+@pytest.mark.slow(reason="sends 200 MB")
 def test_a_huge_file_streams_in_constant_memory(flavour, tmp_path):
     """A video of 200 MB is saved while the memory stays below 12 MB, and its length is counted to the byte."""
     size, block = 200_000_000, bytes(1_000_000)

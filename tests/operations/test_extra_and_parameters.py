@@ -103,14 +103,6 @@ def test_what_json_cannot_hold_is_refused(client, sandbox, options, refusal):
     assert sandbox.requests == []
 
 
-def test_a_conversation_that_is_too_long_is_refused(client, sandbox):
-    """More than 20 MB is a `PromptError` with the numbers, before anything is sent."""
-    with pytest.raises(PromptError, match="20,000,000") as caught:
-        client.chat("é" * 10_000_001)
-    assert caught.value.size > caught.value.limit == 20_000_000
-    assert sandbox.requests == []
-
-
 def test_none_and_not_given():
     """In a query None is not given, and a switch is given only when it is true."""
     assert or_unset(None) is UNSET

@@ -129,6 +129,7 @@ anyio.run(main)
 """
 
 
+@pytest.mark.slow(reason="starts a web application")
 def test_a_call_in_a_shared_worker_thread_waits_for_the_stream_of_another_visitor():
     """The worker thread that opened one visitor's stream serves another visitor, whose call has to wait for a place.
 

@@ -150,9 +150,9 @@ def upload(description: Description) -> None:
     }
     form = {"type": "object", "properties": fields, "required": ["file", "response_format"]}
     text = {"type": "object", "properties": {"text": {"type": "string"}}, "required": ["text"]}
-    description["paths"]["/v1/audio/transcriptions"] = {
+    description["paths"]["/v1/audio/captions"] = {
         "post": {
-            "operationId": "postV1AudioTranscriptions",
+            "operationId": "postV1AudioCaptions",
             "requestBody": {"required": True, "content": {"multipart/form-data": {"schema": form}}},
             "responses": {"200": {"description": "Ok", "content": {"application/json": {"schema": text}}}},
         }
@@ -179,7 +179,7 @@ CHANGES: dict[str, tuple[Callable[[Description], object], int, str]] = {
     "changed type": (changed_type, 2, "AccountBalance.balance: type changed, number -> string"),
     "new operation with nested inline unions": (nested_operation, 1, "operation added, POST /video/jobs/{id}"),
     "new tag group": (new_group, 1, "operation added, GET /voices/{id}/sample"),
-    "multipart upload": (upload, 1, "operation added, POST /v1/audio/transcriptions"),
+    "multipart upload": (upload, 1, "operation added, POST /v1/audio/captions"),
     "removed operation": (lambda d: d["paths"].pop("/account/usage/daily"), 2, "operation removed"),
     "removed parameter": (
         lambda d: operation(d, "/image/{prompt}")["parameters"].pop(),
@@ -192,9 +192,9 @@ CHANGES: dict[str, tuple[Callable[[Description], object], int, str]] = {
         "ChatCompletionRequest.temperature: default changed, 1 -> 0.5",
     ),
     "new media type": (
-        lambda d: operation(d, "/image/{prompt}")["responses"]["200"]["content"].update({"image/webp": {}}),
+        lambda d: operation(d, "/image/{prompt}")["responses"]["200"]["content"].update({"image/avif": {}}),
         1,
-        "media type added, image/webp",
+        "media type added, image/avif",
     ),
     "new security": (
         lambda d: operation(d, "/account/key").update(security=[{"bearerAuth": []}, {"queryKey": ["read"]}]),

@@ -6,7 +6,6 @@ from __future__ import annotations
 import copy
 import json
 import time
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tools.compare import compare, compare_imports
 from tools.compare._rules import RULES
-from tools.contract import load
 
-ROOT = Path(__file__).parents[2]
-CONTRACT = load(ROOT / "openapi.yaml").data
+from pollination_api import contract
+
+CONTRACT = contract.load()
 
 TEXT = {"type": "string"}
 

@@ -31,8 +31,8 @@ def announce(document):
     daily["deprecated"] = True
     daily["x-deviation"]["removed"] = "The description no longer has it."
     parameters = document["paths"]["/image/{prompt}"]["get"]["parameters"]
-    enhance = next(one for one in parameters if one["name"] == "enhance")
-    enhance |= {"deprecated": True, "x-deprecation": {"since": "2026-03-01", "instead": "Write more yourself."}}
+    quality = next(one for one in parameters if one.get("name") == "quality")
+    quality |= {"deprecated": True, "x-deprecation": {"since": "2026-03-01", "instead": "Write more yourself."}}
     schemas = document["components"]["schemas"]
     schemas["SystemMessage"]["properties"]["name"]["deprecated"] = True
     listed = schemas["TextModel"]
@@ -49,17 +49,18 @@ def test_the_present_contract_announces_what_it_marks(document):
 
 def test_each_mark_is_listed_with_the_way_to_it(document):
     """Operations, parameters, fields of one form of a message, and values are found, with what is known of them."""
+    before = table(document)
     announce(document)
     found = table(document)
     assert found["get_account_usage_daily"] == [{"path": (), "is_gone": True}]
     instead = {"since": "2026-03-01", "instead": "Write more yourself."}
-    assert {"path": ("params", "enhance"), "is_gone": False, **instead} in found[IMAGE]
+    assert {"path": ("params", "quality"), "is_gone": False, **instead} in found[IMAGE]
     assert {"path": ("body", "messages", "*", {"role": "system"}, "name"), "is_gone": False} in found[CHAT]
     assert {"path": ("body", "model"), "values": {"openai-fast": {"is_gone": True}}} in found[CHAT]
-    assert found["get_generate_text_prompt"] == [
-        {"path": ("params", "model"), "values": {"openai-fast": {"is_gone": True}}}
-    ]
-    assert len(found) == 4
+    (notice,) = found["get_generate_text_prompt"]
+    assert notice == {"path": ("params", "model"), "values": {"openai-fast": {"is_gone": True}}}
+    assert {"get_account_usage_daily", "get_generate_text_prompt"} <= found.keys()
+    assert before.keys() <= found.keys()
 
 
 def test_a_component_that_holds_itself_is_read_once(document):
@@ -70,7 +71,7 @@ def test_a_component_that_holds_itself_is_read_once(document):
     }
     document["components"]["schemas"]["Node"] = node
     document["components"]["schemas"]["ChatCompletionRequest"]["properties"]["tree"] = node["properties"]["inner"]
-    assert table(document)[CHAT] == [{"path": ("body", "tree", "old"), "is_gone": False}]
+    assert {"path": ("body", "tree", "old"), "is_gone": False} in table(document)[CHAT]
 
 
 @pytest.mark.slow(reason="runs the generator and a program")

@@ -236,6 +236,21 @@ def test_a_question_is_marked_and_listed(small_description, capsys):
     assert main([written(description)]) == 2
 
 
+def test_what_is_newer_than_a_description_is_no_drift(project, provider, capsys):
+    """A part with `x-source` is missed only by a description of a later day, which its name or `--date` tells."""
+    older = copy.deepcopy(provider)
+    del older["paths"]["/video/{prompt}"]
+    parameters = older["paths"]["/account/usage"]["get"]["parameters"]
+    parameters[:] = [one for one in parameters if one["name"] != "days"]
+    written(older)
+    assert main([written(older, "openapi-2026-03-03.json")]) == 0
+    assert main(["source.json", "--date", "2026-03-03"]) == 0
+    assert main(["source.json", "--date", "2099-01-01"]) == 2
+    missed = capsys.readouterr().out
+    assert "get_video_by_prompt: operation removed" in missed
+    assert "query days: parameter removed" in missed
+
+
 @pytest.mark.usefixtures("unproved")
 def test_what_a_description_says_nothing_of_stays(project, provider):
     """Answers without a form change nothing in the contract; a key in the query is no parameter of its own."""

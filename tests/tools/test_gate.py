@@ -37,6 +37,7 @@ def test_installs_are_timed_apart():
     assert last == "\n=== 100 s in all: 43 s of installs, 57 s of everything else\n"
 
 
+@pytest.mark.slow(reason="starts thirty Pythons")
 @pytest.mark.skipif(os.name == "nt", reason="the gate is a script for bash")
 @pytest.mark.parametrize(("failing", "code"), [("interop", 1), ("", 0)])
 def test_a_failing_session_ends_the_gate(tmp_path, failing, code):

@@ -1,7 +1,5 @@
 """The overlay's use of the generated client: who calls, reads, sends and mentions what changed."""
 
-from __future__ import annotations
-
 import copy
 from pathlib import Path
 from textwrap import dedent
@@ -9,10 +7,10 @@ from textwrap import dedent
 import pytest
 from tools.compare import Change, OverlayUsage, compare
 from tools.compare.overlay_usage import snake_case
-from tools.contract import load
 
-ROOT = Path(__file__).parents[2]
-CONTRACT = load(ROOT / "openapi.yaml").data
+from pollination_api import contract
+
+CONTRACT = contract.load()
 
 FILES = {
     "__init__.py": '"""The package, which mentions get_account_balance only in prose."""\n',

@@ -25,7 +25,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of all that a regeneration reads and writes, as the working directory."""
     for name in ("openapi.yaml", "generator-config.yml"):
         shutil.copy(ROOT / name, tmp_path)
-    for name in ("generated", "overlays"):
+    for name in ("generated", "overlays", "docs"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
@@ -125,7 +125,7 @@ def test_a_removed_answer_field_is_reported_with_its_reader(house, monkeypatch, 
           description: The pollen left, in the key's budget where it has one, else in the wallet.
           type: number
 """,
-        "",
+        "      properties:\n",
     )
     assert run(monkeypatch) == 0
     said = capsys.readouterr().out

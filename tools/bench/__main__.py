@@ -8,13 +8,10 @@ import importlib
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tools.bench import against, report
+from tools.bench.measure import Figure, Row, Target
 from tools.bench.peers import serving
-
-if TYPE_CHECKING:
-    from tools.bench.measure import Figure, Row, Target
 
 ROWS = {
     "start": "start.measure",
@@ -62,7 +59,7 @@ def _compare(options: argparse.Namespace) -> int:
     return 1 if worse else 0
 
 
-def _measured(name: str, rounds: int) -> "Row":
+def _measured(name: str, rounds: int) -> Row:
     module, _, function = ROWS[name].partition(".")
     with serving() as url:
         row: Row = getattr(importlib.import_module(f"tools.bench.{module}"), function)(url, rounds)
@@ -75,15 +72,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("rows", nargs="*", choices=[*ROWS, []], metavar="ROW", help=f"all, or some of {names}")
     parser.add_argument("--rounds", type=int, default=3, help="how often each peer is measured (default: 3)")
     parser.add_argument("--save", type=Path, default=Path("build/bench"), help="the folder for bench.json and bench.md")
-    parser.add_argument(
-        "--against", metavar="REVISION", help="a git revision, or a wheel, of this package to compare with"
-    )
-    parser.add_argument(
-        "--at-most",
-        type=float,
-        metavar="RATIO",
-        help="with --against: exit with 1 where new / old is more, beyond its error",
-    )
+    revision = "a git revision, or a wheel, of this package to compare with"
+    parser.add_argument("--against", metavar="REVISION", help=revision)
+    limit = "with --against: exit with 1 where new / old is more, beyond its error"
+    parser.add_argument("--at-most", type=float, metavar="RATIO", help=limit)
     options = parser.parse_args()
     if options.against and (other := set(options.rows) - set(against.ROWS)):
         parser.error(f"--against does not compare {', '.join(sorted(other))}: take some of {', '.join(against.ROWS)}")

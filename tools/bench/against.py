@@ -21,7 +21,6 @@ import json
 import math
 import os
 import random
-import shutil
 import statistics
 import subprocess
 import sys
@@ -30,7 +29,7 @@ import tempfile
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, redirect_stdout
 from pathlib import Path
-from typing import Any, Protocol, TextIO
+from typing import Any, TextIO
 
 import attrs
 
@@ -59,10 +58,8 @@ class Comparison:
     @property
     def ratios(self) -> list[float]:
         """How many times as much the new version takes, for each pair of samples; above 1 is worse in every unit."""
-        pairs = zip(self.new, self.old, strict=True)
-        if self.unit in THE_MORE_THE_BETTER:
-            pairs = zip(self.old, self.new, strict=True)
-        return [one / other for one, other in pairs if other]
+        worse, better = (self.old, self.new) if self.unit in THE_MORE_THE_BETTER else (self.new, self.old)
+        return [one / other for one, other in zip(worse, better, strict=True) if other]
 
     @property
     def ratio(self) -> float:
@@ -85,13 +82,6 @@ class Comparison:
         if at_most is None or not self.ratio > at_most:
             return ""
         return "worse" if self.ratio - 2 * self.error > at_most else "unsure"
-
-
-class Worker(Protocol):
-    """What measures a row in turns."""
-
-    def go(self) -> list[Figure] | None:
-        """Let it work until it waits for its next turn, and return None, or until its end, and return its figures."""
 
 
 def compare(rows: Mapping[str, str], source: str, rounds: int) -> Iterator[list[Comparison]]:
@@ -118,7 +108,7 @@ def compare(rows: Mapping[str, str], source: str, rounds: int) -> Iterator[list[
             yield found
 
 
-def alternate(workers: Mapping[str, Worker]) -> dict[str, list[Figure]]:
+def alternate(workers: Mapping[str, "Worker"]) -> dict[str, list[Figure]]:
     """Give every worker one turn, in random order, and again, until all are done; return their figures."""
     done: dict[str, list[Figure]] = {}
     while len(done) < len(workers):
@@ -130,18 +120,17 @@ def alternate(workers: Mapping[str, Worker]) -> dict[str, list[Figure]]:
 
 def paired(old: list[Figure], new: list[Figure]) -> list[Comparison]:
     """Compare what both versions have measured; a method that the old one has not is left out."""
-    before = {(one.row, one.peer, one.unit): one.values for one in old}
-    after = {(one.row, one.peer, one.unit): one.values for one in new}
-    return [Comparison(*key, before[key], values) for key, values in after.items() if key in before]
+    before = {one.key: one.values for one in old}
+    return [Comparison(*one.key, before[one.key], one.values) for one in new if one.key in before]
 
 
 def joined(one: list[Comparison], other: list[Comparison]) -> list[Comparison]:
     """Put the samples of two rounds together."""
-    found = {(each.row, each.peer, each.unit): each for each in one}
-    for each in other:
-        key = (each.row, each.peer, each.unit)
-        first = found.get(key, Comparison(*key, [], []))
-        found[key] = Comparison(*key, first.old + each.old, first.new + each.new)
+    found: dict[tuple[str, str, str], Comparison] = {}
+    for each in (*one, *other):
+        first = found.setdefault((each.row, each.peer, each.unit), Comparison(each.row, each.peer, each.unit, [], []))
+        first.old.extend(each.old)
+        first.new.extend(each.new)
     return list(found.values())
 
 
@@ -169,25 +158,21 @@ def install(source: str, folder: Path) -> None:
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--compile", "--target", str(folder)]
     with tempfile.TemporaryDirectory() as scratch:
         if not (source.endswith(".whl") or Path(source, "pyproject.toml").exists()):
-            _export(source, scratch)
+            packed = subprocess.run(["git", "archive", source], check=True, stdout=subprocess.PIPE, cwd=ROOT).stdout
+            with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+                archive.extractall(scratch, filter="data")
             source = scratch
         subprocess.run([*pip, source], check=True)
 
 
-def _export(revision: str, folder: str) -> None:
-    git = shutil.which("git") or "git"
-    packed = subprocess.run([git, "archive", revision], check=True, stdout=subprocess.PIPE, cwd=ROOT).stdout
-    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        archive.extractall(folder, filter="data")
-
-
-class _Process:
+class Worker:
     """A worker in a process of its own. A line lets it go on; its answer is a line too."""
 
     def __init__(self, name: str, process: "subprocess.Popen[str]") -> None:
         self._name, self._process = name, process
 
     def go(self) -> list[Figure] | None:
+        """Let it work until it waits for its next turn, and return None, or until its end, and return its figures."""
         assert self._process.stdin is not None  # noqa: S101 - for the type checkers
         assert self._process.stdout is not None  # noqa: S101 - as above
         self._process.stdin.write("\n")
@@ -199,12 +184,12 @@ class _Process:
 
 
 @contextmanager
-def _working(name: str, folder: Path, *arguments: str) -> Iterator[_Process]:
+def _working(name: str, folder: Path, *arguments: str) -> Iterator[Worker]:
     command = [sys.executable, "-m", "tools.bench.against", name, str(folder), *arguments]
     environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONHASHSEED": "0"}
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, cwd=ROOT, env=environment) as process:
-        yield _Process(name, process)
+        yield Worker(name, process)
 
 
 class InTurns(measure.Turns):

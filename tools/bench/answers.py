@@ -47,7 +47,7 @@ _CHAT = {
             "finish_reason": "stop",
             "logprobs": None,
             "content_filter_results": _FILTER,
-        },
+        }
     ],
     "prompt_filter_results": [{"prompt_index": 0, "content_filter_results": _FILTER}],
     "usage": {

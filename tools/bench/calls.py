@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
 from typing import Any
 
 import httpx
@@ -12,10 +11,12 @@ from tools.bench.measure import Batch, Row, Target, Work, batch_costs, costs
 from tools.bench.methods import METHODS, Method
 from tools.bench.peers import KEY, MESSAGES
 
+_HEADERS = {"Authorization": f"Bearer {KEY}"}
+
 
 def measure(url: str, rounds: int) -> Row:
     """Compare each method with the plain request that it stands for, and chat with openai."""
-    ours, raw = Pollinations(KEY, base_url=url), httpx.Client(base_url=url, headers=_headers())
+    ours, raw = Pollinations(KEY, base_url=url), httpx.Client(base_url=url, headers=_HEADERS)
     others = {"chat": _openai_chat(url)}
     row = Row([])
     for name, method in METHODS.items():
@@ -29,14 +30,14 @@ def measure(url: str, rounds: int) -> Row:
 def measure_async(url: str, rounds: int) -> Row:
     """Compare each method of the async client, one call at a time."""
     row = Row([])
+    ours, raw = AsyncPollinations(KEY, base_url=url), httpx.AsyncClient(base_url=url, headers=_HEADERS)
     with asyncio.Runner() as runner:
-        stack = AsyncExitStack()
-        clients = runner.run(_async_clients(url, stack))
         for name, method in METHODS.items():
-            peers = {who: _batch(runner, call) for who, call in _awaited(method, *clients).items()}
+            peers = {who: _batch(runner, call) for who, call in _awaited(method, ours, raw).items()}
             row.figures.extend(batch_costs(f"async call: {name}", peers, rounds * 3, _times(name)))
             row.targets.append(Target(f"async call: {name}", "async sdk", "async httpx", "CPU ms", 1.15))
-        runner.run(stack.aclose())
+        runner.run(ours.aclose())
+        runner.run(raw.aclose())
     return row
 
 
@@ -44,18 +45,8 @@ def _times(method: str) -> int:
     return 10 if method == "video" else 60
 
 
-def _headers() -> dict[str, str]:
-    return {"Authorization": f"Bearer {KEY}"}
-
-
 def _blocking(method: Method, ours: Pollinations, raw: httpx.Client) -> dict[str, Work]:
     return {"sdk": lambda: method.ours(ours), "httpx": lambda: method.read(method.plain(raw))}
-
-
-async def _async_clients(url: str, stack: AsyncExitStack) -> tuple[AsyncPollinations, httpx.AsyncClient]:
-    ours = await stack.enter_async_context(AsyncPollinations(KEY, base_url=url))
-    raw = await stack.enter_async_context(httpx.AsyncClient(base_url=url, headers=_headers()))
-    return ours, raw
 
 
 def _awaited(method: Method, ours: Any, raw: Any) -> dict[str, Callable[[], Awaitable[object]]]:

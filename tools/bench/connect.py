@@ -3,7 +3,7 @@
 import asyncio
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
 from unittest import mock
@@ -25,10 +25,10 @@ def measure(url: str, rounds: int) -> Row:
     port = httpx.URL(url).port or 80
     base_url = f"http://{_HOST}:{port}"
     calls: dict[str, Callable[[str], object]] = {
-        "sdk": _sdk,
-        "httpx": _httpx,
-        "async sdk": lambda url: asyncio.run(_async_sdk(url)),
-        "async httpx": lambda url: asyncio.run(_async_httpx(url)),
+        "sdk": lambda url: _call(Pollinations(KEY, base_url=url), _balance),
+        "httpx": lambda url: _call(httpx.Client(base_url=url), _get),
+        "async sdk": lambda url: asyncio.run(_await(lambda: AsyncPollinations(KEY, base_url=url), _balance)),
+        "async httpx": lambda url: asyncio.run(_await(lambda: httpx.AsyncClient(base_url=url), _get)),
     }
 
     def more(call: Callable[[str], object]) -> Callable[[], float]:
@@ -73,21 +73,19 @@ def _seconds(call: Callable[[str], object], url: str, *addresses: str) -> float:
         return time.perf_counter() - start
 
 
-def _sdk(url: str) -> None:
-    with Pollinations(KEY, base_url=url) as client:
-        client.balance()
+def _call(client: Any, call: Callable[[Any], object]) -> None:
+    with client:
+        call(client)
 
 
-def _httpx(url: str) -> None:
-    with httpx.Client(base_url=url) as client:
-        client.get("/account/balance")
+async def _await(make: Callable[[], Any], call: Callable[[Any], Awaitable[object]]) -> None:
+    async with make() as client:
+        await call(client)
 
 
-async def _async_sdk(url: str) -> None:
-    async with AsyncPollinations(KEY, base_url=url) as client:
-        await client.balance()
+def _balance(client: Any) -> Any:
+    return client.balance()
 
 
-async def _async_httpx(url: str) -> None:
-    async with httpx.AsyncClient(base_url=url) as client:
-        await client.get("/account/balance")
+def _get(client: Any) -> Any:
+    return client.get("/account/balance")

@@ -18,6 +18,7 @@ from tools.bench.peers import KEY, messages
 IN_FLIGHT = (100, 1000, 5000)
 _SPEED, _COST, _SERVER = "calls a second", "CPU ms", "% of a core in the server"
 Call = Callable[[str], Awaitable[object]]
+Client = Callable[[str, "_Run"], Coroutine[Any, Any, None]]
 
 
 def measure(url: str, rounds: int) -> Row:
@@ -47,24 +48,16 @@ def _row(count: int) -> str:
     return f"fan-out: {count:,} in flight"
 
 
-Client = Callable[[str, "_Run"], Coroutine[Any, Any, None]]
-
-
 class _Run:
     """Keep so many calls in flight with one client after the other, and note what that took here and in the server."""
 
     def __init__(self, url: str, count: int) -> None:
         self._url, self.count = url, count
-        self._seen: dict[str, dict[str, list[float]]] = {}
+        self._seen: dict[tuple[str, str], list[float]] = {}
 
-    def of(self, client: Client) -> Callable[[], float]:
+    def of(self, client: Client) -> Callable[[], None]:
         """Return the work of one peer."""
-
-        def work() -> float:
-            asyncio.run(client(self._url, self))
-            return 0.0
-
-        return work
+        return lambda: asyncio.run(client(self._url, self))
 
     async def hold(self, name: str, call: Call, *, total: int = 0) -> None:
         """Keep the calls in flight until enough are done.
@@ -90,14 +83,14 @@ class _Run:
     def figures(self) -> list[Figure]:
         """Return what was noted."""
         return [
-            Figure(_row(self.count), name, unit, found[unit])
-            for unit in (_SPEED, _COST, _SERVER)
-            for name, found in self._seen.items()
-            if unit in found
+            Figure(_row(self.count), name, unit, values)
+            for wanted in (_SPEED, _COST, _SERVER)
+            for (unit, name), values in self._seen.items()
+            if unit == wanted
         ]
 
     def _note(self, name: str, unit: str, value: float) -> None:
-        self._seen.setdefault(name, {}).setdefault(unit, []).append(value)
+        self._seen.setdefault((unit, name), []).append(value)
 
     def _served(self) -> float:
         return float(httpx.get(f"{self._url}/cpu").text)

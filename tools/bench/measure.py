@@ -34,6 +34,11 @@ class Figure:
     values: list[float]
 
     @property
+    def key(self) -> tuple[str, str, str]:
+        """What is measured, of whom, and in which unit."""
+        return self.row, self.peer, self.unit
+
+    @property
     def ours(self) -> bool:
         """Whether it is a figure of this SDK."""
         return is_ours(self.peer)
@@ -66,7 +71,7 @@ class Target:
 
     def reached(self, figures: list[Figure]) -> float | None:
         """Return the ratio or the median, None where something of it was not measured."""
-        found = {(figure.row, figure.peer, figure.unit): figure.median for figure in figures}
+        found = {figure.key: figure.median for figure in figures}
         ours = found.get((self.row, self.ours, self.unit))
         if self.peer is None or ours is None:
             return ours
@@ -74,7 +79,7 @@ class Target:
         return ours / peer if peer else None
 
     def met(self, reached: float) -> bool:
-        """Tell whether that is good enough."""
+        """Return whether that is good enough."""
         return reached >= self.bound if self.at_least else reached <= self.bound
 
 

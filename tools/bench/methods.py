@@ -1,6 +1,7 @@
 """Each method that makes one request, and the plain request that it stands for."""
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 import attrs
@@ -9,6 +10,9 @@ import httpx
 from tools.bench.peers import MESSAGES
 
 CHAT = {"model": "openai", "messages": MESSAGES}
+
+
+_text, _bytes = attrgetter("text"), attrgetter("content")
 
 
 @attrs.frozen
@@ -25,14 +29,6 @@ class Method:
 
 def _get(method: str, path: str, read: Callable[[httpx.Response], object] = httpx.Response.json) -> Method:
     return Method(lambda client: getattr(client, method)(), lambda raw: raw.get(path), read)
-
-
-def _text(answer: httpx.Response) -> str:
-    return answer.text
-
-
-def _bytes(answer: httpx.Response) -> bytes:
-    return answer.content
 
 
 def _chat(raw: Any) -> Any:

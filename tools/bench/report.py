@@ -3,7 +3,6 @@
 import json
 import os
 import platform
-import shutil
 import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -21,12 +20,12 @@ _ALLOWED = 10  # requests a second that the service allows an address
 
 def table(figures: list[Figure]) -> str:
     """Write every figure as a Markdown table."""
-    lines = ["| row | unit | who | median | spread | rounds |", "|---|---|---|---:|---:|---:|"]
-    lines += [
+    head = ("| row | unit | who | median | spread | rounds |", "|---|---|---|---:|---:|---:|")
+    rows = (
         f"| {one.row} | {one.unit} | {one.peer} | {_number(one.median)} | {one.spread:.0%} | {len(one.values)} |"
         for one in figures
-    ]
-    return "\n".join(lines)
+    )
+    return "\n".join([*head, *rows])
 
 
 def ratios(figures: list[Figure], targets: list[Target]) -> str:
@@ -46,16 +45,16 @@ def summary(figures: list[Figure], targets: list[Target]) -> str:
     """Say how many targets were missed, and how much CPU our calls need at the rate that the service allows."""
     reached = list(_reached(figures, targets))
     missed = sum(not target.met(value) for target, value in reached)
-    said = [f"Targets missed: {missed} of {len(reached)}."]
+    sentences = [f"Targets missed: {missed} of {len(reached)}."]
     calls = [one for one in figures if one.row.startswith(("call: ", "async call: ")) and one.unit == "CPU ms"]
     if ours := [one for one in calls if one.ours and not one.row.endswith(": video")]:
         worst = max(ours, key=lambda one: one.median)
         share = worst.median * _ALLOWED / 1e3
-        said.append(
+        sentences.append(
             f"The service allows an address {_ALLOWED} requests a second. At that rate our calls take at most "
             f"{share:.1%} of a core (`{worst.row}`, {worst.median:.2f} ms of CPU)."
         )
-    return "\n".join(said)
+    return "\n".join(sentences)
 
 
 def _number(value: float) -> str:
@@ -85,7 +84,7 @@ def occasion(rounds: int) -> dict[str, Any]:
 
 def _commit() -> str:
     """Name the commit that is measured, with a plus where files differ from it."""
-    command = [shutil.which("git") or "git", "describe", "--always", "--dirty=+", "--exclude=*"]
+    command = ["git", "describe", "--always", "--dirty=+", "--exclude=*"]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parent)
     except OSError:

@@ -7,6 +7,7 @@ that a row can say when it was the limit.
 """
 
 import asyncio
+import re
 import ssl
 import sys
 import time
@@ -17,6 +18,8 @@ from typing import Any
 from tools.bench import answers
 
 _MEGABYTE = 1 << 20
+_LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
+_CHUNKS = re.compile(rb"chunks=(\d+)")  # a prompt may ask for so many
 
 
 def _box(kind: bytes, size: int) -> bytes:
@@ -51,7 +54,7 @@ class Server(asyncio.Protocol):
             head, found, rest = self._buffer.partition(b"\r\n\r\n")
             if not found:
                 return
-            length = _length(head)
+            length = _number(_LENGTH, head)
             if len(rest) < length:
                 return
             self._buffer = rest[length:]
@@ -60,7 +63,7 @@ class Server(asyncio.Protocol):
     def _serve(self, target: bytes, body: bytes) -> None:
         path, _, query = target.partition(b"?")
         if b'"stream":true' in body or b'"stream": true' in body:
-            self._start(self._stream(_number(b"chunks=", body) or answers.CHUNKS))
+            self._start(self._stream(_number(_CHUNKS, body) or answers.CHUNKS))
         elif b"model=veo" in query:
             self._start(self._video(int(path.rpartition(b"/")[2])))
         else:
@@ -73,7 +76,9 @@ class Server(asyncio.Protocol):
         task.add_done_callback(self._tasks.discard)
 
     async def _stream(self, count: int) -> None:
-        self._write_head(b"text/event-stream")
+        self._transport.write(
+            b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"
+        )
         frame = answers.chunk("word ")
         for start in range(0, count, 20):
             self._write_chunk(frame * min(20, count - start))
@@ -94,11 +99,6 @@ class Server(asyncio.Protocol):
             left -= min(left, len(piece))
             await self._drained.wait()
 
-    def _write_head(self, media_type: bytes) -> None:
-        self._transport.write(
-            b"HTTP/1.1 200 OK\r\ncontent-type: " + media_type + b"\r\ntransfer-encoding: chunked\r\n\r\n"
-        )
-
     def _write_chunk(self, data: bytes) -> None:
         self._transport.write(b"%x\r\n%b\r\n" % (len(data), data))
 
@@ -110,19 +110,9 @@ def _other(path: bytes) -> bytes:
     return answers.TEXT if path.startswith(b"/text/") else answers.IMAGE
 
 
-def _number(name: bytes, body: bytes) -> int:
-    """Return what a prompt asks for, as 200 in `chunks=200`, 0 where it does not."""
-    digits = body.partition(name)[2]
-    return int(digits[: len(digits) - len(digits.lstrip(b"0123456789"))] or 0)
-
-
-def _length(head: bytes) -> int:
-    lower = head.lower()
-    start = lower.find(b"content-length:")
-    if start < 0:
-        return 0
-    end = lower.find(b"\r\n", start)
-    return int(lower[start + 15 : end if end > 0 else None])
+def _number(pattern: re.Pattern[bytes], text: bytes) -> int:
+    found = pattern.search(text)
+    return int(found[1]) if found else 0
 
 
 async def main() -> None:

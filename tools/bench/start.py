@@ -22,9 +22,7 @@ def measure(url: str, _: int) -> Row:
     for package in (pollination_sdk, pollination_api):
         compileall.compile_dir(str(Path(package.__path__[0])), quiet=1)  # as an installer does
     figures: list[Figure] = []
-    for row, programs in _programs(
-        url
-    ).items():  # each row alone: processes of a tenth of a second are easily disturbed
+    for row, programs in _programs(url).items():  # each alone: processes of a tenth of a second are easily disturbed
         work = {name: functools.partial(_cpu, code) for name, code in {**programs, "python": "pass"}.items()}
         values = interleaved(work, _SAMPLES, warm=1)
         bare = min(values["python"])

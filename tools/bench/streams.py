@@ -1,8 +1,7 @@
 """CPU of a streamed chat for each chunk, with both clients."""
 
 import asyncio
-import functools
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterable, Callable, Iterable
 from contextlib import AsyncExitStack
 from typing import Any
 
@@ -14,6 +13,7 @@ from tools.bench.measure import Figure, Row, Target, cpu_each, interleaved, sett
 from tools.bench.peers import KEY, MESSAGES
 
 _ROW, _UNIT = "stream: chunks", "CPU us a chunk"
+_STREAMED: dict[str, Any] = {"model": "openai", "messages": MESSAGES, "stream": True}
 
 
 def measure(url: str, rounds: int) -> Row:
@@ -24,9 +24,8 @@ def measure(url: str, rounds: int) -> Row:
         peers = _blocking(url) | runner.run(_async(url, runner, stack))
         values = interleaved(peers, rounds * 2, warm=1)
         runner.run(stack.aclose())
-    figures = [Figure(_ROW, name, _UNIT, values[name]) for name in peers]
     return Row(
-        figures,
+        [Figure(_ROW, name, _UNIT, values[name]) for name in peers],
         [
             Target(_ROW, "sdk", "openai", _UNIT, 0.2),
             Target(_ROW, "async sdk", "async openai", _UNIT, 0.2),
@@ -38,47 +37,34 @@ def measure(url: str, rounds: int) -> Row:
 def _blocking(url: str) -> dict[str, Callable[[], float]]:
     ours, theirs = Pollinations(KEY, base_url=url), openai.OpenAI(api_key=KEY, base_url=f"{url}/v1")
 
-    def typed() -> Any:
-        return theirs.chat.completions.create(model="openai", messages=MESSAGES, stream=True)  # type: ignore[arg-type]  # plain dicts are fine
+    def cost(stream: Callable[[], Iterable[object]]) -> float:
+        return cpu_each(lambda: _whole(sum(1 for _ in stream())))
 
-    streams: dict[str, Callable[[], Iterable[object]]] = {
-        "sdk": lambda: ours.stream_chat("hi"),
-        "sdk text": lambda: ours.stream_text("hi+"),
-        "openai": typed,
+    return {
+        "sdk": lambda: cost(lambda: ours.stream_chat("hi")),
+        "sdk text": lambda: cost(lambda: ours.stream_text("hi+")),
+        "openai": lambda: cost(lambda: theirs.chat.completions.create(**_STREAMED)),
     }
-
-    def count(stream: Callable[[], Iterable[object]]) -> int:
-        return _whole(sum(1 for _ in stream()))
-
-    return {name: functools.partial(cpu_each, functools.partial(count, one)) for name, one in streams.items()}
 
 
 async def _async(url: str, runner: asyncio.Runner, stack: AsyncExitStack) -> dict[str, Callable[[], float]]:
     ours = await stack.enter_async_context(AsyncPollinations(KEY, base_url=url))
     theirs = await stack.enter_async_context(openai.AsyncOpenAI(api_key=KEY, base_url=f"{url}/v1"))
 
-    async def opened(stream: Any) -> AsyncIterator[object]:
-        return aiter(stream)
+    async def typed() -> int:
+        return await count(await theirs.chat.completions.create(**_STREAMED))
 
-    async def typed() -> Any:
-        return await theirs.chat.completions.create(model="openai", messages=MESSAGES, stream=True)  # type: ignore[arg-type]  # plain dicts are fine
-
-    streams: dict[str, Callable[[], Awaitable[AsyncIterator[object]]]] = {
-        "async sdk": lambda: opened(ours.stream_chat("hi")),
-        "async sdk text": lambda: opened(ours.stream_text("hi+")),
-        "async openai": typed,
-    }
-
-    async def count(stream: Callable[[], Awaitable[AsyncIterator[object]]]) -> int:
+    async def count(stream: AsyncIterable[object]) -> int:
         seen = 0
-        async for _ in await stream():
+        async for _ in stream:
             seen += 1
         return _whole(seen)
 
-    def cost(stream: Callable[[], Awaitable[AsyncIterator[object]]]) -> float:
-        return cpu_each(lambda: runner.run(count(stream)))
-
-    return {name: functools.partial(cost, one) for name, one in streams.items()}
+    return {
+        "async sdk": lambda: cpu_each(lambda: runner.run(count(ours.stream_chat("hi")))),
+        "async sdk text": lambda: cpu_each(lambda: runner.run(count(ours.stream_text("hi+")))),
+        "async openai": lambda: cpu_each(lambda: runner.run(typed())),
+    }
 
 
 def _whole(seen: int) -> int:

@@ -1,6 +1,6 @@
 """Memory and speed of streaming a large video to disk, each client in a process of its own.
 
-`python -m tools.bench.video CLIENT URL KEY MEGABYTES` is that process; it prints its figures as JSON.
+`python -m tools.bench.video CLIENT URL MEGABYTES` is that process; it prints its figures as JSON.
 """
 
 import asyncio
@@ -9,8 +9,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
+from typing import Any
 
 from tools.bench.measure import Figure, Row, Target, interleaved
 from tools.bench.peers import KEY, ROOT
@@ -38,7 +39,7 @@ def measure(url: str, rounds: int) -> Row:
 
 
 def _run(name: str, url: str) -> dict[str, float]:
-    command = [sys.executable, "-m", "tools.bench.video", name, url, KEY, str(_MEGABYTES)]
+    command = [sys.executable, "-m", "tools.bench.video", name, url, str(_MEGABYTES)]
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
     figures: dict[str, float] = json.loads(done.stdout)
     return figures
@@ -50,51 +51,45 @@ def _peak() -> float:
     return int(line.split()[1]) * 1024 / 1e6
 
 
-def _sdk(url: str, key: str, megabytes: int, target: Path) -> None:
+def _sdk(url: str, megabytes: int, target: Path) -> None:
     from pollination_sdk import Pollinations  # noqa: PLC0415 - each process loads its own client alone
 
-    with Pollinations(key, base_url=url) as client, client.stream_video(str(megabytes)) as found:
+    with Pollinations(KEY, base_url=url) as client, client.stream_video(str(megabytes)) as found:
         found.save(target)
 
 
-def _async_sdk(url: str, key: str, megabytes: int, target: Path) -> None:
+async def _async_sdk(url: str, megabytes: int, target: Path) -> None:
     from pollination_sdk import AsyncPollinations  # noqa: PLC0415 - as above
 
-    async def main() -> None:
-        async with AsyncPollinations(key, base_url=url) as client, client.stream_video(str(megabytes)) as found:
-            await found.save(target)
-
-    asyncio.run(main())
+    async with AsyncPollinations(KEY, base_url=url) as client, client.stream_video(str(megabytes)) as found:
+        await found.save(target)
 
 
-def _httpx(url: str, key: str, megabytes: int, target: Path) -> None:
+def _httpx(url: str, megabytes: int, target: Path) -> None:
     import httpx  # noqa: PLC0415 - as above
 
     with (
-        httpx.Client(headers={"Authorization": f"Bearer {key}"}) as client,
-        client.stream("GET", f"{url}/image/{megabytes}", params={"model": "veo"}) as answer,
+        httpx.Client(base_url=url) as client,
+        client.stream("GET", f"/image/{megabytes}?model=veo") as answer,
         target.open("wb") as file,
     ):
         for chunk in answer.iter_bytes():
             file.write(chunk)
 
 
-def _async_httpx(url: str, key: str, megabytes: int, target: Path) -> None:
+async def _async_httpx(url: str, megabytes: int, target: Path) -> None:
     import httpx  # noqa: PLC0415 - as above
 
-    async def main() -> None:
-        async with (
-            httpx.AsyncClient(headers={"Authorization": f"Bearer {key}"}) as client,
-            client.stream("GET", f"{url}/image/{megabytes}", params={"model": "veo"}) as answer,
-        ):
-            with target.open("wb") as file:
-                async for chunk in answer.aiter_bytes():
-                    file.write(chunk)
-
-    asyncio.run(main())
+    async with (
+        httpx.AsyncClient(base_url=url) as client,
+        client.stream("GET", f"/image/{megabytes}?model=veo") as answer,
+    ):
+        with target.open("wb") as file:
+            async for chunk in answer.aiter_bytes():
+                file.write(chunk)
 
 
-_DOWNLOADS: dict[str, Callable[[str, str, int, Path], None]] = {
+_DOWNLOADS: dict[str, Callable[[str, int, Path], Coroutine[Any, Any, None] | None]] = {
     "sdk": _sdk,
     "async sdk": _async_sdk,
     "httpx": _httpx,
@@ -102,13 +97,19 @@ _DOWNLOADS: dict[str, Callable[[str, str, int, Path], None]] = {
 }
 
 
-def _main(name: str, url: str, key: str, megabytes: str) -> None:
-    download = _DOWNLOADS[name]
+def _download(name: str, url: str, megabytes: int) -> float:
+    """Download a video with a client, and return the seconds that it took."""
     with tempfile.TemporaryDirectory() as folder:
-        download(url, key, 1, Path(folder, "small.mp4"))  # the imports and the first buffers are not the video's
-        before, start = _peak(), time.perf_counter()
-        download(url, key, int(megabytes), Path(folder, "large.mp4"))
-        seconds = time.perf_counter() - start
+        start = time.perf_counter()
+        if work := _DOWNLOADS[name](url, megabytes, Path(folder, "video.mp4")):
+            asyncio.run(work)
+        return time.perf_counter() - start
+
+
+def _main(name: str, url: str, megabytes: str) -> None:
+    _download(name, url, 1)  # the imports and the first buffers are not the video's
+    before = _peak()
+    seconds = _download(name, url, int(megabytes))
     print(json.dumps({_ADDED: max(_peak() - before, 0.0), _SPEED: int(megabytes) / seconds}))
 
 

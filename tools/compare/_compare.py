@@ -1,22 +1,17 @@
 """Compare two contracts: match their operations by method and path, and judge what differs."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from attrs import evolve
 
+from tools.compare._change import Change
 from tools.compare._parts import compare_operation
 from tools.compare._rules import ORDER
 from tools.compare._schemas import SchemaComparison
 from tools.compare._shape import json_text
+from tools.compare.meaning import Shapes
 from tools.compare.operation import operations_of
-from tools.compare.shapes import Shapes
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from tools.compare._rules import Change
 
 
 def compare(old: dict[str, Any], new: dict[str, Any], *, each: bool = False) -> list[Change]:
@@ -35,17 +30,9 @@ def compare(old: dict[str, Any], new: dict[str, Any], *, each: bool = False) -> 
     """
     found = _findings(old, new) if each else _gathered(_findings(old, new))
     changes = [evolve(finding, operations=tuple(sorted(operations))) for finding, operations in found]
-    return sorted(changes, key=_rank)
-
-
-def _rank(change: Change) -> tuple[int, str, str, str, str]:
-    where = change.component or change.place
-    return (
-        ORDER.index(change.severity),
-        where,
-        change.event,
-        change.audience,
-        str(change.new or change.old),
+    return sorted(
+        changes,
+        key=lambda one: (ORDER.index(one.severity), one.written, one.event, one.audience, str(one.new or one.old)),
     )
 
 
@@ -53,13 +40,13 @@ def _findings(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[Change
     before, after = operations_of(old), operations_of(new)
     schemas = SchemaComparison(Shapes(old), Shapes(new))
     # Then what is written alike means the same, unless it refers to another path.
-    shared_is_same = _shared(old) == _shared(new) and '"#/paths/' not in json_text(new)
+    shared_is_same = {**old, "paths": None} == {**new, "paths": None} and '"#/paths/' not in json_text(new)
     for key, operation in before.items():
         if key not in after:
             yield operation.finding("operation removed", old=operation.title), {operation.name}
         elif not (shared_is_same and operation.item == after[key].item):
-            found = compare_operation(operation, after[key], schemas)
-            yield from ((finding, {operation.name}) for finding in found)
+            for finding in compare_operation(operation, after[key], schemas):
+                yield finding, {operation.name}
     for key, operation in after.items():
         if key not in before:
             title = operation.title
@@ -67,13 +54,7 @@ def _findings(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[Change
     yield from schemas.findings()
 
 
-def _shared(document: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in document.items() if key != "paths"}
-
-
-def _gathered(
-    findings: Iterable[tuple[Change, set[str]]],
-) -> Iterator[tuple[Change, set[str]]]:
+def _gathered(findings: Iterable[tuple[Change, set[str]]]) -> Iterator[tuple[Change, set[str]]]:
     """Make one of what is found at one place by several ways."""
     first: dict[tuple[str, ...], tuple[Change, set[str]]] = {}
     for finding, operations in findings:

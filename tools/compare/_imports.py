@@ -4,20 +4,15 @@ Apart from `compare`, which looks at the wire. There, names make no difference: 
 need not use ours.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 from attrs import evolve
 
-from tools.compare._rules import Change
+from tools.compare._change import Change
 from tools.compare._shape import json_text
-from tools.compare.operation import operations_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tools.compare.operation import Operation
+from tools.compare.operation import Operation, operations_of
+from tools.contract.walk import mapping, sequence
 
 
 def compare_imports(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
@@ -40,8 +35,7 @@ def _moved(old: dict[str, Any], new: dict[str, Any]) -> Iterator[Change]:
 
 def _folder(operation: Operation) -> str:
     """Return the tag that names the folder of the generated function: its first."""
-    tags = operation.value.get("tags")
-    return str(tags[0]) if isinstance(tags, list) and tags else "default"
+    return str(next(iter(sequence(operation.value.get("tags"))), "default"))
 
 
 def _models(old: dict[str, Any], new: dict[str, Any]) -> Iterator[Change]:
@@ -51,25 +45,19 @@ def _models(old: dict[str, Any], new: dict[str, Any]) -> Iterator[Change]:
     for name, schema in sorted(gone.items()):
         successor = next((other for other in sorted(come) if come[other] == schema), None)
         if successor is None:
-            yield _judged("model removed", name, old=name)
+            yield Change("model removed", "", name, "caller", name)
         else:
             del come[successor]
-            yield _judged("model renamed", name, old=name, new=successor)
+            yield Change("model renamed", "", name, "caller", name, successor)
     for name in sorted(come):
-        yield _judged("model added", name, new=name)
+        yield Change("model added", "", name, "caller", None, name)
 
 
 def _named(document: dict[str, Any]) -> dict[str, str]:
     """Return the text of each schema from which the generator makes something to import, by name."""
-    components = document.get("components")
-    schemas = components.get("schemas") if isinstance(components, dict) else None
-    named = schemas.items() if isinstance(schemas, dict) else ()
+    schemas = mapping(mapping(document.get("components")).get("schemas"))
     return {
         name: json_text(schema)
-        for name, schema in named
-        if isinstance(schema, dict) and (schema.get("type") == "object" or "enum" in schema)
+        for name, schema in schemas.items()
+        if mapping(schema).get("type") == "object" or "enum" in mapping(schema)
     }
-
-
-def _judged(event: str, component: str, *, old: str | None = None, new: str | None = None) -> Change:
-    return Change(event, "", component, "caller", old, new)

@@ -1,16 +1,16 @@
 """Compare the parts of one operation: its name, parameters, body, answers and security."""
 
-from __future__ import annotations
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
 
-from typing import TYPE_CHECKING, Any
+from tools.compare._change import Change, Place
+from tools.compare._rules import Audience
+from tools.compare._schemas import SchemaComparison
+from tools.compare.operation import Operation
 
-from tools.compare._schemas import Place, SchemaComparison
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tools.compare._rules import Audience, Change
-    from tools.compare.operation import Operation
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+Node = dict[str, Any]
 
 
 def compare_operation(old: Operation, new: Operation, schemas: SchemaComparison) -> Iterator[Change]:
@@ -27,51 +27,57 @@ def compare_operation(old: Operation, new: Operation, schemas: SchemaComparison)
         yield old.finding("security added", "security", new=way, child=way)
 
 
-def _deprecation(operation: Operation, route: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Change]:
+def _pairs(old: Mapping[Key, Value], new: Mapping[Key, Value]) -> Iterator[tuple[Key, Value | None, Value | None]]:
+    """Yield each key of two mappings with both values, None where one lacks the key."""
+    yield from ((key, old.get(key), new.get(key)) for key in dict.fromkeys([*old, *new]))
+
+
+def _deprecation(operation: Operation, route: str, old: Node, new: Node) -> Iterator[Change]:
     before, after = (value.get("deprecated") is True for value in (old, new))
     if before != after:
         event = "deprecated" if after else "deprecation withdrawn"
         yield operation.finding(event, route, ours=old, theirs=new)
 
 
+def _requirement(operation: Operation, what: str, route: str, old: Node, new: Node) -> Iterator[Change]:
+    before, after = (value.get("required") is True for value in (old, new))
+    if before != after:
+        event = f"{what} became {'required' if after else 'optional'}"
+        yield operation.finding(event, route, old=before, new=after, ours=old, theirs=new)
+
+
 def _parameters(old: Operation, new: Operation, schemas: SchemaComparison) -> Iterator[Change]:
-    before, after = old.parameters, new.parameters
-    for key, parameter in before.items():
-        route = f"{key[0]} {parameter.get('name')}"
-        if key not in after:
-            yield old.finding("parameter removed", route, old=parameter.get("name"), ours=parameter)
-        else:
-            yield from _parameter(old, route, parameter, after[key])
-            place = Place(route, "", "caller")
-            yield from schemas.start(old.name, place, _schema(old, parameter), _schema(new, after[key]))
-    for key, parameter in after.items():
-        if key not in before and f"apikey {key[0]} {key[1]}" not in old.security:
-            event = "required parameter added" if parameter.get("required") is True else "optional parameter added"
-            name = str(parameter.get("name"))
-            yield old.finding(event, f"{key[0]} {name}", new=name, theirs=parameter, child=name)
+    for (where, key), before, after in _pairs(old.parameters, new.parameters):
+        name = str((before or after or {}).get("name"))
+        route = f"{where} {name}"
+        if after is None:
+            yield old.finding("parameter removed", route, old=name, ours=before)
+        elif before is not None:
+            yield from _parameter(old, route, before, after)
+            yield from schemas.use(old.name, Place(route, "", "caller"), _schema(old, before), _schema(new, after))
+        elif f"apikey {where} {key}" not in old.security:
+            event = "required parameter added" if after.get("required") is True else "optional parameter added"
+            yield old.finding(event, route, new=name, theirs=after, child=name)
 
 
-def _schema(operation: Operation, parameter: dict[str, Any]) -> Any:
+def _schema(operation: Operation, parameter: Node) -> Any:
     forms = list(operation.media_types(parameter).values())
     return parameter["schema"] if "schema" in parameter or not forms else forms[0].get("schema")
 
 
-def _parameter(operation: Operation, route: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Change]:
+def _parameter(operation: Operation, route: str, old: Node, new: Node) -> Iterator[Change]:
     yield from _deprecation(operation, route, old, new)
-    if old.get("in") == "path":
-        if old.get("name") != new.get("name"):
-            names = old.get("name"), new.get("name")
-            yield operation.finding("path parameter renamed", route, old=names[0], new=names[1], ours=old, theirs=new)
-    elif (old.get("required") is True) != (new.get("required") is True):
-        is_required = new.get("required") is True
-        event = "parameter became required" if is_required else "parameter became optional"
-        yield operation.finding(event, route, old=not is_required, new=is_required, ours=old, theirs=new)
+    if old.get("in") != "path":
+        yield from _requirement(operation, "parameter", route, old, new)
+    elif old.get("name") != new.get("name"):
+        names = old.get("name"), new.get("name")
+        yield operation.finding("path parameter renamed", route, old=names[0], new=names[1], ours=old, theirs=new)
     if _style(old) != _style(new):
         styles = _style(old), _style(new)
         yield operation.finding("parameter style changed", route, old=styles[0], new=styles[1], ours=old, theirs=new)
 
 
-def _style(parameter: dict[str, Any]) -> str:
+def _style(parameter: Node) -> str:
     usual = "form" if parameter.get("in") in {"query", "cookie"} else "simple"
     style = parameter.get("style", usual)
     explode = parameter.get("explode", style == "form")
@@ -80,70 +86,55 @@ def _style(parameter: dict[str, Any]) -> str:
 
 def _body(old: Operation, new: Operation, schemas: SchemaComparison) -> Iterator[Change]:
     before, after = old.body, new.body
-    is_required = after.get("required") is True
     if before and not after:
         yield old.finding("body removed", "body", ours=before)
     elif after and not before:
-        event = "required body added" if is_required else "optional body added"
+        event = "required body added" if after.get("required") is True else "optional body added"
         yield old.finding(event, "body", theirs=after, child="requestBody")
     elif before and after:
-        if (before.get("required") is True) != is_required:
-            event = "body became required" if is_required else "body became optional"
-            yield old.finding(event, "body", old=not is_required, new=is_required, ours=before, theirs=after)
+        yield from _requirement(old, "body", "body", before, after)
         yield from _content((old, before), (new, after), "body", "caller", schemas)
 
 
 def _answers(old: Operation, new: Operation, schemas: SchemaComparison) -> Iterator[Change]:
-    before, after = old.answers, new.answers
-    for status, answer in before.items():
-        route = f"answer {status}"
-        if status not in after:
-            event = f"{_sort(status)} status removed"
-            yield old.finding(event, route, audience="answer", old=status, child=status)
-            continue
-        yield from _headers((old, answer), (new, after[status]), route)
-        yield from _content((old, answer), (new, after[status]), route, "answer", schemas)
-    for status, answer in after.items():
-        if status not in before:
-            event, route = f"{_sort(status)} status added", f"answer {status}"
-            yield old.finding(event, route, audience="answer", new=status, theirs=answer, child=status)
+    for status, before, after in _pairs(old.answers, new.answers):
+        route, group = f"answer {status}", "success" if status.startswith("2") else "error"
+        if after is None:
+            yield old.finding(f"{group} status removed", route, audience="answer", old=status, child=status)
+        elif before is None:
+            found: Node = {"new": status, "theirs": after, "child": status}
+            yield old.finding(f"{group} status added", route, audience="answer", **found)
+        else:
+            yield from _headers((old, before), (new, after), route)
+            yield from _content((old, before), (new, after), route, "answer", schemas)
 
 
-def _sort(status: str) -> str:
-    return "success" if status.startswith("2") else "error"
-
-
-def _headers(
-    old: tuple[Operation, dict[str, Any]], new: tuple[Operation, dict[str, Any]], route: str
-) -> Iterator[Change]:
+def _headers(old: tuple[Operation, Node], new: tuple[Operation, Node], route: str) -> Iterator[Change]:
     listed = old[0].map_of(old[1].get("headers")), new[0].map_of(new[1].get("headers"))
-    before, after = ({name.lower(): name for name in headers} for headers in listed)
-    for key in before.keys() - after.keys():
-        name = before[key]
-        where = f"{route} header {name}"
-        yield old[0].finding("header removed", where, audience="answer", old=name, ours=old[1], child=name)
-    for key in after.keys() - before.keys():
-        name, where = after[key], f"{route} header {after[key]}"
-        found: dict[str, Any] = {"ours": old[1], "theirs": listed[1][name], "child": name}
-        yield old[0].finding("header added", where, audience="answer", new=name, **found)
+    names = ({name.lower(): name for name in headers} for headers in listed)
+    for _, before, after in _pairs(*names):
+        found: Node = {"route": f"{route} header {before or after}", "audience": "answer", "ours": old[1]}
+        if after is None:
+            yield old[0].finding("header removed", old=before, child=str(before), **found)
+        elif before is None:
+            yield old[0].finding("header added", new=after, theirs=listed[1][after], child=after, **found)
 
 
 def _content(
-    old: tuple[Operation, dict[str, Any]],
-    new: tuple[Operation, dict[str, Any]],
+    old: tuple[Operation, Node],
+    new: tuple[Operation, Node],
     route: str,
     audience: Audience,
     schemas: SchemaComparison,
 ) -> Iterator[Change]:
-    before, after = old[0].media_types(old[1]), new[0].media_types(new[1])
-    told: dict[str, Any] = {"route": route, "audience": audience, "ours": old[1]}
-    for media_type, form in before.items():
-        if media_type not in after:
-            yield old[0].finding("media type removed", **told, old=media_type, child=media_type)
-            continue
-        where = route if len(before) == 1 or "json" in media_type else f"{route} {media_type}"
-        place = Place(f"{where} ", "", audience)  # set off, so that a field reads `answer 200 .balance`
-        yield from schemas.start(old[0].name, place, form.get("schema"), after[media_type].get("schema"))
-    for media_type, form in after.items():
-        if media_type not in before:
-            yield old[0].finding("media type added", **told, new=media_type, theirs=form, child=media_type)
+    forms = old[0].media_types(old[1])
+    found: Node = {"route": route, "audience": audience, "ours": old[1]}
+    for media_type, before, after in _pairs(forms, new[0].media_types(new[1])):
+        if after is None:
+            yield old[0].finding("media type removed", old=media_type, child=media_type, **found)
+        elif before is None:
+            yield old[0].finding("media type added", new=media_type, theirs=after, child=media_type, **found)
+        else:
+            where = route if len(forms) == 1 or "json" in media_type else f"{route} {media_type}"
+            place = Place(f"{where} ", "", audience)  # set off, so that a field reads `answer 200 .balance`
+            yield from schemas.use(old[0].name, place, before.get("schema"), after.get("schema"))

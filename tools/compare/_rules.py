@@ -7,12 +7,9 @@ on a missing field and on an unknown value of a closed enum. The answer side is 
 reader would do.
 """
 
-from __future__ import annotations
+from typing import Literal
 
-import json
-from typing import Any, Literal
-
-from attrs import field, frozen
+from attrs import frozen
 
 Severity = Literal["breaking", "compatible", "cosmetic"]
 Audience = Literal["caller", "answer"]
@@ -114,69 +111,3 @@ _ROWS: dict[str, tuple[str, str, str, str, str]] = {
 
 RULES: dict[str, Rule] = {event: Rule(*row) for event, row in _ROWS.items()}  # type: ignore[arg-type] # the rows are plain text so that they read as a table
 """Each event and its row; `test_compare` walks through all of them."""
-
-
-@frozen
-class Change:
-    """One thing that differs between two contracts.
-
-    Args:
-        event: The row of the rule table that judges it.
-        route: Where it is met within an operation, such as `answer 200 .balance`.
-        component: Where it is written, such as `AccountBalance.balance`; empty outside of components.
-        audience: `caller` for what is sent, `answer` for what comes back.
-        old: The value before, None where there was none.
-        new: The value now, None where there is none.
-        ours: What stands at the place in the old document, as it is written there.
-        theirs: What stands there in the new document.
-        child: The name of what was added, removed or changed inside of `ours`.
-        operations: The operationIds that it touches, sorted; empty until they are known.
-    """
-
-    event: str
-    route: str
-    component: str
-    audience: Audience
-    old: Any = None
-    new: Any = None
-    ours: Any = field(default=None, eq=False, repr=False)
-    theirs: Any = field(default=None, eq=False, repr=False)
-    child: str = field(default="", eq=False, repr=False)
-    operations: tuple[str, ...] = ()
-
-    @property
-    def rule(self) -> Rule:
-        """The row of its event."""
-        return RULES[self.event]
-
-    @property
-    def severity(self) -> Severity:
-        """What it does to those who use the old contract."""
-        return self.rule.caller if self.audience == "caller" else self.rule.answer
-
-    @property
-    def place(self) -> str:
-        """Where a caller meets it first, such as `get_account_balance answer 200 .balance`."""
-        is_shared = len(self.operations) > 1 and self.route
-        return self.route if is_shared or not self.operations else f"{self.operations[0]} {self.route}".strip()
-
-    @property
-    def where(self) -> str:
-        """Where it is written, or where it is met first."""
-        return self.component or self.place.strip()
-
-    @property
-    def what(self) -> str:
-        """What it is, with the values before and after."""
-        if self.rule.subject == "required" or isinstance(self.old, bool) or self.old == self.new:
-            return self.event
-        if self.new is None:
-            return f"{self.event}, was {_short(self.old)}"
-        if self.old is None:
-            return f"{self.event}, {_short(self.new)}"
-        return f"{self.event}, {_short(self.old)} -> {_short(self.new)}"
-
-
-def _short(value: Any) -> str:
-    text = value if isinstance(value, str) else json.dumps(value, default=str, ensure_ascii=False)
-    return text if len(text) <= 60 else f"{text[:57]}..."

@@ -1,59 +1,16 @@
 """Compare schemas as a graph of pairs: each pair once, however many ways and circles lead to it."""
 
-from __future__ import annotations
-
 from collections import deque
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
-from attrs import evolve, field, frozen, mutable
+from attrs import field, mutable
 
-from tools.compare._rules import Change
-from tools.compare._shape import Identity, json_text
+from tools.compare._change import Change, Place
+from tools.compare._shape import Identity, Shape, json_text
 from tools.compare._values import types_text, value_findings
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tools.compare._rules import Audience
-    from tools.compare._shape import Shape
-    from tools.compare.shapes import Shapes
-
-
-@frozen
-class Place:
-    """Where a pair stands.
-
-    Args:
-        route: Where it is met first, such as `answer 200 .usage[]`.
-        component: Where it is written, such as `AccountUsage.usage[]`; empty outside of components.
-        audience: Who meets it.
-        ours: What stands there in the old document, as it is written.
-        theirs: What stands there in the new document.
-    """
-
-    route: str
-    component: str
-    audience: Audience
-    ours: Any = field(default=None, eq=False, repr=False)
-    theirs: Any = field(default=None, eq=False, repr=False)
-
-    def below(self, suffix: str) -> Place:
-        """Return the place of a part."""
-        component = f"{self.component}{suffix}" if self.component else ""
-        return evolve(self, route=f"{self.route}{suffix}", component=component)
-
-    def inside(self, name: str) -> Place:
-        """Return the same place as the component that is referred to here."""
-        return evolve(self, component=name) if name else self
-
-    def holding(self, ours: Any, theirs: Any) -> Place:
-        """Return the same place with what stands there in the two documents."""
-        return evolve(self, ours=ours, theirs=theirs)
-
-    def finding(self, event: str, old: Any = None, new: Any = None, child: str = "") -> Change:
-        """Return what is found here, of a field or form of the schema where `child` names one."""
-        return Change(event, self.route, self.component, self.audience, old, new, self.ours, self.theirs, child)
-
+from tools.compare.meaning import Shapes
+from tools.schemas import only_value
 
 Key = tuple[str, Identity, Identity, str]
 
@@ -80,11 +37,8 @@ class SchemaComparison:
         self._pairs: dict[Key, _Pair] = {}
         self._waiting: deque[Key] = deque()
 
-    def start(self, operation: str, place: Place, old: Any, new: Any) -> list[Change]:
-        """Note a pair that an operation uses, and return what differs where it is used."""
-        return self._use(operation, place, old, new)
-
-    def _use(self, user: Key | str, place: Place, old: Any, new: Any) -> list[Change]:
+    def use(self, user: Key | str, place: Place, old: Any, new: Any) -> list[Change]:
+        """Note a pair that an operation or another pair uses, and return what differs where it is used."""
         before, after = self._old.of(old), self._new.of(new)
         place = place.holding(old, new)
         self._note(user, place, before, after)
@@ -128,7 +82,7 @@ class SchemaComparison:
         if "object" in (old.types or ()) and "object" in (new.types or ()):
             self._fields(key, pair)
         if isinstance(old.items, dict) and isinstance(new.items, dict):
-            pair.findings += self._use(key, place.below("[]"), old.items, new.items)
+            pair.findings += self.use(key, place.below("[]"), old.items, new.items)
 
     def _fields(self, key: Key, pair: _Pair) -> None:
         place, old, new = pair.place, pair.old, pair.new
@@ -138,12 +92,12 @@ class SchemaComparison:
                 below = place.below(f".{name}").holding(schema, None)
                 pair.findings.append(below.finding("field removed", text, None, name))
                 continue
-            below = place.below(f".{name}")
-            pair.findings += self._use(key, below, schema, new.fields[name])
-            if (name in old.required) != (name in new.required):
-                event = "field became required" if name in new.required else "field became optional"
-                below = below.holding(schema, new.fields[name])
-                pair.findings.append(below.finding(event, name in old.required, name in new.required, name))
+            below = place.below(f".{name}").holding(schema, new.fields[name])
+            pair.findings += self.use(key, below, schema, new.fields[name])
+            before, after = name in old.required, name in new.required
+            if before != after:
+                event = "field became required" if after else "field became optional"
+                pair.findings.append(below.finding(event, before, after, name))
         for name, schema in new.fields.items():
             if name not in old.fields:
                 event = "required field added" if name in new.required else "optional field added"
@@ -155,7 +109,7 @@ class SchemaComparison:
     def _further(self, key: Key, pair: _Pair) -> None:
         place, old, new = pair.place, pair.old.further, pair.new.further
         if isinstance(old, dict) and isinstance(new, dict):
-            pair.findings += self._use(key, place.below(".*"), old, new)
+            pair.findings += self.use(key, place.below(".*"), old, new)
         elif (old is False) != (new is False):
             event = "further fields refused" if new is False else "further fields allowed"
             pair.findings.append(place.finding(event, old is not False, new is not False))
@@ -167,10 +121,11 @@ class SchemaComparison:
             new.remove(after)
             self._note(key, pair.place.holding(before.source, after.source), before, after)
         for form in old:
-            pair.findings.append(pair.place.finding("alternative removed", _form_text(form), None, _form_text(form)))
+            text = _form_text(form)
+            pair.findings.append(pair.place.finding("alternative removed", text, None, text))
         for form in new:
-            below = pair.place.holding(pair.place.ours, form.source)
-            pair.findings.append(below.finding("alternative added", None, _form_text(form), _form_text(form)))
+            text, place = _form_text(form), pair.place.holding(pair.place.ours, form.source)
+            pair.findings.append(place.finding("alternative added", None, text, text))
 
 
 def _use_findings(place: Place, old: Shape, new: Shape) -> Iterator[Change]:
@@ -200,8 +155,7 @@ def _form_text(shape: Shape) -> str:
 def _matched(old: list[Shape], new: list[Shape]) -> list[tuple[Shape, Shape]]:
     """Pair the forms of two unions: the likeliest first, each form once."""
     likely = sorted(
-        ((_likeness(one, two), -i, -j) for i, one in enumerate(old) for j, two in enumerate(new)),
-        reverse=True,
+        ((_likeness(one, two), -i, -j) for i, one in enumerate(old) for j, two in enumerate(new)), reverse=True
     )
     left, right = set(range(len(old))), set(range(len(new)))
     pairs = []
@@ -228,10 +182,5 @@ def _likeness(one: Shape, two: Shape) -> float:
 
 def _constants(shape: Shape) -> dict[str, str]:
     """Return the fields that tell the forms of a union apart: those with one written value."""
-    found = {}
-    for name, schema in shape.fields.items():
-        if isinstance(schema, dict):
-            values = [schema["const"]] if "const" in schema else schema.get("enum")
-            if isinstance(values, list) and len(values) == 1:
-                found[name] = repr(values[0])
-    return found
+    values = {name: only_value(schema) for name, schema in shape.fields.items() if isinstance(schema, dict)}
+    return {name: repr(value) for name, value in values.items() if value is not None}

@@ -1,17 +1,13 @@
 """What a schema allows, and what its own keywords say of that."""
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 from attrs import field, frozen
 
-from tools.contract.walk import sequence
+from tools.contract.walk import mapping, sequence
 from tools.schemas import bounds_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 Identity = tuple[str | int, ...]
 
@@ -52,7 +48,7 @@ class Shape:
     required: frozenset[str] = frozenset()
     items: Any = None
     further: Any = None
-    alternatives: tuple[Shape, ...] = ()
+    alternatives: tuple["Shape", ...] = ()
     name: str = ""
     default: Any = None
     is_deprecated: bool = False
@@ -67,7 +63,7 @@ class Shape:
 
     @property
     def is_structured(self) -> bool:
-        """Tell whether this is an object or an array, and nothing else."""
+        """Whether this is an object or an array, and nothing else."""
         return bool(self.alternatives) or (bool(self.types) and self.types <= {"object", "array"})  # type: ignore[operator] # bool() has ruled out None
 
 
@@ -82,7 +78,6 @@ def own(schema: dict[str, Any]) -> Shape:
     if listed is not None:
         has_null = listed.pop("null", ...) is None
         null = has_null or (null and types is not None)
-    fields = schema.get("properties")
     return Shape(
         types=types if types is not None or listed is None else _types_of(listed.values()),
         null=null,
@@ -90,7 +85,7 @@ def own(schema: dict[str, Any]) -> Shape:
         gone=_gone(schema),
         bounds=bounds_of(schema),
         format=str(schema.get("format") or ""),
-        fields=fields if isinstance(fields, dict) else {},
+        fields=mapping(schema.get("properties")),
         required=frozenset(map(str, sequence(schema.get("required")))),
         items=schema.get("items"),
         further=schema.get("additionalProperties"),

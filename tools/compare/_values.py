@@ -1,17 +1,11 @@
 """Compare what two schemas say of one value: its types, format, listed values and bounds."""
 
-from __future__ import annotations
+from collections.abc import Iterator
+from typing import Any
 
-from typing import TYPE_CHECKING, Any
-
+from tools.compare._change import Change, Place
+from tools.compare._shape import Shape
 from tools.schemas import BOUNDS, LOWER, PARSED_FORMATS, UPPER
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tools.compare._rules import Change
-    from tools.compare._schemas import Place
-    from tools.compare._shape import Shape
 
 
 def value_findings(place: Place, old: Shape, new: Shape) -> Iterator[Change]:
@@ -54,7 +48,10 @@ def _enum(place: Place, old: Shape, new: Shape) -> Iterator[Change]:
         return
     where = place.inside(old.enum_name or new.enum_name)
     if old.enum is None or new.enum is None:
-        yield _listing(where, old, new)
+        event = "enum closed" if old.enum is None else "enum opened"
+        is_open = old.is_open or new.is_open
+        before, after = (None if one.enum is None else list(one.enum.values()) for one in (old, new))
+        yield where.finding("known values changed" if is_open else event, before, after)
         return
     if old.is_open != new.is_open:
         yield where.finding("enum opened" if new.is_open else "enum closed", "", "")
@@ -67,17 +64,6 @@ def _enum(place: Place, old: Shape, new: Shape) -> Iterator[Change]:
             yield where.finding(added, None, value)
         elif text in old.gone - new.gone:
             yield where.finding("deprecation withdrawn", value)
-
-
-def _listing(where: Place, old: Shape, new: Shape) -> Change:
-    before, after = _listed(old), _listed(new)
-    if old.is_open or new.is_open:
-        return where.finding("known values changed", before, after)
-    return where.finding("enum closed" if old.enum is None else "enum opened", before, after)
-
-
-def _listed(shape: Shape) -> list[Any] | None:
-    return None if shape.enum is None else list(shape.enum.values())
 
 
 def _bounds(place: Place, old: Shape, new: Shape) -> Iterator[Change]:

@@ -1,14 +1,13 @@
 """One operation of a document, with what it inherits and refers to already put together."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 
 from attrs import frozen
 
-from tools.compare._rules import Audience, Change
-from tools.contract.walk import operations
+from tools.compare._change import Change
+from tools.compare._rules import Audience
+from tools.contract.walk import mapping, operations, sequence
 from tools.schemas import followed
 
 
@@ -41,19 +40,10 @@ class Operation:
         return f"{self.method.upper()} {self.path}"
 
     def finding(
-        self,
-        event: str,
-        route: str = "",
-        *,
-        audience: Audience = "caller",
-        old: Any = None,
-        new: Any = None,
-        ours: Any = None,
-        theirs: Any = None,
-        child: str = "",
+        self, event: str, route: str = "", *, audience: Audience = "caller", ours: Any = None, **found: Any
     ) -> Change:
-        """Return what is found in this operation, or in the part of it that is handed over."""
-        return Change(event, route, "", audience, old, new, ours or self.value, theirs, child)
+        """Return what is found in this operation, or in its part `ours`; `found` are fields of `Change`."""
+        return Change(event, route, "", audience, ours=ours or self.value, **found)
 
     def resolved(self, value: Any) -> dict[str, Any]:
         """Follow the references of a part; an empty mapping where they lead nowhere."""
@@ -61,7 +51,7 @@ class Operation:
 
     def map_of(self, value: Any) -> dict[str, dict[str, Any]]:
         """Return a mapping of parts, each with its references followed."""
-        return {str(key): self.resolved(part) for key, part in value.items()} if isinstance(value, dict) else {}
+        return {str(key): self.resolved(part) for key, part in mapping(value).items()}
 
     @property
     def parameters(self) -> dict[tuple[str, str], dict[str, Any]]:
@@ -69,8 +59,7 @@ class Operation:
         names = re.findall(r"\{([^{}]*)\}", self.path)
         found = {}
         for holder in (self.item, self.value):
-            listed = holder.get("parameters")
-            for written in listed if isinstance(listed, list) else ():
+            for written in sequence(holder.get("parameters")):
                 parameter = self.resolved(written)
                 where, name = str(parameter.get("in")), str(parameter.get("name"))
                 key = str(names.index(name)) if where == "path" and name in names else name
@@ -95,24 +84,21 @@ class Operation:
     @property
     def security(self) -> dict[str, None]:
         """The ways in, each in words that do not depend on the names of the schemes."""
-        listed = self.value.get("security", self.document.get("security"))
-        if not isinstance(listed, list) or not listed:
-            return {"no key": None}
-        return {self._way(requirement): None for requirement in listed}
+        listed = sequence(self.value.get("security", self.document.get("security")))
+        return dict.fromkeys(map(self._way, listed or [{}]))
 
     def _way(self, requirement: Any) -> str:
-        if not isinstance(requirement, dict) or not requirement:
-            return "no key"
-        components = self.document.get("components")
-        schemes = components.get("securitySchemes") if isinstance(components, dict) else None
-        known = schemes if isinstance(schemes, dict) else {}
+        known = mapping(mapping(self.document.get("components")).get("securitySchemes"))
         words = []
-        for name, scopes in requirement.items():
-            scheme = self.resolved(known.get(name))
-            facts = [str(scheme[key]).lower() for key in ("type", "scheme", "in", "name") if key in scheme]
-            granted = sorted(map(str, scopes)) if isinstance(scopes, list) else []
-            words.append(" ".join([*(facts or [name]), *granted]))
-        return " and ".join(sorted(words))
+        for name, scopes in mapping(requirement).items():
+            scheme = scheme_in_words(self.resolved(known.get(name)))
+            words.append(" ".join([scheme or name, *sorted(map(str, sequence(scopes)))]))
+        return " and ".join(sorted(words)) or "no key"
+
+
+def scheme_in_words(scheme: dict[str, Any]) -> str:
+    """Return a security scheme in words that do not depend on its name, such as `apikey query key`."""
+    return " ".join(str(scheme[key]).lower() for key in ("type", "scheme", "in", "name") if key in scheme)
 
 
 def operations_of(document: dict[str, Any]) -> dict[tuple[str, str], Operation]:

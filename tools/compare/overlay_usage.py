@@ -5,27 +5,17 @@ it is. A function that reads a field of the same name from another object is nam
 places to look at, that is the safe side.
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
-from attrs import Factory, field, frozen
-
+from tools.compare._change import Change
 from tools.compare._overlay_source import Function, functions_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from tools.compare._rules import Change
-
 
 LEFT_OUT = frozenset({"sandbox"})
 """The folders of the package that share no code with the client."""
 
 
-@frozen
 class OverlayUsage:
     """The functions of an overlay, read when it is made.
 
@@ -36,10 +26,8 @@ class OverlayUsage:
         SyntaxError: A file is not Python.
     """
 
-    root: Path
-    functions: tuple[Function, ...] = field(
-        init=False, repr=False, default=Factory(lambda self: _read(self.root), takes_self=True)
-    )
+    def __init__(self, root: Path) -> None:
+        self.functions = list(_read(root))
 
     def usage_of(self, change: Change) -> list[str]:
         """Name the functions that use what changed, each with how, the closest first.
@@ -48,7 +36,7 @@ class OverlayUsage:
             Such as `_operations.balance (calls get_account_balance)`, `report.total (reads .balance)`.
         """
         name = _field_of(change)
-        models = _models_of(change)
+        models = {re.split(r"[.\[]", change.component)[0]} - {""}
         found: dict[str, list[str]] = {}
         for function in self.functions:
             for how in _uses(function, change, name, models):
@@ -85,16 +73,11 @@ def _uses(function: Function, change: Change, name: str, models: set[str]) -> It
 
 
 def _field_of(change: Change) -> str:
-    where = change.component or change.place.strip()
+    where = change.where
     if change.rule.subject == "parameter" or not re.search(r"[.]\w", where):
         words = where.split(" ")
         return words[-1] if words[-2:-1] and words[-2] in {"query", "path", "header", "cookie"} else ""
     return re.sub(r"(\[\]|\.\*)", "", where).rsplit(".", 1)[-1]
-
-
-def _models_of(change: Change) -> set[str]:
-    component = re.split(r"[.\[]", change.component)[0]
-    return {component} - {""}
 
 
 def snake_case(name: str) -> str:
@@ -102,11 +85,9 @@ def snake_case(name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).replace("-", "_").lower()
 
 
-def _read(root: Path) -> tuple[Function, ...]:
-    found: list[Function] = []
+def _read(root: Path) -> Iterator[Function]:
     for path in sorted(root.rglob("*.py")):
         parts = path.relative_to(root).with_suffix("").parts
         if parts[0] not in LEFT_OUT:
             names = parts[:-1] if parts[-1] == "__init__" else parts
-            found += functions_of(".".join(names or (root.name,)), path)
-    return tuple(found)
+            yield from functions_of(".".join(names or (root.name,)), path)

@@ -1,7 +1,5 @@
 """The contract as a plain tree that still knows in which line each part stands."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,9 +14,6 @@ from ruamel.yaml.reader import ReaderError
 
 from tools.contract.walk import nodes
 from tools.schemas import keys_of
-
-Pointer = tuple[str | int, ...]
-"""The keys and places in lists that lead from the root to a part."""
 
 
 @frozen(order=True)

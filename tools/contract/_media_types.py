@@ -3,25 +3,20 @@
 Read from openapi-python-client 0.29.1, `parser/responses.py` and `parser/bodies.py`.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from tools.contract._document import Contract, Problem
 from tools.contract.walk import Part, mapping, parts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from tools.contract._document import Contract, Problem
 
 CONFIG_NAME = "generator-config.yml"
 
 _ANSWERS = "application/json, +json, text/*, application/octet-stream"
-_BODIES = "application/json, +json, application/octet-stream, multipart/form-data, application/x-www-form-urlencoded"
+_FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
+_BODIES = f"application/json, +json, application/octet-stream, {', '.join(_FORMS)}"
 
 
 def media_type_problems(contract: Contract) -> Iterator[Problem]:
@@ -51,28 +46,22 @@ def _overrides(path: Path) -> dict[str, str] | None:
 def _unsupported(contract: Contract, part: Part, overrides: dict[str, str]) -> Iterator[Problem]:
     is_body = part.kind == "request body"
     for written in mapping(part.value.get("content")):
-        meant = overrides.get(written, written).split(";", maxsplit=1)[0].strip().lower()
-        if _supported(meant, is_body=is_body):
-            continue
-        known = _BODIES if is_body else _ANSWERS
-        reason = (
-            f"the generator does not know the media type {written} in a {part.kind}"
-            f" (it knows {known}): map it with content_type_overrides in {CONFIG_NAME}"
-        )
-        yield contract.problem((*part.pointer, "content", written), reason)
+        meant = _without_parameters(overrides.get(written, written))
+        is_known = meant in _FORMS if is_body else meant.startswith("text/")
+        if not is_known and not is_json(meant) and meant != "application/octet-stream":
+            reason = (
+                f"the generator does not know the media type {written} in a {part.kind}"
+                f" (it knows {_BODIES if is_body else _ANSWERS}): map it with content_type_overrides in {CONFIG_NAME}"
+            )
+            yield contract.problem((*part.pointer, "content", written), reason)
 
 
-def _supported(media_type: str, *, is_body: bool) -> bool:
-    if is_json(media_type) or media_type == "application/octet-stream":
-        return True
-    if is_body:
-        return media_type in {"multipart/form-data", "application/x-www-form-urlencoded"}
-    return media_type.startswith("text/")
+def _without_parameters(media_type: str) -> str:
+    return media_type.split(";", maxsplit=1)[0].strip().lower()
 
 
 def is_json(media_type: str) -> bool:
-    """Tell whether a media type is JSON by name or by suffix."""
-    plain = media_type.split(";", maxsplit=1)[0].strip().lower()
+    plain = _without_parameters(media_type)
     return plain == "application/json" or plain.endswith("+json")
 
 

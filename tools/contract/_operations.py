@@ -1,18 +1,13 @@
 """Operations: each has a name, a tag and a summary, and its path and parameters fit together."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
+from tools.contract._document import Contract, Problem
 from tools.contract._references import nearest
-from tools.contract.walk import Part, mapping, operations, sequence
+from tools.contract.walk import Part, Pointer, mapping, operations, sequence
 from tools.schemas import followed
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tools.contract._document import Contract, Pointer, Problem
 
 
 def operation_problems(contract: Contract) -> Iterator[Problem]:
@@ -24,15 +19,14 @@ def operation_problems(contract: Contract) -> Iterator[Problem]:
         yield from _generated_name(contract, operation)
         yield from _statuses(contract, operation)
         yield from _path_parameters(contract, operation)
+        yield from _parameters_twice(contract, operation)
 
 
 def _duplicate_names(contract: Contract) -> Iterator[Problem]:
     first: dict[str, Part] = {}
     for operation in operations(contract.data):
         name = operation.value.get("operationId")
-        if not isinstance(name, str):
-            continue
-        other = first.setdefault(name, operation)
+        other = first.setdefault(name, operation) if isinstance(name, str) else operation
         if other is not operation:
             line = contract.locate((*other.pointer, "operationId"))
             reason = f"the operationId {name} of {operation.title} is already that of {other.title} in line {line}"
@@ -43,9 +37,7 @@ def _server(contract: Contract) -> Iterator[Problem]:
     first = next(iter(sequence(contract.data.get("servers"))), None)
     url = mapping(first).get("url")
     if not isinstance(url, str) or not re.match(r"https?://[^/]", url):
-        reason = (
-            "the first of `servers` must give an http(s) url: where the generated client goes unless told otherwise"
-        )
+        reason = "the first of `servers` must give an http(s) url: where the generated client goes by default"
         yield contract.problem(("servers", 0, "url"), reason)
 
 
@@ -91,24 +83,21 @@ def _path_parameters(contract: Contract, operation: Part) -> Iterator[Problem]:
         if name not in declared:
             reason = f"{operation.title} declares no path parameter {name}{nearest(name, declared)}"
             yield contract.problem(operation.pointer, reason)
-    yield from _twice(contract, operation)
 
 
-def _twice(contract: Contract, operation: Part) -> Iterator[Problem]:
-    for holder in (operation.pointer, operation.pointer[:2]):
-        first: dict[tuple[Any, Any], Pointer] = {}
-        for where, parameter in _parameters(contract, operation):
-            key = (str(parameter.get("in")), str(parameter.get("name")))
-            if where[: len(holder)] == holder and len(where) == len(holder) + 2 and key in first:
-                line = contract.locate(first[key])
-                yield contract.problem(where, f"the {key[0]} parameter {key[1]} stands twice, also in line {line}")
-            if len(where) == len(holder) + 2:
-                first.setdefault(key, where)
+def _parameters_twice(contract: Contract, operation: Part) -> Iterator[Problem]:
+    first: dict[tuple[Pointer, str, str], Pointer] = {}
+    for where, parameter in _parameters(contract, operation):
+        kind, name = str(parameter.get("in")), str(parameter.get("name"))
+        other = first.setdefault((where[:-2], kind, name), where)  # an operation may replace one of its path
+        if other != where:
+            line = contract.locate(other)
+            yield contract.problem(where, f"the {kind} parameter {name} stands twice, also in line {line}")
 
 
 def _parameters(contract: Contract, operation: Part) -> Iterator[tuple[Pointer, dict[str, Any]]]:
+    """Yield the parameters of a path and of its operation, each with its place."""
     item = mapping(mapping(contract.data.get("paths")).get(str(operation.pointer[1])))
-    shared = (operation.pointer[:2], item)
-    for pointer, holder in (shared, (operation.pointer, operation.value)):
+    for pointer, holder in ((operation.pointer[:2], item), (operation.pointer, operation.value)):
         for place, parameter in enumerate(sequence(holder.get("parameters"))):
             yield (*pointer, "parameters", place), followed(contract.data, parameter)

@@ -1,17 +1,12 @@
 """References: each leads somewhere, none leads only to itself, and nothing shared is left over."""
 
-from __future__ import annotations
-
 import difflib
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
-from tools.contract.walk import Part, mapping, operations, parts, sequence
-from tools.schemas import keys_of, resolve
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tools.contract._document import Contract, Pointer, Problem
+from tools.contract._document import Contract, Problem
+from tools.contract.walk import Part, Pointer, mapping, operations, parts, sequence
+from tools.schemas import keys_of, resolve, target_of
 
 
 def reference_problems(contract: Contract) -> Iterator[Problem]:
@@ -51,15 +46,8 @@ def _dangling(contract: Contract, part: Part) -> Iterator[Problem]:
 def _nearest_reference(data: dict[str, Any], reference: str) -> str:
     keys = keys_of(reference)
     folder = "#/" + "/".join(keys[:-1])
-    try:
-        names = list(mapping(resolve(data, folder)))
-    except LookupError:
-        names = []
-    hint = nearest(keys[-1], names)
-    if not hint:
-        everywhere = (name for group in mapping(data.get("components")).values() for name in mapping(group))
-        hint = nearest(keys[-1], everywhere)
-    return hint
+    everywhere = (name for group in mapping(data.get("components")).values() for name in mapping(group))
+    return nearest(keys[-1], mapping(target_of(data, folder))) or nearest(keys[-1], everywhere)
 
 
 def nearest(name: str, names: Any) -> str:
@@ -102,28 +90,19 @@ def _way_back(data: dict[str, Any], start: str, value: Any) -> list[str]:
         reference, way = waiting.pop()
         if reference == start:
             return way
-        if reference in seen:
-            continue
-        seen.add(reference)
-        try:
-            target = resolve(data, reference)
-        except LookupError:
-            continue
-        waiting += [(step, [*way, step]) for step in _same_value_references(target)]
+        if reference not in seen:
+            seen.add(reference)
+            target = target_of(data, reference)
+            waiting += [(step, [*way, step]) for step in _same_value_references(target)]
     return []
 
 
 def _same_value_references(value: Any) -> list[str]:
     """List the references that a value must pass at once, before any property or item of it."""
-    found: list[str] = []
-    waiting = [value]
-    while waiting:
-        node = mapping(waiting.pop())
-        if isinstance(node.get("$ref"), str):
-            found.append(node["$ref"])
-        for key in ("allOf", "anyOf", "oneOf"):
-            waiting.extend(sequence(node.get(key)))
-    return found
+    node = mapping(value)
+    own = [node["$ref"]] if isinstance(node.get("$ref"), str) else []
+    members = (member for key in ("allOf", "anyOf", "oneOf") for member in sequence(node.get(key)))
+    return own + [reference for member in members for reference in _same_value_references(member)]
 
 
 def unused_problems(contract: Contract) -> Iterator[Problem]:
@@ -155,14 +134,9 @@ def references_from(data: dict[str, Any], value: Any, kind: str) -> set[str]:
     while waiting:
         name, inner = waiting.pop()
         for part in parts(inner, name):
-            for reference in _references(part):
-                if reference in used:
-                    continue
-                used.add(reference)
-                try:
-                    waiting.append((part.kind, resolve(data, reference)))
-                except LookupError:
-                    continue
+            new = set(_references(part)) - used
+            used |= new
+            waiting += [(part.kind, target_of(data, reference)) for reference in new]
     return used
 
 

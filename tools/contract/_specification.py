@@ -1,14 +1,9 @@
 """What the OpenAPI specification demands, as openapi-spec-validator sees it, by line."""
 
-from __future__ import annotations
+from collections.abc import Iterator
+from typing import Any
 
-from typing import TYPE_CHECKING, Any
-
-from jsonschema.exceptions import (
-    SchemaError,
-    ValidationError,
-    best_match,
-)
+from jsonschema.exceptions import SchemaError, ValidationError, best_match
 from openapi_schema_validator import OAS30Validator, OAS31Validator
 from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 from openapi_spec_validator.validation.exceptions import (
@@ -17,12 +12,8 @@ from openapi_spec_validator.validation.exceptions import (
     UnresolvableParameterError,
 )
 
-from tools.contract.walk import parts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tools.contract._document import Contract, Pointer, Problem
+from tools.contract._document import Contract, Problem
+from tools.contract.walk import Pointer, parts
 
 _OWN = (DuplicateOperationIDError, ParameterDuplicateError, UnresolvableParameterError)
 """What `_operations` says better, with both places."""

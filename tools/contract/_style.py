@@ -1,19 +1,15 @@
 """What keeps the generated client readable: names for all classes, reasons for all deviations."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 from openapi_python_client.schema.untrusted_string import UntrustedString
 from openapi_python_client.strings import ClassName
 
-from tools.contract.walk import Part, mapping, nodes, parts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tools.contract._document import Contract, Pointer, Problem
+from tools.contract._document import Contract, Problem
+from tools.contract.walk import Part, Pointer, at, mapping, nodes, parts
+from tools.schemas import kinds_of
 
 
 def style_problems(contract: Contract) -> Iterator[Problem]:
@@ -43,26 +39,17 @@ def _class_name(name: str) -> str:
 
 
 def _is_named(pointer: Pointer) -> bool:
-    """Tell whether a schema is a component, or a part of one by `allOf`."""
+    """Return whether a schema is a component, or a part of one by `allOf`."""
     named = pointer[:2] == ("components", "schemas")
     return named and (len(pointer) == 3 or (len(pointer) == 5 and pointer[3] == "allOf"))
 
 
 def _inline(contract: Contract, part: Part) -> Iterator[Problem]:
-    kinds = part.value.get("type")
-    names = kinds if isinstance(kinds, list) else [kinds]
-    if "enum" in part.value:
-        yield contract.problem(part.pointer, f"the enum {_where(part)} is written inline: {_CURE}")
-    elif "object" in names or "properties" in part.value:
-        yield contract.problem(part.pointer, f"the object {_where(part)} is written inline: {_CURE}")
-
-
-_CURE = "give it a name under components/schemas and refer to it, or the generator makes one up"
-
-
-def _where(part: Part) -> str:
-    keys = [str(key) for key in part.pointer]
-    return "of " + "/".join(keys[-2:])
+    is_object = "object" in kinds_of(part.value) or "properties" in part.value
+    if is_object or "enum" in part.value:
+        what, where = "enum" if "enum" in part.value else "object", "/".join(map(str, part.pointer[-2:]))
+        cure = "give it a name under components/schemas and refer to it, or the generator makes one up"
+        yield contract.problem(part.pointer, f"the {what} of {where} is written inline: {cure}")
 
 
 _EXTENSIONS = ("x-deviation", "x-question", "x-described")
@@ -85,9 +72,7 @@ def _reasons(contract: Contract, where: Pointer, value: Any) -> Iterator[Problem
 
 
 def _described(contract: Contract, where: Pointer) -> Iterator[Problem]:
-    holder: Any = contract.data
-    for key in where[:-1]:
-        holder = holder[key]
+    holder = at(contract.data, where[:-1])
     explained = {key for name in _EXTENSIONS[:2] for key in mapping(holder.get(name))}
     for key in mapping(holder["x-described"]).keys() - explained:
         reason = f"x-described tells of {key}, but no x-deviation or x-question does: give the reason"

@@ -3,18 +3,17 @@
 A walk that knows the kinds does not mistake an example, or a property named `$ref`, for a schema.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, Literal
+import functools
+import operator
+from collections.abc import Iterator
+from typing import Any, Literal
 
 from attrs import frozen
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tools.contract._document import Pointer
-
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+Pointer = tuple[str | int, ...]
+"""The keys and places in lists that lead from the root to a part."""
 
 Shape = Literal["one", "list", "map"]
 
@@ -26,11 +25,7 @@ _SCHEMA_MAP = ("properties", "patternProperties", "$defs", "dependentSchemas")
 _SCHEMA_LIST = ("allOf", "anyOf", "oneOf", "prefixItems")
 
 CHILDREN: dict[str, dict[str, tuple[Shape, str]]] = {
-    "document": {
-        "paths": ("map", "path item"),
-        "webhooks": ("map", "path item"),
-        "components": ("one", "components"),
-    },
+    "document": {"paths": ("map", "path item"), "webhooks": ("map", "path item"), "components": ("one", "components")},
     "components": {
         "schemas": ("map", "schema"),
         "responses": ("map", "response"),
@@ -43,10 +38,7 @@ CHILDREN: dict[str, dict[str, tuple[Shape, str]]] = {
         "examples": ("map", "example"),
         "links": ("map", "link"),
     },
-    "path item": {
-        **dict.fromkeys(METHODS, ("one", "operation")),
-        "parameters": ("list", "parameter"),
-    },
+    "path item": {**dict.fromkeys(METHODS, ("one", "operation")), "parameters": ("list", "parameter")},
     "operation": {
         "parameters": ("list", "parameter"),
         "requestBody": ("one", "request body"),
@@ -54,18 +46,10 @@ CHILDREN: dict[str, dict[str, tuple[Shape, str]]] = {
         "callbacks": ("map", "callback"),
     },
     "callback": {"*": ("one", "path item")},
-    "parameter": {
-        "schema": ("one", "schema"),
-        "content": ("map", "media type"),
-        "examples": ("map", "example"),
-    },
+    "parameter": {"schema": ("one", "schema"), "content": ("map", "media type"), "examples": ("map", "example")},
     "header": {"schema": ("one", "schema"), "content": ("map", "media type")},
     "request body": {"content": ("map", "media type")},
-    "response": {
-        "headers": ("map", "header"),
-        "content": ("map", "media type"),
-        "links": ("map", "link"),
-    },
+    "response": {"headers": ("map", "header"), "content": ("map", "media type"), "links": ("map", "link")},
     "media type": {"schema": ("one", "schema"), "examples": ("map", "example")},
     "schema": {
         **dict.fromkeys(_SCHEMA_ONE, ("one", "schema")),
@@ -105,6 +89,11 @@ def mapping(value: Any) -> dict[str, Any]:
 def sequence(value: Any) -> list[Any]:
     """Return a list as it is and anything else as an empty one."""
     return value if isinstance(value, list) else []
+
+
+def at(data: Any, pointer: Pointer) -> Any:
+    """Return what stands at a place of a tree."""
+    return functools.reduce(operator.getitem, pointer, data)
 
 
 def parts(value: Any, kind: str = "document", pointer: Pointer = ()) -> Iterator[Part]:

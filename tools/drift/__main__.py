@@ -4,8 +4,6 @@ Exits with 0 for no drift, 1 for compatible drift, and 2 for breaking drift. Exi
 readable or cannot be brought into the contract.
 """
 
-from __future__ import annotations
-
 import argparse
 import datetime as dt
 import re
@@ -18,8 +16,7 @@ from tools import contract
 from tools.contract.walk import operations
 from tools.drift.apply import apply
 from tools.drift.difference import differences
-from tools.drift.questions import questions
-from tools.drift.recorded import unrecorded
+from tools.drift.recorded import questions, unrecorded
 from tools.drift.report import Report
 from tools.drift.source import UnreadableError, read, shown
 from tools.drift.touched import Project

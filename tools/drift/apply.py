@@ -1,18 +1,18 @@
 """Bring a description's changes into the contract: all of them, proved, or nothing at all."""
 
-from __future__ import annotations
-
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tools import contract
+from tools.compare import Change
 from tools.compare.operation import operations_of
-from tools.contract import unused_components
+from tools.contract import Contract, unused_components
 from tools.contract.walk import mapping, nodes
+from tools.drift.desk import Desk, record
 from tools.drift.draft import Draft, put
-from tools.drift.edits import Desk, edit, record
+from tools.drift.edits import edit
 from tools.drift.hoist import Hoist
 from tools.drift.places import Places
 from tools.drift.recorded import unrecorded
@@ -20,10 +20,6 @@ from tools.drift.set_aside import SetAside
 from tools.drift.source import UnreadableError
 from tools.regenerate.__main__ import proved
 from tools.regenerate.failure import RegenerationError
-
-if TYPE_CHECKING:
-    from tools.compare import Change
-    from tools.contract import Contract
 
 _ROUNDS = 4
 _MOST_RUNS = 12
@@ -55,10 +51,10 @@ def apply(known: Contract, described: dict[str, Any], *, date: str) -> Contract:
         try:
             return _applied(known, described, aside, date)
         except RegenerationError as error:
-            told = str(error).replace(tempfile.gettempdir(), "")
+            reason = str(error).replace(tempfile.gettempdir(), "")
             if run == _MOST_RUNS - 1 or aside.has_everything:
-                raise UnreadableError(f"the result would not hold, nothing was written: {told}") from error
-            aside.learn(told, is_late=run >= _MOST_RUNS - 3)
+                raise UnreadableError(f"the result would not hold, nothing was written: {reason}") from error
+            aside.learn(reason, is_late=run >= _MOST_RUNS - 3)
     raise AssertionError("the last run returns or raises")
 
 

@@ -1,15 +1,11 @@
 """Bring what a description refers to in other files into the description itself."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 from tools.contract.walk import METHODS
 from tools.schemas import resolve
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 HELD = "x-other-files"
 """Where the other files stand in the bundled description, each under its own name."""
@@ -24,7 +20,7 @@ def bundled(document: dict[str, Any], base: str, read: Callable[[str], Any]) -> 
         read: Returns what another address holds, or raises.
     """
     keys: dict[str, str] = {}
-    held: dict[str, Any] = {}
+    files: dict[str, Any] = {}
     waiting: list[tuple[Any, str]] = [(document, base)]
     while waiting:
         node, address = waiting.pop()
@@ -37,12 +33,12 @@ def bundled(document: dict[str, Any], base: str, read: Callable[[str], Any]) -> 
             if isinstance(reference, str):
                 target, place = urldefrag(urljoin(address, reference))
                 if target != base and target not in keys:
-                    keys[target] = _free(target.rsplit("/", 1)[-1].partition(".")[0], held)
-                    held[keys[target]] = read(target)
-                    waiting.append((held[keys[target]], target))
+                    keys[target] = _free(target.rsplit("/", 1)[-1].partition(".")[0], files)
+                    files[keys[target]] = read(target)
+                    waiting.append((files[keys[target]], target))
                 if target != base:
                     node["$ref"] = f"#/{HELD}/{keys[target]}{place}"
-    return {**document, HELD: held} if held else document
+    return {**document, HELD: files} if files else document
 
 
 def _free(name: str, taken: dict[str, Any]) -> str:

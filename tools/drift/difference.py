@@ -1,22 +1,17 @@
 """A difference as it is reported: what it does to callers and to those who read answers, and what it touches."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 from attrs import evolve, frozen
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from tools.compare import Change, Severity
-    from tools.drift.touched import Project, Touched
+from tools.compare import ORDER, Change, Severity
+from tools.drift.touched import Project, Touched
 
 _BOTH_SIDES = frozenset({"operation", "security"})
 """What is neither sent nor received: it concerns callers and answers alike."""
 
 _KEPT_NAME = "The contract keeps the name that users know; only the description's name is another."
-_ORDER: tuple[Severity, ...] = ("breaking", "compatible", "cosmetic")
 
 
 @frozen
@@ -39,7 +34,7 @@ class Difference:
     def severity(self) -> Severity:
         """The worse of the two."""
         found: list[Severity] = [one for one in (self.callers, self.answers) if one]
-        return min(found, key=_ORDER.index)
+        return min(found, key=ORDER.index)
 
     @property
     def reason(self) -> str:
@@ -66,7 +61,7 @@ class Difference:
             "answers": self.answers,
             "reason": self.reason,
             "operations": list(change.operations),
-            "verbs": list(self.touched.verbs),
+            "verbs": list(self.touched.methods),
             "functions": list(self.touched.functions),
             "predecessor": list(self.touched.predecessor),
             "sandbox": list(self.touched.sandbox),
@@ -78,10 +73,9 @@ def differences(changes: Iterable[Change], project: Project) -> list[Difference]
     """Put together what is found at one place, in requests and in answers; the breaking ones come first."""
     groups: dict[tuple[str, ...], list[Change]] = {}
     for change in changes:
-        where = change.component or change.place
-        groups.setdefault((change.event, where, repr(change.old), repr(change.new)), []).append(change)
+        groups.setdefault((change.event, change.written, repr(change.old), repr(change.new)), []).append(change)
     found = [_difference(group, project) for group in groups.values()]
-    return sorted(found, key=lambda one: (_ORDER.index(one.severity), one.title))
+    return sorted(found, key=lambda one: (ORDER.index(one.severity), one.title))
 
 
 def _difference(group: list[Change], project: Project) -> Difference:

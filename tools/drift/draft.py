@@ -1,36 +1,20 @@
-"""The contract while it is rewritten: comments, order and prose stay, and so does every line that is not touched."""
-
-from __future__ import annotations
+"""The contract while it is rewritten: comments, order and prose stay, and the style is the contract's."""
 
 import copy
-import difflib
 import functools
 import io
-import itertools
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.emitter import RoundTripEmitter
+from ruamel.yaml.events import MappingEndEvent
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from tools.contract import plain
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tools.contract import Pointer
-
-_WIDTH = 120
 _STATUS = re.compile(r"\d{3}")
-
-
-def _yaml() -> YAML:
-    yaml = YAML(typ="rt")
-    yaml.width = _WIDTH
-    yaml.preserve_quotes = True
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    return yaml
 
 
 class Draft:
@@ -41,16 +25,7 @@ class Draft:
     """
 
     def __init__(self, text: str) -> None:
-        self._text = text
-        parsed, self._dumped = _parsed(text)
-        self.data: CommentedMap = copy.deepcopy(parsed)
-
-    def at(self, pointer: Pointer) -> Any:
-        """Return what stands at a place, to be changed."""
-        node: Any = self.data
-        for key in pointer:
-            node = node[key]
-        return node
+        self.data: CommentedMap = copy.deepcopy(_parsed(text))
 
     def plain(self) -> dict[str, Any]:
         """Return what stands there now as plain dicts, lists and scalars."""
@@ -58,60 +33,40 @@ class Draft:
         return made
 
     def text(self) -> str:
-        """Write the document; each line that says what it said before is the line that was there."""
-        old, new = self._dumped.splitlines(), _dump(self.data).splitlines()
-        written = self._text.splitlines()
-        if len(written) != len(old):
-            return "\n".join(map(_spaced, new)) + "\n"
-        lines: list[str] = []
-        for kept, k, m in _aligned(old, new):
-            lines += written[kept : kept + m - k] if kept is not None else map(_spaced, new[k:m])
-        return "\n".join(lines) + "\n"
+        """Write the document in the style of the contract, which leaves the lines alone that were not changed."""
+        out = io.StringIO()
+        _yaml().dump(copy.deepcopy(self.data), out)  # ruamel.yaml loses the first comment of what it writes twice
+        return out.getvalue()
 
 
 @functools.lru_cache(maxsize=2)
-def _parsed(text: str) -> tuple[CommentedMap, str]:
-    """Parse a document and write it again; cached, as one change may take a dozen trials on the same document."""
-    data = _yaml().load(text)
-    return data, _dump(data)
+def _parsed(text: str) -> CommentedMap:
+    """Parse a document; cached, as one change may take a dozen trials on the same document."""
+    parsed: CommentedMap = _yaml().load(text)
+    return parsed
 
 
-def _aligned(old: list[str], new: list[str]) -> Iterator[tuple[int | None, int, int]]:
-    """Cut the new lines into pieces, each with where it stood in the old ones; None for what is new.
-
-    First block by block, such as one operation, then by line within those that differ. All lines at once would take
-    minutes for a long document, since most of its lines are alike.
-    """
-    blocks, made = _blocks(old), _blocks(new)
-    matcher = difflib.SequenceMatcher(None, [one[1] for one in blocks], [one[1] for one in made], autojunk=False)
-    starts, ends = [one[0] for one in blocks] + [len(old)], [one[0] for one in made] + [len(new)]
-    for kind, i, j, k, m in matcher.get_opcodes():
-        before, after = old[starts[i] : starts[j]], new[ends[k] : ends[m]]
-        if kind == "equal":
-            yield starts[i], ends[k], ends[m]
-        elif kind != "delete":
-            inside = difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes() if before else ()
-            for what, x, _, y, z in inside or (("insert", 0, 0, 0, len(after)),):
-                if z > y:
-                    yield starts[i] + x if what == "equal" else None, ends[k] + y, ends[k] + z
+def _yaml() -> YAML:
+    yaml = YAML(typ="rt")
+    yaml.Emitter = _Emitter
+    yaml.width = 120
+    yaml.preserve_quotes = True
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml
 
 
-def _blocks(lines: list[str]) -> list[tuple[int, str]]:
-    """Return where each operation or component starts, and its text."""
-    starts = [place for place, line in enumerate(lines) if not place or re.match(r" {0,4}[^ ]", line)]
-    return [(i, "\n".join(lines[i:j])) for i, j in itertools.pairwise([*starts, len(lines)])]
+class _Emitter(RoundTripEmitter):
+    """Sets off the braces of a mapping in one line, as in `{ type: string }`."""
 
+    def expect_first_flow_mapping_key(self) -> None:
+        if not isinstance(self.event, MappingEndEvent):
+            self.write_indicator(" ", need_whitespace=False, whitespace=True)
+        super().expect_first_flow_mapping_key()
 
-def _dump(data: Any) -> str:
-    """Write a copy: ruamel loses the first comment of a mapping when it writes the same document twice."""
-    out = io.StringIO()
-    _yaml().dump(copy.deepcopy(data), out)
-    return out.getvalue()
-
-
-def _spaced(line: str) -> str:
-    """Set off the braces of `{$ref: "..."}`, as the contract does."""
-    return re.sub(r'\{(\$ref: "[^"]*")\}', r"{ \1 }", line)
+    def expect_flow_mapping_key(self) -> None:
+        if isinstance(self.event, MappingEndEvent):
+            self.write_indicator(" ", need_whitespace=False)
+        super().expect_flow_mapping_key()
 
 
 def put(node: Any, key: str, value: Any, *, after: str = "") -> None:
@@ -143,6 +98,12 @@ def append(node: Any, value: Any) -> None:
     tail = _take_tail(node)
     node.append(styled(value))
     _give_tail(node, tail)
+
+
+def append_once(node: Any, value: Any) -> None:
+    """Add a value, unless another operation that uses the same schema has brought it."""
+    if value not in node:
+        append(node, value)
 
 
 def styled(value: Any) -> Any:

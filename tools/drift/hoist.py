@@ -1,27 +1,17 @@
 """Turn a description's inline schemas into components with names, in the form that the generator reads well."""
 
-from __future__ import annotations
-
 import json
-import re
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
+from tools.compare import Audience
 from tools.contract.walk import mapping
 from tools.drift.names import class_name, first_sentence, free_name, human, singular
 from tools.drift.recorded import WHOLE
-from tools.schemas import bounds_of, fits, followed, only_value, resolve
+from tools.drift.simplify import Schema, Simplifier, kind_of
+from tools.schemas import bounds_of, fits, is_regular_expression, only_value
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from tools.compare import Audience
-
-Schema = dict[str, Any]
-
-_NOTHING: Mapping[str, str] = MappingProxyType({})
-
-_WHY = {
+REASONS = {
     "required": "The service leaves fields out from time to time; only what a caller cannot do without is required.",
     "defaulted": "The description requires fields that have a default; a caller need not send them.",
     "enum": "New values may come, so any string is allowed.",
@@ -30,6 +20,7 @@ _WHY = {
     "pattern": "The description's pattern is no regular expression that Python knows.",
     "default": "A default of this form cannot be written down for the generator.",
 }
+"""Why the contract says otherwise than a description, by what differs."""
 
 
 class Hoist:
@@ -41,10 +32,8 @@ class Hoist:
         questions: The components that are to be free-form JSON, each with what is asked about it.
     """
 
-    def __init__(
-        self, described: Schema, components: dict[str, Schema], questions: Mapping[str, str] = _NOTHING
-    ) -> None:
-        self._described = described
+    def __init__(self, described: Schema, components: dict[str, Schema], questions: Mapping[str, str]) -> None:
+        self._reader = Simplifier(described)
         self._components = components
         self._questions = questions
         self._by_content = {_content(schema): name for name, schema in components.items() if _is_shared(schema)}
@@ -62,44 +51,45 @@ class Hoist:
             audience: `answer` where readers must not be strict.
             fallback: The description where the schema has none.
         """
-        plain = schema if isinstance(schema, dict) else {}
+        plain = mapping(schema)
         used = self._bare(plain, name, audience)
-        described = first_sentence(plain.get("description") or self._target(plain).get("description"), fallback or name)
+        described = first_sentence(
+            plain.get("description") or self._reader.target(plain).get("description"), fallback or name
+        )
         return _with_default({"description": described, **used}, plain.get("default"))
+
+    def schema(self, schema: Any, name: str, audience: Audience) -> Schema:
+        """Return the same without a description, for a place that has its own or needs none."""
+        used = self.use(schema, name, audience)
+        return {key: value for key, value in used.items() if key != "description"}
 
     def _bare(self, schema: Schema, name: str, audience: Audience) -> Schema:
         if "$ref" in schema:
             return self._named(schema["$ref"], audience)
-        schema, null = self._simplified(schema)
+        schema, null = self._reader.simplified(schema)
         members = schema.get("anyOf")
         if members:
             made = self._union(members, name, audience)
         elif "enum" in schema or "const" in schema:
             made = self._listing(schema, name, audience)
-        elif _kind(schema) == "object":
-            made = {"$ref": self._component(self._object(schema, name, audience), name)}
-        elif _kind(schema) == "array":
+        elif kind_of(schema) == "object":
+            made = self._component(self._object(schema, name, audience), name)
+        elif kind_of(schema) == "array":
             inner = self._bare(mapping(schema.get("items")), singular(name), audience)
             made = {"type": "array", **_bounds(schema), "items": inner}
         else:
             made = _scalar(schema)
         return _or_null(made) if null else made
 
-    def _target(self, schema: Schema) -> Schema:
-        try:
-            return mapping(resolve(self._described, schema["$ref"])) if "$ref" in schema else {}
-        except LookupError:
-            return {}
-
     def _named(self, reference: str, audience: Audience) -> Schema:
         key = (reference, audience)
         if key in self._by_reference:
             self._mentioned.add(self._by_reference[key])
-            return {"$ref": f"#/components/schemas/{self._by_reference[key]}"}
-        target = self._target({"$ref": reference})
+            return _reference(self._by_reference[key])
+        target = self._reader.target({"$ref": reference})
         own = class_name(reference.rsplit("/", 1)[-1])
-        simplified, null = self._simplified(target)
-        if _kind(simplified) != "object" or "anyOf" in simplified or null:
+        simplified, null = self._reader.simplified(target)
+        if kind_of(simplified) != "object" or "anyOf" in simplified or null:
             if reference in self._under_way:
                 return {}  # a schema that holds itself without an object between means anything
             self._under_way.append(reference)
@@ -114,55 +104,9 @@ class Hoist:
         if same:
             del self._components[name]
             self._by_reference[key] = same
-            return {"$ref": f"#/components/schemas/{same}"}
+            return _reference(same)
         self._add(name, made)
-        return {"$ref": f"#/components/schemas/{name}"}
-
-    def _simplified(self, schema: Schema) -> tuple[Schema, bool]:
-        """Put together what `allOf` splits, and take null out of types and unions."""
-        schema = self._flat(schema)
-        null = schema.get("nullable") is True
-        kinds = schema.get("type")
-        if isinstance(kinds, list):
-            null, rest = null or "null" in kinds, [kind for kind in kinds if kind != "null"]
-            if len(rest) > 1:
-                body = {key: value for key, value in schema.items() if key not in {"type", "default", "description"}}
-                schema = {"anyOf": [{**_for_kind(body, kind), "type": kind} for kind in rest]}
-            else:
-                schema = {**schema, "type": rest[0] if rest else "null"}
-        members = schema.get("anyOf") or schema.get("oneOf")
-        if isinstance(members, list) and members:
-            real = [mapping(one) for one in members if not self._is_null(one)]
-            null = null or len(real) < len(members)
-            if len(real) == 1:
-                inner, inner_null = (
-                    self._simplified(self._resolved(real[0])) if "$ref" not in real[0] else (real[0], False)
-                )
-                return ({"allOf": [inner]} if "$ref" in inner else inner), null or inner_null
-            schema = {"anyOf": real, "description": schema.get("description")}
-        if schema.get("enum") and None in schema["enum"]:
-            schema, null = {**schema, "enum": [one for one in schema["enum"] if one is not None]}, True
-        return schema, null
-
-    def _is_null(self, schema: Any) -> bool:
-        plain = mapping(schema)
-        return (
-            plain.get("type") == "null"
-            or ("enum" in plain and plain["enum"] == [None])
-            or plain.get("const", 0) is None
-        )
-
-    def _resolved(self, schema: Any) -> Schema:
-        return followed(self._described, schema)
-
-    def _flat(self, schema: Schema) -> Schema:
-        """Merge the members of `allOf` into one schema."""
-        for _ in range(20):
-            members = schema.get("allOf")
-            if not isinstance(members, list) or not members:
-                return schema
-            schema = _merged([{k: v for k, v in schema.items() if k != "allOf"}, *map(self._resolved, members)])
-        return schema
+        return _reference(name)
 
     def _object(self, schema: Schema, name: str, audience: Audience) -> Schema:
         fields = mapping(schema.get("properties"))
@@ -172,10 +116,10 @@ class Hoist:
             made["required"] = required
         further = schema.get("additionalProperties")
         if fields:
-            made["properties"] = {}
-            for field, inner in fields.items():
-                used = self.use(inner, class_name(name, field), audience, fallback=human(field))
-                made["properties"][field] = used
+            made["properties"] = {
+                field: self.use(inner, class_name(name, field), audience, fallback=human(field))
+                for field, inner in fields.items()
+            }
         if isinstance(further, dict) and further:
             made["additionalProperties"] = self._bare(further, singular(class_name(name, "values")), audience)
         elif further is False and audience == "caller":
@@ -187,21 +131,25 @@ class Hoist:
     def _required(self, schema: Schema, fields: Schema, audience: Audience) -> tuple[Schema, list[str]]:
         listed = [name for name in schema.get("required") or () if name in fields]
         if audience == "answer":
-            return ({"required": _WHY["required"]} if listed else {}), []
-        kept = [name for name in listed if "default" not in self._resolved(mapping(fields[name]))]
-        return ({"required": _WHY["defaulted"]} if len(kept) < len(listed) else {}), kept
+            return ({"required": REASONS["required"]} if listed else {}), []
+        kept = [name for name in listed if "default" not in self._reader.resolved(mapping(fields[name]))]
+        return ({"required": REASONS["defaulted"]} if len(kept) < len(listed) else {}), kept
 
     def _union(self, members: list[Any], name: str, audience: Audience) -> Schema:
-        plain = [self._resolved(mapping(one)) for one in members]
+        plain = [self._reader.resolved(mapping(one)) for one in members]
         if all("enum" in one or "const" in one for one in plain):
             values = [value for one in plain for value in one.get("enum", [one.get("const")])]
             return self._listing({"type": plain[0].get("type"), "enum": values}, name, audience)
         listed = [one for one in plain if "enum" in one]
-        if len(listed) == 1 and len(plain) == 2 and any(_kind(one) == "string" and "enum" not in one for one in plain):
+        if (
+            len(listed) == 1
+            and len(plain) == 2
+            and any(kind_of(one) == "string" and "enum" not in one for one in plain)
+        ):
             return self._open(listed[0]["enum"], name)
         formats = {one.get("format") for one in plain}
         if len(formats) > 1 and all(one.get("type") == "string" and "enum" not in one for one in plain):
-            return {"type": "string", "x-deviation": {"format": _WHY["formats"]}}
+            return {"type": "string", "x-deviation": {"format": REASONS["formats"]}}
         made: list[Schema] = []
         for member, own in zip(members, self._form_names(plain, name), strict=True):
             form = self._form(mapping(member), own, audience)
@@ -209,9 +157,9 @@ class Hoist:
         return made[0] if len(made) == 1 else {"anyOf": made}
 
     def _form(self, member: Schema, name: str, audience: Audience) -> Schema:
-        simplified, _ = self._simplified(self._resolved(member))
-        if _kind(simplified) == "object" and "anyOf" not in simplified and "$ref" not in member:
-            return {"$ref": self._component(self._object_with_label(simplified, name, audience), name)}
+        simplified, _ = self._reader.simplified(self._reader.resolved(member))
+        if kind_of(simplified) == "object" and "anyOf" not in simplified and "$ref" not in member:
+            return self._component(self._object_with_label(simplified, name, audience), name)
         return self._bare(member, name, audience)
 
     def _object_with_label(self, schema: Schema, name: str, audience: Audience) -> Schema:
@@ -222,7 +170,7 @@ class Hoist:
         if audience == "answer" and listed and not labels:
             made["required"] = [field for field in listed if field in made.get("properties", {})]
         for field, inner in mapping(schema.get("properties")).items():
-            value = only_value(self._resolved(mapping(inner)))
+            value = only_value(self._reader.resolved(mapping(inner)))
             if isinstance(value, str):
                 description = made["properties"][field]["description"]
                 made["properties"][field] = {"description": description, "type": "string", "const": value}
@@ -234,7 +182,7 @@ class Hoist:
     def _form_names(self, members: list[Schema], name: str) -> Iterator[str]:
         """Name each form by its constant, its title, or a field that only it has."""
         for member in members:
-            fields = mapping(self._flat(member).get("properties"))
+            fields = mapping(self._reader.flat(member).get("properties"))
             constants = [only_value(mapping(inner)) for inner in fields.values()]
             label = next((value for value in constants if isinstance(value, str) and value), None)
             others = {field for one in members if one is not member for field in mapping(one.get("properties"))}
@@ -251,31 +199,36 @@ class Hoist:
             kind = "string" if kinds == {str} else "boolean" if kinds == {bool} else "number"
             kind = "integer" if kinds == {int} else kind
             key = "const" if len(values) == 1 else "enum"
-            return {"x-deviation": {key: _WHY["const"]}, "type": kind}
+            return {"x-deviation": {key: REASONS["const"]}, "type": kind}
         if audience == "answer" or name.endswith("Model"):
             return self._open(values, name)
-        return {"$ref": self._component(_enum(values, name), name)}
+        return self._component(_enum(values, name), name)
 
     def _open(self, values: list[Any], name: str) -> Schema:
         """List known values beside any string."""
         texts = [value for value in values if isinstance(value, str)]
-        listed = {**_enum(texts, name), "x-deviation": {"enum": _WHY["enum"]}}
+        listed = {**_enum(texts, name), "x-deviation": {"enum": REASONS["enum"]}}
         own = name if name.startswith("Known") else f"Known{name}"
-        return {"anyOf": [{"$ref": self._component(listed, own)}, {"type": "string"}]}
+        return {"anyOf": [self._component(listed, own), {"type": "string"}]}
 
-    def _component(self, schema: Schema, name: str) -> str:
+    def _component(self, schema: Schema, name: str) -> Schema:
+        """Return a reference to the component that a schema is made, or that is the same already."""
         content = _content(schema)
         same = self._by_content.get(content)
         if same is None or (not _is_shared(schema) and same not in self.made):
             same = free_name(name, self._components)
             self._add(same, schema)
-        return f"#/components/schemas/{same}"
+        return _reference(same)
 
     def _add(self, name: str, schema: Schema) -> None:
         self._by_content.setdefault(_content(schema), name)
         if name in self._questions:
             schema = _free_form(schema, self._questions[name])
         self._components[name] = self.made[name] = schema
+
+
+def _reference(name: str) -> Schema:
+    return {"$ref": f"#/components/schemas/{name}"}
 
 
 def _free_form(schema: Schema, question: str) -> Schema:
@@ -309,35 +262,6 @@ def _without_prose(node: Any, *, is_map: bool = False) -> Any:
     return {key: _without_prose(value, is_map=key == "properties" and not is_map) for key, value in kept.items()}
 
 
-def _kind(schema: Schema) -> str:
-    kind = schema.get("type")
-    if isinstance(kind, str):
-        return kind
-    if "properties" in schema or isinstance(schema.get("additionalProperties"), dict):
-        return "object"
-    return "array" if "items" in schema else ""
-
-
-def _for_kind(body: Schema, kind: str) -> Schema:
-    """Keep of several types' keywords those of one."""
-    of_objects = {"properties", "required", "additionalProperties"}
-    left_out = set() if kind == "object" else of_objects
-    return {key: value for key, value in body.items() if key not in left_out and (key != "items" or kind == "array")}
-
-
-def _merged(layers: list[Schema]) -> Schema:
-    made: Schema = {}
-    for layer in layers:
-        fields = {**mapping(made.get("properties")), **mapping(layer.get("properties"))}
-        required = [*made.get("required", ()), *(layer.get("required") or ())]
-        made = {**layer, **{key: value for key, value in made.items() if value is not None}}
-        if fields:
-            made["properties"] = fields
-        if required:
-            made["required"] = list(dict.fromkeys(required))
-    return made
-
-
 def _scalar(schema: Schema) -> Schema:
     made: Schema = {"type": schema["type"]} if isinstance(schema.get("type"), str) else {}
     if isinstance(schema.get("format"), str):
@@ -347,18 +271,10 @@ def _scalar(schema: Schema) -> Schema:
 
 def _bounds(schema: Schema) -> Schema:
     found = bounds_of(schema)
-    if "pattern" in found and not _compiles(found["pattern"]):
+    if "pattern" in found and not is_regular_expression(found["pattern"]):
         del found["pattern"]
-        found["x-deviation"] = {"pattern": _WHY["pattern"]}
+        found["x-deviation"] = {"pattern": REASONS["pattern"]}
     return found
-
-
-def _compiles(pattern: Any) -> bool:
-    try:
-        re.compile(str(pattern))
-    except re.error:
-        return False
-    return True
 
 
 def _or_null(schema: Schema) -> Schema:
@@ -374,22 +290,14 @@ def _or_null(schema: Schema) -> Schema:
 def _with_default(schema: Schema, default: Any) -> Schema:
     if default is None:
         return schema
-    body = {key: value for key, value in schema.items() if key != "description" and not key.startswith("x-")}
-    plain = isinstance(default, str | int | float | bool) and _fits(default, body)
-    if not plain:
-        notes = {**schema.get("x-deviation", {}), "default": _WHY["default"]}
-        return {
-            "description": schema["description"],
-            "x-deviation": notes,
-            **{k: v for k, v in schema.items() if k not in {"description", "x-deviation"}},
-        }
-    if "$ref" in schema:
-        return {"description": schema["description"], "default": default, "allOf": [{"$ref": schema["$ref"]}]}
-    return {
-        "description": schema["description"],
-        "default": default,
-        **{k: v for k, v in schema.items() if k != "description"},
-    }
+    described, rest = {"description": schema["description"]}, {**schema}
+    del rest["description"]
+    if not isinstance(default, str | int | float | bool) or not _fits(default, rest):
+        notes = {**rest.pop("x-deviation", {}), "default": REASONS["default"]}
+        return {**described, "x-deviation": notes, **rest}
+    if "$ref" in rest:
+        rest = {"allOf": [{"$ref": rest["$ref"]}]}
+    return {**described, "default": default, **rest}
 
 
 def _fits(default: Any, schema: Schema) -> bool:

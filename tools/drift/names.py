@@ -1,14 +1,9 @@
 """Names for what the description has no good name for: words in the field's own order, never a number at the end."""
 
-from __future__ import annotations
-
 import builtins
 import keyword
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from collections.abc import Iterable
 
 _RESERVED = frozenset({
     "any", "authenticatedclient", "bytesio", "client", "file", "filetypes", "httpstatus", "literal", "mapping",
@@ -57,12 +52,16 @@ def singular(name: str) -> str:
     return name[:-1] if name.endswith("s") else f"{name}Item"
 
 
+def path_parts(path: str) -> list[str]:
+    """Return the words of a path, without its parameters and its version."""
+    return [part for part in path.split("/") if part and "{" not in part and not _VERSION.fullmatch(part)]
+
+
 def base_name(method: str, path: str, *, is_alone: bool) -> str:
     """Name what an operation is about, from its path; other methods than GET lead with what they do."""
-    parts = [part for part in path.split("/") if part and "{" not in part and not _VERSION.fullmatch(part)]
     verb = "" if is_alone or method == "get" else _METHODS.get(method, method.capitalize())
     by_id = "One" if path.rstrip("/").endswith("}") and not is_alone else ""
-    return class_name(verb, by_id, *(parts or ["root"]))
+    return class_name(verb, by_id, *(path_parts(path) or ["root"]))
 
 
 def operation_name(method: str, path: str, described: str, taken: Iterable[str]) -> str:
@@ -74,13 +73,11 @@ def operation_name(method: str, path: str, described: str, taken: Iterable[str])
         described: The description's operationId, which may be empty.
         taken: The operationIds that there are.
     """
-    known = set(taken)
-    own = "_".join(words(described))
-    from_path = "_".join([method, *words(re.sub(r"[{}]", "/", path))])
+    known, own = set(taken), "_".join(words(described))
     is_good = own.isidentifier() and "_" in own and len(own) <= _LONGEST and not keyword.iskeyword(own)
-    for name in (own if is_good else from_path, from_path):
-        if name not in known:
-            return name
+    if is_good and own not in known:
+        return own
+    name = "_".join([method, *words(re.sub(r"[{}]", "/", path))])
     while name in known:
         name = f"{name}_too"
     return name

@@ -1,15 +1,20 @@
 """Write a new operation, or a new part of one, as the contract writes them."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from tools.drift.names import base_name, class_name, first_sentence, human, operation_name, summary, tag_name
-
-if TYPE_CHECKING:
-    from tools.compare.operation import Operation
-    from tools.drift.hoist import Hoist
+from tools.compare.operation import Operation
+from tools.drift.hoist import Hoist
+from tools.drift.names import (
+    base_name,
+    class_name,
+    first_sentence,
+    human,
+    operation_name,
+    path_parts,
+    summary,
+    tag_name,
+)
 
 Node = dict[str, Any]
 
@@ -22,14 +27,15 @@ SHARED = {
 
 _STATUS_WORDS = {"200": "Answer", "201": "Created", "202": "Accepted", "206": "Part"}
 _NOT_PYTHON = "The description's names are no Python names; this one follows the house's rules."
+DEFAULTED = "It has a default, so a caller need not send it."
 _NO_RANGE = "An answer without a status of its own cannot be generated; undocumented ones are survived anyway."
 _ONE_FORM = "It holds the same as the form before it, and one way to send it is enough."
 _NO_TEXT = "The generator sends no bare text; the other form is there."
 _NOT_READ = "Who reads the frames of this stream? They come as text until a verb does."
 
 
-def operation(found: Operation, hoist: Hoist, contract: Node, *, is_alone: bool) -> tuple[str, Node]:
-    """Return the path and the operation.
+def operation(found: Operation, hoist: Hoist, contract: Node, *, is_alone: bool) -> Node:
+    """Return an operation.
 
     Args:
         found: The operation of the description.
@@ -40,33 +46,31 @@ def operation(found: Operation, hoist: Hoist, contract: Node, *, is_alone: bool)
     listed = [one for item in contract["paths"].values() for one in item.values() if isinstance(one, dict)]
     described = str(found.value.get("operationId") or "")
     name = operation_name(found.method, found.path, described, (str(one.get("operationId")) for one in listed))
-    told = found.value.get("summary") or found.value.get("description")
+    prose = found.value.get("summary") or found.value.get("description")
     base = base_name(found.method, found.path, is_alone=is_alone)
     notes = {"operationId": _NOT_PYTHON} if described and described != name else {}
     made: Node = {
         "operationId": name,
         "tags": [_tag(found, contract)],
-        "summary": summary(told, found.method, found.path),
-        "description": first_sentence(found.value.get("description") or told, f"Calls {found.title}", most=400),
+        "summary": summary(prose, found.method, found.path),
+        "description": first_sentence(found.value.get("description") or prose, f"Calls {found.title}", most=400),
         "security": [*([{}] if "no key" in found.security else []), {"bearerAuth": []}, {"queryKey": []}],
         "x-deviation": notes,
     }
     if "operationId" in notes:
         made["x-described"] = {"operationId": described}
-    parameters = _parameters(found, hoist, base, contract)
-    if parameters:
+    if parameters := _parameters(found, hoist, base, contract):
         made["parameters"] = parameters
     if found.body:
         made["requestBody"] = body(found, hoist, base)
     made["responses"] = _responses(found, hoist, base, notes)
     if not notes:
         del made["x-deviation"]
-    return found.path, made
+    return made
 
 
 def _tag(found: Operation, contract: Node) -> str:
-    segments = [part for part in found.path.split("/") if part and "{" not in part and not re.match(r"v\d", part)]
-    first = segments[0] if segments else "other"
+    first = next(iter(path_parts(found.path)), "other")
     neighbours = [
         one["tags"][0]
         for path, item in contract["paths"].items()
@@ -88,46 +92,50 @@ def _parameters(found: Operation, hoist: Hoist, base: str, contract: Node) -> li
     declared = {one["name"] for one in made if one["in"] == "path"}
     missing = [name for name in re.findall(r"\{([^{}]*)\}", found.path) if name not in declared]
     text = {"type": "string"}
-    return [
-        *({"name": n, "in": "path", "required": True, "description": f"{human(n)}.", "schema": text} for n in missing),
-        *made,
+    added = [
+        {"name": name, "in": "path", "required": True, "description": f"{human(name)}.", "schema": text}
+        for name in missing
     ]
+    return [*added, *made]
 
 
-def parameter(told: Node, found: Operation, hoist: Hoist, base: str) -> Node:
+def stem(operation: Operation) -> str:
+    """Return what the names of the components of an operation that the contract has start with."""
+    return class_name(*path_parts(operation.path))
+
+
+def parameter(described: Node, found: Operation, hoist: Hoist, base: str) -> Node:
     """Return a parameter; one that has a default need not be given."""
-    name = str(told["name"])
-    schema = told.get("schema") or next(iter(found.media_types(told).values()), {}).get("schema") or {}
+    name = str(described["name"])
+    schema = described.get("schema") or next(iter(found.media_types(described).values()), {}).get("schema") or {}
     used = hoist.use(schema, class_name(base, name), "caller", fallback=human(name))
     description = used.pop("description")
-    made: Node = {"name": name, "in": told.get("in", "query")}
-    is_path = made["in"] == "path"
-    if is_path or (told.get("required") is True and "default" not in used):
-        made["required"] = True
-    made["description"] = first_sentence(told.get("description"), description)
-    if told.get("required") is True and not made.get("required"):
-        made["x-deviation"] = {"required": "It has a default, so a caller need not send it."}
+    made: Node = {"name": name, "in": described.get("in", "query")}
+    is_path, is_required = made["in"] == "path", described.get("required") is True
     if is_path:
         used.pop("default", None)
+    if is_path or (is_required and "default" not in used):
+        made["required"] = True
+    made["description"] = first_sentence(described.get("description"), description)
+    if is_required and "required" not in made:
+        made["x-deviation"] = {"required": DEFAULTED}
     return {**made, "schema": used or {"type": "string"}}
 
 
 def body(found: Operation, hoist: Hoist, base: str) -> Node:
     """Return a request body: the same form for each media type where they say the same."""
-    told = found.body
-    content: Node = {}
-    notes: Node = {}
-    for media_type, form in _json_first(found.media_types(told)).items():
-        used = hoist.use(form.get("schema"), class_name(base, "Request"), "caller")
-        used.pop("description", None)
+    described, content, notes = found.body, dict[str, Node](), dict[str, str]()
+    forms = _json_first(found.media_types(described))
+    for media_type, form in forms.items():
+        used = hoist.schema(form.get("schema"), class_name(base, "Request"), "caller")
         if {"schema": used} in content.values():
             notes[media_type] = _ONE_FORM
-        elif media_type.startswith("text/") and len(found.media_types(told)) > 1:
+        elif media_type.startswith("text/") and len(forms) > 1:
             notes[media_type] = _NO_TEXT
         else:
             content[media_type] = {"schema": used}
-    made: Node = {"description": first_sentence(told.get("description"), f"What {found.title} takes")}
-    if told.get("required") is not True:
+    made: Node = {"description": first_sentence(described.get("description"), f"What {found.title} takes")}
+    if described.get("required") is not True:
         notes["required"] = "The operation cannot do without it, whatever the description says."
     if notes:
         made["x-deviation"] = notes
@@ -136,45 +144,41 @@ def body(found: Operation, hoist: Hoist, base: str) -> Node:
 
 def _responses(found: Operation, hoist: Hoist, base: str, notes: Node) -> Node:
     made: Node = {}
-    for status, told in sorted(found.answers.items()):
+    for status, answer in sorted(found.answers.items()):
         if not re.fullmatch(r"\d{3}", status):
             notes[status] = _NO_RANGE
-        elif not (status in SHARED and _is_envelope(found, told)):
-            made[status] = response(status, told, found, hoist, base)
+        elif not (status in SHARED and _is_envelope(found, answer)):
+            made[status] = response(status, answer, found, hoist, base)
     if not any(status.startswith(("2", "3")) for status in made):
         made["200"] = {"description": "The answer."}
     shared = {status: {"$ref": f"#/components/responses/{name}"} for status, name in SHARED.items()}
     return dict(sorted({**shared, **made}.items()))
 
 
-def _is_envelope(found: Operation, told: Node) -> bool:
-    """Tell whether an error is the one that all operations share, or says nothing of its form."""
-    for form in found.media_types(told).values():
+def _is_envelope(found: Operation, answer: Node) -> bool:
+    """Return whether an error is the one that all operations share, or says nothing of its form."""
+    for form in found.media_types(answer).values():
         fields = found.resolved(form.get("schema")).get("properties") or {}
         if form.get("schema") and not {"error", "success"} <= fields.keys():
             return False
     return True
 
 
-def response(status: str, told: Node, found: Operation, hoist: Hoist, base: str) -> Node:
+def response(status: str, answer: Node, found: Operation, hoist: Hoist, base: str) -> Node:
     """Return an answer, with JSON first, as the generator types the first media type."""
-    made: Node = {"description": first_sentence(told.get("description"), f"The answer {status}")}
+    made: Node = {"description": first_sentence(answer.get("description"), f"The answer {status}")}
     own = class_name(base, _STATUS_WORDS.get(status, "Error" if status >= "400" else "Other"))
     content = {
         media_type: {"schema": content_schema(media_type, form, hoist, own)}
-        for media_type, form in _json_first(found.media_types(told)).items()
+        for media_type, form in _json_first(found.media_types(answer)).items()
     }
-    if content:
-        made["content"] = content
-    return made
+    return {**made, "content": content} if content else made
 
 
 def content_schema(media_type: str, form: Node, hoist: Hoist, name: str) -> Node:
     """Return the schema of one media type of an answer: JSON by its schema, text as text, all else as bytes."""
     if re.fullmatch(r"application/(.*\+)?json", media_type):
-        used = hoist.use(form.get("schema"), name, "answer")
-        used.pop("description", None)
-        return used
+        return hoist.schema(form.get("schema"), name, "answer")
     if media_type == "text/event-stream":
         return {"x-question": {"type": _NOT_READ}, "type": "string"}
     if media_type.startswith("text/"):
@@ -184,8 +188,3 @@ def content_schema(media_type: str, form: Node, hoist: Hoist, name: str) -> Node
 
 def _json_first(forms: Node) -> Node:
     return dict(sorted(forms.items(), key=lambda one: not one[0].endswith("json")))
-
-
-def tag(name: str) -> Node:
-    """Return the entry of a tag."""
-    return {"name": name, "description": f"{human(name)}."}

@@ -1,17 +1,11 @@
 """Where the parts of the contract stand: what holds a part, and what a part refers to."""
 
-from __future__ import annotations
+from collections.abc import Iterator
+from typing import Any
 
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any
-
-from tools.contract.walk import nodes
-from tools.schemas import resolve
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tools.contract import Pointer
+from tools.contract import Pointer
+from tools.contract.walk import at, mapping, nodes
+from tools.schemas import target_of
 
 _MEMBERS = ("allOf", "anyOf", "oneOf")
 
@@ -31,21 +25,14 @@ class Places:
         """Return where a part stands, None for what is not a part of the document."""
         return self._pointers.get(id(node))
 
-    def at(self, pointer: Pointer) -> Any:
-        """Return what stands at a place."""
-        node: Any = self.document
-        for key in pointer:
-            node = node[key]
-        return node
-
     def holder(self, node: Any) -> dict[str, Any] | None:
         """Return the object schema that a field's schema belongs to, or the parameter of a parameter's."""
         pointer = self.of(node)
         if not pointer:
             return None
-        above = 2 if pointer[-2:-1] == ("properties",) else 1
-        found = self.at(pointer[:-above]) if above == 2 or pointer[-1] == "schema" else None
-        return found if isinstance(found, dict) else None
+        if pointer[-2:-1] == ("properties",):
+            return mapping(at(self.document, pointer[:-2]))
+        return mapping(at(self.document, pointer[:-1])) if pointer[-1] == "schema" else None
 
     def layers(self, node: Any) -> Iterator[dict[str, Any]]:
         """Yield a schema and, one after the other, what it is put together from."""
@@ -57,6 +44,4 @@ class Places:
             seen.add(id(schema))
             yield schema
             waiting += [member for key in _MEMBERS for member in schema.get(key) or ()]
-            if "$ref" in schema:
-                with suppress(LookupError):
-                    waiting.append(resolve(self.document, schema["$ref"]))
+            waiting.append(target_of(self.document, schema.get("$ref")))

@@ -25,19 +25,17 @@ that and nothing else, so that the next change shows.
 or before, no difference at this part, below it, or in what such operations alone use is drift.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 from attrs import frozen
 
 from tools.compare import Change, compare
-from tools.contract.walk import operations
+from tools.compare.operation import scheme_in_words
+from tools.contract import Contract
+from tools.contract.walk import at, nodes, operations
 from tools.drift.places import Places
 from tools.schemas import followed
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 NOTES = ("x-deviation", "x-question")
 """The extensions that hold notes; the second those that wait for a person."""
@@ -64,12 +62,12 @@ class Note:
 
     @property
     def has_described(self) -> bool:
-        """Tell whether the note covers one value only."""
+        """Whether the note covers one value only."""
         return self.described is not _UNSAID
 
     @property
     def is_written(self) -> bool:
-        """Tell whether the contract holds this note."""
+        """Whether the contract holds this note."""
         if not any(self.key in (self.node.get(name) or ()) for name in NOTES):
             return False
         recorded = (self.node.get("x-described") or {}).get(self.key, _UNSAID)
@@ -103,7 +101,7 @@ def _is_older(change: Change, places: Places, date: str) -> bool:
 def _around(change: Change, places: Places) -> Iterator[Any]:
     """Yield the place of a change with what holds it, what it is put together from, and what was found inside it."""
     pointer = places.of(change.ours) or ()
-    yield from (places.at(pointer[:length]) for length in range(len(pointer) + 1))
+    yield from (at(places.document, pointer[:length]) for length in range(len(pointer) + 1))
     yield from places.layers(change.ours)
     for holder in ("content", "headers", "properties"):
         yield followed(places.document, (change.ours.get(holder) or {}).get(change.child))
@@ -112,6 +110,15 @@ def _around(change: Change, places: Places) -> Iterator[Any]:
 def _is_newer(node: Any, date: str) -> bool:
     source = node.get("x-source") if isinstance(node, dict) else None
     return isinstance(source, dict) and str(source.get("date", "")) >= date
+
+
+def questions(contract: Contract) -> list[str]:
+    """List the open questions of a contract, each with its line, what it is about, and what is asked."""
+    return [
+        f"{contract.path}:{contract.locate((*where, 'x-question', key))}: {key}: {text}"
+        for where, node in nodes(contract.data)
+        for key, text in (node.get("x-question") or {}).items()
+    ]
 
 
 def notes(change: Change, places: Places) -> Iterator[Note]:
@@ -140,13 +147,9 @@ def _status(change: Change, places: Places) -> Iterator[Note]:
 
 def _security(change: Change, places: Places) -> Iterator[Note]:
     schemes = (places.document.get("components") or {}).get("securitySchemes") or {}
-    ways = {_words(scheme): name for name, scheme in schemes.items() if isinstance(scheme, dict)}
+    ways = {scheme_in_words(scheme): name for name, scheme in schemes.items() if isinstance(scheme, dict)}
     key = "security" if change.child == "no key" else ways.get(change.child, change.child)
     yield from (Note(node, key) for node in (change.ours, places.document))
-
-
-def _words(scheme: dict[str, Any]) -> str:
-    return " ".join(str(scheme[key]).lower() for key in ("type", "scheme", "in", "name") if key in scheme)
 
 
 def _removed_field(change: Change, places: Places) -> Iterator[Note]:
@@ -155,16 +158,15 @@ def _removed_field(change: Change, places: Places) -> Iterator[Note]:
         yield Note(holder, change.child)
 
 
-def _required_field(change: Change, places: Places) -> Iterator[Note]:
-    yield Note(change.ours, "required")
-    if change.event == "field became required" and (holder := places.holder(change.ours)):
-        yield Note(holder, "required")
+def _at_place_or_holder(key: str, event: str) -> Any:
+    """Return the rule for what stands at a place, or, of one event, at the object that holds it."""
 
+    def rule(change: Change, places: Places) -> Iterator[Note]:
+        yield Note(change.ours, key)
+        if change.event == event and (holder := places.holder(change.ours)):
+            yield Note(holder, key)
 
-def _null(change: Change, places: Places) -> Iterator[Note]:
-    yield Note(change.ours, "type")
-    if change.event == "null refused" and (holder := places.holder(change.ours)):
-        yield Note(holder, "type")
+    return rule
 
 
 def _keyword(keyword: str) -> Any:
@@ -227,13 +229,13 @@ _RULES: dict[str, Any] = {
         (_at_place(""), ("parameter added", "media type added", "media type removed", "header added")),
         (_at_place(""), ("header removed", "field added")),
         (_at_place("requestBody"), ("body added",)),
-        (_required_field, ("field became required", "field became optional")),
+        (_at_place_or_holder("required", "field became required"), ("field became required", "field became optional")),
         (_at_place("required"), ("became required", "became optional")),
         (_status, ("status added", "status removed")),
         (_security, ("security added", "security removed")),
         (_removed_field, ("field removed",)),
         (_at_place("additionalProperties"), ("further fields allowed", "further fields refused")),
-        (_null, ("null allowed", "null refused")),
+        (_at_place_or_holder("type", "null refused"), ("null allowed", "null refused")),
         (_keyword("type"), ("type widened", "type narrowed", "type changed")),
         (_keyword("format"), ("format changed",)),
         (_at_place("default", value=True), ("default added", "default removed", "default changed")),

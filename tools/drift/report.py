@@ -1,16 +1,12 @@
 """The report: for a terminal, for a pull request, and for programs."""
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 from attrs import frozen
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tools.drift.difference import Difference
+from tools.drift.difference import Difference
 
 _TITLES = {"breaking": "Breaking", "compatible": "Compatible", "cosmetic": "Cosmetic"}
 
@@ -40,18 +36,20 @@ class Report:
 
     def text(self) -> str:
         """Return the report for a terminal."""
-        return "\n".join([self._summary(), *lines(self.differences), *self._open_questions()])
+        asked = ["", f"Questions for a person ({len(self.questions)})"] if self.questions else []
+        asked += [f"  {question}" for question in self.questions]
+        return "\n".join([self._summary(), *lines(self.differences), *asked])
 
     def json(self) -> str:
         """Return the report for programs."""
-        told: dict[str, Any] = {
+        content: dict[str, Any] = {
             "source": self.source,
             "code": self.code,
             "applied": self.is_applied,
             "differences": [one.as_json() for one in self.differences],
             "questions": self.questions,
         }
-        return json.dumps(told, indent=2, ensure_ascii=False, default=str)
+        return json.dumps(content, indent=2, ensure_ascii=False, default=str)
 
     def markdown(self) -> str:
         """Return the report for a pull request."""
@@ -67,11 +65,6 @@ class Report:
         counts = ", ".join(f"{len(group)} {name}" for name, group in grouped(self.differences))
         done = "brought into the contract" if self.is_applied else "not in the contract"
         return f"{len(self.differences)} differences in {self.source}, {done}: {counts}."
-
-    def _open_questions(self) -> Iterator[str]:
-        if self.questions:
-            yield from ("", f"Questions for a person ({len(self.questions)})")
-            yield from (f"  {question}" for question in self.questions)
 
     def _tables(self) -> Iterator[str]:
         for severity, group in grouped(self.differences):
@@ -111,7 +104,7 @@ def _touches(one: Difference) -> Iterator[tuple[str, tuple[str, ...]]]:
     touched = one.touched
     named = {
         "operation": one.change.operations,
-        "verb": touched.verbs,
+        "verb": touched.methods,
         "overlay": touched.functions,
         "predecessor": touched.predecessor,
         "sandbox": touched.sandbox,

@@ -1,23 +1,16 @@
 """What is not brought into the contract, only asked, because the generator makes no working code of it."""
 
-from __future__ import annotations
-
 import bisect
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from attrs import field, mutable
 from openapi_python_client.strings import snake_case
 
-from tools.contract import references_from
+from tools.compare import Change
+from tools.contract import Contract, references_from
 from tools.contract.walk import operations
 from tools.drift.recorded import WHOLE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tools.compare import Change
-    from tools.contract import Contract
 
 _LINE = re.compile(r"^\S*?\.ya?ml:(\d+): (.*)")
 _NAMED = (
@@ -61,8 +54,8 @@ class SetAside:
             return _EVERYTHING
         owner = re.split(r"[.\[]", change.component)[0]
         names = [change.child] if change.event == "operation added" else [*change.operations, owner]
-        held = {**self.schemas, **self.operations}
-        return next((held[name] for name in names if name in held), "")
+        asked = {**self.schemas, **self.operations}
+        return next((asked[name] for name in names if name in asked), "")
 
     def learn(self, message: str, *, is_late: bool) -> None:
         """Set aside what an error complains of; where that is nothing new, ever more.
@@ -82,7 +75,7 @@ class SetAside:
         if len(self.schemas) + len(self.operations) == before:
             self.has_everything, self.has_operations = self.has_operations, True
 
-    def _learn(self, kind: str, name: str, reason: str, names: _Names) -> None:
+    def _learn(self, kind: str, name: str, reason: str, names: "_Names") -> None:
         question = f"The generator makes no working code of it ({_short(reason)}); how is it to be described?"
         if kind == "operation":
             self.operations.setdefault(name, question)
@@ -114,17 +107,14 @@ class _Names:
 
     def blamed(self, line: str) -> Iterator[tuple[str, str, str]]:
         """Yield the parts that a line of an error complains of: `schema` or `operation`, its name, and the reason."""
-        found = _LINE.match(line)
-        reason = found[2] if found else line
-        if found:
-            place = bisect.bisect_right(self._places, (int(found[1]), "~", "")) - 1
-            _, kind, name = self._places[place] if place >= 0 else (0, "", "")
-            yield from self._named(kind, name, reason)
-        for pattern in () if found else _NAMED:
-            for match in pattern.finditer(line):
-                yield from (
-                    pair for kind, name in match.groupdict().items() for pair in self._named(kind, name, reason)
-                )
+        if found := _LINE.match(line):
+            place = bisect.bisect_right(self._places, (int(found[1]), "~", ""))
+            _, kind, name = [(0, "", ""), *self._places][place]
+            yield from self._named(kind, name, found[2])
+            return
+        for match in (match for pattern in _NAMED for match in pattern.finditer(line)):
+            for kind, name in match.groupdict().items():
+                yield from self._named(kind, name, line)
 
     def _named(self, kind: str, name: str, reason: str) -> Iterator[tuple[str, str, str]]:
         if kind == "module":

@@ -1,10 +1,10 @@
 """Read a provider's description: JSON or YAML, a file or a URL."""
 
-from __future__ import annotations
-
 import datetime as dt
+import itertools
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,6 +20,7 @@ from tools.schemas import resolve
 
 _MOST_BYTES = 100_000_000
 _MOST_NODES = 2_000_000
+_WEB = ("http://", "https://")
 _TIMEOUT = httpx.Timeout(60.0, connect=10.0)
 
 
@@ -48,8 +49,7 @@ def read(source: str) -> dict[str, Any]:
     Raises:
         UnreadableError: It is not there, neither JSON nor YAML, or no whole OpenAPI 3 document.
     """
-    is_address = source.startswith(("http://", "https://"))
-    base = source if is_address else Path(source).resolve().as_uri()
+    base = source if source.startswith(_WEB) else Path(source).resolve().as_uri()
     try:
         document = _document(source)
         if isinstance(document, dict):
@@ -64,8 +64,7 @@ def read(source: str) -> dict[str, Any]:
 
 
 def _document(source: str) -> Any:
-    text = _fetched(source) if source.startswith(("http://", "https://")) else _from_file(source)
-    return _parsed(source, text)
+    return _parsed(source, _fetched(source) if source.startswith(_WEB) else _from_file(source))
 
 
 def _other(address: str, base: str) -> Any:
@@ -121,7 +120,7 @@ def _parsed(source: str, text: str) -> Any:
         if text.lstrip().startswith(("{", "[")) or source.endswith(".json"):
             raise UnreadableError(f"{source}: not JSON: {error}") from error
     try:
-        return _Plain(source).of(YAML(typ="safe").load(text))
+        return _plain(YAML(typ="safe").load(text), source, itertools.count(1))
     except MarkedYAMLError as error:
         line = f" in line {error.problem_mark.line + 1}" if error.problem_mark else ""
         raise UnreadableError(f"{source}: not YAML: {error.problem or error.context}{line}") from error
@@ -131,23 +130,15 @@ def _parsed(source: str, text: str) -> Any:
         raise UnreadableError(f"{source}: not YAML: {error}") from error
 
 
-class _Plain:
-    """Gives YAML's keys and dates the form that JSON has for them, and unfolds its aliases up to a limit."""
-
-    def __init__(self, source: str) -> None:
-        self._source = source
-        self._nodes = 0
-
-    def of(self, node: Any) -> Any:
-        """Return the plain form of what was read."""
-        self._nodes += 1
-        if self._nodes > _MOST_NODES:
-            raise UnreadableError(f"{self._source}: its aliases unfold to more than {_MOST_NODES:,} values")
-        if isinstance(node, dict):
-            return {str(key): self.of(value) for key, value in node.items()}
-        if isinstance(node, list):
-            return [self.of(value) for value in node]
-        return node.isoformat() if isinstance(node, dt.date) else node
+def _plain(node: Any, source: str, counted: Iterator[int]) -> Any:
+    """Give YAML's keys and dates the form that JSON has for them, and unfold its aliases up to a limit."""
+    if next(counted) > _MOST_NODES:
+        raise UnreadableError(f"{source}: its aliases unfold to more than {_MOST_NODES:,} values")
+    if isinstance(node, dict):
+        return {str(key): _plain(value, source, counted) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_plain(value, source, counted) for value in node]
+    return node.isoformat() if isinstance(node, dt.date) else node
 
 
 def _check(source: str, document: Any) -> None:

@@ -1,24 +1,19 @@
 """What of this project a difference touches: client methods, the predecessor's methods, the sandbox, pages."""
 
-from __future__ import annotations
-
 import ast
+import itertools
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from attrs import frozen
 
-from tools.compare import OverlayUsage
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
-    from tools.compare import Change
+from tools.compare import Change, OverlayUsage
 
 _TABLES = ("VALUES", "STREAMS", "LINKS")
 _OF_ALL = ("_operations.parameters", "_operations.by_name", "_operations.deprecation")
 """Helpers of all builders: what they mention is nothing that a method sends."""
+_FUNCTION = (ast.Name, ast.Attribute)
 _PREDECESSOR = {
     "get_account_balance": "get_account_balance",
     "get_account_key": "get_account_key",
@@ -40,14 +35,14 @@ class Touched:
     """What a difference touches.
 
     Args:
-        `verbs`: The methods of both clients that send the operation.
+        methods: The methods of both clients that send the operation.
         functions: The functions of the overlay that use what changed, each with how.
         predecessor: The methods of the predecessor's surface.
         sandbox: How the sandbox answers.
         pages: The places in the documentation, as `file: heading`.
     """
 
-    verbs: tuple[str, ...]
+    methods: tuple[str, ...]
     functions: tuple[str, ...]
     predecessor: tuple[str, ...]
     sandbox: tuple[str, ...]
@@ -68,11 +63,6 @@ class Project:
         self._usage = OverlayUsage(overlay)
         self._methods = _methods(overlay / "_client/methods.py")
         self._mentions = _mentions(self._usage)
-        public = set(self._methods)
-        self._by_import: dict[str, list[tuple[str, str]]] = {}
-        for module, name in self._mentions:
-            if name not in public:
-                self._by_import.setdefault(name, []).append((module, name))
         self._behaviours = dict(_behaviours(overlay / "sandbox"))
         self._pages = [page for page in (root / "README.md", *sorted((root / "docs").rglob("*.md"))) if page.exists()]
         self._root = root
@@ -80,30 +70,35 @@ class Project:
     def touched_by(self, change: Change) -> Touched:
         """Say what a change touches."""
         operations = change.operations
-        verbs = [verb for operation in operations for verb in self.verbs_of(operation)]
+        methods = [method for operation in operations for method in self.methods_of(operation)]
         predecessor = [_PREDECESSOR[one] for one in operations if one in _PREDECESSOR]
         return Touched(
-            verbs=_each(verbs),
+            methods=_each(methods),
             functions=tuple(one for one in self._usage.usage_of(change) if "reads ." in one or _sends(one)),
             predecessor=_each(predecessor),
             sandbox=_each(self._behaviour(one) for one in operations),
-            pages=_each(page for name in (*verbs, *predecessor) for page in self._pages_of(name)),
+            pages=_each(page for name in (*methods, *predecessor) for page in self._pages_of(name)),
         )
 
-    def verbs_of(self, operation: str) -> list[str]:
+    def methods_of(self, operation: str) -> list[str]:
         """Name the methods that send an operation, directly or by way of other builders."""
         return [name for name in self._methods if operation in self._reached(name)]
 
     def _reached(self, builder: str) -> set[str]:
-        """Return all names that a builder mentions, or that private functions mention which it calls."""
-        found: set[str] = set()
-        waiting = [name for name in self._mentions if name[1] == builder]
+        """Return all names that a builder mentions, or that functions mention which it calls.
+
+        A name stands for the function of its own module, or else for those of other modules that are no methods.
+        """
+        waiting = [key for key in self._mentions if key[1] == builder]
+        seen = set(waiting)
         while waiting:
-            key = waiting.pop()
-            for name in self._mentions[key] - found:
-                found.add(name)
-                waiting += [(key[0], name)] if (key[0], name) in self._mentions else self._by_import.get(name, [])
-        return found
+            module, function = waiting.pop()
+            for name in self._mentions[module, function]:
+                others = [key for key in self._mentions if key[1] == name and name not in self._methods]
+                called = [(module, name)] if (module, name) in self._mentions else others
+                waiting += [key for key in called if key not in seen]
+                seen.update(called)
+        return {name for key in seen for name in self._mentions[key]}
 
     def _behaviour(self, operation: str) -> str:
         return self._behaviours.get(self._paths.get(operation, ""), "answered from its schema")
@@ -121,7 +116,7 @@ class Project:
 
 
 def _sends(use: str) -> bool:
-    """Tell whether a use is a builder's; elsewhere a keyword of the same name is rarely the one that is meant."""
+    """Return whether a use is a builder's; elsewhere a keyword of the same name is rarely the one that is meant."""
     return use.startswith("_operations.") and "sends " in use
 
 
@@ -149,17 +144,10 @@ def _methods(table: Path) -> list[str]:
 def _behaviours(sandbox: Path) -> Iterator[tuple[str, str]]:
     """Yield each path that the sandbox has a written behaviour for, and the function that has it."""
     for path in sorted(sandbox.glob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        constants = {ast.unparse(n.targets[0]): n.value.value for n in ast.walk(tree) if _is_text_constant(n)}  # type: ignore[attr-defined] # the condition says what the node is
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Dict):
-                for key, value in zip(node.keys, node.values, strict=True):
-                    text = (
-                        key.value if isinstance(key, ast.Constant) else constants.get(ast.unparse(key) if key else "")
-                    )
-                    if isinstance(text, str) and text.startswith("/") and isinstance(value, ast.Name | ast.Attribute):
-                        yield text, f"{path.stem}: {ast.unparse(value)}"
-
-
-def _is_text_constant(node: ast.AST) -> bool:
-    return isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        assigned = {ast.unparse(node.targets[0]): node.value for node in nodes if isinstance(node, ast.Assign)}
+        tables = (zip(node.keys, node.values, strict=True) for node in nodes if isinstance(node, ast.Dict))
+        for key, value in itertools.chain.from_iterable(tables):
+            match assigned.get(ast.unparse(key), key) if key else None:
+                case ast.Constant(value=str(text)) if text.startswith("/") and isinstance(value, _FUNCTION):
+                    yield text, f"{path.stem}: {ast.unparse(value)}"

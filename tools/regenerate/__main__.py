@@ -38,10 +38,7 @@ def main() -> int:
         return check() if options.check else regenerate()
     except RegenerationError as error:
         print(error, file=sys.stderr)
-        print(
-            f"{PLACE} is as it was." if not options.check else "Nothing was checked.",
-            file=sys.stderr,
-        )
+        print(f"{PLACE} is as it was." if not options.check else "Nothing was checked.", file=sys.stderr)
         return 1
 
 
@@ -102,14 +99,7 @@ def _checked_contract(path: Path) -> contract.Contract:
 
 def _prove(package: Path) -> str:
     """Prove the package; return what it leaves to the overlay."""
-    command = (
-        sys.executable,
-        "-B",
-        "-m",
-        "tools.regenerate.prove",
-        str(package.parent),
-        str(OVERLAY),
-    )
+    command = (sys.executable, "-B", "-m", "tools.regenerate.prove", str(package.parent), str(OVERLAY))
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RegenerationError(f"the new client does not hold:\n{done.stdout}{done.stderr}".rstrip())

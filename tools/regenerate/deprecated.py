@@ -6,19 +6,13 @@ a list of values names those that go. What is known of it besides may stand next
 A parameter of the path is left out: nobody can leave it out, and its operation says what goes.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 from attrs import field, frozen
 
-from tools.compare.operation import operations_of
+from tools.compare.operation import Operation, operations_of
 from tools.schemas import followed, only_value
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tools.compare.operation import Operation
 
 Schema = dict[str, Any]
 Notice = dict[str, Any]
@@ -85,11 +79,11 @@ class _Reader:
         yield from self._of_schema(resolved.get("items") or {}, (*path, "*")) if "items" in resolved else ()
         for key in ("anyOf", "oneOf", "allOf"):
             for member in resolved.get(key, ()):
-                told = self._told_apart(member) if key != "allOf" else {}
-                yield from self._of_schema(member, (*path, told) if told else path)
+                label = self._label(member) if key != "allOf" else {}
+                yield from self._of_schema(member, (*path, label) if label else path)
         self._open.pop()
 
-    def _told_apart(self, member: Schema) -> dict[str, Any]:
+    def _label(self, member: Schema) -> dict[str, Any]:
         """Return the fields that have one value only: they tell which of several forms it is."""
         fields = self._resolved(member).get("properties", {})
         found = {name: only_value(self._resolved(schema)) for name, schema in fields.items()}
@@ -100,17 +94,17 @@ class _Reader:
 
 
 def _notice(path: Steps, node: Schema) -> Notice:
-    return {"path": path, "is_gone": "removed" in (node.get("x-deviation") or {}), **_told(node.get("x-deprecation"))}
+    return {"path": path, "is_gone": "removed" in (node.get("x-deviation") or {}), **_known(node.get("x-deprecation"))}
 
 
 def _values(path: Steps, node: Schema) -> Notice:
     deviations, deprecations = node.get("x-deviation") or {}, node.get("x-deprecation") or {}
     values = {
-        one: {"is_gone": str(one) in deviations, **_told(deprecations.get(str(one)))}
+        one: {"is_gone": str(one) in deviations, **_known(deprecations.get(str(one)))}
         for one in node["x-deprecated-values"]
     }
     return {"path": path, "values": values}
 
 
-def _told(facts: Any) -> dict[str, str]:
+def _known(facts: Any) -> dict[str, str]:
     return {key: str(facts[key]) for key in _FACTS if key in (facts or {})}

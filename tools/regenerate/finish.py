@@ -14,13 +14,7 @@ from tools.regenerate.shapes import shapes
 HEADER = "# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.\n"
 SUMS = "SHA256SUMS"
 _RUFF = (sys.executable, "-m", "ruff")
-_RUFF_OPTIONS = (
-    "--isolated",
-    "--quiet",
-    "--no-cache",
-    "--line-length=120",
-    "--target-version=py311",
-)
+_RUFF_OPTIONS = ("--isolated", "--quiet", "--no-cache", "--line-length=120", "--target-version=py311")
 # I: sorted imports; F401, F811: what the templates import in vain; UP: today's spelling.
 _RUFF_FIXES = ("--fix", "--select=I,F401,F811,UP")
 

@@ -100,7 +100,7 @@ def _located(described: Contract, problem: GeneratorError) -> Problem:
     complaint = " ".join(part for part in (problem.header, problem.detail) if part)
     found = PLACE.search(complaint)
     schema = described.data["components"]["schemas"].get(found["name"], {}) if found else {}
-    complaint = _told(complaint, schema)
+    complaint = _with_field_names(complaint, schema)
     where: Pointer = ()
     if found and found["method"]:
         where = ("paths", found["path"], found["method"].lower())
@@ -109,7 +109,7 @@ def _located(described: Contract, problem: GeneratorError) -> Problem:
     return described.problem(where, f"the generator says: {complaint}")
 
 
-def _told(complaint: str, schema: dict[str, Any]) -> str:
+def _with_field_names(complaint: str, schema: dict[str, Any]) -> str:
     """Name the fields that get one name in Python: the generator writes where they are in memory instead."""
     identifiers = {name: _identifier(name) for name in schema.get("properties", {})}
     alike = iter([name for name, own in identifiers.items() if list(identifiers.values()).count(own) > 1])

@@ -33,8 +33,10 @@ def main(folder: str, overlay: str) -> int:
         wrong = [*round_trips(contract, modules), *unclaimed(unread, claimed)]
     except Exception as error:  # noqa: BLE001 - whatever a broken package raises is what we have to tell
         wrong, claimed = [f"{type(error).__name__}: {error}"], {}
-    said = wrong or [f"{_named(answer)}: read by {method} of the overlay" for answer, method in sorted(claimed.items())]
-    print(*said, sep="\n")
+    lines = wrong or [
+        f"{_named(answer)}: read by {method} of the overlay" for answer, method in sorted(claimed.items())
+    ]
+    print(*lines, sep="\n")
     return 1 if wrong else 0
 
 
@@ -80,7 +82,7 @@ def _back(model: Any, example: Any) -> Any:
 
 
 def _holds_file(contract: dict[str, Any], schema: dict[str, Any]) -> bool:
-    """Tell whether a schema is a form with a file in it: such a form is sent as parts and never decoded."""
+    """Return whether a schema is a form with a file in it: such a form is sent as parts and never decoded."""
     fields = (followed(contract, field) for field in schema.get("properties", {}).values())
     parts = (part for field in fields for part in (field, followed(contract, field.get("items", {}))))
     return any(part.get("format") == "binary" for part in parts)
@@ -143,7 +145,7 @@ def _module_of(operation_id: str, modules: dict[str, ModuleType]) -> ModuleType:
 
 
 def _reads(function: ModuleType, status: int, media_type: str, schema: dict[str, Any], example: Any) -> bool:
-    """Tell whether the function makes of the answer what its schema says, not less."""
+    """Return whether the function makes of the answer what its schema says, not less."""
     is_json = media_type.endswith("json")
     content = json.dumps(example).encode() if is_json else b"some text"
     response = httpx.Response(status, headers={"Content-Type": media_type}, content=content)

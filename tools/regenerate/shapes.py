@@ -61,8 +61,8 @@ class _Writer:
         if "$ref" in schema:
             return self._reference(schema["$ref"].rpartition("/")[2], value, required=required)
         if parts := schema.get("anyOf") or schema.get("allOf"):
-            told = [one for one in parts if required or one.get("type") != "null"]
-            return _either(self._condition(one, value, required=required) for one in told)
+            members = [one for one in parts if required or one.get("type") != "null"]
+            return _either(self._condition(one, value, required=required) for one in members)
         kinds = kinds_of(schema)
         if not kinds or not (required or _CONTAINERS & set(kinds)):
             return _ANYTHING
@@ -108,7 +108,7 @@ class _Writer:
 
 
 def _either(conditions: Iterator[str]) -> str:
-    told = list(conditions)
-    if _ANYTHING in told:
+    texts = list(conditions)
+    if _ANYTHING in texts:
         return _ANYTHING
-    return told[0] if len(told) == 1 else "(" + " or ".join(f"({one})" for one in told) + ")"
+    return texts[0] if len(texts) == 1 else "(" + " or ".join(f"({one})" for one in texts) + ")"

@@ -1,11 +1,11 @@
 """Say what a regeneration changes: in meaning, in words alone, in files, and what of the overlay it breaks."""
 
-from __future__ import annotations
-
 import ast
 import difflib
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 from tools import compare
 from tools.contract.walk import operations
@@ -13,10 +13,6 @@ from tools.drift import report
 from tools.drift.difference import differences
 from tools.drift.touched import Project
 from tools.regenerate.finish import contents
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 MOST = 8
 """How many places are named before the rest is counted."""
@@ -55,8 +51,12 @@ def _words(before: Any, after: Any, *, changed: bool) -> Iterator[str]:
     """Name the places whose prose and notes changed; where more than those did, they are not worth a line."""
     places = list(_differing("", before, after))
     if places and not changed:
-        rest = f" and {len(places) - MOST} more" if len(places) > MOST else ""
-        yield f"No change but in words and notes ({len(places)}): {', '.join(places[:MOST])}{rest}"
+        yield _counted("No change but in words and notes", places)
+
+
+def _counted(what: str, names: list[str]) -> str:
+    rest = f" and {len(names) - MOST} more" if len(names) > MOST else ""
+    return f"{what} ({len(names)}): {', '.join(names[:MOST])}{rest}"
 
 
 def _differing(place: str, before: Any, after: Any) -> Iterator[str]:
@@ -77,10 +77,7 @@ def _files(fresh: Path, committed: Path) -> Iterator[str]:
         "new": [name for name in new if name not in old],
         "gone": [name for name in old if name not in new],
     }
-    for what, names in changes.items():
-        if names:
-            rest = f" and {len(names) - MOST} more" if len(names) > MOST else ""
-            yield f"Files {what} ({len(names)}): {', '.join(sorted(names)[:MOST])}{rest}"
+    yield from (_counted(f"Files {what}", sorted(names)) for what, names in changes.items() if names)
 
 
 def broken_imports(fresh: Path, overlay: Path) -> Iterator[str]:

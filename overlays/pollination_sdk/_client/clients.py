@@ -56,6 +56,7 @@ class Pollinations(Sending, SyncMethods):
             count.
         max_per_second: The most requests per second, spread evenly; the service's edge allows about 10. A call that
             would have to wait beyond its `timeout` is refused without being sent.
+        check_size: Whether a chat is refused before it is sent if it is larger than the service is known to accept.
         headers: Additional headers of every request.
         http_client: Your own `httpx.Client` or `httpx2.Client`, with its proxies, hooks and certificates. It is not
             changed, its `auth=` is not used, and you have to close it. Its `timeout=` replaces the default limits of
@@ -86,6 +87,7 @@ class Pollinations(Sending, SyncMethods):
         query_key: QueryKey = "auto",
         max_in_flight: int | None = None,
         max_per_second: float | None = None,
+        check_size: bool = True,
         headers: Mapping[str, str] | None = None,
         http_client: HTTPClient | None = None,
     ) -> None:
@@ -101,6 +103,7 @@ class Pollinations(Sending, SyncMethods):
             query_key=query_key,
             max_in_flight=max_in_flight,
             max_per_second=max_per_second,
+            check_size=check_size,
             headers=headers,
         )
         self._start(settings, http_client)
@@ -123,6 +126,7 @@ class Pollinations(Sending, SyncMethods):
         idle_timeout: float | None = LEFT_OUT,
         retry: Retry | None = LEFT_OUT,
         query_key: QueryKey = LEFT_OUT,
+        check_size: bool = LEFT_OUT,
         headers: Mapping[str, str] | None = LEFT_OUT,
     ) -> Self:
         """Return a copy of this client with some settings changed. It shares the connections and need not be closed."""
@@ -136,6 +140,7 @@ class Pollinations(Sending, SyncMethods):
             idle_timeout=idle_timeout,
             retry=retry,
             query_key=query_key,
+            check_size=check_size,
             headers=headers,
         )
 
@@ -196,6 +201,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
         query_key: QueryKey = "auto",
         max_in_flight: int | None = None,
         max_per_second: float | None = None,
+        check_size: bool = True,
         headers: Mapping[str, str] | None = None,
         http_client: AsyncHTTPClient | None = None,
     ) -> None:
@@ -211,6 +217,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
             query_key=query_key,
             max_in_flight=max_in_flight,
             max_per_second=max_per_second,
+            check_size=check_size,
             headers=headers,
         )
         self._start(settings, http_client)
@@ -233,6 +240,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
         idle_timeout: float | None = LEFT_OUT,
         retry: Retry | None = LEFT_OUT,
         query_key: QueryKey = LEFT_OUT,
+        check_size: bool = LEFT_OUT,
         headers: Mapping[str, str] | None = LEFT_OUT,
     ) -> Self:
         """Return a copy of this client with some settings changed. It shares the connections and need not be closed."""
@@ -246,6 +254,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
             idle_timeout=idle_timeout,
             retry=retry,
             query_key=query_key,
+            check_size=check_size,
             headers=headers,
         )
 

@@ -191,7 +191,7 @@ class SyncMethods:
             extra: Undocumented fields of the body.
 
         Raises:
-            PromptError: The text is empty, or the messages cannot be encoded, or take more than 20 MB.
+            PromptError: The text is empty, or the messages cannot be encoded, or are too large.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
@@ -649,7 +649,7 @@ class SyncMethods:
             extra: Undocumented fields of the body.
 
         Raises:
-            PromptError: The text is empty, or the messages cannot be encoded, or take more than 20 MB.
+            PromptError: The text is empty, or the messages cannot be encoded, or are too large.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
@@ -1008,7 +1008,7 @@ class AsyncMethods:
             extra: Undocumented fields of the body.
 
         Raises:
-            PromptError: The text is empty, or the messages cannot be encoded, or take more than 20 MB.
+            PromptError: The text is empty, or the messages cannot be encoded, or are too large.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
@@ -1466,7 +1466,7 @@ class AsyncMethods:
             extra: Undocumented fields of the body.
 
         Raises:
-            PromptError: The text is empty, or the messages cannot be encoded, or take more than 20 MB.
+            PromptError: The text is empty, or the messages cannot be encoded, or are too large.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
@@ -1826,7 +1826,7 @@ class Detailed:
             extra: Undocumented fields of the body.
 
         Raises:
-            PromptError: The text is empty, or the messages cannot be encoded, or take more than 20 MB.
+            PromptError: The text is empty, or the messages cannot be encoded, or are too large.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
@@ -2308,7 +2308,7 @@ class AsyncDetailed:
             extra: Undocumented fields of the body.
 
         Raises:
-            PromptError: The text is empty, or the messages cannot be encoded, or take more than 20 MB.
+            PromptError: The text is empty, or the messages cannot be encoded, or are too large.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.

@@ -93,6 +93,7 @@ class Settings:
     query_key: QueryKey
     max_in_flight: int | None = attrs.field(converter=checked_in_flight)
     max_per_second: float | None
+    check_size: bool = attrs.field(validator=attrs.validators.instance_of(bool))
     headers: dict[str, str] = attrs.field(converter=_headers, repr=lambda headers: repr(sorted(headers)), hash=False)
 
     @classmethod
@@ -133,6 +134,7 @@ class Settings:
             ring=self.ring(),
             budget=RetryBudget(self.retry),
             rate_limiter=RateLimiter(self.max_per_second),
+            check_size=self.check_size,
             host_urls={"": self.base_url, **{prefix: self.url_of(name) for name, prefix in PREFIXES.items()}},
             own_headers=own_headers,
             on_loopback=is_loopback(self.base_url.host),

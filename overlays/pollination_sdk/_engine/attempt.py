@@ -14,9 +14,9 @@ from pollination_sdk._engine.rate_limiter import RateLimiter
 from pollination_sdk._engine.retry import Retry, RetryBudget
 from pollination_sdk._engine.url import check_texts, raw_url
 from pollination_sdk._secrets.redact import redact
-from pollination_sdk.errors import PromptError
 
-_LARGEST_BODY = 20_000_000
+_CHAT_PATH = "/v1/chat/completions"
+_NEVER_TOO_LARGE = 1 << 20  # bytes; the check of larger chats is loaded when it is needed
 _LARGEST_PORT = 65_535  # httpx accepts any number; asyncio raises OverflowError for a larger one
 _JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
@@ -32,6 +32,7 @@ class ClientContext:
         ring: The keys, and the key placement that works for them.
         budget: The retries that the client may still make.
         rate_limiter: The limit on requests per second.
+        check_size: Whether chats that are too large for the service are refused before they are sent.
         host_urls: The URLs of the service's hosts, by the start of their paths in the contract.
         own_headers: The headers of requests to other hosts than those of the service.
         on_loopback: Whether the client's `base_url` is this machine.
@@ -46,6 +47,7 @@ class ClientContext:
     ring: KeyRing
     budget: RetryBudget
     rate_limiter: RateLimiter
+    check_size: bool = True
     host_urls: Mapping[str, httpx.URL] = attrs.field(factory=dict)
     own_headers: httpx.Headers = attrs.field(factory=httpx.Headers)
     on_loopback: bool = False
@@ -95,13 +97,22 @@ def draft(call: Call[Any], context: ClientContext, placement: KeyPlacement | Non
         placement: The key that the request carries, and its place; None for no key.
 
     Raises:
-        PromptError: The request is longer than the service accepts, or cannot be encoded.
+        PromptError: The request is larger than the service accepts, or cannot be encoded.
     """
     content = call.content if call.body is None else _encode(call.body)
+    if content is not None and len(content) > _NEVER_TOO_LARGE and context.check_size:
+        _check_size(call, len(content))
     kind = (call.accept, None if content is None else call.content_type, placement)
     url, headers = _with_key(_url(call, context), context, kind)
     timeout = _timeout(call.read_timeout, call.connect_timeout)
     return Attempt(call.method.upper(), url, headers, content, timeout, context.foreign, context.public_only)
+
+
+def _check_size(call: Call[Any], size: int) -> None:
+    from pollination_sdk._engine.body_limits import check_chat_size  # noqa: PLC0415 - few chats are large
+
+    if call.body is not None and call.path == _CHAT_PATH:
+        check_chat_size(call.body, size)
 
 
 def _with_key(url: httpx.URL, context: ClientContext, kind: HeadersKey) -> tuple[httpx.URL, httpx.Headers]:
@@ -148,9 +159,6 @@ def _encode(body: Mapping[str, Any]) -> bytes:
     except UnicodeEncodeError:
         check_texts(body, "")  # raises an error that names the place
         raise
-    if len(content) > _LARGEST_BODY:
-        message = f"The conversation takes {len(content):,} bytes and may take {_LARGEST_BODY:,}: send fewer messages."
-        raise PromptError(message, size=len(content), limit=_LARGEST_BODY)
     return content
 
 

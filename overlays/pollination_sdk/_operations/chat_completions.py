@@ -172,7 +172,7 @@ def chat(
         extra: Undocumented fields of the body.
 
     Raises:
-        PromptError: The text is empty, or the messages cannot be encoded, or take more than 20 MB.
+        PromptError: The text is empty, or the messages cannot be encoded, or are too large.
         PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
         OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
         UnexpectedResponseError: The answer breaks the contract; `field` names the place.

@@ -74,6 +74,8 @@ def text_survives_get(prompt: str, params: Params | None = None) -> bool:
         prompt: The prompt.
         params: The query parameters of the call; text in them must be plain too.
     """
+    if len(prompt) > MAXIMUM_TEXT_GET_BYTES:
+        return False
     texts = [value for _, value in httpx.QueryParams(params).multi_items()] if params else []
     if not all(re.fullmatch(_TRIVIALLY_SAFE, text) for text in [prompt, *texts]):
         return False

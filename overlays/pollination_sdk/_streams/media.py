@@ -59,7 +59,7 @@ class _WithMediaType:
     """The common part of the sync and async streams."""
 
     _reader: Any  # a _MediaReader
-    headers: Mapping[str, str]
+    _headers: Mapping[str, str]
 
     @property
     def media_type(self) -> str | None:
@@ -70,10 +70,10 @@ class _WithMediaType:
     @property
     def url(self) -> str | None:
         """The URL of the stored file; see `Media.url`. None until the headers have arrived."""
-        return stored_at(self.headers)
+        return stored_at(self._headers)
 
     def _declared(self) -> str:
-        return self.headers.get("content-type", "")
+        return self._headers.get("content-type", "")
 
     @property
     def _suffix(self) -> str:

@@ -8,6 +8,7 @@ from uuid import uuid4
 import attrs
 from starlette.requests import Request
 
+from pollination_sdk.sandbox._chat_size import check_chat_size
 from pollination_sdk.sandbox._errors import EdgeError, ServiceError
 from pollination_sdk.sandbox._recording import RecordedRequest
 
@@ -17,7 +18,7 @@ Send = Callable[[Message], Awaitable[None]]
 
 LONGEST_TARGET = 8 * 1024
 LARGEST_HEADERS = 16 * 1024
-LARGEST_BODY = 20 * 1024 * 1024
+LARGEST_BODY = 100 * 1024 * 1024
 
 
 async def record(scope: Message, receive: Receive) -> RecordedRequest:
@@ -46,4 +47,6 @@ def check_sizes(request: RecordedRequest) -> None:
     if sum(len(name) + len(value) + 4 for name, value in request.raw_headers) > LARGEST_HEADERS:
         raise EdgeError(431, "Request Header Fields Too Large")
     if len(request.body) > LARGEST_BODY:
-        raise ServiceError(413, "Request body is larger than 20 MB")
+        raise ServiceError(413, "Request body is larger than 100 MiB")
+    if request.path == "/v1/chat/completions":
+        check_chat_size(request.body)

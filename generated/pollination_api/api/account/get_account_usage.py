@@ -94,8 +94,8 @@ def sync_detailed(
 ) -> Response[AccountUsage | str | ErrorEnvelope]:
     """List what was billed, request by request.
 
-    Returns the billed requests, newest first, of the last 30 days unless told otherwise, without a
-    total or a cursor; needs the permission `usage`, which keys lack by default.
+    Returns the billed requests, newest first, of the last 30 days unless another span is asked for,
+    without a total; needs the permission `usage`, which keys lack by default.
 
     Args:
         format_: The form of the answer, JSON when left out.

@@ -1,21 +1,59 @@
-"""Put shapes together: what passes all of several, and what passes one of several."""
+"""What the schemas of a document mean, written with references, null, unions or `allOf`."""
 
-from __future__ import annotations
-
+import functools
 from typing import Any
 
 from attrs import evolve
 
-from tools.compare._shape import ANYTHING, Shape
+from tools.compare._shape import ANYTHING, Shape, own
+from tools.contract.walk import sequence
+from tools.schemas import target_of
 
 
-def merged(layers: list[Shape]) -> Shape:
+class Shapes:
+    """The shapes of one document, each made once."""
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        self.document = document
+        self._made: dict[int, tuple[Any, Shape]] = {}  # the schema is kept, so that its id stays its own
+        self._under_way: set[int] = set()
+
+    def of(self, schema: Any) -> Shape:
+        """Return what a schema means; one that means only itself means anything."""
+        if not isinstance(schema, dict):
+            return ANYTHING
+        key = id(schema)
+        if key in self._made:
+            return self._made[key][1]
+        if key in self._under_way:
+            return ANYTHING
+        self._under_way.add(key)
+        shape = self._make(schema)
+        self._under_way.discard(key)
+        self._made[key] = (schema, shape)
+        return shape
+
+    def _make(self, schema: dict[str, Any]) -> Shape:
+        layers = [own(schema)]
+        if "$ref" in schema:
+            layers.append(self._named(schema["$ref"]))
+        layers += [self.of(member) for member in sequence(schema.get("allOf"))]
+        for key in ("anyOf", "oneOf"):
+            if sequence(schema.get(key)):
+                layers.append(_union([self.of(member) for member in schema[key]]))
+        return evolve(_merged(layers), source=schema)
+
+    def _named(self, reference: Any) -> Shape:
+        shape = self.of(target_of(self.document, reference))
+        name = str(reference).rsplit("/", 1)[-1]
+        if shape.is_structured:
+            return evolve(shape, name=name)
+        return evolve(shape, enum_name=shape.enum_name or name) if shape.enum else shape
+
+
+def _merged(layers: list[Shape]) -> Shape:
     """Return what passes all of several shapes, as `allOf` asks."""
-    said = [layer for layer in layers if layer != ANYTHING] or [ANYTHING]
-    result = said[0]
-    for layer in said[1:]:
-        result = _both(result, layer)
-    return result
+    return functools.reduce(_both, [layer for layer in layers if layer != ANYTHING] or [ANYTHING])
 
 
 def _both(one: Shape, two: Shape) -> Shape:
@@ -51,7 +89,7 @@ def _common(one: frozenset[str] | None, two: frozenset[str] | None) -> frozenset
     return both
 
 
-def union(members: list[Shape]) -> Shape:
+def _union(members: list[Shape]) -> Shape:
     """Return what passes one of several shapes, as `anyOf` and `oneOf` ask."""
     real = [member for member in members if member.types != frozenset()]
     null = any(member.null for member in members)
@@ -83,9 +121,7 @@ def _plain_union(members: list[Shape]) -> Shape:
         return members[0]
     listing = [member for member in members if member.enum is not None]
     free = [member for member in members if member.enum is None or member.is_open]
-    listed: dict[str, Any] = {}
-    for member in listing:
-        listed.update(member.enum or {})
+    listed = {text: value for member in listing for text, value in (member.enum or {}).items()}
     same = members and all(member.bounds == members[0].bounds for member in members)
     return Shape(
         types=_all_types(members),
@@ -100,18 +136,12 @@ def _plain_union(members: list[Shape]) -> Shape:
 
 def _joined_bounds(members: list[Shape]) -> dict[str, Any]:
     """Keep the bounds that only one member's type can have: `minItems` says nothing of a text."""
-    found: dict[str, Any] = {}
-    for member in members:
-        found.update(member.bounds)
-    kinds = [member.types for member in members]
-    distinct = len(set(kinds)) == len(kinds)
-    return found if distinct else {}
+    if len({member.types for member in members}) < len(members):
+        return {}
+    return {keyword: bound for member in members for keyword, bound in member.bounds.items()}
 
 
 def _all_types(members: list[Shape]) -> frozenset[str] | None:
-    kinds = [member.types for member in members]
-    if not kinds:
-        return frozenset()
-    if any(kind is None for kind in kinds):
+    if any(member.types is None for member in members):
         return None
-    return frozenset().union(*(kind for kind in kinds if kind))
+    return frozenset().union(*(member.types or () for member in members))
