@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from pollination_sdk import Media, Pollinations
-from pollination_sdk.errors import MissingKeyError, PermissionDeniedError, PollinationsError
+from pollination_sdk.errors import MissingKeyError, PaymentRequiredError, PermissionDeniedError, PollinationsError
 from pollination_sdk.sandbox import Sandbox
 
 OUTPUT = Path("demo-output")
@@ -54,7 +54,7 @@ def live_client() -> Pollinations:
 
 def sandbox_client(stack: ExitStack) -> Pollinations:
     """Start a sandbox that ends with the stack, and make a client of it."""
-    sandbox = stack.enter_context(Sandbox(balance=10.0))
+    sandbox = stack.enter_context(Sandbox(balance=10.0, quest_balance=1.0))
     print(f"Using a sandbox at {sandbox.url}; it runs no model and costs nothing. For the real service: -- --live")
     return Pollinations(sandbox.key, base_url=sandbox.url)
 
@@ -122,8 +122,11 @@ def save(media: Media, name: str) -> None:
 
 
 def show_balance(client: Pollinations, _: str) -> None:
-    """Print what is left to spend."""
-    print(f"  {client.balance().balance:g} pollen left")
+    """Print what is left to spend, and in which pot."""
+    left = client.balance()
+    print(f"  {left.balance:g} pollen left")
+    if pots := left.account_balance:
+        print(f"  of the account: {pots.tier:g} of quests, which are spent first, and {pots.paid:g} paid")
 
 
 def show_usage(client: Pollinations, _: str) -> None:
@@ -132,6 +135,17 @@ def show_usage(client: Pollinations, _: str) -> None:
     print(f"  the latest {len(records)} billed calls: time in UTC, model, cost")
     for record in records:
         print(f"  {record.timestamp}  {record.model or '?'}  {record.cost_usd or 0:g}")
+
+
+def meet_a_refusal(_: Pollinations, prompt: str) -> None:
+    """Ask a sandbox without pollen: its refusal has status 200, and is raised as an error all the same."""
+    with Sandbox(balance=0) as empty, Pollinations(empty.key, base_url=empty.url) as client:
+        try:
+            client.text(prompt)
+        except PaymentRequiredError as error:
+            status = error.response.status_code if error.response is not None else "unknown"
+            print(f"  an answer with status {status} became {type(error).__name__}: {error.code}")
+            print(f"  the page that helps: {error.fix_url}")
 
 
 def if_permitted(step: Callable[[Pollinations, str], None]) -> Callable[[Pollinations, str], None]:
@@ -154,6 +168,7 @@ STEPS = {
     "save a video": save_video,
     "show the balance": if_permitted(show_balance),
     "show the usage": if_permitted(show_usage),
+    "meet a refusal": meet_a_refusal,
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "22d04b3529a5ee8b1a3f257de931d2ec9aa616417e570b5cd26f0db526dafd4a"
+SHA256 = "2215c72c58b55a5f4c54505add2b47ae5fd6797b16f0040125a91059ee9f44f0"
 """The SHA-256 of `openapi.yaml`."""
 
 

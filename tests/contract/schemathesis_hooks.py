@@ -1,14 +1,46 @@
 """What schemathesis cannot read from the contract: facts that no schema of a single parameter can say."""
 
+from uuid import uuid4
+
 import schemathesis
 
 from pollination_api import contract
 
-IMAGES = {"get_generate_image_prompt", "get_video_by_prompt"}
-KNOWN_MODELS = {"get_generate_image_prompt": ["zimage", "flux"], "get_video_by_prompt": ["veo", "seedance"]}
-FORMS = {"multipart/form-data", "application/x-www-form-urlencoded"}
+REFERENCES = {"get_generate_image_prompt", "get_video_by_prompt"}
+IMAGES = REFERENCES | {"post_v1_images_generations", "post_v1_images_edits"}
 SHAPES = ("16:9", "9:16")
 SCHEMAS = contract.load()["components"]["schemas"]
+KINDS = {
+    "video": "VideoModel",
+    "image": "ImageModel",
+    "audio": "AudioModel",
+    "3d": "MeshModel",
+    "embed": "EmbeddingModel",
+}
+
+
+def _is_text(value):
+    return isinstance(value, str) and 0 < len(value) <= 128
+
+
+def _is_items(value):
+    return isinstance(value, list) and all(isinstance(item, dict) for item in value)
+
+
+FITTING = {
+    "post_account_keys": {"expiresIn": (lambda sent: isinstance(sent, int | float) and sent > 10**9, 60)},
+    "post_media_upload": {
+        "data": (_is_text, "aGVsbG8="),
+        "id": (_is_text, lambda: uuid4().hex),
+        "tags": (_is_text, "foxes"),
+    },
+    "post_v1_images_generations": {"size": (lambda sent: isinstance(sent, str), "8x8")},
+    "post_v1_images_edits": {"size": (lambda sent: isinstance(sent, str), "8x8")},
+    "post_v1_messages": {"tools": (_is_items, [])},
+    "post_v1_responses": {"tools": (_is_items, [])},
+    "get_media_list": {"cursor": (_is_text, "0")},
+}
+"""For fields by operation: which values are replaced, and the value in their place."""
 
 
 @schemathesis.hook
@@ -18,28 +50,37 @@ def map_case(context, case):
     The contract takes any model name, since new ones come every week, but a server knows only some. It takes any
     reference image and shape, which only some models use.
     """
+    operation = case.operation.definition.raw.get("operationId")
     _encode_percent_twice(case.path_parameters)
-    name = case.operation.definition.raw.get("operationId")
-    is_image = name in IMAGES
-    known = KNOWN_MODELS.get(name, SCHEMAS["TextModel"]["x-known-ids"][:1])
+    known = _known_models(operation)
     for fields in (case.query, case.body):
         if isinstance(fields, dict):
             if isinstance(fields.get("model"), str) and fields["model"] not in known:
                 fields["model"] = known[0]
-            if is_image:
-                _leave_out_what_few_models_use(fields)
+            if operation in IMAGES:
+                _leave_out_what_few_models_use(fields, operation)
+            _fit(fields, operation)
     return case
 
 
-@schemathesis.hook
-def filter_case(context, case):
-    """Leave out wrong forms: the sandbox does not read their fields, so it refuses none."""
-    is_wrong = case.meta is not None and case.meta.generation.mode.is_negative
-    return not (is_wrong and case.media_type in FORMS)
+def _known_models(operation):
+    """Return the names of models that the sandbox knows for an operation, short ones if there are any."""
+    name = next((schema for word, schema in KINDS.items() if word in operation), "TextModel")
+    ids = SCHEMAS[name]["x-known-ids"]
+    return [known for known in ids if "/" not in known] or ids
 
 
-def _leave_out_what_few_models_use(query):
-    if not str(query.get("image", "https://")).startswith(("http://", "https://")):
+def _fit(fields, operation):
+    """Replace values of the right type whose form the contract tells in words: base64, sizes, ids, dates that exist."""
+    for name, (fits, value) in FITTING.get(operation, {}).items():
+        if fits(fields.get(name)):
+            fields[name] = value() if callable(value) else value
+    if fields.get("type") == "publishable" and isinstance(fields.get("pollenBudget"), int | float):
+        fields["pollenBudget"] = 0
+
+
+def _leave_out_what_few_models_use(query, operation):
+    if operation in REFERENCES and not str(query.get("image", "https://")).startswith(("http://", "https://")):
         del query["image"]
     if query.get("aspectRatio", SHAPES[0]) not in SHAPES:
         del query["aspectRatio"]

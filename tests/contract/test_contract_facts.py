@@ -167,6 +167,6 @@ def test_other_hosts_have_paths_of_their_own():
             assert host is None or path.startswith(f"/x-{host}/"), path
 
 
-def test_the_contract_is_written_as_drift_writes_it():
+def test_the_contract_is_written_as_drift_writes_it(source):
     """A change that `drift --apply` brings in rewrites no other line."""
-    assert Draft(SOURCE.text).text() == SOURCE.text
+    assert Draft(source.text).text() == source.text

@@ -7,7 +7,7 @@ from tests.contract.surface import client_methods, operations_of
 from tools.examples import Examples
 from tools.schemas import followed
 
-from pollination_sdk import Pollinations
+from pollination_sdk import Pollinations, errors
 from pollination_sdk.sandbox import Sandbox
 
 OPERATIONS = operations_of(CONTRACT)
@@ -27,6 +27,22 @@ def arguments_of(operation):
         files = {name: b"bytes" for name in body if _is_file(schema["properties"][name])}
         given |= body | files
     return given
+
+
+def prepared(client, operation):
+    """Return the ids and codes that an operation needs, of things that other operations have made."""
+    path = next(path for path, item in CONTRACT["paths"].items() if OPERATIONS[operation] in item.values())
+    match operation:
+        case "delete_account_keys_by_id":
+            return {"id": client.call("post_account_keys", name="short-lived").id}
+        case "post_enter_oauth_token":
+            return {"grant_type": "authorization_code", "code": "a-code-of-the-browser"}
+        case "post_enter_device_token":
+            code = client.call("post_enter_device_code").device_code
+            with pytest.raises(errors.BadRequestError, match="authorization_pending"):
+                client.call(operation, device_code=code)
+            return {"device_code": code}
+    return {"id": client.call("post_media_upload", file=b"hello", tags="foxes").id} if "/{id}" in path else {}
 
 
 def _is_file(field):
@@ -66,6 +82,6 @@ def client():
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_each_operation_is_answered_by_name(client, operation):
     """`client.call` sends the contract's example of each operation, and reads what the sandbox answers."""
-    answer = client.call(operation, **arguments_of(operation))
+    answer = client.call(operation, **arguments_of(operation) | prepared(client, operation))
     content = followed(CONTRACT, OPERATIONS[operation]["responses"]["200"]).get("content", {})
     assert (answer is None) == (not content)

@@ -34,6 +34,9 @@ def test_every_step_is_named_with_what_came_back(capsys):
     assert "heard: Write one sentence about a blue owl." in out
     assert "heard: Tell me a very short story about a blue owl." in out
     assert " pollen left" in out
+    assert "of quests, which are spent first, and 9.8 paid" in out
+    assert "an answer with status 200 became PaymentRequiredError: INSUFFICIENT_BALANCE" in out
+    assert "https://enter.pollinations.ai/top-up" in out
     assert "sandbox/veo" in out
 
 
@@ -98,7 +101,6 @@ def test_a_key_without_permissions_goes_on(service, capsys, monkeypatch):
     assert demo.main(["--live"]) == 0
     out = capsys.readouterr().out
     assert out.count("not shown: 403 ") == 2
-    assert "account:balance" in out
     assert "account:usage" in out
 
 

@@ -44,7 +44,7 @@ async def test_every_refusal_is_the_same_error(flavour, call):
 async def test_a_model_that_the_key_may_not_use_is_a_403(flavour, call):
     """A key with an allow-list raises `PermissionDeniedError`, with the link that grants the model."""
     with Sandbox() as sandbox:
-        async with flavour.client(sandbox.add_key(models=["mistral"]), base_url=sandbox.url) as client:
+        async with flavour.client(sandbox.add_key(models=["flux"]), base_url=sandbox.url) as client:
             with pytest.raises(errors.PermissionDeniedError) as caught:
                 await CALLS[call](client)
             assert caught.value.fix_url.startswith("https://enter.pollinations.ai/grant")

@@ -241,7 +241,7 @@ def test_account_answers_for_a_key_with_every_permission(client):
     assert key["valid"] is True
     assert key["type"] == "secret"
     assert key["pollenBudget"] is None
-    assert key["permissions"] == {"models": None, "account": ["profile", "balance", "usage"]}
+    assert key["permissions"] == {"models": None, "account": ["profile", "usage", "keys"]}
 
 
 def test_usage_tells_what_was_generated_as_json_and_csv():

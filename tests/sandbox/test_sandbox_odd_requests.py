@@ -5,6 +5,7 @@ Uses private names: the examples that it makes are held against the contract one
 
 import itertools
 import json
+import re
 import socket
 from datetime import datetime
 
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.examples import few, sampled
+from tools.schemas import followed
 
 from pollination_api import contract
 from pollination_sdk.sandbox import Fault, Sandbox
@@ -113,19 +115,26 @@ def test_max_tokens_cuts_alike_however_the_number_is_written(client):
     assert answers[1] == answers[2] == answers[0]
 
 
-@pytest.mark.parametrize(
-    ("path", "field"),
-    [
-        (path.replace("{prompt}", "a"), parameter["name"])
-        for path, item in CONTRACT["paths"].items()
-        for parameter in item.get("get", {}).get("parameters", ())
-        if types_of(parameter["schema"]) & {"integer", "number"}
-    ],
-)
+def numbers_of_queries():
+    """Return the path of each query field that takes numbers, with the fields that it requires, and its name."""
+    for path, item in CONTRACT["paths"].items():
+        parameters = [followed(CONTRACT, one) for one in item.get("get", {}).get("parameters", ())]
+        required = "&".join(f"{one['name']}={one['example']}" for one in parameters if is_required_query(one))
+        for one in parameters:
+            if one["in"] == "query" and types_of(one["schema"]) & {"integer", "number"}:
+                yield f"{re.sub('{[a-z]+}', 'a', path)}?{required}", one["name"]
+
+
+def is_required_query(parameter):
+    """Whether a parameter must stand in the query."""
+    return parameter["in"] == "query" and parameter.get("required")
+
+
+@pytest.mark.parametrize(("path", "field"), list(numbers_of_queries()))
 def test_a_whole_number_is_an_integer_in_each_field_of_a_query(client, path, field):
     """Each spelling of a whole number gives the same answer."""
-    written = ("5", "5.0", "5e0", "05", "0.5e1")
-    answers = [get(client, f"{path}?{field}={value}") for value in written]
+    written = ("1", "1.0", "1e0", "01", "0.1e1")
+    answers = [get(client, f"{path}&{field}={value}") for value in written]
     assert [one.status_code for one in answers] == [200] * len(written)
     assert len({one.content for one in answers}) == 1
 

@@ -41,9 +41,9 @@ def test_each_generation_is_billed_once_and_hits_are_free():
         assert sandbox.balance == pytest.approx(1.0 - prices["zimage"]["completionImageTokens"])
 
 
-def test_granted_pollen_does_not_pay_for_a_paid_only_model():
-    """`granted=True` refuses such a model with 402 and bills nothing; any other model is paid."""
-    with Sandbox(granted=True) as sandbox:
+def test_quest_pollen_does_not_pay_for_a_paid_only_model():
+    """Without paid pollen such a model is refused with 402 and nothing is billed; any other model is paid."""
+    with Sandbox(balance=0, quest_balance=5) as sandbox:
         refused = get(sandbox, "/image/a?model=veo&duration=1")
         assert refused.status_code == 402
         assert "paid balance" in refused.json()["error"]["message"]
@@ -96,7 +96,7 @@ def test_without_a_seed_the_service_uses_forty_two():
 def test_a_budget_falls_with_use_and_is_what_balance_tells():
     """`/account/balance` of a key with a budget is the budget, and generations lower it."""
     with Sandbox() as sandbox:
-        key = sandbox.add_key("sk_", budget=0.5, permissions=["balance"])
+        key = sandbox.add_key("sk_", budget=0.5)
         get(sandbox, IMAGE, key)
         left = get(sandbox, "/account/balance", key).json()["balance"]
         assert left == pytest.approx(0.4998)
@@ -181,7 +181,7 @@ def test_a_stored_sandbox_outlives_a_restart(tmp_path):
         assert get(second, "/account/usage", capped).json()["count"] == 1
         key = get(second, "/account/key", capped).json()
         assert key["pollenBudget"] == pytest.approx(0.4998)
-        assert key["permissions"] == {"models": ["zimage"], "account": ["usage"]}
+        assert key["permissions"] == {"models": ["image"], "account": ["usage"]}
 
 
 @pytest.mark.parametrize("name", sorted(DOCUMENT["components"]["schemas"]))

@@ -49,7 +49,7 @@ def _parsed(text: str) -> CommentedMap:
 def _yaml() -> YAML:
     yaml = YAML(typ="rt")
     yaml.Emitter = _Emitter
-    yaml.width = 120
+    yaml.width = 124  # the braces that the emitter sets off are no reason to break a line of 120
     yaml.preserve_quotes = True
     yaml.indent(mapping=2, sequence=4, offset=2)
     return yaml

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from pollination_sdk.sandbox._catalogue import (
     CREATED_MS,
     Model,
-    allowed,
+    admits,
     models_for_media,
     models_for_text,
 )
@@ -38,9 +38,12 @@ def profile(exchange: Exchange, _: Ledger) -> Response:
 
 
 def balance(exchange: Exchange, ledger: Ledger) -> Response:
-    """Answer `GET /account/balance`: the key's budget or, without one, the wallet."""
-    exchange.owner.require("balance")
-    return _json({"balance": ledger.balance(exchange.owner)})
+    """Answer `GET /account/balance`: the key's budget or, without one, the wallet; with `usage`, both pots too."""
+    owner = exchange.owner
+    if owner.budget is None:
+        owner.require("usage")
+    pots = {"accountBalance": ledger.pots()} if "usage" in owner.permissions else {}
+    return _json({"balance": ledger.balance(owner), **pots})
 
 
 def key(exchange: Exchange, _: Ledger) -> Response:
@@ -60,6 +63,7 @@ def key(exchange: Exchange, _: Ledger) -> Response:
             },
             "pollenBudget": owner.budget,
             "rateLimitEnabled": owner.publishable,
+            "questPollenOnly": owner.quest_only,
         }
     )
 
@@ -96,7 +100,7 @@ def v1_models(exchange: Exchange, _: Ledger) -> Response:
 
 def _allowed(models: tuple[Model, ...], exchange: Exchange) -> list[Model]:
     names = None if exchange.key is None else exchange.key.models
-    return list(allowed(models, names))
+    return [model for model in models if admits(names, model)]
 
 
 def _before(exchange: Exchange) -> datetime | None:

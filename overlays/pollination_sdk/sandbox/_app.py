@@ -14,7 +14,7 @@ from pollination_sdk.sandbox import _accounts
 from pollination_sdk.sandbox._contract import Contract
 from pollination_sdk.sandbox._control import PREFIX, control
 from pollination_sdk.sandbox._distort import distort_request, distort_response, replaces
-from pollination_sdk.sandbox._errors import ServiceError, envelope
+from pollination_sdk.sandbox._errors import AnthropicError, ServiceError, envelope
 from pollination_sdk.sandbox._exchange import Exchange
 from pollination_sdk.sandbox._faults import Fault
 from pollination_sdk.sandbox._generate import GENERATORS, Generator, generate, present
@@ -26,6 +26,7 @@ from pollination_sdk.sandbox._reply import as_reply
 from pollination_sdk.sandbox._routes import Route, match
 from pollination_sdk.sandbox._samples import SAMPLES
 from pollination_sdk.sandbox._state import State
+from pollination_sdk.sandbox._stateful import STATEFUL
 from pollination_sdk.sandbox._wire import below_http, deliver
 
 FREE: dict[str, Callable[[Exchange, Ledger], Response]] = {
@@ -38,6 +39,7 @@ FREE: dict[str, Callable[[Exchange, Ledger], Response]] = {
     "/image/models": _accounts.image_models,
     "/text/models": _accounts.text_models,
 }
+MESSAGES = "/v1/messages"
 logger = logging.getLogger("pollination_sdk.sandbox")
 
 
@@ -87,7 +89,7 @@ class Application:
             route = match(request.method, request.path, self.contract)
             response = await self._operate(route, request)
         except ServiceError as error:
-            return _refusal(error)
+            return _refusal(AnthropicError(error) if request.path == MESSAGES else error)
         except Exception as error:  # a bug of the sandbox becomes an answer, so that the client does not hang
             logger.exception("The sandbox failed")
             return _failure(f"failed: {error!r}")
@@ -111,6 +113,9 @@ class Application:
             return await self._generate(make, route, exchange)
         if route.template in FREE:
             return FREE[route.template](exchange, self.state.ledger)
+        handle = STATEFUL.get((route.method, route.template))
+        if handle is not None:
+            return handle(exchange, self.state)
         made = self.contract.example_of(route.template, route.method)
         content = SAMPLES[made.media_type]() if made.media_type in SAMPLES else made.content
         return Response(content, made.status, media_type=made.media_type or None)

@@ -1,7 +1,7 @@
 """The models of the sandbox: real names and modalities, invented prices."""
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import attrs
@@ -34,6 +34,11 @@ class Model:
     pricing: dict[str, float]
     inputs: tuple[str, ...]
     outputs: tuple[str, ...]
+
+    @property
+    def category(self) -> str:
+        """The kind of the model."""
+        return "text" if "text" in self.outputs else self.outputs[0]
 
     @property
     def provider_id(self) -> str:
@@ -99,6 +104,28 @@ def models_for_media() -> tuple[Model, ...]:
     return tuple(_video(name) if name in VIDEOS else _image(name) for name in names)
 
 
+@functools.cache
+def other_models() -> tuple[Model, ...]:
+    """Return the models for sound, for embeddings and for 3D."""
+    return (
+        *_others("AudioModel", "audio", {"completionAudioSeconds": 0.0001}),
+        *_others("EmbeddingModel", "embedding", {"promptTextTokens": 0.00000002}),
+        *_others("MeshModel", "3d", {"completionImageTokens": 0.01}),
+    )
+
+
+def _others(component: str, category: str, pricing: dict[str, float]) -> Iterator[Model]:
+    from pollination_api import contract  # noqa: PLC0415 - as below
+
+    for name in contract.load()["components"]["schemas"][component]["x-known-ids"]:
+        yield Model(name, (), pricing, ("text",), (category,))
+
+
+def all_models() -> tuple[Model, ...]:
+    """Return the models of all kinds."""
+    return (*models_for_text(), *models_for_media(), *other_models())
+
+
 def _known(component: str) -> list[str]:
     """Return the short names of models in the contract."""
     from pollination_api import contract  # noqa: PLC0415 - it imports httpx, which importing the sandbox must not
@@ -112,6 +139,9 @@ def find(models: tuple[Model, ...], name: str) -> Model | None:
     return next((model for model in models if name in (model.name, *model.aliases)), None)
 
 
-def allowed(models: tuple[Model, ...], names: tuple[str, ...] | None) -> Iterator[Model]:
-    """Return the models that a key with an allow-list may use."""
-    return (model for model in models if names is None or model.name in names)
+def admits(names: Iterable[str] | None, model: Model) -> bool:
+    """Return True if an allow-list admits a model: by its kind, or by any model of its kind. None admits all."""
+    if names is None:
+        return True
+    named = (find(all_models(), name) for name in names)
+    return model.category in {*names, *(found.category for found in named if found)}

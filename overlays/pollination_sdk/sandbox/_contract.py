@@ -21,9 +21,11 @@ from pollination_api import contract
 from pollination_sdk.sandbox._complaints import blame, explain
 from pollination_sdk.sandbox._errors import ServiceError, invalid_input
 from pollination_sdk.sandbox._examples import example
+from pollination_sdk.sandbox._forms import FORMS, Form, read_form
 from pollination_sdk.sandbox._json import DEEPEST, parse_json, parse_query_number
 
 ROOT = "urn:contract"
+BINARY = "application/octet-stream"
 SAMPLE = 50
 MOST_ERRORS = 100  # per body; a long conversation may have an error in each message, and each takes milliseconds
 
@@ -91,10 +93,10 @@ class Contract:
         return values
 
     def body(self, template: str, method: str, raw: bytes, content_type: str) -> dict[str, Any]:
-        """Check the JSON body of a request.
+        """Check the JSON body of a request, or the fields of its form.
 
         Raises:
-            ServiceError: 400, if the body is not JSON or breaks the contract.
+            ServiceError: 400, if the body is not well formed or breaks the contract.
         """
         pointer = self._operation(template, method)
         if "requestBody" not in self._at(pointer):
@@ -102,20 +104,35 @@ class Contract:
         pointer = self._follow(pointer + "/requestBody")
         forms = self._at(pointer)["content"]
         kind = content_type.partition(";")[0].strip().lower()
-        if "application/json" not in forms or (kind in forms and "json" not in kind):
+        if kind in FORMS and kind in forms:
+            return self._form(f"{pointer}/content/{escape(kind)}/schema", read_form(content_type, raw))
+        if "application/json" not in forms or (len(forms) > 1 and "json" not in kind):
             if self._at(pointer).get("required") and not raw:
                 raise ServiceError(400, "The request has no body")
-            return {}  # a form, whose fields the sandbox does not read
+            return {}  # bytes of another type, which the operation takes or refuses
         body = _parse_body(raw) if "json" in kind else {}
-        errors = self._validator(f"{pointer}/content/application~1json/schema").iter_errors(body)
+        self._refuse_invalid(f"{pointer}/content/application~1json/schema", body)
+        return body if isinstance(body, dict) else {}
+
+    def _form(self, pointer: str, form: Form) -> dict[str, Any]:
+        """Convert and check the fields of a form. A file counts as text, and `name[]` is an item of `name`."""
+        properties = self._at(self._follow(pointer)).get("properties", {})
+        values: dict[str, Any] = {}
+        for sent, text in {**dict.fromkeys(form.files, ""), **form.fields}.items():
+            name = sent.removesuffix("[]")
+            types = self._types(properties.get(name, {}))
+            values[name] = [text] if "array" in types else convert(text, types)
+        self._refuse_invalid(pointer, values)
+        return values
+
+    def _refuse_invalid(self, pointer: str, body: Any) -> None:
         field_errors: dict[str, list[str]] = {}
         form_errors: list[str] = []
-        for error in islice(errors, MOST_ERRORS):
+        for error in islice(self._validator(pointer).iter_errors(body), MOST_ERRORS):
             for name, message in blame(error):
                 (field_errors.setdefault(name, []) if name else form_errors).append(message)
         if field_errors or form_errors:
             raise invalid_input(field_errors, form_errors)
-        return body if isinstance(body, dict) else {}
 
     def violation(self, template: str, method: str, status: int, media_type: str, raw: bytes) -> str:
         """Describe how an answer of the sandbox breaks the contract; empty if it does not.
@@ -129,6 +146,8 @@ class Contract:
         kinds = self._at(pointer).get("content", {})
         kind = media_type.partition(";")[0]
         if kind not in kinds:
+            if BINARY in kinds:  # a file of any type
+                return ""
             return f"{status} as {kind!r} is not in the contract" if kinds else ""
         validator = self._validator(f"{pointer}/content/{escape(kind)}/schema")
         errors = (error for value in documents(kind, raw) for error in validator.iter_errors(value))
@@ -141,6 +160,11 @@ class Contract:
         matching.sort(key=lambda template: "{" in template)  # fixed paths come first
         with_method = [template for template in matching if method in self.methods(template)]
         return next(iter([*with_method, *matching]), None)
+
+    def value_in(self, template: str, path: str) -> str | None:
+        """Return the value that a decoded path has in the place of the parameter of its template; None without one."""
+        found = _pattern(template).fullmatch(path)
+        return found[1].replace("%2F", "/") if found and found.re.groups else None
 
     def methods(self, template: str) -> list[str]:
         """List the HTTP methods of a path."""
@@ -202,7 +226,7 @@ class Contract:
 
 @cache
 def _pattern(template: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"\\{[^/]+\\}", "[^/]+", re.escape(template)))
+    return re.compile(re.sub(r"\\{[^/]+\\}", "([^/]+)", re.escape(template)))
 
 
 def escape(name: str) -> str:
@@ -236,8 +260,8 @@ def documents(kind: str, raw: bytes) -> Iterator[Any]:
         value = json.loads(raw)
         yield {name: sample(field) for name, field in value.items()} if isinstance(value, dict) else sample(value)
     elif kind == "text/event-stream":
-        frames = (frame.removeprefix(b"data: ") for frame in raw.split(b"\n\n"))
-        yield from map(json.loads, sample([frame for frame in frames if frame not in (b"", b"[DONE]")]))
+        data = [line.removeprefix(b"data: ") for line in raw.split(b"\n") if line.startswith(b"data: ")]
+        yield from map(json.loads, sample([one for one in data if one != b"[DONE]"]))
 
 
 def sample(value: Any) -> Any:

@@ -24,11 +24,21 @@ CODES = {
     503: "SERVICE_UNAVAILABLE",
     504: "GATEWAY_TIMEOUT",
 }
+ANTHROPIC_TYPES = {
+    400: "invalid_request_error",
+    401: "authentication_error",
+    402: "billing_error",
+    403: "permission_error",
+    404: "not_found_error",
+    413: "request_too_large",
+    429: "rate_limit_error",
+    504: "timeout_error",
+}
 MISSING_KEY = (
     "Authentication required. Please provide an API key via Authorization header (Bearer token) "
     "or ?key= query parameter."
 )
-INVALID_KEY = "Invalid API key. It does not exist, was deleted, or has expired."
+INVALID_KEY = "Invalid API key. It may be expired, revoked, or mistyped."
 BAD_INPUT = "Something was wrong with the input data, check the details for more info."
 
 
@@ -73,6 +83,42 @@ class EdgeError(ServiceError):
     def body(self) -> bytes:
         """Encode the text."""
         return str(self).encode()
+
+
+class OpenAIError(ServiceError):
+    """The 400 of `/v1/responses` for a parameter that it does not support, in the format of OpenAI."""
+
+    def __init__(self, message: str, parameter: str) -> None:
+        super().__init__(400, message)
+        self.parameter = parameter
+
+    def body(self) -> bytes:
+        """Encode the body, which is not an envelope."""
+        kind = {"type": "invalid_request_error", "code": "unsupported_parameter", "param": self.parameter}
+        return json.dumps({"error": {"message": str(self), **kind}}).encode()
+
+
+class OauthError(ServiceError):
+    """A refusal of a sign-in, in the format of RFC 6749."""
+
+    def __init__(self, code: str, description: str) -> None:
+        super().__init__(400, description, code=code)
+
+    def body(self) -> bytes:
+        """Encode the body, which is not an envelope."""
+        return json.dumps({"error": self.code, "error_description": str(self)}).encode()
+
+
+class AnthropicError(ServiceError):
+    """Any error of `/v1/messages`, in the format of Anthropic."""
+
+    def __init__(self, error: ServiceError) -> None:
+        super().__init__(error.status, str(error), headers=error.headers)
+
+    def body(self) -> bytes:
+        """Encode the body, which is not an envelope."""
+        kind = ANTHROPIC_TYPES.get(self.status, "api_error")
+        return json.dumps({"type": "error", "error": {"type": kind, "message": str(self)}}).encode()
 
 
 class RateLimitedError(ServiceError):

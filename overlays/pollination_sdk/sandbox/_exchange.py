@@ -12,7 +12,7 @@ from pollination_sdk.sandbox._recording import RecordedRequest
 
 @attrs.frozen
 class Exchange:
-    """A checked request: its key, query, body and prompt."""
+    """A checked request: its key, query, body, and the value in its path, which is often a prompt."""
 
     request: RecordedRequest
     key: Key | None
@@ -42,7 +42,9 @@ class Generation:
         media_type: The media type that the service declares, which is not always the right one.
         model: The model that generated it.
         units: The billed units, by their names in the price list.
-        filename: The file name for browsers; empty for none.
+        filename: The file name of media; empty for none.
+        file: The media, where the content only tells of it; empty if the content is the media.
+        file_type: The media type of `file`.
         made: The time at which it was made.
     """
 
@@ -51,4 +53,6 @@ class Generation:
     model: Model
     units: dict[str, float]
     filename: str = ""
+    file: bytes = attrs.field(default=b"", repr=False)
+    file_type: str = ""
     made: datetime = attrs.field(factory=lambda: datetime.now(UTC), eq=False)

@@ -13,13 +13,20 @@ from collections.abc import Callable
 
 from starlette.responses import Response
 
+from pollination_sdk.sandbox import _audio, _images_api
 from pollination_sdk.sandbox._cache import question
 from pollination_sdk.sandbox._chat import chat
+from pollination_sdk.sandbox._embeddings import embeddings
 from pollination_sdk.sandbox._exchange import Exchange, Generation
+from pollination_sdk.sandbox._files import file_url, generated_id
 from pollination_sdk.sandbox._image import image, video
+from pollination_sdk.sandbox._mesh import mesh
+from pollination_sdk.sandbox._messages import messages
 from pollination_sdk.sandbox._recording import RecordedRequest
+from pollination_sdk.sandbox._responses import responses
 from pollination_sdk.sandbox._state import State
-from pollination_sdk.sandbox._text import text
+from pollination_sdk.sandbox._text import post_text, text
+from pollination_sdk.sandbox._transcripts import transcription
 
 Generator = Callable[[Exchange], Generation]
 GENERATORS: dict[str, Generator] = {
@@ -27,6 +34,20 @@ GENERATORS: dict[str, Generator] = {
     "/image/{prompt}": image,
     "/video/{prompt}": video,
     "/v1/chat/completions": chat,
+    "/text": post_text,
+    "/v1/responses": responses,
+    "/v1/messages": messages,
+    "/v1/images/generations": _images_api.generations,
+    "/v1/images/edits": _images_api.edits,
+    "/3d/{prompt}": mesh,
+    "/audio/{text}": _audio.spoken_path,
+    "/v1/audio/speech": _audio.speech,
+    "/v1/audio/speech/with-timestamps": _audio.timed_speech,
+    "/v1/audio/voice-changer": _audio.voice_changer,
+    "/v1/audio/voice-isolator": _audio.voice_isolator,
+    "/alpha/audio/stem-separation": _audio.stem_separation,
+    "/v1/audio/transcriptions": transcription,
+    "/v1/embeddings": embeddings,
 }
 
 
@@ -51,13 +72,13 @@ async def generate(make: Generator, exchange: Exchange, state: State) -> Respons
 async def _new(make: Generator, exchange: Exchange, state: State) -> Generation:
     """Generate, bill and store."""
     key = exchange.owner
-    state.ledger.require_funds(key)
+    state.ledger.pot(key)
     started = time.monotonic()
     with key.slot():
         generation = await asyncio.to_thread(make, exchange)
-    state.ledger.require_bought(generation.model)
+    pot = state.ledger.pot(key, paid_only=generation.model.paid_only)
     milliseconds = round((time.monotonic() - started) * 1000)
-    state.bill(key, generation, milliseconds)
+    state.bill(key, generation, milliseconds, pot)
     state.keep(exchange.request, generation)
     return generation
 
@@ -68,8 +89,9 @@ def present(generation: Generation, request: RecordedRequest, *, hit: bool) -> R
     response.headers["x-model-used"] = generation.model.name
     response.headers["X-Cache"] = "HIT" if hit else "MISS"
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    if generation.filename:
+    if generation.filename and not generation.file:
         response.headers["Content-Disposition"] = f'inline; filename="{generation.filename}"'
+        response.headers["Link"] = f'<{file_url(request, generated_id(request))}>; rel="enclosure"'
     else:
         response.headers["X-Cache-Key"] = hashlib.sha256(repr(question(request)).encode()).hexdigest()[:16]
         response.headers["X-Cache-Date"] = generation.made.isoformat(timespec="milliseconds")

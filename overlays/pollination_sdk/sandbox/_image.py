@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 
-from pollination_sdk.sandbox._catalogue import DEFAULT_IMAGE, VIDEOS, Model, models_for_media
+from pollination_sdk.sandbox._catalogue import DEFAULT_IMAGE, Model, models_for_media
 from pollination_sdk.sandbox._errors import ServiceError, invalid_input, nested_message
 from pollination_sdk.sandbox._exchange import Exchange, Generation
 from pollination_sdk.sandbox._routes import decode_image_prompt
@@ -32,10 +32,9 @@ def image(exchange: Exchange) -> Generation:
 
 
 def video(exchange: Exchange) -> Generation:
-    """Generate the video of a prompt; a model that makes none is refused."""
+    """Generate the video of a prompt; an image model is unknown here."""
     query = {"model": DEFAULT_VIDEO, **exchange.query}
-    if query["model"] not in VIDEOS:
-        raise invalid_input({"model": ["Invalid option: expected a video model"]})
+    choose(tuple(model for model in models_for_media() if "video" in model.outputs), query["model"], exchange.owner)
     return image(attrs.evolve(exchange, query=query))
 
 

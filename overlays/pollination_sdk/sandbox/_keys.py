@@ -1,16 +1,19 @@
 """API keys: their permissions and budgets, and the key of a request."""
 
+import hashlib
 import secrets
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 
 import attrs
 
+from pollination_sdk.sandbox._catalogue import all_models, find
 from pollination_sdk.sandbox._errors import INVALID_KEY, MISSING_KEY, ServiceError
 from pollination_sdk.sandbox._rate import PollenBucket
 from pollination_sdk.sandbox._recording import RecordedRequest
 
-ACCOUNT_PERMISSIONS = ("profile", "balance", "usage")
+ACCOUNT_PERMISSIONS = ("profile", "usage", "keys")
 
 
 @attrs.define
@@ -20,10 +23,12 @@ class Key:
     Args:
         value: The key itself, which starts with `sk_` or `pk_`.
         name: The name in usage records.
-        permissions: Any of `profile`, `balance` and `usage`; none by default, as for real keys.
-        models: The models that it may use; None means all.
+        permissions: Any of `profile`, `usage` and `keys`; none by default, as for real keys.
+        models: The kinds of model that it may use; None means all.
         budget: The pollen that it may still spend; None means that only the wallet limits it.
         expires: The time at which it expires; None means never.
+        quest_only: Whether it spends only quest pollen.
+        revoked: Whether it was revoked.
         bucket: The rate limit of a publishable key.
     """
 
@@ -33,6 +38,8 @@ class Key:
     models: tuple[str, ...] | None = None
     budget: float | None = None
     expires: datetime | None = None
+    quest_only: bool = False
+    revoked: bool = False
     bucket: PollenBucket = attrs.field(factory=PollenBucket, repr=False, eq=False)
 
     @property
@@ -46,9 +53,14 @@ class Key:
         return "publishable" if self.publishable else "secret"
 
     @property
-    def expired(self) -> bool:
-        """Whether the key has expired."""
-        return self.expires is not None and self.expires <= datetime.now(UTC)
+    def id(self) -> str:
+        """The id, which does not show the key."""
+        return hashlib.sha256(self.value.encode()).hexdigest()[:16]
+
+    @property
+    def valid(self) -> bool:
+        """Whether the key has neither expired nor been revoked."""
+        return not self.revoked and (self.expires is None or self.expires > datetime.now(UTC))
 
     def slot(self) -> AbstractContextManager[None]:
         """Return a context manager for one generation; only publishable keys have a limit."""
@@ -73,6 +85,12 @@ def sent_value(request: RecordedRequest) -> str | None:
     return request.params.get("key") or None
 
 
+def kinds_of(names: Iterable[str]) -> tuple[str, ...]:
+    """Return an allow-list as kinds of models: the name of a model stands for its whole kind."""
+    found = ((find(all_models(), name), name) for name in names)
+    return tuple(dict.fromkeys(model.category if model else name for model, name in found))
+
+
 @attrs.define
 class KeyRing:
     """All keys of one sandbox, by value."""
@@ -90,6 +108,10 @@ class KeyRing:
         """Return the key with a name; None if there is none."""
         return next((key for key in self._keys.values() if key.name == name), None)
 
+    def valid(self) -> list[Key]:
+        """Return the keys that are still valid, oldest first."""
+        return [key for key in self._keys.values() if key.valid]
+
     def identify(self, request: RecordedRequest, *, public: bool) -> Key | None:
         """Return the key of a request; None only for a public operation without a key.
 
@@ -102,6 +124,6 @@ class KeyRing:
                 return None
             raise ServiceError(401, MISSING_KEY)
         key = self._keys.get(value)
-        if key is None or key.expired:
+        if key is None or not key.valid:
             raise ServiceError(401, INVALID_KEY)
         return key

@@ -1,4 +1,4 @@
-"""Billing: the wallet, and one record for each generation."""
+"""Billing: the wallet with its two pots, and one record for each generation."""
 
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
@@ -8,7 +8,7 @@ import attrs
 
 from pollination_sdk.sandbox._catalogue import Model
 from pollination_sdk.sandbox._keys import Key
-from pollination_sdk.sandbox._refusals import budget_exhausted, insufficient_balance
+from pollination_sdk.sandbox._refusals import ESTIMATE, budget_exhausted, insufficient_balance, quest_pollen_only
 
 TOKEN_COLUMNS = {
     "input_text_tokens": "promptTextTokens",
@@ -35,6 +35,7 @@ class Entry:
     units: dict[str, float]
     cost: float
     milliseconds: float
+    pot: str = "tier"
 
     def record(self) -> dict[str, Any]:
         """Build the row of `/account/usage`, with whole seconds in UTC."""
@@ -44,7 +45,7 @@ class Entry:
             "model": self.model.provider_id,
             "api_key": self.key.name,
             "api_key_type": self.key.kind,
-            "meter_source": "pack" if self.model.paid_only else "tier",
+            "meter_source": self.pot,
             **{column: self.units.get(unit, 0) for column, unit in TOKEN_COLUMNS.items()},
             "cost_usd": self.cost,
             "response_time_ms": self.milliseconds,
@@ -53,45 +54,76 @@ class Entry:
 
 @attrs.define
 class Ledger:
-    """The wallet of one account and its billed generations, oldest first."""
+    """The wallet of one account and its billed generations, oldest first.
 
-    wallet: float
+    Args:
+        tier: The pollen of quests, which pays for no paid-only model.
+        pack: The pollen that was paid for.
+    """
+
+    tier: float
+    pack: float
     entries: list[Entry] = attrs.field(factory=list)
-    granted: bool = False  # whether all pollen in the wallet was granted, and none bought
     daily_lag: timedelta = timedelta(0)
     charged: int = 0  # generations billed while this sandbox ran
 
-    def require_funds(self, key: Key) -> None:
-        """Refuse with 402 if the key's budget or the wallet is used up."""
-        if key.budget is not None and key.budget <= 0:
-            raise budget_exhausted(key.budget)
-        if self.wallet <= 0:
-            raise insufficient_balance(self.wallet)
+    @property
+    def wallet(self) -> float:
+        """All pollen of the account; a generation that costs more than its estimate takes a pot below zero."""
+        return self.tier + self.pack
 
-    def require_bought(self, model: Model) -> None:
-        """Refuse with 402 if the model requires bought pollen, and there is none."""
-        if self.granted and model.paid_only:
-            raise insufficient_balance(0.0, paid_only=True)
+    def pots(self) -> dict[str, float]:
+        """Return the pollen of the account by its source: from quests (`tier`), or bought (`paid`)."""
+        return {"total": round(self.wallet, 9), "tier": round(self.tier, 9), "paid": round(self.pack, 9)}
+
+    def pot(self, key: Key, *, paid_only: bool = False) -> str:
+        """Return the pot that pays for a generation: it alone must cover the estimate. Quest pollen goes first.
+
+        Raises:
+            FixableError: 402, if the key's budget is too low, or no pot that may pay holds enough.
+        """
+        if key.budget is not None and key.budget < ESTIMATE:
+            raise budget_exhausted(key.budget)
+        if self.tier >= ESTIMATE and not paid_only:
+            return "tier"
+        if key.quest_only:
+            raise quest_pollen_only(self.tier)
+        if self.pack >= ESTIMATE:
+            return "pack"
+        raise insufficient_balance(self.pack if paid_only else max(self.tier, self.pack), paid_only=paid_only)
 
     def balance(self, key: Key) -> float:
         """Return the pollen that the key may still spend: its own budget or, without one, the wallet."""
         return round(self.wallet if key.budget is None else key.budget, 9)
 
-    def bill(self, key: Key, model: Model, units: dict[str, float], milliseconds: float) -> Entry:
-        """Charge one generation to the wallet and the key, and record it."""
-        entry = self.remember(datetime.now(UTC), key, model, units, milliseconds)
+    def bill(self, key: Key, model: Model, units: dict[str, float], milliseconds: float, *, pot: str) -> Entry:
+        """Charge one generation to a pot and the key, and record it."""
+        entry = self.remember(datetime.now(UTC), key, model, units, milliseconds, pot=pot)
         self.charged += 1
-        self.wallet -= entry.cost
+        if pot == "tier":
+            self.tier -= entry.cost
+        else:
+            self.pack -= entry.cost
         key.bucket.spend(entry.cost)
         if key.budget is not None:
             key.budget -= entry.cost
         return entry
 
-    def remember(self, at: datetime, key: Key, model: Model, units: dict[str, float], milliseconds: float) -> Entry:
+    def remember(
+        self,
+        at: datetime,
+        key: Key,
+        model: Model,
+        units: dict[str, float],
+        milliseconds: float,
+        *,
+        pot: str | None = None,
+    ) -> Entry:
         """Record one generation without charging for it."""
         cost = round(sum(model.pricing.get(unit, 0) * count for unit, count in units.items()), 9)
-        kind = "generate.text" if "text" in model.outputs else "generate.image"
-        entry = Entry(at.astimezone(UTC), kind, model, key, units, cost, milliseconds)
+        kind = f"generate.{'image' if model.category == 'video' else model.category}"
+        paid_by = pot or ("pack" if model.paid_only else "tier")
+        entry = Entry(at.astimezone(UTC), kind, model, key, units, cost, milliseconds, paid_by)
         self.entries.append(entry)
         return entry
 

@@ -36,6 +36,20 @@ def budget_exhausted(budget: float) -> FixableError:
     )
 
 
+def quest_pollen_only(quest: float) -> FixableError:
+    """Build the 402 for a key that may spend only quest pollen, where that does not pay for the request."""
+    return FixableError(
+        402,
+        "QUEST_POLLEN_ONLY",
+        f"This key only spends Quest Pollen: this request costs ~{ESTIMATE:.4f} pollen, but the Quest Pollen that "
+        f"can pay for it is {max(0.0, quest):.4f}. Let the key spend paid pollen at {{link}}.",
+        "edit-key?ref=agent_quest_only",
+        "The API key used for this request only spends Quest Pollen, which does not pay for it. You can "
+        f"[complete a quest]({ENTER}/quests?ref=agent_low_balance_quests) or [let the key spend paid pollen]({{link}}) "
+        "and try again.",
+    )
+
+
 def insufficient_balance(balance: float, *, paid_only: bool = False) -> FixableError:
     """Build the 402 for a wallet without enough pollen; for a paid-only model, without enough paid pollen."""
     kind = "paid " if paid_only else ""

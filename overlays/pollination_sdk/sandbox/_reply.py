@@ -14,10 +14,13 @@ from pollination_sdk.sandbox._exchange import Exchange
 from pollination_sdk.sandbox._frames import STREAM_TYPE, to_frames
 from pollination_sdk.sandbox._json import write_json
 from pollination_sdk.sandbox._refusals import FixableError
+from pollination_sdk.sandbox._responses import to_answer, wanted_format
+from pollination_sdk.sandbox._responses_events import to_events
 
 CHAT = "/v1/chat/completions"
 TEXT_PROMPT = "/text/{prompt}"
-TEXTS = (TEXT_PROMPT, "/text", CHAT)
+RESPONSES = "/v1/responses"
+TEXTS = (TEXT_PROMPT, "/text", CHAT, RESPONSES)
 JSON_FORMATS = ("json_object", "json_schema")
 
 
@@ -26,11 +29,20 @@ def as_reply(refusal: FixableError, template: str, exchange: Exchange) -> Respon
     asked = exchange.query if template == TEXT_PROMPT else exchange.body
     if template not in TEXTS or _wants_json(asked) or _wants_audio(asked):
         return None
+    if template == RESPONSES:
+        return _as_response(_completion(refusal, asked), stream=bool(asked.get("stream")))
     if asked.get("stream"):
         return _private(to_frames(_completion(refusal, asked)), STREAM_TYPE)
     if template == CHAT:
         return _private(write_json(_completion(refusal, asked)), "application/json; charset=utf-8")
     return _private(refusal.notice.encode(), "text/plain; charset=utf-8")
+
+
+def _as_response(completion: dict[str, Any], *, stream: bool) -> Response:
+    answer = to_answer(completion)
+    if stream:
+        return _private(to_events(answer), STREAM_TYPE)
+    return _private(write_json(answer), "application/json; charset=utf-8")
 
 
 def _private(content: bytes, media_type: str) -> Response:
@@ -39,14 +51,15 @@ def _private(content: bytes, media_type: str) -> Response:
 
 def _wants_json(asked: dict[str, Any]) -> bool:
     wanted = asked.get("response_format")
-    if isinstance(wanted, dict):
-        return wanted.get("type") in JSON_FORMATS
-    return bool(asked.get("json"))
+    kind = (wanted if isinstance(wanted, dict) else wanted_format(asked)).get("type")
+    return kind in JSON_FORMATS or bool(asked.get("json"))
 
 
 def _wants_audio(asked: dict[str, Any]) -> bool:
     model = find(models_for_text(), asked.get("model") or DEFAULT_TEXT)
-    return "audio" in (asked.get("modalities") or (model.outputs if model else ()))
+    modalities = asked.get("modalities")
+    wanted = modalities if isinstance(modalities, list) and modalities else model.outputs if model else ()
+    return "audio" in wanted
 
 
 def _completion(refusal: FixableError, asked: dict[str, Any]) -> dict[str, Any]:

@@ -23,7 +23,7 @@ BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 @attrs.frozen
 class Route:
-    """An operation by its path template, with the prompt after the first decoding."""
+    """An operation by its path template, with the value in its path: a prompt after the first decoding, or an id."""
 
     template: str
     prompt: str | None = None
@@ -53,7 +53,7 @@ def _find(sent: str, raw_path: str, contract: Contract) -> Route | None:
             if raw_path.startswith(prefix):
                 return read(raw_path.removeprefix(prefix))
     template = contract.find(sent, decoded)
-    return None if template is None else Route(template)
+    return None if template is None else Route(template, contract.value_in(template, decoded))
 
 
 def _image(raw: str) -> Route | None:

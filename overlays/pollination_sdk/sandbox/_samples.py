@@ -1,7 +1,8 @@
 """Real files for media types that an answer made from a schema cannot fill."""
 
-import struct
 from collections.abc import Callable
+
+from pollination_sdk.sandbox._mesh import encode_glb
 
 
 def mp3() -> bytes:
@@ -19,9 +20,8 @@ def jpeg() -> bytes:
 
 
 def mesh() -> bytes:
-    """Write a scene without objects as GLB: a header, and one chunk of JSON padded with spaces to four bytes."""
-    scene = b'{"asset":{"version":"2.0"}}'.ljust(28)
-    return struct.pack("<4sII", b"glTF", 2, 20 + len(scene)) + struct.pack("<I4s", len(scene), b"JSON") + scene
+    """Encode a scene without objects."""
+    return encode_glb({"asset": {"version": "2.0"}})
 
 
 SAMPLES: dict[str, Callable[[], bytes]] = {"audio/mpeg": mp3, "image/jpeg": jpeg, "model/gltf-binary": mesh}

@@ -7,9 +7,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from pollination_sdk.sandbox._catalogue import find, models_for_media, models_for_text
+from pollination_sdk.sandbox._catalogue import all_models, find
 from pollination_sdk.sandbox._faults import Fault
-from pollination_sdk.sandbox._keys import ACCOUNT_PERMISSIONS, Key, new_value
+from pollination_sdk.sandbox._keys import ACCOUNT_PERMISSIONS, Key, kinds_of, new_value
 from pollination_sdk.sandbox._ledger import Ledger
 from pollination_sdk.sandbox._recording import RecordedRequest
 from pollination_sdk.sandbox._state import State
@@ -28,9 +28,9 @@ class Sandbox:
     Args:
         port: The loopback port, 0 to 65535; 0 uses a free one.
         key: The secret key to accept; a new one by default.
-        balance: The pollen in the wallet.
+        balance: The paid pollen in the wallet.
+        quest_balance: The pollen of quests in the wallet, which is spent first and pays for no `paid_only` model.
         cache_before_key: Whether to answer from the cache before checking the key, as the service does.
-        granted: Whether the wallet has only granted pollen, so that `paid_only` models are refused with 402.
         daily_lag: The seconds by which the daily usage is delayed; up to 3600 for the service.
         store: A file that keeps keys, pollen, usage and cache across restarts; None keeps them in memory.
         document: An OpenAPI document to serve instead of the SDK's own. Operations that the sandbox does not
@@ -49,8 +49,8 @@ class Sandbox:
         port: int = 0,
         key: str | None = None,
         balance: float = WEALTH,
+        quest_balance: float = 0.0,
         cache_before_key: bool = False,
-        granted: bool = False,
         daily_lag: float = 0.0,
         store: str | Path | None = None,
         document: dict[str, Any] | None = None,
@@ -59,7 +59,7 @@ class Sandbox:
         self._port = _checked_port(port)
         self._document = document
         self._server: Server | None = None
-        ledger = Ledger(balance, granted=granted, daily_lag=timedelta(seconds=daily_lag))
+        ledger = Ledger(quest_balance, balance, daily_lag=timedelta(seconds=daily_lag))
         self._state = State(ledger, cache_before_key=cache_before_key)
         if store is not None:
             self._state.load(Store(store))
@@ -85,7 +85,7 @@ class Sandbox:
 
     @property
     def balance(self) -> float:
-        """The pollen that is left in the wallet."""
+        """The pollen that is left in the wallet, in both pots."""
         return self._state.ledger.wallet
 
     def _own_key(self, name: str, value: str, permissions: Iterable[str] = ()) -> str:
@@ -104,21 +104,24 @@ class Sandbox:
         models: Iterable[str] | None = None,
         budget: float | None = None,
         expires: datetime | None = None,
+        quest_only: bool = False,
     ) -> str:
         """Add a key and return its value.
 
         Args:
             value: The key, or only its prefix (`sk_` or `pk_`) for a new one.
             name: The name in usage records.
-            permissions: Any of `profile`, `balance` and `usage`.
-            models: The models that it may use; None means all.
+            permissions: Any of `profile`, `usage` and `keys`.
+            models: The kinds of model that it may use, such as `text`; the name of a model admits its whole kind.
+                None means all.
             budget: The pollen that it may spend; None means that only the wallet limits it.
             expires: The time at which it expires, with a time zone.
+            quest_only: Whether it spends only quest pollen.
         """
         if value in ("sk_", "pk_"):
             value = new_value(value)
-        allowed = None if models is None else tuple(models)
-        self._state.add_key(Key(value, name, tuple(permissions), allowed, budget, expires))
+        allowed = None if models is None else kinds_of(models)
+        self._state.add_key(Key(value, name, tuple(permissions), allowed, budget, expires, quest_only))
         return value
 
     def add_usage(self, at: datetime, *, model: str = "openai", units: dict[str, float] | None = None) -> None:
@@ -129,7 +132,7 @@ class Sandbox:
             model: A name from the model lists.
             units: The used units, by their names in the price list; one text token by default.
         """
-        used = find((*models_for_text(), *models_for_media()), model)
+        used = find(all_models(), model)
         if used is None:
             raise ValueError(f"The sandbox has no model {model!r}; its model lists name those it has.")
         counted = units or {"completionTextTokens": 1}

@@ -1,10 +1,10 @@
-"""Encode a tone, as an MP3 or as the sound of a video."""
+"""Encode a tone, as a file or as the sound of a video."""
 
 import io
 import math
 from array import array
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import av
 from av.container import OutputContainer
@@ -13,14 +13,32 @@ RATE = 24_000
 FRAME = 1_152  # samples per MP3 frame
 
 
-def encode_tone(length: int) -> bytes:
-    """Encode a tone as MP3: half a second, more for longer text, at most five seconds."""
-    seconds = min(0.5 + length / 200, 5)
+ENCODERS = {
+    "mp3": ("mp3", "libmp3lame"),
+    "opus": ("ogg", "libopus"),
+    "aac": ("adts", "aac"),
+    "flac": ("flac", "flac"),
+    "wav": ("wav", "pcm_s16le"),
+    "pcm": ("s16le", "pcm_s16le"),
+}
+"""The container and the codec of each format."""
+_SAME_BYTES = {"fflags": "+bitexact"}  # else an Ogg file has a random number
+MEDIA_TYPES = {"mp3": "audio/mpeg", **{form: f"audio/{form}" for form in ENCODERS if form != "mp3"}}
+
+
+def seconds_of(length: int) -> float:
+    """Return how long a text of a length is spoken: half a second, more for longer text, at most five seconds."""
+    return min(0.5 + length / 200, 5)
+
+
+def encode_tone(length: int, form: str = "mp3") -> bytes:
+    """Encode a tone that lasts as long as a text of a length."""
+    container_format, codec = ENCODERS[form]
     buffer = io.BytesIO()
-    with av.open(buffer, "w", format="mp3") as container:
-        stream = container.add_stream("libmp3lame", rate=RATE)
+    with av.open(buffer, "w", format=container_format, options=_SAME_BYTES) as container:
+        stream = cast("av.AudioStream", container.add_stream(codec, rate=RATE))
         stream.layout = "mono"
-        for start in range(0, int(seconds * RATE), FRAME):
+        for start in range(0, int(seconds_of(length) * RATE), FRAME):
             container.mux(stream.encode(_tone(start)))
         container.mux(stream.encode())
     return buffer.getvalue()

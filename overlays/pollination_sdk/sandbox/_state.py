@@ -9,6 +9,7 @@ from pollination_sdk.sandbox._cache import Question, question
 from pollination_sdk.sandbox._catalogue import Model
 from pollination_sdk.sandbox._exchange import Generation
 from pollination_sdk.sandbox._faults import FaultPlan
+from pollination_sdk.sandbox._files import StoredFile, generated_id
 from pollination_sdk.sandbox._keys import Key, KeyRing
 from pollination_sdk.sandbox._ledger import Ledger
 from pollination_sdk.sandbox._recording import RecordedRequest
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 @attrs.define
 class State:
-    """Keys, ledger, faults, stored and running generations, and recorded requests, oldest first."""
+    """Keys, ledger, faults, generations, files, sign-ins, and recorded requests, oldest first."""
 
     ledger: Ledger
     cache_before_key: bool = False
@@ -28,6 +29,10 @@ class State:
     faults: FaultPlan = attrs.field(factory=FaultPlan)
     requests: list[RecordedRequest] = attrs.field(factory=list)
     running: "dict[Question, asyncio.Future[Generation]]" = attrs.field(factory=dict, repr=False)
+    files: dict[str, StoredFile] = attrs.field(factory=dict, repr=False)
+    devices: dict[str, str] = attrs.field(factory=dict, repr=False)  # the scopes of sign-ins, by their device codes
+    asked_devices: set[str] = attrs.field(factory=set, repr=False)
+    used_codes: set[str] = attrs.field(factory=set, repr=False)
     _kept: dict[Question, Generation] = attrs.field(factory=dict, repr=False)
     _store: Store | None = None
 
@@ -37,8 +42,8 @@ class State:
         for key in store.read_keys():
             self.keys.add(key)
         self.ledger.entries.extend(store.read_entries(self.keys))
-        left = store.read_wallet()
-        self.ledger.wallet = self.ledger.wallet if left is None else left
+        pots = store.read_pots()
+        self.ledger.tier, self.ledger.pack = pots or (self.ledger.tier, self.ledger.pack)
 
     def add_key(self, key: Key) -> None:
         """Add a key."""
@@ -46,12 +51,12 @@ class State:
         if self._store is not None:
             self._store.save_key(key)
 
-    def bill(self, key: Key, generation: Generation, milliseconds: float) -> None:
-        """Charge for one generation."""
-        entry = self.ledger.bill(key, generation.model, generation.units, milliseconds)
+    def bill(self, key: Key, generation: Generation, milliseconds: float, pot: str) -> None:
+        """Charge a pot for one generation."""
+        entry = self.ledger.bill(key, generation.model, generation.units, milliseconds, pot=pot)
         if self._store is not None:
             self._store.save_entry(entry)
-            self._store.save_wallet(self.ledger.wallet)
+            self._store.save_pots(self.ledger.tier, self.ledger.pack)
             self._store.save_key(key)
 
     def remember(self, at: datetime, key: Key, model: Model, units: dict[str, float]) -> None:
@@ -64,11 +69,22 @@ class State:
         """Return the stored answer to an identical request; None if there is none."""
         key = question(request)
         if key not in self._kept and self._store is not None:
-            return self._store.generation(key)
+            stored = self._store.generation(key)
+            if stored is not None:
+                self._put_file(request, stored)
+            return stored
         return self._kept.get(key)
 
     def keep(self, request: RecordedRequest, generation: Generation) -> None:
         """Store an answer for identical requests."""
         self._kept[question(request)] = generation
+        self._put_file(request, generation)
         if self._store is not None:
             self._store.save_generation(question(request), generation)
+
+    def _put_file(self, request: RecordedRequest, generation: Generation) -> None:
+        """Store generated media on the media host."""
+        if generation.filename and (generation.file or generation.media_type != "application/json"):
+            file_id = generated_id(request)
+            content = generation.file or generation.content
+            self.files[file_id] = StoredFile(file_id, content, generation.file_type or generation.media_type)

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from pollination_sdk.sandbox._cache import Question
-from pollination_sdk.sandbox._catalogue import Model, find, models_for_media, models_for_text
+from pollination_sdk.sandbox._catalogue import Model, all_models, find
 from pollination_sdk.sandbox._exchange import Generation
 from pollination_sdk.sandbox._keys import Key, KeyRing
 from pollination_sdk.sandbox._ledger import Entry
 
 SCHEMA = """
-CREATE TABLE IF NOT EXISTS wallet (id INTEGER PRIMARY KEY CHECK (id = 1), pollen REAL NOT NULL);
+CREATE TABLE IF NOT EXISTS pots (id INTEGER PRIMARY KEY CHECK (id = 1), tier REAL NOT NULL, pack REAL NOT NULL);
 CREATE TABLE IF NOT EXISTS keys (value TEXT PRIMARY KEY, data TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS entries (id INTEGER PRIMARY KEY, data TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS cache (
@@ -39,14 +39,14 @@ class Store:
         except sqlite3.Error as error:
             raise OSError(f"The store {str(path)!r} cannot be used: {error}.") from error
 
-    def read_wallet(self) -> float | None:
-        """Read the pollen in the wallet; None in a new file."""
-        rows = self._rows("SELECT pollen FROM wallet")
-        return rows[0][0] if rows else None
+    def read_pots(self) -> tuple[float, float] | None:
+        """Read the pollen of quests and the paid pollen; None in a new file."""
+        rows = self._rows("SELECT tier, pack FROM pots")
+        return rows[0] if rows else None
 
-    def save_wallet(self, pollen: float) -> None:
-        """Write the pollen in the wallet."""
-        self._rows("INSERT OR REPLACE INTO wallet VALUES (1, ?)", pollen)
+    def save_pots(self, tier: float, pack: float) -> None:
+        """Write the pollen of quests and the paid pollen."""
+        self._rows("INSERT OR REPLACE INTO pots VALUES (1, ?, ?)", tier, pack)
 
     def read_keys(self) -> Iterator[Key]:
         """Read all keys in the order in which they were added."""
@@ -70,6 +70,8 @@ class Store:
             "models": key.models,
             "budget": key.budget,
             "expires": None if key.expires is None else key.expires.isoformat(),
+            "quest_only": key.quest_only,
+            "revoked": key.revoked,
         }
         query = "INSERT INTO keys VALUES (?, ?) ON CONFLICT DO UPDATE SET data = excluded.data"
         self._rows(query, key.value, json.dumps(data))
@@ -95,6 +97,7 @@ class Store:
             "units": entry.units,
             "cost": entry.cost,
             "milliseconds": entry.milliseconds,
+            "pot": entry.pot,
         }
         self._rows("INSERT INTO entries (data) VALUES (?)", json.dumps(data))
 
@@ -127,7 +130,7 @@ class Store:
 
 
 def _model(name: str) -> Model:
-    model = find((*models_for_text(), *models_for_media()), name)
+    model = find(all_models(), name)
     if model is None:
         raise ValueError(f"The stored state names the model {name!r}, which this sandbox does not have.")
     return model

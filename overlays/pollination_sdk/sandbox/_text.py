@@ -1,10 +1,12 @@
-"""`GET /text/{prompt}`: the echo of the chat as plain text, or as a stream of chat chunks."""
+"""`GET /text/{prompt}` and `POST /text`: the echo of the chat as plain text, or as a stream of chat chunks."""
 
 from typing import Any
 
+from pollination_sdk.sandbox._catalogue import Model
 from pollination_sdk.sandbox._chat import complete, units
 from pollination_sdk.sandbox._exchange import Exchange, Generation
 from pollination_sdk.sandbox._frames import STREAM_TYPE, to_frames
+from pollination_sdk.sandbox._json import write_json
 from pollination_sdk.sandbox._words import text_model
 
 PLAIN = "text/plain; charset=UTF-8"
@@ -13,10 +15,23 @@ PLAIN = "text/plain; charset=UTF-8"
 def text(exchange: Exchange) -> Generation:
     """Answer one prompt; JSON is declared as plain text too, as the service does."""
     model = text_model(exchange.query.get("model"), exchange.owner)
-    completion = complete(model, _as_chat(exchange))
-    if exchange.query.get("stream"):
+    return _content(model, _as_chat(exchange), stream=bool(exchange.query.get("stream")))
+
+
+def post_text(exchange: Exchange) -> Generation:
+    """Answer a chat with its content alone; a message without content is JSON."""
+    model = text_model(exchange.body.get("model"), exchange.owner)
+    return _content(model, exchange.body, stream=exchange.streamed)
+
+
+def _content(model: Model, body: dict[str, Any], *, stream: bool) -> Generation:
+    completion = complete(model, body)
+    if stream:
         return Generation(to_frames(completion), STREAM_TYPE, model, units(completion))
-    content = completion["choices"][0]["message"]["content"].encode()
+    message = completion["choices"][0]["message"]
+    if message["content"] is None:
+        return Generation(write_json(message), "application/json", model, units(completion))
+    content = message["content"].encode("utf-8", "replace")
     if "audio" in model.outputs:
         from pollination_sdk.sandbox._sound import encode_tone  # noqa: PLC0415 - importing PyAV is slow
 

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from pollination_sdk.sandbox._catalogue import DEFAULT_TEXT, Model, find, models_for_text
+from pollination_sdk.sandbox._catalogue import DEFAULT_TEXT, Model, admits, find, models_for_text
 from pollination_sdk.sandbox._errors import invalid_input
 from pollination_sdk.sandbox._keys import Key
 from pollination_sdk.sandbox._refusals import model_not_allowed
@@ -36,13 +36,13 @@ def choose(models: tuple[Model, ...], name: str, key: Key) -> Model:
     """Return the model with a name, if the key may use it.
 
     Raises:
-        ServiceError: 400 for an unknown name, 403 for one outside the key's allow-list.
+        ServiceError: 400 for an unknown name, 403 for one of a kind that the key may not use.
     """
     model = find(models, name)
     if model is None:
         names = "|".join(json.dumps(model.name) for model in models)
         raise invalid_input({"model": [f"Invalid option: expected one of {names}"]})
-    if key.models is not None and model.name not in key.models:
+    if not admits(key.models, model):
         raise model_not_allowed(model.name)
     return model
 

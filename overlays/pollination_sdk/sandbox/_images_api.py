@@ -1,0 +1,63 @@
+"""`POST /v1/images/generations` and `/v1/images/edits`: images in the format of OpenAI."""
+
+import base64
+import random
+import re
+import time
+from typing import Any
+
+import attrs
+
+from pollination_sdk.sandbox._errors import invalid_input
+from pollination_sdk.sandbox._exchange import Exchange, Generation
+from pollination_sdk.sandbox._files import file_url, generated_id
+from pollination_sdk.sandbox._forms import sent_form
+from pollination_sdk.sandbox._image import image
+from pollination_sdk.sandbox._json import write_json
+
+DEFAULT_MODEL = "flux"
+DEFAULT_EDIT_MODEL = "kontext"
+SIZE = re.compile("([0-9]{1,4})x([0-9]{1,4})")
+OPTIONS = ("transparent", "duration", "aspectRatio", "audio")
+SEEDS = 2**31
+
+
+def generations(exchange: Exchange) -> Generation:
+    """Make an image; without a seed, one is drawn."""
+    return _answer(exchange, DEFAULT_MODEL, OPTIONS)
+
+
+def edits(exchange: Exchange) -> Generation:
+    """Make an image that stands for the edited one; a form and JSON have the same fields."""
+    if not exchange.body:
+        sent_form(exchange.request)  # refuses a body that is neither
+    return _answer(exchange, DEFAULT_EDIT_MODEL)
+
+
+def _answer(exchange: Exchange, default: str, options: tuple[str, ...] = ()) -> Generation:
+    body = exchange.body
+    seed = body.get("seed", random.randrange(SEEDS))  # noqa: S311 - a seed is no secret
+    query: dict[str, Any] = {
+        **{name: body[name] for name in options if body.get(name) is not None},
+        **_size(body.get("size")),
+        "model": body.get("model") or default,
+        "seed": seed,
+    }
+    made = image(attrs.evolve(exchange, query=query, prompt=body["prompt"].replace("%", "%25")))
+    url = {"url": file_url(exchange.request, generated_id(exchange.request))}
+    data = url if body.get("response_format") == "url" else {"b64_json": base64.b64encode(made.content).decode()}
+    answer = {
+        "created": int(time.time()),
+        "data": [{**data, "revised_prompt": body["prompt"]}],
+        "usage": {"input_tokens": 0, "output_tokens": 1, "total_tokens": 1},
+    }
+    return attrs.evolve(
+        made, content=write_json(answer), media_type="application/json", file=made.content, file_type=made.media_type
+    )
+
+
+def _size(size: str | None) -> dict[str, int]:
+    found = SIZE.fullmatch(size or "1024x1024")
+    if found is None:
+        raise invalid_input({"size": ["Invalid string: expected WIDTHxHEIGHT"]})
+    return {"width": int(found[1]), "height": int(found[2])}

@@ -1,0 +1,83 @@
+"""The keys of the account: list, create and revoke them."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from starlette.responses import JSONResponse, Response
+
+from pollination_sdk.sandbox._errors import ServiceError, invalid_input
+from pollination_sdk.sandbox._exchange import Exchange
+from pollination_sdk.sandbox._keys import Key, kinds_of, new_value
+from pollination_sdk.sandbox._state import State
+
+PERMISSION = "keys"
+
+
+def list_keys(exchange: Exchange, state: State) -> Response:
+    """Answer `GET /account/keys`: the newest first, without secrets."""
+    exchange.owner.require(PERMISSION)
+    return JSONResponse({"data": [_listed(key) for key in state.keys.valid()][::-1]})
+
+
+def create_key(exchange: Exchange, state: State) -> Response:
+    """Answer `POST /account/keys` with the whole key.
+
+    Raises:
+        ServiceError: 400 for a publishable key with a budget, which would be spent by its owner.
+    """
+    exchange.owner.require(PERMISSION)
+    body = exchange.body
+    publishable = body.get("type") == "publishable"
+    if publishable and body.get("pollenBudget"):
+        raise invalid_input({"pollenBudget": ["Publishable keys take no budget"]})
+    made = Key(
+        value=new_value("pk_" if publishable else "sk_"),
+        name=body["name"],
+        permissions=tuple(body.get("accountPermissions") or ()),
+        models=None if body.get("allowedModels") is None else kinds_of(body["allowedModels"]),
+        budget=body.get("pollenBudget"),
+        expires=_expiry(body.get("expiresIn")),
+        quest_only=bool(body.get("questPollenOnly")),
+    )
+    state.add_key(made)
+    shown = {"key": made.value, "id": made.id, "name": made.name, "type": made.kind}
+    return JSONResponse({**shown, "expiresAt": made.expires and made.expires.isoformat()})
+
+
+def revoke_key(exchange: Exchange, state: State) -> Response:
+    """Answer `DELETE /account/keys/{id}`.
+
+    Raises:
+        ServiceError: 404 for an unknown id, 400 for the key of the request itself.
+    """
+    exchange.owner.require(PERMISSION)
+    found = next((key for key in state.keys.valid() if key.id == exchange.prompt), None)
+    if found is None:
+        raise ServiceError(404, "Key not found")
+    if found is exchange.owner:
+        raise ServiceError(400, "A key cannot revoke itself")
+    found.revoked = True
+    state.add_key(found)
+    return JSONResponse({"success": True})
+
+
+def _listed(key: Key) -> dict[str, Any]:
+    return {
+        "id": key.id,
+        "name": key.name,
+        "start": key.value[:6],
+        "expiresAt": key.expires and key.expires.isoformat(),
+        "permissions": {"models": key.models and list(key.models), "account": list(key.permissions) or None},
+        "pollenBalance": key.budget,
+        "questPollenOnly": key.quest_only,
+        "byopClientKeyId": None,
+    }
+
+
+def _expiry(seconds: int | None) -> datetime | None:
+    if seconds is None:
+        return None
+    try:
+        return datetime.now(UTC) + timedelta(seconds=seconds)
+    except OverflowError:
+        raise invalid_input({"expiresIn": ["Too big: no date is that far away"]}) from None

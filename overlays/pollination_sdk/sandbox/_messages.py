@@ -1,0 +1,89 @@
+"""`POST /v1/messages`: an echo in the format of Anthropic's Messages."""
+
+import json
+from typing import Any
+from uuid import uuid4
+
+from pollination_sdk.sandbox._chat import complete, units
+from pollination_sdk.sandbox._conversations import chat_choice, chat_tool, text_of_parts
+from pollination_sdk.sandbox._errors import ServiceError
+from pollination_sdk.sandbox._exchange import Exchange, Generation
+from pollination_sdk.sandbox._frames import STREAM_TYPE
+from pollination_sdk.sandbox._json import write_json
+from pollination_sdk.sandbox._messages_events import to_events
+from pollination_sdk.sandbox._words import text_model
+
+STOP_REASONS = {"stop": "end_turn", "length": "max_tokens", "tool_calls": "tool_use"}
+
+
+def messages(exchange: Exchange) -> Generation:
+    """Answer a conversation, whole or as a stream."""
+    body = exchange.body
+    model = text_model(body.get("model"), exchange.owner)
+    completion = complete(model, _as_chat(body))
+    answer = _answer(completion)
+    if body.get("stream"):
+        return Generation(to_events(answer), STREAM_TYPE, model, units(completion))
+    return Generation(write_json(answer), "application/json", model, units(completion))
+
+
+def _answer(completion: dict[str, Any]) -> dict[str, Any]:
+    choice, usage = completion["choices"][0], completion["usage"]
+    return {
+        "id": f"msg_{uuid4().hex}",
+        "type": "message",
+        "role": "assistant",
+        "model": completion["model"],
+        "content": _blocks(choice["message"]),
+        "stop_reason": STOP_REASONS[choice["finish_reason"]],
+        "stop_sequence": None,
+        "usage": {
+            "input_tokens": usage["prompt_tokens"],
+            "output_tokens": usage["completion_tokens"],
+            "cache_read_input_tokens": 0,
+            "cache_creation_input_tokens": 0,
+        },
+    }
+
+
+def _blocks(message: dict[str, Any]) -> list[dict[str, Any]]:
+    if not message.get("tool_calls"):
+        return [{"type": "text", "text": message["content"]}]
+    return [
+        {
+            "type": "tool_use",
+            "id": call["id"].replace("call_", "toolu_"),
+            "name": call["function"]["name"],
+            "input": json.loads(call["function"]["arguments"]),
+        }
+        for call in message["tool_calls"]
+    ]
+
+
+def _as_chat(body: dict[str, Any]) -> dict[str, Any]:
+    system = text_of_parts(body.get("system"))
+    chat = [{"role": "system", "content": system}] if system else []
+    choice = body.get("tool_choice") or {}
+    named = isinstance(choice.get("name"), str)
+    return {
+        "messages": [*chat, *map(_message, body["messages"])],
+        "max_tokens": body["max_tokens"],
+        "stop": body.get("stop_sequences"),
+        "tools": [_tool(tool) for tool in body.get("tools") or []],
+        "tool_choice": chat_choice(choice["name"]) if named else "none" if choice.get("type") == "none" else "auto",
+    }
+
+
+def _message(message: dict[str, Any]) -> dict[str, Any]:
+    """Return a message for the chat; one that holds the result of a tool is a message of that tool."""
+    content = message["content"]
+    results = [block for block in content if block.get("type") == "tool_result"] if isinstance(content, list) else []
+    if results:
+        return {"role": "tool", "content": text_of_parts(results[-1].get("content"))}
+    return {"role": message["role"], "content": text_of_parts(content)}
+
+
+def _tool(tool: dict[str, Any]) -> dict[str, Any]:
+    if not isinstance(tool.get("name"), str):
+        raise ServiceError(400, "tools: each tool needs a name")
+    return chat_tool(tool["name"], tool.get("input_schema"))

@@ -1,0 +1,127 @@
+"""`POST /v1/responses`: an echo in the format of OpenAI's Responses; nothing is stored."""
+
+from typing import Any
+from uuid import uuid4
+
+from pollination_sdk.sandbox._chat import complete, units
+from pollination_sdk.sandbox._conversations import chat_choice, chat_tool, text_of_parts
+from pollination_sdk.sandbox._errors import OpenAIError
+from pollination_sdk.sandbox._exchange import Exchange, Generation
+from pollination_sdk.sandbox._frames import STREAM_TYPE
+from pollination_sdk.sandbox._json import write_json
+from pollination_sdk.sandbox._responses_events import to_events
+from pollination_sdk.sandbox._words import text_model
+
+STATEFUL = ("previous_response_id", "conversation", "prompt")
+NOT_OF_CHATS = ("max_tool_calls", "top_logprobs")
+
+
+def responses(exchange: Exchange) -> Generation:
+    """Answer an input, whole or as a stream."""
+    body = exchange.body
+    model = text_model(body.get("model"), exchange.owner)
+    _refuse_unsupported(body)
+    completion = complete(model, _as_chat(body))
+    answer = to_answer(completion)
+    if body.get("stream"):
+        return Generation(to_events(answer), STREAM_TYPE, model, units(completion))
+    return Generation(write_json(answer), "application/json", model, units(completion))
+
+
+def to_answer(completion: dict[str, Any]) -> dict[str, Any]:
+    """Build the answer of a completion."""
+    choice, usage = completion["choices"][0], completion["usage"]
+    cut = choice["finish_reason"] == "length"
+    return {
+        "id": f"resp_{uuid4().hex}",
+        "object": "response",
+        "created_at": completion["created"],
+        "status": "incomplete" if cut else "completed",
+        "incomplete_details": {"reason": "max_output_tokens"} if cut else None,
+        "error": None,
+        "model": completion["model"],
+        "output": _output(choice["message"]),
+        "parallel_tool_calls": True,
+        "tool_choice": "auto",
+        "tools": [],
+        "store": False,
+        "usage": {
+            "input_tokens": usage["prompt_tokens"],
+            "input_tokens_details": {"cached_tokens": 0},
+            "output_tokens": usage["completion_tokens"],
+            "output_tokens_details": {"reasoning_tokens": 0},
+            "total_tokens": usage["total_tokens"],
+        },
+    }
+
+
+def wanted_format(body: dict[str, Any]) -> dict[str, Any]:
+    """Return the format of the text that a request asks for; empty for plain text."""
+    text = body.get("text")
+    wanted = text.get("format") if isinstance(text, dict) else None
+    return wanted if isinstance(wanted, dict) else {}
+
+
+def _output(message: dict[str, Any]) -> list[dict[str, Any]]:
+    if message.get("tool_calls"):
+        return [
+            {
+                "id": f"fc_{uuid4().hex}",
+                "type": "function_call",
+                "status": "completed",
+                "call_id": call["id"],
+                "name": call["function"]["name"],
+                "arguments": call["function"]["arguments"],
+            }
+            for call in message["tool_calls"]
+        ]
+    part = {"type": "output_text", "text": message["content"], "annotations": []}
+    about = {"id": f"msg_{uuid4().hex}", "type": "message", "status": "completed", "role": "assistant"}
+    return [{**about, "content": [part]}]
+
+
+def _refuse_unsupported(body: dict[str, Any]) -> None:
+    """Refuse what needs a state, and what models behind the chat operation do not do."""
+    fields = [name for name in (*STATEFUL, *NOT_OF_CHATS) if body.get(name) is not None]
+    fields += ["background"] if body.get("background") else []
+    fields += ["truncation"] if body.get("truncation") == "auto" else []
+    fields += ["reasoning.summary"] if (body.get("reasoning") or {}).get("summary") else []
+    fields += ["tools"] if any(not _is_function(tool) for tool in body.get("tools") or []) else []
+    items = body["input"] if isinstance(body["input"], list) else []
+    if any(item.get("type") == "item_reference" or item.get("encrypted_content") for item in items):
+        fields.append("input")
+    if fields:
+        raise OpenAIError(f"The parameter '{fields[0]}' is not supported with this value.", fields[0])
+
+
+def _is_function(tool: dict[str, Any]) -> bool:
+    return tool.get("type") == "function" and isinstance(tool.get("name"), str)
+
+
+def _as_chat(body: dict[str, Any]) -> dict[str, Any]:
+    messages = [{"role": "system", "content": body["instructions"]}] if body.get("instructions") else []
+    if isinstance(body["input"], str):
+        messages.append({"role": "user", "content": body["input"]})
+    else:
+        messages += [_message(item) for item in body["input"]]
+    choice = body.get("tool_choice")
+    name = choice.get("name") if isinstance(choice, dict) else None
+    return {
+        "messages": messages,
+        "max_tokens": body.get("max_output_tokens"),
+        "tools": [chat_tool(tool["name"], tool.get("parameters")) for tool in body.get("tools") or []],
+        "tool_choice": chat_choice(name) if isinstance(name, str) else "none" if choice == "none" else "auto",
+        "response_format": _response_format(wanted_format(body)),
+    }
+
+
+def _message(item: dict[str, Any]) -> dict[str, Any]:
+    if item.get("type") == "function_call_output":
+        return {"role": "tool", "content": text_of_parts(item.get("output"))}
+    return {"role": item.get("role") or "assistant", "content": text_of_parts(item.get("content"))}
+
+
+def _response_format(wanted: dict[str, Any]) -> dict[str, Any]:
+    if wanted.get("type") == "json_schema":
+        return {"type": "json_schema", "json_schema": {"schema": wanted.get("schema")}}
+    return {"type": wanted.get("type")}
