@@ -51,9 +51,12 @@ def test_good_answers_have_the_status_and_the_type_of_the_contract(contract):
 
 
 def test_what_is_required_must_be_there(contract):
-    """A missing parameter of the query and an empty form are refused; what is in a form is not looked at."""
+    """A missing parameter of the query, an empty form and an ill-formed one are refused; fields of a form are read."""
     with pytest.raises(ServiceError):
         contract.query("/voices/{id}", "GET", {})
     with pytest.raises(ServiceError):
         contract.body("/voices/clone", "POST", b"", "multipart/form-data")
-    assert contract.body("/voices/clone", "POST", b"--x--", "multipart/form-data") == {}
+    with pytest.raises(ServiceError):
+        contract.body("/voices/clone", "POST", b"--x--", "multipart/form-data")
+    form = b'--x\r\nContent-Disposition: form-data; name="id"\r\n\r\nalto\r\n--x--\r\n'
+    assert contract.body("/voices/clone", "POST", form, "multipart/form-data; boundary=x") == {"id": "alto"}

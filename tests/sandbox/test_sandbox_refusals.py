@@ -239,9 +239,9 @@ def test_reserved_characters_reach_a_text_model_encoded(client, sent, heard):
     assert client.get(f"/text/{sent}").text == f"openai heard: {heard or sent}"
 
 
-@pytest.mark.parametrize("path", ["/text/a%0Ab", "/text/a/b", "/text/", "/image/", "/nowhere", "/"])
+@pytest.mark.parametrize("path", ["/text/", "/image/", "/nowhere", "/"])
 def test_paths_without_an_operation_are_plain_404(client, path):
-    """A newline or a second segment in a text prompt leads nowhere."""
+    """An empty prompt and an unknown path lead nowhere."""
     answer = client.get(path)
     assert answer.status_code == 404
     assert answer.text == "404 Not Found"
@@ -352,3 +352,19 @@ def test_odd_bodies_never_make_the_sandbox_fail(client, body):
 def test_what_the_contract_allows_is_accepted(client, path):
     """Numbers with an exponent count as numbers, and days that a month lacks count on into the next."""
     assert client.get(path).status_code == 200
+
+
+@pytest.mark.slow(reason="sends bodies of 50 MB")
+@pytest.mark.parametrize(
+    ("path", "mebibytes", "status"),
+    [("/v1/chat/completions", 33, 413), ("/v1/audio/transcriptions", 52, 413), ("/x-media/upload", 52, 200)],
+)
+def test_a_body_that_is_too_large_is_413(client, path, mebibytes, status):
+    """The limit depends on the operation: files may be larger than conversations."""
+    assert client.post(path, content=bytes(mebibytes * 1024 * 1024)).status_code == status
+
+
+def test_a_prompt_of_text_holds_slashes_and_line_ends(client):
+    """The rest of the path is the prompt."""
+    answer = client.get("/text/a/b%0Ac")
+    assert (answer.status_code, answer.text) == (200, "openai heard: a/b\nc")

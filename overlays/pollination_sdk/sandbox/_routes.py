@@ -67,7 +67,7 @@ def _video(raw: str) -> Route | None:
 
 
 def _text(raw: str) -> Route | None:
-    if not raw or "/" in raw or "\n" in unquote(raw) or raw in (".", ".."):
+    if not raw or raw in (".", ".."):
         return None
     parts = RESERVED_ESCAPE.split(raw)
     kept = [part if index % 2 else unquote(part) for index, part in enumerate(parts)]
