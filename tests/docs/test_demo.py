@@ -34,7 +34,7 @@ def test_every_step_is_named_with_what_came_back(capsys):
     assert "heard: Write one sentence about a blue owl." in out
     assert "heard: Tell me a very short story about a blue owl." in out
     assert " pollen left" in out
-    assert "sandbox/veo" in out
+    assert "google/veo-3.1-fast" in out
 
 
 def test_what_is_made_is_saved_whole_and_named_relatively(capsys):

@@ -64,8 +64,8 @@ def test_the_header_wins_over_the_query(sandbox):
 def test_a_publishable_key_has_no_account_permissions(sandbox):
     """403 names the permission; `/account/key` needs none and tells the key's kind."""
     headers = {"Authorization": f"Bearer {sandbox.publishable_key}"}
-    for permission in ("profile", "balance", "usage"):
-        answer = httpx.get(f"{sandbox.url}/account/{permission}", headers=headers)
+    for path, permission in (("profile", "profile"), ("balance", "usage"), ("usage", "usage")):
+        answer = httpx.get(f"{sandbox.url}/account/{path}", headers=headers)
         assert f"account:{permission}" in error(answer, 403)["message"]
     assert httpx.get(f"{sandbox.url}/account/key", headers=headers).json()["type"] == "publishable"
 
@@ -158,11 +158,11 @@ def test_a_model_outside_the_allow_list_is_a_reply_too():
 
 
 def test_a_key_with_an_allow_list_sees_and_uses_only_its_models(sandbox):
-    """Model lists shrink to the allow-list and other models are 403."""
+    """Model lists shrink to the kinds of the allow-list and other models are 403."""
     key = sandbox.add_key("sk_", models=["flux", "mistral"])
     headers = {"Authorization": f"Bearer {key}"}
-    names = [one["name"] for one in httpx.get(f"{sandbox.url}/image/models", headers=headers).json()]
-    assert names == ["flux"]
+    listed = httpx.get(f"{sandbox.url}/models", headers=headers).json()
+    assert {one["category"] for one in listed} == {"text", "image"}
     assert error(httpx.get(f"{sandbox.url}/image/a", headers=headers), 403)["code"] == "FORBIDDEN"
 
 

@@ -132,7 +132,7 @@ class Pollinations(Sending, SyncMethods):
 
         Args:
             since: The start, inclusive: a datetime, a date, ISO text, `yesterday`, or a time ago such as `7d` or
-                `12h`. Without a time zone it is UTC. None for all records, which the service keeps for 30 days.
+                `12h`. Without a time zone it is UTC. None for the last 30 days; the service keeps 90 days.
             until: The end, exclusive; the formats are those of `since`. None for no end.
 
         Raises:
@@ -143,7 +143,7 @@ class Pollinations(Sending, SyncMethods):
 
     def _pages(self, pager: UsagePager[UsageRecord]) -> Iterator[UsageRecord]:
         while (page := pager.next_request()) is not None:
-            yield from pager.receive(self.usage(limit=page.limit, before=page.before).usage)
+            yield from pager.receive(self.usage(**page.options()).usage)
 
     def close(self) -> None:
         """Close the connections of this client. On a copy from `with_options` this does nothing."""
@@ -236,7 +236,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
         return AsyncRecords(_operations.usage_pager(since, until), self._page)
 
     async def _page(self, page: PageRequest) -> list[UsageRecord]:
-        return (await self.usage(limit=page.limit, before=page.before)).usage
+        return (await self.usage(**page.options())).usage
 
     async def aclose(self) -> None:
         """Close the connections of this client. On a copy from `with_options` this does nothing."""

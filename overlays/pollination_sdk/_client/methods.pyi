@@ -380,6 +380,9 @@ class SyncMethods:
     def balance(self, *, extra: Extra = None) -> AccountBalance:
         """Return the pollen that is left in the key's budget or, without a budget, in the wallet.
 
+        With the permission `usage` the result also has `account_balance`, the pollen of the whole account: its `total`
+        and its two pots, `tier` (from quests) and `paid`.
+
         Args:
             extra: Undocumented parameters of the query.
 
@@ -1196,6 +1199,9 @@ class AsyncMethods:
 
     async def balance(self, *, extra: Extra = None) -> AccountBalance:
         """Return the pollen that is left in the key's budget or, without a budget, in the wallet.
+
+        With the permission `usage` the result also has `account_balance`, the pollen of the whole account: its `total`
+        and its two pots, `tier` (from quests) and `paid`.
 
         Args:
             extra: Undocumented parameters of the query.
@@ -2015,6 +2021,9 @@ class Detailed:
     def balance(self, *, extra: Extra = None) -> Answer[AccountBalance]:
         """Return the pollen that is left in the key's budget or, without a budget, in the wallet.
 
+        With the permission `usage` the result also has `account_balance`, the pollen of the whole account: its `total`
+        and its two pots, `tier` (from quests) and `paid`.
+
         Args:
             extra: Undocumented parameters of the query.
 
@@ -2496,6 +2505,9 @@ class AsyncDetailed:
 
     async def balance(self, *, extra: Extra = None) -> Answer[AccountBalance]:
         """Return the pollen that is left in the key's budget or, without a budget, in the wallet.
+
+        With the permission `usage` the result also has `account_balance`, the pollen of the whole account: its `total`
+        and its two pots, `tier` (from quests) and `paid`.
 
         Args:
             extra: Undocumented parameters of the query.

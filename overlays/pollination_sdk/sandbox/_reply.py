@@ -3,6 +3,7 @@
 JSON modes, spoken answers and all other operations get the refusal as a 402 or a 403.
 """
 
+import json
 import time
 from typing import Any
 from uuid import uuid4
@@ -31,6 +32,11 @@ def as_reply(refusal: FixableError, template: str, exchange: Exchange) -> Respon
     if template == CHAT:
         return _private(write_json(_completion(refusal, asked)), "application/json; charset=utf-8")
     return _private(refusal.notice.encode(), "text/plain; charset=utf-8")
+
+
+def json_response(value: Any) -> Response:
+    """Return an answer in JSON."""
+    return Response(json.dumps(value, ensure_ascii=False), media_type="application/json")
 
 
 def _private(content: bytes, media_type: str) -> Response:

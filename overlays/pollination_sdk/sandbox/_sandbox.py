@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from pollination_sdk.sandbox._catalogue import find, models_for_media, models_for_text
+from pollination_sdk.sandbox._catalogue import all_models, find
 from pollination_sdk.sandbox._faults import Fault
 from pollination_sdk.sandbox._keys import ACCOUNT_PERMISSIONS, Key, new_value
 from pollination_sdk.sandbox._ledger import Ledger
@@ -129,7 +129,7 @@ class Sandbox:
             model: A name from the model lists.
             units: The used units, by their names in the price list; one text token by default.
         """
-        used = find((*models_for_text(), *models_for_media()), model)
+        used = find(all_models(), model)
         if used is None:
             raise ValueError(f"The sandbox has no model {model!r}; its model lists name those it has.")
         counted = units or {"completionTextTokens": 1}

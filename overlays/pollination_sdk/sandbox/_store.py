@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pollination_sdk.sandbox._cache import Question
-from pollination_sdk.sandbox._catalogue import Model, find, models_for_media, models_for_text
+from pollination_sdk.sandbox._catalogue import Model, all_models, find
 from pollination_sdk.sandbox._exchange import Generation
 from pollination_sdk.sandbox._keys import Key, KeyRing
 from pollination_sdk.sandbox._ledger import Entry
@@ -95,6 +95,7 @@ class Store:
             "units": entry.units,
             "cost": entry.cost,
             "milliseconds": entry.milliseconds,
+            "event_id": entry.event_id,
         }
         self._rows("INSERT INTO entries (data) VALUES (?)", json.dumps(data))
 
@@ -127,7 +128,7 @@ class Store:
 
 
 def _model(name: str) -> Model:
-    model = find((*models_for_text(), *models_for_media()), name)
+    model = find(all_models(), name)
     if model is None:
         raise ValueError(f"The stored state names the model {name!r}, which this sandbox does not have.")
     return model
