@@ -16,6 +16,8 @@ VALUES = (
     "models",
     "text_models",
     "image_models",
+    "model",
+    "model_status",
     "balance",
     "profile",
     "key",

@@ -44,8 +44,8 @@ _DEFAULT_DAYS, _MOST_DAYS = 30, 90
 def balance(*, extra: Extra = None) -> Call[AccountBalance]:
     """Return the pollen that is left in the key's budget or, without a budget, in the wallet.
 
-    With the permission `usage` the result also has `account_balance`, the pollen of the whole account: its `total`
-    and its two pots, `tier` (from quests) and `paid`.
+    With the permission `usage` the result also has `account_balance`, the pollen of the whole account. That has the
+    `total` and the two pots, `tier` (from quests) and `paid`.
 
     Args:
         extra: Undocumented parameters of the query.
