@@ -53,6 +53,9 @@ class Pollinations(Sending, SyncMethods):
         max_per_second: The most requests per second, spread evenly; the service's edge allows about 10. A call that
             would have to wait beyond its `timeout` is refused without being sent.
         headers: Additional headers of every request.
+        model_lookup: Whether the client may ask for the public model list, without a key, after an error about an
+            unknown model. The error then names the nearest model. That takes at most 2 seconds, and the list is kept
+            for 10 minutes.
         http_client: Your own `httpx.Client` or `httpx2.Client`, with its proxies, hooks and certificates. It is not
             changed, its `auth=` is not used, and you have to close it. Its `timeout=` replaces the default limits of
             a call without `timeout`; `timeout` and the stream limits still apply. httpx's default of 5 seconds is
@@ -81,6 +84,7 @@ class Pollinations(Sending, SyncMethods):
         max_in_flight: int | None = None,
         max_per_second: float | None = None,
         headers: Mapping[str, str] | None = None,
+        model_lookup: bool = True,
         http_client: HTTPClient | None = None,
     ) -> None:
         settings = Settings.of(
@@ -94,6 +98,7 @@ class Pollinations(Sending, SyncMethods):
             max_in_flight=max_in_flight,
             max_per_second=max_per_second,
             headers=headers,
+            model_lookup=model_lookup,
         )
         self._start(settings, http_client)
 
@@ -114,6 +119,7 @@ class Pollinations(Sending, SyncMethods):
         retry: Retry | None = LEFT_OUT,
         query_key: QueryKey = LEFT_OUT,
         headers: Mapping[str, str] | None = LEFT_OUT,
+        model_lookup: bool = LEFT_OUT,
     ) -> Self:
         """Return a copy of this client with some settings changed. It shares the connections and need not be closed."""
         return self._sibling(
@@ -125,6 +131,7 @@ class Pollinations(Sending, SyncMethods):
             retry=retry,
             query_key=query_key,
             headers=headers,
+            model_lookup=model_lookup,
         )
 
     def iter_usage(self, *, since: When = None, until: When = None) -> Iterator[UsageRecord]:
@@ -183,6 +190,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
         max_in_flight: int | None = None,
         max_per_second: float | None = None,
         headers: Mapping[str, str] | None = None,
+        model_lookup: bool = True,
         http_client: AsyncHTTPClient | None = None,
     ) -> None:
         settings = Settings.of(
@@ -196,6 +204,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
             max_in_flight=max_in_flight,
             max_per_second=max_per_second,
             headers=headers,
+            model_lookup=model_lookup,
         )
         self._start(settings, http_client)
 
@@ -216,6 +225,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
         retry: Retry | None = LEFT_OUT,
         query_key: QueryKey = LEFT_OUT,
         headers: Mapping[str, str] | None = LEFT_OUT,
+        model_lookup: bool = LEFT_OUT,
     ) -> Self:
         """Return a copy of this client with some settings changed. It shares the connections and need not be closed."""
         return self._sibling(
@@ -227,6 +237,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
             retry=retry,
             query_key=query_key,
             headers=headers,
+            model_lookup=model_lookup,
         )
 
     def iter_usage(self, *, since: When = None, until: When = None) -> AsyncIterator[UsageRecord]:

@@ -11,6 +11,7 @@ import attrs
 import httpx
 
 from pollination_sdk._engine.attempt import ClientContext
+from pollination_sdk._engine.catalogue import Catalogue
 from pollination_sdk._engine.key_rotation import KeyRing, QueryKey
 from pollination_sdk._engine.rate_limiter import RateLimiter, checked_in_flight
 from pollination_sdk._engine.retry import Retry, RetryBudget
@@ -125,6 +126,7 @@ class Settings:
     max_in_flight: int | None = attrs.field(converter=checked_in_flight)
     max_per_second: float | None
     headers: dict[str, str] = attrs.field(converter=_headers, repr=lambda headers: repr(sorted(headers)), hash=False)
+    model_lookup: bool = attrs.field(default=True, converter=bool)
 
     @classmethod
     def of(cls, api_key: str | Iterable[str] | None, **options: Any) -> "Settings":
@@ -151,4 +153,5 @@ class Settings:
             ring=self.ring(),
             budget=RetryBudget(self.retry),
             rate_limiter=RateLimiter(self.max_per_second),
+            catalogue=Catalogue(lookup=self.model_lookup),
         )

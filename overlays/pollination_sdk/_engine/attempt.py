@@ -9,6 +9,7 @@ import attrs
 import httpx
 
 from pollination_sdk._engine.call import Call
+from pollination_sdk._engine.catalogue import Catalogue
 from pollination_sdk._engine.key_rotation import KeyPlacement, KeyRing
 from pollination_sdk._engine.rate_limiter import RateLimiter
 from pollination_sdk._engine.retry import Retry, RetryBudget
@@ -32,6 +33,7 @@ class ClientContext:
         ring: The keys, and the key placement that works for them.
         budget: The retries that the client may still make.
         rate_limiter: The limit on requests per second.
+        catalogue: The models that are known.
     """
 
     base_url: httpx.URL
@@ -40,6 +42,7 @@ class ClientContext:
     ring: KeyRing
     budget: RetryBudget
     rate_limiter: RateLimiter
+    catalogue: Catalogue
     headers_cache: "dict[HeadersKey, httpx.Headers]" = attrs.field(factory=dict, init=False, repr=False, eq=False)
     """The headers of earlier requests, with their key. Never modified. Few requests differ, and building is slow."""
 
@@ -50,13 +53,24 @@ HeadersKey = tuple[str, str | None, KeyPlacement | None]
 
 @attrs.frozen
 class Attempt:
-    """A request that is ready to be sent."""
+    """A request that is ready to be sent.
+
+    Args:
+        method: The HTTP method.
+        url: The URL.
+        headers: The headers, with the key.
+        content: The body.
+        timeout: The limits of its phases.
+        within: The most seconds for a request that the client makes for itself. Its answer is read at once, and its
+            failure does not matter. None for a request of the caller.
+    """
 
     method: str
     url: httpx.URL = attrs.field(repr=lambda url: redact(str(url)))
     headers: httpx.Headers
     content: bytes | None = attrs.field(repr=False)
     timeout: httpx.Timeout
+    within: float | None = None
 
 
 def draft(call: Call[Any], context: ClientContext, placement: KeyPlacement | None) -> Attempt:
