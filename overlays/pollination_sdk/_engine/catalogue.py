@@ -78,7 +78,9 @@ class Catalogue:
     def set_public(self, listed: Any) -> None:
         """Take the decoded JSON of the public list; None if it could not be read."""
         self._asked = time.monotonic()
-        entries = [entry for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
+        entries: list[Entry] = (
+            [entry for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
+        )
         if entries:
             self._public = entries
             self._add(entries)

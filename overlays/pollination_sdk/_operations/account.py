@@ -205,7 +205,8 @@ def usage_pager(since: When, until: When) -> UsagePager[UsageRecord]:
     """
     now = datetime.now(UTC)
     start = _parse_time("since", since, now)
-    return UsagePager(since=start, until=_parse_time("until", until, now), days=start and _days_since(start, now))
+    days = None if start is None else _days_since(start, now)
+    return UsagePager(since=start, until=_parse_time("until", until, now), days=days)
 
 
 def _days_since(start: datetime, now: datetime) -> int | None:

@@ -42,7 +42,7 @@ class Answer(Generic[T]):
     model_substituted: bool | None = None
     """Whether it is another model than the one asked for; an id and its aliases are one model.
 
-    None if the answer names no model, or if the alias asked for is unknown: the client learns aliases from each model
+    None if the answer names no model, or if the alias asked for is unknown. The client learns aliases from each model
     list that it reads.
     """
     safety_applied: str | None = None
