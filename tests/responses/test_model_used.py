@@ -56,6 +56,29 @@ def test_aliases_are_learned_from_the_lists_that_are_read(flavour, sandbox):
     assert len(sandbox.requests) == before + 5
 
 
+def test_the_newest_list_counts(flavour):
+    """An alias that has moved means its new id, and a change that was withdrawn is no longer warned of."""
+    lists = iter(
+        [
+            [{"name": "openai/gpt-5.4-nano", "aliases": ["openai"], "pending_change": {"type": "removal"}}],
+            [{"name": "openai/gpt-6-nano", "aliases": ["openai"]}],
+        ]
+    )
+
+    def serve(request):
+        if request.url.path == "/text/models":
+            return httpx.Response(200, json=next(lists))
+        return httpx.Response(200, text="hi", headers={"x-model-used": "openai/gpt-6-nano"})
+
+    library = httpx.Client if flavour.client_class.__name__ == "Pollinations" else httpx.AsyncClient
+    with driven(flavour, KEY, http_client=library(transport=httpx.MockTransport(serve))) as client:
+        client.text_models()
+        with pytest.warns(errors.ServiceDeprecationWarning, match='"removal"'):
+            client.text("hi", model="openai")
+        client.text_models()
+        assert client.detailed.text("hi", model="openai").model_substituted is False
+
+
 def test_the_safety_headers_stand_on_detailed(flavour):
     """What was checked, what was removed and the outcome are there as the service says it; None without."""
     headers = {"X-Safety-Applied": "privacy,secrets", "X-Safety-Redacted": "EMAIL", "X-Safety-Status": "redacted"}

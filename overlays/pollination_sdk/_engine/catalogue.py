@@ -127,8 +127,14 @@ class Catalogue:
         table = dict(self._by_name)
         for entry in entries:
             for name in _names(entry):
-                table[name.lower()] = {**table.get(name.lower(), {}), **entry}
+                table[name.lower()] = _updated(table.get(name.lower(), {}), entry)
         self._by_name = table
+
+
+def _updated(known: Entry, entry: Entry) -> Entry:
+    """Return a new entry. One of `/v1/models`, which has no `name`, says less and is added to what is known."""
+    kept = known if "name" not in entry and _id(known) == _id(entry) else {}
+    return {**kept, **entry, "id": _id(entry)}
 
 
 def _id(entry: Entry) -> str:
