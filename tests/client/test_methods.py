@@ -22,8 +22,10 @@ from pollination_sdk.types import (
     AccountProfile,
     AccountUsage,
     ChatCompletion,
+    ListedModel,
     Model,
     ModelList,
+    ModelStatusTable,
     UserMessage,
 )
 
@@ -38,6 +40,8 @@ CALLS = {
     "models": ([], {}, ModelList, "GET /v1/models"),
     "text_models": ([], {}, list, "GET /text/models"),
     "image_models": ([], {}, list, "GET /image/models"),
+    "model": (["openai/gpt-5.4-nano"], {}, ListedModel, "GET /v1/models/openai%2Fgpt-5%2E4-nano"),
+    "model_status": ([], {"minutes": 5}, ModelStatusTable, "GET /models/status?minutes=5"),
     "balance": ([], {}, AccountBalance, "GET /account/balance"),
     "profile": ([], {}, AccountProfile, "GET /account/profile"),
     "key": ([], {}, AccountKey, "GET /account/key"),
@@ -423,14 +427,15 @@ def test_a_seed_of_other_words_is_refused(client, sandbox):
 def test_an_answer_tells_model_cache_and_usage(client):
     """Model and usage come from the headers, and the second of two equal calls from the cache."""
     first, second = (client.detailed.chat("hi", model="gpt-mini", seed=1) for _ in range(2))
-    assert (first.model, first.cached, second.cached) == ("openai", False, True)
+    assert (first.model, first.cached, second.cached) == ("openai/gpt-5.4-nano", False, True)
     assert first.usage == {"prompt_text_tokens": 5, "completion_text_tokens": 4}
 
 
 def test_an_image_shows_what_it_cost(client):
     """An image's answer gives the model that really drew it and what it is billed for."""
     answer = client.detailed.image("fox", **SMALL)
-    assert (answer.model, answer.usage, answer.cached) == ("zimage", {"completion_image_tokens": 1}, False)
+    assert answer.model == "tongyi-mai/z-image-turbo"
+    assert (answer.usage, answer.cached) == ({"completion_image_tokens": 1}, False)
 
 
 def test_an_answer_without_headers_tells_from_the_body(flavour):
@@ -530,7 +535,7 @@ def test_csv_reads_as_csv(client):
     rows = list(csv.DictReader(io.StringIO(client.usage_csv())))
     assert {row["type"] for row in rows} == {"generate.text", "generate.image"}
     days = list(csv.DictReader(io.StringIO(client.daily_usage_csv())))
-    assert sorted(row["model"] for row in days) == ["openai", "zimage"]
+    assert sorted(row["model"] for row in days) == ["openai/gpt-5.4-nano", "tongyi-mai/z-image-turbo"]
 
 
 def test_balance_profile_and_key_are_the_generated_answers(client, sandbox):

@@ -49,6 +49,7 @@ EARLIER = [
 """The surface of the earlier SDK, which stays as it is."""
 METHODS = {
     *["text", "chat", "image", "video", "models", "text_models", "image_models", "balance", "profile", "key"],
+    *["model", "model_status"],
     *["usage", "usage_csv", "daily_usage", "daily_usage_csv"],
 }
 STREAMS = {"stream_text", "stream_chat", "stream_image", "stream_video"}

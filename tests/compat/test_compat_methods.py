@@ -130,7 +130,7 @@ def test_with_http_info_tells_status_headers_data_and_the_raw_body(api):
     """`..._with_http_info` gives the whole answer."""
     answer = api.get_generate_text_prompt_with_http_info("hello")
     assert (answer.status_code, answer.data, answer.raw_data) == (200, "openai heard: hello", b"openai heard: hello")
-    assert answer.headers["X-Model-Used"] == "openai"
+    assert answer.headers["X-Model-Used"] == "openai/gpt-5.4-nano"
 
 
 def test_images_are_bytearrays(api):

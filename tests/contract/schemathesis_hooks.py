@@ -1,5 +1,6 @@
 """What schemathesis cannot read from the contract: facts that no schema of a single parameter can say."""
 
+import re
 from uuid import uuid4
 
 import schemathesis
@@ -27,7 +28,12 @@ def _is_items(value):
     return isinstance(value, list) and all(isinstance(item, dict) for item in value)
 
 
+_ROWS = {
+    "granularity": (lambda sent: sent in {"day", "week", "month"}, None),
+    "period": (lambda sent: re.fullmatch(r"\d{4}-(\d\d-\d\d|W\d\d|\d\d)", str(sent)), None),
+}
 FITTING = {
+    **dict.fromkeys(("get_account_usage", "get_account_usage_daily", "get_account_key_usage"), _ROWS),
     "post_account_keys": {"expiresIn": (lambda sent: isinstance(sent, int | float) and sent > 10**9, 60)},
     "post_media_upload": {
         "data": (_is_text, "aGVsbG8="),
@@ -40,7 +46,7 @@ FITTING = {
     "post_v1_responses": {"tools": (_is_items, [])},
     "get_media_list": {"cursor": (_is_text, "0")},
 }
-"""For fields by operation: which values are replaced, and the value in their place."""
+"""For fields by operation: which values are replaced, and the value in their place; None leaves the field out."""
 
 
 @schemathesis.hook
@@ -75,6 +81,8 @@ def _fit(fields, operation):
     for name, (fits, value) in FITTING.get(operation, {}).items():
         if fits(fields.get(name)):
             fields[name] = value() if callable(value) else value
+            if value is None:
+                del fields[name]
     if fields.get("type") == "publishable" and isinstance(fields.get("pollenBudget"), int | float):
         fields["pollenBudget"] = 0
 

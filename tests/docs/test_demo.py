@@ -37,7 +37,7 @@ def test_every_step_is_named_with_what_came_back(capsys):
     assert "of quests, which are spent first, and 9.8 paid" in out
     assert "an answer with status 200 became PaymentRequiredError: INSUFFICIENT_BALANCE" in out
     assert "https://enter.pollinations.ai/top-up" in out
-    assert "sandbox/veo" in out
+    assert "google/veo-3.1-fast" in out
 
 
 def test_what_is_made_is_saved_whole_and_named_relatively(capsys):

@@ -357,3 +357,20 @@ def test_a_forked_child_asks_the_same_hosts():
         assert os.waitpid(child, 0)[1] == 0
     assert list(map(line, server.heads)) == ["GET /files/parent/metadata", "GET /files/child/metadata"]
     assert all(KEY in head for head in server.heads)
+
+
+@every_flavour
+async def test_a_stored_file_is_found_again_at_the_url_that_an_answer_names(flavour, sandbox):
+    """The sandbox stores uploads and images at its media host; only the URL in the answer is asked without a key."""
+    client = flavour.client(sandbox.key, base_url=sandbox.url)
+    stored = await client.call("post_media_upload", file=PNG)
+    assert await client.call("head_media_by_id", id=stored.id) is None
+    generated = await client.call("post_v1_images_generations", prompt="fox", response_format="url")
+    media = await sent(client, fetch_media(generated.data[0].url, "image"))
+    assert media.media_type.startswith("image/")
+    assert [(request.method, "authorization" in request.headers) for request in sandbox.requests] == [
+        ("POST", True),
+        ("HEAD", True),
+        ("POST", True),
+        ("GET", False),
+    ]

@@ -210,7 +210,7 @@ def test_a_402_tells_its_causes_apart(message, advice):
     ("message", "path", "advice"),
     [
         ("Missing `account:usage` permission", "/account/usage", "permission account:usage"),
-        ("Access denied!", "/account/balance", "permission account:balance"),
+        ("Access denied!", "/account/balance", "permission account:usage"),
         ("Access denied!", "/account/usage/daily", "permission account:usage"),
         ("Model 'veo' is not allowed for this API key", "/image/x", "lacks the model 'veo'"),
         ("Access denied!", "/image/x", "lacks a permission, or its allow-list"),

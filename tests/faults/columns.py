@@ -158,6 +158,8 @@ COLUMNS = [
     Column("models", "models", required=("data", 0, "id"), optional=("data", 0, "created")),
     Column("text_models", "text_models", required=(0, "name"), optional=(0, "description")),
     Column("image_models", "image_models", required=(0, "name"), optional=(0, "description")),
+    Column("model", "model", {"model": "openai"}, required=("id",), optional=("title",)),
+    Column("model_status", "model_status", required=("data",)),
     Column("balance", "balance", required=("balance",)),
     Column("profile", "profile", optional=("tier",)),
     Column("key", "key", required=("valid",), optional=("name",)),

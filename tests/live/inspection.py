@@ -21,6 +21,7 @@ FREE = {
     "get_account_usage": "usage",
     "get_account_usage_daily": "daily_usage",
     "get_generate_v1_models": "models",
+    "get_models_status": "model_status",
     "get_generate_text_models": "text_models",
     "get_generate_image_models": "image_models",
 }

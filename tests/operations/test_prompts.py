@@ -175,6 +175,8 @@ def test_a_text_that_survives_get_arrives_exactly(prompt: str, params: dict[str,
     [
         ("a haiku about moss", {}, True),
         ("ein Gedicht über Moos!", {"model": "openai", "seed": 7, "json": True}, True),
+        ("a fox", {"model": "openai/gpt-5.4-nano"}, True),
+        ("a fox", {"model": "a model, spoken"}, False),
         ("models", {}, False),
         ("..", {}, False),
         ("a, b", {}, False),

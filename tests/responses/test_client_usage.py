@@ -254,3 +254,64 @@ def test_very_many_records_in_constant_memory(flavour):
         assert flavour.count(client.iter_usage()) == total
     assert 10 < len(alive) < 30
     assert max(alive) <= 10_001
+
+
+def paging_by_event(rows, most):
+    """Serve rows as today's service does: `before` alone is exclusive, with an id the page starts behind that row."""
+
+    def handle(connection):
+        query = query_of(server.heads[-1])
+        asked.append(query)
+        place = (query.get("before", "9999"), query.get("before_event_id", ""))
+        older = [row for row in rows if (row["timestamp"], row.get("cursor_event_id") if place[1] else "") < place]
+        page = older[: min(int(query["limit"]), most)]
+        send(connection, json.dumps({"usage": page, "count": len(page)}).encode())
+
+    asked: list[dict[str, str]] = []
+    server = once(handle)
+    server.asked = asked
+    return server
+
+
+def numbered(count, spread, *, ids):
+    """Write rows, newest first, so many to each second, with or without ids."""
+    rows = [
+        {"timestamp": f"{NOW - timedelta(seconds=n // spread):%Y-%m-%d %H:%M:%S}", "output_text_tokens": n}
+        for n in range(count)
+    ]
+    return [{**row, "cursor_event_id": f"e{999_999 - n}"} for n, row in enumerate(rows)] if ids else rows
+
+
+@pytest.mark.parametrize("cap", [100, 300])
+def test_five_hundred_records_of_one_second_come_once_each(flavour, cap):
+    """With ids, pages go on within a second, over several page ends; no record is lost or repeated."""
+    rows = numbered(700, 500, ids=True)
+    with paging_by_event(rows, cap) as server, driven(flavour, KEY, base_url=server.url) as client:
+        assert numbers(flavour.all_of(client.iter_usage())) == list(range(700))
+    assert [query.get("before_event_id") for query in server.asked[:2]] == [None, f"e{999_999 - cap + 1}"]
+
+
+def test_a_service_without_ids_is_still_read_by_time(flavour):
+    """Records without ids are paged by seconds, as before, and the request names no id."""
+    server = paging_by_event(numbered(250, 70, ids=False), 100)
+    with server, driven(flavour, KEY, base_url=server.url) as client:
+        assert sorted(numbers(flavour.all_of(client.iter_usage()))) == list(range(250))
+    assert not any("before_event_id" in query for query in server.asked)
+
+
+@pytest.mark.parametrize(("since", "days"), [(None, None), ("7d", None), ("30d", "31"), ("60d", "61"), ("300d", "90")])
+def test_a_start_beyond_the_default_asks_for_more_days(flavour, since, days):
+    """The service looks back 30 days by default, so an earlier start names the days, 90 at most."""
+    with paging_by_event([], 100) as server, driven(flavour, KEY, base_url=server.url) as client:
+        assert flavour.all_of(client.iter_usage(since=since)) == []
+    assert [query.get("days") for query in server.asked] == [days]
+
+
+def test_usage_of_some_keys_and_models(client, sandbox):
+    """The filters of the usage are sent, and balance has both pots of the account in one object."""
+    fill(sandbox, [NOW])
+    assert client.usage(models="openai", days=2).count == 1
+    assert client.usage(models="flux").count == 0
+    balance = client.balance()
+    pots = balance.account_balance
+    assert (balance.balance, pots.total, pots.paid, pots.tier) == (sandbox.balance, sandbox.balance, sandbox.balance, 0)

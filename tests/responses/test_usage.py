@@ -299,3 +299,78 @@ def test_nonsense_is_not_turned_into_a_date(value: object) -> None:
 def test_iso_text_and_datetimes_agree(moment: datetime) -> None:
     """A datetime and its ISO text name the same moment."""
     assert parse_date(moment.isoformat(), NOW) == parse_date(moment, NOW)
+
+
+@attrs.frozen
+class Event(Record):
+    """A usage record with an id."""
+
+    cursor_event_id: str | None = None
+
+
+class ServiceOfToday(Service):
+    """Page by record: newest first, behind the record that the request names."""
+
+    def arrive(self, count: int, *, later: bool) -> None:
+        """Make records with ids that fall from the newest to the oldest."""
+        self.newest += later
+        numbers = [next(self.serials) for _ in range(count)][::-1]
+        self.records[:0] = [Event(at(self.newest), number, f"{number:06}") for number in numbers]
+
+    def page(self, request: PageRequest) -> list[Record]:
+        """Answer one request, then let new records arrive."""
+        self.requests.append(request)
+        place = (request.before or "9999", request.before_event_id or "")
+        below = [r for r in self.records if (r.timestamp, r.cursor_event_id if place[1] else "") < place]
+        for count, later in itertools.islice(self.arrivals, 1):
+            self.arrive(count, later=later)
+        return below[: max(1, self.cut(request.limit))]
+
+
+@given(
+    st.lists(st.integers(0, 30), max_size=12),
+    st.lists(st.tuples(st.integers(0, 3), st.booleans()), max_size=20),
+    st.integers(1, 8),
+)
+@example([30], [], 3)
+def test_records_with_ids_are_read_once_whatever_the_page(
+    counts: list[int], arrivals: list[tuple[int, bool]], page_size: int
+) -> None:
+    """Seconds of any size are read in small pages, while records arrive; no page is read twice."""
+    service = ServiceOfToday(counts, arrivals=arrivals)
+    there = serials(service.records)
+    read = serials(drive(UsagePager[Record](page_size=page_size, largest_page=9), service))
+    assert len(read) == len(set(read))
+    assert [serial for serial in read if serial in there] == there
+    assert len(service.requests) <= len(read) // page_size + 1
+
+
+def test_a_service_that_repeats_a_page_is_refused() -> None:
+    """A page of records that were all read already would repeat forever."""
+    pager = UsagePager[Record](page_size=2)
+    page = [Event(at(1), 2, "b"), Event(at(1), 1, "a")]
+    assert pager.receive(page) == page
+    with pytest.raises(UnexpectedResponseError, match="would not end") as caught:
+        pager.receive(page)
+    assert caught.value.field == "usage[].cursor_event_id"
+
+
+@given(st.sets(st.integers(0, 29)), st.integers(1, 6))
+def test_records_of_which_some_have_ids_are_read_once(without: set[int], page_size: int) -> None:
+    """Where ids are missing the pager goes by time, and leaves out what it had returned by id."""
+    service = ServiceOfToday([10, 10, 10])
+    service.records = [
+        attrs.evolve(record, cursor_event_id=None) if record.serial in without else record for record in service.records
+    ]
+
+    def page(request: PageRequest) -> list[Record]:
+        ids = [record.cursor_event_id for record in service.records]
+        if request.before_event_id:
+            rest = service.records[ids.index(request.before_event_id) + 1 :]
+        else:
+            rest = [record for record in service.records if record.timestamp < (request.before or "9999")]
+        return rest[: request.limit]
+
+    service.page = page
+    read = drive(UsagePager[Record](page_size=page_size, largest_page=50), service)
+    assert sorted(serials(read)) == list(range(30))

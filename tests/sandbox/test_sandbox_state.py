@@ -18,6 +18,7 @@ from pollination_sdk.sandbox._examples import example
 from pollination_sdk.sandbox._table import to_csv
 
 DOCUMENT = contract.load()
+VEO, ZIMAGE, FLUX = "google/veo-3.1-fast", "tongyi-mai/z-image-turbo", "black-forest-labs/flux.1-schnell"
 IMAGE = "/image/a?width=16&height=16"
 
 
@@ -38,7 +39,7 @@ def test_each_generation_is_billed_once_and_hits_are_free():
         assert get(sandbox, IMAGE).headers["x-cache"] == "MISS"
         assert get(sandbox, IMAGE).headers["x-cache"] == "HIT"
         assert sandbox.billed == 1
-        assert sandbox.balance == pytest.approx(1.0 - prices["zimage"]["completionImageTokens"])
+        assert sandbox.balance == pytest.approx(1.0 - prices["tongyi-mai/z-image-turbo"]["completionImageTokens"])
 
 
 def test_quest_pollen_does_not_pay_for_a_paid_only_model():
@@ -96,7 +97,7 @@ def test_without_a_seed_the_service_uses_forty_two():
 def test_a_budget_falls_with_use_and_is_what_balance_tells():
     """`/account/balance` of a key with a budget is the budget, and generations lower it."""
     with Sandbox() as sandbox:
-        key = sandbox.add_key("sk_", budget=0.5)
+        key = sandbox.add_key("sk_", budget=0.5, permissions=[])
         get(sandbox, IMAGE, key)
         left = get(sandbox, "/account/balance", key).json()["balance"]
         assert left == pytest.approx(0.4998)
@@ -120,11 +121,11 @@ def test_usage_is_paged_by_an_exclusive_time_newest_first():
         for days, model in ((40, "wan"), (3, "flux"), (2, "zimage"), (1, "veo")):
             sandbox.add_usage(now - timedelta(days=days), model=model)
         rows = get(sandbox, "/account/usage").json()["usage"]
-        assert [row["model"] for row in rows] == ["sandbox/veo", "sandbox/zimage", "sandbox/flux"]
+        assert [row["model"] for row in rows] == [VEO, ZIMAGE, FLUX]
         page = get(sandbox, f"/account/usage?limit=1&before={rows[0]['timestamp']}").json()
         assert page == {"usage": [rows[1]], "count": 1}
         daily = get(sandbox, "/account/usage/daily").json()["usage"]
-        assert [row["model"] for row in daily] == ["veo", "zimage", "flux", "wan"]
+        assert [row["model"] for row in daily] == [VEO, ZIMAGE, FLUX, "alibaba/wan-2.6"]
 
 
 def test_an_operation_without_behaviour_is_answered_from_its_schema():

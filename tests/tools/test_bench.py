@@ -68,7 +68,16 @@ def test_every_method_is_measured():
     """A new method has its plain request beside it in `tools/bench/methods.py`; streams have rows of their own."""
     sending = {name for name in dir(Pollinations) if not name.startswith("_")}
     elsewhere = {name for name in sending if name.startswith(("stream_", "iter_"))}
-    nothing_sent = {"base_url", "key_source", "close", "with_options", "image_url", "text_url"}
+    nothing_sent = {
+        "base_url",
+        "enter_url",
+        "media_url",
+        "key_source",
+        "close",
+        "with_options",
+        "image_url",
+        "text_url",
+    }
     assert sending - elsewhere - nothing_sent == set(METHODS)
 
 

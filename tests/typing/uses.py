@@ -35,6 +35,7 @@ from pollination_sdk.types import (
     Messages,
     Model,
     ModelList,
+    ModelStatusTable,
     SystemMessage,
     Unset,
     UsageRecord,
@@ -73,6 +74,9 @@ def methods(client: Pollinations) -> None:
     )
     assert_type(client.models(), ModelList)
     assert_type(client.models().data[0], ListedModel)
+    assert_type(client.models(kind="video", source="official"), ModelList)
+    assert_type(client.model("openai"), ListedModel)
+    assert_type(client.model_status(minutes=5), ModelStatusTable)
     assert_type(client.text_models(), list[Model])
     assert_type(client.image_models(), list[Model])
     assert_type(client.balance(), AccountBalance)
@@ -172,6 +176,7 @@ async def async_methods(client: AsyncPollinations) -> None:
     assert_type(await client.image("a fox", model="flux", width=64), Media)
     assert_type(await client.video("waves", duration=4), Media)
     assert_type(await client.models(), ModelList)
+    assert_type(await client.model("openai"), ListedModel)
     assert_type(await client.text_models(), list[Model])
     assert_type(await client.image_models(), list[Model])
     assert_type(await client.balance(), AccountBalance)

@@ -52,6 +52,8 @@ METHODS = {
     "models": _get("models", "/v1/models"),
     "text_models": _get("text_models", "/text/models"),
     "image_models": _get("image_models", "/image/models"),
+    "model": Method(lambda client: client.model("openai"), lambda raw: raw.get("/v1/models/openai")),
+    "model_status": _get("model_status", "/models/status"),
     "usage": Method(lambda client: client.usage(limit=1), lambda raw: raw.get("/account/usage?limit=1")),
     "usage_csv": _get("usage_csv", "/account/usage?format=csv", _text),
     "daily_usage": _get("daily_usage", "/account/usage/daily"),

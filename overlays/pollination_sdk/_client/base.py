@@ -1,21 +1,27 @@
 """The common part of the sync and async clients: settings, repr, equality, copies and pickles."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import attrs
 import httpx
 
 from pollination_sdk._client.settings import Settings
 from pollination_sdk._engine.attempt import Attempt
+from pollination_sdk._engine.call import Call
+from pollination_sdk._engine.catalogue import LISTS
+from pollination_sdk._engine.exchange import Delivery
 from pollination_sdk._http.clients import own_request
 from pollination_sdk._http.deadline import Deadline
 from pollination_sdk._http.transport import AsyncPooledTransport, PooledTransport
+from pollination_sdk._responses.answer import Answer, answer_of, model_used
 from pollination_sdk._secrets.keys import Source
 from pollination_sdk._secrets.log_filter import protect_logs
 
 if TYPE_CHECKING:
     from pollination_sdk._http.given_client import AsyncGivenClient, GivenClient
+
+T = TypeVar("T")
 
 LEFT_OUT: Any = attrs.NOTHING
 """The default of an option that is left out; None is a value of its own."""
@@ -57,6 +63,24 @@ class ClientBase:
         """Return the deadline of one attempt; for a stream, that of the first item."""
         return deadline.within(self._settings.first_item_timeout) if stream else deadline
 
+    def _learn(self, call: Call[Any], value: T) -> T:
+        """Take the models in the value of a list, and return the value."""
+        if call.operation in LISTS:
+            self._context.catalogue.learn(value)
+        return value
+
+    def _answer_of(self, call: Call[Any], value: T, delivery: Delivery, elapsed: float) -> Answer[T]:
+        """Return the value of a call with the metadata of its answer."""
+        used = model_used(value, delivery.response)
+        return answer_of(
+            value,
+            delivery.response,
+            attempts=delivery.attempts,
+            elapsed=elapsed,
+            seed=call.seed,
+            model_substituted=self._context.catalogue.substituted(call.model, used),
+        )
+
     def _sibling(self, **changes: Any) -> Self:
         """Create a client with some settings changed; keys are passed as `api_key`, as to the client."""
         changes = {name: value for name, value in changes.items() if value is not LEFT_OUT}
@@ -74,6 +98,8 @@ class ClientBase:
         self._context = attrs.evolve(self._context, rate_limiter=other._context.rate_limiter)
         if not changes.keys() & {"keys", "base_url", "query_key"}:
             self._context = attrs.evolve(self._context, ring=other._context.ring)
+        if not changes.keys() & {"base_url", "model_lookup"}:
+            self._context = attrs.evolve(self._context, catalogue=other._context.catalogue)
         if "retry" not in changes:
             self._context = attrs.evolve(self._context, budget=other._context.budget)
         self._check_environment(changes)

@@ -58,6 +58,9 @@ class Pollinations(Sending, SyncMethods):
             would have to wait beyond its `timeout` is refused without being sent.
         check_size: Whether a chat is refused before it is sent if it is larger than the service is known to accept.
         headers: Additional headers of every request.
+        model_lookup: Whether the client may ask for the public model list, without a key, after an error about an
+            unknown model. The error then names the nearest model. That takes at most 2 seconds, and the list is kept
+            for 10 minutes.
         http_client: Your own `httpx.Client` or `httpx2.Client`, with its proxies, hooks and certificates. It is not
             changed, its `auth=` is not used, and you have to close it. Its `timeout=` replaces the default limits of
             a call without `timeout`; `timeout` and the stream limits still apply. httpx's default of 5 seconds is
@@ -89,6 +92,7 @@ class Pollinations(Sending, SyncMethods):
         max_per_second: float | None = None,
         check_size: bool = True,
         headers: Mapping[str, str] | None = None,
+        model_lookup: bool = True,
         http_client: HTTPClient | None = None,
     ) -> None:
         settings = Settings.of(
@@ -105,6 +109,7 @@ class Pollinations(Sending, SyncMethods):
             max_per_second=max_per_second,
             check_size=check_size,
             headers=headers,
+            model_lookup=model_lookup,
         )
         self._start(settings, http_client)
 
@@ -128,6 +133,7 @@ class Pollinations(Sending, SyncMethods):
         query_key: QueryKey = LEFT_OUT,
         check_size: bool = LEFT_OUT,
         headers: Mapping[str, str] | None = LEFT_OUT,
+        model_lookup: bool = LEFT_OUT,
     ) -> Self:
         """Return a copy of this client with some settings changed. It shares the connections and need not be closed."""
         return self._sibling(
@@ -142,6 +148,7 @@ class Pollinations(Sending, SyncMethods):
             query_key=query_key,
             check_size=check_size,
             headers=headers,
+            model_lookup=model_lookup,
         )
 
     def iter_usage(self, *, since: When = None, until: When = None) -> Iterator[UsageRecord]:
@@ -149,7 +156,7 @@ class Pollinations(Sending, SyncMethods):
 
         Args:
             since: The start, inclusive: a datetime, a date, ISO text, `yesterday`, or a time ago such as `7d` or
-                `12h`. Without a time zone it is UTC. None for all records, which the service keeps for 30 days.
+                `12h`. Without a time zone it is UTC. None for the last 30 days; the service keeps 90 days.
             until: The end, exclusive; the formats are those of `since`. None for no end.
 
         Raises:
@@ -160,7 +167,7 @@ class Pollinations(Sending, SyncMethods):
 
     def _pages(self, pager: UsagePager[UsageRecord]) -> Iterator[UsageRecord]:
         while (page := pager.next_request()) is not None:
-            yield from pager.receive(self.usage(limit=page.limit, before=page.before).usage)
+            yield from pager.receive(self.usage(**page.options()).usage)
 
     def close(self) -> None:
         """Close the connections of this client. On a copy from `with_options` this does nothing."""
@@ -203,6 +210,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
         max_per_second: float | None = None,
         check_size: bool = True,
         headers: Mapping[str, str] | None = None,
+        model_lookup: bool = True,
         http_client: AsyncHTTPClient | None = None,
     ) -> None:
         settings = Settings.of(
@@ -219,6 +227,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
             max_per_second=max_per_second,
             check_size=check_size,
             headers=headers,
+            model_lookup=model_lookup,
         )
         self._start(settings, http_client)
 
@@ -242,6 +251,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
         query_key: QueryKey = LEFT_OUT,
         check_size: bool = LEFT_OUT,
         headers: Mapping[str, str] | None = LEFT_OUT,
+        model_lookup: bool = LEFT_OUT,
     ) -> Self:
         """Return a copy of this client with some settings changed. It shares the connections and need not be closed."""
         return self._sibling(
@@ -256,6 +266,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
             query_key=query_key,
             check_size=check_size,
             headers=headers,
+            model_lookup=model_lookup,
         )
 
     def iter_usage(self, *, since: When = None, until: When = None) -> AsyncIterator[UsageRecord]:
@@ -265,7 +276,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
         return AsyncRecords(_operations.usage_pager(since, until), self._page)
 
     async def _page(self, page: PageRequest) -> list[UsageRecord]:
-        return (await self.usage(limit=page.limit, before=page.before)).usage
+        return (await self.usage(**page.options())).usage
 
     async def aclose(self) -> None:
         """Close the connections of this client. On a copy from `with_options` this does nothing."""

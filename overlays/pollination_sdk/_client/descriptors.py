@@ -92,7 +92,7 @@ def _function(build: Callable[..., Any], flavour: Flavour) -> Callable[..., Any]
 
 def _value(build: Callable[..., Any]) -> Callable[..., Any]:
     def call(client: Any, /, *args: Any, **kwargs: Any) -> Any:
-        return client._call(warn_if_deprecated(build(*args, **kwargs)))  # noqa: SLF001 - the method is part of the client
+        return client._call(warn_if_deprecated(build(*args, **kwargs), client))  # noqa: SLF001 - the method is part of the client
 
     return call
 
@@ -113,7 +113,7 @@ def _chat_stream(build: Callable[..., Any], flavour: Flavour) -> Callable[..., A
         streamed = build(*args, **kwargs)
         answers: list[httpx.Response] = []  # filled when the request is sent
         decoder = streamed.decoder(lambda: answers[-1])
-        return kind(client._opener(warn_if_deprecated(streamed.call), answers.append, decoder), decoder)  # noqa: SLF001 - as above
+        return kind(client._opener(warn_if_deprecated(streamed.call, client), answers.append, decoder), decoder)  # noqa: SLF001 - as above
 
     return open_stream
 
@@ -125,7 +125,7 @@ def _media_stream(build: Callable[..., Any], flavour: Flavour) -> Callable[..., 
 
     def open_stream(client: Any, /, *args: Any, **kwargs: Any) -> Any:
         media_call = build(*args, **kwargs)
-        return kind(client._opener(warn_if_deprecated(media_call.call)), expect=media_call.expect)  # noqa: SLF001 - as above
+        return kind(client._opener(warn_if_deprecated(media_call.call, client)), expect=media_call.expect)  # noqa: SLF001 - as above
 
     return open_stream
 
@@ -133,7 +133,7 @@ def _media_stream(build: Callable[..., Any], flavour: Flavour) -> Callable[..., 
 def _link(build: Callable[..., Any]) -> Callable[..., Any]:
     def write(client: Any, /, *args: Any, **kwargs: Any) -> str:
         link = build(*args, **kwargs)
-        warn_if_deprecated(link.call)
+        warn_if_deprecated(link.call, client)
         context = client._context  # noqa: SLF001 - as above
         url: str = link.url(context.base_url, context.ring.keys)
         return url

@@ -16,6 +16,8 @@ VALUES = (
     "models",
     "text_models",
     "image_models",
+    "model",
+    "model_status",
     "balance",
     "profile",
     "key",
@@ -46,6 +48,7 @@ class Detailed:
 
     def __init__(self, client: Any) -> None:
         self._call = client._answer  # noqa: SLF001 - a view of the client
+        self._context = client._context  # noqa: SLF001 - as above
 
 
 class AsyncDetailed:
@@ -53,6 +56,7 @@ class AsyncDetailed:
 
     def __init__(self, client: Any) -> None:
         self._call = client._answer  # noqa: SLF001 - a view of the client
+        self._context = client._context  # noqa: SLF001 - as above
 
 
 FLAVOURS: dict[Flavour, type[Any]] = {

@@ -20,6 +20,7 @@ from pollination_api.models import (
     JsonObjectResponseFormat,
     JsonSchemaResponseFormat,
     LegacyFunction,
+    ListedModel,
     LogitBias,
     MediaResolution,
     Modality,
@@ -27,6 +28,7 @@ from pollination_api.models import (
     ModelList,
     ModelReliability,
     ModelSource,
+    ModelStatusTable,
     NamedToolChoice,
     ReasoningEffort,
     StreamOptions,
@@ -39,7 +41,7 @@ from pollination_api.models import (
 from pollination_api.types import UNSET, Unset
 from pollination_sdk._client.descriptors import Flavour
 from pollination_sdk._media.media import Media
-from pollination_sdk._operations.names import ImageModel, Images, Json, Messages, Safety, Seed, TextModel
+from pollination_sdk._operations.names import ImageModel, Images, Json, Messages, ModelKind, Safety, Seed, TextModel
 from pollination_sdk._operations.parameters import Extra
 from pollination_sdk._responses.answer import Answer
 from pollination_sdk._streams.chat import AsyncStream, Stream
@@ -299,6 +301,7 @@ class SyncMethods:
     def models(
         self,
         *,
+        kind: ModelKind | None = None,
         source: ModelSource | None = None,
         community: bool | None = None,
         query: str | None = None,
@@ -310,9 +313,10 @@ class SyncMethods:
     ) -> ModelList:
         """List the models of all kinds in the format of OpenAI's list; works without a key.
 
-        With a key, only the models that it may use are listed.
+        With a key, only the models that it may use are listed: a name that is missing may still exist.
 
         Args:
+            kind: What the models make: `text`, `image`, `video`, `audio`, `3d`, `embedding` or `realtime`; all by default.
             source: Whose models to list, `official` or `community`; all by default.
             community: The older form of `source`.
             query: The words that the name, title, description or publisher must hold.
@@ -321,6 +325,9 @@ class SyncMethods:
             limit: The most models to list, 1 to 500.
             reliability: `all` lists the models of the community that fail often too.
             extra: Undocumented parameters of the query.
+
+        Raises:
+            ValueError: `kind` is none of these.
         """
 
     def text_models(
@@ -377,8 +384,34 @@ class SyncMethods:
             extra: Undocumented parameters of the query.
         """
 
+    def model(self, model: str, *, extra: Extra = None) -> ListedModel:
+        """Return the entry of one model, with its health, its prices and its aliases; works without a key.
+
+        With a key, a model that it may not use counts as unknown.
+
+        Args:
+            model: The id, such as `openai/gpt-5.4-nano`, or an alias, such as `openai`.
+            extra: Undocumented parameters of the query.
+
+        Raises:
+            NotFoundError: There is no such model.
+        """
+
+    def model_status(self, *, minutes: int | None = None, extra: Extra = None) -> ModelStatusTable:
+        """Return how the models have done lately: requests, errors and response times; works without a key.
+
+        The headers `X-Model-Status-Timestamp` and `X-Model-Status-Stale` of `detailed` tell how old the numbers are.
+
+        Args:
+            minutes: How many minutes to look back, 1 to 10080; 60 by default.
+            extra: Undocumented parameters of the query.
+        """
+
     def balance(self, *, extra: Extra = None) -> AccountBalance:
         """Return the pollen that is left in the key's budget or, without a budget, in the wallet.
+
+        With the permission `usage` the result also has `account_balance`, the pollen of the whole account. That has the
+        `total` and the two pots, `tier` (from quests) and `paid`.
 
         Args:
             extra: Undocumented parameters of the query.
@@ -1116,6 +1149,7 @@ class AsyncMethods:
     async def models(
         self,
         *,
+        kind: ModelKind | None = None,
         source: ModelSource | None = None,
         community: bool | None = None,
         query: str | None = None,
@@ -1127,9 +1161,10 @@ class AsyncMethods:
     ) -> ModelList:
         """List the models of all kinds in the format of OpenAI's list; works without a key.
 
-        With a key, only the models that it may use are listed.
+        With a key, only the models that it may use are listed: a name that is missing may still exist.
 
         Args:
+            kind: What the models make: `text`, `image`, `video`, `audio`, `3d`, `embedding` or `realtime`; all by default.
             source: Whose models to list, `official` or `community`; all by default.
             community: The older form of `source`.
             query: The words that the name, title, description or publisher must hold.
@@ -1138,6 +1173,9 @@ class AsyncMethods:
             limit: The most models to list, 1 to 500.
             reliability: `all` lists the models of the community that fail often too.
             extra: Undocumented parameters of the query.
+
+        Raises:
+            ValueError: `kind` is none of these.
         """
 
     async def text_models(
@@ -1194,8 +1232,34 @@ class AsyncMethods:
             extra: Undocumented parameters of the query.
         """
 
+    async def model(self, model: str, *, extra: Extra = None) -> ListedModel:
+        """Return the entry of one model, with its health, its prices and its aliases; works without a key.
+
+        With a key, a model that it may not use counts as unknown.
+
+        Args:
+            model: The id, such as `openai/gpt-5.4-nano`, or an alias, such as `openai`.
+            extra: Undocumented parameters of the query.
+
+        Raises:
+            NotFoundError: There is no such model.
+        """
+
+    async def model_status(self, *, minutes: int | None = None, extra: Extra = None) -> ModelStatusTable:
+        """Return how the models have done lately: requests, errors and response times; works without a key.
+
+        The headers `X-Model-Status-Timestamp` and `X-Model-Status-Stale` of `detailed` tell how old the numbers are.
+
+        Args:
+            minutes: How many minutes to look back, 1 to 10080; 60 by default.
+            extra: Undocumented parameters of the query.
+        """
+
     async def balance(self, *, extra: Extra = None) -> AccountBalance:
         """Return the pollen that is left in the key's budget or, without a budget, in the wallet.
+
+        With the permission `usage` the result also has `account_balance`, the pollen of the whole account. That has the
+        `total` and the two pots, `tier` (from quests) and `paid`.
 
         Args:
             extra: Undocumented parameters of the query.
@@ -1934,6 +1998,7 @@ class Detailed:
     def models(
         self,
         *,
+        kind: ModelKind | None = None,
         source: ModelSource | None = None,
         community: bool | None = None,
         query: str | None = None,
@@ -1945,9 +2010,10 @@ class Detailed:
     ) -> Answer[ModelList]:
         """List the models of all kinds in the format of OpenAI's list; works without a key.
 
-        With a key, only the models that it may use are listed.
+        With a key, only the models that it may use are listed: a name that is missing may still exist.
 
         Args:
+            kind: What the models make: `text`, `image`, `video`, `audio`, `3d`, `embedding` or `realtime`; all by default.
             source: Whose models to list, `official` or `community`; all by default.
             community: The older form of `source`.
             query: The words that the name, title, description or publisher must hold.
@@ -1956,6 +2022,9 @@ class Detailed:
             limit: The most models to list, 1 to 500.
             reliability: `all` lists the models of the community that fail often too.
             extra: Undocumented parameters of the query.
+
+        Raises:
+            ValueError: `kind` is none of these.
         """
 
     def text_models(
@@ -2012,8 +2081,34 @@ class Detailed:
             extra: Undocumented parameters of the query.
         """
 
+    def model(self, model: str, *, extra: Extra = None) -> Answer[ListedModel]:
+        """Return the entry of one model, with its health, its prices and its aliases; works without a key.
+
+        With a key, a model that it may not use counts as unknown.
+
+        Args:
+            model: The id, such as `openai/gpt-5.4-nano`, or an alias, such as `openai`.
+            extra: Undocumented parameters of the query.
+
+        Raises:
+            NotFoundError: There is no such model.
+        """
+
+    def model_status(self, *, minutes: int | None = None, extra: Extra = None) -> Answer[ModelStatusTable]:
+        """Return how the models have done lately: requests, errors and response times; works without a key.
+
+        The headers `X-Model-Status-Timestamp` and `X-Model-Status-Stale` of `detailed` tell how old the numbers are.
+
+        Args:
+            minutes: How many minutes to look back, 1 to 10080; 60 by default.
+            extra: Undocumented parameters of the query.
+        """
+
     def balance(self, *, extra: Extra = None) -> Answer[AccountBalance]:
         """Return the pollen that is left in the key's budget or, without a budget, in the wallet.
+
+        With the permission `usage` the result also has `account_balance`, the pollen of the whole account. That has the
+        `total` and the two pots, `tier` (from quests) and `paid`.
 
         Args:
             extra: Undocumented parameters of the query.
@@ -2416,6 +2511,7 @@ class AsyncDetailed:
     async def models(
         self,
         *,
+        kind: ModelKind | None = None,
         source: ModelSource | None = None,
         community: bool | None = None,
         query: str | None = None,
@@ -2427,9 +2523,10 @@ class AsyncDetailed:
     ) -> Answer[ModelList]:
         """List the models of all kinds in the format of OpenAI's list; works without a key.
 
-        With a key, only the models that it may use are listed.
+        With a key, only the models that it may use are listed: a name that is missing may still exist.
 
         Args:
+            kind: What the models make: `text`, `image`, `video`, `audio`, `3d`, `embedding` or `realtime`; all by default.
             source: Whose models to list, `official` or `community`; all by default.
             community: The older form of `source`.
             query: The words that the name, title, description or publisher must hold.
@@ -2438,6 +2535,9 @@ class AsyncDetailed:
             limit: The most models to list, 1 to 500.
             reliability: `all` lists the models of the community that fail often too.
             extra: Undocumented parameters of the query.
+
+        Raises:
+            ValueError: `kind` is none of these.
         """
 
     async def text_models(
@@ -2494,8 +2594,34 @@ class AsyncDetailed:
             extra: Undocumented parameters of the query.
         """
 
+    async def model(self, model: str, *, extra: Extra = None) -> Answer[ListedModel]:
+        """Return the entry of one model, with its health, its prices and its aliases; works without a key.
+
+        With a key, a model that it may not use counts as unknown.
+
+        Args:
+            model: The id, such as `openai/gpt-5.4-nano`, or an alias, such as `openai`.
+            extra: Undocumented parameters of the query.
+
+        Raises:
+            NotFoundError: There is no such model.
+        """
+
+    async def model_status(self, *, minutes: int | None = None, extra: Extra = None) -> Answer[ModelStatusTable]:
+        """Return how the models have done lately: requests, errors and response times; works without a key.
+
+        The headers `X-Model-Status-Timestamp` and `X-Model-Status-Stale` of `detailed` tell how old the numbers are.
+
+        Args:
+            minutes: How many minutes to look back, 1 to 10080; 60 by default.
+            extra: Undocumented parameters of the query.
+        """
+
     async def balance(self, *, extra: Extra = None) -> Answer[AccountBalance]:
         """Return the pollen that is left in the key's budget or, without a budget, in the wallet.
+
+        With the permission `usage` the result also has `account_balance`, the pollen of the whole account. That has the
+        `total` and the two pots, `tier` (from quests) and `paid`.
 
         Args:
             extra: Undocumented parameters of the query.

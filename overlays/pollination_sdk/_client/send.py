@@ -23,7 +23,6 @@ from pollination_sdk._engine.rate_limiter import Pause, close_unless_done
 from pollination_sdk._failures.outcome import Outcome, may_be_refusal
 from pollination_sdk._http.deadline import Deadline, holding
 from pollination_sdk._http.pool import AsyncPool, NoPlace, Pool
-from pollination_sdk._responses.answer import answer_of
 from pollination_sdk._responses.compressed import decode_compressed
 from pollination_sdk._responses.held import hold_back, hold_back_async
 from pollination_sdk._responses.opened import AnyByte, AsyncOpenedStream, OpenedStream, Opening, Progress
@@ -54,19 +53,14 @@ class Sending(ClientBase):
 
     def _call(self, call: Call[T]) -> T:
         """Send a call and return its value."""
-        return call.read(self._whole(call).response)
+        return self._learn(call, call.read(self._whole(call).response))
 
     def _answer(self, call: Call[T]) -> "Answer[T]":
         """Send a call and return its value with the metadata of the answer."""
         start = time.perf_counter()
         delivery = self._whole(call)
-        return answer_of(
-            call.read(delivery.response),
-            delivery.response,
-            attempts=delivery.attempts,
-            elapsed=time.perf_counter() - start,
-            seed=call.seed,
-        )
+        value = self._learn(call, call.read(delivery.response))
+        return self._answer_of(call, value, delivery, time.perf_counter() - start)
 
     def _opener(
         self, call: Call[Any], opened: Callable[[httpx.Response], object] = bool, progress: Progress = _ANY_BYTE
@@ -113,12 +107,22 @@ class Sending(ClientBase):
                 continue
             limit = self._limit(deadline, stream=stream)
             idle = deadline.cut(self._settings.idle_timeout) if stream else 0.0
-            outcome = self._send(step, limit, idle, stream=stream)
+            if step.within is None:
+                outcome = self._send(step, limit, idle, stream=stream)
+            else:
+                outcome = self._look_up(step, deadline)
             try:
                 step = steps.send(outcome)
             except StopIteration as done:
                 delivery: Delivery = done.value
                 return Delivery(delivery.response, delivery.attempts, limit)
+
+    def _look_up(self, attempt: Attempt, deadline: Deadline) -> Outcome:
+        """Send a request of the client's own, whose failure does not matter."""
+        try:
+            return self._send(attempt, deadline.within(attempt.within), 0.0, stream=False)
+        except Exception as error:  # noqa: BLE001 - the transport or a hook of a caller's client may raise anything
+            return error
 
     def _send(self, attempt: Attempt, limit: Deadline, idle: float | None, *, stream: bool) -> Outcome:
         http = self._pool.http()
@@ -151,19 +155,14 @@ class AsyncSending(ClientBase):
 
     async def _call(self, call: Call[T]) -> T:
         """Send a call and return its value."""
-        return call.read((await self._whole(call)).response)
+        return self._learn(call, call.read((await self._whole(call)).response))
 
     async def _answer(self, call: Call[T]) -> "Answer[T]":
         """Send a call and return its value with the metadata of the answer."""
         start = time.perf_counter()
         delivery = await self._whole(call)
-        return answer_of(
-            call.read(delivery.response),
-            delivery.response,
-            attempts=delivery.attempts,
-            elapsed=time.perf_counter() - start,
-            seed=call.seed,
-        )
+        value = self._learn(call, call.read(delivery.response))
+        return self._answer_of(call, value, delivery, time.perf_counter() - start)
 
     def _opener(
         self, call: Call[Any], opened: Callable[[httpx.Response], object] = bool, progress: Progress = _ANY_BYTE
@@ -215,12 +214,22 @@ class AsyncSending(ClientBase):
                 continue
             limit = self._limit(deadline, stream=stream)
             idle = deadline.cut(self._settings.idle_timeout) if stream else 0.0
-            outcome = await self._send(step, limit, idle, stream=stream)
+            if step.within is None:
+                outcome = await self._send(step, limit, idle, stream=stream)
+            else:
+                outcome = await self._look_up(step, deadline)
             try:
                 step = steps.send(outcome)
             except StopIteration as done:
                 delivery: Delivery = done.value
                 return Delivery(delivery.response, delivery.attempts, limit)
+
+    async def _look_up(self, attempt: Attempt, deadline: Deadline) -> Outcome:
+        """Send a request of the client's own, whose failure does not matter."""
+        try:
+            return await self._send(attempt, deadline.within(attempt.within), 0.0, stream=False)
+        except Exception as error:  # noqa: BLE001 - as in the sync driver
+            return error
 
     async def _send(self, attempt: Attempt, limit: Deadline, idle: float | None, *, stream: bool) -> Outcome:
         http = await self._pool.http()

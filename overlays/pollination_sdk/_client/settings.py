@@ -11,6 +11,7 @@ import httpx
 
 from pollination_sdk._client.service_urls import PREFIXES, base_url_of, other_url_of, url_beside
 from pollination_sdk._engine.attempt import ClientContext
+from pollination_sdk._engine.catalogue import Catalogue
 from pollination_sdk._engine.key_rotation import KeyRing, QueryKey, may_carry_key_in_query
 from pollination_sdk._engine.rate_limiter import RateLimiter, checked_in_flight
 from pollination_sdk._engine.retry import Retry, RetryBudget
@@ -95,6 +96,7 @@ class Settings:
     max_per_second: float | None
     check_size: bool = attrs.field(validator=attrs.validators.instance_of(bool))
     headers: dict[str, str] = attrs.field(converter=_headers, repr=lambda headers: repr(sorted(headers)), hash=False)
+    model_lookup: bool = attrs.field(default=True, converter=bool)
 
     @classmethod
     def of(cls, api_key: str | Iterable[str] | None, **options: Any) -> "Settings":
@@ -138,6 +140,7 @@ class Settings:
             host_urls={"": self.base_url, **{prefix: self.url_of(name) for name, prefix in PREFIXES.items()}},
             own_headers=own_headers,
             on_loopback=is_loopback(self.base_url.host),
+            catalogue=Catalogue(lookup=self.model_lookup),
         )
 
 

@@ -9,6 +9,7 @@ import attrs
 import httpx
 
 from pollination_sdk._engine.call import Call
+from pollination_sdk._engine.catalogue import Catalogue
 from pollination_sdk._engine.key_rotation import KeyPlacement, KeyRing
 from pollination_sdk._engine.rate_limiter import RateLimiter
 from pollination_sdk._engine.retry import Retry, RetryBudget
@@ -32,6 +33,7 @@ class ClientContext:
         ring: The keys, and the key placement that works for them.
         budget: The retries that the client may still make.
         rate_limiter: The limit on requests per second.
+        catalogue: The models that are known.
         check_size: Whether chats that are too large for the service are refused before they are sent.
         host_urls: The URLs of the service's hosts, by the start of their paths in the contract.
         own_headers: The headers of requests to other hosts than those of the service.
@@ -47,6 +49,7 @@ class ClientContext:
     ring: KeyRing
     budget: RetryBudget
     rate_limiter: RateLimiter
+    catalogue: Catalogue
     check_size: bool = True
     host_urls: Mapping[str, httpx.URL] = attrs.field(factory=dict)
     own_headers: httpx.Headers = attrs.field(factory=httpx.Headers)
@@ -75,8 +78,17 @@ HeadersKey = tuple[str, str | None, KeyPlacement | None]
 class Attempt:
     """A request that is ready to be sent.
 
-    `foreign` requests go to none of the service's hosts: they carry no key, and no defaults of the caller's own httpx
-    client. Those that are `public_only` are not sent to a private address.
+    Args:
+        method: The HTTP method.
+        url: The URL.
+        headers: The headers, with the key.
+        content: The body.
+        timeout: The limits of its phases.
+        foreign: Whether it goes to none of the service's hosts: with no key, and no defaults of the caller's own httpx
+            client.
+        public_only: Whether it is not sent to a private address.
+        within: The most seconds for a request that the client makes for itself. Its answer is read at once, and its
+            failure does not matter. None for a request of the caller.
     """
 
     method: str
@@ -86,6 +98,7 @@ class Attempt:
     timeout: httpx.Timeout
     foreign: bool = False
     public_only: bool = False
+    within: float | None = None
 
 
 def draft(call: Call[Any], context: ClientContext, placement: KeyPlacement | None) -> Attempt:

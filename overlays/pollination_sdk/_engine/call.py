@@ -61,6 +61,13 @@ class Call(Generic[T_co]):
     idle_timeout: float | None = None
 
     @property
+    def model(self) -> str | None:
+        """The model that is asked for; None if the service chooses it."""
+        fields = self.form if self.body is None else self.body
+        name = self.params.get("model") or (fields or {}).get("model")
+        return name if isinstance(name, str) else None
+
+    @property
     def read_timeout(self) -> float:
         """The most seconds between two bytes of the answer."""
         if self.idle_timeout is not None:

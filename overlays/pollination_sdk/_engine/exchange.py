@@ -5,6 +5,7 @@ pauses. The drivers of the sync and async clients only wait, send, and pass the 
 here or, after a failure, in `_engine.retry_state`.
 """
 
+import contextlib
 import time
 from collections.abc import Generator
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,7 +20,7 @@ from pollination_sdk._engine.retry import seconds_to_wait
 from pollination_sdk._failures.outcome import Outcome, may_be_refusal
 from pollination_sdk._http.backend import NO_FILE_LEFT
 from pollination_sdk._http.deadline import NEVER, Deadline
-from pollination_sdk.errors import APIConnectionError, PollinationsError
+from pollination_sdk.errors import APIConnectionError, APIError, PollinationsError
 
 if TYPE_CHECKING:
     from pollination_sdk._engine.retry_state import RetryState
@@ -55,12 +56,7 @@ def exchange(
     Raises:
         PollinationsError: The call failed; the error says what to do.
     """
-    if call.path.startswith(_ELSEWHERE):
-        from pollination_sdk._engine.hosts import context_for  # noqa: PLC0415 - most calls go to `base_url`
-
-        context = context_for(call.path, context)
-    if call.needs_key:
-        context.ring.keys.require()
+    context = _context_of(call, context)
     rotation, retry_state = context.ring.rotation(), None
     sent = 0
     while True:
@@ -80,8 +76,24 @@ def exchange(
             context.budget.succeeded()
             return Delivery(outcome, sent)
         retry_state = retry_state or _new_retry_state(call, context, rotation, deadline, stream=stream)
-        if wait := seconds_to_wait(retry_state.wait_after(outcome, sent)):
+        try:
+            wait = seconds_to_wait(retry_state.wait_after(outcome, sent))
+        except APIError as error:
+            yield from _add_hint(error, call, context, deadline)
+            raise
+        if wait:
             yield Pause(wait)
+
+
+def _context_of(call: Call[Any], context: ClientContext) -> ClientContext:
+    """Return the context of the host that a call goes to; a key must be there if it needs one."""
+    if call.path.startswith(_ELSEWHERE):
+        from pollination_sdk._engine.hosts import context_for  # noqa: PLC0415 - most calls go to `base_url`
+
+        context = context_for(call.path, context)
+    if call.needs_key:
+        context.ring.keys.require()
+    return context
 
 
 def _new_retry_state(
@@ -92,6 +104,28 @@ def _new_retry_state(
     except OSError as error:  # importing opens a file, and the process may have no file descriptor left
         raise APIConnectionError(NO_FILE_LEFT) from error
     return RetryState(call, context, rotation, deadline, stream=stream)
+
+
+def _add_hint(
+    error: APIError, call: Call[Any], context: ClientContext, deadline: Deadline
+) -> Generator[Step, Any, None]:
+    """Add the nearest name to an error about an unknown model; whatever fails here, the error stays as it is."""
+    with contextlib.suppress(Exception):
+        from pollination_sdk._engine.model_lookup import (  # noqa: PLC0415 - most calls succeed
+            LIST,
+            LOOKUP_SECONDS,
+            hint,
+            is_about_model,
+            lookup,
+            receive,
+        )
+
+        if not is_about_model(error, call):
+            return
+        if context.catalogue.due and not deadline.passed:
+            outcome = yield from _send(lookup(context), LIST, context, deadline.within(LOOKUP_SECONDS))
+            receive(outcome, context)
+        error.advice = f"{error.advice} {hint(call, context)}".strip()
 
 
 def _send(

@@ -271,7 +271,7 @@ def _forbidden(refusal: Refusal) -> str:
     if model := _MODEL.search(refusal.reason):
         return _lacks_model(f"'{model[1]}'")
     if account := _ACCOUNT_PATH.search(path):
-        return _lacks_permission(f"account:{account[1]}")
+        return _lacks_permission(f"account:{'usage' if account[1] == 'balance' else account[1]}")
     if refusal.sender is Sender.UNKNOWN:
         return _UNEXPLAINED
     return f"The key lacks a permission, or its allow-list lacks the model: key() shows both, {KEYS_PAGE} changes them."

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pollination_sdk._operations.by_name import call
     from pollination_sdk._operations.chat_completions import chat, stream_chat
     from pollination_sdk._operations.images import image, image_url, stream_image, stream_video, video
-    from pollination_sdk._operations.model_lists import image_models, models, text_models
+    from pollination_sdk._operations.model_lists import image_models, model, model_status, models, text_models
     from pollination_sdk._operations.text_generation import stream_text, text, text_url
 
 __all__ = [
@@ -36,6 +36,8 @@ __all__ = [
     "image_models",
     "image_url",
     "key",
+    "model",
+    "model_status",
     "models",
     "profile",
     "stream_chat",
@@ -70,6 +72,8 @@ _HOMES = {
     "image_models": "model_lists",
     "image_url": "images",
     "key": "account",
+    "model": "model_lists",
+    "model_status": "model_lists",
     "models": "model_lists",
     "profile": "account",
     "stream_chat": "chat_completions",

@@ -37,9 +37,15 @@ if TYPE_CHECKING:
     from pollination_sdk._engine.call import Call
     from pollination_sdk._support.dates import When
 
+_DEFAULT_DAYS, _MOST_DAYS = 30, 90
+"""The days that usage covers by default, and at most."""
+
 
 def balance(*, extra: Extra = None) -> Call[AccountBalance]:
     """Return the pollen that is left in the key's budget or, without a budget, in the wallet.
+
+    With the permission `usage` the result also has `account_balance`, the pollen of the whole account. That has the
+    `total` and the two pots, `tier` (from quests) and `paid`.
 
     Args:
         extra: Undocumented parameters of the query.
@@ -198,7 +204,15 @@ def usage_pager(since: When, until: When) -> UsagePager[UsageRecord]:
         ValueError: One of the two is not a valid time.
     """
     now = datetime.now(UTC)
-    return UsagePager(since=_parse_time("since", since, now), until=_parse_time("until", until, now))
+    start = _parse_time("since", since, now)
+    days = None if start is None else _days_since(start, now)
+    return UsagePager(since=start, until=_parse_time("until", until, now), days=days)
+
+
+def _days_since(start: datetime, now: datetime) -> int | None:
+    """Return the days to look back; None if the service's default reaches the start."""
+    days = (now - start).days + 1
+    return min(days, _MOST_DAYS) if days > _DEFAULT_DAYS else None
 
 
 def _usage_page(options: Mapping[str, Any], form: UsageFormat | None) -> dict[str, Any]:

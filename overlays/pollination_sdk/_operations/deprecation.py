@@ -3,11 +3,13 @@
 Python shows a warning once for each line. If nothing is deprecated, a call costs one look-up in an empty table.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pollination_api.deprecated import DEPRECATED
 from pollination_sdk._engine.call import Call
+from pollination_sdk._engine.catalogue import Catalogue
 from pollination_sdk._support.caller import caller, warn_at
 from pollination_sdk.errors import ServiceDeprecationWarning
 
@@ -21,6 +23,7 @@ _ADVICE = {
     "field": "Leave it out",
     "value": "Choose another",
 }
+_LONGEST_CHANGE = 300
 _MODELS = "; `text_models()` and `image_models()` list what there is"
 
 
@@ -44,25 +47,40 @@ def warn_if_deprecated(call: C, client: Any = None) -> C:
 
     Args:
         call: The call to send.
-        client: The client. A `Located` one holds the caller's line; otherwise the line is found in the running stack.
+        client: The client; None if there is none yet. A `Located` one holds the caller's line; otherwise the line is
+            found in the running stack.
     """
-    if call.operation in DEPRECATED:
-        for message in _messages(call):
-            warn_at(getattr(client, "place", None) or caller(), message, ServiceDeprecationWarning)
+    catalogue = _NO_MODELS if client is None else client._context.catalogue  # noqa: SLF001 - what the client knows
+    if call.operation in DEPRECATED or catalogue:
+        for message in (*_messages(call, catalogue), *_announced(call, catalogue)):
+            place = client.place if isinstance(client, Located) else caller()
+            warn_at(place, message, ServiceDeprecationWarning)
     return call
 
 
-def _messages(call: Call[Any]) -> Iterator[str]:
+def _announced(call: Call[Any], catalogue: Catalogue) -> Iterator[str]:
+    """Yield a message if the service announces a change of the call's model; a list that was read tells it."""
+    entry = catalogue.entry(call.model) if call.model else None
+    if entry is not None and (change := entry.get("pending_change")):
+        text = change if isinstance(change, str) else json.dumps(change, ensure_ascii=False, default=str)
+        shown = " ".join(text.split())[:_LONGEST_CHANGE]
+        yield f"The service announces a change of the model {call.model!r}: {shown} Choose another{_MODELS}."
+
+
+def _messages(call: Call[Any], catalogue: Catalogue) -> Iterator[str]:
     """Yield a message for each deprecated thing that a call uses."""
+    if call.operation not in DEPRECATED:
+        return
     sent = {"params": call.params, "body": call.form if call.body is None else call.body}
     for notice in DEPRECATED[call.operation]:
         found = list(_values_at(sent, notice["path"]))
         if "values" not in notice:
             yield from [_deprecation_message(call.operation, notice["path"], notice)] if found else ()
         else:
-            used = [value for value in found if isinstance(value, (str, int, float)) and value in notice["values"]]
-            for value in dict.fromkeys(used):
-                yield _deprecation_message(call.operation, notice["path"], notice["values"][value], value)
+            for value in dict.fromkeys(value for value in found if isinstance(value, (str, int, float))):
+                names = catalogue.names(value) if isinstance(value, str) else [value]
+                if known := next((name for name in names if name in notice["values"]), None):
+                    yield _deprecation_message(call.operation, notice["path"], notice["values"][known], value)
 
 
 def _values_at(value: Any, path: Sequence[Any]) -> Iterator[Any]:
@@ -94,4 +112,5 @@ def _deprecation_message(operation: str, path: Sequence[Any], facts: Mapping[str
     return f"{what} is deprecated{since}: {known}, and it {when}. {advice}"
 
 
+_NO_MODELS = Catalogue(lookup=False)
 _KINDS = {"params": "parameter", "body": "field"}

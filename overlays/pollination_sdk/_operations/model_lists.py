@@ -1,19 +1,35 @@
-"""The lists of models."""
+"""The lists of models, one model, and how the models have done lately."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from pollination_api import models as models_
-from pollination_api.api.models import get_generate_image_models, get_generate_text_models, get_generate_v1_models
-from pollination_sdk._operations.parameters import Extra, as_boolean, as_integer, as_text, call_of, or_unset
+from pollination_api.api.models import (
+    get_generate_image_models,
+    get_generate_text_models,
+    get_generate_v1_models,
+    get_models_status,
+    get_v1_model,
+)
+from pollination_sdk._operations.parameters import Extra, as_boolean, as_integer, as_text, call_of, in_path, or_unset
 from pollination_sdk._responses.decode import read_model, read_models
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from pollination_api.models import Model, ModelList, ModelReliability, ModelSource
+    import httpx
+
+    from pollination_api.models import (
+        ListedModel,
+        Model,
+        ModelList,
+        ModelReliability,
+        ModelSource,
+        ModelStatusTable,
+    )
     from pollination_sdk._engine.call import Call
+    from pollination_sdk._operations.names import ModelKind
 
 _READERS: dict[str, Callable[[str, Any], Any]] = {
     "source": as_text,
@@ -27,8 +43,12 @@ _READERS: dict[str, Callable[[str, Any], Any]] = {
 """The conversion of each filter, by its type in the contract."""
 
 
+_KINDS = ("text", "image", "video", "audio", "3d", "embedding", "realtime")
+
+
 def models(
     *,
+    kind: ModelKind | None = None,
     source: ModelSource | None = None,
     community: bool | None = None,
     query: str | None = None,
@@ -40,9 +60,10 @@ def models(
 ) -> Call[ModelList]:
     """List the models of all kinds in the format of OpenAI's list; works without a key.
 
-    With a key, only the models that it may use are listed.
+    With a key, only the models that it may use are listed: a name that is missing may still exist.
 
     Args:
+        kind: What the models make: `text`, `image`, `video`, `audio`, `3d`, `embedding` or `realtime`; all by default.
         source: Whose models to list, `official` or `community`; all by default.
         community: The older form of `source`.
         query: The words that the name, title, description or publisher must hold.
@@ -51,9 +72,45 @@ def models(
         limit: The most models to list, 1 to 500.
         reliability: `all` lists the models of the community that fail often too.
         extra: Undocumented parameters of the query.
+
+    Raises:
+        ValueError: `kind` is none of these.
     """
+    if kind is None:
+        read = read_model(models_.ModelList)
+    else:
+        read, limit = _of_kind(kind, as_integer("limit", limit)), None  # the service cuts before the kind is known
     kwargs = get_generate_v1_models._get_kwargs(**_filters(locals()))  # noqa: SLF001 - the generated half that sends nothing
-    return call_of(get_generate_v1_models, kwargs, read_model(models_.ModelList), extra, needs_key=False)
+    return call_of(get_generate_v1_models, kwargs, read, extra, needs_key=False)
+
+
+def model(model: str, *, extra: Extra = None) -> Call[ListedModel]:
+    """Return the entry of one model, with its health, its prices and its aliases; works without a key.
+
+    With a key, a model that it may not use counts as unknown.
+
+    Args:
+        model: The id, such as `openai/gpt-5.4-nano`, or an alias, such as `openai`.
+        extra: Undocumented parameters of the query.
+
+    Raises:
+        NotFoundError: There is no such model.
+    """
+    kwargs = get_v1_model._get_kwargs(model=in_path("model", model))  # noqa: SLF001 - the generated half that sends nothing
+    return call_of(get_v1_model, kwargs, read_model(models_.ListedModel), extra, needs_key=False)
+
+
+def model_status(*, minutes: int | None = None, extra: Extra = None) -> Call[ModelStatusTable]:
+    """Return how the models have done lately: requests, errors and response times; works without a key.
+
+    The headers `X-Model-Status-Timestamp` and `X-Model-Status-Stale` of `detailed` tell how old the numbers are.
+
+    Args:
+        minutes: How many minutes to look back, 1 to 10080; 60 by default.
+        extra: Undocumented parameters of the query.
+    """
+    kwargs = get_models_status._get_kwargs(minutes=or_unset(as_integer("minutes", minutes)))  # noqa: SLF001 - the generated half that sends nothing
+    return call_of(get_models_status, kwargs, read_model(models_.ModelStatusTable), extra, needs_key=False)
 
 
 def text_models(
@@ -116,6 +173,25 @@ def image_models(
     return call_of(
         get_generate_image_models, kwargs, read_models(models_.Model, "ModelCatalogue"), extra, needs_key=False
     )
+
+
+def _of_kind(kind: str, limit: int | None) -> Callable[[httpx.Response], ModelList]:
+    """Return a reader of the list that leaves out other kinds; the service has no such filter."""
+    if (wanted := as_text("kind", kind)) not in _KINDS:
+        raise ValueError(f"kind must be one of {', '.join(_KINDS)}, not {wanted!r}.")
+    read_all = read_model(models_.ModelList)
+
+    def read(response: httpx.Response) -> ModelList:
+        listed = read_all(response)
+        listed.data = [entry for entry in listed.data if _kind_of(entry) == wanted][:limit]
+        return listed
+
+    return read
+
+
+def _kind_of(entry: ListedModel) -> str | None:
+    """Return the kind of a model; an entry without one makes what its first output modality says."""
+    return entry.category or next(iter(entry.output_modalities or ()), None)
 
 
 def _filters(options: Mapping[str, Any]) -> dict[str, Any]:

@@ -30,6 +30,7 @@ __all__ = [
     "Json",
     "MeshModel",
     "Messages",
+    "ModelKind",
     "Safety",
     "Seed",
     "TextModel",
@@ -43,6 +44,7 @@ VideoModel = KnownVideoModel | str
 AudioModel = KnownAudioModel | str
 EmbeddingModel = KnownEmbeddingModel | str
 MeshModel = KnownMeshModel | str
+ModelKind = Literal["text", "image", "video", "audio", "3d", "embedding", "realtime"]
 Safety = bool | str
 """True, or the names of checks separated by commas."""
 Images = str | Sequence[str] | None

@@ -33,6 +33,7 @@ _DOT_SEGMENT = r"(?:(?<=/)|\A)\.{1,2}(?=/|\Z)"
 # The text operation passes these to the model still percent-encoded.
 _ENCODED_FOR_TEXT = r"[?+/&=#%:;,@$]"
 _TRIVIALLY_SAFE = r"[\w!\"'()*.-]+(?: +[\w!\"'()*.-]+)*"
+_MODEL_ID = r"[\w.:/-]+"
 _MODEL_LIST = "models"
 
 _REFERENCE_BORDER = re.compile(r"\s*[|,]\s*(?=https?://|data:)", re.IGNORECASE)
@@ -72,12 +73,14 @@ def text_survives_get(prompt: str, params: Params | None = None) -> bool:
 
     Args:
         prompt: The prompt.
-        params: The query parameters of the call; text in them must be plain too.
+        params: The query parameters of the call; text in them must be plain too. The id of a model may hold slashes.
     """
     if len(prompt) > MAXIMUM_TEXT_GET_BYTES:
         return False
-    texts = [value for _, value in httpx.QueryParams(params).multi_items()] if params else []
-    if not all(re.fullmatch(_TRIVIALLY_SAFE, text) for text in [prompt, *texts]):
+    items = httpx.QueryParams(params).multi_items() if params else []
+    if not all(re.fullmatch(_MODEL_ID if name == "model" else _TRIVIALLY_SAFE, text) for name, text in items):
+        return False
+    if not re.fullmatch(_TRIVIALLY_SAFE, prompt):
         return False
     if prompt in {".", "..", _MODEL_LIST}:
         return False

@@ -39,6 +39,18 @@ class Answer(Generic[T]):
     """The id to quote in a support request, from `X-Request-Id`."""
     model: str | None = None
     """The model that produced the answer, from `x-model-used` or the body."""
+    model_substituted: bool | None = None
+    """Whether it is another model than the one asked for; an id and its aliases are one model.
+
+    None if the answer names no model, or if the alias asked for is unknown. The client learns aliases from each model
+    list that it reads.
+    """
+    safety_applied: str | None = None
+    """The safety checks that the request passed, from `X-Safety-Applied`."""
+    safety_redacted: str | None = None
+    """What a safety check removed from the request, from `X-Safety-Redacted`."""
+    safety_status: str | None = None
+    """The outcome of the safety checks, from `X-Safety-Status`."""
     cached: bool | None = None
     """Whether the answer says `X-Cache: HIT`; None if it does not say. A hit is no proof that the call was free."""
     usage: Mapping[str, float] | None = None
@@ -74,7 +86,20 @@ class Answer(Generic[T]):
             object.__setattr__(self, name, value)
 
 
-def answer_of(value: T, response: httpx.Response, *, attempts: int, elapsed: float, seed: int | None) -> Answer[T]:
+def model_used(value: Any, response: httpx.Response) -> str | None:
+    """Return the model that produced an answer, from its headers or its body; None if they do not say."""
+    return response.headers.get("x-model-used") or _text_or_none(getattr(value, "model", None))
+
+
+def answer_of(
+    value: T,
+    response: httpx.Response,
+    *,
+    attempts: int,
+    elapsed: float,
+    seed: int | None,
+    model_substituted: bool | None = None,
+) -> Answer[T]:
     """Create the `Answer` for a value and its response."""
     scrubbed = scrub_response(response)
     headers = scrubbed.headers
@@ -85,7 +110,11 @@ def answer_of(value: T, response: httpx.Response, *, attempts: int, elapsed: flo
         attempts=attempts,
         elapsed=elapsed,
         request_id=headers.get("x-request-id"),
-        model=headers.get("x-model-used") or _text_or_none(getattr(value, "model", None)),
+        model=model_used(value, scrubbed),
+        model_substituted=model_substituted,
+        safety_applied=headers.get("x-safety-applied"),
+        safety_redacted=headers.get("x-safety-redacted"),
+        safety_status=headers.get("x-safety-status"),
         cached=_cached(headers),
         usage=_usage(headers) or _usage_in(value),
         seed=seed,

@@ -1,12 +1,14 @@
 """Read usage records page by page, each record exactly once.
 
-The service pages by time, newest first; `before` is exclusive and in whole seconds. A full page may end in the middle
-of a second. So its last second is read again, completely, before its records are returned.
+The service sends them newest first. The next page starts behind the last record, by its time and its
+`cursor_event_id`. Older services send records without an id and page by time only: `before` is exclusive and in whole
+seconds. There a full page may end in the middle of a second. So its last second is read again, completely, before its
+records are returned.
 """
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Generic, Protocol, Self, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeVar
 
 import attrs
 
@@ -26,7 +28,7 @@ _EARLIEST, _LATEST = datetime(1000, 1, 1, tzinfo=UTC), datetime(2999, 12, 31, 23
 
 
 class UsageRow(Protocol):
-    """The field of a record that the pager reads."""
+    """The field that the pager needs. It also reads `cursor_event_id` where there is one."""
 
     @property
     def timestamp(self) -> str:
@@ -44,10 +46,18 @@ class PageRequest:
     Args:
         limit: The most records.
         before: The second before which records are returned; None for the newest.
+        before_event_id: The id of the last record read, whose second is `before`; None to page by time only.
+        days: The days to look back; None for the service's default.
     """
 
     limit: int
     before: str | None
+    before_event_id: str | None = None
+    days: int | None = None
+
+    def options(self) -> dict[str, Any]:
+        """Return the arguments of `usage`, without those that are None."""
+        return attrs.asdict(self, filter=lambda _, value: value is not None)
 
 
 class UsagePager(Generic[Row]):
@@ -57,16 +67,20 @@ class UsagePager(Generic[Row]):
     request::
 
         while (page := pager.next_request()) is not None:
-            answer = read(limit=page.limit, before=page.before)
+            answer = read(**page.options())
             yield from pager.receive(answer.usage)
 
+    If each record of a page's last second has an id, all records of the page are returned at once. Otherwise the last
+    second of a full page is held back and read again. Such records are never compared, so two equal records are both
+    returned.
+
     A page that is shorter than its limit is the last. If its length is a round number, the service may have cut it, so
-    it is treated as a full page. The last second of a full page is held back and read again. Records are never
-    compared, so two equal records are both returned.
+    it is treated as a full page.
 
     Args:
         since: The start, inclusive, with its time zone.
         until: The end, exclusive, so that adjacent time spans share no record.
+        days: The days to look back; None for the service's default.
         page_size: The limit of a page.
         largest_page: The most records that the service sends in a page.
     """
@@ -76,12 +90,14 @@ class UsagePager(Generic[Row]):
         *,
         since: datetime | None = None,
         until: datetime | None = None,
+        days: int | None = None,
         page_size: int = PAGE_SIZE,
         largest_page: int = LARGEST_PAGE,
     ) -> None:
         self._since = since or datetime.min.replace(tzinfo=UTC)
         self._before = until and whole_second_from(until)
         self._done = until is not None and until <= self._since
+        self._days = days
         self._page_size = self._limit = min(page_size, largest_page)
         self._largest_page = largest_page
         self._newest: datetime | None = None
@@ -89,27 +105,66 @@ class UsagePager(Generic[Row]):
         self._held: list[Row] = []
         self._held_second: datetime | None = None
         self._page_was_short = False
+        # The last record that was returned by its id, and the ids of its second that were returned.
+        self._event: str | None = None
+        self._returned: set[str | None] = set()
+        self._by_time = False  # whether a record had no id
         # A second that may be cut; an older record would prove it.
         self._maybe_cut: datetime | None = None
 
     def next_request(self) -> PageRequest | None:
         """Return the next page to read; None if all pages are read."""
-        return None if self._done else PageRequest(self._limit, formatted(self._before))
+        return None if self._done else PageRequest(self._limit, formatted(self._before), self._event, self._days)
 
     def receive(self, rows: Sequence[Row]) -> list[Row]:
         """Take the requested page, and return the records of all seconds that are complete.
 
         Raises:
-            UnexpectedResponseError: A timestamp is invalid, or outside the requested time span.
+            UnexpectedResponseError: A timestamp is invalid or outside the requested time span, or a page repeats the
+                previous one.
             PollinationsError: One second has more records than a page; the message says how to continue.
         """
         seconds = _seconds_of(rows)
         self._refuse_newer_than_asked(seconds)
         if not rows:
             self._done = True
-            return self._held
+            return self._fresh(self._held)
         if self._maybe_cut is not None:
             raise _second_too_large(self._maybe_cut, len(self._held))
+        if self._has_ids(rows, seconds):
+            return self._continue_by_id(rows, seconds)
+        self._by_time, self._event = True, None
+        return self._fresh(self._continue_by_time(rows, seconds))
+
+    def _has_ids(self, rows: Sequence[Row], seconds: list[datetime]) -> bool:
+        """Return True if each record of the last second has an id, and no earlier page lacked one."""
+        oldest = min(seconds)
+        ids = (event_id(row) for row, second in zip(rows, seconds, strict=True) if second == oldest)
+        return not self._by_time and seconds[-1] == oldest and all(ids)
+
+    def _continue_by_id(self, rows: Sequence[Row], seconds: list[datetime]) -> list[Row]:
+        """Return a whole page; the next one starts behind its last record."""
+        in_span = [row for row, second in zip(rows, seconds, strict=True) if second >= self._since]
+        oldest, fresh = seconds[-1], self._fresh(in_span)
+        self._done = self._is_last(rows) or oldest < self._since
+        if not fresh and not self._done:
+            raise UnexpectedResponseError(
+                f"The service was asked for usage before the record {self._event!r} and sent only records that it had "
+                "sent before; reading on would not end.",
+                field="usage[].cursor_event_id",
+            )
+        if oldest != self._before:
+            self._returned = set()
+        self._returned.update(event_id(row) for row, second in zip(rows, seconds, strict=True) if second == oldest)
+        self._before, self._event = oldest, event_id(rows[-1])
+        return fresh
+
+    def _fresh(self, rows: Sequence[Row]) -> list[Row]:
+        """Leave out records that were returned by their id already."""
+        return [row for row in rows if event_id(row) not in self._returned] if self._returned else [*rows]
+
+    def _continue_by_time(self, rows: Sequence[Row], seconds: list[datetime]) -> list[Row]:
+        """Return the records of all complete seconds; the last second is read again."""
         oldest, newest = min(seconds), max(seconds)
         self._newest = self._newest or newest
         if oldest == newest == self._held_second:
@@ -146,7 +201,10 @@ class UsagePager(Generic[Row]):
         return len(rows) < self._limit and len(rows) % _ROUND != 0
 
     def _refuse_newer_than_asked(self, seconds: list[datetime]) -> None:
-        if self._before is not None and any(second >= self._before for second in seconds):
+        if self._before is None:
+            return
+        end = self._before if self._event is None else self._before + _SECOND
+        if any(second >= end for second in seconds):
             raise UnexpectedResponseError(
                 f"The service was asked for usage before {self._before:%Y-%m-%d %H:%M:%S} and sent newer "
                 "records; reading on would repeat or lose some.",
@@ -181,6 +239,12 @@ class AsyncRecords(Generic[Row]):
 
     async def aclose(self) -> None:
         """Do nothing, as nothing is open between two pages; callers may close any async iterator."""
+
+
+def event_id(row: UsageRow) -> str | None:
+    """Return the id of a record, by which the next page is found; None if it has none."""
+    found = getattr(row, "cursor_event_id", None)
+    return found if isinstance(found, str) and found else None
 
 
 def _second_too_large(second: datetime, length: int) -> PollinationsError:

@@ -43,7 +43,7 @@ class _Method(Generic[P, T]):
                 options = {name: bound.kwargs[name] for name in bound.kwargs if name in RequestOptions.__annotations__}
                 own = {name: value for name, value in bound.kwargs.items() if name not in options}
                 operation = self._build(*bound.args[1:], **own)
-            warn_if_deprecated(operation.call)
+            warn_if_deprecated(operation.call, getattr(api.api_client, "_client", None))
             return self._send(api.api_client, operation, cast("RequestOptions", options))
 
         functools.update_wrapper(method, self._build)

@@ -49,7 +49,7 @@ class Operation(Generic[T]):
 
 
 def get_account_balance(**_: Unpack[RequestOptions]) -> Operation[models.GetAccountBalance200Response]:
-    """Return the pollen that is left; the key needs the permission `account:balance`."""
+    """Return the pollen that is left; a key without a budget needs the permission `account:usage`."""
     return Operation(_operations.balance(), models.GetAccountBalance200Response.of)
 
 

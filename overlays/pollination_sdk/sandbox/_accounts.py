@@ -1,24 +1,18 @@
-"""The `/account` operations and the three model lists, which cost nothing."""
+"""The `/account` operations, which cost nothing."""
 
-import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from dateutil.parser import isoparse
 from starlette.responses import Response
 
-from pollination_sdk.sandbox._catalogue import (
-    CREATED_MS,
-    Model,
-    admits,
-    models_for_media,
-    models_for_text,
-)
 from pollination_sdk.sandbox._exchange import Exchange
-from pollination_sdk.sandbox._ledger import Ledger
+from pollination_sdk.sandbox._ledger import Ledger, key_id, page
+from pollination_sdk.sandbox._reply import json_response as _json
+from pollination_sdk.sandbox._spans import before, span
 from pollination_sdk.sandbox._table import DAILY_COLUMNS, USAGE_COLUMNS, to_csv
 
 DEFAULT_LIMIT = 100
+USAGE_DAYS, DAILY_DAYS = 30, 90
 
 
 def profile(exchange: Exchange, _: Ledger) -> Response:
@@ -71,46 +65,32 @@ def key(exchange: Exchange, _: Ledger) -> Response:
 def usage(exchange: Exchange, ledger: Ledger) -> Response:
     """Answer `GET /account/usage` as JSON or CSV."""
     exchange.owner.require("usage")
-    rows = ledger.page(int(exchange.query.get("limit", DEFAULT_LIMIT)), _before(exchange))
+    return _usage_page(exchange, ledger, _split(exchange.query.get("api_key_ids")))
+
+
+def key_usage(exchange: Exchange, ledger: Ledger) -> Response:
+    """Answer `GET /account/key/usage`: that of the key itself, which needs no permission."""
+    return _usage_page(exchange, ledger, [key_id(exchange.owner)])
+
+
+def _usage_page(exchange: Exchange, ledger: Ledger, keys: list[str] | None) -> Response:
+    query = exchange.query
+    entries = ledger.within(*span(query, USAGE_DAYS), keys=keys, models=_split(query.get("models")))
+    rows = page(entries, int(query.get("limit", DEFAULT_LIMIT)), before(query), query.get("before_event_id"))
     return _rows(exchange, rows, USAGE_COLUMNS, "usage")
 
 
 def daily_usage(exchange: Exchange, ledger: Ledger) -> Response:
     """Answer `GET /account/usage/daily` as JSON or CSV."""
     exchange.owner.require("usage")
-    return _rows(exchange, ledger.daily(), DAILY_COLUMNS, "daily-usage")
+    query = exchange.query
+    entries = ledger.within(*span(query, DAILY_DAYS), keys=_split(query.get("api_key_ids")))
+    return _rows(exchange, ledger.daily(entries), DAILY_COLUMNS, "daily-usage")
 
 
-def text_models(exchange: Exchange, _: Ledger) -> Response:
-    """Answer `GET /text/models`."""
-    return _json([model.describe() for model in _allowed(models_for_text(), exchange)])
-
-
-def image_models(exchange: Exchange, _: Ledger) -> Response:
-    """Answer `GET /image/models`."""
-    return _json([model.describe() for model in _allowed(models_for_media(), exchange)])
-
-
-def v1_models(exchange: Exchange, _: Ledger) -> Response:
-    """Answer `GET /v1/models`, in the format of OpenAI's list."""
-    models = _allowed(models_for_text(), exchange)
-    entries = [{"id": model.name, "object": "model", "created": CREATED_MS} for model in models]
-    return _json({"object": "list", "data": entries})
-
-
-def _allowed(models: tuple[Model, ...], exchange: Exchange) -> list[Model]:
-    names = None if exchange.key is None else exchange.key.models
-    return [model for model in models if admits(names, model)]
-
-
-def _before(exchange: Exchange) -> datetime | None:
-    """Parse `before`. A day beyond the end of its month counts into the next month, as in JavaScript."""
-    sent = exchange.query.get("before")
-    if sent is None:
-        return None
-    first = isoparse(f"{sent[:8]}01{sent[10:]}")
-    moment = first + timedelta(days=int(sent[8:10]) - 1)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+def _split(sent: str | None) -> list[str] | None:
+    """Return the values of a list that is separated by commas; None if it was not sent."""
+    return None if sent is None else sent.split(",")
 
 
 def _rows(exchange: Exchange, rows: list[dict[str, Any]], columns: tuple[str, ...], name: str) -> Response:
@@ -122,8 +102,3 @@ def _rows(exchange: Exchange, rows: list[dict[str, Any]], columns: tuple[str, ..
         "Content-Disposition": f'attachment; filename="{filename}"',
     }
     return Response(to_csv(columns, rows), headers=headers)
-
-
-def _json(value: Any) -> Response:
-    content = json.dumps(value, ensure_ascii=False)
-    return Response(content, media_type="application/json")

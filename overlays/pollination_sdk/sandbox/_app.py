@@ -10,7 +10,7 @@ import attrs
 from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 
-from pollination_sdk.sandbox import _accounts
+from pollination_sdk.sandbox import _accounts, _model_lists
 from pollination_sdk.sandbox._contract import Contract
 from pollination_sdk.sandbox._control import PREFIX, control
 from pollination_sdk.sandbox._distort import distort_request, distort_response, replaces
@@ -35,9 +35,18 @@ FREE: dict[str, Callable[[Exchange, Ledger], Response]] = {
     "/account/key": _accounts.key,
     "/account/usage": _accounts.usage,
     "/account/usage/daily": _accounts.daily_usage,
-    "/v1/models": _accounts.v1_models,
-    "/image/models": _accounts.image_models,
-    "/text/models": _accounts.text_models,
+    "/account/key/usage": _accounts.key_usage,
+    "/v1/models": _model_lists.v1_models,
+    "/v1/models/{model}": _model_lists.v1_model,
+    "/models": _model_lists.rich_list(),
+    "/text/models": _model_lists.rich_list("text"),
+    "/image/models": _model_lists.rich_list("image", "video"),
+    "/video/models": _model_lists.rich_list("video"),
+    "/audio/models": _model_lists.rich_list("audio"),
+    "/embeddings/models": _model_lists.rich_list("embedding"),
+    "/3d/models": _model_lists.rich_list("3d"),
+    "/models/status": _model_lists.status,
+    "/v1/models/status": _model_lists.status,
 }
 MESSAGES = "/v1/messages"
 logger = logging.getLogger("pollination_sdk.sandbox")

@@ -1,16 +1,18 @@
 """The models of the sandbox: real names and modalities, invented prices."""
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
+
+from pollination_sdk.sandbox._model_ids import IDS
 
 CREATED_MS = 1_770_508_800_000  # 2026-02-08; `/v1/models` counts in milliseconds
 DEFAULT_TEXT = "openai"
 DEFAULT_IMAGE = "zimage"
 
-ALIASES = {
+MORE_ALIASES = {
     "openai": ("gpt-mini",),
     "openai-fast": ("gpt-nano",),
     "openai-large": ("gpt",),
@@ -18,32 +20,64 @@ ALIASES = {
     "openai-audio": ("gpt-audio",),
 }
 UNLISTED_IMAGES = ("turbo",)  # available, but not in the contract
-VIDEOS = {"veo", "seedance", "seedance-pro", "wan"}
 WITH_SOUND = {"veo"}
 WITHOUT_REFERENCE = {"flux", "zimage", "turbo"}
 REASONING = {"openai-large", "perplexity-reasoning", "kimi", "deepseek", "gemini-large"}
 PAID_ONLY = {"veo", "claude-large", "nanobanana-pro"}
+REQUIRED_SAFETY = {"qwen-safety": "sexual,violence"}
+PENDING_CHANGE = {"claude-legacy": "It goes on 2026-12-31; claude takes its place."}
+ENDPOINTS = {
+    "text": ["/v1/chat/completions", "/text", "/text/{prompt}", "/v1/responses", "/v1/messages"],
+    "image": ["/image/{prompt}", "/v1/images/generations"],
+    "video": ["/video/{prompt}", "/image/{prompt}"],
+    "audio": ["/audio/{text}", "/v1/audio/speech"],
+    "embedding": ["/v1/embeddings"],
+    "3d": ["/3d/{prompt}"],
+}
+PRICES = {
+    "text": {"promptTextTokens": 0.0000002, "promptCachedTokens": 0.00000005, "completionTextTokens": 0.0000008},
+    "image": {"completionImageTokens": 0.0002},
+    "video": {"completionVideoSeconds": 0.05},
+    "audio": {"completionAudioSeconds": 0.0001},
+    "embedding": {"promptTextTokens": 0.00000002},
+    "3d": {"completionImageTokens": 0.01},
+}
 
 
 @attrs.frozen
 class Model:
-    """One model: its names, its prices in pollen per unit, and its input and output modalities."""
+    """One model: its names, its kind, its prices in pollen per unit, and its input and output modalities."""
 
-    name: str
-    aliases: tuple[str, ...]
-    pricing: dict[str, float]
+    name: str  # the short alias if it has one, else the id
+    category: str
     inputs: tuple[str, ...]
     outputs: tuple[str, ...]
 
     @property
-    def category(self) -> str:
-        """The kind of the model."""
-        return "text" if "text" in self.outputs else self.outputs[0]
+    def id(self) -> str:
+        """The public name, `publisher/model`, in lists, answers and usage."""
+        return IDS.get(self.name, self.name)
 
     @property
-    def provider_id(self) -> str:
-        """The id of the model in `/account/usage`."""
-        return f"sandbox/{self.name}"
+    def aliases(self) -> tuple[str, ...]:
+        """The other names that mean this model."""
+        short = () if self.name == self.id else (self.name,)
+        return (*short, *MORE_ALIASES.get(self.name, ()))
+
+    @property
+    def pricing(self) -> dict[str, float]:
+        """The prices in pollen by unit."""
+        return PRICES[self.category]
+
+    @property
+    def publisher(self) -> str:
+        """Who made it."""
+        return self.id.partition("/")[0]
+
+    @property
+    def community(self) -> bool:
+        """Whether a member of the community runs it."""
+        return self.publisher == "community"
 
     @property
     def paid_only(self) -> bool:
@@ -55,70 +89,87 @@ class Model:
         """Whether its videos can have sound."""
         return self.name in WITH_SOUND
 
+    @property
+    def capabilities(self) -> list[str]:
+        """What it can do, as the filter `capabilities` names it."""
+        found = {"tool_calling": self.category == "text", "reasoning": self.name in REASONING}
+        return [name for name, has in found.items() if has]
+
     def describe(self) -> dict[str, Any]:
-        """Build the entry of `/text/models` and `/image/models`."""
+        """Build the entry of `/models` and of the lists of one kind."""
         return {
-            "name": self.name,
-            "aliases": list(self.aliases),
+            "name": self.id,
+            "publisher": self.publisher,
             "pricing": {"currency": "pollen", **self.pricing},
-            "description": f"Rehearsal stand-in for {self.name}",
-            "input_modalities": list(self.inputs),
-            "output_modalities": list(self.outputs),
-            **({"tools": True} if self.outputs == ("text",) else {}),
+            **self._common(),
+            **({"tools": True} if self.category == "text" else {}),
             **({"reasoning": True} if self.name in REASONING else {}),
             **({"voices": ["alloy", "echo"]} if "audio" in self.outputs else {}),
             "paid_only": self.paid_only,
+            **_given("required_safety", REQUIRED_SAFETY.get(self.name)),
+            **_given("pending_change", PENDING_CHANGE.get(self.name)),
+        }
+
+    def list_entry(self) -> dict[str, Any]:
+        """Build the entry of `/v1/models`, which says less."""
+        return {
+            "id": self.id,
+            "object": "model",
+            "created": CREATED_MS,
+            "owned_by": self.publisher,
+            "pricing": {"currency": "pollen", **{unit: f"{price:.10f}" for unit, price in self.pricing.items()}},
+            **self._common(),
+        }
+
+    def _common(self) -> dict[str, Any]:
+        return {
+            "aliases": list(self.aliases),
+            "category": self.category,
+            "community": self.community,
+            "title": self.name,
+            "description": f"Rehearsal stand-in for {self.name}",
+            "input_modalities": list(self.inputs),
+            "output_modalities": list(self.outputs),
+            "supported_endpoints": ENDPOINTS[self.category],
+            "capabilities": self.capabilities,
+            "health": {"status": "healthy", "success_rate": 1.0, "requests": 1},
         }
 
 
-def _text(name: str, aliases: tuple[str, ...]) -> Model:
-    audio = name == "openai-audio"
-    pricing = {
-        "promptTextTokens": 0.0000002,
-        "promptCachedTokens": 0.00000005,
-        "completionTextTokens": 0.0000008,
-    }
-    inputs = ("text", "audio") if audio else ("text", "image")
-    return Model(name, aliases, pricing, inputs, ("text", "audio") if audio else ("text",))
-
-
-def _image(name: str) -> Model:
-    inputs = ("text",) if name in WITHOUT_REFERENCE else ("text", "image")
-    return Model(name, (), {"completionImageTokens": 0.0002}, inputs, ("image",))
-
-
-def _video(name: str) -> Model:
-    return Model(name, (), {"completionVideoSeconds": 0.05}, ("text", "image"), ("video",))
+def _given(name: str, value: Any) -> dict[str, Any]:
+    return {} if value is None else {name: value}
 
 
 @functools.cache
 def models_for_text() -> tuple[Model, ...]:
     """Return the text models."""
-    return tuple(_text(name, ALIASES.get(name, ())) for name in _known("TextModel"))
+    return tuple(
+        Model(name, "text", ("text", "audio"), ("text", "audio"))
+        if name == "openai-audio"
+        else Model(name, "text", ("text", "image"), ("text",))
+        for name in _names("TextModel")
+    )
 
 
 @functools.cache
 def models_for_media() -> tuple[Model, ...]:
     """Return the image and video models."""
-    names = (*_known("ImageModel"), *UNLISTED_IMAGES)
-    return tuple(_video(name) if name in VIDEOS else _image(name) for name in names)
+    videos = dict.fromkeys(_names("VideoModel"))
+    images = [name for name in (*_names("ImageModel"), *UNLISTED_IMAGES) if name not in videos]
+    return (
+        *(Model(name, "image", _image_inputs(name), ("image",)) for name in images),
+        *(Model(name, "video", ("text", "image"), ("video",)) for name in videos),
+    )
 
 
 @functools.cache
 def other_models() -> tuple[Model, ...]:
     """Return the models for sound, for embeddings and for 3D."""
     return (
-        *_others("AudioModel", "audio", {"completionAudioSeconds": 0.0001}),
-        *_others("EmbeddingModel", "embedding", {"promptTextTokens": 0.00000002}),
-        *_others("MeshModel", "3d", {"completionImageTokens": 0.01}),
+        *(Model(name, "audio", ("text",), ("audio",)) for name in _names("AudioModel")),
+        *(Model(name, "embedding", ("text",), ("embedding",)) for name in _names("EmbeddingModel")),
+        *(Model(name, "3d", ("text", "image"), ("3d",)) for name in _names("MeshModel")),
     )
-
-
-def _others(component: str, category: str, pricing: dict[str, float]) -> Iterator[Model]:
-    from pollination_api import contract  # noqa: PLC0415 - as below
-
-    for name in contract.load()["components"]["schemas"][component]["x-known-ids"]:
-        yield Model(name, (), pricing, ("text",), (category,))
 
 
 def all_models() -> tuple[Model, ...]:
@@ -126,17 +177,28 @@ def all_models() -> tuple[Model, ...]:
     return (*models_for_text(), *models_for_media(), *other_models())
 
 
+def _image_inputs(name: str) -> tuple[str, ...]:
+    return ("text",) if name in WITHOUT_REFERENCE else ("text", "image")
+
+
+def _names(component: str) -> list[str]:
+    """Return the models in the contract, each once: by its short alias, or by its id if it has none."""
+    known = _known(component)
+    with_alias = {IDS[name] for name in known if name in IDS}
+    return [name for name in known if name not in with_alias]
+
+
 def _known(component: str) -> list[str]:
-    """Return the short names of models in the contract."""
+    """Return the known models of a kind in the contract: ids and short aliases."""
     from pollination_api import contract  # noqa: PLC0415 - it imports httpx, which importing the sandbox must not
 
     names: list[str] = contract.load()["components"]["schemas"][component]["x-known-ids"]
-    return [name for name in names if "/" not in name]
+    return names
 
 
 def find(models: tuple[Model, ...], name: str) -> Model | None:
-    """Return the model with a name or an alias; None if there is none."""
-    return next((model for model in models if name in (model.name, *model.aliases)), None)
+    """Return the model with an id or an alias; None if there is none."""
+    return next((model for model in models if name in (model.id, *model.aliases)), None)
 
 
 def admits(names: Iterable[str] | None, model: Model) -> bool:

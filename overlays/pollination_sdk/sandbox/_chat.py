@@ -34,7 +34,7 @@ def complete(model: Model, body: dict[str, Any]) -> dict[str, Any]:
         "id": f"chatcmpl-{uuid4().hex}",
         "object": "chat.completion",
         "created": int(time.time()),
-        "model": model.name,
+        "model": model.id,
         "choices": [{"index": 0, "message": message, "finish_reason": reason, "logprobs": None}],
         "usage": _usage(prompt_tokens, count_tokens(output)),
         "user_tier": "seed",

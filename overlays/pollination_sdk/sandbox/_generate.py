@@ -86,7 +86,7 @@ async def _new(make: Generator, exchange: Exchange, state: State) -> Generation:
 def present(generation: Generation, request: RecordedRequest, *, hit: bool) -> Response:
     """Return the response for a generation, with the headers of the service."""
     response = Response(generation.content, headers={"Content-Type": generation.media_type})
-    response.headers["x-model-used"] = generation.model.name
+    response.headers["x-model-used"] = generation.model.id
     response.headers["X-Cache"] = "HIT" if hit else "MISS"
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     if generation.filename and not generation.file:

@@ -1,12 +1,15 @@
 """Billing: the wallet with its two pots, and one record for each generation."""
 
+import hashlib
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import attrs
 
-from pollination_sdk.sandbox._catalogue import Model
+from pollination_sdk.sandbox._catalogue import Model, find
 from pollination_sdk.sandbox._keys import Key
 from pollination_sdk.sandbox._refusals import ESTIMATE, budget_exhausted, insufficient_balance, quest_pollen_only
 
@@ -20,8 +23,13 @@ TOKEN_COLUMNS = {
     "output_audio_tokens": "completionAudioTokens",
     "output_image_tokens": "completionImageTokens",
 }
-USAGE_WINDOW = timedelta(days=30)
-DAILY_WINDOW = timedelta(days=90)
+OTHER_COLUMNS = {
+    "input_audio_seconds": "promptAudioSeconds",
+    "input_cache_write_tokens": "promptCacheWriteTokens",
+    "output_audio_seconds": "completionAudioSeconds",
+    "output_video_seconds": "completionVideoSeconds",
+}
+"""The columns that came in October 2026."""
 
 
 @attrs.frozen
@@ -36,19 +44,28 @@ class Entry:
     cost: float
     milliseconds: float
     pot: str = "tier"
+    event_id: str = attrs.field(factory=lambda: str(uuid4()))
+
+    @property
+    def second(self) -> datetime:
+        """The whole second in which it was made."""
+        return self.at.replace(microsecond=0)
 
     def record(self) -> dict[str, Any]:
         """Build the row of `/account/usage`, with whole seconds in UTC."""
         return {
             "timestamp": f"{self.at:%Y-%m-%d %H:%M:%S}",
             "type": self.type,
-            "model": self.model.provider_id,
+            "model": self.model.id,
+            "api_key_id": key_id(self.key),
             "api_key": self.key.name,
             "api_key_type": self.key.kind,
             "meter_source": self.pot,
             **{column: self.units.get(unit, 0) for column, unit in TOKEN_COLUMNS.items()},
+            **{column: self.units.get(unit, 0) for column, unit in OTHER_COLUMNS.items()},
             "cost_usd": self.cost,
             "response_time_ms": self.milliseconds,
+            "cursor_event_id": self.event_id,
         }
 
 
@@ -127,33 +144,62 @@ class Ledger:
         self.entries.append(entry)
         return entry
 
-    def page(self, limit: int, before: datetime | None) -> list[dict[str, Any]]:
-        """Return records of the last 30 days, newest first; `before` is exclusive."""
-        since = datetime.now(UTC) - USAGE_WINDOW
-        newest = sorted(self.entries, key=lambda entry: entry.at)[::-1]
-        rows = [
-            entry.record()
-            for entry in newest
-            if entry.at >= since and (before is None or entry.at.replace(microsecond=0) < before)
+    def within(
+        self,
+        since: datetime,
+        until: datetime | None,
+        *,
+        keys: Iterable[str] | None = None,
+        models: Iterable[str] | None = None,
+    ) -> list[Entry]:
+        """Return the generations of a span, of some keys by their ids and of some models by any name."""
+        return [
+            entry
+            for entry in self.entries
+            if since <= entry.at
+            and (until is None or entry.at < until)
+            and (keys is None or key_id(entry.key) in keys)
+            and (models is None or any(find((entry.model,), name) for name in models))
         ]
-        return rows[:limit]
 
-    def daily(self) -> list[dict[str, Any]]:
-        """Sum up the last 90 days by date, model and source, newest date first, up to the daily lag."""
-        now = datetime.now(UTC)
-        since, until = now - DAILY_WINDOW, now - self.daily_lag
-        groups: defaultdict[tuple[str, str, str], list[float]] = defaultdict(list)
-        for entry in self.entries:
-            if since <= entry.at <= until:
+    def daily(self, entries: Iterable[Entry]) -> list[dict[str, Any]]:
+        """Sum up generations by date, key, model and source, newest date first, up to the daily lag."""
+        until = datetime.now(UTC) - self.daily_lag
+        groups: defaultdict[tuple[str, str, str, str, str], list[float]] = defaultdict(list)
+        for entry in entries:
+            if entry.at <= until:
                 row = entry.record()
-                groups[f"{entry.at:%Y-%m-%d}", entry.model.name, row["meter_source"]].append(entry.cost)
+                names = (row["model"], row["meter_source"], row["api_key_id"], row["api_key"])
+                groups[f"{entry.at:%Y-%m-%d}", *names].append(entry.cost)
         return [
             {
                 "date": date,
+                "api_key_id": identifier,
+                "api_key": name,
                 "model": model,
                 "meter_source": source,
                 "requests": len(costs),
                 "cost_usd": round(sum(costs), 9),
             }
-            for (date, model, source), costs in sorted(groups.items(), reverse=True)
+            for (date, model, source, identifier, name), costs in sorted(groups.items(), reverse=True)
         ]
+
+
+def page(entries: list[Entry], limit: int, before: datetime | None, event_id: str | None) -> list[dict[str, Any]]:
+    """Return the records of one page, newest first.
+
+    Args:
+        entries: The generations to choose from, in any order.
+        limit: The most records.
+        before: Only records from before this time, exclusive; with `event_id`, its second up to that record too.
+        event_id: The id of a record; the page starts behind it.
+    """
+    newest = sorted(entries, key=lambda entry: (entry.second, entry.event_id), reverse=True)
+    place = (before, event_id or "")
+    rows = [entry for entry in newest if before is None or (entry.second, entry.event_id if event_id else "") < place]
+    return [entry.record() for entry in rows[:limit]]
+
+
+def key_id(key: Key) -> str:
+    """Return the id of a key, which does not show the key."""
+    return hashlib.sha256(key.value.encode()).hexdigest()[:16]

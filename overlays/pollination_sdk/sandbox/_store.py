@@ -98,6 +98,7 @@ class Store:
             "cost": entry.cost,
             "milliseconds": entry.milliseconds,
             "pot": entry.pot,
+            "event_id": entry.event_id,
         }
         self._rows("INSERT INTO entries (data) VALUES (?)", json.dumps(data))
 

@@ -4,20 +4,23 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from pollination_sdk.sandbox._ledger import TOKEN_COLUMNS
+from pollination_sdk.sandbox._ledger import OTHER_COLUMNS, TOKEN_COLUMNS
 
 USAGE_COLUMNS = (
     "timestamp",
     "type",
     "model",
+    "api_key_id",
     "api_key",
     "api_key_type",
     "meter_source",
     *TOKEN_COLUMNS,
+    *OTHER_COLUMNS,
     "cost_usd",
     "response_time_ms",
+    "cursor_event_id",
 )
-DAILY_COLUMNS = ("date", "model", "meter_source", "requests", "cost_usd")
+DAILY_COLUMNS = ("date", "api_key_id", "api_key", "model", "meter_source", "requests", "cost_usd")
 
 
 def to_csv(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:

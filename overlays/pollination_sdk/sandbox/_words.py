@@ -40,7 +40,7 @@ def choose(models: tuple[Model, ...], name: str, key: Key) -> Model:
     """
     model = find(models, name)
     if model is None:
-        names = "|".join(json.dumps(model.name) for model in models)
+        names = "|".join(json.dumps(model.id) for model in models)
         raise invalid_input({"model": [f"Invalid option: expected one of {names}"]})
     if not admits(key.models, model):
         raise model_not_allowed(model.name)

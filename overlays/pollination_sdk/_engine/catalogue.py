@@ -1,0 +1,172 @@
+"""The models that a client knows: one table of ids and aliases, made from the model lists that it reads.
+
+An id, `publisher/model`, and its short aliases are one model. The table serves the comparison of names, the search for
+the nearest name, announced changes, and prices.
+"""
+
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+KEPT_SECONDS = 600.0
+"""The time for which the public list is kept, or the fact that it could not be read."""
+LONGEST_NAME = 200
+"""Characters; a longer name is no name of a model."""
+
+Entry = Mapping[str, Any]
+"""A model as the lists describe it, by the names of the fields in the contract."""
+
+LISTS = frozenset(
+    {
+        "get_models",
+        "get_generate_v1_models",
+        "get_v1_model",
+        "get_generate_text_models",
+        "get_generate_image_models",
+        "get_video_models",
+        "get_generate_audio_models",
+        "get_embeddings_models",
+        "get_3d_models",
+    }
+)
+"""The operations whose answers describe models."""
+
+
+_DEFAULTS = {
+    "openai": "openai/gpt-5.4-nano",
+    "zimage": "tongyi-mai/z-image-turbo",
+    "veo": "google/veo-3.1-fast",
+}
+"""The documented default models of October 2026 by their aliases, until a list is read."""
+
+
+class Catalogue:
+    """The models that a client knows. Other threads see either the old or the new table.
+
+    A list that was asked for with a key leaves models out. So only the public list tells that a name does not exist.
+
+    Args:
+        lookup: Whether the client may ask for the public list by itself.
+    """
+
+    def __init__(self, *, lookup: bool = True) -> None:
+        self._lookup = lookup
+        self._by_name: dict[str, Entry] = _BY_DEFAULT
+        self._public: list[Entry] = []
+        self._asked: float | None = None
+
+    def __bool__(self) -> bool:
+        """Return True once any model is known."""
+        return self._by_name is not _BY_DEFAULT
+
+    @property
+    def due(self) -> bool:
+        """Whether the public list may be asked for now."""
+        return self._lookup and (self._asked is None or time.monotonic() - self._asked > KEPT_SECONDS)
+
+    @property
+    def has_public(self) -> bool:
+        """Whether the public list is known."""
+        return bool(self._public)
+
+    def learn(self, value: Any) -> None:
+        """Take the models in the decoded answer of a list, in addition to those that are known."""
+        listed = getattr(value, "data", value)
+        listed = listed if isinstance(listed, list) else [listed]
+        self._add([entry.to_dict() for entry in listed if hasattr(entry, "to_dict")])
+
+    def set_public(self, listed: Any) -> None:
+        """Take the decoded JSON of the public list; None if it could not be read."""
+        self._asked = time.monotonic()
+        entries: list[Entry] = (
+            [entry for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
+        )
+        if entries:
+            self._public = entries
+            self._add(entries)
+
+    def entry(self, name: str) -> Entry | None:
+        """Return the entry of a model by its id or an alias; None if it is not known."""
+        return self._by_name.get(name.lower())
+
+    def names(self, name: str) -> list[str]:
+        """Return all known names of a model, and the given one."""
+        entry = self.entry(name)
+        return [name] if entry is None else [name, *_names(entry)]
+
+    def same(self, one: str, other: str) -> bool | None:
+        """Return whether two names mean the same model; None if that is not known.
+
+        An alias that is not known may mean any id. Two ids are two models.
+        """
+        if one.lower() == other.lower():
+            return True
+        first, second = self.entry(one), self.entry(other)
+        if first is not None and second is not None:
+            return _id(first) == _id(second)
+        return None if ("/" in one) != ("/" in other) else False
+
+    def substituted(self, asked: str | None, used: str | None) -> bool | None:
+        """Return whether another model than the one asked for was used; None if that is not known."""
+        if asked is None or used is None:
+            return None if used is None else False
+        same = self.same(asked, used)
+        return None if same is None else not same
+
+    def nearest(self, name: str, kinds: Iterable[str] = ()) -> tuple[str, str] | None:
+        """Return the nearest name in the public list and its id, of some kinds if there is one; None if none is near.
+
+        Args:
+            name: The name to look for.
+            kinds: The kinds of model to prefer.
+        """
+        preferred = [entry for entry in self._public if entry.get("category") in set(kinds)]
+        return _nearest(name, preferred) or _nearest(name, self._public)
+
+    def _add(self, entries: Iterable[Entry]) -> None:
+        table = dict(self._by_name)
+        for entry in entries:
+            for name in _names(entry):
+                table[name.lower()] = _updated(table.get(name.lower(), {}), entry)
+        self._by_name = table
+
+
+def _updated(known: Entry, entry: Entry) -> Entry:
+    """Return a new entry. One of `/v1/models`, which has no `name`, says less and is added to what is known."""
+    kept = known if "name" not in entry and _id(known) == _id(entry) else {}
+    return {**kept, **entry, "id": _id(entry)}
+
+
+def _id(entry: Entry) -> str:
+    """Return the id of a model, which some lists call its name."""
+    found = entry.get("id") or entry.get("name")
+    return found if isinstance(found, str) else ""
+
+
+def _names(entry: Entry) -> Iterator[str]:
+    aliases = entry.get("aliases")
+    for name in (_id(entry), *(aliases if isinstance(aliases, list) else ())):
+        if isinstance(name, str) and name:
+            yield name
+
+
+def _nearest(name: str, entries: Iterable[Entry]) -> tuple[str, str] | None:
+    """Return the nearest name and its id; an id is compared without its publisher too."""
+    found = {
+        form.lower(): (known, _id(entry)) for entry in entries for known in _names(entry) for form in _forms(known)
+    }
+    import difflib  # noqa: PLC0415 - only few errors need it
+
+    near = difflib.get_close_matches(name.lower(), found, n=1)
+    return found[near[0]] if near else None
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    return (name, name.rpartition("/")[2])
+
+
+_BY_DEFAULT: dict[str, Entry] = {
+    name: {"id": identifier, "aliases": [alias]}
+    for alias, identifier in _DEFAULTS.items()
+    for name in (alias, identifier)
+}
