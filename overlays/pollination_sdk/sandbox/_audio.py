@@ -50,7 +50,7 @@ def timed_speech(exchange: Exchange) -> Generation:
 
 def voice_changer(exchange: Exchange) -> Generation:
     """Answer `POST /v1/audio/voice-changer`."""
-    file = sent_form(exchange.request).file("file", "audio")
+    file = sent_form(exchange.request).file("file")
     return _tone(exchange, exchange.body, file.name, DEFAULT_CHANGER)
 
 

@@ -1,12 +1,9 @@
 """Read the conversations of `/v1/responses` and `/v1/messages`, whose items the contract leaves open."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from pollination_sdk.sandbox._json import write_json
-
-PIECE = re.compile(r"\s*\S+\s*|\s+")
 
 
 def text_of_parts(content: Any) -> str:
@@ -26,11 +23,6 @@ def chat_tool(name: str, parameters: Any) -> dict[str, Any]:
 def chat_choice(name: str) -> dict[str, Any]:
     """Return the choice of one tool in the format of a chat."""
     return {"type": "function", "function": {"name": name}}
-
-
-def pieces(text: str) -> list[str]:
-    """Split a text into the words that a stream sends one by one."""
-    return PIECE.findall(text)
 
 
 def to_named_frames(events: Iterable[dict[str, Any]]) -> bytes:

@@ -30,16 +30,15 @@ class Form:
     fields: dict[str, str]
     files: dict[str, File]
 
-    def file(self, *names: str) -> File:
-        """Return the file with one of these names.
+    def file(self, name: str) -> File:
+        """Return the file with a name.
 
         Raises:
             ServiceError: 400, if there is none.
         """
-        found = next((self.files[name] for name in names if name in self.files), None)
-        if found is None:
-            raise invalid_input({names[0]: ["Invalid input: expected a file, received undefined"]})
-        return found
+        if name not in self.files:
+            raise invalid_input({name: ["Invalid input: expected a file, received undefined"]})
+        return self.files[name]
 
 
 def read_form(content_type: str, raw: bytes) -> Form:

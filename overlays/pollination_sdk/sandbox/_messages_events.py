@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from pollination_sdk.sandbox._conversations import pieces, to_named_frames
+from pollination_sdk.sandbox._conversations import to_named_frames
+from pollination_sdk.sandbox._frames import WORD
 
 
 def to_events(answer: dict[str, Any]) -> bytes:
@@ -29,7 +30,7 @@ def _events(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _deltas(block: dict[str, Any]) -> Iterator[dict[str, Any]]:
     if block["type"] == "text":
-        for piece in pieces(block["text"]):
+        for piece in WORD.findall(block["text"]):
             yield {"type": "text_delta", "text": piece}
         return
     written = json.dumps(block["input"], ensure_ascii=False)

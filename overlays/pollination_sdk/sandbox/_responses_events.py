@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from pollination_sdk.sandbox._conversations import pieces, to_named_frames
-from pollination_sdk.sandbox._frames import DONE
+from pollination_sdk.sandbox._conversations import to_named_frames
+from pollination_sdk.sandbox._frames import DONE, WORD
 
 
 def to_events(answer: dict[str, Any]) -> bytes:
@@ -32,7 +32,7 @@ def _message_steps(item: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for index, part in enumerate(item["content"]):
         text, place = part["text"], {"content_index": index}
         yield {"type": "response.content_part.added", "part": {**part, "text": ""}, **place}
-        for piece in pieces(text):
+        for piece in WORD.findall(text):
             yield {"type": "response.output_text.delta", "delta": piece, "logprobs": [], **place}
         yield {"type": "response.output_text.done", "text": text, "logprobs": [], **place}
         yield {"type": "response.content_part.done", "part": part, **place}
