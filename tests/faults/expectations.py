@@ -90,7 +90,9 @@ def once(expected: Expected) -> Expected:
 
 def needing_key(letters: str) -> Expected:
     """Expect something where a key is needed; the model lists answer without one."""
-    return lambda column: "." if column.method.endswith("models") else letters
+    return lambda column: (
+        "." if column.method.endswith("models") or column.method in {"model", "model_status"} else letters
+    )
 
 
 def with_field(kind: str, expected: Expected) -> Expected:

@@ -22,7 +22,7 @@ def check_chat_size(body: bytes) -> None:
     try:
         media = list(_media(parse_json(body)))
     except (ValueError, RecursionError):
-        return  # refused later, as what it is
+        media = []  # no JSON; a small body is refused later, as what it is
     if any(len(_decoded(medium)) > LARGEST_MEDIUM for medium in media):
         raise ServiceError(413, "An inline media file is larger than 20 MiB")
     if len(body) - sum(map(len, media)) > LARGEST_JSON:

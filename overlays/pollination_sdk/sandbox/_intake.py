@@ -19,9 +19,9 @@ Send = Callable[[Message], Awaitable[None]]
 LONGEST_TARGET = 8 * 1024
 LARGEST_HEADERS = 16 * 1024
 MEBIBYTE = 1024 * 1024
-LARGEST_BODY = 32  # MiB
-LARGEST_BODIES = {"/v1/chat/completions": 100, "/x-media/": 400, "/v1/audio/": 51, "/alpha/audio/": 51}
-"""The MiB of bodies that hold files, by the start of the path; a form is a little larger than its file."""
+LARGEST_BODY = 100  # MiB
+LARGEST_BODIES = {"/x-media/": 400, "/v1/audio/": 51, "/alpha/audio/": 51}
+"""The MiB of bodies that hold a file, by the start of the path; a form is a little larger than its file."""
 
 
 async def record(scope: Message, receive: Receive) -> RecordedRequest:

@@ -30,6 +30,7 @@ class Sandbox:
         key: The secret key to accept; a new one by default.
         balance: The paid pollen in the wallet.
         quest_balance: The pollen of quests in the wallet, which is spent first and pays for no `paid_only` model.
+        granted: Whether `balance` is pollen of quests too, as without any paid pollen.
         cache_before_key: Whether to answer from the cache before checking the key, as the service does.
         daily_lag: The seconds by which the daily usage is delayed; up to 3600 for the service.
         store: A file that keeps keys, pollen, usage and cache across restarts; None keeps them in memory.
@@ -50,6 +51,7 @@ class Sandbox:
         key: str | None = None,
         balance: float = WEALTH,
         quest_balance: float = 0.0,
+        granted: bool = False,
         cache_before_key: bool = False,
         daily_lag: float = 0.0,
         store: str | Path | None = None,
@@ -59,7 +61,8 @@ class Sandbox:
         self._port = _checked_port(port)
         self._document = document
         self._server: Server | None = None
-        ledger = Ledger(quest_balance, balance, daily_lag=timedelta(seconds=daily_lag))
+        quests, paid = (quest_balance + balance, 0.0) if granted else (quest_balance, balance)
+        ledger = Ledger(quests, paid, daily_lag=timedelta(seconds=daily_lag))
         self._state = State(ledger, cache_before_key=cache_before_key)
         if store is not None:
             self._state.load(Store(store))
