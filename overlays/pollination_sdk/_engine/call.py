@@ -39,6 +39,7 @@ class Call(Generic[T_co]):
         free: Whether the call costs nothing.
         generates: Whether a model produces the answer, which can take minutes.
         seed: The seed that is sent; None if there is none.
+        has_drawn_seed: Whether the seed was drawn for this call, so that the next call is another request.
         connect_timeout: The most seconds to connect.
         idle_timeout: The most seconds between two bytes of the answer; None for the default of the operation.
     """
@@ -57,6 +58,7 @@ class Call(Generic[T_co]):
     free: bool = True
     generates: bool = False
     seed: int | None = None
+    has_drawn_seed: bool = False
     connect_timeout: float = CONNECT_TIMEOUT
     idle_timeout: float | None = None
 

@@ -189,7 +189,12 @@ class RetryState:
             error = OutcomeUnknownError(message, cause_error=error, attempts=sent)
             self._rotation.add_notes(error)
             return error
-        if failure.outcome_class is not OutcomeClass.FINAL:
+        if failure.outcome_class is OutcomeClass.UNKNOWN and self._call.has_drawn_seed and not self._stream:
+            advice = f"Pass seed={self._call.seed} to get its result, billed once: a new call draws another seed."
+            message = f"{_summary(error).rstrip('.')}. The call may have run and been billed. {advice}"
+            error = OutcomeUnknownError(message, cause_error=error, attempts=sent)
+            self._rotation.add_notes(error)
+        elif failure.outcome_class is not OutcomeClass.FINAL:
             error.add_note(f"Not sent again: {decision.reason}.")
         self._add_notes(error)
         return error

@@ -18,7 +18,7 @@ from pollination_sdk._engine.url import check_texts
 from pollination_sdk._operations.arguments import Schema, check, document, is_file, listed, nearest, resolved
 from pollination_sdk._operations.parameters import as_written, in_path, plain
 from pollination_sdk._operations.prompts import image_prompt, text_prompt
-from pollination_sdk._operations.seeds import draw_seed, with_drawn_seed
+from pollination_sdk._operations.seeds import draw_seed, is_drawn, with_drawn_seed
 from pollination_sdk._responses.decode import (
     decode,
     lossy_text,
@@ -81,8 +81,14 @@ def call(operation: str, /, **arguments: Any) -> Call[Any]:
         free=free,
         generates=not free,
         seed=seed if isinstance(seed, int) else None,
+        has_drawn_seed=is_drawn(_given_seed(arguments)),
         **described.encode_body(parts["body"]),
     )
+
+
+def _given_seed(arguments: Mapping[str, Any]) -> Any:
+    body = arguments.get("body")
+    return (body if isinstance(body, Mapping) else arguments).get("seed")
 
 
 @attrs.frozen

@@ -321,8 +321,9 @@ def generation(
         extra: Undocumented parameters of the query.
         accept: The media types that `read` understands.
     """
-    body, params = with_drawn_seed(kwargs.get("json")), with_drawn_seed(with_extra(kwargs.get("params", {}), extra))
-    seed = (params if body is None else body).get("seed")
+    written, query = kwargs.get("json"), with_extra(kwargs.get("params", {}), extra)
+    body, params = with_drawn_seed(written), with_drawn_seed(query)
+    given, seed = (fields.get("seed") for fields in ((query, params) if body is None else (written or {}, body)))
     return call_of(
         operation,
         {**kwargs, "params": params},
@@ -332,6 +333,7 @@ def generation(
         free=False,
         generates=True,
         seed=seed if isinstance(seed, int) else None,
+        has_drawn_seed=seed != given,
     )
 
 

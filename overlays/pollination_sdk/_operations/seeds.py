@@ -13,10 +13,14 @@ MAXIMUM_SEED = 2_147_483_647
 _RANDOM = frozenset({-1, "-1", "random"})
 
 
+def is_drawn(seed: Any) -> bool:
+    """Return True for -1 and `"random"`."""
+    return isinstance(seed, (int, float, str)) and seed in _RANDOM
+
+
 def draw_seed(seed: Any) -> Any:
     """Return the seed to send: a random number from 1 for -1 and `"random"`, any other value unchanged."""
-    is_random = isinstance(seed, (int, float, str)) and seed in _RANDOM
-    return secrets.randbelow(MAXIMUM_SEED) + 1 if is_random else seed
+    return secrets.randbelow(MAXIMUM_SEED) + 1 if is_drawn(seed) else seed
 
 
 def with_drawn_seed(fields: Any) -> Any:
