@@ -137,7 +137,7 @@ class Sending(ClientBase):
                     if should_read(response, stream=stream):
                         response.read()
                     elif may_be_refusal(response):
-                        hold_back(response, keeps_deadlines=self._pool.keeps_deadlines)
+                        hold_back(response, limit, idle, keeps_deadlines=self._pool.keeps_deadlines)
                 except BaseException:
                     response.close()
                     raise
@@ -244,7 +244,7 @@ class AsyncSending(ClientBase):
                     if should_read(response, stream=stream):
                         await response.aread()
                     elif may_be_refusal(response):
-                        await hold_back_async(response)
+                        await hold_back_async(response, limit, idle)
                 except BaseException:
                     await _close(response)
                     raise
