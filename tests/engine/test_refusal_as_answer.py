@@ -278,6 +278,24 @@ async def test_the_first_piece_of_an_answer_is_handed_out_at_once(flavour, first
 
 
 @every_flavour
+@pytest.mark.parametrize("limit", ["first_item_timeout", "idle_timeout", "timeout"])
+async def test_what_was_held_is_handed_out_when_a_limit_passes(flavour, limit):
+    """An answer that opens as a notice may be, and then stops: its pieces come, and then the error of the limit."""
+    done = threading.Event()
+
+    def send(connection):
+        connection.sendall(chunk(event({"role": "assistant", "content": "The key "})))
+        done.wait(10)
+
+    with streaming(send) as server:
+        async with flavour.client(KEY, base_url=server.url, **{limit: 0.4}) as client:
+            received, error = await read_until_error(client.stream_text("a\nb"))
+        done.set()
+    assert received == ["The key "]
+    assert isinstance(error, errors.APITimeoutError)
+
+
+@every_flavour
 async def test_a_held_answer_comes_out_whole(flavour):
     """An answer that opens as a notice and quotes its link, but has a usage, is handed out without a loss."""
     text = f"The account page is [here]({TOP_UP_URL}), and this is not a notice."

@@ -75,9 +75,13 @@ class Catalogue:
         listed = listed if isinstance(listed, list) else [listed]
         self._add([entry.to_dict() for entry in listed if hasattr(entry, "to_dict")])
 
+    def mark_asked(self) -> None:
+        """Say that the public list is being asked for, so that calls that fail together ask once."""
+        self._asked = time.monotonic()
+
     def set_public(self, listed: Any) -> None:
         """Take the decoded JSON of the public list; None if it could not be read."""
-        self._asked = time.monotonic()
+        self.mark_asked()
         entries: list[Entry] = (
             [entry for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
         )
@@ -97,13 +101,17 @@ class Catalogue:
     def same(self, one: str, other: str) -> bool | None:
         """Return whether two names mean the same model; None if that is not known.
 
-        An alias that is not known may mean any id. Two ids are two models.
+        A short name that is not known may mean any id. Two ids are two models. So are two short names, unless one is
+        the end of the other's id: older deployments answer `gpt-5.4-nano` for `openai/gpt-5.4-nano`.
         """
         if one.lower() == other.lower():
             return True
         first, second = self.entry(one), self.entry(other)
         if first is not None and second is not None:
             return _id(first) == _id(second)
+        tails = {_id(entry).rpartition("/")[2] for entry in (first, second) if entry is not None}
+        if tails & {one.lower(), other.lower()}:
+            return True
         return None if ("/" in one) != ("/" in other) else False
 
     def substituted(self, asked: str | None, used: str | None) -> bool | None:

@@ -123,6 +123,7 @@ def _add_hint(
         if not is_about_model(error, call):
             return
         if context.catalogue.due and not deadline.passed:
+            context.catalogue.mark_asked()
             outcome = yield from _send(lookup(context), LIST, context, deadline.within(LOOKUP_SECONDS))
             receive(outcome, context)
         error.advice = f"{error.advice} {hint(call, context)}".strip()

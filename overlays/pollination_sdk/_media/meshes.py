@@ -26,6 +26,7 @@ _SIZES = {
     **dict.fromkeys((b"double", b"float64"), 8),
 }
 _LONGEST_LINE = 4_096
+_MOST_ROWS = 50_000
 _ELEMENT = re.compile(rb"element \S+ (\d{1,12})\s*")
 _SCALAR = re.compile(rb"property (\w+) \S+\s*")
 _LIST = re.compile(rb"property list (\w+) (\w+) \S+\s*")
@@ -50,6 +51,8 @@ def ply(source: Buffer) -> Parser:
         return
     order: Literal["big", "little"] = "big" if encoding == b"binary_big_endian" else "little"
     for element in elements:
+        if element.rows > _MOST_ROWS and any(count for count, _ in element.properties):
+            return  # each list is looked at, and so many would keep an event loop from other work
         yield from _rows(source, element, order)
 
 

@@ -113,7 +113,7 @@ def media_type_of(head: bytes, declared: str = "") -> str | None:
 
 
 def _by_declaration(head: bytes, declared: str) -> str | None:
-    if declared in _PCM and describe(head) == _UNKNOWN:
+    if declared in _PCM and (describe(head) == _UNKNOWN or any(byte < 32 and byte not in b"\t\r\n" for byte in head)):
         return "audio/pcm"
     if declared == "image/svg+xml" and _XML_PREAMBLE.match(head):
         return declared
