@@ -41,8 +41,8 @@ def quest_pollen_only(quest: float) -> FixableError:
     return FixableError(
         402,
         "QUEST_POLLEN_ONLY",
-        f"This key only spends Quest Pollen: this request costs ~{ESTIMATE:.4f} pollen, but the Quest Pollen that "
-        f"can pay for it is {max(0.0, quest):.4f}. Let the key spend paid pollen at {{link}}.",
+        f"This key only spends Quest Pollen: this request costs ~{ESTIMATE:.4f} pollen, and you have "
+        f"{max(0.0, quest):.4f} Quest Pollen that can pay for it. Let the key spend paid pollen at {{link}}.",
         "edit-key?ref=agent_quest_only",
         "The API key used for this request only spends Quest Pollen, which does not pay for it. You can "
         f"[complete a quest]({ENTER}/quests?ref=agent_low_balance_quests) or [let the key spend paid pollen]({{link}}) "
