@@ -110,7 +110,7 @@ def test_a_tool_is_called_in_a_stream(client):
 
 def test_the_models_are_listed(client):
     """The model list is one that OpenAI's client reads."""
-    assert "openai" in [one.id for one in client.models.list()]
+    assert "openai/gpt-5.4-nano" in [one.id for one in client.models.list()]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,9 @@ import anyio.from_thread
 import httpx
 import pytest
 from attrs import frozen
+from tests.contract.reach import BY_CALL
 from tests.contract.surface import client_methods, operations_of
+from tests.contract.test_reach import arguments_of
 from tests.contract.wire import CONTRACT
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
@@ -45,6 +47,7 @@ ARGUMENTS = {
     ),
     "video": ({"prompt": "waves", "duration": 4, "aspect_ratio": "16:9", "audio": True},),
     "usage": ({}, {"limit": 5, "before": "7d"}),
+    "model": ({"model": "openai"},),
 }
 ARGUMENTS |= {f"stream_{method}": ARGUMENTS[method] for method in ("text", "chat", "image", "video")}
 ARGUMENTS["usage_csv"] = ARGUMENTS["usage"]
@@ -108,6 +111,13 @@ def judged(request, prism):
         yield lambda method, arguments: anyio.run(_arun, method, arguments, options)
 
 
+def _made(client, method, arguments):
+    """Call a method; the first argument of `call` has no name."""
+    named = dict(arguments)
+    first = [named.pop("operation")] if method == "call" else []
+    return getattr(client, method)(*first, **named)
+
+
 def _run(method, arguments, options):
     answers = []
     with (
@@ -115,7 +125,7 @@ def _run(method, arguments, options):
         Pollinations(KEY, http_client=http, **options) as client,
     ):
         try:
-            made = getattr(client, method)(**arguments)
+            made = _made(client, method, arguments)
             return (list(made.__enter__()) if hasattr(made, "__enter__") else made), answers
         except errors.PollinationsError as error:
             return error, answers
@@ -132,7 +142,7 @@ async def _arun(method, arguments, options):
         AsyncPollinations(KEY, http_client=http, **options) as client,
     ):
         try:
-            made = getattr(client, method)(**arguments)
+            made = _made(client, method, arguments)
             if not hasattr(made, "__aenter__"):
                 return await made, answers
             async with made:
@@ -157,9 +167,17 @@ def test_prism_finds_no_violation_in_what_a_method_sends(judged, method):
             assert not isinstance(result, Exception), result
 
 
+@pytest.mark.parametrize("operation", BY_CALL)
+def test_prism_finds_no_violation_in_what_call_sends(judged, operation):
+    """Prism lets the contract's example of each other operation pass."""
+    _, (answer,) = judged("call", {"operation": operation, **arguments_of(operation)})
+    assert "sl-violations" not in answer.headers, answer.headers["sl-violations"]
+    assert answer.status_code not in (400, 401, 404, 405, 415, 422), answer.text
+
+
 def test_prism_was_asked_for_every_operation():
-    """The methods above reach all operations of the contract."""
-    assert {client_methods()[method] for method in SENT} == operations_of(CONTRACT).keys()
+    """The methods and the calls above reach all operations of the contract."""
+    assert {client_methods()[method] for method in SENT} | BY_CALL.keys() == operations_of(CONTRACT).keys()
 
 
 def test_prism_does_find_violations(prism, capsys):
