@@ -18,6 +18,7 @@ from pollination_sdk import _operations
 from pollination_sdk._client import methods
 from pollination_sdk._client.descriptors import Flavour, return_annotation
 from pollination_sdk._client.signature import MethodSignature
+from tools.regenerate.text_file import write_or_check
 
 PLACE = Path("overlays/pollination_sdk/_client/methods.pyi")
 HEADER = "# Written from the functions of `_operations` by `nox -s regenerate`; do not edit: change those instead.\n"
@@ -43,14 +44,7 @@ def methods_of(flavour: Flavour) -> tuple[str, ...]: ...
 
 def main(arguments: list[str]) -> int:
     """Write the stub, or with `--check` compare it with what would be written."""
-    text = stub()
-    if "--check" not in arguments:
-        PLACE.write_text(text, encoding="utf-8")
-        return 0
-    if PLACE.exists() and PLACE.read_text(encoding="utf-8") == text:
-        return 0
-    print(f"{PLACE} is stale.")
-    return 1
+    return write_or_check(PLACE, stub(), arguments)
 
 
 def stub() -> str:

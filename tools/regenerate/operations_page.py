@@ -13,6 +13,7 @@ from pollination_api import contract
 from pollination_sdk import _operations
 from pollination_sdk._client import methods
 from tools.contract.walk import Part, operations
+from tools.regenerate.text_file import write_or_check
 
 PLACE = Path("docs/operations.md")
 _DESCRIBED = {"document": "the service's description", "date": "2026-02-08", "certainty": "certain"}
@@ -34,14 +35,7 @@ enter.pollinations.ai.
 
 def main(arguments: list[str]) -> int:
     """Write the page, or with `--check` compare it with what would be written."""
-    text = page(contract.load())
-    if "--check" not in arguments:
-        PLACE.write_text(text, encoding="utf-8")
-        return 0
-    if PLACE.exists() and PLACE.read_text(encoding="utf-8") == text:
-        return 0
-    print(f"{PLACE} is stale.")
-    return 1
+    return write_or_check(PLACE, page(contract.load()), arguments)
 
 
 def page(described: dict[str, Any]) -> str:

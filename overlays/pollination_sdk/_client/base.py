@@ -27,6 +27,15 @@ LEFT_OUT: Any = attrs.NOTHING
 """The default of an option that is left out; None is a value of its own."""
 
 
+_SHARED: dict[str, set[str]] = {
+    "rate_limiter": set(),
+    "ring": {"keys", "base_url", "query_key"},
+    "catalogue": {"base_url", "model_lookup"},
+    "budget": {"retry"},
+}
+"""The state that a copy of a client shares with it, each with the settings whose change gives the copy its own."""
+
+
 class ClientBase:
     """The settings and the state of a client."""
 
@@ -95,13 +104,8 @@ class ClientBase:
         """Start as a sibling that shares the other client's connections, rate limiter and, if still valid, state."""
         self._configure(settings)
         self._pool, self._owner = other._pool, False
-        self._context = attrs.evolve(self._context, rate_limiter=other._context.rate_limiter)
-        if not changes.keys() & {"keys", "base_url", "query_key"}:
-            self._context = attrs.evolve(self._context, ring=other._context.ring)
-        if not changes.keys() & {"base_url", "model_lookup"}:
-            self._context = attrs.evolve(self._context, catalogue=other._context.catalogue)
-        if "retry" not in changes:
-            self._context = attrs.evolve(self._context, budget=other._context.budget)
+        shared = {name for name, own in _SHARED.items() if not changes.keys() & own}
+        self._context = attrs.evolve(self._context, **{name: getattr(other._context, name) for name in shared})
         self._check_environment(changes)
 
     def _check_environment(self, changed: Iterable[str]) -> None:

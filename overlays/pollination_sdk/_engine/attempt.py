@@ -14,6 +14,7 @@ from pollination_sdk._engine.key_rotation import KeyPlacement, KeyRing
 from pollination_sdk._engine.rate_limiter import RateLimiter
 from pollination_sdk._engine.retry import Retry, RetryBudget
 from pollination_sdk._engine.url import check_texts, raw_url
+from pollination_sdk._http.server_url import origin
 from pollination_sdk._secrets.redact import redact
 
 _CHAT_PATH = "/v1/chat/completions"
@@ -67,7 +68,7 @@ class ClientContext:
 
     def trusts(self, url: httpx.URL) -> bool:
         """Return True if a URL that others have named may be plain http, and at a private address."""
-        return self.on_loopback or any(same_origin(url, own) for own in self.host_urls.values())
+        return self.on_loopback or origin(url) in map(origin, self.host_urls.values())
 
 
 HeadersKey = tuple[str, str | None, KeyPlacement | None]
@@ -209,16 +210,11 @@ def _foreign_headers(headers: httpx.Headers, context: ClientContext) -> httpx.He
 
 
 def _same_service(source: httpx.URL, target: httpx.URL) -> bool:
-    return same_origin(source, target) or (
+    return origin(source) == origin(target) or (
         source.host == target.host
         and (source.scheme, target.scheme) == ("http", "https")
         and (_port(source), _port(target)) == (80, 443)
     )
-
-
-def same_origin(one: httpx.URL, other: httpx.URL) -> bool:
-    """Return True if two URLs have the same scheme, host and port."""
-    return (one.scheme, one.host, _port(one)) == (other.scheme, other.host, _port(other))
 
 
 def _port(url: httpx.URL) -> int | None:

@@ -12,6 +12,7 @@ import attrs
 import httpx
 
 from pollination_sdk._engine.key_rotation import KeyRing
+from pollination_sdk._http.server_url import origin
 from pollination_sdk._secrets.keys import Keys
 from pollination_sdk.errors import UnexpectedResponseError
 
@@ -38,15 +39,15 @@ def context_for(path: str, context: ClientContext) -> ClientContext:
 
 def _of_named_url(url: httpx.URL, context: ClientContext) -> ClientContext:
     """Return the context of a URL that an answer names: no key, and none of the caller's headers."""
-    origin = f"{url.scheme}://{url.netloc.decode('ascii')}"
+    named = origin(url)
     if url.scheme != "https" and not context.trusts(url):
-        raise UnexpectedResponseError(f"The answer names a file at {origin}, and files are read over https only.")
+        raise UnexpectedResponseError(f"The answer names a file at {named}, and files are read over https only.")
     return attrs.evolve(
         context,
-        base_url=httpx.URL(origin),
-        prefix=origin,
+        base_url=httpx.URL(named),
+        prefix=named,
         headers=context.own_headers,
-        ring=KeyRing(Keys(), base_url=origin),
+        ring=KeyRing(Keys(), base_url=named),
         foreign=True,
         public_only=not context.trusts(url),
     )

@@ -14,7 +14,7 @@ import attrs
 import httpx
 
 from pollination_sdk._engine.key_hold import RateLimitHold
-from pollination_sdk._http.server_url import is_loopback
+from pollination_sdk._http.server_url import is_loopback, origin
 from pollination_sdk._secrets.keys import Keys, resolve_keys
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class KeyRing:
 
         Another host may be reached in another way, so the placement that works there is learned there.
         """
-        if (url.scheme, url.netloc) == (self.base_url.scheme, self.base_url.netloc):
+        if origin(url) == origin(self.base_url):
             return self
         if url not in self._others:
             self._others[url] = KeyRing(self.keys, base_url=url, query_key=self.query_key)

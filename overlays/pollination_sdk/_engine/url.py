@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import httpx
 
+from pollination_sdk._http.server_url import origin
 from pollination_sdk.errors import PromptError
 
 # The edge refuses URLs above "about 8 KB"; this limit leaves room for `?key=`.
@@ -37,9 +38,8 @@ def raw_url(base_url: str | httpx.URL, path: str, params: Params | None = None) 
     prefix = base.raw_path.partition(b"?")[0].decode("ascii").rstrip("/")
     query = encode_query(params)
     target = f"{prefix}{path}?{query}" if query else prefix + path
-    origin = f"{base.scheme}://{base.netloc.decode('ascii')}"
     # Checked before httpx does: it refuses 64 KB with a message that does not help the caller.
-    _refuse_long_url(len(origin) + len(target), len(path), len(query))
+    _refuse_long_url(len(origin(base)) + len(target), len(path), len(query))
     return base.copy_with(raw_path=target.encode("ascii"), fragment=None)
 
 

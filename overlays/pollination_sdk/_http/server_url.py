@@ -31,6 +31,11 @@ def parse_url(text: str | httpx.URL) -> httpx.URL:
     return url
 
 
+def origin(url: httpx.URL) -> str:
+    """Return the scheme, the host and the port of a URL as text; httpx has left out the default port."""
+    return f"{url.scheme}://{url.netloc.decode('ascii')}"
+
+
 def is_loopback(host: str) -> bool:
     """Return True if a host of a URL is this machine, by its name or its address."""
     if host == "localhost" or host.endswith(".localhost"):

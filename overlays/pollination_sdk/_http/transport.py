@@ -26,7 +26,7 @@ from pollination_sdk._http.idle_connections import EXPIRY, KEPT, KEPT_BY_ASYNCIO
 from pollination_sdk._http.poller import BlockingPoller, Poller, finish, new_poller
 from pollination_sdk._http.pooled_body import PooledBody
 from pollination_sdk._http.proxied import ProxiedConnection
-from pollination_sdk._http.server_url import PUBLIC_ONLY
+from pollination_sdk._http.server_url import PUBLIC_ONLY, origin
 from pollination_sdk._http.tls import trusted
 from pollination_sdk._support.event_loop import here, is_asyncio
 from pollination_sdk._support.fork import renew_after_fork
@@ -281,4 +281,4 @@ def origin_of(url: httpx.URL) -> str:
     """
     if url.scheme not in ("http", "https"):
         raise httpx.UnsupportedProtocol("a URL that begins with neither http:// nor https://")
-    return f"{url.scheme}://{url.netloc.decode('ascii')}"
+    return origin(url)
