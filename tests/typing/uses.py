@@ -179,6 +179,7 @@ async def async_methods(client: AsyncPollinations) -> None:
     assert_type(await client.video("waves", duration=4), Media)
     assert_type(await client.models(), ModelList)
     assert_type(await client.model("openai"), ListedModel)
+    assert_type(await client.model_status(minutes=5), ModelStatusTable)
     assert_type(client.media_url, str)
     assert_type(client.enter_url, str)
     assert_type(await client.text_models(), list[Model])
