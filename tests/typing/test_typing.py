@@ -35,8 +35,9 @@ def complaints(tool: list[str], file: Path) -> str:
 
 def lines_of_mypy(file: Path) -> dict[int, str]:
     """Tell where mypy --strict finds an error, and which."""
+    # The name alone: a cached error of mypy names the folder of the run before.
     found = re.findall(
-        rf"^{re.escape(str(file))}:(\d+): error: (.*)$", complaints(["mypy", "--strict"], file), re.MULTILINE
+        rf"^.*\b{re.escape(file.name)}:(\d+): error: (.*)$", complaints(["mypy", "--strict"], file), re.MULTILINE
     )
     return {int(line): message for line, message in found}
 
