@@ -72,7 +72,7 @@ class Pollinations(Sending, SyncMethods):
         ValueError: Another argument is out of bounds.
     """
 
-    detailed = view(Detailed)
+    detailed: view[Detailed] = view(Detailed)
     """The same methods, returning an `Answer` with the value and the metadata of the answer."""
 
     @wrapped_in_help
@@ -190,7 +190,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
     another one raises `PollinationsError` and is not sent.
     """
 
-    detailed = view(AsyncDetailed)
+    detailed: view[AsyncDetailed] = view(AsyncDetailed)
     """The same methods, returning an `Answer` with the value and the metadata of the answer."""
 
     @wrapped_in_help
