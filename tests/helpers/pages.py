@@ -1,0 +1,62 @@
+"""The README and the pages, and the fenced blocks in them."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import attrs
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").rglob("*.md"))]
+COMMANDS = ("console", "sh")
+FIGURES = ("text",)
+
+FENCE = re.compile(
+    r"^(?:<!-- (?P<remark>[^\n]+) -->\n)?```(?P<language>\w*)\n(?P<content>.*?)^```$", re.MULTILINE | re.DOTALL
+)
+_NOT_RUN = re.compile(r"not run: \w.*")
+
+
+@attrs.frozen
+class Block:
+    """A fenced block: its page, the line it starts in, its language, its content, and the remark above it."""
+
+    page: Path
+    line: int
+    language: str
+    content: str
+    remark: str | None
+
+    @property
+    def kind(self) -> str:
+        """Say what is done with it."""
+        if self.language in (*COMMANDS, *FIGURES):
+            return self.language
+        if self.language == "python":
+            return {None: "run", "run with pytest": "pytest"}.get(self.remark, self._exempted())
+        return self._exempted()
+
+    def _exempted(self) -> str:
+        return "exempted" if _NOT_RUN.fullmatch(self.remark or "") else "forgotten"
+
+
+def blocks_of(page: Path, text: str) -> list[Block]:
+    """Find the fenced blocks of a Markdown text."""
+    return [
+        Block(page, text[: found.start("content")].count("\n"), found["language"], found["content"], found["remark"])
+        for found in FENCE.finditer(text)
+    ]
+
+
+def name_of(page: Path) -> str:
+    """Name a page as its links do."""
+    return page.relative_to(ROOT).as_posix()
+
+
+@cache
+def read(page: Path) -> str:
+    """Read a page."""
+    return page.read_text(encoding="utf-8")
+
+
+BLOCKS = [block for page in PAGES for block in blocks_of(page, read(page))]
