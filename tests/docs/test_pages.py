@@ -2,18 +2,14 @@
 
 import ast
 import importlib.util
-import os
 import re
 import shlex
-import subprocess
-import sys
 import tomllib
 from functools import cache
-from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
-from tests.helpers.pages import BLOCKS, COMMANDS, FENCE, PAGES, ROOT, blocks_of, name_of, read
+from tests.helpers.pages import BLOCKS, COMMANDS, FENCE, PAGES, ROOT, blocks_of, name_of, printed_by_pytest, read
 
 from pollination_sdk import AsyncPollinations, Pollinations
 from pollination_sdk.sandbox import Sandbox
@@ -56,21 +52,7 @@ def test_an_example_runs(block, surroundings):
 @of_kind("pytest")
 def test_a_test_example_passes(block, tmp_path):
     """An example of an application's tests passes with the fixture that the package brings."""
-    (tmp_path / "test_example.py").write_text(block.content, encoding="utf-8")
-    # Installed, the plugin is found by its entry point; pytest refuses to load it twice.
-    installed = entry_points(group="pytest11", name="pollinations_sandbox")
-    plugins = ["-p", "no:schemathesis"]  # it takes two seconds to load
-    plugins += [] if installed else ["-p", "pollination_sdk.sandbox.pytest_plugin"]
-    done = subprocess.run(  # noqa: S603 - our own page
-        [sys.executable, "-m", "pytest", "-q", *plugins, "test_example.py"],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert f"{block.content.count('def test_')} passed" in done.stdout
+    assert f"{block.content.count('def test_')} passed" in printed_by_pytest(block.content, tmp_path)
 
 
 @each_page

@@ -3,18 +3,20 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from tests.helpers.pages import BLOCKS, name_of
+from tests.helpers.pages import BLOCKS, ROOT, name_of
 
 Findings = dict[str, dict[int, str]]
 """The errors of a checker: by the name of the file, by line."""
 
 MARK = re.compile(r"\s*# type: ignore\[.*\]$", re.MULTILINE)
-STRICT = ["uses.py"]
+STRICT = ["uses.py", "examples"]
+"""The files that pyright reads in its strict mode."""
 
 
 @pytest.fixture(scope="session")
@@ -27,12 +29,13 @@ def python() -> Path:
 
 @pytest.fixture(scope="session")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with right uses, mistakes, and the examples of the pages, out of sight of the checkout."""
+    """A folder with right uses, mistakes, programs, and the examples of the pages, out of sight of the checkout."""
     folder = tmp_path_factory.mktemp("project")
     here = Path(__file__).parent
     (folder / "uses.py").write_text((here / "uses.py").read_text(encoding="utf-8"), encoding="utf-8")
     mistakes = (here / "mistakes.py").read_text(encoding="utf-8")
     (folder / "mistakes.py").write_text(MARK.sub("", mistakes), encoding="utf-8")
+    shutil.copytree(ROOT / "examples", folder / "examples", ignore=shutil.ignore_patterns("demo.py", "__pycache__"))
     for block in BLOCKS:
         if block.kind in {"run", "pytest"}:
             name = re.sub(r"\W+", "_", f"{name_of(block.page)} line {block.line}")

@@ -34,6 +34,11 @@ def test_each_mistake_is_found_and_nothing_else(findings: Findings) -> None:
     assert set(found) == marked, {line: found.get(line) for line in marked ^ set(found)}
 
 
+def test_the_programs_are_right(findings: Findings) -> None:
+    """Each program of `examples/` passes, in the strict mode of both checkers, without a cast and an ignore."""
+    assert {file: found for file, found in findings.items() if file.startswith("examples/")} == {}
+
+
 def test_the_examples_of_the_pages_are_right(findings: Findings) -> None:
     """Each example of the README and the pages passes as it stands."""
     assert {file: found for file, found in findings.items() if "_line_" in file} == {}
