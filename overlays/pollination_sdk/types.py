@@ -26,6 +26,7 @@ _HOMES = {
         "VideoModel",
     ),
     "pollination_sdk._responses.answer": ("Answer",),
+    "pollination_sdk._responses.chat_completion": ("ChatCompletion",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = sorted({*_HOME_OF, *models.__all__})  # noqa: PLE0605 - `types.pyi` writes them out for type checkers

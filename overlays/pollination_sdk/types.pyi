@@ -20,11 +20,13 @@ from pollination_sdk._operations.names import (
     VideoModel,
 )
 from pollination_sdk._responses.answer import Answer
+from pollination_sdk._responses.chat_completion import ChatCompletion
 
 __all__ = [
     "UNSET",
     "Answer",
     "AudioModel",
+    "ChatCompletion",
     "ChatMessage",
     "EmbeddingModel",
     "ImageModel",

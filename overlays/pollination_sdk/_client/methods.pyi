@@ -11,7 +11,6 @@ from pollination_api.models import (
     AnyObject,
     AudioOptions,
     BuiltInTool,
-    ChatCompletion,
     ChatCompletionChunk,
     FunctionCallMode,
     FunctionName,
@@ -44,6 +43,7 @@ from pollination_sdk._media.media import Media
 from pollination_sdk._operations.names import ImageModel, Images, Json, Messages, ModelKind, Safety, Seed, TextModel
 from pollination_sdk._operations.parameters import Extra
 from pollination_sdk._responses.answer import Answer
+from pollination_sdk._responses.chat_completion import ChatCompletion
 from pollination_sdk._streams.chat import AsyncStream, Stream
 from pollination_sdk._streams.media import AsyncMediaStream, MediaStream
 from pollination_sdk._support.dates import When

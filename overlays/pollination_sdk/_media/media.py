@@ -192,18 +192,21 @@ class Media:
         return base64.b64encode(self.bytes).decode("ascii")
 
 
-def read_media(content: builtins.bytes, *, expect: Kind | None, response: httpx.Response | None = None) -> Media:
-    """Check the body of an answer, and return it as a `Media`.
+def read_media(
+    content: builtins.bytes, *, expect: Kind | None, response: httpx.Response | None = None, declared: str = ""
+) -> Media:
+    """Check a file of an answer, and return it as a `Media`.
 
     Args:
-        content: The body.
+        content: The file; mostly the whole body.
         expect: The expected kind; None accepts any media type.
-        response: The response, for its headers and for the error.
+        response: The response whose body the file is, for its headers and for the error.
+        declared: The declared media type of a file that is a part of an answer.
 
     Raises:
         UnexpectedResponseError: The body is not a media file, of the wrong kind, or cut off.
     """
-    declared = "" if response is None else response.headers.get("content-type", "")
+    declared = declared if response is None else response.headers.get("content-type", "")
     check = MediaCheck(expect, response, lambda: declared)
     for piece in _pieces(content):
         check.feed(piece)

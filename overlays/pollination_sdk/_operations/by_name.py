@@ -11,8 +11,8 @@ from typing import Any
 import attrs
 import httpx
 
-from pollination_api import models
 from pollination_api.types import path_segment
+from pollination_sdk import types
 from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.url import check_texts
 from pollination_sdk._operations.arguments import Schema, check, document, is_file, listed, nearest, resolved
@@ -260,7 +260,7 @@ def _to_models(schema: Schema, data: Any, response: httpx.Response) -> Any:
             refuse_error(data, response)
             raise unexpected("The answer breaks the contract: expected array.", response)
         return [_to_models(target.get("items", {}), item, response) for item in data]
-    model: Any = getattr(models, name, None) if name else None
+    model: Any = getattr(types, name, None) if name else None
     if hasattr(model, "from_dict"):
         return decode(model, data, response)
     if target.get("properties", {}).keys().isdisjoint(data if isinstance(data, dict) else ()):

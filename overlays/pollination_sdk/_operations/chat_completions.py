@@ -29,6 +29,7 @@ from pollination_sdk._operations.parameters import (
 )
 from pollination_sdk._operations.prompts import check_prompt
 from pollination_sdk._operations.refusal import kind_of
+from pollination_sdk._responses.chat_completion import ChatCompletion
 from pollination_sdk._responses.decode import decode, read_json, says_anything, warn_of_empty
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
         AnyObject,
         AudioOptions,
         BuiltInTool,
-        ChatCompletion,
         ChatCompletionChunk,
         ChatCompletionRequest,
         FunctionCallMode,
@@ -93,7 +93,7 @@ class StreamedCall(NamedTuple, Generic[T]):
         return ChatDecoder(
             self.items,
             error_from_event=lambda frame: error_from_frame(frame, response=response()),
-            complete=functools.partial(decode, models.ChatCompletion),
+            complete=functools.partial(decode, ChatCompletion),
             refusal=lambda completion: error_from_completion(completion, response=response()),
         )
 
@@ -184,7 +184,7 @@ def chat(
 
 def _read_completion(response: httpx.Response) -> ChatCompletion:
     data = read_json(response)
-    completion = decode(models.ChatCompletion, data, response)
+    completion = decode(ChatCompletion, data, response)
     if not says_anything(data):
         warn_of_empty(response)
     return completion

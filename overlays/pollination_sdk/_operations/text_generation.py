@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pollination_api import models
 from pollination_api.api.text import get_generate_text_prompt
 from pollination_sdk._operations.chat_completions import chat_call, streamed
 from pollination_sdk._operations.parameters import (
@@ -27,8 +26,9 @@ from pollination_sdk._operations.prompts import (
     text_prompt,
     text_survives_get,
 )
+from pollination_sdk._responses.chat_completion import ChatCompletion
 from pollination_sdk._responses.decode import decode, read_json
-from pollination_sdk._responses.plain_text import read_text, text_of_message, warned_if_empty
+from pollination_sdk._responses.plain_text import read_text, warned_if_empty
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -249,6 +249,4 @@ def _in_url(
 
 
 def _read_chat_text(response: httpx.Response) -> str:
-    completion = decode(models.ChatCompletion, read_json(response), response)
-    text = text_of_message(completion.choices[0].message.to_dict()) if completion.choices else ""
-    return warned_if_empty(text, response)
+    return warned_if_empty(decode(ChatCompletion, read_json(response), response).text, response)
