@@ -103,7 +103,10 @@ def test_images_of_each_form_are_media(client):
     answer = saying(
         content="Here.",
         content_blocks=[{"type": "text", "text": "Here."}, image_part(data_uri(png, "image/png"))],
-        images=[image_part(data_uri(png, "image/png")), {"type": "image_url", "image_url": data_uri(jpeg, "image/png")}],
+        images=[
+            image_part(data_uri(png, "image/png")),
+            {"type": "image_url", "image_url": data_uri(jpeg, "image/png")},
+        ],
     )
     assert [bytes(one) for one in answer.media] == [png, jpeg]
     assert answer.media[0].width == 8

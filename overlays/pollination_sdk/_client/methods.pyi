@@ -43,10 +43,10 @@ from pollination_sdk._media.media import Media
 from pollination_sdk._operations.names import ImageModel, Images, Json, Messages, ModelKind, Safety, Seed, TextModel
 from pollination_sdk._operations.parameters import Extra
 from pollination_sdk._responses.answer import Answer
-from pollination_sdk._responses.chat_completion import ChatCompletion
 from pollination_sdk._streams.chat import AsyncStream, Stream
 from pollination_sdk._streams.media import AsyncMediaStream, MediaStream
 from pollination_sdk._support.dates import When
+from pollination_sdk.types import ChatCompletion
 
 VALUES: tuple[str, ...]
 STREAMS: tuple[str, ...]

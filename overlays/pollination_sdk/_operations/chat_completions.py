@@ -12,6 +12,7 @@ import attrs
 from pollination_api import models
 from pollination_api.api.chat import post_generate_v1_chat_completions
 from pollination_api.types import UNSET, Unset
+from pollination_sdk import types
 from pollination_sdk._operations.other_values import items_of
 from pollination_sdk._operations.parameters import (
     Extra,
@@ -29,7 +30,6 @@ from pollination_sdk._operations.parameters import (
 )
 from pollination_sdk._operations.prompts import check_prompt
 from pollination_sdk._operations.refusal import kind_of
-from pollination_sdk._responses.chat_completion import ChatCompletion
 from pollination_sdk._responses.decode import decode, read_json, says_anything, warn_of_empty
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from pollination_sdk._engine.call import Call
     from pollination_sdk._operations.names import ChatMessage, Json, Messages, Safety, Seed, TextModel
     from pollination_sdk._streams.chat_decoder import ChatDecoder
+    from pollination_sdk.types import ChatCompletion
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -93,7 +94,7 @@ class StreamedCall(NamedTuple, Generic[T]):
         return ChatDecoder(
             self.items,
             error_from_event=lambda frame: error_from_frame(frame, response=response()),
-            complete=functools.partial(decode, ChatCompletion),
+            complete=functools.partial(decode, types.ChatCompletion),
             refusal=lambda completion: error_from_completion(completion, response=response()),
         )
 
@@ -184,7 +185,7 @@ def chat(
 
 def _read_completion(response: httpx.Response) -> ChatCompletion:
     data = read_json(response)
-    completion = decode(ChatCompletion, data, response)
+    completion = decode(types.ChatCompletion, data, response)
     if not says_anything(data):
         warn_of_empty(response)
     return completion

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pollination_api.api.text import get_generate_text_prompt
+from pollination_sdk import types
 from pollination_sdk._operations.chat_completions import chat_call, streamed
 from pollination_sdk._operations.parameters import (
     Extra,
@@ -26,7 +27,6 @@ from pollination_sdk._operations.prompts import (
     text_prompt,
     text_survives_get,
 )
-from pollination_sdk._responses.chat_completion import ChatCompletion
 from pollination_sdk._responses.decode import decode, read_json
 from pollination_sdk._responses.plain_text import read_text, warned_if_empty
 
@@ -249,4 +249,4 @@ def _in_url(
 
 
 def _read_chat_text(response: httpx.Response) -> str:
-    return warned_if_empty(decode(ChatCompletion, read_json(response), response).text, response)
+    return warned_if_empty(decode(types.ChatCompletion, read_json(response), response).text, response)
