@@ -18,6 +18,8 @@ PollinationsError
 ├── InvalidKeyError               a key is malformed; nothing was sent
 ├── PromptError                   a prompt cannot be sent unchanged; nothing was sent
 ├── SaveError                     a received file cannot be saved; `.kept` is its path; also an OSError
+├── ArgumentError                 an argument is wrong; nothing was sent; also a TypeError
+│   └── ArgumentValueError        its type is right, but not its value; also a ValueError
 └── ConfigurationError            a URL of the service, a proxy or a certificate file is invalid; nothing was sent
 
 FutureWarning
@@ -46,6 +48,8 @@ __all__ = [
     "APIConnectionError",
     "APIError",
     "APITimeoutError",
+    "ArgumentError",
+    "ArgumentValueError",
     "AuthenticationError",
     "BadRequestError",
     "ConfigurationError",
@@ -327,6 +331,24 @@ class SaveError(PollinationsError, OSError):
         super().__init__(message)
         self.kept = kept
         self.errno = errno
+
+
+class ArgumentError(PollinationsError, TypeError):
+    """An argument of a method or a client is wrong: unknown, missing, or of the wrong type; nothing was sent.
+
+    It is a `TypeError`, as Python raises for wrong arguments. A value that is not allowed raises the subclass
+    `ArgumentValueError`.
+
+    Args:
+        message: The name of the argument, what is wrong with it, and what to write instead.
+    """
+
+
+class ArgumentValueError(ArgumentError, ValueError):
+    """The value of an argument is not allowed, such as a number out of bounds; nothing was sent.
+
+    It is a `ValueError` too, so that `except ValueError` catches it.
+    """
 
 
 class ConfigurationError(PollinationsError, ValueError):

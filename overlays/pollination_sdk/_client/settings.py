@@ -18,6 +18,7 @@ from pollination_sdk._engine.retry import Retry, RetryBudget
 from pollination_sdk._http.server_url import is_loopback
 from pollination_sdk._secrets.keys import Keys, resolve_keys
 from pollination_sdk._version import __version__
+from pollination_sdk.errors import ArgumentError, ArgumentValueError
 
 _PYTHON = ".".join(map(str, sys.version_info[:3]))
 # The edge has refused other clients because of their user agent.
@@ -33,7 +34,7 @@ def _within_system_limit(value: float | None) -> float | None:
 
 def _is_limit(_: object, field: "attrs.Attribute[Any]", value: Any) -> None:
     if value is not None and (isinstance(value, bool) or not isinstance(value, (int, float)) or not value > 0):
-        raise ValueError(f"{field.name} takes seconds above 0, or None for no limit, not {value!r}.")
+        raise ArgumentValueError(f"{field.name} takes seconds above 0, or None for no limit, not {value!r}.")
 
 
 def check_header(option: str, name: Any, text: Any) -> None:
@@ -48,9 +49,9 @@ def check_header(option: str, name: Any, text: Any) -> None:
         ValueError: The name or the value is invalid.
     """
     if not isinstance(name, str) or not _HEADER_NAME.fullmatch(name):
-        raise ValueError(f"{option} holds {name!r}, which is no header name.")
+        raise ArgumentValueError(f"{option} holds {name!r}, which is no header name.")
     if not isinstance(text, str) or not text.isascii() or not text.isprintable():
-        raise ValueError(f"{option} gives {name!r} a value that is not printable ASCII text.")
+        raise ArgumentValueError(f"{option} gives {name!r} a value that is not printable ASCII text.")
 
 
 def _headers(value: Mapping[str, str] | None) -> dict[str, str]:
@@ -59,9 +60,9 @@ def _headers(value: Mapping[str, str] | None) -> dict[str, str]:
     for name, text in headers.items():
         check_header("headers=", name, text)
         if name.lower() in ("content-length", "transfer-encoding"):
-            raise ValueError(f"headers= holds {name}, which each request has of its own: leave it out.")
+            raise ArgumentValueError(f"headers= holds {name}, which each request has of its own: leave it out.")
         if name.lower() == "authorization":
-            raise ValueError("headers= holds Authorization, which carries the key: give that as api_key=.")
+            raise ArgumentValueError("headers= holds Authorization, which carries the key: give that as api_key=.")
     return headers
 
 
@@ -69,7 +70,7 @@ def _retry(value: Retry | None) -> Retry:
     if value is None:
         return Retry()
     if not isinstance(value, Retry):
-        raise TypeError(f"retry takes a Retry, such as Retry(attempts=5) or Retry.off, not {value!r}.")
+        raise ArgumentError(f"retry takes a Retry, such as Retry(attempts=5) or Retry.off, not {value!r}.")
     return value
 
 
@@ -112,7 +113,7 @@ class Settings:
         self.ring()
         for name in PREFIXES:
             if self.query_key == "always" and not may_carry_key_in_query(self.url_of(name)):
-                raise ValueError(f'query_key="always" needs https or a loopback address as {name}.')
+                raise ArgumentValueError(f'query_key="always" needs https or a loopback address as {name}.')
         RateLimiter(self.max_per_second)
 
     def url_of(self, name: str) -> httpx.URL:

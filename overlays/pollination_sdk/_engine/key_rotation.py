@@ -16,6 +16,7 @@ import httpx
 from pollination_sdk._engine.key_hold import RateLimitHold
 from pollination_sdk._http.server_url import is_loopback, origin
 from pollination_sdk._secrets.keys import Keys, resolve_keys
+from pollination_sdk.errors import ArgumentValueError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,10 +64,10 @@ class KeyRing:
 
     def __init__(self, keys: Keys, *, base_url: httpx.URL | str, query_key: QueryKey = "auto") -> None:
         if query_key not in get_args(QueryKey):
-            raise ValueError(f'query_key is "auto", "always" or "never", not {query_key!r}.')
+            raise ArgumentValueError(f'query_key is "auto", "always" or "never", not {query_key!r}.')
         safe = may_carry_key_in_query(base_url)
         if query_key == "always" and not safe:
-            raise ValueError('query_key="always" needs https or a loopback address as base_url.')
+            raise ArgumentValueError('query_key="always" needs https or a loopback address as base_url.')
         self.keys = keys
         self.base_url = httpx.URL(base_url)
         self.query_key: QueryKey = query_key

@@ -16,7 +16,7 @@ from pollination_sdk._media.dimensions import dimensions
 from pollination_sdk._media.location import stored_at
 from pollination_sdk._media.save import Replacement, StrPath
 from pollination_sdk._support.file_types import HEAD_SIZE, SUFFIXES, describe, media_type_of
-from pollination_sdk.errors import UnexpectedResponseError
+from pollination_sdk.errors import ArgumentError, ArgumentValueError, UnexpectedResponseError
 
 if TYPE_CHECKING:
     import builtins
@@ -34,7 +34,7 @@ def _only_bytes(content: Any) -> builtins.bytes:
     """Return immutable bytes; `bytes()` alone would also accept a number, a list, or an object with `__bytes__`."""
     if not isinstance(content, (bytes, bytearray, memoryview)):
         kind = type(content).__name__
-        raise TypeError(f"Media takes the bytes of a file, not {kind}; Media.open(path) reads a file.")
+        raise ArgumentError(f"Media takes the bytes of a file, not {kind}; Media.open(path) reads a file.")
     return bytes(content)
 
 
@@ -74,7 +74,7 @@ class Media:
         """
         if not isinstance(path, os.PathLike):
             hint = f"; write Media.open(Path({path!r}))" if isinstance(path, str) else ""
-            raise TypeError(f"Media.open takes a path object, not {type(path).__name__}{hint}.")
+            raise ArgumentError(f"Media.open takes a path object, not {type(path).__name__}{hint}.")
         declared = _DECLARED_BY_SUFFIX.get(Path(os.fsdecode(path)).suffix.lower(), "")
         content, check = Path(os.fsdecode(path)).read_bytes(), CompletenessCheck(lambda: declared)
         for piece in _pieces(content):
@@ -137,7 +137,7 @@ class Media:
             ValueError: This is no image of pixels, but video, audio, a 3D model or SVG.
         """
         if not self.media_type.startswith("image/") or self.media_type == "image/svg+xml":
-            raise ValueError(f"Pillow opens images, and this is {self.media_type}.")
+            raise ArgumentValueError(f"Pillow opens images, and this is {self.media_type}.")
         try:
             from PIL import Image  # noqa: PLC0415 - an extra, and slow to import
         except ImportError as error:

@@ -30,6 +30,7 @@ from pollination_sdk._responses.decode import (
     unexpected,
 )
 from pollination_sdk._responses.plain_text import is_csv, read_csv, read_text
+from pollination_sdk.errors import ArgumentError, ArgumentValueError
 
 _FREE = {"account", "models", "media", "login"}  # operations with other tags may cost pollen
 _PROMPTS = {
@@ -162,13 +163,13 @@ class _Operation:
         takes_body = "requestBody" in self.value
         for name in arguments:
             if name not in fields and not (name == "body" and takes_body):
-                raise TypeError(f"{self.name} takes no {name!r}{nearest(name, fields)}; it takes {listed(fields)}.")
+                raise ArgumentError(f"{self.name} takes no {name!r}{nearest(name, fields)}; it takes {listed(fields)}.")
         given = {*arguments, *(body if isinstance(body, Mapping) else ())}
         if takes_body and not self._body_schema().get("properties"):  # a body without named fields
             fields = {**fields, "body": ("body", {}, self._needs_body())}
         missing = [name for name, (_, _, required) in fields.items() if required and name not in given]
         if missing:
-            raise TypeError(f"{self.name} needs {listed(missing)}: {self.value.get('summary', '')}.")
+            raise ArgumentError(f"{self.name} needs {listed(missing)}: {self.value.get('summary', '')}.")
 
     def encode_body(self, body: Any) -> dict[str, Any]:
         """Return the arguments of `Call` for a body."""
@@ -235,7 +236,9 @@ class _Operation:
 def _operation(name: str) -> _Operation:
     known = _operations()
     if name not in known:
-        raise ValueError(f"The contract has no operation {name!r}{nearest(name, known)}; it has {listed(known)}.")
+        raise ArgumentValueError(
+            f"The contract has no operation {name!r}{nearest(name, known)}; it has {listed(known)}."
+        )
     return known[name]
 
 

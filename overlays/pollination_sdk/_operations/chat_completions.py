@@ -31,6 +31,7 @@ from pollination_sdk._operations.parameters import (
 from pollination_sdk._operations.prompts import check_prompt
 from pollination_sdk._operations.refusal import kind_of
 from pollination_sdk._responses.decode import decode, read_json, says_anything, warn_of_empty
+from pollination_sdk.errors import ArgumentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -252,7 +253,7 @@ def _text_or_list(name: str, value: Any) -> Any:
     """Convert an option to text or a list of texts; None stays."""
     result = plain(list(value) if isinstance(value, tuple) else value, name)
     if result is not None and not isinstance(result, (str, list)):
-        raise TypeError(f"{name} takes text or a list of texts, not {kind_of(value)}.")
+        raise ArgumentError(f"{name} takes text or a list of texts, not {kind_of(value)}.")
     return result
 
 
@@ -260,7 +261,7 @@ def _text_or_object(name: str, value: Any) -> Any:
     """Convert an option to text or an object; None stays."""
     result = plain(value, name)
     if result is not None and not isinstance(result, (str, dict)):
-        raise TypeError(f"{name} takes text or a dict, not {kind_of(value)}.")
+        raise ArgumentError(f"{name} takes text or a dict, not {kind_of(value)}.")
     return result
 
 
@@ -316,18 +317,18 @@ def _other_conversation(messages: Any) -> Iterable[Any]:
     if (items := items_of(messages)) is not None:
         return items
     if messages is None or messages is UNSET:
-        raise TypeError(f"messages takes text or a list of messages, not {messages}.")
+        raise ArgumentError(f"messages takes text or a list of messages, not {messages}.")
     try:
         return _messages(as_text("messages", messages))
-    except TypeError as error:
-        raise TypeError(f"messages takes text or a list of messages: {error}") from error.__cause__
+    except ArgumentError as error:
+        raise type(error)(f"messages takes text or a list of messages: {error}") from error.__cause__
 
 
 def _message(place: str, message: Json | ChatMessage) -> Any:
     """Return one message as it is sent. Requests must not have null fields, so those of a model are left out."""
     fields = as_object(place, message)
     if fields is None or fields is UNSET:
-        raise TypeError(f"{place} takes a message, as a dict or a model, not {kind_of(message)}.")
+        raise ArgumentError(f"{place} takes a message, as a dict or a model, not {kind_of(message)}.")
     if isinstance(message, Mapping):
         return fields
     sent = {name: value for name, value in fields.items() if value is not None or name == "content"}

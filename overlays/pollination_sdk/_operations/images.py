@@ -26,6 +26,7 @@ from pollination_sdk._operations.parameters import (
 from pollination_sdk._operations.prompts import image_prompt, join_reference_images
 from pollination_sdk._operations.refusal import kind_of
 from pollination_sdk._responses.decode import read_medium
+from pollination_sdk.errors import ArgumentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -290,5 +291,5 @@ def _reference_images(image: Any) -> Any:
         return image
     urls = plain(image, "image")
     if not isinstance(urls, (str, list)):
-        raise TypeError(f"image takes a URL or a list of URLs, not {kind_of(image)}.")
+        raise ArgumentError(f"image takes a URL or a list of URLs, not {kind_of(image)}.")
     return join_reference_images(urls)

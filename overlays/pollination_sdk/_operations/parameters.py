@@ -21,7 +21,7 @@ from pollination_sdk._operations.other_values import simplify
 from pollination_sdk._operations.refusal import Refusal, kind_of
 from pollination_sdk._operations.seeds import with_drawn_seed
 from pollination_sdk._secrets.keys import Keys
-from pollination_sdk.errors import InvalidKeyError, MissingKeyError
+from pollination_sdk.errors import ArgumentError, ArgumentValueError, InvalidKeyError, MissingKeyError
 
 T = TypeVar("T")
 
@@ -49,7 +49,7 @@ def plain(value: Any, name: str = "value") -> Any:
     except Refusal as refusal:
         raise refusal.named(name) from refusal.__cause__
     except RecursionError:
-        raise ValueError(f"{name} is nested too deeply to be sent, or contains itself.") from None
+        raise ArgumentValueError(f"{name} is nested too deeply to be sent, or contains itself.") from None
 
 
 def as_text(name: str, value: Any) -> Any:
@@ -62,7 +62,7 @@ def as_text(name: str, value: Any) -> Any:
         return value
     text = plain(value, name)
     if type(text) is not str:
-        raise TypeError(f"{name} takes text, not {kind_of(value)}.")
+        raise ArgumentError(f"{name} takes text, not {kind_of(value)}.")
     return text
 
 
@@ -76,8 +76,8 @@ def as_prompt(value: Any) -> Any:
         return value
     try:
         return as_text("prompt", value)
-    except TypeError as error:
-        raise TypeError(f"A prompt is text: {error}") from error.__cause__
+    except ArgumentError as error:
+        raise type(error)(f"A prompt is text: {error}") from error.__cause__
 
 
 def as_number(name: str, value: Any) -> Any:
@@ -94,7 +94,7 @@ def as_number(name: str, value: Any) -> Any:
         with contextlib.suppress(ValueError, RecursionError):
             number = plain(json.loads(number), name)
     if type(number) is not int and type(number) is not float:
-        raise TypeError(f"{name} takes a number, not {kind_of(value)}.")
+        raise ArgumentError(f"{name} takes a number, not {kind_of(value)}.")
     return number
 
 
@@ -109,7 +109,7 @@ def as_integer(name: str, value: Any) -> Any:
     if type(number) is not float:
         return number
     if not number.is_integer():
-        raise ValueError(f"{name} takes a whole number, not {number!r}.")
+        raise ArgumentValueError(f"{name} takes a whole number, not {number!r}.")
     return int(number)
 
 
@@ -127,7 +127,7 @@ def as_boolean(name: str, value: Any) -> Any:
     switch = switch.lower() if type(switch) is str else switch
     if isinstance(switch, (str, int)) and switch in _SWITCHES:
         return _SWITCHES[switch]
-    raise TypeError(f"{name} takes True or False, not {kind_of(value)}.")
+    raise ArgumentError(f"{name} takes True or False, not {kind_of(value)}.")
 
 
 def as_safety(name: str, value: Any) -> Any:
@@ -165,7 +165,7 @@ def as_seed(name: str, value: Any) -> Any:
     if type(seed) is not str:
         return as_integer(name, seed)
     if seed != "random":
-        raise ValueError(f"{name} must be an integer or 'random', not {seed!r}.")
+        raise ArgumentValueError(f"{name} must be an integer or 'random', not {seed!r}.")
     return seed
 
 
@@ -180,7 +180,7 @@ def as_object(name: str, value: Any) -> Any:
         return value
     fields = plain(value, name)
     if type(fields) is not dict:
-        raise TypeError(f"{name} takes a dict, not {kind_of(value)}.")
+        raise ArgumentError(f"{name} takes a dict, not {kind_of(value)}.")
     return fields
 
 
@@ -195,7 +195,7 @@ def as_list(name: str, value: Any) -> Any:
         return value
     items = plain(list(value) if isinstance(value, tuple) else value, name)
     if type(items) is not list:
-        raise TypeError(f"{name} takes a list, not {kind_of(value)}.")
+        raise ArgumentError(f"{name} takes a list, not {kind_of(value)}.")
     return items
 
 
@@ -219,11 +219,11 @@ def in_path(name: str, value: object) -> str:
     """
     part = plain(value, name)
     if not isinstance(part, (str, int, float)):
-        raise TypeError(f"{name} is a part of the address and takes text or a number, not {kind_of(value)}.")
+        raise ArgumentError(f"{name} is a part of the address and takes text or a number, not {kind_of(value)}.")
     text = as_written(part)
     check_texts(text, name)
     if text.strip() in {"", ".", ".."}:
-        raise ValueError(f"{name} is a part of the address and must be more than {text!r}.")
+        raise ArgumentValueError(f"{name} is a part of the address and must be more than {text!r}.")
     return text
 
 
@@ -247,11 +247,11 @@ def with_extra(params: Params, extra: Extra) -> Params:
     takes = "takes text, numbers, True and False in a query"
     try:
         fields = as_object("extra", extra)
-    except TypeError as error:
-        raise TypeError(f"{error} extra= {takes}.") from error.__cause__
+    except ArgumentError as error:
+        raise type(error)(f"{error} extra= {takes}.") from error.__cause__
     for name, value in fields.items():
         if not isinstance(value, (str, int, float)):
-            raise TypeError(f"extra= {takes}, and extra.{name} is {kind_of(value)}.")
+            raise ArgumentError(f"extra= {takes}, and extra.{name} is {kind_of(value)}.")
     return {**params, **fields}
 
 
@@ -262,7 +262,7 @@ def refuse_stream(extra: Extra) -> None:
         ValueError: One of the fields is `stream`.
     """
     if extra and "stream" in extra:
-        raise ValueError(
+        raise ArgumentValueError(
             "extra= does not take `stream`: stream_text() and stream_chat() give an answer as it is made, "
             "text() and chat() give it whole."
         )
@@ -396,8 +396,8 @@ def _number(value: float) -> float:
         if math.isfinite(value):
             return value
     except OverflowError:
-        raise Refusal(ValueError, "is a number too large to be sent.") from None
-    raise Refusal(ValueError, f"is {value!r}; give a finite number.")
+        raise Refusal(ArgumentValueError, "is a number too large to be sent.") from None
+    raise Refusal(ArgumentValueError, f"is {value!r}; give a finite number.")
 
 
 def _object(value: Mapping[Any, Any], depth: int) -> dict[str, Any]:
@@ -422,9 +422,9 @@ def _key(key: Any, fields: Mapping[str, Any]) -> str:
     if type(name) is int:
         name = str(name)
     if type(name) is not str:
-        raise Refusal(TypeError, f"has a key that is no text but {kind_of(key)}.")
+        raise Refusal(ArgumentError, f"has a key that is no text but {kind_of(key)}.")
     if name in fields:
-        raise Refusal(ValueError, f"is there twice: another key is sent as {name!r} too.")
+        raise Refusal(ArgumentValueError, f"is there twice: another key is sent as {name!r} too.")
     return name
 
 

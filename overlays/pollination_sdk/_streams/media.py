@@ -13,6 +13,7 @@ from pollination_sdk._media.location import stored_at
 from pollination_sdk._media.save import Replacement, StrPath
 from pollination_sdk._responses.body import AsyncBody, AsyncOpenedResponse, Body, OpenedResponse
 from pollination_sdk._support.file_types import SUFFIXES, suffixes_of
+from pollination_sdk.errors import ArgumentError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -179,7 +180,7 @@ async def _done(result: object) -> None:
 def _refuse_async(progress: Any) -> None:
     """Refuse an async function, which the sync stream cannot await."""
     if inspect.iscoroutinefunction(progress) or inspect.iscoroutinefunction(type(progress).__call__):
-        raise TypeError("progress= takes a plain function here; AsyncPollinations awaits an async one.")
+        raise ArgumentError("progress= takes a plain function here; AsyncPollinations awaits an async one.")
 
 
 def _total(headers: Mapping[str, str]) -> int | None:

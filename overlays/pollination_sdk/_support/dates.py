@@ -3,6 +3,8 @@
 import re
 from datetime import UTC, date, datetime, time, timedelta
 
+from pollination_sdk.errors import ArgumentValueError
+
 When = datetime | date | str | None
 """A datetime, a date, ISO text, `yesterday`, or a time ago such as `7d`; without a time zone it is UTC."""
 
@@ -38,7 +40,7 @@ def parse_date(value: datetime | date | str | None, now: datetime, option: str =
         reason = "outside of the years 1 to 9999 in UTC"
     except (ValueError, TypeError) as error:
         reason = str(error)
-    raise ValueError(f"{option}={value!r} is not a valid time ({reason}); give {_ACCEPTED}.")
+    raise ArgumentValueError(f"{option}={value!r} is not a valid time ({reason}); give {_ACCEPTED}.")
 
 
 def _read_time(value: datetime | date | str, now: datetime) -> datetime:

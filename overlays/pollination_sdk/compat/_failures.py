@@ -26,8 +26,10 @@ def translated() -> Iterator[None]:
     """
     try:
         yield
-    except (errors.PromptError, errors.ConfigurationError) as error:
+    except (errors.PromptError, errors.ConfigurationError, errors.ArgumentValueError) as error:
         raise ApiValueError(error.message) from error
+    except errors.ArgumentError as error:
+        raise ApiTypeError(error.message) from error
     except errors.PollinationsError as error:
         raise exception_of(error) from error
     except (ApiException, ApiTypeError, ApiValueError):
