@@ -26,8 +26,10 @@ _HOMES = {
     "Pollinations": "_client.clients",
     "Retry": "_engine.retry",
     "Stream": "_streams.chat",
+    "dataframes": "",
     "errors": "",
     "set_waiting": "_engine.retry",
+    "to_jsonable": "_responses.jsonable",
     "types": "",
     "without_waiting": "_engine.retry",
 }

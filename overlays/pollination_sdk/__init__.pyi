@@ -14,6 +14,9 @@ from pollination_sdk import (
     configuration as configuration,
 )
 from pollination_sdk import (
+    dataframes as dataframes,
+)
+from pollination_sdk import (
     errors as errors,
 )
 from pollination_sdk import (
@@ -35,6 +38,7 @@ from pollination_sdk._engine.retry import set_waiting as set_waiting
 from pollination_sdk._engine.retry import without_waiting as without_waiting
 from pollination_sdk._media.media import Media as Media
 from pollination_sdk._responses.answer import Answer as Answer
+from pollination_sdk._responses.jsonable import to_jsonable as to_jsonable
 from pollination_sdk._streams.chat import AsyncStream as AsyncStream
 from pollination_sdk._streams.chat import Stream as Stream
 from pollination_sdk._streams.media import AsyncMediaStream as AsyncMediaStream
@@ -109,8 +113,10 @@ __all__ = [
     "Retry",
     "Stream",
     "__version__",
+    "dataframes",
     "errors",
     "set_waiting",
+    "to_jsonable",
     "types",
     "without_waiting",
 ]

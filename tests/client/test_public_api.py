@@ -33,8 +33,10 @@ PUBLIC = [
     "Retry",
     "Stream",
     "__version__",
+    "dataframes",
     "errors",
     "set_waiting",
+    "to_jsonable",
     "types",
     "without_waiting",
 ]

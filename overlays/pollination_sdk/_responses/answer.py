@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import math
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import attrs
 
 from pollination_sdk._responses.decode import says_anything
+from pollination_sdk._responses.jsonable import to_jsonable
 from pollination_sdk._secrets.redact import scrub_response
 
 if TYPE_CHECKING:
@@ -71,6 +73,15 @@ class Answer(Generic[T]):
         if not hasattr(self.value, "choices"):
             return False
         return not says_anything(cast("Any", self.value).to_dict())
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the fields as plain JSON values, as `to_jsonable` does, without `response`."""
+        names = [field.name for field in attrs.fields(type(self)) if field.name != "response"]
+        return {name: to_jsonable(getattr(self, name)) for name in names}
+
+    def to_json(self) -> str:
+        """Return `to_dict()` as JSON text."""
+        return json.dumps(self.to_dict(), ensure_ascii=False)
 
     def __hash__(self) -> int:
         """Hash only the compared fields that are always hashable."""
