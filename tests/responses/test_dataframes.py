@@ -1,14 +1,12 @@
 """Frames of records: a column for each field, with its real type, in pandas and polars alike."""
 
 import sys
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import numpy as np
-import pandas as pd
-import polars as pl
 import pytest
 
-from pollination_sdk import dataframes
+from pollination_sdk import Pollinations, dataframes
 from pollination_sdk.errors import ArgumentError
 from pollination_sdk.sandbox import Fault
 from pollination_sdk.types import UsageRecord
@@ -16,20 +14,20 @@ from pollination_sdk.types import UsageRecord
 MAKERS = {"pandas": dataframes.to_pandas, "polars": dataframes.to_polars}
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 KINDS = {
-    "time": ([NOON, None], "datetime64[us, UTC]", pl.Datetime("us", "UTC")),
-    "date": ([date(2026, 3, 1), None], "datetime64[us]", pl.Date),
-    "float": ([0.5, None], "float64", pl.Float64),
-    "float and integer": ([0.5, 1], "float64", pl.Float64),
-    "integer": ([1, 2], "int64", pl.Int64),
-    "integer with gaps": ([1, None], "Int64", pl.Int64),
-    "boolean": ([True, False], "bool", pl.Boolean),
-    "boolean with gaps": ([True, None], "boolean", pl.Boolean),
-    "text": (["a", None], "string", pl.String),
-    "object": ([{"a": 1}, None], "object", pl.Struct({"a": pl.Int64})),
-    "list": ([["a"], []], "object", pl.List(pl.String)),
-    "nothing": ([None, None], "object", pl.Null),
-    "several types": ([1, "a"], "object", pl.Object),
-    "an integer that is too large": ([2**70, 1], "object", None),
+    "time": ([NOON, None], "datetime64[us, UTC]", "Datetime(time_unit='us', time_zone='UTC')"),
+    "date": ([date(2026, 3, 1), None], "datetime64[us]", "Date"),
+    "float": ([0.5, None], "float64", "Float64"),
+    "float and integer": ([0.5, 1], "float64", "Float64"),
+    "integer": ([1, 2], "int64", "Int64"),
+    "integer with gaps": ([1, None], "Int64", "Int64"),
+    "boolean": ([True, False], "bool", "Boolean"),
+    "boolean with gaps": ([True, None], "boolean", "Boolean"),
+    "text": (["a", None], "string", "String"),
+    "object": ([{"a": 1}, None], "object", "Struct({'a': Int64})"),
+    "list": ([["a"], []], "object", "List(String)"),
+    "nothing": ([None, None], "object", "Null"),
+    "several types": ([1, "a"], "object", "Object"),
+    "an integer that is too large": ([2**70, 1], "object", "Int128"),
 }
 
 
@@ -39,14 +37,18 @@ def make(request):
     return MAKERS[request.param]
 
 
+@pytest.fixture
+def client(sandbox):
+    """Give a client; frames are made of values, so one flavour is enough."""
+    with Pollinations(sandbox.key, base_url=sandbox.url) as one:
+        yield one
+
+
 def rows_of(frame):
     """Return the rows of a frame as dicts, with None for what is missing."""
-    if isinstance(frame, pl.DataFrame):
+    if hasattr(frame, "to_dicts"):
         return frame.to_dicts()
-    return [
-        {name: None if value is pd.NA or value is pd.NaT or value != value else value for name, value in row.items()}  # noqa: PLR0124 - NaN
-        for row in frame.to_dict("records")
-    ]
+    return frame.astype(object).where(frame.notna(), None).to_dict("records")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -55,12 +57,10 @@ def test_a_column_has_the_type_of_its_values(kind):
     values, in_pandas, in_polars = KINDS[kind]
     records = [{"field": value} for value in values]
     frame, other = dataframes.to_pandas(records), dataframes.to_polars(records)
-    assert str(frame["field"].dtype) == in_pandas
-    assert in_polars in {None, other["field"].dtype}
+    assert (str(frame["field"].dtype), str(other["field"].dtype)) == (in_pandas, in_polars)
     assert other["field"].to_list() == values
-    assert [row["field"] for row in rows_of(frame)] == [
-        pd.Timestamp(value) if isinstance(value, date) else value for value in values
-    ]
+    midnights = [datetime.combine(value, time()) if type(value) is date else value for value in values]
+    assert [row["field"] for row in rows_of(frame)] == midnights
 
 
 def test_times_are_converted_to_utc(make):
@@ -70,14 +70,14 @@ def test_times_are_converted_to_utc(make):
     assert {row["at"] for row in rows_of(frame)} == {NOON}
 
 
-def test_usage_is_a_frame(client, flavour, make):
+def test_usage_is_a_frame(client, make):
     """Usage records of a page, of its list and of an iterator make the same frame, with real types."""
     for prompt in ("one", "two words"):
         client.text(prompt)
     page = client.usage()
     frame = make(page)
     assert rows_of(frame) == rows_of(make(page.usage)) == rows_of(make(iter(page.usage)))
-    assert rows_of(make(flavour.all_of(client.iter_usage()))) == rows_of(frame)
+    assert rows_of(make(client.iter_usage())) == rows_of(frame)
     assert list(frame["cost_usd"]) == [record.cost_usd for record in page.usage]
     assert [row["timestamp"] for row in rows_of(frame)] == [record.timestamp for record in page.usage]
     types = {name: str(frame[name].dtype).lower() for name in ("timestamp", "model", "cost_usd", "input_text_tokens")}
@@ -91,7 +91,7 @@ def test_the_types_do_not_depend_on_the_values():
     frame, other = dataframes.to_pandas([record]), dataframes.to_polars([record])
     expected = {"cost_usd": "float64", "input_text_tokens": "Int64", "model": "string", "response_time_ms": "float64"}
     assert {name: str(frame[name].dtype) for name in expected} == expected
-    assert (other["cost_usd"].dtype, other["model"].dtype) == (pl.Float64, pl.String)
+    assert (str(other["cost_usd"].dtype), str(other["model"].dtype)) == ("Float64", "String")
 
 
 def test_undescribed_fields_are_columns(client, sandbox, make):
