@@ -7,7 +7,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "2215c72c58b55a5f4c54505add2b47ae5fd6797b16f0040125a91059ee9f44f0"
+SHA256 = "516918f8451b66ab4cf3122f3d16b47950a857ff65b962f6616256dce877e1db"
 """The SHA-256 of `openapi.yaml`."""
 
 

@@ -1,0 +1,161 @@
+# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
+"""What all models of answers have in common: None for what is missing, and the very fields that arrived."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
+
+from .types import OpenObject
+
+if TYPE_CHECKING:
+    from .formats import Format
+
+MISSING: Final[Any] = object()
+"""Stands for a field that did not arrive, where None may arrive."""
+_LONGEST_TEXT = 80
+
+
+class ResponseModel(OpenObject):
+    """An object of an answer.
+
+    A field that is missing, or null, reads as None; a list reads as an empty list. `to_dict` returns the fields as they
+    arrived, and what was changed since. `name in answer` tells whether a field arrived, by its name in JSON.
+    """
+
+    __slots__ = ("_received", "_unlike")
+
+    attribute_names: ClassVar[Mapping[str, str]] = {}
+    """The described fields: the name of each in JSON, and that of its attribute."""
+    required_fields: ClassVar[frozenset[str]] = frozenset()
+    """The names in JSON of the fields that are always there."""
+    formats: ClassVar[Mapping[str, Format]] = {}
+    """How the fields are read and written whose attribute has another type than JSON."""
+
+    _received: tuple[str, ...]
+    """The names of the fields that arrived, in their order."""
+    _unlike: dict[str, Any]
+    """The fields as they arrived whose attribute does not tell that."""
+
+    def __attrs_post_init__(self) -> None:
+        """Keep in mind that nothing arrived: this object was made by its fields."""
+        self._received = tuple(name for name in self.attribute_names if name in self.required_fields)
+        self._unlike = {}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as it arrived, with the changes made since; what did not arrive is left out."""
+        fields = dict(self._changed())
+        ordered = {name: fields.pop(name) for name in self._received if name in fields}
+        return {**ordered, **fields}
+
+    def to_json(self) -> str:
+        """Return the object as JSON text."""
+        return json.dumps(self.to_dict(), ensure_ascii=False)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return a field by its name in JSON, or the default if it did not arrive."""
+        return self[key] if key in self else default
+
+    def _changed(self) -> Iterator[tuple[str, Any]]:
+        for name, value in self.additional_properties.items():
+            yield name, _encoded(value)
+        for name, attribute in self.attribute_names.items():
+            if self._has(name, attribute):
+                yield name, self._written(name, getattr(self, attribute))
+
+    def _has(self, name: str, attribute: str) -> bool:
+        """Return True if a described field arrived or was set."""
+        if name in self._received:
+            return True
+        value = getattr(self, attribute)
+        return bool(_encoded(value)) if name in self.required_fields else not _is_empty(value)
+
+    def _written(self, name: str, value: Any) -> Any:
+        form = self.formats.get(name)
+        if name in self._unlike:
+            arrived = self._unlike[name]
+            same = not _encoded(value) if arrived is None else form is not None and value == form.read(arrived)
+            if same:
+                return arrived
+        return _encoded(value) if form is None or value is None else form.write(value)
+
+    def __contains__(self, key: str) -> bool:
+        attribute = self.attribute_names.get(key)
+        return key in self.additional_properties if attribute is None else self._has(key, attribute)
+
+    def __getitem__(self, key: str) -> Any:
+        if key not in self:
+            raise KeyError(key)
+        attribute = self.attribute_names.get(key)
+        return self.additional_properties[key] if attribute is None else getattr(self, attribute)
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        attribute = self.attribute_names.get(key)
+        if attribute is None:
+            self.additional_properties[key] = value
+        else:
+            setattr(self, attribute, value)
+
+    def __delitem__(self, key: str) -> None:
+        if key not in self:
+            raise KeyError(key)
+        attribute = self.attribute_names.get(key)
+        if attribute is None:
+            del self.additional_properties[key]
+        else:
+            setattr(self, attribute, [] if isinstance(getattr(self, attribute), list) else None)
+            self._received = tuple(name for name in self._received if name != key)
+            self._unlike.pop(key, None)
+
+    def __repr__(self) -> str:
+        described = {one: getattr(self, one) for name, one in self.attribute_names.items() if self._has(name, one)}
+        shown = {name: value for name, value in described.items() if not _is_empty(value)}
+        fields = ", ".join(f"{name}={_short(value)}" for name, value in {**shown, **self.additional_properties}.items())
+        return f"{type(self).__name__}({fields})"
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Let pydantic, and so FastAPI, read the object from a dict or as it is, and write it as `to_dict` does."""
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_plain_validator_function(
+            cls._validated,
+            serialization=core_schema.plain_serializer_function_ser_schema(lambda value: value.to_dict()),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        """Describe the object for the page of an API: an object with the fields by name."""
+        properties: dict[str, Any] = {name: {} for name in cls.attribute_names}
+        return {"type": "object", "title": cls.__name__, "description": cls.__doc__ or "", "properties": properties}
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read the object as it is received."""
+        raise NotImplementedError
+
+    @classmethod
+    def _validated(cls, value: Any) -> Self:
+        if isinstance(value, cls):
+            return value
+        if isinstance(value, Mapping):
+            return cls.from_dict(value)
+        raise ValueError(f"expected an object or a {cls.__name__}")
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or (isinstance(value, list) and not value)
+
+
+def _encoded(value: Any) -> Any:
+    """Return a value as it is sent: models inside it as dicts."""
+    if isinstance(value, list):
+        return [_encoded(item) for item in value]
+    to_dict = getattr(value, "to_dict", None)
+    return value if to_dict is None else to_dict()
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= _LONGEST_TEXT or not isinstance(value, str) else f"{text[:_LONGEST_TEXT]}..."
