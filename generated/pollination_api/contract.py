@@ -7,7 +7,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "516918f8451b66ab4cf3122f3d16b47950a857ff65b962f6616256dce877e1db"
+SHA256 = "d1ad6bc2e7cc12b6eef8b620e8ca47cca8f7833b3c0294f59df3aa21844a8ab1"
 """The SHA-256 of `openapi.yaml`."""
 
 

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
+from . import contract
 from .types import OpenObject
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 MISSING: Final[Any] = object()
 """Stands for a field that did not arrive, where None may arrive."""
 _LONGEST_TEXT = 80
+_MOST_FIELDS = 6
+"""The fields that a representation shows, where the contract names none."""
 
 
 class ResponseModel(OpenObject):
@@ -30,6 +34,8 @@ class ResponseModel(OpenObject):
     """The described fields: the name of each in JSON, and that of its attribute."""
     required_fields: ClassVar[frozenset[str]] = frozenset()
     """The names in JSON of the fields that are always there."""
+    shown_fields: ClassVar[tuple[str, ...]] = ()
+    """The names in JSON of the fields that a representation shows; empty for the first ones."""
     formats: ClassVar[Mapping[str, Format]] = {}
     """How the fields are read and written whose attribute has another type than JSON."""
 
@@ -108,11 +114,18 @@ class ResponseModel(OpenObject):
             self._received = tuple(name for name in self._received if name != key)
             self._unlike.pop(key, None)
 
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        """Yield the items of `to_dict()`, so that `dict(answer)` is the same; FastAPI writes objects in this way."""
+        return iter(self.to_dict().items())
+
     def __repr__(self) -> str:
-        described = {one: getattr(self, one) for name, one in self.attribute_names.items() if self._has(name, one)}
-        shown = {name: value for name, value in described.items() if not _is_empty(value)}
-        fields = ", ".join(f"{name}={_short(value)}" for name, value in {**shown, **self.additional_properties}.items())
-        return f"{type(self).__name__}({fields})"
+        filled = [
+            name for name in (*self.attribute_names, *self.additional_properties) if not _is_empty(self.get(name))
+        ]
+        shown = [name for name in self.shown_fields or filled[:_MOST_FIELDS] if name in filled]
+        fields = [f"{self.attribute_names.get(name, name)}={_short(self[name])}" for name in shown]
+        rest = ["..."] if len(shown) < len(filled) else []
+        return f"{type(self).__name__}({', '.join([*fields, *rest])})"
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
@@ -126,9 +139,16 @@ class ResponseModel(OpenObject):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
-        """Describe the object for the page of an API: an object with the fields by name."""
-        properties: dict[str, Any] = {name: {} for name in cls.attribute_names}
-        return {"type": "object", "title": cls.__name__, "description": cls.__doc__ or "", "properties": properties}
+        """Describe the object for the page of an API, as the contract describes it; nothing is required."""
+        components = contract.load()["components"]["schemas"]
+        described = components.get(cls.__name__, {})
+        fields = described.get("properties", {})
+        return {
+            "type": "object",
+            "title": cls.__name__,
+            "description": described.get("description", ""),
+            "properties": {name: _json_schema(field, components) for name, field in fields.items()},
+        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -157,5 +177,23 @@ def _encoded(value: Any) -> Any:
 
 
 def _short(value: Any) -> str:
+    """Return a short representation of a value."""
+    if isinstance(value, datetime.date):
+        return str(value)
+    if isinstance(value, list) and isinstance(value[0], ResponseModel):
+        return repr(value) if len(value) == 1 else f"<{len(value)} {type(value[0]).__name__}>"
     text = repr(value)
-    return text if len(text) <= _LONGEST_TEXT or not isinstance(value, str) else f"{text[:_LONGEST_TEXT]}..."
+    is_long = isinstance(value, (str, list, dict)) and len(text) > _LONGEST_TEXT
+    return f"{text[:_LONGEST_TEXT]}..." if is_long else text
+
+
+def _json_schema(schema: Mapping[str, Any], components: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the schema of a field without references: of another object, only that it is one."""
+    if name := schema.get("$ref", "").rpartition("/")[2]:
+        schema = {**components[name], **schema}
+    plain = {key: schema[key] for key in ("type", "description", "enum", "format") if key in schema}
+    if "items" in schema:
+        plain["items"] = _json_schema(schema["items"], components)
+    if "anyOf" in schema:
+        plain["anyOf"] = [_json_schema(one, components) for one in schema["anyOf"]]
+    return plain

@@ -3,7 +3,8 @@
 The contract says how a field is read in `x-read-as`, where its JSON type tells less than its meaning: `time` is a text
 in UTC, `unix_time` a number of seconds or milliseconds, `date` a text, `number` a text or a number, and `whole_number`
 a count. `x-also` names a second attribute for a field. A field with `x-expected` may be missing, but is there nearly
-always: its type is `X | Any`, so that a program may read on without asking for None.
+always: its type is `X | Any`, so that a program may read on without asking for None. `x-shown` marks the fields that
+the representation of an object shows.
 """
 
 from collections.abc import Iterator
@@ -52,6 +53,11 @@ def read_as(contract: dict[str, Any]) -> dict[str, dict[str, str]]:
 def expected(contract: dict[str, Any]) -> dict[str, dict[str, str]]:
     """Return the fields of each component that the service sends unless something is wrong."""
     return _marked(contract, "x-expected")
+
+
+def shown_fields(contract: dict[str, Any]) -> dict[str, list[str]]:
+    """Return the fields of each component that its representation shows."""
+    return {component: list(fields) for component, fields in _marked(contract, "x-shown").items()}
 
 
 def aliases(contract: dict[str, Any]) -> dict[str, dict[str, str]]:

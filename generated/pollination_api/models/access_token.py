@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class AccessToken(ResponseModel):
-    """A key for a user of an app."""
+    """A key for a user of an app.
+
+    Attributes:
+        access_token: The key, `sk_...`.
+        token_type: Always `bearer`.
+        expires_in: The seconds until it ends.
+        scope: The permissions that the user gave.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "access_token": "access_token",
@@ -24,6 +31,11 @@ class AccessToken(ResponseModel):
         "scope": "scope",
     }
     required_fields: ClassVar[frozenset[str]] = frozenset({"access_token"})
+    shown_fields: ClassVar[tuple[str, ...]] = (
+        "token_type",
+        "expires_in",
+        "scope",
+    )
 
     access_token: str
     """The key, `sk_...`."""

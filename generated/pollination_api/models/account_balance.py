@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class AccountBalance(ResponseModel):
-    """What is left to spend."""
+    """What is left to spend.
+
+    Attributes:
+        balance: The pollen left, in the key's budget where it has one, else in the wallet.
+        account_balance: The pollen of the whole account; only with the permission `usage`.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"balance": "balance", "accountBalance": "account_balance"}
     required_fields: ClassVar[frozenset[str]] = frozenset({"balance"})

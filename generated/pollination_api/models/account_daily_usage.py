@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class AccountDailyUsage(ResponseModel):
-    """What was billed, by day and model."""
+    """What was billed, by day and model.
+
+    Attributes:
+        usage: The records, newest day first.
+        count: The number of records.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"usage": "usage", "count": "count"}
     required_fields: ClassVar[frozenset[str]] = frozenset({"usage"})

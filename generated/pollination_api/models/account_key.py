@@ -19,7 +19,21 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class AccountKey(ResponseModel):
-    """What a key is and may do."""
+    """What a key is and may do.
+
+    Attributes:
+        valid: Whether the key works.
+        type_: The kind of key.
+        name: The name given to the key.
+        expires_at: When the key ends, in ISO 8601, null for never.
+        expires_in: The seconds until the key ends, null for never.
+        permissions: What a key may use.
+        pollen_budget: The pollen left for this key, null for as much as the wallet holds.
+        rate_limit_enabled: Whether the key is held to a rate limit.
+        user_id: The id of the account.
+        byop_client_key_id: The id of the app that the key was made for.
+        quest_pollen_only: Whether the key spends only the pollen of quests.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "valid": "valid",
@@ -35,6 +49,13 @@ class AccountKey(ResponseModel):
         "questPollenOnly": "quest_pollen_only",
     }
     required_fields: ClassVar[frozenset[str]] = frozenset({"valid"})
+    shown_fields: ClassVar[tuple[str, ...]] = (
+        "valid",
+        "type",
+        "name",
+        "permissions",
+        "pollenBudget",
+    )
     formats: ClassVar[Mapping[str, Format]] = {"expiresAt": time}
 
     valid: bool

@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class AccountPots(ResponseModel):
-    """The pollen of the account, by where it came from."""
+    """The pollen of the account, by where it came from.
+
+    Attributes:
+        total: All of it.
+        tier: The pollen of quests.
+        paid: The pollen that was paid for.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"total": "total", "tier": "tier", "paid": "paid"}
 

@@ -21,7 +21,18 @@ _other: tuple[str | None, tuple[str, ...]] = None, _NAMES
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class AccountProfile(ResponseModel):
-    """The owner of a key."""
+    """The owner of a key.
+
+    Attributes:
+        name: The display name.
+        email: The e-mail address.
+        github_username: The GitHub name, where one is linked.
+        tier: The level that decided the free pollen; tiers are gone.
+        created_at: When the account was made, in UTC.
+        next_reset_at: When free pollen came next, in UTC.
+        image: The address of a picture.
+        community_endpoints_allowed: Whether the account may publish models of its own.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "name": "name",
@@ -33,6 +44,10 @@ class AccountProfile(ResponseModel):
         "image": "image",
         "communityEndpointsAllowed": "community_endpoints_allowed",
     }
+    shown_fields: ClassVar[tuple[str, ...]] = (
+        "name",
+        "githubUsername",
+    )
     formats: ClassVar[Mapping[str, Format]] = {"createdAt": time, "nextResetAt": time}
 
     name: str | None = None

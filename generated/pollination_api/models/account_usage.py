@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class AccountUsage(ResponseModel):
-    """One page of billed requests."""
+    """One page of billed requests.
+
+    Attributes:
+        usage: The records, newest first.
+        count: The number of records in this page.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"usage": "usage", "count": "count"}
     required_fields: ClassVar[frozenset[str]] = frozenset({"usage"})

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class AssistantFunctionCall(OpenObject):
-    """A function and its arguments, handed back to the model."""
+    """A function and its arguments, handed back to the model.
+
+    Attributes:
+        name: The name of the function.
+        arguments: The arguments as JSON text.
+    """
 
     name: str
     """The name of the function."""

@@ -24,7 +24,16 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class AssistantMessage(OpenObject):
-    """What the model said before."""
+    """What the model said before.
+
+    Attributes:
+        role: Always `assistant`.
+        content: What is said, null where a call says it all.
+        name: A name for the speaker.
+        tool_calls: The tools that it called.
+        function_call: The function that it called, in the older form.
+        cache_control: How the provider may cache a message.
+    """
 
     role: Literal["assistant"]
     """Always `assistant`."""

@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class AudioAnswer(ResponseModel):
-    """A spoken answer."""
+    """A spoken answer.
+
+    Attributes:
+        transcript: What is said.
+        data: The file in base64.
+        id: The id of the sound.
+        expires_at: Until when it can be referred to, in seconds since 1970.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "transcript": "transcript",

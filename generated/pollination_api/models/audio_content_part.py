@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class AudioContentPart(OpenObject):
-    """A part that is sound."""
+    """A part that is sound.
+
+    Attributes:
+        type_: Always `input_audio`.
+        input_audio: Sound, carried in the message.
+        cache_control: How the provider may cache a message.
+    """
 
     type_: Literal["input_audio"]
     """Always `input_audio`."""

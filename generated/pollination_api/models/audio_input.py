@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class AudioInput(OpenObject):
-    """Sound, carried in the message."""
+    """Sound, carried in the message.
+
+    Attributes:
+        data: The file in base64.
+        format_: The forms of a sound file.
+    """
 
     data: str
     """The file in base64."""

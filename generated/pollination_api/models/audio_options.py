@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class AudioOptions(OpenObject):
-    """How a spoken answer sounds."""
+    """How a spoken answer sounds.
+
+    Attributes:
+        voice: The voices.
+        format_: The forms of a sound file.
+    """
 
     voice: AudioVoice
     """The voices."""

@@ -15,7 +15,16 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class AuthorizationServer(ResponseModel):
-    """The addresses of a sign-in server, as RFC 8414 has them."""
+    """The addresses of a sign-in server, as RFC 8414 has them.
+
+    Attributes:
+        issuer: The server.
+        authorization_endpoint: Where the user agrees.
+        token_endpoint: Where a code becomes a key.
+        device_authorization_endpoint: Where a device starts.
+        userinfo_endpoint: Where the user of a key is shown.
+        scopes_supported: The permissions that can be asked for.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "issuer": "issuer",

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class BuiltInTool(OpenObject):
-    """A tool that the model brings with it."""
+    """A tool that the model brings with it.
+
+    Attributes:
+        type_: The tools that models bring with them.
+    """
 
     type_: BuiltInToolType
     """The tools that models bring with them."""

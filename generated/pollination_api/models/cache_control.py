@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class CacheControl(ResponseModel):
-    """How the provider may cache a message."""
+    """How the provider may cache a message.
+
+    Attributes:
+        type_: How long a message may be kept.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"type": "type_"}
     required_fields: ClassVar[frozenset[str]] = frozenset({"type"})

@@ -18,7 +18,15 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class ChatChoice(ResponseModel):
-    """One answer."""
+    """One answer.
+
+    Attributes:
+        message: What the model says.
+        finish_reason: Why the model stopped, `stop` or `tool_calls` for example.
+        index: Its place among the answers, from 0.
+        logprobs: The probabilities of the tokens.
+        content_filter_results: What the content filter found in it.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "message": "message",
@@ -28,6 +36,10 @@ class ChatChoice(ResponseModel):
         "content_filter_results": "content_filter_results",
     }
     required_fields: ClassVar[frozenset[str]] = frozenset({"message"})
+    shown_fields: ClassVar[tuple[str, ...]] = (
+        "finish_reason",
+        "message",
+    )
 
     message: ChatCompletionMessage
     """What the model says."""

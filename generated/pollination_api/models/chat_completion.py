@@ -21,7 +21,20 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class ChatCompletion(ResponseModel):
-    """The model's answer, whole."""
+    """The model's answer, whole.
+
+    Attributes:
+        choices: The answers; the service gives one.
+        id: The id of the answer.
+        prompt_filter_results: What the content filter found in the messages.
+        created: When it was made, in seconds since 1970.
+        model: The model that really answered.
+        system_fingerprint: The provider's setup that answered.
+        object_: Always `chat.completion`.
+        usage: What was counted, in tokens.
+        user_tier: The level of the account.
+        citations: The URLs of the sources.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "choices": "choices",

@@ -20,7 +20,20 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class ChatCompletionChunk(ResponseModel):
-    """One piece of an answer."""
+    """One piece of an answer.
+
+    Attributes:
+        id: The id of the answer.
+        object_: Always `chat.completion.chunk`.
+        created: When it was made, in seconds since 1970.
+        model: The model that really answers.
+        system_fingerprint: The provider's setup that answers.
+        choices: What is new; empty in the chunk that tells the usage.
+        usage: What was counted, in the last chunk only.
+        user_tier: The level of the account.
+        citations: The URLs of the sources.
+        error: What went wrong, where the stream fails half way.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "id": "id",
@@ -34,6 +47,10 @@ class ChatCompletionChunk(ResponseModel):
         "citations": "citations",
         "error": "error",
     }
+    shown_fields: ClassVar[tuple[str, ...]] = (
+        "choices",
+        "usage",
+    )
     formats: ClassVar[Mapping[str, Format]] = {"created": unix_time}
 
     id: str | None = None

@@ -23,7 +23,17 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class ChatCompletionMessage(ResponseModel):
-    """What the model says."""
+    """What the model says.
+
+    Attributes:
+        content: The text, null where a call says it all.
+        tool_calls: The tools that it calls.
+        role: Always `assistant`.
+        function_call: The function that it calls, in the older form.
+        content_blocks: The parts of the answer, where it is more than text.
+        audio: The spoken answer.
+        reasoning_content: What the model thought before it answered.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "content": "content",

@@ -43,7 +43,41 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class ChatCompletionRequest(OpenObject):
-    """A conversation and how to go on with it."""
+    """A conversation and how to go on with it.
+
+    Attributes:
+        messages: The conversation so far, oldest first.
+        model: A text model by its id, `publisher/model`, or by a short alias.
+        modalities: What the answer may consist of.
+        audio: How a spoken answer sounds.
+        frequency_penalty: How much frequent tokens are avoided, -2 to 2.
+        repetition_penalty: How much repetition is avoided, 0 to 2.
+        logit_bias: How much single tokens are favoured, by token id.
+        logprobs: Whether the probabilities of the tokens are returned.
+        top_logprobs: How many likely tokens to show at each place, 0 to 20.
+        max_tokens: The most tokens to make.
+        presence_penalty: How much tokens that occurred are avoided, -2 to 2.
+        response_format: The form that the answer must have.
+        seed: The number that fixes the result; the same seed gives the same answer, and so does -1.
+        stop: Where to stop: one text, or 1 to 4 of them.
+        stream: Whether the answer is sent in chunks as it is made.
+        stream_options: What a stream tells besides the chunks.
+        thinking: Whether and how long the model thinks first.
+        reasoning_effort: How hard a model thinks.
+        thinking_budget: The most tokens to think with.
+        temperature: How freely the model chooses, 0 to 2; some models ignore it.
+        top_p: The share of likely tokens to choose from, 0 to 1.
+        tools: What the model may call.
+        tool_choice: Whether it must call a tool, and which.
+        parallel_tool_calls: Whether it may call several tools at once.
+        user: A name of yours for the end user.
+        function_call: The older form of `tool_choice`.
+        functions: The older form of `tools`.
+        safe: True or false, or the names of checks separated by commas.
+        max_completion_tokens: The most tokens to make, thoughts included.
+        web_search_options: How a model searches the web.
+        prompt_cache_options: An object that is passed on as it is.
+    """
 
     messages: list[AssistantMessage | DeveloperMessage | FunctionMessage | SystemMessage | ToolMessage | UserMessage]
     """The conversation so far, oldest first."""

@@ -19,7 +19,17 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class ChatDelta(ResponseModel):
-    """A piece of what the model says."""
+    """A piece of what the model says.
+
+    Attributes:
+        role: Who speaks, in the first piece.
+        content: The next piece of text.
+        content_blocks: The next pieces of the parts, where the answer is more than text.
+        reasoning_content: The next piece of what the model thinks.
+        tool_calls: The next pieces of the tools that it calls.
+        function_call: The next piece of the function that it calls, in the older form.
+        audio: The next piece of the spoken answer.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "role": "role",

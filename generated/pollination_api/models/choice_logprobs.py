@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class ChoiceLogprobs(ResponseModel):
-    """The probabilities of the tokens."""
+    """The probabilities of the tokens.
+
+    Attributes:
+        content: One entry for each token.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"content": "content"}
 

@@ -18,7 +18,15 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class ChunkChoice(ResponseModel):
-    """What is new of one answer."""
+    """What is new of one answer.
+
+    Attributes:
+        index: Its place among the answers, from 0.
+        delta: A piece of what the model says.
+        finish_reason: Why the model stopped, in the last piece; `error` where it failed.
+        logprobs: The probabilities of the tokens.
+        content_filter_results: What the content filter found in it.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "index": "index",
@@ -27,6 +35,10 @@ class ChunkChoice(ResponseModel):
         "logprobs": "logprobs",
         "content_filter_results": "content_filter_results",
     }
+    shown_fields: ClassVar[tuple[str, ...]] = (
+        "delta",
+        "finish_reason",
+    )
 
     index: int | None = None
     """Its place among the answers, from 0."""

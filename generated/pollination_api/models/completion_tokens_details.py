@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class CompletionTokensDetails(ResponseModel):
-    """What the made tokens were for."""
+    """What the made tokens were for.
+
+    Attributes:
+        accepted_prediction_tokens: The predicted tokens that were used.
+        audio_tokens: The tokens of sound.
+        reasoning_tokens: The tokens of reasoning.
+        rejected_prediction_tokens: The predicted tokens that were not used.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "accepted_prediction_tokens": "accepted_prediction_tokens",

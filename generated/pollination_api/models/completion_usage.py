@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class CompletionUsage(ResponseModel):
-    """What was counted, in tokens."""
+    """What was counted, in tokens.
+
+    Attributes:
+        completion_tokens: The tokens made.
+        completion_tokens_details: What the made tokens were for.
+        prompt_tokens: The tokens sent.
+        prompt_tokens_details: What the sent tokens were.
+        total_tokens: The sum of both.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "completion_tokens": "completion_tokens",
@@ -26,6 +34,11 @@ class CompletionUsage(ResponseModel):
         "prompt_tokens_details": "prompt_tokens_details",
         "total_tokens": "total_tokens",
     }
+    shown_fields: ClassVar[tuple[str, ...]] = (
+        "completion_tokens",
+        "prompt_tokens",
+        "total_tokens",
+    )
 
     completion_tokens: int | Any = None
     """The tokens made."""

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 @_attrs_define(repr=False, getstate_setstate=False)
 class ContentBlockDelta(ResponseModel):
     """A piece of one part of an answer; later pieces may leave out what the first has told, or wrap theirs in a
-    `delta`."""
+    `delta`.
+
+    Attributes:
+        index: Which of the parts it belongs to, from 0.
+        type_: What the part is: `text`, `image_url`, `thinking` or another.
+        text: The next piece of a text.
+        thinking: The next piece of what the model thought.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "index": "index",

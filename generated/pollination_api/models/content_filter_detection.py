@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class ContentFilterDetection(ResponseModel):
-    """Whether something was found."""
+    """Whether something was found.
+
+    Attributes:
+        filtered: Whether it was withheld.
+        detected: Whether it was found.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"filtered": "filtered", "detected": "detected"}
 

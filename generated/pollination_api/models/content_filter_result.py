@@ -17,7 +17,17 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class ContentFilterResult(ResponseModel):
-    """What the content filter found."""
+    """What the content filter found.
+
+    Attributes:
+        hate: How severe a finding is.
+        self_harm: How severe a finding is.
+        sexual: How severe a finding is.
+        violence: How severe a finding is.
+        jailbreak: Whether something was found.
+        protected_material_text: Whether something was found.
+        protected_material_code: Whether something was found.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "hate": "hate",

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class ContentFilterVerdict(ResponseModel):
-    """How severe a finding is."""
+    """How severe a finding is.
+
+    Attributes:
+        filtered: Whether it was withheld.
+        severity: How severe it is.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"filtered": "filtered", "severity": "severity"}
 

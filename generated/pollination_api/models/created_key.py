@@ -21,7 +21,15 @@ _other: tuple[str | None, tuple[str, ...]] = None, _NAMES
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class CreatedKey(ResponseModel):
-    """A new key."""
+    """A new key.
+
+    Attributes:
+        key: The whole key, shown only here.
+        id: Its id.
+        name: Its name.
+        type_: Its kind.
+        expires_at: When it ends, in ISO 8601, null for never.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "key": "key",
@@ -31,6 +39,11 @@ class CreatedKey(ResponseModel):
         "expiresAt": "expires_at",
     }
     required_fields: ClassVar[frozenset[str]] = frozenset({"key"})
+    shown_fields: ClassVar[tuple[str, ...]] = (
+        "id",
+        "name",
+        "type",
+    )
     formats: ClassVar[Mapping[str, Format]] = {"expiresAt": time}
 
     key: str

@@ -21,7 +21,17 @@ _other: tuple[str | None, tuple[str, ...]] = None, _NAMES
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class DailyUsageRecord(ResponseModel):
-    """What one model cost on one day."""
+    """What one model cost on one day.
+
+    Attributes:
+        date: The day, `YYYY-MM-DD` in UTC.
+        model: The public name of the model.
+        meter_source: Which pollen paid for it.
+        requests: The number of requests.
+        cost_usd: What they cost, in US dollars.
+        api_key_id: The id of the key.
+        api_key: The name of the key.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "date": "date",
@@ -32,6 +42,12 @@ class DailyUsageRecord(ResponseModel):
         "api_key_id": "api_key_id",
         "api_key": "api_key",
     }
+    shown_fields: ClassVar[tuple[str, ...]] = (
+        "date",
+        "model",
+        "requests",
+        "cost_usd",
+    )
     formats: ClassVar[Mapping[str, Format]] = {"date": date, "requests": whole_number}
 
     date: datetime.date | None = None

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class DecisionQuestion(OpenObject):
-    """One question."""
+    """One question.
+
+    Attributes:
+        type_: The kinds of answer: one of several, a score, or a probability.
+        instructions: The question, as text or any JSON.
+        criteria: What each answer means.
+    """
 
     type_: DecisionKind
     """The kinds of answer: one of several, a score, or a probability."""

@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class DecisionsAnswer(ResponseModel):
-    """The answers to the questions."""
+    """The answers to the questions.
+
+    Attributes:
+        answers: An object that is passed on as it is.
+        id: The id of the decision.
+        model: The model that decided.
+        provider: Who runs the model.
+        usage: What was counted, in tokens.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "answers": "answers",

@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class DeveloperMessage(OpenObject):
-    """An instruction from the application's maker."""
+    """An instruction from the application's maker.
+
+    Attributes:
+        content: Plain text, or at least one part.
+        role: Always `developer`.
+        name: A name for the speaker.
+        cache_control: How the provider may cache a message.
+    """
 
     content: (
         list[

@@ -19,7 +19,16 @@ _other: tuple[str | None, tuple[str, ...]] = None, _NAMES
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class DeviceCode(ResponseModel):
-    """The codes of a device's sign-in."""
+    """The codes of a device's sign-in.
+
+    Attributes:
+        device_code: The code to ask with.
+        user_code: The code to show, such as `ABCD-1234`.
+        verification_uri: Where the user enters it.
+        verification_uri_complete: The same, with the code in it.
+        expires_in: The seconds until both end.
+        interval: The seconds between two questions.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "device_code": "device_code",
@@ -30,6 +39,11 @@ class DeviceCode(ResponseModel):
         "interval": "interval",
     }
     required_fields: ClassVar[frozenset[str]] = frozenset({"device_code", "user_code", "verification_uri"})
+    shown_fields: ClassVar[tuple[str, ...]] = (
+        "user_code",
+        "verification_uri",
+        "expires_in",
+    )
 
     device_code: str
     """The code to ask with."""

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class DeviceCodeRequest(OpenObject):
-    """Who asks."""
+    """Who asks.
+
+    Attributes:
+        client_id: The publishable key of the app.
+        scope: The permissions to ask for.
+    """
 
     client_id: str | Unset = UNSET
     """The publishable key of the app."""

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class DeviceTokenRequest(OpenObject):
-    """The device that asks."""
+    """The device that asks.
+
+    Attributes:
+        device_code: The code of the device.
+    """
 
     device_code: str
     """The code of the device."""

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class Earnings(ResponseModel):
-    """What was earned."""
+    """What was earned.
+
+    Attributes:
+        daily: The rows by day.
+        per_entity: The rows by app or model.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"daily": "daily", "perEntity": "per_entity"}
 

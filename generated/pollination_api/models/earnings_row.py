@@ -35,7 +35,23 @@ _other: tuple[str | None, tuple[str, ...]] = None, _NAMES
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class EarningsRow(ResponseModel):
-    """What one app or model has earned."""
+    """What one app or model has earned.
+
+    Attributes:
+        date: The day, `YYYY-MM-DD` in UTC.
+        entity_id: The id of the app or model.
+        entity_name: Its name.
+        source: `byop_markup` for an app, `community_model` for a model.
+        requests: The number of requests.
+        paid_requests: Those of paid pollen.
+        tier_requests: Those of quest pollen.
+        baseline_price: What the requests cost without a markup.
+        pollen_earned: The pollen that was earned.
+        paid_earned: That of paid pollen.
+        tier_earned: That of quest pollen.
+        cost_usd: What the requests cost.
+        reward_rate: The share that is earned.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "date": "date",

@@ -21,7 +21,16 @@ _other: tuple[str | None, tuple[str, ...]] = None, _NAMES
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class EarningsTransaction(ResponseModel):
-    """What one request has earned."""
+    """What one request has earned.
+
+    Attributes:
+        timestamp: When it was made, in UTC.
+        cursor_event_id: The id of the row, to read on from.
+        entity_name: The app or model.
+        model: The model that was used.
+        meter_source: Which pollen paid for it.
+        pollen_earned: The pollen that was earned.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "timestamp": "timestamp",

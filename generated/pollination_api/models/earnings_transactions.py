@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class EarningsTransactions(ResponseModel):
-    """What was earned, request by request."""
+    """What was earned, request by request.
+
+    Attributes:
+        transactions: The rows.
+        count: The number of rows.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"transactions": "transactions", "count": "count"}
     required_fields: ClassVar[frozenset[str]] = frozenset({"transactions"})

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class EditedImage(OpenObject):
-    """An image to edit."""
+    """An image to edit.
+
+    Attributes:
+        image_url: Its http(s) or data URL.
+    """
 
     image_url: str
     """Its http(s) or data URL."""

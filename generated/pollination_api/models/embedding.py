@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class Embedding(ResponseModel):
-    """One vector."""
+    """One vector.
+
+    Attributes:
+        embedding: The numbers, or their bytes in base64.
+        object_: Always `embedding`.
+        index: Its place among the inputs.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"embedding": "embedding", "object": "object_", "index": "index"}
     required_fields: ClassVar[frozenset[str]] = frozenset({"embedding"})

@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class EmbeddingList(ResponseModel):
-    """The vectors."""
+    """The vectors.
+
+    Attributes:
+        data: One vector for each input.
+        object_: Always `list`.
+        model: The model that was used.
+        usage: What was counted, in tokens.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "data": "data",

@@ -20,7 +20,16 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class EmbeddingRequest(OpenObject):
-    """What to turn into vectors."""
+    """What to turn into vectors.
+
+    Attributes:
+        input_: A text, at most 32 texts, or the parts of a message.
+        model: An embedding model by its id or by a short alias.
+        dimensions: The length of a vector, 128 to 4096.
+        task_type: What the vectors are for, with models of Google.
+        input_type: A question, or a text to be found.
+        encoding_format: Numbers, or their bytes in base64.
+    """
 
     input_: AnyObject | list[Any] | str
     """A text, at most 32 texts, or the parts of a message."""

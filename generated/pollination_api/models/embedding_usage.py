@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class EmbeddingUsage(ResponseModel):
-    """What was counted, in tokens."""
+    """What was counted, in tokens.
+
+    Attributes:
+        prompt_tokens: The tokens sent.
+        total_tokens: The same.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"prompt_tokens": "prompt_tokens", "total_tokens": "total_tokens"}
 

@@ -19,7 +19,15 @@ _other: tuple[str | None, tuple[str, ...]] = None, _NAMES
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class ErrorDetails(ResponseModel):
-    """What failed inside the service."""
+    """What failed inside the service.
+
+    Attributes:
+        name: The name of the error.
+        stack: Where it happened in the service.
+        upstream_status: The status that the provider behind the service gave.
+        upstream_host: The host of the provider.
+        upstream_body: What the provider answered; it may quote the prompt.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "name": "name",

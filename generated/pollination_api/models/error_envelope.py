@@ -17,7 +17,16 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class ErrorEnvelope(ResponseModel):
-    """What went wrong, in one form for every status."""
+    """What went wrong, in one form for every status.
+
+    Attributes:
+        success: Always false.
+        status: The HTTP status.
+        error: The reason; some parts of the service give a plain text.
+        message: What went wrong, where `error` is a plain text.
+        retry_after_seconds: The seconds to wait, where a publishable key is held to its rate.
+        fix_url: The page where the reason can be mended, of 402 and some 403.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "success": "success",

@@ -20,7 +20,17 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class ErrorReason(ResponseModel):
-    """The reason of an error."""
+    """The reason of an error.
+
+    Attributes:
+        code: The kind of error, in capitals.
+        message: What went wrong; for the text and image services, their own JSON answer as text.
+        timestamp: When it went wrong, in ISO 8601.
+        details: The particulars.
+        request_id: The id of the request; it is in the `X-Request-Id` header too.
+        cause: What caused it, in any form.
+        fix_url: The page where the reason can be mended, of 402 and some 403.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "code": "code",

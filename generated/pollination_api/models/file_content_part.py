@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class FileContentPart(OpenObject):
-    """A part that is a file."""
+    """A part that is a file.
+
+    Attributes:
+        type_: Always `file`.
+        file: A file, carried or pointed at.
+        cache_control: How the provider may cache a message.
+    """
 
     type_: Literal["file"]
     """Always `file`."""

@@ -18,7 +18,15 @@ _other: str | None = None
 
 @_attrs_define
 class FileReference(OpenObject):
-    """A file, carried or pointed at."""
+    """A file, carried or pointed at.
+
+    Attributes:
+        file_data: The file in base64.
+        file_id: The id of a file sent before.
+        file_name: Its name.
+        file_url: Its URL.
+        mime_type: Its media type.
+    """
 
     file_data: str | Unset = UNSET
     """The file in base64."""

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class FunctionCall(ResponseModel):
-    """A function and its arguments, whole or a piece of them."""
+    """A function and its arguments, whole or a piece of them.
+
+    Attributes:
+        name: The name of the function.
+        arguments: The arguments as JSON text.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"name": "name", "arguments": "arguments"}
 

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class FunctionDefinition(OpenObject):
-    """What a function is called, does and takes."""
+    """What a function is called, does and takes.
+
+    Attributes:
+        name: Its name.
+        description: What it does.
+        parameters: A JSON Schema, passed on as it is.
+        strict: Whether the arguments must fit exactly.
+    """
 
     name: str
     """Its name."""

@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class FunctionMessage(OpenObject):
-    """What a function answered, in the older form."""
+    """What a function answered, in the older form.
+
+    Attributes:
+        role: Always `function`.
+        content: What it answered.
+        name: The name of the function.
+    """
 
     role: Literal["function"]
     """Always `function`."""

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class FunctionName(OpenObject):
-    """The name of a function."""
+    """The name of a function.
+
+    Attributes:
+        name: The name.
+    """
 
     name: str
     """The name."""

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class FunctionTool(OpenObject):
-    """A function of yours."""
+    """A function of yours.
+
+    Attributes:
+        type_: Always `function`.
+        function: What a function is called, does and takes.
+    """
 
     type_: Literal["function"]
     """Always `function`."""

@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class GeneratedImage(ResponseModel):
-    """One image."""
+    """One image.
+
+    Attributes:
+        url: Where the file is stored.
+        b64_json: The file in base64.
+        revised_prompt: The prompt that was used.
+        media_type: The media type, where it is SVG.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "url": "url",

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class ImageContentPart(ResponseModel):
-    """A part that is a picture."""
+    """A part that is a picture.
+
+    Attributes:
+        type_: Always `image_url`.
+        image_url: Where a picture is.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"type": "type_", "image_url": "image_url"}
     required_fields: ClassVar[frozenset[str]] = frozenset({"type", "image_url"})

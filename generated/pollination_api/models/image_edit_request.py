@@ -20,7 +20,18 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class ImageEditRequest(OpenObject):
-    """Images and what to change."""
+    """Images and what to change.
+
+    Attributes:
+        prompt: What to change.
+        image: The URL of the image, or a list of URLs.
+        model: An image or video model by its id, `publisher/model`, or by a short alias.
+        size: The width and height, as `1024x1024`.
+        quality: How much care is taken.
+        seed: The number that fixes the result.
+        resolution: How large an image or video is.
+        safe: True or false, or the names of checks separated by commas.
+    """
 
     prompt: str
     """What to change."""

@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class ImageGenerationAnswer(ResponseModel):
-    """The image that was made."""
+    """The image that was made.
+
+    Attributes:
+        data: The images; there is one.
+        created: When it was made, in seconds since 1970.
+        usage: An object that is passed on as it is.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"data": "data", "created": "created", "usage": "usage"}
     required_fields: ClassVar[frozenset[str]] = frozenset({"data"})

@@ -20,7 +20,26 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class ImageGenerationRequest(OpenObject):
-    """An image to make."""
+    """An image to make.
+
+    Attributes:
+        prompt: What to show.
+        model: An image or video model by its id, `publisher/model`, or by a short alias.
+        n: Always 1.
+        size: The width and height, as `1024x1024`.
+        quality: How much care is taken.
+        response_format: How an image comes back.
+        user: A name of yours for the end user.
+        image: The URL of a reference image, or several.
+        safe: True or false, or the names of checks separated by commas.
+        seed: The number that fixes the result; drawn by the service when left out.
+        resolution: How large an image or video is.
+        transparent: Whether the background is transparent.
+        guidance_scale: How closely the image follows the prompt.
+        duration: For video models: the length in seconds.
+        aspect_ratio: For video models: the shape.
+        audio: For video models: whether there is sound.
+    """
 
     prompt: str
     """What to show."""

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class ImageReference(ResponseModel):
-    """Where a picture is."""
+    """Where a picture is.
+
+    Attributes:
+        url: Its http(s) or data URL.
+        detail: How closely a model looks at a picture.
+        mime_type: Its media type.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"url": "url", "detail": "detail", "mime_type": "mime_type"}
     required_fields: ClassVar[frozenset[str]] = frozenset({"url"})

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class JsonObjectResponseFormat(OpenObject):
-    """Any JSON object."""
+    """Any JSON object.
+
+    Attributes:
+        type_: Always `json_object`.
+    """
 
     type_: Literal["json_object"]
     """Always `json_object`."""

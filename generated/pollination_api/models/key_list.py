@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class KeyList(ResponseModel):
-    """The keys of an account."""
+    """The keys of an account.
+
+    Attributes:
+        data: The keys, the newest first.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"data": "data"}
 

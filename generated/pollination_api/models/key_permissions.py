@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class KeyPermissions(ResponseModel):
-    """What a key may use."""
+    """What a key may use.
+
+    Attributes:
+        models: The kinds of model that it may use, such as `text`, null for all; before 2026-10-06 the names.
+        account: The account permissions it has, null for none.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"models": "models", "account": "account"}
 

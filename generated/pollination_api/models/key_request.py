@@ -16,7 +16,21 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class KeyRequest(OpenObject):
-    """A key to create."""
+    """A key to create.
+
+    Attributes:
+        name: Its name.
+        type_: The kinds of key that can be made.
+        expires_in: The seconds until it ends; never when left out.
+        allowed_models: The kinds of model that it may use, null for all; the id of a model admits its whole
+            kind.
+        pollen_budget: The pollen that it may spend, null for no limit.
+        quest_pollen_only: Whether it spends only the pollen of quests.
+        account_permissions: What it may do with the account: `profile`, `usage`, `keys`, `machines`; null for
+            nothing.
+        redirect_uris: For an app: where its users may return to.
+        earnings_enabled: For an app: whether its users pay a markup.
+    """
 
     name: str
     """Its name."""

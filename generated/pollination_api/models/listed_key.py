@@ -18,7 +18,20 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class ListedKey(ResponseModel):
-    """One key, without its secret."""
+    """One key, without its secret.
+
+    Attributes:
+        id: The id.
+        name: The name.
+        start: The first characters of the key.
+        created_at: When it was made, in ISO 8601.
+        last_request: When it was used last, in ISO 8601.
+        expires_at: When it ends, in ISO 8601, null for never.
+        permissions: What it may do.
+        pollen_balance: The pollen left for it, null for no limit.
+        quest_pollen_only: Whether it spends only the pollen of quests.
+        byop_client_key_id: The app that it was made for.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "id": "id",

@@ -19,7 +19,32 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class ListedModel(ResponseModel):
-    """One entry of the OpenAI-style list."""
+    """One entry of the OpenAI-style list.
+
+    Attributes:
+        id: The name to pass as `model`.
+        object_: Always `model`.
+        created: When it was listed, in milliseconds or seconds since 1970.
+        owned_by: Who offers it.
+        title: Its name for people.
+        description: What it is, in a sentence.
+        category: What it makes, `text` or `image` for example.
+        community: Whether a member of the community runs it.
+        aliases: Other names that mean this model.
+        input_modalities: What it takes.
+        output_modalities: What it gives.
+        supported_endpoints: The paths that reach it.
+        capabilities: What it can do, `reasoning` for example.
+        supported_parameters: The options of chat that it heeds.
+        pricing: What it costs.
+        tools: Whether it can call tools.
+        reasoning: Whether it reasons before it answers.
+        context_length: The most tokens that it takes in.
+        per_user_rpm: The most requests of one user in a minute.
+        agent: Whether it is an agent.
+        base_model: The model behind an agent.
+        health: How it has done lately.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "id": "id",
@@ -46,6 +71,11 @@ class ListedModel(ResponseModel):
         "health": "health",
     }
     required_fields: ClassVar[frozenset[str]] = frozenset({"id"})
+    shown_fields: ClassVar[tuple[str, ...]] = (
+        "id",
+        "category",
+        "aliases",
+    )
     formats: ClassVar[Mapping[str, Format]] = {
         "created": unix_time,
         "context_length": whole_number,

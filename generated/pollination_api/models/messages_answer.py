@@ -17,7 +17,18 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class MessagesAnswer(ResponseModel):
-    """An answer in the form of Anthropic's Messages."""
+    """An answer in the form of Anthropic's Messages.
+
+    Attributes:
+        content: The items of a conversation, or tools.
+        id: The id of the answer.
+        type_: Always `message`.
+        role: Always `assistant`.
+        model: The model that answered.
+        stop_reason: Why the model stopped.
+        stop_sequence: The text that stopped it.
+        usage: What was counted, in tokens.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "content": "content",

@@ -17,7 +17,16 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class MessagesEvent(ResponseModel):
-    """One event of a streamed answer, by its `type`."""
+    """One event of a streamed answer, by its `type`.
+
+    Attributes:
+        type_: The name of the event, such as `message_stop`.
+        index: Which block it belongs to.
+        message: An object that is passed on as it is.
+        delta: An object that is passed on as it is.
+        usage: What was counted, in tokens.
+        error: An object that is passed on as it is.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "type": "type_",

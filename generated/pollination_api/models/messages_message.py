@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class MessagesMessage(OpenObject):
-    """One message."""
+    """One message.
+
+    Attributes:
+        role: Who speaks.
+        content: The text, or the blocks of the message.
+    """
 
     role: MessagesRole
     """Who speaks."""

@@ -17,7 +17,23 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class MessagesRequest(OpenObject):
-    """A request in the form of Anthropic's Messages."""
+    """A request in the form of Anthropic's Messages.
+
+    Attributes:
+        model: A text model by its id, `publisher/model`, or by a short alias.
+        max_tokens: The most tokens to make.
+        messages: The conversation so far, oldest first.
+        system: The instruction that sets the model's role.
+        stream: Whether the answer is sent as events.
+        stop_sequences: The texts at which to stop.
+        temperature: How freely the model chooses.
+        top_p: The share of likely tokens to choose from, 0 to 1.
+        tools: The items of a conversation, or tools.
+        tool_choice: An object that is passed on as it is.
+        thinking: An object that is passed on as it is.
+        output_config: An object that is passed on as it is.
+        safe: True or false, or the names of checks separated by commas.
+    """
 
     model: str
     """A text model by its id, `publisher/model`, or by a short alias."""

@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class MessagesUsage(ResponseModel):
-    """What was counted, in tokens."""
+    """What was counted, in tokens.
+
+    Attributes:
+        input_tokens: The tokens sent.
+        output_tokens: The tokens made.
+        cache_read_input_tokens: The tokens read from a cache.
+        cache_creation_input_tokens: The tokens put into a cache.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "input_tokens": "input_tokens",

@@ -19,7 +19,43 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class Model(ResponseModel):
-    """One model, what it takes and gives, and what it costs."""
+    """One model, what it takes and gives, and what it costs.
+
+    Attributes:
+        name: The name to pass as `model`.
+        aliases: Other names that mean this model.
+        pricing: Prices in pollen, one for each unit that the model counts.
+        description: What it is, in a sentence.
+        input_modalities: What it takes, `text` or `image` for example.
+        output_modalities: What it gives, `text` or `video` for example.
+        tools: Whether it can call tools.
+        reasoning: Whether it reasons before it answers.
+        context_window: The most tokens that it takes in.
+        voices: The voices that it speaks with.
+        is_specialized: Whether it is made for one purpose.
+        paid_only: Whether free pollen does not pay for it.
+        title: Its name for people.
+        publisher: Who made the model.
+        category: What it makes, `text` or `image` for example.
+        brand_url: The address of a logo.
+        community: Whether a member of the community runs it.
+        capabilities: What it can do, `reasoning` for example.
+        supported_endpoints: The paths that reach it.
+        supported_parameters: The options of chat that it heeds.
+        context_length: The most tokens that it takes in.
+        resolutions: The sizes that it makes.
+        pricing_variants: What it costs by size or mode.
+        video_capabilities: What it can do with frames and references.
+        max_reference_images: The most reference images.
+        max_reference_videos: The most reference videos.
+        per_user_rpm: The most requests of one user in a minute.
+        alpha: Whether it is new and may change.
+        flat_rate: Whether each request costs the same.
+        added_date: The day it was added.
+        pending_change: What will change soon.
+        required_safety: The checks that each request passes.
+        health: How it has done lately.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "name": "name",
@@ -57,6 +93,12 @@ class Model(ResponseModel):
         "health": "health",
     }
     required_fields: ClassVar[frozenset[str]] = frozenset({"name"})
+    shown_fields: ClassVar[tuple[str, ...]] = (
+        "name",
+        "aliases",
+        "paid_only",
+        "category",
+    )
     formats: ClassVar[Mapping[str, Format]] = {
         "context_window": whole_number,
         "context_length": whole_number,

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class ModelHealth(ResponseModel):
-    """How a model has done lately."""
+    """How a model has done lately.
+
+    Attributes:
+        status: The state in a word.
+        success_rate: The share of good answers, null without any request.
+        requests: How many requests it is drawn from.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "status": "status",

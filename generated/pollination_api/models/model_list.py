@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class ModelList(ResponseModel):
-    """The models in the form of OpenAI's list."""
+    """The models in the form of OpenAI's list.
+
+    Attributes:
+        data: The models.
+        object_: Always `list`.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"data": "data", "object": "object_"}
     required_fields: ClassVar[frozenset[str]] = frozenset({"data"})

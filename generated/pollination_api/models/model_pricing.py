@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class ModelPricing(ResponseModel):
-    """Prices in pollen, one for each unit that the model counts."""
+    """Prices in pollen, one for each unit that the model counts.
+
+    Attributes:
+        currency: Always `pollen`.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"currency": "currency"}
 

@@ -34,7 +34,23 @@ _other: tuple[str | None, tuple[str, ...]] = None, _NAMES
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class ModelStatusRow(ResponseModel):
-    """How one model has done by one way."""
+    """How one model has done by one way.
+
+    Attributes:
+        model: The model.
+        event_type: What was asked for, such as `generate.text`.
+        provider: Who ran it.
+        model_used: The provider's name of the model.
+        total_requests: All requests.
+        status_2xx: The good answers.
+        errors_4xx: The refusals.
+        errors_5xx: The failures.
+        fallback_rescues: The failures that another way made good.
+        latency_p50_ms: The time that half of the requests need at most, in milliseconds.
+        latency_p95_ms: The time that 95 % of the requests need at most, in milliseconds.
+        avg_latency_ms: The time that a request needs on average, in milliseconds.
+        tokens_per_second: How fast text is made.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "model": "model",
@@ -52,6 +68,13 @@ class ModelStatusRow(ResponseModel):
         "tokens_per_second": "tokens_per_second",
     }
     required_fields: ClassVar[frozenset[str]] = frozenset({"model"})
+    shown_fields: ClassVar[tuple[str, ...]] = (
+        "model",
+        "total_requests",
+        "status_2xx",
+        "errors_5xx",
+        "latency_p50_ms",
+    )
     formats: ClassVar[Mapping[str, Format]] = {
         "total_requests": whole_number,
         "status_2xx": whole_number,

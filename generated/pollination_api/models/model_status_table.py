@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class ModelStatusTable(ResponseModel):
-    """How the models have done."""
+    """How the models have done.
+
+    Attributes:
+        data: The rows.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"data": "data"}
     required_fields: ClassVar[frozenset[str]] = frozenset({"data"})

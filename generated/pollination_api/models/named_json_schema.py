@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class NamedJsonSchema(OpenObject):
-    """A JSON Schema with a name."""
+    """A JSON Schema with a name.
+
+    Attributes:
+        schema: A JSON Schema, passed on as it is.
+        description: What it describes.
+        name: Its name.
+        strict: Whether the answer must fit exactly.
+    """
 
     schema: JsonSchema
     """A JSON Schema, passed on as it is."""

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class NamedToolChoice(OpenObject):
-    """The one tool that must be called."""
+    """The one tool that must be called.
+
+    Attributes:
+        type_: Always `function`.
+        function: The name of a function.
+    """
 
     type_: Literal["function"]
     """Always `function`."""

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class OauthError(ResponseModel):
-    """An error as RFC 6749 has it."""
+    """An error as RFC 6749 has it.
+
+    Attributes:
+        error: The code, such as `authorization_pending` or `invalid_grant`.
+        error_description: What went wrong.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"error": "error", "error_description": "error_description"}
 

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class OcrAnswer(ResponseModel):
-    """What a document says."""
+    """What a document says.
+
+    Attributes:
+        pages: The items of a conversation, or tools.
+        model: The model that read it.
+        usage_info: An object that is passed on as it is.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"pages": "pages", "model": "model", "usage_info": "usage_info"}
     required_fields: ClassVar[frozenset[str]] = frozenset({"pages"})

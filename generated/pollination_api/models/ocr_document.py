@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class OcrDocument(OpenObject):
-    """Where a document is."""
+    """Where a document is.
+
+    Attributes:
+        type_: `document_url` or `image_url`.
+        document_url: The URL of the document.
+        image_url: The URL of the image.
+    """
 
     type_: str
     """`document_url` or `image_url`."""

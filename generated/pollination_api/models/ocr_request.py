@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class OcrRequest(OpenObject):
-    """A document to read."""
+    """A document to read.
+
+    Attributes:
+        document: Where a document is.
+        model: The model that reads it.
+        pages: The pages to read.
+        include_image_base64: Whether the pictures of the pages are returned.
+        table_format: The form of tables.
+    """
 
     document: OcrDocument
     """Where a document is."""

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class OtherContentPart(ResponseModel):
-    """A part of a kind not known here."""
+    """A part of a kind not known here.
+
+    Attributes:
+        type_: The kind.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"type": "type_"}
     required_fields: ClassVar[frozenset[str]] = frozenset({"type"})

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class PromptFilterResult(ResponseModel):
-    """What the content filter found in one message."""
+    """What the content filter found in one message.
+
+    Attributes:
+        prompt_index: The place of the message, from 0.
+        content_filter_results: What the content filter found.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "prompt_index": "prompt_index",

@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class PromptTokensDetails(ResponseModel):
-    """What the sent tokens were."""
+    """What the sent tokens were.
+
+    Attributes:
+        audio_tokens: The tokens of sound.
+        cached_tokens: The tokens that were cached.
+        image_tokens: The tokens of images.
+        video_tokens: The tokens of video.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "audio_tokens": "audio_tokens",

@@ -19,7 +19,20 @@ _other: tuple[str | None, tuple[str, ...]] = None, _NAMES
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class Quest(ResponseModel):
-    """Something to do for pollen."""
+    """Something to do for pollen.
+
+    Attributes:
+        id: The id.
+        title: What to do.
+        description: More about it.
+        category: The group that it belongs to.
+        state: The state of the quest itself.
+        status: What this account has done of it.
+        reward_amount: The pollen that it gives.
+        balance_bucket: The pot that the pollen goes to.
+        url: Where to do it.
+        reward: More about the reward.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "id": "id",

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class QuestList(ResponseModel):
-    """Quests."""
+    """Quests.
+
+    Attributes:
+        quests: The quests.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"quests": "quests"}
     required_fields: ClassVar[frozenset[str]] = frozenset({"quests"})

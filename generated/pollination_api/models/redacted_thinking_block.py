@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class RedactedThinkingBlock(ResponseModel):
-    """A part of the thoughts that is kept secret."""
+    """A part of the thoughts that is kept secret.
+
+    Attributes:
+        type_: Always `redacted_thinking`.
+        data: The thoughts, encrypted.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"type": "type_", "data": "data"}
     required_fields: ClassVar[frozenset[str]] = frozenset({"type", "data"})

@@ -19,7 +19,18 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class ResponsesAnswer(ResponseModel):
-    """An answer in the form of OpenAI's Responses."""
+    """An answer in the form of OpenAI's Responses.
+
+    Attributes:
+        output: The items of a conversation, or tools.
+        id: The id of the answer.
+        object_: Always `response`.
+        created_at: When it was made, in seconds since 1970.
+        status: `completed`, `incomplete` or `failed`.
+        model: The model that answered.
+        usage: What was counted; null for models of images, sound and video.
+        error: What went wrong.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "output": "output",

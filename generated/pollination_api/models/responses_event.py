@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class ResponsesEvent(ResponseModel):
-    """One event of a streamed answer, by its `type`."""
+    """One event of a streamed answer, by its `type`.
+
+    Attributes:
+        type_: The name of the event, such as `response.completed`.
+        sequence_number: Its place in the stream.
+        response: An object that is passed on as it is.
+        delta: The next piece.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "type": "type_",

@@ -16,7 +16,24 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class ResponsesRequest(OpenObject):
-    """A stateless request in the form of OpenAI's Responses."""
+    """A stateless request in the form of OpenAI's Responses.
+
+    Attributes:
+        input_: The text, or the items of the conversation.
+        model: A text model by its id, `publisher/model`, or by a short alias.
+        instructions: The instruction that sets the model's role.
+        stream: Whether the answer is sent as events.
+        store: Always false; nothing is stored.
+        max_output_tokens: The most tokens to make.
+        temperature: How freely the model chooses, 0 to 2.
+        top_p: The share of likely tokens to choose from, 0 to 1.
+        tools: The items of a conversation, or tools.
+        tool_choice: Whether it must call a tool, and which.
+        parallel_tool_calls: Whether it may call several tools at once.
+        reasoning: An object that is passed on as it is.
+        text: An object that is passed on as it is.
+        safe: True or false, or the names of checks separated by commas.
+    """
 
     input_: list[AnyObject] | str
     """The text, or the items of the conversation."""

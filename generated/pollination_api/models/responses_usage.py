@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class ResponsesUsage(ResponseModel):
-    """What was counted, in tokens."""
+    """What was counted, in tokens.
+
+    Attributes:
+        input_tokens: The tokens sent.
+        output_tokens: The tokens made.
+        total_tokens: The sum of both.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "input_tokens": "input_tokens",

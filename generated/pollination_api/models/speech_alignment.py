@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class SpeechAlignment(ResponseModel):
-    """When each character is heard: three lists of one length."""
+    """When each character is heard: three lists of one length.
+
+    Attributes:
+        characters: The characters.
+        character_start_times_seconds: When each starts.
+        character_end_times_seconds: When each ends.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "characters": "characters",

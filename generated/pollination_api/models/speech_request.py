@@ -17,7 +17,29 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class SpeechRequest(OpenObject):
-    """A text to speak, or music or a sound to make."""
+    """A text to speak, or music or a sound to make.
+
+    Attributes:
+        input_: The text to speak, or what to make.
+        model: A model for speech, music, sounds or transcription, by its id or by a short alias.
+        voice: The voice, by name or by its id.
+        response_format: The forms of a sound file.
+        duration: The length of music or a sound in seconds, 0.5 to 300.
+        seconds: The length in seconds for the models that count it so, 1 to 380.
+        steps: The number of steps, 1 to 100.
+        negative_prompt: What must not be heard.
+        loop: Whether a sound can be looped.
+        prompt_influence: How closely a sound follows the text, 0 to 1.
+        instrumental: Whether music has no singing.
+        store_for_inpainting: Whether the music can be changed later.
+        reference_audio: The URL of a sound to follow, at most 20 MB.
+        conditioning_ref: What guides the music.
+        composition_plan: The parts of the music.
+        seed: The number that fixes the result.
+        instructions: How to speak.
+        safe: True or false, or the names of checks separated by commas.
+        speed: How fast to speak.
+    """
 
     input_: str
     """The text to speak, or what to make."""

@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class StemSeparationForm(OpenObject):
-    """Music to split."""
+    """Music to split.
+
+    Attributes:
+        file: The bytes of a file.
+        stem_variation_id: Two or six parts.
+        model: A model for speech, music, sounds or transcription, by its id or by a short alias.
+    """
 
     file: File
     """The bytes of a file."""

@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class StoredFile(ResponseModel):
-    """A file on the media host."""
+    """A file on the media host.
+
+    Attributes:
+        id: Its id.
+        url: Its public address.
+        content_type: Its media type.
+        size: Its size in bytes.
+        tags: Its tags.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "id": "id",

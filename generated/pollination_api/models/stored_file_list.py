@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class StoredFileList(ResponseModel):
-    """One page of published files."""
+    """One page of published files.
+
+    Attributes:
+        items: The files.
+        next_cursor: Where the next page starts, null at the end.
+        has_more: Whether there are more.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "items": "items",

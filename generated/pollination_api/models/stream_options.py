@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class StreamOptions(OpenObject):
-    """What a stream tells besides the chunks."""
+    """What a stream tells besides the chunks.
+
+    Attributes:
+        include_usage: Whether the last chunk tells the usage; the service always sends one.
+    """
 
     include_usage: bool | Unset = UNSET
     """Whether the last chunk tells the usage; the service always sends one."""

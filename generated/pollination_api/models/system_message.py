@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class SystemMessage(OpenObject):
-    """An instruction that sets the model's role."""
+    """An instruction that sets the model's role.
+
+    Attributes:
+        content: Plain text, or at least one part.
+        role: Always `system`.
+        name: A name for the speaker.
+        cache_control: How the provider may cache a message.
+    """
 
     content: (
         list[

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class TextContentPart(ResponseModel):
-    """A part that is text."""
+    """A part that is text.
+
+    Attributes:
+        type_: Always `text`.
+        text: The text.
+        cache_control: How the provider may cache a message.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"type": "type_", "text": "text", "cache_control": "cache_control"}
     required_fields: ClassVar[frozenset[str]] = frozenset({"type", "text"})

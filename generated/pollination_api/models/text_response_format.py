@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class TextResponseFormat(OpenObject):
-    """Any text."""
+    """Any text.
+
+    Attributes:
+        type_: Always `text`.
+    """
 
     type_: Literal["text"]
     """Always `text`."""

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class ThinkingBlock(ResponseModel):
-    """A part that tells what the model thought."""
+    """A part that tells what the model thought.
+
+    Attributes:
+        type_: Always `thinking`.
+        thinking: The thoughts.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"type": "type_", "thinking": "thinking"}
     required_fields: ClassVar[frozenset[str]] = frozenset({"type", "thinking"})

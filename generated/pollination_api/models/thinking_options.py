@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class ThinkingOptions(OpenObject):
-    """Whether and how long a model thinks first."""
+    """Whether and how long a model thinks first.
+
+    Attributes:
+        type_: Whether a model thinks first.
+        budget_tokens: The most tokens to think with.
+    """
 
     type_: ThinkingMode | Unset = UNSET
     """Whether a model thinks first."""

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class TimedSpeech(ResponseModel):
-    """Speech with the time of each character."""
+    """Speech with the time of each character.
+
+    Attributes:
+        audio_base64: The sound in base64.
+        alignment: The times of the text as it was sent.
+        normalized_alignment: The times of the text as it is spoken.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "audio_base64": "audio_base64",

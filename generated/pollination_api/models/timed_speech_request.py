@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class TimedSpeechRequest(OpenObject):
-    """A text to speak and time."""
+    """A text to speak and time.
+
+    Attributes:
+        input_: The text to speak.
+        model: A model for speech, music, sounds or transcription, by its id or by a short alias.
+        voice: The voice, by name or by its id.
+        response_format: The forms of a recording.
+        seed: The number that fixes the result.
+    """
 
     input_: str
     """The text to speak."""

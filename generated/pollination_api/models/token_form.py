@@ -18,7 +18,16 @@ _other: str | None = None
 
 @_attrs_define
 class TokenForm(OpenObject):
-    """A code to exchange."""
+    """A code to exchange.
+
+    Attributes:
+        grant_type: `authorization_code`, or the device grant of RFC 8628.
+        code: The code of the browser's sign-in.
+        client_id: The publishable key of the app.
+        redirect_uri: The address that the code was sent to.
+        code_verifier: The secret whose hash started the sign-in.
+        device_code: The code of the device.
+    """
 
     grant_type: str
     """`authorization_code`, or the device grant of RFC 8628."""

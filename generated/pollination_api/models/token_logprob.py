@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class TokenLogprob(ResponseModel):
-    """One token and the ones that might have stood there."""
+    """One token and the ones that might have stood there.
+
+    Attributes:
+        token: The token.
+        logprob: The natural logarithm of its probability.
+        bytes_: Its bytes in UTF-8.
+        top_logprobs: The likeliest tokens at this place.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "token": "token",

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class ToolCall(ResponseModel):
-    """A tool that the model calls."""
+    """A tool that the model calls.
+
+    Attributes:
+        id: The id of the call, to be named in the answer.
+        type_: Always `function`.
+        function: A function and its arguments, whole or a piece of them.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"id": "id", "type": "type_", "function": "function"}
 

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class ToolCallDelta(ResponseModel):
-    """A piece of a tool call."""
+    """A piece of a tool call.
+
+    Attributes:
+        index: Which of the calls it belongs to, from 0.
+        id: The id of the call, in its first piece.
+        type_: Always `function`.
+        function: A function and its arguments, whole or a piece of them.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "index": "index",

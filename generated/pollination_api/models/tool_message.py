@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class ToolMessage(OpenObject):
-    """What a tool answered."""
+    """What a tool answered.
+
+    Attributes:
+        role: Always `tool`.
+        content: What is said, null where a call says it all.
+        tool_call_id: The id of the call that it answers.
+        cache_control: How the provider may cache a message.
+    """
 
     role: Literal["tool"]
     """Always `tool`."""

@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class TopLogprob(ResponseModel):
-    """A token that might have stood there."""
+    """A token that might have stood there.
+
+    Attributes:
+        token: The token.
+        logprob: The natural logarithm of its probability.
+        bytes_: Its bytes in UTF-8.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"token": "token", "logprob": "logprob", "bytes": "bytes_"}
 

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class Transcription(ResponseModel):
-    """What was said."""
+    """What was said.
+
+    Attributes:
+        text: The text.
+        segments: The items of a conversation, or tools.
+        usage: An object that is passed on as it is.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"text": "text", "segments": "segments", "usage": "usage"}
     required_fields: ClassVar[frozenset[str]] = frozenset({"text"})

@@ -18,7 +18,17 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class TranscriptionForm(OpenObject):
-    """A recording to write down."""
+    """A recording to write down.
+
+    Attributes:
+        file: The bytes of a file.
+        model: A model for speech, music, sounds or transcription, by its id or by a short alias.
+        language: The language, as ISO 639-1 has it.
+        prompt: A text that guides the style.
+        response_format: The forms of a transcription.
+        speakers_expected: How many people speak.
+        temperature: How freely the model chooses, 0 to 1.
+    """
 
     file: File
     """The bytes of a file."""

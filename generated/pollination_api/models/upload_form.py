@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class UploadForm(OpenObject):
-    """A file to store."""
+    """A file to store.
+
+    Attributes:
+        file: The bytes of a file.
+        tags: At most eight tags, separated by commas; they publish the file.
+        id: An id of yours, at most 128 letters, digits, dots, underscores and hyphens.
+    """
 
     file: File
     """The bytes of a file."""

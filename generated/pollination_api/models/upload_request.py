@@ -18,7 +18,15 @@ _other: str | None = None
 
 @_attrs_define
 class UploadRequest(OpenObject):
-    """A file to store, inside of JSON."""
+    """A file to store, inside of JSON.
+
+    Attributes:
+        data: The file in base64, or as a data URI.
+        content_type: Its media type.
+        name: Its name.
+        tags: At most eight tags; they publish the file.
+        id: An id of yours.
+    """
 
     data: str
     """The file in base64, or as a data URI."""

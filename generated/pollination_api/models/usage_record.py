@@ -46,7 +46,32 @@ _other: tuple[str | None, tuple[str, ...]] = None, _NAMES
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class UsageRecord(ResponseModel):
-    """One billed request."""
+    """One billed request.
+
+    Attributes:
+        timestamp: When it was made, `YYYY-MM-DD HH:mm:ss` in UTC.
+        type_: What was asked for.
+        model: The provider's name of the model.
+        api_key: The name of the key.
+        api_key_type: The kind of key.
+        meter_source: Which pollen paid for it.
+        input_text_tokens: The text tokens sent.
+        input_cached_tokens: The tokens sent that were cached.
+        input_audio_tokens: The audio tokens sent.
+        input_image_tokens: The image tokens sent.
+        output_text_tokens: The text tokens made.
+        output_reasoning_tokens: The tokens spent on reasoning.
+        output_audio_tokens: The audio tokens made.
+        output_image_tokens: The image tokens made, 1 for each picture.
+        cost_usd: What it cost, in US dollars.
+        response_time_ms: How long it took, in milliseconds.
+        cursor_event_id: The id of the record, for `before_event_id`.
+        api_key_id: The id of the key.
+        input_audio_seconds: The seconds of sound sent.
+        output_audio_seconds: The seconds of sound made.
+        output_video_seconds: The seconds of video made.
+        input_cache_write_tokens: The tokens put into a cache.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "timestamp": "timestamp",
@@ -73,6 +98,12 @@ class UsageRecord(ResponseModel):
         "input_cache_write_tokens": "input_cache_write_tokens",
     }
     required_fields: ClassVar[frozenset[str]] = frozenset({"timestamp"})
+    shown_fields: ClassVar[tuple[str, ...]] = (
+        "timestamp",
+        "type",
+        "model",
+        "cost_usd",
+    )
     formats: ClassVar[Mapping[str, Format]] = {
         "timestamp": time,
         "input_text_tokens": whole_number,

@@ -19,7 +19,15 @@ _other: tuple[str | None, tuple[str, ...]] = None, _NAMES
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class UserInfo(ResponseModel):
-    """The user of a key, as OpenID has it."""
+    """The user of a key, as OpenID has it.
+
+    Attributes:
+        sub: The id of the user.
+        preferred_username: The GitHub name.
+        picture: The address of a picture.
+        name: The display name.
+        email: The e-mail address.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "sub": "sub",

@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class UserMessage(OpenObject):
-    """What the person says."""
+    """What the person says.
+
+    Attributes:
+        content: Plain text, or at least one part.
+        role: Always `user`.
+        name: A name for the speaker.
+    """
 
     content: (
         list[

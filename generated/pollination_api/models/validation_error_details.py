@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class ValidationErrorDetails(ResponseModel):
-    """Which fields of a request are wrong."""
+    """Which fields of a request are wrong.
+
+    Attributes:
+        name: The name of the error.
+        form_errors: What is wrong with the request as a whole.
+        field_errors: The name of each wrong field, and what is wrong with it.
+        stack: Where it happened in the service.
+    """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "name": "name",

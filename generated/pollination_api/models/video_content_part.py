@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class VideoContentPart(OpenObject):
-    """A part that is a video."""
+    """A part that is a video.
+
+    Attributes:
+        type_: Always `video_url`.
+        video_url: Where a video is.
+    """
 
     type_: Literal["video_url"]
     """Always `video_url`."""

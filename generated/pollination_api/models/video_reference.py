@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class VideoReference(OpenObject):
-    """Where a video is."""
+    """Where a video is.
+
+    Attributes:
+        url: Its http(s) or data URL.
+        mime_type: Its media type.
+    """
 
     url: str
     """Its http(s) or data URL."""

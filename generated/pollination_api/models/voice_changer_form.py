@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class VoiceChangerForm(OpenObject):
-    """A recording and the voice that it gets."""
+    """A recording and the voice that it gets.
+
+    Attributes:
+        file: The bytes of a file.
+        model: A model for speech, music, sounds or transcription, by its id or by a short alias.
+        voice: The voice, by name or by its id.
+        response_format: The forms of a recording.
+    """
 
     file: File
     """The bytes of a file."""

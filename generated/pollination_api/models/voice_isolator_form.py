@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class VoiceIsolatorForm(OpenObject):
-    """A recording of which the voice is kept."""
+    """A recording of which the voice is kept.
+
+    Attributes:
+        file: The bytes of a file.
+        model: A model for speech, music, sounds or transcription, by its id or by a short alias.
+    """
 
     file: File
     """The bytes of a file."""

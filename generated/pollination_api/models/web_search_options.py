@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class WebSearchOptions(OpenObject):
-    """How a model searches the web."""
+    """How a model searches the web.
+
+    Attributes:
+        search_context_size: How much it reads: `low`, `medium` or `high`.
+    """
 
     search_context_size: str | Unset = UNSET
     """How much it reads: `low`, `medium` or `high`."""

@@ -13,25 +13,47 @@ from pollination_sdk._responses.jsonable import to_jsonable
 from pollination_sdk._secrets.redact import scrub_response
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     import httpx
 
 T = TypeVar("T")
 
+_SHOWN = ("status", "model", "usage", "cached", "seed", "attempts", "request_id")
+"""The fields that a representation shows besides the value."""
+_LONGEST_VALUE = 200
+"""The most characters of the value in a representation."""
 
-@attrs.frozen(kw_only=True)
+
+@attrs.frozen(kw_only=True, repr=False)
 class Answer(Generic[T]):
     """The value of a call with the metadata of its response.
 
     `attempts`, `elapsed` and `response` do not count when two answers are compared.
+
+    Attributes:
+        value: The value that the method returns without `detailed`.
+        status: The HTTP status.
+        headers: The headers of the response, without keys.
+        attempts: The number of attempts.
+        elapsed: The seconds that the whole call took, including waits.
+        request_id: The id to quote in a support request.
+        model: The model that produced the answer.
+        model_substituted: Whether it is another model than the one asked for; None if unknown.
+        safety_applied: The safety checks that the request passed.
+        safety_redacted: What a safety check removed from the request.
+        safety_status: The outcome of the safety checks.
+        cached: Whether the answer says that it was stored; None if it does not say.
+        usage: The billed units by name; None if there are none.
+        seed: The seed that was sent; None if there was none.
+        response: The HTTP response; the key is removed from its request.
     """
 
     value: T
     """The value that the method returns without `detailed`."""
     status: int
     """The HTTP status."""
-    headers: httpx.Headers = attrs.field(repr=False)
+    headers: httpx.Headers
     """The headers of the response, without keys."""
     attempts: int = attrs.field(eq=False)
     """The number of attempts."""
@@ -59,7 +81,7 @@ class Answer(Generic[T]):
     """The billed units by name, from the `x-usage-*` headers or the body; None if there are none."""
     seed: int | None = None
     """The seed that was sent; None if there was none."""
-    response: httpx.Response | None = attrs.field(default=None, repr=False, eq=False)
+    response: httpx.Response | None = attrs.field(default=None, eq=False)
     """The HTTP response; the key is removed from its request."""
 
     @property
@@ -82,6 +104,29 @@ class Answer(Generic[T]):
     def to_json(self) -> str:
         """Return `to_dict()` as JSON text."""
         return json.dumps(self.to_dict(), ensure_ascii=False)
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        """Yield the items of `to_dict()`, so that `dict(answer)` is the same."""
+        return iter(self.to_dict().items())
+
+    def __repr__(self) -> str:
+        facts = {name: getattr(self, name) for name in _SHOWN}
+        fields = [f"{name}={fact!r}" for name, fact in facts.items() if fact is not None]
+        return f"Answer({', '.join([f'value={_shortened(repr(self.value))}', *fields])})"
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Let pydantic, and so FastAPI, write the answer as `to_dict` does."""
+        from pydantic_core import core_schema  # noqa: PLC0415 - only pydantic calls this
+
+        written = core_schema.plain_serializer_function_ser_schema(cls.to_dict)
+        return core_schema.is_instance_schema(cls, serialization=written)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        """Describe the answer for the page of an API."""
+        properties: dict[str, Any] = {field.name: {} for field in attrs.fields(cls) if field.name != "response"}
+        return {"type": "object", "title": cls.__name__, "properties": properties}
 
     def __hash__(self) -> int:
         """Hash only the compared fields that are always hashable."""
@@ -161,6 +206,10 @@ def _number(text: str) -> float | None:
 
 def _finite(number: float) -> float | None:
     return number if math.isfinite(number) else None
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}..."
 
 
 def _text_or_none(value: Any) -> str | None:

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from pollination_api.models import ChatCompletionMessage, ToolCall
     from pollination_sdk._media.media import Media
 
+_LONGEST_TEXT = 80
+"""The most characters of a text in a representation."""
+
 
 class ChatCompletion(models.ChatCompletion):
     """The model's answer, whole. `text`, `refusal`, `tool_calls` and `media` are those of the first choice."""
@@ -49,6 +52,22 @@ class ChatCompletion(models.ChatCompletion):
 
         return [] if self._message is None else embedded_media(self._message.to_dict(), "choices[0].message")
 
+    def __repr__(self) -> str:
+        facts = {
+            "text": _shortened(self.text),
+            "refusal": self.refusal and _shortened(self.refusal),
+            "tool_calls": [call.function.name for call in self.tool_calls if call.function] or None,
+            "finish_reason": self.choices[0].finish_reason if self.choices else None,
+            "model": self.model,
+            "total_tokens": self.usage.total_tokens if self.usage else None,
+        }
+        shown = ", ".join(f"{name}={value!r}" for name, value in facts.items() if value is not None)
+        return f"{type(self).__name__}({shown})"
+
     @property
     def _message(self) -> ChatCompletionMessage | None:
         return self.choices[0].message if self.choices else None
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_TEXT else f"{text[:_LONGEST_TEXT]}..."
