@@ -135,10 +135,9 @@ def test_a_detailed_list_is_the_frame_of_its_value(client, make):
     assert len(make(client.detailed.models())) == len(client.models().data)
 
 
-@pytest.mark.parametrize("records", [[], (), iter([])], ids=repr)
-def test_nothing_makes_an_empty_frame(make, records):
+def test_nothing_makes_an_empty_frame(make):
     """Without records, the frame has no rows."""
-    assert len(make(records)) == 0
+    assert [len(make(records)) for records in ([], (), iter([]))] == [0, 0, 0]
 
 
 def test_fields_of_dicts_may_differ(make):

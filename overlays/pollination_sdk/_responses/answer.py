@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 import attrs
 
 from pollination_sdk._responses.decode import says_anything
-from pollination_sdk._responses.jsonable import to_jsonable
 from pollination_sdk._secrets.redact import scrub_response
 
 if TYPE_CHECKING:
@@ -98,6 +97,8 @@ class Answer(Generic[T]):
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields as plain JSON values, as `to_jsonable` does, without `response`."""
+        from pollination_sdk._responses.jsonable import to_jsonable  # noqa: PLC0415 - few answers are written as JSON
+
         names = [field.name for field in attrs.fields(type(self)) if field.name != "response"]
         return {name: to_jsonable(getattr(self, name)) for name in names}
 
