@@ -7,7 +7,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "516918f8451b66ab4cf3122f3d16b47950a857ff65b962f6616256dce877e1db"
+SHA256 = "7d8a965240b6816086bcbcdb03b7daa62f4bff35d8629222aeac05efbdca5a3c"
 """The SHA-256 of `openapi.yaml`."""
 
 

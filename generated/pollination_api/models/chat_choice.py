@@ -21,22 +21,22 @@ class ChatChoice(ResponseModel):
     """One answer."""
 
     attribute_names: ClassVar[Mapping[str, str]] = {
+        "index": "index",
         "message": "message",
         "finish_reason": "finish_reason",
-        "index": "index",
         "logprobs": "logprobs",
         "content_filter_results": "content_filter_results",
     }
-    required_fields: ClassVar[frozenset[str]] = frozenset({"message"})
+    required_fields: ClassVar[frozenset[str]] = frozenset({"index", "message"})
+
+    index: int
+    """Its place among the answers, from 0."""
 
     message: ChatCompletionMessage
     """What the model says."""
 
     finish_reason: str | None = None
     """Why the model stopped, `stop` or `tool_calls` for example."""
-
-    index: int | None = None
-    """Its place among the answers, from 0."""
 
     logprobs: ChoiceLogprobs | None = None
     """The probabilities of the tokens."""
@@ -56,6 +56,13 @@ class ChatChoice(ResponseModel):
         _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
+        _value = _pop("index", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.index = _value
+        else:
+            _decoded.index = 0
+            if _value is None:
+                _unlike["index"] = None
         _value = _pop("message", MISSING)
         if _value is not None and _value is not MISSING:
             _decoded.message = _models.ChatCompletionMessage.from_dict(_value)
@@ -64,7 +71,6 @@ class ChatChoice(ResponseModel):
             if _value is None:
                 _unlike["message"] = None
         _decoded.finish_reason = _pop("finish_reason", None)
-        _decoded.index = _pop("index", None)
         _value = _pop("logprobs", None)
         if _value is not None:
             _decoded.logprobs = _models.ChoiceLogprobs.from_dict(_value)

@@ -24,8 +24,8 @@ class ChatCompletion(ResponseModel):
     """The model's answer, whole."""
 
     attribute_names: ClassVar[Mapping[str, str]] = {
-        "choices": "choices",
         "id": "id",
+        "choices": "choices",
         "prompt_filter_results": "prompt_filter_results",
         "created": "created",
         "model": "model",
@@ -35,14 +35,14 @@ class ChatCompletion(ResponseModel):
         "user_tier": "user_tier",
         "citations": "citations",
     }
-    required_fields: ClassVar[frozenset[str]] = frozenset({"choices"})
+    required_fields: ClassVar[frozenset[str]] = frozenset({"id", "choices"})
     formats: ClassVar[Mapping[str, Format]] = {"created": unix_time}
+
+    id: str
+    """The id of the answer."""
 
     choices: list[ChatChoice]
     """The answers; the service gives one."""
-
-    id: str | None = None
-    """The id of the answer."""
 
     prompt_filter_results: list[PromptFilterResult] = _attrs_field(factory=list)
     """What the content filter found in the messages."""
@@ -80,6 +80,13 @@ class ChatCompletion(ResponseModel):
         _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
+        _value = _pop("id", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.id = _value
+        else:
+            _decoded.id = ""
+            if _value is None:
+                _unlike["id"] = None
         _value = _pop("choices", MISSING)
         if _value is not None and _value is not MISSING:
             choices = []
@@ -91,7 +98,6 @@ class ChatCompletion(ResponseModel):
             _decoded.choices = []
             if _value is None:
                 _unlike["choices"] = None
-        _decoded.id = _pop("id", None)
         _value = _pop("prompt_filter_results", MISSING)
         if _value is not None and _value is not MISSING:
             prompt_filter_results = []

@@ -24,20 +24,24 @@ class ChatCompletionChunk(ResponseModel):
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "id": "id",
+        "choices": "choices",
         "object": "object_",
         "created": "created",
         "model": "model",
         "system_fingerprint": "system_fingerprint",
-        "choices": "choices",
         "usage": "usage",
         "user_tier": "user_tier",
         "citations": "citations",
         "error": "error",
     }
+    required_fields: ClassVar[frozenset[str]] = frozenset({"id", "choices"})
     formats: ClassVar[Mapping[str, Format]] = {"created": unix_time}
 
-    id: str | None = None
+    id: str
     """The id of the answer."""
+
+    choices: list[ChunkChoice]
+    """What is new; empty in the chunk that tells the usage."""
 
     object_: str | None = None
     """Always `chat.completion.chunk`."""
@@ -50,9 +54,6 @@ class ChatCompletionChunk(ResponseModel):
 
     system_fingerprint: str | None = None
     """The provider's setup that answers."""
-
-    choices: list[ChunkChoice] = _attrs_field(factory=list)
-    """What is new; empty in the chunk that tells the usage."""
 
     usage: CompletionUsage | None = None
     """What was counted, in the last chunk only."""
@@ -78,14 +79,13 @@ class ChatCompletionChunk(ResponseModel):
         _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        _decoded.id = _pop("id", None)
-        _decoded.object_ = _pop("object", None)
-        _value = _pop("created", None)
-        _decoded.created = unix_time.read(_value)
-        if _value is not None:
-            _unlike["created"] = _value
-        _decoded.model = _pop("model", None)
-        _decoded.system_fingerprint = _pop("system_fingerprint", None)
+        _value = _pop("id", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.id = _value
+        else:
+            _decoded.id = ""
+            if _value is None:
+                _unlike["id"] = None
         _value = _pop("choices", MISSING)
         if _value is not None and _value is not MISSING:
             choices = []
@@ -97,6 +97,13 @@ class ChatCompletionChunk(ResponseModel):
             _decoded.choices = []
             if _value is None:
                 _unlike["choices"] = None
+        _decoded.object_ = _pop("object", None)
+        _value = _pop("created", None)
+        _decoded.created = unix_time.read(_value)
+        if _value is not None:
+            _unlike["created"] = _value
+        _decoded.model = _pop("model", None)
+        _decoded.system_fingerprint = _pop("system_fingerprint", None)
         _value = _pop("usage", None)
         if _value is not None:
             _decoded.usage = _models.CompletionUsage.from_dict(_value)

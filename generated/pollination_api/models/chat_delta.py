@@ -13,7 +13,7 @@ from ..response_model import MISSING, ResponseModel
 if TYPE_CHECKING:
     from ..models.audio_answer import AudioAnswer
     from ..models.content_block_delta import ContentBlockDelta
-    from ..models.function_call import FunctionCall
+    from ..models.function_call_delta import FunctionCallDelta
     from ..models.tool_call_delta import ToolCallDelta
 
 
@@ -46,7 +46,7 @@ class ChatDelta(ResponseModel):
     tool_calls: list[ToolCallDelta] = _attrs_field(factory=list)
     """The next pieces of the tools that it calls."""
 
-    function_call: FunctionCall | None = None
+    function_call: FunctionCallDelta | None = None
     """The next piece of the function that it calls, in the older form."""
 
     audio: AudioAnswer | None = None
@@ -91,7 +91,7 @@ class ChatDelta(ResponseModel):
                 _unlike["tool_calls"] = None
         _value = _pop("function_call", None)
         if _value is not None:
-            _decoded.function_call = _models.FunctionCall.from_dict(_value)
+            _decoded.function_call = _models.FunctionCallDelta.from_dict(_value)
         else:
             _decoded.function_call = None
         _value = _pop("audio", None)

@@ -8,7 +8,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
-from ..response_model import ResponseModel
+from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
     from ..models.chat_delta import ChatDelta
@@ -27,11 +27,12 @@ class ChunkChoice(ResponseModel):
         "logprobs": "logprobs",
         "content_filter_results": "content_filter_results",
     }
+    required_fields: ClassVar[frozenset[str]] = frozenset({"index", "delta"})
 
-    index: int | None = None
+    index: int
     """Its place among the answers, from 0."""
 
-    delta: ChatDelta | None = None
+    delta: ChatDelta
     """A piece of what the model says."""
 
     finish_reason: str | None = None
@@ -55,12 +56,20 @@ class ChunkChoice(ResponseModel):
         _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        _decoded.index = _pop("index", None)
-        _value = _pop("delta", None)
-        if _value is not None:
+        _value = _pop("index", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.index = _value
+        else:
+            _decoded.index = 0
+            if _value is None:
+                _unlike["index"] = None
+        _value = _pop("delta", MISSING)
+        if _value is not None and _value is not MISSING:
             _decoded.delta = _models.ChatDelta.from_dict(_value)
         else:
-            _decoded.delta = None
+            _decoded.delta = _models.ChatDelta.from_dict({})
+            if _value is None:
+                _unlike["delta"] = None
         _decoded.finish_reason = _pop("finish_reason", None)
         _value = _pop("logprobs", None)
         if _value is not None:

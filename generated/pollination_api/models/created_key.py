@@ -30,13 +30,13 @@ class CreatedKey(ResponseModel):
         "type": "type_",
         "expiresAt": "expires_at",
     }
-    required_fields: ClassVar[frozenset[str]] = frozenset({"key"})
+    required_fields: ClassVar[frozenset[str]] = frozenset({"key", "id"})
     formats: ClassVar[Mapping[str, Format]] = {"expiresAt": time}
 
     key: str
     """The whole key, shown only here."""
 
-    id: str | None = None
+    id: str
     """Its id."""
 
     name: str | None = None
@@ -86,7 +86,13 @@ class CreatedKey(ResponseModel):
             _decoded.key = ""
             if _value is None:
                 _unlike["key"] = None
-        _decoded.id = _pop("id", None)
+        _value = _pop("id", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.id = _value
+        else:
+            _decoded.id = ""
+            if _value is None:
+                _unlike["id"] = None
         _decoded.name = _pop("name", None)
         _decoded.type_ = _pop("type", None)
         _value = _pop("expiresAt", None)

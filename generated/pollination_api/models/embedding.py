@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 class Embedding(ResponseModel):
     """One vector."""
 
-    attribute_names: ClassVar[Mapping[str, str]] = {"embedding": "embedding", "object": "object_", "index": "index"}
-    required_fields: ClassVar[frozenset[str]] = frozenset({"embedding"})
+    attribute_names: ClassVar[Mapping[str, str]] = {"embedding": "embedding", "index": "index", "object": "object_"}
+    required_fields: ClassVar[frozenset[str]] = frozenset({"embedding", "index"})
 
     embedding: list[float] | str
     """The numbers, or their bytes in base64."""
 
+    index: int
+    """Its place among the inputs."""
+
     object_: str | None = None
     """Always `embedding`."""
-
-    index: int | None = None
-    """Its place among the inputs."""
 
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
@@ -48,7 +48,13 @@ class Embedding(ResponseModel):
             _decoded.embedding = ""
             if _value is None:
                 _unlike["embedding"] = None
+        _value = _pop("index", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.index = _value
+        else:
+            _decoded.index = 0
+            if _value is None:
+                _unlike["index"] = None
         _decoded.object_ = _pop("object", None)
-        _decoded.index = _pop("index", None)
         _decoded.additional_properties = _remaining
         return _decoded

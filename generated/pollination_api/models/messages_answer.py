@@ -20,8 +20,8 @@ class MessagesAnswer(ResponseModel):
     """An answer in the form of Anthropic's Messages."""
 
     attribute_names: ClassVar[Mapping[str, str]] = {
-        "content": "content",
         "id": "id",
+        "content": "content",
         "type": "type_",
         "role": "role",
         "model": "model",
@@ -29,13 +29,13 @@ class MessagesAnswer(ResponseModel):
         "stop_sequence": "stop_sequence",
         "usage": "usage",
     }
-    required_fields: ClassVar[frozenset[str]] = frozenset({"content"})
+    required_fields: ClassVar[frozenset[str]] = frozenset({"id", "content"})
+
+    id: str
+    """The id of the answer."""
 
     content: list[AnyObject]
     """The items of a conversation, or tools."""
-
-    id: str | None = None
-    """The id of the answer."""
 
     type_: str | None = None
     """Always `message`."""
@@ -67,6 +67,13 @@ class MessagesAnswer(ResponseModel):
         _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
+        _value = _pop("id", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.id = _value
+        else:
+            _decoded.id = ""
+            if _value is None:
+                _unlike["id"] = None
         _value = _pop("content", MISSING)
         if _value is not None and _value is not MISSING:
             content = []
@@ -78,7 +85,6 @@ class MessagesAnswer(ResponseModel):
             _decoded.content = []
             if _value is None:
                 _unlike["content"] = None
-        _decoded.id = _pop("id", None)
         _decoded.type_ = _pop("type", None)
         _decoded.role = _pop("role", None)
         _decoded.model = _pop("model", None)

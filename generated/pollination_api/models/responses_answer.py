@@ -22,8 +22,8 @@ class ResponsesAnswer(ResponseModel):
     """An answer in the form of OpenAI's Responses."""
 
     attribute_names: ClassVar[Mapping[str, str]] = {
-        "output": "output",
         "id": "id",
+        "output": "output",
         "object": "object_",
         "created_at": "created_at",
         "status": "status",
@@ -31,14 +31,14 @@ class ResponsesAnswer(ResponseModel):
         "usage": "usage",
         "error": "error",
     }
-    required_fields: ClassVar[frozenset[str]] = frozenset({"output"})
+    required_fields: ClassVar[frozenset[str]] = frozenset({"id", "output"})
     formats: ClassVar[Mapping[str, Format]] = {"created_at": unix_time}
+
+    id: str
+    """The id of the answer."""
 
     output: list[AnyObject]
     """The items of a conversation, or tools."""
-
-    id: str | None = None
-    """The id of the answer."""
 
     object_: str | None = None
     """Always `response`."""
@@ -70,6 +70,13 @@ class ResponsesAnswer(ResponseModel):
         _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
+        _value = _pop("id", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.id = _value
+        else:
+            _decoded.id = ""
+            if _value is None:
+                _unlike["id"] = None
         _value = _pop("output", MISSING)
         if _value is not None and _value is not MISSING:
             output = []
@@ -81,7 +88,6 @@ class ResponsesAnswer(ResponseModel):
             _decoded.output = []
             if _value is None:
                 _unlike["output"] = None
-        _decoded.id = _pop("id", None)
         _decoded.object_ = _pop("object", None)
         _value = _pop("created_at", None)
         _decoded.created_at = unix_time.read(_value)

@@ -8,10 +8,10 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
-from ..response_model import ResponseModel
+from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
-    from ..models.function_call import FunctionCall
+    from ..models.function_call_delta import FunctionCallDelta
 
 
 @_attrs_define(repr=False, getstate_setstate=False)
@@ -24,8 +24,9 @@ class ToolCallDelta(ResponseModel):
         "type": "type_",
         "function": "function",
     }
+    required_fields: ClassVar[frozenset[str]] = frozenset({"index"})
 
-    index: int | None = None
+    index: int
     """Which of the calls it belongs to, from 0."""
 
     id: str | None = None
@@ -34,8 +35,8 @@ class ToolCallDelta(ResponseModel):
     type_: str | None = None
     """Always `function`."""
 
-    function: FunctionCall | None = None
-    """A function and its arguments, whole or a piece of them."""
+    function: FunctionCallDelta | None = None
+    """A piece of a function and its arguments."""
 
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
@@ -49,12 +50,18 @@ class ToolCallDelta(ResponseModel):
         _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        _decoded.index = _pop("index", None)
+        _value = _pop("index", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.index = _value
+        else:
+            _decoded.index = 0
+            if _value is None:
+                _unlike["index"] = None
         _decoded.id = _pop("id", None)
         _decoded.type_ = _pop("type", None)
         _value = _pop("function", None)
         if _value is not None:
-            _decoded.function = _models.FunctionCall.from_dict(_value)
+            _decoded.function = _models.FunctionCallDelta.from_dict(_value)
         else:
             _decoded.function = None
         _decoded.additional_properties = _remaining

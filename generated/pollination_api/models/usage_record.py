@@ -144,6 +144,66 @@ class UsageRecord(ResponseModel):
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 
+    @property
+    def prompt_text_tokens(self) -> int | None:
+        """The same as `input_text_tokens`, by the name that prices have."""
+        return self.input_text_tokens
+
+    @property
+    def prompt_cached_tokens(self) -> int | None:
+        """The same as `input_cached_tokens`, by the name that prices have."""
+        return self.input_cached_tokens
+
+    @property
+    def prompt_audio_tokens(self) -> int | None:
+        """The same as `input_audio_tokens`, by the name that prices have."""
+        return self.input_audio_tokens
+
+    @property
+    def prompt_image_tokens(self) -> int | None:
+        """The same as `input_image_tokens`, by the name that prices have."""
+        return self.input_image_tokens
+
+    @property
+    def completion_text_tokens(self) -> int | None:
+        """The same as `output_text_tokens`, by the name that prices have."""
+        return self.output_text_tokens
+
+    @property
+    def completion_reasoning_tokens(self) -> int | None:
+        """The same as `output_reasoning_tokens`, by the name that prices have."""
+        return self.output_reasoning_tokens
+
+    @property
+    def completion_audio_tokens(self) -> int | None:
+        """The same as `output_audio_tokens`, by the name that prices have."""
+        return self.output_audio_tokens
+
+    @property
+    def completion_image_tokens(self) -> int | None:
+        """The same as `output_image_tokens`, by the name that prices have."""
+        return self.output_image_tokens
+
+    @property
+    def prompt_audio_seconds(self) -> float | None:
+        """The same as `input_audio_seconds`, by the name that prices have."""
+        return self.input_audio_seconds
+
+    @property
+    def completion_audio_seconds(self) -> float | None:
+        """The same as `output_audio_seconds`, by the name that prices have."""
+        return self.output_audio_seconds
+
+    @property
+    def completion_video_seconds(self) -> float | None:
+        """The same as `output_video_seconds`, by the name that prices have."""
+        return self.output_video_seconds
+
+    @property
+    def prompt_cache_write_tokens(self) -> int | None:
+        """The same as `input_cache_write_tokens`, by the name that prices have."""
+        return self.input_cache_write_tokens
+
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
