@@ -7,7 +7,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "d1ad6bc2e7cc12b6eef8b620e8ca47cca8f7833b3c0294f59df3aa21844a8ab1"
+SHA256 = "174764a12de623bb2bfe44ed474ede413b73a425bb8841d938f6dc58a7fb092c"
 """The SHA-256 of `openapi.yaml`."""
 
 

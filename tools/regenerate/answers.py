@@ -20,12 +20,13 @@ from openapi_python_client.parser.properties.union import UnionProperty
 from tools.contract.walk import operations
 from tools.schemas import resolve
 
+_COUNT = "whole_number"
 READ_AS: dict[str, dict[str, Any]] = {
     "time": {"type": "string", "format": "date-time"},
     "unix_time": {"type": "string", "format": "date-time"},
     "date": {"type": "string", "format": "date"},
     "number": {"type": "number"},
-    "whole_number": {"type": "integer"},
+    _COUNT: {"type": "integer"},
 }
 """The schema that gives the generator the Python type of each way to read a field."""
 
@@ -46,8 +47,9 @@ def answers(contract: dict[str, Any]) -> frozenset[str]:
 
 
 def read_as(contract: dict[str, Any]) -> dict[str, dict[str, str]]:
-    """Return the `x-read-as` of the fields of each component."""
-    return _marked(contract, "x-read-as")
+    """Return the `x-read-as` of the fields of each component; counts need no reading."""
+    marked = _marked(contract, "x-read-as")
+    return {one: {name: how for name, how in fields.items() if how != _COUNT} for one, fields in marked.items()}
 
 
 def expected(contract: dict[str, Any]) -> dict[str, dict[str, str]]:

@@ -2,13 +2,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
-from ..formats import Format, whole_number
 from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ class AccountUsage(ResponseModel):
 
     attribute_names: ClassVar[Mapping[str, str]] = {"usage": "usage", "count": "count"}
     required_fields: ClassVar[frozenset[str]] = frozenset({"usage"})
-    formats: ClassVar[Mapping[str, Format]] = {"count": whole_number}
 
     usage: list[UsageRecord]
     """The records, newest first."""
@@ -41,8 +39,9 @@ class AccountUsage(ResponseModel):
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
         _decoded._received = tuple(src_dict)
-        _decoded._unlike = _unlike = cast("dict[str, Any]", {})
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
         _value = _pop("usage", MISSING)
@@ -56,9 +55,6 @@ class AccountUsage(ResponseModel):
             _decoded.usage = []
             if _value is None:
                 _unlike["usage"] = None
-        _value = _pop("count", None)
-        _decoded.count = whole_number.read(_value)
-        if _value is not None:
-            _unlike["count"] = _value
+        _decoded.count = _pop("count", None)
         _decoded.additional_properties = _remaining
         return _decoded

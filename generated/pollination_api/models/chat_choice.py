@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -21,34 +21,34 @@ class ChatChoice(ResponseModel):
     """One answer.
 
     Attributes:
+        index: Its place among the answers, from 0.
         message: What the model says.
         finish_reason: Why the model stopped, `stop` or `tool_calls` for example.
-        index: Its place among the answers, from 0.
         logprobs: The probabilities of the tokens.
         content_filter_results: What the content filter found in it.
     """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
+        "index": "index",
         "message": "message",
         "finish_reason": "finish_reason",
-        "index": "index",
         "logprobs": "logprobs",
         "content_filter_results": "content_filter_results",
     }
-    required_fields: ClassVar[frozenset[str]] = frozenset({"message"})
+    required_fields: ClassVar[frozenset[str]] = frozenset({"index", "message"})
     shown_fields: ClassVar[tuple[str, ...]] = (
         "finish_reason",
         "message",
     )
+
+    index: int
+    """Its place among the answers, from 0."""
 
     message: ChatCompletionMessage
     """What the model says."""
 
     finish_reason: str | None = None
     """Why the model stopped, `stop` or `tool_calls` for example."""
-
-    index: int | None = None
-    """Its place among the answers, from 0."""
 
     logprobs: ChoiceLogprobs | None = None
     """The probabilities of the tokens."""
@@ -63,10 +63,18 @@ class ChatChoice(ResponseModel):
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
         _decoded._received = tuple(src_dict)
-        _decoded._unlike = _unlike = cast("dict[str, Any]", {})
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
+        _value = _pop("index", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.index = _value
+        else:
+            _decoded.index = 0
+            if _value is None:
+                _unlike["index"] = None
         _value = _pop("message", MISSING)
         if _value is not None and _value is not MISSING:
             _decoded.message = _models.ChatCompletionMessage.from_dict(_value)
@@ -75,7 +83,6 @@ class ChatChoice(ResponseModel):
             if _value is None:
                 _unlike["message"] = None
         _decoded.finish_reason = _pop("finish_reason", None)
-        _decoded.index = _pop("index", None)
         _value = _pop("logprobs", None)
         if _value is not None:
             _decoded.logprobs = _models.ChoiceLogprobs.from_dict(_value)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -24,8 +24,8 @@ class ChatCompletion(ResponseModel):
     """The model's answer, whole.
 
     Attributes:
-        choices: The answers; the service gives one.
         id: The id of the answer.
+        choices: The answers; the service gives one.
         prompt_filter_results: What the content filter found in the messages.
         created: When it was made, in seconds since 1970.
         model: The model that really answered.
@@ -37,8 +37,8 @@ class ChatCompletion(ResponseModel):
     """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
-        "choices": "choices",
         "id": "id",
+        "choices": "choices",
         "prompt_filter_results": "prompt_filter_results",
         "created": "created",
         "model": "model",
@@ -48,14 +48,14 @@ class ChatCompletion(ResponseModel):
         "user_tier": "user_tier",
         "citations": "citations",
     }
-    required_fields: ClassVar[frozenset[str]] = frozenset({"choices"})
+    required_fields: ClassVar[frozenset[str]] = frozenset({"id", "choices"})
     formats: ClassVar[Mapping[str, Format]] = {"created": unix_time}
+
+    id: str
+    """The id of the answer."""
 
     choices: list[ChatChoice]
     """The answers; the service gives one."""
-
-    id: str | None = None
-    """The id of the answer."""
 
     prompt_filter_results: list[PromptFilterResult] = _attrs_field(factory=list)
     """What the content filter found in the messages."""
@@ -88,10 +88,18 @@ class ChatCompletion(ResponseModel):
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
         _decoded._received = tuple(src_dict)
-        _decoded._unlike = _unlike = cast("dict[str, Any]", {})
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
+        _value = _pop("id", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.id = _value
+        else:
+            _decoded.id = ""
+            if _value is None:
+                _unlike["id"] = None
         _value = _pop("choices", MISSING)
         if _value is not None and _value is not MISSING:
             choices = []
@@ -103,7 +111,6 @@ class ChatCompletion(ResponseModel):
             _decoded.choices = []
             if _value is None:
                 _unlike["choices"] = None
-        _decoded.id = _pop("id", None)
         _value = _pop("prompt_filter_results", MISSING)
         if _value is not None and _value is not MISSING:
             prompt_filter_results = []

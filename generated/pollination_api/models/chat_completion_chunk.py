@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -24,11 +24,11 @@ class ChatCompletionChunk(ResponseModel):
 
     Attributes:
         id: The id of the answer.
+        choices: What is new; empty in the chunk that tells the usage.
         object_: Always `chat.completion.chunk`.
         created: When it was made, in seconds since 1970.
         model: The model that really answers.
         system_fingerprint: The provider's setup that answers.
-        choices: What is new; empty in the chunk that tells the usage.
         usage: What was counted, in the last chunk only.
         user_tier: The level of the account.
         citations: The URLs of the sources.
@@ -37,24 +37,28 @@ class ChatCompletionChunk(ResponseModel):
 
     attribute_names: ClassVar[Mapping[str, str]] = {
         "id": "id",
+        "choices": "choices",
         "object": "object_",
         "created": "created",
         "model": "model",
         "system_fingerprint": "system_fingerprint",
-        "choices": "choices",
         "usage": "usage",
         "user_tier": "user_tier",
         "citations": "citations",
         "error": "error",
     }
+    required_fields: ClassVar[frozenset[str]] = frozenset({"id", "choices"})
     shown_fields: ClassVar[tuple[str, ...]] = (
         "choices",
         "usage",
     )
     formats: ClassVar[Mapping[str, Format]] = {"created": unix_time}
 
-    id: str | None = None
+    id: str
     """The id of the answer."""
+
+    choices: list[ChunkChoice]
+    """What is new; empty in the chunk that tells the usage."""
 
     object_: str | None = None
     """Always `chat.completion.chunk`."""
@@ -67,9 +71,6 @@ class ChatCompletionChunk(ResponseModel):
 
     system_fingerprint: str | None = None
     """The provider's setup that answers."""
-
-    choices: list[ChunkChoice] = _attrs_field(factory=list)
-    """What is new; empty in the chunk that tells the usage."""
 
     usage: CompletionUsage | None = None
     """What was counted, in the last chunk only."""
@@ -90,18 +91,18 @@ class ChatCompletionChunk(ResponseModel):
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
         _decoded._received = tuple(src_dict)
-        _decoded._unlike = _unlike = cast("dict[str, Any]", {})
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        _decoded.id = _pop("id", None)
-        _decoded.object_ = _pop("object", None)
-        _value = _pop("created", None)
-        _decoded.created = unix_time.read(_value)
-        if _value is not None:
-            _unlike["created"] = _value
-        _decoded.model = _pop("model", None)
-        _decoded.system_fingerprint = _pop("system_fingerprint", None)
+        _value = _pop("id", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.id = _value
+        else:
+            _decoded.id = ""
+            if _value is None:
+                _unlike["id"] = None
         _value = _pop("choices", MISSING)
         if _value is not None and _value is not MISSING:
             choices = []
@@ -113,6 +114,13 @@ class ChatCompletionChunk(ResponseModel):
             _decoded.choices = []
             if _value is None:
                 _unlike["choices"] = None
+        _decoded.object_ = _pop("object", None)
+        _value = _pop("created", None)
+        _decoded.created = unix_time.read(_value)
+        if _value is not None:
+            _unlike["created"] = _value
+        _decoded.model = _pop("model", None)
+        _decoded.system_fingerprint = _pop("system_fingerprint", None)
         _value = _pop("usage", None)
         if _value is not None:
             _decoded.usage = _models.CompletionUsage.from_dict(_value)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -13,7 +13,7 @@ from ..response_model import MISSING, ResponseModel
 if TYPE_CHECKING:
     from ..models.audio_answer import AudioAnswer
     from ..models.content_block_delta import ContentBlockDelta
-    from ..models.function_call import FunctionCall
+    from ..models.function_call_delta import FunctionCallDelta
     from ..models.tool_call_delta import ToolCallDelta
 
 
@@ -56,7 +56,7 @@ class ChatDelta(ResponseModel):
     tool_calls: list[ToolCallDelta] = _attrs_field(factory=list)
     """The next pieces of the tools that it calls."""
 
-    function_call: FunctionCall | None = None
+    function_call: FunctionCallDelta | None = None
     """The next piece of the function that it calls, in the older form."""
 
     audio: AudioAnswer | None = None
@@ -69,8 +69,9 @@ class ChatDelta(ResponseModel):
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
         _decoded._received = tuple(src_dict)
-        _decoded._unlike = _unlike = cast("dict[str, Any]", {})
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
         _decoded.role = _pop("role", None)
@@ -100,7 +101,7 @@ class ChatDelta(ResponseModel):
                 _unlike["tool_calls"] = None
         _value = _pop("function_call", None)
         if _value is not None:
-            _decoded.function_call = _models.FunctionCall.from_dict(_value)
+            _decoded.function_call = _models.FunctionCallDelta.from_dict(_value)
         else:
             _decoded.function_call = None
         _value = _pop("audio", None)

@@ -2,13 +2,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
-from ..response_model import ResponseModel
+from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
     from ..models.chat_delta import ChatDelta
@@ -35,15 +35,16 @@ class ChunkChoice(ResponseModel):
         "logprobs": "logprobs",
         "content_filter_results": "content_filter_results",
     }
+    required_fields: ClassVar[frozenset[str]] = frozenset({"index", "delta"})
     shown_fields: ClassVar[tuple[str, ...]] = (
         "delta",
         "finish_reason",
     )
 
-    index: int | None = None
+    index: int
     """Its place among the answers, from 0."""
 
-    delta: ChatDelta | None = None
+    delta: ChatDelta
     """A piece of what the model says."""
 
     finish_reason: str | None = None
@@ -62,16 +63,25 @@ class ChunkChoice(ResponseModel):
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
         _decoded._received = tuple(src_dict)
-        _decoded._unlike = _unlike = cast("dict[str, Any]", {})
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        _decoded.index = _pop("index", None)
-        _value = _pop("delta", None)
-        if _value is not None:
+        _value = _pop("index", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.index = _value
+        else:
+            _decoded.index = 0
+            if _value is None:
+                _unlike["index"] = None
+        _value = _pop("delta", MISSING)
+        if _value is not None and _value is not MISSING:
             _decoded.delta = _models.ChatDelta.from_dict(_value)
         else:
-            _decoded.delta = None
+            _decoded.delta = _models.ChatDelta.from_dict({})
+            if _value is None:
+                _unlike["delta"] = None
         _decoded.finish_reason = _pop("finish_reason", None)
         _value = _pop("logprobs", None)
         if _value is not None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -38,7 +38,7 @@ class CreatedKey(ResponseModel):
         "type": "type_",
         "expiresAt": "expires_at",
     }
-    required_fields: ClassVar[frozenset[str]] = frozenset({"key"})
+    required_fields: ClassVar[frozenset[str]] = frozenset({"key", "id"})
     shown_fields: ClassVar[tuple[str, ...]] = (
         "id",
         "name",
@@ -49,7 +49,7 @@ class CreatedKey(ResponseModel):
     key: str
     """The whole key, shown only here."""
 
-    id: str | None = None
+    id: str
     """Its id."""
 
     name: str | None = None
@@ -87,8 +87,9 @@ class CreatedKey(ResponseModel):
                     "expiresAt": src_dict["expiresAt"],
                 }
                 return _decoded
+        _unlike: dict[str, Any] = {}
         _decoded._received = tuple(src_dict)
-        _decoded._unlike = _unlike = cast("dict[str, Any]", {})
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
         _value = _pop("key", MISSING)
@@ -98,7 +99,13 @@ class CreatedKey(ResponseModel):
             _decoded.key = ""
             if _value is None:
                 _unlike["key"] = None
-        _decoded.id = _pop("id", None)
+        _value = _pop("id", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.id = _value
+        else:
+            _decoded.id = ""
+            if _value is None:
+                _unlike["id"] = None
         _decoded.name = _pop("name", None)
         _decoded.type_ = _pop("type", None)
         _value = _pop("expiresAt", None)

@@ -3,12 +3,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..formats import Format, date, whole_number
+from ..formats import Format, date
 from ..response_model import ResponseModel
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class DailyUsageRecord(ResponseModel):
         "requests",
         "cost_usd",
     )
-    formats: ClassVar[Mapping[str, Format]] = {"date": date, "requests": whole_number}
+    formats: ClassVar[Mapping[str, Format]] = {"date": date}
 
     date: datetime.date | None = None
     """The day, `YYYY-MM-DD` in UTC."""
@@ -99,8 +99,9 @@ class DailyUsageRecord(ResponseModel):
                     "date": src_dict["date"],
                 }
                 return _decoded
+        _unlike: dict[str, Any] = {}
         _decoded._received = tuple(src_dict)
-        _decoded._unlike = _unlike = cast("dict[str, Any]", {})
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
         _value = _pop("date", None)
@@ -109,10 +110,7 @@ class DailyUsageRecord(ResponseModel):
             _unlike["date"] = _value
         _decoded.model = _pop("model", None)
         _decoded.meter_source = _pop("meter_source", None)
-        _value = _pop("requests", None)
-        _decoded.requests = whole_number.read(_value)
-        if _value is not None:
-            _unlike["requests"] = _value
+        _decoded.requests = _pop("requests", None)
         _decoded.cost_usd = _pop("cost_usd", None)
         _decoded.api_key_id = _pop("api_key_id", None)
         _decoded.api_key = _pop("api_key", None)

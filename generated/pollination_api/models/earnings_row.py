@@ -3,12 +3,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..formats import Format, date, whole_number
+from ..formats import Format, date
 from ..response_model import ResponseModel
 
 if TYPE_CHECKING:
@@ -68,12 +68,7 @@ class EarningsRow(ResponseModel):
         "cost_usd": "cost_usd",
         "reward_rate": "reward_rate",
     }
-    formats: ClassVar[Mapping[str, Format]] = {
-        "date": date,
-        "requests": whole_number,
-        "paid_requests": whole_number,
-        "tier_requests": whole_number,
-    }
+    formats: ClassVar[Mapping[str, Format]] = {"date": date}
 
     date: datetime.date | None = None
     """The day, `YYYY-MM-DD` in UTC."""
@@ -148,8 +143,9 @@ class EarningsRow(ResponseModel):
                     "date": src_dict["date"],
                 }
                 return _decoded
+        _unlike: dict[str, Any] = {}
         _decoded._received = tuple(src_dict)
-        _decoded._unlike = _unlike = cast("dict[str, Any]", {})
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
         _value = _pop("date", None)
@@ -159,18 +155,9 @@ class EarningsRow(ResponseModel):
         _decoded.entity_id = _pop("entity_id", None)
         _decoded.entity_name = _pop("entity_name", None)
         _decoded.source = _pop("source", None)
-        _value = _pop("requests", None)
-        _decoded.requests = whole_number.read(_value)
-        if _value is not None:
-            _unlike["requests"] = _value
-        _value = _pop("paid_requests", None)
-        _decoded.paid_requests = whole_number.read(_value)
-        if _value is not None:
-            _unlike["paid_requests"] = _value
-        _value = _pop("tier_requests", None)
-        _decoded.tier_requests = whole_number.read(_value)
-        if _value is not None:
-            _unlike["tier_requests"] = _value
+        _decoded.requests = _pop("requests", None)
+        _decoded.paid_requests = _pop("paid_requests", None)
+        _decoded.tier_requests = _pop("tier_requests", None)
         _decoded.baseline_price = _pop("baseline_price", None)
         _decoded.pollen_earned = _pop("pollen_earned", None)
         _decoded.paid_earned = _pop("paid_earned", None)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -19,21 +19,21 @@ class Embedding(ResponseModel):
 
     Attributes:
         embedding: The numbers, or their bytes in base64.
-        object_: Always `embedding`.
         index: Its place among the inputs.
+        object_: Always `embedding`.
     """
 
-    attribute_names: ClassVar[Mapping[str, str]] = {"embedding": "embedding", "object": "object_", "index": "index"}
-    required_fields: ClassVar[frozenset[str]] = frozenset({"embedding"})
+    attribute_names: ClassVar[Mapping[str, str]] = {"embedding": "embedding", "index": "index", "object": "object_"}
+    required_fields: ClassVar[frozenset[str]] = frozenset({"embedding", "index"})
 
     embedding: list[float] | str
     """The numbers, or their bytes in base64."""
 
+    index: int
+    """Its place among the inputs."""
+
     object_: str | None = None
     """Always `embedding`."""
-
-    index: int | None = None
-    """Its place among the inputs."""
 
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
@@ -42,8 +42,9 @@ class Embedding(ResponseModel):
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
         _decoded._received = tuple(src_dict)
-        _decoded._unlike = _unlike = cast("dict[str, Any]", {})
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
         _value = _pop("embedding", MISSING)
@@ -53,7 +54,13 @@ class Embedding(ResponseModel):
             _decoded.embedding = ""
             if _value is None:
                 _unlike["embedding"] = None
+        _value = _pop("index", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.index = _value
+        else:
+            _decoded.index = 0
+            if _value is None:
+                _unlike["index"] = None
         _decoded.object_ = _pop("object", None)
-        _decoded.index = _pop("index", None)
         _decoded.additional_properties = _remaining
         return _decoded

@@ -8,7 +8,6 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
-from ..formats import Format, whole_number
 from ..response_model import ResponseModel
 
 if TYPE_CHECKING:
@@ -36,7 +35,6 @@ class ErrorEnvelope(ResponseModel):
         "retryAfterSeconds": "retry_after_seconds",
         "fixUrl": "fix_url",
     }
-    formats: ClassVar[Mapping[str, Format]] = {"status": whole_number}
 
     success: bool | None = None
     """Always false."""
@@ -63,15 +61,13 @@ class ErrorEnvelope(ResponseModel):
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
         _decoded._received = tuple(src_dict)
-        _decoded._unlike = _unlike = cast("dict[str, Any]", {})
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
         _decoded.success = _pop("success", None)
-        _value = _pop("status", None)
-        _decoded.status = whole_number.read(_value)
-        if _value is not None:
-            _unlike["status"] = _value
+        _decoded.status = _pop("status", None)
         _value = _pop("error", None)
         if _value is not None:
 

@@ -2,12 +2,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..response_model import ResponseModel
+from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
     pass
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class FunctionCall(ResponseModel):
-    """A function and its arguments, whole or a piece of them.
+    """A function and its arguments.
 
     Attributes:
         name: The name of the function.
@@ -23,11 +23,12 @@ class FunctionCall(ResponseModel):
     """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"name": "name", "arguments": "arguments"}
+    required_fields: ClassVar[frozenset[str]] = frozenset({"name", "arguments"})
 
-    name: str | None = None
+    name: str
     """The name of the function."""
 
-    arguments: str | None = None
+    arguments: str
     """The arguments as JSON text."""
 
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -37,11 +38,24 @@ class FunctionCall(ResponseModel):
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
         _decoded._received = tuple(src_dict)
-        _decoded._unlike = _unlike = cast("dict[str, Any]", {})
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        _decoded.name = _pop("name", None)
-        _decoded.arguments = _pop("arguments", None)
+        _value = _pop("name", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.name = _value
+        else:
+            _decoded.name = ""
+            if _value is None:
+                _unlike["name"] = None
+        _value = _pop("arguments", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.arguments = _value
+        else:
+            _decoded.arguments = ""
+            if _value is None:
+                _unlike["arguments"] = None
         _decoded.additional_properties = _remaining
         return _decoded

@@ -3,13 +3,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
-from ..formats import Format, unix_time, whole_number
+from ..formats import Format, unix_time
 from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
@@ -76,11 +76,7 @@ class ListedModel(ResponseModel):
         "category",
         "aliases",
     )
-    formats: ClassVar[Mapping[str, Format]] = {
-        "created": unix_time,
-        "context_length": whole_number,
-        "per_user_rpm": whole_number,
-    }
+    formats: ClassVar[Mapping[str, Format]] = {"created": unix_time}
 
     id: str
     """The name to pass as `model`."""
@@ -155,8 +151,9 @@ class ListedModel(ResponseModel):
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
         _decoded._received = tuple(src_dict)
-        _decoded._unlike = _unlike = cast("dict[str, Any]", {})
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
         _value = _pop("id", MISSING)
@@ -225,14 +222,8 @@ class ListedModel(ResponseModel):
             _decoded.pricing = None
         _decoded.tools = _pop("tools", None)
         _decoded.reasoning = _pop("reasoning", None)
-        _value = _pop("context_length", None)
-        _decoded.context_length = whole_number.read(_value)
-        if _value is not None:
-            _unlike["context_length"] = _value
-        _value = _pop("per_user_rpm", None)
-        _decoded.per_user_rpm = whole_number.read(_value)
-        if _value is not None:
-            _unlike["per_user_rpm"] = _value
+        _decoded.context_length = _pop("context_length", None)
+        _decoded.per_user_rpm = _pop("per_user_rpm", None)
         _decoded.agent = _pop("agent", None)
         _decoded.base_model = _pop("base_model", None)
         _value = _pop("health", None)

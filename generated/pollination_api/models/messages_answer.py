@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -20,8 +20,8 @@ class MessagesAnswer(ResponseModel):
     """An answer in the form of Anthropic's Messages.
 
     Attributes:
-        content: The items of a conversation, or tools.
         id: The id of the answer.
+        content: The items of a conversation, or tools.
         type_: Always `message`.
         role: Always `assistant`.
         model: The model that answered.
@@ -31,8 +31,8 @@ class MessagesAnswer(ResponseModel):
     """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
-        "content": "content",
         "id": "id",
+        "content": "content",
         "type": "type_",
         "role": "role",
         "model": "model",
@@ -40,13 +40,13 @@ class MessagesAnswer(ResponseModel):
         "stop_sequence": "stop_sequence",
         "usage": "usage",
     }
-    required_fields: ClassVar[frozenset[str]] = frozenset({"content"})
+    required_fields: ClassVar[frozenset[str]] = frozenset({"id", "content"})
+
+    id: str
+    """The id of the answer."""
 
     content: list[AnyObject]
     """The items of a conversation, or tools."""
-
-    id: str | None = None
-    """The id of the answer."""
 
     type_: str | None = None
     """Always `message`."""
@@ -73,10 +73,18 @@ class MessagesAnswer(ResponseModel):
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
         _decoded._received = tuple(src_dict)
-        _decoded._unlike = _unlike = cast("dict[str, Any]", {})
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
+        _value = _pop("id", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.id = _value
+        else:
+            _decoded.id = ""
+            if _value is None:
+                _unlike["id"] = None
         _value = _pop("content", MISSING)
         if _value is not None and _value is not MISSING:
             content = []
@@ -88,7 +96,6 @@ class MessagesAnswer(ResponseModel):
             _decoded.content = []
             if _value is None:
                 _unlike["content"] = None
-        _decoded.id = _pop("id", None)
         _decoded.type_ = _pop("type", None)
         _decoded.role = _pop("role", None)
         _decoded.model = _pop("model", None)

@@ -3,13 +3,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
-from ..formats import Format, date, whole_number
+from ..formats import Format, date
 from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
@@ -99,14 +99,7 @@ class Model(ResponseModel):
         "paid_only",
         "category",
     )
-    formats: ClassVar[Mapping[str, Format]] = {
-        "context_window": whole_number,
-        "context_length": whole_number,
-        "max_reference_images": whole_number,
-        "max_reference_videos": whole_number,
-        "per_user_rpm": whole_number,
-        "added_date": date,
-    }
+    formats: ClassVar[Mapping[str, Format]] = {"added_date": date}
 
     name: str
     """The name to pass as `model`."""
@@ -214,8 +207,9 @@ class Model(ResponseModel):
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
         _decoded._received = tuple(src_dict)
-        _decoded._unlike = _unlike = cast("dict[str, Any]", {})
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
         _value = _pop("name", MISSING)
@@ -254,10 +248,7 @@ class Model(ResponseModel):
                 _unlike["output_modalities"] = None
         _decoded.tools = _pop("tools", None)
         _decoded.reasoning = _pop("reasoning", None)
-        _value = _pop("context_window", None)
-        _decoded.context_window = whole_number.read(_value)
-        if _value is not None:
-            _unlike["context_window"] = _value
+        _decoded.context_window = _pop("context_window", None)
         _value = _pop("voices", MISSING)
         if _value is not None and _value is not MISSING:
             _decoded.voices = _value
@@ -293,25 +284,13 @@ class Model(ResponseModel):
             _decoded.supported_parameters = []
             if _value is None:
                 _unlike["supported_parameters"] = None
-        _value = _pop("context_length", None)
-        _decoded.context_length = whole_number.read(_value)
-        if _value is not None:
-            _unlike["context_length"] = _value
+        _decoded.context_length = _pop("context_length", None)
         _decoded.resolutions = _pop("resolutions", None)
         _decoded.pricing_variants = _pop("pricing_variants", None)
         _decoded.video_capabilities = _pop("video_capabilities", None)
-        _value = _pop("max_reference_images", None)
-        _decoded.max_reference_images = whole_number.read(_value)
-        if _value is not None:
-            _unlike["max_reference_images"] = _value
-        _value = _pop("max_reference_videos", None)
-        _decoded.max_reference_videos = whole_number.read(_value)
-        if _value is not None:
-            _unlike["max_reference_videos"] = _value
-        _value = _pop("per_user_rpm", None)
-        _decoded.per_user_rpm = whole_number.read(_value)
-        if _value is not None:
-            _unlike["per_user_rpm"] = _value
+        _decoded.max_reference_images = _pop("max_reference_images", None)
+        _decoded.max_reference_videos = _pop("max_reference_videos", None)
+        _decoded.per_user_rpm = _pop("per_user_rpm", None)
         _decoded.alpha = _pop("alpha", None)
         _decoded.flat_rate = _pop("flat_rate", None)
         _value = _pop("added_date", None)

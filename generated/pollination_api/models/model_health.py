@@ -2,12 +2,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..formats import Format, whole_number
 from ..response_model import ResponseModel
 
 if TYPE_CHECKING:
@@ -29,7 +28,6 @@ class ModelHealth(ResponseModel):
         "success_rate": "success_rate",
         "requests": "requests",
     }
-    formats: ClassVar[Mapping[str, Format]] = {"requests": whole_number}
 
     status: str | None = None
     """The state in a word."""
@@ -47,15 +45,13 @@ class ModelHealth(ResponseModel):
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
         _decoded._received = tuple(src_dict)
-        _decoded._unlike = _unlike = cast("dict[str, Any]", {})
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
         _decoded.status = _pop("status", None)
         _decoded.success_rate = _pop("success_rate", None)
-        _value = _pop("requests", None)
-        _decoded.requests = whole_number.read(_value)
-        if _value is not None:
-            _unlike["requests"] = _value
+        _decoded.requests = _pop("requests", None)
         _decoded.additional_properties = _remaining
         return _decoded

@@ -2,12 +2,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..formats import Format, whole_number
 from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
@@ -75,13 +74,6 @@ class ModelStatusRow(ResponseModel):
         "errors_5xx",
         "latency_p50_ms",
     )
-    formats: ClassVar[Mapping[str, Format]] = {
-        "total_requests": whole_number,
-        "status_2xx": whole_number,
-        "errors_4xx": whole_number,
-        "errors_5xx": whole_number,
-        "fallback_rescues": whole_number,
-    }
 
     model: str
     """The model."""
@@ -154,8 +146,9 @@ class ModelStatusRow(ResponseModel):
                 _decoded._received = _names
                 _decoded._unlike = {}
                 return _decoded
+        _unlike: dict[str, Any] = {}
         _decoded._received = tuple(src_dict)
-        _decoded._unlike = _unlike = cast("dict[str, Any]", {})
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
         _value = _pop("model", MISSING)
@@ -168,26 +161,11 @@ class ModelStatusRow(ResponseModel):
         _decoded.event_type = _pop("event_type", None)
         _decoded.provider = _pop("provider", None)
         _decoded.model_used = _pop("model_used", None)
-        _value = _pop("total_requests", None)
-        _decoded.total_requests = whole_number.read(_value)
-        if _value is not None:
-            _unlike["total_requests"] = _value
-        _value = _pop("status_2xx", None)
-        _decoded.status_2xx = whole_number.read(_value)
-        if _value is not None:
-            _unlike["status_2xx"] = _value
-        _value = _pop("errors_4xx", None)
-        _decoded.errors_4xx = whole_number.read(_value)
-        if _value is not None:
-            _unlike["errors_4xx"] = _value
-        _value = _pop("errors_5xx", None)
-        _decoded.errors_5xx = whole_number.read(_value)
-        if _value is not None:
-            _unlike["errors_5xx"] = _value
-        _value = _pop("fallback_rescues", None)
-        _decoded.fallback_rescues = whole_number.read(_value)
-        if _value is not None:
-            _unlike["fallback_rescues"] = _value
+        _decoded.total_requests = _pop("total_requests", None)
+        _decoded.status_2xx = _pop("status_2xx", None)
+        _decoded.errors_4xx = _pop("errors_4xx", None)
+        _decoded.errors_5xx = _pop("errors_5xx", None)
+        _decoded.fallback_rescues = _pop("fallback_rescues", None)
         _decoded.latency_p50_ms = _pop("latency_p50_ms", None)
         _decoded.latency_p95_ms = _pop("latency_p95_ms", None)
         _decoded.avg_latency_ms = _pop("avg_latency_ms", None)

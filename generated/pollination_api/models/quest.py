@@ -2,12 +2,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..response_model import ResponseModel
+from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
     pass
@@ -46,11 +46,12 @@ class Quest(ResponseModel):
         "url": "url",
         "reward": "reward",
     }
+    required_fields: ClassVar[frozenset[str]] = frozenset({"id", "title"})
 
-    id: str | None = None
+    id: str
     """The id."""
 
-    title: str | None = None
+    title: str
     """What to do."""
 
     description: str | None = None
@@ -106,12 +107,25 @@ class Quest(ResponseModel):
                 _decoded._received = _names
                 _decoded._unlike = {}
                 return _decoded
+        _unlike: dict[str, Any] = {}
         _decoded._received = tuple(src_dict)
-        _decoded._unlike = _unlike = cast("dict[str, Any]", {})
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        _decoded.id = _pop("id", None)
-        _decoded.title = _pop("title", None)
+        _value = _pop("id", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.id = _value
+        else:
+            _decoded.id = ""
+            if _value is None:
+                _unlike["id"] = None
+        _value = _pop("title", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.title = _value
+        else:
+            _decoded.title = ""
+            if _value is None:
+                _unlike["title"] = None
         _decoded.description = _pop("description", None)
         _decoded.category = _pop("category", None)
         _decoded.state = _pop("state", None)

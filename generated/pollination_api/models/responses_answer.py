@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -22,8 +22,8 @@ class ResponsesAnswer(ResponseModel):
     """An answer in the form of OpenAI's Responses.
 
     Attributes:
-        output: The items of a conversation, or tools.
         id: The id of the answer.
+        output: The items of a conversation, or tools.
         object_: Always `response`.
         created_at: When it was made, in seconds since 1970.
         status: `completed`, `incomplete` or `failed`.
@@ -33,8 +33,8 @@ class ResponsesAnswer(ResponseModel):
     """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
-        "output": "output",
         "id": "id",
+        "output": "output",
         "object": "object_",
         "created_at": "created_at",
         "status": "status",
@@ -42,14 +42,14 @@ class ResponsesAnswer(ResponseModel):
         "usage": "usage",
         "error": "error",
     }
-    required_fields: ClassVar[frozenset[str]] = frozenset({"output"})
+    required_fields: ClassVar[frozenset[str]] = frozenset({"id", "output"})
     formats: ClassVar[Mapping[str, Format]] = {"created_at": unix_time}
+
+    id: str
+    """The id of the answer."""
 
     output: list[AnyObject]
     """The items of a conversation, or tools."""
-
-    id: str | None = None
-    """The id of the answer."""
 
     object_: str | None = None
     """Always `response`."""
@@ -76,10 +76,18 @@ class ResponsesAnswer(ResponseModel):
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
         _decoded._received = tuple(src_dict)
-        _decoded._unlike = _unlike = cast("dict[str, Any]", {})
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
+        _value = _pop("id", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.id = _value
+        else:
+            _decoded.id = ""
+            if _value is None:
+                _unlike["id"] = None
         _value = _pop("output", MISSING)
         if _value is not None and _value is not MISSING:
             output = []
@@ -91,7 +99,6 @@ class ResponsesAnswer(ResponseModel):
             _decoded.output = []
             if _value is None:
                 _unlike["output"] = None
-        _decoded.id = _pop("id", None)
         _decoded.object_ = _pop("object", None)
         _value = _pop("created_at", None)
         _decoded.created_at = unix_time.read(_value)

@@ -2,12 +2,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..formats import Format, whole_number
 from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
@@ -34,7 +33,6 @@ class StoredFile(ResponseModel):
         "tags": "tags",
     }
     required_fields: ClassVar[frozenset[str]] = frozenset({"id"})
-    formats: ClassVar[Mapping[str, Format]] = {"size": whole_number}
 
     id: str
     """Its id."""
@@ -58,8 +56,9 @@ class StoredFile(ResponseModel):
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
         _decoded._received = tuple(src_dict)
-        _decoded._unlike = _unlike = cast("dict[str, Any]", {})
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
         _value = _pop("id", MISSING)
@@ -71,10 +70,7 @@ class StoredFile(ResponseModel):
                 _unlike["id"] = None
         _decoded.url = _pop("url", None)
         _decoded.content_type = _pop("contentType", None)
-        _value = _pop("size", None)
-        _decoded.size = whole_number.read(_value)
-        if _value is not None:
-            _unlike["size"] = _value
+        _decoded.size = _pop("size", None)
         _value = _pop("tags", MISSING)
         if _value is not None and _value is not MISSING:
             _decoded.tags = _value

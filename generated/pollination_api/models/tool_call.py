@@ -2,13 +2,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
-from ..response_model import ResponseModel
+from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
     from ..models.function_call import FunctionCall
@@ -21,19 +21,20 @@ class ToolCall(ResponseModel):
     Attributes:
         id: The id of the call, to be named in the answer.
         type_: Always `function`.
-        function: A function and its arguments, whole or a piece of them.
+        function: A function and its arguments.
     """
 
     attribute_names: ClassVar[Mapping[str, str]] = {"id": "id", "type": "type_", "function": "function"}
+    required_fields: ClassVar[frozenset[str]] = frozenset({"id", "type", "function"})
 
-    id: str | None = None
+    id: str
     """The id of the call, to be named in the answer."""
 
-    type_: str | None = None
+    type_: str
     """Always `function`."""
 
-    function: FunctionCall | None = None
-    """A function and its arguments, whole or a piece of them."""
+    function: FunctionCall
+    """A function and its arguments."""
 
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
@@ -42,16 +43,31 @@ class ToolCall(ResponseModel):
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
         _decoded._received = tuple(src_dict)
-        _decoded._unlike = _unlike = cast("dict[str, Any]", {})
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        _decoded.id = _pop("id", None)
-        _decoded.type_ = _pop("type", None)
-        _value = _pop("function", None)
-        if _value is not None:
+        _value = _pop("id", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.id = _value
+        else:
+            _decoded.id = ""
+            if _value is None:
+                _unlike["id"] = None
+        _value = _pop("type", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.type_ = _value
+        else:
+            _decoded.type_ = ""
+            if _value is None:
+                _unlike["type"] = None
+        _value = _pop("function", MISSING)
+        if _value is not None and _value is not MISSING:
             _decoded.function = _models.FunctionCall.from_dict(_value)
         else:
-            _decoded.function = None
+            _decoded.function = _models.FunctionCall.from_dict({})
+            if _value is None:
+                _unlike["function"] = None
         _decoded.additional_properties = _remaining
         return _decoded

@@ -3,12 +3,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..formats import Format, time, whole_number
+from ..formats import Format, time
 from ..response_model import ResponseModel
 
 if TYPE_CHECKING:
@@ -104,18 +104,7 @@ class UsageRecord(ResponseModel):
         "model",
         "cost_usd",
     )
-    formats: ClassVar[Mapping[str, Format]] = {
-        "timestamp": time,
-        "input_text_tokens": whole_number,
-        "input_cached_tokens": whole_number,
-        "input_audio_tokens": whole_number,
-        "input_image_tokens": whole_number,
-        "output_text_tokens": whole_number,
-        "output_reasoning_tokens": whole_number,
-        "output_audio_tokens": whole_number,
-        "output_image_tokens": whole_number,
-        "input_cache_write_tokens": whole_number,
-    }
+    formats: ClassVar[Mapping[str, Format]] = {"timestamp": time}
 
     timestamp: datetime.datetime
     """When it was made, `YYYY-MM-DD HH:mm:ss` in UTC."""
@@ -186,6 +175,66 @@ class UsageRecord(ResponseModel):
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 
+    @property
+    def prompt_text_tokens(self) -> int | None:
+        """The same as `input_text_tokens`, by the name that prices have."""
+        return self.input_text_tokens
+
+    @property
+    def prompt_cached_tokens(self) -> int | None:
+        """The same as `input_cached_tokens`, by the name that prices have."""
+        return self.input_cached_tokens
+
+    @property
+    def prompt_audio_tokens(self) -> int | None:
+        """The same as `input_audio_tokens`, by the name that prices have."""
+        return self.input_audio_tokens
+
+    @property
+    def prompt_image_tokens(self) -> int | None:
+        """The same as `input_image_tokens`, by the name that prices have."""
+        return self.input_image_tokens
+
+    @property
+    def completion_text_tokens(self) -> int | None:
+        """The same as `output_text_tokens`, by the name that prices have."""
+        return self.output_text_tokens
+
+    @property
+    def completion_reasoning_tokens(self) -> int | None:
+        """The same as `output_reasoning_tokens`, by the name that prices have."""
+        return self.output_reasoning_tokens
+
+    @property
+    def completion_audio_tokens(self) -> int | None:
+        """The same as `output_audio_tokens`, by the name that prices have."""
+        return self.output_audio_tokens
+
+    @property
+    def completion_image_tokens(self) -> int | None:
+        """The same as `output_image_tokens`, by the name that prices have."""
+        return self.output_image_tokens
+
+    @property
+    def prompt_audio_seconds(self) -> float | None:
+        """The same as `input_audio_seconds`, by the name that prices have."""
+        return self.input_audio_seconds
+
+    @property
+    def completion_audio_seconds(self) -> float | None:
+        """The same as `output_audio_seconds`, by the name that prices have."""
+        return self.output_audio_seconds
+
+    @property
+    def completion_video_seconds(self) -> float | None:
+        """The same as `output_video_seconds`, by the name that prices have."""
+        return self.output_video_seconds
+
+    @property
+    def prompt_cache_write_tokens(self) -> int | None:
+        """The same as `input_cache_write_tokens`, by the name that prices have."""
+        return self.input_cache_write_tokens
+
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
@@ -226,8 +275,9 @@ class UsageRecord(ResponseModel):
                     "timestamp": src_dict["timestamp"],
                 }
                 return _decoded
+        _unlike: dict[str, Any] = {}
         _decoded._received = tuple(src_dict)
-        _decoded._unlike = _unlike = cast("dict[str, Any]", {})
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
         _value = _pop("timestamp", None)
@@ -239,38 +289,14 @@ class UsageRecord(ResponseModel):
         _decoded.api_key = _pop("api_key", None)
         _decoded.api_key_type = _pop("api_key_type", None)
         _decoded.meter_source = _pop("meter_source", None)
-        _value = _pop("input_text_tokens", None)
-        _decoded.input_text_tokens = whole_number.read(_value)
-        if _value is not None:
-            _unlike["input_text_tokens"] = _value
-        _value = _pop("input_cached_tokens", None)
-        _decoded.input_cached_tokens = whole_number.read(_value)
-        if _value is not None:
-            _unlike["input_cached_tokens"] = _value
-        _value = _pop("input_audio_tokens", None)
-        _decoded.input_audio_tokens = whole_number.read(_value)
-        if _value is not None:
-            _unlike["input_audio_tokens"] = _value
-        _value = _pop("input_image_tokens", None)
-        _decoded.input_image_tokens = whole_number.read(_value)
-        if _value is not None:
-            _unlike["input_image_tokens"] = _value
-        _value = _pop("output_text_tokens", None)
-        _decoded.output_text_tokens = whole_number.read(_value)
-        if _value is not None:
-            _unlike["output_text_tokens"] = _value
-        _value = _pop("output_reasoning_tokens", None)
-        _decoded.output_reasoning_tokens = whole_number.read(_value)
-        if _value is not None:
-            _unlike["output_reasoning_tokens"] = _value
-        _value = _pop("output_audio_tokens", None)
-        _decoded.output_audio_tokens = whole_number.read(_value)
-        if _value is not None:
-            _unlike["output_audio_tokens"] = _value
-        _value = _pop("output_image_tokens", None)
-        _decoded.output_image_tokens = whole_number.read(_value)
-        if _value is not None:
-            _unlike["output_image_tokens"] = _value
+        _decoded.input_text_tokens = _pop("input_text_tokens", None)
+        _decoded.input_cached_tokens = _pop("input_cached_tokens", None)
+        _decoded.input_audio_tokens = _pop("input_audio_tokens", None)
+        _decoded.input_image_tokens = _pop("input_image_tokens", None)
+        _decoded.output_text_tokens = _pop("output_text_tokens", None)
+        _decoded.output_reasoning_tokens = _pop("output_reasoning_tokens", None)
+        _decoded.output_audio_tokens = _pop("output_audio_tokens", None)
+        _decoded.output_image_tokens = _pop("output_image_tokens", None)
         _decoded.cost_usd = _pop("cost_usd", None)
         _decoded.response_time_ms = _pop("response_time_ms", None)
         _decoded.cursor_event_id = _pop("cursor_event_id", None)
@@ -278,10 +304,7 @@ class UsageRecord(ResponseModel):
         _decoded.input_audio_seconds = _pop("input_audio_seconds", None)
         _decoded.output_audio_seconds = _pop("output_audio_seconds", None)
         _decoded.output_video_seconds = _pop("output_video_seconds", None)
-        _value = _pop("input_cache_write_tokens", None)
-        _decoded.input_cache_write_tokens = whole_number.read(_value)
-        if _value is not None:
-            _unlike["input_cache_write_tokens"] = _value
+        _decoded.input_cache_write_tokens = _pop("input_cache_write_tokens", None)
         _decoded.additional_properties = _remaining
         if len(_remaining) == 1 and len(_decoded._received) == len(_NAMES) + 1:
             _other = next(iter(_remaining)), (*_NAMES, *_remaining)
