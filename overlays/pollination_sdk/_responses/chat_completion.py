@@ -69,5 +69,9 @@ class ChatCompletion(models.ChatCompletion):
         return self.choices[0].message if self.choices else None
 
 
+_FIELDS = (models.ChatCompletion.__doc__ or "").partition("\n\n")[2]
+ChatCompletion.__doc__ = f"{ChatCompletion.__doc__}\n\n{_FIELDS}"  # the class of the contract lists its fields
+
+
 def _shortened(text: str) -> str:
     return text if len(text) <= _LONGEST_TEXT else f"{text[:_LONGEST_TEXT]}..."
