@@ -15,7 +15,7 @@ _parse = datetime.datetime.fromisoformat
 
 
 class Format(NamedTuple):
-    """How a field is read, and how a value that did not arrive is written."""
+    """How a field is read, and how a value that did not arrive is written; one of another type stays."""
 
     read: Callable[[Any], Any]
     write: Callable[[Any], Any]
@@ -62,7 +62,15 @@ def _read_number(value: Any) -> float | None:
     return read if math.isfinite(read) else None
 
 
-time = Format(_read_time, lambda value: value.isoformat())
-unix_time = Format(_read_unix_time, lambda value: int(value.timestamp()))
-date = Format(_read_date, lambda value: value.isoformat())
+def _write_date(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def _write_unix_time(value: Any) -> Any:
+    return int(value.timestamp()) if isinstance(value, datetime.datetime) else value
+
+
+time = Format(_read_time, _write_date)
+unix_time = Format(_read_unix_time, _write_unix_time)
+date = Format(_read_date, _write_date)
 number = Format(_read_number, lambda value: value)

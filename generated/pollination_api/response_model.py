@@ -63,6 +63,15 @@ class ResponseModel(OpenObject):
         """Return a field by its name in JSON, or the default if it did not arrive."""
         return self[key] if key in self else default
 
+    def raw(self, key: str) -> Any:
+        """Return a field by its name in JSON, as `to_dict` has it.
+
+        Raises:
+            KeyError: It did not arrive.
+        """
+        value = self[key]
+        return self._written(key, value) if key in self.attribute_names else _encoded(value)
+
     def _changed(self) -> Iterator[tuple[str, Any]]:
         for name, value in self.additional_properties.items():
             yield name, _encoded(value)
