@@ -84,7 +84,7 @@ def test_a_missing_extra_names_the_command(monkeypatch):
     """Without the extra's packages the error is the pip command that installs them."""
     real = importlib.util.find_spec
     monkeypatch.setattr(
-        "pollination_sdk.sandbox._sandbox.find_spec",
+        "pollination_sdk.sandbox._checks.find_spec",
         lambda name: None if name == "uvicorn" else real(name),
     )
     with pytest.raises(ModuleNotFoundError, match=r'pip install "pollinations-sdk\[sandbox\]"'):

@@ -17,7 +17,7 @@ from pollination_sdk.sandbox._distort import distort_request, distort_response, 
 from pollination_sdk.sandbox._errors import AnthropicError, ServiceError, envelope
 from pollination_sdk.sandbox._exchange import Exchange
 from pollination_sdk.sandbox._faults import Fault
-from pollination_sdk.sandbox._generate import GENERATORS, Generator, generate, present
+from pollination_sdk.sandbox._generate import GENERATORS, generate, present
 from pollination_sdk.sandbox._intake import Message, Receive, Send, check_sizes, record, with_request_id
 from pollination_sdk.sandbox._ledger import Ledger
 from pollination_sdk.sandbox._recording import RecordedRequest
@@ -112,14 +112,14 @@ class Application:
         return _failure(f"broke the contract of {route.template}: {violation}") if violation else response
 
     async def _operate(self, route: Route, request: RecordedRequest) -> Response:
-        make = GENERATORS.get(route.template)
-        if make is not None and self.state.cache_before_key:
+        generates = route.template in GENERATORS
+        if generates and self.state.cache_before_key:
             kept = self.state.look_up(request)
             if kept is not None:
                 return present(kept, request, hit=True)
         exchange = self._understand(route, request)
-        if make is not None:
-            return await self._generate(make, route, exchange)
+        if generates:
+            return await self._generate(route, exchange)
         if route.template in FREE:
             return FREE[route.template](exchange, self.state.ledger)
         handle = STATEFUL.get((route.method, route.template))
@@ -129,9 +129,9 @@ class Application:
         content = SAMPLES[made.media_type]() if made.media_type in SAMPLES else made.content
         return Response(content, made.status, media_type=made.media_type or None)
 
-    async def _generate(self, make: Generator, route: Route, exchange: Exchange) -> Response:
+    async def _generate(self, route: Route, exchange: Exchange) -> Response:
         try:
-            return await generate(make, exchange, self.state)
+            return await generate(route.template, exchange, self.state)
         except FixableError as refusal:
             reply = as_reply(refusal, route.template, exchange)
             if reply is None:
