@@ -11,6 +11,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 
 from pollination_sdk.sandbox import _accounts, _model_lists
+from pollination_sdk.sandbox._cache import question
 from pollination_sdk.sandbox._contract import Contract
 from pollination_sdk.sandbox._control import PREFIX, control
 from pollination_sdk.sandbox._distort import distort_request, distort_response, replaces
@@ -73,6 +74,8 @@ class Application:
         fault = self.state.faults.take(arrived)
         request = with_request_id(distort_request(fault, arrived))
         response = Response() if replaces(fault) else await self.answer(request)
+        if fault is not None and not replaces(fault) and response.status_code < 400:
+            self.state.lost.add(question(request))
         response = _distorted(fault, response)
         response.headers["X-Request-Id"] = request.headers["x-request-id"]
         response.headers["Date"] = formatdate(usegmt=True)

@@ -62,15 +62,19 @@ CHATS: dict[str, Callable[[Exchange], dict[str, Any]]] = {
 async def generate(template: str, exchange: Exchange, state: State) -> Response:
     """Answer with a stored result, or with that of a running generation, for free; otherwise start a generation.
 
-    A scripted reply goes before a stored result. It is stored in turn.
+    A scripted reply goes before a stored result, unless a fault has changed the answer before: then this may be the
+    same call again, which is not paid twice.
 
     Raises:
         ServiceError: 402 without pollen for the model, 429 for a busy publishable key, or an error of the generator.
     """
     make, request, asked = GENERATORS[template], exchange.request, question(exchange.request)
-    if (reply := _reply_for(template, exchange, state.script)) is not None:
+    kept = state.look_up(request)
+    repeated = kept is not None and asked in state.lost
+    state.lost.discard(asked)
+    if not repeated and (reply := _reply_for(template, exchange, state.script)) is not None:
         return present(await _scripted(make, attrs.evolve(exchange, reply=reply), state), request, hit=False)
-    if (kept := state.look_up(request)) is not None:
+    if kept is not None:
         return present(kept, request, hit=True)
     if exchange.streamed:
         return present(await _new(make, exchange, state), request, hit=False)

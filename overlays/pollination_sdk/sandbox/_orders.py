@@ -106,10 +106,10 @@ def _fault(name: Any, arguments: Any) -> Fault:
             raise ValueError(f"The fault {name!r} takes no {argument!r}; it takes {', '.join(hints) or 'nothing'}.")
         if not _fits(value, hints[argument]):
             raise TypeError(f"The fault {name!r} takes no {value!r} as {argument}.")
-    try:
-        fault: Fault = make(**arguments)
-    except TypeError as error:  # an argument is missing
-        raise TypeError(f"The fault {name!r} is incomplete: {error}.") from None
+    needed = [one.name for one in inspect.signature(make).parameters.values() if one.default is one.empty]
+    if missing := [argument for argument in needed if argument not in arguments]:
+        raise TypeError(f"The fault {name!r} needs {' and '.join(missing)}.")
+    fault: Fault = make(**arguments)
     return fault
 
 

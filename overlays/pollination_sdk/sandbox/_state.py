@@ -31,6 +31,7 @@ class State:
     script: Script = attrs.field(factory=Script)
     requests: list[RecordedRequest] = attrs.field(factory=list)
     running: "dict[Question, asyncio.Future[Generation]]" = attrs.field(factory=dict, repr=False)
+    lost: set[Question] = attrs.field(factory=set, repr=False)  # requests whose answers a fault has changed
     files: dict[str, StoredFile] = attrs.field(factory=dict, repr=False)
     devices: dict[str, str] = attrs.field(factory=dict, repr=False)  # the scopes of sign-ins, by their device codes
     asked_devices: set[str] = attrs.field(factory=set, repr=False)
