@@ -1,10 +1,10 @@
 """Checks of the arguments of a sandbox, and of the packages that it needs."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from importlib.util import find_spec
 
-from pollination_sdk.sandbox._catalogue import all_models, find
+from pollination_sdk.sandbox._catalogue import all_models
 
 KINDS = ("text", "image", "video", "audio", "3d", "embedding", "realtime")
 NEEDED = ("starlette", "uvicorn", "PIL", "av", "jsonschema")
@@ -59,25 +59,38 @@ def check_seconds(name: str, seconds: float) -> None:
         raise ValueError(f"{name} takes a number of seconds from 0, not {seconds!r}.")
 
 
-def check_names(name: str, given: Iterable[str], known: Iterable[str]) -> None:
-    """Refuse names that mean nothing.
+def checked_names(
+    name: str, given: Iterable[str], known: Iterable[str], *, also: Container[str] = ()
+) -> tuple[str, ...]:
+    """Return names that are all known.
+
+    Args:
+        name: The name of the argument.
+        given: Its value.
+        known: What the message of the error lists.
+        also: Names that are known too, but not listed.
 
     Raises:
+        TypeError: Text stands for a list of names.
         ValueError: A name is not known.
     """
-    options = list(known)
-    for one in given:
-        if one not in options:
+    if isinstance(given, str):
+        raise TypeError(f"{name} takes a list of names, not text: write [{given!r}].")
+    options, names = list(known), tuple(given)
+    for one in names:
+        if one not in options and one not in also:
             raise ValueError(f"{name} takes no {one!r}; it takes {', '.join(options)}.")
+    return names
 
 
-def check_models(given: Iterable[str]) -> None:
-    """Refuse names that are neither a kind of model nor a model.
+def checked_models(given: Iterable[str]) -> tuple[str, ...]:
+    """Return names of models and of their kinds.
 
     Raises:
-        ValueError: A name is not known.
+        ValueError: A name is neither.
     """
-    check_names("models", (name for name in given if find(all_models(), name) is None), KINDS)
+    models = {name for model in all_models() for name in (model.id, *model.aliases)}
+    return checked_names("models", given, KINDS, also=models)
 
 
 def _is_finite(value: object) -> bool:

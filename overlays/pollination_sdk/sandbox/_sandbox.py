@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Self, overload
 from pollination_sdk.sandbox._catalogue import all_models, find
 from pollination_sdk.sandbox._checks import (
     check_extra,
-    check_models,
-    check_names,
     check_pollen,
     check_seconds,
+    checked_models,
+    checked_names,
     checked_port,
 )
 from pollination_sdk.sandbox._faults import Fault
@@ -134,18 +134,17 @@ class Sandbox:
             quest_only: Whether it spends only quest pollen.
 
         Raises:
-            ValueError: A permission, a model, the budget or the time is none.
+            TypeError: Text stands for a list of names.
+            ValueError: A name is unknown, the budget is below zero, or the time has no time zone.
         """
-        permissions, models = tuple(permissions), None if models is None else tuple(models)
-        check_names("permissions", permissions, ACCOUNT_PERMISSIONS)
-        check_models(models or ())
+        permissions = checked_names("permissions", permissions, ACCOUNT_PERMISSIONS)
+        allowed = None if models is None else kinds_of(checked_models(models))
         if budget is not None:
             check_pollen("budget", budget, least=0)
         if expires is not None and expires.tzinfo is None:
             raise ValueError("expires takes a time with a time zone, such as datetime.now(UTC) + timedelta(hours=1).")
         if value in ("sk_", "pk_"):
             value = new_value(value)
-        allowed = None if models is None else kinds_of(models)
         self._state.add_key(Key(value, name, permissions, allowed, budget, expires, quest_only))
         return value
 

@@ -7,6 +7,8 @@ from uuid import uuid4
 
 HOUR = 3600  # seconds for which the service keeps a spoken answer
 TOKENS_PER_SECOND = 20
+SPEECH_FORMATS = {"pcm16": "pcm"}
+"""The names that the speech operations have for formats of chats, where they differ."""
 
 
 def wants_audio(chat: dict[str, Any]) -> bool:
@@ -23,9 +25,11 @@ def spoken(text: str, options: dict[str, Any]) -> dict[str, Any]:
     """
     from pollination_sdk.sandbox._sound import encode_tone  # noqa: PLC0415 - importing PyAV is slow
 
+    form = options.get("format") or "mp3"
+    sound = encode_tone(len(text), SPEECH_FORMATS.get(form, form))
     return {
         "id": f"audio_{uuid4().hex}",
-        "data": base64.b64encode(encode_tone(len(text), _form(options))).decode(),
+        "data": base64.b64encode(sound).decode(),
         "transcript": text,
         "expires_at": int(time.time()) + HOUR,
     }
@@ -36,16 +40,3 @@ def audio_tokens(audio: dict[str, Any]) -> int:
     from pollination_sdk.sandbox._sound import seconds_of  # noqa: PLC0415 - as above
 
     return round(seconds_of(len(audio["transcript"])) * TOKENS_PER_SECOND)
-
-
-def media_type_of(options: dict[str, Any]) -> str:
-    """Return the media type of a spoken answer."""
-    from pollination_sdk.sandbox._sound import MEDIA_TYPES  # noqa: PLC0415 - as above
-
-    return MEDIA_TYPES[_form(options)]
-
-
-def _form(options: dict[str, Any]) -> str:
-    """Return the name that the speech operations have for a format of a chat."""
-    form: str = options.get("format") or "mp3"
-    return "pcm" if form == "pcm16" else form

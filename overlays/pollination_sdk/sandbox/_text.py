@@ -8,7 +8,6 @@ from pollination_sdk.sandbox._chat import complete, units
 from pollination_sdk.sandbox._exchange import Exchange, Generation
 from pollination_sdk.sandbox._frames import STREAM_TYPE, to_frames
 from pollination_sdk.sandbox._json import write_json
-from pollination_sdk.sandbox._spoken import media_type_of
 from pollination_sdk.sandbox._words import text_model
 
 PLAIN = "text/plain; charset=UTF-8"
@@ -35,7 +34,7 @@ def _content(model: Model, body: dict[str, Any], exchange: Exchange) -> Generati
     message = completion["choices"][0]["message"]
     if "audio" in message:
         sound = base64.b64decode(message["audio"]["data"])
-        return Generation(sound, media_type_of(body.get("audio") or {}), model, units(completion))
+        return Generation(sound, "audio/mpeg", model, units(completion))  # whatever its format is, as in the service
     if message["content"] is None:
         return Generation(write_json(message), "application/json", model, units(completion))
     return Generation(message["content"].encode("utf-8", "replace"), PLAIN, model, units(completion))
