@@ -16,20 +16,19 @@ Each name is imported at its first use: pytest imports this package in each run,
 import importlib
 from typing import TYPE_CHECKING, Any
 
+__all__ = ["Fault", "RecordedRequest", "Reply", "Sandbox"]
+
 if TYPE_CHECKING:
     from pollination_sdk.sandbox._faults import Fault
     from pollination_sdk.sandbox._recording import RecordedRequest
     from pollination_sdk.sandbox._sandbox import Sandbox
     from pollination_sdk.sandbox._script import Reply
+else:  # type checkers would take any name from a module with `__getattr__`
+    _HOMES = {"Fault": "_faults", "RecordedRequest": "_recording", "Reply": "_script", "Sandbox": "_sandbox"}
 
-_HOMES = {"Fault": "_faults", "RecordedRequest": "_recording", "Reply": "_script", "Sandbox": "_sandbox"}
-
-__all__ = ["Fault", "RecordedRequest", "Reply", "Sandbox"]
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> Any:
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+        globals()[name] = value
+        return value

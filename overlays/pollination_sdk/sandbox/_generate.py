@@ -62,8 +62,8 @@ CHATS: dict[str, Callable[[Exchange], dict[str, Any]]] = {
 async def generate(template: str, exchange: Exchange, state: State) -> Response:
     """Answer with a stored result, or with that of a running generation, for free; otherwise start a generation.
 
-    A scripted reply goes before a stored result, unless a fault has changed the answer before: then this may be the
-    same call again, which is not paid twice.
+    A scripted reply goes before a stored result. If a fault has changed that result, the stored one goes first: this
+    may be the same call again, which is not paid twice.
 
     Raises:
         ServiceError: 402 without pollen for the model, 429 for a busy publishable key, or an error of the generator.
