@@ -1,5 +1,6 @@
 """Every method of both clients as a user would write it; never run, but read by mypy --strict and pyright."""
 
+import re
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from pollination_sdk import (
     Stream,
     errors,
 )
+from pollination_sdk.sandbox import Reply, Sandbox
 from pollination_sdk.types import (
     UNSET,
     AccountBalance,
@@ -214,3 +216,11 @@ async def astreams(client: AsyncPollinations) -> None:
     assert_type(client.iter_usage(since="yesterday"), AsyncIterator[UsageRecord])
     async for record in client.iter_usage():
         assert_type(record, UsageRecord)
+
+
+def rehearse(sandbox: Sandbox) -> list[Reply]:
+    """Say what a sandbox answers."""
+    sandbox.reply("sunny")
+    sandbox.reply(tool="get_weather", arguments={"city": "Oslo"}, when=re.compile("w.ather"))
+    sandbox.reply(json=[1, {"a": None}], when=lambda prompt: prompt.startswith("hi"), times=2)
+    return sandbox.unused_replies
