@@ -13,6 +13,7 @@ from typing import Any, Generic, Protocol, Self, TypeVar
 import attrs
 
 from pollination_sdk._support.dates import in_utc
+from pollination_sdk._support.tracebacks import shorten
 from pollination_sdk.errors import PollinationsError, UnexpectedResponseError
 
 # The contract's bound on `limit`.
@@ -235,7 +236,11 @@ class AsyncRecords(Generic[Row]):
             page = self._pager.next_request()
             if page is None:
                 raise StopAsyncIteration
-            self._ready = iter(self._pager.receive(await self._read(page)))
+            try:
+                self._ready = iter(self._pager.receive(await self._read(page)))
+            except PollinationsError as error:
+                shorten(error)
+                raise
 
     async def aclose(self) -> None:
         """Do nothing, as nothing is open between two pages; callers may close any async iterator."""
