@@ -75,7 +75,7 @@ __all__ = [
 class PollinationsError(Exception):
     """The base class of all errors of this package.
 
-    `str(error)` has everything: the message, the advice, the remarks, and the notes that were added to it.
+    `str(error)` has the message, and below it a line for each remark and each note.
 
     Args:
         message: What happened, and what to do.
@@ -104,12 +104,12 @@ class PollinationsError(Exception):
     def cause(self, value: BaseException | None) -> None:
         self._cause = value
 
-    def _text(self) -> str:
-        """Return the message with the remarks."""
-        return " ".join((self.message, *self.remarks))
+    def _line(self) -> str:
+        """Return the first line of the text."""
+        return self.message
 
     def __str__(self) -> str:
-        return "\n".join((self._text(), *getattr(self, "__notes__", ())))
+        return "\n".join((self._line(), *self.remarks, *getattr(self, "__notes__", ())))
 
     def __eq__(self, other: object) -> bool:
         if type(self) is not type(other) or not isinstance(other, PollinationsError):
@@ -168,12 +168,11 @@ class APIError(PollinationsError):
         self.fix_url = fix_url
         self.upstream_status = upstream_status
 
-    def _text(self) -> str:
+    def _line(self) -> str:
         label = " ".join(str(part) for part in (self.status, self.code) if part)
-        added = [part for part in (self.advice, *self.remarks) if part]
-        stop = "." if added and self.message[-1:] not in {".", "!", "?"} else ""
-        trail = [f"(request id {self.request_id})"] if self.request_id else []
-        return " ".join([f"{label}: {self.message}{stop}", *added, *trail])
+        trail = f"(request id {self.request_id})" if self.request_id else ""
+        stop = "." if self.advice and self.message[-1:] not in {".", "!", "?"} else ""
+        return " ".join(part for part in (f"{label}: {self.message}{stop}", self.advice, trail) if part)
 
     @staticmethod
     def for_status(status: int) -> type[APIError]:

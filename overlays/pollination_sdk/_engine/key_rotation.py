@@ -245,8 +245,7 @@ class KeyRotation:
 
     def add_notes(self, error: PollinationsError) -> None:
         """Add the answer to each key to an error."""
-        for note in self.notes():
-            error.add_note(note)
+        error.remarks += self.notes()
 
     def _from(self, index: int) -> list[int]:
         """List the positions of all keys, starting with this one."""

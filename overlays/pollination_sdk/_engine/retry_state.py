@@ -92,8 +92,8 @@ class RetryState:
         return self._context.retry.attempts - self._repetition + 1
 
     def give_up(self, why: PollinationsError) -> PollinationsError:
-        """Return the error of the last attempt, with the reason why there is no next one as a note."""
-        self._last_error.add_note(f"Not sent again: {why.message}")
+        """Return the error of the last attempt, with the reason why there is no next one as a remark."""
+        self._last_error.remarks.append(f"Not sent again: {why.message}")
         self._add_notes(self._last_error)
         return self._last_error
 
@@ -185,29 +185,29 @@ class RetryState:
         """Return the error that ends the call, with the decision and the answer to each key."""
         if decision.action is RetryAction.OUTCOME_UNKNOWN:
             advice = 'Look at usage() before sending it again, or allow it with Retry(unknown="always").'
-            message = f"{_summary(error).rstrip('.')}. {decision.reason.capitalize()}. {advice}"
+            message = f"{_what_happened(error)} {decision.reason.capitalize()}. {advice}"
             error = OutcomeUnknownError(message, cause_error=error, attempts=sent)
             self._rotation.add_notes(error)
             return error
         if failure.outcome_class is OutcomeClass.UNKNOWN and self._call.has_drawn_seed and not self._stream:
             advice = f"Pass seed={self._call.seed} to get its result, billed once: a new call draws another seed."
-            message = f"{_summary(error).rstrip('.')}. The call may have run and been billed. {advice}"
+            message = f"{_what_happened(error)} The call may have run and been billed. {advice}"
             error = OutcomeUnknownError(message, cause_error=error, attempts=sent)
             self._rotation.add_notes(error)
         elif failure.outcome_class is not OutcomeClass.FINAL:
-            error.add_note(f"Not sent again: {decision.reason}.")
+            error.remarks.append(f"Not sent again: {decision.reason}.")
         self._add_notes(error)
         return error
 
     def _add_notes(self, error: PollinationsError) -> None:
         """Add to an error that an attempt may have been billed, and the answer to each key."""
         if self._may_have_run:
-            error.add_note("The call may have run and been billed: usage() shows whether it was.")
+            error.remarks.append("The call may have run and been billed: usage() shows whether it was.")
         self._rotation.add_notes(error)
 
 
 def _timeout_error(error: APIConnectionError, deadline: Deadline) -> APITimeoutError:
-    message = f"The call did not end within timeout={deadline.seconds:g} seconds; allow it more, or ask for less."
+    message = f"The call did not end within timeout={deadline.seconds:g} seconds: raise it, or ask for less."
     late = APITimeoutError(message, attempts=error.attempts)
     late.__cause__ = error.__cause__
     return late
@@ -218,5 +218,7 @@ def _log_name(error: PollinationsError) -> str:
     return f"status {error.status}" if isinstance(error, APIError) else type(error).__name__
 
 
-def _summary(error: PollinationsError) -> str:
-    return f"{type(error).__name__}: {error.message}"
+def _what_happened(error: PollinationsError) -> str:
+    """Return the status and the message of an error, without its advice, as a sentence."""
+    status = f"{error.status}: " if isinstance(error, APIError) else ""
+    return f"{status}{error.message.rstrip('.')}."
