@@ -7,7 +7,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "2215c72c58b55a5f4c54505add2b47ae5fd6797b16f0040125a91059ee9f44f0"
+SHA256 = "23caf13ac0704c40c2b4e53b42c2b79cfd3de987917c18cd410a6cff947fc011"
 """The SHA-256 of `openapi.yaml`."""
 
 

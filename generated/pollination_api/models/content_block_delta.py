@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class ContentBlockDelta(OpenObject):
-    """A piece of one part of an answer; later pieces may leave out what the first has told, or wrap theirs in a
+    """A piece of one part of an answer; later pieces may leave out what the first contains, or wrap theirs in a
     `delta`."""
 
     index: int | Unset = UNSET

@@ -94,7 +94,7 @@ class RetryState:
     def give_up(self, why: PollinationsError) -> PollinationsError:
         """Return the error of the last attempt, with the reason why there is no next one as a remark."""
         self._last_error.remarks.append(f"Not sent again: {why.message}")
-        self._add_notes(self._last_error)
+        self._add_remarks(self._last_error)
         return self._last_error
 
     def _hold_key(self, error: PollinationsError, outcome: Outcome) -> None:
@@ -183,27 +183,35 @@ class RetryState:
         self, error: PollinationsError, failure: Failure, decision: RetryDecision, sent: int
     ) -> PollinationsError:
         """Return the error that ends the call, with the decision and the answer to each key."""
-        if decision.action is RetryAction.OUTCOME_UNKNOWN:
-            advice = 'Look at usage() before sending it again, or allow it with Retry(unknown="always").'
-            message = f"{_what_happened(error)} {decision.reason.capitalize()}. {advice}"
-            error = OutcomeUnknownError(message, cause_error=error, attempts=sent)
-            self._rotation.add_notes(error)
-            return error
-        if failure.outcome_class is OutcomeClass.UNKNOWN and self._call.has_drawn_seed and not self._stream:
-            advice = f"Pass seed={self._call.seed} to get its result, billed once: a new call draws another seed."
-            message = f"{_what_happened(error)} The call may have run and been billed. {advice}"
-            error = OutcomeUnknownError(message, cause_error=error, attempts=sent)
-            self._rotation.add_notes(error)
-        elif failure.outcome_class is not OutcomeClass.FINAL:
+        if unknown := self._outcome_unknown(error, failure, decision, sent):
+            self._rotation.add_remarks(unknown)
+            return unknown
+        is_late = isinstance(error, APITimeoutError) and self._deadline.passed  # then the message says why
+        if failure.outcome_class is not OutcomeClass.FINAL and not is_late:
             error.remarks.append(f"Not sent again: {decision.reason}.")
-        self._add_notes(error)
+        self._add_remarks(error)
         return error
 
-    def _add_notes(self, error: PollinationsError) -> None:
+    def _outcome_unknown(
+        self, error: PollinationsError, failure: Failure, decision: RetryDecision, sent: int
+    ) -> OutcomeUnknownError | None:
+        """Return the error for a call that may have run and is not repeated; None for any other."""
+        if decision.action is RetryAction.OUTCOME_UNKNOWN:
+            may_have_run = f"{decision.reason.capitalize()}."
+            advice = 'Look at usage() before you send it again, or allow it with Retry(unknown="always").'
+        elif failure.outcome_class is OutcomeClass.UNKNOWN and self._call.has_drawn_seed and not self._stream:
+            may_have_run = "The call may have run and been billed."
+            advice = f"Pass seed={self._call.seed} to get its result, billed once: a new call draws another seed."
+        else:
+            return None
+        message = f"{_what_happened(error)} {may_have_run} {advice}"
+        return OutcomeUnknownError(message, cause_error=error, attempts=sent)
+
+    def _add_remarks(self, error: PollinationsError) -> None:
         """Add to an error that an attempt may have been billed, and the answer to each key."""
         if self._may_have_run:
             error.remarks.append("The call may have run and been billed: usage() shows whether it was.")
-        self._rotation.add_notes(error)
+        self._rotation.add_remarks(error)
 
 
 def _timeout_error(error: APIConnectionError, deadline: Deadline) -> APITimeoutError:
