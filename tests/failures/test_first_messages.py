@@ -52,8 +52,8 @@ def test_a_shortened_key(flavour, key, monkeypatch):
 
 @pytest.mark.parametrize(
     "key",
-    ["YOUR_API_KEY", "your-api-key", "<your key>", "sk_your_key_here", "sk_xxxxxxxxxxxx", "$POLLINATIONS_API_KEY"]
-    + ["${API_KEY}", "{{key}}", "[api key]", "%API_KEY%", "CHANGEME", "api_key", "sk_replace_me", "Your API key here"],
+    "YOUR_API_KEY|your-api-key|<your key>|sk_your_key_here|sk_xxxxxxxxxxxx|$POLLINATIONS_API_KEY|${API_KEY}|{{key}}|"
+    "[api key]|%API_KEY%|CHANGEME|api_key|sk_replace_me|Your API key here".split("|"),
 )
 def test_a_placeholder(flavour, key):
     """What documentation shows in place of a key is refused where it enters."""
