@@ -12,6 +12,23 @@ from pollination_sdk.sandbox import Fault, Sandbox
 PAGE = "https://enter.pollinations.ai"
 TOP_UP = f"{PAGE}/top-up?ref=agent_low_balance_topup"
 
+PLACEHOLDERS = (
+    "YOUR_API_KEY",
+    "your-api-key",
+    "Your API key here",
+    "<your key>",
+    "[api key]",
+    "{{key}}",
+    "${API_KEY}",
+    "$POLLINATIONS_API_KEY",
+    "%API_KEY%",
+    "CHANGEME",
+    "api_key",
+    "sk_replace_me",
+    "sk_your_key_here",
+    "sk_xxxxxxxxxxxx",
+)
+
 
 def said(call):
     """Return the text of the error of a call, without the number of its request."""
@@ -50,11 +67,7 @@ def test_a_shortened_key(flavour, key, monkeypatch):
     assert said(flavour.client_class) == f"POLLINATIONS_API_KEY {problem}"
 
 
-@pytest.mark.parametrize(
-    "key",
-    "YOUR_API_KEY|your-api-key|<your key>|sk_your_key_here|sk_xxxxxxxxxxxx|$POLLINATIONS_API_KEY|${API_KEY}|{{key}}|"
-    "[api key]|%API_KEY%|CHANGEME|api_key|sk_replace_me|Your API key here".split("|"),
-)
+@pytest.mark.parametrize("key", PLACEHOLDERS)
 def test_a_placeholder(flavour, key):
     """What documentation shows in place of a key is refused where it enters."""
     assert said(lambda: flavour.client_class(key)) == (

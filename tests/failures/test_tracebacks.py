@@ -12,12 +12,12 @@ from pathlib import Path
 
 import httpx
 import pytest
+from tests.helpers.servers import STREAM_HEAD, chunk, once, refusing
 
 import pollination_sdk
 from pollination_sdk import AsyncPollinations, Pollinations, errors, without_waiting
 from pollination_sdk.compat import ApiClient, ApiException, Configuration, GenPollinationsAiApi
 from pollination_sdk.sandbox import Fault
-from tests.helpers.servers import STREAM_HEAD, chunk, once, refusing
 
 OURS = str(Path(pollination_sdk.__file__).parent)
 KEY = "sk_test4567"
@@ -44,6 +44,7 @@ def functions(error):
 
 
 async def read(stream):
+    """Read a stream to its end."""
     async with stream:
         async for _ in stream:
             pass
@@ -112,9 +113,12 @@ def test_a_stream_that_breaks_shows_the_loop():
         for _ in stream:
             pass
 
-    with once(send) as server, Pollinations(KEY, base_url=server.url) as client:
-        with pytest.raises(errors.StreamInterruptedError) as caught:
-            caller(client.stream_text("hi"))
+    with (
+        once(send) as server,
+        Pollinations(KEY, base_url=server.url) as client,
+        pytest.raises(errors.StreamInterruptedError) as caught,
+    ):
+        caller(client.stream_text("hi"))
     assert functions(caught.value)[-1] == "caller"
     assert isinstance(caught.value.cause, errors.APIConnectionError)
     assert "direct cause" not in "".join(traceback.format_exception(caught.value))
@@ -158,12 +162,16 @@ def test_the_cause_is_kept_unprinted(nowhere):
 
 def test_what_the_caller_handles_is_still_printed(nowhere):
     """An exception that the caller was handling is the context, also behind those that we handled."""
-    with Pollinations(KEY, base_url=nowhere) as client, pytest.raises(errors.APIConnectionError) as caught:
+
+    def caller(client):
         try:
-            raise KeyError("mine")
-        except KeyError:
+            int("mine")
+        except ValueError:
             client.text("hi")
-    assert isinstance(caught.value.__context__, KeyError)
+
+    with Pollinations(KEY, base_url=nowhere) as client, pytest.raises(errors.APIConnectionError) as caught:
+        caller(client)
+    assert isinstance(caught.value.__context__, ValueError)
     assert "During handling of the above exception" in "".join(traceback.format_exception(caught.value))
 
 
@@ -171,15 +179,15 @@ def test_raise_from_notes_and_logs_work_as_always(nowhere, caplog):
     """`raise ... from`, `add_note` and `logging.exception` show the caller's line."""
 
     def caller(client):
-        client.text("hi")
-
-    with Pollinations(KEY, base_url=nowhere) as client, pytest.raises(RuntimeError) as caught:
         try:
-            caller(client)
+            client.text("hi")
         except errors.PollinationsError as error:
             error.add_note("row 7")
             logging.getLogger("app").exception("failed")
             raise RuntimeError("wrapped") from error
+
+    with Pollinations(KEY, base_url=nowhere) as client, pytest.raises(RuntimeError) as caught:
+        caller(client)
     assert caught.value.__cause__.__notes__ == ["row 7"]
     assert "in caller" in caplog.text
     assert OURS not in caplog.text

@@ -90,7 +90,7 @@ WITHOUT_DESCRIPTORS = """
         {how}
     except Exception as error:
         [os.close(one) for one in held]
-        print(type(error).__name__, error)
+        print(type(error).__name__, str(error).partition(chr(10))[0])
 """
 
 

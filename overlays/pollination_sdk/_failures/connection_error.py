@@ -69,7 +69,9 @@ def _message(error: Exception, detail: str, limit: str) -> str:
     advice = advice.format(place=_place(error), limit=limit)
     if os.strerror(errno.EMFILE) in detail:  # the transports keep the system's message, but not its errno
         advice = NO_FILE_LEFT
-    return advice if limit else f"{advice} ({_ERRNO.sub('', detail) or type(error).__name__})"
+    if limit and isinstance(error, (httpx.ReadTimeout, httpx.WriteTimeout)):
+        return advice
+    return f"{advice} ({_ERRNO.sub('', detail) or type(error).__name__})"
 
 
 def _place(error: Exception) -> str:
@@ -96,4 +98,4 @@ def _limit(error: Exception) -> str:
     except RuntimeError:  # httpx raises it for an error without a request
         return ""
     seconds = limits.get(phase)
-    return f" (limit: {seconds:g} s)" if isinstance(seconds, (int, float)) else ""
+    return f" (limit: {seconds:.3g} s)" if isinstance(seconds, (int, float)) else ""

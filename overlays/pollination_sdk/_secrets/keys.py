@@ -6,12 +6,12 @@ A key is checked before it is used. Error messages never quote it.
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal
 
 from pollination_sdk._secrets.live_keys import SHORTEST, Key, remember
-from pollination_sdk._secrets.placeholders import is_placeholder
 from pollination_sdk.errors import InvalidKeyError, MissingKeyError
 
 Source = Literal["argument", "POLLINATIONS_API_KEY", "BEARER_TOKEN"]
@@ -147,6 +147,22 @@ def check_key(value: object, name: str) -> Key:
     return remember(key)
 
 
+_BRACKETS = re.compile(r"[<{\[($%].*", re.DOTALL)
+_PLACEHOLDER_WORDS = frozenset(
+    {"a", "access", "actual", "add", "api", "apikey", "bearer", "change", "changeme", "enter", "example", "here"}
+    | {"insert", "key", "me", "my", "new", "paste", "pk", "placeholder", "pollinations", "put", "real", "replace"}
+    | {"secret", "sk", "the", "this", "to", "todo", "token", "with", "your", "yours"}
+)
+
+
+def _is_placeholder(key: str) -> bool:
+    """Return True for what documentation shows in place of a key, such as `YOUR_API_KEY`, `<key>` or `sk_xxxx`."""
+    if _BRACKETS.match(key):
+        return True
+    words = re.findall(r"[^\W_]+", key.lower())
+    return bool(words) and all(word in _PLACEHOLDER_WORDS or set(word) == {"x"} for word in words)
+
+
 _WHOLE = "Copy the whole key where it was made, or make a new one at https://enter.pollinations.ai."
 _SHORTENED = ("...", "**", "\N{HORIZONTAL ELLIPSIS}", "\N{BULLET}", "\N{MIDDLE DOT}", "\N{BLACK CIRCLE}")
 _PROBLEMS: tuple[tuple[Callable[[str], bool], str], ...] = (
@@ -157,7 +173,7 @@ _PROBLEMS: tuple[tuple[Callable[[str], bool], str], ...] = (
         f"is shortened: an ellipsis, dots or asterisks stand for a part of it. {_WHOLE}",
     ),
     (
-        is_placeholder,
+        _is_placeholder,
         "is a placeholder, not a key. Make a key at https://enter.pollinations.ai and put it in its place.",
     ),
     (

@@ -230,4 +230,4 @@ def _foreign_chain(error: BaseException) -> Iterator[BaseException]:
 
 def _is_foreign(error: BaseException) -> bool:
     root = type(error).__module__.partition(".")[0]
-    return root in _FOREIGN or isinstance(error, OSError)
+    return root in _FOREIGN or isinstance(error, (OSError, httpx.HTTPError))  # some of httpx's have a subclass here
