@@ -19,7 +19,7 @@ from pollination_sdk._engine.key_rotation import QueryKey  # noqa: TC001 - as ab
 from pollination_sdk._engine.retry import Retry  # noqa: TC001 - as above
 from pollination_sdk._http.pool import AsyncPool, Pool
 from pollination_sdk._http.protocols import AsyncHTTPClient, HTTPClient  # noqa: TC001 - as above
-from pollination_sdk._support.tracebacks import shorten
+from pollination_sdk._support.caller import shorten
 from pollination_sdk.errors import PollinationsError
 
 if TYPE_CHECKING:

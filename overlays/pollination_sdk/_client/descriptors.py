@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 from pollination_sdk import _operations
 from pollination_sdk._client.signature import MethodSignature
 from pollination_sdk._operations.deprecation import DEPRECATED, Located, warn_if_deprecated
-from pollination_sdk._support.tracebacks import shorten, shortened
+from pollination_sdk._support.caller import shorten, shortened
 from pollination_sdk.errors import PollinationsError
 
 if TYPE_CHECKING:

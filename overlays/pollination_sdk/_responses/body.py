@@ -11,8 +11,8 @@ import anyio
 import httpx
 
 from pollination_sdk._failures.connection_error import error_from_exception
+from pollination_sdk._support.caller import shorten
 from pollination_sdk._support.event_loop import close_soon, here
-from pollination_sdk._support.tracebacks import shorten
 from pollination_sdk.errors import APIConnectionError, PollinationsError
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from typing import Any, Generic, Protocol, Self, TypeVar
 
 import attrs
 
+from pollination_sdk._support.caller import shorten
 from pollination_sdk._support.dates import in_utc
-from pollination_sdk._support.tracebacks import shorten
 from pollination_sdk.errors import PollinationsError, UnexpectedResponseError
 
 # The contract's bound on `limit`.

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import httpx
 
 from pollination_sdk._secrets.live_keys import HIDDEN, hide_live_keys
+from pollination_sdk._support.caller import without_frames
 from pollination_sdk._support.file_types import HEAD_SIZE, media_type_of
-from pollination_sdk._support.tracebacks import without_frames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,8 +12,8 @@ from pollination_sdk._media.disk import Disk
 from pollination_sdk._media.location import stored_at
 from pollination_sdk._media.save import Replacement, StrPath
 from pollination_sdk._responses.body import AsyncBody, AsyncOpenedResponse, Body, OpenedResponse
+from pollination_sdk._support.caller import shorten, shortened
 from pollination_sdk._support.file_types import SUFFIXES, suffixes_of
-from pollination_sdk._support.tracebacks import shorten, shortened
 from pollination_sdk.errors import PollinationsError
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any, Generic, ParamSpec, Self, TypeVar, cast, overload
 
 from pollination_sdk._operations.deprecation import warn_if_deprecated
-from pollination_sdk._support.tracebacks import shorten
+from pollination_sdk._support.caller import shorten
 from pollination_sdk.compat import _operations as operations
 from pollination_sdk.compat._client import ApiClient
 from pollination_sdk.compat._exceptions import OpenApiException

@@ -14,7 +14,7 @@ from pollination_sdk._failures.connection_error import error_from_exception
 from pollination_sdk._responses.answer import Answer
 from pollination_sdk._responses.opened import OpenedStream
 from pollination_sdk._secrets.redact import scrub_response
-from pollination_sdk._support.tracebacks import shorten
+from pollination_sdk._support.caller import shorten
 from pollination_sdk.compat._exceptions import OpenApiException
 from pollination_sdk.compat._failures import translated
 
