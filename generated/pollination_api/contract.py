@@ -7,7 +7,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "174764a12de623bb2bfe44ed474ede413b73a425bb8841d938f6dc58a7fb092c"
+SHA256 = "9a902776c878847afeb55078265bb1bacfc4eff559f27a500a2844b202fbc6c7"
 """The SHA-256 of `openapi.yaml`."""
 
 

@@ -12,7 +12,7 @@ from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.catalogue import LISTS
 from pollination_sdk._engine.exchange import Delivery
 from pollination_sdk._http.clients import own_request
-from pollination_sdk._http.deadline import Deadline
+from pollination_sdk._http.deadline import Deadline, LimitError
 from pollination_sdk._http.transport import AsyncPooledTransport, PooledTransport
 from pollination_sdk._responses.answer import Answer, answer_of, model_used
 from pollination_sdk._secrets.keys import Source
@@ -195,6 +195,16 @@ def request_of(
 def unsent(limit: Deadline) -> httpx.TimeoutException:
     """Return the outcome of an attempt that was not sent because no time was left."""
     return httpx.ConnectTimeout(f"{limit.seconds:g} seconds were over before the request could be sent")
+
+
+def named_limit(error: Exception, limit: Deadline, *, stream: bool) -> Exception:
+    """Return an error that names the limit of a stream's first item if that has passed; else the error itself."""
+    is_late = isinstance(error, (httpx.ReadTimeout, httpx.WriteTimeout, TimeoutError))
+    if not stream or not is_late or not limit.passed:
+        return error
+    late = LimitError.of("first_item_timeout", limit.seconds)
+    late.__context__ = error
+    return late
 
 
 def should_read(response: httpx.Response, *, stream: bool) -> bool:

@@ -19,6 +19,8 @@ from pollination_sdk._engine.key_rotation import QueryKey  # noqa: TC001 - as ab
 from pollination_sdk._engine.retry import Retry  # noqa: TC001 - as above
 from pollination_sdk._http.pool import AsyncPool, Pool
 from pollination_sdk._http.protocols import AsyncHTTPClient, HTTPClient  # noqa: TC001 - as above
+from pollination_sdk._support.caller import shorten
+from pollination_sdk.errors import PollinationsError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -166,8 +168,12 @@ class Pollinations(Sending, SyncMethods):
         return self._pages(_operations.usage_pager(since, until))
 
     def _pages(self, pager: UsagePager[UsageRecord]) -> Iterator[UsageRecord]:
-        while (page := pager.next_request()) is not None:
-            yield from pager.receive(self.usage(**page.options()).usage)
+        try:
+            while (page := pager.next_request()) is not None:
+                yield from pager.receive(self.usage(**page.options()).usage)
+        except PollinationsError as error:
+            shorten(error)
+            raise
 
     def close(self) -> None:
         """Close the connections of this client. On a copy from `with_options` this does nothing."""

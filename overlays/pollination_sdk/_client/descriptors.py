@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 from pollination_sdk import _operations
 from pollination_sdk._client.signature import MethodSignature
 from pollination_sdk._operations.deprecation import DEPRECATED, Located, warn_if_deprecated
+from pollination_sdk._support.caller import shorten, shortened
+from pollination_sdk.errors import PollinationsError
 
 if TYPE_CHECKING:
     import httpx
@@ -92,14 +94,22 @@ def _function(build: Callable[..., Any], flavour: Flavour) -> Callable[..., Any]
 
 def _value(build: Callable[..., Any]) -> Callable[..., Any]:
     def call(client: Any, /, *args: Any, **kwargs: Any) -> Any:
-        return client._call(warn_if_deprecated(build(*args, **kwargs), client))  # noqa: SLF001 - the method is part of the client
+        try:
+            return client._call(warn_if_deprecated(build(*args, **kwargs), client))  # noqa: SLF001 - the method is part of the client
+        except PollinationsError as error:
+            shorten(error)
+            raise
 
     return call
 
 
 def _async_value(build: Callable[..., Any]) -> Callable[..., Any]:
     async def call(client: Any, /, *args: Any, **kwargs: Any) -> Any:
-        return await client._call(warn_if_deprecated(build(*args, **kwargs), client))  # noqa: SLF001 - as above
+        try:
+            return await client._call(warn_if_deprecated(build(*args, **kwargs), client))  # noqa: SLF001 - as above
+        except PollinationsError as error:
+            shorten(error)
+            raise
 
     return call
 
@@ -109,6 +119,7 @@ def _chat_stream(build: Callable[..., Any], flavour: Flavour) -> Callable[..., A
 
     kind: Any = AsyncStream if flavour == "async" else Stream
 
+    @shortened
     def open_stream(client: Any, /, *args: Any, **kwargs: Any) -> Any:
         streamed = build(*args, **kwargs)
         answers: list[httpx.Response] = []  # filled when the request is sent
@@ -123,6 +134,7 @@ def _media_stream(build: Callable[..., Any], flavour: Flavour) -> Callable[..., 
 
     kind: Any = AsyncMediaStream if flavour == "async" else MediaStream
 
+    @shortened
     def open_stream(client: Any, /, *args: Any, **kwargs: Any) -> Any:
         media_call = build(*args, **kwargs)
         return kind(client._opener(warn_if_deprecated(media_call.call, client)), expect=media_call.expect)  # noqa: SLF001 - as above
@@ -131,6 +143,7 @@ def _media_stream(build: Callable[..., Any], flavour: Flavour) -> Callable[..., 
 
 
 def _link(build: Callable[..., Any]) -> Callable[..., Any]:
+    @shortened
     def write(client: Any, /, *args: Any, **kwargs: Any) -> str:
         link = build(*args, **kwargs)
         warn_if_deprecated(link.call, client)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import anyio
 import httpx
 
-from pollination_sdk._client.base import ClientBase, request_of, should_read, unsent
+from pollination_sdk._client.base import ClientBase, named_limit, request_of, should_read, unsent
 from pollination_sdk._engine.attempt import Attempt
 from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.exchange import Delivery, exchange
@@ -144,7 +144,7 @@ class Sending(ClientBase):
         except httpx.HTTPStatusError as error:  # a hook of the caller's own client raised it
             return error.response
         except _FAILURES as error:
-            return error
+            return named_limit(error, limit, stream=stream)
         return response
 
 
@@ -252,7 +252,8 @@ class AsyncSending(ClientBase):
             return error.response
         except _FAILURES as error:
             # Cancelled while it waited for name resolution, a free slot or a connection: nothing was sent.
-            return unsent(limit) if started == [] and isinstance(error, TimeoutError) else error
+            is_unsent = started == [] and isinstance(error, TimeoutError)
+            return unsent(limit) if is_unsent else named_limit(error, limit, stream=stream)
         return response
 
 

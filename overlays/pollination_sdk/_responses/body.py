@@ -11,8 +11,9 @@ import anyio
 import httpx
 
 from pollination_sdk._failures.connection_error import error_from_exception
+from pollination_sdk._support.caller import shorten
 from pollination_sdk._support.event_loop import close_soon, here
-from pollination_sdk.errors import APIConnectionError
+from pollination_sdk.errors import APIConnectionError, PollinationsError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator, Mapping
@@ -115,7 +116,11 @@ class Body(_Body[T]):
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
-        self._open()
+        try:
+            self._open()
+        except PollinationsError as error:
+            shorten(error)
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -128,17 +133,21 @@ class Body(_Body[T]):
 
     def __iter__(self) -> Generator[T, None, None]:
         self._start_reading()
-        with closing(self):
-            response = self._open()  # outside of `try`: an error while opening is not a broken stream
-            try:
-                with closing(_chunks(response)) as chunks:
-                    for chunk in chunks:
-                        yield from self._reader.feed(chunk)
-                        if self._reader.done:
-                            return
-            except APIConnectionError as error:
-                self._reader.connection_broke(error)
-        yield from self._reader.finish()
+        try:
+            with closing(self):
+                response = self._open()  # outside of the inner `try`: an error while opening is not a broken stream
+                try:
+                    with closing(_chunks(response)) as chunks:
+                        for chunk in chunks:
+                            yield from self._reader.feed(chunk)
+                            if self._reader.done:
+                                return
+                except APIConnectionError as error:
+                    self._reader.connection_broke(error)
+            yield from self._reader.finish()
+        except PollinationsError as error:
+            shorten(error)
+            raise
 
     def _open(self) -> OpenedResponse:
         self._refuse_closed()
@@ -173,7 +182,11 @@ class AsyncBody(_Body[T]):
         self._chunks: AsyncIterator[bytes] | None = None
 
     async def __aenter__(self) -> Self:
-        await self._open()
+        try:
+            await self._open()
+        except PollinationsError as error:
+            shorten(error)
+            raise
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -237,8 +250,10 @@ class AsyncItems(Generic[T]):
                 if self._finished:
                     break
                 await self._read_next()
-        except BaseException:
+        except BaseException as error:
             await self.aclose()
+            if isinstance(error, PollinationsError):
+                shorten(error)
             raise
         raise StopAsyncIteration
 

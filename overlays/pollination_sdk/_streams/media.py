@@ -12,8 +12,9 @@ from pollination_sdk._media.disk import Disk
 from pollination_sdk._media.location import stored_at
 from pollination_sdk._media.save import Replacement, StrPath
 from pollination_sdk._responses.body import AsyncBody, AsyncOpenedResponse, Body, OpenedResponse
+from pollination_sdk._support.caller import shorten, shortened
 from pollination_sdk._support.file_types import SUFFIXES, suffixes_of
-from pollination_sdk.errors import ArgumentError
+from pollination_sdk.errors import ArgumentError, PollinationsError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,6 +108,7 @@ class MediaStream(_WithMediaType, Body[bytes]):
     ) -> None:
         super().__init__(open_response, _MediaReader(expect, self._declared))
 
+    @shortened
     def save(self, path: StrPath, progress: Progress | None = None) -> Path:
         """Write the file to `path`, completely or not at all, and return its final path.
 
@@ -160,15 +162,19 @@ class AsyncMediaStream(_WithMediaType, AsyncBody[bytes]):
         `progress` may be an `async` function. The temporary file is opened and removed in the event loop: a thread
         cannot be cancelled, and could leave the file behind.
         """
-        with self._replacement(path) as file:
-            async with Disk(file) as disk, aclosing(aiter(self)) as chunks:
-                received = 0
-                async for chunk in chunks:
-                    await disk.add(chunk)
-                    received += len(chunk)
-                    if progress is not None:
-                        await _done(progress(received, _total(self.headers)))
-            return file.place(self._suffix)
+        try:
+            with self._replacement(path) as file:
+                async with Disk(file) as disk, aclosing(aiter(self)) as chunks:
+                    received = 0
+                    async for chunk in chunks:
+                        await disk.add(chunk)
+                        received += len(chunk)
+                        if progress is not None:
+                            await _done(progress(received, _total(self.headers)))
+                return file.place(self._suffix)
+        except PollinationsError as error:
+            shorten(error)
+            raise
 
 
 async def _done(result: object) -> None:

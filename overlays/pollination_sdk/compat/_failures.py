@@ -17,7 +17,7 @@ _NO_KEY = "Give one as Configuration(access_token=...); make it at https://enter
 
 @contextlib.contextmanager
 def translated() -> Iterator[None]:
-    """Raise the exceptions of the earlier SDK instead of this package's errors, which become the `__cause__`.
+    """Raise the exceptions of the earlier SDK instead of this package's errors, which become the `cause`.
 
     Raises:
         ApiException: The call failed; a subclass if an answer arrived.
