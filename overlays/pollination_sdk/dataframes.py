@@ -136,7 +136,9 @@ def _read(records: Any) -> tuple[list[dict[str, Any]], dict[str, _Column]]:
     items = list(_iterable(records))
     rows = [_row(item, index) for index, item in enumerate(items)]
     names = dict.fromkeys(name for row in rows for name in row)
-    declared = {name: kind for type_ in {type(item): None for item in items} for name, kind in _declared(type_).items()}
+    declared: dict[str, Kind] = {}
+    for type_ in {type(item) for item in items}:
+        declared |= _declared(type_)
     return rows, {name: _column([row.get(name) for row in rows], declared.get(name)) for name in names}
 
 
@@ -183,11 +185,12 @@ def _names(type_: type) -> Mapping[str, str] | None:
 def _declared(type_: type) -> dict[str, Kind]:
     """Return the kind of each field of a model that the contract gives one plain type."""
     types = {field.name: str(field.type).split(" | ") for field in attrs.fields(type_)} if attrs.has(type_) else {}
-    kinds = {
-        name: "text" if "str" in types[attribute] else _KIND_OF_ANNOTATION.get(types[attribute][0])
-        for name, attribute in (_names(type_) or {}).items()
-    }
-    return {name: kind for name, kind in kinds.items() if kind is not None}
+    found: dict[str, Kind] = {}
+    for name, attribute in (_names(type_) or {}).items():
+        members = types[attribute]  # an open enumeration is `KnownThing | str | None`
+        if kind := _KIND_OF_ANNOTATION.get("str" if "str" in members else members[0]):
+            found[name] = kind
+    return found
 
 
 def _column(values: list[Any], declared: Kind | None) -> _Column:
@@ -201,7 +204,9 @@ def _column(values: list[Any], declared: Kind | None) -> _Column:
 
 def _kind(types: set[type], declared: Kind | None) -> Kind:
     """Return the kind that fits all values, and the declared one: a column of a type stays so if it is empty."""
-    kinds = {_KINDS.get(type_, "object") for type_ in types} | ({declared} if declared else set())
+    kinds: set[Kind] = {_KINDS.get(type_, "object") for type_ in types}
+    if declared:
+        kinds.add(declared)
     if kinds == {"integer", "float"}:
         return "float"
     return kinds.pop() if len(kinds) == 1 else "object"

@@ -1,5 +1,6 @@
 """Every method of both clients as a user would write it; never run, but read by mypy --strict and pyright."""
 
+import json
 import re
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, date, datetime
@@ -8,6 +9,8 @@ from typing import Any, assert_type
 
 import httpx
 import httpx2
+import pandas as pd
+import polars as pl
 
 from pollination_sdk import (
     Answer,
@@ -19,7 +22,9 @@ from pollination_sdk import (
     Pollinations,
     Retry,
     Stream,
+    dataframes,
     errors,
+    to_jsonable,
 )
 from pollination_sdk.sandbox import Reply, Sandbox
 from pollination_sdk.types import (
@@ -39,6 +44,7 @@ from pollination_sdk.types import (
     ModelList,
     ModelStatusTable,
     SystemMessage,
+    ToolCall,
     Unset,
     UsageRecord,
     UserMessage,
@@ -110,6 +116,26 @@ def chatting(client: Pollinations) -> None:
     client.chat(
         [{"role": "user", "content": [{"type": "text", "text": "hi"}]}], response_format={"type": "json_object"}
     )
+
+
+def chat_answer(client: Pollinations) -> None:
+    """Read what a chat says, and write it down."""
+    answer = client.chat("hi")
+    assert_type(answer.text, str)
+    assert_type(answer.refusal, str | None)
+    assert_type(answer.tool_calls, list[ToolCall])
+    assert_type(answer.media, list[Media])
+    assert_type(answer.to_dict(), dict[str, Any])
+    assert_type(answer.to_json(), str)
+    assert_type(client.detailed.chat("hi").to_json(), str)
+    json.dumps([answer, client.detailed.image("a fox")], default=to_jsonable)
+
+
+def frames(client: Pollinations) -> None:
+    """Make data frames."""
+    assert_type(dataframes.to_pandas(client.iter_usage()), pd.DataFrame)
+    assert_type(dataframes.to_pandas(client.models()), pd.DataFrame)
+    assert_type(dataframes.to_polars([client.detailed.text("hi")]), pl.DataFrame)
 
 
 def in_detail(client: Pollinations) -> None:
