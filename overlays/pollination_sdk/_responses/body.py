@@ -158,10 +158,10 @@ class Body(_Body[T]):
 
     def close(self) -> None:
         """Release the connection; the part that was read stays available."""
-        self._closed = True
+        self._closed, self._chunks = True, None
         self._stack.close()
 
-    def __iter__(self) -> Generator[T, None, None]:
+    def __iter__(self) -> Generator[T, None, None]:  # noqa: PYI058 - callers may close it
         return self._items()
 
     def _items(self, started: Callable[[], object] = bool) -> Generator[T, None, None]:
@@ -187,7 +187,7 @@ class Body(_Body[T]):
 
     def _open(self) -> Generator[bytes, None, None]:
         """Open the answer unless it is open, and return its chunks."""
-        if self._closed or self._chunks is None:
+        if self._chunks is None:
             self._start_opening()
             try:
                 response = self._response = self._stack.enter_context(self._open_response())
@@ -238,7 +238,7 @@ class AsyncBody(_Body[T]):
 
     async def aclose(self) -> None:
         """Release the connection, also during a cancellation; the part that was read stays available."""
-        self._closed = True
+        self._closed, self._chunks = True, None
         self._forget()
         if self._process != os.getpid():  # in a forked child, the connection and its event loop are the parent's
             return
@@ -264,7 +264,7 @@ class AsyncBody(_Body[T]):
 
     async def _open(self) -> AsyncIterator[bytes]:
         """Open the answer unless it is open, and return its chunks."""
-        if self._closed or self._chunks is None:
+        if self._chunks is None:
             self._start_opening()
             self._process = os.getpid()
             try:

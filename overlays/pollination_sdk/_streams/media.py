@@ -107,7 +107,7 @@ class MediaStream(_WithMediaType, Body[bytes]):
     It can be iterated once and yields `bytes`. A file that is cut off is refused after its last chunk. The connection
     is closed at the end, when the loop is left, and at any error.
 
-    `open` and `with` also read the first chunk. So `media_type` is known then, and another answer than media is refused.
+    `open` and `with` also read the first chunk: then `media_type` is known, and an answer that is no media is refused.
 
     Args:
         open_response: Sends the request; see `Body`.
