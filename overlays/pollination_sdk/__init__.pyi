@@ -34,6 +34,7 @@ from pollination_sdk._engine.retry import Retry as Retry
 from pollination_sdk._engine.retry import set_waiting as set_waiting
 from pollination_sdk._engine.retry import without_waiting as without_waiting
 from pollination_sdk._media.media import Media as Media
+from pollination_sdk._operations.names import Messages as Messages
 from pollination_sdk._responses.answer import Answer as Answer
 from pollination_sdk._streams.chat import AsyncStream as AsyncStream
 from pollination_sdk._streams.chat import Stream as Stream
@@ -105,6 +106,7 @@ __all__ = [
     "AsyncStream",
     "Media",
     "MediaStream",
+    "Messages",
     "Pollinations",
     "Retry",
     "Stream",

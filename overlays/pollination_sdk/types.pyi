@@ -10,11 +10,14 @@ from pollination_api.known_ids import (
 from pollination_api.models import *  # noqa: F403 - the generated package names its models in its own `__all__`
 from pollination_api.types import UNSET, Unset
 from pollination_sdk._operations.names import (
+    Attachment,
     AudioModel,
     ChatMessage,
+    Conversation,
     EmbeddingModel,
     ImageModel,
     MeshModel,
+    Message,
     Messages,
     TextModel,
     VideoModel,
@@ -24,8 +27,10 @@ from pollination_sdk._responses.answer import Answer
 __all__ = [
     "UNSET",
     "Answer",
+    "Attachment",
     "AudioModel",
     "ChatMessage",
+    "Conversation",
     "EmbeddingModel",
     "ImageModel",
     "KnownAudioModel",
@@ -35,6 +40,7 @@ __all__ = [
     "KnownTextModel",
     "KnownVideoModel",
     "MeshModel",
+    "Message",
     "Messages",
     "TextModel",
     "Unset",
