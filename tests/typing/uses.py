@@ -1,5 +1,6 @@
 """Every method of both clients as a user would write it; never run, but read by mypy --strict and pyright."""
 
+import io
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from pollination_sdk import (
     AsyncStream,
     Media,
     MediaStream,
+    Messages,
     Pollinations,
     Retry,
     Stream,
@@ -29,10 +31,10 @@ from pollination_sdk.types import (
     AccountUsage,
     ChatCompletion,
     ChatCompletionChunk,
+    CompletionUsage,
     FunctionDefinition,
     FunctionTool,
     ListedModel,
-    Messages,
     Model,
     ModelList,
     ModelStatusTable,
@@ -108,6 +110,14 @@ def chatting(client: Pollinations) -> None:
     client.chat(
         [{"role": "user", "content": [{"type": "text", "text": "hi"}]}], response_format={"type": "json_object"}
     )
+    conversation.append(answer.choices[0].message)
+    conversation += [{"role": "user", "content": "hi"}, UserMessage(content="hi", role="user")]
+    client.chat([*conversation, {"role": "user", "content": "hi"}])
+    client.chat(conversation, attachments=[Path("fox.png"), b"", Media(b""), "https://a.example/1.png"])
+    with Path("fox.png").open("rb") as file:
+        client.text("hi", attachments=[file, io.BytesIO()])
+    dicts = [{"role": "user", "content": "hi"}]
+    client.chat(dicts)
 
 
 def in_detail(client: Pollinations) -> None:
@@ -141,6 +151,9 @@ def streams(client: Pollinations) -> None:
     with client.stream_video("waves", duration=4) as video:
         for part in video:
             assert_type(part, bytes)
+    assert_type(stream.open().text_stream, Iterator[str])
+    assert_type((stream.status, stream.usage, stream.model), tuple[int | None, CompletionUsage | None, str | None])
+    assert_type((video.open().media_type, video.total), tuple[str | None, int | None])
 
 
 def usage(client: Pollinations) -> None:
@@ -211,6 +224,8 @@ async def astreams(client: AsyncPollinations) -> None:
     async with client.stream_image("a fox") as image:
         async for part in image:
             assert_type(part, bytes)
+    assert_type((await stream.open()).text_stream, AsyncIterator[str])
+    assert_type((await image.open()).total, int | None)
     assert_type(client.iter_usage(since="yesterday"), AsyncIterator[UsageRecord])
     async for record in client.iter_usage():
         assert_type(record, UsageRecord)
