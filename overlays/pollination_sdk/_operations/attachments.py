@@ -1,28 +1,22 @@
-"""Turn files and URLs into the parts of a message.
+"""Turn files and URLs into the content parts of a message.
 
-A file is a path object, bytes, an open file or a `Media`. Text is never a path: an application that passes on what its
-users write must not open a file of that name. So text is a URL or a data URI, or it is refused.
+Files are read in `local_files`. Text is never a path: it is a URL or a data URI, or it is refused.
 """
 
 from __future__ import annotations
 
-import base64
-import inspect
-import io
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
-from typing import Any, NamedTuple
-from urllib.parse import unquote_to_bytes, urlsplit
+from typing import Any
+from urllib.parse import urlsplit
 
-from pollination_sdk._media.media import DECLARED_BY_SUFFIX, Media
+from pollination_sdk._operations.local_files import File, file_in, file_in_data_uri, text_in
 from pollination_sdk._operations.other_values import items_of, simplify
 from pollination_sdk._operations.refusal import Refusal, kind_of
 from pollination_sdk._secrets.redact import redact
-from pollination_sdk._support.file_types import HEAD_SIZE, SUFFIXES, describe, media_type_of
+from pollination_sdk._support.file_types import SUFFIXES
 
-_PDF = "application/pdf"
 _TYPES = {"image": "image_url", "video": "video_url", "audio": "input_audio", "application": "file"}
 """The type of the content part for each kind of media, by the first half of the media type."""
 _FILE_FIELDS = {
@@ -47,47 +41,8 @@ _KIND_BY_SUFFIX = {
     ".oga": "audio",
     ".pdf": "application",
 }
-_FILES = (Media, bytes, bytearray, memoryview, os.PathLike)
-"""The types of files, besides open ones."""
 _URL = re.compile(r"data:|(?!file:)[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _LONGEST_QUOTE = 100  # characters
-
-
-class _File(NamedTuple):
-    """A file that was read.
-
-    Args:
-        content: Its bytes.
-        declared: The media type that its name or its data URI declares, which decides where bytes cannot.
-        name: Its file name.
-    """
-
-    content: bytes
-    declared: str = ""
-    name: str = "document.pdf"
-
-    @property
-    def media_type(self) -> str:
-        """The media type by the first bytes.
-
-        Raises:
-            Refusal: The file is not an image, a video, audio or a PDF.
-        """
-        head = self.content[:HEAD_SIZE]
-        found = _PDF if head.startswith(b"%PDF-") else media_type_of(head, self.declared)
-        if found is None or found.startswith("model/"):
-            raise Refusal(TypeError, f"holds {found or describe(head)}; give an image, a video, audio or a PDF.")
-        return found
-
-    @property
-    def part_type(self) -> str:
-        """The type of its content part."""
-        return _TYPES[self.media_type.partition("/")[0]]
-
-    @property
-    def base64(self) -> str:
-        """The content in base64."""
-        return base64.b64encode(self.content).decode("ascii")
 
 
 def attach(messages: list[Any], attachments: Any) -> None:
@@ -143,29 +98,32 @@ def _each(name: str, items: Iterable[Any], read: Callable[[Any], Any]) -> list[A
 
 def _attached(value: Any) -> dict[str, Any]:
     """Return the content part of an attachment."""
-    text = None if (file := _file_in(value)) else _text_in(value)
-    if text is not None:
-        file = _file_in_data_uri(text)
-    if file is not None:
+    if (file := file_in(value)) is not None:
         return _part_of(file)
-    if text is None:
+    if (text := text_in(value)) is None:
         raise Refusal(TypeError, f"is of type {kind_of(value)}; give a Path, bytes, an open file, a Media or a URL.")
-    return _part_of_url(text)
+    file = file_in_data_uri(text)
+    return _part_of_url(text) if file is None else _part_of(file)
 
 
-def _part_of(file: _File) -> dict[str, Any]:
-    return {"type": file.part_type, file.part_type: _object_of(file, file.part_type)}
+def _part_of(file: File) -> dict[str, Any]:
+    part_type = _part_type(file)
+    return {"type": part_type, part_type: _object_of(file, part_type)}
 
 
-def _object_of(file: _File, part_type: str) -> dict[str, str]:
+def _part_type(file: File) -> str:
+    return _TYPES[file.media_type.partition("/")[0]]
+
+
+def _object_of(file: File, part_type: str) -> dict[str, str]:
     """Return the object in a content part that holds a file.
 
     Raises:
         Refusal: The file is of another type, or has an audio format that the contract lacks.
     """
     media_type = file.media_type
-    if file.part_type != part_type:
-        raise Refusal(TypeError, f"holds {media_type}, which belongs into a part of the type {file.part_type!r}.")
+    if _part_type(file) != part_type:
+        raise Refusal(TypeError, f"holds {media_type}, which belongs into a part of the type {_part_type(file)!r}.")
     if part_type == "input_audio":
         if media_type not in _AUDIO_FORMATS:
             formats = ", ".join(_AUDIO_FORMATS.values())
@@ -193,7 +151,7 @@ def _part_of_url(url: str) -> dict[str, Any]:
 
 def _read_part(part: Any) -> Any:
     """Return a content part with the data of the files in it; a file may also stand in place of the part."""
-    if (file := _file_in(part)) is not None:
+    if (file := file_in(part)) is not None:
         return _part_of(file)
     fields = _fields_of(part)
     part_type = fields.get("type") if isinstance(fields, Mapping) else None
@@ -208,68 +166,22 @@ def _read_part(part: Any) -> Any:
 
 def _read_object(value: Any, part_type: str) -> Any:
     """Return the object in a content part with the data of the file in it; other fields of the object stay."""
-    if (file := _file_in(value)) is not None:
+    if (file := file_in(value)) is not None:
         return _object_of(file, part_type)
     fields = _fields_of(value)
     if isinstance(fields, str):  # some APIs take the URL in place of the object
         _check_url(fields)
-    for name in _FILE_FIELDS[part_type] if isinstance(fields, Mapping) else ():
-        given = fields.get(name)
+    if not isinstance(fields, Mapping):
+        return fields
+    for name in _FILE_FIELDS[part_type]:
         try:
-            if (file := _file_in(given)) is not None:
+            if (file := file_in(fields.get(name))) is not None:
                 return {**_object_of(file, part_type), **{key: item for key, item in fields.items() if key != name}}
-            _check_field(name, given)
+            _check_field(name, fields.get(name))
         except Refusal as refusal:
             refusal.steps.append(name)
             raise
     return fields
-
-
-class _NamedBytes(io.BytesIO):
-    """The bytes of a file, with its name for a form."""
-
-    name: str
-
-
-def as_upload(value: Any) -> Any:
-    """Return a file as a form takes it, as bytes or as an open file; another value is returned unchanged.
-
-    Raises:
-        OSError: A file cannot be read.
-    """
-    if isinstance(value, os.PathLike):
-        path = Path(os.fsdecode(value))
-        file = _NamedBytes(path.read_bytes())
-        file.name = path.name
-        return file
-    if isinstance(value, Media):
-        return value.bytes
-    return bytes(value) if isinstance(value, (bytearray, memoryview)) else value
-
-
-def refuse_files(name: str, value: Any) -> None:
-    """Refuse files where the service takes only their URLs.
-
-    Args:
-        name: The name of the option.
-        value: The option, one value or a list.
-
-    Raises:
-        TypeError: One of the values is a file.
-    """
-    places = enumerate(value) if isinstance(value, (list, tuple)) else [(None, value)]
-    for index, item in places:
-        if isinstance(item, _FILES) or hasattr(item, "read"):
-            place = name if index is None else f"{name}[{index}]"
-            advice = "Upload it, for example by call('post_media_upload', file=...), and give its URL."
-            raise TypeError(f"{place} is {_described(item)}, and {name} takes only http(s) URLs yet. {advice}")
-
-
-def _described(file: Any) -> str:
-    kind = kind_of(file)
-    if isinstance(file, os.PathLike):
-        return f"a path ({kind})"
-    return f"an open file ({kind})" if hasattr(file, "read") else kind
 
 
 def _items_in(value: Any) -> Iterable[Any] | None:
@@ -288,55 +200,9 @@ def _fields_of(value: Any) -> Any:
         return value
 
 
-def _file_in(value: Any) -> _File | None:
-    """Read a value that is a file; None for other values, such as text."""
-    if isinstance(value, Media):
-        return _File(value.bytes, value.declared)
-    if isinstance(value, (bytes, bytearray, memoryview)):
-        return _File(bytes(value))
-    if isinstance(value, os.PathLike):
-        path = Path(os.fsdecode(value))
-        return _File(path.read_bytes(), DECLARED_BY_SUFFIX.get(path.suffix.lower(), ""), path.name)
-    return _read_open(value) if callable(getattr(value, "read", None)) else None
-
-
-def _read_open(file: Any) -> _File:
-    """Read an open file to its end."""
-    content = file.read()
-    if inspect.iscoroutine(content):
-        content.close()
-        raise Refusal(TypeError, f"is of type {kind_of(file)}, whose read() is async; await it, and give the bytes.")
-    if not isinstance(content, (bytes, bytearray, memoryview)):
-        raise Refusal(TypeError, "is a file in text mode; open it in binary mode ('rb').")
-    name = getattr(file, "name", None)
-    return _File(bytes(content), name=Path(name).name if isinstance(name, str) else "document.pdf")
-
-
-def _text_in(value: Any) -> str | None:
-    """Return text, and that of a URL object; None for other values."""
-    try:
-        text = value if isinstance(value, str) else simplify(value)
-    except Refusal:
-        return None
-    return str.__str__(text) if isinstance(text, str) else None
-
-
-def _file_in_data_uri(text: str) -> _File | None:
-    """Decode a data URI; None for other text."""
-    if text[:5].lower() != "data:":
-        return None
-    head, _, data = text[5:].partition(",")
-    declared, _, encoding = head.partition(";")
-    try:
-        is_base64 = encoding.endswith("base64")
-        return _File(base64.b64decode(data, validate=True) if is_base64 else unquote_to_bytes(data), declared)
-    except ValueError:
-        raise Refusal(TypeError, "is a data URI with invalid base64.") from None
-
-
 def _check_field(name: str, value: Any) -> None:
     """Refuse text in a content part that looks like a path: no URL, or data with characters that base64 lacks."""
-    text = None if value is None else _text_in(value)
+    text = None if value is None else text_in(value)
     if text is not None and (name.endswith("url") or any(character in text[:1_000] for character in ".\\")):
         _check_url(text)
 

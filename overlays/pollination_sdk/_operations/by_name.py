@@ -16,7 +16,7 @@ from pollination_api.types import path_segment
 from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.url import check_texts
 from pollination_sdk._operations.arguments import Schema, check, document, is_file, listed, nearest, resolved
-from pollination_sdk._operations.attachments import as_upload
+from pollination_sdk._operations.local_files import as_upload
 from pollination_sdk._operations.parameters import as_written, in_path, plain
 from pollination_sdk._operations.prompts import image_prompt, text_prompt
 from pollination_sdk._operations.seeds import draw_seed, is_drawn, with_drawn_seed

@@ -289,7 +289,7 @@ def _reference_images(image: Any) -> Any:
     if image is None or image is UNSET:
         return image
     if not isinstance(image, str):
-        from pollination_sdk._operations.attachments import refuse_files  # noqa: PLC0415 - few images have references
+        from pollination_sdk._operations.local_files import refuse_files  # noqa: PLC0415 - few images have references
 
         refuse_files("image", image)
     urls = plain(image, "image")

@@ -174,9 +174,9 @@ class Body(_Body[T]):
         started()
         with closing(self):
             chunks = self._open()  # outside of `try`: an error while opening is not a broken stream
-            yield from self._ahead
             try:
                 with closing(chunks):
+                    yield from self._ahead
                     for chunk in chunks:
                         yield from self._reader.feed(chunk)
                         if self._reader.done:
