@@ -40,7 +40,17 @@ from pollination_api.models import (
 from pollination_api.types import UNSET, Unset
 from pollination_sdk._client.descriptors import Flavour
 from pollination_sdk._media.media import Media
-from pollination_sdk._operations.names import ImageModel, Images, Json, Messages, ModelKind, Safety, Seed, TextModel
+from pollination_sdk._operations.names import (
+    Attachment,
+    Conversation,
+    ImageModel,
+    Images,
+    Json,
+    ModelKind,
+    Safety,
+    Seed,
+    TextModel,
+)
 from pollination_sdk._operations.parameters import Extra
 from pollination_sdk._responses.answer import Answer
 from pollination_sdk._streams.chat import AsyncStream, Stream
@@ -76,12 +86,13 @@ class SyncMethods:
         max_completion_tokens: int | None = None,
         reasoning_effort: ReasoningEffort | None = None,
         safe: Safety | None = None,
+        attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
     ) -> str:
         """Generate text.
 
         The model receives every prompt unchanged. A short, plain prompt is sent in the URL, any other as a chat with one
-        message. The result is the same.
+        message, and so is a prompt with attachments. The result is the same.
 
         The text may be empty, although the status says success. Then a warning is logged, and `detailed.text` returns an
         `Answer` with `empty` set. An error object with a status of success is raised, not returned. JSON with an `error`
@@ -105,10 +116,14 @@ class SyncMethods:
             max_completion_tokens: The most tokens to generate, with those for reasoning.
             reasoning_effort: The reasoning effort of a reasoning model.
             safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. Text is a URL
+                or a data URI, never a path.
             extra: Undocumented parameters.
 
         Raises:
-            PromptError: The prompt is empty, or cannot be encoded.
+            PromptError: The prompt is empty, or cannot be encoded; or an attachment is too large.
+            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
@@ -116,7 +131,7 @@ class SyncMethods:
 
     def chat(
         self,
-        messages: Messages,
+        messages: Conversation,
         *,
         model: TextModel | Unset = UNSET,
         modalities: Sequence[Modality] | Unset = UNSET,
@@ -151,6 +166,7 @@ class SyncMethods:
         max_completion_tokens: int | None | Unset = UNSET,
         web_search_options: WebSearchOptions | Json | Unset = UNSET,
         prompt_cache_options: AnyObject | Json | Unset = UNSET,
+        attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
     ) -> ChatCompletion:
         """Create a chat completion.
@@ -190,10 +206,14 @@ class SyncMethods:
             max_completion_tokens: The most tokens to generate, with those for reasoning.
             web_search_options: The options of a model that searches the web.
             prompt_cache_options: How the prompt is cached, as `{"mode": ...}`.
+            attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. They become
+                the last parts of the user's last message. Text is a URL or a data URI, never a path.
             extra: Undocumented fields of the body.
 
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or are too large.
+            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
@@ -565,12 +585,13 @@ class SyncMethods:
         max_completion_tokens: int | None = None,
         reasoning_effort: ReasoningEffort | None = None,
         safe: Safety | None = None,
+        attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
     ) -> Stream[str]:
         """Generate text and read it as a stream, piece by piece.
 
         The model receives every prompt unchanged. A short, plain prompt is sent in the URL, any other as a chat with one
-        message. The result is the same.
+        message, and so is a prompt with attachments. The result is the same.
 
         The text may be empty, although the status says success. Then a warning is logged, and `detailed.text` returns an
         `Answer` with `empty` set. An error object with a status of success is raised, not returned. JSON with an `error`
@@ -594,10 +615,14 @@ class SyncMethods:
             max_completion_tokens: The most tokens to generate, with those for reasoning.
             reasoning_effort: The reasoning effort of a reasoning model.
             safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. Text is a URL
+                or a data URI, never a path.
             extra: Undocumented parameters.
 
         Raises:
-            PromptError: The prompt is empty, or cannot be encoded.
+            PromptError: The prompt is empty, or cannot be encoded; or an attachment is too large.
+            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
@@ -605,7 +630,7 @@ class SyncMethods:
 
     def stream_chat(
         self,
-        messages: Messages,
+        messages: Conversation,
         *,
         model: TextModel | Unset = UNSET,
         modalities: Sequence[Modality] | Unset = UNSET,
@@ -640,6 +665,7 @@ class SyncMethods:
         max_completion_tokens: int | None | Unset = UNSET,
         web_search_options: WebSearchOptions | Json | Unset = UNSET,
         prompt_cache_options: AnyObject | Json | Unset = UNSET,
+        attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
     ) -> Stream[ChatCompletionChunk]:
         """Create a chat completion and read it as a stream, chunk by chunk.
@@ -679,10 +705,14 @@ class SyncMethods:
             max_completion_tokens: The most tokens to generate, with those for reasoning.
             web_search_options: The options of a model that searches the web.
             prompt_cache_options: How the prompt is cached, as `{"mode": ...}`.
+            attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. They become
+                the last parts of the user's last message. Text is a URL or a data URI, never a path.
             extra: Undocumented fields of the body.
 
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or are too large.
+            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
@@ -892,8 +922,9 @@ class SyncMethods:
         Args:
             operation: The operationId.
             arguments: The path and query parameters by their names in the contract, and the body as `body=` or by the
-                names of its fields. A file of a multipart body is bytes or an open file. An argument that is left out is
-                not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed` reports.
+                names of its fields. A file of a form is a path object, bytes, an open file or a `Media`, never text. An
+                argument that is left out is not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed`
+                reports.
 
         Returns:
             The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image, a video, audio
@@ -924,12 +955,13 @@ class AsyncMethods:
         max_completion_tokens: int | None = None,
         reasoning_effort: ReasoningEffort | None = None,
         safe: Safety | None = None,
+        attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
     ) -> str:
         """Generate text.
 
         The model receives every prompt unchanged. A short, plain prompt is sent in the URL, any other as a chat with one
-        message. The result is the same.
+        message, and so is a prompt with attachments. The result is the same.
 
         The text may be empty, although the status says success. Then a warning is logged, and `detailed.text` returns an
         `Answer` with `empty` set. An error object with a status of success is raised, not returned. JSON with an `error`
@@ -953,10 +985,14 @@ class AsyncMethods:
             max_completion_tokens: The most tokens to generate, with those for reasoning.
             reasoning_effort: The reasoning effort of a reasoning model.
             safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. Text is a URL
+                or a data URI, never a path.
             extra: Undocumented parameters.
 
         Raises:
-            PromptError: The prompt is empty, or cannot be encoded.
+            PromptError: The prompt is empty, or cannot be encoded; or an attachment is too large.
+            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
@@ -964,7 +1000,7 @@ class AsyncMethods:
 
     async def chat(
         self,
-        messages: Messages,
+        messages: Conversation,
         *,
         model: TextModel | Unset = UNSET,
         modalities: Sequence[Modality] | Unset = UNSET,
@@ -999,6 +1035,7 @@ class AsyncMethods:
         max_completion_tokens: int | None | Unset = UNSET,
         web_search_options: WebSearchOptions | Json | Unset = UNSET,
         prompt_cache_options: AnyObject | Json | Unset = UNSET,
+        attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
     ) -> ChatCompletion:
         """Create a chat completion.
@@ -1038,10 +1075,14 @@ class AsyncMethods:
             max_completion_tokens: The most tokens to generate, with those for reasoning.
             web_search_options: The options of a model that searches the web.
             prompt_cache_options: How the prompt is cached, as `{"mode": ...}`.
+            attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. They become
+                the last parts of the user's last message. Text is a URL or a data URI, never a path.
             extra: Undocumented fields of the body.
 
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or are too large.
+            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
@@ -1413,12 +1454,13 @@ class AsyncMethods:
         max_completion_tokens: int | None = None,
         reasoning_effort: ReasoningEffort | None = None,
         safe: Safety | None = None,
+        attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
     ) -> AsyncStream[str]:
         """Generate text and read it as a stream, piece by piece.
 
         The model receives every prompt unchanged. A short, plain prompt is sent in the URL, any other as a chat with one
-        message. The result is the same.
+        message, and so is a prompt with attachments. The result is the same.
 
         The text may be empty, although the status says success. Then a warning is logged, and `detailed.text` returns an
         `Answer` with `empty` set. An error object with a status of success is raised, not returned. JSON with an `error`
@@ -1442,10 +1484,14 @@ class AsyncMethods:
             max_completion_tokens: The most tokens to generate, with those for reasoning.
             reasoning_effort: The reasoning effort of a reasoning model.
             safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. Text is a URL
+                or a data URI, never a path.
             extra: Undocumented parameters.
 
         Raises:
-            PromptError: The prompt is empty, or cannot be encoded.
+            PromptError: The prompt is empty, or cannot be encoded; or an attachment is too large.
+            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
@@ -1453,7 +1499,7 @@ class AsyncMethods:
 
     def stream_chat(
         self,
-        messages: Messages,
+        messages: Conversation,
         *,
         model: TextModel | Unset = UNSET,
         modalities: Sequence[Modality] | Unset = UNSET,
@@ -1488,6 +1534,7 @@ class AsyncMethods:
         max_completion_tokens: int | None | Unset = UNSET,
         web_search_options: WebSearchOptions | Json | Unset = UNSET,
         prompt_cache_options: AnyObject | Json | Unset = UNSET,
+        attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
     ) -> AsyncStream[ChatCompletionChunk]:
         """Create a chat completion and read it as a stream, chunk by chunk.
@@ -1527,10 +1574,14 @@ class AsyncMethods:
             max_completion_tokens: The most tokens to generate, with those for reasoning.
             web_search_options: The options of a model that searches the web.
             prompt_cache_options: How the prompt is cached, as `{"mode": ...}`.
+            attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. They become
+                the last parts of the user's last message. Text is a URL or a data URI, never a path.
             extra: Undocumented fields of the body.
 
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or are too large.
+            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
@@ -1740,8 +1791,9 @@ class AsyncMethods:
         Args:
             operation: The operationId.
             arguments: The path and query parameters by their names in the contract, and the body as `body=` or by the
-                names of its fields. A file of a multipart body is bytes or an open file. An argument that is left out is
-                not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed` reports.
+                names of its fields. A file of a form is a path object, bytes, an open file or a `Media`, never text. An
+                argument that is left out is not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed`
+                reports.
 
         Returns:
             The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image, a video, audio
@@ -1773,12 +1825,13 @@ class Detailed:
         max_completion_tokens: int | None = None,
         reasoning_effort: ReasoningEffort | None = None,
         safe: Safety | None = None,
+        attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
     ) -> Answer[str]:
         """Generate text.
 
         The model receives every prompt unchanged. A short, plain prompt is sent in the URL, any other as a chat with one
-        message. The result is the same.
+        message, and so is a prompt with attachments. The result is the same.
 
         The text may be empty, although the status says success. Then a warning is logged, and `detailed.text` returns an
         `Answer` with `empty` set. An error object with a status of success is raised, not returned. JSON with an `error`
@@ -1802,10 +1855,14 @@ class Detailed:
             max_completion_tokens: The most tokens to generate, with those for reasoning.
             reasoning_effort: The reasoning effort of a reasoning model.
             safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. Text is a URL
+                or a data URI, never a path.
             extra: Undocumented parameters.
 
         Raises:
-            PromptError: The prompt is empty, or cannot be encoded.
+            PromptError: The prompt is empty, or cannot be encoded; or an attachment is too large.
+            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
@@ -1813,7 +1870,7 @@ class Detailed:
 
     def chat(
         self,
-        messages: Messages,
+        messages: Conversation,
         *,
         model: TextModel | Unset = UNSET,
         modalities: Sequence[Modality] | Unset = UNSET,
@@ -1848,6 +1905,7 @@ class Detailed:
         max_completion_tokens: int | None | Unset = UNSET,
         web_search_options: WebSearchOptions | Json | Unset = UNSET,
         prompt_cache_options: AnyObject | Json | Unset = UNSET,
+        attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
     ) -> Answer[ChatCompletion]:
         """Create a chat completion.
@@ -1887,10 +1945,14 @@ class Detailed:
             max_completion_tokens: The most tokens to generate, with those for reasoning.
             web_search_options: The options of a model that searches the web.
             prompt_cache_options: How the prompt is cached, as `{"mode": ...}`.
+            attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. They become
+                the last parts of the user's last message. Text is a URL or a data URI, never a path.
             extra: Undocumented fields of the body.
 
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or are too large.
+            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
@@ -2253,8 +2315,9 @@ class Detailed:
         Args:
             operation: The operationId.
             arguments: The path and query parameters by their names in the contract, and the body as `body=` or by the
-                names of its fields. A file of a multipart body is bytes or an open file. An argument that is left out is
-                not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed` reports.
+                names of its fields. A file of a form is a path object, bytes, an open file or a `Media`, never text. An
+                argument that is left out is not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed`
+                reports.
 
         Returns:
             The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image, a video, audio
@@ -2286,12 +2349,13 @@ class AsyncDetailed:
         max_completion_tokens: int | None = None,
         reasoning_effort: ReasoningEffort | None = None,
         safe: Safety | None = None,
+        attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
     ) -> Answer[str]:
         """Generate text.
 
         The model receives every prompt unchanged. A short, plain prompt is sent in the URL, any other as a chat with one
-        message. The result is the same.
+        message, and so is a prompt with attachments. The result is the same.
 
         The text may be empty, although the status says success. Then a warning is logged, and `detailed.text` returns an
         `Answer` with `empty` set. An error object with a status of success is raised, not returned. JSON with an `error`
@@ -2315,10 +2379,14 @@ class AsyncDetailed:
             max_completion_tokens: The most tokens to generate, with those for reasoning.
             reasoning_effort: The reasoning effort of a reasoning model.
             safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. Text is a URL
+                or a data URI, never a path.
             extra: Undocumented parameters.
 
         Raises:
-            PromptError: The prompt is empty, or cannot be encoded.
+            PromptError: The prompt is empty, or cannot be encoded; or an attachment is too large.
+            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
@@ -2326,7 +2394,7 @@ class AsyncDetailed:
 
     async def chat(
         self,
-        messages: Messages,
+        messages: Conversation,
         *,
         model: TextModel | Unset = UNSET,
         modalities: Sequence[Modality] | Unset = UNSET,
@@ -2361,6 +2429,7 @@ class AsyncDetailed:
         max_completion_tokens: int | None | Unset = UNSET,
         web_search_options: WebSearchOptions | Json | Unset = UNSET,
         prompt_cache_options: AnyObject | Json | Unset = UNSET,
+        attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
     ) -> Answer[ChatCompletion]:
         """Create a chat completion.
@@ -2400,10 +2469,14 @@ class AsyncDetailed:
             max_completion_tokens: The most tokens to generate, with those for reasoning.
             web_search_options: The options of a model that searches the web.
             prompt_cache_options: How the prompt is cached, as `{"mode": ...}`.
+            attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. They become
+                the last parts of the user's last message. Text is a URL or a data URI, never a path.
             extra: Undocumented fields of the body.
 
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or are too large.
+            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
@@ -2766,8 +2839,9 @@ class AsyncDetailed:
         Args:
             operation: The operationId.
             arguments: The path and query parameters by their names in the contract, and the body as `body=` or by the
-                names of its fields. A file of a multipart body is bytes or an open file. An argument that is left out is
-                not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed` reports.
+                names of its fields. A file of a form is a path object, bytes, an open file or a `Media`, never text. An
+                argument that is left out is not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed`
+                reports.
 
         Returns:
             The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image, a video, audio

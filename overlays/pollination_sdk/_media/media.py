@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import PIL.Image
 
 _STEP = 1 << 20
-_DECLARED_BY_SUFFIX = {".pcm": "audio/pcm", ".svg": "image/svg+xml"}
+DECLARED_BY_SUFFIX = {".pcm": "audio/pcm", ".svg": "image/svg+xml"}
 """The types that a file name decides, because bytes cannot."""
 
 
@@ -75,7 +75,7 @@ class Media:
         if not isinstance(path, os.PathLike):
             hint = f"; write Media.open(Path({path!r}))" if isinstance(path, str) else ""
             raise ArgumentError(f"Media.open takes a path object, not {type(path).__name__}{hint}.")
-        declared = _DECLARED_BY_SUFFIX.get(Path(os.fsdecode(path)).suffix.lower(), "")
+        declared = DECLARED_BY_SUFFIX.get(Path(os.fsdecode(path)).suffix.lower(), "")
         content, check = Path(os.fsdecode(path)).read_bytes(), CompletenessCheck(lambda: declared)
         for piece in _pieces(content):
             check.feed(piece)

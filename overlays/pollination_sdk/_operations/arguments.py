@@ -55,7 +55,8 @@ def check(name: str, value: Any, schema: Schema) -> None:
         if isinstance(value, io.TextIOBase):
             raise ArgumentError(f"{name} must be opened in binary mode.")
         if not isinstance(value, bytes) and not hasattr(value, "read"):
-            raise ArgumentError(f"{name} must be bytes or an open file, not {type(value).__name__}.")
+            hint = "; for a path, give Path(...)" if isinstance(value, str) else ""
+            raise ArgumentError(f"{name} must be bytes or an open file, not {type(value).__name__}{hint}.")
         return
     _check_plain(name, value, schema)
     for index, item in enumerate(value if isinstance(value, list) else ()):

@@ -61,7 +61,7 @@ if TYPE_CHECKING:
         WebSearchOptions,
     )
     from pollination_sdk._engine.call import Call
-    from pollination_sdk._operations.names import ChatMessage, Json, Messages, Safety, Seed, TextModel
+    from pollination_sdk._operations.names import Attachment, Conversation, Json, Message, Safety, Seed, TextModel
     from pollination_sdk._streams.chat_decoder import ChatDecoder
     from pollination_sdk.types import ChatCompletion
 
@@ -101,7 +101,7 @@ class StreamedCall(NamedTuple, Generic[T]):
 
 
 def chat(
-    messages: Messages,
+    messages: Conversation,
     *,
     model: TextModel | Unset = UNSET,
     modalities: Sequence[Modality] | Unset = UNSET,
@@ -132,6 +132,7 @@ def chat(
     max_completion_tokens: int | None | Unset = UNSET,
     web_search_options: WebSearchOptions | Json | Unset = UNSET,
     prompt_cache_options: AnyObject | Json | Unset = UNSET,
+    attachments: Sequence[Attachment] | None = None,
     extra: Extra = None,
 ) -> Call[ChatCompletion]:
     """Create a chat completion.
@@ -171,17 +172,21 @@ def chat(
         max_completion_tokens: The most tokens to generate, with those for reasoning.
         web_search_options: The options of a model that searches the web.
         prompt_cache_options: How the prompt is cached, as `{"mode": ...}`.
+        attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. They become
+            the last parts of the user's last message. Text is a URL or a data URI, never a path.
         extra: Undocumented fields of the body.
 
     Raises:
         PromptError: The text is empty, or the messages cannot be encoded, or are too large.
+        TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+        OSError: An attachment cannot be read.
         PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
         OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
         UnexpectedResponseError: The answer breaks the contract; `field` names the place.
     """
     options = dict(locals())  # the options have the same names in the request
-    del options["messages"], options["extra"]
-    return chat_call(messages, _read_completion, options, extra)
+    del options["messages"], options["attachments"], options["extra"]
+    return chat_call(messages, _read_completion, options, extra, attachments)
 
 
 def _read_completion(response: httpx.Response) -> ChatCompletion:
@@ -230,7 +235,13 @@ def as_stream(call: Call[Any]) -> Call[Any]:
     return attrs.evolve(call, body={**call.body, "stream": True}, accept="text/event-stream")
 
 
-def chat_call(messages: Messages, read: Callable[[httpx.Response], T], options: Json, extra: Extra) -> Call[T]:
+def chat_call(
+    messages: Conversation,
+    read: Callable[[httpx.Response], T],
+    options: Json,
+    extra: Extra,
+    attachments: Sequence[Attachment] | None = None,
+) -> Call[T]:
     """Build the call of a chat completion.
 
     Args:
@@ -238,11 +249,17 @@ def chat_call(messages: Messages, read: Callable[[httpx.Response], T], options: 
         read: Returns the value of an answer.
         options: The fields of the body; `UNSET` ones are left out.
         extra: Undocumented fields of the body.
+        attachments: As for `chat`.
     """
     more: dict[str, Any] = as_object("extra", extra) or {}
     refuse_stream(more)
     given = {name: _READERS[name](name, value) for name, value in options.items() if type(value) is not Unset}
-    body = {"messages": _messages(messages), **given, **more}
+    conversation = _messages(messages)
+    if attachments is not None:
+        from pollination_sdk._operations.attachments import attach  # noqa: PLC0415 - few chats have files
+
+        attach(conversation, attachments)
+    body = {"messages": conversation, **given, **more}
     # A stand-in for the generated model: building the model and converting it back to a dict would take time.
     request = cast("ChatCompletionRequest", SimpleNamespace(to_dict=lambda: body))
     kwargs = post_generate_v1_chat_completions._get_kwargs(body=request)  # noqa: SLF001 - the generated half that sends nothing
@@ -299,7 +316,7 @@ _READERS: dict[str, Callable[[str, Any], Any]] = {
 """The conversion of each option, by its type in the contract."""
 
 
-def _messages(messages: Messages) -> list[Any]:
+def _messages(messages: Conversation) -> list[Any]:
     """Return a conversation as it is sent.
 
     Raises:
@@ -324,14 +341,22 @@ def _other_conversation(messages: Any) -> Iterable[Any]:
         raise type(error)(f"messages takes text or a list of messages: {error}") from error.__cause__
 
 
-def _message(place: str, message: Json | ChatMessage) -> Any:
-    """Return one message as it is sent. Requests must not have null fields, so those of a model are left out."""
-    fields = as_object(place, message)
+def _message(place: str, message: Message) -> Any:
+    """Return one message as it is sent. Requests must not have null fields, which returned and saved messages have."""
+    fields = as_object(place, _with_files(place, message))
     if fields is None or fields is UNSET:
         raise ArgumentError(f"{place} takes a message, as a dict or a model, not {kind_of(message)}.")
-    if isinstance(message, Mapping):
-        return fields
     sent = {name: value for name, value in fields.items() if value is not None or name == "content"}
     if isinstance(message, models.ChatCompletionMessage):
         sent["role"] = "assistant"  # in answers, the service may leave it out or empty
     return sent
+
+
+def _with_files(place: str, message: Any) -> Any:
+    """Return a message with the data of the files in its content; one with plain text is returned unchanged."""
+    content = message.get("content") if isinstance(message, Mapping) else getattr(message, "content", None)
+    if content is None or isinstance(content, (str, Unset)):
+        return message
+    from pollination_sdk._operations.attachments import with_files  # noqa: PLC0415 - most messages are plain text
+
+    return with_files(place, message)

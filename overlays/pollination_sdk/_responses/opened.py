@@ -78,6 +78,11 @@ class _Opened:
         return self.response.num_bytes_downloaded - start >= DRAIN_BYTES
 
     @property
+    def status_code(self) -> int:
+        """The HTTP status."""
+        return self.response.status_code
+
+    @property
     def headers(self) -> Mapping[str, str]:
         """A copy of the headers without keys."""
         return scrub_headers(self.response.extensions.get(RECEIVED_HEADERS, self.response.headers))

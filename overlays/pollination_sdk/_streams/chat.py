@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from pollination_sdk._responses.body import AsyncBody, Body
+from pollination_sdk._responses.body import AsyncBody, AsyncItems, Body
 
 if TYPE_CHECKING:
-    from pollination_sdk.types import ChatCompletion
+    from collections.abc import AsyncIterator, Iterator, Mapping
+
+    from pollination_sdk.types import ChatCompletion, CompletionUsage
 
 T = TypeVar("T")
 
@@ -16,6 +18,7 @@ class _Partial:
     """The part of the answer that has been received, for both streams."""
 
     _reader: Any  # a ChatDecoder
+    _headers: Mapping[str, str]
 
     @property
     def text(self) -> str:
@@ -29,9 +32,20 @@ class _Partial:
         completion: ChatCompletion = self._reader.completion
         return completion
 
+    @property
+    def usage(self) -> CompletionUsage | None:
+        """The tokens that are billed. The service sends them at the end of the stream; None until then."""
+        return (self._reader.completion.usage or None) if self._reader.has_usage else None
+
+    @property
+    def model(self) -> str | None:
+        """The model that wrote the answer, from `x-model-used` or the chunks; None until one of them has arrived."""
+        model: str | None = self._headers.get("x-model-used") or self._reader.model
+        return model
+
 
 class Stream(_Partial, Body[T]):
-    """A streamed answer, which can be iterated once. The request is sent at `with` or at the first item.
+    """A streamed answer, which can be iterated once. The request is sent at `open`, at `with` or at the first item.
 
     At the end of the stream the connection is kept for the next call. It is closed at any error, and if the loop is
     left early. It is also closed if the service does not end the answer within 100 ms and 64 KB. The connection of an
@@ -45,6 +59,15 @@ class Stream(_Partial, Body[T]):
         APITimeoutError: While iterating: no data arrived in time.
     """
 
+    @property
+    def text_stream(self) -> Iterator[str]:
+        """The pieces of the text, as an iterator, in place of the items. It reads the stream when it is iterated.
+
+        They are those of the first choice, never empty. Other choices, thoughts and tool calls are in `completion` at
+        the end. The items of `stream_text` are these pieces already.
+        """
+        return cast("Iterator[str]", self._items(self._reader.only_text))
+
 
 class AsyncStream(_Partial, AsyncBody[T]):
     """A streamed answer for `async for`; see `Stream`.
@@ -52,3 +75,8 @@ class AsyncStream(_Partial, AsyncBody[T]):
     If a loop is left early, the connection is closed at the end of `async with`. Without `async with`, the event loop
     closes it soon after. An `http_client` of yours also keeps its connection at the end of a stream.
     """
+
+    @property
+    def text_stream(self) -> AsyncIterator[str]:
+        """The pieces of the text, as an async iterator; see `Stream.text_stream`."""
+        return cast("AsyncIterator[str]", AsyncItems(self, self._reader.only_text))
