@@ -109,15 +109,25 @@ def test_importing_the_sandbox_loads_none_of_its_heavy_libraries():
 def test_runs_from_a_terminal():
     """`python -m pollination_sdk.sandbox` prints address and key, obeys its options, and ends on SIGTERM."""
     command = [sys.executable, "-m", "pollination_sdk.sandbox", "--key", "sk_from_the_terminal"]
-    command += ["--balance", "0.5", "--granted", "--fault", "status:503,route=/text/", "--fault", "html:times=2"]
+    command += [
+        "--balance",
+        "0.5",
+        "--granted",
+        "--fault",
+        "status:503,route=/text/",
+        "--fault",
+        "header:name=Retry-After,value=5",
+    ]
+    command += ["--fault", "html:times=2"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - as above
         assert process.stdout is not None
         address = process.stdout.readline().strip().partition("=")[2]
-        paths = ["/account/balance", "/text/hi", "/account/balance", "/account/balance"]
+        paths = ["/account/key", "/text/hi", "/account/key", "/account/key", "/account/balance"]
         answers = [httpx.get(address + path, headers=bearer("sk_from_the_terminal")) for path in paths]
         process.terminate()
         assert process.wait(5) == 0
-    assert [answer.status_code for answer in answers] == [502, 503, 502, 200]
+    assert [answer.status_code for answer in answers] == [200, 503, 502, 502, 200]
+    assert answers[0].headers["retry-after"] == "5"
     assert answers[-1].json()["accountBalance"] == {"total": 0.5, "tier": 0.5, "paid": 0}
 
 
@@ -132,7 +142,7 @@ def test_runs_from_a_terminal():
         ("--fault", "status:999", "from 200 to 599"),
         ("--fault", "status:503,code", "'code' has no name: write NAME=code."),
         ("--fault", "status:503,cod=X", "takes no 'cod'; it takes status, message, retry_after"),
-        ("--fault", "strip_auth:1", "The fault 'strip_auth' takes no '1'; it takes nothing."),
+        ("--fault", "strip_auth:1", "'1' has no name"),
         ("--fault", "html:times=0", "times must be a whole number above 0"),
         ("--fault", "html:probability=2", "probability must be a number from 0 to 1"),
     ],

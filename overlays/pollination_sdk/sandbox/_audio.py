@@ -37,7 +37,7 @@ def speech(exchange: Exchange) -> Generation:
 def timed_speech(exchange: Exchange) -> Generation:
     """Answer `POST /v1/audio/speech/with-timestamps`: each character lasts as long as the others."""
     text = exchange.body["input"]
-    made = _tone(exchange, exchange.body, text, DEFAULT_TIMED)
+    made = _tone(exchange, exchange.body, text, DEFAULT_TIMED, publisher=TIMED_PUBLISHER)
     times = [round(index * CHARACTER_SECONDS, 3) for index in range(len(text) + 1)]
     alignment = {
         "characters": list(text),
@@ -73,13 +73,13 @@ def stem_separation(exchange: Exchange) -> Generation:
     return Generation(archive.getvalue(), "application/zip", stem.model, stem.units, "stems.zip")
 
 
-def _tone(exchange: Exchange, asked: dict[str, Any], text: str, default: str) -> Generation:
+def _tone(
+    exchange: Exchange, asked: dict[str, Any], text: str, default: str, *, publisher: str | None = None
+) -> Generation:
     from pollination_sdk.sandbox import _sound  # noqa: PLC0415 - importing PyAV is slow
 
     form = asked.get("response_format") or "mp3"
-    models = models_of("audio")
-    if default == DEFAULT_TIMED:
-        models = tuple(model for model in models if model.publisher == TIMED_PUBLISHER)
+    models = tuple(model for model in models_of("audio") if publisher in (None, model.publisher))
     model = choose(models, asked.get("model") or default, exchange.owner)
     content = _sound.encode_tone(len(text), form)
     units = {"completionAudioSeconds": _sound.seconds_of(len(text))}

@@ -44,20 +44,20 @@ def order_fault(order: Any, plan: Plan) -> None:
 def read_fault(text: str) -> dict[str, Any]:
     """Read an order from a command line, such as `status:503,times=2` or `stall:seconds=5,route=/image/`.
 
-    Values are JSON where they can be, else text. A first value without a name is the first argument of the fault.
+    A value is JSON where its argument takes that, else text. A first one without a name is for the first argument.
 
     Raises:
         ValueError: There is no such fault, or a value has no name.
     """
     name, _, rest = text.partition(":")
-    values: dict[str, Any] = {}
+    hints, values = _maker(name)[1], dict[str, Any]()
     for position, part in enumerate(rest.split(",") if rest else ()):
         key, equals, value = part.partition("=")
         if not equals:
-            key, value = _first_argument(name, part) if position == 0 else "", part
+            key, value = next(iter(hints), "") if position == 0 else "", part
         if not key:
             raise ValueError(f"{part!r} has no name: write NAME={part}.")
-        values[key] = _value(value)
+        values[key] = _value(value, hints.get(key, Any))
     outer = {key: values.pop(key) for key in OF_THE_QUEUE if key in values}
     return {"fault": name, "arguments": values, **outer}
 
@@ -121,18 +121,12 @@ def _maker(name: Any) -> tuple[Any, dict[str, Any]]:
     return make, {argument: hint for argument, hint in get_type_hints(make).items() if argument != "return"}
 
 
-def _first_argument(name: str, value: str) -> str:
-    arguments = list(inspect.signature(_maker(name)[0]).parameters)
-    if not arguments:
-        raise ValueError(f"The fault {name!r} takes no {value!r}; it takes nothing.")
-    return arguments[0]
-
-
-def _value(text: str) -> Any:
+def _value(text: str, hint: Any) -> Any:
     try:
-        return json.loads(text)
+        value = json.loads(text)
     except ValueError:
         return text
+    return value if _fits(value, hint) else text
 
 
 def _fits(value: Any, hint: Any) -> bool:
