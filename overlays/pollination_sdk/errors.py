@@ -40,6 +40,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from pollination_sdk._portable import restore, value_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -116,16 +118,12 @@ class PollinationsError(Exception):
     def __eq__(self, other: object) -> bool:
         if type(self) is not type(other) or not isinstance(other, PollinationsError):
             return NotImplemented
-        from pollination_sdk._portable import value_of  # noqa: PLC0415 - few errors are compared
-
         return value_of(self, PollinationsError) == value_of(other, PollinationsError)
 
     def __hash__(self) -> int:
         return hash((type(self), self.args))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        from pollination_sdk._portable import restore, value_of  # noqa: PLC0415 - few errors are copied
-
         return restore, (type(self), *value_of(self, PollinationsError))
 
 

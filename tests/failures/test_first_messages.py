@@ -93,8 +93,8 @@ def test_a_prompt_that_is_too_long(flavour, sandbox):
     """Nothing is sent, and the message has the numbers."""
     with driven(flavour, sandbox.key, base_url="https://gen.pollinations.ai") as client:
         assert said(lambda: client.image("fox " * 3_000)) == (
-            "The prompt is too long: its URL would have 18,034 bytes and may have 8,000. The prompt takes 18,007 of "
-            "them, the other options 0. Shorten it by 10,034 bytes; a space counts 3, an accented letter 6, an emoji "
+            "The prompt is too long: the URL would have 18,034 bytes and may have 8,000. The prompt takes 18,007 of "
+            "them, the other options 0. Leave out 10,034 bytes; a space counts 3, an accented letter 6, an emoji "
             "12."
         )
     assert sandbox.requests == []

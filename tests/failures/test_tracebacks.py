@@ -60,6 +60,8 @@ BLOCKING = {
     "usage": lambda client: list(client.iter_usage()),
     "refused before": lambda client: client.image("fox " * 4_000),
     "link": lambda client: client.image_url("fox " * 4_000),
+    "constructor": lambda _: Pollinations("sk_****89"),
+    "copy": lambda client: client.with_options(base_url="ftp://nowhere"),
 }
 ASYNC = {
     "value": lambda client: client.text("hi"),

@@ -19,7 +19,7 @@ from pollination_sdk._engine.key_rotation import QueryKey  # noqa: TC001 - as ab
 from pollination_sdk._engine.retry import Retry  # noqa: TC001 - as above
 from pollination_sdk._http.pool import AsyncPool, Pool
 from pollination_sdk._http.protocols import AsyncHTTPClient, HTTPClient  # noqa: TC001 - as above
-from pollination_sdk._support.caller import shorten
+from pollination_sdk._support.caller import shorten, shortened
 from pollination_sdk.errors import PollinationsError
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ class Pollinations(Sending, SyncMethods):
     """The same methods, returning an `Answer` with the value and the metadata of the answer."""
 
     @wrapped_in_help
+    @shortened
     def __init__(
         self,
         api_key: str | Iterable[str] | None = None,
@@ -121,6 +122,7 @@ class Pollinations(Sending, SyncMethods):
         self._check_environment(("base_url", "media_url", "enter_url"))
 
     @wrapped_in_help
+    @shortened
     def with_options(
         self,
         *,
@@ -200,6 +202,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
     """The same methods, returning an `Answer` with the value and the metadata of the answer."""
 
     @wrapped_in_help
+    @shortened
     def __init__(
         self,
         api_key: str | Iterable[str] | None = None,
@@ -243,6 +246,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
         self._check_environment(("base_url", "media_url", "enter_url"))
 
     @wrapped_in_help
+    @shortened
     def with_options(
         self,
         *,

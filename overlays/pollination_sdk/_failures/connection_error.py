@@ -94,8 +94,8 @@ def _limit(error: Exception) -> str:
     """Return the limit of the phase that timed out, such as ` (limit: 10 s)`; empty if it is not known."""
     phase = next((name for cls, name in _PHASES if isinstance(error, cls)), None)
     try:
-        limits = error.request.extensions.get("timeout", {}) if isinstance(error, httpx.RequestError) else {}
+        limits = error.request.extensions.get("timeout") if isinstance(error, httpx.RequestError) else None
     except RuntimeError:  # httpx raises it for an error without a request
         return ""
-    seconds = limits.get(phase)
+    seconds = limits.get(phase) if isinstance(limits, dict) else None
     return f" (limit: {seconds:.3g} s)" if isinstance(seconds, (int, float)) else ""

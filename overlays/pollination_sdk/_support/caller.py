@@ -45,7 +45,7 @@ def _is_skipped(frame: FrameType) -> bool:
     return str(frame.f_globals.get("__name__", "")).partition(".")[0] in _SKIPPED
 
 
-_HIDDEN = frozenset({"pollination_sdk", "pollination_api", "contextlib"})
+_HIDDEN = frozenset({"pollination_sdk", "pollination_api", "attr", "contextlib"})
 _HTTP = frozenset({"httpx", "httpcore", "httpx2", "httpcore2", "h11", "h2", "anyio", "asyncio", "socket", "ssl"})
 
 
