@@ -68,6 +68,10 @@ class ClientBase:
         """The URL of the host of keys and sign-in."""
         return str(self._settings.url_of("enter_url"))
 
+    def _deadline(self, call: Call[Any]) -> Deadline:
+        """Return the deadline of a whole call, from now on."""
+        return Deadline.of(self._settings.timeout if call.timeout == "client" else call.timeout)
+
     def _limit(self, deadline: Deadline, *, stream: bool) -> Deadline:
         """Return the deadline of one attempt; for a stream, that of the first item."""
         return deadline.within(self._settings.first_item_timeout) if stream else deadline

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping  # noqa: TC003 - `typing.get_type_hints` reads these of the constructors
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import httpx  # noqa: TC002 - as above
 
@@ -13,12 +14,13 @@ from pollination_sdk._client.descriptors import view
 from pollination_sdk._client.methods import AsyncDetailed, AsyncMethods, Detailed, SyncMethods
 from pollination_sdk._client.send import AsyncSending, Sending
 from pollination_sdk._client.settings import Settings
-from pollination_sdk._client.signature import wrapped_in_help
+from pollination_sdk._client.signature import explained
 from pollination_sdk._engine.call import FIRST_ITEM_TIMEOUT, IDLE_TIMEOUT
 from pollination_sdk._engine.key_rotation import QueryKey  # noqa: TC001 - as above
 from pollination_sdk._engine.retry import Retry  # noqa: TC001 - as above
 from pollination_sdk._http.pool import AsyncPool, Pool
 from pollination_sdk._http.protocols import AsyncHTTPClient, HTTPClient  # noqa: TC001 - as above
+from pollination_sdk._operations.call_options import NOT_GIVEN
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -75,7 +77,7 @@ class Pollinations(Sending, SyncMethods):
     detailed = view(Detailed)
     """The same methods, returning an `Answer` with the value and the metadata of the answer."""
 
-    @wrapped_in_help
+    @explained
     def __init__(
         self,
         api_key: str | Iterable[str] | None = None,
@@ -118,7 +120,7 @@ class Pollinations(Sending, SyncMethods):
         self._pool: Pool = Pool(http_client, settings.max_in_flight)
         self._check_environment(("base_url", "media_url", "enter_url"))
 
-    @wrapped_in_help
+    @explained
     def with_options(
         self,
         *,
@@ -151,23 +153,33 @@ class Pollinations(Sending, SyncMethods):
             model_lookup=model_lookup,
         )
 
-    def iter_usage(self, *, since: When = None, until: When = None) -> Iterator[UsageRecord]:
+    @explained
+    def iter_usage(
+        self,
+        *,
+        since: When = None,
+        until: When = None,
+        timeout: float | None = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Iterator[UsageRecord]:
         """Yield every billed request of a time span, newest first, each exactly once.
 
         Args:
             since: The start, inclusive: a datetime, a date, ISO text, `yesterday`, or a time ago such as `7d` or
                 `12h`. Without a time zone it is UTC. None for the last 30 days; the service keeps 90 days.
             until: The end, exclusive; the formats are those of `since`. None for no end.
+            timeout: The most seconds for each page, in place of the `timeout` of the client; None for no limit.
+            extra_headers: Additional headers of the call of each page.
 
         Raises:
             ValueError: One of them is not a valid time.
             PollinationsError: While iterating; see `errors`.
         """
-        return self._pages(_operations.usage_pager(since, until))
+        return self._pages(_operations.usage_pager(since, until), timeout=timeout, extra_headers=extra_headers)
 
-    def _pages(self, pager: UsagePager[UsageRecord]) -> Iterator[UsageRecord]:
+    def _pages(self, pager: UsagePager[UsageRecord], **options: Any) -> Iterator[UsageRecord]:
         while (page := pager.next_request()) is not None:
-            yield from pager.receive(self.usage(**page.options()).usage)
+            yield from pager.receive(self.usage(**page.options(), **options).usage)
 
     def close(self) -> None:
         """Close the connections of this client. On a copy from `with_options` this does nothing."""
@@ -193,7 +205,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
     detailed = view(AsyncDetailed)
     """The same methods, returning an `Answer` with the value and the metadata of the answer."""
 
-    @wrapped_in_help
+    @explained
     def __init__(
         self,
         api_key: str | Iterable[str] | None = None,
@@ -236,7 +248,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
         self._pool: AsyncPool = AsyncPool(http_client, settings.max_in_flight)
         self._check_environment(("base_url", "media_url", "enter_url"))
 
-    @wrapped_in_help
+    @explained
     def with_options(
         self,
         *,
@@ -269,14 +281,23 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
             model_lookup=model_lookup,
         )
 
-    def iter_usage(self, *, since: When = None, until: When = None) -> AsyncIterator[UsageRecord]:
+    @explained
+    def iter_usage(
+        self,
+        *,
+        since: When = None,
+        until: When = None,
+        timeout: float | None = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AsyncIterator[UsageRecord]:
         """Yield every billed request of a time span; see `Pollinations.iter_usage`."""
         from pollination_sdk._responses.usage import AsyncRecords  # noqa: PLC0415 - loaded at its first use
 
-        return AsyncRecords(_operations.usage_pager(since, until), self._page)
+        read = functools.partial(self._page, timeout=timeout, extra_headers=extra_headers)
+        return AsyncRecords(_operations.usage_pager(since, until), read)
 
-    async def _page(self, page: PageRequest) -> list[UsageRecord]:
-        return (await self.usage(**page.options())).usage
+    async def _page(self, page: PageRequest, **options: Any) -> list[UsageRecord]:
+        return (await self.usage(**page.options(), **options)).usage
 
     async def aclose(self) -> None:
         """Close the connections of this client. On a copy from `with_options` this does nothing."""

@@ -77,6 +77,8 @@ class SyncMethods:
         reasoning_effort: ReasoningEffort | None = None,
         safe: Safety | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> str:
         """Generate text.
 
@@ -152,6 +154,8 @@ class SyncMethods:
         web_search_options: WebSearchOptions | Json | Unset = UNSET,
         prompt_cache_options: AnyObject | Json | Unset = UNSET,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ChatCompletion:
         """Create a chat completion.
 
@@ -218,6 +222,8 @@ class SyncMethods:
         aspect_ratio: str | None = None,
         audio: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Media:
         """Generate an image and return it whole; a video model returns a video with the `media_type` `video/mp4`.
 
@@ -270,6 +276,8 @@ class SyncMethods:
         quality: ImageQuality | None = None,
         transparent: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Media:
         """Generate a video (MP4) and return it whole. It takes up to three minutes.
 
@@ -310,6 +318,8 @@ class SyncMethods:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ModelList:
         """List the models of all kinds in the format of OpenAI's list; works without a key.
 
@@ -341,6 +351,8 @@ class SyncMethods:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> list[Model]:
         """List the text models with their prices in pollen and their capabilities; works without a key.
 
@@ -368,6 +380,8 @@ class SyncMethods:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> list[Model]:
         """List the image and video models with their prices in pollen and their capabilities; works without a key.
 
@@ -384,7 +398,14 @@ class SyncMethods:
             extra: Undocumented parameters of the query.
         """
 
-    def model(self, model: str, *, extra: Extra = None) -> ListedModel:
+    def model(
+        self,
+        model: str,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> ListedModel:
         """Return the entry of one model, with its health, its prices and its aliases; works without a key.
 
         With a key, a model that it may not use counts as unknown.
@@ -397,7 +418,14 @@ class SyncMethods:
             NotFoundError: There is no such model.
         """
 
-    def model_status(self, *, minutes: int | None = None, extra: Extra = None) -> ModelStatusTable:
+    def model_status(
+        self,
+        *,
+        minutes: int | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> ModelStatusTable:
         """Return how the models have done lately: requests, errors and response times; works without a key.
 
         The headers `X-Model-Status-Timestamp` and `X-Model-Status-Stale` of `detailed` tell how old the numbers are.
@@ -407,7 +435,13 @@ class SyncMethods:
             extra: Undocumented parameters of the query.
         """
 
-    def balance(self, *, extra: Extra = None) -> AccountBalance:
+    def balance(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AccountBalance:
         """Return the pollen that is left in the key's budget or, without a budget, in the wallet.
 
         With the permission `usage` the result also has `account_balance`, the pollen of the whole account. That has the
@@ -420,7 +454,13 @@ class SyncMethods:
             PermissionDeniedError: The key has no budget of its own, and lacks the permission `usage`.
         """
 
-    def profile(self, *, extra: Extra = None) -> AccountProfile:
+    def profile(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AccountProfile:
         """Return the profile of the key's owner.
 
         Args:
@@ -430,7 +470,13 @@ class SyncMethods:
             PermissionDeniedError: The key lacks the permission `profile`.
         """
 
-    def key(self, *, extra: Extra = None) -> AccountKey:
+    def key(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AccountKey:
         """Return the name, permissions and limits of the key. Use it to check a key: it is free and needs no permission.
 
         Args:
@@ -452,6 +498,8 @@ class SyncMethods:
         api_key_ids: str | None = None,
         models: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AccountUsage:
         """Return one page of the billed requests of the last 30 days, newest first; `iter_usage` reads all pages.
 
@@ -483,6 +531,8 @@ class SyncMethods:
         api_key_ids: str | None = None,
         models: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> str:
         """Return one page of the billed requests as CSV with a header line.
 
@@ -512,6 +562,8 @@ class SyncMethods:
         period: str | None = None,
         api_key_ids: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AccountDailyUsage:
         """Return the billed requests of the last 90 days by day and model. The data may be an hour old.
 
@@ -534,6 +586,8 @@ class SyncMethods:
         period: str | None = None,
         api_key_ids: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> str:
         """Return the billed requests of the last 90 days by day and model, as CSV with a header line.
 
@@ -566,6 +620,8 @@ class SyncMethods:
         reasoning_effort: ReasoningEffort | None = None,
         safe: Safety | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Stream[str]:
         """Generate text and read it as a stream, piece by piece.
 
@@ -641,6 +697,8 @@ class SyncMethods:
         web_search_options: WebSearchOptions | Json | Unset = UNSET,
         prompt_cache_options: AnyObject | Json | Unset = UNSET,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Stream[ChatCompletionChunk]:
         """Create a chat completion and read it as a stream, chunk by chunk.
 
@@ -707,6 +765,8 @@ class SyncMethods:
         aspect_ratio: str | None = None,
         audio: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> MediaStream:
         """Generate an image and read it as a stream, in constant memory; a video model returns a video.
 
@@ -759,6 +819,8 @@ class SyncMethods:
         quality: ImageQuality | None = None,
         transparent: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> MediaStream:
         """Generate a video and read it as a stream, in constant memory.
 
@@ -884,7 +946,15 @@ class SyncMethods:
             MissingKeyError: `with_key` is True, and the client has no publishable key.
         """
 
-    def call(self, operation: str, /, **arguments: Any) -> Any:
+    def call(
+        self,
+        operation: str,
+        /,
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+        **arguments: Any,
+    ) -> Any:
         """Call any operation of the contract by its operationId, such as `get_account_key`.
 
         Prefer the operation's own method if there is one: its checks, retries and decoding are more precise.
@@ -925,6 +995,8 @@ class AsyncMethods:
         reasoning_effort: ReasoningEffort | None = None,
         safe: Safety | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> str:
         """Generate text.
 
@@ -1000,6 +1072,8 @@ class AsyncMethods:
         web_search_options: WebSearchOptions | Json | Unset = UNSET,
         prompt_cache_options: AnyObject | Json | Unset = UNSET,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ChatCompletion:
         """Create a chat completion.
 
@@ -1066,6 +1140,8 @@ class AsyncMethods:
         aspect_ratio: str | None = None,
         audio: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Media:
         """Generate an image and return it whole; a video model returns a video with the `media_type` `video/mp4`.
 
@@ -1118,6 +1194,8 @@ class AsyncMethods:
         quality: ImageQuality | None = None,
         transparent: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Media:
         """Generate a video (MP4) and return it whole. It takes up to three minutes.
 
@@ -1158,6 +1236,8 @@ class AsyncMethods:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ModelList:
         """List the models of all kinds in the format of OpenAI's list; works without a key.
 
@@ -1189,6 +1269,8 @@ class AsyncMethods:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> list[Model]:
         """List the text models with their prices in pollen and their capabilities; works without a key.
 
@@ -1216,6 +1298,8 @@ class AsyncMethods:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> list[Model]:
         """List the image and video models with their prices in pollen and their capabilities; works without a key.
 
@@ -1232,7 +1316,14 @@ class AsyncMethods:
             extra: Undocumented parameters of the query.
         """
 
-    async def model(self, model: str, *, extra: Extra = None) -> ListedModel:
+    async def model(
+        self,
+        model: str,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> ListedModel:
         """Return the entry of one model, with its health, its prices and its aliases; works without a key.
 
         With a key, a model that it may not use counts as unknown.
@@ -1245,7 +1336,14 @@ class AsyncMethods:
             NotFoundError: There is no such model.
         """
 
-    async def model_status(self, *, minutes: int | None = None, extra: Extra = None) -> ModelStatusTable:
+    async def model_status(
+        self,
+        *,
+        minutes: int | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> ModelStatusTable:
         """Return how the models have done lately: requests, errors and response times; works without a key.
 
         The headers `X-Model-Status-Timestamp` and `X-Model-Status-Stale` of `detailed` tell how old the numbers are.
@@ -1255,7 +1353,13 @@ class AsyncMethods:
             extra: Undocumented parameters of the query.
         """
 
-    async def balance(self, *, extra: Extra = None) -> AccountBalance:
+    async def balance(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AccountBalance:
         """Return the pollen that is left in the key's budget or, without a budget, in the wallet.
 
         With the permission `usage` the result also has `account_balance`, the pollen of the whole account. That has the
@@ -1268,7 +1372,13 @@ class AsyncMethods:
             PermissionDeniedError: The key has no budget of its own, and lacks the permission `usage`.
         """
 
-    async def profile(self, *, extra: Extra = None) -> AccountProfile:
+    async def profile(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AccountProfile:
         """Return the profile of the key's owner.
 
         Args:
@@ -1278,7 +1388,13 @@ class AsyncMethods:
             PermissionDeniedError: The key lacks the permission `profile`.
         """
 
-    async def key(self, *, extra: Extra = None) -> AccountKey:
+    async def key(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AccountKey:
         """Return the name, permissions and limits of the key. Use it to check a key: it is free and needs no permission.
 
         Args:
@@ -1300,6 +1416,8 @@ class AsyncMethods:
         api_key_ids: str | None = None,
         models: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AccountUsage:
         """Return one page of the billed requests of the last 30 days, newest first; `iter_usage` reads all pages.
 
@@ -1331,6 +1449,8 @@ class AsyncMethods:
         api_key_ids: str | None = None,
         models: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> str:
         """Return one page of the billed requests as CSV with a header line.
 
@@ -1360,6 +1480,8 @@ class AsyncMethods:
         period: str | None = None,
         api_key_ids: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AccountDailyUsage:
         """Return the billed requests of the last 90 days by day and model. The data may be an hour old.
 
@@ -1382,6 +1504,8 @@ class AsyncMethods:
         period: str | None = None,
         api_key_ids: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> str:
         """Return the billed requests of the last 90 days by day and model, as CSV with a header line.
 
@@ -1414,6 +1538,8 @@ class AsyncMethods:
         reasoning_effort: ReasoningEffort | None = None,
         safe: Safety | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncStream[str]:
         """Generate text and read it as a stream, piece by piece.
 
@@ -1489,6 +1615,8 @@ class AsyncMethods:
         web_search_options: WebSearchOptions | Json | Unset = UNSET,
         prompt_cache_options: AnyObject | Json | Unset = UNSET,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncStream[ChatCompletionChunk]:
         """Create a chat completion and read it as a stream, chunk by chunk.
 
@@ -1555,6 +1683,8 @@ class AsyncMethods:
         aspect_ratio: str | None = None,
         audio: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncMediaStream:
         """Generate an image and read it as a stream, in constant memory; a video model returns a video.
 
@@ -1607,6 +1737,8 @@ class AsyncMethods:
         quality: ImageQuality | None = None,
         transparent: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncMediaStream:
         """Generate a video and read it as a stream, in constant memory.
 
@@ -1732,7 +1864,15 @@ class AsyncMethods:
             MissingKeyError: `with_key` is True, and the client has no publishable key.
         """
 
-    async def call(self, operation: str, /, **arguments: Any) -> Any:
+    async def call(
+        self,
+        operation: str,
+        /,
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+        **arguments: Any,
+    ) -> Any:
         """Call any operation of the contract by its operationId, such as `get_account_key`.
 
         Prefer the operation's own method if there is one: its checks, retries and decoding are more precise.
@@ -1774,6 +1914,8 @@ class Detailed:
         reasoning_effort: ReasoningEffort | None = None,
         safe: Safety | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[str]:
         """Generate text.
 
@@ -1849,6 +1991,8 @@ class Detailed:
         web_search_options: WebSearchOptions | Json | Unset = UNSET,
         prompt_cache_options: AnyObject | Json | Unset = UNSET,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[ChatCompletion]:
         """Create a chat completion.
 
@@ -1915,6 +2059,8 @@ class Detailed:
         aspect_ratio: str | None = None,
         audio: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[Media]:
         """Generate an image and return it whole; a video model returns a video with the `media_type` `video/mp4`.
 
@@ -1967,6 +2113,8 @@ class Detailed:
         quality: ImageQuality | None = None,
         transparent: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[Media]:
         """Generate a video (MP4) and return it whole. It takes up to three minutes.
 
@@ -2007,6 +2155,8 @@ class Detailed:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[ModelList]:
         """List the models of all kinds in the format of OpenAI's list; works without a key.
 
@@ -2038,6 +2188,8 @@ class Detailed:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[list[Model]]:
         """List the text models with their prices in pollen and their capabilities; works without a key.
 
@@ -2065,6 +2217,8 @@ class Detailed:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[list[Model]]:
         """List the image and video models with their prices in pollen and their capabilities; works without a key.
 
@@ -2081,7 +2235,14 @@ class Detailed:
             extra: Undocumented parameters of the query.
         """
 
-    def model(self, model: str, *, extra: Extra = None) -> Answer[ListedModel]:
+    def model(
+        self,
+        model: str,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[ListedModel]:
         """Return the entry of one model, with its health, its prices and its aliases; works without a key.
 
         With a key, a model that it may not use counts as unknown.
@@ -2094,7 +2255,14 @@ class Detailed:
             NotFoundError: There is no such model.
         """
 
-    def model_status(self, *, minutes: int | None = None, extra: Extra = None) -> Answer[ModelStatusTable]:
+    def model_status(
+        self,
+        *,
+        minutes: int | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[ModelStatusTable]:
         """Return how the models have done lately: requests, errors and response times; works without a key.
 
         The headers `X-Model-Status-Timestamp` and `X-Model-Status-Stale` of `detailed` tell how old the numbers are.
@@ -2104,7 +2272,13 @@ class Detailed:
             extra: Undocumented parameters of the query.
         """
 
-    def balance(self, *, extra: Extra = None) -> Answer[AccountBalance]:
+    def balance(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[AccountBalance]:
         """Return the pollen that is left in the key's budget or, without a budget, in the wallet.
 
         With the permission `usage` the result also has `account_balance`, the pollen of the whole account. That has the
@@ -2117,7 +2291,13 @@ class Detailed:
             PermissionDeniedError: The key has no budget of its own, and lacks the permission `usage`.
         """
 
-    def profile(self, *, extra: Extra = None) -> Answer[AccountProfile]:
+    def profile(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[AccountProfile]:
         """Return the profile of the key's owner.
 
         Args:
@@ -2127,7 +2307,13 @@ class Detailed:
             PermissionDeniedError: The key lacks the permission `profile`.
         """
 
-    def key(self, *, extra: Extra = None) -> Answer[AccountKey]:
+    def key(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[AccountKey]:
         """Return the name, permissions and limits of the key. Use it to check a key: it is free and needs no permission.
 
         Args:
@@ -2149,6 +2335,8 @@ class Detailed:
         api_key_ids: str | None = None,
         models: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[AccountUsage]:
         """Return one page of the billed requests of the last 30 days, newest first; `iter_usage` reads all pages.
 
@@ -2180,6 +2368,8 @@ class Detailed:
         api_key_ids: str | None = None,
         models: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[str]:
         """Return one page of the billed requests as CSV with a header line.
 
@@ -2209,6 +2399,8 @@ class Detailed:
         period: str | None = None,
         api_key_ids: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[AccountDailyUsage]:
         """Return the billed requests of the last 90 days by day and model. The data may be an hour old.
 
@@ -2231,6 +2423,8 @@ class Detailed:
         period: str | None = None,
         api_key_ids: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[str]:
         """Return the billed requests of the last 90 days by day and model, as CSV with a header line.
 
@@ -2245,7 +2439,15 @@ class Detailed:
             PermissionDeniedError: The key lacks the permission `usage`.
         """
 
-    def call(self, operation: str, /, **arguments: Any) -> Answer[Any]:
+    def call(
+        self,
+        operation: str,
+        /,
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+        **arguments: Any,
+    ) -> Answer[Any]:
         """Call any operation of the contract by its operationId, such as `get_account_key`.
 
         Prefer the operation's own method if there is one: its checks, retries and decoding are more precise.
@@ -2287,6 +2489,8 @@ class AsyncDetailed:
         reasoning_effort: ReasoningEffort | None = None,
         safe: Safety | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[str]:
         """Generate text.
 
@@ -2362,6 +2566,8 @@ class AsyncDetailed:
         web_search_options: WebSearchOptions | Json | Unset = UNSET,
         prompt_cache_options: AnyObject | Json | Unset = UNSET,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[ChatCompletion]:
         """Create a chat completion.
 
@@ -2428,6 +2634,8 @@ class AsyncDetailed:
         aspect_ratio: str | None = None,
         audio: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[Media]:
         """Generate an image and return it whole; a video model returns a video with the `media_type` `video/mp4`.
 
@@ -2480,6 +2688,8 @@ class AsyncDetailed:
         quality: ImageQuality | None = None,
         transparent: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[Media]:
         """Generate a video (MP4) and return it whole. It takes up to three minutes.
 
@@ -2520,6 +2730,8 @@ class AsyncDetailed:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[ModelList]:
         """List the models of all kinds in the format of OpenAI's list; works without a key.
 
@@ -2551,6 +2763,8 @@ class AsyncDetailed:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[list[Model]]:
         """List the text models with their prices in pollen and their capabilities; works without a key.
 
@@ -2578,6 +2792,8 @@ class AsyncDetailed:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[list[Model]]:
         """List the image and video models with their prices in pollen and their capabilities; works without a key.
 
@@ -2594,7 +2810,14 @@ class AsyncDetailed:
             extra: Undocumented parameters of the query.
         """
 
-    async def model(self, model: str, *, extra: Extra = None) -> Answer[ListedModel]:
+    async def model(
+        self,
+        model: str,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[ListedModel]:
         """Return the entry of one model, with its health, its prices and its aliases; works without a key.
 
         With a key, a model that it may not use counts as unknown.
@@ -2607,7 +2830,14 @@ class AsyncDetailed:
             NotFoundError: There is no such model.
         """
 
-    async def model_status(self, *, minutes: int | None = None, extra: Extra = None) -> Answer[ModelStatusTable]:
+    async def model_status(
+        self,
+        *,
+        minutes: int | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[ModelStatusTable]:
         """Return how the models have done lately: requests, errors and response times; works without a key.
 
         The headers `X-Model-Status-Timestamp` and `X-Model-Status-Stale` of `detailed` tell how old the numbers are.
@@ -2617,7 +2847,13 @@ class AsyncDetailed:
             extra: Undocumented parameters of the query.
         """
 
-    async def balance(self, *, extra: Extra = None) -> Answer[AccountBalance]:
+    async def balance(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[AccountBalance]:
         """Return the pollen that is left in the key's budget or, without a budget, in the wallet.
 
         With the permission `usage` the result also has `account_balance`, the pollen of the whole account. That has the
@@ -2630,7 +2866,13 @@ class AsyncDetailed:
             PermissionDeniedError: The key has no budget of its own, and lacks the permission `usage`.
         """
 
-    async def profile(self, *, extra: Extra = None) -> Answer[AccountProfile]:
+    async def profile(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[AccountProfile]:
         """Return the profile of the key's owner.
 
         Args:
@@ -2640,7 +2882,13 @@ class AsyncDetailed:
             PermissionDeniedError: The key lacks the permission `profile`.
         """
 
-    async def key(self, *, extra: Extra = None) -> Answer[AccountKey]:
+    async def key(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[AccountKey]:
         """Return the name, permissions and limits of the key. Use it to check a key: it is free and needs no permission.
 
         Args:
@@ -2662,6 +2910,8 @@ class AsyncDetailed:
         api_key_ids: str | None = None,
         models: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[AccountUsage]:
         """Return one page of the billed requests of the last 30 days, newest first; `iter_usage` reads all pages.
 
@@ -2693,6 +2943,8 @@ class AsyncDetailed:
         api_key_ids: str | None = None,
         models: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[str]:
         """Return one page of the billed requests as CSV with a header line.
 
@@ -2722,6 +2974,8 @@ class AsyncDetailed:
         period: str | None = None,
         api_key_ids: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[AccountDailyUsage]:
         """Return the billed requests of the last 90 days by day and model. The data may be an hour old.
 
@@ -2744,6 +2998,8 @@ class AsyncDetailed:
         period: str | None = None,
         api_key_ids: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[str]:
         """Return the billed requests of the last 90 days by day and model, as CSV with a header line.
 
@@ -2758,7 +3014,15 @@ class AsyncDetailed:
             PermissionDeniedError: The key lacks the permission `usage`.
         """
 
-    async def call(self, operation: str, /, **arguments: Any) -> Answer[Any]:
+    async def call(
+        self,
+        operation: str,
+        /,
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+        **arguments: Any,
+    ) -> Answer[Any]:
         """Call any operation of the contract by its operationId, such as `get_account_key`.
 
         Prefer the operation's own method if there is one: its checks, retries and decoding are more precise.

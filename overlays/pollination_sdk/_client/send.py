@@ -75,7 +75,7 @@ class Sending(ClientBase):
 
         @contextmanager
         def open_response() -> Iterator[OpenedStream]:
-            deadline = Deadline.of(self._settings.timeout)
+            deadline = self._deadline(call)
             with self._pool.place(deadline) as place:
                 delivery = self._deliver(call, deadline, place, stream=True)
                 with closing(delivery.response) as response:
@@ -88,7 +88,7 @@ class Sending(ClientBase):
         return open_response
 
     def _whole(self, call: Call[Any]) -> Delivery:
-        deadline = Deadline.of(self._settings.timeout)
+        deadline = self._deadline(call)
         with self._pool.place(deadline) as place:
             return self._deliver(call, deadline, place)
 
@@ -176,7 +176,7 @@ class AsyncSending(ClientBase):
         """
 
         async def open_response(stack: AsyncExitStack) -> AsyncOpenedStream:
-            deadline = Deadline.of(self._settings.timeout)
+            deadline = self._deadline(call)
             place = self._pool.place(deadline)
             if place is not None:
                 await stack.enter_async_context(place)
@@ -188,7 +188,7 @@ class AsyncSending(ClientBase):
         return lambda: Opening(open_response)
 
     def _whole(self, call: Call[Any]) -> Coroutine[Any, Any, Delivery]:
-        deadline = Deadline.of(self._settings.timeout)
+        deadline = self._deadline(call)
         place = self._pool.place(deadline)
         return self._deliver(call, deadline, None) if place is None else self._placed(call, deadline, place)
 
