@@ -18,6 +18,7 @@ from pollination_sdk._client.signature import explained
 from pollination_sdk._engine.call import FIRST_ITEM_TIMEOUT, IDLE_TIMEOUT
 from pollination_sdk._engine.key_rotation import QueryKey  # noqa: TC001 - as above
 from pollination_sdk._engine.retry import Retry  # noqa: TC001 - as above
+from pollination_sdk._http.call_limit import AsyncCallLimit, CallLimit
 from pollination_sdk._http.pool import AsyncPool, Pool
 from pollination_sdk._http.protocols import AsyncHTTPClient, HTTPClient  # noqa: TC001 - as above
 from pollination_sdk._operations.call_options import NOT_GIVEN
@@ -117,7 +118,8 @@ class Pollinations(Sending, SyncMethods):
 
     def _start(self, settings: Settings, http_client: HTTPClient | None = None) -> None:
         self._configure(settings)
-        self._pool: Pool = Pool(http_client, settings.max_in_flight)
+        self._pool: Pool = Pool(http_client)
+        self._in_flight = CallLimit(settings.max_in_flight)
         self._check_environment(("base_url", "media_url", "enter_url"))
 
     @explained
@@ -133,11 +135,17 @@ class Pollinations(Sending, SyncMethods):
         idle_timeout: float | None = LEFT_OUT,
         retry: Retry | None = LEFT_OUT,
         query_key: QueryKey = LEFT_OUT,
+        max_in_flight: int | None = LEFT_OUT,
+        max_per_second: float | None = LEFT_OUT,
         check_size: bool = LEFT_OUT,
         headers: Mapping[str, str] | None = LEFT_OUT,
         model_lookup: bool = LEFT_OUT,
     ) -> Self:
-        """Return a copy of this client with some settings changed. It shares the connections and need not be closed."""
+        """Return a copy of this client with some settings changed. It shares the connections and need not be closed.
+
+        It shares the limits too: its calls count for `max_in_flight` and `max_per_second` of this client. A limit that
+        is given here counts the calls of the copy alone.
+        """
         return self._sibling(
             api_key=api_key,
             base_url=base_url,
@@ -148,6 +156,8 @@ class Pollinations(Sending, SyncMethods):
             idle_timeout=idle_timeout,
             retry=retry,
             query_key=query_key,
+            max_in_flight=max_in_flight,
+            max_per_second=max_per_second,
             check_size=check_size,
             headers=headers,
             model_lookup=model_lookup,
@@ -245,7 +255,8 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
 
     def _start(self, settings: Settings, http_client: AsyncHTTPClient | None = None) -> None:
         self._configure(settings)
-        self._pool: AsyncPool = AsyncPool(http_client, settings.max_in_flight)
+        self._pool: AsyncPool = AsyncPool(http_client)
+        self._in_flight = AsyncCallLimit(settings.max_in_flight)
         self._check_environment(("base_url", "media_url", "enter_url"))
 
     @explained
@@ -261,11 +272,17 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
         idle_timeout: float | None = LEFT_OUT,
         retry: Retry | None = LEFT_OUT,
         query_key: QueryKey = LEFT_OUT,
+        max_in_flight: int | None = LEFT_OUT,
+        max_per_second: float | None = LEFT_OUT,
         check_size: bool = LEFT_OUT,
         headers: Mapping[str, str] | None = LEFT_OUT,
         model_lookup: bool = LEFT_OUT,
     ) -> Self:
-        """Return a copy of this client with some settings changed. It shares the connections and need not be closed."""
+        """Return a copy of this client with some settings changed. It shares the connections and need not be closed.
+
+        It shares the limits too: its calls count for `max_in_flight` and `max_per_second` of this client. A limit that
+        is given here counts the calls of the copy alone.
+        """
         return self._sibling(
             api_key=api_key,
             base_url=base_url,
@@ -276,6 +293,8 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
             idle_timeout=idle_timeout,
             retry=retry,
             query_key=query_key,
+            max_in_flight=max_in_flight,
+            max_per_second=max_per_second,
             check_size=check_size,
             headers=headers,
             model_lookup=model_lookup,
