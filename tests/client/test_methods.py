@@ -105,7 +105,7 @@ def test_streams_are_not_in_detail(client):
 @pytest.mark.parametrize(
     ("options", "query"),
     [
-        ({"width": 0}, "width=0"),
+        ({"width": 1}, "width=1"),
         ({"seed": 0}, "seed=0"),
         (
             {"enhance": True, "safe": True, "transparent": True, "audio": True},

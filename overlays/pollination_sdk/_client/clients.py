@@ -175,8 +175,9 @@ class Pollinations(Sending, SyncMethods):
         """Yield every billed request of a time span, newest first, each exactly once.
 
         Args:
-            since: The start, inclusive: a datetime, a date, ISO text, `yesterday`, or a time ago such as `7d` or
-                `12h`. Without a time zone it is UTC. None for the last 30 days; the service keeps 90 days.
+            since: The start, inclusive: a datetime, a date, ISO text, `yesterday`, or a time ago such as `7d`,
+                `12h` or a timedelta. Without a time zone it is UTC. None for the last 30 days; the service keeps 90
+                days.
             until: The end, exclusive; the formats are those of `since`. None for no end.
             timeout: The most seconds for each page, in place of the `timeout` of the client; None for no limit.
             extra_headers: Additional headers of the call of each page.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 from pollination_sdk import _operations
 from pollination_sdk._client.signature import MethodSignature, documented, parameters_of, wrong_call
 from pollination_sdk._engine.call import Call
+from pollination_sdk._operations.bounds import check_bounds
 from pollination_sdk._operations.call_options import NOT_GIVEN, with_call_options
 from pollination_sdk._operations.deprecation import DEPRECATED, Located, warn_if_deprecated
 
@@ -143,7 +144,7 @@ def _media_stream(build: Callable[..., Any], flavour: Flavour) -> Callable[..., 
 def _link(build: Callable[..., Any]) -> Callable[..., Any]:
     def write(client: Any, /, *args: Any, **kwargs: Any) -> str:
         link = _built(build, args, kwargs)
-        warn_if_deprecated(link.call, client)
+        _ready(link.call, client)
         context = client._context  # noqa: SLF001 - as above
         url: str = link.url(context.base_url, context.ring.keys)
         return url
@@ -165,8 +166,9 @@ def _built(build: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, A
         raise wrong from None
 
 
-def _ready(call: Call[Any], client: Any, timeout: Any, extra_headers: Any) -> Call[Any]:
-    """Return a call with the options that every method takes."""
+def _ready(call: Call[Any], client: Any, timeout: Any = NOT_GIVEN, extra_headers: Any = None) -> Call[Any]:
+    """Return a checked call with the options that every method takes."""
+    check_bounds(call)
     return warn_if_deprecated(with_call_options(call, timeout, extra_headers), client)
 
 

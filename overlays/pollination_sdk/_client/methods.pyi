@@ -1,6 +1,6 @@
 # Written from the functions of `_operations` by `nox -s regenerate`; do not edit: change those instead.
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from pollination_api.models import (
     AccountBalance,
@@ -134,6 +134,7 @@ class SyncMethods:
         | JsonSchemaResponseFormat
         | JsonObjectResponseFormat
         | Json
+        | Literal["json_object", "text"]
         | Unset = UNSET,
         seed: Seed | Unset = UNSET,
         stop: str | Sequence[str] | None | Unset = UNSET,
@@ -173,7 +174,7 @@ class SyncMethods:
             top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
-            response_format: The format of the answer, for example `{"type": "json_object"}`.
+            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema.
             seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
@@ -677,6 +678,7 @@ class SyncMethods:
         | JsonSchemaResponseFormat
         | JsonObjectResponseFormat
         | Json
+        | Literal["json_object", "text"]
         | Unset = UNSET,
         seed: Seed | Unset = UNSET,
         stop: str | Sequence[str] | None | Unset = UNSET,
@@ -716,7 +718,7 @@ class SyncMethods:
             top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
-            response_format: The format of the answer, for example `{"type": "json_object"}`.
+            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema.
             seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
@@ -1052,6 +1054,7 @@ class AsyncMethods:
         | JsonSchemaResponseFormat
         | JsonObjectResponseFormat
         | Json
+        | Literal["json_object", "text"]
         | Unset = UNSET,
         seed: Seed | Unset = UNSET,
         stop: str | Sequence[str] | None | Unset = UNSET,
@@ -1091,7 +1094,7 @@ class AsyncMethods:
             top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
-            response_format: The format of the answer, for example `{"type": "json_object"}`.
+            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema.
             seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
@@ -1595,6 +1598,7 @@ class AsyncMethods:
         | JsonSchemaResponseFormat
         | JsonObjectResponseFormat
         | Json
+        | Literal["json_object", "text"]
         | Unset = UNSET,
         seed: Seed | Unset = UNSET,
         stop: str | Sequence[str] | None | Unset = UNSET,
@@ -1634,7 +1638,7 @@ class AsyncMethods:
             top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
-            response_format: The format of the answer, for example `{"type": "json_object"}`.
+            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema.
             seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
@@ -1971,6 +1975,7 @@ class Detailed:
         | JsonSchemaResponseFormat
         | JsonObjectResponseFormat
         | Json
+        | Literal["json_object", "text"]
         | Unset = UNSET,
         seed: Seed | Unset = UNSET,
         stop: str | Sequence[str] | None | Unset = UNSET,
@@ -2010,7 +2015,7 @@ class Detailed:
             top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
-            response_format: The format of the answer, for example `{"type": "json_object"}`.
+            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema.
             seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
@@ -2546,6 +2551,7 @@ class AsyncDetailed:
         | JsonSchemaResponseFormat
         | JsonObjectResponseFormat
         | Json
+        | Literal["json_object", "text"]
         | Unset = UNSET,
         seed: Seed | Unset = UNSET,
         stop: str | Sequence[str] | None | Unset = UNSET,
@@ -2585,7 +2591,7 @@ class AsyncDetailed:
             top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
-            response_format: The format of the answer, for example `{"type": "json_object"}`.
+            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema.
             seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from pollination_api import models as models_
@@ -239,7 +239,7 @@ def _parse_time(name: str, value: When, now: datetime) -> datetime | None:
     Raises:
         ValueError: It is not a valid time.
     """
-    if value is not None and not isinstance(value, date):
+    if value is not None and not isinstance(value, (date, timedelta)):
         with contextlib.suppress(TypeError, ValueError):  # `parse_date` refuses values that are not text
             value = as_text(name, value)
     return parse_date(value, now, name)

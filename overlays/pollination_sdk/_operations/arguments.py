@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 from pollination_api import contract
+from pollination_sdk._operations.bounds import check_number
 from pollination_sdk.errors import ArgumentError, ArgumentValueError
 
 Schema = dict[str, Any]
@@ -72,11 +73,7 @@ def _check_plain(name: str, value: Any, schema: Schema) -> None:
     if "enum" in schema and value not in schema["enum"]:
         raise ArgumentValueError(f"{name} must be one of {listed(schema['enum'])}.")
     if isinstance(value, (int, float)):
-        low, high = schema.get("minimum", value), schema.get("maximum", value)
-        if not low <= value <= high:
-            raise ArgumentValueError(
-                f"{name} must be from {schema.get('minimum', 'any')} to {schema.get('maximum', 'any')}."
-            )
+        check_number(name, value, schema.get("minimum"), schema.get("maximum"))
 
 
 def _check_any(name: str, value: Any, members: list[Schema]) -> None:

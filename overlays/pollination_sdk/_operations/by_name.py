@@ -16,6 +16,7 @@ from pollination_api.types import path_segment
 from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.url import check_texts
 from pollination_sdk._operations.arguments import Schema, check, document, is_file, listed, nearest, resolved
+from pollination_sdk._operations.messages import CHAT, check_messages
 from pollination_sdk._operations.parameters import as_written, in_path, plain
 from pollination_sdk._operations.prompts import image_prompt, text_prompt
 from pollination_sdk._operations.seeds import draw_seed, is_drawn, with_drawn_seed
@@ -70,6 +71,8 @@ def call(operation: str, /, **arguments: Any) -> Call[Any]:
     tags = set(described.value.get("tags", ()))
     free = described.method in {"get", "head"} and bool(tags) and tags <= _FREE
     body = parts["body"] if isinstance(parts["body"], Mapping) else {}
+    if operation == CHAT:
+        check_messages(body["messages"])
     seed = {**parts["query"], **body}.get("seed")
     return Call(
         operation=operation,

@@ -33,6 +33,10 @@ _DEEPEST = 200
 _SWITCHES = {0: False, 1: True, "false": False, "true": True}
 
 
+_NO_CHECKS = {"yes", "no", "on", "off", "0", "1"}
+"""Words that mean a switch; the names of checks are open."""
+
+
 def plain(value: Any, name: str = "value") -> Any:
     """Return an argument as a plain JSON value: text, a number, a boolean, None, a list or a dict of these.
 
@@ -134,12 +138,18 @@ def as_safety(name: str, value: Any) -> Any:
     """Convert the option for safety checks to their names as text, or to True or False; None and `UNSET` stay.
 
     Raises:
-        TypeError: It is another value.
+        ArgumentError: It is another value.
+        ArgumentValueError: It is a word such as `yes`, which is no check.
     """
     if value is None or value is UNSET:
         return value
     checks = plain(value, name)
-    return checks if type(checks) is str and checks.lower() not in _SWITCHES else as_boolean(name, checks)
+    if type(checks) is not str or checks.lower() in _SWITCHES:
+        return as_boolean(name, checks)
+    if checks.lower() in _NO_CHECKS:
+        examples = 'or names of checks such as "privacy,secrets"'
+        raise ArgumentValueError(f"{name} takes True, False, {examples}, not {checks!r}.")
+    return checks
 
 
 def safety_in_query(value: Any) -> Any:
