@@ -22,6 +22,7 @@ from pollination_sdk._http.call_limit import AsyncCallLimit, CallLimit
 from pollination_sdk._http.pool import AsyncPool, Pool
 from pollination_sdk._http.protocols import AsyncHTTPClient, HTTPClient  # noqa: TC001 - as above
 from pollination_sdk._operations.call_options import NOT_GIVEN
+from pollination_sdk._support.misuse import no_async_with, no_with
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -203,6 +204,9 @@ class Pollinations(Sending, SyncMethods):
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    if not TYPE_CHECKING:  # type checkers refuse this use by themselves
+        __aenter__ = __aexit__ = no_async_with
+
 
 class AsyncPollinations(AsyncSending, AsyncMethods):
     """The asynchronous client.
@@ -329,3 +333,6 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
 
     async def __aexit__(self, *_: object) -> None:
         await self.aclose()
+
+    if not TYPE_CHECKING:  # type checkers refuse this use by themselves
+        __enter__ = __exit__ = no_with

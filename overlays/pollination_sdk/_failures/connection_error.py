@@ -38,6 +38,9 @@ _ADVICE: tuple[tuple[type[BaseException], str], ...] = (
     (httpx.TimeoutException, _LATE),
     (TimeoutError, _LATE),
 )
+_NO_TLS = ("wrong_version_number", "wrong version number", "record layer failure", "packet length too long")
+"""What OpenSSL says where the other side answers without TLS, in its versions."""
+_SPEAKS_HTTP = "The server at {place} does not speak https: if it speaks http, write http:// in base_url."
 _CUT = "The connection broke before the answer was whole."
 
 
@@ -54,6 +57,8 @@ def error_from_exception(error: Exception, *, attempts: int = 1) -> APIConnectio
     timed_out = isinstance(error, (httpx.TimeoutException, TimeoutError))
     detail = redact(" ".join(str(error).split()))[:300]
     advice = next((text for cls, text in _ADVICE if isinstance(error, cls)), _CUT).format(place=_place(error))
+    if isinstance(error, httpx.ConnectError) and any(sign in detail.lower() for sign in _NO_TLS):
+        advice = _SPEAKS_HTTP.format(place=_place(error).removeprefix(" to "))
     if os.strerror(errno.EMFILE) in detail:  # the transports keep the system's message, but not its errno
         advice = NO_FILE_LEFT
     cause = f" ({type(error).__name__}: {detail})" if detail else f" ({type(error).__name__})"

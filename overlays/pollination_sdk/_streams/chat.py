@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pollination_sdk._responses.body import AsyncBody, Body
+from pollination_sdk._support.misuse import no_async_with, no_await, no_await_but_async_for, no_for, no_with
 
 if TYPE_CHECKING:
     from pollination_sdk.types import ChatCompletion
@@ -45,6 +46,11 @@ class Stream(_Partial, Body[T]):
         APITimeoutError: While iterating: no data arrived in time.
     """
 
+    if not TYPE_CHECKING:  # type checkers refuse these uses by themselves
+        # No `__aiter__`: web frameworks recognise a stream to be read in a thread by the lack of it.
+        __await__ = no_await
+        __aenter__ = __aexit__ = no_async_with
+
 
 class AsyncStream(_Partial, AsyncBody[T]):
     """A streamed answer for `async for`; see `Stream`.
@@ -52,3 +58,8 @@ class AsyncStream(_Partial, AsyncBody[T]):
     If a loop is left early, the connection is closed at the end of `async with`. Without `async with`, the event loop
     closes it soon after. An `http_client` of yours also keeps its connection at the end of a stream.
     """
+
+    if not TYPE_CHECKING:  # type checkers refuse these uses by themselves
+        __await__ = no_await_but_async_for
+        __iter__ = no_for
+        __enter__ = __exit__ = no_with

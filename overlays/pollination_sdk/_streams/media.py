@@ -13,6 +13,7 @@ from pollination_sdk._media.location import stored_at
 from pollination_sdk._media.save import Replacement, StrPath
 from pollination_sdk._responses.body import AsyncBody, AsyncOpenedResponse, Body, OpenedResponse
 from pollination_sdk._support.file_types import SUFFIXES, suffixes_of
+from pollination_sdk._support.misuse import no_async_with, no_await, no_await_but_async_for, no_for, no_with
 from pollination_sdk.errors import ArgumentError
 
 if TYPE_CHECKING:
@@ -99,6 +100,11 @@ class MediaStream(_WithMediaType, Body[bytes]):
         APIConnectionError: While reading: the connection broke.
     """
 
+    if not TYPE_CHECKING:  # type checkers refuse these uses by themselves
+        # No `__aiter__`: web frameworks recognise a stream to be read in a thread by the lack of it.
+        __await__ = no_await
+        __aenter__ = __aexit__ = no_async_with
+
     def __init__(
         self,
         open_response: Callable[[], AbstractContextManager[OpenedResponse]],
@@ -145,6 +151,11 @@ class AsyncMediaStream(_WithMediaType, AsyncBody[bytes]):
     If a loop is left early, the connection is closed at the end of `async with`. Without `async with`, the event loop
     closes it soon after.
     """
+
+    if not TYPE_CHECKING:  # type checkers refuse these uses by themselves
+        __await__ = no_await_but_async_for
+        __iter__ = no_for
+        __enter__ = __exit__ = no_with
 
     def __init__(
         self,
