@@ -63,8 +63,14 @@ _OF_METHODS: Hints = {
     "service_tier": ((_ANY, "the service has one tier; leave it out"),),
     "store": ((_ANY, "the service has no such option; leave it out"),),
     "metadata": (("user", "user= names your end user"), (_ANY, "extra_headers= can carry it")),
-    "previous_response_id": (("messages", "messages= holds the conversation so far"),),
-    "conversation": (("messages", "messages= holds the conversation so far"),),
+    "previous_response_id": (
+        ("messages", "messages= holds the conversation so far"),
+        ("prompt", "chat() takes a conversation"),
+    ),
+    "conversation": (
+        ("messages", "messages= holds the conversation so far"),
+        ("prompt", "chat() takes a conversation"),
+    ),
     "extra_body": (("extra", "extra= takes fields that are not documented"),),
     "extra_query": (("extra", "extra= takes fields that are not documented"),),
     "headers": (("extra_headers", "extra_headers= adds them to this call"),),
@@ -173,9 +179,9 @@ def _elsewhere(known: Mapping[str, inspect.Parameter], unknown: str) -> str | No
     """Return a hint for an option of the clients or of another method."""
     if unknown == "http_client":
         return "Pollinations(http_client=...) sets it"
-    if unknown == "api_key" or unknown in {field.name for field in attrs.fields(Settings)}:
+    if unknown in {"api_key", *(field.name for field in attrs.fields(Settings) if field.name != "keys")}:
         return f"with_options({unknown}=...) sets it"
     if "prompt" not in known and "messages" not in known:
         return None
     takers = [one for one in _BORROWED if unknown in inspect.signature(getattr(_operations, one)).parameters]
-    return f"{takers[0]}() takes it" if takers and nearest(unknown, known) == "" else None
+    return f"{takers[0]}() takes it" if takers else None
