@@ -71,6 +71,8 @@ _OF_METHODS: Hints = {
         ("messages", "messages= holds the conversation so far"),
         ("prompt", "chat() takes a conversation"),
     ),
+    "since": (("before_event_id", "iter_usage() takes it"),),
+    "until": (("before_event_id", "iter_usage() takes it"),),
     "extra_body": (("extra", "extra= takes fields that are not documented"),),
     "extra_query": (("extra", "extra= takes fields that are not documented"),),
     "headers": (("extra_headers", "extra_headers= adds them to this call"),),

@@ -14,7 +14,7 @@ _TABLE = {
     **BOUNDS,
     # A text may be sent as a chat, so the bounds of a chat hold where it has none of its own.
     _TEXT: {**BOUNDS[_CHAT], **BOUNDS[_TEXT]},
-    # The service accepts 0, which is the size of no picture: a caller who gives it has made a mistake.
+    # The service accepts 0, which is the size of no image: a caller who gives it has made a mistake.
     _IMAGE: {**BOUNDS[_IMAGE], "width": (1, _GREATEST), "height": (1, _GREATEST)},
 }
 """The bounds by operation."""
