@@ -73,7 +73,7 @@ class Pollinations(Sending, SyncMethods):
     Raises:
         InvalidKeyError: A key is malformed; the error does not quote it.
         ConfigurationError: One of the URLs, or an environment variable for proxies or certificates, is invalid.
-        ValueError: Another argument is out of bounds.
+        ArgumentError: Another argument is unknown, of the wrong type, or out of bounds.
     """
 
     detailed = view(Detailed)
@@ -184,7 +184,7 @@ class Pollinations(Sending, SyncMethods):
             extra_headers: Additional headers of the call of each page.
 
         Raises:
-            ValueError: One of them is not a valid time.
+            ArgumentValueError: One of them is not a valid time.
             PollinationsError: While iterating; see `errors`.
         """
         return self._pages(_operations.usage_pager(since, until), timeout=timeout, extra_headers=extra_headers)

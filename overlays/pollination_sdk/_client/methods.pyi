@@ -338,7 +338,7 @@ class SyncMethods:
             extra: Undocumented parameters of the query.
 
         Raises:
-            ValueError: `kind` is none of these.
+            ArgumentValueError: `kind` is none of these.
         """
 
     def text_models(
@@ -517,7 +517,7 @@ class SyncMethods:
 
         Raises:
             PermissionDeniedError: The key lacks the permission `usage`.
-            ValueError: `before` is not a valid time.
+            ArgumentValueError: `before` is not a valid time.
         """
 
     def usage_csv(
@@ -552,7 +552,7 @@ class SyncMethods:
 
         Raises:
             PermissionDeniedError: The key lacks the permission `usage`.
-            ValueError: `before` is not a valid time.
+            ArgumentValueError: `before` is not a valid time.
         """
 
     def daily_usage(
@@ -972,8 +972,8 @@ class SyncMethods:
             or a 3D model is a `Media`, and an empty answer is None.
 
         Raises:
-            ValueError: There is no such operation, or the contract does not allow the value of an argument.
-            TypeError: An argument is unknown, missing, or of the wrong type.
+            ArgumentValueError: There is no such operation, or the contract does not allow the value of an argument.
+            ArgumentError: An argument is unknown, missing, or of the wrong type.
         """
 
 class AsyncMethods:
@@ -1258,7 +1258,7 @@ class AsyncMethods:
             extra: Undocumented parameters of the query.
 
         Raises:
-            ValueError: `kind` is none of these.
+            ArgumentValueError: `kind` is none of these.
         """
 
     async def text_models(
@@ -1437,7 +1437,7 @@ class AsyncMethods:
 
         Raises:
             PermissionDeniedError: The key lacks the permission `usage`.
-            ValueError: `before` is not a valid time.
+            ArgumentValueError: `before` is not a valid time.
         """
 
     async def usage_csv(
@@ -1472,7 +1472,7 @@ class AsyncMethods:
 
         Raises:
             PermissionDeniedError: The key lacks the permission `usage`.
-            ValueError: `before` is not a valid time.
+            ArgumentValueError: `before` is not a valid time.
         """
 
     async def daily_usage(
@@ -1892,8 +1892,8 @@ class AsyncMethods:
             or a 3D model is a `Media`, and an empty answer is None.
 
         Raises:
-            ValueError: There is no such operation, or the contract does not allow the value of an argument.
-            TypeError: An argument is unknown, missing, or of the wrong type.
+            ArgumentValueError: There is no such operation, or the contract does not allow the value of an argument.
+            ArgumentError: An argument is unknown, missing, or of the wrong type.
         """
 
 class Detailed:
@@ -2179,7 +2179,7 @@ class Detailed:
             extra: Undocumented parameters of the query.
 
         Raises:
-            ValueError: `kind` is none of these.
+            ArgumentValueError: `kind` is none of these.
         """
 
     def text_models(
@@ -2358,7 +2358,7 @@ class Detailed:
 
         Raises:
             PermissionDeniedError: The key lacks the permission `usage`.
-            ValueError: `before` is not a valid time.
+            ArgumentValueError: `before` is not a valid time.
         """
 
     def usage_csv(
@@ -2393,7 +2393,7 @@ class Detailed:
 
         Raises:
             PermissionDeniedError: The key lacks the permission `usage`.
-            ValueError: `before` is not a valid time.
+            ArgumentValueError: `before` is not a valid time.
         """
 
     def daily_usage(
@@ -2468,8 +2468,8 @@ class Detailed:
             or a 3D model is a `Media`, and an empty answer is None.
 
         Raises:
-            ValueError: There is no such operation, or the contract does not allow the value of an argument.
-            TypeError: An argument is unknown, missing, or of the wrong type.
+            ArgumentValueError: There is no such operation, or the contract does not allow the value of an argument.
+            ArgumentError: An argument is unknown, missing, or of the wrong type.
         """
 
 class AsyncDetailed:
@@ -2755,7 +2755,7 @@ class AsyncDetailed:
             extra: Undocumented parameters of the query.
 
         Raises:
-            ValueError: `kind` is none of these.
+            ArgumentValueError: `kind` is none of these.
         """
 
     async def text_models(
@@ -2934,7 +2934,7 @@ class AsyncDetailed:
 
         Raises:
             PermissionDeniedError: The key lacks the permission `usage`.
-            ValueError: `before` is not a valid time.
+            ArgumentValueError: `before` is not a valid time.
         """
 
     async def usage_csv(
@@ -2969,7 +2969,7 @@ class AsyncDetailed:
 
         Raises:
             PermissionDeniedError: The key lacks the permission `usage`.
-            ValueError: `before` is not a valid time.
+            ArgumentValueError: `before` is not a valid time.
         """
 
     async def daily_usage(
@@ -3044,6 +3044,6 @@ class AsyncDetailed:
             or a 3D model is a `Media`, and an empty answer is None.
 
         Raises:
-            ValueError: There is no such operation, or the contract does not allow the value of an argument.
-            TypeError: An argument is unknown, missing, or of the wrong type.
+            ArgumentValueError: There is no such operation, or the contract does not allow the value of an argument.
+            ArgumentError: An argument is unknown, missing, or of the wrong type.
         """

@@ -42,8 +42,8 @@ def check(name: str, value: Any, schema: Schema) -> None:
     """Check an argument, a plain JSON value or a file, against its schema.
 
     Raises:
-        TypeError: The argument has another type.
-        ValueError: The argument is not one of the allowed values, or out of bounds.
+        ArgumentError: The argument has another type.
+        ArgumentValueError: The argument is not one of the allowed values, or out of bounds.
     """
     schema = resolved(schema)
     if value is None:

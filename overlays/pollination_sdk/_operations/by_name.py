@@ -59,8 +59,8 @@ def call(operation: str, /, **arguments: Any) -> Call[Any]:
         or a 3D model is a `Media`, and an empty answer is None.
 
     Raises:
-        ValueError: There is no such operation, or the contract does not allow the value of an argument.
-        TypeError: An argument is unknown, missing, or of the wrong type.
+        ArgumentValueError: There is no such operation, or the contract does not allow the value of an argument.
+        ArgumentError: An argument is unknown, missing, or of the wrong type.
     """
     described = _operation(operation)
     parts = described.split_arguments(arguments)
@@ -72,7 +72,7 @@ def call(operation: str, /, **arguments: Any) -> Call[Any]:
     free = described.method in {"get", "head"} and bool(tags) and tags <= _FREE
     body = parts["body"] if isinstance(parts["body"], Mapping) else {}
     if operation == CHAT:
-        check_messages(body["messages"])
+        check_messages(body.get("messages") or ())
     seed = {**parts["query"], **body}.get("seed")
     return Call(
         operation=operation,

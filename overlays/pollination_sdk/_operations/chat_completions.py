@@ -318,7 +318,7 @@ def _messages(messages: Messages) -> list[Any]:
     """Return a conversation as it is sent.
 
     Raises:
-        TypeError: It is neither text nor a list of messages.
+        ArgumentError: It is neither text nor a list of messages.
     """
     if type(messages) is str:
         check_prompt(messages)
@@ -346,7 +346,7 @@ def _message(place: str, message: Json | ChatMessage) -> Any:
         raise ArgumentError(f"{place} takes a message, as a dict or a model, not {kind_of(message)}.")
     if not isinstance(message, Mapping):
         fields = {name: value for name, value in fields.items() if value is not None or name == "content"}
-    if isinstance(message, models.ChatCompletionMessage):
-        fields["role"] = "assistant"  # in answers, the service may leave it out or empty
+        if isinstance(message, models.ChatCompletionMessage):
+            fields["role"] = "assistant"  # in answers, the service may leave it out or empty
     check_message(place, fields)
     return fields

@@ -38,14 +38,16 @@ def check_message(place: str, message: Mapping[str, Any]) -> None:
         ArgumentError: A field is misspelt, the role is missing, or the content is neither text nor a list of parts.
         ArgumentValueError: There is no such role.
     """
-    if not message.keys() <= FIELDS:
-        _check_names(place, message)
     role, content = message.get("role"), message.get("content")
-    if role is None:
-        raise ArgumentError(f"{place}.role is missing; {', '.join(ROLES)} are the roles that there are.")
+    is_plain = len(message) == 2 and role is not None and content is not None  # as most messages are
+    if not is_plain and not message.keys() <= FIELDS:
+        _check_names(place, message)
     if role not in ROLES:
-        raise ArgumentValueError(f"{place}.role is {role!r}; {', '.join(ROLES)} are the roles that there are.")
-    if content is not None and type(content) is not str and type(content) is not list:
+        known = f"{', '.join(ROLES)} are the roles that there are"
+        if role is None:
+            raise ArgumentError(f"{place}.role is missing; {known}.")
+        raise ArgumentValueError(f"{place}.role is {role!r}; {known}.")
+    if type(content) is not str and type(content) is not list and content is not None:
         raise ArgumentError(f"{place}.content takes text or a list of parts, not {kind_of(content)}.")
 
 

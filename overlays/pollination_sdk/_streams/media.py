@@ -130,7 +130,7 @@ class MediaStream(_WithMediaType, Body[bytes]):
             OSError: The path cannot be used for another reason, such as its length; nothing was sent.
             SaveError: The path became unusable meanwhile, or the disk is full. It is also an `OSError`. If there is
                 room, the whole file is kept in another folder, and `kept` is its path.
-            TypeError: `progress` is an `async` function; nothing was sent.
+            ArgumentError: `progress` is an `async` function; nothing was sent.
             UnexpectedResponseError: The answer is not a media file, has the wrong kind, or is cut off.
             APIConnectionError: The connection broke.
         """
