@@ -29,7 +29,7 @@ def keywords(client: Pollinations) -> None:
     Pollinations(token="sk_1")  # type: ignore[call-arg]
     Pollinations(http_client=httpx.AsyncClient())  # type: ignore[arg-type]
     AsyncPollinations(http_client=httpx.Client())  # type: ignore[arg-type]
-    client.with_options(max_in_flight=3)  # type: ignore[call-arg]
+    client.with_options(http_client=None)  # type: ignore[call-arg]
 
 
 def types(client: Pollinations) -> None:

@@ -28,7 +28,7 @@ LEFT_OUT: Any = attrs.NOTHING
 
 
 _SHARED: dict[str, set[str]] = {
-    "rate_limiter": set(),
+    "rate_limiter": {"max_per_second"},
     "ring": {"keys", "base_url", "query_key"},
     "catalogue": {"base_url", "model_lookup"},
     "budget": {"retry"},
@@ -41,6 +41,7 @@ class ClientBase:
 
     _settings: Settings
     _pool: Any  # the connections; each client has its own kind
+    _in_flight: Any  # the limit on concurrent calls; as above
 
     def _configure(self, settings: Settings) -> None:
         protect_logs()
@@ -67,6 +68,10 @@ class ClientBase:
     def enter_url(self) -> str:
         """The URL of the host of keys and sign-in."""
         return str(self._settings.url_of("enter_url"))
+
+    def _deadline(self, call: Call[Any]) -> Deadline:
+        """Return the deadline of a whole call, from now on."""
+        return Deadline.of(self._settings.timeout if call.timeout == "client" else call.timeout)
 
     def _limit(self, deadline: Deadline, *, stream: bool) -> Deadline:
         """Return the deadline of one attempt; for a stream, that of the first item."""
@@ -101,9 +106,11 @@ class ClientBase:
         return sibling
 
     def _start_as_sibling(self, other: Self, settings: Settings, changes: Mapping[str, Any]) -> None:
-        """Start as a sibling that shares the other client's connections, rate limiter and, if still valid, state."""
+        """Start as a sibling that shares the other client's connections and, if still valid, its limits and state."""
         self._configure(settings)
         self._pool, self._owner = other._pool, False
+        own_limit = "max_in_flight" in changes
+        self._in_flight = type(other._in_flight)(settings.max_in_flight) if own_limit else other._in_flight
         shared = {name for name, own in _SHARED.items() if not changes.keys() & own}
         self._context = attrs.evolve(self._context, **{name: getattr(other._context, name) for name in shared})
         self._check_environment(changes)
@@ -143,7 +150,7 @@ class ClientBase:
         raise NotImplementedError
 
 
-_OWN = frozenset({"_context", "_owner", "_pool", "_settings"})
+_OWN = frozenset({"_context", "_in_flight", "_owner", "_pool", "_settings"})
 """The attributes of the clients themselves."""
 
 

@@ -1,6 +1,6 @@
 # Written from the functions of `_operations` by `nox -s regenerate`; do not edit: change those instead.
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from pollination_api.models import (
     AccountBalance,
@@ -88,6 +88,8 @@ class SyncMethods:
         safe: Safety | None = None,
         attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> str:
         """Generate text.
 
@@ -147,6 +149,7 @@ class SyncMethods:
         | JsonSchemaResponseFormat
         | JsonObjectResponseFormat
         | Json
+        | Literal["json_object", "text"]
         | Unset = UNSET,
         seed: Seed | Unset = UNSET,
         stop: str | Sequence[str] | None | Unset = UNSET,
@@ -168,6 +171,8 @@ class SyncMethods:
         prompt_cache_options: AnyObject | Json | Unset = UNSET,
         attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ChatCompletion:
         """Create a chat completion.
 
@@ -185,7 +190,7 @@ class SyncMethods:
             top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
-            response_format: The format of the answer, for example `{"type": "json_object"}`.
+            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema.
             seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
@@ -238,6 +243,8 @@ class SyncMethods:
         aspect_ratio: str | None = None,
         audio: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Media:
         """Generate an image and return it whole; a video model returns a video with the `media_type` `video/mp4`.
 
@@ -290,6 +297,8 @@ class SyncMethods:
         quality: ImageQuality | None = None,
         transparent: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Media:
         """Generate a video (MP4) and return it whole. It takes up to three minutes.
 
@@ -330,6 +339,8 @@ class SyncMethods:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ModelList:
         """List the models of all kinds in the format of OpenAI's list; works without a key.
 
@@ -347,7 +358,7 @@ class SyncMethods:
             extra: Undocumented parameters of the query.
 
         Raises:
-            ValueError: `kind` is none of these.
+            ArgumentValueError: `kind` is none of these.
         """
 
     def text_models(
@@ -361,6 +372,8 @@ class SyncMethods:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> list[Model]:
         """List the text models with their prices in pollen and their capabilities; works without a key.
 
@@ -388,6 +401,8 @@ class SyncMethods:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> list[Model]:
         """List the image and video models with their prices in pollen and their capabilities; works without a key.
 
@@ -404,7 +419,14 @@ class SyncMethods:
             extra: Undocumented parameters of the query.
         """
 
-    def model(self, model: str, *, extra: Extra = None) -> ListedModel:
+    def model(
+        self,
+        model: str,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> ListedModel:
         """Return the entry of one model, with its health, its prices and its aliases; works without a key.
 
         With a key, a model that it may not use counts as unknown.
@@ -417,7 +439,14 @@ class SyncMethods:
             NotFoundError: There is no such model.
         """
 
-    def model_status(self, *, minutes: int | None = None, extra: Extra = None) -> ModelStatusTable:
+    def model_status(
+        self,
+        *,
+        minutes: int | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> ModelStatusTable:
         """Return how the models have done lately: requests, errors and response times; works without a key.
 
         The headers `X-Model-Status-Timestamp` and `X-Model-Status-Stale` of `detailed` tell how old the numbers are.
@@ -427,7 +456,13 @@ class SyncMethods:
             extra: Undocumented parameters of the query.
         """
 
-    def balance(self, *, extra: Extra = None) -> AccountBalance:
+    def balance(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AccountBalance:
         """Return the pollen that is left in the key's budget or, without a budget, in the wallet.
 
         With the permission `usage` the result also has `account_balance`, the pollen of the whole account. That has the
@@ -440,7 +475,13 @@ class SyncMethods:
             PermissionDeniedError: The key has no budget of its own, and lacks the permission `usage`.
         """
 
-    def profile(self, *, extra: Extra = None) -> AccountProfile:
+    def profile(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AccountProfile:
         """Return the profile of the key's owner.
 
         Args:
@@ -450,7 +491,13 @@ class SyncMethods:
             PermissionDeniedError: The key lacks the permission `profile`.
         """
 
-    def key(self, *, extra: Extra = None) -> AccountKey:
+    def key(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AccountKey:
         """Return the name, permissions and limits of the key. Use it to check a key: it is free and needs no permission.
 
         Args:
@@ -472,6 +519,8 @@ class SyncMethods:
         api_key_ids: str | None = None,
         models: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AccountUsage:
         """Return one page of the billed requests of the last 30 days, newest first; `iter_usage` reads all pages.
 
@@ -488,7 +537,7 @@ class SyncMethods:
 
         Raises:
             PermissionDeniedError: The key lacks the permission `usage`.
-            ValueError: `before` is not a valid time.
+            ArgumentValueError: `before` is not a valid time.
         """
 
     def usage_csv(
@@ -503,6 +552,8 @@ class SyncMethods:
         api_key_ids: str | None = None,
         models: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> str:
         """Return one page of the billed requests as CSV with a header line.
 
@@ -521,7 +572,7 @@ class SyncMethods:
 
         Raises:
             PermissionDeniedError: The key lacks the permission `usage`.
-            ValueError: `before` is not a valid time.
+            ArgumentValueError: `before` is not a valid time.
         """
 
     def daily_usage(
@@ -532,6 +583,8 @@ class SyncMethods:
         period: str | None = None,
         api_key_ids: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AccountDailyUsage:
         """Return the billed requests of the last 90 days by day and model. The data may be an hour old.
 
@@ -554,6 +607,8 @@ class SyncMethods:
         period: str | None = None,
         api_key_ids: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> str:
         """Return the billed requests of the last 90 days by day and model, as CSV with a header line.
 
@@ -587,6 +642,8 @@ class SyncMethods:
         safe: Safety | None = None,
         attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Stream[str]:
         """Generate text and read it as a stream, piece by piece.
 
@@ -646,6 +703,7 @@ class SyncMethods:
         | JsonSchemaResponseFormat
         | JsonObjectResponseFormat
         | Json
+        | Literal["json_object", "text"]
         | Unset = UNSET,
         seed: Seed | Unset = UNSET,
         stop: str | Sequence[str] | None | Unset = UNSET,
@@ -667,6 +725,8 @@ class SyncMethods:
         prompt_cache_options: AnyObject | Json | Unset = UNSET,
         attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Stream[ChatCompletionChunk]:
         """Create a chat completion and read it as a stream, chunk by chunk.
 
@@ -684,7 +744,7 @@ class SyncMethods:
             top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
-            response_format: The format of the answer, for example `{"type": "json_object"}`.
+            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema.
             seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
@@ -737,6 +797,8 @@ class SyncMethods:
         aspect_ratio: str | None = None,
         audio: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> MediaStream:
         """Generate an image and read it as a stream, in constant memory; a video model returns a video.
 
@@ -789,6 +851,8 @@ class SyncMethods:
         quality: ImageQuality | None = None,
         transparent: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> MediaStream:
         """Generate a video and read it as a stream, in constant memory.
 
@@ -914,7 +978,15 @@ class SyncMethods:
             MissingKeyError: `with_key` is True, and the client has no publishable key.
         """
 
-    def call(self, operation: str, /, **arguments: Any) -> Any:
+    def call(
+        self,
+        operation: str,
+        /,
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+        **arguments: Any,
+    ) -> Any:
         """Call any operation of the contract by its operationId, such as `get_account_key`.
 
         Prefer the operation's own method if there is one: its checks, retries and decoding are more precise.
@@ -931,8 +1003,8 @@ class SyncMethods:
             or a 3D model is a `Media`, and an empty answer is None.
 
         Raises:
-            ValueError: There is no such operation, or the contract does not allow the value of an argument.
-            TypeError: An argument is unknown, missing, or of the wrong type.
+            ArgumentValueError: There is no such operation, or the contract does not allow the value of an argument.
+            ArgumentError: An argument is unknown, missing, or of the wrong type.
         """
 
 class AsyncMethods:
@@ -957,6 +1029,8 @@ class AsyncMethods:
         safe: Safety | None = None,
         attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> str:
         """Generate text.
 
@@ -1016,6 +1090,7 @@ class AsyncMethods:
         | JsonSchemaResponseFormat
         | JsonObjectResponseFormat
         | Json
+        | Literal["json_object", "text"]
         | Unset = UNSET,
         seed: Seed | Unset = UNSET,
         stop: str | Sequence[str] | None | Unset = UNSET,
@@ -1037,6 +1112,8 @@ class AsyncMethods:
         prompt_cache_options: AnyObject | Json | Unset = UNSET,
         attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ChatCompletion:
         """Create a chat completion.
 
@@ -1054,7 +1131,7 @@ class AsyncMethods:
             top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
-            response_format: The format of the answer, for example `{"type": "json_object"}`.
+            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema.
             seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
@@ -1107,6 +1184,8 @@ class AsyncMethods:
         aspect_ratio: str | None = None,
         audio: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Media:
         """Generate an image and return it whole; a video model returns a video with the `media_type` `video/mp4`.
 
@@ -1159,6 +1238,8 @@ class AsyncMethods:
         quality: ImageQuality | None = None,
         transparent: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Media:
         """Generate a video (MP4) and return it whole. It takes up to three minutes.
 
@@ -1199,6 +1280,8 @@ class AsyncMethods:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ModelList:
         """List the models of all kinds in the format of OpenAI's list; works without a key.
 
@@ -1216,7 +1299,7 @@ class AsyncMethods:
             extra: Undocumented parameters of the query.
 
         Raises:
-            ValueError: `kind` is none of these.
+            ArgumentValueError: `kind` is none of these.
         """
 
     async def text_models(
@@ -1230,6 +1313,8 @@ class AsyncMethods:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> list[Model]:
         """List the text models with their prices in pollen and their capabilities; works without a key.
 
@@ -1257,6 +1342,8 @@ class AsyncMethods:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> list[Model]:
         """List the image and video models with their prices in pollen and their capabilities; works without a key.
 
@@ -1273,7 +1360,14 @@ class AsyncMethods:
             extra: Undocumented parameters of the query.
         """
 
-    async def model(self, model: str, *, extra: Extra = None) -> ListedModel:
+    async def model(
+        self,
+        model: str,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> ListedModel:
         """Return the entry of one model, with its health, its prices and its aliases; works without a key.
 
         With a key, a model that it may not use counts as unknown.
@@ -1286,7 +1380,14 @@ class AsyncMethods:
             NotFoundError: There is no such model.
         """
 
-    async def model_status(self, *, minutes: int | None = None, extra: Extra = None) -> ModelStatusTable:
+    async def model_status(
+        self,
+        *,
+        minutes: int | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> ModelStatusTable:
         """Return how the models have done lately: requests, errors and response times; works without a key.
 
         The headers `X-Model-Status-Timestamp` and `X-Model-Status-Stale` of `detailed` tell how old the numbers are.
@@ -1296,7 +1397,13 @@ class AsyncMethods:
             extra: Undocumented parameters of the query.
         """
 
-    async def balance(self, *, extra: Extra = None) -> AccountBalance:
+    async def balance(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AccountBalance:
         """Return the pollen that is left in the key's budget or, without a budget, in the wallet.
 
         With the permission `usage` the result also has `account_balance`, the pollen of the whole account. That has the
@@ -1309,7 +1416,13 @@ class AsyncMethods:
             PermissionDeniedError: The key has no budget of its own, and lacks the permission `usage`.
         """
 
-    async def profile(self, *, extra: Extra = None) -> AccountProfile:
+    async def profile(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AccountProfile:
         """Return the profile of the key's owner.
 
         Args:
@@ -1319,7 +1432,13 @@ class AsyncMethods:
             PermissionDeniedError: The key lacks the permission `profile`.
         """
 
-    async def key(self, *, extra: Extra = None) -> AccountKey:
+    async def key(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AccountKey:
         """Return the name, permissions and limits of the key. Use it to check a key: it is free and needs no permission.
 
         Args:
@@ -1341,6 +1460,8 @@ class AsyncMethods:
         api_key_ids: str | None = None,
         models: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AccountUsage:
         """Return one page of the billed requests of the last 30 days, newest first; `iter_usage` reads all pages.
 
@@ -1357,7 +1478,7 @@ class AsyncMethods:
 
         Raises:
             PermissionDeniedError: The key lacks the permission `usage`.
-            ValueError: `before` is not a valid time.
+            ArgumentValueError: `before` is not a valid time.
         """
 
     async def usage_csv(
@@ -1372,6 +1493,8 @@ class AsyncMethods:
         api_key_ids: str | None = None,
         models: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> str:
         """Return one page of the billed requests as CSV with a header line.
 
@@ -1390,7 +1513,7 @@ class AsyncMethods:
 
         Raises:
             PermissionDeniedError: The key lacks the permission `usage`.
-            ValueError: `before` is not a valid time.
+            ArgumentValueError: `before` is not a valid time.
         """
 
     async def daily_usage(
@@ -1401,6 +1524,8 @@ class AsyncMethods:
         period: str | None = None,
         api_key_ids: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AccountDailyUsage:
         """Return the billed requests of the last 90 days by day and model. The data may be an hour old.
 
@@ -1423,6 +1548,8 @@ class AsyncMethods:
         period: str | None = None,
         api_key_ids: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> str:
         """Return the billed requests of the last 90 days by day and model, as CSV with a header line.
 
@@ -1456,6 +1583,8 @@ class AsyncMethods:
         safe: Safety | None = None,
         attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncStream[str]:
         """Generate text and read it as a stream, piece by piece.
 
@@ -1515,6 +1644,7 @@ class AsyncMethods:
         | JsonSchemaResponseFormat
         | JsonObjectResponseFormat
         | Json
+        | Literal["json_object", "text"]
         | Unset = UNSET,
         seed: Seed | Unset = UNSET,
         stop: str | Sequence[str] | None | Unset = UNSET,
@@ -1536,6 +1666,8 @@ class AsyncMethods:
         prompt_cache_options: AnyObject | Json | Unset = UNSET,
         attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncStream[ChatCompletionChunk]:
         """Create a chat completion and read it as a stream, chunk by chunk.
 
@@ -1553,7 +1685,7 @@ class AsyncMethods:
             top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
-            response_format: The format of the answer, for example `{"type": "json_object"}`.
+            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema.
             seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
@@ -1606,6 +1738,8 @@ class AsyncMethods:
         aspect_ratio: str | None = None,
         audio: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncMediaStream:
         """Generate an image and read it as a stream, in constant memory; a video model returns a video.
 
@@ -1658,6 +1792,8 @@ class AsyncMethods:
         quality: ImageQuality | None = None,
         transparent: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncMediaStream:
         """Generate a video and read it as a stream, in constant memory.
 
@@ -1783,7 +1919,15 @@ class AsyncMethods:
             MissingKeyError: `with_key` is True, and the client has no publishable key.
         """
 
-    async def call(self, operation: str, /, **arguments: Any) -> Any:
+    async def call(
+        self,
+        operation: str,
+        /,
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+        **arguments: Any,
+    ) -> Any:
         """Call any operation of the contract by its operationId, such as `get_account_key`.
 
         Prefer the operation's own method if there is one: its checks, retries and decoding are more precise.
@@ -1800,8 +1944,8 @@ class AsyncMethods:
             or a 3D model is a `Media`, and an empty answer is None.
 
         Raises:
-            ValueError: There is no such operation, or the contract does not allow the value of an argument.
-            TypeError: An argument is unknown, missing, or of the wrong type.
+            ArgumentValueError: There is no such operation, or the contract does not allow the value of an argument.
+            ArgumentError: An argument is unknown, missing, or of the wrong type.
         """
 
 class Detailed:
@@ -1827,6 +1971,8 @@ class Detailed:
         safe: Safety | None = None,
         attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[str]:
         """Generate text.
 
@@ -1886,6 +2032,7 @@ class Detailed:
         | JsonSchemaResponseFormat
         | JsonObjectResponseFormat
         | Json
+        | Literal["json_object", "text"]
         | Unset = UNSET,
         seed: Seed | Unset = UNSET,
         stop: str | Sequence[str] | None | Unset = UNSET,
@@ -1907,6 +2054,8 @@ class Detailed:
         prompt_cache_options: AnyObject | Json | Unset = UNSET,
         attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[ChatCompletion]:
         """Create a chat completion.
 
@@ -1924,7 +2073,7 @@ class Detailed:
             top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
-            response_format: The format of the answer, for example `{"type": "json_object"}`.
+            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema.
             seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
@@ -1977,6 +2126,8 @@ class Detailed:
         aspect_ratio: str | None = None,
         audio: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[Media]:
         """Generate an image and return it whole; a video model returns a video with the `media_type` `video/mp4`.
 
@@ -2029,6 +2180,8 @@ class Detailed:
         quality: ImageQuality | None = None,
         transparent: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[Media]:
         """Generate a video (MP4) and return it whole. It takes up to three minutes.
 
@@ -2069,6 +2222,8 @@ class Detailed:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[ModelList]:
         """List the models of all kinds in the format of OpenAI's list; works without a key.
 
@@ -2086,7 +2241,7 @@ class Detailed:
             extra: Undocumented parameters of the query.
 
         Raises:
-            ValueError: `kind` is none of these.
+            ArgumentValueError: `kind` is none of these.
         """
 
     def text_models(
@@ -2100,6 +2255,8 @@ class Detailed:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[list[Model]]:
         """List the text models with their prices in pollen and their capabilities; works without a key.
 
@@ -2127,6 +2284,8 @@ class Detailed:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[list[Model]]:
         """List the image and video models with their prices in pollen and their capabilities; works without a key.
 
@@ -2143,7 +2302,14 @@ class Detailed:
             extra: Undocumented parameters of the query.
         """
 
-    def model(self, model: str, *, extra: Extra = None) -> Answer[ListedModel]:
+    def model(
+        self,
+        model: str,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[ListedModel]:
         """Return the entry of one model, with its health, its prices and its aliases; works without a key.
 
         With a key, a model that it may not use counts as unknown.
@@ -2156,7 +2322,14 @@ class Detailed:
             NotFoundError: There is no such model.
         """
 
-    def model_status(self, *, minutes: int | None = None, extra: Extra = None) -> Answer[ModelStatusTable]:
+    def model_status(
+        self,
+        *,
+        minutes: int | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[ModelStatusTable]:
         """Return how the models have done lately: requests, errors and response times; works without a key.
 
         The headers `X-Model-Status-Timestamp` and `X-Model-Status-Stale` of `detailed` tell how old the numbers are.
@@ -2166,7 +2339,13 @@ class Detailed:
             extra: Undocumented parameters of the query.
         """
 
-    def balance(self, *, extra: Extra = None) -> Answer[AccountBalance]:
+    def balance(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[AccountBalance]:
         """Return the pollen that is left in the key's budget or, without a budget, in the wallet.
 
         With the permission `usage` the result also has `account_balance`, the pollen of the whole account. That has the
@@ -2179,7 +2358,13 @@ class Detailed:
             PermissionDeniedError: The key has no budget of its own, and lacks the permission `usage`.
         """
 
-    def profile(self, *, extra: Extra = None) -> Answer[AccountProfile]:
+    def profile(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[AccountProfile]:
         """Return the profile of the key's owner.
 
         Args:
@@ -2189,7 +2374,13 @@ class Detailed:
             PermissionDeniedError: The key lacks the permission `profile`.
         """
 
-    def key(self, *, extra: Extra = None) -> Answer[AccountKey]:
+    def key(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[AccountKey]:
         """Return the name, permissions and limits of the key. Use it to check a key: it is free and needs no permission.
 
         Args:
@@ -2211,6 +2402,8 @@ class Detailed:
         api_key_ids: str | None = None,
         models: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[AccountUsage]:
         """Return one page of the billed requests of the last 30 days, newest first; `iter_usage` reads all pages.
 
@@ -2227,7 +2420,7 @@ class Detailed:
 
         Raises:
             PermissionDeniedError: The key lacks the permission `usage`.
-            ValueError: `before` is not a valid time.
+            ArgumentValueError: `before` is not a valid time.
         """
 
     def usage_csv(
@@ -2242,6 +2435,8 @@ class Detailed:
         api_key_ids: str | None = None,
         models: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[str]:
         """Return one page of the billed requests as CSV with a header line.
 
@@ -2260,7 +2455,7 @@ class Detailed:
 
         Raises:
             PermissionDeniedError: The key lacks the permission `usage`.
-            ValueError: `before` is not a valid time.
+            ArgumentValueError: `before` is not a valid time.
         """
 
     def daily_usage(
@@ -2271,6 +2466,8 @@ class Detailed:
         period: str | None = None,
         api_key_ids: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[AccountDailyUsage]:
         """Return the billed requests of the last 90 days by day and model. The data may be an hour old.
 
@@ -2293,6 +2490,8 @@ class Detailed:
         period: str | None = None,
         api_key_ids: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[str]:
         """Return the billed requests of the last 90 days by day and model, as CSV with a header line.
 
@@ -2307,7 +2506,15 @@ class Detailed:
             PermissionDeniedError: The key lacks the permission `usage`.
         """
 
-    def call(self, operation: str, /, **arguments: Any) -> Answer[Any]:
+    def call(
+        self,
+        operation: str,
+        /,
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+        **arguments: Any,
+    ) -> Answer[Any]:
         """Call any operation of the contract by its operationId, such as `get_account_key`.
 
         Prefer the operation's own method if there is one: its checks, retries and decoding are more precise.
@@ -2324,8 +2531,8 @@ class Detailed:
             or a 3D model is a `Media`, and an empty answer is None.
 
         Raises:
-            ValueError: There is no such operation, or the contract does not allow the value of an argument.
-            TypeError: An argument is unknown, missing, or of the wrong type.
+            ArgumentValueError: There is no such operation, or the contract does not allow the value of an argument.
+            ArgumentError: An argument is unknown, missing, or of the wrong type.
         """
 
 class AsyncDetailed:
@@ -2351,6 +2558,8 @@ class AsyncDetailed:
         safe: Safety | None = None,
         attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[str]:
         """Generate text.
 
@@ -2410,6 +2619,7 @@ class AsyncDetailed:
         | JsonSchemaResponseFormat
         | JsonObjectResponseFormat
         | Json
+        | Literal["json_object", "text"]
         | Unset = UNSET,
         seed: Seed | Unset = UNSET,
         stop: str | Sequence[str] | None | Unset = UNSET,
@@ -2431,6 +2641,8 @@ class AsyncDetailed:
         prompt_cache_options: AnyObject | Json | Unset = UNSET,
         attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[ChatCompletion]:
         """Create a chat completion.
 
@@ -2448,7 +2660,7 @@ class AsyncDetailed:
             top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
-            response_format: The format of the answer, for example `{"type": "json_object"}`.
+            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema.
             seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
@@ -2501,6 +2713,8 @@ class AsyncDetailed:
         aspect_ratio: str | None = None,
         audio: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[Media]:
         """Generate an image and return it whole; a video model returns a video with the `media_type` `video/mp4`.
 
@@ -2553,6 +2767,8 @@ class AsyncDetailed:
         quality: ImageQuality | None = None,
         transparent: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[Media]:
         """Generate a video (MP4) and return it whole. It takes up to three minutes.
 
@@ -2593,6 +2809,8 @@ class AsyncDetailed:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[ModelList]:
         """List the models of all kinds in the format of OpenAI's list; works without a key.
 
@@ -2610,7 +2828,7 @@ class AsyncDetailed:
             extra: Undocumented parameters of the query.
 
         Raises:
-            ValueError: `kind` is none of these.
+            ArgumentValueError: `kind` is none of these.
         """
 
     async def text_models(
@@ -2624,6 +2842,8 @@ class AsyncDetailed:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[list[Model]]:
         """List the text models with their prices in pollen and their capabilities; works without a key.
 
@@ -2651,6 +2871,8 @@ class AsyncDetailed:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[list[Model]]:
         """List the image and video models with their prices in pollen and their capabilities; works without a key.
 
@@ -2667,7 +2889,14 @@ class AsyncDetailed:
             extra: Undocumented parameters of the query.
         """
 
-    async def model(self, model: str, *, extra: Extra = None) -> Answer[ListedModel]:
+    async def model(
+        self,
+        model: str,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[ListedModel]:
         """Return the entry of one model, with its health, its prices and its aliases; works without a key.
 
         With a key, a model that it may not use counts as unknown.
@@ -2680,7 +2909,14 @@ class AsyncDetailed:
             NotFoundError: There is no such model.
         """
 
-    async def model_status(self, *, minutes: int | None = None, extra: Extra = None) -> Answer[ModelStatusTable]:
+    async def model_status(
+        self,
+        *,
+        minutes: int | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[ModelStatusTable]:
         """Return how the models have done lately: requests, errors and response times; works without a key.
 
         The headers `X-Model-Status-Timestamp` and `X-Model-Status-Stale` of `detailed` tell how old the numbers are.
@@ -2690,7 +2926,13 @@ class AsyncDetailed:
             extra: Undocumented parameters of the query.
         """
 
-    async def balance(self, *, extra: Extra = None) -> Answer[AccountBalance]:
+    async def balance(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[AccountBalance]:
         """Return the pollen that is left in the key's budget or, without a budget, in the wallet.
 
         With the permission `usage` the result also has `account_balance`, the pollen of the whole account. That has the
@@ -2703,7 +2945,13 @@ class AsyncDetailed:
             PermissionDeniedError: The key has no budget of its own, and lacks the permission `usage`.
         """
 
-    async def profile(self, *, extra: Extra = None) -> Answer[AccountProfile]:
+    async def profile(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[AccountProfile]:
         """Return the profile of the key's owner.
 
         Args:
@@ -2713,7 +2961,13 @@ class AsyncDetailed:
             PermissionDeniedError: The key lacks the permission `profile`.
         """
 
-    async def key(self, *, extra: Extra = None) -> Answer[AccountKey]:
+    async def key(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[AccountKey]:
         """Return the name, permissions and limits of the key. Use it to check a key: it is free and needs no permission.
 
         Args:
@@ -2735,6 +2989,8 @@ class AsyncDetailed:
         api_key_ids: str | None = None,
         models: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[AccountUsage]:
         """Return one page of the billed requests of the last 30 days, newest first; `iter_usage` reads all pages.
 
@@ -2751,7 +3007,7 @@ class AsyncDetailed:
 
         Raises:
             PermissionDeniedError: The key lacks the permission `usage`.
-            ValueError: `before` is not a valid time.
+            ArgumentValueError: `before` is not a valid time.
         """
 
     async def usage_csv(
@@ -2766,6 +3022,8 @@ class AsyncDetailed:
         api_key_ids: str | None = None,
         models: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[str]:
         """Return one page of the billed requests as CSV with a header line.
 
@@ -2784,7 +3042,7 @@ class AsyncDetailed:
 
         Raises:
             PermissionDeniedError: The key lacks the permission `usage`.
-            ValueError: `before` is not a valid time.
+            ArgumentValueError: `before` is not a valid time.
         """
 
     async def daily_usage(
@@ -2795,6 +3053,8 @@ class AsyncDetailed:
         period: str | None = None,
         api_key_ids: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[AccountDailyUsage]:
         """Return the billed requests of the last 90 days by day and model. The data may be an hour old.
 
@@ -2817,6 +3077,8 @@ class AsyncDetailed:
         period: str | None = None,
         api_key_ids: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[str]:
         """Return the billed requests of the last 90 days by day and model, as CSV with a header line.
 
@@ -2831,7 +3093,15 @@ class AsyncDetailed:
             PermissionDeniedError: The key lacks the permission `usage`.
         """
 
-    async def call(self, operation: str, /, **arguments: Any) -> Answer[Any]:
+    async def call(
+        self,
+        operation: str,
+        /,
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+        **arguments: Any,
+    ) -> Answer[Any]:
         """Call any operation of the contract by its operationId, such as `get_account_key`.
 
         Prefer the operation's own method if there is one: its checks, retries and decoding are more precise.
@@ -2848,6 +3118,6 @@ class AsyncDetailed:
             or a 3D model is a `Media`, and an empty answer is None.
 
         Raises:
-            ValueError: There is no such operation, or the contract does not allow the value of an argument.
-            TypeError: An argument is unknown, missing, or of the wrong type.
+            ArgumentValueError: There is no such operation, or the contract does not allow the value of an argument.
+            ArgumentError: An argument is unknown, missing, or of the wrong type.
         """

@@ -22,7 +22,7 @@ from pollination_sdk._engine.exchange import Delivery, exchange
 from pollination_sdk._engine.rate_limiter import Pause, close_unless_done
 from pollination_sdk._failures.outcome import Outcome, may_be_refusal
 from pollination_sdk._http.deadline import Deadline, holding
-from pollination_sdk._http.pool import AsyncPool, NoPlace, Pool
+from pollination_sdk._http.pool import AsyncPool, Pool
 from pollination_sdk._responses.compressed import decode_compressed
 from pollination_sdk._responses.held import hold_back, hold_back_async
 from pollination_sdk._responses.opened import AnyByte, AsyncOpenedStream, OpenedStream, Opening, Progress
@@ -30,7 +30,7 @@ from pollination_sdk._secrets.log_filter import our_call
 from pollination_sdk._secrets.redact import own_frames
 
 if TYPE_CHECKING:
-    from pollination_sdk._http.call_limit import AsyncPlace, Place
+    from pollination_sdk._http.call_limit import AsyncCallLimit, AsyncPlace, CallLimit, NoPlace, Place
     from pollination_sdk._responses.answer import Answer
 
 T = TypeVar("T")
@@ -50,6 +50,7 @@ class Sending(ClientBase):
     """The sync driver."""
 
     _pool: Pool
+    _in_flight: "CallLimit"
 
     def _call(self, call: Call[T]) -> T:
         """Send a call and return its value."""
@@ -75,8 +76,8 @@ class Sending(ClientBase):
 
         @contextmanager
         def open_response() -> Iterator[OpenedStream]:
-            deadline = Deadline.of(self._settings.timeout)
-            with self._pool.place(deadline) as place:
+            deadline = self._deadline(call)
+            with self._in_flight.place(deadline) as place:
                 delivery = self._deliver(call, deadline, place, stream=True)
                 with closing(delivery.response) as response:
                     opened(response)
@@ -88,8 +89,8 @@ class Sending(ClientBase):
         return open_response
 
     def _whole(self, call: Call[Any]) -> Delivery:
-        deadline = Deadline.of(self._settings.timeout)
-        with self._pool.place(deadline) as place:
+        deadline = self._deadline(call)
+        with self._in_flight.place(deadline) as place:
             return self._deliver(call, deadline, place)
 
     def _deliver(
@@ -152,6 +153,7 @@ class AsyncSending(ClientBase):
     """The async driver; see `Sending`."""
 
     _pool: AsyncPool
+    _in_flight: "AsyncCallLimit"
 
     async def _call(self, call: Call[T]) -> T:
         """Send a call and return its value."""
@@ -176,8 +178,8 @@ class AsyncSending(ClientBase):
         """
 
         async def open_response(stack: AsyncExitStack) -> AsyncOpenedStream:
-            deadline = Deadline.of(self._settings.timeout)
-            place = self._pool.place(deadline)
+            deadline = self._deadline(call)
+            place = self._in_flight.place(deadline)
             if place is not None:
                 await stack.enter_async_context(place)
             delivery = await self._deliver(call, deadline, place, stream=True)
@@ -188,8 +190,8 @@ class AsyncSending(ClientBase):
         return lambda: Opening(open_response)
 
     def _whole(self, call: Call[Any]) -> Coroutine[Any, Any, Delivery]:
-        deadline = Deadline.of(self._settings.timeout)
-        place = self._pool.place(deadline)
+        deadline = self._deadline(call)
+        place = self._in_flight.place(deadline)
         return self._deliver(call, deadline, None) if place is None else self._placed(call, deadline, place)
 
     async def _placed(self, call: Call[Any], deadline: Deadline, place: "AsyncPlace") -> Delivery:

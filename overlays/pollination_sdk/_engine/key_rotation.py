@@ -59,7 +59,7 @@ class KeyRing:
             `?key=` from the start, `"never"` does not use it.
 
     Raises:
-        ValueError: `query_key` is none of the three, or is `"always"` for a URL that others could read.
+        ArgumentValueError: `query_key` is none of the three, or is `"always"` for a URL that others could read.
     """
 
     def __init__(self, keys: Keys, *, base_url: httpx.URL | str, query_key: QueryKey = "auto") -> None:

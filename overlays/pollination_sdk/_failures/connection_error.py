@@ -37,6 +37,9 @@ _ADVICE: tuple[tuple[type[BaseException], str], ...] = (
     (httpx.TimeoutException, _LATE),
     (TimeoutError, _LATE),
 )
+_NO_TLS = ("wrong_version_number", "wrong version number", "record layer failure", "packet length too long")
+"""What OpenSSL says where the other side answers without TLS, in its versions."""
+_SPEAKS_HTTP = "The server at {place} does not speak https: if it speaks http, write http:// in base_url."
 _CUT = "The connection broke before the answer was whole."
 
 
@@ -67,6 +70,8 @@ def _message(error: Exception, detail: str, limit: str) -> str:
         return detail
     advice = next((text for cls, text in _ADVICE if isinstance(error, cls)), _CUT)
     advice = advice.format(place=_place(error), limit=limit)
+    if isinstance(error, httpx.ConnectError) and any(sign in detail.lower() for sign in _NO_TLS):
+        advice = _SPEAKS_HTTP.format(place=_place(error).removeprefix(" to "))
     if os.strerror(errno.EMFILE) in detail:  # the transports keep the system's message, but not its errno
         advice = NO_FILE_LEFT
     if limit and isinstance(error, (httpx.ReadTimeout, httpx.WriteTimeout)):

@@ -50,7 +50,7 @@ class Media:
         declared: The declared media type, which decides where bytes cannot, as for PCM.
 
     Raises:
-        TypeError: `bytes` has another type.
+        ArgumentError: `bytes` has another type.
     """
 
     bytes: builtins.bytes = attrs.field(converter=_only_bytes)
@@ -68,7 +68,7 @@ class Media:
             path: A path object, such as `Path("fox.png")`; text is refused because it could be a URL.
 
         Raises:
-            TypeError: `path` is not a path object.
+            ArgumentError: `path` is not a path object.
             OSError: The file cannot be read: it is missing, a folder, or not permitted.
             UnexpectedResponseError: The file is not a media file, or is cut off.
         """
@@ -134,7 +134,7 @@ class Media:
 
         Raises:
             ImportError: Pillow is not installed.
-            ValueError: This is no image of pixels, but video, audio, a 3D model or SVG.
+            ArgumentValueError: This is no image of pixels, but video, audio, a 3D model or SVG.
         """
         if not self.media_type.startswith("image/") or self.media_type == "image/svg+xml":
             raise ArgumentValueError(f"Pillow opens images, and this is {self.media_type}.")

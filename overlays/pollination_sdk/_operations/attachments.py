@@ -66,9 +66,7 @@ def attach(messages: list[Any], attachments: Any) -> None:
         return
     message = next((message for message in reversed(messages) if message.get("role") == "user"), None)
     if message is None:
-        raise ArgumentValueError(
-            "attachments become a part of the user's last message, and no message has the role 'user'."
-        )
+        raise ArgumentValueError("attachments join the user's last message, and no message has the role 'user'.")
     content = message.get("content") or []
     message["content"] = [*([{"type": "text", "text": content}] if isinstance(content, str) else content), *parts]
 
@@ -151,13 +149,9 @@ def _part_of_url(url: str) -> dict[str, Any]:
     if kind == "application":
         return {"type": "file", "file": {"file_url": url}}
     if kind == "audio":
-        raise Refusal(
-            ArgumentError, "is the URL of audio, which a chat takes as data only; give the bytes of the file."
-        )
+        raise Refusal(ArgumentError, "is the URL of audio, which a chat takes as data only; give its bytes.")
     example = '{"type": "image_url", "image_url": {"url": ...}}'
-    raise Refusal(
-        ArgumentError, f"is a URL without a suffix that shows the type; put {example} into the message instead."
-    )
+    raise Refusal(ArgumentError, f"is a URL whose suffix does not show its type; put {example} into a message.")
 
 
 def _read_part(part: Any) -> Any:

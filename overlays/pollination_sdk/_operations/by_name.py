@@ -17,6 +17,7 @@ from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.url import check_texts
 from pollination_sdk._operations.arguments import Schema, check, document, is_file, listed, nearest, resolved
 from pollination_sdk._operations.local_files import as_upload
+from pollination_sdk._operations.messages import CHAT, check_messages
 from pollination_sdk._operations.parameters import as_written, in_path, plain
 from pollination_sdk._operations.prompts import image_prompt, text_prompt
 from pollination_sdk._operations.seeds import draw_seed, is_drawn, with_drawn_seed
@@ -60,8 +61,8 @@ def call(operation: str, /, **arguments: Any) -> Call[Any]:
         or a 3D model is a `Media`, and an empty answer is None.
 
     Raises:
-        ValueError: There is no such operation, or the contract does not allow the value of an argument.
-        TypeError: An argument is unknown, missing, or of the wrong type.
+        ArgumentValueError: There is no such operation, or the contract does not allow the value of an argument.
+        ArgumentError: An argument is unknown, missing, or of the wrong type.
     """
     described = _operation(operation)
     parts = described.split_arguments(arguments)
@@ -72,6 +73,8 @@ def call(operation: str, /, **arguments: Any) -> Call[Any]:
     tags = set(described.value.get("tags", ()))
     free = described.method in {"get", "head"} and bool(tags) and tags <= _FREE
     body = parts["body"] if isinstance(parts["body"], Mapping) else {}
+    if operation == CHAT:
+        check_messages(body.get("messages") or ())
     seed = {**parts["query"], **body}.get("seed")
     return Call(
         operation=operation,

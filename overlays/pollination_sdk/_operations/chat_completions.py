@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Mapping
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, ParamSpec, TypeVar, cast
 
 import attrs
 
@@ -13,6 +13,7 @@ from pollination_api import models
 from pollination_api.api.chat import post_generate_v1_chat_completions
 from pollination_api.types import UNSET, Unset
 from pollination_sdk import types
+from pollination_sdk._operations.messages import check_message
 from pollination_sdk._operations.other_values import items_of
 from pollination_sdk._operations.parameters import (
     Extra,
@@ -31,7 +32,7 @@ from pollination_sdk._operations.parameters import (
 from pollination_sdk._operations.prompts import check_prompt
 from pollination_sdk._operations.refusal import kind_of
 from pollination_sdk._responses.decode import decode, read_json, says_anything, warn_of_empty
-from pollination_sdk.errors import ArgumentError
+from pollination_sdk.errors import ArgumentError, ArgumentValueError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -113,7 +114,12 @@ def chat(
     top_logprobs: int | None | Unset = UNSET,
     max_tokens: int | None | Unset = UNSET,
     presence_penalty: float | None | Unset = UNSET,
-    response_format: TextResponseFormat | JsonSchemaResponseFormat | JsonObjectResponseFormat | Json | Unset = UNSET,
+    response_format: TextResponseFormat
+    | JsonSchemaResponseFormat
+    | JsonObjectResponseFormat
+    | Json
+    | Literal["json_object", "text"]
+    | Unset = UNSET,
     seed: Seed | Unset = UNSET,
     stop: str | Sequence[str] | None | Unset = UNSET,
     stream_options: StreamOptions | Json | None | Unset = UNSET,
@@ -151,7 +157,7 @@ def chat(
         top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
         max_tokens: The most tokens to generate.
         presence_penalty: The penalty for tokens that occurred before, -2 to 2.
-        response_format: The format of the answer, for example `{"type": "json_object"}`.
+        response_format: The format of the answer, such as `"json_object"`, or a dict with a schema.
         seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
             result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
             reports.
@@ -282,6 +288,16 @@ def _text_or_object(name: str, value: Any) -> Any:
     return result
 
 
+def _response_format(name: str, value: Any) -> Any:
+    """Convert the format of an answer to an object; `"json_object"` and `"text"` stand for theirs."""
+    written = plain(value, name)
+    if type(written) is not str:
+        return as_object(name, written)
+    if written in {"json_object", "text"}:
+        return {"type": written}
+    raise ArgumentValueError(f'{name} takes "json_object", "text", or a dict with the schema, not {written!r}.')
+
+
 _READERS: dict[str, Callable[[str, Any], Any]] = {
     "model": as_text,
     "modalities": as_list,
@@ -293,7 +309,7 @@ _READERS: dict[str, Callable[[str, Any], Any]] = {
     "top_logprobs": as_integer,
     "max_tokens": as_integer,
     "presence_penalty": as_number,
-    "response_format": as_object,
+    "response_format": _response_format,
     "seed": as_seed,
     "stop": _text_or_list,
     "stream_options": as_object,
@@ -320,7 +336,7 @@ def _messages(messages: Conversation) -> list[Any]:
     """Return a conversation as it is sent.
 
     Raises:
-        TypeError: It is neither text nor a list of messages.
+        ArgumentError: It is neither text nor a list of messages.
     """
     if type(messages) is str:
         check_prompt(messages)
@@ -349,6 +365,7 @@ def _message(place: str, message: Message) -> Any:
     sent = {name: value for name, value in fields.items() if value is not None or name == "content"}
     if isinstance(message, models.ChatCompletionMessage):
         sent["role"] = "assistant"  # in answers, the service may leave it out or empty
+    check_message(place, sent)
     return sent
 
 

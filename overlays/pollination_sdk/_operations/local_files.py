@@ -74,9 +74,7 @@ def _read_open(file: Any) -> File:
     content = file.read()
     if inspect.iscoroutine(content):
         content.close()
-        raise Refusal(
-            ArgumentError, f"is of type {kind_of(file)}, whose read() is async; await it, and give the bytes."
-        )
+        raise Refusal(ArgumentError, f"is of type {kind_of(file)}, whose read() is async; await it and give the bytes.")
     if not isinstance(content, (bytes, bytearray, memoryview)):
         raise Refusal(ArgumentError, "is a file in text mode; open it in binary mode ('rb').")
     name = getattr(file, "name", None)

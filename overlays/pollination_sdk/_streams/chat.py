@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pollination_sdk._responses.body import AsyncBody, AsyncItems, Body
+from pollination_sdk._support.misuse import no_async_with, no_await, no_await_but_async_for, no_for, no_with
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Mapping
@@ -68,6 +69,11 @@ class Stream(_Partial, Body[T]):
         """
         return cast("Iterator[str]", self._items(self._reader.only_text))
 
+    if not TYPE_CHECKING:  # type checkers refuse these uses by themselves
+        # No `__aiter__`: web frameworks recognise a stream to be read in a thread by the lack of it.
+        __await__ = no_await
+        __aenter__ = __aexit__ = no_async_with
+
 
 class AsyncStream(_Partial, AsyncBody[T]):
     """A streamed answer for `async for`; see `Stream`.
@@ -80,3 +86,8 @@ class AsyncStream(_Partial, AsyncBody[T]):
     def text_stream(self) -> AsyncIterator[str]:
         """The pieces of the text, as an async iterator; see `Stream.text_stream`."""
         return cast("AsyncIterator[str]", AsyncItems(self, self._reader.only_text))
+
+    if not TYPE_CHECKING:  # type checkers refuse these uses by themselves
+        __await__ = no_await_but_async_for
+        __iter__ = no_for
+        __enter__ = __exit__ = no_with

@@ -15,6 +15,7 @@ from pollination_sdk._responses.answer import usage_in
 from pollination_sdk._responses.body import AsyncBody, AsyncOpenedResponse, Body, OpenedResponse
 from pollination_sdk._support.caller import shorten, shortened
 from pollination_sdk._support.file_types import SUFFIXES, suffixes_of
+from pollination_sdk._support.misuse import no_async_with, no_await, no_await_but_async_for, no_for, no_with
 from pollination_sdk.errors import ArgumentError, PollinationsError
 
 if TYPE_CHECKING:
@@ -120,6 +121,11 @@ class MediaStream(_WithMediaType, Body[bytes]):
         APIConnectionError: While reading: the connection broke.
     """
 
+    if not TYPE_CHECKING:  # type checkers refuse these uses by themselves
+        # No `__aiter__`: web frameworks recognise a stream to be read in a thread by the lack of it.
+        __await__ = no_await
+        __aenter__ = __aexit__ = no_async_with
+
     def __init__(
         self,
         open_response: Callable[[], AbstractContextManager[OpenedResponse]],
@@ -151,7 +157,7 @@ class MediaStream(_WithMediaType, Body[bytes]):
             OSError: The path cannot be used for another reason, such as its length; nothing was sent.
             SaveError: The path became unusable meanwhile, or the disk is full. It is also an `OSError`. If there is
                 room, the whole file is kept in another folder, and `kept` is its path.
-            TypeError: `progress` is an `async` function; nothing was sent.
+            ArgumentError: `progress` is an `async` function; nothing was sent.
             UnexpectedResponseError: The answer is not a media file, has the wrong kind, or is cut off.
             APIConnectionError: The connection broke.
         """
@@ -172,6 +178,11 @@ class AsyncMediaStream(_WithMediaType, AsyncBody[bytes]):
     If a loop is left early, the connection is closed at the end of `async with`. Without `async with`, the event loop
     closes it soon after.
     """
+
+    if not TYPE_CHECKING:  # type checkers refuse these uses by themselves
+        __await__ = no_await_but_async_for
+        __iter__ = no_for
+        __enter__ = __exit__ = no_with
 
     def __init__(
         self,
