@@ -7,7 +7,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "7d8a965240b6816086bcbcdb03b7daa62f4bff35d8629222aeac05efbdca5a3c"
+SHA256 = "1bacc1a5ba345e4b34bd9c23c77e5adbeb63e3e420593025f3a47523e22e702f"
 """The SHA-256 of `openapi.yaml`."""
 
 

@@ -47,7 +47,7 @@ class AccountKey(ResponseModel):
     """The name given to the key."""
 
     expires_at: datetime.datetime | None = None
-    """When the key ends, in ISO 8601, null for never."""
+    """When the key ends, null for never; in JSON a text in ISO 8601."""
 
     expires_in: float | None = None
     """The seconds until the key ends, null for never."""

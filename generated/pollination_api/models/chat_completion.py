@@ -48,7 +48,7 @@ class ChatCompletion(ResponseModel):
     """What the content filter found in the messages."""
 
     created: datetime.datetime | None = None
-    """When it was made, in seconds since 1970."""
+    """When it was made; in JSON seconds since 1970."""
 
     model: str | None = None
     """The model that really answered."""

@@ -47,7 +47,7 @@ class ChatCompletionChunk(ResponseModel):
     """Always `chat.completion.chunk`."""
 
     created: datetime.datetime | None = None
-    """When it was made, in seconds since 1970."""
+    """When it was made; in JSON seconds since 1970."""
 
     model: str | None = None
     """The model that really answers."""

@@ -35,7 +35,7 @@ class DailyUsageRecord(ResponseModel):
     formats: ClassVar[Mapping[str, Format]] = {"date": date}
 
     date: datetime.date | None = None
-    """The day, `YYYY-MM-DD` in UTC."""
+    """The day in UTC; in JSON a text, `YYYY-MM-DD`."""
 
     model: str | None = None
     """The public name of the model."""
@@ -47,7 +47,7 @@ class DailyUsageRecord(ResponseModel):
     """The number of requests."""
 
     cost_usd: float | None = None
-    """What they cost, in US dollars."""
+    """What they cost, in pollen in spite of the name."""
 
     api_key_id: str | None = None
     """The id of the key."""

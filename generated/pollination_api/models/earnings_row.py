@@ -55,7 +55,7 @@ class EarningsRow(ResponseModel):
     formats: ClassVar[Mapping[str, Format]] = {"date": date}
 
     date: datetime.date | None = None
-    """The day, `YYYY-MM-DD` in UTC."""
+    """The day in UTC; in JSON a text, `YYYY-MM-DD`."""
 
     entity_id: str | None = None
     """The id of the app or model."""

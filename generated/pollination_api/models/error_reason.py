@@ -40,7 +40,7 @@ class ErrorReason(ResponseModel):
     """What went wrong; for the text and image services, their own JSON answer as text."""
 
     timestamp: datetime.datetime | None = None
-    """When it went wrong, in ISO 8601."""
+    """When it went wrong; in JSON a text in ISO 8601."""
 
     details: ErrorDetails | ValidationErrorDetails | None = None
     """The particulars."""

@@ -45,13 +45,13 @@ class ListedKey(ResponseModel):
     """The first characters of the key."""
 
     created_at: datetime.datetime | None = None
-    """When it was made, in ISO 8601."""
+    """When it was made; in JSON a text in ISO 8601."""
 
     last_request: datetime.datetime | None = None
-    """When it was used last, in ISO 8601."""
+    """When it was used last; in JSON a text in ISO 8601."""
 
     expires_at: datetime.datetime | None = None
-    """When it ends, in ISO 8601, null for never."""
+    """When it ends, null for never; in JSON a text in ISO 8601."""
 
     permissions: KeyPermissions | None = None
     """What it may do."""

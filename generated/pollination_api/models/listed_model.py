@@ -55,7 +55,7 @@ class ListedModel(ResponseModel):
     """Always `model`."""
 
     created: datetime.datetime | None = None
-    """When it was listed, in milliseconds or seconds since 1970."""
+    """When it was listed; in JSON milliseconds or seconds since 1970."""
 
     owned_by: str | None = None
     """Who offers it."""

@@ -44,7 +44,7 @@ class ResponsesAnswer(ResponseModel):
     """Always `response`."""
 
     created_at: datetime.datetime | None = None
-    """When it was made, in seconds since 1970."""
+    """When it was made; in JSON seconds since 1970."""
 
     status: str | None = None
     """`completed`, `incomplete` or `failed`."""

@@ -76,7 +76,7 @@ class UsageRecord(ResponseModel):
     formats: ClassVar[Mapping[str, Format]] = {"timestamp": time}
 
     timestamp: datetime.datetime
-    """When it was made, `YYYY-MM-DD HH:mm:ss` in UTC."""
+    """When it was made; in JSON a text, `YYYY-MM-DD HH:mm:ss` in UTC."""
 
     type_: KnownUsageType | str | None = None
     """What was asked for."""
@@ -118,7 +118,7 @@ class UsageRecord(ResponseModel):
     """The image tokens made, 1 for each picture."""
 
     cost_usd: float | None = None
-    """What it cost, in US dollars."""
+    """What it cost, in pollen in spite of the name."""
 
     response_time_ms: float | None = None
     """How long it took, in milliseconds."""
