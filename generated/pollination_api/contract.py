@@ -7,7 +7,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "9a902776c878847afeb55078265bb1bacfc4eff559f27a500a2844b202fbc6c7"
+SHA256 = "2fc84735fac72087b1b6137f347b6fc4e9fa3590267443162dc848830b2dcbdc"
 """The SHA-256 of `openapi.yaml`."""
 
 

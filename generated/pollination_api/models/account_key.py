@@ -25,7 +25,7 @@ class AccountKey(ResponseModel):
         valid: Whether the key works.
         type_: The kind of key.
         name: The name given to the key.
-        expires_at: When the key ends, in ISO 8601, null for never.
+        expires_at: When the key ends, null for never; in JSON a text in ISO 8601.
         expires_in: The seconds until the key ends, null for never.
         permissions: What a key may use.
         pollen_budget: The pollen left for this key, null for as much as the wallet holds.
@@ -68,7 +68,7 @@ class AccountKey(ResponseModel):
     """The name given to the key."""
 
     expires_at: datetime.datetime | None = None
-    """When the key ends, in ISO 8601, null for never."""
+    """When the key ends, null for never; in JSON a text in ISO 8601."""
 
     expires_in: float | None = None
     """The seconds until the key ends, null for never."""

@@ -27,7 +27,7 @@ class ChatCompletion(ResponseModel):
         id: The id of the answer.
         choices: The answers; the service gives one.
         prompt_filter_results: What the content filter found in the messages.
-        created: When it was made, in seconds since 1970.
+        created: When it was made; in JSON seconds since 1970.
         model: The model that really answered.
         system_fingerprint: The provider's setup that answered.
         object_: Always `chat.completion`.
@@ -61,7 +61,7 @@ class ChatCompletion(ResponseModel):
     """What the content filter found in the messages."""
 
     created: datetime.datetime | None = None
-    """When it was made, in seconds since 1970."""
+    """When it was made; in JSON seconds since 1970."""
 
     model: str | None = None
     """The model that really answered."""

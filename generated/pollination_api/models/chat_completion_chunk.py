@@ -26,7 +26,7 @@ class ChatCompletionChunk(ResponseModel):
         id: The id of the answer.
         choices: What is new; empty in the chunk that tells the usage.
         object_: Always `chat.completion.chunk`.
-        created: When it was made, in seconds since 1970.
+        created: When it was made; in JSON seconds since 1970.
         model: The model that really answers.
         system_fingerprint: The provider's setup that answers.
         usage: What was counted, in the last chunk only.
@@ -64,7 +64,7 @@ class ChatCompletionChunk(ResponseModel):
     """Always `chat.completion.chunk`."""
 
     created: datetime.datetime | None = None
-    """When it was made, in seconds since 1970."""
+    """When it was made; in JSON seconds since 1970."""
 
     model: str | None = None
     """The model that really answers."""

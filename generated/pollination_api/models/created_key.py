@@ -28,7 +28,7 @@ class CreatedKey(ResponseModel):
         id: Its id.
         name: Its name.
         type_: Its kind.
-        expires_at: When it ends, in ISO 8601, null for never.
+        expires_at: When it ends, null for never; in JSON a text in ISO 8601.
     """
 
     attribute_names: ClassVar[Mapping[str, str]] = {
@@ -59,7 +59,7 @@ class CreatedKey(ResponseModel):
     """Its kind."""
 
     expires_at: datetime.datetime | None = None
-    """When it ends, in ISO 8601, null for never."""
+    """When it ends, null for never; in JSON a text in ISO 8601."""
 
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""

@@ -24,11 +24,11 @@ class DailyUsageRecord(ResponseModel):
     """What one model cost on one day.
 
     Attributes:
-        date: The day, `YYYY-MM-DD` in UTC.
+        date: The day in UTC; in JSON a text, `YYYY-MM-DD`.
         model: The public name of the model.
         meter_source: Which pollen paid for it.
         requests: The number of requests.
-        cost_usd: What they cost, in US dollars.
+        cost_usd: What they cost, in pollen in spite of the name.
         api_key_id: The id of the key.
         api_key: The name of the key.
     """
@@ -51,7 +51,7 @@ class DailyUsageRecord(ResponseModel):
     formats: ClassVar[Mapping[str, Format]] = {"date": date}
 
     date: datetime.date | None = None
-    """The day, `YYYY-MM-DD` in UTC."""
+    """The day in UTC; in JSON a text, `YYYY-MM-DD`."""
 
     model: str | None = None
     """The public name of the model."""
@@ -63,7 +63,7 @@ class DailyUsageRecord(ResponseModel):
     """The number of requests."""
 
     cost_usd: float | None = None
-    """What they cost, in US dollars."""
+    """What they cost, in pollen in spite of the name."""
 
     api_key_id: str | None = None
     """The id of the key."""

@@ -38,7 +38,7 @@ class EarningsRow(ResponseModel):
     """What one app or model has earned.
 
     Attributes:
-        date: The day, `YYYY-MM-DD` in UTC.
+        date: The day in UTC; in JSON a text, `YYYY-MM-DD`.
         entity_id: The id of the app or model.
         entity_name: Its name.
         source: `byop_markup` for an app, `community_model` for a model.
@@ -71,7 +71,7 @@ class EarningsRow(ResponseModel):
     formats: ClassVar[Mapping[str, Format]] = {"date": date}
 
     date: datetime.date | None = None
-    """The day, `YYYY-MM-DD` in UTC."""
+    """The day in UTC; in JSON a text, `YYYY-MM-DD`."""
 
     entity_id: str | None = None
     """The id of the app or model."""

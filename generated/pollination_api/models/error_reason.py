@@ -25,7 +25,7 @@ class ErrorReason(ResponseModel):
     Attributes:
         code: The kind of error, in capitals.
         message: What went wrong; for the text and image services, their own JSON answer as text.
-        timestamp: When it went wrong, in ISO 8601.
+        timestamp: When it went wrong; in JSON a text in ISO 8601.
         details: The particulars.
         request_id: The id of the request; it is in the `X-Request-Id` header too.
         cause: What caused it, in any form.
@@ -50,7 +50,7 @@ class ErrorReason(ResponseModel):
     """What went wrong; for the text and image services, their own JSON answer as text."""
 
     timestamp: datetime.datetime | None = None
-    """When it went wrong, in ISO 8601."""
+    """When it went wrong; in JSON a text in ISO 8601."""
 
     details: ErrorDetails | ValidationErrorDetails | None = None
     """The particulars."""

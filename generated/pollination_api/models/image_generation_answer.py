@@ -23,7 +23,7 @@ class ImageGenerationAnswer(ResponseModel):
 
     Attributes:
         data: The images; there is one.
-        created: When it was made, in seconds since 1970.
+        created: When it was made; in JSON seconds since 1970.
         usage: An object that is passed on as it is.
     """
 
@@ -35,7 +35,7 @@ class ImageGenerationAnswer(ResponseModel):
     """The images; there is one."""
 
     created: datetime.datetime | None = None
-    """When it was made, in seconds since 1970."""
+    """When it was made; in JSON seconds since 1970."""
 
     usage: AnyObject | None = None
     """An object that is passed on as it is."""

@@ -24,9 +24,9 @@ class ListedKey(ResponseModel):
         id: The id.
         name: The name.
         start: The first characters of the key.
-        created_at: When it was made, in ISO 8601.
-        last_request: When it was used last, in ISO 8601.
-        expires_at: When it ends, in ISO 8601, null for never.
+        created_at: When it was made; in JSON a text in ISO 8601.
+        last_request: When it was used last; in JSON a text in ISO 8601.
+        expires_at: When it ends, null for never; in JSON a text in ISO 8601.
         permissions: What it may do.
         pollen_balance: The pollen left for it, null for no limit.
         quest_pollen_only: Whether it spends only the pollen of quests.
@@ -58,13 +58,13 @@ class ListedKey(ResponseModel):
     """The first characters of the key."""
 
     created_at: datetime.datetime | None = None
-    """When it was made, in ISO 8601."""
+    """When it was made; in JSON a text in ISO 8601."""
 
     last_request: datetime.datetime | None = None
-    """When it was used last, in ISO 8601."""
+    """When it was used last; in JSON a text in ISO 8601."""
 
     expires_at: datetime.datetime | None = None
-    """When it ends, in ISO 8601, null for never."""
+    """When it ends, null for never; in JSON a text in ISO 8601."""
 
     permissions: KeyPermissions | None = None
     """What it may do."""

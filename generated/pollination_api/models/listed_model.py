@@ -24,7 +24,7 @@ class ListedModel(ResponseModel):
     Attributes:
         id: The name to pass as `model`.
         object_: Always `model`.
-        created: When it was listed, in milliseconds or seconds since 1970.
+        created: When it was listed; in JSON milliseconds or seconds since 1970.
         owned_by: Who offers it.
         title: Its name for people.
         description: What it is, in a sentence.
@@ -85,7 +85,7 @@ class ListedModel(ResponseModel):
     """Always `model`."""
 
     created: datetime.datetime | None = None
-    """When it was listed, in milliseconds or seconds since 1970."""
+    """When it was listed; in JSON milliseconds or seconds since 1970."""
 
     owned_by: str | None = None
     """Who offers it."""

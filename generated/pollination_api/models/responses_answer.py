@@ -25,7 +25,7 @@ class ResponsesAnswer(ResponseModel):
         id: The id of the answer.
         output: The items of a conversation, or tools.
         object_: Always `response`.
-        created_at: When it was made, in seconds since 1970.
+        created_at: When it was made; in JSON seconds since 1970.
         status: `completed`, `incomplete` or `failed`.
         model: The model that answered.
         usage: What was counted; null for models of images, sound and video.
@@ -55,7 +55,7 @@ class ResponsesAnswer(ResponseModel):
     """Always `response`."""
 
     created_at: datetime.datetime | None = None
-    """When it was made, in seconds since 1970."""
+    """When it was made; in JSON seconds since 1970."""
 
     status: str | None = None
     """`completed`, `incomplete` or `failed`."""

@@ -49,7 +49,7 @@ class UsageRecord(ResponseModel):
     """One billed request.
 
     Attributes:
-        timestamp: When it was made, `YYYY-MM-DD HH:mm:ss` in UTC.
+        timestamp: When it was made; in JSON a text, `YYYY-MM-DD HH:mm:ss` in UTC.
         type_: What was asked for.
         model: The provider's name of the model.
         api_key: The name of the key.
@@ -63,7 +63,7 @@ class UsageRecord(ResponseModel):
         output_reasoning_tokens: The tokens spent on reasoning.
         output_audio_tokens: The audio tokens made.
         output_image_tokens: The image tokens made, 1 for each picture.
-        cost_usd: What it cost, in US dollars.
+        cost_usd: What it cost, in pollen in spite of the name.
         response_time_ms: How long it took, in milliseconds.
         cursor_event_id: The id of the record, for `before_event_id`.
         api_key_id: The id of the key.
@@ -107,7 +107,7 @@ class UsageRecord(ResponseModel):
     formats: ClassVar[Mapping[str, Format]] = {"timestamp": time}
 
     timestamp: datetime.datetime
-    """When it was made, `YYYY-MM-DD HH:mm:ss` in UTC."""
+    """When it was made; in JSON a text, `YYYY-MM-DD HH:mm:ss` in UTC."""
 
     type_: KnownUsageType | str | None = None
     """What was asked for."""
@@ -149,7 +149,7 @@ class UsageRecord(ResponseModel):
     """The image tokens made, 1 for each picture."""
 
     cost_usd: float | None = None
-    """What it cost, in US dollars."""
+    """What it cost, in pollen in spite of the name."""
 
     response_time_ms: float | None = None
     """How long it took, in milliseconds."""
