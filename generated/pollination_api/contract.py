@@ -7,7 +7,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "174764a12de623bb2bfe44ed474ede413b73a425bb8841d938f6dc58a7fb092c"
+SHA256 = "f3a37ea1096c7b62283518ee482fc6f15f0af627d4674d98e896b956369eaea4"
 """The SHA-256 of `openapi.yaml`."""
 
 

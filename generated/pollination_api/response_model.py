@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
 from . import contract
@@ -40,7 +40,7 @@ class ResponseModel(OpenObject):
     """How the fields are read and written whose attribute has another type than JSON."""
 
     _received: tuple[str, ...]
-    """The names of the fields that arrived, in their order."""
+    """The names of the fields that arrived."""
     _unlike: dict[str, Any]
     """The fields as they arrived whose attribute does not tell that."""
 
@@ -51,9 +51,11 @@ class ResponseModel(OpenObject):
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it arrived, with the changes made since; what did not arrive is left out."""
-        fields = dict(self._changed())
-        ordered = {name: fields.pop(name) for name in self._received if name in fields}
-        return {**ordered, **fields}
+        fields = {name: _encoded(value) for name, value in self.additional_properties.items()}
+        for name, attribute in self.attribute_names.items():
+            if self._has(name, attribute):
+                fields[name] = self._written(name, getattr(self, attribute))
+        return fields
 
     def to_json(self) -> str:
         """Return the object as JSON text."""
@@ -71,13 +73,6 @@ class ResponseModel(OpenObject):
         """
         value = self[key]
         return self._written(key, value) if key in self.attribute_names else _encoded(value)
-
-    def _changed(self) -> Iterator[tuple[str, Any]]:
-        for name, value in self.additional_properties.items():
-            yield name, _encoded(value)
-        for name, attribute in self.attribute_names.items():
-            if self._has(name, attribute):
-                yield name, self._written(name, getattr(self, attribute))
 
     def _has(self, name: str, attribute: str) -> bool:
         """Return True if a described field arrived or was set."""

@@ -1,10 +1,14 @@
 """What the templates must know of the models of answers: which they are, and how their fields are read.
 
-The contract says how a field is read in `x-read-as`, where its JSON type tells less than its meaning: `time` is a text
-in UTC, `unix_time` a number of seconds or milliseconds, `date` a text, `number` a text or a number, and `whole_number`
-a count. `x-also` names a second attribute for a field. A field with `x-expected` may be missing, but is there nearly
-always: its type is `X | Any`, so that a program may read on without asking for None. `x-shown` marks the fields that
-the representation of an object shows.
+The contract tells it in extensions:
+
+- `x-read-as`: How a field is read whose JSON type tells less than its meaning. `time` and `date` are texts, `unix_time`
+  is a number of seconds or milliseconds, `number` a text or a number, and `whole_number` a count.
+- `x-promised`: The fields that a model always has, although JSON may lack them. They read as empty then.
+- `x-expected`: The field may be missing, but is there nearly always. Its type is `X | Any`, not `X | None`, so that a
+  program need not ask for None.
+- `x-also`: The name of a second attribute for a field.
+- `x-shown`: The representation of an object shows the field; without any, it shows the first ones.
 """
 
 from collections.abc import Iterator

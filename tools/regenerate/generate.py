@@ -142,6 +142,8 @@ def _for_generator(node: Any) -> Any:
     if isinstance(node, dict):
         if isinstance(node.get("x-read-as"), str):
             return as_read(node)
+        if isinstance(node.get("x-promised"), list):
+            node = {**node, "required": [*node.get("required", ()), *node["x-promised"]]}
         kept = {key: value for key, value in node.items() if not str(key).startswith("x-")}
         if all("/" in str(key) for key in kept):
             kept = dict(sorted(kept.items(), key=lambda item: not is_json(str(item[0]))))

@@ -87,7 +87,7 @@ class _Writer:
         return _TESTS[kind].format(value)
 
     def _fields(self, schema: Schema, value: str) -> Iterator[str]:
-        needed = set(schema.get("required", ())) - set(schema.get("x-may-lack", ()))
+        needed = schema.get("required", ())
         for name, field in schema.get("properties", {}).items():
             if name in needed:
                 yield f"{name!r} in {value}"

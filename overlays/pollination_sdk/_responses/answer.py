@@ -77,7 +77,10 @@ class Answer(Generic[T]):
     cached: bool | None = None
     """Whether the answer says `X-Cache: HIT`; None if it does not say. A hit is no proof that the call was free."""
     usage: Mapping[str, float] | None = None
-    """The billed units by name, from the `x-usage-*` headers or the body; None if there are none."""
+    """The billed units by name, from the `x-usage-*` headers or the body; None if there are none.
+
+    The names are those of the prices, such as `prompt_cached_tokens`.
+    """
     seed: int | None = None
     """The seed that was sent; None if there was none."""
     response: httpx.Response | None = attrs.field(default=None, eq=False)
@@ -195,7 +198,11 @@ def _usage_in(value: Any) -> dict[str, float] | None:
     to_dict = getattr(getattr(value, "usage", None), "to_dict", None)
     if to_dict is None:
         return None
-    return {name: count for name, count in to_dict().items() if isinstance(count, (int, float))}
+    counts = to_dict()
+    for kind in ("prompt", "completion"):
+        details = counts.get(f"{kind}_tokens_details") or {}
+        counts |= {f"{kind}_{name}": count for name, count in details.items()}
+    return {name: count for name, count in counts.items() if isinstance(count, (int, float))}
 
 
 def _number(text: str) -> float | None:

@@ -1,9 +1,8 @@
 """Check that an answer has the fields that the contract requires.
 
 The generated decoders do not check plain values, and raise unspecific errors. So an answer is checked before one of
-them runs. A required field must exist and have the right JSON type, unless the contract lists it in `x-may-lack`: then
-the models put an empty value in its place. An object or a list must be one. Any other field may be missing, null or
-new.
+them runs. A required field must exist and have the right JSON type. An object or a list must be one. Any other field
+may be missing, null or new.
 """
 
 import functools
@@ -84,7 +83,7 @@ class _Checks:
         return _all_of(parts)
 
     def _fields(self, schema: Schema) -> Iterator[tuple[str, bool, Check]]:
-        needed = set(schema.get("required", ())) - set(schema.get("x-may-lack", ()))
+        needed = schema.get("required", ())
         for name, field in schema["properties"].items():
             check = self.of(field, required=name in needed)
             if name in needed or check is not _nothing:

@@ -1,8 +1,8 @@
 """The interface of the earlier SDK's models, as a wrapper of the generated ones.
 
 In the earlier SDK fields have their plain names (`object`) or start with `var_` (`var_date`). In the generated models,
-names that Python uses itself end with an underscore. The earlier SDK reads times and prices as JSON has them, and a
-missing list as None; only the dates of a profile are `datetime` objects.
+names that Python uses itself end with an underscore. The earlier SDK reads times and prices as JSON has them; only
+the dates of a profile are `datetime` objects. A missing list is None there.
 """
 
 import copy
