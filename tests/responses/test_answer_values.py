@@ -111,6 +111,6 @@ def test_help_lists_each_field(name):
 
 def test_each_field_of_an_answer_is_described():
     """A field of `UsageRecord` is described in the words of the contract."""
-    assert " |      cost_usd: What it cost, in US dollars." in pydoc.render_doc(
+    assert " |      cost_usd: What it cost, in pollen in spite of the name." in pydoc.render_doc(
         types.UsageRecord, renderer=pydoc.plaintext
     )

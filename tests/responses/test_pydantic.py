@@ -91,7 +91,10 @@ def test_the_page_of_an_api_describes_answers(fastapi):
     content = described["paths"]["/usage"]["get"]["responses"]["200"]["content"]["application/json"]
     record = content["schema"]["items"]
     assert (record["type"], record["title"], record["description"]) == ("object", "UsageRecord", "One billed request.")
-    assert record["properties"]["cost_usd"] == {"type": "number", "description": "What it cost, in US dollars."}
+    assert record["properties"]["cost_usd"] == {
+        "type": "number",
+        "description": "What it cost, in pollen in spite of the name.",
+    }
     chat = described["paths"]["/chat"]["post"]["responses"]["200"]["content"]["application/json"]["schema"]
     assert chat["properties"]["choices"]["type"] == "array"
     assert "$ref" not in json.dumps([record, chat])

@@ -31,26 +31,17 @@ class AccessToken(ResponseModel):
         "scope": "scope",
     }
     required_fields: ClassVar[frozenset[str]] = frozenset({"access_token"})
-    shown_fields: ClassVar[tuple[str, ...]] = (
-        "token_type",
-        "expires_in",
-        "scope",
-    )
+    shown_fields: ClassVar[tuple[str, ...]] = ("token_type", "expires_in", "scope")
 
     access_token: str
     """The key, `sk_...`."""
-
     token_type: str | None = None
     """Always `bearer`."""
-
     expires_in: float | None = None
     """The seconds until it ends."""
-
     scope: str | None = None
     """The permissions that the user gave."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

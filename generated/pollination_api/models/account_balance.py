@@ -28,12 +28,9 @@ class AccountBalance(ResponseModel):
 
     balance: float
     """The pollen left, in the key's budget where it has one, else in the wallet."""
-
     account_balance: AccountPots | None = None
     """The pollen of the whole account; only with the permission `usage`."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

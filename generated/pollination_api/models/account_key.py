@@ -49,50 +49,32 @@ class AccountKey(ResponseModel):
         "questPollenOnly": "quest_pollen_only",
     }
     required_fields: ClassVar[frozenset[str]] = frozenset({"valid"})
-    shown_fields: ClassVar[tuple[str, ...]] = (
-        "valid",
-        "type",
-        "name",
-        "permissions",
-        "pollenBudget",
-    )
+    shown_fields: ClassVar[tuple[str, ...]] = ("valid", "type", "name", "permissions", "pollenBudget")
     formats: ClassVar[Mapping[str, Format]] = {"expiresAt": time}
 
     valid: bool
     """Whether the key works."""
-
     type_: KnownKeyType | str | None = None
     """The kind of key."""
-
     name: str | None = None
     """The name given to the key."""
-
     expires_at: datetime.datetime | None = None
     """When the key ends, null for never; in JSON a text in ISO 8601."""
-
     expires_in: float | None = None
     """The seconds until the key ends, null for never."""
-
     permissions: KeyPermissions | Any = None
     """What a key may use."""
-
     pollen_budget: float | None = None
     """The pollen left for this key, null for as much as the wallet holds."""
-
     rate_limit_enabled: bool | None = None
     """Whether the key is held to a rate limit."""
-
     user_id: str | None = None
     """The id of the account."""
-
     byop_client_key_id: str | None = None
     """The id of the app that the key was made for."""
-
     quest_pollen_only: bool | None = None
     """Whether the key spends only the pollen of quests."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

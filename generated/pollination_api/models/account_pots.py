@@ -27,15 +27,11 @@ class AccountPots(ResponseModel):
 
     total: float | None = None
     """All of it."""
-
     tier: float | None = None
     """The pollen of quests."""
-
     paid: float | None = None
     """The pollen that was paid for."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

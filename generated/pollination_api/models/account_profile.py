@@ -44,38 +44,26 @@ class AccountProfile(ResponseModel):
         "image": "image",
         "communityEndpointsAllowed": "community_endpoints_allowed",
     }
-    shown_fields: ClassVar[tuple[str, ...]] = (
-        "name",
-        "githubUsername",
-    )
+    shown_fields: ClassVar[tuple[str, ...]] = ("name", "githubUsername")
     formats: ClassVar[Mapping[str, Format]] = {"createdAt": time, "nextResetAt": time}
 
     name: str | None = None
     """The display name."""
-
     email: str | None = None
     """The e-mail address."""
-
     github_username: str | None = None
     """The GitHub name, where one is linked."""
-
     tier: KnownTier | str | None = None
     """The level that decided the free pollen; tiers are gone."""
-
     created_at: datetime.datetime | None = None
     """When the account was made, in UTC."""
-
     next_reset_at: datetime.datetime | None = None
     """When free pollen came next, in UTC."""
-
     image: str | None = None
     """The address of a picture."""
-
     community_endpoints_allowed: bool | None = None
     """Whether the account may publish models of its own."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

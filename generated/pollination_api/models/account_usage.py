@@ -28,12 +28,9 @@ class AccountUsage(ResponseModel):
 
     usage: list[UsageRecord]
     """The records, newest first."""
-
     count: int | None = None
     """The number of records in this page."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

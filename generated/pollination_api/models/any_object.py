@@ -20,7 +20,6 @@ class AnyObject(ResponseModel):
     attribute_names: ClassVar[Mapping[str, str]] = {}
 
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

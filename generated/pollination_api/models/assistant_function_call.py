@@ -24,10 +24,8 @@ class AssistantFunctionCall(OpenObject):
 
     name: str
     """The name of the function."""
-
     arguments: str
     """The arguments as JSON text."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

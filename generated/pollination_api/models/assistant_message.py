@@ -37,7 +37,6 @@ class AssistantMessage(OpenObject):
 
     role: Literal["assistant"]
     """Always `assistant`."""
-
     content: (
         list[
             AudioContentPart
@@ -52,19 +51,14 @@ class AssistantMessage(OpenObject):
         | Unset
     ) = UNSET
     """What is said, null where a call says it all."""
-
     name: str | Unset = UNSET
     """A name for the speaker."""
-
     tool_calls: list[AssistantToolCall] | Unset = UNSET
     """The tools that it called."""
-
     function_call: AssistantFunctionCall | None | Unset = UNSET
     """The function that it called, in the older form."""
-
     cache_control: CacheControl | Unset = UNSET
     """How the provider may cache a message."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -26,13 +26,10 @@ class AssistantToolCall(OpenObject):
 
     id: str
     """The id of the call."""
-
     type_: Literal["function"]
     """Always `function`."""
-
     function: AssistantFunctionCall
     """A function and its arguments, handed back to the model."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

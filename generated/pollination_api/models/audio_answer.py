@@ -36,18 +36,13 @@ class AudioAnswer(ResponseModel):
 
     transcript: str | None = None
     """What is said."""
-
     data: str | None = None
     """The file in base64."""
-
     id: str | None = None
     """The id of the sound."""
-
     expires_at: datetime.datetime | None = None
     """Until when it can be referred to; in JSON seconds since 1970."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -27,13 +27,10 @@ class AudioContentPart(OpenObject):
 
     type_: Literal["input_audio"]
     """Always `input_audio`."""
-
     input_audio: AudioInput
     """Sound, carried in the message."""
-
     cache_control: CacheControl | Unset = UNSET
     """How the provider may cache a message."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

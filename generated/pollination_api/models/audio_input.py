@@ -25,10 +25,8 @@ class AudioInput(OpenObject):
 
     data: str
     """The file in base64."""
-
     format_: AudioFormat
     """The forms of a sound file."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

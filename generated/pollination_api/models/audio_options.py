@@ -27,10 +27,8 @@ class AudioOptions(OpenObject):
 
     voice: AudioVoice
     """The voices."""
-
     format_: AudioFormat
     """The forms of a sound file."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -38,24 +38,17 @@ class AuthorizationServer(ResponseModel):
 
     issuer: str
     """The server."""
-
     authorization_endpoint: str | None = None
     """Where the user agrees."""
-
     token_endpoint: str | None = None
     """Where a code becomes a key."""
-
     device_authorization_endpoint: str | None = None
     """Where a device starts."""
-
     userinfo_endpoint: str | None = None
     """Where the user of a key is shown."""
-
     scopes_supported: list[str] = _attrs_field(factory=list)
     """The permissions that can be asked for."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

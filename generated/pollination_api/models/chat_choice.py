@@ -36,28 +36,19 @@ class ChatChoice(ResponseModel):
         "content_filter_results": "content_filter_results",
     }
     required_fields: ClassVar[frozenset[str]] = frozenset({"index", "message"})
-    shown_fields: ClassVar[tuple[str, ...]] = (
-        "finish_reason",
-        "message",
-    )
+    shown_fields: ClassVar[tuple[str, ...]] = ("finish_reason", "message")
 
     index: int
     """Its place among the answers, from 0."""
-
     message: ChatCompletionMessage
     """What the model says."""
-
     finish_reason: str | None = None
     """Why the model stopped, `stop` or `tool_calls` for example."""
-
     logprobs: ChoiceLogprobs | None = None
     """The probabilities of the tokens."""
-
     content_filter_results: ContentFilterResult | None = None
     """What the content filter found in it."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

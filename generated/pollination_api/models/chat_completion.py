@@ -53,36 +53,25 @@ class ChatCompletion(ResponseModel):
 
     id: str
     """The id of the answer."""
-
     choices: list[ChatChoice]
     """The answers; the service gives one."""
-
     prompt_filter_results: list[PromptFilterResult] = _attrs_field(factory=list)
     """What the content filter found in the messages."""
-
     created: datetime.datetime | None = None
     """When it was made; in JSON seconds since 1970."""
-
     model: str | None = None
     """The model that really answered."""
-
     system_fingerprint: str | None = None
     """The provider's setup that answered."""
-
     object_: str | None = None
     """Always `chat.completion`."""
-
     usage: CompletionUsage | Any = None
     """What was counted, in tokens."""
-
     user_tier: KnownUserTier | str | None = None
     """The level of the account."""
-
     citations: list[str] = _attrs_field(factory=list)
     """The URLs of the sources."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

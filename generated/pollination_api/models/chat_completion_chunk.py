@@ -48,44 +48,30 @@ class ChatCompletionChunk(ResponseModel):
         "error": "error",
     }
     required_fields: ClassVar[frozenset[str]] = frozenset({"id", "choices"})
-    shown_fields: ClassVar[tuple[str, ...]] = (
-        "choices",
-        "usage",
-    )
+    shown_fields: ClassVar[tuple[str, ...]] = ("choices", "usage")
     formats: ClassVar[Mapping[str, Format]] = {"created": unix_time}
 
     id: str
     """The id of the answer."""
-
     choices: list[ChunkChoice]
     """What is new; empty in the chunk that tells the usage."""
-
     object_: str | None = None
     """Always `chat.completion.chunk`."""
-
     created: datetime.datetime | None = None
     """When it was made; in JSON seconds since 1970."""
-
     model: str | None = None
     """The model that really answers."""
-
     system_fingerprint: str | None = None
     """The provider's setup that answers."""
-
     usage: CompletionUsage | None = None
     """What was counted, in the last chunk only."""
-
     user_tier: KnownUserTier | str | None = None
     """The level of the account."""
-
     citations: list[str] = _attrs_field(factory=list)
     """The URLs of the sources."""
-
     error: Any = None
     """What went wrong, where the stream fails half way."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -47,29 +47,21 @@ class ChatCompletionMessage(ResponseModel):
 
     content: str | None = None
     """The text, null where a call says it all."""
-
     tool_calls: list[ToolCall] = _attrs_field(factory=list)
     """The tools that it calls."""
-
     role: str | None = None
     """Always `assistant`."""
-
     function_call: FunctionCall | None = None
     """The function that it calls, in the older form."""
-
     content_blocks: list[
         ImageContentPart | OtherContentPart | RedactedThinkingBlock | TextContentPart | ThinkingBlock
     ] = _attrs_field(factory=list)
     """The parts of the answer, where it is more than text."""
-
     audio: AudioAnswer | None = None
     """The spoken answer."""
-
     reasoning_content: str | None = None
     """What the model thought before it answered."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

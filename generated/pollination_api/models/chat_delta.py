@@ -43,27 +43,19 @@ class ChatDelta(ResponseModel):
 
     role: str | None = None
     """Who speaks, in the first piece."""
-
     content: str | None = None
     """The next piece of text."""
-
     content_blocks: list[ContentBlockDelta] = _attrs_field(factory=list)
     """The next pieces of the parts, where the answer is more than text."""
-
     reasoning_content: str | None = None
     """The next piece of what the model thinks."""
-
     tool_calls: list[ToolCallDelta] = _attrs_field(factory=list)
     """The next pieces of the tools that it calls."""
-
     function_call: FunctionCallDelta | None = None
     """The next piece of the function that it calls, in the older form."""
-
     audio: AudioAnswer | None = None
     """The next piece of the spoken answer."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -26,9 +26,7 @@ class ChoiceLogprobs(ResponseModel):
 
     content: list[TokenLogprob] = _attrs_field(factory=list)
     """One entry for each token."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -33,18 +33,13 @@ class CompletionTokensDetails(ResponseModel):
 
     accepted_prediction_tokens: int | None = None
     """The predicted tokens that were used."""
-
     audio_tokens: int | None = None
     """The tokens of sound."""
-
     reasoning_tokens: int | None = None
     """The tokens of reasoning."""
-
     rejected_prediction_tokens: int | None = None
     """The predicted tokens that were not used."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -34,29 +34,19 @@ class CompletionUsage(ResponseModel):
         "prompt_tokens_details": "prompt_tokens_details",
         "total_tokens": "total_tokens",
     }
-    shown_fields: ClassVar[tuple[str, ...]] = (
-        "completion_tokens",
-        "prompt_tokens",
-        "total_tokens",
-    )
+    shown_fields: ClassVar[tuple[str, ...]] = ("completion_tokens", "prompt_tokens", "total_tokens")
 
     completion_tokens: int | Any = None
     """The tokens made."""
-
     completion_tokens_details: CompletionTokensDetails | None = None
     """What the made tokens were for."""
-
     prompt_tokens: int | Any = None
     """The tokens sent."""
-
     prompt_tokens_details: PromptTokensDetails | None = None
     """What the sent tokens were."""
-
     total_tokens: int | Any = None
     """The sum of both."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

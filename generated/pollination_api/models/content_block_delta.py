@@ -34,18 +34,13 @@ class ContentBlockDelta(ResponseModel):
 
     index: int | None = None
     """Which of the parts it belongs to, from 0."""
-
     type_: str | None = None
     """What the part is: `text`, `image_url`, `thinking` or another."""
-
     text: str | None = None
     """The next piece of a text."""
-
     thinking: str | None = None
     """The next piece of what the model thought."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

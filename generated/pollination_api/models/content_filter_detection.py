@@ -26,12 +26,9 @@ class ContentFilterDetection(ResponseModel):
 
     filtered: bool | None = None
     """Whether it was withheld."""
-
     detected: bool | None = None
     """Whether it was found."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

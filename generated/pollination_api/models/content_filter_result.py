@@ -41,27 +41,19 @@ class ContentFilterResult(ResponseModel):
 
     hate: ContentFilterVerdict | None = None
     """How severe a finding is."""
-
     self_harm: ContentFilterVerdict | None = None
     """How severe a finding is."""
-
     sexual: ContentFilterVerdict | None = None
     """How severe a finding is."""
-
     violence: ContentFilterVerdict | None = None
     """How severe a finding is."""
-
     jailbreak: ContentFilterDetection | None = None
     """Whether something was found."""
-
     protected_material_text: ContentFilterDetection | None = None
     """Whether something was found."""
-
     protected_material_code: ContentFilterDetection | None = None
     """Whether something was found."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -26,12 +26,9 @@ class ContentFilterVerdict(ResponseModel):
 
     filtered: bool | None = None
     """Whether it was withheld."""
-
     severity: ContentFilterSeverity | str | None = None
     """How severe it is."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -39,30 +39,20 @@ class CreatedKey(ResponseModel):
         "expiresAt": "expires_at",
     }
     required_fields: ClassVar[frozenset[str]] = frozenset({"key", "id"})
-    shown_fields: ClassVar[tuple[str, ...]] = (
-        "id",
-        "name",
-        "type",
-    )
+    shown_fields: ClassVar[tuple[str, ...]] = ("id", "name", "type")
     formats: ClassVar[Mapping[str, Format]] = {"expiresAt": time}
 
     key: str
     """The whole key, shown only here."""
-
     id: str
     """Its id."""
-
     name: str | None = None
     """Its name."""
-
     type_: str | None = None
     """Its kind."""
-
     expires_at: datetime.datetime | None = None
     """When it ends, null for never; in JSON a text in ISO 8601."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

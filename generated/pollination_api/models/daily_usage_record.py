@@ -42,37 +42,24 @@ class DailyUsageRecord(ResponseModel):
         "api_key_id": "api_key_id",
         "api_key": "api_key",
     }
-    shown_fields: ClassVar[tuple[str, ...]] = (
-        "date",
-        "model",
-        "requests",
-        "cost_usd",
-    )
+    shown_fields: ClassVar[tuple[str, ...]] = ("date", "model", "requests", "cost_usd")
     formats: ClassVar[Mapping[str, Format]] = {"date": date}
 
     date: datetime.date | None = None
     """The day in UTC; in JSON a text, `YYYY-MM-DD`."""
-
     model: str | None = None
     """The public name of the model."""
-
     meter_source: KnownMeterSource | str | None = None
     """Which pollen paid for it."""
-
     requests: int | None = None
     """The number of requests."""
-
     cost_usd: float | None = None
     """What they cost, in pollen in spite of the name."""
-
     api_key_id: str | None = None
     """The id of the key."""
-
     api_key: str | None = None
     """The name of the key."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -26,13 +26,10 @@ class DecisionQuestion(OpenObject):
 
     type_: DecisionKind
     """The kinds of answer: one of several, a score, or a probability."""
-
     instructions: Any | Unset = UNSET
     """The question, as text or any JSON."""
-
     criteria: Any | Unset = UNSET
     """What each answer means."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -38,21 +38,15 @@ class DecisionsAnswer(ResponseModel):
 
     answers: AnyObject
     """An object that is passed on as it is."""
-
     id: str | None = None
     """The id of the decision."""
-
     model: str | None = None
     """The model that decided."""
-
     provider: str | None = None
     """Who runs the model."""
-
     usage: ResponsesUsage | None = None
     """What was counted, in tokens."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

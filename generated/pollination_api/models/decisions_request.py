@@ -26,13 +26,10 @@ class DecisionsRequest(OpenObject):
 
     state: Any
     """The facts, as text or any JSON."""
-
     questions: DecisionQuestions
     """Questions by names of yours."""
-
     model: str | Unset = UNSET
     """The model that decides, `jev` when left out."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

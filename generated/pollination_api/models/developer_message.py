@@ -43,16 +43,12 @@ class DeveloperMessage(OpenObject):
         | str
     )
     """Plain text, or at least one part."""
-
     role: Literal["developer"]
     """Always `developer`."""
-
     name: str | Unset = UNSET
     """A name for the speaker."""
-
     cache_control: CacheControl | Unset = UNSET
     """How the provider may cache a message."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -39,32 +39,21 @@ class DeviceCode(ResponseModel):
         "interval": "interval",
     }
     required_fields: ClassVar[frozenset[str]] = frozenset({"device_code", "user_code", "verification_uri"})
-    shown_fields: ClassVar[tuple[str, ...]] = (
-        "user_code",
-        "verification_uri",
-        "expires_in",
-    )
+    shown_fields: ClassVar[tuple[str, ...]] = ("user_code", "verification_uri", "expires_in")
 
     device_code: str
     """The code to ask with."""
-
     user_code: str
     """The code to show, such as `ABCD-1234`."""
-
     verification_uri: str
     """Where the user enters it."""
-
     verification_uri_complete: str | None = None
     """The same, with the code in it."""
-
     expires_in: float | None = None
     """The seconds until both end."""
-
     interval: float | None = None
     """The seconds between two questions."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

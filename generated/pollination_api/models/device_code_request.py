@@ -24,10 +24,8 @@ class DeviceCodeRequest(OpenObject):
 
     client_id: str | Unset = UNSET
     """The publishable key of the app."""
-
     scope: str | Unset = UNSET
     """The permissions to ask for."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -23,7 +23,6 @@ class DeviceTokenRequest(OpenObject):
 
     device_code: str
     """The code of the device."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -27,12 +27,9 @@ class Earnings(ResponseModel):
 
     daily: list[EarningsRow] = _attrs_field(factory=list)
     """The rows by day."""
-
     per_entity: list[EarningsRow] = _attrs_field(factory=list)
     """The rows by app or model."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -72,45 +72,31 @@ class EarningsRow(ResponseModel):
 
     date: datetime.date | None = None
     """The day in UTC; in JSON a text, `YYYY-MM-DD`."""
-
     entity_id: str | None = None
     """The id of the app or model."""
-
     entity_name: str | None = None
     """Its name."""
-
     source: str | None = None
     """`byop_markup` for an app, `community_model` for a model."""
-
     requests: int | None = None
     """The number of requests."""
-
     paid_requests: int | None = None
     """Those of paid pollen."""
-
     tier_requests: int | None = None
     """Those of quest pollen."""
-
     baseline_price: float | None = None
     """What the requests cost without a markup."""
-
     pollen_earned: float | None = None
     """The pollen that was earned."""
-
     paid_earned: float | None = None
     """That of paid pollen."""
-
     tier_earned: float | None = None
     """That of quest pollen."""
-
     cost_usd: float | None = None
     """What the requests cost."""
-
     reward_rate: float | None = None
     """The share that is earned."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

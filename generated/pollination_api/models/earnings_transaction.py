@@ -44,24 +44,17 @@ class EarningsTransaction(ResponseModel):
 
     timestamp: datetime.datetime | None = None
     """When it was made, in UTC."""
-
     cursor_event_id: str | None = None
     """The id of the row, to read on from."""
-
     entity_name: str | None = None
     """The app or model."""
-
     model: str | None = None
     """The model that was used."""
-
     meter_source: str | None = None
     """Which pollen paid for it."""
-
     pollen_earned: float | None = None
     """The pollen that was earned."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

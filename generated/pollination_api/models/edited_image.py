@@ -23,7 +23,6 @@ class EditedImage(OpenObject):
 
     image_url: str
     """Its http(s) or data URL."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

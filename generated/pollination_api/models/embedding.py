@@ -28,15 +28,11 @@ class Embedding(ResponseModel):
 
     embedding: list[float] | str
     """The numbers, or their bytes in base64."""
-
     index: int
     """Its place among the inputs."""
-
     object_: str | None = None
     """Always `embedding`."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -36,18 +36,13 @@ class EmbeddingList(ResponseModel):
 
     data: list[Embedding]
     """One vector for each input."""
-
     object_: str | None = None
     """Always `list`."""
-
     model: str | None = None
     """The model that was used."""
-
     usage: EmbeddingUsage | None = None
     """What was counted, in tokens."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

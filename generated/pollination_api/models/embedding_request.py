@@ -33,22 +33,16 @@ class EmbeddingRequest(OpenObject):
 
     input_: AnyObject | list[Any] | str
     """A text, at most 32 texts, or the parts of a message."""
-
     model: str | Unset = UNSET
     """An embedding model by its id or by a short alias."""
-
     dimensions: int | Unset = UNSET
     """The length of a vector, 128 to 4096."""
-
     task_type: str | Unset = UNSET
     """What the vectors are for, with models of Google."""
-
     input_type: EmbeddingInputType | Unset = UNSET
     """A question, or a text to be found."""
-
     encoding_format: EmbeddingFormat | Unset = UNSET
     """Numbers, or their bytes in base64."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -26,12 +26,9 @@ class EmbeddingUsage(ResponseModel):
 
     prompt_tokens: int | None = None
     """The tokens sent."""
-
     total_tokens: int | None = None
     """The same."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

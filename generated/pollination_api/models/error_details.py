@@ -40,21 +40,15 @@ class ErrorDetails(ResponseModel):
 
     name: str
     """The name of the error."""
-
     stack: str | None = None
     """Where it happened in the service."""
-
     upstream_status: int | None = None
     """The status that the provider behind the service gave."""
-
     upstream_host: str | None = None
     """The host of the provider."""
-
     upstream_body: str | None = None
     """What the provider answered; it may quote the prompt."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

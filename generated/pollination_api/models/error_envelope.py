@@ -38,24 +38,17 @@ class ErrorEnvelope(ResponseModel):
 
     success: bool | None = None
     """Always false."""
-
     status: int | None = None
     """The HTTP status."""
-
     error: ErrorReason | str | None = None
     """The reason; some parts of the service give a plain text."""
-
     message: str | None = None
     """What went wrong, where `error` is a plain text."""
-
     retry_after_seconds: float | None = None
     """The seconds to wait, where a publishable key is held to its rate."""
-
     fix_url: str | None = None
     """The page where the reason can be mended, of 402 and some 403."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

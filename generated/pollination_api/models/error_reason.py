@@ -45,27 +45,19 @@ class ErrorReason(ResponseModel):
 
     code: KnownErrorCode | str | None = None
     """The kind of error, in capitals."""
-
     message: str | None = None
     """What went wrong; for the text and image services, their own JSON answer as text."""
-
     timestamp: datetime.datetime | None = None
     """When it went wrong; in JSON a text in ISO 8601."""
-
     details: ErrorDetails | ValidationErrorDetails | None = None
     """The particulars."""
-
     request_id: str | None = None
     """The id of the request; it is in the `X-Request-Id` header too."""
-
     cause: Any = None
     """What caused it, in any form."""
-
     fix_url: str | None = None
     """The page where the reason can be mended, of 402 and some 403."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -27,13 +27,10 @@ class FileContentPart(OpenObject):
 
     type_: Literal["file"]
     """Always `file`."""
-
     file: FileReference
     """A file, carried or pointed at."""
-
     cache_control: CacheControl | Unset = UNSET
     """How the provider may cache a message."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -30,19 +30,14 @@ class FileReference(OpenObject):
 
     file_data: str | Unset = UNSET
     """The file in base64."""
-
     file_id: str | Unset = UNSET
     """The id of a file sent before."""
-
     file_name: str | Unset = UNSET
     """Its name."""
-
     file_url: str | Unset = UNSET
     """Its URL."""
-
     mime_type: str | Unset = UNSET
     """Its media type."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -27,12 +27,9 @@ class FunctionCall(ResponseModel):
 
     name: str
     """The name of the function."""
-
     arguments: str
     """The arguments as JSON text."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

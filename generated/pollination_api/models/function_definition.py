@@ -27,16 +27,12 @@ class FunctionDefinition(OpenObject):
 
     name: str
     """Its name."""
-
     description: str | Unset = UNSET
     """What it does."""
-
     parameters: JsonSchema | Unset = UNSET
     """A JSON Schema, passed on as it is."""
-
     strict: bool | None | Unset = UNSET
     """Whether the arguments must fit exactly."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

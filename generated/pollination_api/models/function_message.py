@@ -25,13 +25,10 @@ class FunctionMessage(OpenObject):
 
     role: Literal["function"]
     """Always `function`."""
-
     content: None | str
     """What it answered."""
-
     name: str
     """The name of the function."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -23,7 +23,6 @@ class FunctionName(OpenObject):
 
     name: str
     """The name."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -25,10 +25,8 @@ class FunctionTool(OpenObject):
 
     type_: Literal["function"]
     """Always `function`."""
-
     function: FunctionDefinition
     """What a function is called, does and takes."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -33,18 +33,13 @@ class GeneratedImage(ResponseModel):
 
     url: str | None = None
     """Where the file is stored."""
-
     b64_json: str | None = None
     """The file in base64."""
-
     revised_prompt: str | None = None
     """The prompt that was used."""
-
     media_type: str | None = None
     """The media type, where it is SVG."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -28,12 +28,9 @@ class ImageContentPart(ResponseModel):
 
     type_: Literal["image_url"]
     """Always `image_url`."""
-
     image_url: ImageReference
     """Where a picture is."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -34,25 +34,18 @@ class ImageEditForm(OpenObject):
 
     prompt: str
     """What to change."""
-
     image: list[File]
     """The files."""
-
     model: str | Unset = UNSET
     """An image or video model by its id, `publisher/model`, or by a short alias."""
-
     size: str | Unset = UNSET
     """The width and height, as `1024x1024`."""
-
     quality: GenerationQuality | Unset = UNSET
     """How much care is taken."""
-
     resolution: MediaResolution | Unset = UNSET
     """How large an image or video is."""
-
     safe: str | Unset = UNSET
     """Which checks the prompt passes first."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

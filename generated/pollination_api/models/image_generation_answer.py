@@ -33,15 +33,11 @@ class ImageGenerationAnswer(ResponseModel):
 
     data: list[GeneratedImage]
     """The images; there is one."""
-
     created: datetime.datetime | None = None
     """When it was made; in JSON seconds since 1970."""
-
     usage: AnyObject | None = None
     """An object that is passed on as it is."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

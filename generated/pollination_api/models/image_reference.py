@@ -29,15 +29,11 @@ class ImageReference(ResponseModel):
 
     url: str
     """Its http(s) or data URL."""
-
     detail: ImageDetail | None = None
     """How closely a model looks at a picture."""
-
     mime_type: str | None = None
     """Its media type."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -23,7 +23,6 @@ class JsonObjectResponseFormat(OpenObject):
 
     type_: Literal["json_object"]
     """Always `json_object`."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -25,10 +25,8 @@ class JsonSchemaResponseFormat(OpenObject):
 
     type_: Literal["json_schema"]
     """Always `json_schema`."""
-
     json_schema: NamedJsonSchema
     """A JSON Schema with a name."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -26,9 +26,7 @@ class KeyList(ResponseModel):
 
     data: list[ListedKey] = _attrs_field(factory=list)
     """The keys, the newest first."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

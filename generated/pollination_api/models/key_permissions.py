@@ -26,12 +26,9 @@ class KeyPermissions(ResponseModel):
 
     models: list[str] = _attrs_field(factory=list)
     """The kinds of model that it may use, such as `text`, null for all; before 2026-10-06 the names."""
-
     account: list[str] = _attrs_field(factory=list)
     """The account permissions it has, null for none."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -25,10 +25,8 @@ class LegacyFunction:
 
     name: str
     """Its name."""
-
     description: str | Unset = UNSET
     """What it does."""
-
     parameters: JsonSchema | Unset = UNSET
     """A JSON Schema, passed on as it is."""
 

@@ -50,36 +50,25 @@ class ListedKey(ResponseModel):
 
     id: str
     """The id."""
-
     name: str | None = None
     """The name."""
-
     start: str | None = None
     """The first characters of the key."""
-
     created_at: datetime.datetime | None = None
     """When it was made; in JSON a text in ISO 8601."""
-
     last_request: datetime.datetime | None = None
     """When it was used last; in JSON a text in ISO 8601."""
-
     expires_at: datetime.datetime | None = None
     """When it ends, null for never; in JSON a text in ISO 8601."""
-
     permissions: KeyPermissions | None = None
     """What it may do."""
-
     pollen_balance: float | None = None
     """The pollen left for it, null for no limit."""
-
     quest_pollen_only: bool | None = None
     """Whether it spends only the pollen of quests."""
-
     byop_client_key_id: str | None = None
     """The app that it was made for."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -71,81 +71,54 @@ class ListedModel(ResponseModel):
         "health": "health",
     }
     required_fields: ClassVar[frozenset[str]] = frozenset({"id"})
-    shown_fields: ClassVar[tuple[str, ...]] = (
-        "id",
-        "category",
-        "aliases",
-    )
+    shown_fields: ClassVar[tuple[str, ...]] = ("id", "category", "aliases")
     formats: ClassVar[Mapping[str, Format]] = {"created": unix_time}
 
     id: str
     """The name to pass as `model`."""
-
     object_: str | None = None
     """Always `model`."""
-
     created: datetime.datetime | None = None
     """When it was listed; in JSON milliseconds or seconds since 1970."""
-
     owned_by: str | None = None
     """Who offers it."""
-
     title: str | None = None
     """Its name for people."""
-
     description: str | None = None
     """What it is, in a sentence."""
-
     category: str | None = None
     """What it makes, `text` or `image` for example."""
-
     community: bool | None = None
     """Whether a member of the community runs it."""
-
     aliases: list[str] = _attrs_field(factory=list)
     """Other names that mean this model."""
-
     input_modalities: list[str] = _attrs_field(factory=list)
     """What it takes."""
-
     output_modalities: list[str] = _attrs_field(factory=list)
     """What it gives."""
-
     supported_endpoints: list[str] = _attrs_field(factory=list)
     """The paths that reach it."""
-
     capabilities: list[str] = _attrs_field(factory=list)
     """What it can do, `reasoning` for example."""
-
     supported_parameters: list[str] = _attrs_field(factory=list)
     """The options of chat that it heeds."""
-
     pricing: ModelPricing | None = None
     """What it costs."""
-
     tools: bool | None = None
     """Whether it can call tools."""
-
     reasoning: bool | None = None
     """Whether it reasons before it answers."""
-
     context_length: int | None = None
     """The most tokens that it takes in."""
-
     per_user_rpm: int | None = None
     """The most requests of one user in a minute."""
-
     agent: Any = None
     """Whether it is an agent."""
-
     base_model: str | None = None
     """The model behind an agent."""
-
     health: ModelHealth | None = None
     """How it has done lately."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

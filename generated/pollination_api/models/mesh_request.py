@@ -26,13 +26,10 @@ class MeshRequest:
 
     model: str | Unset = UNSET
     """A 3D model by its id or by a short alias."""
-
     image: list[str] | str | Unset = UNSET
     """The URL of a reference image, or several."""
-
     resolution: MeshResolution | Unset = UNSET
     """How fine a mesh is."""
-
     seed: int | Unset = UNSET
     """The number that fixes the result."""
 

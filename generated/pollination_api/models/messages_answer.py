@@ -44,30 +44,21 @@ class MessagesAnswer(ResponseModel):
 
     id: str
     """The id of the answer."""
-
     content: list[AnyObject]
     """The items of a conversation, or tools."""
-
     type_: str | None = None
     """Always `message`."""
-
     role: str | None = None
     """Always `assistant`."""
-
     model: str | None = None
     """The model that answered."""
-
     stop_reason: str | None = None
     """Why the model stopped."""
-
     stop_sequence: str | None = None
     """The text that stopped it."""
-
     usage: MessagesUsage | None = None
     """What was counted, in tokens."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

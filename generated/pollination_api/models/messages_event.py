@@ -40,24 +40,17 @@ class MessagesEvent(ResponseModel):
 
     type_: str
     """The name of the event, such as `message_stop`."""
-
     index: int | None = None
     """Which block it belongs to."""
-
     message: AnyObject | None = None
     """An object that is passed on as it is."""
-
     delta: AnyObject | None = None
     """An object that is passed on as it is."""
-
     usage: MessagesUsage | None = None
     """What was counted, in tokens."""
-
     error: AnyObject | None = None
     """An object that is passed on as it is."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -27,10 +27,8 @@ class MessagesMessage(OpenObject):
 
     role: MessagesRole
     """Who speaks."""
-
     content: list[AnyObject] | str
     """The text, or the blocks of the message."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -33,18 +33,13 @@ class MessagesUsage(ResponseModel):
 
     input_tokens: int | None = None
     """The tokens sent."""
-
     output_tokens: int | None = None
     """The tokens made."""
-
     cache_read_input_tokens: int | None = None
     """The tokens read from a cache."""
-
     cache_creation_input_tokens: int | None = None
     """The tokens put into a cache."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

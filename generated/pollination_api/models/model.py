@@ -93,115 +93,76 @@ class Model(ResponseModel):
         "health": "health",
     }
     required_fields: ClassVar[frozenset[str]] = frozenset({"name"})
-    shown_fields: ClassVar[tuple[str, ...]] = (
-        "name",
-        "aliases",
-        "paid_only",
-        "category",
-    )
+    shown_fields: ClassVar[tuple[str, ...]] = ("name", "aliases", "paid_only", "category")
     formats: ClassVar[Mapping[str, Format]] = {"added_date": date}
 
     name: str
     """The name to pass as `model`."""
-
     aliases: list[str] = _attrs_field(factory=list)
     """Other names that mean this model."""
-
     pricing: ModelPricing | Any = None
     """Prices in pollen, one for each unit that the model counts."""
-
     description: str | None = None
     """What it is, in a sentence."""
-
     input_modalities: list[str] = _attrs_field(factory=list)
     """What it takes, `text` or `image` for example."""
-
     output_modalities: list[str] = _attrs_field(factory=list)
     """What it gives, `text` or `video` for example."""
-
     tools: bool | None = None
     """Whether it can call tools."""
-
     reasoning: bool | None = None
     """Whether it reasons before it answers."""
-
     context_window: int | None = None
     """The most tokens that it takes in."""
-
     voices: list[str] = _attrs_field(factory=list)
     """The voices that it speaks with."""
-
     is_specialized: bool | None = None
     """Whether it is made for one purpose."""
-
     paid_only: bool | None = None
     """Whether free pollen does not pay for it."""
-
     title: str | None = None
     """Its name for people."""
-
     publisher: str | None = None
     """Who made the model."""
-
     category: str | None = None
     """What it makes, `text` or `image` for example."""
-
     brand_url: str | None = None
     """The address of a logo."""
-
     community: bool | None = None
     """Whether a member of the community runs it."""
-
     capabilities: list[str] = _attrs_field(factory=list)
     """What it can do, `reasoning` for example."""
-
     supported_endpoints: list[str] = _attrs_field(factory=list)
     """The paths that reach it."""
-
     supported_parameters: list[str] = _attrs_field(factory=list)
     """The options of chat that it heeds."""
-
     context_length: int | None = None
     """The most tokens that it takes in."""
-
     resolutions: Any = None
     """The sizes that it makes."""
-
     pricing_variants: Any = None
     """What it costs by size or mode."""
-
     video_capabilities: Any = None
     """What it can do with frames and references."""
-
     max_reference_images: int | None = None
     """The most reference images."""
-
     max_reference_videos: int | None = None
     """The most reference videos."""
-
     per_user_rpm: int | None = None
     """The most requests of one user in a minute."""
-
     alpha: bool | None = None
     """Whether it is new and may change."""
-
     flat_rate: Any = None
     """Whether each request costs the same."""
-
     added_date: datetime.date | None = None
     """The day it was added."""
-
     pending_change: Any = None
     """What will change soon."""
-
     required_safety: Any = None
     """The checks that each request passes."""
-
     health: ModelHealth | None = None
     """How it has done lately."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

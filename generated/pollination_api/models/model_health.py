@@ -31,15 +31,11 @@ class ModelHealth(ResponseModel):
 
     status: str | None = None
     """The state in a word."""
-
     success_rate: float | None = None
     """The share of good answers, null without any request."""
-
     requests: int | None = None
     """How many requests it is drawn from."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

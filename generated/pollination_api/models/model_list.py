@@ -28,12 +28,9 @@ class ModelList(ResponseModel):
 
     data: list[ListedModel]
     """The models."""
-
     object_: str | None = None
     """Always `list`."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

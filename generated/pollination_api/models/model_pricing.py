@@ -88,48 +88,33 @@ class ModelPricing(ResponseModel):
 
     currency: str | None = None
     """Always `pollen`."""
-
     prompt_text_tokens: float | None = None
     """The pollen for a text token sent."""
-
     prompt_cached_tokens: float | None = None
     """The pollen for a sent token that was cached."""
-
     prompt_cache_write_tokens: float | None = None
     """The pollen for a token put into a cache."""
-
     prompt_audio_tokens: float | None = None
     """The pollen for an audio token sent."""
-
     prompt_image_tokens: float | None = None
     """The pollen for an image token sent."""
-
     prompt_audio_seconds: float | None = None
     """The pollen for a second of sound sent."""
-
     completion_text_tokens: float | None = None
     """The pollen for a text token made."""
-
     completion_reasoning_tokens: float | None = None
     """The pollen for a token spent on reasoning."""
-
     completion_audio_tokens: float | None = None
     """The pollen for an audio token made."""
-
     completion_image_tokens: float | None = None
     """The pollen for an image token made, 1 for each picture."""
-
     completion_video_tokens: float | None = None
     """The pollen for a video token made."""
-
     completion_audio_seconds: float | None = None
     """The pollen for a second of sound made."""
-
     completion_video_seconds: float | None = None
     """The pollen for a second of video made."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

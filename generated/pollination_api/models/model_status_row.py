@@ -67,55 +67,35 @@ class ModelStatusRow(ResponseModel):
         "tokens_per_second": "tokens_per_second",
     }
     required_fields: ClassVar[frozenset[str]] = frozenset({"model"})
-    shown_fields: ClassVar[tuple[str, ...]] = (
-        "model",
-        "total_requests",
-        "status_2xx",
-        "errors_5xx",
-        "latency_p50_ms",
-    )
+    shown_fields: ClassVar[tuple[str, ...]] = ("model", "total_requests", "status_2xx", "errors_5xx", "latency_p50_ms")
 
     model: str
     """The model."""
-
     event_type: str | None = None
     """What was asked for, such as `generate.text`."""
-
     provider: str | None = None
     """Who ran it."""
-
     model_used: str | None = None
     """The provider's name of the model."""
-
     total_requests: int | None = None
     """All requests."""
-
     status_2xx: int | None = None
     """The good answers."""
-
     errors_4xx: int | None = None
     """The refusals."""
-
     errors_5xx: int | None = None
     """The failures."""
-
     fallback_rescues: int | None = None
     """The failures that another way made good."""
-
     latency_p50_ms: float | None = None
     """The time that half of the requests need at most, in milliseconds."""
-
     latency_p95_ms: float | None = None
     """The time that 95 % of the requests need at most, in milliseconds."""
-
     avg_latency_ms: float | None = None
     """The time that a request needs on average, in milliseconds."""
-
     tokens_per_second: float | None = None
     """How fast text is made."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -27,16 +27,12 @@ class NamedJsonSchema(OpenObject):
 
     schema: JsonSchema
     """A JSON Schema, passed on as it is."""
-
     description: str | Unset = UNSET
     """What it describes."""
-
     name: str | Unset = UNSET
     """Its name."""
-
     strict: bool | None | Unset = UNSET
     """Whether the answer must fit exactly."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -25,10 +25,8 @@ class NamedToolChoice(OpenObject):
 
     type_: Literal["function"]
     """Always `function`."""
-
     function: FunctionName
     """The name of a function."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

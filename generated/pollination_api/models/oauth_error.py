@@ -26,12 +26,9 @@ class OauthError(ResponseModel):
 
     error: Any = None
     """The code, such as `authorization_pending` or `invalid_grant`."""
-
     error_description: str | None = None
     """What went wrong."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

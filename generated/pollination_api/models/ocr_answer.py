@@ -29,15 +29,11 @@ class OcrAnswer(ResponseModel):
 
     pages: list[AnyObject]
     """The items of a conversation, or tools."""
-
     model: str | None = None
     """The model that read it."""
-
     usage_info: AnyObject | None = None
     """An object that is passed on as it is."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

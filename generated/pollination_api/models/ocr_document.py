@@ -25,13 +25,10 @@ class OcrDocument(OpenObject):
 
     type_: str
     """`document_url` or `image_url`."""
-
     document_url: str | Unset = UNSET
     """The URL of the document."""
-
     image_url: Any | Unset = UNSET
     """The URL of the image."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

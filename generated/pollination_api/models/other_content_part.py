@@ -26,9 +26,7 @@ class OtherContentPart(ResponseModel):
 
     type_: str
     """The kind."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -30,12 +30,9 @@ class PromptFilterResult(ResponseModel):
 
     prompt_index: int | None = None
     """The place of the message, from 0."""
-
     content_filter_results: ContentFilterResult | None = None
     """What the content filter found."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -33,18 +33,13 @@ class PromptTokensDetails(ResponseModel):
 
     audio_tokens: int | None = None
     """The tokens of sound."""
-
     cached_tokens: int | None = None
     """The tokens that were cached."""
-
     image_tokens: int | None = None
     """The tokens of images."""
-
     video_tokens: int | None = None
     """The tokens of video."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

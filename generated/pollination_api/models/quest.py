@@ -50,36 +50,25 @@ class Quest(ResponseModel):
 
     id: str
     """The id."""
-
     title: str
     """What to do."""
-
     description: str | None = None
     """More about it."""
-
     category: str | None = None
     """The group that it belongs to."""
-
     state: str | None = None
     """The state of the quest itself."""
-
     status: str | None = None
     """What this account has done of it."""
-
     reward_amount: float | None = None
     """The pollen that it gives."""
-
     balance_bucket: str | None = None
     """The pot that the pollen goes to."""
-
     url: str | None = None
     """Where to do it."""
-
     reward: Any = None
     """More about the reward."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

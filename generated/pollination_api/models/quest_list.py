@@ -27,9 +27,7 @@ class QuestList(ResponseModel):
 
     quests: list[Quest]
     """The quests."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -27,12 +27,9 @@ class RedactedThinkingBlock(ResponseModel):
 
     type_: Literal["redacted_thinking"]
     """Always `redacted_thinking`."""
-
     data: str
     """The thoughts, encrypted."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -47,30 +47,21 @@ class ResponsesAnswer(ResponseModel):
 
     id: str
     """The id of the answer."""
-
     output: list[AnyObject]
     """The items of a conversation, or tools."""
-
     object_: str | None = None
     """Always `response`."""
-
     created_at: datetime.datetime | None = None
     """When it was made; in JSON seconds since 1970."""
-
     status: str | None = None
     """`completed`, `incomplete` or `failed`."""
-
     model: str | None = None
     """The model that answered."""
-
     usage: ResponsesUsage | None = None
     """What was counted; null for models of images, sound and video."""
-
     error: Any = None
     """What went wrong."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -35,18 +35,13 @@ class ResponsesEvent(ResponseModel):
 
     type_: str
     """The name of the event, such as `response.completed`."""
-
     sequence_number: int | None = None
     """Its place in the stream."""
-
     response: AnyObject | None = None
     """An object that is passed on as it is."""
-
     delta: Any = None
     """The next piece."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -31,15 +31,11 @@ class ResponsesUsage(ResponseModel):
 
     input_tokens: int | None = None
     """The tokens sent."""
-
     output_tokens: int | None = None
     """The tokens made."""
-
     total_tokens: int | None = None
     """The sum of both."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

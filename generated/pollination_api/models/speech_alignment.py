@@ -34,15 +34,11 @@ class SpeechAlignment(ResponseModel):
 
     characters: list[str]
     """The characters."""
-
     character_start_times_seconds: list[float]
     """When each starts."""
-
     character_end_times_seconds: list[float]
     """When each ends."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -36,21 +36,15 @@ class StoredFile(ResponseModel):
 
     id: str
     """Its id."""
-
     url: str | None = None
     """Its public address."""
-
     content_type: str | None = None
     """Its media type."""
-
     size: int | None = None
     """Its size in bytes."""
-
     tags: list[str] = _attrs_field(factory=list)
     """Its tags."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -33,15 +33,11 @@ class StoredFileList(ResponseModel):
 
     items: list[StoredFile]
     """The files."""
-
     next_cursor: str | None = None
     """Where the next page starts, null at the end."""
-
     has_more: bool | None = None
     """Whether there are more."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

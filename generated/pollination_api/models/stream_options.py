@@ -23,7 +23,6 @@ class StreamOptions(OpenObject):
 
     include_usage: bool | Unset = UNSET
     """Whether the last chunk tells the usage; the service always sends one."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -29,15 +29,11 @@ class TextContentPart(ResponseModel):
 
     type_: Literal["text"]
     """Always `text`."""
-
     text: str
     """The text."""
-
     cache_control: CacheControl | None = None
     """How the provider may cache a message."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

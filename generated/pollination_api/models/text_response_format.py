@@ -23,7 +23,6 @@ class TextResponseFormat(OpenObject):
 
     type_: Literal["text"]
     """Always `text`."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -27,12 +27,9 @@ class ThinkingBlock(ResponseModel):
 
     type_: Literal["thinking"]
     """Always `thinking`."""
-
     thinking: str
     """The thoughts."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

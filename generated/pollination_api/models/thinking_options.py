@@ -25,10 +25,8 @@ class ThinkingOptions(OpenObject):
 
     type_: ThinkingMode | Unset = UNSET
     """Whether a model thinks first."""
-
     budget_tokens: int | Unset = UNSET
     """The most tokens to think with."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

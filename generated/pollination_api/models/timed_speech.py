@@ -33,15 +33,11 @@ class TimedSpeech(ResponseModel):
 
     audio_base64: str
     """The sound in base64."""
-
     alignment: SpeechAlignment | None = None
     """The times of the text as it was sent."""
-
     normalized_alignment: SpeechAlignment | None = None
     """The times of the text as it is spoken."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

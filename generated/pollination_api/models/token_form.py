@@ -31,22 +31,16 @@ class TokenForm(OpenObject):
 
     grant_type: str
     """`authorization_code`, or the device grant of RFC 8628."""
-
     code: str | Unset = UNSET
     """The code of the browser's sign-in."""
-
     client_id: str | Unset = UNSET
     """The publishable key of the app."""
-
     redirect_uri: str | Unset = UNSET
     """The address that the code was sent to."""
-
     code_verifier: str | Unset = UNSET
     """The secret whose hash started the sign-in."""
-
     device_code: str | Unset = UNSET
     """The code of the device."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

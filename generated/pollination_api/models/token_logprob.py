@@ -34,18 +34,13 @@ class TokenLogprob(ResponseModel):
 
     token: str | None = None
     """The token."""
-
     logprob: float | None = None
     """The natural logarithm of its probability."""
-
     bytes_: list[int] = _attrs_field(factory=list)
     """Its bytes in UTF-8."""
-
     top_logprobs: list[TopLogprob] = _attrs_field(factory=list)
     """The likeliest tokens at this place."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -29,15 +29,11 @@ class ToolCall(ResponseModel):
 
     id: str
     """The id of the call, to be named in the answer."""
-
     type_: str
     """Always `function`."""
-
     function: FunctionCall
     """A function and its arguments."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

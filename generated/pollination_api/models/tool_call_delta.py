@@ -35,18 +35,13 @@ class ToolCallDelta(ResponseModel):
 
     index: int
     """Which of the calls it belongs to, from 0."""
-
     id: str | None = None
     """The id of the call, in its first piece."""
-
     type_: str | None = None
     """Always `function`."""
-
     function: FunctionCallDelta | None = None
     """A piece of a function and its arguments."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -33,7 +33,6 @@ class ToolMessage(OpenObject):
 
     role: Literal["tool"]
     """Always `tool`."""
-
     content: (
         list[
             AudioContentPart
@@ -47,13 +46,10 @@ class ToolMessage(OpenObject):
         | str
     )
     """What is said, null where a call says it all."""
-
     tool_call_id: str
     """The id of the call that it answers."""
-
     cache_control: CacheControl | Unset = UNSET
     """How the provider may cache a message."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -29,15 +29,11 @@ class Transcription(ResponseModel):
 
     text: str
     """The text."""
-
     segments: list[AnyObject] = _attrs_field(factory=list)
     """The items of a conversation, or tools."""
-
     usage: AnyObject | None = None
     """An object that is passed on as it is."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

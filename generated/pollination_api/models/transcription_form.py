@@ -32,25 +32,18 @@ class TranscriptionForm(OpenObject):
 
     file: File
     """The bytes of a file."""
-
     model: str | Unset = UNSET
     """A model for speech, music, sounds or transcription, by its id or by a short alias."""
-
     language: str | Unset = UNSET
     """The language, as ISO 639-1 has it."""
-
     prompt: str | Unset = UNSET
     """A text that guides the style."""
-
     response_format: TranscriptionFormat | Unset = UNSET
     """The forms of a transcription."""
-
     speakers_expected: int | Unset = UNSET
     """How many people speak."""
-
     temperature: float | Unset = UNSET
     """How freely the model chooses, 0 to 1."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -27,13 +27,10 @@ class UploadForm(OpenObject):
 
     file: File
     """The bytes of a file."""
-
     tags: str | Unset = UNSET
     """At most eight tags, separated by commas; they publish the file."""
-
     id: str | Unset = UNSET
     """An id of yours, at most 128 letters, digits, dots, underscores and hyphens."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -30,19 +30,14 @@ class UploadRequest(OpenObject):
 
     data: str
     """The file in base64, or as a data URI."""
-
     content_type: str | Unset = UNSET
     """Its media type."""
-
     name: str | Unset = UNSET
     """Its name."""
-
     tags: list[str] | Unset = UNSET
     """At most eight tags; they publish the file."""
-
     id: str | Unset = UNSET
     """An id of yours."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

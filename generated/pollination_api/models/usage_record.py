@@ -98,82 +98,54 @@ class UsageRecord(ResponseModel):
         "input_cache_write_tokens": "input_cache_write_tokens",
     }
     required_fields: ClassVar[frozenset[str]] = frozenset({"timestamp"})
-    shown_fields: ClassVar[tuple[str, ...]] = (
-        "timestamp",
-        "type",
-        "model",
-        "cost_usd",
-    )
+    shown_fields: ClassVar[tuple[str, ...]] = ("timestamp", "type", "model", "cost_usd")
     formats: ClassVar[Mapping[str, Format]] = {"timestamp": time}
 
     timestamp: datetime.datetime
     """When it was made; in JSON a text, `YYYY-MM-DD HH:mm:ss` in UTC."""
-
     type_: KnownUsageType | str | None = None
     """What was asked for."""
-
     model: str | None = None
     """The provider's name of the model."""
-
     api_key: str | None = None
     """The name of the key."""
-
     api_key_type: KnownKeyType | str | None = None
     """The kind of key."""
-
     meter_source: KnownMeterSource | str | None = None
     """Which pollen paid for it."""
-
     input_text_tokens: int | None = None
     """The text tokens sent."""
-
     input_cached_tokens: int | None = None
     """The tokens sent that were cached."""
-
     input_audio_tokens: int | None = None
     """The audio tokens sent."""
-
     input_image_tokens: int | None = None
     """The image tokens sent."""
-
     output_text_tokens: int | None = None
     """The text tokens made."""
-
     output_reasoning_tokens: int | None = None
     """The tokens spent on reasoning."""
-
     output_audio_tokens: int | None = None
     """The audio tokens made."""
-
     output_image_tokens: int | None = None
     """The image tokens made, 1 for each picture."""
-
     cost_usd: float | None = None
     """What it cost, in pollen in spite of the name."""
-
     response_time_ms: float | None = None
     """How long it took, in milliseconds."""
-
     cursor_event_id: str | None = None
     """The id of the record, for `before_event_id`."""
-
     api_key_id: str | None = None
     """The id of the key."""
-
     input_audio_seconds: float | None = None
     """The seconds of sound sent."""
-
     output_audio_seconds: float | None = None
     """The seconds of sound made."""
-
     output_video_seconds: float | None = None
     """The seconds of video made."""
-
     input_cache_write_tokens: int | None = None
     """The tokens put into a cache."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @property
     def prompt_text_tokens(self) -> int | None:

@@ -40,21 +40,15 @@ class UserInfo(ResponseModel):
 
     sub: str
     """The id of the user."""
-
     preferred_username: str | None = None
     """The GitHub name."""
-
     picture: str | None = None
     """The address of a picture."""
-
     name: str | None = None
     """The display name."""
-
     email: str | None = None
     """The e-mail address."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

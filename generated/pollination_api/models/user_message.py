@@ -41,13 +41,10 @@ class UserMessage(OpenObject):
         | str
     )
     """Plain text, or at least one part."""
-
     role: Literal["user"]
     """Always `user`."""
-
     name: str | Unset = UNSET
     """A name for the speaker."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

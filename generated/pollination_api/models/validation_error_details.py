@@ -35,18 +35,13 @@ class ValidationErrorDetails(ResponseModel):
 
     name: str
     """The name of the error."""
-
     form_errors: list[str]
     """What is wrong with the request as a whole."""
-
     field_errors: FieldErrors
     """The name of each wrong field, and what is wrong with it."""
-
     stack: str | None = None
     """Where it happened in the service."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

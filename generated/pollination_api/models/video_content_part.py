@@ -25,10 +25,8 @@ class VideoContentPart(OpenObject):
 
     type_: Literal["video_url"]
     """Always `video_url`."""
-
     video_url: VideoReference
     """Where a video is."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

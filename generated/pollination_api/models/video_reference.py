@@ -24,10 +24,8 @@ class VideoReference(OpenObject):
 
     url: str
     """Its http(s) or data URL."""
-
     mime_type: str | Unset = UNSET
     """Its media type."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -29,16 +29,12 @@ class VoiceChangerForm(OpenObject):
 
     file: File
     """The bytes of a file."""
-
     model: str | Unset = UNSET
     """A model for speech, music, sounds or transcription, by its id or by a short alias."""
-
     voice: str | Unset = UNSET
     """The voice, by name or by its id."""
-
     response_format: VoiceFormat | Unset = UNSET
     """The forms of a recording."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

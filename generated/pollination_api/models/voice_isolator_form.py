@@ -26,10 +26,8 @@ class VoiceIsolatorForm(OpenObject):
 
     file: File
     """The bytes of a file."""
-
     model: str | Unset = UNSET
     """A model for speech, music, sounds or transcription, by its id or by a short alias."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

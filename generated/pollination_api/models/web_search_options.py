@@ -23,7 +23,6 @@ class WebSearchOptions(OpenObject):
 
     search_context_size: str | Unset = UNSET
     """How much it reads: `low`, `medium` or `high`."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 
