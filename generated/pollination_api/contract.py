@@ -7,7 +7,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "2215c72c58b55a5f4c54505add2b47ae5fd6797b16f0040125a91059ee9f44f0"
+SHA256 = "2fc84735fac72087b1b6137f347b6fc4e9fa3590267443162dc848830b2dcbdc"
 """The SHA-256 of `openapi.yaml`."""
 
 

@@ -634,6 +634,10 @@ def _FunctionCall(value: Any) -> bool:
     return type(value) is dict
 
 
+def _FunctionCallDelta(value: Any) -> bool:
+    return type(value) is dict
+
+
 def _ContentBlock(value: Any) -> bool:
     return (
         (_TextContentPart(value))
@@ -774,7 +778,7 @@ def _ChatDelta(value: Any) -> bool:
         and (
             (inside_5 := value.get("tool_calls")) is None or type(inside_5) is list and _each(_ToolCallDelta, inside_5)
         )
-        and ((inside_6 := value.get("function_call")) is None or _FunctionCall(inside_6))
+        and ((inside_6 := value.get("function_call")) is None or _FunctionCallDelta(inside_6))
         and ((inside_7 := value.get("audio")) is None or _AudioAnswer(inside_7))
     )
 
@@ -784,7 +788,7 @@ def _ContentBlockDelta(value: Any) -> bool:
 
 
 def _ToolCallDelta(value: Any) -> bool:
-    return type(value) is dict and ((inside_4 := value.get("function")) is None or _FunctionCall(inside_4))
+    return type(value) is dict and ((inside_4 := value.get("function")) is None or _FunctionCallDelta(inside_4))
 
 
 def _ErrorEnvelope(value: Any) -> bool:
@@ -1479,6 +1483,7 @@ FITS: dict[str, Callable[[Any], bool]] = {
     "ChatCompletionMessage": _ChatCompletionMessage,
     "ToolCall": _ToolCall,
     "FunctionCall": _FunctionCall,
+    "FunctionCallDelta": _FunctionCallDelta,
     "ContentBlock": _ContentBlock,
     "ThinkingBlock": _ThinkingBlock,
     "RedactedThinkingBlock": _RedactedThinkingBlock,

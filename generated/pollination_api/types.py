@@ -65,6 +65,7 @@ class OpenObject:
 
     __slots__ = ()
     additional_properties: dict[str, Any]
+    """What else is in the object, by name."""
 
     @property
     def additional_keys(self) -> list[str]:

@@ -14,6 +14,9 @@ from pollination_sdk import (
     configuration as configuration,
 )
 from pollination_sdk import (
+    dataframes as dataframes,
+)
+from pollination_sdk import (
     errors as errors,
 )
 from pollination_sdk import (
@@ -34,7 +37,9 @@ from pollination_sdk._engine.retry import Retry as Retry
 from pollination_sdk._engine.retry import set_waiting as set_waiting
 from pollination_sdk._engine.retry import without_waiting as without_waiting
 from pollination_sdk._media.media import Media as Media
+from pollination_sdk._operations.names import Messages as Messages
 from pollination_sdk._responses.answer import Answer as Answer
+from pollination_sdk._responses.jsonable import to_jsonable as to_jsonable
 from pollination_sdk._streams.chat import AsyncStream as AsyncStream
 from pollination_sdk._streams.chat import Stream as Stream
 from pollination_sdk._streams.media import AsyncMediaStream as AsyncMediaStream
@@ -105,12 +110,15 @@ __all__ = [
     "AsyncStream",
     "Media",
     "MediaStream",
+    "Messages",
     "Pollinations",
     "Retry",
     "Stream",
     "__version__",
+    "dataframes",
     "errors",
     "set_waiting",
+    "to_jsonable",
     "types",
     "without_waiting",
 ]

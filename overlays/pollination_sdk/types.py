@@ -16,19 +16,23 @@ _HOMES = {
     ),
     "pollination_api.types": ("UNSET", "Unset"),
     "pollination_sdk._operations.names": (
+        "Attachment",
         "AudioModel",
         "ChatMessage",
+        "Conversation",
         "EmbeddingModel",
         "ImageModel",
         "MeshModel",
+        "Message",
         "Messages",
         "TextModel",
         "VideoModel",
     ),
     "pollination_sdk._responses.answer": ("Answer",),
+    "pollination_sdk._responses.chat_completion": ("ChatCompletion",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
-__all__ = sorted({*_HOME_OF, *models.__all__})  # noqa: PLE0605 - `types.pyi` writes them out for type checkers
+__all__ = sorted({*_HOME_OF, *models.__all__})  # noqa: PLE0605 - `types.pyi`, generated, lists them for type checkers
 
 
 def __getattr__(name: str) -> Any:

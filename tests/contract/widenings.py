@@ -60,6 +60,7 @@ NOT_OFFERED: dict[tuple[str, str], str] = {
 }
 
 ADDED: dict[str, str] = {
+    "attachments": "files, which become parts of a message; the contract has only the parts",
     "extra": "undocumented fields, so that nobody waits for a release of this SDK",
     "kind": "model lists only: the kind of the models, which entries name and the service has no filter for",
     "with_key": "links only: whether they carry the publishable key",

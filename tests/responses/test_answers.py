@@ -4,6 +4,7 @@ Uses private names: odd messages are given to `text_of_message` itself, for an a
 before.
 """
 
+import datetime as dt
 import json
 
 import attrs
@@ -13,7 +14,7 @@ from pollination_sdk import ApiClient, Configuration, GenPollinationsAiApi
 from pollination_sdk._responses.plain_text import text_of_message
 from pollination_sdk.errors import UnexpectedResponseError
 from pollination_sdk.sandbox import Fault
-from pollination_sdk.types import UNSET, ChatCompletion
+from pollination_sdk.types import ChatCompletion
 
 JSON_METHODS = {
     "chat": ["hi"],
@@ -131,13 +132,27 @@ def test_a_new_field_stays_reachable(client, sandbox, name, pointer, reach):
 
 
 def test_odd_values_of_optional_fields_do_no_harm(client, sandbox):
-    """An unknown tier, a date that is none and a fraction where a whole number stood are handed over as they came."""
+    """An unknown tier and a fraction of a count are handed over as they came; a date that is none is None.
+
+    `to_dict` has the text of such a date.
+    """
     sandbox.queue(Fault.set_field("/createdAt", "some day"))
-    assert client.profile().created_at == "some day"
+    profile = client.profile()
+    assert profile.created_at is None
+    assert profile.to_dict()["createdAt"] == "some day"
     sandbox.queue(Fault.set_field("/tier", "galaxy"))
     assert client.profile().tier == "galaxy"
-    sandbox.queue(Fault.set_field("/created", 1.5))
-    assert client.chat("hi").created == 1.5
+    sandbox.queue(Fault.set_field("/usage/total_tokens", 1.5))
+    assert client.chat("hi").usage.total_tokens == 1.5
+
+
+@pytest.mark.parametrize("created", [1_770_000_000, 1_770_000_000_000, 1_770_000_000.0])
+def test_seconds_and_milliseconds_are_told_apart(client, sandbox, created):
+    """`created` is a time in UTC, whether the service counts seconds or milliseconds."""
+    sandbox.queue(Fault.set_field("/created", created))
+    completion = client.chat("hi")
+    assert completion.created == dt.datetime(2026, 2, 2, 2, 40, tzinfo=dt.UTC)
+    assert completion.to_dict()["created"] == created
 
 
 def test_a_nested_object_that_is_none_is_refused_by_name(client, sandbox):
@@ -354,12 +369,14 @@ def test_call_refuses_what_is_no_csv(client, sandbox):
 # -- what an answer keeps --
 
 
-def test_a_missing_field_is_unset(client, sandbox):
-    """What the service leaves out is `UNSET`, which is not None."""
+def test_a_missing_field_is_none(client, sandbox):
+    """What the service leaves out is None, and `in` tells that it did not arrive."""
     sandbox.queue(Fault.drop_field("/usage"))
     completion = client.chat("hi")
     assert isinstance(completion, ChatCompletion)
-    assert completion.usage is UNSET
+    assert completion.usage is None
+    assert "usage" not in completion
+    assert "usage" not in completion.to_dict()
 
 
 @pytest.mark.parametrize("value", ["nonsense", "", "nan", "1e999", "-", "1" * 5000])

@@ -24,13 +24,18 @@ START = datetime(2026, 2, 15, 10, tzinfo=UTC)
 class Record:
     """A usage record; `serial` is what only the test can see."""
 
-    timestamp: str
+    timestamp: datetime
     serial: int = attrs.field(eq=False, default=0)
 
 
-def at(second: int) -> str:
-    """Spell a second after the start as the service does."""
-    return f"{START + timedelta(seconds=second):%Y-%m-%d %H:%M:%S}"
+def at(second: int) -> datetime:
+    """Return a second after the start."""
+    return START + timedelta(seconds=second)
+
+
+def before(request: PageRequest) -> datetime:
+    """Return the end of what a request asks for, exclusive."""
+    return datetime.fromisoformat(f"{request.before or '9999-01-01 00:00:00'}+00:00")
 
 
 class Service:
@@ -64,7 +69,7 @@ class Service:
     def page(self, request: PageRequest) -> list[Record]:
         """Answer one request, then let new records arrive."""
         self.requests.append(request)
-        below = [r for r in self.records if not request.before or r.timestamp < request.before]
+        below = [r for r in self.records if r.timestamp < before(request)]
         page = below[: max(1, self.cut(request.limit))]
         for count, later in itertools.islice(self.arrivals, 1):
             self.arrive(count, later=later)
@@ -180,11 +185,11 @@ def test_reading_stops_at_since() -> None:
         ([1] * 7_000, [None, at(2_001)]),
     ],
 )
-def test_as_few_requests_as_pages(counts: list[int], befores: list[str | None]) -> None:
+def test_as_few_requests_as_pages(counts: list[int], befores: list[datetime | None]) -> None:
     """A page that is not full is the last; one of a round length costs one more look."""
     service = Service(counts)
     assert serials(drive(UsagePager[Record](), service)) == serials(service.records)
-    assert [request.before for request in service.requests] == befores
+    assert [request.before and before(request) for request in service.requests] == befores
 
 
 def test_a_second_larger_than_a_page_is_read_with_the_largest() -> None:
@@ -320,7 +325,7 @@ class ServiceOfToday(Service):
     def page(self, request: PageRequest) -> list[Record]:
         """Answer one request, then let new records arrive."""
         self.requests.append(request)
-        place = (request.before or "9999", request.before_event_id or "")
+        place = (before(request), request.before_event_id or "")
         below = [r for r in self.records if (r.timestamp, r.cursor_event_id if place[1] else "") < place]
         for count, later in itertools.islice(self.arrivals, 1):
             self.arrive(count, later=later)
@@ -368,7 +373,7 @@ def test_records_of_which_some_have_ids_are_read_once(without: set[int], page_si
         if request.before_event_id:
             rest = service.records[ids.index(request.before_event_id) + 1 :]
         else:
-            rest = [record for record in service.records if record.timestamp < (request.before or "9999")]
+            rest = [record for record in service.records if record.timestamp < before(request)]
         return rest[: request.limit]
 
     service.page = page

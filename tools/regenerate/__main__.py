@@ -1,4 +1,4 @@
-"""Regenerate the client package, the stub of the methods and the page of the operations, or `--check` them.
+"""Regenerate the client package, the stubs of methods and types and the page of the operations, or `--check` them.
 
 `python -m tools.regenerate [--check]`, from the repository's root.
 """
@@ -107,12 +107,12 @@ def _prove(package: Path) -> str:
 
 
 def _written_after(*arguments: str) -> int:
-    """Write or check the stub of the methods and the page of the operations; return the highest exit code.
+    """Write or check the stubs of methods and types and the page of the operations; return the highest exit code.
 
     Each runs in a process of its own, which imports the new client.
     """
-    modules = ("tools.regenerate.methods_stub", "tools.regenerate.operations_page")
-    commands = [(sys.executable, "-m", module, *arguments) for module in modules]
+    names = ("methods_stub", "types_stub", "operations_page")
+    commands = [(sys.executable, "-m", f"tools.regenerate.{name}", *arguments) for name in names]
     return max(subprocess.run(command, check=False).returncode for command in commands)
 
 

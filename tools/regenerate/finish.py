@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tools.regenerate import deprecated
+from tools.regenerate import bounds, deprecated
 from tools.regenerate.failure import RegenerationError
+from tools.regenerate.generate import TEMPLATES
 from tools.regenerate.shapes import shapes
 
 HEADER = "# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.\n"
@@ -17,6 +18,9 @@ _RUFF = (sys.executable, "-m", "ruff")
 _RUFF_OPTIONS = ("--isolated", "--quiet", "--no-cache", "--line-length=120", "--target-version=py311")
 # I: sorted imports; F401, F811: what the templates import in vain; UP: today's spelling.
 _RUFF_FIXES = ("--fix", "--select=I,F401,F811,UP")
+
+_COPIED = ("formats.py", "response_model.py")
+"""The modules of `tools/templates` that are the same for each contract."""
 
 _CONTRACT_MODULE = '''"""The contract that this package was generated from."""
 
@@ -64,11 +68,14 @@ def finish(package: Path, *, contract: dict[str, Any], text: str) -> None:
     """
     digest = hashlib.sha256(text.encode()).hexdigest()
     version = contract["info"]["version"]
+    (package / "bounds.py").write_text(bounds.module(contract))
     (package / "contract.py").write_text(_CONTRACT_MODULE.format(version=version, digest=digest))
     (package / "deprecated.py").write_text(deprecated.module(contract))
     (package / "known_ids.py").write_text(known_ids(contract))
     (package / "shapes.py").write_text(shapes(contract))
     (package / "openapi.py").write_text(_DOCUMENT_MODULE.format(text=machine_form(contract)))
+    for name in _COPIED:
+        (package / name).write_text((TEMPLATES / f"{name}.jinja").read_text())
     (package / "py.typed").write_text("")
     _run_ruff("check", *_RUFF_FIXES, package=package)
     _run_ruff("format", package=package)

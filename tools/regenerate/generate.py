@@ -19,6 +19,16 @@ from openapi_python_client.strings import PythonIdentifier, snake_case
 
 from tools.contract import Contract, Pointer, Problem, is_json
 from tools.contract.walk import operations
+from tools.regenerate.answers import (
+    aliases,
+    answers,
+    as_read,
+    as_required,
+    expected,
+    read_as,
+    shown_fields,
+    without_none,
+)
 from tools.regenerate.failure import RegenerationError
 from tools.schemas import followed
 
@@ -58,10 +68,18 @@ def _build(contract: dict[str, Any], config: Config) -> Sequence[GeneratorError]
     data = GeneratorData.from_dict(_for_generator(contract), config=config)
     if isinstance(data, GeneratorError):
         return [data]
+    received = answers(contract)
+    without_none(data, received)
     _name_locals(data)
     described = [one.value for one in operations(contract)]
     project = Project(openapi=data, config=config, custom_template_path=TEMPLATES)
     project.env.globals.update(
+        answers=received,
+        read_as=read_as(contract),
+        aliases=aliases(contract),
+        expected=expected(contract),
+        shown_fields=shown_fields(contract),
+        as_required=as_required,
         base_url=contract["servers"][0]["url"],
         public_operations=frozenset(one["operationId"] for one in described if {} in one.get("security", [])),
         # The generator keeps only the descriptions of the parameters' schemas.
@@ -122,6 +140,10 @@ def _for_generator(node: Any) -> Any:
     The contract puts the usual form of an answer first, which other generators read as the type of the answer.
     """
     if isinstance(node, dict):
+        if isinstance(node.get("x-read-as"), str):
+            return as_read(node)
+        if isinstance(node.get("x-promised"), list):
+            node = {**node, "required": [*node.get("required", ()), *node["x-promised"]]}
         kept = {key: value for key, value in node.items() if not str(key).startswith("x-")}
         if all("/" in str(key) for key in kept):
             kept = dict(sorted(kept.items(), key=lambda item: not is_json(str(item[0]))))

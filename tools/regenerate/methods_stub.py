@@ -6,7 +6,6 @@
 import ast
 import importlib
 import inspect
-import subprocess
 import sys
 import textwrap
 from collections import defaultdict
@@ -18,7 +17,7 @@ from pollination_sdk import _operations
 from pollination_sdk._client import methods
 from pollination_sdk._client.descriptors import Flavour, return_annotation
 from pollination_sdk._client.signature import MethodSignature
-from tools.regenerate.text_file import write_or_check
+from tools.regenerate.text_file import formatted, write_or_check
 
 PLACE = Path("overlays/pollination_sdk/_client/methods.pyi")
 HEADER = "# Written from the functions of `_operations` by `nox -s regenerate`; do not edit: change those instead.\n"
@@ -30,7 +29,6 @@ VIEWS = {
     "Stream": "pollination_sdk._streams.chat",
 }
 """Where the types are that methods return and builders do not name."""
-STYLE = ("--line-length", "120", "--stdin-filename", PLACE.name)
 CONSTANTS = """
 VALUES: tuple[str, ...]
 STREAMS: tuple[str, ...]
@@ -51,11 +49,7 @@ def stub() -> str:
     """Return the text of the stub, formatted."""
     builders = {name: getattr(_operations, name) for name in methods.methods_of("sync")}
     body = CONSTANTS + "".join(_class(flavour, builders) for flavour in methods.FLAVOURS)
-    text = HEADER + _imports(body, builders.values()) + body
-    for command in (("check", "--select", "I", "--fix", "--quiet"), ("format",)):
-        ruff = [sys.executable, "-m", "ruff", *command, "--isolated", *STYLE, "-"]
-        text = subprocess.run(ruff, input=text, capture_output=True, text=True, check=True).stdout
-    return text
+    return formatted(HEADER + _imports(body, builders.values()) + body, PLACE)
 
 
 def _class(flavour: Flavour, builders: dict[str, Callable[..., Any]]) -> str:

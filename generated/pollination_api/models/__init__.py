@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from .file_content_part import FileContentPart
     from .file_reference import FileReference
     from .function_call import FunctionCall
+    from .function_call_delta import FunctionCallDelta
     from .function_call_mode import FunctionCallMode
     from .function_definition import FunctionDefinition
     from .function_message import FunctionMessage
@@ -248,6 +249,7 @@ __all__ = (
     "FileContentPart",
     "FileReference",
     "FunctionCall",
+    "FunctionCallDelta",
     "FunctionCallMode",
     "FunctionDefinition",
     "FunctionMessage",
@@ -426,6 +428,7 @@ _MODULES = {
     "FileContentPart": "file_content_part",
     "FileReference": "file_reference",
     "FunctionCall": "function_call",
+    "FunctionCallDelta": "function_call_delta",
     "FunctionCallMode": "function_call_mode",
     "FunctionDefinition": "function_definition",
     "FunctionMessage": "function_message",

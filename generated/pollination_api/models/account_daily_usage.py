@@ -2,55 +2,56 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
-from ..types import UNSET, OpenObject, Unset
+from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
     from ..models.daily_usage_record import DailyUsageRecord
 
 
-@_attrs_define
-class AccountDailyUsage(OpenObject):
-    """What was billed, by day and model."""
+@_attrs_define(repr=False, getstate_setstate=False)
+class AccountDailyUsage(ResponseModel):
+    """What was billed, by day and model.
+
+    Attributes:
+        usage: The records, newest day first.
+        count: The number of records.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {"usage": "usage", "count": "count"}
+    required_fields: ClassVar[frozenset[str]] = frozenset({"usage"})
 
     usage: list[DailyUsageRecord]
     """The records, newest day first."""
-
-    count: float | Unset = UNSET
+    count: int | None = None
     """The number of records."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        usage = []
-        for usage_item_data in self.usage:
-            usage_item = usage_item_data.to_dict()
-            usage.append(usage_item)
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict["usage"] = usage
-        if self.count is not UNSET:
-            field_dict["count"] = self.count
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        usage = []
-        for usage_item_data in _pop("usage"):
-            usage_item = _models.DailyUsageRecord.from_dict(usage_item_data)
-            usage.append(usage_item)
-        _decoded.usage = usage
-        _decoded.count = _pop("count", UNSET)
+        _value = _pop("usage", MISSING)
+        if _value is not None and _value is not MISSING:
+            usage = []
+            for usage_item_data in _value:
+                usage_item = _models.DailyUsageRecord.from_dict(usage_item_data)
+                usage.append(usage_item)
+            _decoded.usage = usage
+        else:
+            _decoded.usage = []
+            if _value is None:
+                _unlike["usage"] = None
+        _decoded.count = _pop("count", None)
         _decoded.additional_properties = _remaining
         return _decoded

@@ -1,110 +1,113 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
-from ..types import UNSET, OpenObject, Unset
+from ..formats import Format, time
+from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
     from ..models.key_permissions import KeyPermissions
     from ..models.known_key_type import KnownKeyType
 
 
-@_attrs_define
-class AccountKey(OpenObject):
-    """What a key is and may do."""
+@_attrs_define(repr=False, getstate_setstate=False)
+class AccountKey(ResponseModel):
+    """What a key is and may do.
+
+    Attributes:
+        valid: Whether the key works.
+        type_: The kind of key.
+        name: The name given to the key.
+        expires_at: When the key ends, null for never; in JSON a text in ISO 8601.
+        expires_in: The seconds until the key ends, null for never.
+        permissions: What a key may use.
+        pollen_budget: The pollen left for this key, null for as much as the wallet holds.
+        rate_limit_enabled: Whether the key is held to a rate limit.
+        user_id: The id of the account.
+        byop_client_key_id: The id of the app that the key was made for.
+        quest_pollen_only: Whether the key spends only the pollen of quests.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {
+        "valid": "valid",
+        "type": "type_",
+        "name": "name",
+        "expiresAt": "expires_at",
+        "expiresIn": "expires_in",
+        "permissions": "permissions",
+        "pollenBudget": "pollen_budget",
+        "rateLimitEnabled": "rate_limit_enabled",
+        "userId": "user_id",
+        "byopClientKeyId": "byop_client_key_id",
+        "questPollenOnly": "quest_pollen_only",
+    }
+    required_fields: ClassVar[frozenset[str]] = frozenset({"valid"})
+    shown_fields: ClassVar[tuple[str, ...]] = ("valid", "type", "name", "permissions", "pollenBudget")
+    formats: ClassVar[Mapping[str, Format]] = {"expiresAt": time}
 
     valid: bool
     """Whether the key works."""
-
-    type_: KnownKeyType | str | Unset = UNSET
+    type_: KnownKeyType | str | None = None
     """The kind of key."""
-
-    name: None | str | Unset = UNSET
+    name: str | None = None
     """The name given to the key."""
-
-    expires_at: None | str | Unset = UNSET
-    """When the key ends, in ISO 8601, null for never."""
-
-    expires_in: float | None | Unset = UNSET
+    expires_at: datetime.datetime | None = None
+    """When the key ends, null for never; in JSON a text in ISO 8601."""
+    expires_in: float | None = None
     """The seconds until the key ends, null for never."""
-
-    permissions: KeyPermissions | Unset = UNSET
+    permissions: KeyPermissions | Any = None
     """What a key may use."""
-
-    pollen_budget: float | None | Unset = UNSET
+    pollen_budget: float | None = None
     """The pollen left for this key, null for as much as the wallet holds."""
-
-    rate_limit_enabled: bool | Unset = UNSET
+    rate_limit_enabled: bool | None = None
     """Whether the key is held to a rate limit."""
-
-    user_id: None | str | Unset = UNSET
+    user_id: str | None = None
     """The id of the account."""
-
-    byop_client_key_id: None | str | Unset = UNSET
+    byop_client_key_id: str | None = None
     """The id of the app that the key was made for."""
-
-    quest_pollen_only: bool | None | Unset = UNSET
+    quest_pollen_only: bool | None = None
     """Whether the key spends only the pollen of quests."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        permissions: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.permissions, Unset):
-            permissions = self.permissions.to_dict()
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict["valid"] = self.valid
-        if self.type_ is not UNSET:
-            field_dict["type"] = self.type_
-        if self.name is not UNSET:
-            field_dict["name"] = self.name
-        if self.expires_at is not UNSET:
-            field_dict["expiresAt"] = self.expires_at
-        if self.expires_in is not UNSET:
-            field_dict["expiresIn"] = self.expires_in
-        if permissions is not UNSET:
-            field_dict["permissions"] = permissions
-        if self.pollen_budget is not UNSET:
-            field_dict["pollenBudget"] = self.pollen_budget
-        if self.rate_limit_enabled is not UNSET:
-            field_dict["rateLimitEnabled"] = self.rate_limit_enabled
-        if self.user_id is not UNSET:
-            field_dict["userId"] = self.user_id
-        if self.byop_client_key_id is not UNSET:
-            field_dict["byopClientKeyId"] = self.byop_client_key_id
-        if self.quest_pollen_only is not UNSET:
-            field_dict["questPollenOnly"] = self.quest_pollen_only
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        _decoded.valid = _pop("valid")
-        _decoded.type_ = _pop("type", UNSET)
-        _decoded.name = _pop("name", UNSET)
-        _decoded.expires_at = _pop("expiresAt", UNSET)
-        _decoded.expires_in = _pop("expiresIn", UNSET)
-        permissions_data = _pop("permissions", UNSET)
-        permissions: KeyPermissions | Unset = UNSET
-        if permissions_data is not UNSET and permissions_data is not None:
-            permissions = _models.KeyPermissions.from_dict(permissions_data)
-        _decoded.permissions = permissions
-        _decoded.pollen_budget = _pop("pollenBudget", UNSET)
-        _decoded.rate_limit_enabled = _pop("rateLimitEnabled", UNSET)
-        _decoded.user_id = _pop("userId", UNSET)
-        _decoded.byop_client_key_id = _pop("byopClientKeyId", UNSET)
-        _decoded.quest_pollen_only = _pop("questPollenOnly", UNSET)
+        _value = _pop("valid", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.valid = _value
+        else:
+            _decoded.valid = False
+            if _value is None:
+                _unlike["valid"] = None
+        _decoded.type_ = _pop("type", None)
+        _decoded.name = _pop("name", None)
+        _value = _pop("expiresAt", None)
+        _decoded.expires_at = time.read(_value)
+        if _value is not None:
+            _unlike["expiresAt"] = _value
+        _decoded.expires_in = _pop("expiresIn", None)
+        _value = _pop("permissions", None)
+        if _value is not None:
+            _decoded.permissions = _models.KeyPermissions.from_dict(_value)
+        else:
+            _decoded.permissions = None
+        _decoded.pollen_budget = _pop("pollenBudget", None)
+        _decoded.rate_limit_enabled = _pop("rateLimitEnabled", None)
+        _decoded.user_id = _pop("userId", None)
+        _decoded.byop_client_key_id = _pop("byopClientKeyId", None)
+        _decoded.quest_pollen_only = _pop("questPollenOnly", None)
         _decoded.additional_properties = _remaining
         return _decoded

@@ -2,53 +2,48 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, OpenObject, Unset
+from ..response_model import ResponseModel
 
 if TYPE_CHECKING:
     pass
 
 
-@_attrs_define
-class AccountPots(OpenObject):
-    """The pollen of the account, by where it came from."""
+@_attrs_define(repr=False, getstate_setstate=False)
+class AccountPots(ResponseModel):
+    """The pollen of the account, by where it came from.
 
-    total: float | Unset = UNSET
+    Attributes:
+        total: All of it.
+        tier: The pollen of quests.
+        paid: The pollen that was paid for.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {"total": "total", "tier": "tier", "paid": "paid"}
+
+    total: float | None = None
     """All of it."""
-
-    tier: float | Unset = UNSET
+    tier: float | None = None
     """The pollen of quests."""
-
-    paid: float | Unset = UNSET
+    paid: float | None = None
     """The pollen that was paid for."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        if self.total is not UNSET:
-            field_dict["total"] = self.total
-        if self.tier is not UNSET:
-            field_dict["tier"] = self.tier
-        if self.paid is not UNSET:
-            field_dict["paid"] = self.paid
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        _decoded.total = _pop("total", UNSET)
-        _decoded.tier = _pop("tier", UNSET)
-        _decoded.paid = _pop("paid", UNSET)
+        _decoded.total = _pop("total", None)
+        _decoded.tier = _pop("tier", None)
+        _decoded.paid = _pop("paid", None)
         _decoded.additional_properties = _remaining
         return _decoded

@@ -3,121 +3,117 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, OpenObject, Unset
+from ..formats import Format, time
+from ..response_model import ResponseModel
 
 if TYPE_CHECKING:
     from ..models.known_tier import KnownTier
 
+_NAMES = ("name", "email", "githubUsername", "tier", "createdAt", "nextResetAt", "image", "communityEndpointsAllowed")
+_other: tuple[str | None, tuple[str, ...]] = None, _NAMES
+"""The name of what else was in the last object, where it was one thing alone, and the names of all that was in it."""
 
-@_attrs_define
-class AccountProfile(OpenObject):
-    """The owner of a key."""
 
-    name: None | str | Unset = UNSET
+@_attrs_define(repr=False, getstate_setstate=False)
+class AccountProfile(ResponseModel):
+    """The owner of a key.
+
+    Attributes:
+        name: The display name.
+        email: The e-mail address.
+        github_username: The GitHub name, where one is linked.
+        tier: The level that decided the free pollen; tiers are gone.
+        created_at: When the account was made, in UTC.
+        next_reset_at: When free pollen came next, in UTC.
+        image: The address of a picture.
+        community_endpoints_allowed: Whether the account may publish models of its own.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {
+        "name": "name",
+        "email": "email",
+        "githubUsername": "github_username",
+        "tier": "tier",
+        "createdAt": "created_at",
+        "nextResetAt": "next_reset_at",
+        "image": "image",
+        "communityEndpointsAllowed": "community_endpoints_allowed",
+    }
+    shown_fields: ClassVar[tuple[str, ...]] = ("name", "githubUsername")
+    formats: ClassVar[Mapping[str, Format]] = {"createdAt": time, "nextResetAt": time}
+
+    name: str | None = None
     """The display name."""
-
-    email: None | str | Unset = UNSET
+    email: str | None = None
     """The e-mail address."""
-
-    github_username: None | str | Unset = UNSET
+    github_username: str | None = None
     """The GitHub name, where one is linked."""
-
-    tier: KnownTier | str | Unset = UNSET
+    tier: KnownTier | str | None = None
     """The level that decided the free pollen; tiers are gone."""
-
-    created_at: datetime.datetime | None | Unset = UNSET
+    created_at: datetime.datetime | None = None
     """When the account was made, in UTC."""
-
-    next_reset_at: datetime.datetime | None | Unset = UNSET
+    next_reset_at: datetime.datetime | None = None
     """When free pollen came next, in UTC."""
-
-    image: None | str | Unset = UNSET
+    image: str | None = None
     """The address of a picture."""
-
-    community_endpoints_allowed: bool | None | Unset = UNSET
+    community_endpoints_allowed: bool | None = None
     """Whether the account may publish models of its own."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        created_at: None | str | Unset
-        if isinstance(self.created_at, datetime.datetime):
-            created_at = self.created_at.isoformat()
-        else:
-            created_at = self.created_at
-        next_reset_at: None | str | Unset
-        if isinstance(self.next_reset_at, datetime.datetime):
-            next_reset_at = self.next_reset_at.isoformat()
-        else:
-            next_reset_at = self.next_reset_at
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        if self.name is not UNSET:
-            field_dict["name"] = self.name
-        if self.email is not UNSET:
-            field_dict["email"] = self.email
-        if self.github_username is not UNSET:
-            field_dict["githubUsername"] = self.github_username
-        if self.tier is not UNSET:
-            field_dict["tier"] = self.tier
-        if created_at is not UNSET:
-            field_dict["createdAt"] = created_at
-        if next_reset_at is not UNSET:
-            field_dict["nextResetAt"] = next_reset_at
-        if self.image is not UNSET:
-            field_dict["image"] = self.image
-        if self.community_endpoints_allowed is not UNSET:
-            field_dict["communityEndpointsAllowed"] = self.community_endpoints_allowed
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
+        global _other
         _decoded = cls.__new__(cls)
+        _name, _names = _other  # read once: another thread may change it
+        # Mostly an object has all that is known, and else what the one before had: then nothing is left to look for.
+        if type(src_dict) is dict and len(src_dict) == len(_names):
+            try:
+                _decoded.name = src_dict["name"]
+                _decoded.email = src_dict["email"]
+                _decoded.github_username = src_dict["githubUsername"]
+                _decoded.tier = src_dict["tier"]
+                _decoded.created_at = time.read(src_dict["createdAt"])
+                _decoded.next_reset_at = time.read(src_dict["nextResetAt"])
+                _decoded.image = src_dict["image"]
+                _decoded.community_endpoints_allowed = src_dict["communityEndpointsAllowed"]
+                _decoded.additional_properties = {} if _name is None else {_name: src_dict[_name]}
+            except KeyError:
+                pass
+            else:
+                _decoded._received = _names
+                _decoded._unlike = {
+                    "createdAt": src_dict["createdAt"],
+                    "nextResetAt": src_dict["nextResetAt"],
+                }
+                return _decoded
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        _decoded.name = _pop("name", UNSET)
-        _decoded.email = _pop("email", UNSET)
-        _decoded.github_username = _pop("githubUsername", UNSET)
-        _decoded.tier = _pop("tier", UNSET)
-
-        def _decode_created_at(data: object) -> datetime.datetime | None | Unset:
-            if data is None or isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, str):
-                    raise TypeError
-                created_at_datetimeproperty = datetime.datetime.fromisoformat(data)
-                return created_at_datetimeproperty
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast("datetime.datetime | None | Unset", data)
-
-        created_at = _decode_created_at(_pop("createdAt", UNSET))
-        _decoded.created_at = created_at
-
-        def _decode_next_reset_at(data: object) -> datetime.datetime | None | Unset:
-            if data is None or isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, str):
-                    raise TypeError
-                next_reset_at_datetimeproperty = datetime.datetime.fromisoformat(data)
-                return next_reset_at_datetimeproperty
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast("datetime.datetime | None | Unset", data)
-
-        next_reset_at = _decode_next_reset_at(_pop("nextResetAt", UNSET))
-        _decoded.next_reset_at = next_reset_at
-        _decoded.image = _pop("image", UNSET)
-        _decoded.community_endpoints_allowed = _pop("communityEndpointsAllowed", UNSET)
+        _decoded.name = _pop("name", None)
+        _decoded.email = _pop("email", None)
+        _decoded.github_username = _pop("githubUsername", None)
+        _decoded.tier = _pop("tier", None)
+        _value = _pop("createdAt", None)
+        _decoded.created_at = time.read(_value)
+        if _value is not None:
+            _unlike["createdAt"] = _value
+        _value = _pop("nextResetAt", None)
+        _decoded.next_reset_at = time.read(_value)
+        if _value is not None:
+            _unlike["nextResetAt"] = _value
+        _decoded.image = _pop("image", None)
+        _decoded.community_endpoints_allowed = _pop("communityEndpointsAllowed", None)
         _decoded.additional_properties = _remaining
+        if len(_remaining) == 1 and len(_decoded._received) == len(_NAMES) + 1:
+            _other = next(iter(_remaining)), (*_NAMES, *_remaining)
+        elif not _remaining:
+            _other = None, _NAMES
         return _decoded

@@ -15,14 +15,17 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class AssistantFunctionCall(OpenObject):
-    """A function and its arguments, handed back to the model."""
+    """A function and its arguments, handed back to the model.
+
+    Attributes:
+        name: The name of the function.
+        arguments: The arguments as JSON text.
+    """
 
     name: str
     """The name of the function."""
-
     arguments: str
     """The arguments as JSON text."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

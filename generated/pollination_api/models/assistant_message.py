@@ -24,11 +24,19 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class AssistantMessage(OpenObject):
-    """What the model said before."""
+    """What the model said before.
+
+    Attributes:
+        role: Always `assistant`.
+        content: What is said, null where a call says it all.
+        name: A name for the speaker.
+        tool_calls: The tools that it called.
+        function_call: The function that it called, in the older form.
+        cache_control: How the provider may cache a message.
+    """
 
     role: Literal["assistant"]
     """Always `assistant`."""
-
     content: (
         list[
             AudioContentPart
@@ -43,19 +51,14 @@ class AssistantMessage(OpenObject):
         | Unset
     ) = UNSET
     """What is said, null where a call says it all."""
-
     name: str | Unset = UNSET
     """A name for the speaker."""
-
     tool_calls: list[AssistantToolCall] | Unset = UNSET
     """The tools that it called."""
-
     function_call: AssistantFunctionCall | None | Unset = UNSET
     """The function that it called, in the older form."""
-
     cache_control: CacheControl | Unset = UNSET
     """How the provider may cache a message."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 
@@ -155,14 +158,14 @@ class AssistantMessage(OpenObject):
                         | VideoContentPart
                     ):
                         try:
-                            if not isinstance(data, dict):
+                            if not isinstance(data, dict) and _models.TextContentPart.required_fields <= data.keys():
                                 raise TypeError
                             content_list_item_text_content_part = _models.TextContentPart.from_dict(data)
                             return content_list_item_text_content_part
                         except (TypeError, ValueError, AttributeError, KeyError):
                             pass
                         try:
-                            if not isinstance(data, dict):
+                            if not isinstance(data, dict) and _models.ImageContentPart.required_fields <= data.keys():
                                 raise TypeError
                             content_list_item_image_content_part = _models.ImageContentPart.from_dict(data)
                             return content_list_item_image_content_part
@@ -189,7 +192,7 @@ class AssistantMessage(OpenObject):
                             return content_list_item_file_content_part
                         except (TypeError, ValueError, AttributeError, KeyError):
                             pass
-                        if not isinstance(data, dict):
+                        if not isinstance(data, dict) and _models.OtherContentPart.required_fields <= data.keys():
                             raise TypeError("content_list_item: no kind of it looks like this")
                         content_list_item_other_content_part = _models.OtherContentPart.from_dict(data)
                         return content_list_item_other_content_part

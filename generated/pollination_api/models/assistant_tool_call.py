@@ -16,17 +16,20 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class AssistantToolCall(OpenObject):
-    """A call that the model made, handed back to it."""
+    """A call that the model made, handed back to it.
+
+    Attributes:
+        id: The id of the call.
+        type_: Always `function`.
+        function: A function and its arguments, handed back to the model.
+    """
 
     id: str
     """The id of the call."""
-
     type_: Literal["function"]
     """Always `function`."""
-
     function: AssistantFunctionCall
     """A function and its arguments, handed back to the model."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

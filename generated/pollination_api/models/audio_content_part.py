@@ -17,17 +17,20 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class AudioContentPart(OpenObject):
-    """A part that is sound."""
+    """A part that is sound.
+
+    Attributes:
+        type_: Always `input_audio`.
+        input_audio: Sound, carried in the message.
+        cache_control: How the provider may cache a message.
+    """
 
     type_: Literal["input_audio"]
     """Always `input_audio`."""
-
     input_audio: AudioInput
     """Sound, carried in the message."""
-
     cache_control: CacheControl | Unset = UNSET
     """How the provider may cache a message."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -16,14 +16,17 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class AudioInput(OpenObject):
-    """Sound, carried in the message."""
+    """Sound, carried in the message.
+
+    Attributes:
+        data: The file in base64.
+        format_: The forms of a sound file.
+    """
 
     data: str
     """The file in base64."""
-
     format_: AudioFormat
     """The forms of a sound file."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -18,14 +18,17 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class AudioOptions(OpenObject):
-    """How a spoken answer sounds."""
+    """How a spoken answer sounds.
+
+    Attributes:
+        voice: The voices.
+        format_: The forms of a sound file.
+    """
 
     voice: AudioVoice
     """The voices."""
-
     format_: AudioFormat
     """The forms of a sound file."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

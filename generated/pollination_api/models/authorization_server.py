@@ -2,90 +2,80 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, OpenObject, Unset
+from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
     pass
 
-_other: str | None = None
-"""The name of what else was in the last object, where it was one thing alone."""
 
+@_attrs_define(repr=False, getstate_setstate=False)
+class AuthorizationServer(ResponseModel):
+    """The addresses of a sign-in server, as RFC 8414 has them.
 
-@_attrs_define
-class AuthorizationServer(OpenObject):
-    """The addresses of a sign-in server, as RFC 8414 has them."""
+    Attributes:
+        issuer: The server.
+        authorization_endpoint: Where the user agrees.
+        token_endpoint: Where a code becomes a key.
+        device_authorization_endpoint: Where a device starts.
+        userinfo_endpoint: Where the user of a key is shown.
+        scopes_supported: The permissions that can be asked for.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {
+        "issuer": "issuer",
+        "authorization_endpoint": "authorization_endpoint",
+        "token_endpoint": "token_endpoint",
+        "device_authorization_endpoint": "device_authorization_endpoint",
+        "userinfo_endpoint": "userinfo_endpoint",
+        "scopes_supported": "scopes_supported",
+    }
+    required_fields: ClassVar[frozenset[str]] = frozenset({"issuer"})
 
     issuer: str
     """The server."""
-
-    authorization_endpoint: str | Unset = UNSET
+    authorization_endpoint: str | None = None
     """Where the user agrees."""
-
-    token_endpoint: str | Unset = UNSET
+    token_endpoint: str | None = None
     """Where a code becomes a key."""
-
-    device_authorization_endpoint: str | Unset = UNSET
+    device_authorization_endpoint: str | None = None
     """Where a device starts."""
-
-    userinfo_endpoint: str | Unset = UNSET
+    userinfo_endpoint: str | None = None
     """Where the user of a key is shown."""
-
-    scopes_supported: list[str] | Unset = UNSET
+    scopes_supported: list[str] = _attrs_field(factory=list)
     """The permissions that can be asked for."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict["issuer"] = self.issuer
-        if self.authorization_endpoint is not UNSET:
-            field_dict["authorization_endpoint"] = self.authorization_endpoint
-        if self.token_endpoint is not UNSET:
-            field_dict["token_endpoint"] = self.token_endpoint
-        if self.device_authorization_endpoint is not UNSET:
-            field_dict["device_authorization_endpoint"] = self.device_authorization_endpoint
-        if self.userinfo_endpoint is not UNSET:
-            field_dict["userinfo_endpoint"] = self.userinfo_endpoint
-        if self.scopes_supported is not UNSET:
-            field_dict["scopes_supported"] = self.scopes_supported
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
-        global _other
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
-        _name = _other  # read once: another thread may change it
-        # Mostly an object has all that is known, and else what the one before had: then nothing is left to look for.
-        if type(src_dict) is dict and len(src_dict) == (6 if _name is None else 7):
-            try:
-                _decoded.issuer = src_dict["issuer"]
-                _decoded.authorization_endpoint = src_dict["authorization_endpoint"]
-                _decoded.token_endpoint = src_dict["token_endpoint"]
-                _decoded.device_authorization_endpoint = src_dict["device_authorization_endpoint"]
-                _decoded.userinfo_endpoint = src_dict["userinfo_endpoint"]
-                _decoded.scopes_supported = src_dict["scopes_supported"]
-                _decoded.additional_properties = {} if _name is None else {_name: src_dict[_name]}
-            except KeyError:
-                pass
-            else:
-                return _decoded
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        _decoded.issuer = _pop("issuer")
-        _decoded.authorization_endpoint = _pop("authorization_endpoint", UNSET)
-        _decoded.token_endpoint = _pop("token_endpoint", UNSET)
-        _decoded.device_authorization_endpoint = _pop("device_authorization_endpoint", UNSET)
-        _decoded.userinfo_endpoint = _pop("userinfo_endpoint", UNSET)
-        _decoded.scopes_supported = _pop("scopes_supported", UNSET)
+        _value = _pop("issuer", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.issuer = _value
+        else:
+            _decoded.issuer = ""
+            if _value is None:
+                _unlike["issuer"] = None
+        _decoded.authorization_endpoint = _pop("authorization_endpoint", None)
+        _decoded.token_endpoint = _pop("token_endpoint", None)
+        _decoded.device_authorization_endpoint = _pop("device_authorization_endpoint", None)
+        _decoded.userinfo_endpoint = _pop("userinfo_endpoint", None)
+        _value = _pop("scopes_supported", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.scopes_supported = _value
+        else:
+            _decoded.scopes_supported = []
+            if _value is None:
+                _unlike["scopes_supported"] = None
         _decoded.additional_properties = _remaining
-        _other = next(iter(_remaining)) if len(_remaining) == 1 else None
         return _decoded

@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class BuiltInTool(OpenObject):
-    """A tool that the model brings with it."""
+    """A tool that the model brings with it.
+
+    Attributes:
+        type_: The tools that models bring with them.
+    """
 
     type_: BuiltInToolType
     """The tools that models bring with them."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

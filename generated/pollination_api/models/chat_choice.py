@@ -2,13 +2,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
-from ..types import UNSET, OpenObject, Unset
+from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
     from ..models.chat_completion_message import ChatCompletionMessage
@@ -16,93 +16,73 @@ if TYPE_CHECKING:
     from ..models.content_filter_result import ContentFilterResult
 
 
-@_attrs_define
-class ChatChoice(OpenObject):
-    """One answer."""
+@_attrs_define(repr=False, getstate_setstate=False)
+class ChatChoice(ResponseModel):
+    """One answer.
 
+    Attributes:
+        index: Its place among the answers, from 0.
+        message: What the model says.
+        finish_reason: Why the model stopped, `stop` or `tool_calls` for example.
+        logprobs: The probabilities of the tokens.
+        content_filter_results: What the content filter found in it.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {
+        "index": "index",
+        "message": "message",
+        "finish_reason": "finish_reason",
+        "logprobs": "logprobs",
+        "content_filter_results": "content_filter_results",
+    }
+    required_fields: ClassVar[frozenset[str]] = frozenset({"index", "message"})
+    shown_fields: ClassVar[tuple[str, ...]] = ("finish_reason", "message")
+
+    index: int
+    """Its place among the answers, from 0."""
     message: ChatCompletionMessage
     """What the model says."""
-
-    finish_reason: None | str | Unset = UNSET
+    finish_reason: str | None = None
     """Why the model stopped, `stop` or `tool_calls` for example."""
-
-    index: int | Unset = UNSET
-    """Its place among the answers, from 0."""
-
-    logprobs: ChoiceLogprobs | None | Unset = UNSET
+    logprobs: ChoiceLogprobs | None = None
     """The probabilities of the tokens."""
-
-    content_filter_results: ContentFilterResult | None | Unset = UNSET
+    content_filter_results: ContentFilterResult | None = None
     """What the content filter found in it."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        message = self.message.to_dict()
-        logprobs: dict[str, Any] | None | Unset
-        if isinstance(self.logprobs, _models.ChoiceLogprobs):
-            logprobs = self.logprobs.to_dict()
-        else:
-            logprobs = self.logprobs
-        content_filter_results: dict[str, Any] | None | Unset
-        if isinstance(self.content_filter_results, _models.ContentFilterResult):
-            content_filter_results = self.content_filter_results.to_dict()
-        else:
-            content_filter_results = self.content_filter_results
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict["message"] = message
-        if self.finish_reason is not UNSET:
-            field_dict["finish_reason"] = self.finish_reason
-        if self.index is not UNSET:
-            field_dict["index"] = self.index
-        if logprobs is not UNSET:
-            field_dict["logprobs"] = logprobs
-        if content_filter_results is not UNSET:
-            field_dict["content_filter_results"] = content_filter_results
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        message = _models.ChatCompletionMessage.from_dict(_pop("message"))
-        _decoded.message = message
-        _decoded.finish_reason = _pop("finish_reason", UNSET)
-        _decoded.index = _pop("index", UNSET)
-
-        def _decode_logprobs(data: object) -> ChoiceLogprobs | None | Unset:
-            if data is None or isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, dict):
-                    raise TypeError
-                logprobs_choice_logprobs = _models.ChoiceLogprobs.from_dict(data)
-                return logprobs_choice_logprobs
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast("ChoiceLogprobs | None | Unset", data)
-
-        logprobs = _decode_logprobs(_pop("logprobs", UNSET))
-        _decoded.logprobs = logprobs
-
-        def _decode_content_filter_results(data: object) -> ContentFilterResult | None | Unset:
-            if data is None or isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, dict):
-                    raise TypeError
-                content_filter_results_content_filter_result = _models.ContentFilterResult.from_dict(data)
-                return content_filter_results_content_filter_result
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast("ContentFilterResult | None | Unset", data)
-
-        content_filter_results = _decode_content_filter_results(_pop("content_filter_results", UNSET))
-        _decoded.content_filter_results = content_filter_results
+        _value = _pop("index", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.index = _value
+        else:
+            _decoded.index = 0
+            if _value is None:
+                _unlike["index"] = None
+        _value = _pop("message", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.message = _models.ChatCompletionMessage.from_dict(_value)
+        else:
+            _decoded.message = _models.ChatCompletionMessage.from_dict({})
+            if _value is None:
+                _unlike["message"] = None
+        _decoded.finish_reason = _pop("finish_reason", None)
+        _value = _pop("logprobs", None)
+        if _value is not None:
+            _decoded.logprobs = _models.ChoiceLogprobs.from_dict(_value)
+        else:
+            _decoded.logprobs = None
+        _value = _pop("content_filter_results", None)
+        if _value is not None:
+            _decoded.content_filter_results = _models.ContentFilterResult.from_dict(_value)
+        else:
+            _decoded.content_filter_results = None
         _decoded.additional_properties = _remaining
         return _decoded

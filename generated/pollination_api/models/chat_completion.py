@@ -1,14 +1,16 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
-from ..types import UNSET, OpenObject, Unset
+from ..formats import Format, unix_time
+from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
     from ..models.chat_choice import ChatChoice
@@ -17,125 +19,117 @@ if TYPE_CHECKING:
     from ..models.prompt_filter_result import PromptFilterResult
 
 
-@_attrs_define
-class ChatCompletion(OpenObject):
-    """The model's answer, whole."""
+@_attrs_define(repr=False, getstate_setstate=False)
+class ChatCompletion(ResponseModel):
+    """The model's answer, whole.
 
+    Attributes:
+        id: The id of the answer.
+        choices: The answers; the service gives one.
+        prompt_filter_results: What the content filter found in the messages.
+        created: When it was made; in JSON seconds since 1970.
+        model: The model that really answered.
+        system_fingerprint: The provider's setup that answered.
+        object_: Always `chat.completion`.
+        usage: What was counted, in tokens.
+        user_tier: The level of the account.
+        citations: The URLs of the sources.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "choices": "choices",
+        "prompt_filter_results": "prompt_filter_results",
+        "created": "created",
+        "model": "model",
+        "system_fingerprint": "system_fingerprint",
+        "object": "object_",
+        "usage": "usage",
+        "user_tier": "user_tier",
+        "citations": "citations",
+    }
+    required_fields: ClassVar[frozenset[str]] = frozenset({"id", "choices"})
+    formats: ClassVar[Mapping[str, Format]] = {"created": unix_time}
+
+    id: str
+    """The id of the answer."""
     choices: list[ChatChoice]
     """The answers; the service gives one."""
-
-    id: str | Unset = UNSET
-    """The id of the answer."""
-
-    prompt_filter_results: list[PromptFilterResult] | None | Unset = UNSET
+    prompt_filter_results: list[PromptFilterResult] = _attrs_field(factory=list)
     """What the content filter found in the messages."""
-
-    created: int | Unset = UNSET
-    """When it was made, in seconds since 1970."""
-
-    model: str | Unset = UNSET
+    created: datetime.datetime | None = None
+    """When it was made; in JSON seconds since 1970."""
+    model: str | None = None
     """The model that really answered."""
-
-    system_fingerprint: None | str | Unset = UNSET
+    system_fingerprint: str | None = None
     """The provider's setup that answered."""
-
-    object_: str | Unset = UNSET
+    object_: str | None = None
     """Always `chat.completion`."""
-
-    usage: CompletionUsage | Unset = UNSET
+    usage: CompletionUsage | Any = None
     """What was counted, in tokens."""
-
-    user_tier: KnownUserTier | str | Unset = UNSET
+    user_tier: KnownUserTier | str | None = None
     """The level of the account."""
-
-    citations: list[str] | Unset = UNSET
+    citations: list[str] = _attrs_field(factory=list)
     """The URLs of the sources."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        choices = []
-        for choices_item_data in self.choices:
-            choices_item = choices_item_data.to_dict()
-            choices.append(choices_item)
-        prompt_filter_results: list[dict[str, Any]] | None | Unset
-        if isinstance(self.prompt_filter_results, list):
-            prompt_filter_results = []
-            for prompt_filter_results_list_item_data in self.prompt_filter_results:
-                prompt_filter_results_list_item = prompt_filter_results_list_item_data.to_dict()
-                prompt_filter_results.append(prompt_filter_results_list_item)
-        else:
-            prompt_filter_results = self.prompt_filter_results
-        usage: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.usage, Unset):
-            usage = self.usage.to_dict()
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict["choices"] = choices
-        if self.id is not UNSET:
-            field_dict["id"] = self.id
-        if prompt_filter_results is not UNSET:
-            field_dict["prompt_filter_results"] = prompt_filter_results
-        if self.created is not UNSET:
-            field_dict["created"] = self.created
-        if self.model is not UNSET:
-            field_dict["model"] = self.model
-        if self.system_fingerprint is not UNSET:
-            field_dict["system_fingerprint"] = self.system_fingerprint
-        if self.object_ is not UNSET:
-            field_dict["object"] = self.object_
-        if usage is not UNSET:
-            field_dict["usage"] = usage
-        if self.user_tier is not UNSET:
-            field_dict["user_tier"] = self.user_tier
-        if self.citations is not UNSET:
-            field_dict["citations"] = self.citations
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        choices = []
-        for choices_item_data in _pop("choices"):
-            choices_item = _models.ChatChoice.from_dict(choices_item_data)
-            choices.append(choices_item)
-        _decoded.choices = choices
-        _decoded.id = _pop("id", UNSET)
-
-        def _decode_prompt_filter_results(data: object) -> list[PromptFilterResult] | None | Unset:
-            if data is None or isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, list):
-                    raise TypeError
-                prompt_filter_results_list = []
-                for prompt_filter_results_list_item_data in data:
-                    prompt_filter_results_list_item = _models.PromptFilterResult.from_dict(
-                        prompt_filter_results_list_item_data
-                    )
-                    prompt_filter_results_list.append(prompt_filter_results_list_item)
-                return prompt_filter_results_list
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast("list[PromptFilterResult] | None | Unset", data)
-
-        prompt_filter_results = _decode_prompt_filter_results(_pop("prompt_filter_results", UNSET))
-        _decoded.prompt_filter_results = prompt_filter_results
-        _decoded.created = _pop("created", UNSET)
-        _decoded.model = _pop("model", UNSET)
-        _decoded.system_fingerprint = _pop("system_fingerprint", UNSET)
-        _decoded.object_ = _pop("object", UNSET)
-        usage_data = _pop("usage", UNSET)
-        usage: CompletionUsage | Unset = UNSET
-        if usage_data is not UNSET and usage_data is not None:
-            usage = _models.CompletionUsage.from_dict(usage_data)
-        _decoded.usage = usage
-        _decoded.user_tier = _pop("user_tier", UNSET)
-        _decoded.citations = _pop("citations", UNSET)
+        _value = _pop("id", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.id = _value
+        else:
+            _decoded.id = ""
+            if _value is None:
+                _unlike["id"] = None
+        _value = _pop("choices", MISSING)
+        if _value is not None and _value is not MISSING:
+            choices = []
+            for choices_item_data in _value:
+                choices_item = _models.ChatChoice.from_dict(choices_item_data)
+                choices.append(choices_item)
+            _decoded.choices = choices
+        else:
+            _decoded.choices = []
+            if _value is None:
+                _unlike["choices"] = None
+        _value = _pop("prompt_filter_results", MISSING)
+        if _value is not None and _value is not MISSING:
+            prompt_filter_results = []
+            for prompt_filter_results_item_data in _value:
+                prompt_filter_results_item = _models.PromptFilterResult.from_dict(prompt_filter_results_item_data)
+                prompt_filter_results.append(prompt_filter_results_item)
+            _decoded.prompt_filter_results = prompt_filter_results
+        else:
+            _decoded.prompt_filter_results = []
+            if _value is None:
+                _unlike["prompt_filter_results"] = None
+        _value = _pop("created", None)
+        _decoded.created = unix_time.read(_value)
+        if _value is not None:
+            _unlike["created"] = _value
+        _decoded.model = _pop("model", None)
+        _decoded.system_fingerprint = _pop("system_fingerprint", None)
+        _decoded.object_ = _pop("object", None)
+        _value = _pop("usage", None)
+        if _value is not None:
+            _decoded.usage = _models.CompletionUsage.from_dict(_value)
+        else:
+            _decoded.usage = None
+        _decoded.user_tier = _pop("user_tier", None)
+        _value = _pop("citations", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.citations = _value
+        else:
+            _decoded.citations = []
+            if _value is None:
+                _unlike["citations"] = None
         _decoded.additional_properties = _remaining
         return _decoded

@@ -1,14 +1,16 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
-from ..types import UNSET, OpenObject, Unset
+from ..formats import Format, unix_time
+from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
     from ..models.chunk_choice import ChunkChoice
@@ -16,116 +18,108 @@ if TYPE_CHECKING:
     from ..models.known_user_tier import KnownUserTier
 
 
-@_attrs_define
-class ChatCompletionChunk(OpenObject):
-    """One piece of an answer."""
+@_attrs_define(repr=False, getstate_setstate=False)
+class ChatCompletionChunk(ResponseModel):
+    """One piece of an answer.
 
-    id: str | Unset = UNSET
+    Attributes:
+        id: The id of the answer.
+        choices: What is new; empty in the chunk that tells the usage.
+        object_: Always `chat.completion.chunk`.
+        created: When it was made; in JSON seconds since 1970.
+        model: The model that really answers.
+        system_fingerprint: The provider's setup that answers.
+        usage: What was counted, in the last chunk only.
+        user_tier: The level of the account.
+        citations: The URLs of the sources.
+        error: What went wrong, where the stream fails half way.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "choices": "choices",
+        "object": "object_",
+        "created": "created",
+        "model": "model",
+        "system_fingerprint": "system_fingerprint",
+        "usage": "usage",
+        "user_tier": "user_tier",
+        "citations": "citations",
+        "error": "error",
+    }
+    required_fields: ClassVar[frozenset[str]] = frozenset({"id", "choices"})
+    shown_fields: ClassVar[tuple[str, ...]] = ("choices", "usage")
+    formats: ClassVar[Mapping[str, Format]] = {"created": unix_time}
+
+    id: str
     """The id of the answer."""
-
-    object_: str | Unset = UNSET
-    """Always `chat.completion.chunk`."""
-
-    created: int | Unset = UNSET
-    """When it was made, in seconds since 1970."""
-
-    model: str | Unset = UNSET
-    """The model that really answers."""
-
-    system_fingerprint: None | str | Unset = UNSET
-    """The provider's setup that answers."""
-
-    choices: list[ChunkChoice] | Unset = UNSET
+    choices: list[ChunkChoice]
     """What is new; empty in the chunk that tells the usage."""
-
-    usage: CompletionUsage | None | Unset = UNSET
+    object_: str | None = None
+    """Always `chat.completion.chunk`."""
+    created: datetime.datetime | None = None
+    """When it was made; in JSON seconds since 1970."""
+    model: str | None = None
+    """The model that really answers."""
+    system_fingerprint: str | None = None
+    """The provider's setup that answers."""
+    usage: CompletionUsage | None = None
     """What was counted, in the last chunk only."""
-
-    user_tier: KnownUserTier | str | Unset = UNSET
+    user_tier: KnownUserTier | str | None = None
     """The level of the account."""
-
-    citations: list[str] | Unset = UNSET
+    citations: list[str] = _attrs_field(factory=list)
     """The URLs of the sources."""
-
-    error: Any | Unset = UNSET
+    error: Any = None
     """What went wrong, where the stream fails half way."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        choices: list[dict[str, Any]] | Unset = UNSET
-        if not isinstance(self.choices, Unset):
-            choices = []
-            for choices_item_data in self.choices:
-                choices_item = choices_item_data.to_dict()
-                choices.append(choices_item)
-        usage: dict[str, Any] | None | Unset
-        if isinstance(self.usage, _models.CompletionUsage):
-            usage = self.usage.to_dict()
-        else:
-            usage = self.usage
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        if self.id is not UNSET:
-            field_dict["id"] = self.id
-        if self.object_ is not UNSET:
-            field_dict["object"] = self.object_
-        if self.created is not UNSET:
-            field_dict["created"] = self.created
-        if self.model is not UNSET:
-            field_dict["model"] = self.model
-        if self.system_fingerprint is not UNSET:
-            field_dict["system_fingerprint"] = self.system_fingerprint
-        if choices is not UNSET:
-            field_dict["choices"] = choices
-        if usage is not UNSET:
-            field_dict["usage"] = usage
-        if self.user_tier is not UNSET:
-            field_dict["user_tier"] = self.user_tier
-        if self.citations is not UNSET:
-            field_dict["citations"] = self.citations
-        if self.error is not UNSET:
-            field_dict["error"] = self.error
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        _decoded.id = _pop("id", UNSET)
-        _decoded.object_ = _pop("object", UNSET)
-        _decoded.created = _pop("created", UNSET)
-        _decoded.model = _pop("model", UNSET)
-        _decoded.system_fingerprint = _pop("system_fingerprint", UNSET)
-        choices_data = _pop("choices", UNSET)
-        choices: list[ChunkChoice] | Unset = UNSET
-        if choices_data is not UNSET and choices_data is not None:
+        _value = _pop("id", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.id = _value
+        else:
+            _decoded.id = ""
+            if _value is None:
+                _unlike["id"] = None
+        _value = _pop("choices", MISSING)
+        if _value is not None and _value is not MISSING:
             choices = []
-            for choices_item_data in choices_data:
+            for choices_item_data in _value:
                 choices_item = _models.ChunkChoice.from_dict(choices_item_data)
                 choices.append(choices_item)
-        _decoded.choices = choices
-
-        def _decode_usage(data: object) -> CompletionUsage | None | Unset:
-            if data is None or isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, dict):
-                    raise TypeError
-                usage_completion_usage = _models.CompletionUsage.from_dict(data)
-                return usage_completion_usage
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast("CompletionUsage | None | Unset", data)
-
-        usage = _decode_usage(_pop("usage", UNSET))
-        _decoded.usage = usage
-        _decoded.user_tier = _pop("user_tier", UNSET)
-        _decoded.citations = _pop("citations", UNSET)
-        _decoded.error = _pop("error", UNSET)
+            _decoded.choices = choices
+        else:
+            _decoded.choices = []
+            if _value is None:
+                _unlike["choices"] = None
+        _decoded.object_ = _pop("object", None)
+        _value = _pop("created", None)
+        _decoded.created = unix_time.read(_value)
+        if _value is not None:
+            _unlike["created"] = _value
+        _decoded.model = _pop("model", None)
+        _decoded.system_fingerprint = _pop("system_fingerprint", None)
+        _value = _pop("usage", None)
+        if _value is not None:
+            _decoded.usage = _models.CompletionUsage.from_dict(_value)
+        else:
+            _decoded.usage = None
+        _decoded.user_tier = _pop("user_tier", None)
+        _value = _pop("citations", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.citations = _value
+        else:
+            _decoded.citations = []
+            if _value is None:
+                _unlike["citations"] = None
+        _decoded.error = _pop("error", None)
         _decoded.additional_properties = _remaining
         return _decoded

@@ -2,13 +2,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
-from ..types import UNSET, OpenObject, Unset
+from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
     from ..models.audio_answer import AudioAnswer
@@ -21,216 +21,128 @@ if TYPE_CHECKING:
     from ..models.tool_call import ToolCall
 
 
-@_attrs_define
-class ChatCompletionMessage(OpenObject):
-    """What the model says."""
+@_attrs_define(repr=False, getstate_setstate=False)
+class ChatCompletionMessage(ResponseModel):
+    """What the model says.
 
-    content: None | str | Unset = UNSET
+    Attributes:
+        content: The text, null where a call says it all.
+        tool_calls: The tools that it calls.
+        role: Always `assistant`.
+        function_call: The function that it calls, in the older form.
+        content_blocks: The parts of the answer, where it is more than text.
+        audio: The spoken answer.
+        reasoning_content: What the model thought before it answered.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {
+        "content": "content",
+        "tool_calls": "tool_calls",
+        "role": "role",
+        "function_call": "function_call",
+        "content_blocks": "content_blocks",
+        "audio": "audio",
+        "reasoning_content": "reasoning_content",
+    }
+
+    content: str | None = None
     """The text, null where a call says it all."""
-
-    tool_calls: list[ToolCall] | None | Unset = UNSET
+    tool_calls: list[ToolCall] = _attrs_field(factory=list)
     """The tools that it calls."""
-
-    role: str | Unset = UNSET
+    role: str | None = None
     """Always `assistant`."""
-
-    function_call: FunctionCall | None | Unset = UNSET
+    function_call: FunctionCall | None = None
     """The function that it calls, in the older form."""
-
-    content_blocks: (
-        list[ImageContentPart | OtherContentPart | RedactedThinkingBlock | TextContentPart | ThinkingBlock]
-        | None
-        | Unset
-    ) = UNSET
+    content_blocks: list[
+        ImageContentPart | OtherContentPart | RedactedThinkingBlock | TextContentPart | ThinkingBlock
+    ] = _attrs_field(factory=list)
     """The parts of the answer, where it is more than text."""
-
-    audio: AudioAnswer | None | Unset = UNSET
+    audio: AudioAnswer | None = None
     """The spoken answer."""
-
-    reasoning_content: None | str | Unset = UNSET
+    reasoning_content: str | None = None
     """What the model thought before it answered."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        tool_calls: list[dict[str, Any]] | None | Unset
-        if isinstance(self.tool_calls, list):
-            tool_calls = []
-            for tool_calls_list_item_data in self.tool_calls:
-                tool_calls_list_item = tool_calls_list_item_data.to_dict()
-                tool_calls.append(tool_calls_list_item)
-        else:
-            tool_calls = self.tool_calls
-        function_call: dict[str, Any] | None | Unset
-        if isinstance(self.function_call, _models.FunctionCall):
-            function_call = self.function_call.to_dict()
-        else:
-            function_call = self.function_call
-        content_blocks: list[dict[str, Any]] | None | Unset
-        if isinstance(self.content_blocks, list):
-            content_blocks = []
-            for content_blocks_list_item_data in self.content_blocks:
-                content_blocks_list_item: dict[str, Any]
-                if isinstance(content_blocks_list_item_data, _models.TextContentPart):
-                    content_blocks_list_item = content_blocks_list_item_data.to_dict()
-                elif isinstance(content_blocks_list_item_data, _models.ImageContentPart):
-                    content_blocks_list_item = content_blocks_list_item_data.to_dict()
-                elif isinstance(content_blocks_list_item_data, _models.ThinkingBlock):
-                    content_blocks_list_item = content_blocks_list_item_data.to_dict()
-                elif isinstance(content_blocks_list_item_data, _models.RedactedThinkingBlock):
-                    content_blocks_list_item = content_blocks_list_item_data.to_dict()
-                else:
-                    content_blocks_list_item = content_blocks_list_item_data.to_dict()
-                content_blocks.append(content_blocks_list_item)
-        else:
-            content_blocks = self.content_blocks
-        audio: dict[str, Any] | None | Unset
-        if isinstance(self.audio, _models.AudioAnswer):
-            audio = self.audio.to_dict()
-        else:
-            audio = self.audio
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        if self.content is not UNSET:
-            field_dict["content"] = self.content
-        if tool_calls is not UNSET:
-            field_dict["tool_calls"] = tool_calls
-        if self.role is not UNSET:
-            field_dict["role"] = self.role
-        if function_call is not UNSET:
-            field_dict["function_call"] = function_call
-        if content_blocks is not UNSET:
-            field_dict["content_blocks"] = content_blocks
-        if audio is not UNSET:
-            field_dict["audio"] = audio
-        if self.reasoning_content is not UNSET:
-            field_dict["reasoning_content"] = self.reasoning_content
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        _decoded.content = _pop("content", UNSET)
+        _decoded.content = _pop("content", None)
+        _value = _pop("tool_calls", MISSING)
+        if _value is not None and _value is not MISSING:
+            tool_calls = []
+            for tool_calls_item_data in _value:
+                tool_calls_item = _models.ToolCall.from_dict(tool_calls_item_data)
+                tool_calls.append(tool_calls_item)
+            _decoded.tool_calls = tool_calls
+        else:
+            _decoded.tool_calls = []
+            if _value is None:
+                _unlike["tool_calls"] = None
+        _decoded.role = _pop("role", None)
+        _value = _pop("function_call", None)
+        if _value is not None:
+            _decoded.function_call = _models.FunctionCall.from_dict(_value)
+        else:
+            _decoded.function_call = None
+        _value = _pop("content_blocks", MISSING)
+        if _value is not None and _value is not MISSING:
+            content_blocks = []
+            for content_blocks_item_data in _value:
 
-        def _decode_tool_calls(data: object) -> list[ToolCall] | None | Unset:
-            if data is None or isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, list):
-                    raise TypeError
-                tool_calls_list = []
-                for tool_calls_list_item_data in data:
-                    tool_calls_list_item = _models.ToolCall.from_dict(tool_calls_list_item_data)
-                    tool_calls_list.append(tool_calls_list_item)
-                return tool_calls_list
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast("list[ToolCall] | None | Unset", data)
+                def _decode_content_blocks_item(
+                    data: object,
+                ) -> ImageContentPart | OtherContentPart | RedactedThinkingBlock | TextContentPart | ThinkingBlock:
+                    try:
+                        if not isinstance(data, dict) and _models.TextContentPart.required_fields <= data.keys():
+                            raise TypeError
+                        content_blocks_item_text_content_part = _models.TextContentPart.from_dict(data)
+                        return content_blocks_item_text_content_part
+                    except (TypeError, ValueError, AttributeError, KeyError):
+                        pass
+                    try:
+                        if not isinstance(data, dict) and _models.ImageContentPart.required_fields <= data.keys():
+                            raise TypeError
+                        content_blocks_item_image_content_part = _models.ImageContentPart.from_dict(data)
+                        return content_blocks_item_image_content_part
+                    except (TypeError, ValueError, AttributeError, KeyError):
+                        pass
+                    try:
+                        if not isinstance(data, dict) and _models.ThinkingBlock.required_fields <= data.keys():
+                            raise TypeError
+                        content_blocks_item_thinking_block = _models.ThinkingBlock.from_dict(data)
+                        return content_blocks_item_thinking_block
+                    except (TypeError, ValueError, AttributeError, KeyError):
+                        pass
+                    try:
+                        if not isinstance(data, dict) and _models.RedactedThinkingBlock.required_fields <= data.keys():
+                            raise TypeError
+                        content_blocks_item_redacted_thinking_block = _models.RedactedThinkingBlock.from_dict(data)
+                        return content_blocks_item_redacted_thinking_block
+                    except (TypeError, ValueError, AttributeError, KeyError):
+                        pass
+                    if not isinstance(data, dict) and _models.OtherContentPart.required_fields <= data.keys():
+                        raise TypeError("content_blocks_item: no kind of it looks like this")
+                    content_blocks_item_other_content_part = _models.OtherContentPart.from_dict(data)
+                    return content_blocks_item_other_content_part
 
-        tool_calls = _decode_tool_calls(_pop("tool_calls", UNSET))
-        _decoded.tool_calls = tool_calls
-        _decoded.role = _pop("role", UNSET)
-
-        def _decode_function_call(data: object) -> FunctionCall | None | Unset:
-            if data is None or isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, dict):
-                    raise TypeError
-                function_call_function_call = _models.FunctionCall.from_dict(data)
-                return function_call_function_call
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast("FunctionCall | None | Unset", data)
-
-        function_call = _decode_function_call(_pop("function_call", UNSET))
-        _decoded.function_call = function_call
-
-        def _decode_content_blocks(
-            data: object,
-        ) -> (
-            list[ImageContentPart | OtherContentPart | RedactedThinkingBlock | TextContentPart | ThinkingBlock]
-            | None
-            | Unset
-        ):
-            if data is None or isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, list):
-                    raise TypeError
-                content_blocks_list = []
-                for content_blocks_list_item_data in data:
-
-                    def _decode_content_blocks_list_item(
-                        data: object,
-                    ) -> ImageContentPart | OtherContentPart | RedactedThinkingBlock | TextContentPart | ThinkingBlock:
-                        try:
-                            if not isinstance(data, dict):
-                                raise TypeError
-                            content_blocks_list_item_text_content_part = _models.TextContentPart.from_dict(data)
-                            return content_blocks_list_item_text_content_part
-                        except (TypeError, ValueError, AttributeError, KeyError):
-                            pass
-                        try:
-                            if not isinstance(data, dict):
-                                raise TypeError
-                            content_blocks_list_item_image_content_part = _models.ImageContentPart.from_dict(data)
-                            return content_blocks_list_item_image_content_part
-                        except (TypeError, ValueError, AttributeError, KeyError):
-                            pass
-                        try:
-                            if not isinstance(data, dict):
-                                raise TypeError
-                            content_blocks_list_item_thinking_block = _models.ThinkingBlock.from_dict(data)
-                            return content_blocks_list_item_thinking_block
-                        except (TypeError, ValueError, AttributeError, KeyError):
-                            pass
-                        try:
-                            if not isinstance(data, dict):
-                                raise TypeError
-                            content_blocks_list_item_redacted_thinking_block = _models.RedactedThinkingBlock.from_dict(
-                                data
-                            )
-                            return content_blocks_list_item_redacted_thinking_block
-                        except (TypeError, ValueError, AttributeError, KeyError):
-                            pass
-                        if not isinstance(data, dict):
-                            raise TypeError("content_blocks_list_item: no kind of it looks like this")
-                        content_blocks_list_item_other_content_part = _models.OtherContentPart.from_dict(data)
-                        return content_blocks_list_item_other_content_part
-
-                    content_blocks_list_item = _decode_content_blocks_list_item(content_blocks_list_item_data)
-                    content_blocks_list.append(content_blocks_list_item)
-                return content_blocks_list
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(
-                "list[ImageContentPart | OtherContentPart | RedactedThinkingBlock | TextContentPart | ThinkingBlock] | None | Unset",
-                data,
-            )
-
-        content_blocks = _decode_content_blocks(_pop("content_blocks", UNSET))
-        _decoded.content_blocks = content_blocks
-
-        def _decode_audio(data: object) -> AudioAnswer | None | Unset:
-            if data is None or isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, dict):
-                    raise TypeError
-                audio_audio_answer = _models.AudioAnswer.from_dict(data)
-                return audio_audio_answer
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast("AudioAnswer | None | Unset", data)
-
-        audio = _decode_audio(_pop("audio", UNSET))
-        _decoded.audio = audio
-        _decoded.reasoning_content = _pop("reasoning_content", UNSET)
+                content_blocks_item = _decode_content_blocks_item(content_blocks_item_data)
+                content_blocks.append(content_blocks_item)
+            _decoded.content_blocks = content_blocks
+        else:
+            _decoded.content_blocks = []
+            if _value is None:
+                _unlike["content_blocks"] = None
+        _value = _pop("audio", None)
+        if _value is not None:
+            _decoded.audio = _models.AudioAnswer.from_dict(_value)
+        else:
+            _decoded.audio = None
+        _decoded.reasoning_content = _pop("reasoning_content", None)
         _decoded.additional_properties = _remaining
         return _decoded

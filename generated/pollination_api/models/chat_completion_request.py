@@ -43,101 +43,104 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class ChatCompletionRequest(OpenObject):
-    """A conversation and how to go on with it."""
+    """A conversation and how to go on with it.
+
+    Attributes:
+        messages: The conversation so far, oldest first.
+        model: A text model by its id, `publisher/model`, or by a short alias.
+        modalities: What the answer may consist of.
+        audio: How a spoken answer sounds.
+        frequency_penalty: How much frequent tokens are avoided, -2 to 2.
+        repetition_penalty: How much repetition is avoided, 0 to 2.
+        logit_bias: How much single tokens are favoured, by token id.
+        logprobs: Whether the probabilities of the tokens are returned.
+        top_logprobs: How many likely tokens to show at each place, 0 to 20.
+        max_tokens: The most tokens to make.
+        presence_penalty: How much tokens that occurred are avoided, -2 to 2.
+        response_format: The form that the answer must have.
+        seed: The number that fixes the result; the same seed gives the same answer, and so does -1.
+        stop: Where to stop: one text, or 1 to 4 of them.
+        stream: Whether the answer is sent in chunks as it is made.
+        stream_options: What a stream tells besides the chunks.
+        thinking: Whether and how long the model thinks first.
+        reasoning_effort: How hard a model thinks.
+        thinking_budget: The most tokens to think with.
+        temperature: How freely the model chooses, 0 to 2; some models ignore it.
+        top_p: The share of likely tokens to choose from, 0 to 1.
+        tools: What the model may call.
+        tool_choice: Whether it must call a tool, and which.
+        parallel_tool_calls: Whether it may call several tools at once.
+        user: A name of yours for the end user.
+        function_call: The older form of `tool_choice`.
+        functions: The older form of `tools`.
+        safe: True or false, or the names of checks separated by commas.
+        max_completion_tokens: The most tokens to make, thoughts included.
+        web_search_options: How a model searches the web.
+        prompt_cache_options: An object that is passed on as it is.
+    """
 
     messages: list[AssistantMessage | DeveloperMessage | FunctionMessage | SystemMessage | ToolMessage | UserMessage]
     """The conversation so far, oldest first."""
-
     model: str | Unset = UNSET
     """A text model by its id, `publisher/model`, or by a short alias."""
-
     modalities: list[Modality] | Unset = UNSET
     """What the answer may consist of."""
-
     audio: AudioOptions | Unset = UNSET
     """How a spoken answer sounds."""
-
     frequency_penalty: float | None | Unset = UNSET
     """How much frequent tokens are avoided, -2 to 2."""
-
     repetition_penalty: float | None | Unset = UNSET
     """How much repetition is avoided, 0 to 2."""
-
     logit_bias: LogitBias | None | Unset = UNSET
     """How much single tokens are favoured, by token id."""
-
     logprobs: bool | None | Unset = UNSET
     """Whether the probabilities of the tokens are returned."""
-
     top_logprobs: int | None | Unset = UNSET
     """How many likely tokens to show at each place, 0 to 20."""
-
     max_tokens: int | None | Unset = UNSET
     """The most tokens to make."""
-
     presence_penalty: float | None | Unset = UNSET
     """How much tokens that occurred are avoided, -2 to 2."""
-
     response_format: JsonObjectResponseFormat | JsonSchemaResponseFormat | TextResponseFormat | Unset = UNSET
     """The form that the answer must have."""
-
     seed: int | None | Unset = UNSET
     """The number that fixes the result; the same seed gives the same answer, and so does -1."""
-
     stop: list[str] | None | str | Unset = UNSET
     """Where to stop: one text, or 1 to 4 of them."""
-
     stream: bool | None | Unset = UNSET
     """Whether the answer is sent in chunks as it is made."""
-
     stream_options: None | StreamOptions | Unset = UNSET
     """What a stream tells besides the chunks."""
-
     thinking: None | ThinkingOptions | Unset = UNSET
     """Whether and how long the model thinks first."""
-
     reasoning_effort: ReasoningEffort | Unset = UNSET
     """How hard a model thinks."""
-
     thinking_budget: int | Unset = UNSET
     """The most tokens to think with."""
-
     temperature: float | None | Unset = UNSET
     """How freely the model chooses, 0 to 2; some models ignore it."""
-
     top_p: float | None | Unset = UNSET
     """The share of likely tokens to choose from, 0 to 1."""
-
     tools: list[BuiltInTool | FunctionTool] | Unset = UNSET
     """What the model may call."""
-
     tool_choice: NamedToolChoice | ToolChoiceMode | Unset = UNSET
     """Whether it must call a tool, and which."""
-
     parallel_tool_calls: bool | Unset = UNSET
     """Whether it may call several tools at once."""
-
     user: str | Unset = UNSET
     """A name of yours for the end user."""
-
     function_call: FunctionCallMode | FunctionName | Unset = UNSET
     """The older form of `tool_choice`."""
-
     functions: list[LegacyFunction] | Unset = UNSET
     """The older form of `tools`."""
-
     safe: bool | str | Unset = UNSET
     """True or false, or the names of checks separated by commas."""
-
     max_completion_tokens: int | None | Unset = UNSET
     """The most tokens to make, thoughts included."""
-
     web_search_options: WebSearchOptions | Unset = UNSET
     """How a model searches the web."""
-
     prompt_cache_options: AnyObject | Unset = UNSET
     """An object that is passed on as it is."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

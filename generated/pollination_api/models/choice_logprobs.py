@@ -2,67 +2,51 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
-from ..types import UNSET, OpenObject, Unset
+from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
     from ..models.token_logprob import TokenLogprob
 
 
-@_attrs_define
-class ChoiceLogprobs(OpenObject):
-    """The probabilities of the tokens."""
+@_attrs_define(repr=False, getstate_setstate=False)
+class ChoiceLogprobs(ResponseModel):
+    """The probabilities of the tokens.
 
-    content: list[TokenLogprob] | None | Unset = UNSET
+    Attributes:
+        content: One entry for each token.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {"content": "content"}
+
+    content: list[TokenLogprob] = _attrs_field(factory=list)
     """One entry for each token."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        content: list[dict[str, Any]] | None | Unset
-        if isinstance(self.content, list):
-            content = []
-            for content_list_item_data in self.content:
-                content_list_item = content_list_item_data.to_dict()
-                content.append(content_list_item)
-        else:
-            content = self.content
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        if content is not UNSET:
-            field_dict["content"] = content
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-
-        def _decode_content(data: object) -> list[TokenLogprob] | None | Unset:
-            if data is None or isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, list):
-                    raise TypeError
-                content_list = []
-                for content_list_item_data in data:
-                    content_list_item = _models.TokenLogprob.from_dict(content_list_item_data)
-                    content_list.append(content_list_item)
-                return content_list
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast("list[TokenLogprob] | None | Unset", data)
-
-        content = _decode_content(_pop("content", UNSET))
-        _decoded.content = content
+        _value = _pop("content", MISSING)
+        if _value is not None and _value is not MISSING:
+            content = []
+            for content_item_data in _value:
+                content_item = _models.TokenLogprob.from_dict(content_item_data)
+                content.append(content_item)
+            _decoded.content = content
+        else:
+            _decoded.content = []
+            if _value is None:
+                _unlike["content"] = None
         _decoded.additional_properties = _remaining
         return _decoded

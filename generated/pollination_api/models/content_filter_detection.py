@@ -2,47 +2,44 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, OpenObject, Unset
+from ..response_model import ResponseModel
 
 if TYPE_CHECKING:
     pass
 
 
-@_attrs_define
-class ContentFilterDetection(OpenObject):
-    """Whether something was found."""
+@_attrs_define(repr=False, getstate_setstate=False)
+class ContentFilterDetection(ResponseModel):
+    """Whether something was found.
 
-    filtered: bool | Unset = UNSET
+    Attributes:
+        filtered: Whether it was withheld.
+        detected: Whether it was found.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {"filtered": "filtered", "detected": "detected"}
+
+    filtered: bool | None = None
     """Whether it was withheld."""
-
-    detected: bool | Unset = UNSET
+    detected: bool | None = None
     """Whether it was found."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        if self.filtered is not UNSET:
-            field_dict["filtered"] = self.filtered
-        if self.detected is not UNSET:
-            field_dict["detected"] = self.detected
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        _decoded.filtered = _pop("filtered", UNSET)
-        _decoded.detected = _pop("detected", UNSET)
+        _decoded.filtered = _pop("filtered", None)
+        _decoded.detected = _pop("detected", None)
         _decoded.additional_properties = _remaining
         return _decoded

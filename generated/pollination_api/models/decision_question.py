@@ -16,17 +16,20 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class DecisionQuestion(OpenObject):
-    """One question."""
+    """One question.
+
+    Attributes:
+        type_: The kinds of answer: one of several, a score, or a probability.
+        instructions: The question, as text or any JSON.
+        criteria: What each answer means.
+    """
 
     type_: DecisionKind
     """The kinds of answer: one of several, a score, or a probability."""
-
     instructions: Any | Unset = UNSET
     """The question, as text or any JSON."""
-
     criteria: Any | Unset = UNSET
     """What each answer means."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

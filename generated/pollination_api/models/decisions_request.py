@@ -16,17 +16,20 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class DecisionsRequest(OpenObject):
-    """A state and the questions about it."""
+    """A state and the questions about it.
+
+    Attributes:
+        state: The facts, as text or any JSON.
+        questions: Questions by names of yours.
+        model: The model that decides, `jev` when left out.
+    """
 
     state: Any
     """The facts, as text or any JSON."""
-
     questions: DecisionQuestions
     """Questions by names of yours."""
-
     model: str | Unset = UNSET
     """The model that decides, `jev` when left out."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class DeveloperMessage(OpenObject):
-    """An instruction from the application's maker."""
+    """An instruction from the application's maker.
+
+    Attributes:
+        content: Plain text, or at least one part.
+        role: Always `developer`.
+        name: A name for the speaker.
+        cache_control: How the provider may cache a message.
+    """
 
     content: (
         list[
@@ -36,16 +43,12 @@ class DeveloperMessage(OpenObject):
         | str
     )
     """Plain text, or at least one part."""
-
     role: Literal["developer"]
     """Always `developer`."""
-
     name: str | Unset = UNSET
     """A name for the speaker."""
-
     cache_control: CacheControl | Unset = UNSET
     """How the provider may cache a message."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 
@@ -121,14 +124,14 @@ class DeveloperMessage(OpenObject):
                         | VideoContentPart
                     ):
                         try:
-                            if not isinstance(data, dict):
+                            if not isinstance(data, dict) and _models.TextContentPart.required_fields <= data.keys():
                                 raise TypeError
                             content_list_item_text_content_part = _models.TextContentPart.from_dict(data)
                             return content_list_item_text_content_part
                         except (TypeError, ValueError, AttributeError, KeyError):
                             pass
                         try:
-                            if not isinstance(data, dict):
+                            if not isinstance(data, dict) and _models.ImageContentPart.required_fields <= data.keys():
                                 raise TypeError
                             content_list_item_image_content_part = _models.ImageContentPart.from_dict(data)
                             return content_list_item_image_content_part
@@ -155,7 +158,7 @@ class DeveloperMessage(OpenObject):
                             return content_list_item_file_content_part
                         except (TypeError, ValueError, AttributeError, KeyError):
                             pass
-                        if not isinstance(data, dict):
+                        if not isinstance(data, dict) and _models.OtherContentPart.required_fields <= data.keys():
                             raise TypeError("content_list_item: no kind of it looks like this")
                         content_list_item_other_content_part = _models.OtherContentPart.from_dict(data)
                         return content_list_item_other_content_part

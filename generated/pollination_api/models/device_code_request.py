@@ -15,14 +15,17 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class DeviceCodeRequest(OpenObject):
-    """Who asks."""
+    """Who asks.
+
+    Attributes:
+        client_id: The publishable key of the app.
+        scope: The permissions to ask for.
+    """
 
     client_id: str | Unset = UNSET
     """The publishable key of the app."""
-
     scope: str | Unset = UNSET
     """The permissions to ask for."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class DeviceTokenRequest(OpenObject):
-    """The device that asks."""
+    """The device that asks.
+
+    Attributes:
+        device_code: The code of the device.
+    """
 
     device_code: str
     """The code of the device."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -2,74 +2,65 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
-from ..types import UNSET, OpenObject, Unset
+from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
     from ..models.earnings_row import EarningsRow
 
 
-@_attrs_define
-class Earnings(OpenObject):
-    """What was earned."""
+@_attrs_define(repr=False, getstate_setstate=False)
+class Earnings(ResponseModel):
+    """What was earned.
 
-    daily: list[EarningsRow] | Unset = UNSET
+    Attributes:
+        daily: The rows by day.
+        per_entity: The rows by app or model.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {"daily": "daily", "perEntity": "per_entity"}
+
+    daily: list[EarningsRow] = _attrs_field(factory=list)
     """The rows by day."""
-
-    per_entity: list[EarningsRow] | Unset = UNSET
+    per_entity: list[EarningsRow] = _attrs_field(factory=list)
     """The rows by app or model."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        daily: list[dict[str, Any]] | Unset = UNSET
-        if not isinstance(self.daily, Unset):
-            daily = []
-            for daily_item_data in self.daily:
-                daily_item = daily_item_data.to_dict()
-                daily.append(daily_item)
-        per_entity: list[dict[str, Any]] | Unset = UNSET
-        if not isinstance(self.per_entity, Unset):
-            per_entity = []
-            for per_entity_item_data in self.per_entity:
-                per_entity_item = per_entity_item_data.to_dict()
-                per_entity.append(per_entity_item)
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        if daily is not UNSET:
-            field_dict["daily"] = daily
-        if per_entity is not UNSET:
-            field_dict["perEntity"] = per_entity
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        daily_data = _pop("daily", UNSET)
-        daily: list[EarningsRow] | Unset = UNSET
-        if daily_data is not UNSET and daily_data is not None:
+        _value = _pop("daily", MISSING)
+        if _value is not None and _value is not MISSING:
             daily = []
-            for daily_item_data in daily_data:
+            for daily_item_data in _value:
                 daily_item = _models.EarningsRow.from_dict(daily_item_data)
                 daily.append(daily_item)
-        _decoded.daily = daily
-        per_entity_data = _pop("perEntity", UNSET)
-        per_entity: list[EarningsRow] | Unset = UNSET
-        if per_entity_data is not UNSET and per_entity_data is not None:
+            _decoded.daily = daily
+        else:
+            _decoded.daily = []
+            if _value is None:
+                _unlike["daily"] = None
+        _value = _pop("perEntity", MISSING)
+        if _value is not None and _value is not MISSING:
             per_entity = []
-            for per_entity_item_data in per_entity_data:
+            for per_entity_item_data in _value:
                 per_entity_item = _models.EarningsRow.from_dict(per_entity_item_data)
                 per_entity.append(per_entity_item)
-        _decoded.per_entity = per_entity
+            _decoded.per_entity = per_entity
+        else:
+            _decoded.per_entity = []
+            if _value is None:
+                _unlike["perEntity"] = None
         _decoded.additional_properties = _remaining
         return _decoded

@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class EditedImage(OpenObject):
-    """An image to edit."""
+    """An image to edit.
+
+    Attributes:
+        image_url: Its http(s) or data URL.
+    """
 
     image_url: str
     """Its http(s) or data URL."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -2,75 +2,74 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
-from ..types import UNSET, OpenObject, Unset
+from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
     from ..models.embedding import Embedding
     from ..models.embedding_usage import EmbeddingUsage
 
 
-@_attrs_define
-class EmbeddingList(OpenObject):
-    """The vectors."""
+@_attrs_define(repr=False, getstate_setstate=False)
+class EmbeddingList(ResponseModel):
+    """The vectors.
+
+    Attributes:
+        data: One vector for each input.
+        object_: Always `list`.
+        model: The model that was used.
+        usage: What was counted, in tokens.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {
+        "data": "data",
+        "object": "object_",
+        "model": "model",
+        "usage": "usage",
+    }
+    required_fields: ClassVar[frozenset[str]] = frozenset({"data"})
 
     data: list[Embedding]
     """One vector for each input."""
-
-    object_: str | Unset = UNSET
+    object_: str | None = None
     """Always `list`."""
-
-    model: str | Unset = UNSET
+    model: str | None = None
     """The model that was used."""
-
-    usage: EmbeddingUsage | Unset = UNSET
+    usage: EmbeddingUsage | None = None
     """What was counted, in tokens."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        data = []
-        for data_item_data in self.data:
-            data_item = data_item_data.to_dict()
-            data.append(data_item)
-        usage: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.usage, Unset):
-            usage = self.usage.to_dict()
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict["data"] = data
-        if self.object_ is not UNSET:
-            field_dict["object"] = self.object_
-        if self.model is not UNSET:
-            field_dict["model"] = self.model
-        if usage is not UNSET:
-            field_dict["usage"] = usage
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        data = []
-        for data_item_data in _pop("data"):
-            data_item = _models.Embedding.from_dict(data_item_data)
-            data.append(data_item)
-        _decoded.data = data
-        _decoded.object_ = _pop("object", UNSET)
-        _decoded.model = _pop("model", UNSET)
-        usage_data = _pop("usage", UNSET)
-        usage: EmbeddingUsage | Unset = UNSET
-        if usage_data is not UNSET and usage_data is not None:
-            usage = _models.EmbeddingUsage.from_dict(usage_data)
-        _decoded.usage = usage
+        _value = _pop("data", MISSING)
+        if _value is not None and _value is not MISSING:
+            data = []
+            for data_item_data in _value:
+                data_item = _models.Embedding.from_dict(data_item_data)
+                data.append(data_item)
+            _decoded.data = data
+        else:
+            _decoded.data = []
+            if _value is None:
+                _unlike["data"] = None
+        _decoded.object_ = _pop("object", None)
+        _decoded.model = _pop("model", None)
+        _value = _pop("usage", None)
+        if _value is not None:
+            _decoded.usage = _models.EmbeddingUsage.from_dict(_value)
+        else:
+            _decoded.usage = None
         _decoded.additional_properties = _remaining
         return _decoded

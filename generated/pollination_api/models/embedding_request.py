@@ -20,26 +20,29 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class EmbeddingRequest(OpenObject):
-    """What to turn into vectors."""
+    """What to turn into vectors.
+
+    Attributes:
+        input_: A text, at most 32 texts, or the parts of a message.
+        model: An embedding model by its id or by a short alias.
+        dimensions: The length of a vector, 128 to 4096.
+        task_type: What the vectors are for, with models of Google.
+        input_type: A question, or a text to be found.
+        encoding_format: Numbers, or their bytes in base64.
+    """
 
     input_: AnyObject | list[Any] | str
     """A text, at most 32 texts, or the parts of a message."""
-
     model: str | Unset = UNSET
     """An embedding model by its id or by a short alias."""
-
     dimensions: int | Unset = UNSET
     """The length of a vector, 128 to 4096."""
-
     task_type: str | Unset = UNSET
     """What the vectors are for, with models of Google."""
-
     input_type: EmbeddingInputType | Unset = UNSET
     """A question, or a text to be found."""
-
     encoding_format: EmbeddingFormat | Unset = UNSET
     """Numbers, or their bytes in base64."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 
@@ -74,7 +77,7 @@ class EmbeddingRequest(OpenObject):
 
         def _decode_input_(data: object) -> AnyObject | list[Any] | str:
             try:
-                if not isinstance(data, dict):
+                if not isinstance(data, dict) and _models.AnyObject.required_fields <= data.keys():
                     raise TypeError
                 input_any_object = _models.AnyObject.from_dict(data)
                 return input_any_object

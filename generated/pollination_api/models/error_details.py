@@ -2,65 +2,62 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, OpenObject, Unset
+from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
     pass
 
-_other: str | None = None
-"""The name of what else was in the last object, where it was one thing alone."""
+_NAMES = ("name", "stack", "upstreamStatus", "upstreamHost", "upstreamBody")
+_other: tuple[str | None, tuple[str, ...]] = None, _NAMES
+"""The name of what else was in the last object, where it was one thing alone, and the names of all that was in it."""
 
 
-@_attrs_define
-class ErrorDetails(OpenObject):
-    """What failed inside the service."""
+@_attrs_define(repr=False, getstate_setstate=False)
+class ErrorDetails(ResponseModel):
+    """What failed inside the service.
+
+    Attributes:
+        name: The name of the error.
+        stack: Where it happened in the service.
+        upstream_status: The status that the provider behind the service gave.
+        upstream_host: The host of the provider.
+        upstream_body: What the provider answered; it may quote the prompt.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {
+        "name": "name",
+        "stack": "stack",
+        "upstreamStatus": "upstream_status",
+        "upstreamHost": "upstream_host",
+        "upstreamBody": "upstream_body",
+    }
+    required_fields: ClassVar[frozenset[str]] = frozenset({"name"})
 
     name: str
     """The name of the error."""
-
-    stack: str | Unset = UNSET
+    stack: str | None = None
     """Where it happened in the service."""
-
-    upstream_status: int | None | Unset = UNSET
+    upstream_status: int | None = None
     """The status that the provider behind the service gave."""
-
-    upstream_host: None | str | Unset = UNSET
+    upstream_host: str | None = None
     """The host of the provider."""
-
-    upstream_body: None | str | Unset = UNSET
+    upstream_body: str | None = None
     """What the provider answered; it may quote the prompt."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict["name"] = self.name
-        if self.stack is not UNSET:
-            field_dict["stack"] = self.stack
-        if self.upstream_status is not UNSET:
-            field_dict["upstreamStatus"] = self.upstream_status
-        if self.upstream_host is not UNSET:
-            field_dict["upstreamHost"] = self.upstream_host
-        if self.upstream_body is not UNSET:
-            field_dict["upstreamBody"] = self.upstream_body
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         global _other
         _decoded = cls.__new__(cls)
-        _name = _other  # read once: another thread may change it
+        _name, _names = _other  # read once: another thread may change it
         # Mostly an object has all that is known, and else what the one before had: then nothing is left to look for.
-        if type(src_dict) is dict and len(src_dict) == (5 if _name is None else 6):
+        if type(src_dict) is dict and len(src_dict) == len(_names):
             try:
                 _decoded.name = src_dict["name"]
                 _decoded.stack = src_dict["stack"]
@@ -71,14 +68,28 @@ class ErrorDetails(OpenObject):
             except KeyError:
                 pass
             else:
+                _decoded._received = _names
+                _decoded._unlike = {}
                 return _decoded
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        _decoded.name = _pop("name")
-        _decoded.stack = _pop("stack", UNSET)
-        _decoded.upstream_status = _pop("upstreamStatus", UNSET)
-        _decoded.upstream_host = _pop("upstreamHost", UNSET)
-        _decoded.upstream_body = _pop("upstreamBody", UNSET)
+        _value = _pop("name", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.name = _value
+        else:
+            _decoded.name = ""
+            if _value is None:
+                _unlike["name"] = None
+        _decoded.stack = _pop("stack", None)
+        _decoded.upstream_status = _pop("upstreamStatus", None)
+        _decoded.upstream_host = _pop("upstreamHost", None)
+        _decoded.upstream_body = _pop("upstreamBody", None)
         _decoded.additional_properties = _remaining
-        _other = next(iter(_remaining)) if len(_remaining) == 1 else None
+        if len(_remaining) == 1 and len(_decoded._received) == len(_NAMES) + 1:
+            _other = next(iter(_remaining)), (*_NAMES, *_remaining)
+        elif not _remaining:
+            _other = None, _NAMES
         return _decoded

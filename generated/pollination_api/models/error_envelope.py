@@ -2,91 +2,84 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
-from ..types import UNSET, OpenObject, Unset
+from ..response_model import ResponseModel
 
 if TYPE_CHECKING:
     from ..models.error_reason import ErrorReason
 
 
-@_attrs_define
-class ErrorEnvelope(OpenObject):
-    """What went wrong, in one form for every status."""
+@_attrs_define(repr=False, getstate_setstate=False)
+class ErrorEnvelope(ResponseModel):
+    """What went wrong, in one form for every status.
 
-    success: bool | Unset = UNSET
+    Attributes:
+        success: Always false.
+        status: The HTTP status.
+        error: The reason; some parts of the service give a plain text.
+        message: What went wrong, where `error` is a plain text.
+        retry_after_seconds: The seconds to wait, where a publishable key is held to its rate.
+        fix_url: The page where the reason can be mended, of 402 and some 403.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {
+        "success": "success",
+        "status": "status",
+        "error": "error",
+        "message": "message",
+        "retryAfterSeconds": "retry_after_seconds",
+        "fixUrl": "fix_url",
+    }
+
+    success: bool | None = None
     """Always false."""
-
-    status: float | Unset = UNSET
+    status: int | None = None
     """The HTTP status."""
-
-    error: ErrorReason | str | Unset = UNSET
+    error: ErrorReason | str | None = None
     """The reason; some parts of the service give a plain text."""
-
-    message: str | Unset = UNSET
+    message: str | None = None
     """What went wrong, where `error` is a plain text."""
-
-    retry_after_seconds: float | Unset = UNSET
+    retry_after_seconds: float | None = None
     """The seconds to wait, where a publishable key is held to its rate."""
-
-    fix_url: None | str | Unset = UNSET
+    fix_url: str | None = None
     """The page where the reason can be mended, of 402 and some 403."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        error: dict[str, Any] | str | Unset
-        if isinstance(self.error, _models.ErrorReason):
-            error = self.error.to_dict()
-        else:
-            error = self.error
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        if self.success is not UNSET:
-            field_dict["success"] = self.success
-        if self.status is not UNSET:
-            field_dict["status"] = self.status
-        if error is not UNSET:
-            field_dict["error"] = error
-        if self.message is not UNSET:
-            field_dict["message"] = self.message
-        if self.retry_after_seconds is not UNSET:
-            field_dict["retryAfterSeconds"] = self.retry_after_seconds
-        if self.fix_url is not UNSET:
-            field_dict["fixUrl"] = self.fix_url
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        _decoded.success = _pop("success", UNSET)
-        _decoded.status = _pop("status", UNSET)
+        _decoded.success = _pop("success", None)
+        _decoded.status = _pop("status", None)
+        _value = _pop("error", None)
+        if _value is not None:
 
-        def _decode_error(data: object) -> ErrorReason | str | Unset:
-            if isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, dict):
-                    raise TypeError
-                error_error_reason = _models.ErrorReason.from_dict(data)
-                return error_error_reason
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast("ErrorReason | str | Unset", data)
+            def _decode_error(data: object) -> ErrorReason | str:
+                try:
+                    if not isinstance(data, dict) and _models.ErrorReason.required_fields <= data.keys():
+                        raise TypeError
+                    error_error_reason = _models.ErrorReason.from_dict(data)
+                    return error_error_reason
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                return cast("ErrorReason | str", data)
 
-        error = _decode_error(_pop("error", UNSET))
-        _decoded.error = error
-        _decoded.message = _pop("message", UNSET)
-        _decoded.retry_after_seconds = _pop("retryAfterSeconds", UNSET)
-        _decoded.fix_url = _pop("fixUrl", UNSET)
+            error = _decode_error(_value)
+            _decoded.error = error
+        else:
+            _decoded.error = None
+        _decoded.message = _pop("message", None)
+        _decoded.retry_after_seconds = _pop("retryAfterSeconds", None)
+        _decoded.fix_url = _pop("fixUrl", None)
         _decoded.additional_properties = _remaining
         return _decoded

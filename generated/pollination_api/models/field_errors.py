@@ -2,40 +2,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import OpenObject
+from ..response_model import ResponseModel
 
 if TYPE_CHECKING:
     pass
 
 
-@_attrs_define
-class FieldErrors(OpenObject):
+@_attrs_define(repr=False, getstate_setstate=False)
+class FieldErrors(ResponseModel):
     """The name of each wrong field, and what is wrong with it."""
 
-    additional_properties: dict[str, list[str]] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
+    attribute_names: ClassVar[Mapping[str, str]] = {}
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        field_dict: dict[str, Any] = {}
-        for name, value in self.additional_properties.items():
-            field_dict[name] = value
-
-        return field_dict
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
-        _decoded.additional_properties = {}
-        for name, value in _remaining.items():
-            additional_property = cast("list[str]", value)
-
-            _decoded.additional_properties[name] = additional_property
+        _decoded.additional_properties = _remaining
         return _decoded

@@ -17,17 +17,20 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class FileContentPart(OpenObject):
-    """A part that is a file."""
+    """A part that is a file.
+
+    Attributes:
+        type_: Always `file`.
+        file: A file, carried or pointed at.
+        cache_control: How the provider may cache a message.
+    """
 
     type_: Literal["file"]
     """Always `file`."""
-
     file: FileReference
     """A file, carried or pointed at."""
-
     cache_control: CacheControl | Unset = UNSET
     """How the provider may cache a message."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -18,23 +18,26 @@ _other: str | None = None
 
 @_attrs_define
 class FileReference(OpenObject):
-    """A file, carried or pointed at."""
+    """A file, carried or pointed at.
+
+    Attributes:
+        file_data: The file in base64.
+        file_id: The id of a file sent before.
+        file_name: Its name.
+        file_url: Its URL.
+        mime_type: Its media type.
+    """
 
     file_data: str | Unset = UNSET
     """The file in base64."""
-
     file_id: str | Unset = UNSET
     """The id of a file sent before."""
-
     file_name: str | Unset = UNSET
     """Its name."""
-
     file_url: str | Unset = UNSET
     """Its URL."""
-
     mime_type: str | Unset = UNSET
     """Its media type."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -2,47 +2,57 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, OpenObject, Unset
+from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
     pass
 
 
-@_attrs_define
-class FunctionCall(OpenObject):
-    """A function and its arguments, whole or a piece of them."""
+@_attrs_define(repr=False, getstate_setstate=False)
+class FunctionCall(ResponseModel):
+    """A function and its arguments.
 
-    name: None | str | Unset = UNSET
+    Attributes:
+        name: The name of the function.
+        arguments: The arguments as JSON text.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {"name": "name", "arguments": "arguments"}
+    required_fields: ClassVar[frozenset[str]] = frozenset({"name", "arguments"})
+
+    name: str
     """The name of the function."""
-
-    arguments: None | str | Unset = UNSET
+    arguments: str
     """The arguments as JSON text."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        if self.name is not UNSET:
-            field_dict["name"] = self.name
-        if self.arguments is not UNSET:
-            field_dict["arguments"] = self.arguments
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        _decoded.name = _pop("name", UNSET)
-        _decoded.arguments = _pop("arguments", UNSET)
+        _value = _pop("name", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.name = _value
+        else:
+            _decoded.name = ""
+            if _value is None:
+                _unlike["name"] = None
+        _value = _pop("arguments", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.arguments = _value
+        else:
+            _decoded.arguments = ""
+            if _value is None:
+                _unlike["arguments"] = None
         _decoded.additional_properties = _remaining
         return _decoded

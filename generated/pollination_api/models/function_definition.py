@@ -16,20 +16,23 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class FunctionDefinition(OpenObject):
-    """What a function is called, does and takes."""
+    """What a function is called, does and takes.
+
+    Attributes:
+        name: Its name.
+        description: What it does.
+        parameters: A JSON Schema, passed on as it is.
+        strict: Whether the arguments must fit exactly.
+    """
 
     name: str
     """Its name."""
-
     description: str | Unset = UNSET
     """What it does."""
-
     parameters: JsonSchema | Unset = UNSET
     """A JSON Schema, passed on as it is."""
-
     strict: bool | None | Unset = UNSET
     """Whether the arguments must fit exactly."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -15,17 +15,20 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class FunctionMessage(OpenObject):
-    """What a function answered, in the older form."""
+    """What a function answered, in the older form.
+
+    Attributes:
+        role: Always `function`.
+        content: What it answered.
+        name: The name of the function.
+    """
 
     role: Literal["function"]
     """Always `function`."""
-
     content: None | str
     """What it answered."""
-
     name: str
     """The name of the function."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

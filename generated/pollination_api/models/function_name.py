@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class FunctionName(OpenObject):
-    """The name of a function."""
+    """The name of a function.
+
+    Attributes:
+        name: The name.
+    """
 
     name: str
     """The name."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -16,14 +16,17 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class FunctionTool(OpenObject):
-    """A function of yours."""
+    """A function of yours.
+
+    Attributes:
+        type_: Always `function`.
+        function: What a function is called, does and takes.
+    """
 
     type_: Literal["function"]
     """Always `function`."""
-
     function: FunctionDefinition
     """What a function is called, does and takes."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -2,59 +2,57 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, OpenObject, Unset
+from ..response_model import ResponseModel
 
 if TYPE_CHECKING:
     pass
 
 
-@_attrs_define
-class GeneratedImage(OpenObject):
-    """One image."""
+@_attrs_define(repr=False, getstate_setstate=False)
+class GeneratedImage(ResponseModel):
+    """One image.
 
-    url: str | Unset = UNSET
+    Attributes:
+        url: Where the file is stored.
+        b64_json: The file in base64.
+        revised_prompt: The prompt that was used.
+        media_type: The media type, where it is SVG.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {
+        "url": "url",
+        "b64_json": "b64_json",
+        "revised_prompt": "revised_prompt",
+        "media_type": "media_type",
+    }
+
+    url: str | None = None
     """Where the file is stored."""
-
-    b64_json: str | Unset = UNSET
+    b64_json: str | None = None
     """The file in base64."""
-
-    revised_prompt: str | Unset = UNSET
+    revised_prompt: str | None = None
     """The prompt that was used."""
-
-    media_type: str | Unset = UNSET
+    media_type: str | None = None
     """The media type, where it is SVG."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        if self.url is not UNSET:
-            field_dict["url"] = self.url
-        if self.b64_json is not UNSET:
-            field_dict["b64_json"] = self.b64_json
-        if self.revised_prompt is not UNSET:
-            field_dict["revised_prompt"] = self.revised_prompt
-        if self.media_type is not UNSET:
-            field_dict["media_type"] = self.media_type
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        _decoded.url = _pop("url", UNSET)
-        _decoded.b64_json = _pop("b64_json", UNSET)
-        _decoded.revised_prompt = _pop("revised_prompt", UNSET)
-        _decoded.media_type = _pop("media_type", UNSET)
+        _decoded.url = _pop("url", None)
+        _decoded.b64_json = _pop("b64_json", None)
+        _decoded.revised_prompt = _pop("revised_prompt", None)
+        _decoded.media_type = _pop("media_type", None)
         _decoded.additional_properties = _remaining
         return _decoded

@@ -20,29 +20,32 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class ImageEditForm(OpenObject):
-    """Images as files, and what to change."""
+    """Images as files, and what to change.
+
+    Attributes:
+        prompt: What to change.
+        image: The files.
+        model: An image or video model by its id, `publisher/model`, or by a short alias.
+        size: The width and height, as `1024x1024`.
+        quality: How much care is taken.
+        resolution: How large an image or video is.
+        safe: Which checks the prompt passes first.
+    """
 
     prompt: str
     """What to change."""
-
     image: list[File]
     """The files."""
-
     model: str | Unset = UNSET
     """An image or video model by its id, `publisher/model`, or by a short alias."""
-
     size: str | Unset = UNSET
     """The width and height, as `1024x1024`."""
-
     quality: GenerationQuality | Unset = UNSET
     """How much care is taken."""
-
     resolution: MediaResolution | Unset = UNSET
     """How large an image or video is."""
-
     safe: str | Unset = UNSET
     """Which checks the prompt passes first."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

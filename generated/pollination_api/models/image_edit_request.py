@@ -20,32 +20,35 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class ImageEditRequest(OpenObject):
-    """Images and what to change."""
+    """Images and what to change.
+
+    Attributes:
+        prompt: What to change.
+        image: The URL of the image, or a list of URLs.
+        model: An image or video model by its id, `publisher/model`, or by a short alias.
+        size: The width and height, as `1024x1024`.
+        quality: How much care is taken.
+        seed: The number that fixes the result.
+        resolution: How large an image or video is.
+        safe: True or false, or the names of checks separated by commas.
+    """
 
     prompt: str
     """What to change."""
-
     image: list[EditedImage] | str
     """The URL of the image, or a list of URLs."""
-
     model: str | Unset = UNSET
     """An image or video model by its id, `publisher/model`, or by a short alias."""
-
     size: str | Unset = UNSET
     """The width and height, as `1024x1024`."""
-
     quality: GenerationQuality | Unset = UNSET
     """How much care is taken."""
-
     seed: int | Unset = UNSET
     """The number that fixes the result."""
-
     resolution: MediaResolution | Unset = UNSET
     """How large an image or video is."""
-
     safe: bool | str | Unset = UNSET
     """True or false, or the names of checks separated by commas."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

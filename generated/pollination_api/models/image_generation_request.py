@@ -20,56 +20,59 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class ImageGenerationRequest(OpenObject):
-    """An image to make."""
+    """An image to make.
+
+    Attributes:
+        prompt: What to show.
+        model: An image or video model by its id, `publisher/model`, or by a short alias.
+        n: Always 1.
+        size: The width and height, as `1024x1024`.
+        quality: How much care is taken.
+        response_format: How an image comes back.
+        user: A name of yours for the end user.
+        image: The URL of a reference image, or several.
+        safe: True or false, or the names of checks separated by commas.
+        seed: The number that fixes the result; drawn by the service when left out.
+        resolution: How large an image or video is.
+        transparent: Whether the background is transparent.
+        guidance_scale: How closely the image follows the prompt.
+        duration: For video models: the length in seconds.
+        aspect_ratio: For video models: the shape.
+        audio: For video models: whether there is sound.
+    """
 
     prompt: str
     """What to show."""
-
     model: str | Unset = UNSET
     """An image or video model by its id, `publisher/model`, or by a short alias."""
-
     n: int | Unset = UNSET
     """Always 1."""
-
     size: str | Unset = UNSET
     """The width and height, as `1024x1024`."""
-
     quality: GenerationQuality | Unset = UNSET
     """How much care is taken."""
-
     response_format: ImageAnswerForm | Unset = UNSET
     """How an image comes back."""
-
     user: str | Unset = UNSET
     """A name of yours for the end user."""
-
     image: list[str] | str | Unset = UNSET
     """The URL of a reference image, or several."""
-
     safe: bool | str | Unset = UNSET
     """True or false, or the names of checks separated by commas."""
-
     seed: int | Unset = UNSET
     """The number that fixes the result; drawn by the service when left out."""
-
     resolution: MediaResolution | Unset = UNSET
     """How large an image or video is."""
-
     transparent: bool | Unset = UNSET
     """Whether the background is transparent."""
-
     guidance_scale: float | Unset = UNSET
     """How closely the image follows the prompt."""
-
     duration: int | Unset = UNSET
     """For video models: the length in seconds."""
-
     aspect_ratio: str | Unset = UNSET
     """For video models: the shape."""
-
     audio: bool | Unset = UNSET
     """For video models: whether there is sound."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

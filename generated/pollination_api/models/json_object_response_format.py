@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class JsonObjectResponseFormat(OpenObject):
-    """Any JSON object."""
+    """Any JSON object.
+
+    Attributes:
+        type_: Always `json_object`.
+    """
 
     type_: Literal["json_object"]
     """Always `json_object`."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

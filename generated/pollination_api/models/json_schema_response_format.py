@@ -16,14 +16,17 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class JsonSchemaResponseFormat(OpenObject):
-    """JSON that fits a schema."""
+    """JSON that fits a schema.
+
+    Attributes:
+        type_: Always `json_schema`.
+        json_schema: A JSON Schema with a name.
+    """
 
     type_: Literal["json_schema"]
     """Always `json_schema`."""
-
     json_schema: NamedJsonSchema
     """A JSON Schema with a name."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -2,55 +2,51 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
-from ..types import UNSET, OpenObject, Unset
+from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
     from ..models.listed_key import ListedKey
 
 
-@_attrs_define
-class KeyList(OpenObject):
-    """The keys of an account."""
+@_attrs_define(repr=False, getstate_setstate=False)
+class KeyList(ResponseModel):
+    """The keys of an account.
 
-    data: list[ListedKey] | Unset = UNSET
+    Attributes:
+        data: The keys, the newest first.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {"data": "data"}
+
+    data: list[ListedKey] = _attrs_field(factory=list)
     """The keys, the newest first."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        data: list[dict[str, Any]] | Unset = UNSET
-        if not isinstance(self.data, Unset):
-            data = []
-            for data_item_data in self.data:
-                data_item = data_item_data.to_dict()
-                data.append(data_item)
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        if data is not UNSET:
-            field_dict["data"] = data
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        data_data = _pop("data", UNSET)
-        data: list[ListedKey] | Unset = UNSET
-        if data_data is not UNSET and data_data is not None:
+        _value = _pop("data", MISSING)
+        if _value is not None and _value is not MISSING:
             data = []
-            for data_item_data in data_data:
+            for data_item_data in _value:
                 data_item = _models.ListedKey.from_dict(data_item_data)
                 data.append(data_item)
-        _decoded.data = data
+            _decoded.data = data
+        else:
+            _decoded.data = []
+            if _value is None:
+                _unlike["data"] = None
         _decoded.additional_properties = _remaining
         return _decoded

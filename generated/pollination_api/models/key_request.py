@@ -16,35 +16,40 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class KeyRequest(OpenObject):
-    """A key to create."""
+    """A key to create.
+
+    Attributes:
+        name: Its name.
+        type_: The kinds of key that can be made.
+        expires_in: The seconds until it ends; never when left out.
+        allowed_models: The kinds of model that it may use, null for all; the id of a model admits its whole
+            kind.
+        pollen_budget: The pollen that it may spend, null for no limit.
+        quest_pollen_only: Whether it spends only the pollen of quests.
+        account_permissions: What it may do with the account: `profile`, `usage`, `keys`, `machines`; null for
+            nothing.
+        redirect_uris: For an app: where its users may return to.
+        earnings_enabled: For an app: whether its users pay a markup.
+    """
 
     name: str
     """Its name."""
-
     type_: KeyKind | Unset = UNSET
     """The kinds of key that can be made."""
-
     expires_in: int | Unset = UNSET
     """The seconds until it ends; never when left out."""
-
     allowed_models: list[str] | None | Unset = UNSET
     """The kinds of model that it may use, null for all; the id of a model admits its whole kind."""
-
     pollen_budget: float | None | Unset = UNSET
     """The pollen that it may spend, null for no limit."""
-
     quest_pollen_only: bool | Unset = UNSET
     """Whether it spends only the pollen of quests."""
-
     account_permissions: list[str] | None | Unset = UNSET
     """What it may do with the account: `profile`, `usage`, `keys`, `machines`; null for nothing."""
-
     redirect_uris: list[str] | Unset = UNSET
     """For an app: where its users may return to."""
-
     earnings_enabled: bool | Unset = UNSET
     """For an app: whether its users pay a markup."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -15,14 +15,18 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class LegacyFunction:
-    """A function of yours, in the older form."""
+    """A function of yours, in the older form.
+
+    Attributes:
+        name: Its name.
+        description: What it does.
+        parameters: A JSON Schema, passed on as it is.
+    """
 
     name: str
     """Its name."""
-
     description: str | Unset = UNSET
     """What it does."""
-
     parameters: JsonSchema | Unset = UNSET
     """A JSON Schema, passed on as it is."""
 

@@ -15,17 +15,21 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class MeshRequest:
-    """The options of a 3D model."""
+    """The options of a 3D model.
+
+    Attributes:
+        model: A 3D model by its id or by a short alias.
+        image: The URL of a reference image, or several.
+        resolution: How fine a mesh is.
+        seed: The number that fixes the result.
+    """
 
     model: str | Unset = UNSET
     """A 3D model by its id or by a short alias."""
-
     image: list[str] | str | Unset = UNSET
     """The URL of a reference image, or several."""
-
     resolution: MeshResolution | Unset = UNSET
     """How fine a mesh is."""
-
     seed: int | Unset = UNSET
     """The number that fixes the result."""
 

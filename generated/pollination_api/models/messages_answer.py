@@ -2,99 +2,100 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
-from ..types import UNSET, OpenObject, Unset
+from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
     from ..models.any_object import AnyObject
     from ..models.messages_usage import MessagesUsage
 
 
-@_attrs_define
-class MessagesAnswer(OpenObject):
-    """An answer in the form of Anthropic's Messages."""
+@_attrs_define(repr=False, getstate_setstate=False)
+class MessagesAnswer(ResponseModel):
+    """An answer in the form of Anthropic's Messages.
 
+    Attributes:
+        id: The id of the answer.
+        content: The items of a conversation, or tools.
+        type_: Always `message`.
+        role: Always `assistant`.
+        model: The model that answered.
+        stop_reason: Why the model stopped.
+        stop_sequence: The text that stopped it.
+        usage: What was counted, in tokens.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "content": "content",
+        "type": "type_",
+        "role": "role",
+        "model": "model",
+        "stop_reason": "stop_reason",
+        "stop_sequence": "stop_sequence",
+        "usage": "usage",
+    }
+    required_fields: ClassVar[frozenset[str]] = frozenset({"id", "content"})
+
+    id: str
+    """The id of the answer."""
     content: list[AnyObject]
     """The items of a conversation, or tools."""
-
-    id: str | Unset = UNSET
-    """The id of the answer."""
-
-    type_: str | Unset = UNSET
+    type_: str | None = None
     """Always `message`."""
-
-    role: str | Unset = UNSET
+    role: str | None = None
     """Always `assistant`."""
-
-    model: str | Unset = UNSET
+    model: str | None = None
     """The model that answered."""
-
-    stop_reason: None | str | Unset = UNSET
+    stop_reason: str | None = None
     """Why the model stopped."""
-
-    stop_sequence: None | str | Unset = UNSET
+    stop_sequence: str | None = None
     """The text that stopped it."""
-
-    usage: MessagesUsage | Unset = UNSET
+    usage: MessagesUsage | None = None
     """What was counted, in tokens."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        content = []
-        for segments_item_data in self.content:
-            segments_item = segments_item_data.to_dict()
-            content.append(segments_item)
-        usage: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.usage, Unset):
-            usage = self.usage.to_dict()
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict["content"] = content
-        if self.id is not UNSET:
-            field_dict["id"] = self.id
-        if self.type_ is not UNSET:
-            field_dict["type"] = self.type_
-        if self.role is not UNSET:
-            field_dict["role"] = self.role
-        if self.model is not UNSET:
-            field_dict["model"] = self.model
-        if self.stop_reason is not UNSET:
-            field_dict["stop_reason"] = self.stop_reason
-        if self.stop_sequence is not UNSET:
-            field_dict["stop_sequence"] = self.stop_sequence
-        if usage is not UNSET:
-            field_dict["usage"] = usage
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        content = []
-        for segments_item_data in _pop("content"):
-            segments_item = _models.AnyObject.from_dict(segments_item_data)
-            content.append(segments_item)
-        _decoded.content = content
-        _decoded.id = _pop("id", UNSET)
-        _decoded.type_ = _pop("type", UNSET)
-        _decoded.role = _pop("role", UNSET)
-        _decoded.model = _pop("model", UNSET)
-        _decoded.stop_reason = _pop("stop_reason", UNSET)
-        _decoded.stop_sequence = _pop("stop_sequence", UNSET)
-        usage_data = _pop("usage", UNSET)
-        usage: MessagesUsage | Unset = UNSET
-        if usage_data is not UNSET and usage_data is not None:
-            usage = _models.MessagesUsage.from_dict(usage_data)
-        _decoded.usage = usage
+        _value = _pop("id", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.id = _value
+        else:
+            _decoded.id = ""
+            if _value is None:
+                _unlike["id"] = None
+        _value = _pop("content", MISSING)
+        if _value is not None and _value is not MISSING:
+            content = []
+            for segments_item_data in _value:
+                segments_item = _models.AnyObject.from_dict(segments_item_data)
+                content.append(segments_item)
+            _decoded.content = content
+        else:
+            _decoded.content = []
+            if _value is None:
+                _unlike["content"] = None
+        _decoded.type_ = _pop("type", None)
+        _decoded.role = _pop("role", None)
+        _decoded.model = _pop("model", None)
+        _decoded.stop_reason = _pop("stop_reason", None)
+        _decoded.stop_sequence = _pop("stop_sequence", None)
+        _value = _pop("usage", None)
+        if _value is not None:
+            _decoded.usage = _models.MessagesUsage.from_dict(_value)
+        else:
+            _decoded.usage = None
         _decoded.additional_properties = _remaining
         return _decoded

@@ -18,14 +18,17 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class MessagesMessage(OpenObject):
-    """One message."""
+    """One message.
+
+    Attributes:
+        role: Who speaks.
+        content: The text, or the blocks of the message.
+    """
 
     role: MessagesRole
     """Who speaks."""
-
     content: list[AnyObject] | str
     """The text, or the blocks of the message."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -17,47 +17,50 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class MessagesRequest(OpenObject):
-    """A request in the form of Anthropic's Messages."""
+    """A request in the form of Anthropic's Messages.
+
+    Attributes:
+        model: A text model by its id, `publisher/model`, or by a short alias.
+        max_tokens: The most tokens to make.
+        messages: The conversation so far, oldest first.
+        system: The instruction that sets the model's role.
+        stream: Whether the answer is sent as events.
+        stop_sequences: The texts at which to stop.
+        temperature: How freely the model chooses.
+        top_p: The share of likely tokens to choose from, 0 to 1.
+        tools: The items of a conversation, or tools.
+        tool_choice: An object that is passed on as it is.
+        thinking: An object that is passed on as it is.
+        output_config: An object that is passed on as it is.
+        safe: True or false, or the names of checks separated by commas.
+    """
 
     model: str
     """A text model by its id, `publisher/model`, or by a short alias."""
-
     max_tokens: int
     """The most tokens to make."""
-
     messages: list[MessagesMessage]
     """The conversation so far, oldest first."""
-
     system: list[AnyObject] | str | Unset = UNSET
     """The instruction that sets the model's role."""
-
     stream: bool | Unset = UNSET
     """Whether the answer is sent as events."""
-
     stop_sequences: list[str] | Unset = UNSET
     """The texts at which to stop."""
-
     temperature: float | Unset = UNSET
     """How freely the model chooses."""
-
     top_p: float | Unset = UNSET
     """The share of likely tokens to choose from, 0 to 1."""
-
     tools: list[AnyObject] | Unset = UNSET
     """The items of a conversation, or tools."""
-
     tool_choice: AnyObject | Unset = UNSET
     """An object that is passed on as it is."""
-
     thinking: AnyObject | Unset = UNSET
     """An object that is passed on as it is."""
-
     output_config: AnyObject | Unset = UNSET
     """An object that is passed on as it is."""
-
     safe: bool | str | Unset = UNSET
     """True or false, or the names of checks separated by commas."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -1,261 +1,269 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
-from ..types import UNSET, OpenObject, Unset
+from ..formats import Format, date
+from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
     from ..models.model_health import ModelHealth
     from ..models.model_pricing import ModelPricing
 
 
-@_attrs_define
-class Model(OpenObject):
-    """One model, what it takes and gives, and what it costs."""
+@_attrs_define(repr=False, getstate_setstate=False)
+class Model(ResponseModel):
+    """One model, what it takes and gives, and what it costs.
+
+    Attributes:
+        name: The name to pass as `model`.
+        aliases: Other names that mean this model.
+        pricing: Prices in pollen, one for each unit that the model counts.
+        description: What it is, in a sentence.
+        input_modalities: What it takes, `text` or `image` for example.
+        output_modalities: What it gives, `text` or `video` for example.
+        tools: Whether it can call tools.
+        reasoning: Whether it reasons before it answers.
+        context_window: The most tokens that it takes in.
+        voices: The voices that it speaks with.
+        is_specialized: Whether it is made for one purpose.
+        paid_only: Whether free pollen does not pay for it.
+        title: Its name for people.
+        publisher: Who made the model.
+        category: What it makes, `text` or `image` for example.
+        brand_url: The address of a logo.
+        community: Whether a member of the community runs it.
+        capabilities: What it can do, `reasoning` for example.
+        supported_endpoints: The paths that reach it.
+        supported_parameters: The options of chat that it heeds.
+        context_length: The most tokens that it takes in.
+        resolutions: The sizes that it makes.
+        pricing_variants: What it costs by size or mode.
+        video_capabilities: What it can do with frames and references.
+        max_reference_images: The most reference images.
+        max_reference_videos: The most reference videos.
+        per_user_rpm: The most requests of one user in a minute.
+        alpha: Whether it is new and may change.
+        flat_rate: Whether each request costs the same.
+        added_date: The day it was added.
+        pending_change: What will change soon.
+        required_safety: The checks that each request passes.
+        health: How it has done lately.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {
+        "name": "name",
+        "aliases": "aliases",
+        "pricing": "pricing",
+        "description": "description",
+        "input_modalities": "input_modalities",
+        "output_modalities": "output_modalities",
+        "tools": "tools",
+        "reasoning": "reasoning",
+        "context_window": "context_window",
+        "voices": "voices",
+        "is_specialized": "is_specialized",
+        "paid_only": "paid_only",
+        "title": "title",
+        "publisher": "publisher",
+        "category": "category",
+        "brand_url": "brand_url",
+        "community": "community",
+        "capabilities": "capabilities",
+        "supported_endpoints": "supported_endpoints",
+        "supported_parameters": "supported_parameters",
+        "context_length": "context_length",
+        "resolutions": "resolutions",
+        "pricing_variants": "pricing_variants",
+        "video_capabilities": "video_capabilities",
+        "max_reference_images": "max_reference_images",
+        "max_reference_videos": "max_reference_videos",
+        "per_user_rpm": "per_user_rpm",
+        "alpha": "alpha",
+        "flat_rate": "flat_rate",
+        "added_date": "added_date",
+        "pending_change": "pending_change",
+        "required_safety": "required_safety",
+        "health": "health",
+    }
+    required_fields: ClassVar[frozenset[str]] = frozenset({"name"})
+    shown_fields: ClassVar[tuple[str, ...]] = ("name", "aliases", "paid_only", "category")
+    formats: ClassVar[Mapping[str, Format]] = {"added_date": date}
 
     name: str
     """The name to pass as `model`."""
-
-    aliases: list[str] | Unset = UNSET
+    aliases: list[str] = _attrs_field(factory=list)
     """Other names that mean this model."""
-
-    pricing: ModelPricing | Unset = UNSET
+    pricing: ModelPricing | Any = None
     """Prices in pollen, one for each unit that the model counts."""
-
-    description: str | Unset = UNSET
+    description: str | None = None
     """What it is, in a sentence."""
-
-    input_modalities: list[str] | Unset = UNSET
+    input_modalities: list[str] = _attrs_field(factory=list)
     """What it takes, `text` or `image` for example."""
-
-    output_modalities: list[str] | Unset = UNSET
+    output_modalities: list[str] = _attrs_field(factory=list)
     """What it gives, `text` or `video` for example."""
-
-    tools: bool | Unset = UNSET
+    tools: bool | None = None
     """Whether it can call tools."""
-
-    reasoning: bool | Unset = UNSET
+    reasoning: bool | None = None
     """Whether it reasons before it answers."""
-
-    context_window: float | Unset = UNSET
+    context_window: int | None = None
     """The most tokens that it takes in."""
-
-    voices: list[str] | Unset = UNSET
+    voices: list[str] = _attrs_field(factory=list)
     """The voices that it speaks with."""
-
-    is_specialized: bool | Unset = UNSET
+    is_specialized: bool | None = None
     """Whether it is made for one purpose."""
-
-    paid_only: bool | Unset = UNSET
+    paid_only: bool | None = None
     """Whether free pollen does not pay for it."""
-
-    title: None | str | Unset = UNSET
+    title: str | None = None
     """Its name for people."""
-
-    publisher: None | str | Unset = UNSET
+    publisher: str | None = None
     """Who made the model."""
-
-    category: None | str | Unset = UNSET
+    category: str | None = None
     """What it makes, `text` or `image` for example."""
-
-    brand_url: None | str | Unset = UNSET
+    brand_url: str | None = None
     """The address of a logo."""
-
-    community: bool | None | Unset = UNSET
+    community: bool | None = None
     """Whether a member of the community runs it."""
-
-    capabilities: list[str] | None | Unset = UNSET
+    capabilities: list[str] = _attrs_field(factory=list)
     """What it can do, `reasoning` for example."""
-
-    supported_endpoints: list[str] | None | Unset = UNSET
+    supported_endpoints: list[str] = _attrs_field(factory=list)
     """The paths that reach it."""
-
-    supported_parameters: list[str] | None | Unset = UNSET
+    supported_parameters: list[str] = _attrs_field(factory=list)
     """The options of chat that it heeds."""
-
-    context_length: float | None | Unset = UNSET
+    context_length: int | None = None
     """The most tokens that it takes in."""
-
-    resolutions: Any | Unset = UNSET
+    resolutions: Any = None
     """The sizes that it makes."""
-
-    pricing_variants: Any | Unset = UNSET
+    pricing_variants: Any = None
     """What it costs by size or mode."""
-
-    video_capabilities: Any | Unset = UNSET
+    video_capabilities: Any = None
     """What it can do with frames and references."""
-
-    max_reference_images: float | None | Unset = UNSET
+    max_reference_images: int | None = None
     """The most reference images."""
-
-    max_reference_videos: float | None | Unset = UNSET
+    max_reference_videos: int | None = None
     """The most reference videos."""
-
-    per_user_rpm: float | None | Unset = UNSET
+    per_user_rpm: int | None = None
     """The most requests of one user in a minute."""
-
-    alpha: bool | None | Unset = UNSET
+    alpha: bool | None = None
     """Whether it is new and may change."""
-
-    flat_rate: Any | Unset = UNSET
+    flat_rate: Any = None
     """Whether each request costs the same."""
-
-    added_date: None | str | Unset = UNSET
+    added_date: datetime.date | None = None
     """The day it was added."""
-
-    pending_change: Any | Unset = UNSET
+    pending_change: Any = None
     """What will change soon."""
-
-    required_safety: Any | Unset = UNSET
+    required_safety: Any = None
     """The checks that each request passes."""
-
-    health: ModelHealth | None | Unset = UNSET
+    health: ModelHealth | None = None
     """How it has done lately."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        pricing: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.pricing, Unset):
-            pricing = self.pricing.to_dict()
-        health: dict[str, Any] | None | Unset
-        if isinstance(self.health, _models.ModelHealth):
-            health = self.health.to_dict()
-        else:
-            health = self.health
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict["name"] = self.name
-        if self.aliases is not UNSET:
-            field_dict["aliases"] = self.aliases
-        if pricing is not UNSET:
-            field_dict["pricing"] = pricing
-        if self.description is not UNSET:
-            field_dict["description"] = self.description
-        if self.input_modalities is not UNSET:
-            field_dict["input_modalities"] = self.input_modalities
-        if self.output_modalities is not UNSET:
-            field_dict["output_modalities"] = self.output_modalities
-        if self.tools is not UNSET:
-            field_dict["tools"] = self.tools
-        if self.reasoning is not UNSET:
-            field_dict["reasoning"] = self.reasoning
-        if self.context_window is not UNSET:
-            field_dict["context_window"] = self.context_window
-        if self.voices is not UNSET:
-            field_dict["voices"] = self.voices
-        if self.is_specialized is not UNSET:
-            field_dict["is_specialized"] = self.is_specialized
-        if self.paid_only is not UNSET:
-            field_dict["paid_only"] = self.paid_only
-        if self.title is not UNSET:
-            field_dict["title"] = self.title
-        if self.publisher is not UNSET:
-            field_dict["publisher"] = self.publisher
-        if self.category is not UNSET:
-            field_dict["category"] = self.category
-        if self.brand_url is not UNSET:
-            field_dict["brand_url"] = self.brand_url
-        if self.community is not UNSET:
-            field_dict["community"] = self.community
-        if self.capabilities is not UNSET:
-            field_dict["capabilities"] = self.capabilities
-        if self.supported_endpoints is not UNSET:
-            field_dict["supported_endpoints"] = self.supported_endpoints
-        if self.supported_parameters is not UNSET:
-            field_dict["supported_parameters"] = self.supported_parameters
-        if self.context_length is not UNSET:
-            field_dict["context_length"] = self.context_length
-        if self.resolutions is not UNSET:
-            field_dict["resolutions"] = self.resolutions
-        if self.pricing_variants is not UNSET:
-            field_dict["pricing_variants"] = self.pricing_variants
-        if self.video_capabilities is not UNSET:
-            field_dict["video_capabilities"] = self.video_capabilities
-        if self.max_reference_images is not UNSET:
-            field_dict["max_reference_images"] = self.max_reference_images
-        if self.max_reference_videos is not UNSET:
-            field_dict["max_reference_videos"] = self.max_reference_videos
-        if self.per_user_rpm is not UNSET:
-            field_dict["per_user_rpm"] = self.per_user_rpm
-        if self.alpha is not UNSET:
-            field_dict["alpha"] = self.alpha
-        if self.flat_rate is not UNSET:
-            field_dict["flat_rate"] = self.flat_rate
-        if self.added_date is not UNSET:
-            field_dict["added_date"] = self.added_date
-        if self.pending_change is not UNSET:
-            field_dict["pending_change"] = self.pending_change
-        if self.required_safety is not UNSET:
-            field_dict["required_safety"] = self.required_safety
-        if health is not UNSET:
-            field_dict["health"] = health
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        _decoded.name = _pop("name")
-        _decoded.aliases = _pop("aliases", UNSET)
-        pricing_data = _pop("pricing", UNSET)
-        pricing: ModelPricing | Unset = UNSET
-        if pricing_data is not UNSET and pricing_data is not None:
-            pricing = _models.ModelPricing.from_dict(pricing_data)
-        _decoded.pricing = pricing
-        _decoded.description = _pop("description", UNSET)
-        _decoded.input_modalities = _pop("input_modalities", UNSET)
-        _decoded.output_modalities = _pop("output_modalities", UNSET)
-        _decoded.tools = _pop("tools", UNSET)
-        _decoded.reasoning = _pop("reasoning", UNSET)
-        _decoded.context_window = _pop("context_window", UNSET)
-        _decoded.voices = _pop("voices", UNSET)
-        _decoded.is_specialized = _pop("is_specialized", UNSET)
-        _decoded.paid_only = _pop("paid_only", UNSET)
-        _decoded.title = _pop("title", UNSET)
-        _decoded.publisher = _pop("publisher", UNSET)
-        _decoded.category = _pop("category", UNSET)
-        _decoded.brand_url = _pop("brand_url", UNSET)
-        _decoded.community = _pop("community", UNSET)
-        _decoded.capabilities = _pop("capabilities", UNSET)
-        _decoded.supported_endpoints = _pop("supported_endpoints", UNSET)
-        _decoded.supported_parameters = _pop("supported_parameters", UNSET)
-        _decoded.context_length = _pop("context_length", UNSET)
-        _decoded.resolutions = _pop("resolutions", UNSET)
-        _decoded.pricing_variants = _pop("pricing_variants", UNSET)
-        _decoded.video_capabilities = _pop("video_capabilities", UNSET)
-        _decoded.max_reference_images = _pop("max_reference_images", UNSET)
-        _decoded.max_reference_videos = _pop("max_reference_videos", UNSET)
-        _decoded.per_user_rpm = _pop("per_user_rpm", UNSET)
-        _decoded.alpha = _pop("alpha", UNSET)
-        _decoded.flat_rate = _pop("flat_rate", UNSET)
-        _decoded.added_date = _pop("added_date", UNSET)
-        _decoded.pending_change = _pop("pending_change", UNSET)
-        _decoded.required_safety = _pop("required_safety", UNSET)
-
-        def _decode_health(data: object) -> ModelHealth | None | Unset:
-            if data is None or isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, dict):
-                    raise TypeError
-                health_model_health = _models.ModelHealth.from_dict(data)
-                return health_model_health
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast("ModelHealth | None | Unset", data)
-
-        health = _decode_health(_pop("health", UNSET))
-        _decoded.health = health
+        _value = _pop("name", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.name = _value
+        else:
+            _decoded.name = ""
+            if _value is None:
+                _unlike["name"] = None
+        _value = _pop("aliases", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.aliases = _value
+        else:
+            _decoded.aliases = []
+            if _value is None:
+                _unlike["aliases"] = None
+        _value = _pop("pricing", None)
+        if _value is not None:
+            _decoded.pricing = _models.ModelPricing.from_dict(_value)
+        else:
+            _decoded.pricing = None
+        _decoded.description = _pop("description", None)
+        _value = _pop("input_modalities", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.input_modalities = _value
+        else:
+            _decoded.input_modalities = []
+            if _value is None:
+                _unlike["input_modalities"] = None
+        _value = _pop("output_modalities", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.output_modalities = _value
+        else:
+            _decoded.output_modalities = []
+            if _value is None:
+                _unlike["output_modalities"] = None
+        _decoded.tools = _pop("tools", None)
+        _decoded.reasoning = _pop("reasoning", None)
+        _decoded.context_window = _pop("context_window", None)
+        _value = _pop("voices", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.voices = _value
+        else:
+            _decoded.voices = []
+            if _value is None:
+                _unlike["voices"] = None
+        _decoded.is_specialized = _pop("is_specialized", None)
+        _decoded.paid_only = _pop("paid_only", None)
+        _decoded.title = _pop("title", None)
+        _decoded.publisher = _pop("publisher", None)
+        _decoded.category = _pop("category", None)
+        _decoded.brand_url = _pop("brand_url", None)
+        _decoded.community = _pop("community", None)
+        _value = _pop("capabilities", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.capabilities = _value
+        else:
+            _decoded.capabilities = []
+            if _value is None:
+                _unlike["capabilities"] = None
+        _value = _pop("supported_endpoints", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.supported_endpoints = _value
+        else:
+            _decoded.supported_endpoints = []
+            if _value is None:
+                _unlike["supported_endpoints"] = None
+        _value = _pop("supported_parameters", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.supported_parameters = _value
+        else:
+            _decoded.supported_parameters = []
+            if _value is None:
+                _unlike["supported_parameters"] = None
+        _decoded.context_length = _pop("context_length", None)
+        _decoded.resolutions = _pop("resolutions", None)
+        _decoded.pricing_variants = _pop("pricing_variants", None)
+        _decoded.video_capabilities = _pop("video_capabilities", None)
+        _decoded.max_reference_images = _pop("max_reference_images", None)
+        _decoded.max_reference_videos = _pop("max_reference_videos", None)
+        _decoded.per_user_rpm = _pop("per_user_rpm", None)
+        _decoded.alpha = _pop("alpha", None)
+        _decoded.flat_rate = _pop("flat_rate", None)
+        _value = _pop("added_date", None)
+        _decoded.added_date = date.read(_value)
+        if _value is not None:
+            _unlike["added_date"] = _value
+        _decoded.pending_change = _pop("pending_change", None)
+        _decoded.required_safety = _pop("required_safety", None)
+        _value = _pop("health", None)
+        if _value is not None:
+            _decoded.health = _models.ModelHealth.from_dict(_value)
+        else:
+            _decoded.health = None
         _decoded.additional_properties = _remaining
         return _decoded

@@ -2,53 +2,52 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, OpenObject, Unset
+from ..response_model import ResponseModel
 
 if TYPE_CHECKING:
     pass
 
 
-@_attrs_define
-class ModelHealth(OpenObject):
-    """How a model has done lately."""
+@_attrs_define(repr=False, getstate_setstate=False)
+class ModelHealth(ResponseModel):
+    """How a model has done lately.
 
-    status: None | str | Unset = UNSET
+    Attributes:
+        status: The state in a word.
+        success_rate: The share of good answers, null without any request.
+        requests: How many requests it is drawn from.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {
+        "status": "status",
+        "success_rate": "success_rate",
+        "requests": "requests",
+    }
+
+    status: str | None = None
     """The state in a word."""
-
-    success_rate: float | None | Unset = UNSET
+    success_rate: float | None = None
     """The share of good answers, null without any request."""
-
-    requests: float | Unset = UNSET
+    requests: int | None = None
     """How many requests it is drawn from."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        if self.status is not UNSET:
-            field_dict["status"] = self.status
-        if self.success_rate is not UNSET:
-            field_dict["success_rate"] = self.success_rate
-        if self.requests is not UNSET:
-            field_dict["requests"] = self.requests
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        _decoded.status = _pop("status", UNSET)
-        _decoded.success_rate = _pop("success_rate", UNSET)
-        _decoded.requests = _pop("requests", UNSET)
+        _decoded.status = _pop("status", None)
+        _decoded.success_rate = _pop("success_rate", None)
+        _decoded.requests = _pop("requests", None)
         _decoded.additional_properties = _remaining
         return _decoded

@@ -2,49 +2,52 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
-from ..types import OpenObject
+from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
     from ..models.model_status_row import ModelStatusRow
 
 
-@_attrs_define
-class ModelStatusTable(OpenObject):
-    """How the models have done."""
+@_attrs_define(repr=False, getstate_setstate=False)
+class ModelStatusTable(ResponseModel):
+    """How the models have done.
+
+    Attributes:
+        data: The rows.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {"data": "data"}
+    required_fields: ClassVar[frozenset[str]] = frozenset({"data"})
 
     data: list[ModelStatusRow]
     """The rows."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        data = []
-        for data_item_data in self.data:
-            data_item = data_item_data.to_dict()
-            data.append(data_item)
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict["data"] = data
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        data = []
-        for data_item_data in _pop("data"):
-            data_item = _models.ModelStatusRow.from_dict(data_item_data)
-            data.append(data_item)
-        _decoded.data = data
+        _value = _pop("data", MISSING)
+        if _value is not None and _value is not MISSING:
+            data = []
+            for data_item_data in _value:
+                data_item = _models.ModelStatusRow.from_dict(data_item_data)
+                data.append(data_item)
+            _decoded.data = data
+        else:
+            _decoded.data = []
+            if _value is None:
+                _unlike["data"] = None
         _decoded.additional_properties = _remaining
         return _decoded

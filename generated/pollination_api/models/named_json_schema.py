@@ -16,20 +16,23 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class NamedJsonSchema(OpenObject):
-    """A JSON Schema with a name."""
+    """A JSON Schema with a name.
+
+    Attributes:
+        schema: A JSON Schema, passed on as it is.
+        description: What it describes.
+        name: Its name.
+        strict: Whether the answer must fit exactly.
+    """
 
     schema: JsonSchema
     """A JSON Schema, passed on as it is."""
-
     description: str | Unset = UNSET
     """What it describes."""
-
     name: str | Unset = UNSET
     """Its name."""
-
     strict: bool | None | Unset = UNSET
     """Whether the answer must fit exactly."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -16,14 +16,17 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class NamedToolChoice(OpenObject):
-    """The one tool that must be called."""
+    """The one tool that must be called.
+
+    Attributes:
+        type_: Always `function`.
+        function: The name of a function.
+    """
 
     type_: Literal["function"]
     """Always `function`."""
-
     function: FunctionName
     """The name of a function."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -2,47 +2,44 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, OpenObject, Unset
+from ..response_model import ResponseModel
 
 if TYPE_CHECKING:
     pass
 
 
-@_attrs_define
-class OauthError(OpenObject):
-    """An error as RFC 6749 has it."""
+@_attrs_define(repr=False, getstate_setstate=False)
+class OauthError(ResponseModel):
+    """An error as RFC 6749 has it.
 
-    error: Any | Unset = UNSET
+    Attributes:
+        error: The code, such as `authorization_pending` or `invalid_grant`.
+        error_description: What went wrong.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {"error": "error", "error_description": "error_description"}
+
+    error: Any = None
     """The code, such as `authorization_pending` or `invalid_grant`."""
-
-    error_description: None | str | Unset = UNSET
+    error_description: str | None = None
     """What went wrong."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        if self.error is not UNSET:
-            field_dict["error"] = self.error
-        if self.error_description is not UNSET:
-            field_dict["error_description"] = self.error_description
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        _decoded.error = _pop("error", UNSET)
-        _decoded.error_description = _pop("error_description", UNSET)
+        _decoded.error = _pop("error", None)
+        _decoded.error_description = _pop("error_description", None)
         _decoded.additional_properties = _remaining
         return _decoded

@@ -2,68 +2,64 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
-from ..types import UNSET, OpenObject, Unset
+from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
     from ..models.any_object import AnyObject
 
 
-@_attrs_define
-class OcrAnswer(OpenObject):
-    """What a document says."""
+@_attrs_define(repr=False, getstate_setstate=False)
+class OcrAnswer(ResponseModel):
+    """What a document says.
+
+    Attributes:
+        pages: The items of a conversation, or tools.
+        model: The model that read it.
+        usage_info: An object that is passed on as it is.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {"pages": "pages", "model": "model", "usage_info": "usage_info"}
+    required_fields: ClassVar[frozenset[str]] = frozenset({"pages"})
 
     pages: list[AnyObject]
     """The items of a conversation, or tools."""
-
-    model: str | Unset = UNSET
+    model: str | None = None
     """The model that read it."""
-
-    usage_info: AnyObject | Unset = UNSET
+    usage_info: AnyObject | None = None
     """An object that is passed on as it is."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        pages = []
-        for segments_item_data in self.pages:
-            segments_item = segments_item_data.to_dict()
-            pages.append(segments_item)
-        usage_info: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.usage_info, Unset):
-            usage_info = self.usage_info.to_dict()
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict["pages"] = pages
-        if self.model is not UNSET:
-            field_dict["model"] = self.model
-        if usage_info is not UNSET:
-            field_dict["usage_info"] = usage_info
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        pages = []
-        for segments_item_data in _pop("pages"):
-            segments_item = _models.AnyObject.from_dict(segments_item_data)
-            pages.append(segments_item)
-        _decoded.pages = pages
-        _decoded.model = _pop("model", UNSET)
-        usage_info_data = _pop("usage_info", UNSET)
-        usage_info: AnyObject | Unset = UNSET
-        if usage_info_data is not UNSET and usage_info_data is not None:
-            usage_info = _models.AnyObject.from_dict(usage_info_data)
-        _decoded.usage_info = usage_info
+        _value = _pop("pages", MISSING)
+        if _value is not None and _value is not MISSING:
+            pages = []
+            for segments_item_data in _value:
+                segments_item = _models.AnyObject.from_dict(segments_item_data)
+                pages.append(segments_item)
+            _decoded.pages = pages
+        else:
+            _decoded.pages = []
+            if _value is None:
+                _unlike["pages"] = None
+        _decoded.model = _pop("model", None)
+        _value = _pop("usage_info", None)
+        if _value is not None:
+            _decoded.usage_info = _models.AnyObject.from_dict(_value)
+        else:
+            _decoded.usage_info = None
         _decoded.additional_properties = _remaining
         return _decoded

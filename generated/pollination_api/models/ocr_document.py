@@ -15,17 +15,20 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class OcrDocument(OpenObject):
-    """Where a document is."""
+    """Where a document is.
+
+    Attributes:
+        type_: `document_url` or `image_url`.
+        document_url: The URL of the document.
+        image_url: The URL of the image.
+    """
 
     type_: str
     """`document_url` or `image_url`."""
-
     document_url: str | Unset = UNSET
     """The URL of the document."""
-
     image_url: Any | Unset = UNSET
     """The URL of the image."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

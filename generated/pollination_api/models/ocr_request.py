@@ -16,23 +16,26 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class OcrRequest(OpenObject):
-    """A document to read."""
+    """A document to read.
+
+    Attributes:
+        document: Where a document is.
+        model: The model that reads it.
+        pages: The pages to read.
+        include_image_base64: Whether the pictures of the pages are returned.
+        table_format: The form of tables.
+    """
 
     document: OcrDocument
     """Where a document is."""
-
     model: str | Unset = UNSET
     """The model that reads it."""
-
     pages: Any | Unset = UNSET
     """The pages to read."""
-
     include_image_base64: bool | Unset = UNSET
     """Whether the pictures of the pages are returned."""
-
     table_format: str | Unset = UNSET
     """The form of tables."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -2,40 +2,47 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import OpenObject
+from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
     pass
 
 
-@_attrs_define
-class OtherContentPart(OpenObject):
-    """A part of a kind not known here."""
+@_attrs_define(repr=False, getstate_setstate=False)
+class OtherContentPart(ResponseModel):
+    """A part of a kind not known here.
+
+    Attributes:
+        type_: The kind.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {"type": "type_"}
+    required_fields: ClassVar[frozenset[str]] = frozenset({"type"})
 
     type_: str
     """The kind."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict["type"] = self.type_
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        _decoded.type_ = _pop("type")
+        _value = _pop("type", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.type_ = _value
+        else:
+            _decoded.type_ = ""
+            if _value is None:
+                _unlike["type"] = None
         _decoded.additional_properties = _remaining
         return _decoded

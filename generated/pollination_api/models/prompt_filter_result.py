@@ -2,55 +2,52 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
-from ..types import UNSET, OpenObject, Unset
+from ..response_model import ResponseModel
 
 if TYPE_CHECKING:
     from ..models.content_filter_result import ContentFilterResult
 
 
-@_attrs_define
-class PromptFilterResult(OpenObject):
-    """What the content filter found in one message."""
+@_attrs_define(repr=False, getstate_setstate=False)
+class PromptFilterResult(ResponseModel):
+    """What the content filter found in one message.
 
-    prompt_index: int | Unset = UNSET
+    Attributes:
+        prompt_index: The place of the message, from 0.
+        content_filter_results: What the content filter found.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {
+        "prompt_index": "prompt_index",
+        "content_filter_results": "content_filter_results",
+    }
+
+    prompt_index: int | None = None
     """The place of the message, from 0."""
-
-    content_filter_results: ContentFilterResult | Unset = UNSET
+    content_filter_results: ContentFilterResult | None = None
     """What the content filter found."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        content_filter_results: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.content_filter_results, Unset):
-            content_filter_results = self.content_filter_results.to_dict()
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        if self.prompt_index is not UNSET:
-            field_dict["prompt_index"] = self.prompt_index
-        if content_filter_results is not UNSET:
-            field_dict["content_filter_results"] = content_filter_results
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        _decoded.prompt_index = _pop("prompt_index", UNSET)
-        content_filter_results_data = _pop("content_filter_results", UNSET)
-        content_filter_results: ContentFilterResult | Unset = UNSET
-        if content_filter_results_data is not UNSET and content_filter_results_data is not None:
-            content_filter_results = _models.ContentFilterResult.from_dict(content_filter_results_data)
-        _decoded.content_filter_results = content_filter_results
+        _decoded.prompt_index = _pop("prompt_index", None)
+        _value = _pop("content_filter_results", None)
+        if _value is not None:
+            _decoded.content_filter_results = _models.ContentFilterResult.from_dict(_value)
+        else:
+            _decoded.content_filter_results = None
         _decoded.additional_properties = _remaining
         return _decoded

@@ -2,91 +2,82 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, OpenObject, Unset
+from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
     pass
 
-_other: str | None = None
-"""The name of what else was in the last object, where it was one thing alone."""
+_NAMES = ("id", "title", "description", "category", "state", "status", "rewardAmount", "balanceBucket", "url", "reward")
+_other: tuple[str | None, tuple[str, ...]] = None, _NAMES
+"""The name of what else was in the last object, where it was one thing alone, and the names of all that was in it."""
 
 
-@_attrs_define
-class Quest(OpenObject):
-    """Something to do for pollen."""
+@_attrs_define(repr=False, getstate_setstate=False)
+class Quest(ResponseModel):
+    """Something to do for pollen.
 
-    id: str | Unset = UNSET
+    Attributes:
+        id: The id.
+        title: What to do.
+        description: More about it.
+        category: The group that it belongs to.
+        state: The state of the quest itself.
+        status: What this account has done of it.
+        reward_amount: The pollen that it gives.
+        balance_bucket: The pot that the pollen goes to.
+        url: Where to do it.
+        reward: More about the reward.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "title": "title",
+        "description": "description",
+        "category": "category",
+        "state": "state",
+        "status": "status",
+        "rewardAmount": "reward_amount",
+        "balanceBucket": "balance_bucket",
+        "url": "url",
+        "reward": "reward",
+    }
+    required_fields: ClassVar[frozenset[str]] = frozenset({"id", "title"})
+
+    id: str
     """The id."""
-
-    title: str | Unset = UNSET
+    title: str
     """What to do."""
-
-    description: None | str | Unset = UNSET
+    description: str | None = None
     """More about it."""
-
-    category: None | str | Unset = UNSET
+    category: str | None = None
     """The group that it belongs to."""
-
-    state: None | str | Unset = UNSET
+    state: str | None = None
     """The state of the quest itself."""
-
-    status: None | str | Unset = UNSET
+    status: str | None = None
     """What this account has done of it."""
-
-    reward_amount: float | None | Unset = UNSET
+    reward_amount: float | None = None
     """The pollen that it gives."""
-
-    balance_bucket: None | str | Unset = UNSET
+    balance_bucket: str | None = None
     """The pot that the pollen goes to."""
-
-    url: None | str | Unset = UNSET
+    url: str | None = None
     """Where to do it."""
-
-    reward: Any | Unset = UNSET
+    reward: Any = None
     """More about the reward."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        if self.id is not UNSET:
-            field_dict["id"] = self.id
-        if self.title is not UNSET:
-            field_dict["title"] = self.title
-        if self.description is not UNSET:
-            field_dict["description"] = self.description
-        if self.category is not UNSET:
-            field_dict["category"] = self.category
-        if self.state is not UNSET:
-            field_dict["state"] = self.state
-        if self.status is not UNSET:
-            field_dict["status"] = self.status
-        if self.reward_amount is not UNSET:
-            field_dict["rewardAmount"] = self.reward_amount
-        if self.balance_bucket is not UNSET:
-            field_dict["balanceBucket"] = self.balance_bucket
-        if self.url is not UNSET:
-            field_dict["url"] = self.url
-        if self.reward is not UNSET:
-            field_dict["reward"] = self.reward
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         global _other
         _decoded = cls.__new__(cls)
-        _name = _other  # read once: another thread may change it
+        _name, _names = _other  # read once: another thread may change it
         # Mostly an object has all that is known, and else what the one before had: then nothing is left to look for.
-        if type(src_dict) is dict and len(src_dict) == (10 if _name is None else 11):
+        if type(src_dict) is dict and len(src_dict) == len(_names):
             try:
                 _decoded.id = src_dict["id"]
                 _decoded.title = src_dict["title"]
@@ -102,19 +93,39 @@ class Quest(OpenObject):
             except KeyError:
                 pass
             else:
+                _decoded._received = _names
+                _decoded._unlike = {}
                 return _decoded
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        _decoded.id = _pop("id", UNSET)
-        _decoded.title = _pop("title", UNSET)
-        _decoded.description = _pop("description", UNSET)
-        _decoded.category = _pop("category", UNSET)
-        _decoded.state = _pop("state", UNSET)
-        _decoded.status = _pop("status", UNSET)
-        _decoded.reward_amount = _pop("rewardAmount", UNSET)
-        _decoded.balance_bucket = _pop("balanceBucket", UNSET)
-        _decoded.url = _pop("url", UNSET)
-        _decoded.reward = _pop("reward", UNSET)
+        _value = _pop("id", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.id = _value
+        else:
+            _decoded.id = ""
+            if _value is None:
+                _unlike["id"] = None
+        _value = _pop("title", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.title = _value
+        else:
+            _decoded.title = ""
+            if _value is None:
+                _unlike["title"] = None
+        _decoded.description = _pop("description", None)
+        _decoded.category = _pop("category", None)
+        _decoded.state = _pop("state", None)
+        _decoded.status = _pop("status", None)
+        _decoded.reward_amount = _pop("rewardAmount", None)
+        _decoded.balance_bucket = _pop("balanceBucket", None)
+        _decoded.url = _pop("url", None)
+        _decoded.reward = _pop("reward", None)
         _decoded.additional_properties = _remaining
-        _other = next(iter(_remaining)) if len(_remaining) == 1 else None
+        if len(_remaining) == 1 and len(_decoded._received) == len(_NAMES) + 1:
+            _other = next(iter(_remaining)), (*_NAMES, *_remaining)
+        elif not _remaining:
+            _other = None, _NAMES
         return _decoded

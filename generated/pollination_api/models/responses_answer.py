@@ -1,112 +1,107 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
-from ..types import UNSET, OpenObject, Unset
+from ..formats import Format, unix_time
+from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
     from ..models.any_object import AnyObject
     from ..models.responses_usage import ResponsesUsage
 
 
-@_attrs_define
-class ResponsesAnswer(OpenObject):
-    """An answer in the form of OpenAI's Responses."""
+@_attrs_define(repr=False, getstate_setstate=False)
+class ResponsesAnswer(ResponseModel):
+    """An answer in the form of OpenAI's Responses.
 
+    Attributes:
+        id: The id of the answer.
+        output: The items of a conversation, or tools.
+        object_: Always `response`.
+        created_at: When it was made; in JSON seconds since 1970.
+        status: `completed`, `incomplete` or `failed`.
+        model: The model that answered.
+        usage: What was counted; null for models of images, sound and video.
+        error: What went wrong.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "output": "output",
+        "object": "object_",
+        "created_at": "created_at",
+        "status": "status",
+        "model": "model",
+        "usage": "usage",
+        "error": "error",
+    }
+    required_fields: ClassVar[frozenset[str]] = frozenset({"id", "output"})
+    formats: ClassVar[Mapping[str, Format]] = {"created_at": unix_time}
+
+    id: str
+    """The id of the answer."""
     output: list[AnyObject]
     """The items of a conversation, or tools."""
-
-    id: str | Unset = UNSET
-    """The id of the answer."""
-
-    object_: str | Unset = UNSET
+    object_: str | None = None
     """Always `response`."""
-
-    created_at: float | Unset = UNSET
-    """When it was made, in seconds since 1970."""
-
-    status: str | Unset = UNSET
+    created_at: datetime.datetime | None = None
+    """When it was made; in JSON seconds since 1970."""
+    status: str | None = None
     """`completed`, `incomplete` or `failed`."""
-
-    model: str | Unset = UNSET
+    model: str | None = None
     """The model that answered."""
-
-    usage: None | ResponsesUsage | Unset = UNSET
+    usage: ResponsesUsage | None = None
     """What was counted; null for models of images, sound and video."""
-
-    error: Any | Unset = UNSET
+    error: Any = None
     """What went wrong."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        output = []
-        for segments_item_data in self.output:
-            segments_item = segments_item_data.to_dict()
-            output.append(segments_item)
-        usage: dict[str, Any] | None | Unset
-        if isinstance(self.usage, _models.ResponsesUsage):
-            usage = self.usage.to_dict()
-        else:
-            usage = self.usage
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict["output"] = output
-        if self.id is not UNSET:
-            field_dict["id"] = self.id
-        if self.object_ is not UNSET:
-            field_dict["object"] = self.object_
-        if self.created_at is not UNSET:
-            field_dict["created_at"] = self.created_at
-        if self.status is not UNSET:
-            field_dict["status"] = self.status
-        if self.model is not UNSET:
-            field_dict["model"] = self.model
-        if usage is not UNSET:
-            field_dict["usage"] = usage
-        if self.error is not UNSET:
-            field_dict["error"] = self.error
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        output = []
-        for segments_item_data in _pop("output"):
-            segments_item = _models.AnyObject.from_dict(segments_item_data)
-            output.append(segments_item)
-        _decoded.output = output
-        _decoded.id = _pop("id", UNSET)
-        _decoded.object_ = _pop("object", UNSET)
-        _decoded.created_at = _pop("created_at", UNSET)
-        _decoded.status = _pop("status", UNSET)
-        _decoded.model = _pop("model", UNSET)
-
-        def _decode_usage(data: object) -> None | ResponsesUsage | Unset:
-            if data is None or isinstance(data, Unset):
-                return data
-            try:
-                if not isinstance(data, dict):
-                    raise TypeError
-                usage_responses_usage = _models.ResponsesUsage.from_dict(data)
-                return usage_responses_usage
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast("None | ResponsesUsage | Unset", data)
-
-        usage = _decode_usage(_pop("usage", UNSET))
-        _decoded.usage = usage
-        _decoded.error = _pop("error", UNSET)
+        _value = _pop("id", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.id = _value
+        else:
+            _decoded.id = ""
+            if _value is None:
+                _unlike["id"] = None
+        _value = _pop("output", MISSING)
+        if _value is not None and _value is not MISSING:
+            output = []
+            for segments_item_data in _value:
+                segments_item = _models.AnyObject.from_dict(segments_item_data)
+                output.append(segments_item)
+            _decoded.output = output
+        else:
+            _decoded.output = []
+            if _value is None:
+                _unlike["output"] = None
+        _decoded.object_ = _pop("object", None)
+        _value = _pop("created_at", None)
+        _decoded.created_at = unix_time.read(_value)
+        if _value is not None:
+            _unlike["created_at"] = _value
+        _decoded.status = _pop("status", None)
+        _decoded.model = _pop("model", None)
+        _value = _pop("usage", None)
+        if _value is not None:
+            _decoded.usage = _models.ResponsesUsage.from_dict(_value)
+        else:
+            _decoded.usage = None
+        _decoded.error = _pop("error", None)
         _decoded.additional_properties = _remaining
         return _decoded

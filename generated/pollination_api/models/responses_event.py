@@ -2,66 +2,69 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
-from ..types import UNSET, OpenObject, Unset
+from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
     from ..models.any_object import AnyObject
 
 
-@_attrs_define
-class ResponsesEvent(OpenObject):
-    """One event of a streamed answer, by its `type`."""
+@_attrs_define(repr=False, getstate_setstate=False)
+class ResponsesEvent(ResponseModel):
+    """One event of a streamed answer, by its `type`.
+
+    Attributes:
+        type_: The name of the event, such as `response.completed`.
+        sequence_number: Its place in the stream.
+        response: An object that is passed on as it is.
+        delta: The next piece.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {
+        "type": "type_",
+        "sequence_number": "sequence_number",
+        "response": "response",
+        "delta": "delta",
+    }
+    required_fields: ClassVar[frozenset[str]] = frozenset({"type"})
 
     type_: str
     """The name of the event, such as `response.completed`."""
-
-    sequence_number: int | Unset = UNSET
+    sequence_number: int | None = None
     """Its place in the stream."""
-
-    response: AnyObject | Unset = UNSET
+    response: AnyObject | None = None
     """An object that is passed on as it is."""
-
-    delta: Any | Unset = UNSET
+    delta: Any = None
     """The next piece."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        response: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.response, Unset):
-            response = self.response.to_dict()
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict["type"] = self.type_
-        if self.sequence_number is not UNSET:
-            field_dict["sequence_number"] = self.sequence_number
-        if response is not UNSET:
-            field_dict["response"] = response
-        if self.delta is not UNSET:
-            field_dict["delta"] = self.delta
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        _decoded.type_ = _pop("type")
-        _decoded.sequence_number = _pop("sequence_number", UNSET)
-        response_data = _pop("response", UNSET)
-        response: AnyObject | Unset = UNSET
-        if response_data is not UNSET and response_data is not None:
-            response = _models.AnyObject.from_dict(response_data)
-        _decoded.response = response
-        _decoded.delta = _pop("delta", UNSET)
+        _value = _pop("type", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.type_ = _value
+        else:
+            _decoded.type_ = ""
+            if _value is None:
+                _unlike["type"] = None
+        _decoded.sequence_number = _pop("sequence_number", None)
+        _value = _pop("response", None)
+        if _value is not None:
+            _decoded.response = _models.AnyObject.from_dict(_value)
+        else:
+            _decoded.response = None
+        _decoded.delta = _pop("delta", None)
         _decoded.additional_properties = _remaining
         return _decoded

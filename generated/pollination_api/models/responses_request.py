@@ -16,50 +16,53 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class ResponsesRequest(OpenObject):
-    """A stateless request in the form of OpenAI's Responses."""
+    """A stateless request in the form of OpenAI's Responses.
+
+    Attributes:
+        input_: The text, or the items of the conversation.
+        model: A text model by its id, `publisher/model`, or by a short alias.
+        instructions: The instruction that sets the model's role.
+        stream: Whether the answer is sent as events.
+        store: Always false; nothing is stored.
+        max_output_tokens: The most tokens to make.
+        temperature: How freely the model chooses, 0 to 2.
+        top_p: The share of likely tokens to choose from, 0 to 1.
+        tools: The items of a conversation, or tools.
+        tool_choice: Whether it must call a tool, and which.
+        parallel_tool_calls: Whether it may call several tools at once.
+        reasoning: An object that is passed on as it is.
+        text: An object that is passed on as it is.
+        safe: True or false, or the names of checks separated by commas.
+    """
 
     input_: list[AnyObject] | str
     """The text, or the items of the conversation."""
-
     model: str | Unset = UNSET
     """A text model by its id, `publisher/model`, or by a short alias."""
-
     instructions: None | str | Unset = UNSET
     """The instruction that sets the model's role."""
-
     stream: bool | Unset = UNSET
     """Whether the answer is sent as events."""
-
     store: bool | Unset = UNSET
     """Always false; nothing is stored."""
-
     max_output_tokens: int | None | Unset = UNSET
     """The most tokens to make."""
-
     temperature: float | None | Unset = UNSET
     """How freely the model chooses, 0 to 2."""
-
     top_p: float | None | Unset = UNSET
     """The share of likely tokens to choose from, 0 to 1."""
-
     tools: list[AnyObject] | Unset = UNSET
     """The items of a conversation, or tools."""
-
     tool_choice: Any | Unset = UNSET
     """Whether it must call a tool, and which."""
-
     parallel_tool_calls: bool | Unset = UNSET
     """Whether it may call several tools at once."""
-
     reasoning: AnyObject | Unset = UNSET
     """An object that is passed on as it is."""
-
     text: AnyObject | Unset = UNSET
     """An object that is passed on as it is."""
-
     safe: bool | str | Unset = UNSET
     """True or false, or the names of checks separated by commas."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

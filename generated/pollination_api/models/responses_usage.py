@@ -2,53 +2,52 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, OpenObject, Unset
+from ..response_model import ResponseModel
 
 if TYPE_CHECKING:
     pass
 
 
-@_attrs_define
-class ResponsesUsage(OpenObject):
-    """What was counted, in tokens."""
+@_attrs_define(repr=False, getstate_setstate=False)
+class ResponsesUsage(ResponseModel):
+    """What was counted, in tokens.
 
-    input_tokens: int | Unset = UNSET
+    Attributes:
+        input_tokens: The tokens sent.
+        output_tokens: The tokens made.
+        total_tokens: The sum of both.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {
+        "input_tokens": "input_tokens",
+        "output_tokens": "output_tokens",
+        "total_tokens": "total_tokens",
+    }
+
+    input_tokens: int | None = None
     """The tokens sent."""
-
-    output_tokens: int | Unset = UNSET
+    output_tokens: int | None = None
     """The tokens made."""
-
-    total_tokens: int | Unset = UNSET
+    total_tokens: int | None = None
     """The sum of both."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        if self.input_tokens is not UNSET:
-            field_dict["input_tokens"] = self.input_tokens
-        if self.output_tokens is not UNSET:
-            field_dict["output_tokens"] = self.output_tokens
-        if self.total_tokens is not UNSET:
-            field_dict["total_tokens"] = self.total_tokens
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        _decoded.input_tokens = _pop("input_tokens", UNSET)
-        _decoded.output_tokens = _pop("output_tokens", UNSET)
-        _decoded.total_tokens = _pop("total_tokens", UNSET)
+        _decoded.input_tokens = _pop("input_tokens", None)
+        _decoded.output_tokens = _pop("output_tokens", None)
+        _decoded.total_tokens = _pop("total_tokens", None)
         _decoded.additional_properties = _remaining
         return _decoded

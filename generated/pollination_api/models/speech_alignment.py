@@ -2,50 +2,73 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import OpenObject
+from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
     pass
 
 
-@_attrs_define
-class SpeechAlignment(OpenObject):
-    """When each character is heard: three lists of one length."""
+@_attrs_define(repr=False, getstate_setstate=False)
+class SpeechAlignment(ResponseModel):
+    """When each character is heard: three lists of one length.
+
+    Attributes:
+        characters: The characters.
+        character_start_times_seconds: When each starts.
+        character_end_times_seconds: When each ends.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {
+        "characters": "characters",
+        "character_start_times_seconds": "character_start_times_seconds",
+        "character_end_times_seconds": "character_end_times_seconds",
+    }
+    required_fields: ClassVar[frozenset[str]] = frozenset(
+        {"characters", "character_start_times_seconds", "character_end_times_seconds"}
+    )
 
     characters: list[str]
     """The characters."""
-
     character_start_times_seconds: list[float]
     """When each starts."""
-
     character_end_times_seconds: list[float]
     """When each ends."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict["characters"] = self.characters
-        field_dict["character_start_times_seconds"] = self.character_start_times_seconds
-        field_dict["character_end_times_seconds"] = self.character_end_times_seconds
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        _decoded.characters = _pop("characters")
-        _decoded.character_start_times_seconds = _pop("character_start_times_seconds")
-        _decoded.character_end_times_seconds = _pop("character_end_times_seconds")
+        _value = _pop("characters", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.characters = _value
+        else:
+            _decoded.characters = []
+            if _value is None:
+                _unlike["characters"] = None
+        _value = _pop("character_start_times_seconds", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.character_start_times_seconds = _value
+        else:
+            _decoded.character_start_times_seconds = []
+            if _value is None:
+                _unlike["character_start_times_seconds"] = None
+        _value = _pop("character_end_times_seconds", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.character_end_times_seconds = _value
+        else:
+            _decoded.character_end_times_seconds = []
+            if _value is None:
+                _unlike["character_end_times_seconds"] = None
         _decoded.additional_properties = _remaining
         return _decoded

@@ -17,65 +17,68 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class SpeechRequest(OpenObject):
-    """A text to speak, or music or a sound to make."""
+    """A text to speak, or music or a sound to make.
+
+    Attributes:
+        input_: The text to speak, or what to make.
+        model: A model for speech, music, sounds or transcription, by its id or by a short alias.
+        voice: The voice, by name or by its id.
+        response_format: The forms of a sound file.
+        duration: The length of music or a sound in seconds, 0.5 to 300.
+        seconds: The length in seconds for the models that count it so, 1 to 380.
+        steps: The number of steps, 1 to 100.
+        negative_prompt: What must not be heard.
+        loop: Whether a sound can be looped.
+        prompt_influence: How closely a sound follows the text, 0 to 1.
+        instrumental: Whether music has no singing.
+        store_for_inpainting: Whether the music can be changed later.
+        reference_audio: The URL of a sound to follow, at most 20 MB.
+        conditioning_ref: What guides the music.
+        composition_plan: The parts of the music.
+        seed: The number that fixes the result.
+        instructions: How to speak.
+        safe: True or false, or the names of checks separated by commas.
+        speed: How fast to speak.
+    """
 
     input_: str
     """The text to speak, or what to make."""
-
     model: str | Unset = UNSET
     """A model for speech, music, sounds or transcription, by its id or by a short alias."""
-
     voice: KnownVoice | str | Unset = UNSET
     """The voice, by name or by its id."""
-
     response_format: SpeechFormat | Unset = UNSET
     """The forms of a sound file."""
-
     duration: float | Unset = UNSET
     """The length of music or a sound in seconds, 0.5 to 300."""
-
     seconds: float | Unset = UNSET
     """The length in seconds for the models that count it so, 1 to 380."""
-
     steps: int | Unset = UNSET
     """The number of steps, 1 to 100."""
-
     negative_prompt: str | Unset = UNSET
     """What must not be heard."""
-
     loop: bool | Unset = UNSET
     """Whether a sound can be looped."""
-
     prompt_influence: float | Unset = UNSET
     """How closely a sound follows the text, 0 to 1."""
-
     instrumental: bool | Unset = UNSET
     """Whether music has no singing."""
-
     store_for_inpainting: bool | Unset = UNSET
     """Whether the music can be changed later."""
-
     reference_audio: str | Unset = UNSET
     """The URL of a sound to follow, at most 20 MB."""
-
     conditioning_ref: Any | Unset = UNSET
     """What guides the music."""
-
     composition_plan: Any | Unset = UNSET
     """The parts of the music."""
-
     seed: int | Unset = UNSET
     """The number that fixes the result."""
-
     instructions: str | Unset = UNSET
     """How to speak."""
-
     safe: bool | str | Unset = UNSET
     """True or false, or the names of checks separated by commas."""
-
     speed: float | Unset = UNSET
     """How fast to speak."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -18,17 +18,20 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class StemSeparationForm(OpenObject):
-    """Music to split."""
+    """Music to split.
+
+    Attributes:
+        file: The bytes of a file.
+        stem_variation_id: Two or six parts.
+        model: A model for speech, music, sounds or transcription, by its id or by a short alias.
+    """
 
     file: File
     """The bytes of a file."""
-
     stem_variation_id: StemVariation | Unset = UNSET
     """Two or six parts."""
-
     model: str | Unset = UNSET
     """A model for speech, music, sounds or transcription, by its id or by a short alias."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

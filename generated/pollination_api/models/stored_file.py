@@ -2,83 +2,75 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, OpenObject, Unset
+from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
     pass
 
-_other: str | None = None
-"""The name of what else was in the last object, where it was one thing alone."""
 
+@_attrs_define(repr=False, getstate_setstate=False)
+class StoredFile(ResponseModel):
+    """A file on the media host.
 
-@_attrs_define
-class StoredFile(OpenObject):
-    """A file on the media host."""
+    Attributes:
+        id: Its id.
+        url: Its public address.
+        content_type: Its media type.
+        size: Its size in bytes.
+        tags: Its tags.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "url": "url",
+        "contentType": "content_type",
+        "size": "size",
+        "tags": "tags",
+    }
+    required_fields: ClassVar[frozenset[str]] = frozenset({"id"})
 
     id: str
     """Its id."""
-
-    url: str | Unset = UNSET
+    url: str | None = None
     """Its public address."""
-
-    content_type: None | str | Unset = UNSET
+    content_type: str | None = None
     """Its media type."""
-
-    size: float | None | Unset = UNSET
+    size: int | None = None
     """Its size in bytes."""
-
-    tags: list[str] | None | Unset = UNSET
+    tags: list[str] = _attrs_field(factory=list)
     """Its tags."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict["id"] = self.id
-        if self.url is not UNSET:
-            field_dict["url"] = self.url
-        if self.content_type is not UNSET:
-            field_dict["contentType"] = self.content_type
-        if self.size is not UNSET:
-            field_dict["size"] = self.size
-        if self.tags is not UNSET:
-            field_dict["tags"] = self.tags
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
-        global _other
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
-        _name = _other  # read once: another thread may change it
-        # Mostly an object has all that is known, and else what the one before had: then nothing is left to look for.
-        if type(src_dict) is dict and len(src_dict) == (5 if _name is None else 6):
-            try:
-                _decoded.id = src_dict["id"]
-                _decoded.url = src_dict["url"]
-                _decoded.content_type = src_dict["contentType"]
-                _decoded.size = src_dict["size"]
-                _decoded.tags = src_dict["tags"]
-                _decoded.additional_properties = {} if _name is None else {_name: src_dict[_name]}
-            except KeyError:
-                pass
-            else:
-                return _decoded
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        _decoded.id = _pop("id")
-        _decoded.url = _pop("url", UNSET)
-        _decoded.content_type = _pop("contentType", UNSET)
-        _decoded.size = _pop("size", UNSET)
-        _decoded.tags = _pop("tags", UNSET)
+        _value = _pop("id", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.id = _value
+        else:
+            _decoded.id = ""
+            if _value is None:
+                _unlike["id"] = None
+        _decoded.url = _pop("url", None)
+        _decoded.content_type = _pop("contentType", None)
+        _decoded.size = _pop("size", None)
+        _value = _pop("tags", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.tags = _value
+        else:
+            _decoded.tags = []
+            if _value is None:
+                _unlike["tags"] = None
         _decoded.additional_properties = _remaining
-        _other = next(iter(_remaining)) if len(_remaining) == 1 else None
         return _decoded

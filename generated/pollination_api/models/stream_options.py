@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class StreamOptions(OpenObject):
-    """What a stream tells besides the chunks."""
+    """What a stream tells besides the chunks.
+
+    Attributes:
+        include_usage: Whether the last chunk tells the usage; the service always sends one.
+    """
 
     include_usage: bool | Unset = UNSET
     """Whether the last chunk tells the usage; the service always sends one."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

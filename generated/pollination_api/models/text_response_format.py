@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class TextResponseFormat(OpenObject):
-    """Any text."""
+    """Any text.
+
+    Attributes:
+        type_: Always `text`.
+    """
 
     type_: Literal["text"]
     """Always `text`."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

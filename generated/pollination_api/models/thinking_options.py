@@ -16,14 +16,17 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class ThinkingOptions(OpenObject):
-    """Whether and how long a model thinks first."""
+    """Whether and how long a model thinks first.
+
+    Attributes:
+        type_: Whether a model thinks first.
+        budget_tokens: The most tokens to think with.
+    """
 
     type_: ThinkingMode | Unset = UNSET
     """Whether a model thinks first."""
-
     budget_tokens: int | Unset = UNSET
     """The most tokens to think with."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

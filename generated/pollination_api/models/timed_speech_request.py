@@ -17,23 +17,26 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class TimedSpeechRequest(OpenObject):
-    """A text to speak and time."""
+    """A text to speak and time.
+
+    Attributes:
+        input_: The text to speak.
+        model: A model for speech, music, sounds or transcription, by its id or by a short alias.
+        voice: The voice, by name or by its id.
+        response_format: The forms of a recording.
+        seed: The number that fixes the result.
+    """
 
     input_: str
     """The text to speak."""
-
     model: str | Unset = UNSET
     """A model for speech, music, sounds or transcription, by its id or by a short alias."""
-
     voice: KnownVoice | str | Unset = UNSET
     """The voice, by name or by its id."""
-
     response_format: VoiceFormat | Unset = UNSET
     """The forms of a recording."""
-
     seed: int | Unset = UNSET
     """The number that fixes the result."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

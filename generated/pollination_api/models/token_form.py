@@ -18,26 +18,29 @@ _other: str | None = None
 
 @_attrs_define
 class TokenForm(OpenObject):
-    """A code to exchange."""
+    """A code to exchange.
+
+    Attributes:
+        grant_type: `authorization_code`, or the device grant of RFC 8628.
+        code: The code of the browser's sign-in.
+        client_id: The publishable key of the app.
+        redirect_uri: The address that the code was sent to.
+        code_verifier: The secret whose hash started the sign-in.
+        device_code: The code of the device.
+    """
 
     grant_type: str
     """`authorization_code`, or the device grant of RFC 8628."""
-
     code: str | Unset = UNSET
     """The code of the browser's sign-in."""
-
     client_id: str | Unset = UNSET
     """The publishable key of the app."""
-
     redirect_uri: str | Unset = UNSET
     """The address that the code was sent to."""
-
     code_verifier: str | Unset = UNSET
     """The secret whose hash started the sign-in."""
-
     device_code: str | Unset = UNSET
     """The code of the device."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -22,11 +22,17 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class ToolMessage(OpenObject):
-    """What a tool answered."""
+    """What a tool answered.
+
+    Attributes:
+        role: Always `tool`.
+        content: What is said, null where a call says it all.
+        tool_call_id: The id of the call that it answers.
+        cache_control: How the provider may cache a message.
+    """
 
     role: Literal["tool"]
     """Always `tool`."""
-
     content: (
         list[
             AudioContentPart
@@ -40,13 +46,10 @@ class ToolMessage(OpenObject):
         | str
     )
     """What is said, null where a call says it all."""
-
     tool_call_id: str
     """The id of the call that it answers."""
-
     cache_control: CacheControl | Unset = UNSET
     """How the provider may cache a message."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 
@@ -128,14 +131,14 @@ class ToolMessage(OpenObject):
                         | VideoContentPart
                     ):
                         try:
-                            if not isinstance(data, dict):
+                            if not isinstance(data, dict) and _models.TextContentPart.required_fields <= data.keys():
                                 raise TypeError
                             content_list_item_text_content_part = _models.TextContentPart.from_dict(data)
                             return content_list_item_text_content_part
                         except (TypeError, ValueError, AttributeError, KeyError):
                             pass
                         try:
-                            if not isinstance(data, dict):
+                            if not isinstance(data, dict) and _models.ImageContentPart.required_fields <= data.keys():
                                 raise TypeError
                             content_list_item_image_content_part = _models.ImageContentPart.from_dict(data)
                             return content_list_item_image_content_part
@@ -162,7 +165,7 @@ class ToolMessage(OpenObject):
                             return content_list_item_file_content_part
                         except (TypeError, ValueError, AttributeError, KeyError):
                             pass
-                        if not isinstance(data, dict):
+                        if not isinstance(data, dict) and _models.OtherContentPart.required_fields <= data.keys():
                             raise TypeError("content_list_item: no kind of it looks like this")
                         content_list_item_other_content_part = _models.OtherContentPart.from_dict(data)
                         return content_list_item_other_content_part

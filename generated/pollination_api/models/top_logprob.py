@@ -2,53 +2,54 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, OpenObject, Unset
+from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
     pass
 
 
-@_attrs_define
-class TopLogprob(OpenObject):
-    """A token that might have stood there."""
+@_attrs_define(repr=False, getstate_setstate=False)
+class TopLogprob(ResponseModel):
+    """A token that might have stood there.
 
-    token: str | Unset = UNSET
+    Attributes:
+        token: The token.
+        logprob: The natural logarithm of its probability.
+        bytes_: Its bytes in UTF-8.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {"token": "token", "logprob": "logprob", "bytes": "bytes_"}
+
+    token: str | None = None
     """The token."""
-
-    logprob: float | Unset = UNSET
+    logprob: float | None = None
     """The natural logarithm of its probability."""
-
-    bytes_: list[int] | None | Unset = UNSET
+    bytes_: list[int] = _attrs_field(factory=list)
     """Its bytes in UTF-8."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        if self.token is not UNSET:
-            field_dict["token"] = self.token
-        if self.logprob is not UNSET:
-            field_dict["logprob"] = self.logprob
-        if self.bytes_ is not UNSET:
-            field_dict["bytes"] = self.bytes_
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        _decoded.token = _pop("token", UNSET)
-        _decoded.logprob = _pop("logprob", UNSET)
-        _decoded.bytes_ = _pop("bytes", UNSET)
+        _decoded.token = _pop("token", None)
+        _decoded.logprob = _pop("logprob", None)
+        _value = _pop("bytes", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.bytes_ = _value
+        else:
+            _decoded.bytes_ = []
+            if _value is None:
+                _unlike["bytes"] = None
         _decoded.additional_properties = _remaining
         return _decoded

@@ -2,73 +2,70 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import models as _models
-from ..types import UNSET, OpenObject, Unset
+from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
     from ..models.any_object import AnyObject
 
 
-@_attrs_define
-class Transcription(OpenObject):
-    """What was said."""
+@_attrs_define(repr=False, getstate_setstate=False)
+class Transcription(ResponseModel):
+    """What was said.
+
+    Attributes:
+        text: The text.
+        segments: The items of a conversation, or tools.
+        usage: An object that is passed on as it is.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {"text": "text", "segments": "segments", "usage": "usage"}
+    required_fields: ClassVar[frozenset[str]] = frozenset({"text"})
 
     text: str
     """The text."""
-
-    segments: list[AnyObject] | Unset = UNSET
+    segments: list[AnyObject] = _attrs_field(factory=list)
     """The items of a conversation, or tools."""
-
-    usage: AnyObject | Unset = UNSET
+    usage: AnyObject | None = None
     """An object that is passed on as it is."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        segments: list[dict[str, Any]] | Unset = UNSET
-        if not isinstance(self.segments, Unset):
-            segments = []
-            for segments_item_data in self.segments:
-                segments_item = segments_item_data.to_dict()
-                segments.append(segments_item)
-        usage: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.usage, Unset):
-            usage = self.usage.to_dict()
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict["text"] = self.text
-        if segments is not UNSET:
-            field_dict["segments"] = segments
-        if usage is not UNSET:
-            field_dict["usage"] = usage
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         _decoded = cls.__new__(cls)
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        _decoded.text = _pop("text")
-        segments_data = _pop("segments", UNSET)
-        segments: list[AnyObject] | Unset = UNSET
-        if segments_data is not UNSET and segments_data is not None:
+        _value = _pop("text", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.text = _value
+        else:
+            _decoded.text = ""
+            if _value is None:
+                _unlike["text"] = None
+        _value = _pop("segments", MISSING)
+        if _value is not None and _value is not MISSING:
             segments = []
-            for segments_item_data in segments_data:
+            for segments_item_data in _value:
                 segments_item = _models.AnyObject.from_dict(segments_item_data)
                 segments.append(segments_item)
-        _decoded.segments = segments
-        usage_data = _pop("usage", UNSET)
-        usage: AnyObject | Unset = UNSET
-        if usage_data is not UNSET and usage_data is not None:
-            usage = _models.AnyObject.from_dict(usage_data)
-        _decoded.usage = usage
+            _decoded.segments = segments
+        else:
+            _decoded.segments = []
+            if _value is None:
+                _unlike["segments"] = None
+        _value = _pop("usage", None)
+        if _value is not None:
+            _decoded.usage = _models.AnyObject.from_dict(_value)
+        else:
+            _decoded.usage = None
         _decoded.additional_properties = _remaining
         return _decoded

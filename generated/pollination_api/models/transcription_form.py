@@ -18,29 +18,32 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class TranscriptionForm(OpenObject):
-    """A recording to write down."""
+    """A recording to write down.
+
+    Attributes:
+        file: The bytes of a file.
+        model: A model for speech, music, sounds or transcription, by its id or by a short alias.
+        language: The language, as ISO 639-1 has it.
+        prompt: A text that guides the style.
+        response_format: The forms of a transcription.
+        speakers_expected: How many people speak.
+        temperature: How freely the model chooses, 0 to 1.
+    """
 
     file: File
     """The bytes of a file."""
-
     model: str | Unset = UNSET
     """A model for speech, music, sounds or transcription, by its id or by a short alias."""
-
     language: str | Unset = UNSET
     """The language, as ISO 639-1 has it."""
-
     prompt: str | Unset = UNSET
     """A text that guides the style."""
-
     response_format: TranscriptionFormat | Unset = UNSET
     """The forms of a transcription."""
-
     speakers_expected: int | Unset = UNSET
     """How many people speak."""
-
     temperature: float | Unset = UNSET
     """How freely the model chooses, 0 to 1."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -17,17 +17,20 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class UploadForm(OpenObject):
-    """A file to store."""
+    """A file to store.
+
+    Attributes:
+        file: The bytes of a file.
+        tags: At most eight tags, separated by commas; they publish the file.
+        id: An id of yours, at most 128 letters, digits, dots, underscores and hyphens.
+    """
 
     file: File
     """The bytes of a file."""
-
     tags: str | Unset = UNSET
     """At most eight tags, separated by commas; they publish the file."""
-
     id: str | Unset = UNSET
     """An id of yours, at most 128 letters, digits, dots, underscores and hyphens."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -18,23 +18,26 @@ _other: str | None = None
 
 @_attrs_define
 class UploadRequest(OpenObject):
-    """A file to store, inside of JSON."""
+    """A file to store, inside of JSON.
+
+    Attributes:
+        data: The file in base64, or as a data URI.
+        content_type: Its media type.
+        name: Its name.
+        tags: At most eight tags; they publish the file.
+        id: An id of yours.
+    """
 
     data: str
     """The file in base64, or as a data URI."""
-
     content_type: str | Unset = UNSET
     """Its media type."""
-
     name: str | Unset = UNSET
     """Its name."""
-
     tags: list[str] | Unset = UNSET
     """At most eight tags; they publish the file."""
-
     id: str | Unset = UNSET
     """An id of yours."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

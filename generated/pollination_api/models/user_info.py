@@ -2,65 +2,62 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, OpenObject, Unset
+from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
     pass
 
-_other: str | None = None
-"""The name of what else was in the last object, where it was one thing alone."""
+_NAMES = ("sub", "preferred_username", "picture", "name", "email")
+_other: tuple[str | None, tuple[str, ...]] = None, _NAMES
+"""The name of what else was in the last object, where it was one thing alone, and the names of all that was in it."""
 
 
-@_attrs_define
-class UserInfo(OpenObject):
-    """The user of a key, as OpenID has it."""
+@_attrs_define(repr=False, getstate_setstate=False)
+class UserInfo(ResponseModel):
+    """The user of a key, as OpenID has it.
+
+    Attributes:
+        sub: The id of the user.
+        preferred_username: The GitHub name.
+        picture: The address of a picture.
+        name: The display name.
+        email: The e-mail address.
+    """
+
+    attribute_names: ClassVar[Mapping[str, str]] = {
+        "sub": "sub",
+        "preferred_username": "preferred_username",
+        "picture": "picture",
+        "name": "name",
+        "email": "email",
+    }
+    required_fields: ClassVar[frozenset[str]] = frozenset({"sub"})
 
     sub: str
     """The id of the user."""
-
-    preferred_username: None | str | Unset = UNSET
+    preferred_username: str | None = None
     """The GitHub name."""
-
-    picture: None | str | Unset = UNSET
+    picture: str | None = None
     """The address of a picture."""
-
-    name: None | str | Unset = UNSET
+    name: str | None = None
     """The display name."""
-
-    email: None | str | Unset = UNSET
+    email: str | None = None
     """The e-mail address."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the object as it is sent."""
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict["sub"] = self.sub
-        if self.preferred_username is not UNSET:
-            field_dict["preferred_username"] = self.preferred_username
-        if self.picture is not UNSET:
-            field_dict["picture"] = self.picture
-        if self.name is not UNSET:
-            field_dict["name"] = self.name
-        if self.email is not UNSET:
-            field_dict["email"] = self.email
-        return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read the object as it is received."""
+        """Read the object as it is received; what is missing, or cannot be read, becomes None or empty."""
         global _other
         _decoded = cls.__new__(cls)
-        _name = _other  # read once: another thread may change it
+        _name, _names = _other  # read once: another thread may change it
         # Mostly an object has all that is known, and else what the one before had: then nothing is left to look for.
-        if type(src_dict) is dict and len(src_dict) == (5 if _name is None else 6):
+        if type(src_dict) is dict and len(src_dict) == len(_names):
             try:
                 _decoded.sub = src_dict["sub"]
                 _decoded.preferred_username = src_dict["preferred_username"]
@@ -71,14 +68,28 @@ class UserInfo(OpenObject):
             except KeyError:
                 pass
             else:
+                _decoded._received = _names
+                _decoded._unlike = {}
                 return _decoded
+        _unlike: dict[str, Any] = {}
+        _decoded._received = tuple(src_dict)
+        _decoded._unlike = _unlike
         _remaining = dict(src_dict)
         _pop = _remaining.pop
-        _decoded.sub = _pop("sub")
-        _decoded.preferred_username = _pop("preferred_username", UNSET)
-        _decoded.picture = _pop("picture", UNSET)
-        _decoded.name = _pop("name", UNSET)
-        _decoded.email = _pop("email", UNSET)
+        _value = _pop("sub", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.sub = _value
+        else:
+            _decoded.sub = ""
+            if _value is None:
+                _unlike["sub"] = None
+        _decoded.preferred_username = _pop("preferred_username", None)
+        _decoded.picture = _pop("picture", None)
+        _decoded.name = _pop("name", None)
+        _decoded.email = _pop("email", None)
         _decoded.additional_properties = _remaining
-        _other = next(iter(_remaining)) if len(_remaining) == 1 else None
+        if len(_remaining) == 1 and len(_decoded._received) == len(_NAMES) + 1:
+            _other = next(iter(_remaining)), (*_NAMES, *_remaining)
+        elif not _remaining:
+            _other = None, _NAMES
         return _decoded

@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class UserMessage(OpenObject):
-    """What the person says."""
+    """What the person says.
+
+    Attributes:
+        content: Plain text, or at least one part.
+        role: Always `user`.
+        name: A name for the speaker.
+    """
 
     content: (
         list[
@@ -35,13 +41,10 @@ class UserMessage(OpenObject):
         | str
     )
     """Plain text, or at least one part."""
-
     role: Literal["user"]
     """Always `user`."""
-
     name: str | Unset = UNSET
     """A name for the speaker."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 
@@ -112,14 +115,14 @@ class UserMessage(OpenObject):
                         | VideoContentPart
                     ):
                         try:
-                            if not isinstance(data, dict):
+                            if not isinstance(data, dict) and _models.TextContentPart.required_fields <= data.keys():
                                 raise TypeError
                             content_list_item_text_content_part = _models.TextContentPart.from_dict(data)
                             return content_list_item_text_content_part
                         except (TypeError, ValueError, AttributeError, KeyError):
                             pass
                         try:
-                            if not isinstance(data, dict):
+                            if not isinstance(data, dict) and _models.ImageContentPart.required_fields <= data.keys():
                                 raise TypeError
                             content_list_item_image_content_part = _models.ImageContentPart.from_dict(data)
                             return content_list_item_image_content_part
@@ -146,7 +149,7 @@ class UserMessage(OpenObject):
                             return content_list_item_file_content_part
                         except (TypeError, ValueError, AttributeError, KeyError):
                             pass
-                        if not isinstance(data, dict):
+                        if not isinstance(data, dict) and _models.OtherContentPart.required_fields <= data.keys():
                             raise TypeError("content_list_item: no kind of it looks like this")
                         content_list_item_other_content_part = _models.OtherContentPart.from_dict(data)
                         return content_list_item_other_content_part

@@ -16,14 +16,17 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class VideoContentPart(OpenObject):
-    """A part that is a video."""
+    """A part that is a video.
+
+    Attributes:
+        type_: Always `video_url`.
+        video_url: Where a video is.
+    """
 
     type_: Literal["video_url"]
     """Always `video_url`."""
-
     video_url: VideoReference
     """Where a video is."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -15,14 +15,17 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class VideoReference(OpenObject):
-    """Where a video is."""
+    """Where a video is.
+
+    Attributes:
+        url: Its http(s) or data URL.
+        mime_type: Its media type.
+    """
 
     url: str
     """Its http(s) or data URL."""
-
     mime_type: str | Unset = UNSET
     """Its media type."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -18,20 +18,23 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class VoiceChangerForm(OpenObject):
-    """A recording and the voice that it gets."""
+    """A recording and the voice that it gets.
+
+    Attributes:
+        file: The bytes of a file.
+        model: A model for speech, music, sounds or transcription, by its id or by a short alias.
+        voice: The voice, by name or by its id.
+        response_format: The forms of a recording.
+    """
 
     file: File
     """The bytes of a file."""
-
     model: str | Unset = UNSET
     """A model for speech, music, sounds or transcription, by its id or by a short alias."""
-
     voice: str | Unset = UNSET
     """The voice, by name or by its id."""
-
     response_format: VoiceFormat | Unset = UNSET
     """The forms of a recording."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

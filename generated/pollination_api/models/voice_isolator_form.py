@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class VoiceIsolatorForm(OpenObject):
-    """A recording of which the voice is kept."""
+    """A recording of which the voice is kept.
+
+    Attributes:
+        file: The bytes of a file.
+        model: A model for speech, music, sounds or transcription, by its id or by a short alias.
+    """
 
     file: File
     """The bytes of a file."""
-
     model: str | Unset = UNSET
     """A model for speech, music, sounds or transcription, by its id or by a short alias."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
 @_attrs_define
 class WebSearchOptions(OpenObject):
-    """How a model searches the web."""
+    """How a model searches the web.
+
+    Attributes:
+        search_context_size: How much it reads: `low`, `medium` or `high`.
+    """
 
     search_context_size: str | Unset = UNSET
     """How much it reads: `low`, `medium` or `high`."""
-
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
     """What else is in the object, by name."""
 

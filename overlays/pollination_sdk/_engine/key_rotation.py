@@ -16,6 +16,7 @@ import httpx
 from pollination_sdk._engine.key_hold import RateLimitHold
 from pollination_sdk._http.server_url import is_loopback, origin
 from pollination_sdk._secrets.keys import Keys, resolve_keys
+from pollination_sdk.errors import ArgumentValueError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,15 +59,15 @@ class KeyRing:
             `?key=` from the start, `"never"` does not use it.
 
     Raises:
-        ValueError: `query_key` is none of the three, or is `"always"` for a URL that others could read.
+        ArgumentValueError: `query_key` is none of the three, or is `"always"` for a URL that others could read.
     """
 
     def __init__(self, keys: Keys, *, base_url: httpx.URL | str, query_key: QueryKey = "auto") -> None:
         if query_key not in get_args(QueryKey):
-            raise ValueError(f'query_key is "auto", "always" or "never", not {query_key!r}.')
+            raise ArgumentValueError(f'query_key is "auto", "always" or "never", not {query_key!r}.')
         safe = may_carry_key_in_query(base_url)
         if query_key == "always" and not safe:
-            raise ValueError('query_key="always" needs https or a loopback address as base_url.')
+            raise ArgumentValueError('query_key="always" needs https or a loopback address as base_url.')
         self.keys = keys
         self.base_url = httpx.URL(base_url)
         self.query_key: QueryKey = query_key
@@ -202,7 +203,7 @@ class KeyRotation:
         Args:
             status: The HTTP status of the answer.
             missing: Whether the service says that no key arrived, although one was sent.
-            reason: The reason in the answer, already redacted; used in the notes.
+            reason: The reason in the answer, already redacted; used in the remarks.
         """
         if self.placement is None or status not in _TRY_NEXT_KEY:
             return None
@@ -234,7 +235,7 @@ class KeyRotation:
         """Return the seconds until the first of the keys that can recover is usable."""
         return min(map(self._remaining, self._recoverable()), default=0.0)
 
-    def notes(self) -> list[str]:
+    def remarks(self) -> list[str]:
         """List the answer to each key, by position; empty if there is only one key."""
         if self._count < 2:
             return []
@@ -243,10 +244,9 @@ class KeyRotation:
             for index, (status, reason) in sorted(self._answers.items())
         ]
 
-    def add_notes(self, error: PollinationsError) -> None:
+    def add_remarks(self, error: PollinationsError) -> None:
         """Add the answer to each key to an error."""
-        for note in self.notes():
-            error.add_note(note)
+        error.remarks += self.remarks()
 
     def _from(self, index: int) -> list[int]:
         """List the positions of all keys, starting with this one."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pollination_sdk._engine.retry import seconds_to_wait
 from pollination_sdk._support.fork import renew_after_fork
-from pollination_sdk.errors import APITimeoutError, PollinationsError, RateLimitError
+from pollination_sdk.errors import APITimeoutError, ArgumentValueError, PollinationsError, RateLimitError
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -29,13 +29,13 @@ class RateLimiter:
             about 100 requests in 10 seconds.
 
     Raises:
-        ValueError: `per_second` is not a number above 0.
+        ArgumentValueError: `per_second` is not a number above 0.
     """
 
     def __init__(self, per_second: float | None) -> None:
         is_number = isinstance(per_second, (int, float)) and not isinstance(per_second, bool)
         if per_second is not None and not (is_number and per_second > 0):
-            raise ValueError(f"max_per_second takes a number above 0, not {per_second!r}.")
+            raise ArgumentValueError(f"max_per_second takes a number above 0, not {per_second!r}.")
         self.per_second = per_second
         self._step = 0.0 if per_second is None else 1 / per_second
         self._next = 0.0
@@ -161,8 +161,8 @@ def checked_in_flight(most: int | None) -> int | None:
     """Return `max_in_flight` if it is valid.
 
     Raises:
-        ValueError: It is not a whole number from 1.
+        ArgumentValueError: It is not a whole number from 1.
     """
     if most is not None and (isinstance(most, bool) or not isinstance(most, int) or most < 1):
-        raise ValueError(f"max_in_flight takes a whole number from 1 up, not {most!r}.")
+        raise ArgumentValueError(f"max_in_flight takes a whole number from 1 up, not {most!r}.")
     return most

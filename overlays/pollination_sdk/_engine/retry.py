@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args
 import attrs
 
 from pollination_sdk._support.fork import renew_after_fork
+from pollination_sdk.errors import ArgumentValueError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,17 +21,19 @@ def _from_zero(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
     if value is None and attribute.name == "budget":
         return
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < float("inf"):
-        raise ValueError(f"Retry({attribute.name}=...) takes a number from 0 up, not {value!r}.")
+        raise ArgumentValueError(f"Retry({attribute.name}=...) takes a number from 0 up, not {value!r}.")
 
 
 def _from_one(_: object, __: object, value: Any) -> None:
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise ValueError(f"Retry(attempts=...) takes a whole number from 1 up, not {value!r}; 1 repeats nothing.")
+        raise ArgumentValueError(
+            f"Retry(attempts=...) takes a whole number from 1 up, not {value!r}; 1 repeats nothing."
+        )
 
 
 def _one_of_three(_: object, __: attrs.Attribute[Unknown], value: Unknown) -> None:
     if value not in get_args(Unknown):
-        raise ValueError(f"Retry(unknown=...) takes {', '.join(map(repr, get_args(Unknown)))}, not {value!r}.")
+        raise ArgumentValueError(f"Retry(unknown=...) takes {', '.join(map(repr, get_args(Unknown)))}, not {value!r}.")
 
 
 @attrs.frozen(kw_only=True)
@@ -57,7 +60,7 @@ class Retry:
         budget_refill: The part of a retry that each success gives back.
 
     Raises:
-        ValueError: A number is out of bounds, or `unknown` is none of the three words.
+        ArgumentValueError: A number is out of bounds, or `unknown` is none of the three words.
     """
 
     attempts: int = attrs.field(default=3, validator=_from_one)

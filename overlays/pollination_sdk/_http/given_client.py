@@ -16,6 +16,7 @@ import httpx
 from pollination_sdk._http.deadline import Deadline, time_left
 from pollination_sdk._http.public import check_resolved, check_resolved_async
 from pollination_sdk._http.server_url import PUBLIC_ONLY
+from pollination_sdk.errors import ArgumentError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -49,7 +50,7 @@ class _Given:
 
     def __init__(self, client: Any) -> None:
         if not isinstance(client, both(self.kind)):
-            raise TypeError(
+            raise ArgumentError(
                 f"http_client takes an httpx.{self.kind} here, not {type(client).__name__}; one of httpx2 works too."
             )
         self.client = client

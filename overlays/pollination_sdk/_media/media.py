@@ -16,7 +16,7 @@ from pollination_sdk._media.dimensions import dimensions
 from pollination_sdk._media.location import stored_at
 from pollination_sdk._media.save import Replacement, StrPath
 from pollination_sdk._support.file_types import HEAD_SIZE, SUFFIXES, describe, media_type_of
-from pollination_sdk.errors import UnexpectedResponseError
+from pollination_sdk.errors import ArgumentError, ArgumentValueError, UnexpectedResponseError
 
 if TYPE_CHECKING:
     import builtins
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import PIL.Image
 
 _STEP = 1 << 20
-_DECLARED_BY_SUFFIX = {".pcm": "audio/pcm", ".svg": "image/svg+xml"}
+DECLARED_BY_SUFFIX = {".pcm": "audio/pcm", ".svg": "image/svg+xml"}
 """The types that a file name decides, because bytes cannot."""
 
 
@@ -34,7 +34,7 @@ def _only_bytes(content: Any) -> builtins.bytes:
     """Return immutable bytes; `bytes()` alone would also accept a number, a list, or an object with `__bytes__`."""
     if not isinstance(content, (bytes, bytearray, memoryview)):
         kind = type(content).__name__
-        raise TypeError(f"Media takes the bytes of a file, not {kind}; Media.open(path) reads a file.")
+        raise ArgumentError(f"Media takes the bytes of a file, not {kind}; Media.open(path) reads a file.")
     return bytes(content)
 
 
@@ -50,7 +50,7 @@ class Media:
         declared: The declared media type, which decides where bytes cannot, as for PCM.
 
     Raises:
-        TypeError: `bytes` has another type.
+        ArgumentError: `bytes` has another type.
     """
 
     bytes: builtins.bytes = attrs.field(converter=_only_bytes)
@@ -68,14 +68,14 @@ class Media:
             path: A path object, such as `Path("fox.png")`; text is refused because it could be a URL.
 
         Raises:
-            TypeError: `path` is not a path object.
+            ArgumentError: `path` is not a path object.
             OSError: The file cannot be read: it is missing, a folder, or not permitted.
             UnexpectedResponseError: The file is not a media file, or is cut off.
         """
         if not isinstance(path, os.PathLike):
             hint = f"; write Media.open(Path({path!r}))" if isinstance(path, str) else ""
-            raise TypeError(f"Media.open takes a path object, not {type(path).__name__}{hint}.")
-        declared = _DECLARED_BY_SUFFIX.get(Path(os.fsdecode(path)).suffix.lower(), "")
+            raise ArgumentError(f"Media.open takes a path object, not {type(path).__name__}{hint}.")
+        declared = DECLARED_BY_SUFFIX.get(Path(os.fsdecode(path)).suffix.lower(), "")
         content, check = Path(os.fsdecode(path)).read_bytes(), CompletenessCheck(lambda: declared)
         for piece in _pieces(content):
             check.feed(piece)
@@ -134,10 +134,10 @@ class Media:
 
         Raises:
             ImportError: Pillow is not installed.
-            ValueError: This is no image of pixels, but video, audio, a 3D model or SVG.
+            ArgumentValueError: This is no image of pixels, but video, audio, a 3D model or SVG.
         """
         if not self.media_type.startswith("image/") or self.media_type == "image/svg+xml":
-            raise ValueError(f"Pillow opens images, and this is {self.media_type}.")
+            raise ArgumentValueError(f"Pillow opens images, and this is {self.media_type}.")
         try:
             from PIL import Image  # noqa: PLC0415 - an extra, and slow to import
         except ImportError as error:
@@ -192,18 +192,21 @@ class Media:
         return base64.b64encode(self.bytes).decode("ascii")
 
 
-def read_media(content: builtins.bytes, *, expect: Kind | None, response: httpx.Response | None = None) -> Media:
-    """Check the body of an answer, and return it as a `Media`.
+def read_media(
+    content: builtins.bytes, *, expect: Kind | None, response: httpx.Response | None = None, declared: str = ""
+) -> Media:
+    """Check a file of an answer, and return it as a `Media`.
 
     Args:
-        content: The body.
+        content: The file; mostly the whole body.
         expect: The expected kind; None accepts any media type.
-        response: The response, for its headers and for the error.
+        response: The response whose body the file is, for its headers and for the error.
+        declared: The declared media type of a file that is a part of an answer.
 
     Raises:
         UnexpectedResponseError: The body is not a media file, of the wrong kind, or cut off.
     """
-    declared = "" if response is None else response.headers.get("content-type", "")
+    declared = declared if response is None else response.headers.get("content-type", "")
     check = MediaCheck(expect, response, lambda: declared)
     for piece in _pieces(content):
         check.feed(piece)

@@ -26,6 +26,7 @@ from pollination_sdk._operations.parameters import (
 from pollination_sdk._operations.prompts import image_prompt, join_reference_images
 from pollination_sdk._operations.refusal import kind_of
 from pollination_sdk._responses.decode import read_medium
+from pollination_sdk.errors import ArgumentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -288,7 +289,11 @@ def _reference_images(image: Any) -> Any:
     """Return the reference images as the value of one option; None and `UNSET` stay."""
     if image is None or image is UNSET:
         return image
+    if not isinstance(image, str):
+        from pollination_sdk._operations.local_files import refuse_files  # noqa: PLC0415 - few images have references
+
+        refuse_files("image", image)
     urls = plain(image, "image")
     if not isinstance(urls, (str, list)):
-        raise TypeError(f"image takes a URL or a list of URLs, not {kind_of(image)}.")
+        raise ArgumentError(f"image takes a URL or a list of URLs, not {kind_of(image)}.")
     return join_reference_images(urls)

@@ -14,6 +14,7 @@ from pollination_api.api.models import (
 )
 from pollination_sdk._operations.parameters import Extra, as_boolean, as_integer, as_text, call_of, in_path, or_unset
 from pollination_sdk._responses.decode import read_model, read_models
+from pollination_sdk.errors import ArgumentValueError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -74,7 +75,7 @@ def models(
         extra: Undocumented parameters of the query.
 
     Raises:
-        ValueError: `kind` is none of these.
+        ArgumentValueError: `kind` is none of these.
     """
     if kind is None:
         read = read_model(models_.ModelList)
@@ -178,7 +179,7 @@ def image_models(
 def _of_kind(kind: str, limit: int | None) -> Callable[[httpx.Response], ModelList]:
     """Return a reader of the list that leaves out other kinds; the service has no such filter."""
     if (wanted := as_text("kind", kind)) not in _KINDS:
-        raise ValueError(f"kind must be one of {', '.join(_KINDS)}, not {wanted!r}.")
+        raise ArgumentValueError(f"kind must be one of {', '.join(_KINDS)}, not {wanted!r}.")
     read_all = read_model(models_.ModelList)
 
     def read(response: httpx.Response) -> ModelList:

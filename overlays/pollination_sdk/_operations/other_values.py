@@ -16,6 +16,7 @@ from typing import Any
 
 from pollination_api.types import Unset
 from pollination_sdk._operations.refusal import Refusal, kind_of
+from pollination_sdk.errors import ArgumentError, ArgumentValueError
 
 _UNKNOWN = object()
 """The result of a rule for a value that it does not handle."""
@@ -34,7 +35,7 @@ def simplify(value: Any) -> Any:
             return found
     items = items_of(value)
     if items is None:
-        raise Refusal(TypeError, _reason(value))
+        raise Refusal(ArgumentError, _reason(value))
     return list(items)
 
 
@@ -55,12 +56,12 @@ def items_of(value: Any) -> Iterable[Any] | None:
 def _unsendable(value: Any) -> Any:
     """Refuse values that a later rule would convert wrongly."""
     if isinstance(value, (bytes, bytearray, memoryview)):
-        raise Refusal(TypeError, f"is {kind_of(value)}, which is no text; decode it, or give its base64 text.")
+        raise Refusal(ArgumentError, f"is {kind_of(value)}, which is no text; decode it, or give its base64 text.")
     if isinstance(value, os.PathLike):
         advice = "give what the file holds, or str() of the path"
-        raise Refusal(TypeError, f"is a path ({kind_of(value)}), which is neither text nor a URL; {advice}.")
+        raise Refusal(ArgumentError, f"is a path ({kind_of(value)}), which is neither text nor a URL; {advice}.")
     if isinstance(value, type):
-        raise Refusal(TypeError, f"is {kind_of(value)}; give a value.")
+        raise Refusal(ArgumentError, f"is {kind_of(value)}; give a value.")
     return _UNKNOWN
 
 
@@ -100,7 +101,7 @@ def _array(value: Any) -> Any:
     if not (hasattr(value, "dtype") and callable(getattr(value, "tolist", None))):
         return _UNKNOWN
     if getattr(value.dtype, "kind", None) in {"m", "M"}:  # `tolist` may return a bare number of nanoseconds
-        raise Refusal(TypeError, f"is a {kind_of(value)}; give a datetime, a number or text.")
+        raise Refusal(ArgumentError, f"is a {kind_of(value)}; give a datetime, a number or text.")
     found = value.tolist()
     plain = (bool, int, float, complex, str, bytes, list)  # the widest floats have no plain form
     return found if isinstance(found, plain) else _UNKNOWN
@@ -120,7 +121,7 @@ def _number(value: Any) -> Any:
         read = next((read for name, read in _AS_NUMBER.items() if hasattr(type(value), name)), None)
         return _UNKNOWN if read is None else read(value)
     except OverflowError:
-        raise Refusal(ValueError, "is a number too large to be sent.") from None
+        raise Refusal(ArgumentValueError, "is a number too large to be sent.") from None
     except (TypeError, ValueError):  # such as an array of several numbers
         return _UNKNOWN
 
@@ -132,9 +133,9 @@ _AS_NUMBER: dict[str, Callable[[Any], float]] = {"__index__": operator.index, "_
 def _decimal(value: Decimal) -> int | float:
     """Convert a Decimal: `1` becomes an int, and `1.0` a float."""
     if not value.is_finite():
-        raise Refusal(ValueError, f"is {value}; give a finite number.")
+        raise Refusal(ArgumentValueError, f"is {value}; give a finite number.")
     if value and value.adjusted() >= _MOST_DIGITS:
-        raise Refusal(ValueError, "is a number too large to be sent.")
+        raise Refusal(ArgumentValueError, "is a number too large to be sent.")
     return int(value) if "." not in str(value) and value == value.to_integral_value() else float(value)
 
 
@@ -168,7 +169,7 @@ def _written(value: Any, write: Callable[[], Any]) -> Any:
         raise
     except Exception as error:  # a model may raise anything
         problem = f"{type(error).__name__}: {error}"
-        raise Refusal(TypeError, f"is a {kind_of(value)} that cannot be written as JSON ({problem}).") from error
+        raise Refusal(ArgumentError, f"is a {kind_of(value)} that cannot be written as JSON ({problem}).") from error
 
 
 _RULES: tuple[Callable[[Any], Any], ...] = (_unsendable, _member, _text, _url, _array, _number, _date_or_uuid, _object)

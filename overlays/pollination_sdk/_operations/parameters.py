@@ -21,7 +21,7 @@ from pollination_sdk._operations.other_values import simplify
 from pollination_sdk._operations.refusal import Refusal, kind_of
 from pollination_sdk._operations.seeds import with_drawn_seed
 from pollination_sdk._secrets.keys import Keys
-from pollination_sdk.errors import InvalidKeyError, MissingKeyError
+from pollination_sdk.errors import ArgumentError, ArgumentValueError, InvalidKeyError, MissingKeyError
 
 T = TypeVar("T")
 
@@ -31,6 +31,8 @@ Extra = Mapping[str, Any] | None
 _DEEPEST = 200
 """The most levels of nested lists and objects; a structure that contains itself has more."""
 _SWITCHES = {0: False, 1: True, "false": False, "true": True}
+_NO_CHECKS = {"yes", "no", "on", "off", "0", "1"}
+"""Words that mean a switch; the names of checks are open."""
 
 
 def plain(value: Any, name: str = "value") -> Any:
@@ -41,28 +43,28 @@ def plain(value: Any, name: str = "value") -> Any:
         name: The name of the option, for error messages.
 
     Raises:
-        TypeError: A value in it has a type that cannot be sent.
-        ValueError: A number in it is not finite, or it is nested too deeply.
+        ArgumentError: A value in it has a type that cannot be sent.
+        ArgumentValueError: A number in it is not finite, or it is nested too deeply.
     """
     try:
         return _plain(value, 0)
     except Refusal as refusal:
         raise refusal.named(name) from refusal.__cause__
     except RecursionError:
-        raise ValueError(f"{name} is nested too deeply to be sent, or contains itself.") from None
+        raise ArgumentValueError(f"{name} is nested too deeply to be sent, or contains itself.") from None
 
 
 def as_text(name: str, value: Any) -> Any:
     """Convert an option to text; None and `UNSET` stay.
 
     Raises:
-        TypeError: It is not text.
+        ArgumentError: It is not text.
     """
     if type(value) is str or value is None or value is UNSET:
         return value
     text = plain(value, name)
     if type(text) is not str:
-        raise TypeError(f"{name} takes text, not {kind_of(value)}.")
+        raise ArgumentError(f"{name} takes text, not {kind_of(value)}.")
     return text
 
 
@@ -70,22 +72,22 @@ def as_prompt(value: Any) -> Any:
     """Convert a prompt to text.
 
     Raises:
-        TypeError: It is not text.
+        ArgumentError: It is not text.
     """
     if type(value) is str:
         return value
     try:
         return as_text("prompt", value)
-    except TypeError as error:
-        raise TypeError(f"A prompt is text: {error}") from error.__cause__
+    except ArgumentError as error:
+        raise type(error)(f"A prompt is text: {error}") from error.__cause__
 
 
 def as_number(name: str, value: Any) -> Any:
     """Convert an option to a number, also from text; None and `UNSET` stay.
 
     Raises:
-        TypeError: It is not a number.
-        ValueError: It is not finite, or too large.
+        ArgumentError: It is not a number.
+        ArgumentValueError: It is not finite, or too large.
     """
     if value is None or value is UNSET:
         return value
@@ -94,7 +96,7 @@ def as_number(name: str, value: Any) -> Any:
         with contextlib.suppress(ValueError, RecursionError):
             number = plain(json.loads(number), name)
     if type(number) is not int and type(number) is not float:
-        raise TypeError(f"{name} takes a number, not {kind_of(value)}.")
+        raise ArgumentError(f"{name} takes a number, not {kind_of(value)}.")
     return number
 
 
@@ -102,14 +104,14 @@ def as_integer(name: str, value: Any) -> Any:
     """Convert an option to a whole number, from any numeric type; None and `UNSET` stay.
 
     Raises:
-        TypeError: It is not a number.
-        ValueError: It is not whole, or too large.
+        ArgumentError: It is not a number.
+        ArgumentValueError: It is not whole, or too large.
     """
     number = as_number(name, value)
     if type(number) is not float:
         return number
     if not number.is_integer():
-        raise ValueError(f"{name} takes a whole number, not {number!r}.")
+        raise ArgumentValueError(f"{name} takes a whole number, not {number!r}.")
     return int(number)
 
 
@@ -119,7 +121,7 @@ def as_boolean(name: str, value: Any) -> Any:
     The numbers 0 and 1 and the words `true` and `false` are accepted too.
 
     Raises:
-        TypeError: It is another value.
+        ArgumentError: It is another value.
     """
     if type(value) is bool or value is None or value is UNSET:
         return value
@@ -127,26 +129,32 @@ def as_boolean(name: str, value: Any) -> Any:
     switch = switch.lower() if type(switch) is str else switch
     if isinstance(switch, (str, int)) and switch in _SWITCHES:
         return _SWITCHES[switch]
-    raise TypeError(f"{name} takes True or False, not {kind_of(value)}.")
+    raise ArgumentError(f"{name} takes True or False, not {kind_of(value)}.")
 
 
 def as_safety(name: str, value: Any) -> Any:
     """Convert the option for safety checks to their names as text, or to True or False; None and `UNSET` stay.
 
     Raises:
-        TypeError: It is another value.
+        ArgumentError: It is another value.
+        ArgumentValueError: It is a word such as `yes`, which is no check.
     """
     if value is None or value is UNSET:
         return value
     checks = plain(value, name)
-    return checks if type(checks) is str and checks.lower() not in _SWITCHES else as_boolean(name, checks)
+    if type(checks) is not str or checks.lower() in _SWITCHES:
+        return as_boolean(name, checks)
+    if checks.lower() in _NO_CHECKS:
+        examples = 'or names of checks such as "privacy,secrets"'
+        raise ArgumentValueError(f"{name} takes True, False, {examples}, not {checks!r}.")
+    return checks
 
 
 def safety_in_query(value: Any) -> Any:
     """Return the option for safety checks as a query has it: `UNSET` for false, which is the default.
 
     Raises:
-        TypeError: It is neither text, true nor false.
+        ArgumentError: It is neither text, true nor false.
     """
     checks = as_safety("safe", value)
     return UNSET if checks is None or checks is False else checks
@@ -156,8 +164,8 @@ def as_seed(name: str, value: Any) -> Any:
     """Convert a seed to a whole number; `"random"`, None and `UNSET` stay.
 
     Raises:
-        TypeError: It is not a number.
-        ValueError: It is other text, not whole, or too large.
+        ArgumentError: It is not a number.
+        ArgumentValueError: It is other text, not whole, or too large.
     """
     if value is None or value is UNSET:
         return value
@@ -165,7 +173,7 @@ def as_seed(name: str, value: Any) -> Any:
     if type(seed) is not str:
         return as_integer(name, seed)
     if seed != "random":
-        raise ValueError(f"{name} must be an integer or 'random', not {seed!r}.")
+        raise ArgumentValueError(f"{name} must be an integer or 'random', not {seed!r}.")
     return seed
 
 
@@ -173,14 +181,14 @@ def as_object(name: str, value: Any) -> Any:
     """Convert an option, a dict or a model, to a JSON object; None and `UNSET` stay.
 
     Raises:
-        TypeError: It is not an object, or a value in it cannot be sent.
-        ValueError: A number in it cannot be sent.
+        ArgumentError: It is not an object, or a value in it cannot be sent.
+        ArgumentValueError: A number in it cannot be sent.
     """
     if value is None or value is UNSET:
         return value
     fields = plain(value, name)
     if type(fields) is not dict:
-        raise TypeError(f"{name} takes a dict, not {kind_of(value)}.")
+        raise ArgumentError(f"{name} takes a dict, not {kind_of(value)}.")
     return fields
 
 
@@ -188,14 +196,14 @@ def as_list(name: str, value: Any) -> Any:
     """Convert an option to a JSON list; None and `UNSET` stay.
 
     Raises:
-        TypeError: It is not a list, or a value in it cannot be sent.
-        ValueError: A number in it cannot be sent.
+        ArgumentError: It is not a list, or a value in it cannot be sent.
+        ArgumentValueError: A number in it cannot be sent.
     """
     if value is None or value is UNSET:
         return value
     items = plain(list(value) if isinstance(value, tuple) else value, name)
     if type(items) is not list:
-        raise TypeError(f"{name} takes a list, not {kind_of(value)}.")
+        raise ArgumentError(f"{name} takes a list, not {kind_of(value)}.")
     return items
 
 
@@ -213,17 +221,17 @@ def in_path(name: str, value: object) -> str:
     """Return the text of a path parameter. An empty one would change the path, so it is refused.
 
     Raises:
-        TypeError: The value is neither text nor a number.
-        ValueError: The text is blank, or consists of one or two dots.
+        ArgumentError: The value is neither text nor a number.
+        ArgumentValueError: The text is blank, or consists of one or two dots.
         PromptError: The text contains half a surrogate pair.
     """
     part = plain(value, name)
     if not isinstance(part, (str, int, float)):
-        raise TypeError(f"{name} is a part of the address and takes text or a number, not {kind_of(value)}.")
+        raise ArgumentError(f"{name} is a part of the address and takes text or a number, not {kind_of(value)}.")
     text = as_written(part)
     check_texts(text, name)
     if text.strip() in {"", ".", ".."}:
-        raise ValueError(f"{name} is a part of the address and must be more than {text!r}.")
+        raise ArgumentValueError(f"{name} is a part of the address and must be more than {text!r}.")
     return text
 
 
@@ -231,7 +239,7 @@ def only_true(value: Any, name: str = "value") -> bool | Unset:
     """Return True for a query switch that is true; otherwise `UNSET`, as false is the default.
 
     Raises:
-        TypeError: It is neither true nor false.
+        ArgumentError: It is neither true nor false.
     """
     return True if as_boolean(name, value) else UNSET
 
@@ -240,18 +248,18 @@ def with_extra(params: Params, extra: Extra) -> Params:
     """Add undocumented parameters to a query.
 
     Raises:
-        TypeError: One of them is not text, a number, True or False.
+        ArgumentError: One of them is not text, a number, True or False.
     """
     if extra is None:
         return params
     takes = "takes text, numbers, True and False in a query"
     try:
         fields = as_object("extra", extra)
-    except TypeError as error:
-        raise TypeError(f"{error} extra= {takes}.") from error.__cause__
+    except ArgumentError as error:
+        raise type(error)(f"{error} extra= {takes}.") from error.__cause__
     for name, value in fields.items():
         if not isinstance(value, (str, int, float)):
-            raise TypeError(f"extra= {takes}, and extra.{name} is {kind_of(value)}.")
+            raise ArgumentError(f"extra= {takes}, and extra.{name} is {kind_of(value)}.")
     return {**params, **fields}
 
 
@@ -259,10 +267,10 @@ def refuse_stream(extra: Extra) -> None:
     """Refuse `stream` in `extra`: the method could not read the answer, which is billed.
 
     Raises:
-        ValueError: One of the fields is `stream`.
+        ArgumentValueError: One of the fields is `stream`.
     """
     if extra and "stream" in extra:
-        raise ValueError(
+        raise ArgumentValueError(
             "extra= does not take `stream`: stream_text() and stream_chat() give an answer as it is made, "
             "text() and chat() give it whole."
         )
@@ -396,8 +404,8 @@ def _number(value: float) -> float:
         if math.isfinite(value):
             return value
     except OverflowError:
-        raise Refusal(ValueError, "is a number too large to be sent.") from None
-    raise Refusal(ValueError, f"is {value!r}; give a finite number.")
+        raise Refusal(ArgumentValueError, "is a number too large to be sent.") from None
+    raise Refusal(ArgumentValueError, f"is {value!r}; give a finite number.")
 
 
 def _object(value: Mapping[Any, Any], depth: int) -> dict[str, Any]:
@@ -422,9 +430,9 @@ def _key(key: Any, fields: Mapping[str, Any]) -> str:
     if type(name) is int:
         name = str(name)
     if type(name) is not str:
-        raise Refusal(TypeError, f"has a key that is no text but {kind_of(key)}.")
+        raise Refusal(ArgumentError, f"has a key that is no text but {kind_of(key)}.")
     if name in fields:
-        raise Refusal(ValueError, f"is there twice: another key is sent as {name!r} too.")
+        raise Refusal(ArgumentValueError, f"is there twice: another key is sent as {name!r} too.")
     return name
 
 

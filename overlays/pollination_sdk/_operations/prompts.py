@@ -19,7 +19,7 @@ from urllib.parse import quote
 import httpx
 
 from pollination_sdk._engine.url import Params, check_text, encode_query
-from pollination_sdk.errors import PromptError
+from pollination_sdk.errors import ArgumentError, PromptError
 
 # The length of a GET that every proxy accepts; longer texts are sent with the chat operation.
 MAXIMUM_TEXT_GET_BYTES = 2_000
@@ -115,7 +115,7 @@ def check_prompt(prompt: str) -> None:
         TypeError: It is not text.
     """
     if not isinstance(prompt, str):
-        raise TypeError(f"A prompt is text, not {type(prompt).__name__}.")
+        raise ArgumentError(f"A prompt is text, not {type(prompt).__name__}.")
     if not prompt.strip():
         raise PromptError("The prompt is empty; it needs at least one visible character.")
     check_text(prompt, "The prompt")
@@ -150,7 +150,7 @@ def _escape_model_list(text: str) -> str:
 def _reference_url(url: str, position: int) -> str:
     """Check one reference image URL, and encode the characters that separate URLs."""
     if not isinstance(url, str):
-        raise TypeError(f"Reference image {position} is {type(url).__name__}; give each as the text of its URL.")
+        raise ArgumentError(f"Reference image {position} is {type(url).__name__}; give each as the text of its URL.")
     url = url.strip()
     if not _HTTP.match(url):
         raise PromptError(

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from pollination_sdk.errors import ArgumentError
+
 
 class Refusal(Exception):  # noqa: N818 - it never leaves this package: callers get what `named` returns
     """A value that cannot be sent.
@@ -11,14 +13,14 @@ class Refusal(Exception):  # noqa: N818 - it never leaves this package: callers 
         reason: The part of the message that follows the place of the value.
     """
 
-    def __init__(self, kind: type[TypeError | ValueError], reason: str) -> None:
+    def __init__(self, kind: type[ArgumentError], reason: str) -> None:
         super().__init__(reason)
         self.kind = kind
         self.reason = reason
         self.steps: list[Any] = []
         """The keys and indexes that lead to the value, innermost first."""
 
-    def named(self, name: str) -> TypeError | ValueError:
+    def named(self, name: str) -> ArgumentError:
         """Return the error for the caller; its message starts with the place of the value."""
         return self.kind(f"{name}{''.join(map(_step, reversed(self.steps)))} {self.reason}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
@@ -11,25 +12,47 @@ from pollination_sdk._responses.decode import says_anything
 from pollination_sdk._secrets.redact import scrub_response
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     import httpx
 
 T = TypeVar("T")
 
+_SHOWN = ("status", "model", "usage", "cached", "seed", "attempts", "request_id")
+"""The fields that a representation shows besides the value."""
+_LONGEST_VALUE = 200
+"""The most characters of the value in a representation."""
 
-@attrs.frozen(kw_only=True)
+
+@attrs.frozen(kw_only=True, repr=False)
 class Answer(Generic[T]):
     """The value of a call with the metadata of its response.
 
     `attempts`, `elapsed` and `response` do not count when two answers are compared.
+
+    Attributes:
+        value: The value that the method returns without `detailed`.
+        status: The HTTP status.
+        headers: The headers of the response, without keys.
+        attempts: The number of attempts.
+        elapsed: The seconds that the whole call took, including waits.
+        request_id: The id to quote in a support request.
+        model: The model that produced the answer.
+        model_substituted: Whether it is another model than the one asked for; None if unknown.
+        safety_applied: The safety checks that the request passed.
+        safety_redacted: What a safety check removed from the request.
+        safety_status: The outcome of the safety checks.
+        cached: Whether the answer says that it was stored; None if it does not say.
+        usage: The billed units by name; None if there are none.
+        seed: The seed that was sent; None if there was none.
+        response: The HTTP response; the key is removed from its request.
     """
 
     value: T
     """The value that the method returns without `detailed`."""
     status: int
     """The HTTP status."""
-    headers: httpx.Headers = attrs.field(repr=False)
+    headers: httpx.Headers
     """The headers of the response, without keys."""
     attempts: int = attrs.field(eq=False)
     """The number of attempts."""
@@ -54,10 +77,13 @@ class Answer(Generic[T]):
     cached: bool | None = None
     """Whether the answer says `X-Cache: HIT`; None if it does not say. A hit is no proof that the call was free."""
     usage: Mapping[str, float] | None = None
-    """The billed units by name, from the `x-usage-*` headers or the body; None if there are none."""
+    """The billed units by name, from the `x-usage-*` headers or the body; None if there are none.
+
+    The names are those of the prices, such as `prompt_cached_tokens`.
+    """
     seed: int | None = None
     """The seed that was sent; None if there was none."""
-    response: httpx.Response | None = attrs.field(default=None, repr=False, eq=False)
+    response: httpx.Response | None = attrs.field(default=None, eq=False)
     """The HTTP response; the key is removed from its request."""
 
     @property
@@ -71,6 +97,40 @@ class Answer(Generic[T]):
         if not hasattr(self.value, "choices"):
             return False
         return not says_anything(cast("Any", self.value).to_dict())
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the fields as plain JSON values, as `to_jsonable` does, without `response`."""
+        from pollination_sdk._responses.jsonable import to_jsonable  # noqa: PLC0415 - few answers are written as JSON
+
+        names = [field.name for field in attrs.fields(type(self)) if field.name != "response"]
+        return {name: to_jsonable(getattr(self, name)) for name in names}
+
+    def to_json(self) -> str:
+        """Return `to_dict()` as JSON text."""
+        return json.dumps(self.to_dict(), ensure_ascii=False)
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        """Yield the items of `to_dict()`, so that `dict(answer)` is the same."""
+        return iter(self.to_dict().items())
+
+    def __repr__(self) -> str:
+        facts = {name: getattr(self, name) for name in _SHOWN}
+        fields = [f"{name}={fact!r}" for name, fact in facts.items() if fact is not None]
+        return f"Answer({', '.join([f'value={_shortened(repr(self.value))}', *fields])})"
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Let pydantic, and so FastAPI, write the answer as `to_dict` does."""
+        from pydantic_core import core_schema  # noqa: PLC0415 - only pydantic calls this
+
+        written = core_schema.plain_serializer_function_ser_schema(cls.to_dict)
+        return core_schema.is_instance_schema(cls, serialization=written)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        """Describe the answer for the page of an API."""
+        properties: dict[str, Any] = {field.name: {} for field in attrs.fields(cls) if field.name != "response"}
+        return {"type": "object", "title": cls.__name__, "properties": properties}
 
     def __hash__(self) -> int:
         """Hash only the compared fields that are always hashable."""
@@ -116,7 +176,7 @@ def answer_of(
         safety_redacted=headers.get("x-safety-redacted"),
         safety_status=headers.get("x-safety-status"),
         cached=_cached(headers),
-        usage=_usage(headers) or _usage_in(value),
+        usage=usage_in(headers) or _usage_in(value),
         seed=seed,
         response=scrubbed,
     )
@@ -127,7 +187,8 @@ def _cached(headers: httpx.Headers) -> bool | None:
     return None if value is None else value.strip().upper() == "HIT"
 
 
-def _usage(headers: httpx.Headers) -> dict[str, float]:
+def usage_in(headers: Mapping[str, str]) -> dict[str, float]:
+    """Return the billed units by name, from the `x-usage-*` headers of an answer."""
     prefix = "x-usage-"
     named = ((name.removeprefix(prefix), value) for name, value in headers.items() if name.startswith(prefix))
     counted = ((name.replace("-", "_"), _number(value)) for name, value in named)
@@ -138,7 +199,11 @@ def _usage_in(value: Any) -> dict[str, float] | None:
     to_dict = getattr(getattr(value, "usage", None), "to_dict", None)
     if to_dict is None:
         return None
-    return {name: count for name, count in to_dict().items() if isinstance(count, (int, float))}
+    counts = to_dict()
+    for kind in ("prompt", "completion"):
+        details = counts.get(f"{kind}_tokens_details") or {}
+        counts |= {f"{kind}_{name}": count for name, count in details.items()}
+    return {name: count for name, count in counts.items() if isinstance(count, (int, float))}
 
 
 def _number(text: str) -> float | None:
@@ -150,6 +215,10 @@ def _number(text: str) -> float | None:
 
 def _finite(number: float) -> float | None:
     return number if math.isfinite(number) else None
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}..."
 
 
 def _text_or_none(value: Any) -> str | None:

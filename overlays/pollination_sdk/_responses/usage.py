@@ -12,7 +12,7 @@ from typing import Any, Generic, Protocol, Self, TypeVar
 
 import attrs
 
-from pollination_sdk._support.dates import in_utc
+from pollination_sdk._support.caller import shorten
 from pollination_sdk.errors import PollinationsError, UnexpectedResponseError
 
 # The contract's bound on `limit`.
@@ -31,8 +31,8 @@ class UsageRow(Protocol):
     """The field that the pager needs. It also reads `cursor_event_id` where there is one."""
 
     @property
-    def timestamp(self) -> str:
-        """The time in UTC, as `YYYY-MM-DD HH:mm:ss`."""
+    def timestamp(self) -> datetime:
+        """The time in UTC."""
         ...
 
 
@@ -235,7 +235,11 @@ class AsyncRecords(Generic[Row]):
             page = self._pager.next_request()
             if page is None:
                 raise StopAsyncIteration
-            self._ready = iter(self._pager.receive(await self._read(page)))
+            try:
+                self._ready = iter(self._pager.receive(await self._read(page)))
+            except PollinationsError as error:
+                shorten(error)
+                raise
 
     async def aclose(self) -> None:
         """Do nothing, as nothing is open between two pages; callers may close any async iterator."""
@@ -262,26 +266,22 @@ def formatted(second: datetime | None) -> str | None:
 
 
 def _seconds_of(rows: Sequence[UsageRow]) -> list[datetime]:
-    """Parse each distinct timestamp once: in large pages many are equal, and parsing takes most of the time."""
-    written = [str(row.timestamp) for row in rows]  # other values are hashable as text, and are refused below
-    seen: dict[str, datetime] = {}
-    for index, timestamp in enumerate(written):
-        if timestamp not in seen:
-            seen[timestamp] = _second_of(rows[index], index)
-    return [seen[timestamp] for timestamp in written]
+    return [_second_of(row, index) for index, row in enumerate(rows)]
 
 
 def _second_of(row: UsageRow, index: int) -> datetime:
-    try:
-        second = in_utc(datetime.fromisoformat(row.timestamp)).replace(microsecond=0)
-    except (ValueError, TypeError, OverflowError):
-        second = _LATEST
-    if second >= _LATEST:  # invalid or impossible
+    second: datetime | None = row.timestamp
+    if second is None or second >= _LATEST:  # unreadable or impossible
         raise UnexpectedResponseError(
-            f"The usage record {index} has the timestamp {row.timestamp!r}; expected 'YYYY-MM-DD HH:mm:ss'.",
+            f"The usage record {index} has the timestamp {_written(row)!r}; expected 'YYYY-MM-DD HH:mm:ss'.",
             field=f"usage[{index}].timestamp",
         )
-    return second
+    return second.replace(microsecond=0) if second.microsecond else second
+
+
+def _written(row: UsageRow) -> Any:
+    """Return the timestamp as the service wrote it."""
+    return row.to_dict().get("timestamp") if hasattr(row, "to_dict") else row.timestamp
 
 
 def whole_second_from(moment: datetime) -> datetime:

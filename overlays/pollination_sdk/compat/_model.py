@@ -1,8 +1,8 @@
 """The interface of the earlier SDK's models, as a wrapper of the generated ones.
 
-In the earlier SDK a field that the service left out is None; in the generated models it is `UNSET`. In the earlier SDK
-fields have their plain names (`object`) or start with `var_` (`var_date`). In the generated models, names that Python
-uses itself end with an underscore.
+In the earlier SDK fields have their plain names (`object`) or start with `var_` (`var_date`). In the generated models,
+names that Python uses itself end with an underscore. The earlier SDK reads times and prices as JSON has them; only
+the dates of a profile are `datetime` objects. A missing list is None there.
 """
 
 import copy
@@ -15,8 +15,9 @@ from typing import Any, ClassVar, Self, cast
 import attrs
 
 from pollination_sdk._operations.parameters import plain
+from pollination_sdk._responses.schema_check import checker
 from pollination_sdk.compat._exceptions import ApiAttributeError, ApiTypeError, ApiValueError
-from pollination_sdk.types import Unset
+from pollination_sdk.types import ModelPricing
 
 _HUMP = re.compile(r"_([a-z])")
 
@@ -33,6 +34,8 @@ class Model:
 
     _component: ClassVar[type[Any] | None] = None
     """The generated model; None for models inside another."""
+    _dates: ClassVar[frozenset[str]] = frozenset()
+    """The attributes that are dates, not text."""
     _value: Any
 
     def __init__(self, **fields: Any) -> None:
@@ -80,16 +83,26 @@ class Model:
         return self
 
     def _names(self) -> Iterable[str]:
-        return [field.name for field in attrs.fields(type(self._value)) if field.name != "additional_properties"]
+        return list(self._value.attribute_names.values())
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
         if own := self._own(name):
-            return _shown(getattr(self._value, own))
+            return self._read(own)
         if name in self.additional_properties:
             return self.additional_properties[name]
         raise self._unknown(name)
+
+    def _read(self, own: str) -> Any:
+        """Return a described field in the type that the earlier SDK has; None if it did not arrive."""
+        name = next(name for name, attribute in self._value.attribute_names.items() if attribute == own)
+        if name not in self._value:
+            return None
+        value = getattr(self._value, own)
+        if attrs.has(type(value)) or (isinstance(value, list) and value) or (own in self._dates and value):
+            return _shown(value)
+        return self._value.raw(name)
 
     def __setattr__(self, name: str, value: Any) -> None:
         own = self._own(name)
@@ -114,7 +127,7 @@ class Model:
 
     def __repr__(self) -> str:
         fields = {name: getattr(self, name) for name in self._plain_names()} | self.additional_properties
-        name = type(self._value if type(self) is Model else self).__name__
+        name = type(self._value if self._component is None else self).__name__
         return f"{name}({', '.join(f'{field}={value!r}' for field, value in fields.items())})"
 
     def __eq__(self, other: object) -> bool:
@@ -135,6 +148,18 @@ class Model:
         object.__setattr__(self, "_value", value)
 
 
+class Pricing(Model):
+    """The prices of a model, which the earlier SDK has as additional properties."""
+
+    @property
+    def additional_properties(self) -> dict[str, Any]:
+        """The prices by their names in JSON, as JSON has them."""
+        return {name: price for name, price in self.to_dict().items() if name != "currency"}
+
+    def _names(self) -> Iterable[str]:
+        return ["currency"]
+
+
 def _plain(name: str, fields: Mapping[str, Any]) -> Any:
     """Return the fields of a model as plain JSON.
 
@@ -151,10 +176,8 @@ def _plain(name: str, fields: Mapping[str, Any]) -> Any:
 
 
 def _shown(value: Any) -> Any:
-    if isinstance(value, Unset):
-        return None
     if attrs.has(type(value)):
-        return Model.of(value)
+        return (Pricing if isinstance(value, ModelPricing) else Model).of(value)
     return [_shown(item) for item in value] if isinstance(value, list) else value
 
 
@@ -168,15 +191,11 @@ def _decode(component: type[Any] | None, name: str, fields: dict[str, Any]) -> A
     """Create a generated model; attribute names are translated to camelCase if JSON uses it."""
     if component is None:
         raise ApiValueError(f"{name} is made by the service's answers only.")
-    known = {field.name for field in attrs.fields(component)}
-    try:
-        value = component.from_dict(fields)
-        unread = known & set(value.additional_properties)
-        if unread:
-            value = component.from_dict({_camel(n) if n in unread else n: item for n, item in fields.items()})
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise ApiValueError(f"{name} cannot be read: {type(error).__name__}: {error}.") from error
-    return value
+    known = set(component.attribute_names.values()) - component.attribute_names.keys()
+    written = {_camel(field) if field in known else field: value for field, value in fields.items()}
+    if problem := checker(component.__name__)(written, name):
+        raise ApiValueError(f"{name} cannot be read: {problem}.")
+    return component.from_dict(written)
 
 
 def _camel(name: str) -> str:

@@ -25,6 +25,7 @@ class GetAccountProfile200Response(Model):
     """The owner of a key."""
 
     _component: ClassVar[type[Any] | None] = types.AccountProfile
+    _dates: ClassVar[frozenset[str]] = frozenset({"created_at", "next_reset_at"})
 
 
 class GetAccountUsage200Response(Model):

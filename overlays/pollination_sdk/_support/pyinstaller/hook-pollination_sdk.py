@@ -6,3 +6,4 @@ from PyInstaller.utils.hooks import collect_submodules  # type: ignore[import-un
 hiddenimports = collect_submodules(
     "pollination_sdk", filter=lambda name: not name.startswith("pollination_sdk.sandbox")
 )
+excludedimports = ["pandas", "polars"]  # large; they are packed where the program imports them itself
