@@ -96,7 +96,7 @@ def methods(client: Pollinations) -> None:
 def chatting(client: Pollinations) -> None:
     """Hold a conversation of dicts, models and returned messages."""
     answer = client.chat("hi", model="claude", parallel_tool_calls=False, temperature=None, stop=["END"], seed="random")
-    assert_type(answer.choices[0].message.content, str | None | Unset)
+    assert_type(answer.choices[0].message.content, str | None)
     conversation: Messages = [
         {"role": "system", "content": "be brief"},
         SystemMessage(content="be brief", role="system"),
@@ -148,7 +148,7 @@ def usage(client: Pollinations) -> None:
     assert_type(client.iter_usage(since="7d"), Iterator[UsageRecord])
     for record in client.iter_usage(since=date(2026, 2, 1), until=datetime.now(UTC)):
         assert_type(record, UsageRecord)
-        assert_type(record.timestamp, str)
+        assert_type(record.timestamp, datetime)
 
 
 def failing(client: Pollinations) -> None:
