@@ -158,7 +158,7 @@ class Body(_Body[T]):
             raise
         return self
 
-    __enter__ = open  # a function of its own would be in the caller's traceback
+    __enter__ = open  # noqa: A003 - the method above: one of its own would be a frame in the caller's traceback
 
     def close(self) -> None:
         """Release the connection; the part that was read stays available."""
