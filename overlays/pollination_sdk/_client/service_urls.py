@@ -85,7 +85,7 @@ def _checked(given: str | httpx.URL, name: str, example: str) -> httpx.URL:
         raise _unusable(name, "it holds a query or a fragment; a key is given as api_key=", example)
     if url.host.rstrip(".") in _LEGACY_HOSTS:
         raise _unusable(name, f"{url.host} is the service's old host, which takes no keys", example)
-    if name.lower().endswith("base_url") and url.path.rstrip("/").endswith("/v1"):
+    if url.host.rstrip(".") == _PUBLIC_HOST and url.path.rstrip("/") == "/v1":  # another server may be below /v1
         raise _unusable(name, "it ends in /v1, which the paths of the calls hold themselves", origin(url))
     return url
 

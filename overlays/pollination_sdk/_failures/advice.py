@@ -100,6 +100,8 @@ def _by_class(refusal: Refusal) -> str:
 _NOT_THE_SERVICE = "The edge or a proxy answered, not the service itself."
 _CHECK = "Check base_url, the proxy settings, and whether this network wants a login."
 _UNEXPLAINED = f"The answer says neither why nor who refused. {_CHECK} If they are right, check the key at {KEYS_PAGE}."
+_BELOW_V1 = r"/v1/(v1|image|text|video|account)/"
+"""The start of a path whose `base_url` ends in /v1, as that of other clients does."""
 _UNNAMED = {404, 413, 414, 422, 431}
 """Statuses whose advice does not name the sender."""
 _BETWEEN = {
@@ -289,6 +291,9 @@ def _lacks_model(name: str) -> str:
 
 
 def _not_found(refusal: Refusal) -> str:
+    if refusal.url and re.match(_BELOW_V1, refusal.url.path):
+        host = refusal.url.netloc.decode("ascii")
+        return f"{host} was asked below /v1, which the paths of the calls hold themselves: leave /v1 out of base_url."
     return f"Check the model's name and base_url. {_long_url(refusal)}".rstrip()
 
 
