@@ -91,8 +91,8 @@ def _checked(given: str | httpx.URL, name: str, example: str) -> httpx.URL:
 
 
 def _with_scheme(given: str | httpx.URL) -> str | None:
-    """Return the URL that was meant by the bare name of a host; None for other values, which may hold a secret."""
-    bare = re.fullmatch(r"(localhost|[\w-]+(?:\.[\w-]+)+)(:\d{1,5})?(?:/.*)?", str(given))
+    """Return the URL that was meant by the bare name of a host; None for others: a token has upper case or "_"."""
+    bare = re.fullmatch(r"(localhost|[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+)(:\d{1,5})?(?:/.*)?", str(given))
     if bare is None:
         return None
     return f"{'http' if is_loopback(bare[1]) else 'https'}://{bare[1]}{bare[2] or ''}"
