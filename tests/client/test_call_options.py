@@ -151,7 +151,7 @@ async def test_a_copy_may_have_a_limit_of_its_own(flavour, own, most):
         client = flavour.client(KEY, base_url=server.url, max_in_flight=1)
         copy = client.with_options(max_in_flight=own)
         assert await flavour.together(*[lambda: copy.text("hi")] * 4) == ["hi"] * 4
-        assert counting.most == most
+        assert 1 < counting.most <= most
         counting.most = 0
         assert await flavour.together(*[lambda: client.text("hi")] * 3) == ["hi"] * 3
         assert counting.most == 1

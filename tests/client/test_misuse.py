@@ -6,7 +6,7 @@ import socket
 
 import pytest
 from tests.helpers.flavours import every_flavour
-from tests.helpers.servers import RawServer
+from tests.helpers.servers import RawServer, answering
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
 
@@ -91,7 +91,7 @@ def test_frameworks_tell_the_streams_apart(blocking, awaited, name):
         ("localhost:8000", NO_SCHEME, "http://localhost:8000"),
         ("proxy.example:8/x", NO_SCHEME, "https://proxy.example:8"),
         ("https://gen.pollinations.ai/v1", V1, "https://gen.pollinations.ai"),
-        ("http://127.0.0.1:9/v1/", V1, "http://127.0.0.1:9"),
+        ("https://gen.pollinations.ai/v1/", V1, "https://gen.pollinations.ai"),
     ],
 )
 def test_a_base_url_is_refused_with_the_one_that_was_meant(cls, given, reason, meant):
@@ -99,6 +99,17 @@ def test_a_base_url_is_refused_with_the_one_that_was_meant(cls, given, reason, m
     with pytest.raises(errors.ConfigurationError) as caught:
         cls(KEY, base_url=given)
     assert str(caught.value) == f"base_url cannot be used: {reason}. Give one such as {meant}."
+
+
+@every_flavour
+async def test_another_server_asked_below_v1_is_named(flavour):
+    """Another server may be below /v1; if it knows no such path, the error says what base_url has too much."""
+    body = b'{"success": false, "error": {"message": "no such path", "code": "NOT_FOUND"}}'
+    head = b"HTTP/1.1 404 Not Found\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(body)
+    with answering(head + body) as server:
+        client = flavour.client(KEY, base_url=f"{server.url}/v1", retry=Retry.off, model_lookup=False)
+        with pytest.raises(errors.NotFoundError, match=rf"127.0.0.1:{server.port} was asked below /v1.*leave /v1 out"):
+            await client.chat("hi")
 
 
 @pytest.mark.parametrize("given", [KEY, f"user:{KEY}@gen.pollinations.ai", f"x y/{KEY}"])

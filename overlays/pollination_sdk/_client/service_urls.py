@@ -85,14 +85,14 @@ def _checked(given: str | httpx.URL, name: str, example: str) -> httpx.URL:
         raise _unusable(name, "it holds a query or a fragment; a key is given as api_key=", example)
     if url.host.rstrip(".") in _LEGACY_HOSTS:
         raise _unusable(name, f"{url.host} is the service's old host, which takes no keys", example)
-    if name.lower().endswith("base_url") and url.path.rstrip("/").endswith("/v1"):
+    if url.host.rstrip(".") == _PUBLIC_HOST and url.path.rstrip("/") == "/v1":  # another server may be below /v1
         raise _unusable(name, "it ends in /v1, which the paths of the calls hold themselves", origin(url))
     return url
 
 
 def _with_scheme(given: str | httpx.URL) -> str | None:
-    """Return the URL that was meant by the bare name of a host; None for other values, which may hold a secret."""
-    bare = re.fullmatch(r"(localhost|[\w-]+(?:\.[\w-]+)+)(:\d{1,5})?(?:/.*)?", str(given))
+    """Return the URL that was meant by the bare name of a host; None for others: a token has upper case or "_"."""
+    bare = re.fullmatch(r"(localhost|[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+)(:\d{1,5})?(?:/.*)?", str(given))
     if bare is None:
         return None
     return f"{'http' if is_loopback(bare[1]) else 'https'}://{bare[1]}{bare[2] or ''}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pollination_sdk._failures.key_advice import forbidden, payment_required, unauthorized
@@ -20,6 +21,8 @@ _NOT_THE_URL = {
 }
 _UNNAMED = {404, 413, 414, 422, 431}
 """Statuses whose advice does not name the sender."""
+_BELOW_V1 = r"/v1/(v1|image|text|video|account)/"
+"""The start of a path whose `base_url` ends in /v1, as that of other clients does."""
 
 
 def advise(refusal: Refusal) -> str:
@@ -97,6 +100,9 @@ def _bad_request(refusal: Refusal) -> str:
 
 
 def _not_found(refusal: Refusal) -> str:
+    if refusal.url and re.match(_BELOW_V1, refusal.url.path):
+        host = refusal.url.netloc.decode("ascii")
+        return f"{host} was asked below /v1, which the paths of the calls hold themselves: leave /v1 out of base_url."
     return f"Check the model's name and base_url. {_long_url(refusal)}".rstrip()
 
 

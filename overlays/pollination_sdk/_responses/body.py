@@ -16,7 +16,7 @@ from pollination_sdk._support.event_loop import close_soon, here
 from pollination_sdk.errors import APIConnectionError, PollinationsError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator, Mapping
+    from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Iterable, Iterator, Mapping
     from contextlib import AbstractAsyncContextManager, AbstractContextManager
 
 
@@ -137,9 +137,6 @@ class Body(_Body[T]):
         self._chunks: Generator[bytes, None, None] | None = None
         self._stack = ExitStack()
 
-    def __enter__(self) -> Self:
-        return self.open()
-
     def __exit__(self, *_: object) -> None:
         self.close()
 
@@ -160,6 +157,8 @@ class Body(_Body[T]):
             shorten(error)
             raise
         return self
+
+    __enter__ = open  # noqa: A003 - the method above: one of its own would be a frame in the caller's traceback
 
     def close(self) -> None:
         """Release the connection; the part that was read stays available."""
@@ -238,9 +237,9 @@ class AsyncBody(_Body[T]):
         self._entered = False
         self._forget: Callable[[], Any] = bool
 
-    async def __aenter__(self) -> Self:
+    def __aenter__(self) -> Coroutine[Any, Any, Self]:  # not `async`: it would be in the caller's traceback
         self._entered = True
-        return await self.open()
+        return self.open()
 
     async def __aexit__(self, *_: object) -> None:
         await self.aclose()

@@ -281,7 +281,8 @@ def _second_of(row: UsageRow, index: int) -> datetime:
 
 def _written(row: UsageRow) -> Any:
     """Return the timestamp as the service wrote it."""
-    return row.to_dict().get("timestamp") if hasattr(row, "to_dict") else row.timestamp
+    raw = getattr(row, "raw", None)
+    return row.timestamp if raw is None else raw("timestamp")
 
 
 def whole_second_from(moment: datetime) -> datetime:
