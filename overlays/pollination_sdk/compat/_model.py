@@ -17,6 +17,7 @@ import attrs
 from pollination_sdk._operations.parameters import plain
 from pollination_sdk._responses.schema_check import checker
 from pollination_sdk.compat._exceptions import ApiAttributeError, ApiTypeError, ApiValueError
+from pollination_sdk.types import ModelPricing
 
 _HUMP = re.compile(r"_([a-z])")
 
@@ -126,7 +127,7 @@ class Model:
 
     def __repr__(self) -> str:
         fields = {name: getattr(self, name) for name in self._plain_names()} | self.additional_properties
-        name = type(self._value if type(self) is Model else self).__name__
+        name = type(self._value if self._component is None else self).__name__
         return f"{name}({', '.join(f'{field}={value!r}' for field, value in fields.items())})"
 
     def __eq__(self, other: object) -> bool:
@@ -147,6 +148,18 @@ class Model:
         object.__setattr__(self, "_value", value)
 
 
+class Pricing(Model):
+    """The prices of a model, which the earlier SDK has as additional properties."""
+
+    @property
+    def additional_properties(self) -> dict[str, Any]:
+        """The prices by their names in JSON, as JSON has them."""
+        return {name: price for name, price in self.to_dict().items() if name != "currency"}
+
+    def _names(self) -> Iterable[str]:
+        return ["currency"]
+
+
 def _plain(name: str, fields: Mapping[str, Any]) -> Any:
     """Return the fields of a model as plain JSON.
 
@@ -164,7 +177,7 @@ def _plain(name: str, fields: Mapping[str, Any]) -> Any:
 
 def _shown(value: Any) -> Any:
     if attrs.has(type(value)):
-        return Model.of(value)
+        return (Pricing if isinstance(value, ModelPricing) else Model).of(value)
     return [_shown(item) for item in value] if isinstance(value, list) else value
 
 
