@@ -7,7 +7,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "f3a37ea1096c7b62283518ee482fc6f15f0af627d4674d98e896b956369eaea4"
+SHA256 = "c7a04b2f0172d34f63c2319e3dea9c3fe639c7f1cef0944e6349403a3f76c036"
 """The SHA-256 of `openapi.yaml`."""
 
 
