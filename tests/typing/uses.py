@@ -37,7 +37,6 @@ from pollination_sdk.types import (
     ModelList,
     ModelStatusTable,
     SystemMessage,
-    Unset,
     UsageRecord,
     UserMessage,
 )
