@@ -45,10 +45,10 @@ PATHS = (
     "/account/key",
     "/account/usage",
     "/account/usage/daily",
-    "/audio/accents/{text}",
     "/image/models",
     "/image/{prompt}",
     "/text/models",
+    "/text/{prompt}",
     "/v1/chat/completions",
     "/video/{prompt}",
 )
