@@ -122,7 +122,7 @@ FOUND = _pythons()
 
 def _test(session: nox.Session, *left_out: str) -> None:
     session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "contract"))
-    # They have sessions of their own, `interop`, `live` and `types`: for npm, the real service, and the type checkers.
+    # They run in the sessions `interop`, `live` and `package`, with npm, the real service, and the type checkers.
     elsewhere = ["--ignore=tests/interop", "--ignore=tests/live", "--ignore=tests/typing", *left_out]
     session.run("python", "-m", "pytest", *SHARED, *elsewhere, *session.posargs, env=WITHOUT_KEY | EXAMPLES | BYTECODE)
 
@@ -174,13 +174,15 @@ def types(session: nox.Session) -> None:
     session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "bench", "types"), "nox")
     session.run("mypy", "overlays", "tools", "examples", "tests/typing", "noxfile.py")
     session.run("pyright")
-    session.run("python", "-m", "pytest", "tests/typing")
 
 
 @nox.session
 def package(session: nox.Session) -> None:
-    """Build wheel and sdist, check them, and run the demo from the wheel in an empty environment; uploads nothing."""
-    session.install(*_groups("release"))
+    """Build wheel and sdist, check them, and use the wheel in an empty environment; uploads nothing.
+
+    The demo runs there, and mypy and pyright see there what they see at a user's: `tests/typing`.
+    """
+    session.install("-e", ".[sandbox]", *_groups("release", "tests", "types"))
     place = Path(session.create_tmp()).resolve()
     shutil.rmtree(place)
     session.run("python", "-m", "build", "--outdir", str(place))
@@ -196,6 +198,8 @@ def package(session: nox.Session) -> None:
         session.run(python, "-I", "-c", program, env=WITHOUT_KEY, external=True)
         session.run(python, "-m", "pip", "install", "--quiet", f"{wheel}[sandbox]", external=True)
         session.run(python, "-I", demo, env=WITHOUT_KEY, external=True)
+        session.run(python, "-m", "pip", "install", "--quiet", *_groups("users"), external=True)
+    session.run("python", "-m", "pytest", "tests/typing", *session.posargs, env={"INSTALLED_PYTHON": python})
 
 
 # For users

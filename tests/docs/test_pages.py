@@ -2,81 +2,24 @@
 
 import ast
 import importlib.util
-import os
 import re
 import shlex
-import subprocess
-import sys
 import tomllib
 from functools import cache
-from importlib.metadata import entry_points
 from pathlib import Path
 
-import attrs
 import pytest
+from tests.helpers.pages import BLOCKS, COMMANDS, FENCE, PAGES, ROOT, blocks_of, name_of, printed_by_pytest, read
 
 from pollination_sdk import AsyncPollinations, Pollinations
 from pollination_sdk.sandbox import Sandbox
 
-ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").rglob("*.md"))]
 OTHERS = [*ROOT.glob("*.md"), *(ROOT / "changelog.d").rglob("*.md"), *(ROOT / ".github").rglob("*.md")]
 SCRIPTS = [ROOT / ".ci/run", *sorted((ROOT / ".github/workflows").glob("*.yml"))]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-COMMANDS = ("console", "sh")
-FIGURES = ("text",)
 PYTHONS = ("python", ".nox/tests/bin/python")
 
-_FENCE = re.compile(
-    r"^(?:<!-- (?P<remark>[^\n]+) -->\n)?```(?P<language>\w*)\n(?P<content>.*?)^```$", re.MULTILINE | re.DOTALL
-)
-_NOT_RUN = re.compile(r"not run: \w.*")
-
-
-@attrs.frozen
-class Block:
-    """A fenced block: its page, the line it starts in, its language, its content, and the remark above it."""
-
-    page: Path
-    line: int
-    language: str
-    content: str
-    remark: str | None
-
-    @property
-    def kind(self) -> str:
-        """Say what is done with it."""
-        if self.language in (*COMMANDS, *FIGURES):
-            return self.language
-        if self.language == "python":
-            return {None: "run", "run with pytest": "pytest"}.get(self.remark, self._exempted())
-        return self._exempted()
-
-    def _exempted(self) -> str:
-        return "exempted" if _NOT_RUN.fullmatch(self.remark or "") else "forgotten"
-
-
-def blocks_of(page: Path, text: str) -> list[Block]:
-    """Find the fenced blocks of a Markdown text."""
-    return [
-        Block(page, text[: found.start("content")].count("\n"), found["language"], found["content"], found["remark"])
-        for found in _FENCE.finditer(text)
-    ]
-
-
-def name_of(page: Path) -> str:
-    """Name a page as its links do."""
-    return page.relative_to(ROOT).as_posix()
-
-
-@cache
-def read(page: Path) -> str:
-    """Read a page."""
-    return page.read_text(encoding="utf-8")
-
-
-BLOCKS = [block for page in PAGES for block in blocks_of(page, read(page))]
 each_page = pytest.mark.parametrize("page", [pytest.param(page, id=name_of(page)) for page in PAGES])
 
 
@@ -109,21 +52,7 @@ def test_an_example_runs(block, surroundings):
 @of_kind("pytest")
 def test_a_test_example_passes(block, tmp_path):
     """An example of an application's tests passes with the fixture that the package brings."""
-    (tmp_path / "test_example.py").write_text(block.content, encoding="utf-8")
-    # Installed, the plugin is found by its entry point; pytest refuses to load it twice.
-    installed = entry_points(group="pytest11", name="pollinations_sandbox")
-    plugins = ["-p", "no:schemathesis"]  # it takes two seconds to load
-    plugins += [] if installed else ["-p", "pollination_sdk.sandbox.pytest_plugin"]
-    done = subprocess.run(  # noqa: S603 - our own page
-        [sys.executable, "-m", "pytest", "-q", *plugins, "test_example.py"],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert f"{block.content.count('def test_')} passed" in done.stdout
+    assert f"{block.content.count('def test_')} passed" in printed_by_pytest(block.content, tmp_path)
 
 
 @each_page
@@ -235,7 +164,7 @@ def names_in(tree: ast.AST) -> set[str]:
 @pytest.mark.parametrize("page", [pytest.param(page, id=name_of(page)) for page in sorted({*PAGES, *OTHERS})])
 def test_every_link_leads_somewhere(page):
     """Each link to a file names one of this checkout, and each link to a section a heading of its page."""
-    for target in re.findall(r"\]\(([^)\s]+)\)", _FENCE.sub("", read(page))):
+    for target in re.findall(r"\]\(([^)\s]+)\)", FENCE.sub("", read(page))):
         if re.match(r"https?://|mailto:", target):
             continue
         path, _, anchor = target.partition("#")
@@ -246,7 +175,7 @@ def test_every_link_leads_somewhere(page):
 
 def anchors(page: Path) -> set[str]:
     """Name the sections of a page as GitHub does."""
-    headings = re.findall(r"^#+ (.+)$", _FENCE.sub("", read(page)), re.MULTILINE)
+    headings = re.findall(r"^#+ (.+)$", FENCE.sub("", read(page)), re.MULTILINE)
     return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 

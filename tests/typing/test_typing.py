@@ -1,79 +1,61 @@
-"""What the type checkers say of code that uses the clients, rightly and wrongly."""
+"""What the type checkers say of the wheel, as a user has it, and of programs that use it rightly and wrongly."""
 
-import json
-import re
-import subprocess
-import sys
-from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
+from tests.typing.conftest import MARK, Findings
+
+from pollination_sdk import AsyncPollinations, Pollinations
 
 HERE = Path(__file__).parent
-ROOT = HERE.parent.parent
-MARK = re.compile(r"\s*# type: ignore\[.*\]$", re.MULTILINE)
-Checker = Callable[[Path], dict[int, str]]
-PYRIGHT = ["pyright", "--outputjson", "--pythonpath", sys.executable]
 
 pytestmark = [
     pytest.mark.slow(reason="starts two type checkers"),
     pytest.mark.skipif(
         find_spec("mypy") is None or find_spec("pyright") is None,
-        reason="mypy and pyright are not installed; `nox -s types` installs and runs them",
+        reason="mypy and pyright are not installed; `nox -s package` installs and runs them",
     ),
 ]
 
 
-def complaints(tool: list[str], file: Path) -> str:
-    """Run a checker with the settings of the house, and return what it prints."""
-    command = [sys.executable, "-m", *tool, str(file)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)  # noqa: S603 - the pinned tools
-    assert done.returncode in (0, 1), done.stdout + done.stderr
-    return done.stdout
-
-
-def lines_of_mypy(file: Path) -> dict[int, str]:
-    """Tell where mypy --strict finds an error, and which."""
-    # The name alone: a cached error of mypy names the folder of the run before.
-    found = re.findall(
-        rf"^.*\b{re.escape(file.name)}:(\d+): error: (.*)$", complaints(["mypy", "--strict"], file), re.MULTILINE
-    )
-    return {int(line): message for line, message in found}
-
-
-def lines_of_pyright(file: Path) -> dict[int, str]:
-    """Tell where pyright finds an error, and which."""
-    found = json.loads(complaints(PYRIGHT, file))["generalDiagnostics"]
-    errors = [one for one in found if one["severity"] == "error"]
-    return {one["range"]["start"]["line"] + 1: one["message"] for one in errors}
-
-
-CHECKERS = pytest.mark.parametrize("checker", [lines_of_mypy, lines_of_pyright])
-
-
-@CHECKERS
-def test_right_uses_are_right(checker: Checker) -> None:
+def test_right_uses_are_right(findings: Findings) -> None:
     """Every method of both clients has the type that a user expects of it."""
-    assert checker(HERE / "uses.py") == {}
+    assert findings.get("uses.py", {}) == {}
 
 
-@CHECKERS
-def test_each_mistake_is_found_and_nothing_else(checker: Checker, tmp_path: Path) -> None:
+def test_each_mistake_is_found_and_nothing_else(findings: Findings) -> None:
     """Misspelt keywords, wrong types, and mixed-up flavours are errors, each on its line."""
     text = (HERE / "mistakes.py").read_text(encoding="utf-8")
     marked = {number for number, line in enumerate(text.splitlines(), start=1) if MARK.search(line)}
-    bare = tmp_path / "mistakes.py"
-    bare.write_text(MARK.sub("", text), encoding="utf-8")
-    found = checker(bare)
+    found = findings["mistakes.py"]
     assert len(marked) > 30
     assert set(found) == marked, {line: found.get(line) for line in marked ^ set(found)}
 
 
+def test_the_programs_are_right(findings: Findings) -> None:
+    """Each program of `examples/` passes, in the strict mode of both checkers, without a cast and an ignore."""
+    assert {file: found for file, found in findings.items() if file.startswith("examples/")} == {}
+
+
+def test_the_examples_of_the_pages_are_right(findings: Findings) -> None:
+    """Each example of the README and the pages passes as it stands."""
+    assert {file: found for file, found in findings.items() if "_line_" in file} == {}
+
+
+@pytest.mark.parametrize("package", ["pollination_sdk", "pollination_api"])
+def test_every_public_type_is_known(package: str, completeness: dict[str, dict[str, Any]]) -> None:
+    """Each symbol of the wheel that users can reach is annotated, or of a type that all checkers infer alike."""
+    report = completeness[package]
+    unclear = [symbol["name"] for symbol in report["symbols"] if not symbol["isTypeKnown"] or symbol["isTypeAmbiguous"]]
+    assert unclear == []
+    assert report["completenessScore"] == 1
+    assert report["pyTypedPath"]
+
+
 def test_every_method_is_used() -> None:
     """The file of right uses names each method of both clients, so that no type goes unseen."""
-    from pollination_sdk import AsyncPollinations, Pollinations  # noqa: PLC0415 - not needed where this is skipped
-
     text = (HERE / "uses.py").read_text(encoding="utf-8")
     plain, other = text.split("async def make_async", 1)
     for kind, part in ((Pollinations, plain), (AsyncPollinations, other)):

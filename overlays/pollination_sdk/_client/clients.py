@@ -78,7 +78,7 @@ class Pollinations(Sending, SyncMethods):
         ArgumentError: Another argument is unknown, of the wrong type, or out of bounds.
     """
 
-    detailed = view(Detailed)
+    detailed: view[Detailed] = view(Detailed)
     """The same methods, returning an `Answer` with the value and the metadata of the answer."""
 
     @shortened
@@ -225,7 +225,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
     another one raises `PollinationsError` and is not sent.
     """
 
-    detailed = view(AsyncDetailed)
+    detailed: view[AsyncDetailed] = view(AsyncDetailed)
     """The same methods, returning an `Answer` with the value and the metadata of the answer."""
 
     @shortened

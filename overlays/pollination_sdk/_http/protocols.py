@@ -6,12 +6,17 @@ import httpx
 
 
 class _Sender(Protocol):
+    """What the sync and the async clients have in common."""
+
     @property
-    def is_closed(self) -> bool: ...
+    def is_closed(self) -> bool:
+        """Whether the client was closed."""
 
-    def build_request(self, *args: Any, **kwargs: Any) -> Any: ...
+    def build_request(self, *args: Any, **kwargs: Any) -> Any:
+        """Make a request, with the defaults of the client."""
 
-    def send(self, *args: Any, **kwargs: Any) -> Any: ...
+    def send(self, *args: Any, **kwargs: Any) -> Any:
+        """Send a request."""
 
 
 class HTTPClient(_Sender, Protocol):

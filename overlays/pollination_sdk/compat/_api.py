@@ -7,7 +7,7 @@
 import functools
 import inspect
 from collections.abc import Callable
-from typing import Any, Generic, ParamSpec, Self, TypeVar, cast, overload
+from typing import Any, Final, Generic, ParamSpec, Self, TypeVar, cast, overload
 
 from pollination_sdk._operations.deprecation import warn_if_deprecated
 from pollination_sdk._support.caller import shorten
@@ -135,43 +135,47 @@ class GenPollinationsAiApi:
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:
-        self.api_client = ApiClient.get_default() if api_client is None else api_client
+        self.api_client: ApiClient = ApiClient.get_default() if api_client is None else api_client
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.api_client!r})"
 
-    get_account_balance = plain(operations.get_account_balance)
-    get_account_balance_with_http_info = with_http_info(operations.get_account_balance)
-    get_account_balance_without_preload_content = without_preload(operations.get_account_balance)
-    get_account_key = plain(operations.get_account_key)
-    get_account_key_with_http_info = with_http_info(operations.get_account_key)
-    get_account_key_without_preload_content = without_preload(operations.get_account_key)
-    get_account_profile = plain(operations.get_account_profile)
-    get_account_profile_with_http_info = with_http_info(operations.get_account_profile)
-    get_account_profile_without_preload_content = without_preload(operations.get_account_profile)
-    get_account_usage = plain(operations.get_account_usage)
-    get_account_usage_with_http_info = with_http_info(operations.get_account_usage)
-    get_account_usage_without_preload_content = without_preload(operations.get_account_usage)
-    get_account_usage_daily = plain(operations.get_account_usage_daily)
-    get_account_usage_daily_with_http_info = with_http_info(operations.get_account_usage_daily)
-    get_account_usage_daily_without_preload_content = without_preload(operations.get_account_usage_daily)
-    get_generate_image_models = plain(operations.get_generate_image_models)
-    get_generate_image_models_with_http_info = with_http_info(operations.get_generate_image_models)
-    get_generate_image_models_without_preload_content = without_preload(operations.get_generate_image_models)
-    get_generate_image_prompt__s_s = plain(operations.get_generate_image_prompt__s_s)
-    get_generate_image_prompt__s_s_with_http_info = with_http_info(operations.get_generate_image_prompt__s_s)
-    get_generate_image_prompt__s_s_without_preload_content = without_preload(operations.get_generate_image_prompt__s_s)
-    get_generate_text_models = plain(operations.get_generate_text_models)
-    get_generate_text_models_with_http_info = with_http_info(operations.get_generate_text_models)
-    get_generate_text_models_without_preload_content = without_preload(operations.get_generate_text_models)
-    get_generate_text_prompt = plain(operations.get_generate_text_prompt)
-    get_generate_text_prompt_with_http_info = with_http_info(operations.get_generate_text_prompt)
-    get_generate_text_prompt_without_preload_content = without_preload(operations.get_generate_text_prompt)
-    get_generate_v1_models = plain(operations.get_generate_v1_models)
-    get_generate_v1_models_with_http_info = with_http_info(operations.get_generate_v1_models)
-    get_generate_v1_models_without_preload_content = without_preload(operations.get_generate_v1_models)
-    post_generate_v1_chat_completions = plain(operations.post_generate_v1_chat_completions)
-    post_generate_v1_chat_completions_with_http_info = with_http_info(operations.post_generate_v1_chat_completions)
-    post_generate_v1_chat_completions_without_preload_content = without_preload(
+    get_account_balance: Final = plain(operations.get_account_balance)
+    get_account_balance_with_http_info: Final = with_http_info(operations.get_account_balance)
+    get_account_balance_without_preload_content: Final = without_preload(operations.get_account_balance)
+    get_account_key: Final = plain(operations.get_account_key)
+    get_account_key_with_http_info: Final = with_http_info(operations.get_account_key)
+    get_account_key_without_preload_content: Final = without_preload(operations.get_account_key)
+    get_account_profile: Final = plain(operations.get_account_profile)
+    get_account_profile_with_http_info: Final = with_http_info(operations.get_account_profile)
+    get_account_profile_without_preload_content: Final = without_preload(operations.get_account_profile)
+    get_account_usage: Final = plain(operations.get_account_usage)
+    get_account_usage_with_http_info: Final = with_http_info(operations.get_account_usage)
+    get_account_usage_without_preload_content: Final = without_preload(operations.get_account_usage)
+    get_account_usage_daily: Final = plain(operations.get_account_usage_daily)
+    get_account_usage_daily_with_http_info: Final = with_http_info(operations.get_account_usage_daily)
+    get_account_usage_daily_without_preload_content: Final = without_preload(operations.get_account_usage_daily)
+    get_generate_image_models: Final = plain(operations.get_generate_image_models)
+    get_generate_image_models_with_http_info: Final = with_http_info(operations.get_generate_image_models)
+    get_generate_image_models_without_preload_content: Final = without_preload(operations.get_generate_image_models)
+    get_generate_image_prompt__s_s: Final = plain(operations.get_generate_image_prompt__s_s)
+    get_generate_image_prompt__s_s_with_http_info: Final = with_http_info(operations.get_generate_image_prompt__s_s)
+    get_generate_image_prompt__s_s_without_preload_content: Final = without_preload(
+        operations.get_generate_image_prompt__s_s
+    )
+    get_generate_text_models: Final = plain(operations.get_generate_text_models)
+    get_generate_text_models_with_http_info: Final = with_http_info(operations.get_generate_text_models)
+    get_generate_text_models_without_preload_content: Final = without_preload(operations.get_generate_text_models)
+    get_generate_text_prompt: Final = plain(operations.get_generate_text_prompt)
+    get_generate_text_prompt_with_http_info: Final = with_http_info(operations.get_generate_text_prompt)
+    get_generate_text_prompt_without_preload_content: Final = without_preload(operations.get_generate_text_prompt)
+    get_generate_v1_models: Final = plain(operations.get_generate_v1_models)
+    get_generate_v1_models_with_http_info: Final = with_http_info(operations.get_generate_v1_models)
+    get_generate_v1_models_without_preload_content: Final = without_preload(operations.get_generate_v1_models)
+    post_generate_v1_chat_completions: Final = plain(operations.post_generate_v1_chat_completions)
+    post_generate_v1_chat_completions_with_http_info: Final = with_http_info(
+        operations.post_generate_v1_chat_completions
+    )
+    post_generate_v1_chat_completions_without_preload_content: Final = without_preload(
         operations.post_generate_v1_chat_completions
     )

@@ -55,12 +55,12 @@ class ApiClient:
         header_value: str | None = None,
         cookie: str | None = None,
     ) -> None:
-        self.configuration = Configuration.get_default() if configuration is None else configuration
+        self.configuration: Configuration = Configuration.get_default() if configuration is None else configuration
         self.default_headers: dict[str, str] = {"User-Agent": USER_AGENT}
         if header_name is not None:
             self.default_headers[header_name] = header_value or ""
-        self.cookie = cookie
-        self.client_side_validation = self.configuration.client_side_validation
+        self.cookie: str | None = cookie
+        self.client_side_validation: bool = self.configuration.client_side_validation
         self._access: Access | None = None
         self._credentials: Key | None = None  # this reference keeps them hidden in logs
         self.renew()

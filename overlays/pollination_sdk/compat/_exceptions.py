@@ -51,12 +51,12 @@ class ApiException(OpenApiException):
         advice: str = "",
     ) -> None:
         super().__init__(status, reason)
-        self.status = _either(status, http_resp, "status")
-        self.reason = _either(reason, http_resp, "reason")
-        self.body = body if body is not None else _text(getattr(http_resp, "data", None))
-        self.headers = _either(headers, http_resp, "headers")
-        self.data = data
-        self.advice = advice
+        self.status: Any = _either(status, http_resp, "status")
+        self.reason: Any = _either(reason, http_resp, "reason")
+        self.body: str | None = body if body is not None else _text(getattr(http_resp, "data", None))
+        self.headers: Any = _either(headers, http_resp, "headers")
+        self.data: Any = data
+        self.advice: str = advice
 
     def __str__(self) -> str:
         parts = [f"({self.status})", f"Reason: {self.reason}"]

@@ -133,7 +133,7 @@ class Model:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Model) and type(self) is type(other) and bool(self._value == other._value)
 
-    __hash__ = None  # type: ignore[assignment]  # a mutable value is not hashable
+    __hash__: ClassVar[None]  # type: ignore[assignment]  # a mutable value is not hashable
 
     def __copy__(self) -> Self:
         return self.of(copy.copy(self._value))

@@ -49,9 +49,9 @@ class RESTResponse(io.IOBase):
     """
 
     def __init__(self, response: httpx.Response, chunks: Iterator[bytes], done: contextlib.ExitStack) -> None:
-        self.status = response.status_code
-        self.reason = response.reason_phrase
-        self.headers = scrub_response(response).headers
+        self.status: int = response.status_code
+        self.reason: str = response.reason_phrase
+        self.headers: httpx.Headers = scrub_response(response).headers
         self._chunks = chunks
         self._done = done
         self._rest = bytearray()

@@ -78,8 +78,8 @@ class Sandbox:
         self._state = State(ledger, cache_before_key=cache_before_key)
         if store is not None:
             self._state.load(Store(store))
-        self.key = self._own_key("sandbox", key or "sk_", ACCOUNT_PERMISSIONS)
-        self.publishable_key = self._own_key("sandbox-app", "pk_")
+        self.key: str = self._own_key("sandbox", key or "sk_", ACCOUNT_PERMISSIONS)
+        self.publishable_key: str = self._own_key("sandbox-app", "pk_")
 
     @property
     def url(self) -> str:
