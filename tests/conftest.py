@@ -5,6 +5,8 @@ import gc
 import importlib
 import logging
 import os
+import random
+from collections import defaultdict
 from collections.abc import Generator, Iterator
 
 import anyio.lowlevel
@@ -36,8 +38,23 @@ CALLING_OUT = {"interop", "live", "tools"}
 KEY_LOGGERS = ("pollination_sdk", "httpx", "httpcore", "httpx2", "httpcore2")
 
 
+IN_THE_INNER_LOOP = 6
+"""How many cases of one parametrised test `-m "not slow"` runs: a fixed sample. The whole suite runs all of them."""
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Refuse marks that give no reason, and skip what tests our own transport while `HTTP_CLIENT` names another."""
+    """Refuse marks that give no reason, and skip what tests our own transport while `HTTP_CLIENT` names another.
+
+    Of a large grid, all cases but a sample are marked as slow.
+    """
+    grids: dict[str, list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        grids[item.nodeid.partition("[")[0]].append(item)
+    for name, cases in grids.items():
+        left_out = max(0, len(cases) - IN_THE_INNER_LOOP)
+        for case in random.Random(name).sample(cases, left_out):  # noqa: S311 - the same cases each time
+            case.add_marker(pytest.mark.slow(reason="one of many cases of a rule; the inner loop runs a sample"))
     for item in items:
         for name in ("slow", "own_transport"):
             for mark in item.iter_markers(name):

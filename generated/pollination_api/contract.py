@@ -7,7 +7,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "2fc84735fac72087b1b6137f347b6fc4e9fa3590267443162dc848830b2dcbdc"
+SHA256 = "7673f75f8085970d698c3fb02e4de1f59a0e297c9883d3be6ff17e2bf5309a03"
 """The SHA-256 of `openapi.yaml`."""
 
 

@@ -163,9 +163,12 @@ class ResponseModel(OpenObject):
     def _validated(cls, value: Any) -> Self:
         if isinstance(value, cls):
             return value
-        if isinstance(value, Mapping):
+        if not isinstance(value, Mapping):
+            raise ValueError(f"expected an object or a {cls.__name__}")
+        try:
             return cls.from_dict(value)
-        raise ValueError(f"expected an object or a {cls.__name__}")
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise ValueError(f"expected the fields of a {cls.__name__} ({error})") from error
 
 
 def _is_empty(value: Any) -> bool:

@@ -238,12 +238,12 @@ def test_a_cancelled_call_closes_its_connection(sandbox, run):
         client = AsyncPollinations(sandbox.key, base_url=sandbox.url, max_in_flight=1)
         for _ in range(3):
             sandbox.queue(Fault.stall(30, after_bytes=200))
-            with anyio.move_on_after(0.2) as scope:
+            with anyio.move_on_after(0.1) as scope:
                 await client.text("hi")
             assert scope.cancelled_caught
             sandbox.behave()  # the request may not have arrived yet
             sandbox.queue(Fault.stall(30, after_bytes=900))
-            with anyio.move_on_after(0.2) as scope:
+            with anyio.move_on_after(0.1) as scope:
                 async with client.stream_text("a story of many words") as stream:
                     async for _ in stream:
                         pass
@@ -316,7 +316,7 @@ async def test_a_stream_left_early_closes_its_connection(flavour, sandbox):
 @every_flavour
 async def test_errors_leave_no_connection_behind(flavour, sandbox):
     """After failures of every kind no more connections are open than one that can be used again."""
-    client = flavour.client(sandbox.key, base_url=sandbox.url, retry=Retry.off, timeout=0.3)
+    client = flavour.client(sandbox.key, base_url=sandbox.url, retry=Retry.off, timeout=0.1)
     faults = [
         Fault.status(500),
         Fault.reset(after_bytes=100),

@@ -1,7 +1,7 @@
 """The nine documented models have the fields and the types that the earlier SDK gave them.
 
-The table was written from the earlier SDK's models, which a generator made of the service's description: text in a
-format is text but for `date-time`, which is a `datetime`, and numbers are as JSON has them.
+A generator made the earlier SDK's models of the service's description of February 2026. Text of the format `date-time`
+is a `datetime` there. Other text stays text, and numbers are as JSON has them.
 """
 
 import datetime as dt

@@ -45,7 +45,7 @@ def edge() -> Iterator[str]:
             """Stay silent."""
 
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Edge) as server:
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()

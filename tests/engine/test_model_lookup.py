@@ -1,6 +1,7 @@
 """An error about an unknown model names the nearest one, from the public list, and never becomes another error."""
 
 import json
+import socket
 import time
 
 import httpx
@@ -130,14 +131,24 @@ def test_other_errors_ask_for_nothing(flavour, status, message, options):
     assert lookups(server) == []
 
 
+def closing(data):
+    """Send some bytes of an answer, and close the connection."""
+
+    def listing(connection):
+        connection.sendall(data)
+        connection.shutdown(socket.SHUT_RDWR)
+
+    return listing
+
+
 LISTINGS = {
     "no JSON": b"<html>",
     "no list": {"error": "down"},
     "odd entries": [1, None, {"name": 3, "aliases": "x"}, {"aliases": [4]}],
     "nested": b"[" * 100_000,
-    "cut off": lambda connection: connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n["),
-    "closed": lambda connection: None,
-    "no HTTP": lambda connection: connection.sendall(b"what?\r\n\r\n"),
+    "cut off": closing(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n["),
+    "closed": closing(b""),
+    "no HTTP": closing(b"what?\r\n\r\n"),
 }
 
 

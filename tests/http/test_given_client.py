@@ -409,7 +409,7 @@ async def test_answers_are_understood(flavour, library, sandbox):
 async def test_failures_are_understood(flavour, library, sandbox):
     """Refusals, retries, broken connections and cut-off answers are what they are with a client of ours."""
     async with given(flavour, library) as http:
-        client = flavour.client(sandbox.key, base_url=sandbox.url, http_client=http)
+        client = flavour.client(sandbox.key, base_url=sandbox.url, http_client=http, retry=Retry(first_wait=0))
         sandbox.queue(Fault.status(503))
         assert (await client.detailed.text("hi")).attempts == 2
         sandbox.queue(Fault.status(403))
@@ -440,7 +440,7 @@ async def test_hooks_may_read_and_refuse(flavour, library, sandbox):
         response.raise_for_status()
 
     async with given(flavour, library, event_hooks={"response": [hook(flavour, check)]}) as http:
-        client = flavour.client(sandbox.key, base_url=sandbox.url, http_client=http)
+        client = flavour.client(sandbox.key, base_url=sandbox.url, http_client=http, retry=Retry(first_wait=0))
         sandbox.queue(Fault.status(503))
         assert (await client.detailed.text("hi")).attempts == 2
         sandbox.queue(Fault.status(403))

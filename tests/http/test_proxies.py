@@ -453,7 +453,7 @@ async def test_a_silent_proxy_is_late_and_nothing_was_sent(flavour, monkeypatch,
     """A proxy that never opens its tunnel ends a paid call with a timeout, not with an unknown outcome."""
     with silent() as proxy:
         monkeypatch.setenv("HTTPS_PROXY", f"{scheme}://127.0.0.1:{proxy.port}")
-        async with flavour.client(KEY, base_url="https://service.invalid", timeout=0.4, retry=CAREFUL) as client:
+        async with flavour.client(KEY, base_url="https://service.invalid", timeout=0.2, retry=CAREFUL) as client:
             with pytest.raises(errors.APITimeoutError):
                 await client.text("hello")
 

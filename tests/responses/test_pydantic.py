@@ -54,11 +54,11 @@ def test_answers_are_fields_of_a_model(answers):
     assert (read, type(read.chat), read.chat.text) == (page, ChatCompletion, "openai heard: hi")
 
 
-@pytest.mark.parametrize("value", ["text", 7, None, ["hi"]])
-def test_what_is_no_object_is_refused_by_pydantic(value):
-    """A value that is no object is a validation error of pydantic."""
-    with pytest.raises(pydantic.ValidationError, match="UsageRecord"):
-        pydantic.TypeAdapter(UsageRecord).validate_python(value)
+@pytest.mark.parametrize("value", ["text", 7, None, ["hi"], {"choices": 7}, {"choices": ["hi"]}])
+def test_what_is_no_answer_is_refused_by_pydantic(value):
+    """A value that is no object, or whose fields cannot be read, is a validation error of pydantic."""
+    with pytest.raises(pydantic.ValidationError, match="ChatCompletion"):
+        pydantic.TypeAdapter(ChatCompletion).validate_python(value)
 
 
 @pytest.mark.parametrize("method", ["chat", *METHODS])

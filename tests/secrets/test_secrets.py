@@ -96,7 +96,7 @@ def _quoted(value, key):
 async def test_failing_calls_show_no_key(flavour, sandbox, captured, query_key):
     """Every kind of failure, also one that quotes the key: no key in what is raised, and none in any log."""
     client = flavour.client(
-        sandbox.key, base_url=sandbox.url, timeout=0.3, query_key=query_key, retry=Retry(first_wait=0, unknown="always")
+        sandbox.key, base_url=sandbox.url, timeout=0.1, query_key=query_key, retry=Retry(first_wait=0, unknown="always")
     )
     shown = []
     for fault in faults():
@@ -128,7 +128,7 @@ async def test_connections_that_fail_show_no_key(flavour, captured, query_key):
         shown = []
         for url in urls:
             client = flavour.client(
-                key, base_url=url, timeout=0.3, query_key=query_key, retry=Retry(first_wait=0), headers={"X-App": "me"}
+                key, base_url=url, timeout=0.1, query_key=query_key, retry=Retry(first_wait=0), headers={"X-App": "me"}
             )
             for call in (client.key, lambda client=client: client.text("hi")):
                 with pytest.raises(errors.PollinationsError) as caught:

@@ -1,11 +1,11 @@
-"""A small part of the contract: what is written into it is read and checked ten times as fast as the whole."""
+"""A part of the contract: what is written into it is read, checked and generated several times as fast as the whole."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-from tools import contract
+from tools.contract import unused_components
+from tools.drift.draft import Draft
 
 ROOT = Path(__file__).parents[2]
 
@@ -17,13 +17,12 @@ def write_small_contract(folder: Path, *paths: str) -> Path:
         folder: Where to write.
         paths: Paths of the contract.
     """
-    whole = contract.load(ROOT / "openapi.yaml").data
-    kept = {**whole, "paths": {path: whole["paths"][path] for path in paths}}
-    for _ in range(3):  # what only a dropped component used goes in the next turn
-        for group, name in list(contract.unused_components(kept)):
-            kept["components"] = {**kept["components"], group: {**kept["components"][group]}}
-            del kept["components"][group][name]
-    path = folder / "openapi.yaml"
-    path.write_text(json.dumps(kept, indent=1), encoding="utf-8")
+    draft = Draft((ROOT / "openapi.yaml").read_text(encoding="utf-8"))
+    for path in set(draft.data["paths"]) - set(paths):
+        del draft.data["paths"][path]
+    for group, name in list(unused_components(draft.plain())):
+        del draft.data["components"][group][name]
+    written = folder / "openapi.yaml"
+    written.write_text(draft.text(), encoding="utf-8")
     (folder / "generator-config.yml").write_bytes((ROOT / "generator-config.yml").read_bytes())
-    return path
+    return written

@@ -12,6 +12,7 @@ from tests.examples import few
 from tests.tools.small_contract import write_small_contract
 from tools import contract
 from tools.drift.apply import brought
+from tools.drift.recorded import unrecorded
 from tools.drift.set_aside import SetAside
 
 pytestmark = pytest.mark.slow(reason="brings generated schemas into a contract")
@@ -83,7 +84,9 @@ def _described(small: contract.Contract, sent: Any, got: Any, named: Any) -> Des
 def test_any_schema_is_brought_in_whole_and_holds(read_small, sent, got, named):
     """Whatever is sent, answered or named: no difference is left, and the contract's checks find nothing wrong."""
     small = read_small()
-    draft, data = brought(small, _described(small, sent, got, named), SetAside(), date="2026-03-01")
+    described, date = _described(small, sent, got, named), "2026-03-01"
+    changes = unrecorded(small.data, described, date=date)
+    draft, data = brought(small, described, changes, SetAside(), date=date)
     asked = data.get("x-question", {})
     assert all("RecursionError" in question for question in asked.values()), asked  # a circle that means nothing
     trial = small.path.with_name("trial.yaml")

@@ -45,6 +45,37 @@ def generated_already(made_once: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tools.regenerate.__main__.fresh_package", lambda: nullcontext(made_once))
 
 
+CHANGES = {
+    "          description: The display name.\n": "          description: The name that is shown.\n",
+    """      required: [balance]
+      properties:
+        balance:
+          description: The pollen left, in the key's budget where it has one, else in the wallet.
+          type: number
+""": "      properties:\n",
+}
+"""Another word of one model, and a field less of another."""
+
+
+@pytest.fixture(scope="module")
+def made_of_changed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The package that the contract makes with `CHANGES`."""
+    folder = tmp_path_factory.mktemp("changed")
+    path, config = (Path(shutil.copy(ROOT / name, folder)) for name in ("openapi.yaml", "generator-config.yml"))
+    for text, replacement in CHANGES.items():
+        change(text, replacement, path)
+    with fresh_package(path, config) as package:
+        yield package
+
+
+@pytest.fixture
+def changed(house: Path, made_of_changed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the contract changed, and the command take the package that it makes."""
+    for text, replacement in CHANGES.items():
+        change(text, replacement)
+    monkeypatch.setattr("tools.regenerate.__main__.fresh_package", lambda: nullcontext(made_of_changed))
+
+
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
     """Run the command in this process."""
     monkeypatch.setattr(sys, "argv", ["regenerate", *arguments])
@@ -62,7 +93,7 @@ def digest(folder: Path) -> dict[str, str]:
     return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def change(text: str, replacement: str, file: str = "openapi.yaml") -> None:
+def change(text: str, replacement: str, file: str | Path = "openapi.yaml") -> None:
     """Replace a text that must be there."""
     path = Path(file)
     before = path.read_text()
@@ -101,14 +132,14 @@ def test_check_notices_an_edit_of_the_sums(house, monkeypatch, capsys):
     assert f"{sums}: stale, or edited by hand" in capsys.readouterr().out
 
 
-def test_check_notices_one_word_of_the_contract(house, monkeypatch, capsys):
+@pytest.mark.usefixtures("changed")
+def test_check_notices_one_word_of_the_contract(monkeypatch, capsys):
     """Another word in a description makes the file that carries it stale."""
-    change("The pollen that is left.", "The pollen that remains.")
-    change("What is left to spend.", "What remains to spend.")
     assert run(monkeypatch, "--check") == 1
-    assert f"{PLACE}/models/account_balance.py: stale" in capsys.readouterr().out
+    assert f"{PLACE}/models/account_profile.py: stale" in capsys.readouterr().out
 
 
+@pytest.mark.usefixtures("generated_already")
 def test_two_runs_give_the_same_bytes(house, monkeypatch):
     """Regenerating what is up to date changes no byte, and leaves nothing beside it."""
     before = digest(house)
@@ -116,17 +147,9 @@ def test_two_runs_give_the_same_bytes(house, monkeypatch):
     assert digest(house) == before
 
 
-def test_a_removed_answer_field_is_reported_with_its_reader(house, monkeypatch, capsys):
+@pytest.mark.usefixtures("changed")
+def test_a_removed_answer_field_is_reported_with_its_reader(monkeypatch, capsys):
     """The summary calls a removed answer field breaking and names the method that hands it out."""
-    change(
-        """      required: [balance]
-      properties:
-        balance:
-          description: The pollen left, in the key's budget where it has one, else in the wallet.
-          type: number
-""",
-        "      properties:\n",
-    )
     assert run(monkeypatch) == 0
     said = capsys.readouterr().out
     assert "Breaking" in said

@@ -28,7 +28,7 @@ def compare(old: dict[str, Any], new: dict[str, Any], *, each: bool = False) -> 
     Returns:
         Each change once, with all operations that it touches: breaking ones first, then by place.
     """
-    found = _findings(old, new) if each else _gathered(_findings(old, new))
+    found = _apart(_findings(old, new)) if each else _gathered(_findings(old, new))
     changes = [evolve(finding, operations=tuple(sorted(operations))) for finding, operations in found]
     return sorted(
         changes,
@@ -52,6 +52,11 @@ def _findings(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[Change
             title = operation.title
             yield operation.finding("operation added", new=title, theirs=operation.value, child=title), {operation.name}
     yield from schemas.findings()
+
+
+def _apart(findings: Iterable[tuple[Change, set[str]]]) -> Iterator[tuple[Change, set[str]]]:
+    """Tell each operation of what is found in several."""
+    return ((finding, {operation}) for finding, operations in findings for operation in sorted(operations))
 
 
 def _gathered(findings: Iterable[tuple[Change, set[str]]]) -> Iterator[tuple[Change, set[str]]]:

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from attrs import field, frozen
@@ -34,7 +34,7 @@ def functions_of(module: str, path: Path) -> Iterator[Function]:
     tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
     aliases = _imported(tree)
     for target, value in _assigned(tree.body):
-        aliases[target] = {target} | _mentions(value, aliases)
+        aliases[target] = {target} | _mentions(ast.walk(value), aliases)
     yield from _below(module, tree.body, aliases)
 
 
@@ -51,21 +51,22 @@ def _below(prefix: str, body: list[ast.stmt], aliases: dict[str, set[str]]) -> I
 
 
 def _function(name: str, node: ast.AST, aliases: dict[str, set[str]]) -> Function:
-    through = _through(node, aliases)
+    parts = list(ast.walk(node))
+    through = _through(parts, aliases)
     return Function(
         name,
-        mentions=frozenset(_mentions(node, aliases)),
-        reads=frozenset(_reads(node, set(through))),
-        sends=frozenset(_sends(node)),
+        mentions=frozenset(_mentions(parts, aliases)),
+        reads=frozenset(_reads(parts, set(through))),
+        sends=frozenset(_sends(parts)),
         through=frozenset(through.values()),
     )
 
 
-def _through(node: ast.AST, aliases: dict[str, set[str]]) -> dict[int, str]:
+def _through(parts: list[ast.AST], aliases: dict[str, set[str]]) -> dict[int, str]:
     """Return the names taken from imported modules, such as `balance` in `_operations.balance`."""
     return {
         id(part): part.attr
-        for part in ast.walk(node)
+        for part in parts
         if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name) and part.value.id in aliases
     }
 
@@ -94,9 +95,9 @@ def _assigned(body: list[ast.stmt]) -> Iterator[tuple[str, ast.expr]]:
             yield statement.target.id, statement.value
 
 
-def _mentions(node: ast.AST, aliases: dict[str, set[str]]) -> set[str]:
+def _mentions(parts: Iterable[ast.AST], aliases: dict[str, set[str]]) -> set[str]:
     found: set[str] = set()
-    for part in ast.walk(node):
+    for part in parts:
         if isinstance(part, ast.Name):
             found |= aliases.get(part.id, {part.id})
         elif isinstance(part, ast.Attribute):
@@ -116,9 +117,9 @@ def _names_in(text: str) -> list[str]:
     return re.findall(r"\w+", text) if is_code else []
 
 
-def _reads(node: ast.AST, left_out: set[int]) -> Iterator[str]:
-    called = left_out | {id(part.func) for part in ast.walk(node) if isinstance(part, ast.Call)}
-    for part in ast.walk(node):
+def _reads(parts: list[ast.AST], left_out: set[int]) -> Iterator[str]:
+    called = left_out | {id(part.func) for part in parts if isinstance(part, ast.Call)}
+    for part in parts:
         if isinstance(part, ast.Attribute) and isinstance(part.ctx, ast.Load) and id(part) not in called:
             yield part.attr
         elif isinstance(part, ast.Subscript) and isinstance(part.ctx, ast.Load):
@@ -140,8 +141,8 @@ def _read_by_call(call: ast.Call) -> Iterator[str]:
         yield from _text(call.args[place])
 
 
-def _sends(node: ast.AST) -> Iterator[str]:
-    for part in ast.walk(node):
+def _sends(parts: list[ast.AST]) -> Iterator[str]:
+    for part in parts:
         if isinstance(part, ast.keyword | ast.arg):
             yield part.arg or ""  # `**options` has no name
         elif isinstance(part, ast.Dict):

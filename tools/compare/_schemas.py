@@ -10,9 +10,10 @@ from tools.compare._change import Change, Place
 from tools.compare._shape import Identity, Shape, json_text
 from tools.compare._values import types_text, value_findings
 from tools.compare.meaning import Shapes
+from tools.contract.walk import mapping
 from tools.schemas import only_value
 
-Key = tuple[str, Identity, Identity, str]
+Key = tuple[str, int, Identity, Identity, str]
 
 
 @mutable
@@ -46,7 +47,8 @@ class SchemaComparison:
 
     def _note(self, user: Key | str, place: Place, before: Shape, after: Shape) -> None:
         inside = place.inside(before.name or after.name)
-        key = (inside.component or inside.route, before.identity, after.identity, place.audience)
+        where = inside.component or inside.route
+        key = (where, _notes(inside.ours), before.identity, after.identity, inside.audience)
         if key not in self._pairs:
             self._pairs[key] = _Pair(inside, before, after)
             self._waiting.append(key)
@@ -126,6 +128,11 @@ class SchemaComparison:
         for form in new:
             text, place = _form_text(form), pair.place.holding(pair.place.ours, form.source)
             pair.findings.append(place.finding("alternative added", None, text, text))
+
+
+def _notes(schema: Any) -> int:
+    """Return what tells a use with notes of its own from all others: the notes cover what is found there alone."""
+    return id(schema) if any(str(key).startswith("x-") for key in mapping(schema)) else 0
 
 
 def _use_findings(place: Place, old: Shape, new: Shape) -> Iterator[Change]:

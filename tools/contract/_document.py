@@ -1,5 +1,6 @@
 """The contract as a plain tree that still knows in which line each part stands."""
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -129,9 +130,17 @@ def _read(path: Path) -> str:
     raise ContractError([Problem(str(path), line, reason)])
 
 
+@functools.lru_cache(maxsize=4)
+def read_yaml(text: str) -> Any:
+    """Parse a document with its comments and quotes. A contract takes two seconds, so do not change what you get."""
+    yaml = YAML(typ="rt")
+    yaml.preserve_quotes = True
+    return yaml.load(text)
+
+
 def _parse(path: Path, text: str) -> Any:
     try:
-        return YAML(typ="rt").load(text)
+        return read_yaml(text)
     except DuplicateKeyError:
         problems = sorted(_duplicate_keys(path, text))
     except MarkedYAMLError as error:

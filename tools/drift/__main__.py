@@ -81,7 +81,7 @@ def _report(source: str, *, date: dt.date, is_applied: bool) -> Report:
     paths = {str(one.value.get("operationId")): str(one.pointer[1]) for one in operations(known.data)}
     found = differences(changes, Project(Path(), paths))
     if is_applied and changes:
-        known = apply(known, described, date=date.isoformat())
+        known = apply(known, described, changes, date=date.isoformat())
     return Report(shown(source), found, questions(known), is_applied=is_applied)
 
 

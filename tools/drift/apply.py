@@ -29,7 +29,7 @@ _ELSEWHERE = "The description says it in several places, and not the same in all
 _BYTES = "application/octet-stream"
 
 
-def apply(known: Contract, described: dict[str, Any], *, date: str) -> Contract:
+def apply(known: Contract, described: dict[str, Any], changes: list[Change], *, date: str) -> Contract:
     """Write the contract that says what a description says.
 
     Parts that the generator makes no working code of are set aside with a question. A schema becomes free-form JSON
@@ -38,6 +38,7 @@ def apply(known: Contract, described: dict[str, Any], *, date: str) -> Contract:
     Args:
         known: The contract as it stands.
         described: The description.
+        changes: What it says otherwise, as `unrecorded` found it.
         date: The day that is written beside what goes, as 2026-03-01.
 
     Returns:
@@ -49,7 +50,7 @@ def apply(known: Contract, described: dict[str, Any], *, date: str) -> Contract:
     aside = SetAside()
     for run in range(_MOST_RUNS):
         try:
-            return _applied(known, described, aside, date)
+            return _applied(known, described, changes, aside, date)
         except RegenerationError as error:
             reason = str(error).replace(tempfile.gettempdir(), "")
             if run == _MOST_RUNS - 1 or aside.has_everything:
@@ -58,12 +59,12 @@ def apply(known: Contract, described: dict[str, Any], *, date: str) -> Contract:
     raise AssertionError("the last run returns or raises")
 
 
-def _applied(known: Contract, described: dict[str, Any], aside: SetAside, date: str) -> Contract:
+def _applied(known: Contract, described: dict[str, Any], changes: list[Change], aside: SetAside, date: str) -> Contract:
     config = known.path.with_name("generator-config.yml")
     with tempfile.TemporaryDirectory(prefix="drift-") as folder:
         trial = Path(folder) / known.path.name
         settings = Path(shutil.copy(config, folder))
-        draft, data = brought(known, described, aside, date=date)
+        draft, data = brought(known, described, changes, aside, date=date)
         trial.write_text(draft.text(), encoding="utf-8")
         _settle(data, settings)
         aside.know(contract.load(trial))
@@ -73,12 +74,15 @@ def _applied(known: Contract, described: dict[str, Any], aside: SetAside, date: 
     return contract.load(known.path)
 
 
-def brought(known: Contract, described: dict[str, Any], aside: SetAside, *, date: str) -> tuple[Draft, dict[str, Any]]:
+def brought(
+    known: Contract, described: dict[str, Any], changes: list[Change], aside: SetAside, *, date: str
+) -> tuple[Draft, dict[str, Any]]:
     """Return the contract with what a description says, unproved, and the same as plain dicts and lists.
 
     Args:
         known: The contract as it stands.
         described: The description.
+        changes: What it says otherwise.
         aside: What is not to be brought in, only asked.
         date: The day that is written beside what goes.
 
@@ -88,18 +92,15 @@ def brought(known: Contract, described: dict[str, Any], aside: SetAside, *, date
     draft, data = Draft(known.text), known.data
     operations = operations_of(described)
     for turn in range(_ROUNDS):
-        changes = unrecorded(data, described, date=date)
-        if not changes:
-            return draft, data
         hoist = Hoist(described, dict(data["components"]["schemas"]), aside.schemas)
         desk = Desk(draft, Places(data), hoist, operations, date)
         _rewrite(desk, changes, aside, is_first=turn == 0)
         data = draft.plain()
-    changes = unrecorded(data, described, date=date)
-    if changes:
-        left = "; ".join(f"{one.place}: {one.event}" for one in changes[:3])
-        raise UnreadableError(f"{len(changes)} differences would not go into {known.path}: {left}")
-    return draft, data
+        changes = unrecorded(data, described, date=date)
+        if not changes:
+            return draft, data
+    left = "; ".join(f"{one.place}: {one.event}" for one in changes[:3])
+    raise UnreadableError(f"{len(changes)} differences would not go into {known.path}: {left}")
 
 
 def _rewrite(desk: Desk, changes: list[Change], aside: SetAside, *, is_first: bool) -> None:

@@ -1,7 +1,6 @@
 """The contract while it is rewritten: comments, order and prose stay, and the style is the contract's."""
 
 import copy
-import functools
 import io
 import re
 from typing import Any
@@ -12,7 +11,7 @@ from ruamel.yaml.emitter import RoundTripEmitter
 from ruamel.yaml.events import MappingEndEvent
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-from tools.contract import plain
+from tools.contract import plain, read_yaml
 
 _STATUS = re.compile(r"\d{3}")
 
@@ -25,7 +24,7 @@ class Draft:
     """
 
     def __init__(self, text: str) -> None:
-        self.data: CommentedMap = copy.deepcopy(_parsed(text))
+        self.data: CommentedMap = copy.deepcopy(read_yaml(text))
 
     def plain(self) -> dict[str, Any]:
         """Return what stands there now as plain dicts, lists and scalars."""
@@ -39,18 +38,10 @@ class Draft:
         return out.getvalue()
 
 
-@functools.lru_cache(maxsize=2)
-def _parsed(text: str) -> CommentedMap:
-    """Parse a document; cached, as one change may take a dozen trials on the same document."""
-    parsed: CommentedMap = _yaml().load(text)
-    return parsed
-
-
 def _yaml() -> YAML:
     yaml = YAML(typ="rt")
     yaml.Emitter = _Emitter
     yaml.width = 124  # the braces that the emitter sets off are no reason to break a line of 120
-    yaml.preserve_quotes = True
     yaml.indent(mapping=2, sequence=4, offset=2)
     return yaml
 

@@ -9,7 +9,7 @@ from tools.contract.walk import mapping
 from tools.drift.names import class_name, first_sentence, free_name, human, singular
 from tools.drift.recorded import WHOLE
 from tools.drift.simplify import Schema, Simplifier, kind_of
-from tools.schemas import bounds_of, fits, is_regular_expression, only_value
+from tools.schemas import bounds_of, fits, is_regular_expression, kinds_of, only_value
 
 REASONS = {
     "required": "The service leaves fields out from time to time; only what a caller cannot do without is required.",
@@ -64,11 +64,11 @@ class Hoist:
         return {key: value for key, value in used.items() if key != "description"}
 
     def _bare(self, schema: Schema, name: str, audience: Audience) -> Schema:
-        if "$ref" in schema:
-            return self._named(schema["$ref"], audience)
         schema, null = self._reader.simplified(schema)
         members = schema.get("anyOf")
-        if members:
+        if "$ref" in schema:
+            made = self._named(schema["$ref"], audience)
+        elif members:
             made = self._union(members, name, audience)
         elif "enum" in schema or "const" in schema:
             made = self._listing(schema, name, audience)
@@ -278,7 +278,7 @@ def _bounds(schema: Schema) -> Schema:
 
 
 def _or_null(schema: Schema) -> Schema:
-    if schema.get("type") == "null" or {"type": "null"} in schema.get("anyOf", ()):
+    if "null" in kinds_of(schema) or {"type": "null"} in schema.get("anyOf", ()):
         return schema
     if "anyOf" in schema:
         return {**schema, "anyOf": [*schema["anyOf"], {"type": "null"}]}

@@ -1,4 +1,4 @@
-"""Read the schemas of a description in their simplest form: no `allOf`, no null, one type or a union."""
+"""Read the schemas of a description in their simplest form: no `allOf`, no null, one type, a union or a reference."""
 
 from typing import Any
 
@@ -43,7 +43,7 @@ class Simplifier:
             real = [mapping(one) for one in members if not _is_null(mapping(one))]
             null = null or len(real) < len(members)
             if len(real) == 1 and "$ref" in real[0]:
-                return {"allOf": real}, null
+                return real[0], null
             if len(real) == 1:
                 inner, inner_null = self.simplified(real[0])
                 return inner, null or inner_null

@@ -56,11 +56,11 @@ def read(source: str) -> dict[str, Any]:
             document = bundled(document, base, lambda other: _other(other, base))
             document = with_paths(document)
         _check(source, document)
+        return dict(_shared(document, {}))
     except RecursionError:
         raise UnreadableError(f"{source}: nested too deeply") from None
     except LookupError as error:
         raise UnreadableError(f"{source}: the $ref {error} leads nowhere in this document") from None
-    return dict(document)
 
 
 def _document(source: str) -> Any:
@@ -139,6 +139,23 @@ def _plain(node: Any, source: str, counted: Iterator[int]) -> Any:
     if isinstance(node, list):
         return [_plain(value, source, counted) for value in node]
     return node.isoformat() if isinstance(node, dt.date) else node
+
+
+def _shared(node: Any, known: dict[Any, Any]) -> Any:
+    """Make one object of equal parts: what is written inline in each operation is then compared once."""
+    if isinstance(node, dict):
+        made: Any = {key: _shared(value, known) for key, value in node.items()}
+        content: Any = tuple((key, _identity(value)) for key, value in made.items())
+    elif isinstance(node, list):
+        made = [_shared(value, known) for value in node]
+        content = (list, *map(_identity, made))
+    else:
+        return node
+    return known.setdefault(content, made)
+
+
+def _identity(value: Any) -> Any:
+    return (type(value), id(value) if isinstance(value, dict | list) else value)
 
 
 def _check(source: str, document: Any) -> None:

@@ -31,13 +31,13 @@ class ChatCompletion(models.ChatCompletion):
     @property
     def refusal(self) -> str | None:
         """The reason for which the model refuses to answer; None if it does not refuse."""
-        refusal = None if self._message is None else self._message.to_dict().get("refusal")
+        refusal = None if self._message is None else self._message.get("refusal")
         return refusal if isinstance(refusal, str) and refusal else None
 
     @property
     def tool_calls(self) -> list[ToolCall]:
         """The tools that the model calls; empty if it calls none."""
-        return [] if self._message is None else self._message.tool_calls or []
+        return [] if self._message is None else self._message.tool_calls
 
     @property
     def media(self) -> list[Media]:
