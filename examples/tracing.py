@@ -20,7 +20,7 @@ def record(event: str, **facts: object) -> None:
 
 
 def on_response(response: httpx.Response) -> None:
-    """Record a request; one call may send several."""
+    """Record a request; one call may send several. The path of an image holds its prompt."""
     record("request", method=response.request.method, path=response.url.path, status=response.status_code)
 
 
