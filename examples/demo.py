@@ -73,8 +73,8 @@ def run(client: Pollinations, prompt: str) -> int:
 
 
 def one_line(error: Exception) -> str:
-    """Put what an error says, and its notes, on one line."""
-    return " ".join(" ".join([str(error), *getattr(error, "__notes__", ())]).split())
+    """Put what an error says on one line."""
+    return " ".join(str(error).split())
 
 
 def list_models(client: Pollinations, _: str) -> None:

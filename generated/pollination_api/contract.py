@@ -7,7 +7,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "c7a04b2f0172d34f63c2319e3dea9c3fe639c7f1cef0944e6349403a3f76c036"
+SHA256 = "7673f75f8085970d698c3fb02e4de1f59a0e297c9883d3be6ff17e2bf5309a03"
 """The SHA-256 of `openapi.yaml`."""
 
 

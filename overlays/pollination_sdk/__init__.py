@@ -23,6 +23,7 @@ _HOMES = {
     "AsyncStream": "_streams.chat",
     "Media": "_media.media",
     "MediaStream": "_streams.media",
+    "Messages": "_operations.names",
     "Pollinations": "_client.clients",
     "Retry": "_engine.retry",
     "Stream": "_streams.chat",

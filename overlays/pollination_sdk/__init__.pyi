@@ -37,6 +37,7 @@ from pollination_sdk._engine.retry import Retry as Retry
 from pollination_sdk._engine.retry import set_waiting as set_waiting
 from pollination_sdk._engine.retry import without_waiting as without_waiting
 from pollination_sdk._media.media import Media as Media
+from pollination_sdk._operations.names import Messages as Messages
 from pollination_sdk._responses.answer import Answer as Answer
 from pollination_sdk._responses.jsonable import to_jsonable as to_jsonable
 from pollination_sdk._streams.chat import AsyncStream as AsyncStream
@@ -109,6 +110,7 @@ __all__ = [
     "AsyncStream",
     "Media",
     "MediaStream",
+    "Messages",
     "Pollinations",
     "Retry",
     "Stream",

@@ -11,7 +11,7 @@ PollinationsError
 │   └── InternalServerError       500..599
 ├── APIConnectionError            no answer arrived
 │   └── APITimeoutError           no answer arrived in time
-├── OutcomeUnknownError           the call may have run and been billed; it was not sent again
+├── OutcomeUnknownError           the call may have run and been billed; it was not sent again; `.status`, `.response`
 ├── UnexpectedResponseError       a successful answer breaks the contract; `.field` is the place
 ├── StreamInterruptedError        a stream ended early; `.partial` is the received text
 ├── MissingKeyError               the call needs a key; nothing was sent
@@ -29,20 +29,24 @@ UserWarning
 ├── KeyInURLWarning               the key did not arrive in its header, and is sent in the URL
 └── MediaTypeWarning              a file was saved with the suffix of another media type
 
+Each has a `summary`, one sentence for the users of an app, and a `cause`. Tracebacks show neither the cause nor the
+frames of this package, unless the environment variable `POLLINATIONS_DEBUG` is 1.
+
 Errors are compared by value. They can be copied and pickled with their notes, their cause and their response.
 A copied request has only its method and its URL, and no key.
 """
 
 from __future__ import annotations
 
-import pickle
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar
 
-import httpx
+from pollination_sdk._portable import restore, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    import httpx
 
 __all__ = [
     "APIConnectionError",
@@ -75,24 +79,52 @@ __all__ = [
 class PollinationsError(Exception):
     """The base class of all errors of this package.
 
+    `str(error)` has the message, and below it a line for each remark and each note.
+
     Args:
         message: What happened, and what to do.
     """
 
+    _SUMMARY: ClassVar[str] = "Something went wrong in this app; please tell its owner."
+
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+        self.remarks: list[str] = []
+        """What the client did: why it did not send the call again, and the answer to each of several keys."""
+        self._cause: BaseException | None = None
+
+    @property
+    def summary(self) -> str:
+        """What happened, in one sentence for the users of an app. It names no option, no key and no money."""
+        return self._SUMMARY
+
+    @property
+    def cause(self) -> BaseException | None:
+        """The exception that led to this error, such as that of a connection; tracebacks do not print it."""
+        return self._cause or self.__cause__
+
+    @cause.setter
+    def cause(self, value: BaseException | None) -> None:
+        self._cause = value
+
+    def _line(self) -> str:
+        """Return the first line of the text."""
+        return self.message
+
+    def __str__(self) -> str:
+        return "\n".join((self._line(), *self.remarks, *getattr(self, "__notes__", ())))
 
     def __eq__(self, other: object) -> bool:
         if type(self) is not type(other) or not isinstance(other, PollinationsError):
             return NotImplemented
-        return _value(self) == _value(other)
+        return value_of(self, PollinationsError) == value_of(other, PollinationsError)
 
     def __hash__(self) -> int:
         return hash((type(self), self.args))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restore, (type(self), *_value(self))
+        return restore, (type(self), *value_of(self, PollinationsError))
 
 
 class APIError(PollinationsError):
@@ -112,6 +144,8 @@ class APIError(PollinationsError):
         upstream_status: The status with which the model's provider failed, such as 429 behind a 502; None if the
             answer does not name one.
     """
+
+    _SUMMARY = "The AI service could not do this; please try again later."
 
     def __init__(
         self,
@@ -138,7 +172,7 @@ class APIError(PollinationsError):
         self.fix_url = fix_url
         self.upstream_status = upstream_status
 
-    def __str__(self) -> str:
+    def _line(self) -> str:
         label = " ".join(str(part) for part in (self.status, self.code) if part)
         trail = f"(request id {self.request_id})" if self.request_id else ""
         stop = "." if self.advice and self.message[-1:] not in {".", "!", "?"} else ""
@@ -160,13 +194,27 @@ class BadRequestError(APIError):
         **fields: As for `APIError`.
     """
 
+    _SUMMARY = "The AI service did not accept this request; please change it and try again."
+
+    _BLOCKED: ClassVar[str] = "A safety filter blocked this request; please rephrase it and try again."
+
     def __init__(self, message: str, *, field_errors: Mapping[str, list[str]] | None = None, **fields: Any) -> None:
         super().__init__(message, **fields)
         self.field_errors: dict[str, list[str]] = dict(field_errors or {})
 
+    @property
+    def summary(self) -> str:
+        """What happened, in one sentence; see `PollinationsError`."""
+        return self._BLOCKED if self.code in _BLOCKING_CODES else self._SUMMARY
+
+
+_BLOCKING_CODES = frozenset({"content_blocked", "content_filter", "content_policy_violation"})
+
 
 class AuthenticationError(APIError):
     """The key is missing or refused (401)."""
+
+    _SUMMARY = "The AI service did not let this app in; please tell its owner."
 
 
 class PaymentRequiredError(APIError):
@@ -183,6 +231,8 @@ class PaymentRequiredError(APIError):
         **fields: As for `APIError`.
     """
 
+    _SUMMARY = "This app has used up its allowance at the AI service; please tell its owner."
+
     def __init__(
         self, message: str, *, estimated_cost: float | None = None, available: float | None = None, **fields: Any
     ) -> None:
@@ -194,9 +244,13 @@ class PaymentRequiredError(APIError):
 class PermissionDeniedError(APIError):
     """The key lacks a permission or may not use the model, or its account is banned (403)."""
 
+    _SUMMARY = "This app may not use this feature of the AI service; please tell its owner."
+
 
 class NotFoundError(APIError):
     """The path or the model does not exist (404)."""
+
+    _SUMMARY = "The AI service does not have what was asked for; please tell the owner of this app."
 
 
 class RateLimitError(APIError):
@@ -208,6 +262,8 @@ class RateLimitError(APIError):
         **fields: As for `APIError`.
     """
 
+    _SUMMARY = "There are too many requests at the moment; please try again in a minute."
+
     def __init__(self, message: str, *, retry_after: float | None = None, **fields: Any) -> None:
         super().__init__(message, **fields)
         self.retry_after = retry_after
@@ -215,6 +271,8 @@ class RateLimitError(APIError):
 
 class InternalServerError(APIError):
     """The service, or the edge in front of it, failed (500..599)."""
+
+    _SUMMARY = "The AI service has a problem at the moment; please try again later."
 
 
 _CLASS_OF_STATUS: dict[int, type[APIError]] = {
@@ -236,6 +294,8 @@ class APIConnectionError(PollinationsError):
         attempts: The number of attempts.
     """
 
+    _SUMMARY = "The AI service could not be reached; please check the internet connection and try again."
+
     def __init__(self, message: str, *, attempts: int = 1) -> None:
         super().__init__(message)
         self.attempts = attempts
@@ -244,15 +304,19 @@ class APIConnectionError(PollinationsError):
 class APITimeoutError(APIConnectionError):
     """No answer arrived in time."""
 
+    _SUMMARY = "The AI service took too long to answer; please try again."
+
 
 class OutcomeUnknownError(PollinationsError):
     """A paid call may have run, and sending it again could bill it a second time.
 
     Args:
         message: What happened, and what to do.
-        cause_error: The error that ended the call; also the `__cause__`.
+        cause_error: The error that ended the call; also the `cause`.
         attempts: The number of attempts.
     """
+
+    _SUMMARY = "The connection was lost, so it is not known whether the AI service did this."
 
     def __init__(self, message: str, *, cause_error: BaseException | None = None, attempts: int = 1) -> None:
         super().__init__(message)
@@ -262,7 +326,22 @@ class OutcomeUnknownError(PollinationsError):
     @property
     def cause_error(self) -> BaseException | None:
         """The error that ended the call: the `APIError` or `APIConnectionError` of its last attempt."""
-        return self.__cause__
+        return self.cause
+
+    @property
+    def status(self) -> int | None:
+        """The HTTP status of the last answer; None if no answer arrived."""
+        return getattr(self.cause, "status", None)
+
+    @property
+    def request_id(self) -> str | None:
+        """The `X-Request-Id` of the last answer; None if no answer arrived, or it has none."""
+        return getattr(self.cause, "request_id", None)
+
+    @property
+    def response(self) -> httpx.Response | None:
+        """The last answer, without keys; None if no answer arrived."""
+        return getattr(self.cause, "response", None)
 
 
 class UnexpectedResponseError(PollinationsError):
@@ -273,6 +352,8 @@ class UnexpectedResponseError(PollinationsError):
         field: The place in the answer, such as `data[3].model`; None for the whole body.
         response: The answer; the key is removed from its request.
     """
+
+    _SUMMARY = "The AI service sent an answer that could not be read; please try again later."
 
     def __init__(self, message: str, *, field: str | None = None, response: httpx.Response | None = None) -> None:
         super().__init__(message)
@@ -288,6 +369,8 @@ class StreamInterruptedError(PollinationsError):
         partial: The text that was received.
     """
 
+    _SUMMARY = "The answer broke off before its end; please try again."
+
     def __init__(self, message: str, *, partial: str = "") -> None:
         super().__init__(message)
         self.partial = partial
@@ -296,9 +379,13 @@ class StreamInterruptedError(PollinationsError):
 class MissingKeyError(PollinationsError):
     """The call needs a key, and there is none; nothing was sent."""
 
+    _SUMMARY = "This app is not set up for the AI service yet; please tell its owner."
+
 
 class InvalidKeyError(PollinationsError):
     """A key is malformed; the message does not quote it, and nothing was sent."""
+
+    _SUMMARY = "This app is not set up correctly for the AI service; please tell its owner."
 
 
 class PromptError(PollinationsError):
@@ -310,10 +397,18 @@ class PromptError(PollinationsError):
         limit: The largest allowed size in bytes.
     """
 
+    _SUMMARY = "The text cannot be sent as it is; please change it."
+    _TOO_LONG: ClassVar[str] = "The text is too long; please shorten it."
+
     def __init__(self, message: str, *, size: int | None = None, limit: int | None = None) -> None:
         super().__init__(message)
         self.size = size
         self.limit = limit
+
+    @property
+    def summary(self) -> str:
+        """What happened, in one sentence; see `PollinationsError`."""
+        return self._SUMMARY if self.limit is None else self._TOO_LONG
 
 
 class SaveError(PollinationsError, OSError):
@@ -324,6 +419,8 @@ class SaveError(PollinationsError, OSError):
         kept: The path of the complete file under another name; None if there was no room for it.
         errno: The error number of the system, as in `OSError`.
     """
+
+    _SUMMARY = "The file could not be saved."
 
     errno: int | None = None  # an attribute of its own, as that of OSError is not pickled
 
@@ -358,78 +455,7 @@ class ConfigurationError(PollinationsError, ValueError):
         message: The name of the argument or the variable, what is wrong with it, and what to do.
     """
 
-
-class _ResponseValue(tuple[Any, ...]):
-    """The pickled part of a response: status, headers, content, method, URL."""
-
-    __slots__ = ()
-
-    @classmethod
-    def of(cls, response: httpx.Response) -> Self:
-        headers = [item for item in response.headers.raw if item[0].lower() not in _FRAMING]
-        request = _request(response)
-        method, url = (request.method, str(_without_key(request.url))) if request else (None, None)
-        return cls((response.status_code, headers, _content(response), method, url))
-
-    def response(self) -> httpx.Response:
-        status, headers, content, method, url = self
-        request = httpx.Request(method, url) if method else None
-        return httpx.Response(status, headers=headers, content=content, request=request)
-
-
-# These headers describe the encoded bytes; the stored content is decoded.
-_FRAMING = frozenset({b"content-encoding", b"content-length", b"transfer-encoding"})
-
-
-def _content(response: httpx.Response) -> bytes:
-    try:
-        return response.content
-    except httpx.ResponseNotRead:  # a stream that was not read to its end
-        return b""
-
-
-def _request(response: httpx.Response) -> httpx.Request | None:
-    try:
-        return response.request
-    except RuntimeError:  # httpx raises it for a response without a request
-        return None
-
-
-def _without_key(url: httpx.URL) -> httpx.URL:
-    # `copy_remove_param` encodes the whole query again, so other queries are not passed to it.
-    return url.copy_remove_param("key") if "key" in url.params else url
-
-
-def _value(error: PollinationsError) -> tuple[tuple[Any, ...], dict[str, Any], Any]:
-    """Return the compared and pickled parts of an error: arguments, fields with notes, cause."""
-    fields = {
-        name: _ResponseValue.of(field) if isinstance(field, httpx.Response) else field
-        for name, field in vars(error).items()
-    }
-    return error.args, fields, _portable_cause(error.__cause__)
-
-
-def _portable_cause(cause: BaseException | None) -> BaseException | tuple[Any, ...] | None:
-    """Return the class and the arguments of a foreign cause, as its fields may hold a request with a key."""
-    if cause is None or isinstance(cause, PollinationsError):
-        return cause
-    try:
-        pickle.dumps((type(cause), cause.args))
-        type(cause)(*cause.args)
-    except Exception:  # noqa: BLE001 - foreign classes may raise anything; such a cause is dropped
-        return None
-    return type(cause), cause.args
-
-
-def _restore(
-    cls: type[PollinationsError], args: tuple[Any, ...], fields: dict[str, Any], cause: Any
-) -> PollinationsError:
-    error = cls.__new__(cls, *args)
-    error.args = args  # OSError sets them only in its __init__
-    for name, field in fields.items():
-        setattr(error, name, field.response() if isinstance(field, _ResponseValue) else field)
-    error.__cause__ = cause[0](*cause[1]) if isinstance(cause, tuple) else cause
-    return error
+    _SUMMARY = "This app is not set up correctly for the AI service; please tell its owner."
 
 
 class ServiceDeprecationWarning(FutureWarning):

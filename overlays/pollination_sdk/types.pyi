@@ -186,11 +186,14 @@ from pollination_api.models import (
 )
 from pollination_api.types import UNSET, Unset
 from pollination_sdk._operations.names import (
+    Attachment,
     AudioModel,
     ChatMessage,
+    Conversation,
     EmbeddingModel,
     ImageModel,
     MeshModel,
+    Message,
     Messages,
     TextModel,
     VideoModel,
@@ -211,6 +214,7 @@ __all__ = [
     "AssistantFunctionCall",
     "AssistantMessage",
     "AssistantToolCall",
+    "Attachment",
     "AudioAnswer",
     "AudioContentPart",
     "AudioFormat",
@@ -239,6 +243,7 @@ __all__ = [
     "ContentFilterResult",
     "ContentFilterSeverity",
     "ContentFilterVerdict",
+    "Conversation",
     "CreatedKey",
     "DailyUsageRecord",
     "DecisionKind",
@@ -315,6 +320,7 @@ __all__ = [
     "MeshModel",
     "MeshRequest",
     "MeshResolution",
+    "Message",
     "Messages",
     "MessagesAnswer",
     "MessagesEvent",

@@ -179,7 +179,7 @@ async def test_errors_of_a_call_come_back_equal(flavour, sandbox):
         again = pickle.loads(pickle.dumps(caught.value))
         assert again == caught.value
         assert str(again) == str(caught.value)
-        assert getattr(again, "__notes__", []) == getattr(caught.value, "__notes__", [])
+        assert again.remarks == caught.value.remarks
         sandbox.behave()
 
 

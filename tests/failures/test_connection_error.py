@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from pollination_sdk._failures.connection_error import error_from_exception
+from pollination_sdk._http.deadline import LimitError
 from pollination_sdk.errors import APIConnectionError, APITimeoutError
 
 
@@ -18,8 +19,8 @@ from pollination_sdk.errors import APIConnectionError, APITimeoutError
         (httpx.ConnectError("refused"), APIConnectionError, "base_url"),
         (httpx.ConnectTimeout("late"), APITimeoutError, "base_url"),
         (httpx.PoolTimeout("full"), APITimeoutError, "fewer calls"),
-        (httpx.ReadTimeout("late"), APITimeoutError, "raise timeout="),
-        (TimeoutError("late"), APITimeoutError, "raise timeout="),
+        (httpx.ReadTimeout("late"), APITimeoutError, "ask for less"),
+        (TimeoutError("late"), APITimeoutError, "ask for less"),
         (httpx.ReadError(""), APIConnectionError, "connection broke"),
         (httpx.RemoteProtocolError("cut"), APIConnectionError, "connection broke"),
         (ConnectionResetError(104, "reset"), APIConnectionError, "connection broke"),
@@ -38,6 +39,31 @@ def test_each_failure_says_what_to_do(error, cls, advice):
     assert ours.attempts == 2
     assert ours.__cause__ is error
     assert pickle.loads(pickle.dumps(ours)) == ours
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [
+        ({"read": 300.0}, "Nothing came in time (limit: 300 s): try again"),
+        ({"read": None}, "in time:"),
+        (7, "in time:"),
+    ],
+)
+def test_a_timeout_names_the_limit_of_its_phase(limits, said):
+    """The value is the one that the request was sent with, if it has one."""
+    request = httpx.Request("GET", "https://host.test/a", extensions={"timeout": limits})
+    assert said in str(error_from_exception(httpx.ReadTimeout("late", request=request)))
+
+
+def test_the_keys_of_our_own_subclasses_are_hidden():
+    """A subclass of httpx's errors that this package raises is scrubbed as those are, with what it handled."""
+    key = "sk_SecretSecret123"
+    request = httpx.Request("GET", f"https://h.test/a?key={key}")
+    late = LimitError.of("idle_timeout", 3.0)
+    late.__context__ = httpx.ReadTimeout("late", request=request)
+    ours = error_from_exception(late)
+    assert str(ours) == "Nothing came within idle_timeout=3 s: raise it, or ask for less."
+    assert key not in repr(late.__context__.request.url)
 
 
 def test_no_key_stays_in_the_cause():

@@ -40,6 +40,8 @@ EXAMPLES = [
     errors.InvalidKeyError("a"),
     errors.PromptError("a", size=9000, limit=8000),
     errors.SaveError("a", kept=Path("fox.jpg"), errno=28),
+    errors.ArgumentError("a"),
+    errors.ArgumentValueError("a"),
     errors.ConfigurationError("a"),
 ]
 

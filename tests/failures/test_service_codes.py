@@ -90,7 +90,7 @@ def test_the_link_that_fixes_it_is_read_at_both_places(place):
     (body if place == "top level" else body["error"])["fixUrl"] = FIX
     error = read(402, body)
     assert error.fix_url == FIX
-    assert str(error).endswith(f"Fix it at {FIX}")
+    assert f" at {FIX}" in str(error)
 
 
 def test_a_link_that_the_reason_shows_is_not_repeated():

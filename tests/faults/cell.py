@@ -187,4 +187,4 @@ def _shown_by_traceback(error: BaseException | None) -> Iterator[tuple[str, Any]
         for frame, line in traceback.walk_tb(error.__traceback__):
             for name, value in frame.f_locals.items():
                 yield f"{name} at {frame.f_code.co_qualname}:{line}", value
-        error = error.__cause__ or error.__context__
+        error = getattr(error, "cause", None) or error.__cause__ or error.__context__

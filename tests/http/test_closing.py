@@ -161,7 +161,7 @@ def test_a_stream_ends_too(flavour, context):
     head = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"
     with serving(context, head + frame) as (url, server):
         error, seconds = ended_by_closing(flavour, url, stream, asked(server))
-        assert "client was closed" in f"{error} {error.__cause__}"
+        assert "client was closed" in f"{error} {error.cause}"
         assert seconds < SOON
         assert server.none_open()
 

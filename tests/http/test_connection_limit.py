@@ -90,7 +90,7 @@ WITHOUT_DESCRIPTORS = """
         {how}
     except Exception as error:
         [os.close(one) for one in held]
-        print(type(error).__name__, error)
+        print(type(error).__name__, str(error).partition(chr(10))[0])
 """
 
 
@@ -134,7 +134,7 @@ def test_who_waits_too_long_sent_nothing(room_for_one):
             await asyncio.to_thread(started.wait, 5)
             with pytest.raises(errors.APITimeoutError, match=r"within timeout=0\.2") as caught:
                 await client.with_options(timeout=0.2).chat("hi")  # had it been sent, nobody could know
-            assert isinstance(caught.value.__cause__, httpx.PoolTimeout)
+            assert isinstance(caught.value.cause, httpx.PoolTimeout)
             go_on.set()
             return await first
 

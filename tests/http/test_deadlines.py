@@ -148,7 +148,7 @@ async def test_waits_count(flavour):
         client = flavour.client(KEY, base_url=server.url, timeout=LIMIT, retry=Retry(attempts=1000, first_wait=0.01))
         took, error = await time_of(lambda: client.text("hi"))
     assert took <= LIMIT + OVERSHOOT
-    assert "past the deadline" in error.__notes__[0]
+    assert "past the deadline" in error.remarks[0]
 
 
 @every_flavour

@@ -255,7 +255,7 @@ def _check_refusal(make, variable):
     assert PASSWORD not in _locals_shown(caught.value)
     assert message.startswith(variable)
     assert "Nothing was sent" in message
-    assert PASSWORD not in f"{caught.value!r} {message} {caught.value.__cause__!r}"
+    assert PASSWORD not in f"{caught.value!r} {message} {caught.value.cause!r}"
 
 
 def test_a_password_where_the_port_should_be_is_not_shown(monkeypatch):

@@ -366,7 +366,7 @@ def test_a_malformed_answer_is_reported_in_words_of_httpx_without_the_key(data):
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
     while error is not None:
         yield error
-        error = error.__cause__ or error.__context__
+        error = getattr(error, "cause", None) or error.__cause__ or error.__context__
 
 
 @pytest.mark.parametrize("target", ["/image/a%2Cb%2Fc", "/image/%2E%2E", "/image/%E2%9C%93?x=a%2Cb%20c&y=%25"])

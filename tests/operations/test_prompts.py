@@ -231,7 +231,7 @@ def test_a_url_too_long_is_refused_with_the_numbers() -> None:
     room = _url.MAXIMUM_URL_BYTES - len(f"{BASE}/image/?seed=1")
     longest = _url.raw_url(BASE, image_path("x" * room), {"seed": 1})
     assert len(str(longest)) == 8000
-    with pytest.raises(PromptError, match=r"8,001 bytes long and may be 8,000") as caught:
+    with pytest.raises(PromptError, match=r"8,001 bytes and may have 8,000") as caught:
         _url.raw_url(BASE, image_path("x" * (room + 1)), {"seed": 1})
     assert (caught.value.size, caught.value.limit) == (8001, 8000)
     with pytest.raises(PromptError, match=r"480,\d\d\d bytes"):

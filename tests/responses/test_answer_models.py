@@ -158,3 +158,11 @@ def test_ids_and_deltas_are_always_there():
     assert (chunk.id, chunk.choices[0].index, chunk.choices[0].delta.content) == ("", 0, None)
     assert types.ChatCompletionChunk.from_dict({}).choices == []
     assert chunk.to_dict() == {"choices": [{}]}
+
+
+def test_one_of_several_models_is_told_by_its_required_fields():
+    """The details of an error are those of a validation only if they have its fields."""
+    plain = types.ErrorReason.from_dict({"details": {"name": "Error"}})
+    assert type(plain.details) is types.ErrorDetails
+    form = types.ErrorReason.from_dict({"details": {"name": "Error", "formErrors": [], "fieldErrors": {"a": ["b"]}}})
+    assert type(form.details) is types.ValidationErrorDetails

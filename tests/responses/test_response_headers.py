@@ -77,7 +77,7 @@ async def test_a_refusal_stays_that_refusal(flavour, headers, status, cls):
         async with flavour.client(KEY, base_url=server.url, retry=CAREFUL) as client:
             with without_waiting(), pytest.raises(cls, match="no luck") as caught:
                 await client.text("hello")
-    error = caught.value.__cause__ if cls is errors.OutcomeUnknownError else caught.value
+    error = caught.value.cause if cls is errors.OutcomeUnknownError else caught.value
     assert [item for item in error.response.headers.raw if item in headers] == headers
     assert pickle.loads(pickle.dumps(error)).response.headers.raw == error.response.headers.raw
 
@@ -88,7 +88,7 @@ def test_a_second_key_is_tried_and_a_stream_is_refused(headers):
     client = mocked(401, headers, REFUSAL % 401)
     with pytest.raises(errors.AuthenticationError) as caught:
         client.text("hello")
-    assert caught.value.__notes__ == ["key 1 of 2: 401 no luck", "key 2 of 2: 401 no luck"]
+    assert caught.value.remarks == ["key 1 of 2: 401 no luck", "key 2 of 2: 401 no luck"]
     with pytest.raises(errors.AuthenticationError), client.stream_text("hello"):
         pass
 

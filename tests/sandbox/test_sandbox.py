@@ -8,13 +8,14 @@ import subprocess
 import sys
 import threading
 import time
-from importlib.metadata import entry_points
+from datetime import datetime
 
 import anyio
 import httpx
 import pytest
 
 from pollination_sdk.sandbox import Fault, Sandbox
+from pollination_sdk.sandbox.__main__ import main
 
 
 def bearer(key: str) -> dict[str, str]:
@@ -84,7 +85,7 @@ def test_a_missing_extra_names_the_command(monkeypatch):
     """Without the extra's packages the error is the pip command that installs them."""
     real = importlib.util.find_spec
     monkeypatch.setattr(
-        "pollination_sdk.sandbox._sandbox.find_spec",
+        "pollination_sdk.sandbox._checks.find_spec",
         lambda name: None if name == "uvicorn" else real(name),
     )
     with pytest.raises(ModuleNotFoundError, match=r'pip install "pollinations-sdk\[sandbox\]"'):
@@ -94,7 +95,8 @@ def test_a_missing_extra_names_the_command(monkeypatch):
 def test_importing_the_sandbox_loads_none_of_its_heavy_libraries():
     """The package imports without Starlette, Pillow, PyAV or the rest of the SDK."""
     code = (
-        "import sys, pollination_sdk.sandbox\n"
+        "import sys\n"
+        "from pollination_sdk.sandbox import Fault, RecordedRequest, Reply, Sandbox\n"
         "heavy = {'starlette', 'uvicorn', 'PIL', 'av', 'jsonschema', 'httpx'} & set(sys.modules)\n"
         "ours = [m for m in sys.modules if m.startswith('pollination_sdk.')]\n"
         "assert not heavy, heavy\n"
@@ -105,15 +107,55 @@ def test_importing_the_sandbox_loads_none_of_its_heavy_libraries():
 
 
 def test_runs_from_a_terminal():
-    """`python -m pollination_sdk.sandbox` prints the address and the key, and ends on SIGTERM."""
+    """`python -m pollination_sdk.sandbox` prints address and key, obeys its options, and ends on SIGTERM."""
     command = [sys.executable, "-m", "pollination_sdk.sandbox", "--key", "sk_from_the_terminal"]
+    command += [
+        "--balance",
+        "0.5",
+        "--granted",
+        "--fault",
+        "status:503,route=/text/",
+        "--fault",
+        "header:name=Retry-After,value=5",
+    ]
+    command += ["--fault", "html:times=2"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - as above
         assert process.stdout is not None
         address = process.stdout.readline().strip().partition("=")[2]
-        answer = httpx.get(f"{address}/account/key", headers=bearer("sk_from_the_terminal"))
+        paths = ["/account/key", "/text/hi", "/account/key", "/account/key", "/account/balance"]
+        answers = [httpx.get(address + path, headers=bearer("sk_from_the_terminal")) for path in paths]
         process.terminate()
         assert process.wait(5) == 0
-    assert answer.json()["valid"] is True
+    assert [answer.status_code for answer in answers] == [200, 503, 502, 502, 200]
+    assert answers[0].headers["retry-after"] == "5"
+    assert answers[-1].json()["accountBalance"] == {"total": 0.5, "tier": 0.5, "paid": 0}
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "words"),
+    [
+        ("--balance", "much", "'much' is not an amount of pollen"),
+        ("--balance", "nan", "'nan' is not an amount of pollen"),
+        ("--fault", "sttus:503", "There is no fault 'sttus'; there are answer, close, "),
+        ("--fault", "status", "The fault 'status' needs status."),
+        ("--fault", "status:many", "The fault 'status' takes no 'many' as status."),
+        ("--fault", "status:999", "from 200 to 599"),
+        ("--fault", "status:503,code", "'code' has no name: write NAME=code."),
+        ("--fault", "status:503,cod=X", "takes no 'cod'; it takes status, message, retry_after"),
+        ("--fault", "strip_auth:1", "'1' has no name"),
+        ("--fault", "html:times=0", "times must be a whole number above 0"),
+        ("--fault", "html:probability=2", "probability must be a number from 0 to 1"),
+    ],
+)
+def test_an_option_that_cannot_be_is_named_with_what_is_taken(capsys, option, value, words):
+    """Nothing is started, and the last line says which option is wrong, and why."""
+    with pytest.raises(SystemExit) as left:
+        main([option, value])
+    said = capsys.readouterr()
+    assert (left.value.code, said.out) == (2, "")
+    line = said.err.splitlines()[-1]
+    assert f"error: argument {option}: " in line
+    assert words in line
 
 
 def from_a_terminal(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -162,6 +204,39 @@ def test_a_port_is_a_whole_number(port):
         Sandbox(port=port)
 
 
+@pytest.mark.parametrize("amount", ["5", None, True, float("nan"), float("inf")])
+@pytest.mark.parametrize("name", ["balance", "quest_balance", "daily_lag"])
+def test_a_setting_that_is_no_number_is_refused(name, amount):
+    """Pollen and seconds are finite numbers."""
+    with pytest.raises(ValueError, match=f"^{name} takes a number"):
+        Sandbox(**{name: amount})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"budget": -0.5}, "budget takes a number from 0 of pollen, not -0.5"),
+        ({"budget": float("nan")}, "budget takes a number"),
+        ({"permissions": ["balance"]}, "permissions takes no 'balance'; it takes profile, usage, keys"),
+        ({"permissions": "usage"}, "permissions takes a list of names, not text"),
+        ({"models": ["opnai"]}, "models takes no 'opnai'; it takes text, image, video"),
+        ({"models": "text"}, "models takes a list of names, not text"),
+        ({"expires": datetime(2026, 1, 1)}, "time zone"),
+    ],
+)
+def test_a_key_that_the_service_cannot_have_is_refused(arguments, words):
+    """The message names the argument and what it takes; so a typo does not make a test prove nothing."""
+    with pytest.raises((TypeError, ValueError), match=words):
+        Sandbox().add_key(**arguments)
+
+
+def test_debts_and_an_empty_list_of_models_are_allowed():
+    """The service has wallets below zero, and keys without any model."""
+    sandbox = Sandbox(balance=-0.5)
+    assert sandbox.balance == -0.5
+    assert sandbox.add_key(models=[], budget=0)
+
+
 def test_a_port_for_administrators_is_called_so(monkeypatch):
     """A port that the system keeps to itself says so; here the system's refusal is played, as root gets none."""
 
@@ -197,29 +272,27 @@ def test_records_requests_as_they_arrived():
 
 
 def test_keys_stay_out_of_reprs():
-    """Neither a recorded request nor the sandbox shows a key in its repr."""
+    """Neither a recorded request nor the sandbox shows a key in its repr, also where it is part of a body."""
     with Sandbox() as sandbox:
-        httpx.get(f"{sandbox.url}/account/key?key={sandbox.key}")
+        httpx.get(f"{sandbox.url}/account/key?%6Bey={sandbox.key}", headers=bearer(sandbox.key))
+        httpx.get(f"{sandbox.url}/account/key?a=1&key=any_other_form")
+        httpx.post(f"{sandbox.url}/v1/responses", json={"input": f"my key is {sandbox.key}"})
     assert sandbox.key not in repr(sandbox.requests)
+    assert "any_other_form" not in repr(sandbox.requests)
     assert sandbox.key not in repr(sandbox._state)
 
 
-@pytest.mark.slow(reason="starts pytest")
-def test_a_pytest_plugin_gives_each_test_a_fresh_sandbox(tmp_path):
-    """An application's test needs only the fixture `pollinations_sandbox`."""
-    file = tmp_path / "test_app.py"
-    file.write_text(
-        "import urllib.request\n"
-        "def test_app(pollinations_sandbox):\n"
-        "    with urllib.request.urlopen(pollinations_sandbox.url + '/v1/models') as answer:\n"
-        "        assert answer.status == 200\n"
-    )
-    # Installed, the plugin is found by its entry point; pytest refuses to load it twice.
-    installed = entry_points(group="pytest11", name="pollinations_sandbox")
-    plugin = [] if installed else ["-p", "pollination_sdk.sandbox.pytest_plugin"]
-    command = [sys.executable, "-m", "pytest", "-q", *plugin, "-W", "error", "--rootdir", str(tmp_path), str(file)]
-    done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - as above
-    assert "1 passed" in done.stdout, done.stdout
+def test_the_repr_of_a_request_shows_what_was_asked():
+    """Method, path, query and body are there; a long body is shortened."""
+    with Sandbox() as sandbox:
+        httpx.get(f"{sandbox.url}/image/a%2Fb?seed=1&key={sandbox.key}&width=8&height=8")
+        httpx.post(f"{sandbox.url}/v1/responses", json={"input": "hi"}, headers=bearer(sandbox.key))
+        httpx.post(f"{sandbox.url}/v1/responses", json={"input": "hi" * 9000}, headers=bearer(sandbox.key))
+    image, short, long = map(repr, sandbox.requests)
+    assert image == "RecordedRequest('GET /image/a%2Fb?seed=1&width=8&height=8')"
+    assert short == """RecordedRequest('POST /v1/responses', '{"input":"hi"}')"""
+    assert long.startswith("""RecordedRequest('POST /v1/responses', '{"input":"hihi""")
+    assert len(long) < 300
 
 
 def test_logs_tell_neither_keys_nor_prompts(caplog):

@@ -32,14 +32,18 @@ def test_a_key_is_made_used_and_revoked(client):
 
 
 def test_what_the_administration_of_keys_refuses(sandbox, client):
-    """No permission, the own key, and a publishable key with a budget."""
+    """No permission, the own key, a publishable key with a budget, one below zero, and a permission of the past."""
     assert client.get("/account/keys", headers=bearer(sandbox.add_key())).status_code == 403
     own = next(one for one in client.get("/account/keys").json()["data"] if one["name"] == "sandbox")
     assert client.delete(f"/account/keys/{own['id']}").status_code == 400
     asked = {"name": "page", "type": "publishable", "pollenBudget": 1}
     assert client.post("/account/keys", json=asked).status_code == 400
     assert client.post("/account/keys", json={**asked, "pollenBudget": 0}).json()["key"].startswith("pk_")
-    assert client.post("/account/keys", json={"name": "late", "expiresIn": 10**15}).status_code == 400
+    wrong = {"expiresIn": 10**15, "pollenBudget": -1, "accountPermissions": ["usage", "balance"]}
+    for name, value in wrong.items():
+        refused = client.post("/account/keys", json={"name": "wrong", name: value})
+        assert refused.status_code == 400
+        assert list(refused.json()["error"]["details"]["fieldErrors"]) == [name]
 
 
 def test_a_device_signs_in(client):

@@ -109,12 +109,19 @@ def test_recordings_are_changed_and_split(client):
         ("/v1/audio/voice-changer", {"data": {"response_format": "xml"}, **RECORDING}),
         ("/alpha/audio/stem-separation", {"data": {"stem_variation_id": "three"}, **RECORDING}),
         ("/v1/audio/speech", {"json": {"input": "a", "model": "no-such-model"}}),
+        ("/v1/audio/speech", {"json": {"input": "a", "model": "openai-3-small"}}),
+        ("/v1/audio/speech", {"json": {"input": "a", "model": "openai-audio"}}),
+        ("/v1/audio/speech", {"json": {"input": "a", "model": "microsoft/trellis-2"}}),
+        ("/v1/audio/speech/with-timestamps", {"json": {"input": "a", "model": "openai/tts-1"}}),
+        ("/v1/audio/transcriptions", {"data": {"model": "openai-3-small"}, **RECORDING}),
+        ("/v1/embeddings", {"json": {"input": "a", "model": "whisper-1"}}),
+        ("/3d/a", {"json": {"model": "openai-3-small"}}),
         ("/v1/embeddings", {"json": {"input": "a", "dimensions": 4}}),
         ("/3d/a", {"json": {"unknown": 1}}),
     ],
 )
 def test_what_is_wrong_is_400(client, path, sent):
-    """A missing file, and values outside of what is allowed."""
+    """A missing file, values outside of what is allowed, and models of another kind."""
     assert client.post(path, **sent).status_code == 400
 
 

@@ -55,7 +55,7 @@ def spread(error):
             parts.append(repr(pickle.dumps(error)))
         if getattr(error, "response", None) is not None:
             parts += parts_of(error.response)
-        error = error.__cause__ or error.__context__
+        error = getattr(error, "cause", None) or error.__cause__ or error.__context__
     return "\n".join(parts)
 
 
@@ -232,4 +232,4 @@ async def test_a_key_in_an_odd_place_is_hidden(flavour):
         with pytest.raises(errors.PollinationsError) as caught:
             await client.key()
     assert "sk_never" not in spread(caught.value)
-    assert "sk_never" not in str(caught.value.__cause__)
+    assert "sk_never" not in str(caught.value.cause)

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+from collections.abc import AsyncIterable
 
 import anyio
 import anyio.to_thread
@@ -279,7 +280,9 @@ def test_the_two_kinds_of_stream_are_two_types(sandbox):
     for kind, stream in ((Pollinations, Stream), (AsyncPollinations, AsyncStream)):
         made = kind(sandbox.key, base_url=sandbox.url).stream_text("hi")
         assert type(made) is stream
-        assert hasattr(made, "__iter__") != hasattr(made, "__aiter__")
+        assert isinstance(made, AsyncIterable) == (kind is AsyncPollinations)
+        with pytest.raises(TypeError):
+            (iter if kind is AsyncPollinations else aiter)(made)
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,7 @@ def test_broken_connection(flavour):
     with pytest.raises(StreamInterruptedError) as caught:
         flavour.items(make(flavour, answer))
     assert caught.value.partial == "🦊 fox"
-    assert isinstance(caught.value.__cause__.__cause__, httpx.ReadError)
+    assert isinstance(caught.value.cause.cause, httpx.ReadError)
     assert answer.closed == 1
 
 

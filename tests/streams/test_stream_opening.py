@@ -107,8 +107,8 @@ async def failure(awaitable):
     with pytest.raises(errors.PollinationsError) as caught:
         await awaitable
     error = caught.value
-    details = str(error), getattr(error, "attempts", None), getattr(error, "__notes__", [])
-    return type(error), details, type(error.__cause__)
+    details = str(error), getattr(error, "attempts", None), getattr(error, "remarks", [])
+    return type(error), details, type(getattr(error, "cause", None))
 
 
 @pytest.mark.slow(reason="waits for the deadline of each way")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from pollination_sdk import AsyncPollinations, Pollinations
+from pollination_sdk.sandbox import Sandbox
 
 if TYPE_CHECKING:
     from pollination_sdk.types import ModelList
@@ -28,7 +29,7 @@ def keywords(client: Pollinations) -> None:
     Pollinations(token="sk_1")  # type: ignore[call-arg]
     Pollinations(http_client=httpx.AsyncClient())  # type: ignore[arg-type]
     AsyncPollinations(http_client=httpx.Client())  # type: ignore[arg-type]
-    client.with_options(max_in_flight=3)  # type: ignore[call-arg]
+    client.with_options(http_client=None)  # type: ignore[call-arg]
 
 
 def types(client: Pollinations) -> None:
@@ -79,3 +80,11 @@ async def async_flavours(client: AsyncPollinations, plain: Pollinations) -> None
         pass
     with client.stream_chat("hi"):  # type: ignore[attr-defined]
         pass
+
+
+def rehearsals(sandbox: Sandbox) -> None:
+    """Give replies that are none, or several."""
+    sandbox.reply()  # type: ignore[call-overload]
+    sandbox.reply("sunny", json={})  # type: ignore[call-overload]
+    sandbox.reply(7)  # type: ignore[call-overload]
+    sandbox.reply("sunny", arguments={})  # type: ignore[call-overload]

@@ -1,6 +1,8 @@
 """Every method of both clients as a user would write it; never run, but read by mypy --strict and pyright."""
 
+import io
 import json
+import re
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,6 +20,7 @@ from pollination_sdk import (
     AsyncStream,
     Media,
     MediaStream,
+    Messages,
     Pollinations,
     Retry,
     Stream,
@@ -25,6 +28,7 @@ from pollination_sdk import (
     errors,
     to_jsonable,
 )
+from pollination_sdk.sandbox import Reply, Sandbox
 from pollination_sdk.types import (
     UNSET,
     AccountBalance,
@@ -34,16 +38,15 @@ from pollination_sdk.types import (
     AccountUsage,
     ChatCompletion,
     ChatCompletionChunk,
+    CompletionUsage,
     FunctionDefinition,
     FunctionTool,
     ListedModel,
-    Messages,
     Model,
     ModelList,
     ModelStatusTable,
     SystemMessage,
     ToolCall,
-    Unset,
     UsageRecord,
     UserMessage,
 )
@@ -102,7 +105,7 @@ def methods(client: Pollinations) -> None:
 def chatting(client: Pollinations) -> None:
     """Hold a conversation of dicts, models and returned messages."""
     answer = client.chat("hi", model="claude", parallel_tool_calls=False, temperature=None, stop=["END"], seed="random")
-    assert_type(answer.choices[0].message.content, str | None | Unset)
+    assert_type(answer.choices[0].message.content, str | None)
     conversation: Messages = [
         {"role": "system", "content": "be brief"},
         SystemMessage(content="be brief", role="system"),
@@ -114,6 +117,14 @@ def chatting(client: Pollinations) -> None:
     client.chat(
         [{"role": "user", "content": [{"type": "text", "text": "hi"}]}], response_format={"type": "json_object"}
     )
+    conversation.append(answer.choices[0].message)
+    conversation += [{"role": "user", "content": "hi"}, UserMessage(content="hi", role="user")]
+    client.chat([*conversation, {"role": "user", "content": "hi"}])
+    client.chat(conversation, attachments=[Path("fox.png"), b"", Media(b""), "https://a.example/1.png"])
+    with Path("fox.png").open("rb") as file:
+        client.text("hi", attachments=[file, io.BytesIO()])
+    dicts = [{"role": "user", "content": "hi"}]
+    client.chat(dicts)
 
 
 def chat_answer(client: Pollinations) -> None:
@@ -167,6 +178,9 @@ def streams(client: Pollinations) -> None:
     with client.stream_video("waves", duration=4) as video:
         for part in video:
             assert_type(part, bytes)
+    assert_type(stream.open().text_stream, Iterator[str])
+    assert_type((stream.status, stream.usage, stream.model), tuple[int | None, CompletionUsage | None, str | None])
+    assert_type((video.open().media_type, video.total), tuple[str | None, int | None])
 
 
 def usage(client: Pollinations) -> None:
@@ -174,7 +188,7 @@ def usage(client: Pollinations) -> None:
     assert_type(client.iter_usage(since="7d"), Iterator[UsageRecord])
     for record in client.iter_usage(since=date(2026, 2, 1), until=datetime.now(UTC)):
         assert_type(record, UsageRecord)
-        assert_type(record.timestamp, str)
+        assert_type(record.timestamp, datetime)
 
 
 def failing(client: Pollinations) -> None:
@@ -237,6 +251,16 @@ async def astreams(client: AsyncPollinations) -> None:
     async with client.stream_image("a fox") as image:
         async for part in image:
             assert_type(part, bytes)
+    assert_type((await stream.open()).text_stream, AsyncIterator[str])
+    assert_type((await image.open()).total, int | None)
     assert_type(client.iter_usage(since="yesterday"), AsyncIterator[UsageRecord])
     async for record in client.iter_usage():
         assert_type(record, UsageRecord)
+
+
+def rehearse(sandbox: Sandbox) -> list[Reply]:
+    """Say what a sandbox answers."""
+    sandbox.reply("sunny")
+    sandbox.reply(tool="get_weather", arguments={"city": "Oslo"}, when=re.compile("w.ather"))
+    sandbox.reply(json=[1, {"a": None}], when=lambda prompt: prompt.startswith("hi"), times=2)
+    return sandbox.unused_replies

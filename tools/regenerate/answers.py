@@ -8,7 +8,7 @@ The contract tells it in extensions:
 - `x-expected`: The field may be missing, but is there nearly always. Its type is `X | Any`, not `X | None`, so that a
   program need not ask for None.
 - `x-also`: The name of a second attribute for a field.
-- `x-shown`: The representation of an object shows the field; without any, it shows the first ones.
+- `x-shown`: The representation of the object shows the field.
 """
 
 from collections.abc import Iterator

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tools.regenerate import deprecated
+from tools.regenerate import bounds, deprecated
 from tools.regenerate.failure import RegenerationError
 from tools.regenerate.generate import TEMPLATES
 from tools.regenerate.shapes import shapes
@@ -68,6 +68,7 @@ def finish(package: Path, *, contract: dict[str, Any], text: str) -> None:
     """
     digest = hashlib.sha256(text.encode()).hexdigest()
     version = contract["info"]["version"]
+    (package / "bounds.py").write_text(bounds.module(contract))
     (package / "contract.py").write_text(_CONTRACT_MODULE.format(version=version, digest=digest))
     (package / "deprecated.py").write_text(deprecated.module(contract))
     (package / "known_ids.py").write_text(known_ids(contract))

@@ -99,34 +99,36 @@ class ChatCompletionMessage(ResponseModel):
                     data: object,
                 ) -> ImageContentPart | OtherContentPart | RedactedThinkingBlock | TextContentPart | ThinkingBlock:
                     try:
-                        if not isinstance(data, dict) and _models.TextContentPart.required_fields <= data.keys():
+                        if not (isinstance(data, dict) and _models.TextContentPart.required_fields <= data.keys()):
                             raise TypeError
                         content_blocks_item_text_content_part = _models.TextContentPart.from_dict(data)
                         return content_blocks_item_text_content_part
                     except (TypeError, ValueError, AttributeError, KeyError):
                         pass
                     try:
-                        if not isinstance(data, dict) and _models.ImageContentPart.required_fields <= data.keys():
+                        if not (isinstance(data, dict) and _models.ImageContentPart.required_fields <= data.keys()):
                             raise TypeError
                         content_blocks_item_image_content_part = _models.ImageContentPart.from_dict(data)
                         return content_blocks_item_image_content_part
                     except (TypeError, ValueError, AttributeError, KeyError):
                         pass
                     try:
-                        if not isinstance(data, dict) and _models.ThinkingBlock.required_fields <= data.keys():
+                        if not (isinstance(data, dict) and _models.ThinkingBlock.required_fields <= data.keys()):
                             raise TypeError
                         content_blocks_item_thinking_block = _models.ThinkingBlock.from_dict(data)
                         return content_blocks_item_thinking_block
                     except (TypeError, ValueError, AttributeError, KeyError):
                         pass
                     try:
-                        if not isinstance(data, dict) and _models.RedactedThinkingBlock.required_fields <= data.keys():
+                        if not (
+                            isinstance(data, dict) and _models.RedactedThinkingBlock.required_fields <= data.keys()
+                        ):
                             raise TypeError
                         content_blocks_item_redacted_thinking_block = _models.RedactedThinkingBlock.from_dict(data)
                         return content_blocks_item_redacted_thinking_block
                     except (TypeError, ValueError, AttributeError, KeyError):
                         pass
-                    if not isinstance(data, dict) and _models.OtherContentPart.required_fields <= data.keys():
+                    if not isinstance(data, dict):
                         raise TypeError("content_blocks_item: no kind of it looks like this")
                     content_blocks_item_other_content_part = _models.OtherContentPart.from_dict(data)
                     return content_blocks_item_other_content_part

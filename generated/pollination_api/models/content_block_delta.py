@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @_attrs_define(repr=False, getstate_setstate=False)
 class ContentBlockDelta(ResponseModel):
-    """A piece of one part of an answer; later pieces may leave out what the first has told, or wrap theirs in a
+    """A piece of one part of an answer; later pieces may leave out what the first contains, or wrap theirs in a
     `delta`.
 
     Attributes:

@@ -124,14 +124,14 @@ class DeveloperMessage(OpenObject):
                         | VideoContentPart
                     ):
                         try:
-                            if not isinstance(data, dict) and _models.TextContentPart.required_fields <= data.keys():
+                            if not (isinstance(data, dict) and _models.TextContentPart.required_fields <= data.keys()):
                                 raise TypeError
                             content_list_item_text_content_part = _models.TextContentPart.from_dict(data)
                             return content_list_item_text_content_part
                         except (TypeError, ValueError, AttributeError, KeyError):
                             pass
                         try:
-                            if not isinstance(data, dict) and _models.ImageContentPart.required_fields <= data.keys():
+                            if not (isinstance(data, dict) and _models.ImageContentPart.required_fields <= data.keys()):
                                 raise TypeError
                             content_list_item_image_content_part = _models.ImageContentPart.from_dict(data)
                             return content_list_item_image_content_part
@@ -158,7 +158,7 @@ class DeveloperMessage(OpenObject):
                             return content_list_item_file_content_part
                         except (TypeError, ValueError, AttributeError, KeyError):
                             pass
-                        if not isinstance(data, dict) and _models.OtherContentPart.required_fields <= data.keys():
+                        if not isinstance(data, dict):
                             raise TypeError("content_list_item: no kind of it looks like this")
                         content_list_item_other_content_part = _models.OtherContentPart.from_dict(data)
                         return content_list_item_other_content_part

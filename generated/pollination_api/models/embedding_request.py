@@ -77,7 +77,7 @@ class EmbeddingRequest(OpenObject):
 
         def _decode_input_(data: object) -> AnyObject | list[Any] | str:
             try:
-                if not isinstance(data, dict) and _models.AnyObject.required_fields <= data.keys():
+                if not (isinstance(data, dict) and _models.AnyObject.required_fields <= data.keys()):
                     raise TypeError
                 input_any_object = _models.AnyObject.from_dict(data)
                 return input_any_object

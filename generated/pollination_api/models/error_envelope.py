@@ -66,7 +66,7 @@ class ErrorEnvelope(ResponseModel):
 
             def _decode_error(data: object) -> ErrorReason | str:
                 try:
-                    if not isinstance(data, dict) and _models.ErrorReason.required_fields <= data.keys():
+                    if not (isinstance(data, dict) and _models.ErrorReason.required_fields <= data.keys()):
                         raise TypeError
                     error_error_reason = _models.ErrorReason.from_dict(data)
                     return error_error_reason

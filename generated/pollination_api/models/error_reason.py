@@ -79,13 +79,13 @@ class ErrorReason(ResponseModel):
 
             def _decode_details(data: object) -> ErrorDetails | ValidationErrorDetails:
                 try:
-                    if not isinstance(data, dict) and _models.ValidationErrorDetails.required_fields <= data.keys():
+                    if not (isinstance(data, dict) and _models.ValidationErrorDetails.required_fields <= data.keys()):
                         raise TypeError
                     details_validation_error_details = _models.ValidationErrorDetails.from_dict(data)
                     return details_validation_error_details
                 except (TypeError, ValueError, AttributeError, KeyError):
                     pass
-                if not isinstance(data, dict) and _models.ErrorDetails.required_fields <= data.keys():
+                if not isinstance(data, dict):
                     raise TypeError("details: no kind of it looks like this")
                 details_error_details = _models.ErrorDetails.from_dict(data)
                 return details_error_details

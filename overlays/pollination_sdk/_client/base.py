@@ -12,7 +12,7 @@ from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.catalogue import LISTS
 from pollination_sdk._engine.exchange import Delivery
 from pollination_sdk._http.clients import own_request
-from pollination_sdk._http.deadline import Deadline
+from pollination_sdk._http.deadline import Deadline, LimitError
 from pollination_sdk._http.transport import AsyncPooledTransport, PooledTransport
 from pollination_sdk._responses.answer import Answer, answer_of, model_used
 from pollination_sdk._secrets.keys import Source
@@ -28,7 +28,7 @@ LEFT_OUT: Any = attrs.NOTHING
 
 
 _SHARED: dict[str, set[str]] = {
-    "rate_limiter": set(),
+    "rate_limiter": {"max_per_second"},
     "ring": {"keys", "base_url", "query_key"},
     "catalogue": {"base_url", "model_lookup"},
     "budget": {"retry"},
@@ -41,6 +41,7 @@ class ClientBase:
 
     _settings: Settings
     _pool: Any  # the connections; each client has its own kind
+    _in_flight: Any  # the limit on concurrent calls; as above
 
     def _configure(self, settings: Settings) -> None:
         protect_logs()
@@ -67,6 +68,10 @@ class ClientBase:
     def enter_url(self) -> str:
         """The URL of the host of keys and sign-in."""
         return str(self._settings.url_of("enter_url"))
+
+    def _deadline(self, call: Call[Any]) -> Deadline:
+        """Return the deadline of a whole call, from now on."""
+        return Deadline.of(self._settings.timeout if call.timeout == "client" else call.timeout)
 
     def _limit(self, deadline: Deadline, *, stream: bool) -> Deadline:
         """Return the deadline of one attempt; for a stream, that of the first item."""
@@ -101,9 +106,11 @@ class ClientBase:
         return sibling
 
     def _start_as_sibling(self, other: Self, settings: Settings, changes: Mapping[str, Any]) -> None:
-        """Start as a sibling that shares the other client's connections, rate limiter and, if still valid, state."""
+        """Start as a sibling that shares the other client's connections and, if still valid, its limits and state."""
         self._configure(settings)
         self._pool, self._owner = other._pool, False
+        own_limit = "max_in_flight" in changes
+        self._in_flight = type(other._in_flight)(settings.max_in_flight) if own_limit else other._in_flight
         shared = {name for name, own in _SHARED.items() if not changes.keys() & own}
         self._context = attrs.evolve(self._context, **{name: getattr(other._context, name) for name in shared})
         self._check_environment(changes)
@@ -143,7 +150,7 @@ class ClientBase:
         raise NotImplementedError
 
 
-_OWN = frozenset({"_context", "_owner", "_pool", "_settings"})
+_OWN = frozenset({"_context", "_in_flight", "_owner", "_pool", "_settings"})
 """The attributes of the clients themselves."""
 
 
@@ -195,6 +202,16 @@ def request_of(
 def unsent(limit: Deadline) -> httpx.TimeoutException:
     """Return the outcome of an attempt that was not sent because no time was left."""
     return httpx.ConnectTimeout(f"{limit.seconds:g} seconds were over before the request could be sent")
+
+
+def named_limit(error: Exception, limit: Deadline, *, stream: bool) -> Exception:
+    """Return an error that names the limit of a stream's first item if that has passed; else the error itself."""
+    is_late = isinstance(error, (httpx.ReadTimeout, httpx.WriteTimeout, TimeoutError))
+    if not stream or not is_late or not limit.passed:
+        return error
+    late = LimitError.of("first_item_timeout", limit.seconds)
+    late.__context__ = error
+    return late
 
 
 def should_read(response: httpx.Response, *, stream: bool) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping  # noqa: TC003 - `typing.get_type_hints` reads these of the constructors
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import httpx  # noqa: TC002 - as above
 
@@ -13,12 +14,17 @@ from pollination_sdk._client.descriptors import view
 from pollination_sdk._client.methods import AsyncDetailed, AsyncMethods, Detailed, SyncMethods
 from pollination_sdk._client.send import AsyncSending, Sending
 from pollination_sdk._client.settings import Settings
-from pollination_sdk._client.signature import wrapped_in_help
+from pollination_sdk._client.signature import explained
 from pollination_sdk._engine.call import FIRST_ITEM_TIMEOUT, IDLE_TIMEOUT
 from pollination_sdk._engine.key_rotation import QueryKey  # noqa: TC001 - as above
 from pollination_sdk._engine.retry import Retry  # noqa: TC001 - as above
+from pollination_sdk._http.call_limit import AsyncCallLimit, CallLimit
 from pollination_sdk._http.pool import AsyncPool, Pool
 from pollination_sdk._http.protocols import AsyncHTTPClient, HTTPClient  # noqa: TC001 - as above
+from pollination_sdk._operations.call_options import NOT_GIVEN
+from pollination_sdk._support.caller import shorten, shortened
+from pollination_sdk._support.misuse import no_async_with, no_with
+from pollination_sdk.errors import PollinationsError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -69,13 +75,14 @@ class Pollinations(Sending, SyncMethods):
     Raises:
         InvalidKeyError: A key is malformed; the error does not quote it.
         ConfigurationError: One of the URLs, or an environment variable for proxies or certificates, is invalid.
-        ValueError: Another argument is out of bounds.
+        ArgumentError: Another argument is unknown, of the wrong type, or out of bounds.
     """
 
     detailed = view(Detailed)
     """The same methods, returning an `Answer` with the value and the metadata of the answer."""
 
-    @wrapped_in_help
+    @shortened
+    @explained
     def __init__(
         self,
         api_key: str | Iterable[str] | None = None,
@@ -115,10 +122,12 @@ class Pollinations(Sending, SyncMethods):
 
     def _start(self, settings: Settings, http_client: HTTPClient | None = None) -> None:
         self._configure(settings)
-        self._pool: Pool = Pool(http_client, settings.max_in_flight)
+        self._pool: Pool = Pool(http_client)
+        self._in_flight = CallLimit(settings.max_in_flight)
         self._check_environment(("base_url", "media_url", "enter_url"))
 
-    @wrapped_in_help
+    @shortened
+    @explained
     def with_options(
         self,
         *,
@@ -131,11 +140,17 @@ class Pollinations(Sending, SyncMethods):
         idle_timeout: float | None = LEFT_OUT,
         retry: Retry | None = LEFT_OUT,
         query_key: QueryKey = LEFT_OUT,
+        max_in_flight: int | None = LEFT_OUT,
+        max_per_second: float | None = LEFT_OUT,
         check_size: bool = LEFT_OUT,
         headers: Mapping[str, str] | None = LEFT_OUT,
         model_lookup: bool = LEFT_OUT,
     ) -> Self:
-        """Return a copy of this client with some settings changed. It shares the connections and need not be closed."""
+        """Return a copy of this client with some settings changed. It shares the connections and need not be closed.
+
+        It shares the limits too: its calls count for `max_in_flight` and `max_per_second` of this client. A limit that
+        is given here counts the calls of the copy alone.
+        """
         return self._sibling(
             api_key=api_key,
             base_url=base_url,
@@ -146,28 +161,45 @@ class Pollinations(Sending, SyncMethods):
             idle_timeout=idle_timeout,
             retry=retry,
             query_key=query_key,
+            max_in_flight=max_in_flight,
+            max_per_second=max_per_second,
             check_size=check_size,
             headers=headers,
             model_lookup=model_lookup,
         )
 
-    def iter_usage(self, *, since: When = None, until: When = None) -> Iterator[UsageRecord]:
+    @explained
+    def iter_usage(
+        self,
+        *,
+        since: When = None,
+        until: When = None,
+        timeout: float | None = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Iterator[UsageRecord]:
         """Yield every billed request of a time span, newest first, each exactly once.
 
         Args:
-            since: The start, inclusive: a datetime, a date, ISO text, `yesterday`, or a time ago such as `7d` or
-                `12h`. Without a time zone it is UTC. None for the last 30 days; the service keeps 90 days.
+            since: The start, inclusive: a datetime, a date, ISO text, `yesterday`, or a time ago such as `7d`,
+                `12h` or a timedelta. Without a time zone it is UTC. None for the last 30 days; the service keeps 90
+                days.
             until: The end, exclusive; the formats are those of `since`. None for no end.
+            timeout: The most seconds for each page, in place of the `timeout` of the client; None for no limit.
+            extra_headers: Additional headers of the call of each page.
 
         Raises:
-            ValueError: One of them is not a valid time.
+            ArgumentValueError: One of them is not a valid time.
             PollinationsError: While iterating; see `errors`.
         """
-        return self._pages(_operations.usage_pager(since, until))
+        return self._pages(_operations.usage_pager(since, until), timeout=timeout, extra_headers=extra_headers)
 
-    def _pages(self, pager: UsagePager[UsageRecord]) -> Iterator[UsageRecord]:
-        while (page := pager.next_request()) is not None:
-            yield from pager.receive(self.usage(**page.options()).usage)
+    def _pages(self, pager: UsagePager[UsageRecord], **options: Any) -> Iterator[UsageRecord]:
+        try:
+            while (page := pager.next_request()) is not None:
+                yield from pager.receive(self.usage(**page.options(), **options).usage)
+        except PollinationsError as error:
+            shorten(error)
+            raise
 
     def close(self) -> None:
         """Close the connections of this client. On a copy from `with_options` this does nothing."""
@@ -179,6 +211,9 @@ class Pollinations(Sending, SyncMethods):
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    if not TYPE_CHECKING:  # type checkers refuse this use by themselves
+        __aenter__ = __aexit__ = no_async_with
 
 
 class AsyncPollinations(AsyncSending, AsyncMethods):
@@ -193,7 +228,8 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
     detailed = view(AsyncDetailed)
     """The same methods, returning an `Answer` with the value and the metadata of the answer."""
 
-    @wrapped_in_help
+    @shortened
+    @explained
     def __init__(
         self,
         api_key: str | Iterable[str] | None = None,
@@ -233,10 +269,12 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
 
     def _start(self, settings: Settings, http_client: AsyncHTTPClient | None = None) -> None:
         self._configure(settings)
-        self._pool: AsyncPool = AsyncPool(http_client, settings.max_in_flight)
+        self._pool: AsyncPool = AsyncPool(http_client)
+        self._in_flight = AsyncCallLimit(settings.max_in_flight)
         self._check_environment(("base_url", "media_url", "enter_url"))
 
-    @wrapped_in_help
+    @shortened
+    @explained
     def with_options(
         self,
         *,
@@ -249,11 +287,17 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
         idle_timeout: float | None = LEFT_OUT,
         retry: Retry | None = LEFT_OUT,
         query_key: QueryKey = LEFT_OUT,
+        max_in_flight: int | None = LEFT_OUT,
+        max_per_second: float | None = LEFT_OUT,
         check_size: bool = LEFT_OUT,
         headers: Mapping[str, str] | None = LEFT_OUT,
         model_lookup: bool = LEFT_OUT,
     ) -> Self:
-        """Return a copy of this client with some settings changed. It shares the connections and need not be closed."""
+        """Return a copy of this client with some settings changed. It shares the connections and need not be closed.
+
+        It shares the limits too: its calls count for `max_in_flight` and `max_per_second` of this client. A limit that
+        is given here counts the calls of the copy alone.
+        """
         return self._sibling(
             api_key=api_key,
             base_url=base_url,
@@ -264,19 +308,30 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
             idle_timeout=idle_timeout,
             retry=retry,
             query_key=query_key,
+            max_in_flight=max_in_flight,
+            max_per_second=max_per_second,
             check_size=check_size,
             headers=headers,
             model_lookup=model_lookup,
         )
 
-    def iter_usage(self, *, since: When = None, until: When = None) -> AsyncIterator[UsageRecord]:
+    @explained
+    def iter_usage(
+        self,
+        *,
+        since: When = None,
+        until: When = None,
+        timeout: float | None = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AsyncIterator[UsageRecord]:
         """Yield every billed request of a time span; see `Pollinations.iter_usage`."""
         from pollination_sdk._responses.usage import AsyncRecords  # noqa: PLC0415 - loaded at its first use
 
-        return AsyncRecords(_operations.usage_pager(since, until), self._page)
+        read = functools.partial(self._page, timeout=timeout, extra_headers=extra_headers)
+        return AsyncRecords(_operations.usage_pager(since, until), read)
 
-    async def _page(self, page: PageRequest) -> list[UsageRecord]:
-        return (await self.usage(**page.options())).usage
+    async def _page(self, page: PageRequest, **options: Any) -> list[UsageRecord]:
+        return (await self.usage(**page.options(), **options)).usage
 
     async def aclose(self) -> None:
         """Close the connections of this client. On a copy from `with_options` this does nothing."""
@@ -288,3 +343,6 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
 
     async def __aexit__(self, *_: object) -> None:
         await self.aclose()
+
+    if not TYPE_CHECKING:  # type checkers refuse this use by themselves
+        __enter__ = __exit__ = no_with

@@ -6,8 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 
 from pollination_sdk import _operations
-from pollination_sdk._client.signature import MethodSignature
+from pollination_sdk._client.signature import MethodSignature, documented, parameters_of, wrong_call
+from pollination_sdk._engine.call import Call
+from pollination_sdk._operations.bounds import check_bounds
+from pollination_sdk._operations.call_options import NOT_GIVEN, with_call_options
 from pollination_sdk._operations.deprecation import DEPRECATED, Located, warn_if_deprecated
+from pollination_sdk._support.caller import shorten, shortened
+from pollination_sdk.errors import PollinationsError
 
 if TYPE_CHECKING:
     import httpx
@@ -73,7 +78,7 @@ def _method(build: Callable[..., Any], flavour: Flavour) -> Callable[..., Any]:
     """Create the function of a method with the name, docstring and parameters of its builder."""
     function: Any = _function(build, flavour)
     function.__name__ = function.__qualname__ = build.__name__
-    function.__module__, function.__doc__ = build.__module__, build.__doc__
+    function.__module__, function.__doc__ = build.__module__, documented(build)
     function.__signature__ = MethodSignature.of(build, return_annotation(build, flavour))
     return function  # type: ignore[no-any-return]  # a function takes any attribute
 
@@ -91,15 +96,25 @@ def _function(build: Callable[..., Any], flavour: Flavour) -> Callable[..., Any]
 
 
 def _value(build: Callable[..., Any]) -> Callable[..., Any]:
-    def call(client: Any, /, *args: Any, **kwargs: Any) -> Any:
-        return client._call(warn_if_deprecated(build(*args, **kwargs), client))  # noqa: SLF001 - the method is part of the client
+    def call(client: Any, /, *args: Any, timeout: Any = NOT_GIVEN, extra_headers: Any = None, **kwargs: Any) -> Any:
+        try:
+            return client._call(_ready(_built(build, args, kwargs), client, timeout, extra_headers))  # noqa: SLF001 - the method is part of the client
+        except PollinationsError as error:
+            shorten(error)
+            raise
 
     return call
 
 
 def _async_value(build: Callable[..., Any]) -> Callable[..., Any]:
-    async def call(client: Any, /, *args: Any, **kwargs: Any) -> Any:
-        return await client._call(warn_if_deprecated(build(*args, **kwargs), client))  # noqa: SLF001 - as above
+    async def call(
+        client: Any, /, *args: Any, timeout: Any = NOT_GIVEN, extra_headers: Any = None, **kwargs: Any
+    ) -> Any:
+        try:
+            return await client._call(_ready(_built(build, args, kwargs), client, timeout, extra_headers))  # noqa: SLF001 - as above
+        except PollinationsError as error:
+            shorten(error)
+            raise
 
     return call
 
@@ -109,11 +124,15 @@ def _chat_stream(build: Callable[..., Any], flavour: Flavour) -> Callable[..., A
 
     kind: Any = AsyncStream if flavour == "async" else Stream
 
-    def open_stream(client: Any, /, *args: Any, **kwargs: Any) -> Any:
-        streamed = build(*args, **kwargs)
+    @shortened
+    def open_stream(
+        client: Any, /, *args: Any, timeout: Any = NOT_GIVEN, extra_headers: Any = None, **kwargs: Any
+    ) -> Any:
+        streamed = _built(build, args, kwargs)
+        call = _ready(streamed.call, client, timeout, extra_headers)
         answers: list[httpx.Response] = []  # filled when the request is sent
         decoder = streamed.decoder(lambda: answers[-1])
-        return kind(client._opener(warn_if_deprecated(streamed.call, client), answers.append, decoder), decoder)  # noqa: SLF001 - as above
+        return kind(client._opener(call, answers.append, decoder), decoder)  # noqa: SLF001 - as above
 
     return open_stream
 
@@ -123,22 +142,47 @@ def _media_stream(build: Callable[..., Any], flavour: Flavour) -> Callable[..., 
 
     kind: Any = AsyncMediaStream if flavour == "async" else MediaStream
 
-    def open_stream(client: Any, /, *args: Any, **kwargs: Any) -> Any:
-        media_call = build(*args, **kwargs)
-        return kind(client._opener(warn_if_deprecated(media_call.call, client)), expect=media_call.expect)  # noqa: SLF001 - as above
+    @shortened
+    def open_stream(
+        client: Any, /, *args: Any, timeout: Any = NOT_GIVEN, extra_headers: Any = None, **kwargs: Any
+    ) -> Any:
+        media_call = _built(build, args, kwargs)
+        call = _ready(media_call.call, client, timeout, extra_headers)
+        return kind(client._opener(call), expect=media_call.expect)  # noqa: SLF001 - as above
 
     return open_stream
 
 
 def _link(build: Callable[..., Any]) -> Callable[..., Any]:
+    @shortened
     def write(client: Any, /, *args: Any, **kwargs: Any) -> str:
-        link = build(*args, **kwargs)
-        warn_if_deprecated(link.call, client)
+        link = _built(build, args, kwargs)
+        _ready(link.call, client)
         context = client._context  # noqa: SLF001 - as above
         url: str = link.url(context.base_url, context.ring.keys)
         return url
 
     return write
+
+
+def _built(build: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """Call a builder.
+
+    Raises:
+        ArgumentError: The arguments do not fit it.
+    """
+    try:
+        return build(*args, **kwargs)
+    except TypeError as error:
+        if (wrong := wrong_call(error, build.__name__, parameters_of(build), args, kwargs)) is None:
+            raise
+        raise wrong from None
+
+
+def _ready(call: Call[Any], client: Any, timeout: Any = NOT_GIVEN, extra_headers: Any = None) -> Call[Any]:
+    """Return a checked call with the options that every method takes."""
+    check_bounds(call)
+    return warn_if_deprecated(with_call_options(call, timeout, extra_headers), client)
 
 
 def _returned(build: Callable[..., Any]) -> str:

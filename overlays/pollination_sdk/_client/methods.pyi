@@ -1,6 +1,6 @@
 # Written from the functions of `_operations` by `nox -s regenerate`; do not edit: change those instead.
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from pollination_api.models import (
     AccountBalance,
@@ -40,7 +40,17 @@ from pollination_api.models import (
 from pollination_api.types import UNSET, Unset
 from pollination_sdk._client.descriptors import Flavour
 from pollination_sdk._media.media import Media
-from pollination_sdk._operations.names import ImageModel, Images, Json, Messages, ModelKind, Safety, Seed, TextModel
+from pollination_sdk._operations.names import (
+    Attachment,
+    Conversation,
+    ImageModel,
+    Images,
+    Json,
+    ModelKind,
+    Safety,
+    Seed,
+    TextModel,
+)
 from pollination_sdk._operations.parameters import Extra
 from pollination_sdk._responses.answer import Answer
 from pollination_sdk._streams.chat import AsyncStream, Stream
@@ -76,12 +86,15 @@ class SyncMethods:
         max_completion_tokens: int | None = None,
         reasoning_effort: ReasoningEffort | None = None,
         safe: Safety | None = None,
+        attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> str:
         """Generate text.
 
         The model receives every prompt unchanged. A short, plain prompt is sent in the URL, any other as a chat with one
-        message. The result is the same.
+        message, and so is a prompt with attachments. The result is the same.
 
         The text may be empty, although the status says success. Then a warning is logged, and `detailed.text` returns an
         `Answer` with `empty` set. An error object with a status of success is raised, not returned. JSON with an `error`
@@ -105,10 +118,14 @@ class SyncMethods:
             max_completion_tokens: The most tokens to generate, with those for reasoning.
             reasoning_effort: The reasoning effort of a reasoning model.
             safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. Text is a URL
+                or a data URI, never a path.
             extra: Undocumented parameters.
 
         Raises:
-            PromptError: The prompt is empty, or cannot be encoded.
+            PromptError: The prompt is empty, or cannot be encoded; or an attachment is too large.
+            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
@@ -116,7 +133,7 @@ class SyncMethods:
 
     def chat(
         self,
-        messages: Messages,
+        messages: Conversation,
         *,
         model: TextModel | Unset = UNSET,
         modalities: Sequence[Modality] | Unset = UNSET,
@@ -132,6 +149,7 @@ class SyncMethods:
         | JsonSchemaResponseFormat
         | JsonObjectResponseFormat
         | Json
+        | Literal["json_object", "text"]
         | Unset = UNSET,
         seed: Seed | Unset = UNSET,
         stop: str | Sequence[str] | None | Unset = UNSET,
@@ -151,7 +169,10 @@ class SyncMethods:
         max_completion_tokens: int | None | Unset = UNSET,
         web_search_options: WebSearchOptions | Json | Unset = UNSET,
         prompt_cache_options: AnyObject | Json | Unset = UNSET,
+        attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ChatCompletion:
         """Create a chat completion.
 
@@ -169,7 +190,7 @@ class SyncMethods:
             top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
-            response_format: The format of the answer, for example `{"type": "json_object"}`.
+            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema.
             seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
@@ -190,10 +211,14 @@ class SyncMethods:
             max_completion_tokens: The most tokens to generate, with those for reasoning.
             web_search_options: The options of a model that searches the web.
             prompt_cache_options: How the prompt is cached, as `{"mode": ...}`.
+            attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. They become
+                the last parts of the user's last message. Text is a URL or a data URI, never a path.
             extra: Undocumented fields of the body.
 
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or are too large.
+            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
@@ -218,6 +243,8 @@ class SyncMethods:
         aspect_ratio: str | None = None,
         audio: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Media:
         """Generate an image and return it whole; a video model returns a video with the `media_type` `video/mp4`.
 
@@ -270,6 +297,8 @@ class SyncMethods:
         quality: ImageQuality | None = None,
         transparent: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Media:
         """Generate a video (MP4) and return it whole. It takes up to three minutes.
 
@@ -310,6 +339,8 @@ class SyncMethods:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ModelList:
         """List the models of all kinds in the format of OpenAI's list; works without a key.
 
@@ -327,7 +358,7 @@ class SyncMethods:
             extra: Undocumented parameters of the query.
 
         Raises:
-            ValueError: `kind` is none of these.
+            ArgumentValueError: `kind` is none of these.
         """
 
     def text_models(
@@ -341,6 +372,8 @@ class SyncMethods:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> list[Model]:
         """List the text models with their prices in pollen and their capabilities; works without a key.
 
@@ -368,6 +401,8 @@ class SyncMethods:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> list[Model]:
         """List the image and video models with their prices in pollen and their capabilities; works without a key.
 
@@ -384,7 +419,14 @@ class SyncMethods:
             extra: Undocumented parameters of the query.
         """
 
-    def model(self, model: str, *, extra: Extra = None) -> ListedModel:
+    def model(
+        self,
+        model: str,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> ListedModel:
         """Return the entry of one model, with its health, its prices and its aliases; works without a key.
 
         With a key, a model that it may not use counts as unknown.
@@ -397,7 +439,14 @@ class SyncMethods:
             NotFoundError: There is no such model.
         """
 
-    def model_status(self, *, minutes: int | None = None, extra: Extra = None) -> ModelStatusTable:
+    def model_status(
+        self,
+        *,
+        minutes: int | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> ModelStatusTable:
         """Return how the models have done lately: requests, errors and response times; works without a key.
 
         The headers `X-Model-Status-Timestamp` and `X-Model-Status-Stale` of `detailed` tell how old the numbers are.
@@ -407,7 +456,13 @@ class SyncMethods:
             extra: Undocumented parameters of the query.
         """
 
-    def balance(self, *, extra: Extra = None) -> AccountBalance:
+    def balance(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AccountBalance:
         """Return the pollen that is left in the key's budget or, without a budget, in the wallet.
 
         With the permission `usage` the result also has `account_balance`, the pollen of the whole account. That has the
@@ -420,7 +475,13 @@ class SyncMethods:
             PermissionDeniedError: The key has no budget of its own, and lacks the permission `usage`.
         """
 
-    def profile(self, *, extra: Extra = None) -> AccountProfile:
+    def profile(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AccountProfile:
         """Return the profile of the key's owner.
 
         Args:
@@ -430,7 +491,13 @@ class SyncMethods:
             PermissionDeniedError: The key lacks the permission `profile`.
         """
 
-    def key(self, *, extra: Extra = None) -> AccountKey:
+    def key(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AccountKey:
         """Return the name, permissions and limits of the key. Use it to check a key: it is free and needs no permission.
 
         Args:
@@ -452,6 +519,8 @@ class SyncMethods:
         api_key_ids: str | None = None,
         models: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AccountUsage:
         """Return one page of the billed requests of the last 30 days, newest first; `iter_usage` reads all pages.
 
@@ -468,7 +537,7 @@ class SyncMethods:
 
         Raises:
             PermissionDeniedError: The key lacks the permission `usage`.
-            ValueError: `before` is not a valid time.
+            ArgumentValueError: `before` is not a valid time.
         """
 
     def usage_csv(
@@ -483,6 +552,8 @@ class SyncMethods:
         api_key_ids: str | None = None,
         models: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> str:
         """Return one page of the billed requests as CSV with a header line.
 
@@ -501,7 +572,7 @@ class SyncMethods:
 
         Raises:
             PermissionDeniedError: The key lacks the permission `usage`.
-            ValueError: `before` is not a valid time.
+            ArgumentValueError: `before` is not a valid time.
         """
 
     def daily_usage(
@@ -512,6 +583,8 @@ class SyncMethods:
         period: str | None = None,
         api_key_ids: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AccountDailyUsage:
         """Return the billed requests of the last 90 days by day and model. The data may be an hour old.
 
@@ -534,6 +607,8 @@ class SyncMethods:
         period: str | None = None,
         api_key_ids: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> str:
         """Return the billed requests of the last 90 days by day and model, as CSV with a header line.
 
@@ -565,12 +640,15 @@ class SyncMethods:
         max_completion_tokens: int | None = None,
         reasoning_effort: ReasoningEffort | None = None,
         safe: Safety | None = None,
+        attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Stream[str]:
         """Generate text and read it as a stream, piece by piece.
 
         The model receives every prompt unchanged. A short, plain prompt is sent in the URL, any other as a chat with one
-        message. The result is the same.
+        message, and so is a prompt with attachments. The result is the same.
 
         The text may be empty, although the status says success. Then a warning is logged, and `detailed.text` returns an
         `Answer` with `empty` set. An error object with a status of success is raised, not returned. JSON with an `error`
@@ -594,10 +672,14 @@ class SyncMethods:
             max_completion_tokens: The most tokens to generate, with those for reasoning.
             reasoning_effort: The reasoning effort of a reasoning model.
             safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. Text is a URL
+                or a data URI, never a path.
             extra: Undocumented parameters.
 
         Raises:
-            PromptError: The prompt is empty, or cannot be encoded.
+            PromptError: The prompt is empty, or cannot be encoded; or an attachment is too large.
+            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
@@ -605,7 +687,7 @@ class SyncMethods:
 
     def stream_chat(
         self,
-        messages: Messages,
+        messages: Conversation,
         *,
         model: TextModel | Unset = UNSET,
         modalities: Sequence[Modality] | Unset = UNSET,
@@ -621,6 +703,7 @@ class SyncMethods:
         | JsonSchemaResponseFormat
         | JsonObjectResponseFormat
         | Json
+        | Literal["json_object", "text"]
         | Unset = UNSET,
         seed: Seed | Unset = UNSET,
         stop: str | Sequence[str] | None | Unset = UNSET,
@@ -640,7 +723,10 @@ class SyncMethods:
         max_completion_tokens: int | None | Unset = UNSET,
         web_search_options: WebSearchOptions | Json | Unset = UNSET,
         prompt_cache_options: AnyObject | Json | Unset = UNSET,
+        attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Stream[ChatCompletionChunk]:
         """Create a chat completion and read it as a stream, chunk by chunk.
 
@@ -658,7 +744,7 @@ class SyncMethods:
             top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
-            response_format: The format of the answer, for example `{"type": "json_object"}`.
+            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema.
             seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
@@ -679,10 +765,14 @@ class SyncMethods:
             max_completion_tokens: The most tokens to generate, with those for reasoning.
             web_search_options: The options of a model that searches the web.
             prompt_cache_options: How the prompt is cached, as `{"mode": ...}`.
+            attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. They become
+                the last parts of the user's last message. Text is a URL or a data URI, never a path.
             extra: Undocumented fields of the body.
 
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or are too large.
+            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
@@ -707,6 +797,8 @@ class SyncMethods:
         aspect_ratio: str | None = None,
         audio: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> MediaStream:
         """Generate an image and read it as a stream, in constant memory; a video model returns a video.
 
@@ -759,6 +851,8 @@ class SyncMethods:
         quality: ImageQuality | None = None,
         transparent: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> MediaStream:
         """Generate a video and read it as a stream, in constant memory.
 
@@ -884,7 +978,15 @@ class SyncMethods:
             MissingKeyError: `with_key` is True, and the client has no publishable key.
         """
 
-    def call(self, operation: str, /, **arguments: Any) -> Any:
+    def call(
+        self,
+        operation: str,
+        /,
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+        **arguments: Any,
+    ) -> Any:
         """Call any operation of the contract by its operationId, such as `get_account_key`.
 
         Prefer the operation's own method if there is one: its checks, retries and decoding are more precise.
@@ -892,16 +994,17 @@ class SyncMethods:
         Args:
             operation: The operationId.
             arguments: The path and query parameters by their names in the contract, and the body as `body=` or by the
-                names of its fields. A file of a multipart body is bytes or an open file. An argument that is left out is
-                not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed` reports.
+                names of its fields. A file of a form is a path object, bytes, an open file or a `Media`, never text. An
+                argument that is left out is not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed`
+                reports.
 
         Returns:
             The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image, a video, audio
             or a 3D model is a `Media`, and an empty answer is None.
 
         Raises:
-            ValueError: There is no such operation, or the contract does not allow the value of an argument.
-            TypeError: An argument is unknown, missing, or of the wrong type.
+            ArgumentValueError: There is no such operation, or the contract does not allow the value of an argument.
+            ArgumentError: An argument is unknown, missing, or of the wrong type.
         """
 
 class AsyncMethods:
@@ -924,12 +1027,15 @@ class AsyncMethods:
         max_completion_tokens: int | None = None,
         reasoning_effort: ReasoningEffort | None = None,
         safe: Safety | None = None,
+        attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> str:
         """Generate text.
 
         The model receives every prompt unchanged. A short, plain prompt is sent in the URL, any other as a chat with one
-        message. The result is the same.
+        message, and so is a prompt with attachments. The result is the same.
 
         The text may be empty, although the status says success. Then a warning is logged, and `detailed.text` returns an
         `Answer` with `empty` set. An error object with a status of success is raised, not returned. JSON with an `error`
@@ -953,10 +1059,14 @@ class AsyncMethods:
             max_completion_tokens: The most tokens to generate, with those for reasoning.
             reasoning_effort: The reasoning effort of a reasoning model.
             safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. Text is a URL
+                or a data URI, never a path.
             extra: Undocumented parameters.
 
         Raises:
-            PromptError: The prompt is empty, or cannot be encoded.
+            PromptError: The prompt is empty, or cannot be encoded; or an attachment is too large.
+            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
@@ -964,7 +1074,7 @@ class AsyncMethods:
 
     async def chat(
         self,
-        messages: Messages,
+        messages: Conversation,
         *,
         model: TextModel | Unset = UNSET,
         modalities: Sequence[Modality] | Unset = UNSET,
@@ -980,6 +1090,7 @@ class AsyncMethods:
         | JsonSchemaResponseFormat
         | JsonObjectResponseFormat
         | Json
+        | Literal["json_object", "text"]
         | Unset = UNSET,
         seed: Seed | Unset = UNSET,
         stop: str | Sequence[str] | None | Unset = UNSET,
@@ -999,7 +1110,10 @@ class AsyncMethods:
         max_completion_tokens: int | None | Unset = UNSET,
         web_search_options: WebSearchOptions | Json | Unset = UNSET,
         prompt_cache_options: AnyObject | Json | Unset = UNSET,
+        attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ChatCompletion:
         """Create a chat completion.
 
@@ -1017,7 +1131,7 @@ class AsyncMethods:
             top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
-            response_format: The format of the answer, for example `{"type": "json_object"}`.
+            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema.
             seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
@@ -1038,10 +1152,14 @@ class AsyncMethods:
             max_completion_tokens: The most tokens to generate, with those for reasoning.
             web_search_options: The options of a model that searches the web.
             prompt_cache_options: How the prompt is cached, as `{"mode": ...}`.
+            attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. They become
+                the last parts of the user's last message. Text is a URL or a data URI, never a path.
             extra: Undocumented fields of the body.
 
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or are too large.
+            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
@@ -1066,6 +1184,8 @@ class AsyncMethods:
         aspect_ratio: str | None = None,
         audio: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Media:
         """Generate an image and return it whole; a video model returns a video with the `media_type` `video/mp4`.
 
@@ -1118,6 +1238,8 @@ class AsyncMethods:
         quality: ImageQuality | None = None,
         transparent: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Media:
         """Generate a video (MP4) and return it whole. It takes up to three minutes.
 
@@ -1158,6 +1280,8 @@ class AsyncMethods:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ModelList:
         """List the models of all kinds in the format of OpenAI's list; works without a key.
 
@@ -1175,7 +1299,7 @@ class AsyncMethods:
             extra: Undocumented parameters of the query.
 
         Raises:
-            ValueError: `kind` is none of these.
+            ArgumentValueError: `kind` is none of these.
         """
 
     async def text_models(
@@ -1189,6 +1313,8 @@ class AsyncMethods:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> list[Model]:
         """List the text models with their prices in pollen and their capabilities; works without a key.
 
@@ -1216,6 +1342,8 @@ class AsyncMethods:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> list[Model]:
         """List the image and video models with their prices in pollen and their capabilities; works without a key.
 
@@ -1232,7 +1360,14 @@ class AsyncMethods:
             extra: Undocumented parameters of the query.
         """
 
-    async def model(self, model: str, *, extra: Extra = None) -> ListedModel:
+    async def model(
+        self,
+        model: str,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> ListedModel:
         """Return the entry of one model, with its health, its prices and its aliases; works without a key.
 
         With a key, a model that it may not use counts as unknown.
@@ -1245,7 +1380,14 @@ class AsyncMethods:
             NotFoundError: There is no such model.
         """
 
-    async def model_status(self, *, minutes: int | None = None, extra: Extra = None) -> ModelStatusTable:
+    async def model_status(
+        self,
+        *,
+        minutes: int | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> ModelStatusTable:
         """Return how the models have done lately: requests, errors and response times; works without a key.
 
         The headers `X-Model-Status-Timestamp` and `X-Model-Status-Stale` of `detailed` tell how old the numbers are.
@@ -1255,7 +1397,13 @@ class AsyncMethods:
             extra: Undocumented parameters of the query.
         """
 
-    async def balance(self, *, extra: Extra = None) -> AccountBalance:
+    async def balance(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AccountBalance:
         """Return the pollen that is left in the key's budget or, without a budget, in the wallet.
 
         With the permission `usage` the result also has `account_balance`, the pollen of the whole account. That has the
@@ -1268,7 +1416,13 @@ class AsyncMethods:
             PermissionDeniedError: The key has no budget of its own, and lacks the permission `usage`.
         """
 
-    async def profile(self, *, extra: Extra = None) -> AccountProfile:
+    async def profile(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AccountProfile:
         """Return the profile of the key's owner.
 
         Args:
@@ -1278,7 +1432,13 @@ class AsyncMethods:
             PermissionDeniedError: The key lacks the permission `profile`.
         """
 
-    async def key(self, *, extra: Extra = None) -> AccountKey:
+    async def key(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AccountKey:
         """Return the name, permissions and limits of the key. Use it to check a key: it is free and needs no permission.
 
         Args:
@@ -1300,6 +1460,8 @@ class AsyncMethods:
         api_key_ids: str | None = None,
         models: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AccountUsage:
         """Return one page of the billed requests of the last 30 days, newest first; `iter_usage` reads all pages.
 
@@ -1316,7 +1478,7 @@ class AsyncMethods:
 
         Raises:
             PermissionDeniedError: The key lacks the permission `usage`.
-            ValueError: `before` is not a valid time.
+            ArgumentValueError: `before` is not a valid time.
         """
 
     async def usage_csv(
@@ -1331,6 +1493,8 @@ class AsyncMethods:
         api_key_ids: str | None = None,
         models: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> str:
         """Return one page of the billed requests as CSV with a header line.
 
@@ -1349,7 +1513,7 @@ class AsyncMethods:
 
         Raises:
             PermissionDeniedError: The key lacks the permission `usage`.
-            ValueError: `before` is not a valid time.
+            ArgumentValueError: `before` is not a valid time.
         """
 
     async def daily_usage(
@@ -1360,6 +1524,8 @@ class AsyncMethods:
         period: str | None = None,
         api_key_ids: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AccountDailyUsage:
         """Return the billed requests of the last 90 days by day and model. The data may be an hour old.
 
@@ -1382,6 +1548,8 @@ class AsyncMethods:
         period: str | None = None,
         api_key_ids: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> str:
         """Return the billed requests of the last 90 days by day and model, as CSV with a header line.
 
@@ -1413,12 +1581,15 @@ class AsyncMethods:
         max_completion_tokens: int | None = None,
         reasoning_effort: ReasoningEffort | None = None,
         safe: Safety | None = None,
+        attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncStream[str]:
         """Generate text and read it as a stream, piece by piece.
 
         The model receives every prompt unchanged. A short, plain prompt is sent in the URL, any other as a chat with one
-        message. The result is the same.
+        message, and so is a prompt with attachments. The result is the same.
 
         The text may be empty, although the status says success. Then a warning is logged, and `detailed.text` returns an
         `Answer` with `empty` set. An error object with a status of success is raised, not returned. JSON with an `error`
@@ -1442,10 +1613,14 @@ class AsyncMethods:
             max_completion_tokens: The most tokens to generate, with those for reasoning.
             reasoning_effort: The reasoning effort of a reasoning model.
             safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. Text is a URL
+                or a data URI, never a path.
             extra: Undocumented parameters.
 
         Raises:
-            PromptError: The prompt is empty, or cannot be encoded.
+            PromptError: The prompt is empty, or cannot be encoded; or an attachment is too large.
+            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
@@ -1453,7 +1628,7 @@ class AsyncMethods:
 
     def stream_chat(
         self,
-        messages: Messages,
+        messages: Conversation,
         *,
         model: TextModel | Unset = UNSET,
         modalities: Sequence[Modality] | Unset = UNSET,
@@ -1469,6 +1644,7 @@ class AsyncMethods:
         | JsonSchemaResponseFormat
         | JsonObjectResponseFormat
         | Json
+        | Literal["json_object", "text"]
         | Unset = UNSET,
         seed: Seed | Unset = UNSET,
         stop: str | Sequence[str] | None | Unset = UNSET,
@@ -1488,7 +1664,10 @@ class AsyncMethods:
         max_completion_tokens: int | None | Unset = UNSET,
         web_search_options: WebSearchOptions | Json | Unset = UNSET,
         prompt_cache_options: AnyObject | Json | Unset = UNSET,
+        attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncStream[ChatCompletionChunk]:
         """Create a chat completion and read it as a stream, chunk by chunk.
 
@@ -1506,7 +1685,7 @@ class AsyncMethods:
             top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
-            response_format: The format of the answer, for example `{"type": "json_object"}`.
+            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema.
             seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
@@ -1527,10 +1706,14 @@ class AsyncMethods:
             max_completion_tokens: The most tokens to generate, with those for reasoning.
             web_search_options: The options of a model that searches the web.
             prompt_cache_options: How the prompt is cached, as `{"mode": ...}`.
+            attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. They become
+                the last parts of the user's last message. Text is a URL or a data URI, never a path.
             extra: Undocumented fields of the body.
 
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or are too large.
+            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
@@ -1555,6 +1738,8 @@ class AsyncMethods:
         aspect_ratio: str | None = None,
         audio: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncMediaStream:
         """Generate an image and read it as a stream, in constant memory; a video model returns a video.
 
@@ -1607,6 +1792,8 @@ class AsyncMethods:
         quality: ImageQuality | None = None,
         transparent: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncMediaStream:
         """Generate a video and read it as a stream, in constant memory.
 
@@ -1732,7 +1919,15 @@ class AsyncMethods:
             MissingKeyError: `with_key` is True, and the client has no publishable key.
         """
 
-    async def call(self, operation: str, /, **arguments: Any) -> Any:
+    async def call(
+        self,
+        operation: str,
+        /,
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+        **arguments: Any,
+    ) -> Any:
         """Call any operation of the contract by its operationId, such as `get_account_key`.
 
         Prefer the operation's own method if there is one: its checks, retries and decoding are more precise.
@@ -1740,16 +1935,17 @@ class AsyncMethods:
         Args:
             operation: The operationId.
             arguments: The path and query parameters by their names in the contract, and the body as `body=` or by the
-                names of its fields. A file of a multipart body is bytes or an open file. An argument that is left out is
-                not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed` reports.
+                names of its fields. A file of a form is a path object, bytes, an open file or a `Media`, never text. An
+                argument that is left out is not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed`
+                reports.
 
         Returns:
             The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image, a video, audio
             or a 3D model is a `Media`, and an empty answer is None.
 
         Raises:
-            ValueError: There is no such operation, or the contract does not allow the value of an argument.
-            TypeError: An argument is unknown, missing, or of the wrong type.
+            ArgumentValueError: There is no such operation, or the contract does not allow the value of an argument.
+            ArgumentError: An argument is unknown, missing, or of the wrong type.
         """
 
 class Detailed:
@@ -1773,12 +1969,15 @@ class Detailed:
         max_completion_tokens: int | None = None,
         reasoning_effort: ReasoningEffort | None = None,
         safe: Safety | None = None,
+        attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[str]:
         """Generate text.
 
         The model receives every prompt unchanged. A short, plain prompt is sent in the URL, any other as a chat with one
-        message. The result is the same.
+        message, and so is a prompt with attachments. The result is the same.
 
         The text may be empty, although the status says success. Then a warning is logged, and `detailed.text` returns an
         `Answer` with `empty` set. An error object with a status of success is raised, not returned. JSON with an `error`
@@ -1802,10 +2001,14 @@ class Detailed:
             max_completion_tokens: The most tokens to generate, with those for reasoning.
             reasoning_effort: The reasoning effort of a reasoning model.
             safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. Text is a URL
+                or a data URI, never a path.
             extra: Undocumented parameters.
 
         Raises:
-            PromptError: The prompt is empty, or cannot be encoded.
+            PromptError: The prompt is empty, or cannot be encoded; or an attachment is too large.
+            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
@@ -1813,7 +2016,7 @@ class Detailed:
 
     def chat(
         self,
-        messages: Messages,
+        messages: Conversation,
         *,
         model: TextModel | Unset = UNSET,
         modalities: Sequence[Modality] | Unset = UNSET,
@@ -1829,6 +2032,7 @@ class Detailed:
         | JsonSchemaResponseFormat
         | JsonObjectResponseFormat
         | Json
+        | Literal["json_object", "text"]
         | Unset = UNSET,
         seed: Seed | Unset = UNSET,
         stop: str | Sequence[str] | None | Unset = UNSET,
@@ -1848,7 +2052,10 @@ class Detailed:
         max_completion_tokens: int | None | Unset = UNSET,
         web_search_options: WebSearchOptions | Json | Unset = UNSET,
         prompt_cache_options: AnyObject | Json | Unset = UNSET,
+        attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[ChatCompletion]:
         """Create a chat completion.
 
@@ -1866,7 +2073,7 @@ class Detailed:
             top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
-            response_format: The format of the answer, for example `{"type": "json_object"}`.
+            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema.
             seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
@@ -1887,10 +2094,14 @@ class Detailed:
             max_completion_tokens: The most tokens to generate, with those for reasoning.
             web_search_options: The options of a model that searches the web.
             prompt_cache_options: How the prompt is cached, as `{"mode": ...}`.
+            attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. They become
+                the last parts of the user's last message. Text is a URL or a data URI, never a path.
             extra: Undocumented fields of the body.
 
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or are too large.
+            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
@@ -1915,6 +2126,8 @@ class Detailed:
         aspect_ratio: str | None = None,
         audio: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[Media]:
         """Generate an image and return it whole; a video model returns a video with the `media_type` `video/mp4`.
 
@@ -1967,6 +2180,8 @@ class Detailed:
         quality: ImageQuality | None = None,
         transparent: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[Media]:
         """Generate a video (MP4) and return it whole. It takes up to three minutes.
 
@@ -2007,6 +2222,8 @@ class Detailed:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[ModelList]:
         """List the models of all kinds in the format of OpenAI's list; works without a key.
 
@@ -2024,7 +2241,7 @@ class Detailed:
             extra: Undocumented parameters of the query.
 
         Raises:
-            ValueError: `kind` is none of these.
+            ArgumentValueError: `kind` is none of these.
         """
 
     def text_models(
@@ -2038,6 +2255,8 @@ class Detailed:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[list[Model]]:
         """List the text models with their prices in pollen and their capabilities; works without a key.
 
@@ -2065,6 +2284,8 @@ class Detailed:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[list[Model]]:
         """List the image and video models with their prices in pollen and their capabilities; works without a key.
 
@@ -2081,7 +2302,14 @@ class Detailed:
             extra: Undocumented parameters of the query.
         """
 
-    def model(self, model: str, *, extra: Extra = None) -> Answer[ListedModel]:
+    def model(
+        self,
+        model: str,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[ListedModel]:
         """Return the entry of one model, with its health, its prices and its aliases; works without a key.
 
         With a key, a model that it may not use counts as unknown.
@@ -2094,7 +2322,14 @@ class Detailed:
             NotFoundError: There is no such model.
         """
 
-    def model_status(self, *, minutes: int | None = None, extra: Extra = None) -> Answer[ModelStatusTable]:
+    def model_status(
+        self,
+        *,
+        minutes: int | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[ModelStatusTable]:
         """Return how the models have done lately: requests, errors and response times; works without a key.
 
         The headers `X-Model-Status-Timestamp` and `X-Model-Status-Stale` of `detailed` tell how old the numbers are.
@@ -2104,7 +2339,13 @@ class Detailed:
             extra: Undocumented parameters of the query.
         """
 
-    def balance(self, *, extra: Extra = None) -> Answer[AccountBalance]:
+    def balance(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[AccountBalance]:
         """Return the pollen that is left in the key's budget or, without a budget, in the wallet.
 
         With the permission `usage` the result also has `account_balance`, the pollen of the whole account. That has the
@@ -2117,7 +2358,13 @@ class Detailed:
             PermissionDeniedError: The key has no budget of its own, and lacks the permission `usage`.
         """
 
-    def profile(self, *, extra: Extra = None) -> Answer[AccountProfile]:
+    def profile(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[AccountProfile]:
         """Return the profile of the key's owner.
 
         Args:
@@ -2127,7 +2374,13 @@ class Detailed:
             PermissionDeniedError: The key lacks the permission `profile`.
         """
 
-    def key(self, *, extra: Extra = None) -> Answer[AccountKey]:
+    def key(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[AccountKey]:
         """Return the name, permissions and limits of the key. Use it to check a key: it is free and needs no permission.
 
         Args:
@@ -2149,6 +2402,8 @@ class Detailed:
         api_key_ids: str | None = None,
         models: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[AccountUsage]:
         """Return one page of the billed requests of the last 30 days, newest first; `iter_usage` reads all pages.
 
@@ -2165,7 +2420,7 @@ class Detailed:
 
         Raises:
             PermissionDeniedError: The key lacks the permission `usage`.
-            ValueError: `before` is not a valid time.
+            ArgumentValueError: `before` is not a valid time.
         """
 
     def usage_csv(
@@ -2180,6 +2435,8 @@ class Detailed:
         api_key_ids: str | None = None,
         models: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[str]:
         """Return one page of the billed requests as CSV with a header line.
 
@@ -2198,7 +2455,7 @@ class Detailed:
 
         Raises:
             PermissionDeniedError: The key lacks the permission `usage`.
-            ValueError: `before` is not a valid time.
+            ArgumentValueError: `before` is not a valid time.
         """
 
     def daily_usage(
@@ -2209,6 +2466,8 @@ class Detailed:
         period: str | None = None,
         api_key_ids: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[AccountDailyUsage]:
         """Return the billed requests of the last 90 days by day and model. The data may be an hour old.
 
@@ -2231,6 +2490,8 @@ class Detailed:
         period: str | None = None,
         api_key_ids: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[str]:
         """Return the billed requests of the last 90 days by day and model, as CSV with a header line.
 
@@ -2245,7 +2506,15 @@ class Detailed:
             PermissionDeniedError: The key lacks the permission `usage`.
         """
 
-    def call(self, operation: str, /, **arguments: Any) -> Answer[Any]:
+    def call(
+        self,
+        operation: str,
+        /,
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+        **arguments: Any,
+    ) -> Answer[Any]:
         """Call any operation of the contract by its operationId, such as `get_account_key`.
 
         Prefer the operation's own method if there is one: its checks, retries and decoding are more precise.
@@ -2253,16 +2522,17 @@ class Detailed:
         Args:
             operation: The operationId.
             arguments: The path and query parameters by their names in the contract, and the body as `body=` or by the
-                names of its fields. A file of a multipart body is bytes or an open file. An argument that is left out is
-                not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed` reports.
+                names of its fields. A file of a form is a path object, bytes, an open file or a `Media`, never text. An
+                argument that is left out is not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed`
+                reports.
 
         Returns:
             The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image, a video, audio
             or a 3D model is a `Media`, and an empty answer is None.
 
         Raises:
-            ValueError: There is no such operation, or the contract does not allow the value of an argument.
-            TypeError: An argument is unknown, missing, or of the wrong type.
+            ArgumentValueError: There is no such operation, or the contract does not allow the value of an argument.
+            ArgumentError: An argument is unknown, missing, or of the wrong type.
         """
 
 class AsyncDetailed:
@@ -2286,12 +2556,15 @@ class AsyncDetailed:
         max_completion_tokens: int | None = None,
         reasoning_effort: ReasoningEffort | None = None,
         safe: Safety | None = None,
+        attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[str]:
         """Generate text.
 
         The model receives every prompt unchanged. A short, plain prompt is sent in the URL, any other as a chat with one
-        message. The result is the same.
+        message, and so is a prompt with attachments. The result is the same.
 
         The text may be empty, although the status says success. Then a warning is logged, and `detailed.text` returns an
         `Answer` with `empty` set. An error object with a status of success is raised, not returned. JSON with an `error`
@@ -2315,10 +2588,14 @@ class AsyncDetailed:
             max_completion_tokens: The most tokens to generate, with those for reasoning.
             reasoning_effort: The reasoning effort of a reasoning model.
             safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. Text is a URL
+                or a data URI, never a path.
             extra: Undocumented parameters.
 
         Raises:
-            PromptError: The prompt is empty, or cannot be encoded.
+            PromptError: The prompt is empty, or cannot be encoded; or an attachment is too large.
+            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
@@ -2326,7 +2603,7 @@ class AsyncDetailed:
 
     async def chat(
         self,
-        messages: Messages,
+        messages: Conversation,
         *,
         model: TextModel | Unset = UNSET,
         modalities: Sequence[Modality] | Unset = UNSET,
@@ -2342,6 +2619,7 @@ class AsyncDetailed:
         | JsonSchemaResponseFormat
         | JsonObjectResponseFormat
         | Json
+        | Literal["json_object", "text"]
         | Unset = UNSET,
         seed: Seed | Unset = UNSET,
         stop: str | Sequence[str] | None | Unset = UNSET,
@@ -2361,7 +2639,10 @@ class AsyncDetailed:
         max_completion_tokens: int | None | Unset = UNSET,
         web_search_options: WebSearchOptions | Json | Unset = UNSET,
         prompt_cache_options: AnyObject | Json | Unset = UNSET,
+        attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[ChatCompletion]:
         """Create a chat completion.
 
@@ -2379,7 +2660,7 @@ class AsyncDetailed:
             top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
-            response_format: The format of the answer, for example `{"type": "json_object"}`.
+            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema.
             seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
@@ -2400,10 +2681,14 @@ class AsyncDetailed:
             max_completion_tokens: The most tokens to generate, with those for reasoning.
             web_search_options: The options of a model that searches the web.
             prompt_cache_options: How the prompt is cached, as `{"mode": ...}`.
+            attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. They become
+                the last parts of the user's last message. Text is a URL or a data URI, never a path.
             extra: Undocumented fields of the body.
 
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or are too large.
+            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
@@ -2428,6 +2713,8 @@ class AsyncDetailed:
         aspect_ratio: str | None = None,
         audio: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[Media]:
         """Generate an image and return it whole; a video model returns a video with the `media_type` `video/mp4`.
 
@@ -2480,6 +2767,8 @@ class AsyncDetailed:
         quality: ImageQuality | None = None,
         transparent: bool | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[Media]:
         """Generate a video (MP4) and return it whole. It takes up to three minutes.
 
@@ -2520,6 +2809,8 @@ class AsyncDetailed:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[ModelList]:
         """List the models of all kinds in the format of OpenAI's list; works without a key.
 
@@ -2537,7 +2828,7 @@ class AsyncDetailed:
             extra: Undocumented parameters of the query.
 
         Raises:
-            ValueError: `kind` is none of these.
+            ArgumentValueError: `kind` is none of these.
         """
 
     async def text_models(
@@ -2551,6 +2842,8 @@ class AsyncDetailed:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[list[Model]]:
         """List the text models with their prices in pollen and their capabilities; works without a key.
 
@@ -2578,6 +2871,8 @@ class AsyncDetailed:
         limit: int | None = None,
         reliability: ModelReliability | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[list[Model]]:
         """List the image and video models with their prices in pollen and their capabilities; works without a key.
 
@@ -2594,7 +2889,14 @@ class AsyncDetailed:
             extra: Undocumented parameters of the query.
         """
 
-    async def model(self, model: str, *, extra: Extra = None) -> Answer[ListedModel]:
+    async def model(
+        self,
+        model: str,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[ListedModel]:
         """Return the entry of one model, with its health, its prices and its aliases; works without a key.
 
         With a key, a model that it may not use counts as unknown.
@@ -2607,7 +2909,14 @@ class AsyncDetailed:
             NotFoundError: There is no such model.
         """
 
-    async def model_status(self, *, minutes: int | None = None, extra: Extra = None) -> Answer[ModelStatusTable]:
+    async def model_status(
+        self,
+        *,
+        minutes: int | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[ModelStatusTable]:
         """Return how the models have done lately: requests, errors and response times; works without a key.
 
         The headers `X-Model-Status-Timestamp` and `X-Model-Status-Stale` of `detailed` tell how old the numbers are.
@@ -2617,7 +2926,13 @@ class AsyncDetailed:
             extra: Undocumented parameters of the query.
         """
 
-    async def balance(self, *, extra: Extra = None) -> Answer[AccountBalance]:
+    async def balance(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[AccountBalance]:
         """Return the pollen that is left in the key's budget or, without a budget, in the wallet.
 
         With the permission `usage` the result also has `account_balance`, the pollen of the whole account. That has the
@@ -2630,7 +2945,13 @@ class AsyncDetailed:
             PermissionDeniedError: The key has no budget of its own, and lacks the permission `usage`.
         """
 
-    async def profile(self, *, extra: Extra = None) -> Answer[AccountProfile]:
+    async def profile(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[AccountProfile]:
         """Return the profile of the key's owner.
 
         Args:
@@ -2640,7 +2961,13 @@ class AsyncDetailed:
             PermissionDeniedError: The key lacks the permission `profile`.
         """
 
-    async def key(self, *, extra: Extra = None) -> Answer[AccountKey]:
+    async def key(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[AccountKey]:
         """Return the name, permissions and limits of the key. Use it to check a key: it is free and needs no permission.
 
         Args:
@@ -2662,6 +2989,8 @@ class AsyncDetailed:
         api_key_ids: str | None = None,
         models: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[AccountUsage]:
         """Return one page of the billed requests of the last 30 days, newest first; `iter_usage` reads all pages.
 
@@ -2678,7 +3007,7 @@ class AsyncDetailed:
 
         Raises:
             PermissionDeniedError: The key lacks the permission `usage`.
-            ValueError: `before` is not a valid time.
+            ArgumentValueError: `before` is not a valid time.
         """
 
     async def usage_csv(
@@ -2693,6 +3022,8 @@ class AsyncDetailed:
         api_key_ids: str | None = None,
         models: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[str]:
         """Return one page of the billed requests as CSV with a header line.
 
@@ -2711,7 +3042,7 @@ class AsyncDetailed:
 
         Raises:
             PermissionDeniedError: The key lacks the permission `usage`.
-            ValueError: `before` is not a valid time.
+            ArgumentValueError: `before` is not a valid time.
         """
 
     async def daily_usage(
@@ -2722,6 +3053,8 @@ class AsyncDetailed:
         period: str | None = None,
         api_key_ids: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[AccountDailyUsage]:
         """Return the billed requests of the last 90 days by day and model. The data may be an hour old.
 
@@ -2744,6 +3077,8 @@ class AsyncDetailed:
         period: str | None = None,
         api_key_ids: str | None = None,
         extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[str]:
         """Return the billed requests of the last 90 days by day and model, as CSV with a header line.
 
@@ -2758,7 +3093,15 @@ class AsyncDetailed:
             PermissionDeniedError: The key lacks the permission `usage`.
         """
 
-    async def call(self, operation: str, /, **arguments: Any) -> Answer[Any]:
+    async def call(
+        self,
+        operation: str,
+        /,
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+        **arguments: Any,
+    ) -> Answer[Any]:
         """Call any operation of the contract by its operationId, such as `get_account_key`.
 
         Prefer the operation's own method if there is one: its checks, retries and decoding are more precise.
@@ -2766,14 +3109,15 @@ class AsyncDetailed:
         Args:
             operation: The operationId.
             arguments: The path and query parameters by their names in the contract, and the body as `body=` or by the
-                names of its fields. A file of a multipart body is bytes or an open file. An argument that is left out is
-                not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed` reports.
+                names of its fields. A file of a form is a path object, bytes, an open file or a `Media`, never text. An
+                argument that is left out is not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed`
+                reports.
 
         Returns:
             The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image, a video, audio
             or a 3D model is a `Media`, and an empty answer is None.
 
         Raises:
-            ValueError: There is no such operation, or the contract does not allow the value of an argument.
-            TypeError: An argument is unknown, missing, or of the wrong type.
+            ArgumentValueError: There is no such operation, or the contract does not allow the value of an argument.
+            ArgumentError: An argument is unknown, missing, or of the wrong type.
         """

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import anyio
 import httpx
 
-from pollination_sdk._client.base import ClientBase, request_of, should_read, unsent
+from pollination_sdk._client.base import ClientBase, named_limit, request_of, should_read, unsent
 from pollination_sdk._engine.attempt import Attempt
 from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.exchange import Delivery, exchange
 from pollination_sdk._engine.rate_limiter import Pause, close_unless_done
 from pollination_sdk._failures.outcome import Outcome, may_be_refusal
 from pollination_sdk._http.deadline import Deadline, holding
-from pollination_sdk._http.pool import AsyncPool, NoPlace, Pool
+from pollination_sdk._http.pool import AsyncPool, Pool
 from pollination_sdk._responses.compressed import decode_compressed
 from pollination_sdk._responses.held import hold_back, hold_back_async
 from pollination_sdk._responses.opened import AnyByte, AsyncOpenedStream, OpenedStream, Opening, Progress
@@ -30,7 +30,7 @@ from pollination_sdk._secrets.log_filter import our_call
 from pollination_sdk._secrets.redact import own_frames
 
 if TYPE_CHECKING:
-    from pollination_sdk._http.call_limit import AsyncPlace, Place
+    from pollination_sdk._http.call_limit import AsyncCallLimit, AsyncPlace, CallLimit, NoPlace, Place
     from pollination_sdk._responses.answer import Answer
 
 T = TypeVar("T")
@@ -50,6 +50,7 @@ class Sending(ClientBase):
     """The sync driver."""
 
     _pool: Pool
+    _in_flight: "CallLimit"
 
     def _call(self, call: Call[T]) -> T:
         """Send a call and return its value."""
@@ -75,8 +76,8 @@ class Sending(ClientBase):
 
         @contextmanager
         def open_response() -> Iterator[OpenedStream]:
-            deadline = Deadline.of(self._settings.timeout)
-            with self._pool.place(deadline) as place:
+            deadline = self._deadline(call)
+            with self._in_flight.place(deadline) as place:
                 delivery = self._deliver(call, deadline, place, stream=True)
                 with closing(delivery.response) as response:
                     opened(response)
@@ -88,8 +89,8 @@ class Sending(ClientBase):
         return open_response
 
     def _whole(self, call: Call[Any]) -> Delivery:
-        deadline = Deadline.of(self._settings.timeout)
-        with self._pool.place(deadline) as place:
+        deadline = self._deadline(call)
+        with self._in_flight.place(deadline) as place:
             return self._deliver(call, deadline, place)
 
     def _deliver(
@@ -144,7 +145,7 @@ class Sending(ClientBase):
         except httpx.HTTPStatusError as error:  # a hook of the caller's own client raised it
             return error.response
         except _FAILURES as error:
-            return error
+            return named_limit(error, limit, stream=stream)
         return response
 
 
@@ -152,6 +153,7 @@ class AsyncSending(ClientBase):
     """The async driver; see `Sending`."""
 
     _pool: AsyncPool
+    _in_flight: "AsyncCallLimit"
 
     async def _call(self, call: Call[T]) -> T:
         """Send a call and return its value."""
@@ -176,8 +178,8 @@ class AsyncSending(ClientBase):
         """
 
         async def open_response(stack: AsyncExitStack) -> AsyncOpenedStream:
-            deadline = Deadline.of(self._settings.timeout)
-            place = self._pool.place(deadline)
+            deadline = self._deadline(call)
+            place = self._in_flight.place(deadline)
             if place is not None:
                 await stack.enter_async_context(place)
             delivery = await self._deliver(call, deadline, place, stream=True)
@@ -188,8 +190,8 @@ class AsyncSending(ClientBase):
         return lambda: Opening(open_response)
 
     def _whole(self, call: Call[Any]) -> Coroutine[Any, Any, Delivery]:
-        deadline = Deadline.of(self._settings.timeout)
-        place = self._pool.place(deadline)
+        deadline = self._deadline(call)
+        place = self._in_flight.place(deadline)
         return self._deliver(call, deadline, None) if place is None else self._placed(call, deadline, place)
 
     async def _placed(self, call: Call[Any], deadline: Deadline, place: "AsyncPlace") -> Delivery:
@@ -252,7 +254,8 @@ class AsyncSending(ClientBase):
             return error.response
         except _FAILURES as error:
             # Cancelled while it waited for name resolution, a free slot or a connection: nothing was sent.
-            return unsent(limit) if started == [] and isinstance(error, TimeoutError) else error
+            is_unsent = started == [] and isinstance(error, TimeoutError)
+            return unsent(limit) if is_unsent else named_limit(error, limit, stream=stream)
         return response
 
 

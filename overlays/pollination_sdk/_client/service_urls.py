@@ -5,10 +5,11 @@ Keys go to these hosts alone.
 
 import functools
 import os
+import re
 
 import httpx
 
-from pollination_sdk._http.server_url import parse_url
+from pollination_sdk._http.server_url import is_loopback, origin, parse_url
 from pollination_sdk.errors import ConfigurationError
 
 DEFAULT_BASE_URL = "https://gen.pollinations.ai"
@@ -17,6 +18,7 @@ PUBLIC_HOSTS = {"media_url": "https://media.pollinations.ai", "enter_url": "http
 PREFIXES = {"media_url": "/x-media", "enter_url": "/x-enter"}
 """The starts of their paths in the contract, and on servers that are not the public service."""
 _PUBLIC_HOST = httpx.URL(DEFAULT_BASE_URL).host
+_NO_SCHEME = "it does not start with https:// or http://"
 _LEGACY_HOSTS = {"image.pollinations.ai", "text.pollinations.ai"}
 
 
@@ -73,16 +75,27 @@ def _checked(given: str | httpx.URL, name: str, example: str) -> httpx.URL:
     except TypeError as error:
         raise ConfigurationError(f"{name} takes a text or an httpx.URL, not {type(given).__name__}.") from error
     except ValueError as error:
-        raise _unusable(name, str(error), example) from None
+        meant = _with_scheme(given)
+        raise _unusable(name, _NO_SCHEME if meant else str(error), meant or example) from None
     if url.scheme not in ("http", "https"):
-        raise _unusable(name, "it does not start with https:// or http://", example)
+        raise _unusable(name, _NO_SCHEME, _with_scheme(given) or example)
     if url.userinfo:
         raise _unusable(name, "it holds a user or a password; a key is given as api_key=", example)
     if url.query or url.fragment:
         raise _unusable(name, "it holds a query or a fragment; a key is given as api_key=", example)
     if url.host.rstrip(".") in _LEGACY_HOSTS:
         raise _unusable(name, f"{url.host} is the service's old host, which takes no keys", example)
+    if url.host.rstrip(".") == _PUBLIC_HOST and url.path.rstrip("/") == "/v1":  # another server may be below /v1
+        raise _unusable(name, "it ends in /v1, which the paths of the calls hold themselves", origin(url))
     return url
+
+
+def _with_scheme(given: str | httpx.URL) -> str | None:
+    """Return the URL that was meant by the bare name of a host; None for others: a token has upper case or "_"."""
+    bare = re.fullmatch(r"(localhost|[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+)(:\d{1,5})?(?:/.*)?", str(given))
+    if bare is None:
+        return None
+    return f"{'http' if is_loopback(bare[1]) else 'https'}://{bare[1]}{bare[2] or ''}"
 
 
 def _unusable(name: str, reason: str, example: str) -> ConfigurationError:

@@ -1,6 +1,5 @@
 """The checked settings of a client. They define its repr, its equality and its pickled state."""
 
-import re
 import sys
 import threading
 from collections.abc import Iterable, Mapping
@@ -16,6 +15,7 @@ from pollination_sdk._engine.key_rotation import KeyRing, QueryKey, may_carry_ke
 from pollination_sdk._engine.rate_limiter import RateLimiter, checked_in_flight
 from pollination_sdk._engine.retry import Retry, RetryBudget
 from pollination_sdk._http.server_url import is_loopback
+from pollination_sdk._operations.call_options import as_number, checked_headers, checked_seconds
 from pollination_sdk._secrets.keys import Keys, resolve_keys
 from pollination_sdk._version import __version__
 from pollination_sdk.errors import ArgumentError, ArgumentValueError
@@ -24,46 +24,35 @@ _PYTHON = ".".join(map(str, sys.version_info[:3]))
 # The edge has refused other clients because of their user agent.
 USER_AGENT = f"pollinations-sdk/{__version__} (python {_PYTHON}; httpx {httpx.__version__})"
 _CODINGS = "gzip, deflate"  # these mark their end; httpx does not check the end of brotli
-_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
-def _within_system_limit(value: float | None) -> float | None:
+def _plain(value: Any) -> Any:
+    """Return a number of another library as a plain one; anything else is left to the check of the setting."""
+    number = as_number(value)
+    return value if number is None else number
+
+
+def _limit(value: Any) -> Any:
     """Reduce a limit to the longest time that the system can wait."""
-    return min(value, threading.TIMEOUT_MAX) if isinstance(value, (int, float)) else value
+    seconds = _plain(value)
+    return min(seconds, threading.TIMEOUT_MAX) if isinstance(seconds, (int, float)) else seconds
+
+
+def _in_flight(value: Any) -> int | None:
+    return checked_in_flight(_plain(value))
 
 
 def _is_limit(_: object, field: "attrs.Attribute[Any]", value: Any) -> None:
-    if value is not None and (isinstance(value, bool) or not isinstance(value, (int, float)) or not value > 0):
-        raise ArgumentValueError(f"{field.name} takes seconds above 0, or None for no limit, not {value!r}.")
+    checked_seconds(field.name, value)
 
 
-def check_header(option: str, name: Any, text: Any) -> None:
-    """Refuse a header that cannot be sent. The error does not show its value, which may be a secret.
-
-    Args:
-        option: The name of the option, for error messages.
-        name: The name of the header.
-        text: The value of the header.
-
-    Raises:
-        ValueError: The name or the value is invalid.
-    """
-    if not isinstance(name, str) or not _HEADER_NAME.fullmatch(name):
-        raise ArgumentValueError(f"{option} holds {name!r}, which is no header name.")
-    if not isinstance(text, str) or not text.isascii() or not text.isprintable():
-        raise ArgumentValueError(f"{option} gives {name!r} a value that is not printable ASCII text.")
+def _is_bool(_: object, field: "attrs.Attribute[Any]", value: Any) -> None:
+    if not isinstance(value, bool):
+        raise ArgumentError(f"{field.name} takes True or False, not {value!r}.")
 
 
 def _headers(value: Mapping[str, str] | None) -> dict[str, str]:
-    """Check the default headers. Errors do not show their values, which may be secrets."""
-    headers = dict(value or {})
-    for name, text in headers.items():
-        check_header("headers=", name, text)
-        if name.lower() in ("content-length", "transfer-encoding"):
-            raise ArgumentValueError(f"headers= holds {name}, which each request has of its own: leave it out.")
-        if name.lower() == "authorization":
-            raise ArgumentValueError("headers= holds Authorization, which carries the key: give that as api_key=.")
-    return headers
+    return checked_headers("headers=", value)
 
 
 def _retry(value: Retry | None) -> Retry:
@@ -88,14 +77,14 @@ class Settings:
     """The URL of the host of stored files; None if it follows from `base_url`."""
     enter_url: httpx.URL | None
     """The URL of the sign-in host; None if it follows from `base_url`."""
-    timeout: float | None = attrs.field(converter=_within_system_limit, validator=_is_limit)
-    first_item_timeout: float | None = attrs.field(converter=_within_system_limit, validator=_is_limit)
-    idle_timeout: float | None = attrs.field(converter=_within_system_limit, validator=_is_limit)
+    timeout: float | None = attrs.field(converter=_limit, validator=_is_limit)
+    first_item_timeout: float | None = attrs.field(converter=_limit, validator=_is_limit)
+    idle_timeout: float | None = attrs.field(converter=_limit, validator=_is_limit)
     retry: Retry = attrs.field(converter=_retry)
     query_key: QueryKey
-    max_in_flight: int | None = attrs.field(converter=checked_in_flight)
-    max_per_second: float | None
-    check_size: bool = attrs.field(validator=attrs.validators.instance_of(bool))
+    max_in_flight: int | None = attrs.field(converter=_in_flight)
+    max_per_second: float | None = attrs.field(converter=_plain)
+    check_size: bool = attrs.field(validator=_is_bool)
     headers: dict[str, str] = attrs.field(converter=_headers, repr=lambda headers: repr(sorted(headers)), hash=False)
     model_lookup: bool = attrs.field(default=True, converter=bool)
 

@@ -1,8 +1,12 @@
 """Method signatures that print like source code."""
 
+import functools
 import inspect
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Self, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Self, TypeVar, cast
+
+from pollination_sdk._operations.call_options import OPTIONS
+from pollination_sdk.errors import ArgumentError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -18,11 +22,11 @@ class MethodSignature(inspect.Signature):
         """Return the signature of the method for a builder.
 
         Args:
-            build: The builder; its parameters are those of the method, after `self`.
+            build: The builder; see `parameters_of`.
             returned: The type of the method's value.
         """
         client = inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)
-        return cls([client, *inspect.signature(build).parameters.values()], return_annotation=returned)
+        return cls([client, *parameters_of(build)], return_annotation=returned)
 
     def __str__(self) -> str:
         return self.format()
@@ -41,6 +45,34 @@ class MethodSignature(inspect.Signature):
         return "".join(["(\n", *(f"    {part},\n" for part in parts), f"){returned}"])
 
 
+def parameters_of(build: Callable[..., Any]) -> list[inspect.Parameter]:
+    """Return the parameters of the method for a builder: its own and, if it sends something, those of every call."""
+    own = list(inspect.signature(build).parameters.values())
+    if not sends(build):
+        return own
+    added = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+        for name, (annotation, default, _) in OPTIONS.items()
+    ]
+    return sorted([*own, *added], key=lambda param: param.kind)  # `**arguments` stays last
+
+
+def documented(build: Callable[..., Any]) -> str:
+    """Return the docstring of the method for a builder, with the options of every call."""
+    doc = inspect.getdoc(build) or ""
+    if not sends(build):
+        return doc
+    head, mark, rest = doc.partition("\nArgs:\n")
+    arguments, gap, after = rest.partition("\n\n")
+    added = "\n".join(f"    {name}: {text}" for name, (_, _, text) in OPTIONS.items())
+    return f"{head}{mark}{arguments}\n{added}{gap}{after}" if mark else f"{doc}\n\nArgs:\n{added}"
+
+
+def sends(build: Callable[..., Any]) -> bool:
+    """Return False for the builder of a link, which sends nothing."""
+    return bool(build.__annotations__["return"] != "Link")
+
+
 def _parts(parameters: Iterable[inspect.Parameter]) -> Iterator[str]:
     """Yield the comma-separated parts of a signature."""
     before = None
@@ -53,12 +85,51 @@ def _parts(parameters: Iterable[inspect.Parameter]) -> Iterator[str]:
         before = param.kind
 
 
-def wrapped_in_help(function: F) -> F:
-    """Set a signature that `help` prints with one parameter per line; Python 3.13 and later do so themselves."""
-    plain = inspect.signature(function)
-    signature = MethodSignature(list(plain.parameters.values()), return_annotation=plain.return_annotation)
-    function.__signature__ = signature  # type: ignore[attr-defined]  # a function takes any attribute
-    return function
+def fitting(parameters: Iterable[inspect.Parameter], args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> bool:
+    """Return True if arguments fit a function, so that its `TypeError` was raised inside of it."""
+    try:
+        inspect.Signature(list(parameters)).bind(*args, **kwargs)
+    except TypeError:
+        return False
+    return True
+
+
+def wrong_call(
+    error: TypeError, name: str, parameters: list[inspect.Parameter], args: tuple[Any, ...], kwargs: Mapping[str, Any]
+) -> ArgumentError | None:
+    """Return the error for arguments that do not fit a function; None if they fit.
+
+    Args:
+        error: The error of the function, which may have been raised inside of it.
+        name: The name of the method or the client, for the message.
+        parameters: The parameters of the function, without `self`.
+        args: The arguments by position.
+        kwargs: The arguments by keyword.
+    """
+    if isinstance(error, ArgumentError) or fitting(parameters, args, kwargs):
+        return None
+    from pollination_sdk._client.argument_help import message  # noqa: PLC0415 - only wrong calls need it
+
+    return ArgumentError(message(name, parameters, args, kwargs))
+
+
+def explained(function: F) -> F:
+    """Make a method explain arguments that do not fit, and print in `help` with one parameter per line."""
+    client, *parameters = inspect.signature(function).parameters.values()
+
+    @functools.wraps(function)
+    def checked(self: Any, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return function(self, *args, **kwargs)
+        except TypeError as error:
+            name = type(self).__name__ if function.__name__ == "__init__" else function.__name__
+            if (wrong := wrong_call(error, name, parameters, args, kwargs)) is None:
+                raise
+            raise wrong from None
+
+    returned = inspect.signature(function).return_annotation
+    checked.__signature__ = MethodSignature([client, *parameters], return_annotation=returned)  # type: ignore[attr-defined]  # a function takes any attribute
+    return cast("F", checked)
 
 
 class _Source:

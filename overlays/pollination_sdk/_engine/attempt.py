@@ -118,6 +118,9 @@ def draft(call: Call[Any], context: ClientContext, placement: KeyPlacement | Non
         _check_size(call, len(content))
     kind = (call.accept, None if content is None else call.content_type, placement)
     url, headers = _with_key(_url(call, context), context, kind)
+    if call.headers and not context.foreign:
+        headers = headers.copy()
+        headers.update(call.headers)
     timeout = _timeout(call.read_timeout, call.connect_timeout)
     return Attempt(call.method.upper(), url, headers, content, timeout, context.foreign, context.public_only)
 

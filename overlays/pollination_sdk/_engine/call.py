@@ -1,7 +1,7 @@
 """The description of one call: the request, the reader of the answer, and the facts that retries depend on."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 import attrs
 import httpx
@@ -40,6 +40,8 @@ class Call(Generic[T_co]):
         generates: Whether a model produces the answer, which can take minutes.
         seed: The seed that is sent; None if there is none.
         has_drawn_seed: Whether the seed was drawn for this call, so that the next call is another request.
+        timeout: The most seconds for the whole call; None for no limit, `"client"` for the `timeout` of the client.
+        headers: Additional headers; they do not go to hosts that get no key.
         connect_timeout: The most seconds to connect.
         idle_timeout: The most seconds between two bytes of the answer; None for the default of the operation.
     """
@@ -59,6 +61,8 @@ class Call(Generic[T_co]):
     generates: bool = False
     seed: int | None = None
     has_drawn_seed: bool = False
+    timeout: float | Literal["client"] | None = "client"
+    headers: Mapping[str, str] = attrs.field(factory=dict, repr=lambda headers: repr(sorted(headers)))
     connect_timeout: float = CONNECT_TIMEOUT
     idle_timeout: float | None = None
 

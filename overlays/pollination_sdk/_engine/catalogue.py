@@ -5,7 +5,7 @@ the nearest name, announced changes, and prices.
 """
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 KEPT_SECONDS = 600.0
@@ -121,15 +121,15 @@ class Catalogue:
         same = self.same(asked, used)
         return None if same is None else not same
 
-    def nearest(self, name: str, kinds: Iterable[str] = ()) -> tuple[str, str] | None:
-        """Return the nearest name in the public list and its id, of some kinds if there is one; None if none is near.
+    def nearest(self, name: str, kinds: Sequence[str] = ()) -> str | None:
+        """Return the nearest name in the public list; None if none is near.
 
         Args:
             name: The name to look for.
-            kinds: The kinds of model to prefer.
+            kinds: The kinds of model to look at; empty for all.
         """
-        preferred = [entry for entry in self._public if entry.get("category") in set(kinds)]
-        return _nearest(name, preferred) or _nearest(name, self._public)
+        entries = [entry for entry in self._public if not kinds or entry.get("category") in kinds]
+        return _nearest(name, entries)
 
     def _add(self, entries: Iterable[Entry]) -> None:
         table = dict(self._by_name)
@@ -158,11 +158,9 @@ def _names(entry: Entry) -> Iterator[str]:
             yield name
 
 
-def _nearest(name: str, entries: Iterable[Entry]) -> tuple[str, str] | None:
-    """Return the nearest name and its id; an id is compared without its publisher too."""
-    found = {
-        form.lower(): (known, _id(entry)) for entry in entries for known in _names(entry) for form in _forms(known)
-    }
+def _nearest(name: str, entries: Iterable[Entry]) -> str | None:
+    """Return the nearest name; an id is compared without its publisher too."""
+    found = {form.lower(): known for entry in entries for known in _names(entry) for form in _forms(known)}
     import difflib  # noqa: PLC0415 - only few errors need it
 
     near = difflib.get_close_matches(name.lower(), found, n=1)

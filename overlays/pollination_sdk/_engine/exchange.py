@@ -109,7 +109,7 @@ def _new_retry_state(
 def _add_hint(
     error: APIError, call: Call[Any], context: ClientContext, deadline: Deadline
 ) -> Generator[Step, Any, None]:
-    """Add the nearest name to an error about an unknown model; whatever fails here, the error stays as it is."""
+    """Name the nearest model in an error about an unknown one; whatever fails here, the error stays as it is."""
     with contextlib.suppress(Exception):
         from pollination_sdk._engine.model_lookup import (  # noqa: PLC0415 - most calls succeed
             LIST,
@@ -126,7 +126,7 @@ def _add_hint(
             context.catalogue.mark_asked()
             outcome = yield from _send(lookup(context), LIST, context, deadline.within(LOOKUP_SECONDS))
             receive(outcome, context)
-        error.advice = f"{error.advice} {hint(call, context)}".strip()
+        error.advice = hint(call, context) or error.advice
 
 
 def _send(

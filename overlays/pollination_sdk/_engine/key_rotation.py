@@ -59,7 +59,7 @@ class KeyRing:
             `?key=` from the start, `"never"` does not use it.
 
     Raises:
-        ValueError: `query_key` is none of the three, or is `"always"` for a URL that others could read.
+        ArgumentValueError: `query_key` is none of the three, or is `"always"` for a URL that others could read.
     """
 
     def __init__(self, keys: Keys, *, base_url: httpx.URL | str, query_key: QueryKey = "auto") -> None:
@@ -203,7 +203,7 @@ class KeyRotation:
         Args:
             status: The HTTP status of the answer.
             missing: Whether the service says that no key arrived, although one was sent.
-            reason: The reason in the answer, already redacted; used in the notes.
+            reason: The reason in the answer, already redacted; used in the remarks.
         """
         if self.placement is None or status not in _TRY_NEXT_KEY:
             return None
@@ -235,7 +235,7 @@ class KeyRotation:
         """Return the seconds until the first of the keys that can recover is usable."""
         return min(map(self._remaining, self._recoverable()), default=0.0)
 
-    def notes(self) -> list[str]:
+    def remarks(self) -> list[str]:
         """List the answer to each key, by position; empty if there is only one key."""
         if self._count < 2:
             return []
@@ -244,10 +244,9 @@ class KeyRotation:
             for index, (status, reason) in sorted(self._answers.items())
         ]
 
-    def add_notes(self, error: PollinationsError) -> None:
+    def add_remarks(self, error: PollinationsError) -> None:
         """Add the answer to each key to an error."""
-        for note in self.notes():
-            error.add_note(note)
+        error.remarks += self.remarks()
 
     def _from(self, index: int) -> list[int]:
         """List the positions of all keys, starting with this one."""

@@ -1,4 +1,4 @@
-"""Ask the public model list after an error about an unknown model, and name the nearest one.
+"""Ask the public model list after an error about an unknown model, and name the nearest one of the right kind.
 
 The list is asked for without a key, as a key hides models. It may take two seconds. Whatever goes wrong, the error of
 the call stays as it is.
@@ -16,6 +16,7 @@ import httpx
 from pollination_sdk._engine.attempt import Attempt, ClientContext, draft
 from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.catalogue import LONGEST_NAME
+from pollination_sdk._failures.refusal import KEYS_PAGE
 from pollination_sdk._secrets.redact import redact
 from pollination_sdk._support.strict_json import load_json
 from pollination_sdk.errors import BadRequestError
@@ -28,6 +29,7 @@ LOOKUP_SECONDS = 2.0
 LIST: Call[Any] = Call(operation="get_models", method="get", path="/models", read=lambda _: None, needs_key=False)
 """The public list, with everything about each model."""
 
+_ONE_MODEL = "get_v1_model"
 _STATUSES = {400, 404, 422}
 _ABOUT_MODEL = re.compile(r"(?i)\bmodels?\b")
 _UNKNOWN = re.compile(
@@ -57,6 +59,8 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "post_3d_by_prompt": ("3d",),
 }
 """The kinds of model that an operation takes; unknown for others."""
+_LISTS = {_TEXT: "text_models", _PICTURE: "image_models"}
+"""The methods that list the models of some kinds; `models` lists all."""
 _METHODS = {"text": "text() and chat() take it", "image": "image() takes it", "video": "video() takes it"}
 
 
@@ -93,12 +97,12 @@ def hint(call: Call[Any], context: ClientContext) -> str:
     kinds, entry = _KINDS.get(call.operation, ()), catalogue.entry(name)
     if entry is not None:
         kind = entry.get("category")
+        if call.operation == _ONE_MODEL:
+            return f"The model exists, but this key may not use it: add it at {KEYS_PAGE}."
         return _other_kind(name, kind) if isinstance(kind, str) and kinds and kind not in kinds else ""
-    if (near := catalogue.nearest(name, kinds)) is None:
-        return redact(f"The public model list has no {name!r}: models() shows what there is.")
-    known, identifier = near
-    full = "" if known == identifier else f" ({identifier})"
-    return redact(f"The public model list has no {name!r}; the nearest name is {known!r}{full}.")
+    near = catalogue.nearest(name, kinds)
+    advice = f"{_LISTS.get(kinds, 'models')}() shows what there is." if near is None else f"is {near!r} meant?"
+    return redact(f"The public model list has no {name!r}: {advice}")
 
 
 def _other_kind(name: str, kind: str) -> str:
@@ -109,5 +113,5 @@ def _other_kind(name: str, kind: str) -> str:
 
 def _asked(call: Call[Any]) -> str:
     """Return the name of the model that a call asks for; empty if there is none."""
-    name = unquote(call.path.rpartition("/")[2]) if call.operation == "get_v1_model" else call.model
+    name = unquote(call.path.rpartition("/")[2]) if call.operation == _ONE_MODEL else call.model
     return name if name and len(name) <= LONGEST_NAME else ""

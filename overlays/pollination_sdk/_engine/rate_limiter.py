@@ -29,7 +29,7 @@ class RateLimiter:
             about 100 requests in 10 seconds.
 
     Raises:
-        ValueError: `per_second` is not a number above 0.
+        ArgumentValueError: `per_second` is not a number above 0.
     """
 
     def __init__(self, per_second: float | None) -> None:
@@ -161,7 +161,7 @@ def checked_in_flight(most: int | None) -> int | None:
     """Return `max_in_flight` if it is valid.
 
     Raises:
-        ValueError: It is not a whole number from 1.
+        ArgumentValueError: It is not a whole number from 1.
     """
     if most is not None and (isinstance(most, bool) or not isinstance(most, int) or most < 1):
         raise ArgumentValueError(f"max_in_flight takes a whole number from 1 up, not {most!r}.")

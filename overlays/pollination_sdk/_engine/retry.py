@@ -60,7 +60,7 @@ class Retry:
         budget_refill: The part of a retry that each success gives back.
 
     Raises:
-        ValueError: A number is out of bounds, or `unknown` is none of the three words.
+        ArgumentValueError: A number is out of bounds, or `unknown` is none of the three words.
     """
 
     attempts: int = attrs.field(default=3, validator=_from_one)

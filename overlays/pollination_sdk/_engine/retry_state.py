@@ -92,9 +92,9 @@ class RetryState:
         return self._context.retry.attempts - self._repetition + 1
 
     def give_up(self, why: PollinationsError) -> PollinationsError:
-        """Return the error of the last attempt, with the reason why there is no next one as a note."""
-        self._last_error.add_note(f"Not sent again: {why.message}")
-        self._add_notes(self._last_error)
+        """Return the error of the last attempt, with the reason why there is no next one as a remark."""
+        self._last_error.remarks.append(f"Not sent again: {why.message}")
+        self._add_remarks(self._last_error)
         return self._last_error
 
     def _hold_key(self, error: PollinationsError, outcome: Outcome) -> None:
@@ -183,31 +183,39 @@ class RetryState:
         self, error: PollinationsError, failure: Failure, decision: RetryDecision, sent: int
     ) -> PollinationsError:
         """Return the error that ends the call, with the decision and the answer to each key."""
-        if decision.action is RetryAction.OUTCOME_UNKNOWN:
-            advice = 'Look at usage() before sending it again, or allow it with Retry(unknown="always").'
-            message = f"{_summary(error).rstrip('.')}. {decision.reason.capitalize()}. {advice}"
-            error = OutcomeUnknownError(message, cause_error=error, attempts=sent)
-            self._rotation.add_notes(error)
-            return error
-        if failure.outcome_class is OutcomeClass.UNKNOWN and self._call.has_drawn_seed and not self._stream:
-            advice = f"Pass seed={self._call.seed} to get its result, billed once: a new call draws another seed."
-            message = f"{_summary(error).rstrip('.')}. The call may have run and been billed. {advice}"
-            error = OutcomeUnknownError(message, cause_error=error, attempts=sent)
-            self._rotation.add_notes(error)
-        elif failure.outcome_class is not OutcomeClass.FINAL:
-            error.add_note(f"Not sent again: {decision.reason}.")
-        self._add_notes(error)
+        if unknown := self._outcome_unknown(error, failure, decision, sent):
+            self._rotation.add_remarks(unknown)
+            return unknown
+        is_late = isinstance(error, APITimeoutError) and self._deadline.passed  # then the message says why
+        if failure.outcome_class is not OutcomeClass.FINAL and not is_late:
+            error.remarks.append(f"Not sent again: {decision.reason}.")
+        self._add_remarks(error)
         return error
 
-    def _add_notes(self, error: PollinationsError) -> None:
+    def _outcome_unknown(
+        self, error: PollinationsError, failure: Failure, decision: RetryDecision, sent: int
+    ) -> OutcomeUnknownError | None:
+        """Return the error for a call that may have run and is not repeated; None for any other."""
+        if decision.action is RetryAction.OUTCOME_UNKNOWN:
+            may_have_run = f"{decision.reason.capitalize()}."
+            advice = 'Look at usage() before you send it again, or allow it with Retry(unknown="always").'
+        elif failure.outcome_class is OutcomeClass.UNKNOWN and self._call.has_drawn_seed and not self._stream:
+            may_have_run = "The call may have run and been billed."
+            advice = f"Pass seed={self._call.seed} to get its result, billed once: a new call draws another seed."
+        else:
+            return None
+        message = f"{_what_happened(error)} {may_have_run} {advice}"
+        return OutcomeUnknownError(message, cause_error=error, attempts=sent)
+
+    def _add_remarks(self, error: PollinationsError) -> None:
         """Add to an error that an attempt may have been billed, and the answer to each key."""
         if self._may_have_run:
-            error.add_note("The call may have run and been billed: usage() shows whether it was.")
-        self._rotation.add_notes(error)
+            error.remarks.append("The call may have run and been billed: usage() shows whether it was.")
+        self._rotation.add_remarks(error)
 
 
 def _timeout_error(error: APIConnectionError, deadline: Deadline) -> APITimeoutError:
-    message = f"The call did not end within timeout={deadline.seconds:g} seconds; allow it more, or ask for less."
+    message = f"The call did not end within timeout={deadline.seconds:g} seconds: raise it, or ask for less."
     late = APITimeoutError(message, attempts=error.attempts)
     late.__cause__ = error.__cause__
     return late
@@ -218,5 +226,7 @@ def _log_name(error: PollinationsError) -> str:
     return f"status {error.status}" if isinstance(error, APIError) else type(error).__name__
 
 
-def _summary(error: PollinationsError) -> str:
-    return f"{type(error).__name__}: {error.message}"
+def _what_happened(error: PollinationsError) -> str:
+    """Return the status and the message of an error, without its advice, as a sentence."""
+    status = f"{error.status}: " if isinstance(error, APIError) else ""
+    return f"{status}{error.message.rstrip('.')}."

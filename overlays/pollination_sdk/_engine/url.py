@@ -89,11 +89,11 @@ def check_text(text: str, name: str) -> None:
 
 def _refuse_long_url(total: int, path: int, query: int) -> None:
     if total > MAXIMUM_URL_BYTES:
+        longest = "prompt is" if path >= query else "options are"
         raise PromptError(
-            f"The URL would be {total:,} bytes long and may be {MAXIMUM_URL_BYTES:,}: the path "
-            f"with the prompt takes {path:,} bytes encoded, the other options {query:,}. Shorten "
-            f"them by {total - MAXIMUM_URL_BYTES:,} bytes; a space counts 3, an accented letter 6, "
-            "an emoji 12.",
+            f"The {longest} too long: the URL would have {total:,} bytes and may have {MAXIMUM_URL_BYTES:,}. The "
+            f"prompt takes {path:,} of them, the other options {query:,}. Leave out "
+            f"{total - MAXIMUM_URL_BYTES:,} bytes; a space counts 3, an accented letter 6, an emoji 12.",
             size=total,
             limit=MAXIMUM_URL_BYTES,
         )

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 
 import httpx
 
 from pollination_sdk._http.backend import NO_FILE_LEFT, ClosedError
+from pollination_sdk._http.deadline import LimitError
 from pollination_sdk._http.server_url import PrivateAddressError
 from pollination_sdk._secrets.redact import redact, scrub_exception
 from pollination_sdk.errors import APIConnectionError, APITimeoutError
 
-_LATE = (
-    "The answer did not come in time: raise timeout=, for a stream first_item_timeout= or idle_timeout=, "
-    "or ask for less."
-)
+_LATE = "Nothing came in time{limit}: try again, or ask for less."
 _PRIVATE = (
     "A redirect or an answer names a host in a private network, and nothing was sent there. Only a base_url on this "
     "machine may lead to one."
@@ -24,12 +23,12 @@ _ADVICE: tuple[tuple[type[BaseException], str], ...] = (
     (ClosedError, "The client was closed by another thread or task during the call: close it when its calls are over."),
     (PrivateAddressError, _PRIVATE),
     (httpx.PoolTimeout, "All connections are in use: raise the limits, or send fewer calls."),
-    (httpx.ConnectTimeout, "No connection{place} came about in time: check the network and base_url."),
+    (httpx.ConnectTimeout, "Could not connect{place} in time{limit}: check the network, base_url= and any proxy."),
     (
         httpx.ProxyError,
         "The proxy refused, so nothing was sent: check HTTPS_PROXY, its user and password, and NO_PROXY.",
     ),
-    (httpx.ConnectError, "No connection{place} came about: check the network, base_url and any proxy."),
+    (httpx.ConnectError, "Could not connect{place}: check the network, base_url= and any proxy."),
     (httpx.UnsupportedProtocol, "base_url must begin with https:// or http://."),
     (httpx.InvalidURL, "This is no URL: check base_url."),
     (httpx.LocalProtocolError, "The request cannot be written: check the headers given."),
@@ -38,6 +37,9 @@ _ADVICE: tuple[tuple[type[BaseException], str], ...] = (
     (httpx.TimeoutException, _LATE),
     (TimeoutError, _LATE),
 )
+_NO_TLS = ("wrong_version_number", "wrong version number", "record layer failure", "packet length too long")
+"""What OpenSSL says where the other side answers without TLS, in its versions."""
+_SPEAKS_HTTP = "The server at {place} does not speak https: if it speaks http, write http:// in base_url."
 _CUT = "The connection broke before the answer was whole."
 
 
@@ -50,16 +52,31 @@ def error_from_exception(error: Exception, *, attempts: int = 1) -> APIConnectio
         error: The exception that was raised while sending or reading.
         attempts: The number of attempts so far.
     """
+    limit = _limit(error)
     scrub_exception(error)
     timed_out = isinstance(error, (httpx.TimeoutException, TimeoutError))
     detail = redact(" ".join(str(error).split()))[:300]
-    advice = next((text for cls, text in _ADVICE if isinstance(error, cls)), _CUT).format(place=_place(error))
-    if os.strerror(errno.EMFILE) in detail:  # the transports keep the system's message, but not its errno
-        advice = NO_FILE_LEFT
-    cause = f" ({type(error).__name__}: {detail})" if detail else f" ({type(error).__name__})"
-    result = (APITimeoutError if timed_out else APIConnectionError)(advice + cause, attempts=attempts)
+    result = (APITimeoutError if timed_out else APIConnectionError)(_message(error, detail, limit), attempts=attempts)
     result.__cause__ = error
     return result
+
+
+_ERRNO = re.compile(r"\[Errno -?\d+\] ")
+
+
+def _message(error: Exception, detail: str, limit: str) -> str:
+    """Return the advice, with the words of the exception; with its class if it has none."""
+    if isinstance(error, LimitError):
+        return detail
+    advice = next((text for cls, text in _ADVICE if isinstance(error, cls)), _CUT)
+    advice = advice.format(place=_place(error), limit=limit)
+    if isinstance(error, httpx.ConnectError) and any(sign in detail.lower() for sign in _NO_TLS):
+        advice = _SPEAKS_HTTP.format(place=_place(error).removeprefix(" to "))
+    if os.strerror(errno.EMFILE) in detail:  # the transports keep the system's message, but not its errno
+        advice = NO_FILE_LEFT
+    if limit and isinstance(error, (httpx.ReadTimeout, httpx.WriteTimeout)):
+        return advice
+    return f"{advice} ({_ERRNO.sub('', detail) or type(error).__name__})"
 
 
 def _place(error: Exception) -> str:
@@ -69,3 +86,21 @@ def _place(error: Exception) -> str:
     except RuntimeError:  # httpx raises it for an error without a request
         return ""
     return f" to {redact(url.netloc.decode('ascii'))}" if url else ""
+
+
+_PHASES: tuple[tuple[type[Exception], str], ...] = (
+    (httpx.ConnectTimeout, "connect"),
+    (httpx.WriteTimeout, "write"),
+    (httpx.ReadTimeout, "read"),
+)
+
+
+def _limit(error: Exception) -> str:
+    """Return the limit of the phase that timed out, such as ` (limit: 10 s)`; empty if it is not known."""
+    phase = next((name for cls, name in _PHASES if isinstance(error, cls)), None)
+    try:
+        limits = error.request.extensions.get("timeout") if isinstance(error, httpx.RequestError) else None
+    except RuntimeError:  # httpx raises it for an error without a request
+        return ""
+    seconds = limits.get(phase) if isinstance(limits, dict) else None
+    return f" (limit: {seconds:.3g} s)" if isinstance(seconds, (int, float)) else ""

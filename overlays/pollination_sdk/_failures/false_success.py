@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from pollination_sdk._failures.error_body import error_in_choice, read_error_value, status_in, url_of
+from pollination_sdk._failures.parsed_body import read_error_value
 from pollination_sdk._failures.reason import decode_body, load_json, page_title, presentable
+from pollination_sdk._failures.sender import url_of
+from pollination_sdk._failures.status_words import error_in_choice, status_in
 from pollination_sdk._support.strict_json import REASONS
 
 if TYPE_CHECKING:

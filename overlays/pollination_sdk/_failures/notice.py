@@ -12,12 +12,12 @@ A model's answer that quotes such a link has a usage, so it stays an answer. Not
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import httpx
 
+from pollination_sdk._failures.fix_links import MARKDOWN_LINK, PAGES, meaning
 from pollination_sdk._failures.outcome import may_be_refusal
 from pollination_sdk._failures.reason import decode_body, load_json
 from pollination_sdk._support.sse import EventDecoder
@@ -28,13 +28,6 @@ if TYPE_CHECKING:
 LONGEST_NOTICE = 4_096
 """The most characters of a notice; the real ones have about 500."""
 _LARGEST_BODY = 2_000_000  # bytes; each character may come in an event of its own
-_LINK = re.compile(
-    r"\]\((https://(?:[\w-]+\.)?enter\.pollinations\.ai/(grant|edit-key|top-up|quests)(?=[/?#)])[^()\s]*)\)"
-)
-_PAGES = ("grant", "edit-key", "top-up", "quests")
-"""The pages, the one that fixes the cause first: a notice may offer quests besides."""
-_NOT_ALLOWED = re.compile(r"(?i)\b(?:not|isn['\u2019]t) allowed\b")
-_QUEST_POLLEN_ONLY = re.compile(r"(?i)\bonly spends quest pollen\b")
 _NEVER_IN_NOTICE = ("tool_calls", "function_call", "audio", "reasoning", "reasoning_content", "images")
 
 
@@ -87,26 +80,12 @@ def notice_in(reply: Reply) -> Notice | None:
     """Return the notice in a complete reply; None if a model wrote it."""
     if reply.is_of_a_model or len(reply.text) > LONGEST_NOTICE:
         return None
-    links = {page: url for url, page in reversed(_LINK.findall(reply.text))}
-    page = next(filter(links.__contains__, _PAGES), None)
+    links = {page: url for url, page in reversed(MARKDOWN_LINK.findall(reply.text))}
+    page = next(filter(links.__contains__, PAGES), None)
     if page is None:
         return None
-    status, code = _meaning(page, reply.text)
+    status, code = meaning(page, reply.text)
     return Notice(text=reply.text, status=status, code=code, fix_url=links[page])
-
-
-def _meaning(page: str, text: str) -> tuple[int, str]:
-    """Return the status and the code of a notice.
-
-    Only a refused permission links to `/grant`. Older deployments link it to `/edit-key`, as a used-up budget, so the
-    words decide there.
-    """
-    if page == "grant" or _NOT_ALLOWED.search(text):
-        return 403, "FORBIDDEN"
-    if _QUEST_POLLEN_ONLY.search(text):
-        return 402, "QUEST_POLLEN_ONLY"
-    codes = {"edit-key": "KEY_BUDGET_EXHAUSTED", "top-up": "INSUFFICIENT_BALANCE"}
-    return 402, codes.get(page, "PAYMENT_REQUIRED")
 
 
 def _parts(content: bytes, media_type: str) -> Iterator[Any]:

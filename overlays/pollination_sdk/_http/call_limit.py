@@ -1,17 +1,96 @@
-"""Limit the concurrent calls of one client to `max_in_flight`. A call holds a place, except while it waits to retry."""
+"""Limit the concurrent calls of a client to `max_in_flight`. A call holds a place, except while it waits to retry.
 
+A copy of a client shares its limit, unless the copy has a `max_in_flight` of its own.
+"""
+
+import functools
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any, Self
 
 import anyio
 
 from pollination_sdk._http.deadline import Deadline
+from pollination_sdk._support.event_loop import here, is_over
+from pollination_sdk._support.fork import renew_after_fork, renew_if_forked
 from pollination_sdk._support.worker_thread import waiting_task
 from pollination_sdk.errors import APITimeoutError, PollinationsError
 
 _DROPPED = 0.1
 """Seconds that the event loop may need to close an abandoned async stream."""
+
+
+class CallLimit:
+    """The limit on the concurrent calls of a sync client.
+
+    Args:
+        most: The most concurrent calls; None for no limit.
+    """
+
+    def __init__(self, most: int | None) -> None:
+        self._most = most
+        self.renew()
+        renew_after_fork(self)
+
+    def renew(self) -> None:
+        """Start without calls, also in a forked child: the calls and a locked lock belong to the parent."""
+        self._lock = threading.Lock()
+        self._places: Places | None = None
+
+    def place(self, deadline: Deadline) -> "Place | NoPlace":
+        """Return the place of a call, a context manager."""
+        renew_if_forked()
+        return _UNLIMITED if self._most is None else self._limited(self._most).place(deadline)
+
+    def _limited(self, most: int) -> "Places":
+        """Return the places of this process. They are created at the first call, as gevent may replace lock classes."""
+        with self._lock:
+            self._places = self._places or Places(most)
+            return self._places
+
+
+class AsyncCallLimit:
+    """The limit on the concurrent calls of an async client, in each event loop.
+
+    Args:
+        most: The most concurrent calls in one loop; None for no limit.
+    """
+
+    def __init__(self, most: int | None) -> None:
+        self._most = most
+        self._loops: dict[tuple[int, Any], AsyncPlaces] = {}
+
+    def place(self, deadline: Deadline) -> "AsyncPlace | None":
+        """Return the place of a call, an async context manager; None without a limit."""
+        return None if self._most is None else AsyncPlace(functools.partial(self._here, self._most), deadline)
+
+    def _here(self, most: int) -> "AsyncPlaces":
+        """Return the places of the running event loop."""
+        where = here()
+        places = self._loops.get(where)
+        if places is None:
+            for ended in [loop for loop in list(self._loops) if is_over(loop)]:
+                self._loops.pop(ended, None)  # another thread may have removed it
+            places = self._loops[where] = AsyncPlaces(most)
+        return places
+
+
+class NoPlace:
+    """A place without a limit on concurrent calls."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def acquire(self) -> None:
+        """Do nothing."""
+
+    def release(self) -> None:
+        """Do nothing."""
+
+
+_UNLIMITED = NoPlace()
 
 
 class _Held:
@@ -107,7 +186,7 @@ class AsyncPlace(_Held):
         deadline: The deadline for waiting.
     """
 
-    def __init__(self, find: Callable[[], Awaitable[AsyncPlaces]], deadline: Deadline) -> None:
+    def __init__(self, find: Callable[[], AsyncPlaces], deadline: Deadline) -> None:
         self._find = find
         self._deadline = deadline
         self._places: AsyncPlaces | None = None
@@ -121,7 +200,7 @@ class AsyncPlace(_Held):
 
     async def acquire(self) -> None:
         """Wait for a place and take it; see `Place.acquire`."""
-        places, owner = await self._find(), anyio.get_current_task().id
+        places, owner = self._find(), anyio.get_current_task().id
         with anyio.move_on_after(self._deadline.cut(_DROPPED)) as soon:
             await places.free.acquire()
         if soon.cancelled_caught:

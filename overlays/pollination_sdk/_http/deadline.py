@@ -9,8 +9,19 @@ by the system and cannot be limited.
 import time
 from contextvars import ContextVar
 
+import httpx
+
 CHUNK = 16_384
 """Bytes of one write. The system accepts so many at once or none, so that no write exceeds its timeout."""
+
+
+class LimitError(httpx.ReadTimeout):
+    """A limit that the caller can set has passed; the text names it with its value, and says what to do."""
+
+    @classmethod
+    def of(cls, limit: str, seconds: float | None, what: str = "Nothing came") -> "LimitError":
+        """Return the error for a limit, by its name and value."""
+        return cls(f"{what} within {limit}={seconds:g} s: raise it, or ask for less.")
 
 
 class Deadline:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import threading
 import weakref
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import anyio
 
-from pollination_sdk._http.call_limit import AsyncPlace, AsyncPlaces, Places
 from pollination_sdk._http.clients import check_environment, environment_proxies, new_async_client, new_client
 from pollination_sdk._http.private import are_complete
 from pollination_sdk._support.event_loop import close_quietly, close_soon, here, is_over
@@ -21,29 +20,9 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from pollination_sdk._http.call_limit import Place
-    from pollination_sdk._http.deadline import Deadline
     from pollination_sdk._http.given_client import AsyncGivenClient, GivenClient
     from pollination_sdk._http.protocols import AsyncHTTPClient, HTTPClient
     from pollination_sdk._http.transport import AsyncPooledTransport, PooledTransport
-
-
-class NoPlace:
-    """A place without a limit on concurrent calls."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None: ...
-
-    def acquire(self) -> None:
-        """Do nothing."""
-
-    def release(self) -> None:
-        """Do nothing."""
-
-
-_UNLIMITED = NoPlace()
 
 
 class Pool:
@@ -51,24 +30,21 @@ class Pool:
 
     Args:
         given: The caller's own httpx client, which is never changed or closed; None for our own.
-        max_in_flight: The most concurrent calls; None for no limit.
     """
 
-    def __init__(self, given: HTTPClient | None, max_in_flight: int | None) -> None:
+    def __init__(self, given: HTTPClient | None) -> None:
         self._given: GivenClient | None = None
         if given is not None:
             from pollination_sdk._http.given_client import GivenClient  # noqa: PLC0415 - few clients have one
 
             self._given = GivenClient(given)
         self._proxies = environment_proxies() if given is None else None
-        self._max_in_flight = max_in_flight
         self._closed = self._refused = self._inherited = False
         self._start()
         renew_after_fork(self)
 
     def _start(self) -> None:
         self._lock = threading.Lock()
-        self._places: Places | None = None
         self._made: PooledTransport | GivenClient | None = None
 
     @property
@@ -114,17 +90,6 @@ class Pool:
                 weakref.finalize(self, self._made.close)
             return self._made
 
-    def place(self, deadline: Deadline) -> Place | NoPlace:
-        """Return the place of a call, a context manager."""
-        renew_if_forked()
-        return self._limit(self._max_in_flight).place(deadline) if self._max_in_flight else _UNLIMITED
-
-    def _limit(self, most: int) -> Places:
-        """Return the places of this process. They are created at the first call, as gevent may replace lock classes."""
-        with self._lock:
-            self._places = self._places or Places(most)
-            return self._places
-
     def close(self) -> None:
         """Close our own connections."""
         with self._lock:
@@ -166,10 +131,9 @@ def _check_owner(given: AsyncGivenClient) -> None:
 
 
 class _Loop(NamedTuple):
-    """The connections and places of one event loop."""
+    """The connections of one event loop."""
 
     http: AsyncPooledTransport | AsyncGivenClient
-    places: AsyncPlaces | None
     keeper: _Keeper | None
     detach: Callable[[], object] = bool
     """Removes the finalizer that closes the connections with the client."""
@@ -183,17 +147,15 @@ class AsyncPool:
 
     Args:
         given: The caller's own httpx client, which is never changed or closed; None for our own.
-        max_in_flight: The most concurrent calls in one loop; None for no limit.
     """
 
-    def __init__(self, given: AsyncHTTPClient | None, max_in_flight: int | None) -> None:
+    def __init__(self, given: AsyncHTTPClient | None) -> None:
         self._given: AsyncGivenClient | None = None
         if given is not None:
             from pollination_sdk._http.given_client import AsyncGivenClient  # noqa: PLC0415 - few clients have one
 
             self._given = AsyncGivenClient(given)
         self._proxies = environment_proxies() if given is None else None
-        self._max_in_flight = max_in_flight
         self._loops: dict[tuple[int, Any], _Loop] = {}
         self._closed = self._refused = False
         if given is not None:
@@ -203,11 +165,6 @@ class AsyncPool:
         """Empty the caller's client in a forked child; our own connections belong to the parent's event loops."""
         self._refused = self._given is not None and not _disowned(self._given)
 
-    @property
-    def is_limited(self) -> bool:
-        """Whether there is a limit on concurrent calls."""
-        return bool(self._max_in_flight)
-
     def check(self, url: httpx.URL) -> None:
         """Check the environment variables that calls to a URL depend on; see `Pool.check`."""
         if self._given is None:
@@ -216,18 +173,6 @@ class AsyncPool:
     async def http(self) -> AsyncPooledTransport | AsyncGivenClient:
         """Return the client that sends the requests in this event loop."""
         return (await self._here()).http
-
-    def place(self, deadline: Deadline) -> AsyncPlace | None:
-        """Return the place of a call, an async context manager; None without a limit."""
-        if not self.is_limited:
-            return None
-        return AsyncPlace(self.places, deadline)
-
-    async def places(self) -> AsyncPlaces:
-        """Return the places of the running event loop; there must be a limit."""
-        places = (await self._here()).places
-        assert places is not None  # noqa: S101 - there is a limit
-        return places
 
     async def aclose(self) -> None:
         """Close the connections of this event loop; those of other running loops are closed with these loops."""
@@ -258,17 +203,14 @@ class AsyncPool:
                     _keepers.discard(ended.keeper)
 
     def _open(self) -> _Loop:
-        places = None
-        if self._max_in_flight:
-            places = AsyncPlaces(self._max_in_flight)
         if self._given is not None:
             _check_owner(self._given)
-            return _Loop(self._given, places, None)
+            return _Loop(self._given, None)
         http = new_async_client(self._proxies)
         keeper = _Keeper(http)
         finalizer = weakref.finalize(self, close_soon, here(), keeper)
         finalizer.atexit = False
-        return _Loop(http, places, keeper, finalizer.detach)
+        return _Loop(http, keeper, finalizer.detach)
 
 
 class _Keeper:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import PIL.Image
 
 _STEP = 1 << 20
-_DECLARED_BY_SUFFIX = {".pcm": "audio/pcm", ".svg": "image/svg+xml"}
+DECLARED_BY_SUFFIX = {".pcm": "audio/pcm", ".svg": "image/svg+xml"}
 """The types that a file name decides, because bytes cannot."""
 
 
@@ -50,7 +50,7 @@ class Media:
         declared: The declared media type, which decides where bytes cannot, as for PCM.
 
     Raises:
-        TypeError: `bytes` has another type.
+        ArgumentError: `bytes` has another type.
     """
 
     bytes: builtins.bytes = attrs.field(converter=_only_bytes)
@@ -68,14 +68,14 @@ class Media:
             path: A path object, such as `Path("fox.png")`; text is refused because it could be a URL.
 
         Raises:
-            TypeError: `path` is not a path object.
+            ArgumentError: `path` is not a path object.
             OSError: The file cannot be read: it is missing, a folder, or not permitted.
             UnexpectedResponseError: The file is not a media file, or is cut off.
         """
         if not isinstance(path, os.PathLike):
             hint = f"; write Media.open(Path({path!r}))" if isinstance(path, str) else ""
             raise ArgumentError(f"Media.open takes a path object, not {type(path).__name__}{hint}.")
-        declared = _DECLARED_BY_SUFFIX.get(Path(os.fsdecode(path)).suffix.lower(), "")
+        declared = DECLARED_BY_SUFFIX.get(Path(os.fsdecode(path)).suffix.lower(), "")
         content, check = Path(os.fsdecode(path)).read_bytes(), CompletenessCheck(lambda: declared)
         for piece in _pieces(content):
             check.feed(piece)
@@ -134,7 +134,7 @@ class Media:
 
         Raises:
             ImportError: Pillow is not installed.
-            ValueError: This is no image of pixels, but video, audio, a 3D model or SVG.
+            ArgumentValueError: This is no image of pixels, but video, audio, a 3D model or SVG.
         """
         if not self.media_type.startswith("image/") or self.media_type == "image/svg+xml":
             raise ArgumentValueError(f"Pillow opens images, and this is {self.media_type}.")

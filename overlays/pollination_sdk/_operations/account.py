@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from pollination_api import models as models_
@@ -110,7 +110,7 @@ def usage(
 
     Raises:
         PermissionDeniedError: The key lacks the permission `usage`.
-        ValueError: `before` is not a valid time.
+        ArgumentValueError: `before` is not a valid time.
     """
     return call_of(get_account_usage, _usage_page(locals(), None), read_model(models_.AccountUsage), extra)
 
@@ -144,7 +144,7 @@ def usage_csv(
 
     Raises:
         PermissionDeniedError: The key lacks the permission `usage`.
-        ValueError: `before` is not a valid time.
+        ArgumentValueError: `before` is not a valid time.
     """
     return call_of(get_account_usage, _usage_page(locals(), "csv"), read_csv, extra, accept="text/csv")
 
@@ -201,7 +201,7 @@ def usage_pager(since: When, until: When) -> UsagePager[UsageRecord]:
     """Return a pager for all records of a time span.
 
     Raises:
-        ValueError: One of the two is not a valid time.
+        ArgumentValueError: One of the two is not a valid time.
     """
     now = datetime.now(UTC)
     start = _parse_time("since", since, now)
@@ -237,9 +237,9 @@ def _parse_time(name: str, value: When, now: datetime) -> datetime | None:
     """Return the time that an option gives, in UTC.
 
     Raises:
-        ValueError: It is not a valid time.
+        ArgumentValueError: It is not a valid time.
     """
-    if value is not None and not isinstance(value, date):
+    if value is not None and not isinstance(value, (date, timedelta)):
         with contextlib.suppress(TypeError, ValueError):  # `parse_date` refuses values that are not text
             value = as_text(name, value)
     return parse_date(value, now, name)

@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 from pollination_api import contract
+from pollination_sdk._operations.bounds import check_number
 from pollination_sdk.errors import ArgumentError, ArgumentValueError
 
 Schema = dict[str, Any]
@@ -41,8 +42,8 @@ def check(name: str, value: Any, schema: Schema) -> None:
     """Check an argument, a plain JSON value or a file, against its schema.
 
     Raises:
-        TypeError: The argument has another type.
-        ValueError: The argument is not one of the allowed values, or out of bounds.
+        ArgumentError: The argument has another type.
+        ArgumentValueError: The argument is not one of the allowed values, or out of bounds.
     """
     schema = resolved(schema)
     if value is None:
@@ -55,7 +56,8 @@ def check(name: str, value: Any, schema: Schema) -> None:
         if isinstance(value, io.TextIOBase):
             raise ArgumentError(f"{name} must be opened in binary mode.")
         if not isinstance(value, bytes) and not hasattr(value, "read"):
-            raise ArgumentError(f"{name} must be bytes or an open file, not {type(value).__name__}.")
+            hint = "; for a path, give Path(...)" if isinstance(value, str) else ""
+            raise ArgumentError(f"{name} must be bytes or an open file, not {type(value).__name__}{hint}.")
         return
     _check_plain(name, value, schema)
     for index, item in enumerate(value if isinstance(value, list) else ()):
@@ -72,11 +74,7 @@ def _check_plain(name: str, value: Any, schema: Schema) -> None:
     if "enum" in schema and value not in schema["enum"]:
         raise ArgumentValueError(f"{name} must be one of {listed(schema['enum'])}.")
     if isinstance(value, (int, float)):
-        low, high = schema.get("minimum", value), schema.get("maximum", value)
-        if not low <= value <= high:
-            raise ArgumentValueError(
-                f"{name} must be from {schema.get('minimum', 'any')} to {schema.get('maximum', 'any')}."
-            )
+        check_number(name, value, schema.get("minimum"), schema.get("maximum"))
 
 
 def _check_any(name: str, value: Any, members: list[Schema]) -> None:

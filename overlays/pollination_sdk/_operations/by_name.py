@@ -16,6 +16,8 @@ from pollination_sdk import types
 from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.url import check_texts
 from pollination_sdk._operations.arguments import Schema, check, document, is_file, listed, nearest, resolved
+from pollination_sdk._operations.local_files import as_upload
+from pollination_sdk._operations.messages import CHAT, check_messages
 from pollination_sdk._operations.parameters import as_written, in_path, plain
 from pollination_sdk._operations.prompts import image_prompt, text_prompt
 from pollination_sdk._operations.seeds import draw_seed, is_drawn, with_drawn_seed
@@ -50,16 +52,17 @@ def call(operation: str, /, **arguments: Any) -> Call[Any]:
     Args:
         operation: The operationId.
         arguments: The path and query parameters by their names in the contract, and the body as `body=` or by the
-            names of its fields. A file of a multipart body is bytes or an open file. An argument that is left out is
-            not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed` reports.
+            names of its fields. A file of a form is a path object, bytes, an open file or a `Media`, never text. An
+            argument that is left out is not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed`
+            reports.
 
     Returns:
         The decoded answer: a generated model or a list of models, plain JSON, text or bytes. An image, a video, audio
         or a 3D model is a `Media`, and an empty answer is None.
 
     Raises:
-        ValueError: There is no such operation, or the contract does not allow the value of an argument.
-        TypeError: An argument is unknown, missing, or of the wrong type.
+        ArgumentValueError: There is no such operation, or the contract does not allow the value of an argument.
+        ArgumentError: An argument is unknown, missing, or of the wrong type.
     """
     described = _operation(operation)
     parts = described.split_arguments(arguments)
@@ -70,6 +73,8 @@ def call(operation: str, /, **arguments: Any) -> Call[Any]:
     tags = set(described.value.get("tags", ()))
     free = described.method in {"get", "head"} and bool(tags) and tags <= _FREE
     body = parts["body"] if isinstance(parts["body"], Mapping) else {}
+    if operation == CHAT:
+        check_messages(body.get("messages") or ())
     seed = {**parts["query"], **body}.get("seed")
     return Call(
         operation=operation,
@@ -278,13 +283,17 @@ def _holds_files(schema: Schema) -> bool:
 
 
 def _read(name: str, value: Any, schema: Schema) -> Any:
-    """Return an argument as it is sent: a file as bytes or an open file, anything else as a plain JSON value."""
+    """Return an argument as it is sent: a file as bytes or an open file, anything else as a plain JSON value.
+
+    Raises:
+        OSError: A file cannot be read.
+    """
     if not _holds_files(schema):
         return plain(value, name)
     if isinstance(value, (list, tuple)):
         items = resolved(schema).get("items", {})
         return [_read(f"{name}[{index}]", item, items) for index, item in enumerate(value)]
-    return bytes(value) if isinstance(value, (bytearray, memoryview)) else value
+    return as_upload(value)
 
 
 def _parts(body: Mapping[str, Any], fields: Schema) -> Iterator[tuple[str, tuple[str | None, Any]]]:

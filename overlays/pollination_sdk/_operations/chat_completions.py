@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Mapping
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, ParamSpec, TypeVar, cast
 
 import attrs
 
@@ -13,6 +13,7 @@ from pollination_api import models
 from pollination_api.api.chat import post_generate_v1_chat_completions
 from pollination_api.types import UNSET, Unset
 from pollination_sdk import types
+from pollination_sdk._operations.messages import check_message
 from pollination_sdk._operations.other_values import items_of
 from pollination_sdk._operations.parameters import (
     Extra,
@@ -31,7 +32,7 @@ from pollination_sdk._operations.parameters import (
 from pollination_sdk._operations.prompts import check_prompt
 from pollination_sdk._operations.refusal import kind_of
 from pollination_sdk._responses.decode import decode, read_json, says_anything, warn_of_empty
-from pollination_sdk.errors import ArgumentError
+from pollination_sdk.errors import ArgumentError, ArgumentValueError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,7 +62,7 @@ if TYPE_CHECKING:
         WebSearchOptions,
     )
     from pollination_sdk._engine.call import Call
-    from pollination_sdk._operations.names import ChatMessage, Json, Messages, Safety, Seed, TextModel
+    from pollination_sdk._operations.names import Attachment, Conversation, Json, Message, Safety, Seed, TextModel
     from pollination_sdk._streams.chat_decoder import ChatDecoder
     from pollination_sdk.types import ChatCompletion
 
@@ -101,7 +102,7 @@ class StreamedCall(NamedTuple, Generic[T]):
 
 
 def chat(
-    messages: Messages,
+    messages: Conversation,
     *,
     model: TextModel | Unset = UNSET,
     modalities: Sequence[Modality] | Unset = UNSET,
@@ -113,7 +114,12 @@ def chat(
     top_logprobs: int | None | Unset = UNSET,
     max_tokens: int | None | Unset = UNSET,
     presence_penalty: float | None | Unset = UNSET,
-    response_format: TextResponseFormat | JsonSchemaResponseFormat | JsonObjectResponseFormat | Json | Unset = UNSET,
+    response_format: TextResponseFormat
+    | JsonSchemaResponseFormat
+    | JsonObjectResponseFormat
+    | Json
+    | Literal["json_object", "text"]
+    | Unset = UNSET,
     seed: Seed | Unset = UNSET,
     stop: str | Sequence[str] | None | Unset = UNSET,
     stream_options: StreamOptions | Json | None | Unset = UNSET,
@@ -132,6 +138,7 @@ def chat(
     max_completion_tokens: int | None | Unset = UNSET,
     web_search_options: WebSearchOptions | Json | Unset = UNSET,
     prompt_cache_options: AnyObject | Json | Unset = UNSET,
+    attachments: Sequence[Attachment] | None = None,
     extra: Extra = None,
 ) -> Call[ChatCompletion]:
     """Create a chat completion.
@@ -150,7 +157,7 @@ def chat(
         top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
         max_tokens: The most tokens to generate.
         presence_penalty: The penalty for tokens that occurred before, -2 to 2.
-        response_format: The format of the answer, for example `{"type": "json_object"}`.
+        response_format: The format of the answer, such as `"json_object"`, or a dict with a schema.
         seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
             result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
             reports.
@@ -171,17 +178,21 @@ def chat(
         max_completion_tokens: The most tokens to generate, with those for reasoning.
         web_search_options: The options of a model that searches the web.
         prompt_cache_options: How the prompt is cached, as `{"mode": ...}`.
+        attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. They become
+            the last parts of the user's last message. Text is a URL or a data URI, never a path.
         extra: Undocumented fields of the body.
 
     Raises:
         PromptError: The text is empty, or the messages cannot be encoded, or are too large.
+        TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+        OSError: An attachment cannot be read.
         PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
         OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
         UnexpectedResponseError: The answer breaks the contract; `field` names the place.
     """
     options = dict(locals())  # the options have the same names in the request
-    del options["messages"], options["extra"]
-    return chat_call(messages, _read_completion, options, extra)
+    del options["messages"], options["attachments"], options["extra"]
+    return chat_call(messages, _read_completion, options, extra, attachments)
 
 
 def _read_completion(response: httpx.Response) -> ChatCompletion:
@@ -230,7 +241,13 @@ def as_stream(call: Call[Any]) -> Call[Any]:
     return attrs.evolve(call, body={**call.body, "stream": True}, accept="text/event-stream")
 
 
-def chat_call(messages: Messages, read: Callable[[httpx.Response], T], options: Json, extra: Extra) -> Call[T]:
+def chat_call(
+    messages: Conversation,
+    read: Callable[[httpx.Response], T],
+    options: Json,
+    extra: Extra,
+    attachments: Sequence[Attachment] | None = None,
+) -> Call[T]:
     """Build the call of a chat completion.
 
     Args:
@@ -238,11 +255,17 @@ def chat_call(messages: Messages, read: Callable[[httpx.Response], T], options: 
         read: Returns the value of an answer.
         options: The fields of the body; `UNSET` ones are left out.
         extra: Undocumented fields of the body.
+        attachments: As for `chat`.
     """
     more: dict[str, Any] = as_object("extra", extra) or {}
     refuse_stream(more)
     given = {name: _READERS[name](name, value) for name, value in options.items() if type(value) is not Unset}
-    body = {"messages": _messages(messages), **given, **more}
+    conversation = _messages(messages)
+    if attachments is not None:
+        from pollination_sdk._operations.attachments import attach  # noqa: PLC0415 - few chats have files
+
+        attach(conversation, attachments)
+    body = {"messages": conversation, **given, **more}
     # A stand-in for the generated model: building the model and converting it back to a dict would take time.
     request = cast("ChatCompletionRequest", SimpleNamespace(to_dict=lambda: body))
     kwargs = post_generate_v1_chat_completions._get_kwargs(body=request)  # noqa: SLF001 - the generated half that sends nothing
@@ -265,6 +288,16 @@ def _text_or_object(name: str, value: Any) -> Any:
     return result
 
 
+def _response_format(name: str, value: Any) -> Any:
+    """Convert the format of an answer to an object; `"json_object"` and `"text"` stand for theirs."""
+    written = plain(value, name)
+    if type(written) is not str:
+        return as_object(name, written)
+    if written in {"json_object", "text"}:
+        return {"type": written}
+    raise ArgumentValueError(f'{name} takes "json_object", "text", or a dict with the schema, not {written!r}.')
+
+
 _READERS: dict[str, Callable[[str, Any], Any]] = {
     "model": as_text,
     "modalities": as_list,
@@ -276,7 +309,7 @@ _READERS: dict[str, Callable[[str, Any], Any]] = {
     "top_logprobs": as_integer,
     "max_tokens": as_integer,
     "presence_penalty": as_number,
-    "response_format": as_object,
+    "response_format": _response_format,
     "seed": as_seed,
     "stop": _text_or_list,
     "stream_options": as_object,
@@ -299,11 +332,11 @@ _READERS: dict[str, Callable[[str, Any], Any]] = {
 """The conversion of each option, by its type in the contract."""
 
 
-def _messages(messages: Messages) -> list[Any]:
+def _messages(messages: Conversation) -> list[Any]:
     """Return a conversation as it is sent.
 
     Raises:
-        TypeError: It is neither text nor a list of messages.
+        ArgumentError: It is neither text nor a list of messages.
     """
     if type(messages) is str:
         check_prompt(messages)
@@ -324,14 +357,23 @@ def _other_conversation(messages: Any) -> Iterable[Any]:
         raise type(error)(f"messages takes text or a list of messages: {error}") from error.__cause__
 
 
-def _message(place: str, message: Json | ChatMessage) -> Any:
-    """Return one message as it is sent. Requests must not have null fields, so those of a model are left out."""
-    fields = as_object(place, message)
+def _message(place: str, message: Message) -> Any:
+    """Return one message as it is sent. Requests must not have null fields, which returned and saved messages have."""
+    fields = as_object(place, _with_files(place, message))
     if fields is None or fields is UNSET:
         raise ArgumentError(f"{place} takes a message, as a dict or a model, not {kind_of(message)}.")
-    if isinstance(message, Mapping):
-        return fields
     sent = {name: value for name, value in fields.items() if value is not None or name == "content"}
     if isinstance(message, models.ChatCompletionMessage):
         sent["role"] = "assistant"  # in answers, the service may leave it out or empty
+    check_message(place, sent)
     return sent
+
+
+def _with_files(place: str, message: Any) -> Any:
+    """Return a message with the data of the files in its content; one with plain text is returned unchanged."""
+    content = message.get("content") if isinstance(message, Mapping) else getattr(message, "content", None)
+    if content is None or isinstance(content, (str, Unset)):
+        return message
+    from pollination_sdk._operations.attachments import with_files  # noqa: PLC0415 - most messages are plain text
+
+    return with_files(place, message)

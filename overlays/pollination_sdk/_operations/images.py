@@ -289,6 +289,10 @@ def _reference_images(image: Any) -> Any:
     """Return the reference images as the value of one option; None and `UNSET` stay."""
     if image is None or image is UNSET:
         return image
+    if not isinstance(image, str):
+        from pollination_sdk._operations.local_files import refuse_files  # noqa: PLC0415 - few images have references
+
+        refuse_files("image", image)
     urls = plain(image, "image")
     if not isinstance(urls, (str, list)):
         raise ArgumentError(f"image takes a URL or a list of URLs, not {kind_of(image)}.")

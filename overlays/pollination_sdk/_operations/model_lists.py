@@ -75,7 +75,7 @@ def models(
         extra: Undocumented parameters of the query.
 
     Raises:
-        ValueError: `kind` is none of these.
+        ArgumentValueError: `kind` is none of these.
     """
     if kind is None:
         read = read_model(models_.ModelList)

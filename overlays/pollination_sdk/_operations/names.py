@@ -1,7 +1,8 @@
 """Aliases for the types of common options; imported only by type checkers and `types`."""
 
+import os
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from pollination_api.known_ids import (
     KnownAudioModel,
@@ -20,15 +21,20 @@ from pollination_api.models import (
     ToolMessage,
     UserMessage,
 )
+from pollination_sdk._media.media import Media
 
 __all__ = [
+    "Attachment",
     "AudioModel",
+    "BinaryFile",
     "ChatMessage",
+    "Conversation",
     "EmbeddingModel",
     "ImageModel",
     "Images",
     "Json",
     "MeshModel",
+    "Message",
     "Messages",
     "ModelKind",
     "Safety",
@@ -58,5 +64,21 @@ ChatMessage = (
     | FunctionMessage
     | ChatCompletionMessage
 )
-Messages = str | Sequence[Json | ChatMessage]
-"""The user's text, or the conversation so far, which may contain messages that a model returned."""
+Message = Json | ChatMessage
+"""A message: a dict, a model, or a message that a model returned."""
+Messages = list[Message]
+"""The memory of a conversation: a list to append dicts, models and returned messages to."""
+Conversation = str | Sequence[Message]
+"""What the methods take: the user's text, or a conversation of messages."""
+
+
+class BinaryFile(Protocol):
+    """An open file whose `read` returns bytes."""
+
+    def read(self) -> bytes:
+        """Return the rest of the file."""
+        ...
+
+
+Attachment = os.PathLike[str] | bytes | bytearray | memoryview | BinaryFile | Media | str
+"""A file to send with a message: a path object, bytes, an open file or a `Media`; text is a URL or a data URI."""

@@ -31,6 +31,8 @@ Extra = Mapping[str, Any] | None
 _DEEPEST = 200
 """The most levels of nested lists and objects; a structure that contains itself has more."""
 _SWITCHES = {0: False, 1: True, "false": False, "true": True}
+_NO_CHECKS = {"yes", "no", "on", "off", "0", "1"}
+"""Words that mean a switch; the names of checks are open."""
 
 
 def plain(value: Any, name: str = "value") -> Any:
@@ -41,8 +43,8 @@ def plain(value: Any, name: str = "value") -> Any:
         name: The name of the option, for error messages.
 
     Raises:
-        TypeError: A value in it has a type that cannot be sent.
-        ValueError: A number in it is not finite, or it is nested too deeply.
+        ArgumentError: A value in it has a type that cannot be sent.
+        ArgumentValueError: A number in it is not finite, or it is nested too deeply.
     """
     try:
         return _plain(value, 0)
@@ -56,7 +58,7 @@ def as_text(name: str, value: Any) -> Any:
     """Convert an option to text; None and `UNSET` stay.
 
     Raises:
-        TypeError: It is not text.
+        ArgumentError: It is not text.
     """
     if type(value) is str or value is None or value is UNSET:
         return value
@@ -70,7 +72,7 @@ def as_prompt(value: Any) -> Any:
     """Convert a prompt to text.
 
     Raises:
-        TypeError: It is not text.
+        ArgumentError: It is not text.
     """
     if type(value) is str:
         return value
@@ -84,8 +86,8 @@ def as_number(name: str, value: Any) -> Any:
     """Convert an option to a number, also from text; None and `UNSET` stay.
 
     Raises:
-        TypeError: It is not a number.
-        ValueError: It is not finite, or too large.
+        ArgumentError: It is not a number.
+        ArgumentValueError: It is not finite, or too large.
     """
     if value is None or value is UNSET:
         return value
@@ -102,8 +104,8 @@ def as_integer(name: str, value: Any) -> Any:
     """Convert an option to a whole number, from any numeric type; None and `UNSET` stay.
 
     Raises:
-        TypeError: It is not a number.
-        ValueError: It is not whole, or too large.
+        ArgumentError: It is not a number.
+        ArgumentValueError: It is not whole, or too large.
     """
     number = as_number(name, value)
     if type(number) is not float:
@@ -119,7 +121,7 @@ def as_boolean(name: str, value: Any) -> Any:
     The numbers 0 and 1 and the words `true` and `false` are accepted too.
 
     Raises:
-        TypeError: It is another value.
+        ArgumentError: It is another value.
     """
     if type(value) is bool or value is None or value is UNSET:
         return value
@@ -134,19 +136,25 @@ def as_safety(name: str, value: Any) -> Any:
     """Convert the option for safety checks to their names as text, or to True or False; None and `UNSET` stay.
 
     Raises:
-        TypeError: It is another value.
+        ArgumentError: It is another value.
+        ArgumentValueError: It is a word such as `yes`, which is no check.
     """
     if value is None or value is UNSET:
         return value
     checks = plain(value, name)
-    return checks if type(checks) is str and checks.lower() not in _SWITCHES else as_boolean(name, checks)
+    if type(checks) is not str or checks.lower() in _SWITCHES:
+        return as_boolean(name, checks)
+    if checks.lower() in _NO_CHECKS:
+        examples = 'or names of checks such as "privacy,secrets"'
+        raise ArgumentValueError(f"{name} takes True, False, {examples}, not {checks!r}.")
+    return checks
 
 
 def safety_in_query(value: Any) -> Any:
     """Return the option for safety checks as a query has it: `UNSET` for false, which is the default.
 
     Raises:
-        TypeError: It is neither text, true nor false.
+        ArgumentError: It is neither text, true nor false.
     """
     checks = as_safety("safe", value)
     return UNSET if checks is None or checks is False else checks
@@ -156,8 +164,8 @@ def as_seed(name: str, value: Any) -> Any:
     """Convert a seed to a whole number; `"random"`, None and `UNSET` stay.
 
     Raises:
-        TypeError: It is not a number.
-        ValueError: It is other text, not whole, or too large.
+        ArgumentError: It is not a number.
+        ArgumentValueError: It is other text, not whole, or too large.
     """
     if value is None or value is UNSET:
         return value
@@ -173,8 +181,8 @@ def as_object(name: str, value: Any) -> Any:
     """Convert an option, a dict or a model, to a JSON object; None and `UNSET` stay.
 
     Raises:
-        TypeError: It is not an object, or a value in it cannot be sent.
-        ValueError: A number in it cannot be sent.
+        ArgumentError: It is not an object, or a value in it cannot be sent.
+        ArgumentValueError: A number in it cannot be sent.
     """
     if value is None or value is UNSET:
         return value
@@ -188,8 +196,8 @@ def as_list(name: str, value: Any) -> Any:
     """Convert an option to a JSON list; None and `UNSET` stay.
 
     Raises:
-        TypeError: It is not a list, or a value in it cannot be sent.
-        ValueError: A number in it cannot be sent.
+        ArgumentError: It is not a list, or a value in it cannot be sent.
+        ArgumentValueError: A number in it cannot be sent.
     """
     if value is None or value is UNSET:
         return value
@@ -213,8 +221,8 @@ def in_path(name: str, value: object) -> str:
     """Return the text of a path parameter. An empty one would change the path, so it is refused.
 
     Raises:
-        TypeError: The value is neither text nor a number.
-        ValueError: The text is blank, or consists of one or two dots.
+        ArgumentError: The value is neither text nor a number.
+        ArgumentValueError: The text is blank, or consists of one or two dots.
         PromptError: The text contains half a surrogate pair.
     """
     part = plain(value, name)
@@ -231,7 +239,7 @@ def only_true(value: Any, name: str = "value") -> bool | Unset:
     """Return True for a query switch that is true; otherwise `UNSET`, as false is the default.
 
     Raises:
-        TypeError: It is neither true nor false.
+        ArgumentError: It is neither true nor false.
     """
     return True if as_boolean(name, value) else UNSET
 
@@ -240,7 +248,7 @@ def with_extra(params: Params, extra: Extra) -> Params:
     """Add undocumented parameters to a query.
 
     Raises:
-        TypeError: One of them is not text, a number, True or False.
+        ArgumentError: One of them is not text, a number, True or False.
     """
     if extra is None:
         return params
@@ -259,7 +267,7 @@ def refuse_stream(extra: Extra) -> None:
     """Refuse `stream` in `extra`: the method could not read the answer, which is billed.
 
     Raises:
-        ValueError: One of the fields is `stream`.
+        ArgumentValueError: One of the fields is `stream`.
     """
     if extra and "stream" in extra:
         raise ArgumentValueError(

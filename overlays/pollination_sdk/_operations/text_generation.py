@@ -31,13 +31,13 @@ from pollination_sdk._responses.decode import decode, read_json
 from pollination_sdk._responses.plain_text import read_text, warned_if_empty
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import httpx
 
     from pollination_api.models import ReasoningEffort
     from pollination_sdk._engine.call import Call
-    from pollination_sdk._operations.names import Safety, Seed, TextModel
+    from pollination_sdk._operations.names import Attachment, Safety, Seed, TextModel
 
 
 def text(
@@ -56,12 +56,13 @@ def text(
     max_completion_tokens: int | None = None,
     reasoning_effort: ReasoningEffort | None = None,
     safe: Safety | None = None,
+    attachments: Sequence[Attachment] | None = None,
     extra: Extra = None,
 ) -> Call[str]:
     """Generate text.
 
     The model receives every prompt unchanged. A short, plain prompt is sent in the URL, any other as a chat with one
-    message. The result is the same.
+    message, and so is a prompt with attachments. The result is the same.
 
     The text may be empty, although the status says success. Then a warning is logged, and `detailed.text` returns an
     `Answer` with `empty` set. An error object with a status of success is raised, not returned. JSON with an `error`
@@ -85,10 +86,14 @@ def text(
         max_completion_tokens: The most tokens to generate, with those for reasoning.
         reasoning_effort: The reasoning effort of a reasoning model.
         safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+        attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. Text is a URL
+            or a data URI, never a path.
         extra: Undocumented parameters.
 
     Raises:
-        PromptError: The prompt is empty, or cannot be encoded.
+        PromptError: The prompt is empty, or cannot be encoded; or an attachment is too large.
+        TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+        OSError: An attachment cannot be read.
         PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
         OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
         UnexpectedResponseError: The answer is not text but an error, audio, or a web page.
@@ -122,7 +127,7 @@ def text(
         extra=extra,
     )
     refuse_stream(in_url.params)
-    if text_survives_get(prompt, in_url.params):
+    if attachments in (None, []) and text_survives_get(prompt, in_url.params):
         return in_url
     options: dict[str, Any] = {
         "model": or_unset(model),
@@ -133,7 +138,8 @@ def text(
     if json:
         options["response_format"] = {"type": "json_object"}
     conversation = [{"role": "system", "content": system}] if system is not None else []
-    return chat_call([*conversation, {"role": "user", "content": prompt}], _read_chat_text, options, extra)
+    conversation.append({"role": "user", "content": prompt})
+    return chat_call(conversation, _read_chat_text, options, extra, attachments)
 
 
 def _pieces(fields: dict[str, Any]) -> Iterable[str]:

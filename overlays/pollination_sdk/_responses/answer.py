@@ -176,7 +176,7 @@ def answer_of(
         safety_redacted=headers.get("x-safety-redacted"),
         safety_status=headers.get("x-safety-status"),
         cached=_cached(headers),
-        usage=_usage(headers) or _usage_in(value),
+        usage=usage_in(headers) or _usage_in(value),
         seed=seed,
         response=scrubbed,
     )
@@ -187,7 +187,8 @@ def _cached(headers: httpx.Headers) -> bool | None:
     return None if value is None else value.strip().upper() == "HIT"
 
 
-def _usage(headers: httpx.Headers) -> dict[str, float]:
+def usage_in(headers: Mapping[str, str]) -> dict[str, float]:
+    """Return the billed units by name, from the `x-usage-*` headers of an answer."""
     prefix = "x-usage-"
     named = ((name.removeprefix(prefix), value) for name, value in headers.items() if name.startswith(prefix))
     counted = ((name.replace("-", "_"), _number(value)) for name, value in named)

@@ -11,11 +11,12 @@ import anyio
 import httpx
 
 from pollination_sdk._failures.connection_error import error_from_exception
+from pollination_sdk._support.caller import shorten
 from pollination_sdk._support.event_loop import close_soon, here
-from pollination_sdk.errors import APIConnectionError
+from pollination_sdk.errors import APIConnectionError, PollinationsError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator, Mapping
+    from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Iterable, Iterator, Mapping
     from contextlib import AbstractAsyncContextManager, AbstractContextManager
 
 
@@ -25,6 +26,11 @@ T_co = TypeVar("T_co", covariant=True)
 
 class OpenedResponse(Protocol):
     """The interface of a response that a `Body` reads; `httpx.Response` has it."""
+
+    @property
+    def status_code(self) -> int:
+        """The HTTP status."""
+        ...
 
     @property
     def headers(self) -> Mapping[str, str]:
@@ -38,6 +44,11 @@ class OpenedResponse(Protocol):
 
 class AsyncOpenedResponse(Protocol):
     """The interface of a response that an `AsyncBody` reads."""
+
+    @property
+    def status_code(self) -> int:
+        """The HTTP status."""
+        ...
 
     @property
     def headers(self) -> Mapping[str, str]:
@@ -71,17 +82,25 @@ class Reader(Protocol[T_co]):
 
 
 class _Body(Generic[T]):
-    """The common part of `Body` and `AsyncBody`: the headers, and the rule that a body is read once."""
+    """The common part of `Body` and `AsyncBody`: the head of the answer, and the rule that a body is read once."""
 
     def __init__(self, reader: Reader[T]) -> None:
         self._reader = reader
+        self._response: OpenedResponse | AsyncOpenedResponse | None = None
         self._headers: Mapping[str, str] = {}
+        self._ahead: list[T] = []
+        self._opening = False
         self._read = False
         self._closed = False
 
     @property
+    def status(self) -> int | None:
+        """The HTTP status of the answer; None until `open`, `with` or the first item has sent the request."""
+        return None if self._response is None else self._response.status_code
+
+    @property
     def headers(self) -> Mapping[str, str]:
-        """The headers of the answer; empty until `with` or the first item has sent the request."""
+        """The headers of the answer; empty until `open`, `with` or the first item has sent the request."""
         return self._headers
 
     @property
@@ -89,9 +108,13 @@ class _Body(Generic[T]):
         """The `X-Request-Id` to quote in a support request; None until the headers have arrived."""
         return self._headers.get("x-request-id")
 
-    def _refuse_closed(self) -> None:
+    def _start_opening(self) -> None:
+        """Refuse to send the request of a closed stream, and a second one while the first is under way."""
         if self._closed:
             raise RuntimeError("This stream is read or closed; call the client for a new one.")
+        if self._opening:
+            raise RuntimeError("Another task or thread is opening this stream; wait for its open().")
+        self._opening = True
 
     def _start_reading(self) -> None:
         if self._read:
@@ -103,49 +126,90 @@ class Body(_Body[T]):
     """The body of an answer, opened and read once, item by item.
 
     Args:
-        open_response: Sends the request. It is entered at `with` or at the first item. It is exited at the end,
-            at an early exit from the loop, and at any error.
+        open_response: Sends the request. It is entered at `open`, at `with` or at the first item. It is exited at the
+            end, at an early exit from the loop, and at any error.
         reader: Decodes the items.
     """
 
     def __init__(self, open_response: Callable[[], AbstractContextManager[OpenedResponse]], reader: Reader[T]) -> None:
         super().__init__(reader)
         self._open_response = open_response
-        self._response: OpenedResponse | None = None
+        self._chunks: Generator[bytes, None, None] | None = None
         self._stack = ExitStack()
-
-    def __enter__(self) -> Self:
-        self._open()
-        return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def open(self) -> Self:
+        """Send the request, and return this stream when the head of the answer has arrived.
+
+        `with` and the first item do the same. An open stream is not sent again. Close an open stream that you do not
+        read, by `close()` or `with`.
+
+        Raises:
+            APIError: The service refused the call.
+            APIConnectionError: No answer arrived.
+            RuntimeError: The stream is read or closed; it is also closed if it did not open.
+        """
+        try:
+            self._open()
+        except PollinationsError as error:
+            shorten(error)
+            raise
+        return self
+
+    __enter__ = open  # noqa: A003 - the method above: one of its own would be a frame in the caller's traceback
+
     def close(self) -> None:
         """Release the connection; the part that was read stays available."""
-        self._closed = True
+        self._closed, self._chunks = True, None
         self._stack.close()
 
-    def __iter__(self) -> Generator[T, None, None]:
-        self._start_reading()
-        with closing(self):
-            response = self._open()  # outside of `try`: an error while opening is not a broken stream
-            try:
-                with closing(_chunks(response)) as chunks:
-                    for chunk in chunks:
-                        yield from self._reader.feed(chunk)
-                        if self._reader.done:
-                            return
-            except APIConnectionError as error:
-                self._reader.connection_broke(error)
-        yield from self._reader.finish()
+    def __iter__(self) -> Generator[T, None, None]:  # noqa: PYI058 - callers may close it
+        return self._items()
 
-    def _open(self) -> OpenedResponse:
-        self._refuse_closed()
-        if self._response is None:
-            self._response = self._stack.enter_context(self._open_response())
-            self._headers = self._response.headers
-        return self._response
+    def _items(self, started: Callable[[], object] = bool) -> Generator[T, None, None]:
+        """Yield the items.
+
+        Args:
+            started: Called when reading starts.
+        """
+        self._start_reading()
+        started()
+        try:
+            with closing(self):
+                chunks = self._open()  # outside of `try`: an error while opening is not a broken stream
+                try:
+                    with closing(chunks):
+                        yield from self._ahead
+                        for chunk in chunks:
+                            yield from self._reader.feed(chunk)
+                            if self._reader.done:
+                                return
+                except APIConnectionError as error:
+                    self._reader.connection_broke(error)
+            yield from self._reader.finish()
+        except PollinationsError as error:
+            shorten(error)
+            raise
+
+    def _open(self) -> Generator[bytes, None, None]:
+        """Open the answer unless it is open, and return its chunks."""
+        if self._chunks is None:
+            self._start_opening()
+            try:
+                response = self._response = self._stack.enter_context(self._open_response())
+                self._headers = response.headers
+                chunks = _chunks(response)
+                self._read_ahead(chunks)
+            except BaseException:
+                self.close()
+                raise
+            self._chunks = chunks
+        return self._chunks
+
+    def _read_ahead(self, chunks: Generator[bytes, None, None]) -> None:
+        """Read the first items into `_ahead`, where the head of an answer does not tell enough."""
 
 
 def _chunks(response: OpenedResponse) -> Generator[bytes, None, None]:
@@ -167,42 +231,77 @@ class AsyncBody(_Body[T]):
     ) -> None:
         super().__init__(reader)
         self._open_response = open_response
-        self._response: AsyncOpenedResponse | None = None
         self._process = os.getpid()
         self._stack = AsyncExitStack()
         self._chunks: AsyncIterator[bytes] | None = None
+        self._entered = False
+        self._forget: Callable[[], Any] = bool
 
-    async def __aenter__(self) -> Self:
-        await self._open()
-        return self
+    def __aenter__(self) -> Coroutine[Any, Any, Self]:  # not `async`: it would be in the caller's traceback
+        self._entered = True
+        return self.open()
 
     async def __aexit__(self, *_: object) -> None:
         await self.aclose()
 
     async def aclose(self) -> None:
         """Release the connection, also during a cancellation; the part that was read stays available."""
-        self._closed = True
+        self._closed, self._chunks = True, None
+        self._forget()
         if self._process != os.getpid():  # in a forked child, the connection and its event loop are the parent's
             return
         with anyio.CancelScope(shield=True):
             await self._stack.aclose()
 
+    async def open(self) -> Self:
+        """Send the request, and return this stream when the head of the answer has arrived.
+
+        `async with` and the first item do the same. An open stream is not sent again. Close an open stream that you
+        do not read, by `await stream.aclose()` or `async with`; the event loop closes a dropped one soon after.
+
+        Raises:
+            APIError: The service refused the call.
+            APIConnectionError: No answer arrived.
+            RuntimeError: The stream is read or closed; it is also closed if it did not open.
+        """
+        try:
+            await self._open()
+        except PollinationsError as error:
+            shorten(error)
+            raise
+        return self
+
     def __aiter__(self) -> AsyncItems[T]:
         return AsyncItems(self)
 
-    async def _open(self) -> AsyncOpenedResponse:
-        self._refuse_closed()
-        if self._response is None:
+    async def _open(self) -> AsyncIterator[bytes]:
+        """Open the answer unless it is open, and return its chunks."""
+        if self._chunks is None:
+            self._start_opening()
             self._process = os.getpid()
-            self._response = await self._stack.enter_async_context(self._open_response())
-            self._headers = self._response.headers
-        return self._response
+            try:
+                response = self._response = await self._stack.enter_async_context(self._open_response())
+                self._close_when_dropped()
+                self._headers = response.headers
+                chunks = response.aiter_bytes()
+                if (leave := getattr(chunks, "aclose", None)) is not None:
+                    self._stack.push_async_callback(leave)
+                await self._read_ahead(chunks)
+            except BaseException:
+                await self.aclose()
+                raise
+            self._chunks = chunks
+        return self._chunks
 
-    async def _start_chunks(self) -> AsyncIterator[bytes]:
-        self._chunks = chunks = (await self._open()).aiter_bytes()
-        if (leave := getattr(chunks, "aclose", None)) is not None:
-            self._stack.push_async_callback(leave)
-        return chunks
+    async def _read_ahead(self, chunks: AsyncIterator[bytes]) -> None:
+        """Read the first items into `_ahead`, where the head of an answer does not tell enough."""
+
+    def _close_when_dropped(self) -> None:
+        """Close the answer if this stream is dropped unread. The stack does not refer to the stream."""
+        if not (self._entered or self._read):  # `async with` or the iterator closes it
+            finalizer = weakref.finalize(self, close_soon, here(), self._stack)
+            finalizer.atexit = False
+            self._forget = finalizer.detach
 
     async def _next_chunk(self, chunks: AsyncIterator[bytes]) -> bytes | None:
         try:
@@ -215,10 +314,15 @@ class AsyncItems(Generic[T]):
     """An iterator over the items of an async body.
 
     If it is dropped before its end, outside of `async with`, the event loop closes the body soon after.
+
+    Args:
+        body: The body.
+        started: Called when reading starts.
     """
 
-    def __init__(self, body: AsyncBody[T]) -> None:
+    def __init__(self, body: AsyncBody[T], started: Callable[[], object] = bool) -> None:
         self._body = body
+        self._on_start = started
         self._reader = body._reader  # noqa: SLF001 - the other half of the body
         self._ready: Iterator[T] = iter(())
         self._started = self._finished = False
@@ -237,8 +341,10 @@ class AsyncItems(Generic[T]):
                 if self._finished:
                     break
                 await self._read_next()
-        except BaseException:
+        except BaseException as error:
             await self.aclose()
+            if isinstance(error, PollinationsError):
+                shorten(error)
             raise
         raise StopAsyncIteration
 
@@ -251,8 +357,9 @@ class AsyncItems(Generic[T]):
     def _start(self) -> None:
         body = self._body
         body._start_reading()  # noqa: SLF001 - the other half of the body
+        self._on_start()
         self._started = True
-        if body._response is None:  # noqa: SLF001 - as above; otherwise `async with` closes it
+        if not body._entered:  # noqa: SLF001 - as above; otherwise `async with` closes it
             finalizer = weakref.finalize(self, close_soon, here(), body)
             finalizer.atexit = False
             self._forget = finalizer.detach
@@ -260,7 +367,10 @@ class AsyncItems(Generic[T]):
     async def _read_next(self) -> None:
         body = self._body
         # Outside of `try`: an error while opening is not a broken stream.
-        chunks = body._chunks or await body._start_chunks()  # noqa: SLF001 - as above
+        chunks = body._chunks or await body._open()  # noqa: SLF001 - as above
+        if body._ahead:  # noqa: SLF001 - as above
+            self._ready, body._ahead = iter(body._ahead), []  # noqa: SLF001 - as above
+            return
         try:
             chunk = None if self._reader.done else await body._next_chunk(chunks)  # noqa: SLF001 - as above
             if chunk is not None:

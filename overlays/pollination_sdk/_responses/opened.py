@@ -9,7 +9,7 @@ from typing import Protocol, Self, TypeVar
 import anyio
 import httpx
 
-from pollination_sdk._http.deadline import Deadline, holding
+from pollination_sdk._http.deadline import Deadline, LimitError, holding
 from pollination_sdk._secrets.log_filter import our_call
 from pollination_sdk._secrets.redact import own_frames, scrub_exception, scrub_headers
 from pollination_sdk._support.event_loop import here, in_time, is_asyncio
@@ -78,6 +78,11 @@ class _Opened:
         return self.response.num_bytes_downloaded - start >= DRAIN_BYTES
 
     @property
+    def status_code(self) -> int:
+        """The HTTP status."""
+        return self.response.status_code
+
+    @property
     def headers(self) -> Mapping[str, str]:
         """A copy of the headers without keys."""
         return scrub_headers(self.response.extensions.get(RECEIVED_HEADERS, self.response.headers))
@@ -98,11 +103,11 @@ class _Opened:
     def _timeout_error(self) -> httpx.ReadTimeout:
         """Return the error for the limit that was exceeded."""
         if self._deadline.passed:
-            return httpx.ReadTimeout(f"the answer was not whole within timeout={self._deadline.seconds:g} s")
+            return LimitError.of("timeout", self._deadline.seconds, "The whole answer did not come")
         if not self._limit.passed:
-            return httpx.ReadTimeout("nothing came within the read timeout of http_client, or the usual 300 s")
+            return httpx.ReadTimeout("the read timeout of http_client, or 300 s without one")
         option = "idle_timeout" if self._progress.started else "first_item_timeout"
-        return httpx.ReadTimeout(f"nothing came within {option}={self._limit.seconds:g} s")
+        return LimitError.of(option, self._limit.seconds)
 
 
 class OpenedStream(_Opened):

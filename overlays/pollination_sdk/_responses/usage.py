@@ -12,6 +12,7 @@ from typing import Any, Generic, Protocol, Self, TypeVar
 
 import attrs
 
+from pollination_sdk._support.caller import shorten
 from pollination_sdk.errors import PollinationsError, UnexpectedResponseError
 
 # The contract's bound on `limit`.
@@ -234,7 +235,11 @@ class AsyncRecords(Generic[Row]):
             page = self._pager.next_request()
             if page is None:
                 raise StopAsyncIteration
-            self._ready = iter(self._pager.receive(await self._read(page)))
+            try:
+                self._ready = iter(self._pager.receive(await self._read(page)))
+            except PollinationsError as error:
+                shorten(error)
+                raise
 
     async def aclose(self) -> None:
         """Do nothing, as nothing is open between two pages; callers may close any async iterator."""
@@ -276,7 +281,8 @@ def _second_of(row: UsageRow, index: int) -> datetime:
 
 def _written(row: UsageRow) -> Any:
     """Return the timestamp as the service wrote it."""
-    return row.to_dict().get("timestamp") if hasattr(row, "to_dict") else row.timestamp
+    raw = getattr(row, "raw", None)
+    return row.timestamp if raw is None else raw("timestamp")
 
 
 def whole_second_from(moment: datetime) -> datetime:

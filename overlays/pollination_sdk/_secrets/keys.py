@@ -6,6 +6,7 @@ A key is checked before it is used. Error messages never quote it.
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal
@@ -146,13 +147,34 @@ def check_key(value: object, name: str) -> Key:
     return remember(key)
 
 
+_BRACKETS = re.compile(r"[<{\[($%].*", re.DOTALL)
+_PLACEHOLDER_WORDS = frozenset(
+    {"a", "access", "actual", "add", "api", "apikey", "bearer", "change", "changeme", "enter", "example", "here"}
+    | {"insert", "key", "me", "my", "new", "paste", "pk", "placeholder", "pollinations", "put", "real", "replace"}
+    | {"secret", "sk", "the", "this", "to", "todo", "token", "with", "your", "yours"}
+)
+
+
+def _is_placeholder(key: str) -> bool:
+    """Return True for what documentation shows in place of a key, such as `YOUR_API_KEY`, `<key>` or `sk_xxxx`."""
+    if _BRACKETS.match(key):
+        return True
+    words = re.findall(r"[^\W_]+", key.lower())
+    return bool(words) and all(word in _PLACEHOLDER_WORDS or set(word) == {"x"} for word in words)
+
+
 _WHOLE = "Copy the whole key where it was made, or make a new one at https://enter.pollinations.ai."
+_SHORTENED = ("...", "**", "\N{HORIZONTAL ELLIPSIS}", "\N{BULLET}", "\N{MIDDLE DOT}", "\N{BLACK CIRCLE}")
 _PROBLEMS: tuple[tuple[Callable[[str], bool], str], ...] = (
     (lambda key: not key, "is empty. Leave it out to use the environment."),
     (lambda key: len(key) < SHORTEST, f"has fewer than {SHORTEST} characters. {_WHOLE}"),
     (
-        lambda key: "..." in key or "\N{HORIZONTAL ELLIPSIS}" in key,
-        f"holds an ellipsis: the dashboard shows keys shortened. {_WHOLE}",
+        lambda key: any(map(key.__contains__, _SHORTENED)),
+        f"is shortened: an ellipsis, dots or asterisks stand for a part of it. {_WHOLE}",
+    ),
+    (
+        _is_placeholder,
+        "is a placeholder, not a key. Make a key at https://enter.pollinations.ai and put it in its place.",
     ),
     (
         lambda key: key.lower().startswith("bearer "),

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import re
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
 
 from pollination_sdk._secrets.live_keys import HIDDEN, hide_live_keys
+from pollination_sdk._support.caller import without_frames
 from pollination_sdk._support.file_types import HEAD_SIZE, media_type_of
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ class _OwnFrames:
         seen: set[int] = set()
         while error is not None and id(error) not in seen:
             seen.add(id(error))
-            error.__traceback__ = _without_foreign(error.__traceback__)
+            error.__traceback__ = without_frames(error.__traceback__, _holds_key)
             error = error.__cause__ or error.__context__
 
 
@@ -205,18 +205,9 @@ It serves exceptions that we do not catch: `KeyboardInterrupt`, cancellations, a
 """
 
 
-def _without_foreign(trace: TracebackType | None) -> TracebackType | None:
-    """Return a copy of a traceback without the frames of the HTTP stack."""
-    kept = []
-    while trace is not None:
-        module = str(trace.tb_frame.f_globals.get("__name__"))
-        if module.partition(".")[0] not in _FOREIGN and not module.startswith(_CONNECTIONS):
-            kept.append(trace)
-        trace = trace.tb_next
-    copy = None
-    for link in reversed(kept):
-        copy = TracebackType(copy, link.tb_frame, link.tb_lasti, link.tb_lineno)
-    return copy
+def _holds_key(module: str) -> bool:
+    """Return True for a module of the HTTP stack."""
+    return module.partition(".")[0] in _FOREIGN or module.startswith(_CONNECTIONS)
 
 
 _FOREIGN = frozenset({"httpx", "httpcore", "httpx2", "httpcore2", "h11", "h2", "hpack", "anyio", "ssl", "socksio"})
@@ -239,4 +230,4 @@ def _foreign_chain(error: BaseException) -> Iterator[BaseException]:
 
 def _is_foreign(error: BaseException) -> bool:
     root = type(error).__module__.partition(".")[0]
-    return root in _FOREIGN or isinstance(error, OSError)
+    return root in _FOREIGN or isinstance(error, (OSError, httpx.HTTPError))  # some of httpx's have a subclass here

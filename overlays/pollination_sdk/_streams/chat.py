@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from pollination_sdk._responses.body import AsyncBody, Body
+from pollination_sdk._responses.body import AsyncBody, AsyncItems, Body
+from pollination_sdk._support.misuse import no_async_with, no_await, no_await_but_async_for, no_for, no_with
 
 if TYPE_CHECKING:
-    from pollination_sdk.types import ChatCompletion
+    from collections.abc import AsyncIterator, Iterator, Mapping
+
+    from pollination_sdk.types import ChatCompletion, CompletionUsage
 
 T = TypeVar("T")
 
@@ -16,6 +19,7 @@ class _Partial:
     """The part of the answer that has been received, for both streams."""
 
     _reader: Any  # a ChatDecoder
+    _headers: Mapping[str, str]
 
     @property
     def text(self) -> str:
@@ -29,9 +33,20 @@ class _Partial:
         completion: ChatCompletion = self._reader.completion
         return completion
 
+    @property
+    def usage(self) -> CompletionUsage | None:
+        """The tokens that are billed. The service sends them at the end of the stream; None until then."""
+        return (self._reader.completion.usage or None) if self._reader.has_usage else None
+
+    @property
+    def model(self) -> str | None:
+        """The model that wrote the answer, from `x-model-used` or the chunks; None until one of them has arrived."""
+        model: str | None = self._headers.get("x-model-used") or self._reader.model
+        return model
+
 
 class Stream(_Partial, Body[T]):
-    """A streamed answer, which can be iterated once. The request is sent at `with` or at the first item.
+    """A streamed answer, which can be iterated once. The request is sent at `open`, at `with` or at the first item.
 
     At the end of the stream the connection is kept for the next call. It is closed at any error, and if the loop is
     left early. It is also closed if the service does not end the answer within 100 ms and 64 KB. The connection of an
@@ -45,6 +60,20 @@ class Stream(_Partial, Body[T]):
         APITimeoutError: While iterating: no data arrived in time.
     """
 
+    @property
+    def text_stream(self) -> Iterator[str]:
+        """The pieces of the text, as an iterator, in place of the items. It reads the stream when it is iterated.
+
+        They are those of the first choice, never empty. Other choices, thoughts and tool calls are in `completion` at
+        the end. The items of `stream_text` are these pieces already.
+        """
+        return cast("Iterator[str]", self._items(self._reader.only_text))
+
+    if not TYPE_CHECKING:  # type checkers refuse these uses by themselves
+        # No `__aiter__`: web frameworks recognise a stream to be read in a thread by the lack of it.
+        __await__ = no_await
+        __aenter__ = __aexit__ = no_async_with
+
 
 class AsyncStream(_Partial, AsyncBody[T]):
     """A streamed answer for `async for`; see `Stream`.
@@ -52,3 +81,13 @@ class AsyncStream(_Partial, AsyncBody[T]):
     If a loop is left early, the connection is closed at the end of `async with`. Without `async with`, the event loop
     closes it soon after. An `http_client` of yours also keeps its connection at the end of a stream.
     """
+
+    @property
+    def text_stream(self) -> AsyncIterator[str]:
+        """The pieces of the text, as an async iterator; see `Stream.text_stream`."""
+        return cast("AsyncIterator[str]", AsyncItems(self, self._reader.only_text))
+
+    if not TYPE_CHECKING:  # type checkers refuse these uses by themselves
+        __await__ = no_await_but_async_for
+        __iter__ = no_for
+        __enter__ = __exit__ = no_with

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from pollination_sdk._responses.decode import says_anything
 from pollination_sdk._responses.plain_text import text_in
@@ -71,6 +71,21 @@ class ChatDecoder(Generic[T]):
     def text(self) -> str:
         """The text so far."""
         return self._merger.text
+
+    @property
+    def model(self) -> str | None:
+        """The model that the chunks so far name."""
+        name = self._merger.field("model")
+        return name if isinstance(name, str) and name else None
+
+    @property
+    def has_usage(self) -> bool:
+        """Whether the chunk with the usage has arrived."""
+        return bool(self._merger.field("usage"))
+
+    def only_text(self) -> None:
+        """Yield the pieces of text of the first choice from now on, instead of the items."""
+        self._items = cast("Callable[[Json], Iterable[T]]", text_of)
 
     @property
     def completion(self) -> Any:

@@ -11,12 +11,15 @@ from pollination_sdk._media.check import Kind, MediaCheck
 from pollination_sdk._media.disk import Disk
 from pollination_sdk._media.location import stored_at
 from pollination_sdk._media.save import Replacement, StrPath
+from pollination_sdk._responses.answer import usage_in
 from pollination_sdk._responses.body import AsyncBody, AsyncOpenedResponse, Body, OpenedResponse
+from pollination_sdk._support.caller import shorten, shortened
 from pollination_sdk._support.file_types import SUFFIXES, suffixes_of
-from pollination_sdk.errors import ArgumentError
+from pollination_sdk._support.misuse import no_async_with, no_await, no_await_but_async_for, no_for, no_with
+from pollination_sdk.errors import ArgumentError, PollinationsError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import AsyncIterator, Generator, Mapping
     from contextlib import AbstractAsyncContextManager, AbstractContextManager
     from pathlib import Path
 
@@ -64,7 +67,7 @@ class _WithMediaType:
 
     @property
     def media_type(self) -> str | None:
-        """The media type by the first bytes, or as declared where bytes cannot tell; None until the first chunk."""
+        """The media type by the first bytes, or as declared where bytes cannot tell; None until the stream is open."""
         media_type: str | None = self._reader.check.media_type
         return media_type
 
@@ -72,6 +75,23 @@ class _WithMediaType:
     def url(self) -> str | None:
         """The URL of the stored file; see `Media.url`. None until the headers have arrived."""
         return stored_at(self._headers)
+
+    @property
+    def total(self) -> int | None:
+        """The size of the file in bytes; None until the stream is open, and if the service does not send the size."""
+        length = self._headers.get("content-length", "")
+        readable = length.isdecimal() and len(length) <= _LONGEST_LENGTH and "content-encoding" not in self._headers
+        return int(length) if readable else None
+
+    @property
+    def model(self) -> str | None:
+        """The model that produced the file, from `x-model-used`; None until the headers have arrived."""
+        return self._headers.get("x-model-used")
+
+    @property
+    def usage(self) -> Mapping[str, float] | None:
+        """The billed units by name, from the `x-usage-*` headers; None if there are none."""
+        return usage_in(self._headers) or None
 
     def _declared(self) -> str:
         return self._headers.get("content-type", "")
@@ -85,10 +105,12 @@ class _WithMediaType:
 
 
 class MediaStream(_WithMediaType, Body[bytes]):
-    """The stream of an image or a video. The request is sent at `with` or at the first chunk.
+    """The stream of an image or a video. The request is sent at `open`, at `with` or at the first chunk.
 
     It can be iterated once and yields `bytes`. A file that is cut off is refused after its last chunk. The connection
     is closed at the end, when the loop is left, and at any error.
+
+    `open` and `with` also read the first chunk: then `media_type` is known, and an answer that is no media is refused.
 
     Args:
         open_response: Sends the request; see `Body`.
@@ -99,6 +121,11 @@ class MediaStream(_WithMediaType, Body[bytes]):
         APIConnectionError: While reading: the connection broke.
     """
 
+    if not TYPE_CHECKING:  # type checkers refuse these uses by themselves
+        # No `__aiter__`: web frameworks recognise a stream to be read in a thread by the lack of it.
+        __await__ = no_await
+        __aenter__ = __aexit__ = no_async_with
+
     def __init__(
         self,
         open_response: Callable[[], AbstractContextManager[OpenedResponse]],
@@ -107,6 +134,12 @@ class MediaStream(_WithMediaType, Body[bytes]):
     ) -> None:
         super().__init__(open_response, _MediaReader(expect, self._declared))
 
+    def _read_ahead(self, chunks: Generator[bytes, None, None]) -> None:
+        while not self._ahead and (chunk := next(chunks, None)) is not None:
+            self._ahead += self._reader.feed(chunk)
+        self._ahead = self._ahead or self._reader.finish()
+
+    @shortened
     def save(self, path: StrPath, progress: Progress | None = None) -> Path:
         """Write the file to `path`, completely or not at all, and return its final path.
 
@@ -124,7 +157,7 @@ class MediaStream(_WithMediaType, Body[bytes]):
             OSError: The path cannot be used for another reason, such as its length; nothing was sent.
             SaveError: The path became unusable meanwhile, or the disk is full. It is also an `OSError`. If there is
                 room, the whole file is kept in another folder, and `kept` is its path.
-            TypeError: `progress` is an `async` function; nothing was sent.
+            ArgumentError: `progress` is an `async` function; nothing was sent.
             UnexpectedResponseError: The answer is not a media file, has the wrong kind, or is cut off.
             APIConnectionError: The connection broke.
         """
@@ -135,7 +168,7 @@ class MediaStream(_WithMediaType, Body[bytes]):
                 file.write(chunk)
                 received += len(chunk)
                 if progress is not None:
-                    progress(received, _total(self.headers))
+                    progress(received, self.total)
             return file.place(self._suffix)
 
 
@@ -146,6 +179,11 @@ class AsyncMediaStream(_WithMediaType, AsyncBody[bytes]):
     closes it soon after.
     """
 
+    if not TYPE_CHECKING:  # type checkers refuse these uses by themselves
+        __await__ = no_await_but_async_for
+        __iter__ = no_for
+        __enter__ = __exit__ = no_with
+
     def __init__(
         self,
         open_response: Callable[[], AbstractAsyncContextManager[AsyncOpenedResponse]],
@@ -154,21 +192,30 @@ class AsyncMediaStream(_WithMediaType, AsyncBody[bytes]):
     ) -> None:
         super().__init__(open_response, _MediaReader(expect, self._declared))
 
+    async def _read_ahead(self, chunks: AsyncIterator[bytes]) -> None:
+        while not self._ahead and (chunk := await self._next_chunk(chunks)) is not None:
+            self._ahead += self._reader.feed(chunk)
+        self._ahead = self._ahead or self._reader.finish()
+
     async def save(self, path: StrPath, progress: Progress | None = None) -> Path:
         """Write the file to `path` like `MediaStream.save`, with the disk writes in a thread.
 
         `progress` may be an `async` function. The temporary file is opened and removed in the event loop: a thread
         cannot be cancelled, and could leave the file behind.
         """
-        with self._replacement(path) as file:
-            async with Disk(file) as disk, aclosing(aiter(self)) as chunks:
-                received = 0
-                async for chunk in chunks:
-                    await disk.add(chunk)
-                    received += len(chunk)
-                    if progress is not None:
-                        await _done(progress(received, _total(self.headers)))
-            return file.place(self._suffix)
+        try:
+            with self._replacement(path) as file:
+                async with Disk(file) as disk, aclosing(aiter(self)) as chunks:
+                    received = 0
+                    async for chunk in chunks:
+                        await disk.add(chunk)
+                        received += len(chunk)
+                        if progress is not None:
+                            await _done(progress(received, self.total))
+                return file.place(self._suffix)
+        except PollinationsError as error:
+            shorten(error)
+            raise
 
 
 async def _done(result: object) -> None:
@@ -181,10 +228,3 @@ def _refuse_async(progress: Any) -> None:
     """Refuse an async function, which the sync stream cannot await."""
     if inspect.iscoroutinefunction(progress) or inspect.iscoroutinefunction(type(progress).__call__):
         raise ArgumentError("progress= takes a plain function here; AsyncPollinations awaits an async one.")
-
-
-def _total(headers: Mapping[str, str]) -> int | None:
-    """Return the size of the file; None if it is unknown, as for compressed answers."""
-    length = headers.get("content-length", "")
-    readable = length.isdecimal() and len(length) <= _LONGEST_LENGTH and "content-encoding" not in headers
-    return int(length) if readable else None

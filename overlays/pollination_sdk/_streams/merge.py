@@ -63,6 +63,10 @@ class Merger:
                 merged["message"] = {name: old for name, old in merged["message"].items() if not whole.get(name)}
                 _merge(merged["message"], whole)
 
+    def field(self, name: str) -> Any:
+        """Return a field of the chunks so far, besides the choices; None if there is none."""
+        return self._fields.get(name)
+
     @property
     def text(self) -> str:
         """The text of the first choice so far."""

@@ -1,9 +1,20 @@
-"""Find the line of the program that called this package, so that warnings are shown there, and only once."""
+"""Find the lines of the program that called this package: warnings are shown there, and tracebacks end there.
 
+A public method calls `shorten` as the last step before its error leaves it. `POLLINATIONS_DEBUG=1` keeps everything.
+"""
+
+import functools
+import os
 import sys
 import warnings
-from types import FrameType
-from typing import Any
+from collections.abc import Callable
+from types import FrameType, TracebackType
+from typing import Any, ParamSpec, TypeVar
+
+from pollination_sdk.errors import PollinationsError
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 Place = tuple[str, int, str, dict[Any, Any]]
 """A line of a program: its file, its number, its module, and the module's registry of warnings that were shown.
@@ -32,3 +43,80 @@ def warn_at(place: Place, message: str, category: type[Warning]) -> None:
 
 def _is_skipped(frame: FrameType) -> bool:
     return str(frame.f_globals.get("__name__", "")).partition(".")[0] in _SKIPPED
+
+
+_HIDDEN = frozenset({"pollination_sdk", "pollination_api", "attr", "contextlib"})
+_HTTP = frozenset({"httpx", "httpcore", "httpx2", "httpcore2", "h11", "h2", "anyio", "asyncio", "socket", "ssl"})
+
+
+def shorten(error: Any) -> None:
+    """Remove our frames from the traceback of an error, and the exceptions that we have handled.
+
+    The frames of a caller's own function, such as `progress`, stay. So does an exception that the caller is handling.
+    The cause moves to `error.cause`, since tracebacks print a `__cause__`. Raise the error again with a bare `raise`:
+    that adds no frame of its own.
+
+    Args:
+        error: An error of this package or of its predecessor, with the attribute `cause`.
+    """
+    if os.environ.get("POLLINATIONS_DEBUG", "0") not in {"", "0"}:
+        return
+    error.cause = error.__cause__ or error.cause
+    error.__cause__, error.__context__ = None, _handled_by_caller(error)
+    error.__suppress_context__ = False
+    error.__traceback__ = without_frames(error.__traceback__, _is_ours)
+
+
+def shortened(function: Callable[P, T]) -> Callable[P, T]:
+    """Shorten the tracebacks of the errors that leave a function. What every call runs does so itself."""
+
+    @functools.wraps(function)
+    def call(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return function(*args, **kwargs)
+        except PollinationsError as error:
+            shorten(error)
+            raise
+
+    return call
+
+
+def without_frames(trace: TracebackType | None, leaves_out: Callable[[str], bool]) -> TracebackType | None:
+    """Return a copy of a traceback without some of its frames.
+
+    Args:
+        trace: The traceback.
+        leaves_out: Returns True for the name of a module whose frames are left out.
+    """
+    kept = []
+    while trace is not None:
+        if not leaves_out(str(trace.tb_frame.f_globals.get("__name__"))):
+            kept.append(trace)
+        trace = trace.tb_next
+    copy = None
+    for link in reversed(kept):
+        copy = TracebackType(copy, link.tb_frame, link.tb_lasti, link.tb_lineno)
+    return copy
+
+
+def _is_ours(module: str) -> bool:
+    return module.partition(".")[0] in _HIDDEN
+
+
+def _handled_by_caller(error: BaseException) -> BaseException | None:
+    """Return the exception that the caller was handling when it made the call; None if there was none.
+
+    The traceback of an exception starts with the frame that caught it.
+    """
+    link, seen = error.__context__, {id(error)}
+    while link is not None and id(link) not in seen:
+        seen.add(id(link))
+        if link.__traceback__ is not None and _is_of_caller(link.__traceback__):
+            return link
+        link = link.__context__
+    return None
+
+
+def _is_of_caller(trace: TracebackType) -> bool:
+    module = str(trace.tb_frame.f_globals.get("__name__"))
+    return module.partition(".")[0] not in _HIDDEN | _HTTP

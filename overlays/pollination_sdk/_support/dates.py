@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from pollination_sdk.errors import ArgumentValueError
 
-When = datetime | date | str | None
-"""A datetime, a date, ISO text, `yesterday`, or a time ago such as `7d`; without a time zone it is UTC."""
+When = datetime | date | timedelta | str | None
+"""A datetime, a date, ISO text, `yesterday`, or a time ago: `7d` or a timedelta; without a time zone it is UTC."""
 
 _ACCEPTED = (
     "a datetime, a date, ISO 8601 text such as '2026-02-15' or '2026-02-15T10:30:00Z', "
-    "'now', 'today', 'yesterday', or how long ago: '30m', '12h', '7d', '2w'"
+    "'now', 'today', 'yesterday', or how long ago: '30m', '12h', '7d', '2w' or a timedelta"
 )
 _AGO = r"([0-9]{1,9})([mhdw])"
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
@@ -18,13 +18,13 @@ _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _DATED = r"[0-9]{4}-|[0-9]{8}(T|\Z)"
 
 
-def parse_date(value: datetime | date | str | None, now: datetime, option: str = "value") -> datetime | None:
+def parse_date(value: When, now: datetime, option: str = "value") -> datetime | None:
     """Return a date or time as a datetime in UTC.
 
     Args:
         value: A datetime, a date, ISO 8601 text, `now`, `today`, `yesterday`, or a time ago: `30m` (minutes), `12h`
-            (hours), `7d` (days) or `2w` (weeks). A date, `today` and `yesterday` mean midnight. Values without a time
-            zone are UTC.
+            (hours), `7d` (days), `2w` (weeks) or a timedelta. A date, `today` and `yesterday` mean midnight. Values
+            without a time zone are UTC.
         now: The time that relative values refer to.
         option: The name of the option, for error messages.
 
@@ -43,13 +43,17 @@ def parse_date(value: datetime | date | str | None, now: datetime, option: str =
     raise ArgumentValueError(f"{option}={value!r} is not a valid time ({reason}); give {_ACCEPTED}.")
 
 
-def _read_time(value: datetime | date | str, now: datetime) -> datetime:
+def _read_time(value: datetime | date | timedelta | str, now: datetime) -> datetime:
     if isinstance(value, str):
         return _time_from_text(value.strip(), now)
     if isinstance(value, datetime):
         return value
     if isinstance(value, date):
         return datetime.combine(value, time(), UTC)
+    if isinstance(value, timedelta):
+        if value < timedelta():
+            raise ValueError("a span before now is positive")
+        return now - value
     raise TypeError("wrong type")
 
 

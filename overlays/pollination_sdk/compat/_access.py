@@ -6,8 +6,8 @@ from typing import Any
 import attrs
 import httpx
 
-from pollination_sdk._client.settings import check_header
 from pollination_sdk._engine.key_rotation import QueryKey, may_carry_key_in_query
+from pollination_sdk._operations.call_options import check_header
 from pollination_sdk._secrets.live_keys import Key, remember
 from pollination_sdk.compat._configuration import Configuration
 from pollination_sdk.compat._exceptions import ApiTypeError, ApiValueError

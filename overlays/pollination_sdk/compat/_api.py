@@ -10,8 +10,10 @@ from collections.abc import Callable
 from typing import Any, Generic, ParamSpec, Self, TypeVar, cast, overload
 
 from pollination_sdk._operations.deprecation import warn_if_deprecated
+from pollination_sdk._support.caller import shorten
 from pollination_sdk.compat import _operations as operations
 from pollination_sdk.compat._client import ApiClient
+from pollination_sdk.compat._exceptions import OpenApiException
 from pollination_sdk.compat._failures import translated
 from pollination_sdk.compat._operations import Operation, RequestOptions
 from pollination_sdk.compat._response import ApiResponse, RESTResponse
@@ -36,15 +38,22 @@ class _Method(Generic[P, T]):
     def _send(self, client: ApiClient, operation: Operation[T], options: RequestOptions) -> Any:
         raise NotImplementedError
 
+    def _call(self, api: Any, *args: Any, **kwargs: Any) -> Any:
+        with translated():
+            bound = self._signature.bind(api, *args, **kwargs)
+            options = {name: bound.kwargs[name] for name in bound.kwargs if name in RequestOptions.__annotations__}
+            own = {name: value for name, value in bound.kwargs.items() if name not in options}
+            operation = self._build(*bound.args[1:], **own)
+        warn_if_deprecated(operation.call, getattr(api.api_client, "_client", None))
+        return self._send(api.api_client, operation, cast("RequestOptions", options))
+
     def _as_function(self) -> Callable[..., Any]:
         def method(api: Any, /, *args: Any, **kwargs: Any) -> Any:
-            with translated():
-                bound = self._signature.bind(api, *args, **kwargs)
-                options = {name: bound.kwargs[name] for name in bound.kwargs if name in RequestOptions.__annotations__}
-                own = {name: value for name, value in bound.kwargs.items() if name not in options}
-                operation = self._build(*bound.args[1:], **own)
-            warn_if_deprecated(operation.call, getattr(api.api_client, "_client", None))
-            return self._send(api.api_client, operation, cast("RequestOptions", options))
+            try:
+                return self._call(api, *args, **kwargs)
+            except OpenApiException as error:
+                shorten(error)
+                raise
 
         functools.update_wrapper(method, self._build)
         del method.__wrapped__  # type: ignore[attr-defined]  # otherwise `signature` shows the builder's

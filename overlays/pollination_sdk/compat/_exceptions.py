@@ -22,6 +22,9 @@ from typing import Any
 class OpenApiException(Exception):  # noqa: N818 - its published name
     """The base class of all exceptions of the earlier SDK."""
 
+    cause: BaseException | None = None
+    """The error of this package that led to it, which tracebacks do not print."""
+
 
 class ApiException(OpenApiException):
     """A call failed.

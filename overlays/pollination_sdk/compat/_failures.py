@@ -17,7 +17,7 @@ _NO_KEY = "Give one as Configuration(access_token=...); make it at https://enter
 
 @contextlib.contextmanager
 def translated() -> Iterator[None]:
-    """Raise the exceptions of the earlier SDK instead of this package's errors, which become the `__cause__`.
+    """Raise the exceptions of the earlier SDK instead of this package's errors, which become the `cause`.
 
     Raises:
         ApiException: The call failed; a subclass if an answer arrived.
@@ -68,17 +68,14 @@ def _from_answer(error: errors.PollinationsError, response: httpx.Response) -> A
 
 
 def _response(error: errors.PollinationsError) -> httpx.Response | None:
-    if isinstance(error, errors.OutcomeUnknownError) and isinstance(error.cause_error, errors.PollinationsError):
-        return _response(error.cause_error)
     response = getattr(error, "response", None)
     return response if isinstance(response, httpx.Response) else None
 
 
 def _status(error: errors.PollinationsError, response: httpx.Response) -> int:
     """Return the status of an error, which for a refusal that came with status 200 is that of the refusal."""
-    if isinstance(error, errors.OutcomeUnknownError) and isinstance(error.cause_error, errors.PollinationsError):
-        return _status(error.cause_error, response)
-    return error.status if isinstance(error, errors.APIError) else response.status_code
+    status: int | None = getattr(error, "status", None)
+    return response.status_code if status is None else status
 
 
 def _phrase(response: httpx.Response, error: errors.PollinationsError) -> str:

@@ -9,13 +9,13 @@ from typing import Any
 import httpx
 
 from pollination_sdk._client.service_urls import base_url_of
-from pollination_sdk._client.settings import check_header
 from pollination_sdk._engine.retry import Retry
 from pollination_sdk._http.idle_connections import KEPT
 from pollination_sdk._http.private import are_complete
 from pollination_sdk._http.proxies import Proxies
 from pollination_sdk._http.tls import check_authorities, new_context
 from pollination_sdk._http.transport import PooledTransport
+from pollination_sdk._operations.call_options import check_header
 from pollination_sdk._secrets.redact import own_frames
 from pollination_sdk.compat._configuration import Configuration
 from pollination_sdk.compat._exceptions import ApiTypeError, ApiValueError

@@ -14,6 +14,8 @@ from pollination_sdk._failures.connection_error import error_from_exception
 from pollination_sdk._responses.answer import Answer
 from pollination_sdk._responses.opened import OpenedStream
 from pollination_sdk._secrets.redact import scrub_response
+from pollination_sdk._support.caller import shorten
+from pollination_sdk.compat._exceptions import OpenApiException
 from pollination_sdk.compat._failures import translated
 
 T = TypeVar("T")
@@ -135,7 +137,11 @@ class RESTResponse(io.IOBase):
 
     def _more(self) -> bool:
         """Read the next chunk; release the connection at the end."""
-        chunk = next(self._chunks, None)
+        try:
+            chunk = next(self._chunks, None)
+        except OpenApiException as error:
+            shorten(error)
+            raise
         if chunk is None:
             self._done.close()
             return False

@@ -9,10 +9,26 @@ headers, media types, stream events and quirks are those of the real service.
 `async with Sandbox()` works too, and `python -m pollination_sdk.sandbox --port 8080` serves from a terminal. It
 requires the extra: `pip install "pollinations-sdk[sandbox]"`. The sandbox shares no code with the client, so that both
 cannot have the same mistake.
+
+Each name is imported at its first use: pytest imports this package in each run, for its plugin.
 """
 
-from pollination_sdk.sandbox._faults import Fault
-from pollination_sdk.sandbox._recording import RecordedRequest
-from pollination_sdk.sandbox._sandbox import Sandbox
+import importlib
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["Fault", "RecordedRequest", "Sandbox"]
+__all__ = ["Fault", "RecordedRequest", "Reply", "Sandbox"]
+
+if TYPE_CHECKING:
+    from pollination_sdk.sandbox._faults import Fault
+    from pollination_sdk.sandbox._recording import RecordedRequest
+    from pollination_sdk.sandbox._sandbox import Sandbox
+    from pollination_sdk.sandbox._script import Reply
+else:  # type checkers would take any name from a module with `__getattr__`
+    _HOMES = {"Fault": "_faults", "RecordedRequest": "_recording", "Reply": "_script", "Sandbox": "_sandbox"}
+
+    def __getattr__(name: str) -> Any:
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+        globals()[name] = value
+        return value

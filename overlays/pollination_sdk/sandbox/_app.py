@@ -11,13 +11,14 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 
 from pollination_sdk.sandbox import _accounts, _model_lists
+from pollination_sdk.sandbox._cache import question
 from pollination_sdk.sandbox._contract import Contract
 from pollination_sdk.sandbox._control import PREFIX, control
 from pollination_sdk.sandbox._distort import distort_request, distort_response, replaces
 from pollination_sdk.sandbox._errors import AnthropicError, ServiceError, envelope
 from pollination_sdk.sandbox._exchange import Exchange
 from pollination_sdk.sandbox._faults import Fault
-from pollination_sdk.sandbox._generate import GENERATORS, Generator, generate, present
+from pollination_sdk.sandbox._generate import GENERATORS, generate, present
 from pollination_sdk.sandbox._intake import Message, Receive, Send, check_sizes, record, with_request_id
 from pollination_sdk.sandbox._ledger import Ledger
 from pollination_sdk.sandbox._recording import RecordedRequest
@@ -73,6 +74,8 @@ class Application:
         fault = self.state.faults.take(arrived)
         request = with_request_id(distort_request(fault, arrived))
         response = Response() if replaces(fault) else await self.answer(request)
+        if fault is not None and not replaces(fault) and response.status_code < 400:
+            self.state.lost.add(question(request))
         response = _distorted(fault, response)
         response.headers["X-Request-Id"] = request.headers["x-request-id"]
         response.headers["Date"] = formatdate(usegmt=True)
@@ -112,14 +115,14 @@ class Application:
         return _failure(f"broke the contract of {route.template}: {violation}") if violation else response
 
     async def _operate(self, route: Route, request: RecordedRequest) -> Response:
-        make = GENERATORS.get(route.template)
-        if make is not None and self.state.cache_before_key:
+        generates = route.template in GENERATORS
+        if generates and self.state.cache_before_key:
             kept = self.state.look_up(request)
             if kept is not None:
                 return present(kept, request, hit=True)
         exchange = self._understand(route, request)
-        if make is not None:
-            return await self._generate(make, route, exchange)
+        if generates:
+            return await self._generate(route, exchange)
         if route.template in FREE:
             return FREE[route.template](exchange, self.state.ledger)
         handle = STATEFUL.get((route.method, route.template))
@@ -129,9 +132,9 @@ class Application:
         content = SAMPLES[made.media_type]() if made.media_type in SAMPLES else made.content
         return Response(content, made.status, media_type=made.media_type or None)
 
-    async def _generate(self, make: Generator, route: Route, exchange: Exchange) -> Response:
+    async def _generate(self, route: Route, exchange: Exchange) -> Response:
         try:
-            return await generate(make, exchange, self.state)
+            return await generate(route.template, exchange, self.state)
         except FixableError as refusal:
             reply = as_reply(refusal, route.template, exchange)
             if reply is None:

@@ -5,7 +5,7 @@ import io
 import zipfile
 from typing import Any
 
-from pollination_sdk.sandbox._catalogue import other_models
+from pollination_sdk.sandbox._catalogue import models_of
 from pollination_sdk.sandbox._exchange import Exchange, Generation
 from pollination_sdk.sandbox._forms import sent_form
 from pollination_sdk.sandbox._json import write_json
@@ -13,6 +13,7 @@ from pollination_sdk.sandbox._words import choose
 
 DEFAULT_SPEECH = "openai/tts-1"
 DEFAULT_TIMED = "elevenlabs/eleven-v3"
+TIMED_PUBLISHER = "elevenlabs"  # no other models tell when each character is heard
 DEFAULT_CHANGER = "elevenlabs/eleven-multilingual-sts-v2"
 DEFAULT_ISOLATOR = "elevenlabs/voice-isolator"
 DEFAULT_STEMS = "elevenlabs/stem-separation"
@@ -36,7 +37,7 @@ def speech(exchange: Exchange) -> Generation:
 def timed_speech(exchange: Exchange) -> Generation:
     """Answer `POST /v1/audio/speech/with-timestamps`: each character lasts as long as the others."""
     text = exchange.body["input"]
-    made = _tone(exchange, exchange.body, text, DEFAULT_TIMED)
+    made = _tone(exchange, exchange.body, text, DEFAULT_TIMED, publisher=TIMED_PUBLISHER)
     times = [round(index * CHARACTER_SECONDS, 3) for index in range(len(text) + 1)]
     alignment = {
         "characters": list(text),
@@ -72,11 +73,14 @@ def stem_separation(exchange: Exchange) -> Generation:
     return Generation(archive.getvalue(), "application/zip", stem.model, stem.units, "stems.zip")
 
 
-def _tone(exchange: Exchange, asked: dict[str, Any], text: str, default: str) -> Generation:
+def _tone(
+    exchange: Exchange, asked: dict[str, Any], text: str, default: str, *, publisher: str | None = None
+) -> Generation:
     from pollination_sdk.sandbox import _sound  # noqa: PLC0415 - importing PyAV is slow
 
     form = asked.get("response_format") or "mp3"
-    model = choose(other_models(), asked.get("model") or default, exchange.owner)
+    models = tuple(model for model in models_of("audio") if publisher in (None, model.publisher))
+    model = choose(models, asked.get("model") or default, exchange.owner)
     content = _sound.encode_tone(len(text), form)
     units = {"completionAudioSeconds": _sound.seconds_of(len(text))}
     return Generation(content, _sound.MEDIA_TYPES[form], model, units, f"speech.{form}")

@@ -42,6 +42,8 @@ PRICES = {
     "embedding": {"promptTextTokens": 0.00000002},
     "3d": {"completionImageTokens": 0.01},
 }
+SPOKEN_PRICE = {"completionAudioTokens": 0.00001}
+"""What text models that speak charge besides."""
 
 
 @attrs.frozen
@@ -67,7 +69,7 @@ class Model:
     @property
     def pricing(self) -> dict[str, float]:
         """The prices in pollen by unit."""
-        return PRICES[self.category]
+        return PRICES[self.category] | (SPOKEN_PRICE if self.category == "text" and "audio" in self.outputs else {})
 
     @property
     def publisher(self) -> str:
@@ -170,6 +172,11 @@ def other_models() -> tuple[Model, ...]:
         *(Model(name, "embedding", ("text",), ("embedding",)) for name in _names("EmbeddingModel")),
         *(Model(name, "3d", ("text", "image"), ("3d",)) for name in _names("MeshModel")),
     )
+
+
+def models_of(category: str) -> tuple[Model, ...]:
+    """Return the models of one kind of `other_models`."""
+    return tuple(model for model in other_models() if model.category == category)
 
 
 def all_models() -> tuple[Model, ...]:

@@ -11,24 +11,30 @@ from pollination_sdk.sandbox._examples import example
 from pollination_sdk.sandbox._exchange import Exchange, Generation
 from pollination_sdk.sandbox._frames import STREAM_TYPE, to_frames
 from pollination_sdk.sandbox._json import write_json
-from pollination_sdk.sandbox._words import count_tokens, echo, echo_json, text_model, text_of
+from pollination_sdk.sandbox._script import Reply
+from pollination_sdk.sandbox._spoken import audio_tokens, spoken, wants_audio
+from pollination_sdk.sandbox._words import count_tokens, echo, echo_json, prompt_of, text_model, text_of
 
 
 def chat(exchange: Exchange) -> Generation:
     """Answer a chat, whole or as a stream."""
     body = exchange.body
     model = text_model(body.get("model"), exchange.owner)
-    completion = complete(model, body)
+    completion = complete(model, body, exchange.reply)
     if body.get("stream"):
         return Generation(to_frames(completion), STREAM_TYPE, model, units(completion))
     return Generation(write_json(completion), "application/json", model, units(completion))
 
 
-def complete(model: Model, body: dict[str, Any]) -> dict[str, Any]:
-    """Build the completion for a checked request body."""
+def as_chat(exchange: Exchange) -> dict[str, Any]:
+    """Return the chat that a request asks for."""
+    return exchange.body
+
+
+def complete(model: Model, body: dict[str, Any], reply: Reply | None = None) -> dict[str, Any]:
+    """Build the completion for a checked chat; a scripted reply takes the place of the echo."""
     messages = body["messages"]
-    message, reason = _message(model, body)
-    output = json.dumps(message["tool_calls"]) if message["content"] is None else message["content"]
+    message, reason = _message(model, body, reply)
     prompt_tokens = sum(count_tokens(text_of(message.get("content"))) + 4 for message in messages)
     return {
         "id": f"chatcmpl-{uuid4().hex}",
@@ -36,7 +42,7 @@ def complete(model: Model, body: dict[str, Any]) -> dict[str, Any]:
         "created": int(time.time()),
         "model": model.id,
         "choices": [{"index": 0, "message": message, "finish_reason": reason, "logprobs": None}],
-        "usage": _usage(prompt_tokens, count_tokens(output)),
+        "usage": _usage(prompt_tokens, message),
         "user_tier": "seed",
     }
 
@@ -44,32 +50,46 @@ def complete(model: Model, body: dict[str, Any]) -> dict[str, Any]:
 def units(completion: dict[str, Any]) -> dict[str, float]:
     """Return the billed units of a completion."""
     usage = completion["usage"]
+    spoken_tokens = usage["completion_tokens_details"]["audio_tokens"]
     return {
         "promptTextTokens": usage["prompt_tokens"],
-        "completionTextTokens": usage["completion_tokens"],
+        "completionTextTokens": usage["completion_tokens"] - spoken_tokens,
+        **({"completionAudioTokens": spoken_tokens} if spoken_tokens else {}),
     }
 
 
-def _usage(prompt_tokens: int, completion_tokens: int) -> dict[str, Any]:
+def _usage(prompt_tokens: int, message: dict[str, Any]) -> dict[str, Any]:
+    spoken_tokens = audio_tokens(message["audio"]) if "audio" in message else 0
+    completion_tokens = count_tokens(_written(message)) + spoken_tokens
     return {
         "prompt_tokens": prompt_tokens,
         "completion_tokens": completion_tokens,
         "total_tokens": prompt_tokens + completion_tokens,
         "prompt_tokens_details": {"audio_tokens": 0, "cached_tokens": 0},
-        "completion_tokens_details": {"audio_tokens": 0, "reasoning_tokens": 0},
+        "completion_tokens_details": {"audio_tokens": spoken_tokens, "reasoning_tokens": 0},
     }
 
 
-def _message(model: Model, body: dict[str, Any]) -> tuple[dict[str, Any], str]:
-    call = _tool_call(body)
-    if call is not None:
+def _written(message: dict[str, Any]) -> str:
+    """Return the text of a message, also of its spoken part; of a call of tools, its JSON."""
+    if "tool_calls" in message:
+        return json.dumps(message["tool_calls"])
+    text: str = message["audio"]["transcript"] if "audio" in message else message["content"]
+    return text
+
+
+def _message(model: Model, body: dict[str, Any], reply: Reply | None) -> tuple[dict[str, Any], str]:
+    call = _tool_call(body) if reply is None else reply.tool and _call(reply.tool, reply.arguments)
+    if call:
         return {"role": "assistant", "content": None, "tool_calls": [call]}, "tool_calls"
-    text, reason = _cut(_reply(model, body), body)
+    text, reason = _cut(_echo(model, body), body) if reply is None else (reply.text or "", "stop")
+    if wants_audio(body):
+        return {"role": "assistant", "content": None, "audio": spoken(text, body.get("audio") or {})}, reason
     return {"role": "assistant", "content": text}, reason
 
 
-def _reply(model: Model, body: dict[str, Any]) -> str:
-    prompt = text_of(body["messages"][-1].get("content")) if body["messages"] else ""
+def _echo(model: Model, body: dict[str, Any]) -> str:
+    prompt = prompt_of(body["messages"])
     response_format = body.get("response_format") or {}
     if response_format.get("type") == "json_schema":
         return _json_for(response_format["json_schema"]["schema"])
@@ -102,8 +122,9 @@ def _tool_call(body: dict[str, Any]) -> dict[str, Any] | None:
         return None
     name = choice["function"]["name"] if isinstance(choice, dict) else functions[0]["name"]
     schema = next((function.get("parameters") for function in functions if function["name"] == name), None)
-    return {
-        "id": f"call_{uuid4().hex[:24]}",
-        "type": "function",
-        "function": {"name": name, "arguments": _json_for(schema or {"type": "object"})},
-    }
+    return _call(name, _json_for(schema or {"type": "object"}))
+
+
+def _call(name: str, arguments: str) -> dict[str, Any]:
+    function = {"name": name, "arguments": arguments}
+    return {"id": f"call_{uuid4().hex[:24]}", "type": "function", "function": function}

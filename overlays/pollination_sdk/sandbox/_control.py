@@ -3,19 +3,25 @@
 - `POST /_sandbox/faults` with `{"fault": "status", "arguments": {"status": 429}, "times": 2, "route": "/image/"}`
   queues the fault with that name. With `"probability": 0.1, "seed": 7` instead of `times` it is random.
 - `DELETE /_sandbox/faults` removes all faults.
+- `POST /_sandbox/replies` with `{"text": "..."}`, `{"tool": "...", "arguments": {}}` or `{"json": ...}` queues a reply.
+  `"when": "..."` or `"pattern": "..."`, a regular expression, chooses the prompts; `"times": 2` gives it twice.
+- `GET /_sandbox/replies` lists the replies that no request has taken yet, `DELETE /_sandbox/replies` removes them.
 - `GET /_sandbox/billed` returns the number of billed generations, and the pollen that is left.
 - `GET /_sandbox/requests` lists the requests so far, without headers and query, which may contain keys.
 """
 
-from types import UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+import json
+import re
+from collections.abc import Callable
+from typing import Any
 
 from starlette.responses import JSONResponse, Response
 
 from pollination_sdk.sandbox._errors import EdgeError, ServiceError
-from pollination_sdk.sandbox._faults import Fault
 from pollination_sdk.sandbox._json import parse_json
+from pollination_sdk.sandbox._orders import order_fault, ordered_reply
 from pollination_sdk.sandbox._recording import RecordedRequest
+from pollination_sdk.sandbox._script import Reply
 from pollination_sdk.sandbox._state import State
 
 PREFIX = "/_sandbox/"
@@ -25,53 +31,69 @@ def control(request: RecordedRequest, state: State) -> Response:
     """Carry out one command.
 
     Raises:
-        ServiceError: 400 for an unknown fault or invalid arguments, 404 for an unknown command.
+        ServiceError: 400 for a fault or a reply that cannot be queued, 404 for an unknown command.
     """
-    match request.method, request.path.removeprefix(PREFIX):
-        case "POST", "faults":
-            _queue(request.body, state)
-            return JSONResponse({"queued": True})
-        case "DELETE", "faults":
-            state.faults.clear()
-            return JSONResponse({"queued": False})
-        case "GET", "billed":
-            ledger = state.ledger
-            return JSONResponse({"count": ledger.charged, "balance": ledger.wallet})
-        case "GET", "requests":
-            return JSONResponse([{"method": request.method, "path": request.path} for request in state.requests])
-    raise EdgeError(404, "404 Not Found")
+    command = COMMANDS.get((request.method, request.path.removeprefix(PREFIX)))
+    if command is None:
+        raise EdgeError(404, "404 Not Found")
+    return JSONResponse(command(request, state))
 
 
-def _queue(body: bytes, state: State) -> None:
+def _queue_fault(request: RecordedRequest, state: State) -> Any:
+    return _carry_out(request, lambda order: order_fault(order, state.faults))
+
+
+def _clear_faults(_: RecordedRequest, state: State) -> Any:
+    state.faults.clear()
+    return {"queued": False}
+
+
+def _queue_reply(request: RecordedRequest, state: State) -> Any:
+    return _carry_out(request, lambda order: state.script.add(ordered_reply(order)))
+
+
+def _list_replies(_: RecordedRequest, state: State) -> Any:
+    return [_shown(reply) for reply in state.script.waiting]
+
+
+def _clear_replies(_: RecordedRequest, state: State) -> Any:
+    state.script.clear()
+    return {"queued": False}
+
+
+def _billed(_: RecordedRequest, state: State) -> Any:
+    return {"count": state.ledger.charged, "balance": state.ledger.wallet}
+
+
+def _requests(_: RecordedRequest, state: State) -> Any:
+    return [{"method": request.method, "path": request.path} for request in state.requests]
+
+
+COMMANDS: dict[tuple[str, str], Callable[[RecordedRequest, State], Any]] = {
+    ("POST", "faults"): _queue_fault,
+    ("DELETE", "faults"): _clear_faults,
+    ("POST", "replies"): _queue_reply,
+    ("GET", "replies"): _list_replies,
+    ("DELETE", "replies"): _clear_replies,
+    ("GET", "billed"): _billed,
+    ("GET", "requests"): _requests,
+}
+
+
+def _carry_out(request: RecordedRequest, queue: Callable[[Any], None]) -> Any:
     try:
-        order = parse_json(body)
-        fault = _fault(order["fault"], order.get("arguments", {}))
-        if "probability" in order:
-            state.faults.set_chance(fault, order["probability"], order.get("seed", 0))
-        else:
-            state.faults.queue(fault, order.get("times", 1), order.get("route"))
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise ServiceError(400, f"No such fault: {error}") from None
+        queue(parse_json(request.body))
+    except (ValueError, TypeError) as error:
+        raise ServiceError(400, str(error)) from None
+    except RecursionError:
+        raise ServiceError(400, "The order is nested too deeply") from None
+    return {"queued": True}
 
 
-def _fault(name: str, arguments: dict[str, Any]) -> Fault:
-    if name.startswith("_") or not isinstance(vars(Fault).get(name), classmethod):
-        raise ValueError(name)
-    if "data" in arguments:
-        arguments = {**arguments, "data": arguments["data"].encode("latin-1")}
-    make = getattr(Fault, name)
-    hints = get_type_hints(make)
-    for argument, value in arguments.items():
-        if not _fits(value, hints[argument]):
-            raise TypeError(f"{argument} cannot be {value!r}")
-    fault: Fault = make(**arguments)
-    return fault
-
-
-def _fits(value: Any, hint: Any) -> bool:
-    """Return True if a value has an annotated type of the faults' arguments."""
-    if isinstance(hint, UnionType):
-        return any(_fits(value, member) for member in get_args(hint))
-    if get_origin(hint) is dict:
-        return isinstance(value, dict) and all(isinstance(item, str) for item in value.values())
-    return hint is Any or isinstance(value, (int, float) if hint is float else hint)
+def _shown(reply: Reply) -> dict[str, Any]:
+    said = (
+        {"text": reply.text} if reply.tool is None else {"tool": reply.tool, "arguments": json.loads(reply.arguments)}
+    )
+    pattern = reply.when.pattern if isinstance(reply.when, re.Pattern) else reply.when
+    when = {} if pattern is None else {"when": pattern if isinstance(pattern, str) else repr(pattern)}
+    return {**said, **when, "times": reply.times}

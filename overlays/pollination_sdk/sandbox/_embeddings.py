@@ -7,7 +7,7 @@ import math
 import struct
 from typing import Any
 
-from pollination_sdk.sandbox._catalogue import other_models
+from pollination_sdk.sandbox._catalogue import models_of
 from pollination_sdk.sandbox._exchange import Exchange, Generation
 from pollination_sdk.sandbox._json import write_json
 from pollination_sdk.sandbox._words import choose, count_tokens
@@ -19,7 +19,7 @@ DEFAULT_DIMENSIONS = 1536
 def embeddings(exchange: Exchange) -> Generation:
     """Turn each input into a vector of length 1."""
     body = exchange.body
-    model = choose(other_models(), body.get("model") or DEFAULT_MODEL, exchange.owner)
+    model = choose(models_of("embedding"), body.get("model") or DEFAULT_MODEL, exchange.owner)
     inputs = body["input"] if isinstance(body["input"], list) else [body["input"]]
     texts = [one if isinstance(one, str) else json.dumps(one, sort_keys=True) for one in inputs]
     tokens = sum(count_tokens(text) for text in texts)

@@ -8,17 +8,19 @@ import attrs
 from pollination_sdk.sandbox._catalogue import Model
 from pollination_sdk.sandbox._keys import Key
 from pollination_sdk.sandbox._recording import RecordedRequest
+from pollination_sdk.sandbox._script import Reply
 
 
 @attrs.frozen
 class Exchange:
-    """A checked request: its key, query, body, and the value in its path, which is often a prompt."""
+    """A checked request: its key, query, body, the value in its path (often a prompt), and its scripted reply."""
 
     request: RecordedRequest
     key: Key | None
     query: dict[str, Any]
     body: dict[str, Any]
     prompt: str
+    reply: Reply | None = None
 
     @property
     def streamed(self) -> bool:

@@ -192,7 +192,7 @@ class FaultPlan:
             raise ValueError(f"route must be the start of a path, not {route!r}.")  # noqa: TRY004 - as for `times`
         self._queue.append(Queued(fault, times, route))
 
-    def set_chance(self, fault: Fault, probability: float, seed: int) -> None:
+    def misbehave(self, fault: Fault, probability: float, seed: int) -> None:
         """Apply the fault to each request with a probability.
 
         Raises:

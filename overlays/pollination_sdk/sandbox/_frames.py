@@ -9,6 +9,7 @@ from pollination_sdk.sandbox._json import write_json
 STREAM_TYPE = "text/event-stream; charset=utf-8"
 WORD = re.compile(r"\s*\S+\s*|\s+")
 DONE = b"data: [DONE]\n\n"
+SOUND_PIECE = 4096  # characters of base64; a multiple of 4, so that each piece can be decoded alone
 
 
 def to_frames(completion: dict[str, Any]) -> bytes:
@@ -43,6 +44,8 @@ def _deltas(message: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield {"role": "assistant", "content": ""}
     for word in WORD.findall(message["content"] or ""):
         yield {"content": word}
+    if "audio" in message:
+        yield from _audio_deltas(message["audio"])
     for index, call in enumerate(message.get("tool_calls") or []):
         name, arguments = call["function"]["name"], call["function"]["arguments"]
         opening = {**call, "index": index, "function": {"name": name, "arguments": ""}}
@@ -50,3 +53,12 @@ def _deltas(message: dict[str, Any]) -> Iterator[dict[str, Any]]:
         half = len(arguments) // 2
         for part in (arguments[:half], arguments[half:]):
             yield {"tool_calls": [{"index": index, "function": {"arguments": part}}]}
+
+
+def _audio_deltas(audio: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the transcript word by word, then the file in pieces, then how long it can be referred to."""
+    for word in WORD.findall(audio["transcript"]):
+        yield {"audio": {"id": audio["id"], "transcript": word}}
+    for start in range(0, len(audio["data"]), SOUND_PIECE):
+        yield {"audio": {"id": audio["id"], "data": audio["data"][start : start + SOUND_PIECE]}}
+    yield {"audio": {"id": audio["id"], "expires_at": audio["expires_at"]}}

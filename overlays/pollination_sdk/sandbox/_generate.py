@@ -10,33 +10,33 @@ import json
 import re
 import time
 from collections.abc import Callable
+from typing import Any
 
+import attrs
 from starlette.responses import Response
 
-from pollination_sdk.sandbox import _audio, _images_api
+from pollination_sdk.sandbox import _audio, _chat, _images_api, _messages, _responses, _text
 from pollination_sdk.sandbox._cache import question
-from pollination_sdk.sandbox._chat import chat
 from pollination_sdk.sandbox._embeddings import embeddings
+from pollination_sdk.sandbox._errors import ServiceError
 from pollination_sdk.sandbox._exchange import Exchange, Generation
 from pollination_sdk.sandbox._files import file_url, generated_id
 from pollination_sdk.sandbox._image import image, video
 from pollination_sdk.sandbox._mesh import mesh
-from pollination_sdk.sandbox._messages import messages
 from pollination_sdk.sandbox._recording import RecordedRequest
-from pollination_sdk.sandbox._responses import responses
+from pollination_sdk.sandbox._script import Reply, Script
 from pollination_sdk.sandbox._state import State
-from pollination_sdk.sandbox._text import post_text, text
 from pollination_sdk.sandbox._transcripts import transcription
 
 Generator = Callable[[Exchange], Generation]
 GENERATORS: dict[str, Generator] = {
-    "/text/{prompt}": text,
+    "/text/{prompt}": _text.text,
     "/image/{prompt}": image,
     "/video/{prompt}": video,
-    "/v1/chat/completions": chat,
-    "/text": post_text,
-    "/v1/responses": responses,
-    "/v1/messages": messages,
+    "/v1/chat/completions": _chat.chat,
+    "/text": _text.post_text,
+    "/v1/responses": _responses.responses,
+    "/v1/messages": _messages.messages,
     "/v1/images/generations": _images_api.generations,
     "/v1/images/edits": _images_api.edits,
     "/3d/{prompt}": mesh,
@@ -49,16 +49,32 @@ GENERATORS: dict[str, Generator] = {
     "/v1/audio/transcriptions": transcription,
     "/v1/embeddings": embeddings,
 }
+CHATS: dict[str, Callable[[Exchange], dict[str, Any]]] = {
+    "/text/{prompt}": _text.as_chat,
+    "/text": _chat.as_chat,
+    "/v1/chat/completions": _chat.as_chat,
+    "/v1/responses": _responses.as_chat,
+    "/v1/messages": _messages.as_chat,
+}
+"""The chat of each operation that takes scripted replies."""
 
 
-async def generate(make: Generator, exchange: Exchange, state: State) -> Response:
+async def generate(template: str, exchange: Exchange, state: State) -> Response:
     """Answer with a stored result, or with that of a running generation, for free; otherwise start a generation.
+
+    A scripted reply goes before a stored result. If a fault has changed that result, the stored one goes first: this
+    may be the same call again, which is not paid twice.
 
     Raises:
         ServiceError: 402 without pollen for the model, 429 for a busy publishable key, or an error of the generator.
     """
-    request, asked = exchange.request, question(exchange.request)
-    if (kept := state.look_up(request)) is not None:
+    make, request, asked = GENERATORS[template], exchange.request, question(exchange.request)
+    kept = state.look_up(request)
+    repeated = kept is not None and asked in state.lost
+    state.lost.discard(asked)
+    if not repeated and (reply := _reply_for(template, exchange, state.script)) is not None:
+        return present(await _scripted(make, attrs.evolve(exchange, reply=reply), state), request, hit=False)
+    if kept is not None:
         return present(kept, request, hit=True)
     if exchange.streamed:
         return present(await _new(make, exchange, state), request, hit=False)
@@ -67,6 +83,22 @@ async def generate(make: Generator, exchange: Exchange, state: State) -> Respons
     started = state.running[asked] = asyncio.ensure_future(_new(make, exchange, state))
     started.add_done_callback(lambda _: state.running.pop(asked, None))
     return present(await asyncio.shield(started), request, hit=False)
+
+
+def _reply_for(template: str, exchange: Exchange, script: Script) -> Reply | None:
+    if not script.waiting or template not in CHATS:
+        return None
+    return script.take(CHATS[template](exchange), template)
+
+
+async def _scripted(make: Generator, exchange: Exchange, state: State) -> Generation:
+    """Generate with a scripted reply, which waits for the next request if this one is refused."""
+    try:
+        return await _new(make, exchange, state)
+    except ServiceError:
+        if exchange.reply is not None:
+            state.script.put_back(exchange.reply)
+        raise
 
 
 async def _new(make: Generator, exchange: Exchange, state: State) -> Generation:

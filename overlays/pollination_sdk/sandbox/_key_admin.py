@@ -1,5 +1,6 @@
 """The keys of the account: list, create and revoke them."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -7,10 +8,11 @@ from starlette.responses import JSONResponse, Response
 
 from pollination_sdk.sandbox._errors import ServiceError, invalid_input
 from pollination_sdk.sandbox._exchange import Exchange
-from pollination_sdk.sandbox._keys import Key, kinds_of, new_value
+from pollination_sdk.sandbox._keys import ACCOUNT_PERMISSIONS, Key, kinds_of, new_value
 from pollination_sdk.sandbox._state import State
 
 PERMISSION = "keys"
+KEY_PERMISSIONS = (*ACCOUNT_PERMISSIONS, "machines")
 
 
 def list_keys(exchange: Exchange, state: State) -> Response:
@@ -23,13 +25,13 @@ def create_key(exchange: Exchange, state: State) -> Response:
     """Answer `POST /account/keys` with the whole key.
 
     Raises:
-        ServiceError: 400 for a publishable key with a budget, which would be spent by its owner.
+        ServiceError: 400 for a publishable key with a budget, which would be spent by its owner, and for a negative
+            budget or an unknown permission.
     """
     exchange.owner.require(PERMISSION)
     body = exchange.body
     publishable = body.get("type") == "publishable"
-    if publishable and body.get("pollenBudget"):
-        raise invalid_input({"pollenBudget": ["Publishable keys take no budget"]})
+    _check(body, publishable=publishable)
     made = Key(
         value=new_value("pk_" if publishable else "sk_"),
         name=body["name"],
@@ -59,6 +61,18 @@ def revoke_key(exchange: Exchange, state: State) -> Response:
     found.revoked = True
     state.add_key(found)
     return JSONResponse({"success": True})
+
+
+def _check(body: dict[str, Any], *, publishable: bool) -> None:
+    """Refuse what the contract cannot say of a key."""
+    budget = body.get("pollenBudget") or 0
+    if publishable and budget:
+        raise invalid_input({"pollenBudget": ["Publishable keys take no budget"]})
+    if budget < 0:
+        raise invalid_input({"pollenBudget": ["Too small: expected number to be >=0"]})
+    if not set(body.get("accountPermissions") or ()) <= set(KEY_PERMISSIONS):
+        names = "|".join(json.dumps(name) for name in KEY_PERMISSIONS)
+        raise invalid_input({"accountPermissions": [f"Invalid option: expected one of {names}"]})
 
 
 def _listed(key: Key) -> dict[str, Any]:

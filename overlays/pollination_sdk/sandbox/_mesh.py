@@ -3,7 +3,7 @@
 import json
 import struct
 
-from pollination_sdk.sandbox._catalogue import other_models
+from pollination_sdk.sandbox._catalogue import models_of
 from pollination_sdk.sandbox._exchange import Exchange, Generation
 from pollination_sdk.sandbox._words import choose
 
@@ -14,7 +14,7 @@ MEDIA_TYPE = "model/gltf-binary"
 def mesh(exchange: Exchange) -> Generation:
     """Make the 3D model of a prompt."""
     name = exchange.body.get("model") or exchange.query.get("model") or DEFAULT_MODEL
-    model = choose(other_models(), name, exchange.owner)
+    model = choose(models_of("3d"), name, exchange.owner)
     content = encode_glb({"asset": {"version": "2.0", "extras": {"prompt": exchange.prompt, "model": model.name}}})
     return Generation(content, MEDIA_TYPE, model, {"completionImageTokens": 1}, "model.glb")
 

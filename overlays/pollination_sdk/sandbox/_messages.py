@@ -20,7 +20,7 @@ def messages(exchange: Exchange) -> Generation:
     """Answer a conversation, whole or as a stream."""
     body = exchange.body
     model = text_model(body.get("model"), exchange.owner)
-    completion = complete(model, _as_chat(body))
+    completion = complete(model, as_chat(exchange), exchange.reply)
     answer = _answer(completion)
     if body.get("stream"):
         return Generation(to_events(answer), STREAM_TYPE, model, units(completion))
@@ -60,7 +60,13 @@ def _blocks(message: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _as_chat(body: dict[str, Any]) -> dict[str, Any]:
+def as_chat(exchange: Exchange) -> dict[str, Any]:
+    """Return the chat that a request asks for.
+
+    Raises:
+        ServiceError: 400 for a tool without a name.
+    """
+    body = exchange.body
     system = text_of_parts(body.get("system"))
     chat = [{"role": "system", "content": system}] if system else []
     choice = body.get("tool_choice") or {}

@@ -1,13 +1,20 @@
 """The record of one request."""
 
 import json
+import re
+import reprlib
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote_plus
 
 import attrs
 
+KEY = re.compile(r"\b([sp]k_)\w+")
+HIDDEN = r"\1***"
+SHORT = reprlib.Repr()
+SHORT.maxstring = 200
 
-@attrs.frozen
+
+@attrs.frozen(repr=False)
 class RecordedRequest:
     """A request as it arrived, before any decoding.
 
@@ -20,10 +27,18 @@ class RecordedRequest:
     """
 
     method: str
-    target: str = attrs.field(repr=False)  # may contain `?key=`
-    raw_headers: tuple[tuple[str, str], ...] = attrs.field(repr=False)  # may contain the bearer token
-    body: bytes = attrs.field(repr=False)
+    target: str
+    raw_headers: tuple[tuple[str, str], ...]
+    body: bytes
     received: float
+
+    def __repr__(self) -> str:
+        """Show method, path, query and body, shortened and without keys; headers hold the bearer token."""
+        pairs = self.target.partition("?")[2].split("&")
+        query = "&".join(pair for pair in pairs if unquote_plus(pair.partition("=")[0]) != "key")
+        shown = [f"{self.method} {self.path}" + (f"?{query}" if query else "")]
+        shown += [self.body.decode("utf-8", "replace")] if self.body else []
+        return f"RecordedRequest({', '.join(SHORT.repr(KEY.sub(HIDDEN, part)) for part in shown)})"
 
     @property
     def path(self) -> str:

@@ -4,7 +4,7 @@ from pollination_sdk.sandbox._errors import ServiceError
 
 ENTER = "https://enter.pollinations.ai"
 ESTIMATE = 0.001  # pollen; the service estimates the cost of a call by the average of its model
-_HELP = "Ask whoever runs this application if the account is not yours."
+_HELP = "If the account is not yours, ask the owner of this application."
 
 
 class FixableError(ServiceError):

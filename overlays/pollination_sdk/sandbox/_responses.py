@@ -20,8 +20,7 @@ def responses(exchange: Exchange) -> Generation:
     """Answer an input, whole or as a stream."""
     body = exchange.body
     model = text_model(body.get("model"), exchange.owner)
-    _refuse_unsupported(body)
-    completion = complete(model, _as_chat(body))
+    completion = complete(model, as_chat(exchange), exchange.reply)
     answer = to_answer(completion)
     if body.get("stream"):
         return Generation(to_events(answer), STREAM_TYPE, model, units(completion))
@@ -98,7 +97,14 @@ def _is_function(tool: dict[str, Any]) -> bool:
     return tool.get("type") == "function" and isinstance(tool.get("name"), str)
 
 
-def _as_chat(body: dict[str, Any]) -> dict[str, Any]:
+def as_chat(exchange: Exchange) -> dict[str, Any]:
+    """Return the chat that a request asks for.
+
+    Raises:
+        OpenAIError: 400 for a parameter that the operation does not support.
+    """
+    body = exchange.body
+    _refuse_unsupported(body)
     messages = [{"role": "system", "content": body["instructions"]}] if body.get("instructions") else []
     if isinstance(body["input"], str):
         messages.append({"role": "user", "content": body["input"]})

@@ -1,25 +1,34 @@
 """`Sandbox`: the public class of the sandbox."""
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, overload
 
 from pollination_sdk.sandbox._catalogue import all_models, find
+from pollination_sdk.sandbox._checks import (
+    check_extra,
+    check_pollen,
+    check_seconds,
+    checked_models,
+    checked_names,
+    checked_port,
+)
 from pollination_sdk.sandbox._faults import Fault
 from pollination_sdk.sandbox._keys import ACCOUNT_PERMISSIONS, Key, kinds_of, new_value
 from pollination_sdk.sandbox._ledger import Ledger
 from pollination_sdk.sandbox._recording import RecordedRequest
+from pollination_sdk.sandbox._script import Reply, When, new_reply
 from pollination_sdk.sandbox._state import State
 from pollination_sdk.sandbox._store import Store
 
 if TYPE_CHECKING:
     from pollination_sdk.sandbox._server import Server
 
-NEEDED = ("starlette", "uvicorn", "PIL", "av", "jsonschema")
 WEALTH = 1_000_000.0  # pollen; more than any test spends
+logger = logging.getLogger("pollination_sdk.sandbox")
 
 
 class Sandbox:
@@ -40,7 +49,7 @@ class Sandbox:
     Raises:
         ModuleNotFoundError: The `sandbox` extra is not installed.
         TypeError: `port` is not a whole number.
-        ValueError: `port` is not from 0 to 65535.
+        ValueError: `port` is not from 0 to 65535, or an amount of pollen or `daily_lag` is no number in its bounds.
         OSError: The store cannot be used. At the start: the port is taken or reserved.
     """
 
@@ -57,8 +66,11 @@ class Sandbox:
         store: str | Path | None = None,
         document: dict[str, Any] | None = None,
     ) -> None:
-        _check_extra()
-        self._port = _checked_port(port)
+        check_extra()
+        self._port = checked_port(port)
+        check_pollen("balance", balance)
+        check_pollen("quest_balance", quest_balance)
+        check_seconds("daily_lag", daily_lag)
         self._document = document
         self._server: Server | None = None
         quests, paid = (quest_balance + balance, 0.0) if granted else (quest_balance, balance)
@@ -117,14 +129,23 @@ class Sandbox:
             permissions: Any of `profile`, `usage` and `keys`.
             models: The kinds of model that it may use, such as `text`; the name of a model admits its whole kind.
                 None means all.
-            budget: The pollen that it may spend; None means that only the wallet limits it.
+            budget: The pollen that it may spend, from 0; None means that only the wallet limits it.
             expires: The time at which it expires, with a time zone.
             quest_only: Whether it spends only quest pollen.
+
+        Raises:
+            TypeError: Text stands for a list of names.
+            ValueError: A name is unknown, the budget is below zero, or the time has no time zone.
         """
+        permissions = checked_names("permissions", permissions, ACCOUNT_PERMISSIONS)
+        allowed = None if models is None else kinds_of(checked_models(models))
+        if budget is not None:
+            check_pollen("budget", budget, least=0)
+        if expires is not None and expires.tzinfo is None:
+            raise ValueError("expires takes a time with a time zone, such as datetime.now(UTC) + timedelta(hours=1).")
         if value in ("sk_", "pk_"):
             value = new_value(value)
-        allowed = None if models is None else kinds_of(models)
-        self._state.add_key(Key(value, name, tuple(permissions), allowed, budget, expires, quest_only))
+        self._state.add_key(Key(value, name, permissions, allowed, budget, expires, quest_only))
         return value
 
     def add_usage(self, at: datetime, *, model: str = "openai", units: dict[str, float] | None = None) -> None:
@@ -160,11 +181,66 @@ class Sandbox:
         Raises:
             ValueError: `probability` is not a number from 0 to 1.
         """
-        self._state.faults.set_chance(fault, probability, seed)
+        self._state.faults.misbehave(fault, probability, seed)
 
     def behave(self) -> None:
         """Remove all faults, queued and random."""
         self._state.faults.clear()
+
+    @overload
+    def reply(self, text: str, *, when: When | None = None, times: int = 1) -> None: ...
+
+    @overload
+    def reply(
+        self,
+        *,
+        tool: str,
+        arguments: Mapping[str, Any] | None = None,
+        when: When | None = None,
+        times: int = 1,
+    ) -> None: ...
+
+    @overload
+    def reply(self, *, json: Any, when: When | None = None, times: int = 1) -> None: ...
+
+    def reply(
+        self,
+        text: str | None = None,
+        *,
+        tool: str | None = None,
+        arguments: Mapping[str, Any] | None = None,
+        json: Any = None,
+        when: When | None = None,
+        times: int = 1,
+    ) -> None:
+        """Give a reply to the next request for text instead of the echo; later ones queue up behind it.
+
+        Text, chats, responses and messages take replies, whole and streamed. Other operations leave them in the
+        queue, and so do refused requests. A reply goes before a stored answer to the same request.
+
+        Args:
+            text: The reply itself.
+            tool: The tool that the model calls instead. `GET /text` has no tools, and leaves such a reply in the queue.
+            arguments: The arguments of that call; none by default.
+            json: A value that is the reply as JSON text.
+            when: Give it only to prompts that contain this text or match this pattern, or for which this function of
+                the prompt returns True. The prompt is the text of the last message.
+            times: The number of answers.
+
+        Raises:
+            TypeError: None or several of `text`, `tool` and `json` are given, or one has a wrong type.
+            ValueError: `times` is not a whole number above 0, or `arguments` or `json` cannot be JSON.
+        """
+        self._state.script.add(new_reply(text, tool=tool, arguments=arguments, value=json, when=when, times=times))
+
+    @property
+    def unused_replies(self) -> list[Reply]:
+        """The replies that no request has taken yet, oldest first."""
+        return list(self._state.script.waiting)
+
+    def clear_replies(self) -> None:
+        """Remove all replies that are still unused."""
+        self._state.script.clear()
 
     def start(self) -> Self:
         """Start the server; `with` does this for you."""
@@ -179,10 +255,12 @@ class Sandbox:
         return self
 
     def stop(self) -> None:
-        """Close all connections and stop the server; `with` does this for you."""
+        """Close all connections and stop the server; `with` does this for you. Log a warning about unused replies."""
         if self._server is not None:
             self._server.stop()
             self._server = None
+            if unused := self.unused_replies:
+                logger.warning("No request took these replies of the sandbox: %s", unused)
 
     def __enter__(self) -> Self:
         return self.start()
@@ -210,20 +288,3 @@ class Sandbox:
 
         with anyio.CancelScope(shield=True):
             await anyio.to_thread.run_sync(self.stop)
-
-
-def _checked_port(port: int) -> int:
-    if not isinstance(port, int) or isinstance(port, bool):
-        raise TypeError(f"port takes a whole number, not {type(port).__name__}.")
-    if not 0 <= port <= 65535:
-        raise ValueError(f"port must be from 0 to 65535, where 0 takes a free one; it is {port}.")
-    return port
-
-
-def _check_extra() -> None:
-    missing = [name for name in NEEDED if find_spec(name) is None]
-    if missing:
-        raise ModuleNotFoundError(
-            f"The sandbox needs {', '.join(missing)}, which the `sandbox` extra brings: "
-            'pip install "pollinations-sdk[sandbox]"'
-        )

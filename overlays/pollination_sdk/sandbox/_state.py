@@ -13,6 +13,7 @@ from pollination_sdk.sandbox._files import StoredFile, generated_id
 from pollination_sdk.sandbox._keys import Key, KeyRing
 from pollination_sdk.sandbox._ledger import Ledger
 from pollination_sdk.sandbox._recording import RecordedRequest
+from pollination_sdk.sandbox._script import Script
 from pollination_sdk.sandbox._store import Store
 
 if TYPE_CHECKING:
@@ -21,14 +22,16 @@ if TYPE_CHECKING:
 
 @attrs.define
 class State:
-    """Keys, ledger, faults, generations, files, sign-ins, and recorded requests, oldest first."""
+    """Keys, ledger, faults, scripted replies, generations, files, sign-ins, and recorded requests, oldest first."""
 
     ledger: Ledger
     cache_before_key: bool = False
     keys: KeyRing = attrs.field(factory=KeyRing)
     faults: FaultPlan = attrs.field(factory=FaultPlan)
+    script: Script = attrs.field(factory=Script)
     requests: list[RecordedRequest] = attrs.field(factory=list)
     running: "dict[Question, asyncio.Future[Generation]]" = attrs.field(factory=dict, repr=False)
+    lost: set[Question] = attrs.field(factory=set, repr=False)  # requests whose answers a fault has changed
     files: dict[str, StoredFile] = attrs.field(factory=dict, repr=False)
     devices: dict[str, str] = attrs.field(factory=dict, repr=False)  # the scopes of sign-ins, by their device codes
     asked_devices: set[str] = attrs.field(factory=set, repr=False)

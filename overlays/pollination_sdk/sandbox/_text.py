@@ -1,5 +1,6 @@
 """`GET /text/{prompt}` and `POST /text`: the echo of the chat as plain text, or as a stream of chat chunks."""
 
+import base64
 from typing import Any
 
 from pollination_sdk.sandbox._catalogue import Model
@@ -15,31 +16,32 @@ PLAIN = "text/plain; charset=UTF-8"
 def text(exchange: Exchange) -> Generation:
     """Answer one prompt; JSON is declared as plain text too, as the service does."""
     model = text_model(exchange.query.get("model"), exchange.owner)
-    return _content(model, _as_chat(exchange), stream=bool(exchange.query.get("stream")))
+    return _content(model, as_chat(exchange), exchange)
 
 
 def post_text(exchange: Exchange) -> Generation:
     """Answer a chat with its content alone; a message without content is JSON."""
     model = text_model(exchange.body.get("model"), exchange.owner)
-    return _content(model, exchange.body, stream=exchange.streamed)
+    return _content(model, exchange.body, exchange)
 
 
-def _content(model: Model, body: dict[str, Any], *, stream: bool) -> Generation:
-    completion = complete(model, body)
-    if stream:
+def _content(model: Model, body: dict[str, Any], exchange: Exchange) -> Generation:
+    if "audio" in model.outputs and not exchange.streamed:
+        body = {"modalities": ["audio"], **body}
+    completion = complete(model, body, exchange.reply)
+    if exchange.streamed:
         return Generation(to_frames(completion), STREAM_TYPE, model, units(completion))
     message = completion["choices"][0]["message"]
+    if "audio" in message:
+        sound = base64.b64decode(message["audio"]["data"])
+        return Generation(sound, "audio/mpeg", model, units(completion))  # whatever its format is, as in the service
     if message["content"] is None:
         return Generation(write_json(message), "application/json", model, units(completion))
-    content = message["content"].encode("utf-8", "replace")
-    if "audio" in model.outputs:
-        from pollination_sdk.sandbox._sound import encode_tone  # noqa: PLC0415 - importing PyAV is slow
-
-        return Generation(encode_tone(len(content)), "audio/mpeg", model, units(completion))
-    return Generation(content, PLAIN, model, units(completion))
+    return Generation(message["content"].encode("utf-8", "replace"), PLAIN, model, units(completion))
 
 
-def _as_chat(exchange: Exchange) -> dict[str, Any]:
+def as_chat(exchange: Exchange) -> dict[str, Any]:
+    """Return the chat that a prompt in the path stands for."""
     messages = [{"role": "user", "content": exchange.prompt}]
     if exchange.query.get("system"):
         messages.insert(0, {"role": "system", "content": exchange.query["system"]})

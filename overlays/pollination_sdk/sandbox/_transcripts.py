@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pollination_sdk.sandbox._catalogue import other_models
+from pollination_sdk.sandbox._catalogue import models_of
 from pollination_sdk.sandbox._exchange import Exchange, Generation
 from pollination_sdk.sandbox._forms import sent_form
 from pollination_sdk.sandbox._json import write_json
@@ -25,7 +25,7 @@ def transcription(exchange: Exchange) -> Generation:
         ServiceError: 400 without a file, or for an unknown model.
     """
     file, wanted = sent_form(exchange.request).file("file"), exchange.body.get("response_format", "json")
-    model = choose(other_models(), exchange.body.get("model") or DEFAULT_MODEL, exchange.owner)
+    model = choose(models_of("audio"), exchange.body.get("model") or DEFAULT_MODEL, exchange.owner)
     text = f"{model.name} heard: {file.name}, {len(file.content)} bytes"
     units = {"promptAudioSeconds": SECONDS}
     if wanted in PLAIN_FORMATS:

@@ -47,6 +47,11 @@ def choose(models: tuple[Model, ...], name: str, key: Key) -> Model:
     return model
 
 
+def prompt_of(messages: list[dict[str, Any]]) -> str:
+    """Return what the echo repeats of a conversation: the text of its last message."""
+    return text_of(messages[-1].get("content")) if messages else ""
+
+
 def text_of(content: Any) -> str:
     """Return the text of a message's content, which is text or a list of parts."""
     if isinstance(content, str):

@@ -1,0 +1,138 @@
+"""One flavour used as the other, and a `base_url` that is not the service's: each error says what to write."""
+
+import asyncio
+import collections.abc
+import socket
+
+import pytest
+from tests.helpers.flavours import every_flavour
+from tests.helpers.servers import RawServer, answering
+
+from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
+
+KEY = "sk_test1234567890"
+NO_SCHEME = "it does not start with https:// or http://"
+V1 = "it ends in /v1, which the paths of the calls hold themselves"
+STREAMS = ["stream_text", "stream_chat", "stream_image", "stream_video"]
+
+
+@pytest.fixture
+def blocking():
+    """Give a sync client that can reach nothing."""
+    return Pollinations(KEY, base_url="http://127.0.0.1:1")
+
+
+@pytest.fixture
+def awaited():
+    """Give an async client that can reach nothing."""
+    return AsyncPollinations(KEY, base_url="http://127.0.0.1:1")
+
+
+def refused(words):
+    """Expect the error of a misuse, which Python's own handlers of `TypeError` catch too."""
+    return pytest.raises(errors.ArgumentError, match=f"^{words}")
+
+
+def test_with_needs_the_sync_client(awaited):
+    """`with AsyncPollinations()` names `async with`."""
+    with refused("AsyncPollinations takes `async with`, not `with`; Pollinations takes `with`"), awaited:
+        pass
+
+
+@pytest.mark.parametrize("name", STREAMS)
+def test_an_async_stream_is_not_read_by_for(awaited, name):
+    """`for` and `with` over an async stream name `async for` and `async with`."""
+    stream = getattr(awaited, name)("hi")
+    with refused(f"{type(stream).__name__} takes `async for`, not `for`"):
+        for _ in stream:
+            pass
+    with refused(f"{type(stream).__name__} takes `async with`, not `with`"), stream:
+        pass
+
+
+@pytest.mark.parametrize("name", STREAMS)
+def test_a_stream_is_not_awaited(awaited, blocking, name):
+    """`await client.stream_text()` names the loop, for each client."""
+
+    async def misuse(stream, words):
+        with refused(words):
+            await stream
+
+    asyncio.run(misuse(getattr(awaited, name)("hi"), r"Async\w+ takes no `await`: write `async for item in"))
+    asyncio.run(misuse(getattr(blocking, name)("hi"), r"\w+ takes no `await`: write `for item in"))
+
+
+@pytest.mark.parametrize("name", ["", *STREAMS])
+def test_async_with_needs_the_async_client(blocking, name):
+    """`async with` on the sync client or one of its streams names `with`."""
+
+    async def misuse():
+        with refused(r"\w+ takes `with`, not `async with`"):
+            async with getattr(blocking, name)("hi") if name else blocking:
+                pass
+
+    asyncio.run(misuse())
+
+
+@pytest.mark.parametrize("name", STREAMS)
+def test_frameworks_tell_the_streams_apart(blocking, awaited, name):
+    """A web framework reads a stream that is no `AsyncIterable` in a thread; a sync stream stays none."""
+    assert not isinstance(getattr(blocking, name)("hi"), collections.abc.AsyncIterable)
+    assert isinstance(getattr(awaited, name)("hi"), collections.abc.AsyncIterable)
+    with pytest.raises(TypeError):  # so do frameworks that try `iter` first
+        iter(getattr(awaited, name)("hi"))
+
+
+@pytest.mark.parametrize("cls", [Pollinations, AsyncPollinations])
+@pytest.mark.parametrize(
+    ("given", "reason", "meant"),
+    [
+        ("gen.pollinations.ai", NO_SCHEME, "https://gen.pollinations.ai"),
+        ("localhost:8000", NO_SCHEME, "http://localhost:8000"),
+        ("proxy.example:8/x", NO_SCHEME, "https://proxy.example:8"),
+        ("https://gen.pollinations.ai/v1", V1, "https://gen.pollinations.ai"),
+        ("https://gen.pollinations.ai/v1/", V1, "https://gen.pollinations.ai"),
+    ],
+)
+def test_a_base_url_is_refused_with_the_one_that_was_meant(cls, given, reason, meant):
+    """A host without a scheme, and the path that other clients want, are named with what to write."""
+    with pytest.raises(errors.ConfigurationError) as caught:
+        cls(KEY, base_url=given)
+    assert str(caught.value) == f"base_url cannot be used: {reason}. Give one such as {meant}."
+
+
+@every_flavour
+async def test_another_server_asked_below_v1_is_named(flavour):
+    """Another server may be below /v1; if it knows no such path, the error says what base_url has too much."""
+    body = b'{"success": false, "error": {"message": "no such path", "code": "NOT_FOUND"}}'
+    head = b"HTTP/1.1 404 Not Found\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(body)
+    with answering(head + body) as server:
+        client = flavour.client(KEY, base_url=f"{server.url}/v1", retry=Retry.off, model_lookup=False)
+        with pytest.raises(errors.NotFoundError, match=rf"127.0.0.1:{server.port} was asked below /v1.*leave /v1 out"):
+            await client.chat("hi")
+
+
+@pytest.mark.parametrize("given", [KEY, f"user:{KEY}@gen.pollinations.ai", f"x y/{KEY}"])
+def test_a_secret_in_base_url_is_not_shown(given):
+    """What may hold a key or a password is not quoted."""
+    with pytest.raises(errors.ConfigurationError) as caught:
+        Pollinations(base_url=given)
+    assert KEY not in str(caught.value)
+
+
+@every_flavour
+async def test_an_http_port_asked_by_https_is_named(flavour):
+    """The error names the host and says that http:// may be meant."""
+
+    def serve(connection):
+        connection.recv(65_536)
+        connection.sendall(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
+        connection.shutdown(socket.SHUT_WR)
+        server.until_gone(connection)
+
+    with RawServer(serve) as server:
+        client = flavour.client(KEY, base_url=f"https://127.0.0.1:{server.port}", retry=Retry.off)
+        with pytest.raises(errors.APIConnectionError) as caught:
+            await client.balance()
+    words = f"The server at 127.0.0.1:{server.port} does not speak https: if it speaks http, write http:// in base_url."
+    assert str(caught.value).startswith(words)

@@ -1,0 +1,276 @@
+"""Wrong arguments: each raises `ArgumentError` with the help that is needed, and nothing is sent."""
+
+import copy
+import datetime as dt
+import inspect
+import pickle
+
+import numpy as np
+import pytest
+
+from pollination_api import contract
+from pollination_sdk import AsyncPollinations, Pollinations, Retry, _operations, errors
+from pollination_sdk._client import argument_help
+from pollination_sdk._operations import messages as message_checks
+
+KEY = "sk_test1234567890"
+HI = {"role": "user", "content": "hi"}
+ROLES = "system, developer, user, assistant, tool, function are the roles that there are."
+WRONG_NAMES = [
+    ("image", ("x",), {"size": "64x64"}, "image() takes no 'size'; width= and height= set it."),
+    ("image", ("x",), {"negativePrompt": "y"}, "image(): 'negativePrompt' is negative_prompt here."),
+    (
+        "image",
+        ("x",),
+        {"n": 2},
+        "image() takes no 'n'; each call makes one result; call it again",
+    ),
+    ("image", ("x",), {"stream": True}, "image() takes no 'stream'; use stream_image()."),
+    ("image", ("x",), {"json": True}, "image() takes no 'json'; text() takes it."),
+    ("chat", ("x",), {"stream": True}, "chat() takes no 'stream'; use stream_chat()."),
+    ("chat", (), {"prompt": "x"}, "chat() takes no 'prompt'; messages= takes it, as text or as a list of messages."),
+    ("chat", ("x",), {"max_output_tokens": 9}, "chat() takes no 'max_output_tokens'; max_tokens= sets it."),
+    ("chat", ("x",), {"extra_body": {}}, "chat() takes no 'extra_body'; extra= takes fields that are not documented."),
+    ("chat", ("x",), {"headers": {}}, "chat() takes no 'headers'; extra_headers= adds them to this call."),
+    ("chat", ("x",), {"api_key": KEY}, "chat() takes no 'api_key'; with_options(api_key=...) sets it."),
+    ("chat", ("x",), {"base_url": "x"}, "chat() takes no 'base_url'; with_options(base_url=...) sets it."),
+    (
+        "chat",
+        ("x",),
+        {"max_retries": 1},
+        "chat() takes no 'max_retries'; with_options(retry=Retry(attempts=2)) does",
+    ),
+    ("text", ("x",), {"modle": "openai"}, "text() takes no 'modle' (is 'model' meant?)."),
+    ("text", ("x",), {"stop": "y"}, "text() takes no 'stop'; chat() takes it."),
+    ("text", ("a", "b"), {}, "text() takes the prompt alone by position; model= names the model."),
+    ("text", ("a",), {"prompt": "b"}, "text() got 'prompt' twice, by position and by keyword."),
+    ("text", (), {}, "text() needs 'prompt'; give it as the first argument."),
+    (
+        "stream_text",
+        (),
+        {"messages": []},
+        "stream_text() takes no 'messages'; prompt= takes one text; chat()",
+    ),
+    ("models", ("text",), {}, "models() takes no argument by position; name the others, such as kind=."),
+    ("usage_csv", (), {"lmit": 1}, "usage_csv() takes no 'lmit' (is 'limit' meant?)."),
+    ("image_url", ("x",), {"timeout": 5}, "image_url() takes no 'timeout'; a link sends nothing."),
+    ("iter_usage", (), {"sinse": "7d"}, "iter_usage() takes no 'sinse' (is 'since' meant?)."),
+    ("with_options", (), {"max_retries": 4}, "with_options() takes no 'max_retries'; retry=Retry(attempts=5) does it."),
+    ("with_options", (), {"keys": 4}, "with_options() takes no 'keys'; it takes"),
+    ("balance", (), {"foo": 1}, "balance() takes no 'foo'; it takes extra, timeout, extra_headers."),
+    ("call", (), {}, "call() needs 'operation'; give it as the first argument."),
+]
+WRONG_VALUES = [
+    ("image", ("x",), {"width": "wide"}, "width takes a number, not text."),
+    ("image", ("x",), {"width": 0}, "width must be 1 or more, not 0."),
+    ("image", ("x",), {"width": True}, "width takes a number, not bool."),
+    ("image", ("x",), {"width": np.bool_(True)}, "width takes a number, not bool"),
+    ("image_url", ("x",), {"duration": 121}, "duration must be from 1 to 120, not 121."),
+    (
+        "image",
+        ("x",),
+        {"safe": "yes"},
+        "safe takes True, False, or names of checks such as",
+    ),
+    ("text", ("x",), {"seed": "x"}, "seed must be an integer or 'random', not 'x'."),
+    ("text", ("x",), {"seed": -2}, "seed must be -1 or more, not -2."),
+    ("text", ("x",), {"temperature": "hot"}, "temperature takes a number, not text."),
+    ("text", ("x",), {"temperature": 2.5}, "temperature must be from 0 to 2, not 2.5."),
+    ("text", ("what?",), {"temperature": np.float32(2.5)}, "temperature must be from 0 to 2, not 2.5."),
+    ("stream_chat", ("x",), {"top_p": 1.5}, "top_p must be from 0 to 1, not 1.5."),
+    ("chat", ("x",), {"response_format": "json"}, 'response_format takes "json_object", "text", or a dict'),
+    ("chat", ("x",), {"timeout": 0}, "timeout takes seconds above 0, or None for no limit, not 0."),
+    ("chat", ("x",), {"timeout": "5"}, "timeout takes seconds above 0, or None for no limit, not '5'."),
+    ("chat", ("x",), {"extra_headers": [1]}, "extra_headers= takes a dict of names and values, not list."),
+    ("chat", ("x",), {"extra_headers": {"a b": "c"}}, "extra_headers= holds 'a b', which is no header name."),
+    ("chat", ([{"role": "user", "contnet": "x"}],), {}, "messages[0].contnet is unknown (is 'content' meant?)."),
+    ("chat", ([HI, HI, {"role": "bot", "content": "x"}],), {}, f"messages[2].role is 'bot'; {ROLES}"),
+    ("chat", ([{"content": "x"}],), {}, f"messages[0].role is missing; {ROLES}"),
+    ("chat", ([{"role": "user", "content": 5}],), {}, "messages[0].content takes text or a list of parts, not int."),
+    (
+        "chat",
+        ([{"role": "tool", "content": "x", "toolCallId": "1"}],),
+        {},
+        "toolCallId is unknown (is 'tool_call_id'",
+    ),
+    ("usage", (), {"days": 0}, "days must be from 1 to 90, not 0."),
+    ("usage", (), {"before": dt.timedelta(days=-1)}, "is not a valid time (a span before now is positive)"),
+    ("model_status", (), {"minutes": 10_081}, "minutes must be from 1 to 10080, not 10081."),
+    (
+        "call",
+        ("post_generate_v1_chat_completions",),
+        {"messages": [{"role": "bot", "content": "x"}]},
+        f"messages[0].role is 'bot'; {ROLES}",
+    ),
+]
+CONSTRUCTORS = [
+    ({"max_retries": 2}, "{name}() takes no 'max_retries'; retry=Retry(attempts=3) does it."),
+    ({"apiKey": KEY}, "{name}(): 'apiKey' is api_key here."),
+    ({"token": KEY}, "{name}() takes no 'token'; api_key= takes the key."),
+    ({"default_headers": {}}, "{name}() takes no 'default_headers'; headers= adds them to each request."),
+    ({"organization": "x"}, "{name}() takes no 'organization'; the key says whose account pays; leave it out."),
+    ({"timeout": True}, "timeout takes seconds above 0, or None for no limit, not True."),
+    ({"headers": "x"}, "headers= takes a dict of names and values, not str."),
+    ({"check_size": "yes"}, "check_size takes True or False, not 'yes'."),
+    ({"retry": 3}, "retry takes a Retry, such as Retry(attempts=5) or Retry.off, not 3."),
+]
+OF_OPENAI = """
+    size n stream stop max_completion_tokens max_output_tokens input instructions prompt messages tools tool_choice
+    functions function_call parallel_tool_calls logit_bias logprobs top_logprobs response_format reasoning verbosity
+    background output_format output_compression moderation seconds input_reference service_tier store metadata
+    previous_response_id conversation extra_body extra_query extra_headers timeout max_retries api_key base_url
+    default_headers http_client user
+"""
+"""Keyword arguments of openai's client and its methods."""
+
+
+def refusal(flavour, client, name, args, kwargs):
+    """Return the error of a wrong call."""
+    with pytest.raises(errors.ArgumentError) as caught:
+        flavour.wait(getattr(client, name)(*args, **kwargs))
+    return caught.value
+
+
+@pytest.fixture
+def offline(flavour):
+    """Give a client of each flavour that can reach nothing."""
+    client = flavour.client_class(KEY, base_url="http://127.0.0.1:1", retry=Retry.off)
+    yield client
+    flavour.close(client)
+
+
+@pytest.mark.parametrize("wrong", WRONG_NAMES, ids=[one[3] for one in WRONG_NAMES])
+def test_arguments_that_do_not_fit_are_explained(flavour, offline, wrong):
+    """An unknown, missing or surplus argument is a `TypeError` of this package that says what to write."""
+    *call, words = wrong
+    error = refusal(flavour, offline, *call)
+    assert str(error).startswith(words)
+    assert error.__cause__ is None
+    assert not isinstance(error, ValueError)
+
+
+@pytest.mark.parametrize("wrong", WRONG_VALUES, ids=[one[3] for one in WRONG_VALUES])
+def test_values_that_do_not_fit_are_refused_by_name_and_bound(flavour, offline, wrong):
+    """A value of the wrong type or out of bounds is refused with its name, before anything is sent."""
+    *call, words = wrong
+    assert words in str(refusal(flavour, offline, *call))
+
+
+@pytest.mark.parametrize(("kwargs", "words"), CONSTRUCTORS, ids=[one[1] for one in CONSTRUCTORS])
+def test_the_constructors_explain_too(flavour, kwargs, words):
+    """What a client does not take is refused with the help for clients."""
+    with pytest.raises(errors.ArgumentError) as caught:
+        flavour.client_class(**kwargs)
+    assert str(caught.value) == words.format(name=flavour.client_class.__name__)
+
+
+@pytest.mark.parametrize("view", [lambda client: client, lambda client: client.detailed], ids=["client", "detailed"])
+def test_each_view_explains(flavour, offline, view):
+    """The methods of `detailed` give the same help."""
+    assert "use stream_chat()" in str(refusal(flavour, view(offline), "chat", ("x",), {"stream": True}))
+
+
+def test_a_bad_value_is_a_value_error_and_a_bad_type_is_none(flavour, offline):
+    """`except ValueError` catches values that are not allowed, `except TypeError` and `PollinationsError` catch all."""
+    value = refusal(flavour, offline, "image", ("x",), {"width": 0})
+    kind = refusal(flavour, offline, "image", ("x",), {"width": "wide"})
+    assert isinstance(value, ValueError)
+    assert not isinstance(kind, ValueError)
+    assert all(isinstance(one, TypeError) and isinstance(one, errors.PollinationsError) for one in (value, kind))
+
+
+def test_a_type_error_from_inside_stays_what_it_is():
+    """A `TypeError` that was not raised by the binding of arguments is passed on."""
+
+    class Broken(dict):
+        def items(self):
+            raise TypeError("mine")
+
+    with pytest.raises(TypeError, match="mine") as caught:
+        Pollinations(KEY).chat([Broken(role="user")])
+    assert not isinstance(caught.value, errors.ArgumentError)
+
+
+@pytest.mark.parametrize("name", OF_OPENAI.split())
+@pytest.mark.parametrize("method", ["chat", "text", "image"])
+def test_forty_keyword_arguments_of_openai_are_known(method, name):
+    """Each is taken, or refused with a hint other than the list of all options."""
+    client = Pollinations(KEY)
+    if name in inspect.signature(getattr(client, method)).parameters:
+        return
+    with pytest.raises(errors.ArgumentError, match=rf"^{method}\(\) takes no '{name}'(;| \(is)") as caught:
+        getattr(client, method)(**{name: 1})
+    of_images = {
+        "background",
+        "output_format",
+        "output_compression",
+        "moderation",
+        "seconds",
+        "input_reference",
+        "size",
+    }
+    assert ("it takes" not in str(caught.value)) or name in {*of_images, "size"} or method == "image"
+
+
+def test_hints_name_options_that_exist():
+    """What a hint asks of a method is an option of some method, or a method."""
+    options = {name for one in _operations.__all__ if callable(getattr(_operations, one)) for name in _parameters(one)}
+    needed = {need for hints in argument_help._OF_METHODS.values() for need, _ in hints}
+    assert needed <= {*options, *_operations.__all__, "timeout", "extra_headers", ""}
+    clients = inspect.signature(Pollinations).parameters
+    assert {need for hints in argument_help._OF_CLIENTS.values() for need, _ in hints} <= {*clients, ""}
+
+
+def _parameters(name):
+    return inspect.signature(getattr(_operations, name)).parameters
+
+
+def test_the_roles_and_fields_of_messages_are_those_of_the_contract():
+    """A role or a field that the contract adds is not refused."""
+    schemas = contract.load()["components"]["schemas"]
+    kinds = [schemas[one["$ref"].rpartition("/")[2]]["properties"] for one in schemas["ChatMessage"]["anyOf"]]
+    assert set(message_checks.ROLES) == {one["role"]["const"] for one in kinds}
+    assert {name for one in kinds for name in one} == message_checks.FIELDS
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {**HI, "context": "x"},
+        {**HI, "weight": 0},
+        {**HI, "contents": ["x"]},
+        {"role": "assistant", "content": None, "refusal": "no"},
+    ],
+)
+def test_fields_that_the_contract_leaves_open_pass(flavour, client, sandbox, message):
+    """An unknown field beside the known ones is sent as it is."""
+    flavour.wait(client.chat([message]))
+    assert sandbox.requests[-1].json()["messages"] == [message]
+
+
+def test_words_and_numbers_that_fit_are_sent(flavour, client, sandbox):
+    """`"json_object"` stands for its object, numbers of numpy count as numbers, and undocumented values pass."""
+    options = {"response_format": "json_object", "temperature": np.float32(0.5), "seed": np.int64(7)}
+    flavour.wait(client.chat("hi", **options))
+    sent = sandbox.requests[-1].json()
+    assert (sent["response_format"], sent["temperature"], sent["seed"]) == ({"type": "json_object"}, 0.5, 7)
+    flavour.wait(client.image("fox", width=np.int16(64), safe="a_new_check"))
+    assert sandbox.requests[-1].params == {"width": "64", "safe": "a_new_check"}
+
+
+def test_a_timedelta_is_a_time_ago(flavour, client, sandbox):
+    """`since=timedelta(days=40)` reads the usage of the last forty days."""
+    flavour.all_of(client.iter_usage(since=dt.timedelta(days=40)))
+    assert sandbox.requests[-1].params["days"] == "41"
+
+
+def test_errors_of_arguments_survive_a_pickle():
+    """They can be copied and pickled as all errors."""
+    for error in (errors.ArgumentError("a"), errors.ArgumentValueError("b")):
+        assert pickle.loads(pickle.dumps(error)) == error == copy.deepcopy(error)
+
+
+@pytest.mark.parametrize("cls", [Pollinations, AsyncPollinations])
+def test_numbers_of_other_libraries_are_limits(cls):
+    """A client takes numpy's numbers for its limits."""
+    cls(KEY, timeout=np.float32(5), max_in_flight=np.int64(2), max_per_second=np.float64(3))
