@@ -7,7 +7,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "1bacc1a5ba345e4b34bd9c23c77e5adbeb63e3e420593025f3a47523e22e702f"
+SHA256 = "780563a6fe5b09db9c0130586039116cc4a0921a4529a0424d8389e48b623ed7"
 """The SHA-256 of `openapi.yaml`."""
 
 
