@@ -5,7 +5,7 @@ import datetime
 import functools
 import math
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from attrs import frozen
 
@@ -73,7 +73,7 @@ def _write_unix_time(value: Any) -> Any:
     return int(value.timestamp()) if isinstance(value, datetime.datetime) else value
 
 
-time = Format(_read_time, _write_date)
-unix_time = Format(_read_unix_time, _write_unix_time)
-date = Format(_read_date, _write_date)
-number = Format(_read_number, lambda value: value)
+time: Final = Format(_read_time, _write_date)
+unix_time: Final = Format(_read_unix_time, _write_unix_time)
+date: Final = Format(_read_date, _write_date)
+number: Final = Format(_read_number, lambda value: value)

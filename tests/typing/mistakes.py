@@ -41,6 +41,7 @@ def types(client: Pollinations) -> None:
     client.chat({"role": "user", "content": "hi"})  # type: ignore[arg-type]
     client.chat("hi", parallel_tool_calls="no")  # type: ignore[arg-type]
     client.chat("hi", reasoning_effort="extreme")  # type: ignore[arg-type]
+    client.text("hi", timeout="5")  # type: ignore[arg-type]
     client.iter_usage(since=7)  # type: ignore[arg-type]
     Pollinations(query_key="sometimes")  # type: ignore[arg-type]
 

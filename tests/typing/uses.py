@@ -4,7 +4,7 @@ import io
 import json
 import re
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, assert_type
 
@@ -102,6 +102,15 @@ def methods(client: Pollinations) -> None:
     assert_type(client.text_url("a haiku", json=True), str)
 
 
+def options_of_each_call(client: Pollinations) -> None:
+    """Limit single calls, and give options in the forms that people have them in."""
+    client.image("a fox", timeout=30, extra_headers={"X-App": "mine"})
+    client.detailed.balance(timeout=None)
+    client.stream_chat("hi", timeout=2.5, response_format="json_object")
+    client.iter_usage(since=timedelta(days=7), timeout=5)
+    client.with_options(max_in_flight=3, max_per_second=9)
+
+
 def chatting(client: Pollinations) -> None:
     """Hold a conversation of dicts, models and returned messages."""
     answer = client.chat("hi", model="claude", parallel_tool_calls=False, temperature=None, stop=["END"], seed="random")
@@ -195,6 +204,8 @@ def failing(client: Pollinations) -> None:
     """Handle errors."""
     try:
         client.text("hi")
+    except errors.ArgumentError as error:
+        assert_type(error.summary, str)
     except errors.RateLimitError as error:
         assert_type(error.retry_after, float | None)
     except errors.APIError as error:

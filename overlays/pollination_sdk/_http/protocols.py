@@ -11,6 +11,7 @@ class _Sender(Protocol):
     @property
     def is_closed(self) -> bool:
         """Whether the client was closed."""
+        ...
 
     def build_request(self, *args: Any, **kwargs: Any) -> Any:
         """Make a request, with the defaults of the client."""
