@@ -7,7 +7,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "7673f75f8085970d698c3fb02e4de1f59a0e297c9883d3be6ff17e2bf5309a03"
+SHA256 = "6090e5db1901bea324b1d6f4ded90d5e5f0b0a06d6a46940c42fa014eccfe0d5"
 """The SHA-256 of `openapi.yaml`."""
 
 

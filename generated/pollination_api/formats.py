@@ -5,7 +5,9 @@ import datetime
 import functools
 import math
 from collections.abc import Callable
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+from attrs import frozen
 
 _MILLISECONDS_FROM = 100_000_000_000
 """From this number on a time counts milliseconds: as seconds it would lie after the year 5000."""
@@ -14,7 +16,8 @@ _USUAL_LENGTH = len("2026-10-31 23:59:59")
 _parse = datetime.datetime.fromisoformat
 
 
-class Format(NamedTuple):
+@frozen
+class Format:
     """How a field is read, and how a value that did not arrive is written; one of another type stays."""
 
     read: Callable[[Any], Any]

@@ -3,7 +3,7 @@
 import base64
 import io
 import json
-import time
+from datetime import UTC, datetime
 
 import av
 import httpx
@@ -46,7 +46,7 @@ async def test_the_clients_hear_a_spoken_answer(flavour, sandbox):
         audio = completion.choices[0].message.audio
         assert audio.transcript == "Good morning."
         assert audio.id.startswith("audio_")
-        assert audio.expires_at > time.time()
+        assert audio.expires_at > datetime.now(UTC)
         assert seconds_of(base64.b64decode(audio.data)) == pytest.approx(0.6, abs=0.1)
 
 

@@ -27,7 +27,6 @@ class AssistantFunctionCall(OpenObject):
     arguments: str
     """The arguments as JSON text."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""

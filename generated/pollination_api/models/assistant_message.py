@@ -60,7 +60,6 @@ class AssistantMessage(OpenObject):
     cache_control: CacheControl | Unset = UNSET
     """How the provider may cache a message."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""

@@ -25,7 +25,6 @@ class BuiltInTool(OpenObject):
     type_: BuiltInToolType
     """The tools that models bring with them."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""

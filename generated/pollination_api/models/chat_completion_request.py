@@ -142,7 +142,6 @@ class ChatCompletionRequest(OpenObject):
     prompt_cache_options: AnyObject | Unset = UNSET
     """An object that is passed on as it is."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""

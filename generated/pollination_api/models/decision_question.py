@@ -31,7 +31,6 @@ class DecisionQuestion(OpenObject):
     criteria: Any | Unset = UNSET
     """What each answer means."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""

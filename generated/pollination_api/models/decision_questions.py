@@ -19,7 +19,6 @@ class DecisionQuestions(OpenObject):
     """Questions by names of yours."""
 
     additional_properties: dict[str, DecisionQuestion] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""

@@ -31,7 +31,6 @@ class DecisionsRequest(OpenObject):
     model: str | Unset = UNSET
     """The model that decides, `jev` when left out."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""

@@ -24,7 +24,6 @@ class DeviceTokenRequest(OpenObject):
     device_code: str
     """The code of the device."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""

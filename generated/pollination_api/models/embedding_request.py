@@ -44,7 +44,6 @@ class EmbeddingRequest(OpenObject):
     encoding_format: EmbeddingFormat | Unset = UNSET
     """Numbers, or their bytes in base64."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""

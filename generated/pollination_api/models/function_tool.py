@@ -28,7 +28,6 @@ class FunctionTool(OpenObject):
     function: FunctionDefinition
     """What a function is called, does and takes."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""

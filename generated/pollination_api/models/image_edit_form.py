@@ -47,7 +47,6 @@ class ImageEditForm(OpenObject):
     safe: str | Unset = UNSET
     """Which checks the prompt passes first."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""

@@ -74,7 +74,6 @@ class ImageGenerationRequest(OpenObject):
     audio: bool | Unset = UNSET
     """For video models: whether there is sound."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""

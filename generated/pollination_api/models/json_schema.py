@@ -18,7 +18,6 @@ class JsonSchema(OpenObject):
     """A JSON Schema, passed on as it is."""
 
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""

@@ -51,7 +51,6 @@ class KeyRequest(OpenObject):
     earnings_enabled: bool | Unset = UNSET
     """For an app: whether its users pay a markup."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""

@@ -18,7 +18,6 @@ class LogitBias(OpenObject):
     """Token ids and how much each is favoured."""
 
     additional_properties: dict[str, int] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""

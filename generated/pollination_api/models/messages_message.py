@@ -30,7 +30,6 @@ class MessagesMessage(OpenObject):
     content: list[AnyObject] | str
     """The text, or the blocks of the message."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""

@@ -62,7 +62,6 @@ class MessagesRequest(OpenObject):
     safe: bool | str | Unset = UNSET
     """True or false, or the names of checks separated by commas."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""

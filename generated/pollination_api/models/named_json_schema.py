@@ -34,7 +34,6 @@ class NamedJsonSchema(OpenObject):
     strict: bool | None | Unset = UNSET
     """Whether the answer must fit exactly."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""

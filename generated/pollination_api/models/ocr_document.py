@@ -30,7 +30,6 @@ class OcrDocument(OpenObject):
     image_url: Any | Unset = UNSET
     """The URL of the image."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""

@@ -37,7 +37,6 @@ class OcrRequest(OpenObject):
     table_format: str | Unset = UNSET
     """The form of tables."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""

@@ -80,7 +80,6 @@ class SpeechRequest(OpenObject):
     speed: float | Unset = UNSET
     """How fast to speak."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""

@@ -24,7 +24,6 @@ class StreamOptions(OpenObject):
     include_usage: bool | Unset = UNSET
     """Whether the last chunk tells the usage; the service always sends one."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""

@@ -28,7 +28,6 @@ class ThinkingOptions(OpenObject):
     budget_tokens: int | Unset = UNSET
     """The most tokens to think with."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""

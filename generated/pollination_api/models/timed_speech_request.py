@@ -38,7 +38,6 @@ class TimedSpeechRequest(OpenObject):
     seed: int | Unset = UNSET
     """The number that fixes the result."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""

@@ -42,7 +42,6 @@ class TokenForm(OpenObject):
     device_code: str | Unset = UNSET
     """The code of the device."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""

@@ -45,7 +45,6 @@ class TranscriptionForm(OpenObject):
     temperature: float | Unset = UNSET
     """How freely the model chooses, 0 to 1."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""

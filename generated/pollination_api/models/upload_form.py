@@ -32,7 +32,6 @@ class UploadForm(OpenObject):
     id: str | Unset = UNSET
     """An id of yours, at most 128 letters, digits, dots, underscores and hyphens."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""

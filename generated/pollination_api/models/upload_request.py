@@ -39,7 +39,6 @@ class UploadRequest(OpenObject):
     id: str | Unset = UNSET
     """An id of yours."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""

@@ -46,7 +46,6 @@ class UserMessage(OpenObject):
     name: str | Unset = UNSET
     """A name for the speaker."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""

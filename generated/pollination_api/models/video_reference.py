@@ -27,7 +27,6 @@ class VideoReference(OpenObject):
     mime_type: str | Unset = UNSET
     """Its media type."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""

@@ -36,7 +36,6 @@ class VoiceChangerForm(OpenObject):
     response_format: VoiceFormat | Unset = UNSET
     """The forms of a recording."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""

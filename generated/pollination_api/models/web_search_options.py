@@ -24,7 +24,6 @@ class WebSearchOptions(OpenObject):
     search_context_size: str | Unset = UNSET
     """How much it reads: `low`, `medium` or `high`."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-    """What else is in the object, by name."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it is sent."""
