@@ -104,7 +104,7 @@ def read(answer):
 
 async def aread(answer):
     """Send what is sent only when it is awaited or read."""
-    if inspect.isawaitable(answer):
+    if inspect.iscoroutine(answer):
         await answer
     else:
         async with answer:

@@ -93,7 +93,7 @@ def test_a_program_that_carries_the_sdk_does_all_that_others_do(how, request, tm
     """Answers are read, files saved and operations called by name."""
     with Sandbox() as sandbox:
         results = run(request.getfixturevalue(how), sandbox.url, sandbox.key, tmp_path)
-    assert results.pop("unknown").startswith("ValueError: The contract has no operation 'get_nonsense'")
+    assert results.pop("unknown").startswith("ArgumentValueError: The contract has no operation 'get_nonsense'")
     assert results == {
         "chat": "ChatCompletion",
         "call": "AccountKey",
