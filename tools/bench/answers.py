@@ -90,6 +90,8 @@ FIXED: dict[bytes, bytes] = {
     b"/account/usage": json_answer({"usage": [_USAGE], "count": 1}),
     b"/account/usage/daily": json_answer({"usage": [], "count": 0}),
     b"/v1/models": json_answer({"object": "list", "data": [{"id": "openai", "object": "model", "created": 1}]}),
+    b"/v1/models/openai": json_answer({"id": "openai", "object": "model", "created": 1}),
+    b"/models/status": json_answer({"data": [{"model": "openai", "total_requests": 1}]}),
     b"/text/models": json_answer([_MODEL]),
     b"/image/models": json_answer([_MODEL]),
     b"/v1/chat/completions": json_answer(_CHAT),

@@ -16,8 +16,8 @@ from pollination_api.api.account import (
 )
 from pollination_api.types import UNSET
 from pollination_sdk._operations.parameters import Extra, as_integer, as_text, call_of, or_unset
+from pollination_sdk._responses.csv_text import read_csv
 from pollination_sdk._responses.decode import read_model
-from pollination_sdk._responses.plain_text import read_csv
 from pollination_sdk._responses.usage import UsagePager, formatted, whole_second_from
 from pollination_sdk._support.dates import parse_date
 

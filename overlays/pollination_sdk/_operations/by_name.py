@@ -21,6 +21,7 @@ from pollination_sdk._operations.messages import CHAT, check_messages
 from pollination_sdk._operations.parameters import as_written, in_path, plain
 from pollination_sdk._operations.prompts import image_prompt, text_prompt
 from pollination_sdk._operations.seeds import draw_seed, is_drawn, with_drawn_seed
+from pollination_sdk._responses.csv_text import is_csv, read_csv
 from pollination_sdk._responses.decode import (
     decode,
     lossy_text,
@@ -31,7 +32,7 @@ from pollination_sdk._responses.decode import (
     refuse_instead,
     unexpected,
 )
-from pollination_sdk._responses.plain_text import is_csv, read_csv, read_text
+from pollination_sdk._responses.plain_text import read_text
 from pollination_sdk.errors import ArgumentError, ArgumentValueError
 
 _FREE = {"account", "models", "media", "login"}  # operations with other tags may cost pollen

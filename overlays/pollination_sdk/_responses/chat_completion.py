@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pollination_api import models
-from pollination_sdk._responses.plain_text import text_of_message
+from pollination_sdk._responses.message_text import text_of_message
 
 if TYPE_CHECKING:
     from pollination_api.models import ChatCompletionMessage, ToolCall
