@@ -7,8 +7,6 @@ import math
 from collections.abc import Callable
 from typing import Any, Final
 
-from attrs import frozen
-
 _MILLISECONDS_FROM = 100_000_000_000
 """From this number on a time counts milliseconds: as seconds it would lie after the year 5000."""
 
@@ -16,12 +14,15 @@ _USUAL_LENGTH = len("2026-10-31 23:59:59")
 _parse = datetime.datetime.fromisoformat
 
 
-@frozen
 class Format:
     """How a field is read, and how a value that did not arrive is written; one of another type stays."""
 
-    read: Callable[[Any], Any]
-    write: Callable[[Any], Any]
+    # No attrs class: to make one takes longer than all else in this module, and a first chat would wait for it.
+    __slots__ = ("read", "write")
+
+    def __init__(self, read: Callable[[Any], Any], write: Callable[[Any], Any]) -> None:
+        self.read = read
+        self.write = write
 
 
 def _read_time(value: Any) -> datetime.datetime | None:
