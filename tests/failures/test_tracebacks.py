@@ -58,6 +58,7 @@ BLOCKING = {
     "with": lambda client: client.stream_chat("hi").__enter__(),
     "save": lambda client: client.stream_image("hi").save("never"),
     "usage": lambda client: list(client.iter_usage()),
+    "usage of no time": lambda client: client.iter_usage(since="soon"),
     "refused before": lambda client: client.image("fox " * 4_000),
     "link": lambda client: client.image_url("fox " * 4_000),
     "constructor": lambda _: Pollinations("sk_****89"),
