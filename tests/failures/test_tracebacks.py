@@ -150,6 +150,22 @@ def test_a_callers_own_function_stays(sandbox):
     assert functions(caught.value)[-1] == "progress"
 
 
+def test_an_error_of_a_callers_own_class_stays(sandbox):
+    """A subclass need not call our `__init__`: its error is neither replaced nor unprintable."""
+
+    class Stopped(errors.PollinationsError):
+        def __init__(self, row):
+            self.row = row
+
+    def progress(*_):
+        raise Stopped(7)
+
+    with Pollinations(sandbox.key, base_url=sandbox.url) as client, pytest.raises(Stopped) as caught:
+        client.stream_image("hi").save("never", progress)
+    assert (caught.value.row, caught.value.cause, str(caught.value)) == (7, None, "")
+    assert "Stopped" in "".join(traceback.format_exception(caught.value))
+
+
 def test_the_cause_is_kept_unprinted(nowhere):
     """`cause` is the exception of the connection, in copies and pickles too."""
     with Pollinations(KEY, base_url=nowhere) as client, pytest.raises(errors.APIConnectionError) as caught:

@@ -180,6 +180,7 @@ REFUSED = [
     (["C:\\fox.png"], r"attachments\[0\] is neither a URL"),
     ([b64(PNG * 20)], "base64 belongs into a data URI"),
     (["data:image/png;base64,?"], r"attachments\[0\] is a data URI with invalid base64"),
+    (["https://[a.example/fox.png"], r"attachments\[0\] is no URL"),
     (["https://a.example/fox"], r"attachments\[0\] is a URL whose suffix"),
     (["https://a.example/fox.mp3"], r"attachments\[0\] is the URL of audio.* bytes"),
     ([b'{"a": 1}'], r"attachments\[0\] holds JSON; give an image"),
