@@ -128,7 +128,7 @@ def test_a_stream_that_breaks_shows_the_loop():
 
 
 def test_the_predecessors_surface_does_so_too(nowhere):
-    """`ApiException` shows the caller's line, and keeps the error of this package as its cause."""
+    """`ApiException` shows the caller's line. Its cause is our error, without our frames, whose locals hold the key."""
 
     def caller(api):
         api.get_account_balance()
@@ -137,6 +137,7 @@ def test_the_predecessors_surface_does_so_too(nowhere):
         caller(GenPollinationsAiApi(made))
     assert functions(caught.value)[-1] == "caller"
     assert isinstance(caught.value.cause, errors.APIConnectionError)
+    assert functions(caught.value.cause) == []
 
 
 def test_a_callers_own_function_stays(sandbox):
