@@ -229,6 +229,7 @@ REFUSED_PARTS = [
     ),
     ({"type": "input_audio", "input_audio": PNG}, r"content\[1\]\.input_audio holds image/png"),
     (b"hello", r"content\[1\] holds text"),
+    ("hello", r'content\[1\] is text; a part of text is \{"type": "text", "text": \.\.\.\}\.'),
 ]
 
 

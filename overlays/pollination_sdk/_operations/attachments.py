@@ -163,6 +163,8 @@ def _read_part(part: Any) -> Any:
     if (file := file_in(part)) is not None:
         return _part_of(file)
     fields = _fields_of(part)
+    if isinstance(fields, str):
+        raise Refusal(ArgumentError, 'is text; a part of text is {"type": "text", "text": ...}.')
     part_type = fields.get("type") if isinstance(fields, Mapping) else None
     if not isinstance(part_type, str) or part_type not in _FILE_FIELDS or part_type not in fields:
         return fields
