@@ -39,14 +39,18 @@ def _read_time(value: Any) -> datetime.datetime | None:
         return None
 
 
-@functools.lru_cache(maxsize=256)  # all pieces of a stream have the same time
 def _read_unix_time(value: Any) -> datetime.datetime | None:
     """Read a number of seconds since 1970, or of milliseconds; what cannot be read is None."""
     try:
-        seconds = value / 1000 if abs(value) >= _MILLISECONDS_FROM else value
-        return datetime.datetime.fromtimestamp(seconds, datetime.UTC)
-    except (TypeError, ValueError, OverflowError, OSError):
+        return _since_1970(value)
+    except (TypeError, ValueError, OverflowError, OSError):  # TypeError also for a list, which cannot be looked up
         return None
+
+
+@functools.lru_cache(maxsize=256)  # all pieces of a stream have the same time
+def _since_1970(value: float) -> datetime.datetime:
+    seconds = value / 1000 if abs(value) >= _MILLISECONDS_FROM else value
+    return datetime.datetime.fromtimestamp(seconds, datetime.UTC)
 
 
 def _read_date(value: Any) -> datetime.date | None:

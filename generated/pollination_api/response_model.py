@@ -85,7 +85,7 @@ class ResponseModel(OpenObject):
         form = self.formats.get(name)
         if name in self._unlike:
             arrived = self._unlike[name]
-            same = not _encoded(value) if arrived is None else form is not None and value == form.read(arrived)
+            same = not _encoded(value) if form is None else value == form.read(arrived)
             if same:
                 return arrived
         return _encoded(value) if form is None or value is None else form.write(value)

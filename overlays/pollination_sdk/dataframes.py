@@ -114,9 +114,22 @@ def _polars_series(pl: Any, name: str, column: _Column) -> Any:
     if column.kind != "object":
         return pl.Series(name, column.values, dtype=_polars_dtypes(pl)[column.kind])
     try:
-        return pl.Series(name, column.values, strict=True)
+        # All rows make the type: a series looks at the first one, and drops the fields of a struct that it lacks.
+        series = pl.DataFrame([{name: value} for value in column.values], infer_schema_length=None)[name]
     except (TypeError, ValueError, OverflowError, pl.exceptions.PolarsError):  # values of several types
+        series = None
+    if series is None or not _is_whole(series.to_list(), column.values):
         return pl.Series(name, column.values, dtype=pl.Object)
+    return series
+
+
+def _is_whole(made: Any, given: Any) -> bool:
+    """Return True if a value of a polars series is the one given; what a dict lacks may be None in its struct."""
+    if isinstance(given, dict):
+        return isinstance(made, dict) and all(_is_whole(made.get(name), inner) for name, inner in given.items())
+    if isinstance(given, list):
+        return isinstance(made, list) and len(made) == len(given) and all(map(_is_whole, made, given))
+    return bool(made == given)
 
 
 def _polars_dtypes(pl: Any) -> dict[str, Any]:

@@ -87,12 +87,14 @@ class PollinationsError(Exception):
 
     _SUMMARY: ClassVar[str] = "Something went wrong in this app; please tell its owner."
 
+    message: str = ""  # these two also stand in a subclass whose __init__ does not call this one
+    _cause: BaseException | None = None
+
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
         self.remarks: list[str] = []
         """What the client did: why it did not send the call again, and the answer to each of several keys."""
-        self._cause: BaseException | None = None
 
     @property
     def summary(self) -> str:
@@ -113,7 +115,7 @@ class PollinationsError(Exception):
         return self.message
 
     def __str__(self) -> str:
-        return "\n".join((self._line(), *self.remarks, *getattr(self, "__notes__", ())))
+        return "\n".join((self._line(), *getattr(self, "remarks", ()), *getattr(self, "__notes__", ())))
 
     def __eq__(self, other: object) -> bool:
         if type(self) is not type(other) or not isinstance(other, PollinationsError):

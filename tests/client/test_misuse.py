@@ -50,6 +50,12 @@ def test_an_async_stream_is_not_read_by_for(awaited, name):
         pass
 
 
+def test_async_records_are_not_read_by_for(awaited):
+    """`list(client.iter_usage())` of the async client names `async for`."""
+    with refused("AsyncRecords takes `async for`, not `for`"):
+        list(awaited.iter_usage())
+
+
 @pytest.mark.parametrize("name", STREAMS)
 def test_a_stream_is_not_awaited(awaited, blocking, name):
     """`await client.stream_text()` names the loop, for each client."""

@@ -58,6 +58,7 @@ BLOCKING = {
     "with": lambda client: client.stream_chat("hi").__enter__(),
     "save": lambda client: client.stream_image("hi").save("never"),
     "usage": lambda client: list(client.iter_usage()),
+    "usage of no time": lambda client: client.iter_usage(since="soon"),
     "refused before": lambda client: client.image("fox " * 4_000),
     "link": lambda client: client.image_url("fox " * 4_000),
     "constructor": lambda _: Pollinations("sk_****89"),
@@ -127,7 +128,7 @@ def test_a_stream_that_breaks_shows_the_loop():
 
 
 def test_the_predecessors_surface_does_so_too(nowhere):
-    """`ApiException` shows the caller's line, and keeps the error of this package as its cause."""
+    """`ApiException` shows the caller's line. Its cause is our error, without our frames, whose locals hold the key."""
 
     def caller(api):
         api.get_account_balance()
@@ -136,6 +137,7 @@ def test_the_predecessors_surface_does_so_too(nowhere):
         caller(GenPollinationsAiApi(made))
     assert functions(caught.value)[-1] == "caller"
     assert isinstance(caught.value.cause, errors.APIConnectionError)
+    assert functions(caught.value.cause) == []
 
 
 def test_a_callers_own_function_stays(sandbox):
@@ -147,6 +149,22 @@ def test_a_callers_own_function_stays(sandbox):
     with Pollinations(sandbox.key, base_url=sandbox.url) as client, pytest.raises(errors.PollinationsError) as caught:
         client.stream_image("hi").save("never", progress)
     assert functions(caught.value)[-1] == "progress"
+
+
+def test_an_error_of_a_callers_own_class_stays(sandbox):
+    """A subclass need not call our `__init__`: its error is neither replaced nor unprintable."""
+
+    class Stopped(errors.PollinationsError):
+        def __init__(self, row):
+            self.row = row
+
+    def progress(*_):
+        raise Stopped(7)
+
+    with Pollinations(sandbox.key, base_url=sandbox.url) as client, pytest.raises(Stopped) as caught:
+        client.stream_image("hi").save("never", progress)
+    assert (caught.value.row, caught.value.cause, str(caught.value)) == (7, None, "")
+    assert "Stopped" in "".join(traceback.format_exception(caught.value))
 
 
 def test_the_cause_is_kept_unprinted(nowhere):

@@ -19,7 +19,7 @@ import pytest
 
 from pollination_sdk import AsyncPollinations, Media
 from pollination_sdk._media import save as _save
-from pollination_sdk.errors import MediaTypeWarning, PollinationsError, SaveError
+from pollination_sdk.errors import ArgumentError, MediaTypeWarning, PollinationsError, SaveError
 
 SMALL = {"width": 32, "height": 24}
 
@@ -191,7 +191,7 @@ def test_an_unusable_path_costs_nothing(stream, client, flavour, sandbox, tmp_pa
 @pytest.mark.parametrize("path", [None, 3, io.BytesIO()])
 def test_what_is_no_path_costs_nothing(stream, flavour, sandbox, path):
     """Neither None, nor a number, nor an open file is a path."""
-    with pytest.raises(TypeError, match="PathLike"):
+    with pytest.raises(ArgumentError, match="is saved under a path, not"):
         flavour.wait(stream.save(path))
     assert sandbox.requests == []
 

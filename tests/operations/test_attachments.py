@@ -7,6 +7,7 @@ from collections import UserDict
 from pathlib import Path
 
 import httpx
+import numpy as np
 import pytest
 
 from pollination_sdk import Media, errors
@@ -97,7 +98,10 @@ def test_each_form_of_a_file_is_the_same(asking, tmp_path):
 
 
 def test_a_url_becomes_the_part_that_its_suffix_shows(asking):
-    """URLs, also objects of a library, are sent as they are; their suffix decides the kind."""
+    """URLs, also objects and arrays of a library, are sent as they are; their suffix decides the kind."""
+    assert asking("text", "hi", attachments=np.array(["https://a.example/fox.png"]))[0]["content"][1:] == [
+        {"type": "image_url", "image_url": {"url": "https://a.example/fox.png"}}
+    ]
     urls = ["https://a.example/fox.JPG?width=9", httpx.URL("https://a.example/waves.mp4"), "https://a.example/x.pdf"]
     assert asking("chat", "What is this?", attachments=urls)[0]["content"] == [
         QUESTION,
@@ -125,7 +129,7 @@ def test_attachments_go_to_the_last_message_of_the_user(asking):
 
 def test_no_attachments_change_nothing(asking, client, sandbox):
     """Without any, a chat is plain, and a short prompt travels in the URL."""
-    for nothing in (None, []):
+    for nothing in (None, [], ()):
         assert asking("chat", "hi", attachments=nothing) == [{"role": "user", "content": "hi"}]
         client.text("hi", attachments=nothing)
         assert sandbox.requests[-1].path == "/text/hi"
@@ -180,6 +184,7 @@ REFUSED = [
     (["C:\\fox.png"], r"attachments\[0\] is neither a URL"),
     ([b64(PNG * 20)], "base64 belongs into a data URI"),
     (["data:image/png;base64,?"], r"attachments\[0\] is a data URI with invalid base64"),
+    (["https://[a.example/fox.png"], r"attachments\[0\] is no URL"),
     (["https://a.example/fox"], r"attachments\[0\] is a URL whose suffix"),
     (["https://a.example/fox.mp3"], r"attachments\[0\] is the URL of audio.* bytes"),
     ([b'{"a": 1}'], r"attachments\[0\] holds JSON; give an image"),
@@ -224,6 +229,7 @@ REFUSED_PARTS = [
     ),
     ({"type": "input_audio", "input_audio": PNG}, r"content\[1\]\.input_audio holds image/png"),
     (b"hello", r"content\[1\] holds text"),
+    ("hello", r'content\[1\] is text; a part of text is \{"type": "text", "text": \.\.\.\}\.'),
 ]
 
 

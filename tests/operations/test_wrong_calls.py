@@ -63,6 +63,7 @@ WRONG_NAMES = [
 WRONG_VALUES = [
     ("image", ("x",), {"width": "wide"}, "width takes a number, not text."),
     ("image", ("x",), {"width": 0}, "width must be 1 or more, not 0."),
+    ("image", ("x",), {"width": 2**60}, "width must be from 1 to 9007199254740991, not 1152921504606846976."),
     ("image", ("x",), {"width": True}, "width takes a number, not bool."),
     ("image", ("x",), {"width": np.bool_(True)}, "width takes a number, not bool"),
     ("image_url", ("x",), {"duration": 121}, "duration must be from 1 to 120, not 121."),
@@ -96,6 +97,8 @@ WRONG_VALUES = [
     ("usage", (), {"days": 0}, "days must be from 1 to 90, not 0."),
     ("usage", (), {"before": dt.timedelta(days=-1)}, "is not a valid time (a span before now is positive)"),
     ("model_status", (), {"minutes": 10_081}, "minutes must be from 1 to 10080, not 10081."),
+    ("call", (5,), {}, "call() takes the name of an operation, not int."),
+    ("call", (["get_models"],), {}, "call() takes the name of an operation, not list."),
     (
         "call",
         ("post_generate_v1_chat_completions",),

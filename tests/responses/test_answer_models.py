@@ -12,6 +12,7 @@ from tests.contract.strategies import CONTRACT, of_component
 from tools.regenerate.answers import answers
 
 from pollination_sdk import types
+from pollination_sdk._responses.decode import decode
 from pollination_sdk.sandbox import Fault
 
 SCHEMAS = CONTRACT["components"]["schemas"]
@@ -131,6 +132,24 @@ def test_times_are_aware(written, read):
     assert key.expires_at == read
     assert read is None or key.expires_at.utcoffset() == dt.timedelta(0)
     assert key.to_dict() == {"valid": True, "expiresAt": written}
+
+
+@pytest.mark.parametrize("written", ["soon", "7", [], [1], {"at": 1}, 1e300, -1e300])
+def test_a_created_that_is_no_time_loses_no_answer(written):
+    """A paid answer is read whatever its time is; what is none is None, and stays as it came."""
+    for model in (types.ChatCompletion, types.ChatCompletionChunk, types.ImageGenerationAnswer):
+        answer = decode(model, {"id": "1", "choices": [], "created": written, "data": []})
+        assert answer.created is None
+        assert answer.raw("created") == written
+
+
+def test_zero_in_place_of_null_is_sent():
+    """A number that is set to 0 where null or nothing arrived is 0 in `to_dict`."""
+    full = dict.fromkeys(types.ModelPricing.attribute_names)
+    for fields in (full, {"promptTextTokens": None}, {}):
+        pricing = types.ModelPricing.from_dict(fields)
+        pricing.prompt_text_tokens = 0.0
+        assert pricing.to_dict() == {**fields, "promptTextTokens": 0.0}
 
 
 def test_dates_are_dates():

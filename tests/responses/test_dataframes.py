@@ -63,6 +63,40 @@ def test_a_column_has_the_type_of_its_values(kind):
     assert [row["field"] for row in rows_of(frame)] == midnights
 
 
+NESTED = {
+    "a field that the first lacks": ([{"a": 1}, {"a": 2, "b": 3}], "Struct({'a': Int64, 'b': Int64})"),
+    "an empty one first": ([{}, {"b": [{"c": 1}]}, {"b": [{"d": "x"}]}], None),
+    "whole numbers first": ([{"a": 1}, {"a": 2.5}], "Struct({'a': Float64})"),
+    "lists of whole numbers first": ([[1], [1.5]], "List(Float64)"),
+    "another type below": ([[{"a": 1}], [{"a": "x"}]], "Object"),
+    "an object and a list": ([{"a": 1}, [1]], "Object"),
+    "text and a number": ([[1], ["x"]], "Object"),
+}
+
+
+@pytest.mark.parametrize("kind", NESTED)
+def test_nothing_inside_a_record_is_lost(kind):
+    """All rows decide the type of nested values, not the first: no field is dropped, no number is cut."""
+    values, in_polars = NESTED[kind]
+    column = dataframes.to_polars([{"field": value} for value in values])["field"]
+    assert without_gaps(column.to_list()) == values
+    assert in_polars in {None, str(column.dtype)}
+
+
+def without_gaps(value):
+    """Return a nested value without the fields that are None."""
+    if isinstance(value, dict):
+        return {name: without_gaps(inner) for name, inner in value.items() if inner is not None}
+    return [without_gaps(inner) for inner in value] if isinstance(value, list) else value
+
+
+def test_each_price_is_in_the_frame(client):
+    """Models have different prices, and the frame has them all."""
+    models = client.models().data
+    prices = [without_gaps(row) for row in dataframes.to_polars(models)["pricing"].to_list()]
+    assert prices == [model.pricing.to_dict() if model.pricing else None for model in models]
+
+
 def test_times_are_converted_to_utc(make):
     """Times of another zone, or of none, are in UTC in the frame."""
     paris = timezone(timedelta(hours=1))

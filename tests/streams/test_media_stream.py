@@ -11,7 +11,7 @@ from tests.flavours import flavour_named
 from tests.helpers.answers import Answer
 
 from pollination_sdk import AsyncMediaStream, MediaStream
-from pollination_sdk.errors import APIConnectionError, APITimeoutError
+from pollination_sdk.errors import APIConnectionError, APITimeoutError, ArgumentError
 
 
 def noise() -> bytes:
@@ -103,6 +103,14 @@ def test_the_blocking_flavour_refuses_an_async_progress(tmp_path):
     with pytest.raises(TypeError, match="plain function"):
         MediaStream(answer.open).save(tmp_path / "fox", progress=progress)
     assert answer.opened == 0
+
+
+def test_a_progress_that_is_no_function_costs_nothing(flavour, tmp_path):
+    """What cannot be called is refused before the paid request, not at the first chunk."""
+    answer = Answer(JPEG)
+    with pytest.raises(ArgumentError, match="progress= takes a function, not int"):
+        flavour.wait(make(flavour, answer).save(tmp_path / "fox", progress=5))
+    assert (answer.opened, list(tmp_path.iterdir())) == (0, [])
 
 
 def test_cancelling_leaves_nothing(tmp_path):

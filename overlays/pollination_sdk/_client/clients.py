@@ -168,6 +168,7 @@ class Pollinations(Sending, SyncMethods):
             model_lookup=model_lookup,
         )
 
+    @shortened
     @explained
     def iter_usage(
         self,
@@ -315,6 +316,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
             model_lookup=model_lookup,
         )
 
+    @shortened
     @explained
     def iter_usage(
         self,

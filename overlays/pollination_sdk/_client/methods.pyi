@@ -124,7 +124,7 @@ class SyncMethods:
 
         Raises:
             PromptError: The prompt is empty, or cannot be encoded; or an attachment is too large.
-            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            ArgumentError: An attachment is neither a file nor a URL, or a file that a chat does not take.
             OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
@@ -217,7 +217,7 @@ class SyncMethods:
 
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or are too large.
-            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            ArgumentError: An attachment is neither a file nor a URL, or a file that a chat does not take.
             OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
@@ -678,7 +678,7 @@ class SyncMethods:
 
         Raises:
             PromptError: The prompt is empty, or cannot be encoded; or an attachment is too large.
-            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            ArgumentError: An attachment is neither a file nor a URL, or a file that a chat does not take.
             OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
@@ -771,7 +771,7 @@ class SyncMethods:
 
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or are too large.
-            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            ArgumentError: An attachment is neither a file nor a URL, or a file that a chat does not take.
             OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
@@ -1065,7 +1065,7 @@ class AsyncMethods:
 
         Raises:
             PromptError: The prompt is empty, or cannot be encoded; or an attachment is too large.
-            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            ArgumentError: An attachment is neither a file nor a URL, or a file that a chat does not take.
             OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
@@ -1158,7 +1158,7 @@ class AsyncMethods:
 
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or are too large.
-            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            ArgumentError: An attachment is neither a file nor a URL, or a file that a chat does not take.
             OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
@@ -1619,7 +1619,7 @@ class AsyncMethods:
 
         Raises:
             PromptError: The prompt is empty, or cannot be encoded; or an attachment is too large.
-            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            ArgumentError: An attachment is neither a file nor a URL, or a file that a chat does not take.
             OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
@@ -1712,7 +1712,7 @@ class AsyncMethods:
 
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or are too large.
-            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            ArgumentError: An attachment is neither a file nor a URL, or a file that a chat does not take.
             OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
@@ -2007,7 +2007,7 @@ class Detailed:
 
         Raises:
             PromptError: The prompt is empty, or cannot be encoded; or an attachment is too large.
-            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            ArgumentError: An attachment is neither a file nor a URL, or a file that a chat does not take.
             OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
@@ -2100,7 +2100,7 @@ class Detailed:
 
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or are too large.
-            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            ArgumentError: An attachment is neither a file nor a URL, or a file that a chat does not take.
             OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.
@@ -2594,7 +2594,7 @@ class AsyncDetailed:
 
         Raises:
             PromptError: The prompt is empty, or cannot be encoded; or an attachment is too large.
-            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            ArgumentError: An attachment is neither a file nor a URL, or a file that a chat does not take.
             OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
@@ -2687,7 +2687,7 @@ class AsyncDetailed:
 
         Raises:
             PromptError: The text is empty, or the messages cannot be encoded, or are too large.
-            TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+            ArgumentError: An attachment is neither a file nor a URL, or a file that a chat does not take.
             OSError: An attachment cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Self
 
 from pollination_sdk._support.caller import caller, warn_at
 from pollination_sdk._support.file_types import SUFFIXES, contradicts, has_media_suffix
-from pollination_sdk.errors import MediaTypeWarning, SaveError
+from pollination_sdk.errors import ArgumentError, MediaTypeWarning, SaveError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,10 +45,14 @@ class Replacement:
         IsADirectoryError: The path is a folder, with or without a suffix.
         FileExistsError: The path is a device, pipe or socket.
         OSError: The path cannot name a file, for example because it is too long.
+        ArgumentError: It is no path.
     """
 
     def __init__(self, path: StrPath, suffixes: Iterable[str] = (), *, keep: bool = False) -> None:
-        given = os.fsdecode(path)
+        try:
+            given = os.fsdecode(path)
+        except TypeError:
+            raise ArgumentError(f"A file is saved under a path, not {type(path).__name__}.") from None
         self._path = Path(given)
         self._keep = keep
         self._refusal: OSError | None = None

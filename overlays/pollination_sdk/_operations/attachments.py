@@ -143,7 +143,11 @@ def _object_of(file: File, part_type: str) -> dict[str, str]:
 def _part_of_url(url: str) -> dict[str, Any]:
     """Return the content part that points to a URL; its suffix shows the type."""
     _check_url(url)
-    kind = _KIND_BY_SUFFIX.get(os.path.splitext(urlsplit(url).path)[1].lower())  # noqa: PTH122 - the path of a URL
+    try:
+        path = urlsplit(url).path
+    except ValueError as error:
+        raise Refusal(ArgumentValueError, f"is no URL ({error}).") from None
+    kind = _KIND_BY_SUFFIX.get(os.path.splitext(path)[1].lower())  # noqa: PTH122 - the path of a URL
     if kind in {"image", "video"}:
         return {"type": _TYPES[kind], _TYPES[kind]: {"url": url}}
     if kind == "application":
@@ -159,6 +163,8 @@ def _read_part(part: Any) -> Any:
     if (file := file_in(part)) is not None:
         return _part_of(file)
     fields = _fields_of(part)
+    if isinstance(fields, str):
+        raise Refusal(ArgumentError, 'is text; a part of text is {"type": "text", "text": ...}.')
     part_type = fields.get("type") if isinstance(fields, Mapping) else None
     if not isinstance(part_type, str) or part_type not in _FILE_FIELDS or part_type not in fields:
         return fields

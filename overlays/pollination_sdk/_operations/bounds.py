@@ -46,7 +46,7 @@ def check_number(name: str, value: float, low: float | None, high: float | None)
     """
     if (low is None or value >= low) and (high is None or value <= high):
         return
-    if high is None or high == _GREATEST:
+    if high is None or value < high == _GREATEST:
         allowed = f"{low} or more"
     else:
         allowed = f"{high} or less" if low is None else f"from {low} to {high}"

@@ -20,6 +20,7 @@ from pollination_sdk._operations.local_files import as_upload
 from pollination_sdk._operations.messages import CHAT, check_messages
 from pollination_sdk._operations.parameters import as_written, in_path, plain
 from pollination_sdk._operations.prompts import image_prompt, text_prompt
+from pollination_sdk._operations.refusal import kind_of
 from pollination_sdk._operations.seeds import draw_seed, is_drawn, with_drawn_seed
 from pollination_sdk._responses.csv_text import is_csv, read_csv
 from pollination_sdk._responses.decode import (
@@ -241,6 +242,8 @@ class _Operation:
 
 def _operation(name: str) -> _Operation:
     known = _operations()
+    if not isinstance(name, str):
+        raise ArgumentError(f"call() takes the name of an operation, not {kind_of(name)}.")
     if name not in known:
         raise ArgumentValueError(
             f"The contract has no operation {name!r}{nearest(name, known)}; it has {listed(known)}."

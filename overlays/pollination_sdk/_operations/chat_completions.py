@@ -184,7 +184,7 @@ def chat(
 
     Raises:
         PromptError: The text is empty, or the messages cannot be encoded, or are too large.
-        TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+        ArgumentError: An attachment is neither a file nor a URL, or a file that a chat does not take.
         OSError: An attachment cannot be read.
         PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
         OutcomeUnknownError: The answer may have been generated and billed, and `retry=` does not allow another attempt.

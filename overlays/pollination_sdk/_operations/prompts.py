@@ -112,7 +112,7 @@ def check_prompt(prompt: str) -> None:
 
     Raises:
         PromptError: It is blank, or contains half a surrogate pair.
-        TypeError: It is not text.
+        ArgumentError: It is not text.
     """
     if not isinstance(prompt, str):
         raise ArgumentError(f"A prompt is text, not {type(prompt).__name__}.")

@@ -92,7 +92,7 @@ def text(
 
     Raises:
         PromptError: The prompt is empty, or cannot be encoded; or an attachment is too large.
-        TypeError: An attachment is neither a file nor a URL, or a file that a chat does not take.
+        ArgumentError: An attachment is neither a file nor a URL, or a file that a chat does not take.
         OSError: An attachment cannot be read.
         PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
         OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
@@ -127,7 +127,8 @@ def text(
         extra=extra,
     )
     refuse_stream(in_url.params)
-    if attachments in (None, []) and text_survives_get(prompt, in_url.params):
+    no_files = attachments is None or (isinstance(attachments, (list, tuple)) and not attachments)
+    if no_files and text_survives_get(prompt, in_url.params):
         return in_url
     options: dict[str, Any] = {
         "model": or_unset(model),

@@ -8,11 +8,12 @@ records are returned.
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any, Generic, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
 
 import attrs
 
 from pollination_sdk._support.caller import shorten
+from pollination_sdk._support.misuse import no_for
 from pollination_sdk.errors import PollinationsError, UnexpectedResponseError
 
 # The contract's bound on `limit`.
@@ -240,6 +241,9 @@ class AsyncRecords(Generic[Row]):
             except PollinationsError as error:
                 shorten(error)
                 raise
+
+    if not TYPE_CHECKING:  # type checkers refuse this use by themselves
+        __iter__ = no_for
 
     async def aclose(self) -> None:
         """Do nothing, as nothing is open between two pages; callers may close any async iterator."""

@@ -157,10 +157,11 @@ class MediaStream(_WithMediaType, Body[bytes]):
             OSError: The path cannot be used for another reason, such as its length; nothing was sent.
             SaveError: The path became unusable meanwhile, or the disk is full. It is also an `OSError`. If there is
                 room, the whole file is kept in another folder, and `kept` is its path.
-            ArgumentError: `progress` is an `async` function; nothing was sent.
+            ArgumentError: `path` is no path, or `progress` is no function or an `async` one; nothing was sent.
             UnexpectedResponseError: The answer is not a media file, has the wrong kind, or is cut off.
             APIConnectionError: The connection broke.
         """
+        _check_progress(progress)
         _refuse_async(progress)
         with self._replacement(path) as file, closing(iter(self)) as chunks:
             received = 0
@@ -204,6 +205,7 @@ class AsyncMediaStream(_WithMediaType, AsyncBody[bytes]):
         cannot be cancelled, and could leave the file behind.
         """
         try:
+            _check_progress(progress)
             with self._replacement(path) as file:
                 async with Disk(file) as disk, aclosing(aiter(self)) as chunks:
                     received = 0
@@ -222,6 +224,12 @@ async def _done(result: object) -> None:
     """Await the result of a caller's function if it is awaitable."""
     if isinstance(result, Awaitable):
         await result
+
+
+def _check_progress(progress: Any) -> None:
+    """Refuse what cannot be called before the request is sent: the file is paid for."""
+    if progress is not None and not callable(progress):
+        raise ArgumentError(f"progress= takes a function, not {type(progress).__name__}.")
 
 
 def _refuse_async(progress: Any) -> None:

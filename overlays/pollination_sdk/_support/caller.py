@@ -61,7 +61,9 @@ def shorten(error: Any) -> None:
     """
     if os.environ.get("POLLINATIONS_DEBUG", "0") not in {"", "0"}:
         return
-    error.cause = error.__cause__ or error.cause
+    error.cause = cause = error.__cause__ or error.cause
+    if isinstance(cause, PollinationsError):  # the locals of our frames hold the key
+        cause.__traceback__ = without_frames(cause.__traceback__, _is_ours)
     error.__cause__, error.__context__ = None, _handled_by_caller(error)
     error.__suppress_context__ = False
     error.__traceback__ = without_frames(error.__traceback__, _is_ours)
