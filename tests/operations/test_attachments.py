@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from pollination_sdk import Media, errors
+from pollination_sdk._operations import local_files  # its limit is too large for a test
 from pollination_sdk.types import ImageContentPart, ImageReference, UserMessage
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
@@ -172,7 +173,7 @@ def test_files_inside_of_content_parts_are_read(asking, tmp_path):
 class Upload:
     """An upload of a web framework, whose `read` is awaited."""
 
-    async def read(self):
+    async def read(self, size=-1):
         """Return what was uploaded."""
         return PNG
 
@@ -262,6 +263,29 @@ def test_a_file_that_is_too_large_is_refused(client, sandbox):
         client.text("What is this?", attachments=[PNG + bytes(21 * 1024 * 1024)])
     assert caught.value.limit == 20 * 1024 * 1024
     assert sandbox.requests == []
+
+
+def test_a_file_without_an_end_is_refused(client, sandbox, tmp_path, monkeypatch):
+    """Of a file no more is read than any chat takes, so that a device or a huge file does not fill the memory."""
+    monkeypatch.setattr(local_files, "_MOST", 1_000)  # the limit itself is 256 MiB
+    huge = tmp_path / "huge.png"
+    huge.write_bytes(PNG + bytes(2_000))
+    with huge.open("rb") as opened:
+        for file in (Path("/dev/zero"), huge, opened, io.BytesIO(bytes(2_000))):
+            with pytest.raises(errors.PromptError, match="more than 1,000 bytes, which no chat takes"):
+                client.chat("hi", attachments=[file])
+    assert not sandbox.requests
+
+
+def test_a_file_that_comes_in_parts_is_read_whole(asking):
+    """A pipe gives a part at a time; all of it is sent."""
+
+    class Pipe(io.BytesIO):
+        def read(self, size=-1):
+            return super().read(min(size, 4))
+
+    sent = asking("chat", "What is this?", attachments=[Pipe(PNG)])
+    assert sent[0]["content"] == [QUESTION, image(PNG, "image/png")]
 
 
 def test_attachments_need_a_message_of_the_user(client):

@@ -18,9 +18,11 @@ from pollination_sdk._media.media import DECLARED_BY_SUFFIX, Media
 from pollination_sdk._operations.other_values import simplify
 from pollination_sdk._operations.refusal import Refusal, kind_of
 from pollination_sdk._support.file_types import HEAD_SIZE, describe, media_type_of
-from pollination_sdk.errors import ArgumentError
+from pollination_sdk.errors import ArgumentError, PromptError
 
 _PDF = "application/pdf"
+_MOST = 256 * 1024 * 1024
+"""The most bytes to read of a file, since some have no end. The service takes far fewer."""
 _FILES = (Media, bytes, bytearray, memoryview, os.PathLike)
 """The types of files, besides open ones."""
 
@@ -65,20 +67,32 @@ def file_in(value: Any) -> File | None:
         return File(bytes(value))
     if isinstance(value, os.PathLike):
         path = Path(os.fsdecode(value))
-        return File(path.read_bytes(), DECLARED_BY_SUFFIX.get(path.suffix.lower(), ""), path.name)
+        with path.open("rb") as file:
+            content = _bounded(file.read(_MOST + 1), path.name)
+        return File(content, DECLARED_BY_SUFFIX.get(path.suffix.lower(), ""), path.name)
     return _read_open(value) if callable(getattr(value, "read", None)) else None
 
 
 def _read_open(file: Any) -> File:
     """Read an open file to its end."""
-    content = file.read()
+    content = file.read(_MOST + 1)
     if inspect.iscoroutine(content):
         content.close()
         raise Refusal(ArgumentError, f"is of type {kind_of(file)}, whose read() is async; await it and give the bytes.")
     if not isinstance(content, (bytes, bytearray, memoryview)):
         raise Refusal(ArgumentError, "is a file in text mode; open it in binary mode ('rb').")
-    name = getattr(file, "name", None)
-    return File(bytes(content), name=Path(name).name if isinstance(name, str) else "document.pdf")
+    while 0 < len(content) <= _MOST and (more := file.read(_MOST + 1 - len(content))):  # a pipe gives a part at a time
+        content = bytes(content) + more
+    name = Path(file.name).name if isinstance(getattr(file, "name", None), str) else "document.pdf"
+    return File(_bounded(bytes(content), name), name=name)
+
+
+def _bounded(content: bytes, name: str) -> bytes:
+    """Refuse a file that is longer than what is read of one."""
+    if len(content) > _MOST:
+        problem = f"{name} has more than {_MOST:,} bytes, which no chat takes: send a smaller file, or its URL."
+        raise PromptError(problem, size=len(content), limit=_MOST)
+    return content
 
 
 def text_in(value: Any) -> str | None:
