@@ -21,21 +21,6 @@ Steps = tuple[str | dict[str, Any], ...]
 _FACTS = ("since", "until", "instead")
 _MARKS = ("deprecated", "x-deprecation", "x-deviation")
 
-MODULE = '''"""What the contract announces to go, by operation; `pollination_sdk` warns where it is used."""
-
-from typing import Any
-
-DEPRECATED: dict[str, list[dict[str, Any]]] = {table!r}
-"""For each operation what goes, as the `path` to it: empty for the operation itself, else from `params` or `body` by
-names, `"*"` for the items of a list, and a dict for the fields that tell which form of several is meant. `values` are
-those of a value that go; `is_gone` says that the provider's description has it no longer."""
-'''
-
-
-def module(contract: Schema) -> str:
-    """Write the module that holds the table of a contract."""
-    return MODULE.format(table=table(contract))
-
 
 def table(contract: Schema) -> dict[str, list[Notice]]:
     """List by operation what goes."""

@@ -1,19 +1,13 @@
-"""Write `docs/operations.md`: each operation of the contract, how it is reached, and where it is known from.
-
-`python -m tools.regenerate.operations_page [--check]`, from the repository's root.
-"""
+"""Write `docs/operations.md`: each operation of the contract, how it is reached, and where it is known from."""
 
 import inspect
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from pollination_api import contract
 from pollination_sdk import _operations
 from pollination_sdk._client import methods
 from tools.contract.walk import Part, operations
-from tools.regenerate.text_file import write_or_check
 
 PLACE = Path("docs/operations.md")
 _DESCRIBED = {"document": "the service's description", "date": "2026-02-08", "certainty": "certain"}
@@ -33,17 +27,12 @@ enter.pollinations.ai.
 """
 
 
-def main(arguments: list[str]) -> int:
-    """Write the page, or with `--check` compare it with what would be written."""
-    return write_or_check(PLACE, page(contract.load()), arguments)
-
-
-def page(described: dict[str, Any]) -> str:
-    """Return the text of the page for a contract."""
+def text() -> str:
+    """Return the text of the page."""
     senders: dict[str, list[str]] = {}
     for method in (*methods.VALUES, *methods.STREAMS, *methods.LINKS):
         senders.setdefault(_operation_of(method), []).append(f"`{method}`")
-    rows = [_row(one, senders) for one in operations(described)]
+    rows = [_row(one, senders) for one in operations(contract.load())]
     return _HEAD + "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
@@ -64,7 +53,3 @@ def _row(operation: Part, senders: dict[str, list[str]]) -> Iterator[str]:
     yield source["date"]
     yield source["document"]
     yield source["certainty"]
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
