@@ -78,7 +78,8 @@ class Hoist:
             inner = self._bare(mapping(schema.get("items")), singular(name), audience)
             made = {"type": "array", **_bounds(schema), "items": inner}
         else:
-            made = _scalar(schema)
+            named = {key: schema[key] for key in ("type", "format") if isinstance(schema.get(key), str)}
+            made = {**named, **_bounds(schema)}
         return _or_null(made) if null else made
 
     def _named(self, reference: str, audience: Audience) -> Schema:
@@ -262,13 +263,6 @@ def _without_prose(node: Any, *, is_map: bool = False) -> Any:
     return {key: _without_prose(value, is_map=key == "properties" and not is_map) for key, value in kept.items()}
 
 
-def _scalar(schema: Schema) -> Schema:
-    made: Schema = {"type": schema["type"]} if isinstance(schema.get("type"), str) else {}
-    if isinstance(schema.get("format"), str):
-        made["format"] = schema["format"]
-    return {**made, **_bounds(schema)}
-
-
 def _bounds(schema: Schema) -> Schema:
     found = bounds_of(schema)
     if "pattern" in found and not is_regular_expression(found["pattern"]):
@@ -292,16 +286,13 @@ def _with_default(schema: Schema, default: Any) -> Schema:
         return schema
     described, rest = {"description": schema["description"]}, {**schema}
     del rest["description"]
-    if not isinstance(default, str | int | float | bool) or not _fits(default, rest):
+    if "$ref" in rest or "anyOf" in rest:  # no reference is followed
+        is_fitting = isinstance(default, str)
+    else:
+        is_fitting = not isinstance(default, list | dict) and fits(default, rest)
+    if not is_fitting:
         notes = {**rest.pop("x-deviation", {}), "default": REASONS["default"]}
         return {**described, "x-deviation": notes, **rest}
     if "$ref" in rest:
         rest = {"allOf": [{"$ref": rest["$ref"]}]}
     return {**described, "default": default, **rest}
-
-
-def _fits(default: Any, schema: Schema) -> bool:
-    """Return whether a default passes a schema, as far as that is known without following references."""
-    if "$ref" in schema or "anyOf" in schema:
-        return isinstance(default, str)
-    return fits(default, schema)

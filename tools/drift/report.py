@@ -9,6 +9,7 @@ from attrs import frozen
 from tools.drift.difference import Difference
 
 _TITLES = {"breaking": "Breaking", "compatible": "Compatible", "cosmetic": "Cosmetic"}
+_KINDS = {"verbs": "verb", "functions": "overlay", "pages": "page"}
 
 
 @frozen
@@ -101,16 +102,8 @@ def _sides(one: Difference) -> str:
 
 
 def _touches(one: Difference) -> Iterator[tuple[str, tuple[str, ...]]]:
-    touched = one.touched
-    named = {
-        "operation": one.change.operations,
-        "verb": touched.methods,
-        "overlay": touched.functions,
-        "predecessor": touched.predecessor,
-        "sandbox": touched.sandbox,
-        "page": touched.pages,
-    }
-    return ((name, values) for name, values in named.items() if values)
+    yield from [("operation", one.change.operations)] if one.change.operations else []
+    yield from ((_KINDS.get(kind, kind), values) for kind, values in one.touched.items() if values)
 
 
 def _code(text: str) -> str:
