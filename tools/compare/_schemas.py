@@ -1,5 +1,7 @@
 """Compare schemas as a graph of pairs: each pair once, however many ways and circles lead to it."""
 
+import itertools
+import operator
 from collections import deque
 from collections.abc import Iterator
 from typing import Any
@@ -161,17 +163,15 @@ def _form_text(shape: Shape) -> str:
 
 def _matched(old: list[Shape], new: list[Shape]) -> list[tuple[Shape, Shape]]:
     """Pair the forms of two unions: the likeliest first, each form once."""
-    likely = sorted(
-        ((_likeness(one, two), -i, -j) for i, one in enumerate(old) for j, two in enumerate(new)), reverse=True
-    )
-    left, right = set(range(len(old))), set(range(len(new)))
-    pairs = []
-    for likeness, minus_i, minus_j in likely:
-        if likeness > 0 and -minus_i in left and -minus_j in right:
-            left.discard(-minus_i)
-            right.discard(-minus_j)
-            pairs.append((old[-minus_i], new[-minus_j]))
-    return pairs
+    pairs = itertools.product(old, new)
+    likely = sorted(((_likeness(*pair), pair) for pair in pairs), key=operator.itemgetter(0), reverse=True)
+    taken: set[int] = set()
+    found = []
+    for likeness, (before, after) in likely:
+        if likeness > 0 and not {id(before), -id(after)} & taken:
+            taken |= {id(before), -id(after)}
+            found.append((before, after))
+    return found
 
 
 def _likeness(one: Shape, two: Shape) -> float:

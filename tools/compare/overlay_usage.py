@@ -41,17 +41,13 @@ class OverlayUsage:
         for function in self.functions:
             for how in _uses(function, change, name, models):
                 found.setdefault(function.name, []).append(how)
+        direct = [name for name, ways in found.items() if any(how.startswith("calls") for how in ways)]
+        callers = {name.rsplit(".", 1)[-1] for name in direct}
         for function in self.functions:
-            for caller in sorted(function.through & _callers(found)):
+            for caller in sorted(function.through & callers):
                 found.setdefault(function.name, []).append(f"through {caller}")
         closest = sorted(found.items(), key=_distance)
         return [f"{function} ({', '.join(ways)})" for function, ways in closest]
-
-
-def _callers(found: dict[str, list[str]]) -> set[str]:
-    """Return the short names of the functions that call what changed."""
-    direct = [name for name, ways in found.items() if any(how.startswith("calls") for how in ways)]
-    return {name.rsplit(".", 1)[-1] for name in direct}
 
 
 def _distance(entry: tuple[str, list[str]]) -> int:
