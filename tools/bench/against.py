@@ -15,7 +15,6 @@ The server is the same for both, in a process of its own; a row over TLS starts 
 """
 
 import functools
-import importlib
 import io
 import json
 import math
@@ -34,7 +33,7 @@ from typing import Any, TextIO
 import attrs
 
 from tools.bench import measure
-from tools.bench.measure import OF_NO_CLIENT, THE_MORE_THE_BETTER, Figure, is_ours
+from tools.bench.measure import OF_NO_CLIENT, THE_MORE_THE_BETTER, Figure, is_ours, measured
 from tools.bench.peers import ROOT, serving
 
 ROWS = ("start", "calls", "async-calls", "streams", "tls", "connect", "fan-out")
@@ -235,8 +234,7 @@ def _work(name: str, folder: str, function: str, url: str, rounds: str) -> None:
     _wait()  # importing, too, is done in turns
     with redirect_stdout(sys.stderr):
         measure.turns = InTurns(functools.partial(_ask_for_turn, answers), is_old=name == "old")
-        module, _, attribute = function.partition(".")
-        row = getattr(importlib.import_module(f"tools.bench.{module}"), attribute)(url, int(rounds))
+        row = measured(function, url, int(rounds))
     found = str(sys.modules["pollination_sdk"].__file__)
     if not found.startswith(folder):
         raise RuntimeError(f"the {name} version was imported from {found}, not from {folder}")

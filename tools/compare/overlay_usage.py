@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from openapi_python_client.strings import snake_case
+
 from tools.compare._change import Change
 from tools.compare._overlay_source import Function, functions_of
 
@@ -74,11 +76,6 @@ def _field_of(change: Change) -> str:
         words = where.split(" ")
         return words[-1] if words[-2:-1] and words[-2] in {"query", "path", "header", "cookie"} else ""
     return re.sub(r"(\[\]|\.\*)", "", where).rsplit(".", 1)[-1]
-
-
-def snake_case(name: str) -> str:
-    """Spell a name as the generated client does: `expiresAt` becomes `expires_at`."""
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).replace("-", "_").lower()
 
 
 def _read(root: Path) -> Iterator[Function]:

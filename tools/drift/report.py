@@ -92,13 +92,9 @@ def lines(differences: list[Difference]) -> Iterator[str]:
         yield from ("", f"{_TITLES[severity]} ({len(group)})")
         for one in group:
             yield f"  {one.title}"
-            yield f"      {_sides(one)}. {one.reason}"
+            sides = (("callers", one.callers), ("answers", one.answers))
+            yield f"      {', '.join(f'{severity} for {side}' for side, severity in sides if severity)}. {one.reason}"
             yield from (f"      {name}: {', '.join(values)}" for name, values in _touches(one))
-
-
-def _sides(one: Difference) -> str:
-    sides = (("callers", one.callers), ("answers", one.answers))
-    return ", ".join(f"{severity} for {side}" for side, severity in sides if severity)
 
 
 def _touches(one: Difference) -> Iterator[tuple[str, tuple[str, ...]]]:

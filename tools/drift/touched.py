@@ -60,10 +60,14 @@ class Project:
         operations = change.operations
         methods = [method for operation in operations for method in self.methods_of(operation)]
         predecessor = [_PREDECESSOR[one] for one in operations if one in _PREDECESSOR]
+        uses = self._usage.usage_of(change)
         paths = [self._paths.get(operation, "") for operation in operations]
         return {
             "verbs": _each(methods),
-            "functions": tuple(one for one in self._usage.usage_of(change) if "reads ." in one or _sends(one)),
+            # Outside of a builder, a keyword of the same name is rarely the one that is meant.
+            "functions": tuple(
+                one for one in uses if "reads ." in one or (one.startswith("_operations.") and "sends " in one)
+            ),
             "predecessor": _each(predecessor),
             "sandbox": _each(self._behaviours.get(path, "answered from its schema") for path in paths),
             "pages": _each(page for name in (*methods, *predecessor) for page in self._pages_of(name)),
@@ -99,11 +103,6 @@ class Project:
                     heading = line.lstrip("# ")
                 if wanted.search(line):
                     yield f"{page.relative_to(self._root)}: {heading}"
-
-
-def _sends(use: str) -> bool:
-    """Return whether a use is a builder's; elsewhere a keyword of the same name is rarely the one that is meant."""
-    return use.startswith("_operations.") and "sends " in use
 
 
 def _each(names: Iterable[str]) -> tuple[str, ...]:
