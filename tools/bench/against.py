@@ -164,21 +164,20 @@ def install(source: str, folder: Path) -> None:
         subprocess.run([*pip, source], check=True)
 
 
+@attrs.frozen
 class Worker:
     """A worker in a process of its own. A line lets it go on; its answer is a line too."""
 
-    def __init__(self, name: str, process: "subprocess.Popen[str]") -> None:
-        self._name, self._process = name, process
+    name: str
+    process: Any  # a Popen with both pipes
 
     def go(self) -> list[Figure] | None:
         """Let it work until it waits for its next turn, and return None, or until its end, and return its figures."""
-        assert self._process.stdin is not None  # noqa: S101 - for the type checkers
-        assert self._process.stdout is not None  # noqa: S101 - as above
-        self._process.stdin.write("\n")
-        self._process.stdin.flush()
-        line = self._process.stdout.readline()
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
+        line = self.process.stdout.readline()
         if not line:
-            raise RuntimeError(f"the worker of the {self._name} version failed: its traceback stands above")
+            raise RuntimeError(f"the worker of the {self.name} version failed: its traceback stands above")
         return None if line == _TURN else [Figure(**one) for one in json.loads(line)]
 
 

@@ -55,7 +55,12 @@ def _below(prefix: str, body: list[ast.stmt], aliases: dict[str, set[str]]) -> I
 
 def _function(name: str, node: ast.AST, aliases: dict[str, set[str]]) -> Function:
     parts = list(ast.walk(node))
-    through = _through(parts, aliases)
+    # The names taken from imported modules, such as `balance` in `_operations.balance`.
+    through = {
+        id(part): part.attr
+        for part in parts
+        if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name) and part.value.id in aliases
+    }
     return Function(
         name,
         mentions=frozenset(_mentions(parts, aliases)),
@@ -63,15 +68,6 @@ def _function(name: str, node: ast.AST, aliases: dict[str, set[str]]) -> Functio
         sends=frozenset(_sends(parts)),
         through=frozenset(through.values()),
     )
-
-
-def _through(parts: list[ast.AST], aliases: dict[str, set[str]]) -> dict[int, str]:
-    """Return the names taken from imported modules, such as `balance` in `_operations.balance`."""
-    return {
-        id(part): part.attr
-        for part in parts
-        if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name) and part.value.id in aliases
-    }
 
 
 def _imported(tree: ast.AST) -> dict[str, set[str]]:

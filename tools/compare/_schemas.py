@@ -163,15 +163,16 @@ def _form_text(shape: Shape) -> str:
 
 def _matched(old: list[Shape], new: list[Shape]) -> list[tuple[Shape, Shape]]:
     """Pair the forms of two unions: the likeliest first, each form once."""
-    pairs = itertools.product(old, new)
-    likely = sorted(((_likeness(*pair), pair) for pair in pairs), key=operator.itemgetter(0), reverse=True)
-    taken: set[int] = set()
-    found = []
-    for likeness, (before, after) in likely:
-        if likeness > 0 and not {id(before), -id(after)} & taken:
-            taken |= {id(before), -id(after)}
-            found.append((before, after))
-    return found
+    couples = itertools.product(enumerate(old), enumerate(new))
+    scored = [(_likeness(one, two), i, j) for (i, one), (j, two) in couples]
+    left, right = set(range(len(old))), set(range(len(new)))
+    pairs = []
+    for likeness, i, j in sorted(scored, key=operator.itemgetter(0), reverse=True):
+        if likeness > 0 and i in left and j in right:
+            left.remove(i)
+            right.remove(j)
+            pairs.append((old[i], new[j]))
+    return pairs
 
 
 def _likeness(one: Shape, two: Shape) -> float:

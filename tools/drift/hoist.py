@@ -8,7 +8,7 @@ from tools.compare import Audience
 from tools.contract.walk import mapping
 from tools.drift.names import class_name, first_sentence, free_name, human, singular
 from tools.drift.recorded import WHOLE
-from tools.drift.simplify import Schema, Simplifier, kind_of
+from tools.drift.simplify import Schema, Simplifier, kind_of, label_of
 from tools.schemas import bounds_of, fits, is_regular_expression, kinds_of, only_value
 
 REASONS = {
@@ -142,11 +142,8 @@ class Hoist:
             values = [value for one in plain for value in one.get("enum", [one.get("const")])]
             return self._listing({"type": plain[0].get("type"), "enum": values}, name, audience)
         listed = [one for one in plain if "enum" in one]
-        if (
-            len(listed) == 1
-            and len(plain) == 2
-            and any(kind_of(one) == "string" and "enum" not in one for one in plain)
-        ):
+        has_any_text = any(kind_of(one) == "string" and "enum" not in one for one in plain)
+        if has_any_text and len(listed) == 1 and len(plain) == 2:
             return self._open(listed[0]["enum"], name)
         formats = {one.get("format") for one in plain}
         if len(formats) > 1 and all(one.get("type") == "string" and "enum" not in one for one in plain):
@@ -184,11 +181,9 @@ class Hoist:
         """Name each form by its constant, its title, or a field that only it has."""
         for member in members:
             fields = mapping(self._reader.flat(member).get("properties"))
-            constants = [only_value(mapping(inner)) for inner in fields.values()]
-            label = next((value for value in constants if isinstance(value, str) and value), None)
             others = {field for one in members if one is not member for field in mapping(one.get("properties"))}
             own = [field for field in fields if field not in others]
-            yield class_name(name, str(label or member.get("title") or (f"with {own[0]}" if own else "")))
+            yield class_name(name, label_of(fields) or str(member.get("title") or (f"with {own[0]}" if own else "")))
 
     def _listing(self, schema: Schema, name: str, audience: Audience) -> Schema:
         written = schema.get("enum", [schema.get("const")])

@@ -73,7 +73,8 @@ class Report:
             yield "| What | Callers | Answers | Why | Touches |"
             yield "| --- | --- | --- | --- | --- |"
             for one in group:
-                touches = "<br>".join(f"{name}: {', '.join(map(_code, values))}" for name, values in _touches(one))
+                named = ((name, [f"`{_cell(value)}`" for value in values]) for name, values in _touches(one))
+                touches = "<br>".join(f"{name}: {', '.join(values)}" for name, values in named)
                 cells = (one.title, one.callers or "-", one.answers or "-", one.reason)
                 yield f"| {' | '.join(map(_cell, cells))} | {touches or '-'} |"
 
@@ -100,10 +101,6 @@ def lines(differences: list[Difference]) -> Iterator[str]:
 def _touches(one: Difference) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from [("operation", one.change.operations)] if one.change.operations else []
     yield from ((_KINDS.get(kind, kind), values) for kind, values in one.touched.items() if values)
-
-
-def _code(text: str) -> str:
-    return f"`{_cell(text)}`"
 
 
 def _cell(text: str) -> str:

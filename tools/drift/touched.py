@@ -111,12 +111,12 @@ def _each(names: Iterable[str]) -> tuple[str, ...]:
 
 def _mentions(usage: OverlayUsage) -> dict[tuple[str, str], frozenset[str]]:
     """Return the names that each function of `_operations` mentions, by module and name; no shared helpers."""
-    found = {}
-    for function in usage.functions:
-        module, _, name = function.name.rpartition(".")
-        if module.startswith("_operations.") and module not in _OF_ALL:
-            found[module, name] = function.mentions
-    return found
+    places = ((function, *function.name.rpartition(".")) for function in usage.functions)
+    return {
+        (module, name): function.mentions
+        for function, module, _, name in places
+        if module.startswith("_operations.") and module not in _OF_ALL
+    }
 
 
 def _methods(table: Path) -> list[str]:

@@ -46,7 +46,7 @@ class _Reader:
             yield from self._of_schema(form.get("schema", {}), ("body",))
 
     def _of_field(self, schema: Schema, path: Steps) -> Iterator[Notice]:
-        resolved = self._resolved(schema)
+        resolved = followed(self.contract, schema)
         if schema.get("deprecated") or resolved.get("deprecated"):
             yield _notice(path, {**resolved, **schema})
         yield from self._of_schema(schema, path)
@@ -56,7 +56,7 @@ class _Reader:
         if reference in self._open:
             return
         self._open.append(reference or "inline")
-        resolved = self._resolved(schema)
+        resolved = followed(self.contract, schema)
         if "x-deprecated-values" in resolved:
             yield _values(path, resolved)
         for name, inner in resolved.get("properties", {}).items():
@@ -70,12 +70,9 @@ class _Reader:
 
     def _label(self, member: Schema) -> dict[str, Any]:
         """Return the fields that have one value only: they tell which of several forms it is."""
-        fields = self._resolved(member).get("properties", {})
-        found = {name: only_value(self._resolved(schema)) for name, schema in fields.items()}
+        fields = followed(self.contract, member).get("properties", {})
+        found = {name: only_value(followed(self.contract, schema)) for name, schema in fields.items()}
         return {name: value for name, value in found.items() if value is not None}
-
-    def _resolved(self, part: Schema) -> Schema:
-        return followed(self.contract, part)
 
 
 def _notice(path: Steps, node: Schema) -> Notice:

@@ -49,8 +49,8 @@ def finish(package: Path, *, contract: dict[str, Any], text: str) -> None:
         "deprecated": deprecated.table(contract),
         "shapes": shapes(contract),
     }
-    for name in _MODULES:
-        (package / f"{name}.py").write_text(module(name, values))
+    for name in (f"{module}.py" for module in _MODULES):
+        (package / name).write_text(rendered(name, values))
     (package / "py.typed").write_text("")
     _run_ruff("check", *_RUFF_FIXES, package=package)
     _run_ruff("format", package=package)
@@ -59,9 +59,9 @@ def finish(package: Path, *, contract: dict[str, Any], text: str) -> None:
     (package / SUMS).write_text(sums(package))
 
 
-def module(name: str, values: dict[str, Any]) -> str:
-    """Return the source of a module, made by its template."""
-    return _TEMPLATES.get_template(f"{name}.py.jinja").render(values)
+def rendered(name: str, values: dict[str, Any]) -> str:
+    """Return the text of a file, made by its template."""
+    return _TEMPLATES.get_template(f"{name}.jinja").render(values)
 
 
 def sums(package: Path) -> str:
