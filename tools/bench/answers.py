@@ -11,8 +11,6 @@ from tools.contract.walk import operations
 from tools.examples import Examples
 from tools.schemas import followed
 
-CHUNKS = 2_000
-
 
 def answer(body: bytes, media_type: str = "application/json") -> bytes:
     """Return a whole answer with a body."""

@@ -16,6 +16,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from tools.bench import answers
+from tools.bench.peers import CHUNKS
 
 _MEGABYTE = 1 << 20
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
@@ -63,7 +64,7 @@ class Server(asyncio.Protocol):
     def _serve(self, target: bytes, body: bytes) -> None:
         path, _, query = target.partition(b"?")
         if b'"stream":true' in body or b'"stream": true' in body:
-            self._start(self._stream(_number(_CHUNKS, body) or answers.CHUNKS))
+            self._start(self._stream(_number(_CHUNKS, body) or CHUNKS))
         elif b"model=veo" in query:
             self._start(self._video(int(path.rpartition(b"/")[2])))
         elif path == b"/cpu":
