@@ -20,7 +20,8 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*m")  # griffe colours its lines, also in a l
 
 def main(revision: str = "") -> int:
     """Print each change with its class, `breaking` or `compatible`; return the exit code."""
-    revision = revision or _last_tag()
+    tag = subprocess.run(["git", "describe", "--tags", "--abbrev=0"], capture_output=True, text=True, check=False)
+    revision = revision or tag.stdout.strip()
     if not revision:
         print("Public signatures were not compared: there is no tag yet.")
         return 0
@@ -62,11 +63,6 @@ def _signatures(holder: griffe.Object | griffe.Alias) -> Iterator[tuple[str, tup
                 yield from _signatures(member)
         except griffe.AliasResolutionError:  # of another package, such as the generated one
             continue
-
-
-def _last_tag() -> str:
-    done = subprocess.run(["git", "describe", "--tags", "--abbrev=0"], capture_output=True, text=True, check=False)
-    return done.stdout.strip()
 
 
 if __name__ == "__main__":

@@ -55,14 +55,11 @@ def findings(path: Path) -> Iterator[str]:
         plain = _CODE.sub("x", text)
         for match in _WORDS.finditer(plain):
             at = line + plain.count("\n", 0, match.start())
-            yield f"{path}:{at}: {match[0]!r} is not this project's word: {_instead(match[0])}"
+            term = next(term for word, term in REPLACED.items() if re.fullmatch(word, match[0], re.IGNORECASE))
+            yield f"{path}:{at}: {match[0]!r} is not this project's word: {term}"
         for sentence in _END.split(plain):
             if (length := len(sentence.split())) > LONGEST:
                 yield f"{path}:{line}: a sentence of {length} words: {' '.join(sentence.split()[:8])} ..."
-
-
-def _instead(word: str) -> str:
-    return next(term for old, term in REPLACED.items() if re.fullmatch(old, word, re.IGNORECASE))
 
 
 def _prose(path: Path) -> Iterator[tuple[int, str]]:

@@ -4,13 +4,12 @@ With `--against REVISION [--at-most RATIO]` they compare our package with an ear
 """
 
 import argparse
-import importlib
 import sys
 import time
 from pathlib import Path
 
 from tools.bench import against, report
-from tools.bench.measure import Figure, Row, Target
+from tools.bench.measure import Figure, Target, measured
 from tools.bench.peers import serving
 
 ROWS = {
@@ -35,7 +34,8 @@ def main() -> None:
     occasion = report.occasion(options.rounds)
     for name in options.rows or ROWS:
         start = time.perf_counter()
-        row = _measured(name, options.rounds)
+        with serving() as url:
+            row = measured(ROWS[name], url, options.rounds)
         figures += row.figures
         targets += row.targets
         report.save(options.save, occasion, figures, targets)  # after each row: an interrupted run keeps what it has
@@ -57,13 +57,6 @@ def _compare(options: argparse.Namespace) -> int:
     if options.at_most:
         print(f"\nOf {len(found)} figures {worse} are worse than {options.at_most}, and {unsure} are unsure.")
     return 1 if worse else 0
-
-
-def _measured(name: str, rounds: int) -> Row:
-    module, _, function = ROWS[name].partition(".")
-    with serving() as url:
-        row: Row = getattr(importlib.import_module(f"tools.bench.{module}"), function)(url, rounds)
-    return row
 
 
 def _arguments() -> argparse.Namespace:

@@ -15,7 +15,6 @@ The server is the same for both, in a process of its own; a row over TLS starts 
 """
 
 import functools
-import importlib
 import io
 import json
 import math
@@ -34,7 +33,7 @@ from typing import Any, TextIO
 import attrs
 
 from tools.bench import measure
-from tools.bench.measure import OF_NO_CLIENT, THE_MORE_THE_BETTER, Figure, is_ours
+from tools.bench.measure import OF_NO_CLIENT, THE_MORE_THE_BETTER, Figure, is_ours, measured
 from tools.bench.peers import ROOT, serving
 
 ROWS = ("start", "calls", "async-calls", "streams", "tls", "connect", "fan-out")
@@ -165,21 +164,20 @@ def install(source: str, folder: Path) -> None:
         subprocess.run([*pip, source], check=True)
 
 
+@attrs.frozen
 class Worker:
     """A worker in a process of its own. A line lets it go on; its answer is a line too."""
 
-    def __init__(self, name: str, process: "subprocess.Popen[str]") -> None:
-        self._name, self._process = name, process
+    name: str
+    process: Any  # a Popen with both pipes
 
     def go(self) -> list[Figure] | None:
         """Let it work until it waits for its next turn, and return None, or until its end, and return its figures."""
-        assert self._process.stdin is not None  # noqa: S101 - for the type checkers
-        assert self._process.stdout is not None  # noqa: S101 - as above
-        self._process.stdin.write("\n")
-        self._process.stdin.flush()
-        line = self._process.stdout.readline()
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
+        line = self.process.stdout.readline()
         if not line:
-            raise RuntimeError(f"the worker of the {self._name} version failed: its traceback stands above")
+            raise RuntimeError(f"the worker of the {self.name} version failed: its traceback stands above")
         return None if line == _TURN else [Figure(**one) for one in json.loads(line)]
 
 
@@ -235,8 +233,7 @@ def _work(name: str, folder: str, function: str, url: str, rounds: str) -> None:
     _wait()  # importing, too, is done in turns
     with redirect_stdout(sys.stderr):
         measure.turns = InTurns(functools.partial(_ask_for_turn, answers), is_old=name == "old")
-        module, _, attribute = function.partition(".")
-        row = getattr(importlib.import_module(f"tools.bench.{module}"), attribute)(url, int(rounds))
+        row = measured(function, url, int(rounds))
     found = str(sys.modules["pollination_sdk"].__file__)
     if not found.startswith(folder):
         raise RuntimeError(f"the {name} version was imported from {found}, not from {folder}")

@@ -2,9 +2,14 @@
 
 import functools
 import json
+import re
+from collections.abc import Iterator
 from typing import Any
 
-CHUNKS = 2_000
+from pollination_api import contract
+from tools.contract.walk import operations
+from tools.examples import Examples
+from tools.schemas import followed
 
 
 def answer(body: bytes, media_type: str = "application/json") -> bytes:
@@ -58,41 +63,20 @@ _CHAT = {
         "completion_tokens_details": {"reasoning_tokens": 0, "audio_tokens": 0},
     },
 }
-_USAGE = {
-    "timestamp": "2026-02-28 23:59:59",
-    "type": "generate.text",
-    "model": "gpt-5-nano",
-    "api_key": "bench",
-    "api_key_type": "secret",
-    "meter_source": "pack",
-    **{f"input_{kind}_tokens": 12 for kind in ("text", "cached", "audio", "image")},
-    **{f"output_{kind}_tokens": 34 for kind in ("text", "reasoning", "audio", "image")},
-    "cost_usd": 0.000123,
-    "response_time_ms": 456.0,
-}
-_MODEL = {
-    "name": "openai",
-    "description": "A model",
-    "aliases": ["gpt"],
-    "pricing": {"currency": "pollen", "promptTextTokens": 0.1},
-    "input_modalities": ["text"],
-    "output_modalities": ["text"],
-}
+
+
+def _by_path() -> Iterator[tuple[bytes, bytes]]:
+    """Yield a JSON answer for each path that is read, made from the contract; names in paths are `openai`."""
+    described = contract.load()
+    examples = Examples(described)
+    for one in operations(described):
+        content = followed(described, one.value["responses"].get("200")).get("content", {})
+        if one.pointer[2] == "get" and "application/json" in content:
+            path = re.sub(r"\{[^}]*\}", "openai", str(one.pointer[1]))
+            yield path.encode(), json_answer(examples.one(content["application/json"]["schema"]))
+
+
 TEXT = answer(b"a short answer", "text/plain; charset=utf-8")
 CSV = answer(b"date,model,meter_source,requests,cost_usd\n2026-02-28,openai,pack,3,0.0003", "text/csv")
 IMAGE = answer(b"\xff\xd8\xff\xe0\x00\x10JFIF" + b"\0" * 50_000 + b"\xff\xd9", "image/jpeg")
-FIXED: dict[bytes, bytes] = {
-    b"/account/balance": json_answer({"balance": 12.5}),
-    b"/account/profile": json_answer(
-        {"name": "A", "email": None, "githubUsername": "a", "tier": "seed", "createdAt": "2026-01-01T00:00:00Z"}
-    ),
-    b"/account/key": json_answer({"valid": True, "type": "secret", "name": "bench"}),
-    b"/account/usage": json_answer({"usage": [_USAGE], "count": 1}),
-    b"/account/usage/daily": json_answer({"usage": [], "count": 0}),
-    b"/v1/models": json_answer({"object": "list", "data": [{"id": "openai", "object": "model", "created": 1}]}),
-    b"/v1/models/openai": json_answer({"id": "openai", "object": "model", "created": 1}),
-    b"/models/status": json_answer({"data": [{"model": "openai", "total_requests": 1}]}),
-    b"/text/models": json_answer([_MODEL]),
-    b"/image/models": json_answer([_MODEL]),
-    b"/v1/chat/completions": json_answer(_CHAT),
-}
+FIXED = {**dict(_by_path()), b"/v1/chat/completions": json_answer(_CHAT)}

@@ -1,15 +1,17 @@
 """What one call costs, method by method, with both clients."""
 
 import asyncio
+import functools
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 import httpx
+import openai
 
 from pollination_sdk import AsyncPollinations, Pollinations
 from tools.bench.measure import Batch, Row, Target, Work, batch_costs, costs
-from tools.bench.methods import METHODS, Method
-from tools.bench.peers import KEY, MESSAGES
+from tools.bench.methods import CHAT, METHODS, Method
+from tools.bench.peers import KEY
 
 _HEADERS = {"Authorization": f"Bearer {KEY}"}
 
@@ -17,7 +19,9 @@ _HEADERS = {"Authorization": f"Bearer {KEY}"}
 def measure(url: str, rounds: int) -> Row:
     """Compare each method with the plain request that it stands for, and chat with openai."""
     ours, raw = Pollinations(KEY, base_url=url), httpx.Client(base_url=url, headers=_HEADERS)
-    others = {"chat": _openai_chat(url)}
+    theirs = openai.OpenAI(api_key=KEY, base_url=f"{url}/v1")
+    chat = functools.partial(theirs.chat.completions.create, **CHAT)  # it makes its request from plain dicts, as ours
+    others: dict[str, dict[str, Work]] = {"chat": {"openai": chat}}
     row = Row([])
     for name, method in METHODS.items():
         peers = {**_blocking(method, ours, raw), **others.get(name, {})}
@@ -62,11 +66,3 @@ def _batch(runner: asyncio.Runner, call: Callable[[], Awaitable[object]]) -> Bat
             await call()
 
     return lambda times: runner.run(repeat(times))
-
-
-def _openai_chat(url: str) -> dict[str, Work]:
-    """Return a chat with openai, which makes its request from plain dicts as ours does."""
-    import openai  # noqa: PLC0415 - a peer of this row
-
-    theirs = openai.OpenAI(api_key=KEY, base_url=f"{url}/v1")
-    return {"openai": lambda: theirs.chat.completions.create(model="openai", messages=MESSAGES)}  # type: ignore[arg-type]  # plain dicts are fine

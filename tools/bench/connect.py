@@ -5,6 +5,7 @@ import socket
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from operator import methodcaller
 from typing import Any
 from unittest import mock
 
@@ -17,6 +18,7 @@ from tools.bench.peers import KEY
 _ROW, _UNIT = "connect: one dead address of two", "s more"
 _HOST = "two-addresses.test"
 _GOOD, _DEAD = "127.0.0.1", "127.0.0.2"
+_balance, _get = methodcaller("balance"), methodcaller("get", "/account/balance")
 Lookup = list[tuple[Any, ...]]
 
 
@@ -81,11 +83,3 @@ def _call(client: Any, call: Callable[[Any], object]) -> None:
 async def _await(make: Callable[[], Any], call: Callable[[Any], Awaitable[object]]) -> None:
     async with make() as client:
         await call(client)
-
-
-def _balance(client: Any) -> Any:
-    return client.balance()
-
-
-def _get(client: Any) -> Any:
-    return client.get("/account/balance")

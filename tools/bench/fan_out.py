@@ -53,7 +53,7 @@ class _Run:
 
     def __init__(self, url: str, count: int) -> None:
         self._url, self.count = url, count
-        self._seen: dict[tuple[str, str], list[float]] = {}
+        self._seen: dict[str, dict[str, list[float]]] = {}
 
     def of(self, client: Client) -> Callable[[], None]:
         """Return the work of one peer."""
@@ -76,21 +76,17 @@ class _Run:
         served, cpu, start = self._served(), time.process_time(), time.perf_counter()
         await asyncio.gather(*(work() for _ in range(self.count)))
         seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
-        self._note(name, _SPEED, total / seconds)
-        self._note(name, _COST, cpu / total * 1e3)
-        self._note(name, _SERVER, (self._served() - served) / seconds * 100)
+        share = (self._served() - served) / seconds * 100
+        for unit, value in ((_SPEED, total / seconds), (_COST, cpu / total * 1e3), (_SERVER, share)):
+            self._seen.setdefault(unit, {}).setdefault(name, []).append(value)
 
     def figures(self) -> list[Figure]:
         """Return what was noted."""
         return [
             Figure(_row(self.count), name, unit, values)
-            for wanted in (_SPEED, _COST, _SERVER)
-            for (unit, name), values in self._seen.items()
-            if unit == wanted
+            for unit, seen in self._seen.items()
+            for name, values in seen.items()
         ]
-
-    def _note(self, name: str, unit: str, value: float) -> None:
-        self._seen.setdefault((unit, name), []).append(value)
 
     def _served(self) -> float:
         return float(httpx.get(f"{self._url}/cpu").text)

@@ -2,6 +2,7 @@
 
 import functools
 import gc
+import importlib
 import statistics
 import time
 from collections.abc import Callable, Hashable, Mapping
@@ -89,6 +90,13 @@ class Row:
 
     figures: list[Figure]
     targets: list[Target] = attrs.field(factory=list)
+
+
+def measured(function: str, url: str, rounds: int) -> Row:
+    """Return the row that a function of the bench measures, such as `calls.measure`, which loads its peers."""
+    module, _, name = function.partition(".")
+    row: Row = getattr(importlib.import_module(f"tools.bench.{module}"), name)(url, rounds)
+    return row
 
 
 class Turns:

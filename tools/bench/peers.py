@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 KEY = "sk_bench0123456789"
+CHUNKS = 2_000  # of a streamed chat
 ROOT = Path(__file__).parent.parent.parent
 
 

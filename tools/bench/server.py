@@ -16,6 +16,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from tools.bench import answers
+from tools.bench.peers import CHUNKS
 
 _MEGABYTE = 1 << 20
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
@@ -63,12 +64,14 @@ class Server(asyncio.Protocol):
     def _serve(self, target: bytes, body: bytes) -> None:
         path, _, query = target.partition(b"?")
         if b'"stream":true' in body or b'"stream": true' in body:
-            self._start(self._stream(_number(_CHUNKS, body) or answers.CHUNKS))
+            self._start(self._stream(_number(_CHUNKS, body) or CHUNKS))
         elif b"model=veo" in query:
             self._start(self._video(int(path.rpartition(b"/")[2])))
+        elif path == b"/cpu":
+            self._transport.write(answers.json_answer(time.process_time()))
         else:
-            csv = answers.CSV if b"format=csv" in query else None
-            self._transport.write(csv or answers.FIXED.get(path) or _other(path))
+            media = answers.TEXT if path.startswith(b"/text/") else answers.IMAGE
+            self._transport.write(answers.CSV if b"format=csv" in query else answers.FIXED.get(path, media))
 
     def _start(self, work: Any) -> None:
         task = asyncio.get_running_loop().create_task(work)
@@ -101,13 +104,6 @@ class Server(asyncio.Protocol):
 
     def _write_chunk(self, data: bytes) -> None:
         self._transport.write(b"%x\r\n%b\r\n" % (len(data), data))
-
-
-def _other(path: bytes) -> bytes:
-    """Answer what depends on the path."""
-    if path == b"/cpu":
-        return answers.json_answer(time.process_time())
-    return answers.TEXT if path.startswith(b"/text/") else answers.IMAGE
 
 
 def _number(pattern: re.Pattern[bytes], text: bytes) -> int:

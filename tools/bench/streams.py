@@ -8,9 +8,8 @@ from typing import Any
 import openai
 
 from pollination_sdk import AsyncPollinations, Pollinations
-from tools.bench.answers import CHUNKS
 from tools.bench.measure import Figure, Row, Target, cpu_each, interleaved, settle
-from tools.bench.peers import KEY, MESSAGES
+from tools.bench.peers import CHUNKS, KEY, MESSAGES
 
 _ROW, _UNIT = "stream: chunks", "CPU us a chunk"
 _STREAMED: dict[str, Any] = {"model": "openai", "messages": MESSAGES, "stream": True}

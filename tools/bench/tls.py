@@ -2,13 +2,10 @@
 
 import json
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from unittest import mock
 
-import certifi
 import httpx
 import trustme
 
@@ -39,9 +36,10 @@ def measure(_: str, rounds: int) -> Row:
 def _certified() -> Iterator[str]:
     """Give a file with a certificate for this machine, which all clients of this process trust meanwhile."""
     authority = trustme.CA()
-    with tempfile.TemporaryDirectory() as folder:
-        certificate, trusted = Path(folder, "server.pem"), Path(folder, "authority.pem")
-        authority.issue_cert("127.0.0.1").private_key_and_cert_chain_pem.write_to_path(str(certificate))
-        trusted.write_bytes(Path(certifi.where()).read_bytes() + authority.cert_pem.bytes())
-        with mock.patch.dict(os.environ, SSL_CERT_FILE=str(trusted)):
-            yield str(certificate)
+    certificate = authority.issue_cert("127.0.0.1").private_key_and_cert_chain_pem
+    with (
+        certificate.tempfile() as served,
+        authority.cert_pem.tempfile() as trusted,
+        mock.patch.dict(os.environ, SSL_CERT_FILE=trusted),
+    ):
+        yield served

@@ -28,7 +28,11 @@ def compare(old: dict[str, Any], new: dict[str, Any], *, each: bool = False) -> 
     Returns:
         Each change once, with all operations that it touches: breaking ones first, then by place.
     """
-    found = _apart(_findings(old, new)) if each else _gathered(_findings(old, new))
+    found = list(_findings(old, new))
+    if each:
+        found = [(finding, {operation}) for finding, operations in found for operation in sorted(operations)]
+    else:
+        found = _gathered(found)
     changes = [evolve(finding, operations=tuple(sorted(operations))) for finding, operations in found]
     return sorted(
         changes,
@@ -54,12 +58,7 @@ def _findings(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[Change
     yield from schemas.findings()
 
 
-def _apart(findings: Iterable[tuple[Change, set[str]]]) -> Iterator[tuple[Change, set[str]]]:
-    """Tell each operation of what is found in several."""
-    return ((finding, {operation}) for finding, operations in findings for operation in sorted(operations))
-
-
-def _gathered(findings: Iterable[tuple[Change, set[str]]]) -> Iterator[tuple[Change, set[str]]]:
+def _gathered(findings: Iterable[tuple[Change, set[str]]]) -> list[tuple[Change, set[str]]]:
     """Make one of what is found at one place by several ways."""
     first: dict[tuple[str, ...], tuple[Change, set[str]]] = {}
     for finding, operations in findings:
@@ -67,4 +66,4 @@ def _gathered(findings: Iterable[tuple[Change, set[str]]]) -> Iterator[tuple[Cha
         where = finding.component or finding.route or " ".join(sorted(operations))
         key = (finding.event, where, finding.audience, *values)
         first.setdefault(key, (finding, set()))[1].update(operations)
-    return iter(first.values())
+    return list(first.values())

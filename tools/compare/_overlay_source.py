@@ -1,6 +1,7 @@
 """What each function of the overlay mentions, reads and sends, from the syntax tree of its file."""
 
 import ast
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 from attrs import field, frozen
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_READ_BY_CALL = {"get": 0, "pop": 0, "getattr": 1, "attrgetter": 0, "itemgetter": 0}
+"""The functions that read a field, each with the place of its name among the arguments."""
 
 
 @frozen
@@ -52,7 +55,12 @@ def _below(prefix: str, body: list[ast.stmt], aliases: dict[str, set[str]]) -> I
 
 def _function(name: str, node: ast.AST, aliases: dict[str, set[str]]) -> Function:
     parts = list(ast.walk(node))
-    through = _through(parts, aliases)
+    # The names taken from imported modules, such as `balance` in `_operations.balance`.
+    through = {
+        id(part): part.attr
+        for part in parts
+        if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name) and part.value.id in aliases
+    }
     return Function(
         name,
         mentions=frozenset(_mentions(parts, aliases)),
@@ -60,15 +68,6 @@ def _function(name: str, node: ast.AST, aliases: dict[str, set[str]]) -> Functio
         sends=frozenset(_sends(parts)),
         through=frozenset(through.values()),
     )
-
-
-def _through(parts: list[ast.AST], aliases: dict[str, set[str]]) -> dict[int, str]:
-    """Return the names taken from imported modules, such as `balance` in `_operations.balance`."""
-    return {
-        id(part): part.attr
-        for part in parts
-        if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name) and part.value.id in aliases
-    }
 
 
 def _imported(tree: ast.AST) -> dict[str, set[str]]:
@@ -98,16 +97,15 @@ def _assigned(body: list[ast.stmt]) -> Iterator[tuple[str, ast.expr]]:
 def _mentions(parts: Iterable[ast.AST], aliases: dict[str, set[str]]) -> set[str]:
     found: set[str] = set()
     for part in parts:
-        if isinstance(part, ast.Name):
-            found |= aliases.get(part.id, {part.id})
-        elif isinstance(part, ast.Attribute):
-            found.add(part.attr)
-        elif isinstance(part, ast.ImportFrom):
-            found |= {name for alias in part.names for name in aliases[alias.asname or alias.name]}
-        elif isinstance(part, ast.Constant) and isinstance(part.value, str):
-            found |= set(_names_in(part.value))
-        elif isinstance(part, _FUNCTIONS):
-            found.add(part.name)
+        match part:
+            case ast.Name(id=name):
+                found |= aliases.get(name, {name})
+            case ast.Attribute(attr=name) | ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                found.add(name)
+            case ast.ImportFrom(names=imported):
+                found |= {name for alias in imported for name in aliases[alias.asname or alias.name]}
+            case ast.Constant(value=str(text)):
+                found |= set(_names_in(text))
     return found
 
 
@@ -120,38 +118,32 @@ def _names_in(text: str) -> list[str]:
 def _reads(parts: list[ast.AST], left_out: set[int]) -> Iterator[str]:
     called = left_out | {id(part.func) for part in parts if isinstance(part, ast.Call)}
     for part in parts:
-        if isinstance(part, ast.Attribute) and isinstance(part.ctx, ast.Load) and id(part) not in called:
-            yield part.attr
-        elif isinstance(part, ast.Subscript) and isinstance(part.ctx, ast.Load):
-            yield from _text(part.slice)
-        elif isinstance(part, ast.Compare) and isinstance(part.ops[0], ast.In | ast.NotIn):
-            yield from _text(part.left)
-        elif isinstance(part, ast.Call):
-            yield from _read_by_call(part)
-        elif isinstance(part, ast.MatchMapping):
-            yield from (name for key in part.keys for name in _text(key))
-        elif isinstance(part, ast.MatchClass):
-            yield from part.kwd_attrs
-
-
-def _read_by_call(call: ast.Call) -> Iterator[str]:
-    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-    place = {"get": 0, "pop": 0, "getattr": 1, "attrgetter": 0, "itemgetter": 0}.get(name)
-    if place is not None and len(call.args) > place:
-        yield from _text(call.args[place])
+        match part:
+            case ast.Attribute(attr=name, ctx=ast.Load()) if id(part) not in called:
+                yield name
+            case ast.Subscript(slice=ast.Constant(value=str(name)), ctx=ast.Load()):
+                yield name
+            case ast.Compare(left=ast.Constant(value=str(name)), ops=[ast.In() | ast.NotIn(), *_]):
+                yield name
+            case ast.Call(func=ast.Name(id=function) | ast.Attribute(attr=function), args=arguments):
+                place = _READ_BY_CALL.get(function, len(arguments))
+                yield from itertools.chain.from_iterable(map(_text, arguments[place : place + 1]))
+            case ast.MatchMapping(keys=keys):
+                yield from itertools.chain.from_iterable(map(_text, keys))
+            case ast.MatchClass(kwd_attrs=names):
+                yield from names
 
 
 def _sends(parts: list[ast.AST]) -> Iterator[str]:
     for part in parts:
-        if isinstance(part, ast.keyword | ast.arg):
-            yield part.arg or ""  # `**options` has no name
-        elif isinstance(part, ast.Dict):
-            yield from (name for key in part.keys if key for name in _text(key))
-        elif isinstance(part, ast.Subscript | ast.Attribute) and isinstance(part.ctx, ast.Store):
-            yield from [part.attr] if isinstance(part, ast.Attribute) else _text(part.slice)
+        match part:
+            case ast.keyword(arg=str(name)) | ast.arg(arg=name) | ast.Attribute(attr=name, ctx=ast.Store()):
+                yield name
+            case ast.Dict(keys=keys):
+                yield from (name for key in keys if key for name in _text(key))
+            case ast.Subscript(slice=ast.Constant(value=str(name)), ctx=ast.Store()):
+                yield name
 
 
 def _text(node: ast.expr) -> list[str]:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return [node.value]
-    return []
+    return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []

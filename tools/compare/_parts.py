@@ -121,11 +121,7 @@ def _headers(old: tuple[Operation, Node], new: tuple[Operation, Node], route: st
 
 
 def _content(
-    old: tuple[Operation, Node],
-    new: tuple[Operation, Node],
-    route: str,
-    audience: Audience,
-    schemas: SchemaComparison,
+    old: tuple[Operation, Node], new: tuple[Operation, Node], route: str, audience: Audience, schemas: SchemaComparison
 ) -> Iterator[Change]:
     forms = old[0].media_types(old[1])
     found: Node = {"route": route, "audience": audience, "ours": old[1]}

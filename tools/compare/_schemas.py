@@ -1,5 +1,7 @@
 """Compare schemas as a graph of pairs: each pair once, however many ways and circles lead to it."""
 
+import itertools
+import operator
 from collections import deque
 from collections.abc import Iterator
 from typing import Any
@@ -161,16 +163,15 @@ def _form_text(shape: Shape) -> str:
 
 def _matched(old: list[Shape], new: list[Shape]) -> list[tuple[Shape, Shape]]:
     """Pair the forms of two unions: the likeliest first, each form once."""
-    likely = sorted(
-        ((_likeness(one, two), -i, -j) for i, one in enumerate(old) for j, two in enumerate(new)), reverse=True
-    )
+    couples = itertools.product(enumerate(old), enumerate(new))
+    scored = [(_likeness(one, two), i, j) for (i, one), (j, two) in couples]
     left, right = set(range(len(old))), set(range(len(new)))
     pairs = []
-    for likeness, minus_i, minus_j in likely:
-        if likeness > 0 and -minus_i in left and -minus_j in right:
-            left.discard(-minus_i)
-            right.discard(-minus_j)
-            pairs.append((old[-minus_i], new[-minus_j]))
+    for likeness, i, j in sorted(scored, key=operator.itemgetter(0), reverse=True):
+        if likeness > 0 and i in left and j in right:
+            left.remove(i)
+            right.remove(j)
+            pairs.append((old[i], new[j]))
     return pairs
 
 

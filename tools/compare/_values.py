@@ -75,19 +75,14 @@ def _bounds(place: Place, old: Shape, new: Shape) -> Iterator[Change]:
 
 
 def _bound_event(keyword: str, before: Any, after: Any) -> str:
-    if after is None:
-        return "bound loosened"
-    if before is None:
-        return "bound tightened"
+    if before is None or after is None:
+        return "bound loosened" if after is None else "bound tightened"
     if keyword == "pattern":
         return "pattern changed"
-    if keyword in (*LOWER, *UPPER) and _is_number(before) and _is_number(after):
-        is_tighter = after > before if keyword in LOWER else after < before
-        return "bound tightened" if is_tighter else "bound loosened"
-    if keyword == "multipleOf" and _is_number(before) and _is_number(after) and after:
-        return "bound loosened" if before % after == 0 else "bound tightened"
-    return "bound tightened"
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float)
+    is_tighter = True
+    if isinstance(before, int | float) and isinstance(after, int | float):
+        if keyword == "multipleOf":
+            is_tighter = not after or before % after != 0
+        elif keyword in (*LOWER, *UPPER):
+            is_tighter = after > before if keyword in LOWER else after < before
+    return "bound tightened" if is_tighter else "bound loosened"

@@ -16,22 +16,16 @@ class Shapes:
     def __init__(self, document: dict[str, Any]) -> None:
         self.document = document
         self._made: dict[int, tuple[Any, Shape]] = {}  # the schema is kept, so that its id stays its own
-        self._under_way: set[int] = set()
 
     def of(self, schema: Any) -> Shape:
         """Return what a schema means; one that means only itself means anything."""
         if not isinstance(schema, dict):
             return ANYTHING
         key = id(schema)
-        if key in self._made:
-            return self._made[key][1]
-        if key in self._under_way:
-            return ANYTHING
-        self._under_way.add(key)
-        shape = self._make(schema)
-        self._under_way.discard(key)
-        self._made[key] = (schema, shape)
-        return shape
+        if key not in self._made:
+            self._made[key] = (schema, ANYTHING)  # until it is made: it may hold itself
+            self._made[key] = (schema, self._make(schema))
+        return self._made[key][1]
 
     def _make(self, schema: dict[str, Any]) -> Shape:
         layers = [own(schema)]

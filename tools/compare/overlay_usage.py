@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from openapi_python_client.strings import snake_case
+
 from tools.compare._change import Change
 from tools.compare._overlay_source import Function, functions_of
 
@@ -41,17 +43,13 @@ class OverlayUsage:
         for function in self.functions:
             for how in _uses(function, change, name, models):
                 found.setdefault(function.name, []).append(how)
+        direct = [name for name, ways in found.items() if any(how.startswith("calls") for how in ways)]
+        callers = {name.rsplit(".", 1)[-1] for name in direct}
         for function in self.functions:
-            for caller in sorted(function.through & _callers(found)):
+            for caller in sorted(function.through & callers):
                 found.setdefault(function.name, []).append(f"through {caller}")
         closest = sorted(found.items(), key=_distance)
         return [f"{function} ({', '.join(ways)})" for function, ways in closest]
-
-
-def _callers(found: dict[str, list[str]]) -> set[str]:
-    """Return the short names of the functions that call what changed."""
-    direct = [name for name, ways in found.items() if any(how.startswith("calls") for how in ways)]
-    return {name.rsplit(".", 1)[-1] for name in direct}
 
 
 def _distance(entry: tuple[str, list[str]]) -> int:
@@ -78,11 +76,6 @@ def _field_of(change: Change) -> str:
         words = where.split(" ")
         return words[-1] if words[-2:-1] and words[-2] in {"query", "path", "header", "cookie"} else ""
     return re.sub(r"(\[\]|\.\*)", "", where).rsplit(".", 1)[-1]
-
-
-def snake_case(name: str) -> str:
-    """Spell a name as the generated client does: `expiresAt` becomes `expires_at`."""
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).replace("-", "_").lower()
 
 
 def _read(root: Path) -> Iterator[Function]:

@@ -151,12 +151,9 @@ def _parse(path: Path, text: str) -> Any:
     except RecursionError:
         problems = [Problem(str(path), 1, "not usable: nested too deeply")]
     except Exception as error:  # noqa: BLE001 # ruamel's constructors trip over odd scalars in many ways
-        problems = [Problem(str(path), 1, f"not YAML: {_first_line(error)}")]
+        reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
+        problems = [Problem(str(path), 1, f"not YAML: {reason}")]
     raise ContractError(problems)
-
-
-def _first_line(error: Exception) -> str:
-    return next(iter(str(error).strip().splitlines()), type(error).__name__)
 
 
 def _marked_problem(path: Path, error: MarkedYAMLError) -> Problem:

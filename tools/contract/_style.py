@@ -8,7 +8,7 @@ from openapi_python_client.schema.untrusted_string import UntrustedString
 from openapi_python_client.strings import ClassName
 
 from tools.contract._document import Contract, Problem
-from tools.contract.walk import Part, Pointer, at, mapping, nodes, parts
+from tools.contract.walk import Part, Pointer, mapping, nodes, parts
 from tools.schemas import kinds_of
 
 
@@ -18,24 +18,23 @@ def style_problems(contract: Contract) -> Iterator[Problem]:
     for part in parts(contract.data):
         if part.kind == "schema" and not _is_named(part.pointer):
             yield from _inline(contract, part)
-    for where, value in _extensions(contract.data):
-        yield from _described(contract, where) if where[-1] == "x-described" else _reasons(contract, where, value)
+    for where, node in nodes(contract.data):
+        if where[-1:] != ("properties",):
+            for key in ("x-deviation", "x-question"):
+                yield from _reasons(contract, (*where, key), node[key]) if key in node else ()
+            yield from _described(contract, where, node) if "x-described" in node else ()
 
 
 def _component_names(contract: Contract) -> Iterator[Problem]:
     for group, members in mapping(contract.data.get("components")).items():
         for name in mapping(members):
+            class_name = str(ClassName(UntrustedString(name), prefix="field_"))  # what the generator makes of it
             if re.search(r"\d$", name):
                 reason = f"the component name {name} ends in a digit: say in words what sets it apart"
                 yield contract.problem(("components", group, name), reason)
-            elif group == "schemas" and (class_name := _class_name(name)) != name:
+            elif group == "schemas" and class_name != name:
                 reason = f"the component name {name} becomes the class {class_name}: write it so, one name for both"
                 yield contract.problem(("components", group, name), reason)
-
-
-def _class_name(name: str) -> str:
-    """Return the class that the generator makes of a component's name."""
-    return str(ClassName(UntrustedString(name), prefix="field_"))
 
 
 def _is_named(pointer: Pointer) -> bool:
@@ -52,15 +51,6 @@ def _inline(contract: Contract, part: Part) -> Iterator[Problem]:
         yield contract.problem(part.pointer, f"the {what} of {where} is written inline: {cure}")
 
 
-_EXTENSIONS = ("x-deviation", "x-question", "x-described")
-
-
-def _extensions(data: Any) -> Iterator[tuple[Pointer, Any]]:
-    for where, node in nodes(data):
-        if where[-1:] != ("properties",):
-            yield from (((*where, key), node[key]) for key in _EXTENSIONS if key in node)
-
-
 def _reasons(contract: Contract, where: Pointer, value: Any) -> Iterator[Problem]:
     name = where[-1]
     if not isinstance(value, dict) or not value:
@@ -71,9 +61,8 @@ def _reasons(contract: Contract, where: Pointer, value: Any) -> Iterator[Problem
             yield contract.problem((*where, key), f"{name} gives no reason for {key}: write a sentence")
 
 
-def _described(contract: Contract, where: Pointer) -> Iterator[Problem]:
-    holder = at(contract.data, where[:-1])
-    explained = {key for name in _EXTENSIONS[:2] for key in mapping(holder.get(name))}
+def _described(contract: Contract, where: Pointer, holder: dict[str, Any]) -> Iterator[Problem]:
+    explained = {*mapping(holder.get("x-deviation")), *mapping(holder.get("x-question"))}
     for key in mapping(holder["x-described"]).keys() - explained:
         reason = f"x-described tells of {key}, but no x-deviation or x-question does: give the reason"
-        yield contract.problem((*where, key), reason)
+        yield contract.problem((*where, "x-described", key), reason)

@@ -61,11 +61,7 @@ class Difference:
             "answers": self.answers,
             "reason": self.reason,
             "operations": list(change.operations),
-            "verbs": list(self.touched.methods),
-            "functions": list(self.touched.functions),
-            "predecessor": list(self.touched.predecessor),
-            "sandbox": list(self.touched.sandbox),
-            "pages": list(self.touched.pages),
+            **self.touched,
         }
 
 

@@ -1,8 +1,10 @@
 """The contract while it is rewritten: comments, order and prose stay, and the style is the contract's."""
 
+import contextlib
 import copy
 import io
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -79,16 +81,14 @@ def put(node: Any, key: str, value: Any, *, after: str = "") -> None:
     elif after in node and list(node)[-1] != after:
         node.insert(list(node).index(after) + 1, _key(key), made)
     else:
-        tail = _take_tail(node)
-        node[_key(key)] = made
-        _give_tail(node, tail)
+        with _before_tail(node):
+            node[_key(key)] = made
 
 
 def append(node: Any, value: Any) -> None:
     """Add a value to the end of a list."""
-    tail = _take_tail(node)
-    node.append(styled(value))
-    _give_tail(node, tail)
+    with _before_tail(node):
+        node.append(styled(value))
 
 
 def append_once(node: Any, value: Any) -> None:
@@ -120,32 +120,24 @@ def _key(key: str) -> str:
     return DoubleQuotedScalarString(key) if _STATUS.fullmatch(key) else key
 
 
-def _last(node: Any) -> tuple[Any, Any]:
-    """Return the innermost mapping or list that ends a node, and its last key."""
+@contextlib.contextmanager
+def _before_tail(node: Any) -> Iterator[None]:
+    """Let a node grow before the blank and comment lines that follow it: they belong to what comes next."""
+    tokens, place = _tail(node) if len(node) else ([], 0)
+    token = tokens[place] if len(tokens) > place else None
+    if token:
+        tokens[place] = None
+    yield
+    if token:
+        tokens, place = _tail(node)
+        tokens[place] = token
+
+
+def _tail(node: Any) -> tuple[list[Any], int]:
+    """Return the comments at the last key of the innermost node that ends a node, and which of them stands behind."""
     key = list(node)[-1] if isinstance(node, CommentedMap) else len(node) - 1
     value = node[key]
     if isinstance(value, CommentedMap | CommentedSeq) and len(value) and not value.fa.flow_style():
-        return _last(value)
-    return node, key
-
-
-def _take_tail(node: Any) -> Any:
-    """Take the blank and comment lines away that follow a node: they belong to what comes next."""
-    if not len(node):
-        return None
-    holder, key = _last(node)
-    slot = 2 if isinstance(holder, CommentedMap) else 0
-    tokens = holder.ca.items.get(key)
-    if not tokens or len(tokens) <= slot or not tokens[slot]:
-        return None
-    token, tokens[slot] = tokens[slot], None
-    return token
-
-
-def _give_tail(node: Any, token: Any) -> None:
-    if token is None:
-        return
-    holder, key = _last(node)
-    slot = 2 if isinstance(holder, CommentedMap) else 0
-    tokens = holder.ca.items.setdefault(key, [None] * 4 if slot else [None] * 2)
-    tokens[slot] = token
+        return _tail(value)
+    place, count = (2, 4) if isinstance(node, CommentedMap) else (0, 2)
+    return node.ca.items.setdefault(key, [None] * count), place

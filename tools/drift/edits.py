@@ -17,19 +17,15 @@ from tools.drift.names import class_name, first_sentence, human
 def edit(change: Change, desk: Desk) -> None:
     """Bring a change into the contract, or leave a question where it would have to be decided."""
     known = max((end for end in EDITS if change.event.endswith(end)), key=len, default="")
+    question = "which of the two is true?"
     try:
-        EDITS.get(known, _undecided)(change, desk)
-    except UndecidedError as question:
-        _ask(change, desk, str(question))
+        if known:
+            EDITS[known](change, desk)
+            return
+    except UndecidedError as error:
+        question = str(error)
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
-        _ask(change, desk, f"its form was not foreseen ({type(error).__name__}: {error}); how is it to be written?")
-
-
-def _undecided(change: Change, desk: Desk) -> None:  # noqa: ARG001 - one signature for all edits
-    raise UndecidedError("which of the two is true?")
-
-
-def _ask(change: Change, desk: Desk, question: str) -> None:
+        question = f"its form was not foreseen ({type(error).__name__}: {error}); how is it to be written?"
     record(change, desk, f"The description says otherwise ({change.what}): {question}", kind="x-question")
 
 

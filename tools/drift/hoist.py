@@ -8,7 +8,7 @@ from tools.compare import Audience
 from tools.contract.walk import mapping
 from tools.drift.names import class_name, first_sentence, free_name, human, singular
 from tools.drift.recorded import WHOLE
-from tools.drift.simplify import Schema, Simplifier, kind_of
+from tools.drift.simplify import Schema, Simplifier, kind_of, label_of
 from tools.schemas import bounds_of, fits, is_regular_expression, kinds_of, only_value
 
 REASONS = {
@@ -78,7 +78,8 @@ class Hoist:
             inner = self._bare(mapping(schema.get("items")), singular(name), audience)
             made = {"type": "array", **_bounds(schema), "items": inner}
         else:
-            made = _scalar(schema)
+            named = {key: schema[key] for key in ("type", "format") if isinstance(schema.get(key), str)}
+            made = {**named, **_bounds(schema)}
         return _or_null(made) if null else made
 
     def _named(self, reference: str, audience: Audience) -> Schema:
@@ -141,11 +142,8 @@ class Hoist:
             values = [value for one in plain for value in one.get("enum", [one.get("const")])]
             return self._listing({"type": plain[0].get("type"), "enum": values}, name, audience)
         listed = [one for one in plain if "enum" in one]
-        if (
-            len(listed) == 1
-            and len(plain) == 2
-            and any(kind_of(one) == "string" and "enum" not in one for one in plain)
-        ):
+        has_any_text = any(kind_of(one) == "string" and "enum" not in one for one in plain)
+        if has_any_text and len(listed) == 1 and len(plain) == 2:
             return self._open(listed[0]["enum"], name)
         formats = {one.get("format") for one in plain}
         if len(formats) > 1 and all(one.get("type") == "string" and "enum" not in one for one in plain):
@@ -183,11 +181,9 @@ class Hoist:
         """Name each form by its constant, its title, or a field that only it has."""
         for member in members:
             fields = mapping(self._reader.flat(member).get("properties"))
-            constants = [only_value(mapping(inner)) for inner in fields.values()]
-            label = next((value for value in constants if isinstance(value, str) and value), None)
             others = {field for one in members if one is not member for field in mapping(one.get("properties"))}
             own = [field for field in fields if field not in others]
-            yield class_name(name, str(label or member.get("title") or (f"with {own[0]}" if own else "")))
+            yield class_name(name, label_of(fields) or str(member.get("title") or (f"with {own[0]}" if own else "")))
 
     def _listing(self, schema: Schema, name: str, audience: Audience) -> Schema:
         written = schema.get("enum", [schema.get("const")])
@@ -262,13 +258,6 @@ def _without_prose(node: Any, *, is_map: bool = False) -> Any:
     return {key: _without_prose(value, is_map=key == "properties" and not is_map) for key, value in kept.items()}
 
 
-def _scalar(schema: Schema) -> Schema:
-    made: Schema = {"type": schema["type"]} if isinstance(schema.get("type"), str) else {}
-    if isinstance(schema.get("format"), str):
-        made["format"] = schema["format"]
-    return {**made, **_bounds(schema)}
-
-
 def _bounds(schema: Schema) -> Schema:
     found = bounds_of(schema)
     if "pattern" in found and not is_regular_expression(found["pattern"]):
@@ -292,16 +281,13 @@ def _with_default(schema: Schema, default: Any) -> Schema:
         return schema
     described, rest = {"description": schema["description"]}, {**schema}
     del rest["description"]
-    if not isinstance(default, str | int | float | bool) or not _fits(default, rest):
+    if "$ref" in rest or "anyOf" in rest:  # no reference is followed
+        is_fitting = isinstance(default, str)
+    else:
+        is_fitting = not isinstance(default, list | dict) and fits(default, rest)
+    if not is_fitting:
         notes = {**rest.pop("x-deviation", {}), "default": REASONS["default"]}
         return {**described, "x-deviation": notes, **rest}
     if "$ref" in rest:
         rest = {"allOf": [{"$ref": rest["$ref"]}]}
     return {**described, "default": default, **rest}
-
-
-def _fits(default: Any, schema: Schema) -> bool:
-    """Return whether a default passes a schema, as far as that is known without following references."""
-    if "$ref" in schema or "anyOf" in schema:
-        return isinstance(default, str)
-    return fits(default, schema)

@@ -4,17 +4,8 @@ import re
 from typing import Any
 
 from tools.compare.operation import Operation
+from tools.drift import names
 from tools.drift.hoist import Hoist
-from tools.drift.names import (
-    base_name,
-    class_name,
-    first_sentence,
-    human,
-    operation_name,
-    path_parts,
-    summary,
-    tag_name,
-)
 
 Node = dict[str, Any]
 
@@ -45,15 +36,15 @@ def operation(found: Operation, hoist: Hoist, contract: Node, *, is_alone: bool)
     """
     listed = [one for item in contract["paths"].values() for one in item.values() if isinstance(one, dict)]
     described = str(found.value.get("operationId") or "")
-    name = operation_name(found.method, found.path, described, (str(one.get("operationId")) for one in listed))
+    name = names.operation_name(found.method, found.path, described, (str(one.get("operationId")) for one in listed))
     prose = found.value.get("summary") or found.value.get("description")
-    base = base_name(found.method, found.path, is_alone=is_alone)
+    base = names.base_name(found.method, found.path, is_alone=is_alone)
     notes = {"operationId": _NOT_PYTHON} if described and described != name else {}
     made: Node = {
         "operationId": name,
         "tags": [_tag(found, contract)],
-        "summary": summary(prose, found.method, found.path),
-        "description": first_sentence(found.value.get("description") or prose, f"Calls {found.title}", most=400),
+        "summary": names.summary(prose, found.method, found.path),
+        "description": names.first_sentence(found.value.get("description") or prose, f"Calls {found.title}", most=400),
         "security": [*([{}] if "no key" in found.security else []), {"bearerAuth": []}, {"queryKey": []}],
         "x-deviation": notes,
     }
@@ -70,7 +61,7 @@ def operation(found: Operation, hoist: Hoist, contract: Node, *, is_alone: bool)
 
 
 def _tag(found: Operation, contract: Node) -> str:
-    first = next(iter(path_parts(found.path)), "other")
+    first = next(iter(names.path_parts(found.path)), "other")
     neighbours = [
         one["tags"][0]
         for path, item in contract["paths"].items()
@@ -81,7 +72,7 @@ def _tag(found: Operation, contract: Node) -> str:
         return str(neighbours[0])
     tags = found.value.get("tags") or []
     is_domain = tags and "." in str(tags[0])
-    return tag_name(str(tags[0]) if tags and not is_domain else first)
+    return names.tag_name(str(tags[0]) if tags and not is_domain else first)
 
 
 def _parameters(found: Operation, hoist: Hoist, base: str, contract: Node) -> list[Node]:
@@ -93,7 +84,7 @@ def _parameters(found: Operation, hoist: Hoist, base: str, contract: Node) -> li
     missing = [name for name in re.findall(r"\{([^{}]*)\}", found.path) if name not in declared]
     text = {"type": "string"}
     added = [
-        {"name": name, "in": "path", "required": True, "description": f"{human(name)}.", "schema": text}
+        {"name": name, "in": "path", "required": True, "description": f"{names.human(name)}.", "schema": text}
         for name in missing
     ]
     return [*added, *made]
@@ -101,14 +92,14 @@ def _parameters(found: Operation, hoist: Hoist, base: str, contract: Node) -> li
 
 def stem(operation: Operation) -> str:
     """Return what the names of the components of an operation that the contract has start with."""
-    return class_name(*path_parts(operation.path))
+    return names.class_name(*names.path_parts(operation.path))
 
 
 def parameter(described: Node, found: Operation, hoist: Hoist, base: str) -> Node:
     """Return a parameter; one that has a default need not be given."""
     name = str(described["name"])
     schema = described.get("schema") or next(iter(found.media_types(described).values()), {}).get("schema") or {}
-    used = hoist.use(schema, class_name(base, name), "caller", fallback=human(name))
+    used = hoist.use(schema, names.class_name(base, name), "caller", fallback=names.human(name))
     description = used.pop("description")
     made: Node = {"name": name, "in": described.get("in", "query")}
     is_path, is_required = made["in"] == "path", described.get("required") is True
@@ -116,7 +107,7 @@ def parameter(described: Node, found: Operation, hoist: Hoist, base: str) -> Nod
         used.pop("default", None)
     if is_path or (is_required and "default" not in used):
         made["required"] = True
-    made["description"] = first_sentence(described.get("description"), description)
+    made["description"] = names.first_sentence(described.get("description"), description)
     if is_required and "required" not in made:
         made["x-deviation"] = {"required": DEFAULTED}
     return {**made, "schema": used or {"type": "string"}}
@@ -127,14 +118,14 @@ def body(found: Operation, hoist: Hoist, base: str) -> Node:
     described, content, notes = found.body, dict[str, Node](), dict[str, str]()
     forms = _json_first(found.media_types(described))
     for media_type, form in forms.items():
-        used = hoist.schema(form.get("schema"), class_name(base, "Request"), "caller")
+        used = hoist.schema(form.get("schema"), names.class_name(base, "Request"), "caller")
         if {"schema": used} in content.values():
             notes[media_type] = _ONE_FORM
         elif media_type.startswith("text/") and len(forms) > 1:
             notes[media_type] = _NO_TEXT
         else:
             content[media_type] = {"schema": used}
-    made: Node = {"description": first_sentence(described.get("description"), f"What {found.title} takes")}
+    made: Node = {"description": names.first_sentence(described.get("description"), f"What {found.title} takes")}
     if described.get("required") is not True:
         notes["required"] = "The operation cannot do without it, whatever the description says."
     if notes:
@@ -166,8 +157,8 @@ def _is_envelope(found: Operation, answer: Node) -> bool:
 
 def response(status: str, answer: Node, found: Operation, hoist: Hoist, base: str) -> Node:
     """Return an answer, with JSON first, as the generator types the first media type."""
-    made: Node = {"description": first_sentence(answer.get("description"), f"The answer {status}")}
-    own = class_name(base, _STATUS_WORDS.get(status, "Error" if status >= "400" else "Other"))
+    made: Node = {"description": names.first_sentence(answer.get("description"), f"The answer {status}")}
+    own = names.class_name(base, _STATUS_WORDS.get(status, "Error" if status >= "400" else "Other"))
     content = {
         media_type: {"schema": content_schema(media_type, form, hoist, own)}
         for media_type, form in _json_first(found.media_types(answer)).items()

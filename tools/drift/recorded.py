@@ -25,7 +25,7 @@ that and nothing else, so that the next change shows.
 or before, no difference at this part, below it, or in what such operations alone use is drift.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from attrs import frozen
@@ -72,6 +72,9 @@ class Note:
             return False
         recorded = (self.node.get("x-described") or {}).get(self.key, _UNSAID)
         return recorded is _UNSAID or not self.has_described or _text(recorded) == _text(self.described)
+
+
+Rule = Callable[[Change, Places], Iterator[Note]]
 
 
 def unrecorded(data: dict[str, Any], described: dict[str, Any], *, date: str) -> list[Change]:
@@ -127,12 +130,19 @@ def notes(change: Change, places: Places) -> Iterator[Note]:
     yield from (Note(node, WHOLE) for node in places.layers(change.ours))
 
 
-def _at_place(*keys: str, value: bool = False) -> Any:
-    def rule(change: Change, places: Places) -> Iterator[Note]:  # noqa: ARG001 - one signature for all rules
-        for key in keys:
-            yield Note(change.ours, key or change.child, change.new if value else _UNSAID)
+def _at_place(key: str = "", *, value: bool = False, or_holder: str = "") -> Rule:
+    """Return the rule for what stands at a place, or, of the event `or_holder`, at the object that holds it."""
+
+    def rule(change: Change, places: Places) -> Iterator[Note]:
+        yield Note(change.ours, key or change.child, change.new if value else _UNSAID)
+        if change.event == or_holder and (holder := places.holder(change.ours)):
+            yield Note(holder, key)
 
     return rule
+
+
+def _keyword(keyword: str) -> Rule:
+    return lambda change, places: _below(change, places, keyword, change.new)
 
 
 def _of_root(change: Change, places: Places) -> Iterator[Note]:
@@ -156,24 +166,6 @@ def _removed_field(change: Change, places: Places) -> Iterator[Note]:
     yield Note(change.ours, "removed")
     if holder := places.holder(change.ours):
         yield Note(holder, change.child)
-
-
-def _at_place_or_holder(key: str, event: str) -> Any:
-    """Return the rule for what stands at a place, or, of one event, at the object that holds it."""
-
-    def rule(change: Change, places: Places) -> Iterator[Note]:
-        yield Note(change.ours, key)
-        if change.event == event and (holder := places.holder(change.ours)):
-            yield Note(holder, key)
-
-    return rule
-
-
-def _keyword(keyword: str) -> Any:
-    def rule(change: Change, places: Places) -> Iterator[Note]:
-        yield from _below(change, places, keyword, change.new)
-
-    return rule
 
 
 def _bound(change: Change, places: Places) -> Iterator[Note]:
@@ -217,7 +209,7 @@ def _text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-_RULES: dict[str, Any] = {
+_RULES: dict[str, Rule] = {
     end: rule
     for rule, ends in (
         (_of_root, ("operation added",)),
@@ -226,16 +218,19 @@ _RULES: dict[str, Any] = {
         (_at_place("deprecated"), ("deprecated", "deprecation withdrawn")),
         (_at_place("name", value=True), ("path parameter renamed",)),
         (_at_place("style", value=True), ("parameter style changed",)),
-        (_at_place(""), ("parameter added", "media type added", "media type removed", "header added")),
-        (_at_place(""), ("header removed", "field added")),
+        (_at_place(), ("parameter added", "field added", "media type added", "media type removed")),
+        (_at_place(), ("header added", "header removed")),
         (_at_place("requestBody"), ("body added",)),
-        (_at_place_or_holder("required", "field became required"), ("field became required", "field became optional")),
+        (
+            _at_place("required", or_holder="field became required"),
+            ("field became required", "field became optional"),
+        ),
         (_at_place("required"), ("became required", "became optional")),
         (_status, ("status added", "status removed")),
         (_security, ("security added", "security removed")),
         (_removed_field, ("field removed",)),
         (_at_place("additionalProperties"), ("further fields allowed", "further fields refused")),
-        (_at_place_or_holder("type", "null refused"), ("null allowed", "null refused")),
+        (_at_place("type", or_holder="null refused"), ("null allowed", "null refused")),
         (_keyword("type"), ("type widened", "type narrowed", "type changed")),
         (_keyword("format"), ("format changed",)),
         (_at_place("default", value=True), ("default added", "default removed", "default changed")),

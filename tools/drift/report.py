@@ -9,6 +9,7 @@ from attrs import frozen
 from tools.drift.difference import Difference
 
 _TITLES = {"breaking": "Breaking", "compatible": "Compatible", "cosmetic": "Cosmetic"}
+_KINDS = {"verbs": "verb", "functions": "overlay", "pages": "page"}
 
 
 @frozen
@@ -72,7 +73,8 @@ class Report:
             yield "| What | Callers | Answers | Why | Touches |"
             yield "| --- | --- | --- | --- | --- |"
             for one in group:
-                touches = "<br>".join(f"{name}: {', '.join(map(_code, values))}" for name, values in _touches(one))
+                named = ((name, [f"`{_cell(value)}`" for value in values]) for name, values in _touches(one))
+                touches = "<br>".join(f"{name}: {', '.join(values)}" for name, values in named)
                 cells = (one.title, one.callers or "-", one.answers or "-", one.reason)
                 yield f"| {' | '.join(map(_cell, cells))} | {touches or '-'} |"
 
@@ -91,30 +93,14 @@ def lines(differences: list[Difference]) -> Iterator[str]:
         yield from ("", f"{_TITLES[severity]} ({len(group)})")
         for one in group:
             yield f"  {one.title}"
-            yield f"      {_sides(one)}. {one.reason}"
+            sides = (("callers", one.callers), ("answers", one.answers))
+            yield f"      {', '.join(f'{severity} for {side}' for side, severity in sides if severity)}. {one.reason}"
             yield from (f"      {name}: {', '.join(values)}" for name, values in _touches(one))
 
 
-def _sides(one: Difference) -> str:
-    sides = (("callers", one.callers), ("answers", one.answers))
-    return ", ".join(f"{severity} for {side}" for side, severity in sides if severity)
-
-
 def _touches(one: Difference) -> Iterator[tuple[str, tuple[str, ...]]]:
-    touched = one.touched
-    named = {
-        "operation": one.change.operations,
-        "verb": touched.methods,
-        "overlay": touched.functions,
-        "predecessor": touched.predecessor,
-        "sandbox": touched.sandbox,
-        "page": touched.pages,
-    }
-    return ((name, values) for name, values in named.items() if values)
-
-
-def _code(text: str) -> str:
-    return f"`{_cell(text)}`"
+    yield from [("operation", one.change.operations)] if one.change.operations else []
+    yield from ((_KINDS.get(kind, kind), values) for kind, values in one.touched.items() if values)
 
 
 def _cell(text: str) -> str:

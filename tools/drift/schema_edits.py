@@ -5,11 +5,13 @@ from typing import Any
 
 from tools.compare import Change
 from tools.compare.meaning import Shapes
+from tools.contract.walk import mapping
 from tools.drift.desk import GONE, Desk, UndecidedError, edits, extension, mark_since, note, record, take_out
 from tools.drift.draft import append, append_once, put
 from tools.drift.hoist import REASONS
 from tools.drift.names import class_name, human
 from tools.drift.newcomer import DEFAULTED
+from tools.drift.simplify import label_of
 from tools.schemas import PARSED_FORMATS, fits, is_regular_expression
 
 
@@ -229,14 +231,6 @@ def _add_form(change: Change, desk: Desk) -> None:
     name = pointer[-1]
     owner = pointer[2] if pointer[:2] == ["components", "schemas"] else name
     stem = owner if owner == name else class_name(owner, name)
-    used = desk.hoist.schema(change.theirs, class_name(stem, _label(change.theirs)), change.audience)
+    label = label_of(mapping(change.theirs.get("properties"))) or str(change.theirs.get("title") or "Form")
+    used = desk.hoist.schema(change.theirs, class_name(stem, label), change.audience)
     append(desk.written(layer)["anyOf"], used)
-
-
-def _label(schema: dict[str, Any]) -> str:
-    """Name a form by its first constant, or by its title."""
-    for inner in (schema.get("properties") or {}).values():
-        value = inner.get("const") if isinstance(inner, dict) else None
-        if isinstance(value, str):
-            return value
-    return str(schema.get("title") or "Form")

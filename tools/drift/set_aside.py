@@ -127,12 +127,11 @@ class _Names:
 
     def innermost(self, schemas: set[str]) -> set[str]:
         """Return those components of some that fail by themselves, not only because of another one inside."""
-        others = {name: self._inside(name) & schemas - {name} for name in schemas}
+        others: dict[str, set[str]] = {}
+        for name in schemas:
+            used = references_from(self._data, self._schemas[name], "schema")
+            others[name] = {one.removeprefix("#/components/schemas/") for one in used} & schemas - {name}
         return {name for name, inside in others.items() if all(name in others[one] for one in inside)}
-
-    def _inside(self, schema: str) -> set[str]:
-        found = references_from(self._data, self._schemas[schema], "schema")
-        return {reference.removeprefix("#/components/schemas/") for reference in found}
 
     def users(self, schema: str) -> Iterator[str]:
         """Yield the operations that use a component, by operationId and by method and path."""

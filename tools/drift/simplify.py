@@ -3,7 +3,7 @@
 from typing import Any
 
 from tools.contract.walk import mapping
-from tools.schemas import followed, target_of
+from tools.schemas import followed, only_value, target_of
 
 Schema = dict[str, Any]
 
@@ -70,6 +70,12 @@ def kind_of(schema: Schema) -> str:
     if "properties" in schema or isinstance(schema.get("additionalProperties"), dict):
         return "object"
     return "array" if "items" in schema else ""
+
+
+def label_of(fields: Schema) -> str:
+    """Return the first text that one of some fields always has, which names the form that they are of."""
+    constants = (only_value(mapping(schema)) for schema in fields.values())
+    return next((value for value in constants if isinstance(value, str) and value), "")
 
 
 def _is_null(schema: Schema) -> bool:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from attrs import frozen
-
 from tools.compare import Change, OverlayUsage
 
 _TABLES = ("VALUES", "STREAMS", "LINKS")
@@ -30,23 +28,13 @@ _PREDECESSOR = {
 """The methods of `GenPollinationsAiApi` by operationId; it had these eleven and gets no more."""
 
 
-@frozen
-class Touched:
-    """What a difference touches.
+Touched = dict[str, tuple[str, ...]]
+"""What a difference touches, by kind.
 
-    Args:
-        methods: The methods of both clients that send the operation.
-        functions: The functions of the overlay that use what changed, each with how.
-        predecessor: The methods of the predecessor's surface.
-        sandbox: How the sandbox answers.
-        pages: The places in the documentation, as `file: heading`.
-    """
-
-    methods: tuple[str, ...]
-    functions: tuple[str, ...]
-    predecessor: tuple[str, ...]
-    sandbox: tuple[str, ...]
-    pages: tuple[str, ...]
+`verbs` are the methods of both clients that send the operation, and `functions` those of the overlay that use what
+changed, each with how. `predecessor` are methods of the predecessor's surface. `sandbox` says how the sandbox answers,
+and `pages` are places in the documentation, as `file: heading`.
+"""
 
 
 class Project:
@@ -72,13 +60,18 @@ class Project:
         operations = change.operations
         methods = [method for operation in operations for method in self.methods_of(operation)]
         predecessor = [_PREDECESSOR[one] for one in operations if one in _PREDECESSOR]
-        return Touched(
-            methods=_each(methods),
-            functions=tuple(one for one in self._usage.usage_of(change) if "reads ." in one or _sends(one)),
-            predecessor=_each(predecessor),
-            sandbox=_each(self._behaviour(one) for one in operations),
-            pages=_each(page for name in (*methods, *predecessor) for page in self._pages_of(name)),
-        )
+        uses = self._usage.usage_of(change)
+        paths = [self._paths.get(operation, "") for operation in operations]
+        return {
+            "verbs": _each(methods),
+            # Outside of a builder, a keyword of the same name is rarely the one that is meant.
+            "functions": tuple(
+                one for one in uses if "reads ." in one or (one.startswith("_operations.") and "sends " in one)
+            ),
+            "predecessor": _each(predecessor),
+            "sandbox": _each(self._behaviours.get(path, "answered from its schema") for path in paths),
+            "pages": _each(page for name in (*methods, *predecessor) for page in self._pages_of(name)),
+        }
 
     def methods_of(self, operation: str) -> list[str]:
         """Name the methods that send an operation, directly or by way of other builders."""
@@ -100,9 +93,6 @@ class Project:
                 seen.update(called)
         return {name for key in seen for name in self._mentions[key]}
 
-    def _behaviour(self, operation: str) -> str:
-        return self._behaviours.get(self._paths.get(operation, ""), "answered from its schema")
-
     def _pages_of(self, name: str) -> Iterator[str]:
         wanted = re.compile(rf"(?<![\w]){re.escape(name)}\(")
         for page in self._pages:
@@ -115,23 +105,18 @@ class Project:
                     yield f"{page.relative_to(self._root)}: {heading}"
 
 
-def _sends(use: str) -> bool:
-    """Return whether a use is a builder's; elsewhere a keyword of the same name is rarely the one that is meant."""
-    return use.startswith("_operations.") and "sends " in use
-
-
 def _each(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
 def _mentions(usage: OverlayUsage) -> dict[tuple[str, str], frozenset[str]]:
     """Return the names that each function of `_operations` mentions, by module and name; no shared helpers."""
-    found = {}
-    for function in usage.functions:
-        module, _, name = function.name.rpartition(".")
-        if module.startswith("_operations.") and module not in _OF_ALL:
-            found[module, name] = function.mentions
-    return found
+    places = ((function, *function.name.rpartition(".")) for function in usage.functions)
+    return {
+        (module, name): function.mentions
+        for function, module, _, name in places
+        if module.startswith("_operations.") and module not in _OF_ALL
+    }
 
 
 def _methods(table: Path) -> list[str]:

@@ -107,13 +107,8 @@ def _prove(package: Path) -> str:
 
 
 def _written_after(*arguments: str) -> int:
-    """Write or check the stubs of methods and types and the page of the operations; return the highest exit code.
-
-    Each runs in a process of its own, which imports the new client.
-    """
-    names = ("methods_stub", "types_stub", "operations_page")
-    commands = [(sys.executable, "-m", f"tools.regenerate.{name}", *arguments) for name in names]
-    return max(subprocess.run(command, check=False).returncode for command in commands)
+    """Write or check the stubs and the page in a process of its own, which imports the new client; return its code."""
+    return subprocess.run((sys.executable, "-m", "tools.regenerate.texts", *arguments), check=False).returncode
 
 
 def _stop(*_: object) -> NoReturn:

@@ -11,7 +11,6 @@ The contract tells it in extensions:
 - `x-shown`: The representation of the object shows the field.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 from attrs import evolve
@@ -21,8 +20,8 @@ from openapi_python_client.parser.properties.none import NoneProperty
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
 from openapi_python_client.parser.properties.union import UnionProperty
 
+from tools.contract import references_from
 from tools.contract.walk import operations
-from tools.schemas import resolve
 
 _COUNT = "whole_number"
 READ_AS: dict[str, dict[str, Any]] = {
@@ -40,36 +39,22 @@ _SCHEMAS = "#/components/schemas/"
 
 def answers(contract: dict[str, Any]) -> frozenset[str]:
     """Return the names of the components that an answer of the contract may hold."""
-    waiting = [reference for one in operations(contract) for reference in _references(one.value.get("responses"))]
     found: set[str] = set()
-    while waiting:
-        reference = waiting.pop()
-        if reference not in found:
-            found.add(reference)
-            waiting += _references(resolve(contract, reference))
+    for one in operations(contract):
+        found |= references_from(contract, {"responses": one.value.get("responses")}, "operation")
     return frozenset(one.removeprefix(_SCHEMAS) for one in found if one.startswith(_SCHEMAS))
 
 
-def read_as(contract: dict[str, Any]) -> dict[str, dict[str, str]]:
-    """Return the `x-read-as` of the fields of each component; counts need no reading."""
-    marked = _marked(contract, "x-read-as")
-    return {one: {name: how for name, how in fields.items() if how != _COUNT} for one, fields in marked.items()}
-
-
-def expected(contract: dict[str, Any]) -> dict[str, dict[str, str]]:
-    """Return the fields of each component that the service sends unless something is wrong."""
-    return _marked(contract, "x-expected")
-
-
-def shown_fields(contract: dict[str, Any]) -> dict[str, list[str]]:
-    """Return the fields of each component that its representation shows."""
-    return {component: list(fields) for component, fields in _marked(contract, "x-shown").items()}
-
-
-def aliases(contract: dict[str, Any]) -> dict[str, dict[str, str]]:
-    """Return for each component its second attributes, each with the field that it reads."""
-    marked = _marked(contract, "x-also")
-    return {component: {also: name for name, also in fields.items()} for component, fields in marked.items()}
+def marks(contract: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return what the extensions say of the fields of each component, by the name that the templates use."""
+    read_as, also = _marked(contract, "x-read-as"), _marked(contract, "x-also")
+    return {
+        # Counts need no reading.
+        "read_as": {one: {name: how for name, how in of.items() if how != _COUNT} for one, of in read_as.items()},
+        "expected": _marked(contract, "x-expected"),
+        "shown_fields": {one: list(fields) for one, fields in _marked(contract, "x-shown").items()},
+        "aliases": {one: {alias: name for name, alias in fields.items()} for one, fields in also.items()},
+    }
 
 
 def as_read(schema: dict[str, Any]) -> dict[str, Any]:
@@ -111,15 +96,3 @@ def _marked(contract: dict[str, Any], word: str) -> dict[str, dict[str, str]]:
             if word in field:
                 found.setdefault(component, {})[name] = field[word]
     return found
-
-
-def _references(node: Any) -> Iterator[str]:
-    if isinstance(node, dict):
-        reference = node.get("$ref")
-        if isinstance(reference, str):
-            yield reference
-        for value in node.values():
-            yield from _references(value)
-    elif isinstance(node, list):
-        for item in node:
-            yield from _references(item)

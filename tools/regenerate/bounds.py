@@ -9,17 +9,6 @@ from tools.schemas import followed
 Schema = dict[str, Any]
 Bounds = tuple[float | None, float | None]
 
-MODULE = '''"""The bounds of the numbers that operations take; `pollination_sdk` refuses others."""
-
-BOUNDS: dict[str, dict[str, tuple[float | None, float | None]]] = {table!r}
-"""For each operation the least and the greatest value of its query parameters and the fields of its body."""
-'''
-
-
-def module(contract: Schema) -> str:
-    """Write the module that holds the table of a contract."""
-    return MODULE.format(table=table(contract))
-
 
 def table(contract: Schema) -> dict[str, dict[str, Bounds]]:
     """List the bounds by operation and argument; those without any are left out."""

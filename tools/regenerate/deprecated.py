@@ -21,21 +21,6 @@ Steps = tuple[str | dict[str, Any], ...]
 _FACTS = ("since", "until", "instead")
 _MARKS = ("deprecated", "x-deprecation", "x-deviation")
 
-MODULE = '''"""What the contract announces to go, by operation; `pollination_sdk` warns where it is used."""
-
-from typing import Any
-
-DEPRECATED: dict[str, list[dict[str, Any]]] = {table!r}
-"""For each operation what goes, as the `path` to it: empty for the operation itself, else from `params` or `body` by
-names, `"*"` for the items of a list, and a dict for the fields that tell which form of several is meant. `values` are
-those of a value that go; `is_gone` says that the provider's description has it no longer."""
-'''
-
-
-def module(contract: Schema) -> str:
-    """Write the module that holds the table of a contract."""
-    return MODULE.format(table=table(contract))
-
 
 def table(contract: Schema) -> dict[str, list[Notice]]:
     """List by operation what goes."""
@@ -61,7 +46,7 @@ class _Reader:
             yield from self._of_schema(form.get("schema", {}), ("body",))
 
     def _of_field(self, schema: Schema, path: Steps) -> Iterator[Notice]:
-        resolved = self._resolved(schema)
+        resolved = followed(self.contract, schema)
         if schema.get("deprecated") or resolved.get("deprecated"):
             yield _notice(path, {**resolved, **schema})
         yield from self._of_schema(schema, path)
@@ -71,7 +56,7 @@ class _Reader:
         if reference in self._open:
             return
         self._open.append(reference or "inline")
-        resolved = self._resolved(schema)
+        resolved = followed(self.contract, schema)
         if "x-deprecated-values" in resolved:
             yield _values(path, resolved)
         for name, inner in resolved.get("properties", {}).items():
@@ -85,12 +70,9 @@ class _Reader:
 
     def _label(self, member: Schema) -> dict[str, Any]:
         """Return the fields that have one value only: they tell which of several forms it is."""
-        fields = self._resolved(member).get("properties", {})
-        found = {name: only_value(self._resolved(schema)) for name, schema in fields.items()}
+        fields = followed(self.contract, member).get("properties", {})
+        found = {name: only_value(followed(self.contract, schema)) for name, schema in fields.items()}
         return {name: value for name, value in found.items() if value is not None}
-
-    def _resolved(self, part: Schema) -> Schema:
-        return followed(self.contract, part)
 
 
 def _notice(path: Steps, node: Schema) -> Notice:

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import jinja2
+
 from tools.regenerate import bounds, deprecated
 from tools.regenerate.failure import RegenerationError
 from tools.regenerate.generate import TEMPLATES
@@ -19,40 +21,13 @@ _RUFF_OPTIONS = ("--isolated", "--quiet", "--no-cache", "--line-length=120", "--
 # I: sorted imports; F401, F811: what the templates import in vain; UP: today's spelling.
 _RUFF_FIXES = ("--fix", "--select=I,F401,F811,UP")
 
-_COPIED = ("formats.py", "response_model.py")
-"""The modules of `tools/templates` that are the same for each contract."""
+_MODULES = ("bounds", "contract", "deprecated", "formats", "known_ids", "openapi", "response_model", "shapes")
+"""The modules that the generator knows nothing of, each with a template of its own."""
 
-_CONTRACT_MODULE = '''"""The contract that this package was generated from."""
-
-import json
-from typing import Any
-
-VERSION = {version!r}
-"""The contract's version, `info.version`."""
-
-SHA256 = {digest!r}
-"""The SHA-256 of `openapi.yaml`."""
-
-
-def load() -> dict[str, Any]:
-    """Return the contract as plain dicts and lists, a fresh copy each time."""
-    from .openapi import JSON  # large, and rarely needed
-
-    contract: dict[str, Any] = json.loads(JSON)
-    return contract
-'''
-
-_KNOWN_IDS_MODULE = '''"""Names of models that were known when the contract was written, for editors; any is allowed."""
-
-from typing import Literal
-
-{aliases}
-'''
-
-_DOCUMENT_MODULE = '''"""The contract as JSON text; in a module, which frozen programs and zip files always carry."""
-
-JSON = {text!r}
-'''
+_TEMPLATES = jinja2.Environment(  # noqa: S701 - it writes Python, no HTML
+    loader=jinja2.FileSystemLoader(TEMPLATES), trim_blocks=True, keep_trailing_newline=True
+)
+_TEMPLATES.filters["repr"] = repr
 
 
 def finish(package: Path, *, contract: dict[str, Any], text: str) -> None:
@@ -66,35 +41,27 @@ def finish(package: Path, *, contract: dict[str, Any], text: str) -> None:
     Raises:
         RegenerationError: The formatter refused a file, which means that the generated code is not Python.
     """
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    version = contract["info"]["version"]
-    (package / "bounds.py").write_text(bounds.module(contract))
-    (package / "contract.py").write_text(_CONTRACT_MODULE.format(version=version, digest=digest))
-    (package / "deprecated.py").write_text(deprecated.module(contract))
-    (package / "known_ids.py").write_text(known_ids(contract))
-    (package / "shapes.py").write_text(shapes(contract))
-    (package / "openapi.py").write_text(_DOCUMENT_MODULE.format(text=machine_form(contract)))
-    for name in _COPIED:
-        (package / name).write_text((TEMPLATES / f"{name}.jinja").read_text())
+    values = {
+        "contract": contract,
+        "digest": hashlib.sha256(text.encode()).hexdigest(),
+        "json": json.dumps(contract, separators=(",", ":"), ensure_ascii=False),  # YAML would be slow to load
+        "bounds": bounds.table(contract),
+        "deprecated": deprecated.table(contract),
+        "shapes": shapes(contract),
+    }
+    for name in (f"{module}.py" for module in _MODULES):
+        (package / name).write_text(rendered(name, values))
     (package / "py.typed").write_text("")
     _run_ruff("check", *_RUFF_FIXES, package=package)
     _run_ruff("format", package=package)
-    for module in package.rglob("*.py"):
-        module.write_text(HEADER + module.read_text())
+    for path in package.rglob("*.py"):
+        path.write_text(HEADER + path.read_text())
     (package / SUMS).write_text(sums(package))
 
 
-def known_ids(contract: dict[str, Any]) -> str:
-    """Write the module with a `Literal` for each component that lists known names."""
-    schemas = contract["components"]["schemas"]
-    listed = {name: schema["x-known-ids"] for name, schema in schemas.items() if "x-known-ids" in schema}
-    aliases = [f"Known{name} = Literal[{', '.join(map(repr, ids))}]" for name, ids in listed.items()]
-    return _KNOWN_IDS_MODULE.format(aliases="\n".join(aliases))
-
-
-def machine_form(contract: dict[str, Any]) -> str:
-    """Return the contract as one line of JSON, quick to load where YAML would be slow."""
-    return json.dumps(contract, separators=(",", ":"), ensure_ascii=False)
+def rendered(name: str, values: dict[str, Any]) -> str:
+    """Return the text of a file, made by its template."""
+    return _TEMPLATES.get_template(f"{name}.jinja").render(values)
 
 
 def sums(package: Path) -> str:

@@ -19,16 +19,7 @@ from openapi_python_client.strings import PythonIdentifier, snake_case
 
 from tools.contract import Contract, Pointer, Problem, is_json
 from tools.contract.walk import operations
-from tools.regenerate.answers import (
-    aliases,
-    answers,
-    as_read,
-    as_required,
-    expected,
-    read_as,
-    shown_fields,
-    without_none,
-)
+from tools.regenerate.answers import answers, as_read, as_required, marks, without_none
 from tools.regenerate.failure import RegenerationError
 from tools.schemas import followed
 
@@ -74,11 +65,8 @@ def _build(contract: dict[str, Any], config: Config) -> Sequence[GeneratorError]
     described = [one.value for one in operations(contract)]
     project = Project(openapi=data, config=config, custom_template_path=TEMPLATES)
     project.env.globals.update(
+        **marks(contract),
         answers=received,
-        read_as=read_as(contract),
-        aliases=aliases(contract),
-        expected=expected(contract),
-        shown_fields=shown_fields(contract),
         as_required=as_required,
         base_url=contract["servers"][0]["url"],
         public_operations=frozenset(one["operationId"] for one in described if {} in one.get("security", [])),

@@ -1,12 +1,8 @@
-"""Write `_client/methods.pyi`: every method of every flavour with its options, from the functions of `_operations`.
-
-`python -m tools.regenerate.methods_stub [--check]`, from the repository's root.
-"""
+"""Write `_client/methods.pyi`: every method of every flavour with its options, from the functions of `_operations`."""
 
 import ast
 import importlib
 import inspect
-import sys
 import textwrap
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -17,7 +13,6 @@ from pollination_sdk import _operations
 from pollination_sdk._client import methods
 from pollination_sdk._client.descriptors import Flavour, return_annotation
 from pollination_sdk._client.signature import MethodSignature
-from tools.regenerate.text_file import formatted, write_or_check
 
 PLACE = Path("overlays/pollination_sdk/_client/methods.pyi")
 HEADER = "# Written from the functions of `_operations` by `nox -s regenerate`; do not edit: change those instead.\n"
@@ -40,16 +35,11 @@ def methods_of(flavour: Flavour) -> tuple[str, ...]: ...
 """
 
 
-def main(arguments: list[str]) -> int:
-    """Write the stub, or with `--check` compare it with what would be written."""
-    return write_or_check(PLACE, stub(), arguments)
-
-
-def stub() -> str:
-    """Return the text of the stub, formatted."""
+def text() -> str:
+    """Return the text of the stub."""
     builders = {name: getattr(_operations, name) for name in methods.methods_of("sync")}
     body = CONSTANTS + "".join(_class(flavour, builders) for flavour in methods.FLAVOURS)
-    return formatted(HEADER + _imports(body, builders.values()) + body, PLACE)
+    return HEADER + _imports(body, builders.values()) + body
 
 
 def _class(flavour: Flavour, builders: dict[str, Callable[..., Any]]) -> str:
@@ -95,7 +85,3 @@ def _imported(module: str) -> Iterator[tuple[str, str]]:
     for node in ast.walk(ast.parse(inspect.getsource(importlib.import_module(module)))):
         if isinstance(node, ast.ImportFrom) and node.module:
             yield from ((alias.asname or alias.name, node.module) for alias in node.names)
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -1,50 +1,27 @@
-"""Write `docs/operations.md`: each operation of the contract, how it is reached, and where it is known from.
-
-`python -m tools.regenerate.operations_page [--check]`, from the repository's root.
-"""
+"""Write `docs/operations.md`: each operation of the contract, how it is reached, and where it is known from."""
 
 import inspect
-import sys
-from collections.abc import Iterator
+from collections import defaultdict
 from pathlib import Path
-from typing import Any
 
 from pollination_api import contract
 from pollination_sdk import _operations
 from pollination_sdk._client import methods
-from tools.contract.walk import Part, operations
-from tools.regenerate.text_file import write_or_check
+from tools.contract.walk import operations
+from tools.regenerate.finish import rendered
 
 PLACE = Path("docs/operations.md")
 _DESCRIBED = {"document": "the service's description", "date": "2026-02-08", "certainty": "certain"}
 """The source of what carries no `x-source`: the description that the contract started from."""
-_HEAD = """\
-# Operations
-
-The contract describes these operations of the service. `client.call("operation_id", ...)` sends those without a method.
-"Since" is the day of the document that tells of the operation; the operation may be older. What is likely has one good
-source. Paths that start with `/x-media` and `/x-enter` belong to the hosts media.pollinations.ai and
-enter.pollinations.ai.
-
-`nox -s regenerate` writes this page from `openapi.yaml`.
-
-| Operation | Path | Method | Since | Source | Certainty |
-| --- | --- | --- | --- | --- | --- |
-"""
 
 
-def main(arguments: list[str]) -> int:
-    """Write the page, or with `--check` compare it with what would be written."""
-    return write_or_check(PLACE, page(contract.load()), arguments)
-
-
-def page(described: dict[str, Any]) -> str:
-    """Return the text of the page for a contract."""
-    senders: dict[str, list[str]] = {}
+def text() -> str:
+    """Return the text of the page."""
+    senders = defaultdict(list)
     for method in (*methods.VALUES, *methods.STREAMS, *methods.LINKS):
-        senders.setdefault(_operation_of(method), []).append(f"`{method}`")
-    rows = [_row(one, senders) for one in operations(described)]
-    return _HEAD + "".join(f"| {' | '.join(row)} |\n" for row in rows)
+        senders[_operation_of(method)].append(f"`{method}`")
+    values = {"operations": operations(contract.load()), "senders": senders, "described": _DESCRIBED}
+    return rendered("operations.md", values)
 
 
 def _operation_of(method: str) -> str:
@@ -53,18 +30,3 @@ def _operation_of(method: str) -> str:
     needed = [one for one in inspect.signature(builder).parameters.values() if one.default is one.empty]
     made = builder(*("word" for _ in needed))
     return str(getattr(made, "call", made).operation)
-
-
-def _row(operation: Part, senders: dict[str, list[str]]) -> Iterator[str]:
-    name = str(operation.value["operationId"])
-    source = operation.value.get("x-source", _DESCRIBED)
-    yield f"`{name}`"
-    yield f"`{operation.title}`"
-    yield ", ".join(senders.get(name, ["`call` only"]))
-    yield source["date"]
-    yield source["document"]
-    yield source["certainty"]
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -108,7 +108,8 @@ def unread_answers(contract: dict[str, Any], modules: dict[str, ModuleType]) -> 
     examples = Examples(contract)
     for path_item in contract["paths"].values():
         for operation in path_item.values():
-            function = _module_of(operation["operationId"], modules)
+            ending = f".{operation['operationId']}"
+            function = next(module for name, module in modules.items() if name.endswith(ending))
             for status, answer in operation["responses"].items():
                 for media_type, content in followed(contract, answer).get("content", {}).items():
                     schema = followed(contract, content.get("schema", {}))
@@ -132,16 +133,15 @@ def claims(overlay: Path) -> dict[Answer, str]:
 
 def _constants(module: Path) -> dict[str, Any]:
     """Read the literal constants of a module that may not exist yet."""
-    body = ast.parse(module.read_text()).body if module.exists() else []
-    assigned = [node for node in body if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value]
-    names = [ast.unparse(node.target if isinstance(node, ast.AnnAssign) else node.targets[0]) for node in assigned]
-    wanted = ("CLAIMED_ANSWERS", "__all__")
-    pairs = zip(names, assigned, strict=True)
-    return {name: ast.literal_eval(node.value) for name, node in pairs if name in wanted and node.value}
-
-
-def _module_of(operation_id: str, modules: dict[str, ModuleType]) -> ModuleType:
-    return next(module for name, module in modules.items() if name.endswith(f".{operation_id}"))
+    found = {}
+    for node in ast.parse(module.read_text()).body if module.exists() else []:
+        match node:
+            case (
+                ast.Assign(targets=[ast.Name(id=name)], value=value)
+                | ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value)
+            ) if name in ("CLAIMED_ANSWERS", "__all__"):
+                found[name] = ast.literal_eval(value)
+    return found
 
 
 def _reads(function: ModuleType, status: int, media_type: str, schema: dict[str, Any], example: Any) -> bool:

@@ -34,7 +34,9 @@ def summary(fresh: Path, committed: Path, overlay: Path) -> str:
     if changes:
         paths = {str(one.value.get("operationId")): str(one.pointer[1]) for one in operations(before)}
         lines += report.lines(differences(changes, Project(overlay.parents[1], paths)))
-    lines += [*_words(before, after, changed=bool(changes)), *_files(fresh, committed), *broken_imports(fresh, overlay)]
+    elif places := list(_differing("", before, after)):
+        lines.append(_counted("No change but in words and notes", places))
+    lines += [*_files(fresh, committed), *broken_imports(fresh, overlay)]
     return "\n".join(lines).strip() or "No change."
 
 
@@ -45,13 +47,6 @@ def _machine_form(package: Path) -> Any:
         return json.loads(ast.literal_eval(assignment.value))  # type: ignore[attr-defined] # `JSON = "..."`
     except (FileNotFoundError, SyntaxError, ValueError):
         return None
-
-
-def _words(before: Any, after: Any, *, changed: bool) -> Iterator[str]:
-    """Name the places whose prose and notes changed; where more than those did, they are not worth a line."""
-    places = list(_differing("", before, after))
-    if places and not changed:
-        yield _counted("No change but in words and notes", places)
 
 
 def _counted(what: str, names: list[str]) -> str:

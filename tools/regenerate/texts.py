@@ -1,0 +1,37 @@
+"""Write what is made from the new client: the stubs of methods and types and the page of the operations.
+
+`python -m tools.regenerate.texts [--check]`, from the root of the repository, in a process without an older client.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tools.regenerate import methods_stub, operations_page, types_stub
+
+
+def main(*, is_check: bool) -> int:
+    """Write each text to its place, or compare it with what stands there; return 1 where one is stale."""
+    stale = 0
+    for writer in (methods_stub, types_stub, operations_page):
+        place, text = writer.PLACE, writer.text()
+        text = _formatted(text, place) if place.suffix == ".pyi" else text
+        if not is_check:
+            place.write_text(text, encoding="utf-8")
+        elif not place.exists() or place.read_text(encoding="utf-8") != text:
+            print(f"{place} is stale.")
+            stale = 1
+    return stale
+
+
+def _formatted(text: str, place: Path) -> str:
+    """Return the text of a stub with sorted imports, in the layout of the project."""
+    style = ("--isolated", "--line-length", "120", "--stdin-filename", place.name)
+    for command in (("check", "--select", "I", "--fix", "--quiet"), ("format",)):
+        ruff = [sys.executable, "-m", "ruff", *command, *style, "-"]
+        text = subprocess.run(ruff, input=text, capture_output=True, text=True, check=True).stdout
+    return text
+
+
+if __name__ == "__main__":
+    sys.exit(main(is_check="--check" in sys.argv))
