@@ -351,14 +351,26 @@ class UnexpectedResponseError(PollinationsError):
         message: What was expected, and what arrived.
         field: The place in the answer, such as `data[3].model`; None for the whole body.
         response: The answer; the key is removed from its request.
+        request_id: The `X-Request-Id` header, to quote in a support request.
+        attempts: The number of attempts.
     """
 
     _SUMMARY = "The AI service sent an answer that could not be read; please try again later."
 
-    def __init__(self, message: str, *, field: str | None = None, response: httpx.Response | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        field: str | None = None,
+        response: httpx.Response | None = None,
+        request_id: str | None = None,
+        attempts: int = 1,
+    ) -> None:
         super().__init__(message)
         self.field = field
         self.response = response
+        self.request_id = request_id
+        self.attempts = attempts
 
 
 class StreamInterruptedError(PollinationsError):
@@ -367,13 +379,17 @@ class StreamInterruptedError(PollinationsError):
     Args:
         message: What happened, and what to do.
         partial: The text that was received.
+        request_id: The `X-Request-Id` header, to quote in a support request.
+        attempts: The number of attempts.
     """
 
     _SUMMARY = "The answer broke off before its end; please try again."
 
-    def __init__(self, message: str, *, partial: str = "") -> None:
+    def __init__(self, message: str, *, partial: str = "", request_id: str | None = None, attempts: int = 1) -> None:
         super().__init__(message)
         self.partial = partial
+        self.request_id = request_id
+        self.attempts = attempts
 
 
 class MissingKeyError(PollinationsError):

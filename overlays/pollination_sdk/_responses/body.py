@@ -116,6 +116,11 @@ class _Body(Generic[T]):
             raise RuntimeError("Another task or thread is opening this stream; wait for its open().")
         self._opening = True
 
+    def _leave(self, error: PollinationsError) -> None:
+        """Complete an error that leaves this stream."""
+        getattr(self._response, "add_call", bool)(error)
+        shorten(error)
+
     def _start_reading(self) -> None:
         if self._read:
             raise RuntimeError("A stream is read once; call the client for a new one.")
@@ -154,7 +159,7 @@ class Body(_Body[T]):
         try:
             self._open()
         except PollinationsError as error:
-            shorten(error)
+            self._leave(error)
             raise
         return self
 
@@ -190,7 +195,7 @@ class Body(_Body[T]):
                     self._reader.connection_broke(error)
             yield from self._reader.finish()
         except PollinationsError as error:
-            shorten(error)
+            self._leave(error)
             raise
 
     def _open(self) -> Generator[bytes, None, None]:
@@ -267,7 +272,7 @@ class AsyncBody(_Body[T]):
         try:
             await self._open()
         except PollinationsError as error:
-            shorten(error)
+            self._leave(error)
             raise
         return self
 
@@ -344,7 +349,7 @@ class AsyncItems(Generic[T]):
         except BaseException as error:
             await self.aclose()
             if isinstance(error, PollinationsError):
-                shorten(error)
+                self._body._leave(error)  # noqa: SLF001 - the other half of the body
             raise
         raise StopAsyncIteration
 
