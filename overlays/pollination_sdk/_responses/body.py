@@ -88,7 +88,7 @@ class _Body(Generic[T]):
         self._reader = reader
         self._response: OpenedResponse | AsyncOpenedResponse | None = None
         self._headers: Mapping[str, str] = {}
-        self._ahead: list[T] = []
+        self._ahead: Iterable[T] = ()
         self._opening = False
         self._read = False
         self._closed = False
@@ -187,10 +187,8 @@ class Body(_Body[T]):
                 try:
                     with closing(chunks):
                         yield from self._ahead
-                        for chunk in chunks:
+                        while not self._reader.done and (chunk := next(chunks, None)) is not None:
                             yield from self._reader.feed(chunk)
-                            if self._reader.done:
-                                return
                 except APIConnectionError as error:
                     self._reader.connection_broke(error)
             yield from self._reader.finish()
@@ -214,7 +212,7 @@ class Body(_Body[T]):
         return self._chunks
 
     def _read_ahead(self, chunks: Generator[bytes, None, None]) -> None:
-        """Read the first items into `_ahead`, where the head of an answer does not tell enough."""
+        """Set `_ahead` to the first items, where the head of an answer does not tell enough."""
 
 
 def _chunks(response: OpenedResponse) -> Generator[bytes, None, None]:
@@ -299,7 +297,7 @@ class AsyncBody(_Body[T]):
         return self._chunks
 
     async def _read_ahead(self, chunks: AsyncIterator[bytes]) -> None:
-        """Read the first items into `_ahead`, where the head of an answer does not tell enough."""
+        """Set `_ahead` to the first items, where the head of an answer does not tell enough."""
 
     def _close_when_dropped(self) -> None:
         """Close the answer if this stream is dropped unread. The stack does not refer to the stream."""
@@ -374,7 +372,7 @@ class AsyncItems(Generic[T]):
         # Outside of `try`: an error while opening is not a broken stream.
         chunks = body._chunks or await body._open()  # noqa: SLF001 - as above
         if body._ahead:  # noqa: SLF001 - as above
-            self._ready, body._ahead = iter(body._ahead), []  # noqa: SLF001 - as above
+            self._ready, body._ahead = iter(body._ahead), ()  # noqa: SLF001 - as above
             return
         try:
             chunk = None if self._reader.done else await body._next_chunk(chunks)  # noqa: SLF001 - as above
