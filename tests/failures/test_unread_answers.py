@@ -61,3 +61,14 @@ async def test_a_free_call_is_not_billed(flavour, sandbox):
     assert caught.value.remarks == []
     assert caught.value.request_id
     assert caught.value.attempts == 1
+
+
+@pytest.mark.parametrize(("fault", "size"), [(Fault.garbage(), 256), (Fault.truncate(20), 20)], ids=["garbage", "cut"])
+@every_flavour
+async def test_broken_json_is_called_so(flavour, sandbox, fault, size):
+    """The message does not say that JSON came where JSON was expected."""
+    sandbox.queue(fault)
+    async with flavour.client(sandbox.key, base_url=sandbox.url) as client:
+        with pytest.raises(errors.UnexpectedResponseError) as caught:
+            await client.chat("hi")
+    assert caught.value.message == f"The service answered with broken JSON of {size} bytes: it is cut off or damaged."
