@@ -76,6 +76,10 @@ __all__ = [
 ]
 
 
+_LONGEST_SHOWN = 200
+"""The most characters of a message in the `repr` of an error."""
+
+
 class PollinationsError(Exception):
     """The base class of all errors of this package.
 
@@ -117,6 +121,12 @@ class PollinationsError(Exception):
     def __str__(self) -> str:
         return "\n".join((self._line(), *getattr(self, "remarks", ()), *getattr(self, "__notes__", ())))
 
+    def __repr__(self) -> str:
+        message = self.message if len(self.message) <= _LONGEST_SHOWN else f"{self.message[:_LONGEST_SHOWN]}..."
+        known = ((name, getattr(self, name, None)) for name in ("status", "code", "request_id"))
+        facts = (f", {name}={value!r}" for name, value in known if value is not None)
+        return f"{type(self).__name__}({message!r}{''.join(facts)})"
+
     def __eq__(self, other: object) -> bool:
         if type(self) is not type(other) or not isinstance(other, PollinationsError):
             return NotImplemented
@@ -148,6 +158,15 @@ class APIError(PollinationsError):
     """
 
     _SUMMARY = "The AI service could not do this; please try again later."
+    _REFUSED: ClassVar[str] = "The AI service did not accept this request; please tell the owner of this app."
+    _TOO_LARGE: ClassVar[str] = "This is too large for the AI service; please send less."
+    _OF_STATUS: ClassVar[dict[int, str]] = {
+        408: "The AI service took too long to receive this; please try again.",
+        409: "This does not go with what the AI service has already; please change it and try again.",
+        413: _TOO_LARGE,
+        414: _TOO_LARGE,
+        431: _TOO_LARGE,
+    }
 
     def __init__(
         self,
@@ -173,6 +192,12 @@ class APIError(PollinationsError):
         self.advice = advice
         self.fix_url = fix_url
         self.upstream_status = upstream_status
+
+    @property
+    def summary(self) -> str:
+        """What happened, in one sentence; see `PollinationsError`."""
+        is_refused = type(self) is APIError and 400 <= self.status <= 499
+        return self._OF_STATUS.get(self.status, self._REFUSED if is_refused else self._SUMMARY)
 
     def _line(self) -> str:
         label = " ".join(str(part) for part in (self.status, self.code) if part)
@@ -207,7 +232,7 @@ class BadRequestError(APIError):
     @property
     def summary(self) -> str:
         """What happened, in one sentence; see `PollinationsError`."""
-        return self._BLOCKED if self.code in _BLOCKING_CODES else self._SUMMARY
+        return self._BLOCKED if self.code in _BLOCKING_CODES else super().summary
 
 
 _BLOCKING_CODES = frozenset({"content_blocked", "content_filter", "content_policy_violation"})
@@ -264,11 +289,24 @@ class RateLimitError(APIError):
         **fields: As for `APIError`.
     """
 
-    _SUMMARY = "There are too many requests at the moment; please try again in a minute."
+    _SUMMARY = "There are too many requests at the moment; please try again {when}."
+    _WAITS: ClassVar[tuple[tuple[float, str], ...]] = (
+        (90, "in a minute"),
+        (600, "in a few minutes"),
+        (3600, "in an hour"),
+        (86_400, "in a day"),
+        (float("inf"), "in some days"),
+    )
 
     def __init__(self, message: str, *, retry_after: float | None = None, **fields: Any) -> None:
         super().__init__(message, **fields)
         self.retry_after = retry_after
+
+    @property
+    def summary(self) -> str:
+        """What happened, and when to try again, in one sentence; see `PollinationsError`."""
+        wait = self.retry_after or 0.0
+        return self._SUMMARY.format(when=next(when for most, when in self._WAITS if wait <= most))
 
 
 class InternalServerError(APIError):
@@ -294,13 +332,21 @@ class APIConnectionError(PollinationsError):
     Args:
         message: What happened, and what to do.
         attempts: The number of attempts.
+        interrupted: Whether the connection broke during the call, after the service had been reached.
     """
 
     _SUMMARY = "The AI service could not be reached; please check the internet connection and try again."
+    _BROKE: ClassVar[str] = "The connection to the AI service broke before the answer was complete; please try again."
 
-    def __init__(self, message: str, *, attempts: int = 1) -> None:
+    def __init__(self, message: str, *, attempts: int = 1, interrupted: bool = False) -> None:
         super().__init__(message)
         self.attempts = attempts
+        self.interrupted = interrupted
+
+    @property
+    def summary(self) -> str:
+        """What happened, in one sentence; see `PollinationsError`."""
+        return self._BROKE if self.interrupted else self._SUMMARY
 
 
 class APITimeoutError(APIConnectionError):
@@ -319,11 +365,17 @@ class OutcomeUnknownError(PollinationsError):
     """
 
     _SUMMARY = "The connection was lost, so it is not known whether the AI service did this."
+    _FAILED: ClassVar[str] = "The AI service had a problem, so it is not known whether it did this."
 
     def __init__(self, message: str, *, cause_error: BaseException | None = None, attempts: int = 1) -> None:
         super().__init__(message)
         self.attempts = attempts
         self.__cause__ = cause_error
+
+    @property
+    def summary(self) -> str:
+        """What happened, in one sentence; see `PollinationsError`."""
+        return self._SUMMARY if self.status is None else self._FAILED
 
     @property
     def cause_error(self) -> BaseException | None:
@@ -353,14 +405,26 @@ class UnexpectedResponseError(PollinationsError):
         message: What was expected, and what arrived.
         field: The place in the answer, such as `data[3].model`; None for the whole body.
         response: The answer; the key is removed from its request.
+        request_id: The `X-Request-Id` header, to quote in a support request.
+        attempts: The number of attempts.
     """
 
     _SUMMARY = "The AI service sent an answer that could not be read; please try again later."
 
-    def __init__(self, message: str, *, field: str | None = None, response: httpx.Response | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        field: str | None = None,
+        response: httpx.Response | None = None,
+        request_id: str | None = None,
+        attempts: int = 1,
+    ) -> None:
         super().__init__(message)
         self.field = field
         self.response = response
+        self.request_id = request_id
+        self.attempts = attempts
 
 
 class StreamInterruptedError(PollinationsError):
@@ -369,13 +433,17 @@ class StreamInterruptedError(PollinationsError):
     Args:
         message: What happened, and what to do.
         partial: The text that was received.
+        request_id: The `X-Request-Id` header, to quote in a support request.
+        attempts: The number of attempts.
     """
 
     _SUMMARY = "The answer broke off before its end; please try again."
 
-    def __init__(self, message: str, *, partial: str = "") -> None:
+    def __init__(self, message: str, *, partial: str = "", request_id: str | None = None, attempts: int = 1) -> None:
         super().__init__(message)
         self.partial = partial
+        self.request_id = request_id
+        self.attempts = attempts
 
 
 class MissingKeyError(PollinationsError):

@@ -52,7 +52,7 @@ WHOLE = {
     "detailed.chat": (JSON, lambda client: client.detailed.chat("hi")),
     "call, text": (PLAIN, lambda client: client.call("get_generate_text_prompt", prompt="hi")),
     "call, chat": (JSON, lambda client: client.call("post_generate_v1_chat_completions", messages=[])),
-    "call, stream": (SSE, lambda client: client.call("post_generate_v1_chat_completions", messages=[], stream=True)),
+    "call, stream": (SSE, lambda client: client.call("post_generate_v1_chat_completions", messages=[])),
 }
 STREAMS = {
     "stream_chat": lambda client: client.stream_chat("hi"),

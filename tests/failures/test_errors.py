@@ -163,3 +163,16 @@ def test_the_outcome_error_names_its_cause():
     error = errors.OutcomeUnknownError("maybe billed", cause_error=cause, attempts=1)
     assert error.cause_error is error.__cause__ is cause
     assert copy.copy(error).cause_error == cause
+
+
+def test_the_repr_tells_what_happened():
+    """It has the class, the message, the status, the code and the request id, as far as there are some."""
+    assert repr(errors.APIError("no", **FIELDS)) == (
+        "APIError('no', status=402, code='PAYMENT_REQUIRED', request_id='r1')"
+    )
+    assert repr(errors.OutcomeUnknownError("lost", cause_error=errors.APIError("b", status=502))) == (
+        "OutcomeUnknownError('lost', status=502)"
+    )
+    assert repr(errors.PromptError("x")) == "PromptError('x')"
+    assert repr(errors.SaveError("full", errno=28)) == "SaveError('full')"
+    assert len(repr(errors.APIError("long " * 1000, status=400))) < 250

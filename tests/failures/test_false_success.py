@@ -74,7 +74,7 @@ async def test_text_declared_as_json_is_judged_as_json(flavour, sandbox, body):
     """A model's text is no `application/json`, so every shape of an error counts there."""
     async with flavour.client(sandbox.key, base_url=sandbox.url) as client:
         sandbox.queue(Fault.answer(200, body, media_type="application/json"), times=2)
-        with pytest.raises(errors.UnexpectedResponseError, match=f"{REASON}.*not sent again.*billed"):
+        with pytest.raises(errors.UnexpectedResponseError, match=f"{REASON}.*\n.*may have run and been billed"):
             await client.text("hi")
         with pytest.raises(errors.UnexpectedResponseError, match=REASON):
             await client.call("get_generate_text_prompt", prompt="hi")

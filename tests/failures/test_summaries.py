@@ -39,6 +39,54 @@ def test_the_refinements_are_such_sentences_too():
     assert not INTERNAL.search(blocked + long)
 
 
+WAITS = {None: "minute", 60: "minute", 300: "few minutes", 1800: "hour", 50_000: "day", 900_000: "some days"}
+
+
+@pytest.mark.parametrize(("retry_after", "wait"), WAITS.items())
+def test_a_rate_limit_says_when_to_come_back(retry_after, wait):
+    """The time is not shorter than `retry_after`."""
+    summary = make(errors.RateLimitError, retry_after=retry_after).summary
+    assert summary.endswith((f" in a {wait}.", f" in an {wait}.", f" in {wait}."))
+    assert not INTERNAL.search(summary)
+
+
+@pytest.mark.parametrize(
+    ("status", "advice"),
+    [(405, "the owner of this app"), (413, "send less"), (409, "change it"), (408, "try again"), (999, "later")],
+)
+def test_a_status_without_a_class_says_what_helps(status, advice):
+    """Trying again later is the advice only where it may help."""
+    summary = errors.APIError.for_status(status)("no", status=status).summary
+    assert advice in summary
+    assert not INTERNAL.search(summary)
+
+
+@every_flavour
+async def test_a_connection_that_breaks_is_not_one_that_was_not_made(flavour, sandbox):
+    """Only a service that was not reached sends users to check their internet connection."""
+    sandbox.queue(Fault.reset(20), times=3)
+    async with flavour.client(sandbox.key, base_url=sandbox.url) as client:
+        with without_waiting(), pytest.raises(errors.APIConnectionError) as broken:
+            await client.balance()
+    async with flavour.client(sandbox.key, base_url="http://127.0.0.1:9") as client:
+        with without_waiting(), pytest.raises(errors.APIConnectionError) as unreached:
+            await client.balance()
+    assert broken.value.interrupted
+    assert "broke before the answer was complete" in broken.value.summary
+    assert not INTERNAL.search(broken.value.summary)
+    assert not unreached.value.interrupted
+    assert "internet connection" in unreached.value.summary
+
+
+def test_an_unknown_outcome_names_its_cause():
+    """The connection was lost only if no answer came."""
+    lost = errors.OutcomeUnknownError("Lost.", cause_error=errors.APIConnectionError("Reset.")).summary
+    failed = errors.OutcomeUnknownError("Lost.", cause_error=errors.APIError("Bad gateway", status=502)).summary
+    assert "connection was lost" in lost
+    assert "connection" not in failed
+    assert not INTERNAL.search(failed)
+
+
 def test_the_sentences_tell_what_to_do_apart():
     """An error to wait for, one of the app's owner and one of the user's input differ."""
     names = ("RateLimitError", "AuthenticationError", "BadRequestError", "APIConnectionError", "PaymentRequiredError")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+import trio
 from tests.helpers.servers import STREAM_HEAD, chunk, once, refusing
 
 import pollination_sdk
@@ -41,6 +42,11 @@ def functions(error):
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "/asyncio/" not in frame.filename]
     assert not any(frame.filename.startswith(OURS) for frame in frames)
     return [frame.name for frame in frames]
+
+
+def names(error):
+    """List the functions in the traceback of an error."""
+    return tuple(frame.name for frame in traceback.extract_tb(error.__traceback__))
 
 
 async def read(stream):
@@ -227,6 +233,31 @@ def test_groups_of_tasks_work_as_always(nowhere):
     group, rest = caught.value.split(errors.APIConnectionError)
     assert group is not None
     assert rest is None
+    assert {names(error) for error in group.exceptions} == {("text",)}
+
+
+def test_a_method_that_is_a_task_keeps_its_own_frame(nowhere):
+    """A traceback is never empty: where no line of the caller follows, the frame of the method stays."""
+
+    async def run():
+        async with AsyncPollinations(KEY, base_url=nowhere) as client:
+            stream = client.stream_text("hi")
+            calls = (client.text("hi"), client.detailed.image("hi"), stream.open(), anext(client.iter_usage()))
+            return await asyncio.gather(*calls, return_exceptions=True)
+
+    assert [names(error) for error in asyncio.run(run())] == [("text",), ("image",), ("open",), ("__anext__",)]
+
+
+def test_under_trio_it_keeps_it_too(nowhere):
+    """The nursery of trio runs the method itself."""
+
+    async def run():
+        async with AsyncPollinations(KEY, base_url=nowhere) as client, trio.open_nursery() as nursery:
+            nursery.start_soon(client.text, "hi")
+
+    with pytest.raises(ExceptionGroup) as caught:
+        trio.run(run)
+    assert names(caught.value.exceptions[0])[-1] == "text"
 
 
 @pytest.mark.parametrize(("value", "shows"), [("1", True), ("yes", True), ("0", False), ("", False)])

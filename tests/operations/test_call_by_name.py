@@ -4,7 +4,7 @@ import pytest
 from tests.helpers.retries import CAREFUL
 
 from pollination_sdk import Media, Pollinations
-from pollination_sdk.errors import OutcomeUnknownError
+from pollination_sdk.errors import ArgumentError, OutcomeUnknownError
 from pollination_sdk.sandbox import Fault
 from pollination_sdk.types import AccountBalance, ChatCompletion, Model
 
@@ -26,7 +26,29 @@ def test_answers_are_what_the_contract_says(client):
     assert isinstance(client.call("post_generate_v1_chat_completions", messages=messages), ChatCompletion)
     assert isinstance(client.call("post_generate_v1_chat_completions", body={"messages": messages}), ChatCompletion)
     assert client.detailed.call("get_account_key").status == 200
-    assert client.call("post_generate_v1_chat_completions", messages=messages, stream=True).startswith("data: {")
+
+
+ASKED = {"model": "openai", "messages": [{"role": "user", "content": "hi"}], "stream": True}
+STREAMS = {
+    "chat": ("post_generate_v1_chat_completions", ASKED, "stream_chat() streams it"),
+    "body": ("post_generate_v1_chat_completions", {"body": ASKED}, "stream_chat() streams it"),
+    "text": ("get_generate_text_prompt", {"prompt": "hi", "stream": True}, "stream_text() streams it"),
+    "messages": ("post_v1_messages", {**ASKED, "max_tokens": 5}, "stream_chat() streams a chat"),
+    "responses": ("post_v1_responses", {"model": "openai", "input": "hi", "stream": True}, "stream_chat()"),
+}
+
+
+@pytest.mark.parametrize(("name", "arguments", "advice"), STREAMS.values(), ids=STREAMS)
+def test_a_stream_is_refused_unsent(sandbox, client, name, arguments, advice):
+    """`call` returns whole answers, and names the method that streams."""
+    before = len(sandbox.requests)
+    with pytest.raises(ArgumentError) as caught:
+        client.call(name, **arguments)
+    assert f"{name} takes no stream=True" in caught.value.message
+    assert advice in caught.value.message
+    assert len(sandbox.requests) == before
+    arguments = {**arguments, "stream": False} if "stream" in arguments else {"body": {**ASKED, "stream": False}}
+    assert client.call(name, **arguments)
 
 
 def test_a_get_that_generates_is_not_free(sandbox, client):

@@ -316,3 +316,35 @@ def test_a_web_application_answers_a_refusal_with_its_status():
         refused, good = visitor.get("/"), visitor.get("/")
     assert refused.status_code == 402
     assert (good.status_code, good.text) == (200, "openai heard: a story")
+
+
+@pytest.mark.parametrize("method", ["stream_text", "stream_chat"])
+@pytest.mark.parametrize(
+    "fault", [Fault.html(200), Fault.answer(200, '{"error": {"message": "no"}}')], ids=["page", "error"]
+)
+@every_flavour
+async def test_open_refuses_what_its_head_says_is_no_stream(flavour, method, fault):
+    """A web page or JSON with status 200 is refused by `open()`, and says that it may have been billed."""
+    with Sandbox() as sandbox:
+        sandbox.queue(fault)
+        async with one_place(flavour, sandbox) as client:
+            with pytest.raises(errors.UnexpectedResponseError) as caught:
+                await getattr(client, method)("a story").open()
+            assert "billed" in caught.value.remarks[0]
+            assert caught.value.request_id
+            assert await client.text("the place is free again")
+
+
+@pytest.mark.parametrize("opened", [True, False])
+@every_flavour
+async def test_a_stream_with_a_wrong_content_type_is_read(flavour, opened):
+    """Where the first bytes are those of a stream, the declared type does not matter; no item is lost."""
+    with Sandbox() as sandbox:
+        sandbox.reply("one two three")
+        sandbox.queue(Fault.header("content-type", "application/octet-stream"))
+        async with one_place(flavour, sandbox) as client:
+            stream = client.stream_chat("a story")
+            if opened:
+                await stream.open()
+            texts = await texts_of(stream)
+        assert "".join(texts) == "one two three"

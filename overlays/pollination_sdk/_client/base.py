@@ -17,6 +17,7 @@ from pollination_sdk._http.transport import AsyncPooledTransport, PooledTranspor
 from pollination_sdk._responses.answer import Answer, answer_of, model_used
 from pollination_sdk._secrets.keys import Source
 from pollination_sdk._secrets.log_filter import protect_logs
+from pollination_sdk.errors import UnexpectedResponseError
 
 if TYPE_CHECKING:
     from pollination_sdk._http.given_client import AsyncGivenClient, GivenClient
@@ -77,8 +78,15 @@ class ClientBase:
         """Return the deadline of one attempt; for a stream, that of the first item."""
         return deadline.within(self._settings.first_item_timeout) if stream else deadline
 
-    def _learn(self, call: Call[Any], value: T) -> T:
-        """Take the models in the value of a list, and return the value."""
+    def _value_of(self, call: Call[T], delivery: Delivery) -> T:
+        """Return the value of a call, and take the models in the value of a list."""
+        try:
+            value = call.read(delivery.response)
+        except UnexpectedResponseError as error:
+            from pollination_sdk._failures.unread_answer import add_call  # noqa: PLC0415 - most answers can be read
+
+            add_call(error, delivery.response.headers, attempts=delivery.attempts, free=call.free)
+            raise
         if call.operation in LISTS:
             self._context.catalogue.learn(value)
         return value

@@ -78,6 +78,7 @@ def _method(build: Callable[..., Any], flavour: Flavour) -> Callable[..., Any]:
     """Create the function of a method with the name, docstring and parameters of its builder."""
     function: Any = _function(build, flavour)
     function.__name__ = function.__qualname__ = build.__name__
+    function.__code__ = function.__code__.replace(co_name=build.__name__)  # tracebacks of tasks show this name
     function.__module__, function.__doc__ = build.__module__, documented(build)
     function.__signature__ = MethodSignature.of(build, return_annotation(build, flavour))
     return function  # type: ignore[no-any-return]  # a function takes any attribute

@@ -1004,7 +1004,7 @@ class SyncMethods:
 
         Raises:
             ArgumentValueError: There is no such operation, or the contract does not allow the value of an argument.
-            ArgumentError: An argument is unknown, missing, or of the wrong type.
+            ArgumentError: An argument is unknown, missing, or of the wrong type, or `stream` is true.
         """
 
 class AsyncMethods:
@@ -1945,7 +1945,7 @@ class AsyncMethods:
 
         Raises:
             ArgumentValueError: There is no such operation, or the contract does not allow the value of an argument.
-            ArgumentError: An argument is unknown, missing, or of the wrong type.
+            ArgumentError: An argument is unknown, missing, or of the wrong type, or `stream` is true.
         """
 
 class Detailed:
@@ -2532,7 +2532,7 @@ class Detailed:
 
         Raises:
             ArgumentValueError: There is no such operation, or the contract does not allow the value of an argument.
-            ArgumentError: An argument is unknown, missing, or of the wrong type.
+            ArgumentError: An argument is unknown, missing, or of the wrong type, or `stream` is true.
         """
 
 class AsyncDetailed:
@@ -3119,5 +3119,5 @@ class AsyncDetailed:
 
         Raises:
             ArgumentValueError: There is no such operation, or the contract does not allow the value of an argument.
-            ArgumentError: An argument is unknown, missing, or of the wrong type.
+            ArgumentError: An argument is unknown, missing, or of the wrong type, or `stream` is true.
         """

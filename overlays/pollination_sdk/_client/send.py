@@ -54,13 +54,13 @@ class Sending(ClientBase):
 
     def _call(self, call: Call[T]) -> T:
         """Send a call and return its value."""
-        return self._learn(call, call.read(self._whole(call).response))
+        return self._value_of(call, self._whole(call))
 
     def _answer(self, call: Call[T]) -> "Answer[T]":
         """Send a call and return its value with the metadata of the answer."""
         start = time.perf_counter()
         delivery = self._whole(call)
-        value = self._learn(call, call.read(delivery.response))
+        value = self._value_of(call, delivery)
         return self._answer_of(call, value, delivery, time.perf_counter() - start)
 
     def _opener(
@@ -81,7 +81,7 @@ class Sending(ClientBase):
                 delivery = self._deliver(call, deadline, place, stream=True)
                 with closing(delivery.response) as response:
                     opened(response)
-                    stream = OpenedStream(response, deadline, delivery.limit, self._settings.idle_timeout, progress)
+                    stream = OpenedStream(call, delivery, deadline, self._settings.idle_timeout, progress)
                     yield stream
                     if self._pool.keeps_deadlines:
                         stream.drain()
@@ -157,13 +157,13 @@ class AsyncSending(ClientBase):
 
     async def _call(self, call: Call[T]) -> T:
         """Send a call and return its value."""
-        return self._learn(call, call.read((await self._whole(call)).response))
+        return self._value_of(call, await self._whole(call))
 
     async def _answer(self, call: Call[T]) -> "Answer[T]":
         """Send a call and return its value with the metadata of the answer."""
         start = time.perf_counter()
         delivery = await self._whole(call)
-        value = self._learn(call, call.read(delivery.response))
+        value = self._value_of(call, delivery)
         return self._answer_of(call, value, delivery, time.perf_counter() - start)
 
     def _opener(
@@ -185,7 +185,7 @@ class AsyncSending(ClientBase):
             delivery = await self._deliver(call, deadline, place, stream=True)
             stack.push_async_callback(_close, delivery.response)
             opened(delivery.response)
-            return AsyncOpenedStream(delivery.response, deadline, delivery.limit, self._settings.idle_timeout, progress)
+            return AsyncOpenedStream(call, delivery, deadline, self._settings.idle_timeout, progress)
 
         return lambda: Opening(open_response)
 

@@ -13,6 +13,7 @@ from pollination_sdk._engine.retry_decision import Failure, RetryAction, RetryDe
 from pollination_sdk._failures.connection_error import error_from_exception
 from pollination_sdk._failures.error_body import comes_from_service, error_from_response, is_missing_key, judges_key
 from pollination_sdk._failures.outcome import Outcome, OutcomeClass, classify_answer, classify_exception, retry_after_of
+from pollination_sdk._failures.unread_answer import MAY_BE_BILLED
 from pollination_sdk._http.backend import ClosedError
 from pollination_sdk._support.caller import caller, warn_at
 from pollination_sdk.errors import (
@@ -210,7 +211,7 @@ class RetryState:
     def _add_remarks(self, error: PollinationsError) -> None:
         """Add to an error that an attempt may have been billed, and the answer to each key."""
         if self._may_have_run:
-            error.remarks.append("The call may have run and been billed: usage() shows whether it was.")
+            error.remarks.append(MAY_BE_BILLED)
         self._rotation.add_remarks(error)
 
 

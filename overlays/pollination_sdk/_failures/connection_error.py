@@ -40,6 +40,15 @@ _ADVICE: tuple[tuple[type[BaseException], str], ...] = (
 _NO_TLS = ("wrong_version_number", "wrong version number", "record layer failure", "packet length too long")
 """What OpenSSL says where the other side answers without TLS, in its versions."""
 _SPEAKS_HTTP = "The server at {place} does not speak https: if it speaks http, write http:// in base_url."
+_BROKE = (
+    ClosedError,
+    httpx.ReadError,
+    httpx.WriteError,
+    httpx.CloseError,
+    httpx.RemoteProtocolError,
+    httpx.DecodingError,
+)
+"""The failures of a connection that had been made."""
 _CUT = "The connection broke before the answer was whole."
 
 
@@ -56,7 +65,8 @@ def error_from_exception(error: Exception, *, attempts: int = 1) -> APIConnectio
     scrub_exception(error)
     timed_out = isinstance(error, (httpx.TimeoutException, TimeoutError))
     detail = redact(" ".join(str(error).split()))[:300]
-    result = (APITimeoutError if timed_out else APIConnectionError)(_message(error, detail, limit), attempts=attempts)
+    kind = APITimeoutError if timed_out else APIConnectionError
+    result = kind(_message(error, detail, limit), attempts=attempts, interrupted=isinstance(error, _BROKE))
     result.__cause__ = error
     return result
 

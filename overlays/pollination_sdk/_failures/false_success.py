@@ -29,7 +29,6 @@ _OF_ERRORS = frozenset(
 )
 _MODEL_HEADERS = ("x-model-used", "x-usage-")
 _PAGE = re.compile(r"(?i)<(?!\?xml|svg)")
-_NOT_SENT_AGAIN = "It was not sent again, since a generation may have been billed: usage() shows whether it was."
 _NOT_THE_SERVICE = (
     "A login page of this network, a proxy or the edge answered, not the service: log in with a browser, or check "
     "base_url and the proxy settings."
@@ -89,9 +88,7 @@ def describe_error(value: Any, wanted: str) -> str:
     marks = " ".join(str(mark) for mark in (status, body.code) if mark)
     reason = body.reason or "it gives no reason"
     named = f"an error ({marks})" if marks else "an error"
-    return (
-        f"The service answered {named} as a success, where {wanted} was expected: {_stopped(reason)} {_NOT_SENT_AGAIN}"
-    )
+    return f"The service answered {named} as a success, where {wanted} was expected: {_stopped(reason)}"
 
 
 def describe_instead(content: bytes, wanted: str, response: httpx.Response | None = None) -> str | None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import httpx
     import PIL.Image
 
-_STEP = 1 << 20
+_STEP = 1 << 16
 DECLARED_BY_SUFFIX = {".pcm": "audio/pcm", ".svg": "image/svg+xml"}
 """The types that a file name decides, because bytes cannot."""
 
@@ -215,6 +215,6 @@ def read_media(
 
 
 def _pieces(content: builtins.bytes) -> Iterator[memoryview]:
-    """Split a file into chunks, so that a check does not copy the whole file."""
+    """Split a file into chunks, so that a check does not copy the whole file: large copies are page faults."""
     view = memoryview(content)
     return (view[start : start + _STEP] for start in range(0, len(view), _STEP))

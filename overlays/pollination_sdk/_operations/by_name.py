@@ -42,6 +42,12 @@ _PROMPTS = {
     "get_generate_text_prompt": text_prompt,
     "get_video_by_prompt": image_prompt,
 }
+_STREAMED_BY = {
+    CHAT: "stream_chat()",
+    "get_generate_text_prompt": "stream_text()",
+    "post_text": "stream_text()",
+}
+"""The methods that stream the answers of an operation."""
 _MEDIA = ("image/", "video/", "audio/", "model/")
 """The families of media types of which any is read: the real form of a file can differ from the one asked for."""
 
@@ -64,7 +70,7 @@ def call(operation: str, /, **arguments: Any) -> Call[Any]:
 
     Raises:
         ArgumentValueError: There is no such operation, or the contract does not allow the value of an argument.
-        ArgumentError: An argument is unknown, missing, or of the wrong type.
+        ArgumentError: An argument is unknown, missing, or of the wrong type, or `stream` is true.
     """
     described = _operation(operation)
     parts = described.split_arguments(arguments)
@@ -75,6 +81,7 @@ def call(operation: str, /, **arguments: Any) -> Call[Any]:
     tags = set(described.value.get("tags", ()))
     free = described.method in {"get", "head"} and bool(tags) and tags <= _FREE
     body = parts["body"] if isinstance(parts["body"], Mapping) else {}
+    described.refuse_stream({**parts["query"], **body})
     if operation == CHAT:
         check_messages(body.get("messages") or ())
     seed = {**parts["query"], **body}.get("seed")
@@ -124,6 +131,18 @@ class _Operation:
             if read is not None or where == "body":
                 found[where][name] = read
         return found
+
+    def refuse_stream(self, options: Mapping[str, Any]) -> None:
+        """Refuse to ask for a stream of events: `call` returns whole answers.
+
+        Raises:
+            ArgumentError: `stream` is true.
+        """
+        if options.get("stream") is not True or "text/event-stream" not in self._content_of(200):
+            return
+        method = _STREAMED_BY.get(self.name)
+        advice = f"{method} streams it" if method else "stream_chat() streams a chat"
+        raise ArgumentError(f"call() returns whole answers, so {self.name} takes no stream=True: {advice}.")
 
     def _read_body(self, value: Any) -> Any:
         """Return the argument `body=` as it is sent: files unchanged, everything else as plain JSON."""
@@ -220,9 +239,12 @@ class _Operation:
 
     def _promised(self, response: httpx.Response) -> Schema:
         """Return the content of the answer in the contract; an unknown status counts as the first good one."""
+        return self._content_of(response.status_code)
+
+    def _content_of(self, status: int) -> Schema:
         answers = self.value["responses"]
-        good: Schema = next((answer for status, answer in answers.items() if status.startswith("2")), {})
-        content: Schema = resolved(answers.get(str(response.status_code), good)).get("content", {})
+        good: Schema = next((answer for code, answer in answers.items() if code.startswith("2")), {})
+        content: Schema = resolved(answers.get(str(status), good)).get("content", {})
         return content
 
     def _media_type(self, response: httpx.Response, promised: Schema) -> str:

@@ -88,7 +88,7 @@ class _Body(Generic[T]):
         self._reader = reader
         self._response: OpenedResponse | AsyncOpenedResponse | None = None
         self._headers: Mapping[str, str] = {}
-        self._ahead: list[T] = []
+        self._ahead: Iterable[T] = ()
         self._opening = False
         self._read = False
         self._closed = False
@@ -115,6 +115,11 @@ class _Body(Generic[T]):
         if self._opening:
             raise RuntimeError("Another task or thread is opening this stream; wait for its open().")
         self._opening = True
+
+    def _leave(self, error: PollinationsError) -> None:
+        """Complete an error that leaves this stream."""
+        getattr(self._response, "add_call", bool)(error)
+        shorten(error)
 
     def _start_reading(self) -> None:
         if self._read:
@@ -154,7 +159,7 @@ class Body(_Body[T]):
         try:
             self._open()
         except PollinationsError as error:
-            shorten(error)
+            self._leave(error)
             raise
         return self
 
@@ -182,15 +187,13 @@ class Body(_Body[T]):
                 try:
                     with closing(chunks):
                         yield from self._ahead
-                        for chunk in chunks:
+                        while not self._reader.done and (chunk := next(chunks, None)) is not None:
                             yield from self._reader.feed(chunk)
-                            if self._reader.done:
-                                return
                 except APIConnectionError as error:
                     self._reader.connection_broke(error)
             yield from self._reader.finish()
         except PollinationsError as error:
-            shorten(error)
+            self._leave(error)
             raise
 
     def _open(self) -> Generator[bytes, None, None]:
@@ -209,7 +212,7 @@ class Body(_Body[T]):
         return self._chunks
 
     def _read_ahead(self, chunks: Generator[bytes, None, None]) -> None:
-        """Read the first items into `_ahead`, where the head of an answer does not tell enough."""
+        """Set `_ahead` to the first items, where the head of an answer does not tell enough."""
 
 
 def _chunks(response: OpenedResponse) -> Generator[bytes, None, None]:
@@ -267,7 +270,7 @@ class AsyncBody(_Body[T]):
         try:
             await self._open()
         except PollinationsError as error:
-            shorten(error)
+            self._leave(error)
             raise
         return self
 
@@ -294,7 +297,7 @@ class AsyncBody(_Body[T]):
         return self._chunks
 
     async def _read_ahead(self, chunks: AsyncIterator[bytes]) -> None:
-        """Read the first items into `_ahead`, where the head of an answer does not tell enough."""
+        """Set `_ahead` to the first items, where the head of an answer does not tell enough."""
 
     def _close_when_dropped(self) -> None:
         """Close the answer if this stream is dropped unread. The stack does not refer to the stream."""
@@ -344,7 +347,7 @@ class AsyncItems(Generic[T]):
         except BaseException as error:
             await self.aclose()
             if isinstance(error, PollinationsError):
-                shorten(error)
+                self._body._leave(error)  # noqa: SLF001 - the other half of the body
             raise
         raise StopAsyncIteration
 
@@ -369,7 +372,7 @@ class AsyncItems(Generic[T]):
         # Outside of `try`: an error while opening is not a broken stream.
         chunks = body._chunks or await body._open()  # noqa: SLF001 - as above
         if body._ahead:  # noqa: SLF001 - as above
-            self._ready, body._ahead = iter(body._ahead), []  # noqa: SLF001 - as above
+            self._ready, body._ahead = iter(body._ahead), ()  # noqa: SLF001 - as above
             return
         try:
             chunk = None if self._reader.done else await body._next_chunk(chunks)  # noqa: SLF001 - as above

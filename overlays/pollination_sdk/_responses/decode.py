@@ -75,8 +75,16 @@ def read_json(response: httpx.Response) -> Any:
         return load_json(response.content)
     except (ValueError, RecursionError) as error:
         refuse_instead(response, "JSON")
-        found = f"{len(response.content):,} bytes of {media_type_in(response)}" if response.content else "nothing"
-        raise unexpected(f"The service answered {found} where JSON was expected.", response) from error
+        raise unexpected(_no_json(response), response) from error
+
+
+def _no_json(response: httpx.Response) -> str:
+    """Describe a body that is not JSON."""
+    size, media_type = len(response.content), media_type_in(response)
+    if size and media_type.endswith("json"):
+        return f"The service answered with broken JSON of {size:,} bytes: it is cut off or damaged."
+    found = f"{size:,} bytes of {media_type}" if size else "nothing"
+    return f"The service answered {found} where JSON was expected."
 
 
 def read_medium(expect: Kind | None) -> Callable[[httpx.Response], Media]:

@@ -4,7 +4,7 @@ import contextlib
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
-from typing import Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 import anyio
 import httpx
@@ -15,6 +15,10 @@ from pollination_sdk._secrets.redact import own_frames, scrub_exception, scrub_h
 from pollination_sdk._support.event_loop import here, in_time, is_asyncio
 from pollination_sdk._support.worker_thread import WorkerThread
 from pollination_sdk.errors import PollinationsError
+
+if TYPE_CHECKING:
+    from pollination_sdk._engine.call import Call
+    from pollination_sdk._engine.exchange import Delivery
 
 T = TypeVar("T")
 
@@ -51,26 +55,27 @@ class _Opened:
     """The common part of the sync and async streams: the answer and its time limits.
 
     Args:
-        response: The answer, unread.
+        call: The call.
+        delivery: The answer, unread, with the deadline of the first item.
         deadline: The deadline of the whole call.
-        first: The deadline of the first item.
         idle: The most seconds between two items.
         progress: The progress of the reader.
     """
 
     def __init__(
         self,
-        response: httpx.Response,
+        call: "Call[Any]",
+        delivery: "Delivery",
         deadline: Deadline,
-        first: Deadline,
         idle: float | None,
         progress: Progress,
     ) -> None:
-        self.response = response
+        self.response = delivery.response
+        self._attempts, self._free = delivery.attempts, call.free
         self._process = os.getpid()
         self._progress = progress
         self._deadline = deadline
-        self._limit = first
+        self._limit = delivery.limit
         self._idle = idle
 
     def _drained(self, start: int) -> bool:
@@ -86,6 +91,12 @@ class _Opened:
     def headers(self) -> Mapping[str, str]:
         """A copy of the headers without keys."""
         return scrub_headers(self.response.extensions.get(RECEIVED_HEADERS, self.response.headers))
+
+    def add_call(self, error: PollinationsError) -> None:
+        """Add the facts of the call to an error of reading its answer."""
+        from pollination_sdk._failures.unread_answer import add_call  # noqa: PLC0415 - most answers can be read
+
+        add_call(error, self.headers, attempts=self._attempts, free=self._free)
 
     def _check_process(self) -> None:
         """Refuse to read in a forked child, where the parent process may be reading too."""

@@ -2,17 +2,49 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pollination_sdk._responses.body import AsyncBody, AsyncItems, Body
+from pollination_sdk._streams.chat_decoder import KEPT, is_foreign, refuse_foreign
 from pollination_sdk._support.misuse import no_async_with, no_await, no_await_but_async_for, no_for, no_with
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator, Mapping
+    from collections.abc import AsyncIterator, Generator, Iterator, Mapping
 
     from pollination_sdk.types import ChatCompletion, CompletionUsage
 
 T = TypeVar("T")
+
+
+class _Peek:
+    """The first chunks of an answer whose head does not promise an event stream.
+
+    Servers may declare a wrong type, so the bytes decide.
+    """
+
+    def __init__(self, headers: Mapping[str, str]) -> None:
+        declared = headers.get("content-type", "").partition(";")[0].strip().lower()
+        self.chunks: list[bytes] = []
+        self.needed = declared not in {"", "text/event-stream"}
+
+    def add(self, chunk: bytes) -> None:
+        """Take a chunk; no other is needed once the bytes tell enough."""
+        self.chunks.append(chunk)
+        head = self._head.lstrip()
+        self.needed = len(head) < KEPT and (not head or is_foreign(head))
+
+    def check(self) -> None:
+        """Refuse what is not an event stream.
+
+        Raises:
+            UnexpectedResponseError: It is something else; the message says what.
+        """
+        refuse_foreign(self._head)
+
+    @property
+    def _head(self) -> bytes:
+        return b"".join(self.chunks)
 
 
 class _Partial:
@@ -20,6 +52,10 @@ class _Partial:
 
     _reader: Any  # a ChatDecoder
     _headers: Mapping[str, str]
+
+    def _items_of(self, chunks: list[bytes]) -> Iterator[Any]:
+        """Yield the items of chunks when they are asked for: `text_stream` may still change what an item is."""
+        return chain.from_iterable(map(self._reader.feed, chunks))
 
     @property
     def text(self) -> str:
@@ -29,7 +65,10 @@ class _Partial:
 
     @property
     def completion(self) -> ChatCompletion:
-        """The chat completion, merged from the chunks received so far."""
+        """The chat completion, merged from the chunks received so far.
+
+        Before the first chunk it has no choices, and `choices[0]` raises `IndexError`; `text` is "" then.
+        """
         completion: ChatCompletion = self._reader.completion
         return completion
 
@@ -53,12 +92,22 @@ class Stream(_Partial, Body[T]):
     `http_client` of yours is always closed, because its reads cannot be interrupted. A second loop raises
     `RuntimeError`.
 
+    If the head of the answer declares another type than that of a stream, `open` and `with` also read its first bytes.
+    Then an answer that is no stream, such as a web page, is refused there.
+
     Raises:
         APIError: While iterating: the service sent an error instead of the rest.
         StreamInterruptedError: While iterating: the stream ended early; `partial` is the part that was received.
         UnexpectedResponseError: While iterating: the answer is not a valid stream.
         APITimeoutError: While iterating: no data arrived in time.
     """
+
+    def _read_ahead(self, chunks: Generator[bytes, None, None]) -> None:
+        peek = _Peek(self._headers)
+        while peek.needed and (chunk := next(chunks, None)) is not None:
+            peek.add(chunk)
+        peek.check()
+        self._ahead = self._items_of(peek.chunks) if peek.chunks else ()
 
     @property
     def text_stream(self) -> Iterator[str]:
@@ -81,6 +130,13 @@ class AsyncStream(_Partial, AsyncBody[T]):
     If a loop is left early, the connection is closed at the end of `async with`. Without `async with`, the event loop
     closes it soon after. An `http_client` of yours also keeps its connection at the end of a stream.
     """
+
+    async def _read_ahead(self, chunks: AsyncIterator[bytes]) -> None:
+        peek = _Peek(self._headers)
+        while peek.needed and (chunk := await self._next_chunk(chunks)) is not None:
+            peek.add(chunk)
+        peek.check()
+        self._ahead = self._items_of(peek.chunks) if peek.chunks else ()
 
     @property
     def text_stream(self) -> AsyncIterator[str]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_KEPT = 16_384
+KEPT = 16_384
 """The first bytes that are kept in case the body is not an event stream, for the reason of the error."""
 _log = logging.getLogger("pollination_sdk")
 _BRACKETED = re.compile(r"\[(?!true\]|false\]|null\])[A-Za-z][\w .-]*\]\s*")
@@ -100,7 +100,7 @@ class ChatDecoder(Generic[T]):
             UnexpectedResponseError: The data of an event is not a JSON object.
         """
         if not self.started:
-            self._head += chunk[: _KEPT - len(self._head)]
+            self._head += chunk[: KEPT - len(self._head)]
         for data in self._events.feed(chunk):
             yield from self._read(data)
 
@@ -114,8 +114,8 @@ class ChatDecoder(Generic[T]):
         for data in self._events.finish():
             if isinstance(data, ErrorData) or _is_whole(data):  # otherwise it is cut off, which is checked below
                 yield from self._read(data)
-        if not self.started and _is_foreign(self._head):
-            raise UnexpectedResponseError(_described(self._head))
+        if not self.started:
+            refuse_foreign(self._head)
         self._refuse_unfinished(None)
         yield from self._flush()
         if not self.done:
@@ -248,15 +248,21 @@ def _is_whole(data: str) -> bool:
     return True
 
 
-def _described(head: bytes) -> str:
-    """Return the message for a body that is not an event stream."""
+def refuse_foreign(head: bytes) -> None:
+    """Refuse a body that is not an event stream.
+
+    Raises:
+        UnexpectedResponseError: The first bytes are not those of an event stream.
+    """
+    if not is_foreign(head):
+        return
     from pollination_sdk._failures.false_success import describe_instead  # noqa: PLC0415 - rarely needed
 
     problem = describe_instead(head, "an event stream")
-    return problem or f"Expected an event stream, but the service sent {describe(head)}."
+    raise UnexpectedResponseError(problem or f"Expected an event stream, but the service sent {describe(head)}.")
 
 
-def _is_foreign(head: bytes) -> bool:
+def is_foreign(head: bytes) -> bool:
     """Return True if the first bytes are not those of an event stream."""
     head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     fields = (b":", b"data", b"event", b"id", b"retry")

@@ -136,7 +136,7 @@ class MediaStream(_WithMediaType, Body[bytes]):
 
     def _read_ahead(self, chunks: Generator[bytes, None, None]) -> None:
         while not self._ahead and (chunk := next(chunks, None)) is not None:
-            self._ahead += self._reader.feed(chunk)
+            self._ahead = self._reader.feed(chunk)
         self._ahead = self._ahead or self._reader.finish()
 
     @shortened
@@ -195,7 +195,7 @@ class AsyncMediaStream(_WithMediaType, AsyncBody[bytes]):
 
     async def _read_ahead(self, chunks: AsyncIterator[bytes]) -> None:
         while not self._ahead and (chunk := await self._next_chunk(chunks)) is not None:
-            self._ahead += self._reader.feed(chunk)
+            self._ahead = self._reader.feed(chunk)
         self._ahead = self._ahead or self._reader.finish()
 
     async def save(self, path: StrPath, progress: Progress | None = None) -> Path:

@@ -48,11 +48,15 @@ def _is_skipped(frame: FrameType) -> bool:
 _HIDDEN = frozenset({"pollination_sdk", "pollination_api", "attr", "contextlib"})
 _HTTP = frozenset({"httpx", "httpcore", "httpx2", "httpcore2", "h11", "h2", "anyio", "asyncio", "socket", "ssl"})
 
+_LOOPS = frozenset({"asyncio.events", "asyncio.runners", "trio._core._run"})
+"""The modules that run the coroutine of a task. uvloop has no frames, so that the runner follows."""
+
 
 def shorten(error: Any) -> None:
     """Remove our frames from the traceback of an error, and the exceptions that we have handled.
 
-    The frames of a caller's own function, such as `progress`, stay. So does an exception that the caller is handling.
+    The frames of a caller's own function, such as `progress`, stay. The frame of a method stays if it runs as a task,
+    because no frame of the caller follows. So does an exception that the caller is handling.
     The cause moves to `error.cause`, since tracebacks print a `__cause__`. Raise the error again with a bare `raise`:
     that adds no frame of its own.
 
@@ -66,7 +70,8 @@ def shorten(error: Any) -> None:
         cause.__traceback__ = without_frames(cause.__traceback__, _is_ours)
     error.__cause__, error.__context__ = None, _handled_by_caller(error)
     error.__suppress_context__ = False
-    error.__traceback__ = without_frames(error.__traceback__, _is_ours)
+    trace = error.__traceback__
+    error.__traceback__ = without_frames(trace, _is_ours) or _frame_of_task(trace)
 
 
 def shortened(function: Callable[P, T]) -> Callable[P, T]:
@@ -92,13 +97,29 @@ def without_frames(trace: TracebackType | None, leaves_out: Callable[[str], bool
     """
     kept = []
     while trace is not None:
-        if not leaves_out(str(trace.tb_frame.f_globals.get("__name__"))):
+        if not leaves_out(_module_of(trace.tb_frame)):
             kept.append(trace)
         trace = trace.tb_next
     copy = None
     for link in reversed(kept):
         copy = TracebackType(copy, link.tb_frame, link.tb_lasti, link.tb_lineno)
     return copy
+
+
+def _frame_of_task(trace: TracebackType | None) -> TracebackType | None:
+    """Return the first frame of a traceback alone if the event loop runs it; None if a caller's frame will follow."""
+    if trace is None:
+        return None
+    frame = trace.tb_frame.f_back
+    while frame is not None and _is_ours(_module_of(frame)):
+        frame = frame.f_back
+    if frame is None or _module_of(frame) not in _LOOPS:
+        return None
+    return TracebackType(None, trace.tb_frame, trace.tb_lasti, trace.tb_lineno)
+
+
+def _module_of(frame: FrameType) -> str:
+    return str(frame.f_globals.get("__name__"))
 
 
 def _is_ours(module: str) -> bool:
@@ -120,5 +141,4 @@ def _handled_by_caller(error: BaseException) -> BaseException | None:
 
 
 def _is_of_caller(trace: TracebackType) -> bool:
-    module = str(trace.tb_frame.f_globals.get("__name__"))
-    return module.partition(".")[0] not in _HIDDEN | _HTTP
+    return _module_of(trace.tb_frame).partition(".")[0] not in _HIDDEN | _HTTP
