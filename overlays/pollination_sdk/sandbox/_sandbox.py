@@ -11,10 +11,10 @@ from pollination_sdk.sandbox._catalogue import all_models, find
 from pollination_sdk.sandbox._checks import (
     check_extra,
     check_pollen,
-    check_seconds,
     checked_models,
     checked_names,
     checked_port,
+    checked_seconds,
 )
 from pollination_sdk.sandbox._faults import Fault
 from pollination_sdk.sandbox._keys import ACCOUNT_PERMISSIONS, Key, kinds_of, new_value
@@ -70,11 +70,10 @@ class Sandbox:
         self._port = checked_port(port)
         check_pollen("balance", balance)
         check_pollen("quest_balance", quest_balance)
-        check_seconds("daily_lag", daily_lag)
         self._document = document
         self._server: Server | None = None
         quests, paid = (quest_balance + balance, 0.0) if granted else (quest_balance, balance)
-        ledger = Ledger(quests, paid, daily_lag=timedelta(seconds=daily_lag))
+        ledger = Ledger(quests, paid, daily_lag=timedelta(seconds=checked_seconds("daily_lag", daily_lag)))
         self._state = State(ledger, cache_before_key=cache_before_key)
         if store is not None:
             self._state.load(Store(store))
@@ -168,10 +167,11 @@ class Sandbox:
         Args:
             fault: The fault.
             times: The number of requests.
-            route: The start of the path of these requests, such as `/image/`; None means all paths.
+            route: The start of the path of these requests as it is sent, such as `/image/`; None means all paths.
 
         Raises:
-            ValueError: `times` is not a whole number above 0, or `route` is not text.
+            TypeError: `fault` is no `Fault`.
+            ValueError: `times` is not a whole number above 0, or `route` can match no path.
         """
         self._state.faults.queue(fault, times, route)
 
@@ -179,6 +179,7 @@ class Sandbox:
         """Apply a fault to each request with a probability; the same seed gives the same sequence.
 
         Raises:
+            TypeError: `fault` is no `Fault`, or `seed` is not a whole number.
             ValueError: `probability` is not a number from 0 to 1.
         """
         self._state.faults.misbehave(fault, probability, seed)
