@@ -1,7 +1,7 @@
 """`Sandbox`: the public class of the sandbox."""
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -189,17 +189,28 @@ class Sandbox:
         self._state.faults.clear()
 
     @overload
-    def reply(self, text: str, *, when: When | None = None, times: int = 1) -> None: ...
+    def reply(
+        self,
+        text: str | None = None,
+        *,
+        tool: str,
+        arguments: Mapping[str, Any] | str | None = None,
+        when: When | None = None,
+        times: int = 1,
+    ) -> None: ...
 
     @overload
     def reply(
         self,
+        text: str | None = None,
         *,
-        tool: str,
-        arguments: Mapping[str, Any] | None = None,
+        tools: Sequence[Mapping[str, Any]],
         when: When | None = None,
         times: int = 1,
     ) -> None: ...
+
+    @overload
+    def reply(self, text: str, *, when: When | None = None, times: int = 1) -> None: ...
 
     @overload
     def reply(self, *, json: Any, when: When | None = None, times: int = 1) -> None: ...
@@ -209,7 +220,8 @@ class Sandbox:
         text: str | None = None,
         *,
         tool: str | None = None,
-        arguments: Mapping[str, Any] | None = None,
+        arguments: Mapping[str, Any] | str | None = None,
+        tools: Sequence[Mapping[str, Any]] | None = None,
         json: Any = None,
         when: When | None = None,
         times: int = 1,
@@ -219,20 +231,29 @@ class Sandbox:
         Text, chats, responses and messages take replies, whole and streamed. Other operations leave them in the
         queue, and so do refused requests. A reply goes before a stored answer to the same request.
 
+        A reply that calls tools is for a request that offers all of them and lets the model call them; others leave
+        it in the queue.
+
         Args:
-            text: The reply itself.
-            tool: The tool that the model calls instead. `GET /text` has no tools, and leaves such a reply in the queue.
-            arguments: The arguments of that call; none by default.
+            text: The reply itself; with a tool, what the model says before the call.
+            tool: The tool that the model calls.
+            arguments: The arguments of that call; none by default. Text is sent as it stands, also where it is no
+                JSON. `/v1/messages` takes objects only.
+            tools: Several calls in one reply: for each an object with its `name` and its `arguments`.
             json: A value that is the reply as JSON text.
             when: Give it only to prompts that contain this text or match this pattern, or for which this function of
                 the prompt returns True. The prompt is the text of the last message.
             times: The number of answers.
 
         Raises:
-            TypeError: None or several of `text`, `tool` and `json` are given, or one has a wrong type.
-            ValueError: `times` is not a whole number above 0, or `arguments` or `json` cannot be JSON.
+            TypeError: None of `text`, `tool`, `tools` and `json` is given, or two that exclude each other, or one has a
+                wrong type.
+            ValueError: `times` is not a whole number above 0, a call has an unknown field, or `arguments` or `json`
+                cannot be JSON.
         """
-        self._state.script.add(new_reply(text, tool=tool, arguments=arguments, value=json, when=when, times=times))
+        self._state.script.add(
+            new_reply(text, tool=tool, arguments=arguments, tools=tools, value=json, when=when, times=times)
+        )
 
     @property
     def unused_replies(self) -> list[Reply]:
