@@ -231,8 +231,7 @@ class Sandbox:
         Text, chats, responses and messages take replies, whole and streamed. Other operations leave them in the
         queue, and so do refused requests. A reply goes before a stored answer to the same request.
 
-        A reply that calls tools is for a request that offers all of them and lets the model call them; others leave
-        it in the queue.
+        A reply that calls tools is for a request that offers and allows all of them. Others leave it in the queue.
 
         Args:
             text: The reply itself; with a tool, what the model says before the call.

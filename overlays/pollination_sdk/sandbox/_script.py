@@ -41,7 +41,7 @@ class ToolCall:
         choice = chat.get("tool_choice") or chat.get("function_call") or "auto"
         if isinstance(choice, str):
             return choice != "none"
-        return self.name == (choice.get("function") or choice).get("name")
+        return bool((choice.get("function") or choice).get("name") == self.name)
 
     def has_object(self) -> bool:
         """Return True if the arguments are a JSON object."""
