@@ -80,6 +80,11 @@ class Sandbox:
         self.key: str = self._own_key("sandbox", key or "sk_", ACCOUNT_PERMISSIONS)
         self.publishable_key: str = self._own_key("sandbox-app", "pk_")
 
+    def __repr__(self) -> str:
+        """Show the URL, and what happened so far; no key."""
+        where = "not running" if self._server is None else repr(self.url)
+        return f"Sandbox({where}, requests={len(self.requests)}, billed={self.billed})"
+
     @property
     def url(self) -> str:
         """The base URL, `http://127.0.0.1:PORT`."""
