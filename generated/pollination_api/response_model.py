@@ -19,6 +19,8 @@ MISSING: Final[Any] = object()
 _LONGEST_TEXT = 80
 _MOST_FIELDS = 6
 """The fields that a representation shows, where the contract names none."""
+_NOT_LISTED = frozenset({"additional_keys", "attribute_names", "formats", "raw", "required_fields", "shown_fields"})
+"""What completion in a terminal leaves out: it says how an object is read, not what is in it."""
 _KEPT = ("title", "type", "description", "enum", "const", "format")
 """What the page of an API shows of a schema."""
 
@@ -123,6 +125,10 @@ class ResponseModel(OpenObject):
     def __iter__(self) -> Iterator[tuple[str, Any]]:
         """Yield the items of `to_dict()`, so that `dict(answer)` is the same; FastAPI writes objects in this way."""
         return iter(self.to_dict().items())
+
+    def __dir__(self) -> list[str]:
+        names = (name for name in super().__dir__() if name not in _NOT_LISTED)
+        return [name for name in names if name.startswith("__") or not name.startswith("_")]
 
     def __repr__(self) -> str:
         filled = [
