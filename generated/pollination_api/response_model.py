@@ -19,6 +19,10 @@ MISSING: Final[Any] = object()
 _LONGEST_TEXT = 80
 _MOST_FIELDS = 6
 """The fields that a representation shows, where the contract names none."""
+_NOT_LISTED = frozenset({"additional_keys", "attribute_names", "formats", "raw", "required_fields", "shown_fields"})
+"""What completion in a terminal leaves out: it says how an object is read, not what is in it."""
+_KEPT = ("title", "type", "description", "enum", "const", "format")
+"""What the page of an API shows of a schema."""
 
 
 class ResponseModel(OpenObject):
@@ -122,6 +126,10 @@ class ResponseModel(OpenObject):
         """Yield the items of `to_dict()`, so that `dict(answer)` is the same; FastAPI writes objects in this way."""
         return iter(self.to_dict().items())
 
+    def __dir__(self) -> list[str]:
+        names = (name for name in super().__dir__() if name not in _NOT_LISTED)
+        return [name for name in names if name.startswith("__") or not name.startswith("_")]
+
     def __repr__(self) -> str:
         filled = [
             name for name in (*self.attribute_names, *self.additional_properties) if not _is_empty(self.get(name))
@@ -145,14 +153,7 @@ class ResponseModel(OpenObject):
     def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
         """Describe the object for the page of an API, as the contract describes it; nothing is required."""
         components = contract.load()["components"]["schemas"]
-        described = components.get(cls.__name__, {})
-        fields = described.get("properties", {})
-        return {
-            "type": "object",
-            "title": cls.__name__,
-            "description": described.get("description", ""),
-            "properties": {name: _json_schema(field, components) for name, field in fields.items()},
-        }
+        return {"title": cls.__name__, **_json_schema(components.get(cls.__name__, {"type": "object"}), components)}
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -195,12 +196,15 @@ def _short(value: Any) -> str:
 
 
 def _json_schema(schema: Mapping[str, Any], components: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the schema of a field without references: of another object, only that it is one."""
+    """Return a schema with the objects that it refers to in place; no object of an answer contains itself."""
     if name := schema.get("$ref", "").rpartition("/")[2]:
-        schema = {**components[name], **schema}
-    plain = {key: schema[key] for key in ("type", "description", "enum", "format") if key in schema}
-    if "items" in schema:
-        plain["items"] = _json_schema(schema["items"], components)
+        schema = {"title": name, **components[name], **schema}
+    plain = {key: schema[key] for key in _KEPT if key in schema}
+    if "properties" in schema:
+        plain["properties"] = {name: _json_schema(field, components) for name, field in schema["properties"].items()}
+    for key in ("items", "additionalProperties"):
+        if isinstance(schema.get(key), Mapping):
+            plain[key] = _json_schema(schema[key], components)
     if "anyOf" in schema:
         plain["anyOf"] = [_json_schema(one, components) for one in schema["anyOf"]]
     return plain

@@ -79,7 +79,8 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_HOMES} - _PREDECESSOR.keys())
+    names = {*globals(), *_HOMES} - _PREDECESSOR.keys() - {"Any", "importlib", "os"}
+    return sorted(name for name in names if name.startswith("__") or not name.startswith("_"))
 
 
 if os.environ.get("POLLINATIONS_EAGER_IMPORT", "").strip() not in ("", "0"):

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from pollination_sdk._responses.answer import Answer
-from pollination_sdk._responses.jsonable import to_jsonable
+from pollination_sdk._responses.jsonable import to_described
 from pollination_sdk._support.dates import in_utc
 from pollination_sdk.errors import ArgumentError
 
@@ -78,7 +78,7 @@ def to_polars(records: Iterable[Any]) -> pl.DataFrame:
     """Return a polars frame with a row for each record and a column for each field.
 
     Times are `Datetime("us", "UTC")`, dates `Date`, texts `String`, numbers `Float64` or `Int64`. Nested objects are
-    structs, or plain dicts (`Object`) where no struct fits them all. Media are described as `to_jsonable` does.
+    structs, or plain dicts (`Object`) where no struct fits them all. Media are described without their bytes.
 
     Args:
         records: As for `to_pandas`.
@@ -212,7 +212,7 @@ def _column(values: list[Any], declared: Kind | None) -> _Column:
         kind = "object"
     if kind == "time":
         values = [value and in_utc(value) for value in values]
-    return _Column(kind, [to_jsonable(value) for value in values] if kind == "object" else values)
+    return _Column(kind, [to_described(value) for value in values] if kind == "object" else values)
 
 
 def _kind(types: set[type], declared: Kind | None) -> Kind:

@@ -79,6 +79,18 @@ def test_the_public_names_are_these():
     assert imported.keys() == {*PUBLIC, *EARLIER}
 
 
+def test_completion_shows_no_inner_names():
+    """`dir` of the package, and of an answer, has what users read and call: no imports and no tables."""
+    names = [
+        name for name in run("import json, pollination_sdk; print(json.dumps(dir(pollination_sdk)))") if name[0] != "_"
+    ]
+    assert names == [name for name in PUBLIC if name[0] != "_"]
+    answer = types.ChatCompletion.from_dict({"choices": [], "model": "openai"})
+    shown = [name for name in dir(answer) if not name.startswith("__")]
+    methods = ["from_dict", "get", "media", "refusal", "text", "to_dict", "to_json", "tool_calls"]
+    assert shown == sorted([*methods, "additional_properties", *types.ChatCompletion.attribute_names.values()])
+
+
 def test_each_name_is_where_the_stub_says():
     """The lazy table and the stub give the same thing for each name."""
     for name, home in stub_names()[1].items():

@@ -2,10 +2,11 @@
 
 import json
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
-from pollination_sdk import Media, to_jsonable
+from pollination_sdk import to_jsonable
 from pollination_sdk.errors import ArgumentError, PollinationsError
 
 METHODS = ["models", "text_models", "image_models", "model_status", "balance", "profile", "key", "usage", "daily_usage"]
@@ -43,13 +44,29 @@ def test_dates_and_times_are_iso_text():
     assert to_jsonable(values) == {**expected, "list": [1, "a"]}
 
 
-def test_media_are_described(client):
-    """A `Media` becomes its type and size, and its URL if it has one; the bytes are left out."""
+def test_the_media_of_an_answer_is_described(client):
+    """It becomes its type and size, and its URL if it has one; the bytes are left out."""
     answer = client.detailed.image("a fox", width=16, height=8)
     described = json.loads(answer.to_json())["value"]
     size = {"width": 16, "height": 8, "size": len(answer.value)}
     assert described == {"media_type": "image/jpeg", **size, **({"url": answer.value.url} if answer.value.url else {})}
-    assert to_jsonable(Media(b"?")) == {"media_type": "application/octet-stream", "size": 1}
+    assert to_jsonable([answer])[0]["value"] == described
+
+
+def test_media_in_a_message_are_not_lost(client):
+    """A message with a `Media`, a path or bytes is refused with the text to keep instead, which can be sent again."""
+    media = client.image("a fox", width=16, height=8)
+    for file, advice in (
+        (media, r"media\.data_uri\(\)"),
+        (Path("fox.jpg"), r"Media\.open\(path\)"),
+        (b"?", r"Media\("),
+    ):
+        memory = [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": file}}]}]
+        for convert in (to_jsonable, lambda memory: json.dumps(memory, default=to_jsonable)):
+            with pytest.raises(ArgumentError, match=advice):
+                convert(memory)
+    memory = [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": media.data_uri()}}]}]
+    assert client.chat(json.loads(json.dumps(memory, default=to_jsonable))).choices
 
 
 @pytest.mark.parametrize(("value", "hint"), [(object(), "not object"), (iter([]), "collect"), (b"bytes", "not bytes")])

@@ -83,7 +83,7 @@ def test_an_endpoint_may_return_a_detailed_answer(fastapi, sandbox):
 
 
 def test_the_page_of_an_api_describes_answers(fastapi):
-    """The OpenAPI page has the fields of an answer with their types and descriptions."""
+    """The OpenAPI page has the fields of an answer, and of the objects in it, with their types and descriptions."""
     application = fastapi.FastAPI()
     application.get("/usage", response_model=list[UsageRecord])(list)
     application.post("/chat", response_model=ChatCompletion)(lambda chat: chat)
@@ -96,5 +96,9 @@ def test_the_page_of_an_api_describes_answers(fastapi):
         "description": "What it cost, in pollen in spite of the name.",
     }
     chat = described["paths"]["/chat"]["post"]["responses"]["200"]["content"]["application/json"]["schema"]
-    assert chat["properties"]["choices"]["type"] == "array"
+    choices = chat["properties"]["choices"]
+    assert choices["type"] == "array"
+    message = choices["items"]["properties"]["message"]["properties"]
+    assert message["content"]["description"]
+    assert message["tool_calls"]["items"]["properties"]["function"]["properties"]["arguments"]["type"] == "string"
     assert "$ref" not in json.dumps([record, chat])

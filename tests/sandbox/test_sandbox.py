@@ -3,18 +3,21 @@
 import errno
 import gc
 import importlib.util
+import inspect
+import re
 import socket
 import subprocess
 import sys
 import threading
 import time
 from datetime import datetime
+from pathlib import Path
 
 import anyio
 import httpx
 import pytest
 
-from pollination_sdk.sandbox import Fault, Sandbox
+from pollination_sdk.sandbox import Fault, RecordedRequest, Sandbox
 from pollination_sdk.sandbox.__main__ import main
 
 
@@ -323,3 +326,26 @@ def test_stopping_in_the_middle_of_an_answer_is_quiet(caplog):
     thread.join(5)
     assert len(failures) == 1
     assert [one for one in caplog.records if one.levelname == "ERROR"] == []
+
+
+def test_the_representation_shows_the_url_and_no_key():
+    """A debugger shows where the sandbox is and what happened."""
+    with Sandbox() as sandbox:
+        httpx.get(f"{sandbox.url}/text/hi", headers={"Authorization": f"Bearer {sandbox.key}"})
+        assert repr(sandbox) == f"Sandbox('{sandbox.url}', requests=1, billed=1)"
+    assert repr(sandbox) == "Sandbox(not running, requests=1, billed=1)"
+
+
+def test_the_page_lists_all_faults_with_their_arguments_and_all_fields_of_a_request():
+    """The tables of the page have what the classes have."""
+    page = (Path(__file__).parents[2] / "docs/sandbox.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)\(([^)]*)\)` \|", page, re.MULTILINE)
+    assert {name: re.findall(r"\w+", arguments) for name, arguments in rows} == {
+        name: list(inspect.signature(getattr(Fault, name)).parameters)
+        for name, value in vars(Fault).items()
+        if isinstance(value, classmethod)
+    }
+    table = page.partition("| field of a request |")[2].partition("\n\n")[0]
+    first_cells = [row.split("|")[1] for row in table.splitlines()[2:]]
+    named = {name for cell in first_cells for name in re.findall(r"`(\w+)", cell)}
+    assert named == {name for name in dir(RecordedRequest) if not name.startswith("_")}

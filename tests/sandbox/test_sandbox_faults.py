@@ -2,6 +2,7 @@
 
 import json
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -191,3 +192,67 @@ def test_faults_can_be_ordered_over_http(sandbox, client):
     assert client.get("/v1/models").status_code == 502
     client.delete("/_sandbox/faults")
     assert client.get("/v1/models").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("order", "error", "words"),
+    [
+        (lambda sandbox: sandbox.queue("429"), TypeError, r"Fault\.status\(429\); '429' is none"),
+        (lambda sandbox: sandbox.queue(429), TypeError, r"429 is none"),
+        (lambda sandbox: sandbox.queue(Fault.reset), TypeError, "made by a method of Fault"),
+        (lambda sandbox: sandbox.queue(Fault.reset(), times=True), ValueError, "times"),
+        (lambda sandbox: sandbox.misbehave("reset", 0.5), TypeError, "made by a method of Fault"),
+        (lambda sandbox: sandbox.misbehave(Fault.reset(), probability="1"), ValueError, "from 0 to 1"),
+        (lambda sandbox: sandbox.misbehave(Fault.reset(), 0.5, seed=[]), TypeError, "seed"),
+        (lambda _: Fault.drip(size=0), ValueError, "size takes a whole number from 1"),
+        (lambda _: Fault.stall("long"), ValueError, "number of seconds"),
+        (lambda _: Fault.reset(after_bytes=-1), ValueError, "after_bytes takes a whole number from 0"),
+        (lambda _: Fault.truncate("half"), ValueError, "length takes a whole number"),
+        (lambda _: Fault.raw("text"), TypeError, "data takes bytes"),
+    ],
+)
+def test_a_fault_that_cannot_be_is_refused_where_it_is_written(sandbox, client, order, error, words):
+    """The message says what is taken, nothing is queued, and the next request is answered."""
+    with pytest.raises(error, match=words):
+        order(sandbox)
+    assert client.get("/account/key").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "route",
+    ["image", "", "image/", "http://127.0.0.1/image/", "/image/a?width=8", "/image/{prompt}", "/text/a b", "/ü", 5],
+)
+def test_a_route_that_no_path_starts_with_is_refused(sandbox, route):
+    """Paths start with a slash, arrive percent-encoded, and have no query."""
+    with pytest.raises(ValueError, match="start of a path as it is sent, such as '/image/'"):
+        sandbox.queue(Fault.html(), route=route)
+
+
+@pytest.mark.parametrize("route", ["/", "/image/", "/image", "/text/a%20b", "/v1/chat/completions"])
+def test_a_route_that_a_path_may_start_with_is_taken(sandbox, route):
+    """A part of a path is enough."""
+    sandbox.queue(Fault.html(), route=route)
+
+
+def test_truncating_what_is_no_stream_cuts_it_at_once(sandbox, client):
+    """A text and a file lose their second halves; to look for events in a large file would take minutes."""
+    large = b"x" * 2_000_000
+    file = client.post("/x-media/upload", content=large).json()["id"]
+    whole = {"/text/hi": b"openai heard: hi", f"/x-media/{file}": large}
+    sandbox.queue(Fault.truncate_stream(), times=len(whole))
+    for path, content in whole.items():
+        assert client.get(path).content == content[: len(content) // 2]
+
+
+@pytest.mark.slow(reason="checks a long conversation, which takes a second")
+def test_a_large_request_does_not_hold_up_others(sandbox, client):
+    """While a long conversation is checked, the sandbox answers others."""
+    messages = [{"role": "user", "content": "a" * 30}] * 2000
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(client.post, "/v1/chat/completions", json={"messages": messages}, timeout=60)
+        answered = 0
+        while not waiting.done():
+            assert httpx.get(f"{sandbox.url}/_sandbox/billed").status_code == 200
+            answered += 1
+    assert waiting.result().status_code == 200
+    assert answered > 5  # if the check held them up, one or two

@@ -8,6 +8,7 @@ from importlib.metadata import entry_points
 import pytest
 
 TESTS = """
+import functools
 import os
 import pytest
 from pollination_sdk import AsyncPollinations, Pollinations
@@ -34,6 +35,23 @@ def test_environment(pollinations_sandbox_env, pollinations_sandbox):
 def test_environment_afterwards():
     assert "POLLINATIONS_BASE_URL" not in os.environ
     assert os.environ["POLLINATIONS_API_KEY"] == "sk_from_outside"
+
+@functools.cache
+def lasting_client():
+    return Pollinations()
+
+@pytest.mark.parametrize("prompt", ["a", "b"])
+def test_session_environment(pollinations_sandbox_session_env, pollinations_sandbox_session, prompt):
+    assert lasting_client().text(prompt) == f"openai heard: {prompt}"
+    assert pollinations_sandbox_session_env is pollinations_sandbox_session
+
+def test_own_environment_within_the_session(pollinations_sandbox_env):
+    with Pollinations() as client:
+        assert client.text("c") == "openai heard: c"
+    assert len(pollinations_sandbox_env.requests) == 1
+
+def test_last():
+    lasting_client().close()
 """
 
 
@@ -53,7 +71,7 @@ def test_the_fixtures_give_sandboxes_for_a_test_for_all_and_for_the_environment(
         capture_output=True,
         text=True,
     )
-    assert "5 passed" in done.stdout, done.stdout
+    assert "9 passed" in done.stdout, done.stdout
 
 
 def test_a_run_without_the_fixtures_loads_nothing_of_the_sandbox():

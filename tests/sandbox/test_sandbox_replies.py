@@ -22,6 +22,19 @@ ROUTES = {
     ),
 }
 WITH_TOOLS = [name for name in ROUTES if name != "text"]
+
+
+def offering(route, *names):
+    """Return the fields that offer tools, in the format of an operation."""
+    formats = {
+        "responses": lambda name: {"type": "function", "name": name},
+        "messages": lambda name: {"name": name, "input_schema": {"type": "object"}},
+    }
+    in_chats = lambda name: {"type": "function", "function": {"name": name}}  # noqa: E731 - as the formats above
+    return {"tools": [formats.get(route, in_chats)(name) for name in names]}
+
+
+TOOLS = offering("chat", "get_weather")
 SMALL = "/image/hi?width=8&height=8"
 
 
@@ -62,7 +75,7 @@ def test_each_text_operation_takes_a_reply(sandbox, ask, route, stream):
 def test_each_chat_can_call_a_tool(sandbox, ask, route):
     """The tool and its arguments are those of the reply, in the format of the operation."""
     sandbox.reply(tool="get_weather", arguments={"city": "Oslo"})
-    said = ask(route)
+    said = ask(route, **offering(route, "get_time", "get_weather"))
     assert '"get_weather"' in said
     assert re.search(r'city\\*": \\*"Oslo', said)
 
@@ -71,7 +84,7 @@ def test_each_chat_can_call_a_tool(sandbox, ask, route):
 def test_a_call_of_a_tool_is_streamed_in_pieces(sandbox, ask, route):
     """The arguments arrive in several events, and the reason why the answer ends is the call."""
     sandbox.reply(tool="get_weather", arguments={"city": "Oslo"})
-    said = ask(route, stream=True)
+    said = ask(route, stream=True, **offering(route, "get_weather"))
     assert re.search(r"tool_calls|function_call|tool_use", said)
     pieces = list(_arguments(events(said)))
     assert len(pieces) > 1
@@ -87,6 +100,69 @@ def _arguments(found):
         for choice in event.get("choices", []):
             for call in choice["delta"].get("tool_calls", []):
                 yield call["function"]["arguments"]
+
+
+@pytest.mark.parametrize("route", WITH_TOOLS)
+@pytest.mark.parametrize("choice", ["no tools", "another tool", "none", "another choice"])
+def test_a_call_is_only_for_a_request_that_offers_and_allows_the_tool(sandbox, ask, route, choice):
+    """A program that forgot its tools, misspelt one or switched them off gets no call; the next request does."""
+    sandbox.reply(tool="get_weather")
+    choices = {
+        "responses": ("none", {"type": "function", "name": "get_time"}),
+        "messages": ({"type": "none"}, {"type": "tool", "name": "get_time"}),
+    }
+    off, other = choices.get(route, ("none", {"type": "function", "function": {"name": "get_time"}}))
+    both = offering(route, "get_time", "get_weather")
+    sent = {
+        "no tools": {},
+        "another tool": offering(route, "get_wether"),
+        "none": {**both, "tool_choice": off},
+        "another choice": {**both, "tool_choice": other},
+    }
+    assert '"get_weather"' not in ask(route, **sent[choice])
+    assert len(sandbox.unused_replies) == 1
+    assert '"get_weather"' in ask(route, **both)
+    assert sandbox.unused_replies == []
+
+
+def test_the_older_form_offers_tools_too(sandbox, ask):
+    """`functions` and `function_call` count as `tools` and `tool_choice` do."""
+    sandbox.reply(tool="get_weather")
+    functions = [{"name": "get_weather"}]
+    assert "get_weather" not in ask("chat", functions=functions, function_call="none")
+    assert "get_weather" in ask("chat", functions=functions, function_call={"name": "get_weather"})
+
+
+@pytest.mark.parametrize("route", ["chat", "responses", "messages"])
+@pytest.mark.parametrize("stream", [False, True])
+def test_a_reply_can_say_something_and_call_several_tools(sandbox, ask, route, stream):
+    """Text and calls come in one answer, in the format of the operation."""
+    calls = [{"name": "get_weather", "arguments": {"city": city}} for city in ("Oslo", "Rome")]
+    sandbox.reply("Looking", tools=calls)
+    said = ask(route, stream=stream, **offering(route, "get_weather"))
+    assert all(said.count(word) >= 1 for word in ("Looking", "Oslo", "Rome"))
+
+
+@every_flavour
+async def test_the_clients_read_text_with_calls_and_broken_arguments(flavour, sandbox):
+    """A model may say what it does, call twice, and write arguments that are no JSON."""
+    async with flavour.client(sandbox.key, base_url=sandbox.url) as client:
+        for stream in (False, True):
+            sandbox.reply(
+                "Looking.", tools=[{"name": "get_weather", "arguments": '{"city": '}, {"name": "get_weather"}]
+            )
+            answer = await _chat(client, f"weather, {stream}?", stream=stream)
+            assert answer.text == "Looking."
+            assert [call.function.arguments for call in answer.tool_calls] == ['{"city": ', "{}"]
+
+
+def test_messages_leave_arguments_that_are_no_object(sandbox, ask):
+    """Its calls have an object, so broken text stays for another operation."""
+    sandbox.reply(tool="get_weather", arguments="{")
+    ask("messages", **offering("messages", "get_weather"))
+    assert len(sandbox.unused_replies) == 1
+    call = json.loads(ask("chat", **TOOLS))["choices"][0]["message"]["tool_calls"][0]
+    assert call["function"]["arguments"] == "{"
 
 
 @every_flavour
@@ -108,8 +184,8 @@ async def test_the_clients_read_replies(flavour, sandbox):
 
 async def _chat(client, prompt, *, stream):
     if not stream:
-        return await client.chat(prompt)
-    async with client.stream_chat(prompt) as chunks:
+        return await client.chat(prompt, **TOOLS)
+    async with client.stream_chat(prompt, **TOOLS) as chunks:
         assert [chunk async for chunk in chunks]
     return chunks.completion
 
@@ -148,7 +224,7 @@ def test_other_operations_leave_a_reply_in_the_queue(sandbox):
     sandbox.reply(tool="get_weather")
     for path in (SMALL, "/audio/hi", "/v1/models", "/account/key", "/text/hi"):
         assert _get(sandbox, path).status_code == 200
-    assert [reply.tool for reply in sandbox.unused_replies] == ["get_weather"]
+    assert [reply.tools[0].name for reply in sandbox.unused_replies] == ["get_weather"]
 
 
 @pytest.mark.parametrize("times", [1, 2])
@@ -188,12 +264,18 @@ def test_an_unused_reply_is_visible(caplog):
 @pytest.mark.parametrize(
     ("arguments", "error", "words"),
     [
-        ({}, TypeError, "one of these"),
-        ({"text": "a", "json": {}}, TypeError, "one of these"),
-        ({"text": "a", "tool": "b"}, TypeError, "one of these"),
+        ({}, TypeError, "A reply is"),
+        ({"text": "a", "json": {}}, TypeError, "A reply is"),
+        ({"json": 1, "text": "a", "tool": "b"}, TypeError, "A reply is"),
+        ({"tools": []}, TypeError, "A reply is"),
+        ({"tool": "a", "tools": [{"name": "b"}]}, TypeError, "not both"),
+        ({"tools": "get_weather"}, TypeError, "tools takes a list such as"),
+        ({"tools": ["get_weather"]}, TypeError, "objects such as"),
+        ({"tools": [{"arguments": {}}]}, TypeError, "name of a tool"),
+        ({"tools": [{"name": "a", "input": {}}]}, ValueError, "has no 'input'; it has name and arguments"),
         ({"text": "a", "arguments": {}}, TypeError, "belongs to tool="),
         ({"text": {"a": 1}}, TypeError, "json= takes other values"),
-        ({"tool": "a", "arguments": "{}"}, TypeError, "mapping"),
+        ({"tool": "a", "arguments": []}, TypeError, "mapping"),
         ({"text": "a", "when": 5}, TypeError, "pattern"),
         ({"text": "a", "times": 0}, ValueError, "times"),
         ({"json": {1, 2}}, ValueError, "JSON"),
@@ -213,6 +295,7 @@ def test_replies_can_be_queued_over_http(sandbox):
         {"text": "sunny", "pattern": "w.ather", "times": 2},
         {"tool": "get_weather", "arguments": {"city": "Oslo"}, "when": "Oslo"},
         {"json": {"a": 1}},
+        {"text": "Looking.", "tools": [{"name": "a", "arguments": "{"}, {"name": "b"}]},
     ]
     for order in orders:
         assert httpx.post(replies, json=order).json() == {"queued": True}
@@ -221,6 +304,11 @@ def test_replies_can_be_queued_over_http(sandbox):
     assert httpx.get(replies).json() == [
         {"text": "sunny", "when": "w.ather", "times": 1},
         {"tool": "get_weather", "arguments": {"city": "Oslo"}, "when": "Oslo", "times": 1},
+        {
+            "text": "Looking.",
+            "tools": [{"name": "a", "arguments": "{"}, {"name": "b", "arguments": {}}],
+            "times": 1,
+        },
     ]
     httpx.delete(replies)
     assert httpx.get(replies).json() == []

@@ -273,5 +273,7 @@ def rehearse(sandbox: Sandbox) -> list[Reply]:
     """Say what a sandbox answers."""
     sandbox.reply("sunny")
     sandbox.reply(tool="get_weather", arguments={"city": "Oslo"}, when=re.compile("w.ather"))
+    sandbox.reply("Looking.", tool="get_weather", arguments="{")
+    sandbox.reply(tools=[{"name": "get_weather", "arguments": {"city": "Oslo"}}, {"name": "get_time"}])
     sandbox.reply(json=[1, {"a": None}], when=lambda prompt: prompt.startswith("hi"), times=2)
     return sandbox.unused_replies

@@ -99,11 +99,11 @@ class Answer(Generic[T]):
         return not says_anything(cast("Any", self.value).to_dict())
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the fields as plain JSON values, as `to_jsonable` does, without `response`."""
-        from pollination_sdk._responses.jsonable import to_jsonable  # noqa: PLC0415 - few answers are written as JSON
+        """Return the fields as plain JSON values, as `to_jsonable` does, without `response` and the bytes of media."""
+        from pollination_sdk._responses.jsonable import to_described  # noqa: PLC0415 - few answers are written as JSON
 
         names = [field.name for field in attrs.fields(type(self)) if field.name != "response"]
-        return {name: to_jsonable(getattr(self, name)) for name in names}
+        return {name: to_described(getattr(self, name)) for name in names}
 
     def to_json(self) -> str:
         """Return `to_dict()` as JSON text."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -16,35 +17,55 @@ def to_jsonable(value: Any) -> Any:
     """Return an answer, or a value inside it, as plain JSON values; `json.dumps` takes it as `default=`.
 
     A model becomes the fields that arrived, an `Answer` of `detailed` its fields but for `response`. Dates and times
-    become ISO 8601 text. A `Media` becomes its description without the bytes: `media.save(path)` keeps these, and
-    `media.data_uri()` returns them as text.
+    become ISO 8601 text. A `Media` that is the value of an `Answer` becomes its description without the bytes.
 
     Args:
         value: The answer; also a list, a tuple or a dict of answers.
 
     Raises:
-        ArgumentError: The value is no answer and has no form in JSON.
+        ArgumentError: The value is no answer and has no form in JSON. So has a `Media` in a message, whose bytes would
+            be lost; `media.data_uri()` is text with the bytes.
     """
+    return _convert(value, _refuse_media)
+
+
+def to_described(value: Any) -> Any:
+    """Return a value as `to_jsonable` does, with each `Media` as its description without the bytes."""
+    return _convert(value, _description)
+
+
+def _convert(value: Any, convert_media: Callable[[Media], Any]) -> Any:
     if value is None or isinstance(value, (bool, int, float, str)):
         return value
     if isinstance(value, Mapping):
-        return {name: to_jsonable(inner) for name, inner in value.items()}
+        return {name: _convert(inner, convert_media) for name, inner in value.items()}
     if isinstance(value, (list, tuple)):
-        return [to_jsonable(item) for item in value]
+        return [_convert(item, convert_media) for item in value]
     if isinstance(value, date):
         return value.isoformat()
     if callable(to_dict := getattr(value, "to_dict", None)):
-        return to_jsonable(to_dict())
-    return _described(value)
+        return _convert(to_dict(), convert_media)
 
-
-def _described(value: Any) -> dict[str, Any]:
     from pollination_sdk._media.media import Media  # noqa: PLC0415 - only media answers need it
 
     if isinstance(value, Media):
-        return _description(value)
-    hint = "; collect the items in a list first" if hasattr(value, "__iter__") or hasattr(value, "__aiter__") else ""
-    raise ArgumentError(f"to_jsonable takes an answer or JSON values, not {type(value).__name__}{hint}.")
+        return convert_media(value)
+    raise ArgumentError(f"to_jsonable takes an answer or JSON values, not {type(value).__name__}{_hint(value)}.")
+
+
+def _hint(value: Any) -> str:
+    if isinstance(value, os.PathLike):
+        return "; keep a file of a message as Media.open(path).data_uri(), and any other path as str(path)"
+    if isinstance(value, (bytes, bytearray)):
+        return "; keep a file of a message as Media(content).data_uri()"
+    return "; collect the items in a list first" if hasattr(value, "__iter__") or hasattr(value, "__aiter__") else ""
+
+
+def _refuse_media(_: Media) -> Any:
+    raise ArgumentError(
+        "to_jsonable would lose the bytes of this Media: write media.data_uri() into the message, which is text that "
+        "can be sent again. media.save(path) keeps the file."
+    )
 
 
 def _description(media: Media) -> dict[str, Any]:

@@ -50,6 +50,7 @@ FREE: dict[str, Callable[[Exchange, Ledger], Response]] = {
     "/v1/models/status": _model_lists.status,
 }
 MESSAGES = "/v1/messages"
+LARGE_BODY = 64 * 1024  # bytes; to check thousands of messages takes seconds, in which other requests go on
 logger = logging.getLogger("pollination_sdk.sandbox")
 
 
@@ -120,7 +121,10 @@ class Application:
             kept = self.state.look_up(request)
             if kept is not None:
                 return present(kept, request, hit=True)
-        exchange = self._understand(route, request)
+        if len(request.body) > LARGE_BODY:
+            exchange = await asyncio.to_thread(self._understand, route, request)
+        else:
+            exchange = self._understand(route, request)
         if generates:
             return await self._generate(route, exchange)
         if route.template in FREE:

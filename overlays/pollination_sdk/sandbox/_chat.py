@@ -71,17 +71,16 @@ def _usage(prompt_tokens: int, message: dict[str, Any]) -> dict[str, Any]:
 
 
 def _written(message: dict[str, Any]) -> str:
-    """Return the text of a message, also of its spoken part; of a call of tools, its JSON."""
-    if "tool_calls" in message:
-        return json.dumps(message["tool_calls"])
-    text: str = message["audio"]["transcript"] if "audio" in message else message["content"]
-    return text
+    """Return the text of a message, also of its spoken part, with the JSON of its calls of tools."""
+    text: str = message["audio"]["transcript"] if "audio" in message else message["content"] or ""
+    return text + json.dumps(message["tool_calls"]) if "tool_calls" in message else text
 
 
 def _message(model: Model, body: dict[str, Any], reply: Reply | None) -> tuple[dict[str, Any], str]:
-    call = _tool_call(body) if reply is None else reply.tool and _call(reply.tool, reply.arguments)
-    if call:
-        return {"role": "assistant", "content": None, "tool_calls": [call]}, "tool_calls"
+    calls = _own_calls(body) if reply is None else [_call(call.name, call.arguments) for call in reply.tools]
+    if calls:
+        said = reply.text if reply else None
+        return {"role": "assistant", "content": said, "tool_calls": calls}, "tool_calls"
     text, reason = _cut(_echo(model, body), body) if reply is None else (reply.text or "", "stop")
     if wants_audio(body):
         return {"role": "assistant", "content": None, "audio": spoken(text, body.get("audio") or {})}, reason
@@ -113,16 +112,16 @@ def _json_for(schema: Any) -> str:
         raise ServiceError(400, f"Invalid JSON schema: {error!r}") from None
 
 
-def _tool_call(body: dict[str, Any]) -> dict[str, Any] | None:
+def _own_calls(body: dict[str, Any]) -> list[dict[str, Any]]:
     """Call the chosen tool, or the first one, unless the last message is a tool's result."""
     functions = [tool["function"] for tool in body.get("tools") or [] if tool["type"] == "function"]
     choice = body.get("tool_choice", "auto")
     answered = bool(body["messages"]) and body["messages"][-1]["role"] in ("tool", "function")
     if not functions or choice == "none" or answered:
-        return None
+        return []
     name = choice["function"]["name"] if isinstance(choice, dict) else functions[0]["name"]
     schema = next((function.get("parameters") for function in functions if function["name"] == name), None)
-    return _call(name, _json_for(schema or {"type": "object"}))
+    return [_call(name, _json_for(schema or {"type": "object"}))]
 
 
 def _call(name: str, arguments: str) -> dict[str, Any]:

@@ -49,14 +49,26 @@ def check_pollen(name: str, amount: float, *, least: float = -math.inf) -> None:
         raise ValueError(f"{name} takes {wanted} of pollen, not {amount!r}.")
 
 
-def check_seconds(name: str, seconds: float) -> None:
-    """Refuse what is not a span of time.
+def checked_seconds(name: str, seconds: float) -> float:
+    """Return a span of time.
 
     Raises:
         ValueError: It is not a finite number from 0.
     """
     if not _is_finite(seconds) or seconds < 0:
         raise ValueError(f"{name} takes a number of seconds from 0, not {seconds!r}.")
+    return seconds
+
+
+def checked_count(name: str, count: int, *, least: int = 0) -> int:
+    """Return a whole number.
+
+    Raises:
+        ValueError: It is not a whole number, or below the least one.
+    """
+    if isinstance(count, bool) or not isinstance(count, int) or count < least:
+        raise ValueError(f"{name} takes a whole number from {least}, not {count!r}.")
+    return count
 
 
 def checked_names(

@@ -4,6 +4,7 @@
   queues the fault with that name. With `"probability": 0.1, "seed": 7` instead of `times` it is random.
 - `DELETE /_sandbox/faults` removes all faults.
 - `POST /_sandbox/replies` with `{"text": "..."}`, `{"tool": "...", "arguments": {}}` or `{"json": ...}` queues a reply.
+  `"tools": [{"name": "...", "arguments": {}}]` has several calls.
   `"when": "..."` or `"pattern": "..."`, a regular expression, chooses the prompts; `"times": 2` gives it twice.
 - `GET /_sandbox/replies` lists the replies that no request has taken yet, `DELETE /_sandbox/replies` removes them.
 - `GET /_sandbox/billed` returns the number of billed generations, and the pollen that is left.
@@ -21,7 +22,7 @@ from pollination_sdk.sandbox._errors import EdgeError, ServiceError
 from pollination_sdk.sandbox._json import parse_json
 from pollination_sdk.sandbox._orders import order_fault, ordered_reply
 from pollination_sdk.sandbox._recording import RecordedRequest
-from pollination_sdk.sandbox._script import Reply
+from pollination_sdk.sandbox._script import Reply, ToolCall
 from pollination_sdk.sandbox._state import State
 
 PREFIX = "/_sandbox/"
@@ -91,9 +92,16 @@ def _carry_out(request: RecordedRequest, queue: Callable[[Any], None]) -> Any:
 
 
 def _shown(reply: Reply) -> dict[str, Any]:
-    said = (
-        {"text": reply.text} if reply.tool is None else {"tool": reply.tool, "arguments": json.loads(reply.arguments)}
-    )
+    said: dict[str, Any] = {} if reply.text is None else {"text": reply.text}
+    calls = [{"name": call.name, "arguments": _arguments(call)} for call in reply.tools]
+    if len(calls) == 1:
+        said |= {"tool": calls[0]["name"], "arguments": calls[0]["arguments"]}
+    elif calls:
+        said["tools"] = calls
     pattern = reply.when.pattern if isinstance(reply.when, re.Pattern) else reply.when
     when = {} if pattern is None else {"when": pattern if isinstance(pattern, str) else repr(pattern)}
     return {**said, **when, "times": reply.times}
+
+
+def _arguments(call: ToolCall) -> Any:
+    return json.loads(call.arguments) if call.has_object() else call.arguments

@@ -4,7 +4,6 @@ import functools
 import json
 import operator
 import random
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -74,10 +73,13 @@ def _truncate(response: Response, length: int) -> Response:
 
 
 def _truncate_stream(response: Response, frames: int | None) -> Response:
-    whole = re.findall(rb".*?\n\n", bytes(response.body), re.DOTALL)
+    body = bytes(response.body)
+    if not response.headers.get("content-type", "").startswith("text/event-stream"):
+        return _with_body(response, body[: len(body) // 2])
+    whole = body.split(b"\n\n")[:-1]
     if frames is None:
         frames = max(1, len(whole) - 3)  # without the finish reason, the usage and the end mark
-    return _with_body(response, b"".join(whole[:frames]))
+    return _with_body(response, b"".join(event + b"\n\n" for event in whole[:frames]))
 
 
 def _edit(response: Response, pointer: str, **change: Any) -> Response:

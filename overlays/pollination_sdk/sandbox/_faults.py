@@ -1,17 +1,24 @@
 """Faults, and the plan that assigns them to requests."""
 
 import random
+import re
 from collections.abc import Iterator
 from typing import Any, Self
 
 import attrs
 
+from pollination_sdk.sandbox._checks import checked_count, checked_seconds
 from pollination_sdk.sandbox._recording import RecordedRequest
+
+ROUTE = re.compile(r"/(?!_sandbox/)[^?#{}\s\x00-\x1f\x7f-\U0010ffff]*")
+"""The start of a path. Paths have no query and arrive percent-encoded; orders to the sandbox itself meet no fault."""
 
 
 @attrs.frozen
 class Fault:
     """One fault; create it with the methods below, and queue it on a sandbox.
+
+    The methods refuse numbers that cannot be carried out with a ValueError.
 
     Args:
         kind: The kind of fault.
@@ -100,27 +107,35 @@ class Fault:
     @classmethod
     def reset(cls, after_bytes: int = 0) -> Self:
         """Send the first bytes of the answer, including its headers, then reset the connection."""
-        return cls("reset", {"after_bytes": after_bytes})
+        return cls("reset", {"after_bytes": checked_count("after_bytes", after_bytes)})
 
     @classmethod
     def close(cls, after_bytes: int = 0) -> Self:
         """Send the first bytes of the answer, including its headers, then close the connection normally."""
-        return cls("close", {"after_bytes": after_bytes})
+        return cls("close", {"after_bytes": checked_count("after_bytes", after_bytes)})
 
     @classmethod
     def stall(cls, seconds: float, after_bytes: int = 0) -> Self:
         """Send the answer with a pause of some seconds before the byte at `after_bytes`."""
-        return cls("stall", {"seconds": seconds, "after_bytes": after_bytes})
+        return cls(
+            "stall",
+            {"seconds": checked_seconds("seconds", seconds), "after_bytes": checked_count("after_bytes", after_bytes)},
+        )
 
     @classmethod
     def drip(cls, seconds: float = 0.05, size: int = 1) -> Self:
         """Send the answer, including its headers, `size` bytes at a time with a pause after each write."""
-        return cls("drip", {"seconds": seconds, "size": size})
+        return cls(
+            "drip", {"seconds": checked_seconds("seconds", seconds), "size": checked_count("size", size, least=1)}
+        )
 
     @classmethod
     def truncate_stream(cls, frames: int | None = None) -> Self:
-        """End a stream normally after a number of events; for None, before its finish reason."""
-        return cls("truncate_stream", {"frames": frames})
+        """End a stream normally after a number of events; for None, before its finish reason.
+
+        An answer that is no stream loses its second half.
+        """
+        return cls("truncate_stream", {"frames": frames if frames is None else checked_count("frames", frames)})
 
     @classmethod
     def wrong_length(cls, difference: int = 100) -> Self:
@@ -130,12 +145,12 @@ class Fault:
     @classmethod
     def garbage(cls, length: int = 256) -> Self:
         """Send the status and headers of the answer with a body of random bytes."""
-        return cls("garbage", {"length": length})
+        return cls("garbage", {"length": checked_count("length", length)})
 
     @classmethod
     def truncate(cls, length: int) -> Self:
         """Cut the body of the answer after a number of bytes, with a matching `Content-Length`."""
-        return cls("truncate", {"length": length})
+        return cls("truncate", {"length": checked_count("length", length)})
 
     @classmethod
     def header(cls, name: str, value: str) -> Self:
@@ -155,6 +170,8 @@ class Fault:
     @classmethod
     def raw(cls, data: bytes) -> Self:
         """Write exactly these bytes instead of an HTTP answer, then close."""
+        if not isinstance(data, bytes):
+            raise TypeError(f"data takes bytes, not {type(data).__name__}.")
         return cls("raw", {"data": data.decode("latin-1")})
 
 
@@ -162,6 +179,11 @@ def _sendable(status: int) -> int:
     if isinstance(status, bool) or not isinstance(status, int) or not 200 <= status <= 599:
         raise ValueError(f"A status is a whole number from 200 to 599, not {status!r}; Fault.raw writes any other.")
     return status
+
+
+def _check_fault(fault: object) -> None:
+    if not isinstance(fault, Fault):
+        raise TypeError(f"A fault is made by a method of Fault, such as Fault.status(429); {fault!r} is none.")
 
 
 @attrs.define
@@ -184,22 +206,31 @@ class FaultPlan:
         """Apply the fault to the next `times` requests whose path starts with `route`.
 
         Raises:
-            ValueError: `times` is not a whole number above 0, or `route` is not text.
+            TypeError: `fault` is no `Fault`.
+            ValueError: `times` is not a whole number above 0, or `route` is not the start of a path.
         """
-        if not isinstance(times, int) or times < 1:
+        _check_fault(fault)
+        if isinstance(times, bool) or not isinstance(times, int) or times < 1:
             raise ValueError(f"times must be a whole number above 0, not {times!r}.")
-        if not isinstance(route, str | None):
-            raise ValueError(f"route must be the start of a path, not {route!r}.")  # noqa: TRY004 - as for `times`
+        if route is not None and not (isinstance(route, str) and ROUTE.fullmatch(route)):
+            raise ValueError(
+                f"route must be the start of a path as it is sent, such as '/image/', not {route!r}: "
+                "no request would match it."
+            )
         self._queue.append(Queued(fault, times, route))
 
     def misbehave(self, fault: Fault, probability: float, seed: int) -> None:
         """Apply the fault to each request with a probability.
 
         Raises:
+            TypeError: `fault` is no `Fault`, or `seed` is not a whole number.
             ValueError: `probability` is not a number from 0 to 1.
         """
-        if not isinstance(probability, int | float) or not 0 <= probability <= 1:
+        _check_fault(fault)
+        if isinstance(probability, bool) or not isinstance(probability, int | float) or not 0 <= probability <= 1:
             raise ValueError(f"probability must be a number from 0 to 1, not {probability!r}.")
+        if not isinstance(seed, int):
+            raise TypeError(f"seed takes a whole number, not {seed!r}.")
         self._chance = (fault, probability, random.Random(seed))  # noqa: S311 - repeatable, no secret
 
     def clear(self) -> None:

@@ -47,17 +47,17 @@ def _answer(completion: dict[str, Any]) -> dict[str, Any]:
 
 
 def _blocks(message: dict[str, Any]) -> list[dict[str, Any]]:
-    if not message.get("tool_calls"):
-        return [{"type": "text", "text": message["content"]}]
-    return [
+    said = [] if message["content"] is None else [{"type": "text", "text": message["content"]}]
+    calls = [
         {
             "type": "tool_use",
             "id": call["id"].replace("call_", "toolu_"),
             "name": call["function"]["name"],
             "input": json.loads(call["function"]["arguments"]),
         }
-        for call in message["tool_calls"]
+        for call in message.get("tool_calls") or ()
     ]
+    return [*said, *calls]
 
 
 def as_chat(exchange: Exchange) -> dict[str, Any]:

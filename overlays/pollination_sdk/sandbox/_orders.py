@@ -12,7 +12,7 @@ from pollination_sdk.sandbox._script import Reply, When, new_reply
 
 OF_THE_QUEUE = ("times", "route", "probability", "seed")
 FAULT_FIELDS = ("fault", "arguments", *OF_THE_QUEUE)
-REPLY_FIELDS = ("text", "tool", "arguments", "json", "when", "pattern", "times")
+REPLY_FIELDS = ("text", "tool", "arguments", "tools", "json", "when", "pattern", "times")
 FAULTS = sorted(name for name, value in vars(Fault).items() if isinstance(value, classmethod) and name[0] != "_")
 
 
@@ -80,6 +80,7 @@ def ordered_reply(order: Any) -> Reply:
         fields.get("text"),
         tool=fields.get("tool"),
         arguments=fields.get("arguments"),
+        tools=fields.get("tools"),
         value=fields.get("json"),
         when=when,
         times=fields.get("times", 1),

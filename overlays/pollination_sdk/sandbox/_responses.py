@@ -62,21 +62,22 @@ def wanted_format(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def _output(message: dict[str, Any]) -> list[dict[str, Any]]:
-    if message.get("tool_calls"):
-        return [
-            {
-                "id": f"fc_{uuid4().hex}",
-                "type": "function_call",
-                "status": "completed",
-                "call_id": call["id"],
-                "name": call["function"]["name"],
-                "arguments": call["function"]["arguments"],
-            }
-            for call in message["tool_calls"]
-        ]
+    calls = [
+        {
+            "id": f"fc_{uuid4().hex}",
+            "type": "function_call",
+            "status": "completed",
+            "call_id": call["id"],
+            "name": call["function"]["name"],
+            "arguments": call["function"]["arguments"],
+        }
+        for call in message.get("tool_calls") or ()
+    ]
+    if message["content"] is None:
+        return calls
     part = {"type": "output_text", "text": message["content"], "annotations": []}
     about = {"id": f"msg_{uuid4().hex}", "type": "message", "status": "completed", "role": "assistant"}
-    return [{**about, "content": [part]}]
+    return [{**about, "content": [part]}, *calls]
 
 
 def _refuse_unsupported(body: dict[str, Any]) -> None:

@@ -1,7 +1,7 @@
 """`Sandbox`: the public class of the sandbox."""
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -11,10 +11,10 @@ from pollination_sdk.sandbox._catalogue import all_models, find
 from pollination_sdk.sandbox._checks import (
     check_extra,
     check_pollen,
-    check_seconds,
     checked_models,
     checked_names,
     checked_port,
+    checked_seconds,
 )
 from pollination_sdk.sandbox._faults import Fault
 from pollination_sdk.sandbox._keys import ACCOUNT_PERMISSIONS, Key, kinds_of, new_value
@@ -70,16 +70,20 @@ class Sandbox:
         self._port = checked_port(port)
         check_pollen("balance", balance)
         check_pollen("quest_balance", quest_balance)
-        check_seconds("daily_lag", daily_lag)
         self._document = document
         self._server: Server | None = None
         quests, paid = (quest_balance + balance, 0.0) if granted else (quest_balance, balance)
-        ledger = Ledger(quests, paid, daily_lag=timedelta(seconds=daily_lag))
+        ledger = Ledger(quests, paid, daily_lag=timedelta(seconds=checked_seconds("daily_lag", daily_lag)))
         self._state = State(ledger, cache_before_key=cache_before_key)
         if store is not None:
             self._state.load(Store(store))
         self.key: str = self._own_key("sandbox", key or "sk_", ACCOUNT_PERMISSIONS)
         self.publishable_key: str = self._own_key("sandbox-app", "pk_")
+
+    def __repr__(self) -> str:
+        """Show the URL, and what happened so far; no key."""
+        where = "not running" if self._server is None else repr(self.url)
+        return f"Sandbox({where}, requests={len(self.requests)}, billed={self.billed})"
 
     @property
     def url(self) -> str:
@@ -168,10 +172,11 @@ class Sandbox:
         Args:
             fault: The fault.
             times: The number of requests.
-            route: The start of the path of these requests, such as `/image/`; None means all paths.
+            route: The start of the path of these requests as it is sent, such as `/image/`; None means all paths.
 
         Raises:
-            ValueError: `times` is not a whole number above 0, or `route` is not text.
+            TypeError: `fault` is no `Fault`.
+            ValueError: `times` is not a whole number above 0, or `route` can match no path.
         """
         self._state.faults.queue(fault, times, route)
 
@@ -179,6 +184,7 @@ class Sandbox:
         """Apply a fault to each request with a probability; the same seed gives the same sequence.
 
         Raises:
+            TypeError: `fault` is no `Fault`, or `seed` is not a whole number.
             ValueError: `probability` is not a number from 0 to 1.
         """
         self._state.faults.misbehave(fault, probability, seed)
@@ -188,17 +194,28 @@ class Sandbox:
         self._state.faults.clear()
 
     @overload
-    def reply(self, text: str, *, when: When | None = None, times: int = 1) -> None: ...
+    def reply(
+        self,
+        text: str | None = None,
+        *,
+        tool: str,
+        arguments: Mapping[str, Any] | str | None = None,
+        when: When | None = None,
+        times: int = 1,
+    ) -> None: ...
 
     @overload
     def reply(
         self,
+        text: str | None = None,
         *,
-        tool: str,
-        arguments: Mapping[str, Any] | None = None,
+        tools: Sequence[Mapping[str, Any]],
         when: When | None = None,
         times: int = 1,
     ) -> None: ...
+
+    @overload
+    def reply(self, text: str, *, when: When | None = None, times: int = 1) -> None: ...
 
     @overload
     def reply(self, *, json: Any, when: When | None = None, times: int = 1) -> None: ...
@@ -208,7 +225,8 @@ class Sandbox:
         text: str | None = None,
         *,
         tool: str | None = None,
-        arguments: Mapping[str, Any] | None = None,
+        arguments: Mapping[str, Any] | str | None = None,
+        tools: Sequence[Mapping[str, Any]] | None = None,
         json: Any = None,
         when: When | None = None,
         times: int = 1,
@@ -218,20 +236,28 @@ class Sandbox:
         Text, chats, responses and messages take replies, whole and streamed. Other operations leave them in the
         queue, and so do refused requests. A reply goes before a stored answer to the same request.
 
+        A reply that calls tools is for a request that offers and allows all of them. Others leave it in the queue.
+
         Args:
-            text: The reply itself.
-            tool: The tool that the model calls instead. `GET /text` has no tools, and leaves such a reply in the queue.
-            arguments: The arguments of that call; none by default.
+            text: The reply itself; with a tool, what the model says before the call.
+            tool: The tool that the model calls.
+            arguments: The arguments of that call; none by default. Text is sent as it stands, also where it is no
+                JSON. `/v1/messages` takes objects only.
+            tools: Several calls in one reply: for each an object with its `name` and its `arguments`.
             json: A value that is the reply as JSON text.
             when: Give it only to prompts that contain this text or match this pattern, or for which this function of
                 the prompt returns True. The prompt is the text of the last message.
             times: The number of answers.
 
         Raises:
-            TypeError: None or several of `text`, `tool` and `json` are given, or one has a wrong type.
-            ValueError: `times` is not a whole number above 0, or `arguments` or `json` cannot be JSON.
+            TypeError: None of `text`, `tool`, `tools` and `json` is given, or two that exclude each other, or one has a
+                wrong type.
+            ValueError: `times` is not a whole number above 0, a call has an unknown field, or `arguments` or `json`
+                cannot be JSON.
         """
-        self._state.script.add(new_reply(text, tool=tool, arguments=arguments, value=json, when=when, times=times))
+        self._state.script.add(
+            new_reply(text, tool=tool, arguments=arguments, tools=tools, value=json, when=when, times=times)
+        )
 
     @property
     def unused_replies(self) -> list[Reply]:

@@ -30,12 +30,29 @@ def pollinations_sandbox_session() -> "Iterator[Sandbox]":
 
 @pytest.fixture
 def pollinations_sandbox_env(pollinations_sandbox: "Sandbox", monkeypatch: pytest.MonkeyPatch) -> "Sandbox":
-    """Set the environment for one test, so that `Pollinations()` talks to its sandbox; return the sandbox."""
+    """Set the environment for one test, so that `Pollinations()` talks to its sandbox; return the sandbox.
+
+    A client reads the environment when it is made, so it must be made in the test.
+    """
+    return _set_environment(pollinations_sandbox, monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def pollinations_sandbox_session_env(pollinations_sandbox_session: "Sandbox") -> "Iterator[Sandbox]":
+    """Set the environment for all tests from the first that uses it, for a client that lives through several tests.
+
+    A client that is made when a module is imported is made before any fixture.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        yield _set_environment(pollinations_sandbox_session, patch)
+
+
+def _set_environment(sandbox: "Sandbox", patch: pytest.MonkeyPatch) -> "Sandbox":
     for name in OTHER_SETTINGS:
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("POLLINATIONS_BASE_URL", pollinations_sandbox.url)
-    monkeypatch.setenv("POLLINATIONS_API_KEY", pollinations_sandbox.key)
-    return pollinations_sandbox
+        patch.delenv(name, raising=False)
+    patch.setenv("POLLINATIONS_BASE_URL", sandbox.url)
+    patch.setenv("POLLINATIONS_API_KEY", sandbox.key)
+    return sandbox
 
 
 def _running() -> "Iterator[Sandbox]":
