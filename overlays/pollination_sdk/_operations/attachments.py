@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from pollination_sdk._operations.local_files import File, file_in, file_in_data_uri, text_in
+from pollination_sdk._operations.local_files import File, described_file, file_in, file_in_data_uri, text_in
 from pollination_sdk._operations.other_values import items_of, simplify
 from pollination_sdk._operations.refusal import Refusal, kind_of
 from pollination_sdk._secrets.redact import redact
@@ -83,7 +83,10 @@ def with_files(place: str, message: Any) -> Any:
         OSError: A file cannot be read.
     """
     fields = _fields_of(message)
-    parts = _items_in(fields.get("content")) if isinstance(fields, Mapping) else None
+    content = fields.get("content") if isinstance(fields, Mapping) else None
+    if (described := described_file(content)) is not None:
+        raise ArgumentError(f"{place}.content is {described}; give a file as attachments=, or inside a list of parts.")
+    parts = _items_in(content)
     return message if parts is None else {**fields, "content": _each(f"{place}.content", parts, _read_part)}
 
 

@@ -16,6 +16,7 @@ from pollination_sdk import types
 from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.url import check_texts
 from pollination_sdk._operations.arguments import Schema, check, document, is_file, listed, nearest, resolved
+from pollination_sdk._operations.chat_options import check_options
 from pollination_sdk._operations.local_files import as_upload
 from pollination_sdk._operations.messages import CHAT, check_messages
 from pollination_sdk._operations.parameters import as_written, in_path, plain
@@ -76,6 +77,7 @@ def call(operation: str, /, **arguments: Any) -> Call[Any]:
     body = parts["body"] if isinstance(parts["body"], Mapping) else {}
     if operation == CHAT:
         check_messages(body.get("messages") or ())
+        check_options(body)
     seed = {**parts["query"], **body}.get("seed")
     return Call(
         operation=operation,

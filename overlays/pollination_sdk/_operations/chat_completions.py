@@ -262,6 +262,10 @@ def chat_call(
     more: dict[str, Any] = as_object("extra", extra) or {}
     refuse_stream(more)
     given = {name: _READERS[name](name, value) for name, value in options.items() if _is_given(name, value)}
+    if not _OBJECTS.isdisjoint(given):
+        from pollination_sdk._operations.chat_options import check_options  # noqa: PLC0415 - few chats have them
+
+        check_options(given)
     conversation = _messages(messages)
     if attachments is not None:
         from pollination_sdk._operations.attachments import attach  # noqa: PLC0415 - few chats have files
@@ -337,6 +341,8 @@ _READERS: dict[str, Callable[[str, Any], Any]] = {
     "prompt_cache_options": as_object,
 }
 """The conversion of each option, by its type in the contract."""
+_OBJECTS = frozenset({"tools", "tool_choice", "response_format", "audio"})
+"""The options whose form `check_options` checks."""
 _WITH_NULL = frozenset(
     {
         "frequency_penalty",
@@ -377,10 +383,22 @@ def _other_conversation(messages: Any) -> Iterable[Any]:
         return items
     if messages is None or messages is UNSET:
         raise ArgumentError(f"messages takes text or a list of messages, not {messages}.")
+    if isinstance(messages, Mapping) or hasattr(messages, "to_dict"):
+        raise ArgumentError(f"messages takes text or a list of messages, not {kind_of(messages)}; put it into a list.")
+    if (described := _file_as_text(messages)) is not None:
+        advice = "give it as attachments=, beside the text"
+        raise ArgumentError(f"messages takes text or a list of messages, not {described}; {advice}.")
     try:
         return _messages(as_text("messages", messages))
     except ArgumentError as error:
         raise type(error)(f"messages takes text or a list of messages: {error}") from error.__cause__
+
+
+def _file_as_text(value: Any) -> str | None:
+    """Describe a file that was given where text belongs; None for another value. Bytes may hold text."""
+    from pollination_sdk._operations.local_files import described_file  # noqa: PLC0415 - only wrong calls need it
+
+    return None if isinstance(value, (bytes, bytearray, memoryview)) else described_file(value)
 
 
 def _message(place: str, message: Message) -> Any:
