@@ -59,6 +59,16 @@ WRONG_NAMES = [
     ("with_options", (), {"max_retries": 4}, "with_options() takes no 'max_retries'; retry=Retry(attempts=5) does it."),
     ("with_options", (), {"keys": 4}, "with_options() takes no 'keys'; it takes"),
     ("balance", (), {"foo": 1}, "balance() takes no 'foo'; it takes extra, timeout, extra_headers."),
+    ("chat", (), {"images": ["x"]}, "chat() takes no 'images'; attachments= takes files and URLs, in a list."),
+    ("chat", ("x",), {"image": "x"}, "chat() takes no 'image'; attachments= takes files and URLs, in a list."),
+    ("text", ("x",), {"files": ["x"]}, "text() takes no 'files'; attachments= takes files and URLs, in a list."),
+    ("chat", ("x",), {"temp": 1}, "chat() takes no 'temp' (is 'temperature' meant?)."),
+    ("image", ("x",), {"images": ["x"]}, "image() takes no 'images'; image= takes their URLs."),
+    ("image", ("x",), {"steps": 9}, "image() takes no 'steps'; the model decides about it, so leave it out."),
+    ("image", ("x",), {"style": "x"}, "image() takes no 'style'; describe it in the prompt."),
+    ("image", ("x",), {"format": "png"}, "image() takes no 'format'; the model chooses the file format; media_type"),
+    ("image", ("x",), {"filename": "x"}, "image() takes no 'filename'; save() of the answer takes it."),
+    ("call", ("post_v1_embeddings",), {}, "post_v1_embeddings needs input=."),
     ("call", (), {}, "call() needs 'operation'; give it as the first argument."),
 ]
 WRONG_VALUES = [
@@ -97,6 +107,13 @@ WRONG_VALUES = [
     ("usage", (), {"days": 0}, "days must be from 1 to 90, not 0."),
     ("usage", (), {"before": dt.timedelta(days=-1)}, "is not a valid time (a span before now is positive)"),
     ("model_status", (), {"minutes": 10_081}, "minutes must be from 1 to 10080, not 10081."),
+    (
+        "call",
+        ("post_embedding",),
+        {},
+        "The contract has no operation 'post_embedding' (is 'post_v1_embeddings' meant?).",
+    ),
+    ("chat", ("x",), {"attachments": ["file:///tmp/x.png"]}, "so give Path('/tmp/x.png') for a file."),
     (
         "call",
         ("post_generate_v1_chat_completions",),
@@ -191,6 +208,8 @@ CONSTRUCTORS = [
     ({"apiKey": KEY}, "{name}(): 'apiKey' is api_key here."),
     ({"token": KEY}, "{name}() takes no 'token'; api_key= takes the key."),
     ({"default_headers": {}}, "{name}() takes no 'default_headers'; headers= adds them to each request."),
+    ({"url": "x"}, "{name}() takes no 'url'; base_url= names the service."),
+    ({"referrer": "x"}, "{name}() takes no 'referrer'; the key says who asks; leave it out."),
     ({"organization": "x"}, "{name}() takes no 'organization'; the key says whose account pays; leave it out."),
     ({"timeout": True}, "timeout takes seconds above 0, or None for no limit, not True."),
     ({"headers": "x"}, "headers= takes a dict of names and values, not str."),
@@ -246,6 +265,15 @@ def test_a_message_of_another_form_names_its_place(flavour, offline, wrong):
     error = str(refusal(flavour, offline, "chat", ([HI, message],), {}))
     assert error.startswith("messages[1].")
     assert words in error
+
+
+def test_the_name_of_a_file_as_image_says_how_to_upload_it(flavour, offline):
+    """`image="shot.png"` is refused with the call that gives a URL, as the path object is."""
+    for image in ("shot.png", Path("shot.png")):
+        with pytest.raises(
+            errors.PollinationsError, match=r"pload it, for example by call\('post_media_upload', file="
+        ):
+            flavour.wait(offline.image("x", image=image))
 
 
 @pytest.mark.parametrize("wrong", WRONG_FORMS, ids=[one[2] for one in WRONG_FORMS])

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from pollination_sdk._operations.local_files import File, described_file, file_in, file_in_data_uri, text_in
 from pollination_sdk._operations.other_values import items_of, simplify
@@ -221,5 +222,6 @@ def _check_url(text: str) -> None:
         return
     advice = "base64 belongs into a data URI such as data:image/png;base64,..."
     if len(text) <= _LONGEST_QUOTE:
-        advice = f"text is never read as a path, so give Path({redact(text)!r}) for a file"
+        path = url2pathname(urlsplit(text).path) if text[:5].lower() == "file:" else text
+        advice = f"text is never read as a path, so give Path({redact(path)!r}) for a file"
     raise Refusal(ArgumentError, f"is neither a URL nor a data URI; {advice}.")

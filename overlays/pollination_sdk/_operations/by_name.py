@@ -171,13 +171,15 @@ class _Operation:
         takes_body = "requestBody" in self.value
         for name in arguments:
             if name not in fields and not (name == "body" and takes_body):
-                raise ArgumentError(f"{self.name} takes no {name!r}{nearest(name, fields)}; it takes {listed(fields)}.")
+                raise ArgumentError(
+                    f"{self.name} takes no {name!r}{nearest(name, fields) or f'; it takes {listed(fields)}'}."
+                )
         given = {*arguments, *(body if isinstance(body, Mapping) else ())}
         if takes_body and not self._body_schema().get("properties"):  # a body without named fields
             fields = {**fields, "body": ("body", {}, self._needs_body())}
         missing = [name for name, (_, _, required) in fields.items() if required and name not in given]
         if missing:
-            raise ArgumentError(f"{self.name} needs {listed(missing)}: {self.value.get('summary', '')}.")
+            raise ArgumentError(f"{self.name} needs {', '.join(f'{name}=' for name in missing)}.")
 
     def encode_body(self, body: Any) -> dict[str, Any]:
         """Return the arguments of `Call` for a body."""
@@ -245,7 +247,7 @@ def _operation(name: str) -> _Operation:
     known = _operations()
     if name not in known:
         raise ArgumentValueError(
-            f"The contract has no operation {name!r}{nearest(name, known)}; it has {listed(known)}."
+            f"The contract has no operation {name!r}{nearest(name, known) or f'; it has {listed(known)}'}."
         )
     return known[name]
 
