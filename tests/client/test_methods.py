@@ -12,8 +12,9 @@ import httpx
 import pytest
 from tests.contract.python_types import evaluated
 
+from pollination_api import contract
 from pollination_sdk import Answer, AsyncPollinations, Media, Pollinations, Retry, without_waiting
-from pollination_sdk.errors import BadRequestError, InvalidKeyError, MissingKeyError, PromptError
+from pollination_sdk.errors import InvalidKeyError, MissingKeyError, PromptError
 from pollination_sdk.sandbox import Fault
 from pollination_sdk.types import (
     AccountBalance,
@@ -152,6 +153,7 @@ def test_video_takes_another_model(client, sandbox):
     assert sandbox.requests[-1].params == {"model": "seedance", "duration": "2"}
 
 
+HI = [{"role": "user", "content": "hi"}]
 CHAT_OPTIONS = {
     "model": "openai-fast",
     "modalities": ["text"],
@@ -198,14 +200,20 @@ def test_chat_offers_these_options_and_no_others():
     assert set(offered) == {"self", "messages", "attachments", "extra", "timeout", "extra_headers", *CHAT_OPTIONS}
 
 
-def test_none_may_be_given_where_the_service_takes_null(client):
-    """An option's type admits None exactly where the sandbox, which holds requests against the contract, takes null."""
-    for name, parameter in inspect.signature(Pollinations.chat).parameters.items():
-        if name in CHAT_OPTIONS and type(None) in get_args(evaluated(parameter.annotation)):
-            assert client.detailed.chat("hi", **{name: None}).status == 200
-        elif name in CHAT_OPTIONS:
-            with pytest.raises(BadRequestError):
-                client.chat("hi", **{name: None})
+def test_none_is_null_where_the_contract_has_it_and_not_sent_elsewhere(client, sandbox, flavour):
+    """Every option takes None, so that a function can pass on its own; the contract decides whether it is sent."""
+    schemas = contract.load()["components"]["schemas"]
+    fields = {name: schemas["ChatCompletionRequest"]["properties"][name] for name in CHAT_OPTIONS}
+    kinds = {name: [field, *field.get("anyOf", ())] for name, field in fields.items()}
+    nullable = {name for name, parts in kinds.items() if any("null" in part.get("type", ()) for part in parts)}
+    assert len(nullable) == 14
+    client.chat("hi", **dict.fromkeys(CHAT_OPTIONS))
+    assert sandbox.requests[-1].json() == {"messages": HI, **dict.fromkeys(nullable)}
+    flavour.open(client.stream_chat("hi", **dict.fromkeys(CHAT_OPTIONS)))
+    assert sandbox.requests[-1].json() == {"messages": HI, **dict.fromkeys(nullable), "stream": True}
+    for name in CHAT_OPTIONS:
+        annotation = inspect.signature(Pollinations.chat).parameters[name].annotation
+        assert type(None) in get_args(evaluated(annotation)), name
 
 
 def test_chat_sends_only_the_messages_by_default(client, sandbox):

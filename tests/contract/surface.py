@@ -149,8 +149,9 @@ def _not_both(method, operation, field, taken):
 
 def _missing(method, operation, field, contract):
     default = "" if field.required else " = UNSET" if field.in_body else " = None"
-    kind = formatted(_wanted(operation, field, contract))
-    unset = "" if field.required else " | Unset" if field.in_body else " | None"
+    words = _wanted(operation, field, contract)
+    kind = formatted(words if field.required else words - {"None"})
+    unset = "" if field.required else " | None | Unset" if field.in_body else " | None"
     return (
         f"`{method}` does not offer `{field.name}` of {operation}: add `{field.python_name}: {kind}{unset}{default}` "
         f"to it in {BUILDERS}/ and hand it to `_get_kwargs`; or say in {TABLE} which method decides about it."
@@ -161,8 +162,9 @@ def _unlike(method, operation, field, parameter, contract):
     wanted = _wanted(operation, field, contract)
     takes = words_of_annotation(evaluated(parameter.annotation))
     optional = parameter.default is not inspect.Parameter.empty
-    if optional and not field.in_body:
-        takes -= {"None"}  # it means "not given"
+    if optional:  # None means "not given", or null where the contract has it
+        takes -= {"None"}
+        wanted -= {"None"}
     if takes != wanted:
         yield (
             f"`{method}` takes `{field.python_name}` as `{formatted(takes)}`, and the contract of {operation} says "

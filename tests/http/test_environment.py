@@ -208,10 +208,20 @@ async def test_a_base_url_may_have_slashes_spaces_and_other_forms_of_a_host(flav
     assert {head.split()[1].partition("?")[0] for head in server.heads} == {"/text/hello"}
 
 
-@pytest.mark.parametrize("value", ["", " ", None])
-def test_no_base_url_is_the_public_service(value):
-    """An empty base URL is none."""
-    assert Pollinations(KEY, base_url=value).base_url == "https://gen.pollinations.ai"
+def test_no_base_url_is_the_public_service(monkeypatch):
+    """Without an argument, and with an empty variable, the service is the public one."""
+    monkeypatch.setenv("POLLINATIONS_BASE_URL", " ")
+    assert Pollinations(KEY).base_url == Pollinations(KEY, base_url=None).base_url == "https://gen.pollinations.ai"
+
+
+@pytest.mark.parametrize("value", ["", " "])
+@pytest.mark.parametrize("name", ["base_url", "media_url", "enter_url"])
+def test_an_empty_url_is_refused(value, name):
+    """An empty URL, such as that of an unset variable, does not send the key to the public service."""
+    with pytest.raises(errors.ConfigurationError, match=f"^{name} cannot be used: it is empty; leave it out"):
+        Pollinations(KEY, **{name: value})
+    with pytest.raises(errors.ConfigurationError, match=f"^{name} cannot be used: it is empty; leave it out"):
+        Pollinations(KEY).with_options(**{name: value})
 
 
 @pytest.mark.parametrize("host", ["bücher.example", "xn--bcher-kva.example", "[::1]:8080", "[fe80::1%25lo]:8080"])

@@ -278,7 +278,9 @@ BIASES = st.dictionaries(COUNTS, COUNTS, min_size=1, max_size=3).flatmap(
 OF_CHATS = {
     "model": TEXT,
     "modalities": lists(st.sampled_from(["text", "audio"]), TEXTS),
-    "audio": TEXT.map(lambda pair: ({"voice": pair[0]}, collections.UserDict(voice=pair[1]))),
+    "audio": TEXT.map(
+        lambda pair: ({"voice": pair[0], "format": "wav"}, collections.UserDict(voice=pair[1], format="wav"))
+    ),
     "frequency_penalty": NUMBER,
     "repetition_penalty": NUMBER,
     "logit_bias": BIASES,
@@ -412,12 +414,26 @@ def test_what_stands_deep_inside_is_plain_too(recorder):
     deep = [
         {"role": text_enum("user"), "name": UNSET, "content": (TextContentPart(type_="text", text=Loud("hi")),)},
         {"role": "user", "content": [{"type": "image_url", "image_url": {"url": yarl.URL("https://a.example/x")}}]},
-        {"role": "tool", "at": dt.datetime(2026, 2, 15, 10, 30), "id": uuid.UUID(int=7), "n": [decimal.Decimal("0.1")]},
+        {
+            "role": "tool",
+            "tool_call_id": "1",
+            "content": None,
+            "at": dt.datetime(2026, 2, 15, 10, 30),
+            "id": uuid.UUID(int=7),
+            "n": [decimal.Decimal("0.1")],
+        },
     ]
     plain = [
         {"role": "user", "content": [{"type": "text", "text": "hi"}]},
         {"role": "user", "content": [{"type": "image_url", "image_url": {"url": "https://a.example/x"}}]},
-        {"role": "tool", "at": "2026-02-15T10:30:00", "id": str(uuid.UUID(int=7)), "n": [0.1]},
+        {
+            "role": "tool",
+            "tool_call_id": "1",
+            "content": None,
+            "at": "2026-02-15T10:30:00",
+            "id": str(uuid.UUID(int=7)),
+            "n": [0.1],
+        },
     ]
     tools = [{"type": "function", "function": {"name": "look", "description": "it looks"}}]
     assert recorder.sent("chat", deep, tools=[FunctionTool(type_="function", function=look)]) == recorder.sent(

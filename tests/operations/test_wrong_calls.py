@@ -4,12 +4,13 @@ import copy
 import datetime as dt
 import inspect
 import pickle
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from pollination_api import contract
-from pollination_sdk import AsyncPollinations, Pollinations, Retry, _operations, errors
+from pollination_sdk import AsyncPollinations, Media, Pollinations, Retry, _operations, errors
 from pollination_sdk._client import argument_help
 from pollination_sdk._operations import messages as message_checks
 
@@ -58,6 +59,16 @@ WRONG_NAMES = [
     ("with_options", (), {"max_retries": 4}, "with_options() takes no 'max_retries'; retry=Retry(attempts=5) does it."),
     ("with_options", (), {"keys": 4}, "with_options() takes no 'keys'; it takes"),
     ("balance", (), {"foo": 1}, "balance() takes no 'foo'; it takes extra, timeout, extra_headers."),
+    ("chat", (), {"images": ["x"]}, "chat() takes no 'images'; attachments= takes files and URLs, in a list."),
+    ("chat", ("x",), {"image": "x"}, "chat() takes no 'image'; attachments= takes files and URLs, in a list."),
+    ("text", ("x",), {"files": ["x"]}, "text() takes no 'files'; attachments= takes files and URLs, in a list."),
+    ("chat", ("x",), {"temp": 1}, "chat() takes no 'temp' (is 'temperature' meant?)."),
+    ("image", ("x",), {"images": ["x"]}, "image() takes no 'images'; image= takes their URLs."),
+    ("image", ("x",), {"steps": 9}, "image() takes no 'steps'; the model decides about it, so leave it out."),
+    ("image", ("x",), {"style": "x"}, "image() takes no 'style'; describe it in the prompt."),
+    ("image", ("x",), {"format": "png"}, "image() takes no 'format'; the model chooses the file format; media_type"),
+    ("image", ("x",), {"filename": "x"}, "image() takes no 'filename'; save() of the answer takes it."),
+    ("call", ("post_v1_embeddings",), {}, "post_v1_embeddings needs input=."),
     ("call", (), {}, "call() needs 'operation'; give it as the first argument."),
 ]
 WRONG_VALUES = [
@@ -101,16 +112,107 @@ WRONG_VALUES = [
     ("call", (["get_models"],), {}, "call() takes the name of an operation, not list."),
     (
         "call",
+        ("post_embedding",),
+        {},
+        "The contract has no operation 'post_embedding' (is 'post_v1_embeddings' meant?).",
+    ),
+    ("chat", ("x",), {"attachments": ["file:///tmp/x.png"]}, "so give Path('/tmp/x.png') for a file."),
+    (
+        "call",
         ("post_generate_v1_chat_completions",),
         {"messages": [{"role": "bot", "content": "x"}]},
         f"messages[0].role is 'bot'; {ROLES}",
     ),
+]
+WRONG_MESSAGES = [
+    ({"role": "user", "text": "x"}, ".text is unknown; what is said belongs into 'content'."),
+    ({"role": "user", "message": "x"}, ".message is unknown; what is said belongs into 'content'."),
+    ({"role": "user", "parts": [{"text": "x"}]}, ".parts is unknown; what is said belongs into 'content'."),
+    ({"role": "user"}, ".content is missing; give text or a list of parts."),
+    ({"role": "user", "content": None}, ".content is missing; give text or a list of parts."),
+    ({"role": "tool", "tool_call_id": "1"}, ".content is missing; give text or a list of parts."),
+    ({"role": "user", "content": []}, ".content is empty; give text, or at least one part."),
+    ({"role": "user", "content": Path("x.png")}, ".content is a path (PosixPath); give a file as attachments=, or"),
+    ({"role": "user", "content": ["what", b"\x89PNG\r\n\x1a\n"]}, ".content[0] is text; write text as {"),
+    ({"role": "user", "content": {"type": "text", "text": "x"}}, "not one part; put it into a list."),
+    ({"role": "user", "content": [{"text": "x"}]}, ".content[0].type is missing (is 'text' meant?)."),
+    ({"role": "user", "content": [{"source": {}}]}, ".content[0].type is missing."),
+    (
+        {"role": "user", "content": [{"type": "text", "txt": "x"}]},
+        ".content[0].txt is unknown; its content belongs into 'text'.",
+    ),
+    (
+        {"role": "user", "content": [{"type": "image_url", "image": "x"}]},
+        ".content[0].image is unknown; its content belongs into 'image_url'.",
+    ),
+    ({"role": "user", "content": [{"type": "file"}]}, ".content[0].file is missing."),
+    (
+        {"role": "user", "content": [{"type": "image-url", "image_url": {"url": "https://a.example"}}]},
+        ".content[0].type is 'image-url' (is 'image_url' meant?).",
+    ),
+    (
+        {"role": "user", "content": [{"type": "image", "source": {"type": "base64", "data": ""}}]},
+        '.content[0].type is \'image\', which is one of another service; give {"type": "image_url"',
+    ),
+    (
+        {"role": "user", "content": [{"type": "document", "source": {"type": "url", "url": ""}}]},
+        'give {"type": "file", "file": {"file_data": ...}}.',
+    ),
+    (
+        {"role": "user", "content": [{"type": "tool_result", "tool_use_id": "1", "content": "x"}]},
+        'give {"role": "tool", "tool_call_id": ..., "content": ...} as a message.',
+    ),
+    ({"role": "user", "content": [{"type": "input_text", "text": "x"}]}, 'give {"type": "text", "text": ...}.'),
+    ({"role": "tool", "content": "x"}, ".tool_call_id is missing; give the id of the call that it answers."),
+    ({"role": "tool", "content": "x", "tool_call": "1"}, ".tool_call is unknown (is 'tool_call_id' meant?)."),
+    ({"role": "function", "content": "x"}, ".name is missing; give the name of the function."),
+    (
+        {"role": "assistant", "tool_calls": [{"id": "1", "type": "function"}]},
+        ".tool_calls[0].function is missing; give the message as the model returned it.",
+    ),
+    (
+        {"role": "assistant", "tool_calls": [{"id": "1", "function": {"name": "look", "arguments": {}}}]},
+        ".tool_calls[0].function.arguments takes JSON text, not dict; json.dumps() makes it.",
+    ),
+    ({"role": "model", "content": "x"}, f".role is 'model'; {ROLES} Is 'assistant' meant?"),
+    ({"role": "User", "content": "x"}, f".role is 'User'; {ROLES} Is 'user' meant?"),
+]
+FUNCTION = '{"type": "function", "function": {"name": ..., "description": ..., "parameters": {...}}}'
+SCHEMA = '{"type": "json_schema", "json_schema": {"name": ..., "schema": {...}}}'
+WRONG_FORMS = [
+    ("tools", ["look"], f"tools[0] is text; a tool is {FUNCTION}."),
+    (
+        "tools",
+        [{"type": "google_search"}, {"name": "look", "input_schema": {}}],
+        f"tools[1].function is missing; input_schema is parameters there: a tool is {FUNCTION}.",
+    ),
+    ("tools", [{"type": "function", "name": "look"}], f"tools[0].function is missing: a tool is {FUNCTION}."),
+    ("tools", [{"function": {"name": "look"}}], f"tools[0].type is missing: a tool is {FUNCTION}."),
+    ("tools", [{"type": "function", "function": {}}], f"tools[0].function.name is missing: a tool is {FUNCTION}."),
+    (
+        "tool_choice",
+        {"type": "tool", "name": "look"},
+        'tool_choice.function is missing: give {"type": "function", "function": {"name": ...}}, or a word such as',
+    ),
+    (
+        "response_format",
+        {"type": "object", "properties": {}},
+        f"response_format is no format by its type 'object'; a JSON Schema is given as {SCHEMA}.",
+    ),
+    (
+        "response_format",
+        {"type": "json_schema", "schema": {}},
+        f"response_format.json_schema.schema is missing; a JSON Schema is given as {SCHEMA}.",
+    ),
+    ("audio", {"voice": "alloy"}, "audio.format is missing; give a voice and a format, such as {"),
 ]
 CONSTRUCTORS = [
     ({"max_retries": 2}, "{name}() takes no 'max_retries'; retry=Retry(attempts=3) does it."),
     ({"apiKey": KEY}, "{name}(): 'apiKey' is api_key here."),
     ({"token": KEY}, "{name}() takes no 'token'; api_key= takes the key."),
     ({"default_headers": {}}, "{name}() takes no 'default_headers'; headers= adds them to each request."),
+    ({"url": "x"}, "{name}() takes no 'url'; base_url= names the service."),
+    ({"referrer": "x"}, "{name}() takes no 'referrer'; the key says who asks; leave it out."),
     ({"organization": "x"}, "{name}() takes no 'organization'; the key says whose account pays; leave it out."),
     ({"timeout": True}, "timeout takes seconds above 0, or None for no limit, not True."),
     ({"headers": "x"}, "headers= takes a dict of names and values, not str."),
@@ -157,6 +259,58 @@ def test_values_that_do_not_fit_are_refused_by_name_and_bound(flavour, offline, 
     """A value of the wrong type or out of bounds is refused with its name, before anything is sent."""
     *call, words = wrong
     assert words in str(refusal(flavour, offline, *call))
+
+
+@pytest.mark.parametrize("wrong", WRONG_MESSAGES, ids=[one[1] for one in WRONG_MESSAGES])
+def test_a_message_of_another_form_names_its_place(flavour, offline, wrong):
+    """What the contract does not allow in a message is refused with its place and what to write instead."""
+    message, words = wrong
+    error = str(refusal(flavour, offline, "chat", ([HI, message],), {}))
+    assert error.startswith("messages[1].")
+    assert words in error
+
+
+def test_the_name_of_a_file_as_image_says_how_to_upload_it(flavour, offline):
+    """`image="shot.png"` is refused with the call that gives a URL, as the path object is."""
+    for image in ("shot.png", Path("shot.png")):
+        with pytest.raises(
+            errors.PollinationsError, match=r"pload it, for example by call\('post_media_upload', file="
+        ):
+            flavour.wait(offline.image("x", image=image))
+
+
+@pytest.mark.parametrize("wrong", WRONG_FORMS, ids=[one[2] for one in WRONG_FORMS])
+def test_an_option_of_another_form_shows_the_right_one(flavour, offline, wrong):
+    """Tools and formats as other services have them are refused with an example."""
+    name, value, words = wrong
+    assert words in str(refusal(flavour, offline, "chat", ("x",), {name: value}))
+
+
+def test_an_answer_in_place_of_its_message_is_told_apart(flavour, client):
+    """A whole answer or a choice of it, as a message or as its content, is refused with the message to give."""
+    answer = flavour.wait(client.chat("hi"))
+    choice, message = answer.choices[0], answer.choices[0].message
+    for wrong, words in [
+        (answer, "messages[1] is a whole answer; give answer.choices[0].message."),
+        (answer.to_dict(), "messages[1] is a whole answer; give answer.choices[0].message."),
+        (choice, "messages[1] is a choice of an answer; give choice.message."),
+        ({"role": "assistant", "content": answer}, "not a whole answer; give answer.choices[0].message in place of"),
+        ({"role": "assistant", "content": message}, "not a message; put it into the list of messages by itself."),
+    ]:
+        assert words in str(refusal(flavour, client, "chat", ([HI, wrong],), {}))
+
+
+@pytest.mark.parametrize(
+    ("messages", "words"),
+    [
+        (HI, "messages takes text or a list of messages, not dict; put it into a list."),
+        (Path("x.png"), "not a path (PosixPath); give it as attachments=, beside the text."),
+        (Media(b"x"), "not Media; give it as attachments=, beside the text."),
+    ],
+)
+def test_what_is_no_conversation_says_where_it_belongs(flavour, offline, messages, words):
+    """One message alone, and a file in place of the text, are refused with the place that they have."""
+    assert words in str(refusal(flavour, offline, "chat", (messages,), {}))
 
 
 @pytest.mark.parametrize(("kwargs", "words"), CONSTRUCTORS, ids=[one[1] for one in CONSTRUCTORS])
@@ -243,6 +397,9 @@ def test_the_roles_and_fields_of_messages_are_those_of_the_contract():
         {**HI, "weight": 0},
         {**HI, "contents": ["x"]},
         {"role": "assistant", "content": None, "refusal": "no"},
+        {"role": "assistant"},
+        {"role": "tool", "tool_call_id": "1", "content": None},
+        {**HI, "content": [{"type": "image", "image": "x"}, {"type": "thinking", "thinking": "x"}]},
     ],
 )
 def test_fields_that_the_contract_leaves_open_pass(flavour, client, sandbox, message):

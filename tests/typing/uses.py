@@ -123,6 +123,7 @@ def chatting(client: Pollinations) -> None:
     ]
     tool = FunctionTool(type_="function", function=FunctionDefinition(name="look"))
     client.chat(conversation, tools=[tool, {"type": "google_search"}], tool_choice="required", max_tokens=UNSET)
+    client.chat("hi", model=None, tools=None, response_format=None, audio=None, user=None, safe=None)
     client.chat(
         [{"role": "user", "content": [{"type": "text", "text": "hi"}]}], response_format={"type": "json_object"}
     )

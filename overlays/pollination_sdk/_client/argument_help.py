@@ -20,6 +20,9 @@ Hints = Mapping[str, tuple[tuple[str, str], ...]]
 _ANY = ""
 """The requirement of a hint that holds for each method."""
 
+_ATTACHMENTS = "attachments= takes files and URLs, in a list"
+_FORMAT = "the model chooses the file format; media_type tells which it is"
+
 _OF_METHODS: Hints = {
     "size": (("width", "width= and height= set it"),),
     "n": (("seed", 'each call makes one result; call it again with seed="random"'),),
@@ -48,15 +51,31 @@ _OF_METHODS: Hints = {
     "verbosity": (("max_tokens", "max_tokens= limits the answer"),),
     "top_k": (("top_p", "top_p= limits the choice of tokens"),),
     "background": (("transparent", "transparent=True makes it transparent"),),
-    "output_format": (("width", "the model chooses the file format; media_type tells which it is"),),
+    "output_format": (("width", _FORMAT),),
     "output_compression": (("quality", "quality= sets it"),),
     "moderation": (("safe", "safe= names the checks"),),
     "seconds": (("duration", "duration= sets it"),),
     "aspect": (("aspect_ratio", "aspect_ratio= sets it"),),
     "ratio": (("aspect_ratio", "aspect_ratio= sets it"),),
     "input_reference": (("image", "image= takes its URL"),),
-    "image_url": (("image", "image= takes its URL"), ("messages", "a content part of a message holds it")),
-    "reference_images": (("image", "image= takes their URLs"),),
+    **dict.fromkeys(
+        ("image", "image_url", "input_image"), (("image", "image= takes its URL"), ("attachments", _ATTACHMENTS))
+    ),
+    **dict.fromkeys(
+        ("images", "reference_images", "input_images"),
+        (("image", "image= takes their URLs"), ("attachments", _ATTACHMENTS)),
+    ),
+    **dict.fromkeys(
+        ("attachment", "document", "documents", "file", "files", "media", "pdf", "video_url", "videos"),
+        (("attachments", _ATTACHMENTS), ("image", "image= takes the URLs of images")),
+    ),
+    **dict.fromkeys(
+        ("steps", "num_inference_steps", "guidance", "guidance_scale", "cfg_scale"),
+        (("width", "the model decides about it, so leave it out"),),
+    ),
+    "style": (("width", "describe it in the prompt"),),
+    **dict.fromkeys(("format", "file_format", "mime_type"), (("width", _FORMAT),)),
+    **dict.fromkeys(("filename", "path", "output", "save_to"), (("width", "save() of the answer takes it"),)),
     "nologo": (("width", "there is no logo any more; leave it out"),),
     "private": (("width", "the service no longer takes it; leave it out"),),
     "referrer": ((_ANY, "the key says who asks; leave it out"),),
@@ -90,10 +109,11 @@ _OF_CLIENTS: Hints = {
     "access_token": (("api_key", "api_key= takes the key"),),
     "auth_token": (("api_key", "api_key= takes the key"),),
     "api_keys": (("api_key", "api_key= takes one key or a list of keys"),),
-    "api_base": (("base_url", "base_url= names the service"),),
-    "host": (("base_url", "base_url= names the service"),),
-    "endpoint": (("base_url", "base_url= names the service"),),
-    "azure_endpoint": (("base_url", "base_url= names the service"),),
+    **dict.fromkeys(
+        ("api_base", "api_url", "azure_endpoint", "endpoint", "host", "server", "url"),
+        (("base_url", "base_url= names the service"),),
+    ),
+    "referrer": ((_ANY, "the key says who asks; leave it out"),),
     "default_headers": (("headers", "headers= adds them to each request"),),
     "extra_headers": (("headers", "headers= adds them to each request"),),
     "default_query": ((_ANY, "extra= of a method adds parameters to its query"),),
@@ -114,6 +134,8 @@ _OF_CLIENTS: Hints = {
 """The hints for the arguments of the clients and of `with_options`."""
 
 _RETRIES = ("max_retries", "retries", "num_retries", "max_attempts")
+_SHORTEST = 3
+"""The fewest characters of a shortened name."""
 _BORROWED = ("chat", "text", "image")
 """The methods that are named for an option of theirs that another method lacks."""
 
@@ -156,8 +178,14 @@ def _unknown(name: str, known: Mapping[str, inspect.Parameter], unknown: str, va
     hint = _retries(known, snake, value) or _hint(name, known, snake) or _elsewhere(known, snake)
     if hint:
         return f"{name}() takes no {unknown!r}; {hint}."
-    similar = nearest(unknown, known)
+    similar = nearest(unknown, known) or _begun(unknown, known)
     return f"{name}() takes no {unknown!r}{similar or f'; it takes {listed(known)}'}."
+
+
+def _begun(unknown: str, known: Iterable[str]) -> str:
+    """Return a hint with the one name that a shortened name stands for; empty if there is none, or several."""
+    longer = [one for one in known if len(unknown) >= _SHORTEST and one.startswith(unknown.lower())]
+    return f" (is {longer[0]!r} meant?)" if len(longer) == 1 else ""
 
 
 def _hint(name: str, known: Mapping[str, inspect.Parameter], unknown: str) -> str | None:

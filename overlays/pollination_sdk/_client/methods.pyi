@@ -1,6 +1,6 @@
 # Written from the functions of `_operations` by `nox -s regenerate`; do not edit: change those instead.
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
 from pollination_api.models import (
     AccountBalance,
@@ -16,8 +16,6 @@ from pollination_api.models import (
     FunctionName,
     FunctionTool,
     ImageQuality,
-    JsonObjectResponseFormat,
-    JsonSchemaResponseFormat,
     LegacyFunction,
     ListedModel,
     LogitBias,
@@ -31,7 +29,6 @@ from pollination_api.models import (
     NamedToolChoice,
     ReasoningEffort,
     StreamOptions,
-    TextResponseFormat,
     ThinkingOptions,
     ToolChoiceMode,
     UsageGranularity,
@@ -47,6 +44,7 @@ from pollination_sdk._operations.names import (
     Images,
     Json,
     ModelKind,
+    ResponseFormat,
     Safety,
     Seed,
     TextModel,
@@ -135,9 +133,9 @@ class SyncMethods:
         self,
         messages: Conversation,
         *,
-        model: TextModel | Unset = UNSET,
-        modalities: Sequence[Modality] | Unset = UNSET,
-        audio: AudioOptions | Json | Unset = UNSET,
+        model: TextModel | None | Unset = UNSET,
+        modalities: Sequence[Modality] | None | Unset = UNSET,
+        audio: AudioOptions | Json | None | Unset = UNSET,
         frequency_penalty: float | None | Unset = UNSET,
         repetition_penalty: float | None | Unset = UNSET,
         logit_bias: LogitBias | Mapping[str, int] | None | Unset = UNSET,
@@ -145,30 +143,25 @@ class SyncMethods:
         top_logprobs: int | None | Unset = UNSET,
         max_tokens: int | None | Unset = UNSET,
         presence_penalty: float | None | Unset = UNSET,
-        response_format: TextResponseFormat
-        | JsonSchemaResponseFormat
-        | JsonObjectResponseFormat
-        | Json
-        | Literal["json_object", "text"]
-        | Unset = UNSET,
+        response_format: ResponseFormat | None | Unset = UNSET,
         seed: Seed | Unset = UNSET,
         stop: str | Sequence[str] | None | Unset = UNSET,
         stream_options: StreamOptions | Json | None | Unset = UNSET,
         thinking: ThinkingOptions | Json | None | Unset = UNSET,
-        reasoning_effort: ReasoningEffort | Unset = UNSET,
-        thinking_budget: int | Unset = UNSET,
+        reasoning_effort: ReasoningEffort | None | Unset = UNSET,
+        thinking_budget: int | None | Unset = UNSET,
         temperature: float | None | Unset = UNSET,
         top_p: float | None | Unset = UNSET,
-        tools: Sequence[FunctionTool | BuiltInTool | Json] | Unset = UNSET,
-        tool_choice: ToolChoiceMode | NamedToolChoice | Json | Unset = UNSET,
-        parallel_tool_calls: bool | Unset = UNSET,
-        user: str | Unset = UNSET,
-        function_call: FunctionCallMode | FunctionName | Json | Unset = UNSET,
-        functions: Sequence[LegacyFunction | Json] | Unset = UNSET,
-        safe: Safety | Unset = UNSET,
+        tools: Sequence[FunctionTool | BuiltInTool | Json] | None | Unset = UNSET,
+        tool_choice: ToolChoiceMode | NamedToolChoice | Json | None | Unset = UNSET,
+        parallel_tool_calls: bool | None | Unset = UNSET,
+        user: str | None | Unset = UNSET,
+        function_call: FunctionCallMode | FunctionName | Json | None | Unset = UNSET,
+        functions: Sequence[LegacyFunction | Json] | None | Unset = UNSET,
+        safe: Safety | None | Unset = UNSET,
         max_completion_tokens: int | None | Unset = UNSET,
-        web_search_options: WebSearchOptions | Json | Unset = UNSET,
-        prompt_cache_options: AnyObject | Json | Unset = UNSET,
+        web_search_options: WebSearchOptions | Json | None | Unset = UNSET,
+        prompt_cache_options: AnyObject | Json | None | Unset = UNSET,
         attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
         timeout: float | None | Unset = UNSET,
@@ -176,7 +169,8 @@ class SyncMethods:
     ) -> ChatCompletion:
         """Create a chat completion.
 
-        An option that is left out is not sent. None is sent as null, which the service reads as "no such limit".
+        An option that is left out is not sent. None means the same, so that a function can pass on its own options. Only an
+        option whose type in the contract has null, such as `max_tokens` or `stop`, is sent as null if it is None.
 
         Args:
             messages: The user's text; or the conversation, oldest message first, as dicts or models.
@@ -689,9 +683,9 @@ class SyncMethods:
         self,
         messages: Conversation,
         *,
-        model: TextModel | Unset = UNSET,
-        modalities: Sequence[Modality] | Unset = UNSET,
-        audio: AudioOptions | Json | Unset = UNSET,
+        model: TextModel | None | Unset = UNSET,
+        modalities: Sequence[Modality] | None | Unset = UNSET,
+        audio: AudioOptions | Json | None | Unset = UNSET,
         frequency_penalty: float | None | Unset = UNSET,
         repetition_penalty: float | None | Unset = UNSET,
         logit_bias: LogitBias | Mapping[str, int] | None | Unset = UNSET,
@@ -699,30 +693,25 @@ class SyncMethods:
         top_logprobs: int | None | Unset = UNSET,
         max_tokens: int | None | Unset = UNSET,
         presence_penalty: float | None | Unset = UNSET,
-        response_format: TextResponseFormat
-        | JsonSchemaResponseFormat
-        | JsonObjectResponseFormat
-        | Json
-        | Literal["json_object", "text"]
-        | Unset = UNSET,
+        response_format: ResponseFormat | None | Unset = UNSET,
         seed: Seed | Unset = UNSET,
         stop: str | Sequence[str] | None | Unset = UNSET,
         stream_options: StreamOptions | Json | None | Unset = UNSET,
         thinking: ThinkingOptions | Json | None | Unset = UNSET,
-        reasoning_effort: ReasoningEffort | Unset = UNSET,
-        thinking_budget: int | Unset = UNSET,
+        reasoning_effort: ReasoningEffort | None | Unset = UNSET,
+        thinking_budget: int | None | Unset = UNSET,
         temperature: float | None | Unset = UNSET,
         top_p: float | None | Unset = UNSET,
-        tools: Sequence[FunctionTool | BuiltInTool | Json] | Unset = UNSET,
-        tool_choice: ToolChoiceMode | NamedToolChoice | Json | Unset = UNSET,
-        parallel_tool_calls: bool | Unset = UNSET,
-        user: str | Unset = UNSET,
-        function_call: FunctionCallMode | FunctionName | Json | Unset = UNSET,
-        functions: Sequence[LegacyFunction | Json] | Unset = UNSET,
-        safe: Safety | Unset = UNSET,
+        tools: Sequence[FunctionTool | BuiltInTool | Json] | None | Unset = UNSET,
+        tool_choice: ToolChoiceMode | NamedToolChoice | Json | None | Unset = UNSET,
+        parallel_tool_calls: bool | None | Unset = UNSET,
+        user: str | None | Unset = UNSET,
+        function_call: FunctionCallMode | FunctionName | Json | None | Unset = UNSET,
+        functions: Sequence[LegacyFunction | Json] | None | Unset = UNSET,
+        safe: Safety | None | Unset = UNSET,
         max_completion_tokens: int | None | Unset = UNSET,
-        web_search_options: WebSearchOptions | Json | Unset = UNSET,
-        prompt_cache_options: AnyObject | Json | Unset = UNSET,
+        web_search_options: WebSearchOptions | Json | None | Unset = UNSET,
+        prompt_cache_options: AnyObject | Json | None | Unset = UNSET,
         attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
         timeout: float | None | Unset = UNSET,
@@ -730,7 +719,8 @@ class SyncMethods:
     ) -> Stream[ChatCompletionChunk]:
         """Create a chat completion and read it as a stream, chunk by chunk.
 
-        An option that is left out is not sent. None is sent as null, which the service reads as "no such limit".
+        An option that is left out is not sent. None means the same, so that a function can pass on its own options. Only an
+        option whose type in the contract has null, such as `max_tokens` or `stop`, is sent as null if it is None.
 
         Args:
             messages: The user's text; or the conversation, oldest message first, as dicts or models.
@@ -1076,9 +1066,9 @@ class AsyncMethods:
         self,
         messages: Conversation,
         *,
-        model: TextModel | Unset = UNSET,
-        modalities: Sequence[Modality] | Unset = UNSET,
-        audio: AudioOptions | Json | Unset = UNSET,
+        model: TextModel | None | Unset = UNSET,
+        modalities: Sequence[Modality] | None | Unset = UNSET,
+        audio: AudioOptions | Json | None | Unset = UNSET,
         frequency_penalty: float | None | Unset = UNSET,
         repetition_penalty: float | None | Unset = UNSET,
         logit_bias: LogitBias | Mapping[str, int] | None | Unset = UNSET,
@@ -1086,30 +1076,25 @@ class AsyncMethods:
         top_logprobs: int | None | Unset = UNSET,
         max_tokens: int | None | Unset = UNSET,
         presence_penalty: float | None | Unset = UNSET,
-        response_format: TextResponseFormat
-        | JsonSchemaResponseFormat
-        | JsonObjectResponseFormat
-        | Json
-        | Literal["json_object", "text"]
-        | Unset = UNSET,
+        response_format: ResponseFormat | None | Unset = UNSET,
         seed: Seed | Unset = UNSET,
         stop: str | Sequence[str] | None | Unset = UNSET,
         stream_options: StreamOptions | Json | None | Unset = UNSET,
         thinking: ThinkingOptions | Json | None | Unset = UNSET,
-        reasoning_effort: ReasoningEffort | Unset = UNSET,
-        thinking_budget: int | Unset = UNSET,
+        reasoning_effort: ReasoningEffort | None | Unset = UNSET,
+        thinking_budget: int | None | Unset = UNSET,
         temperature: float | None | Unset = UNSET,
         top_p: float | None | Unset = UNSET,
-        tools: Sequence[FunctionTool | BuiltInTool | Json] | Unset = UNSET,
-        tool_choice: ToolChoiceMode | NamedToolChoice | Json | Unset = UNSET,
-        parallel_tool_calls: bool | Unset = UNSET,
-        user: str | Unset = UNSET,
-        function_call: FunctionCallMode | FunctionName | Json | Unset = UNSET,
-        functions: Sequence[LegacyFunction | Json] | Unset = UNSET,
-        safe: Safety | Unset = UNSET,
+        tools: Sequence[FunctionTool | BuiltInTool | Json] | None | Unset = UNSET,
+        tool_choice: ToolChoiceMode | NamedToolChoice | Json | None | Unset = UNSET,
+        parallel_tool_calls: bool | None | Unset = UNSET,
+        user: str | None | Unset = UNSET,
+        function_call: FunctionCallMode | FunctionName | Json | None | Unset = UNSET,
+        functions: Sequence[LegacyFunction | Json] | None | Unset = UNSET,
+        safe: Safety | None | Unset = UNSET,
         max_completion_tokens: int | None | Unset = UNSET,
-        web_search_options: WebSearchOptions | Json | Unset = UNSET,
-        prompt_cache_options: AnyObject | Json | Unset = UNSET,
+        web_search_options: WebSearchOptions | Json | None | Unset = UNSET,
+        prompt_cache_options: AnyObject | Json | None | Unset = UNSET,
         attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
         timeout: float | None | Unset = UNSET,
@@ -1117,7 +1102,8 @@ class AsyncMethods:
     ) -> ChatCompletion:
         """Create a chat completion.
 
-        An option that is left out is not sent. None is sent as null, which the service reads as "no such limit".
+        An option that is left out is not sent. None means the same, so that a function can pass on its own options. Only an
+        option whose type in the contract has null, such as `max_tokens` or `stop`, is sent as null if it is None.
 
         Args:
             messages: The user's text; or the conversation, oldest message first, as dicts or models.
@@ -1630,9 +1616,9 @@ class AsyncMethods:
         self,
         messages: Conversation,
         *,
-        model: TextModel | Unset = UNSET,
-        modalities: Sequence[Modality] | Unset = UNSET,
-        audio: AudioOptions | Json | Unset = UNSET,
+        model: TextModel | None | Unset = UNSET,
+        modalities: Sequence[Modality] | None | Unset = UNSET,
+        audio: AudioOptions | Json | None | Unset = UNSET,
         frequency_penalty: float | None | Unset = UNSET,
         repetition_penalty: float | None | Unset = UNSET,
         logit_bias: LogitBias | Mapping[str, int] | None | Unset = UNSET,
@@ -1640,30 +1626,25 @@ class AsyncMethods:
         top_logprobs: int | None | Unset = UNSET,
         max_tokens: int | None | Unset = UNSET,
         presence_penalty: float | None | Unset = UNSET,
-        response_format: TextResponseFormat
-        | JsonSchemaResponseFormat
-        | JsonObjectResponseFormat
-        | Json
-        | Literal["json_object", "text"]
-        | Unset = UNSET,
+        response_format: ResponseFormat | None | Unset = UNSET,
         seed: Seed | Unset = UNSET,
         stop: str | Sequence[str] | None | Unset = UNSET,
         stream_options: StreamOptions | Json | None | Unset = UNSET,
         thinking: ThinkingOptions | Json | None | Unset = UNSET,
-        reasoning_effort: ReasoningEffort | Unset = UNSET,
-        thinking_budget: int | Unset = UNSET,
+        reasoning_effort: ReasoningEffort | None | Unset = UNSET,
+        thinking_budget: int | None | Unset = UNSET,
         temperature: float | None | Unset = UNSET,
         top_p: float | None | Unset = UNSET,
-        tools: Sequence[FunctionTool | BuiltInTool | Json] | Unset = UNSET,
-        tool_choice: ToolChoiceMode | NamedToolChoice | Json | Unset = UNSET,
-        parallel_tool_calls: bool | Unset = UNSET,
-        user: str | Unset = UNSET,
-        function_call: FunctionCallMode | FunctionName | Json | Unset = UNSET,
-        functions: Sequence[LegacyFunction | Json] | Unset = UNSET,
-        safe: Safety | Unset = UNSET,
+        tools: Sequence[FunctionTool | BuiltInTool | Json] | None | Unset = UNSET,
+        tool_choice: ToolChoiceMode | NamedToolChoice | Json | None | Unset = UNSET,
+        parallel_tool_calls: bool | None | Unset = UNSET,
+        user: str | None | Unset = UNSET,
+        function_call: FunctionCallMode | FunctionName | Json | None | Unset = UNSET,
+        functions: Sequence[LegacyFunction | Json] | None | Unset = UNSET,
+        safe: Safety | None | Unset = UNSET,
         max_completion_tokens: int | None | Unset = UNSET,
-        web_search_options: WebSearchOptions | Json | Unset = UNSET,
-        prompt_cache_options: AnyObject | Json | Unset = UNSET,
+        web_search_options: WebSearchOptions | Json | None | Unset = UNSET,
+        prompt_cache_options: AnyObject | Json | None | Unset = UNSET,
         attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
         timeout: float | None | Unset = UNSET,
@@ -1671,7 +1652,8 @@ class AsyncMethods:
     ) -> AsyncStream[ChatCompletionChunk]:
         """Create a chat completion and read it as a stream, chunk by chunk.
 
-        An option that is left out is not sent. None is sent as null, which the service reads as "no such limit".
+        An option that is left out is not sent. None means the same, so that a function can pass on its own options. Only an
+        option whose type in the contract has null, such as `max_tokens` or `stop`, is sent as null if it is None.
 
         Args:
             messages: The user's text; or the conversation, oldest message first, as dicts or models.
@@ -2018,9 +2000,9 @@ class Detailed:
         self,
         messages: Conversation,
         *,
-        model: TextModel | Unset = UNSET,
-        modalities: Sequence[Modality] | Unset = UNSET,
-        audio: AudioOptions | Json | Unset = UNSET,
+        model: TextModel | None | Unset = UNSET,
+        modalities: Sequence[Modality] | None | Unset = UNSET,
+        audio: AudioOptions | Json | None | Unset = UNSET,
         frequency_penalty: float | None | Unset = UNSET,
         repetition_penalty: float | None | Unset = UNSET,
         logit_bias: LogitBias | Mapping[str, int] | None | Unset = UNSET,
@@ -2028,30 +2010,25 @@ class Detailed:
         top_logprobs: int | None | Unset = UNSET,
         max_tokens: int | None | Unset = UNSET,
         presence_penalty: float | None | Unset = UNSET,
-        response_format: TextResponseFormat
-        | JsonSchemaResponseFormat
-        | JsonObjectResponseFormat
-        | Json
-        | Literal["json_object", "text"]
-        | Unset = UNSET,
+        response_format: ResponseFormat | None | Unset = UNSET,
         seed: Seed | Unset = UNSET,
         stop: str | Sequence[str] | None | Unset = UNSET,
         stream_options: StreamOptions | Json | None | Unset = UNSET,
         thinking: ThinkingOptions | Json | None | Unset = UNSET,
-        reasoning_effort: ReasoningEffort | Unset = UNSET,
-        thinking_budget: int | Unset = UNSET,
+        reasoning_effort: ReasoningEffort | None | Unset = UNSET,
+        thinking_budget: int | None | Unset = UNSET,
         temperature: float | None | Unset = UNSET,
         top_p: float | None | Unset = UNSET,
-        tools: Sequence[FunctionTool | BuiltInTool | Json] | Unset = UNSET,
-        tool_choice: ToolChoiceMode | NamedToolChoice | Json | Unset = UNSET,
-        parallel_tool_calls: bool | Unset = UNSET,
-        user: str | Unset = UNSET,
-        function_call: FunctionCallMode | FunctionName | Json | Unset = UNSET,
-        functions: Sequence[LegacyFunction | Json] | Unset = UNSET,
-        safe: Safety | Unset = UNSET,
+        tools: Sequence[FunctionTool | BuiltInTool | Json] | None | Unset = UNSET,
+        tool_choice: ToolChoiceMode | NamedToolChoice | Json | None | Unset = UNSET,
+        parallel_tool_calls: bool | None | Unset = UNSET,
+        user: str | None | Unset = UNSET,
+        function_call: FunctionCallMode | FunctionName | Json | None | Unset = UNSET,
+        functions: Sequence[LegacyFunction | Json] | None | Unset = UNSET,
+        safe: Safety | None | Unset = UNSET,
         max_completion_tokens: int | None | Unset = UNSET,
-        web_search_options: WebSearchOptions | Json | Unset = UNSET,
-        prompt_cache_options: AnyObject | Json | Unset = UNSET,
+        web_search_options: WebSearchOptions | Json | None | Unset = UNSET,
+        prompt_cache_options: AnyObject | Json | None | Unset = UNSET,
         attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
         timeout: float | None | Unset = UNSET,
@@ -2059,7 +2036,8 @@ class Detailed:
     ) -> Answer[ChatCompletion]:
         """Create a chat completion.
 
-        An option that is left out is not sent. None is sent as null, which the service reads as "no such limit".
+        An option that is left out is not sent. None means the same, so that a function can pass on its own options. Only an
+        option whose type in the contract has null, such as `max_tokens` or `stop`, is sent as null if it is None.
 
         Args:
             messages: The user's text; or the conversation, oldest message first, as dicts or models.
@@ -2605,9 +2583,9 @@ class AsyncDetailed:
         self,
         messages: Conversation,
         *,
-        model: TextModel | Unset = UNSET,
-        modalities: Sequence[Modality] | Unset = UNSET,
-        audio: AudioOptions | Json | Unset = UNSET,
+        model: TextModel | None | Unset = UNSET,
+        modalities: Sequence[Modality] | None | Unset = UNSET,
+        audio: AudioOptions | Json | None | Unset = UNSET,
         frequency_penalty: float | None | Unset = UNSET,
         repetition_penalty: float | None | Unset = UNSET,
         logit_bias: LogitBias | Mapping[str, int] | None | Unset = UNSET,
@@ -2615,30 +2593,25 @@ class AsyncDetailed:
         top_logprobs: int | None | Unset = UNSET,
         max_tokens: int | None | Unset = UNSET,
         presence_penalty: float | None | Unset = UNSET,
-        response_format: TextResponseFormat
-        | JsonSchemaResponseFormat
-        | JsonObjectResponseFormat
-        | Json
-        | Literal["json_object", "text"]
-        | Unset = UNSET,
+        response_format: ResponseFormat | None | Unset = UNSET,
         seed: Seed | Unset = UNSET,
         stop: str | Sequence[str] | None | Unset = UNSET,
         stream_options: StreamOptions | Json | None | Unset = UNSET,
         thinking: ThinkingOptions | Json | None | Unset = UNSET,
-        reasoning_effort: ReasoningEffort | Unset = UNSET,
-        thinking_budget: int | Unset = UNSET,
+        reasoning_effort: ReasoningEffort | None | Unset = UNSET,
+        thinking_budget: int | None | Unset = UNSET,
         temperature: float | None | Unset = UNSET,
         top_p: float | None | Unset = UNSET,
-        tools: Sequence[FunctionTool | BuiltInTool | Json] | Unset = UNSET,
-        tool_choice: ToolChoiceMode | NamedToolChoice | Json | Unset = UNSET,
-        parallel_tool_calls: bool | Unset = UNSET,
-        user: str | Unset = UNSET,
-        function_call: FunctionCallMode | FunctionName | Json | Unset = UNSET,
-        functions: Sequence[LegacyFunction | Json] | Unset = UNSET,
-        safe: Safety | Unset = UNSET,
+        tools: Sequence[FunctionTool | BuiltInTool | Json] | None | Unset = UNSET,
+        tool_choice: ToolChoiceMode | NamedToolChoice | Json | None | Unset = UNSET,
+        parallel_tool_calls: bool | None | Unset = UNSET,
+        user: str | None | Unset = UNSET,
+        function_call: FunctionCallMode | FunctionName | Json | None | Unset = UNSET,
+        functions: Sequence[LegacyFunction | Json] | None | Unset = UNSET,
+        safe: Safety | None | Unset = UNSET,
         max_completion_tokens: int | None | Unset = UNSET,
-        web_search_options: WebSearchOptions | Json | Unset = UNSET,
-        prompt_cache_options: AnyObject | Json | Unset = UNSET,
+        web_search_options: WebSearchOptions | Json | None | Unset = UNSET,
+        prompt_cache_options: AnyObject | Json | None | Unset = UNSET,
         attachments: Sequence[Attachment] | None = None,
         extra: Extra = None,
         timeout: float | None | Unset = UNSET,
@@ -2646,7 +2619,8 @@ class AsyncDetailed:
     ) -> Answer[ChatCompletion]:
         """Create a chat completion.
 
-        An option that is left out is not sent. None is sent as null, which the service reads as "no such limit".
+        An option that is left out is not sent. None means the same, so that a function can pass on its own options. Only an
+        option whose type in the contract has null, such as `max_tokens` or `stop`, is sent as null if it is None.
 
         Args:
             messages: The user's text; or the conversation, oldest message first, as dicts or models.

@@ -26,14 +26,14 @@ def base_url_of(value: str | httpx.URL | None, name: str = "base_url") -> httpx.
     """Return the URL of the service, from the argument, from `POLLINATIONS_BASE_URL`, or the public one.
 
     Args:
-        value: The URL; None or blank text if it is left out.
+        value: The URL; None if it is left out.
         name: The name of the argument, for error messages.
 
     Raises:
         ConfigurationError: It is not a URL of a service.
     """
-    given = value.strip() if isinstance(value, str) else value
-    if not given:
+    given = _stripped(value, name, DEFAULT_BASE_URL)
+    if given is None:
         name, given = "POLLINATIONS_BASE_URL", os.environ.get("POLLINATIONS_BASE_URL", "").strip() or DEFAULT_BASE_URL
     return _checked(given, name, DEFAULT_BASE_URL)
 
@@ -42,7 +42,7 @@ def other_url_of(value: str | httpx.URL | None, name: str) -> httpx.URL | None:
     """Return the URL of another host of the service; None if neither the argument nor the environment names one.
 
     Args:
-        value: The URL; None or blank text if it is left out.
+        value: The URL; None if it is left out.
         name: The name of the argument, `media_url` or `enter_url`. Its variable is `POLLINATIONS_MEDIA_URL` or
             `POLLINATIONS_ENTER_URL`.
 
@@ -50,8 +50,8 @@ def other_url_of(value: str | httpx.URL | None, name: str) -> httpx.URL | None:
         ConfigurationError: It is not a URL of a service.
     """
     public = PUBLIC_HOSTS[name]
-    given = value.strip() if isinstance(value, str) else value
-    if not given:
+    given = _stripped(value, name, public)
+    if given is None:
         name = f"POLLINATIONS_{name.upper()}"
         given = os.environ.get(name, "").strip()
     return _checked(given, name, public) if given else None
@@ -67,6 +67,15 @@ def url_beside(base_url: httpx.URL, name: str) -> httpx.URL:
     if base_url.host.rstrip(".") == _PUBLIC_HOST:
         return httpx.URL(PUBLIC_HOSTS[name])
     return base_url.copy_with(raw_path=base_url.raw_path.rstrip(b"/") + PREFIXES[name].encode())
+
+
+def _stripped(value: str | httpx.URL | None, name: str, example: str) -> str | httpx.URL | None:
+    """Return an argument without white space around it; blank text is a mistake, such as an empty variable."""
+    if not isinstance(value, str):
+        return value
+    if not value.strip():
+        raise _unusable(name, "it is empty; leave it out for the default", example)
+    return value.strip()
 
 
 def _checked(given: str | httpx.URL, name: str, example: str) -> httpx.URL:

@@ -1,8 +1,8 @@
 """The functions of the operations: each takes a method's arguments and returns a `Call`.
 
 Only this package and `types` import the generated client. An argument that is left out is not sent, because the
-service does not apply its documented defaults. In the query of a URL, None means "left out". In the body of a chat,
-None is sent as null, and `UNSET` means "left out".
+service does not apply its documented defaults. None and `UNSET` mean "left out"; only in the body of a chat, None is
+sent as null where the contract allows it.
 """
 
 import importlib

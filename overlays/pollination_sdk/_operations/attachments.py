@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
-from pollination_sdk._operations.local_files import File, file_in, file_in_data_uri, text_in
+from pollination_sdk._operations.local_files import File, described_file, file_in, file_in_data_uri, text_in
 from pollination_sdk._operations.other_values import items_of, simplify
 from pollination_sdk._operations.refusal import Refusal, kind_of
 from pollination_sdk._secrets.redact import redact
@@ -83,7 +84,10 @@ def with_files(place: str, message: Any) -> Any:
         OSError: A file cannot be read.
     """
     fields = _fields_of(message)
-    parts = _items_in(fields.get("content")) if isinstance(fields, Mapping) else None
+    content = fields.get("content") if isinstance(fields, Mapping) else None
+    if (described := described_file(content)) is not None:
+        raise ArgumentError(f"{place}.content is {described}; give a file as attachments=, or inside a list of parts.")
+    parts = _items_in(content)
     return message if parts is None else {**fields, "content": _each(f"{place}.content", parts, _read_part)}
 
 
@@ -224,5 +228,6 @@ def _check_url(text: str) -> None:
         return
     advice = "base64 belongs into a data URI such as data:image/png;base64,..."
     if len(text) <= _LONGEST_QUOTE:
-        advice = f"text is never read as a path, so give Path({redact(text)!r}) for a file"
+        path = url2pathname(urlsplit(text).path) if text[:5].lower() == "file:" else text
+        advice = f"text is never read as a path, so give Path({redact(path)!r}) for a file"
     raise Refusal(ArgumentError, f"is neither a URL nor a data URI; {advice}.")

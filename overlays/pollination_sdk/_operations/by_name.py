@@ -16,6 +16,7 @@ from pollination_sdk import types
 from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.url import check_texts
 from pollination_sdk._operations.arguments import Schema, check, document, is_file, listed, nearest, resolved
+from pollination_sdk._operations.chat_options import check_options
 from pollination_sdk._operations.local_files import as_upload
 from pollination_sdk._operations.messages import CHAT, check_messages
 from pollination_sdk._operations.parameters import as_written, in_path, plain
@@ -84,6 +85,7 @@ def call(operation: str, /, **arguments: Any) -> Call[Any]:
     described.refuse_stream({**parts["query"], **body})
     if operation == CHAT:
         check_messages(body.get("messages") or ())
+        check_options(body)
     seed = {**parts["query"], **body}.get("seed")
     return Call(
         operation=operation,
@@ -189,13 +191,15 @@ class _Operation:
         takes_body = "requestBody" in self.value
         for name in arguments:
             if name not in fields and not (name == "body" and takes_body):
-                raise ArgumentError(f"{self.name} takes no {name!r}{nearest(name, fields)}; it takes {listed(fields)}.")
+                raise ArgumentError(
+                    f"{self.name} takes no {name!r}{nearest(name, fields) or f'; it takes {listed(fields)}'}."
+                )
         given = {*arguments, *(body if isinstance(body, Mapping) else ())}
         if takes_body and not self._body_schema().get("properties"):  # a body without named fields
             fields = {**fields, "body": ("body", {}, self._needs_body())}
         missing = [name for name, (_, _, required) in fields.items() if required and name not in given]
         if missing:
-            raise ArgumentError(f"{self.name} needs {listed(missing)}: {self.value.get('summary', '')}.")
+            raise ArgumentError(f"{self.name} needs {', '.join(f'{name}=' for name in missing)}.")
 
     def encode_body(self, body: Any) -> dict[str, Any]:
         """Return the arguments of `Call` for a body."""
@@ -268,7 +272,7 @@ def _operation(name: str) -> _Operation:
         raise ArgumentError(f"call() takes the name of an operation, not {kind_of(name)}.")
     if name not in known:
         raise ArgumentValueError(
-            f"The contract has no operation {name!r}{nearest(name, known)}; it has {listed(known)}."
+            f"The contract has no operation {name!r}{nearest(name, known) or f'; it has {listed(known)}'}."
         )
     return known[name]
 

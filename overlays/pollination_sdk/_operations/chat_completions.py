@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Mapping
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, ParamSpec, TypeVar, cast
 
 import attrs
 
@@ -48,21 +48,27 @@ if TYPE_CHECKING:
         FunctionCallMode,
         FunctionName,
         FunctionTool,
-        JsonObjectResponseFormat,
-        JsonSchemaResponseFormat,
         LegacyFunction,
         LogitBias,
         Modality,
         NamedToolChoice,
         ReasoningEffort,
         StreamOptions,
-        TextResponseFormat,
         ThinkingOptions,
         ToolChoiceMode,
         WebSearchOptions,
     )
     from pollination_sdk._engine.call import Call
-    from pollination_sdk._operations.names import Attachment, Conversation, Json, Message, Safety, Seed, TextModel
+    from pollination_sdk._operations.names import (
+        Attachment,
+        Conversation,
+        Json,
+        Message,
+        ResponseFormat,
+        Safety,
+        Seed,
+        TextModel,
+    )
     from pollination_sdk._streams.chat_decoder import ChatDecoder
     from pollination_sdk.types import ChatCompletion
 
@@ -104,9 +110,9 @@ class StreamedCall(NamedTuple, Generic[T]):
 def chat(
     messages: Conversation,
     *,
-    model: TextModel | Unset = UNSET,
-    modalities: Sequence[Modality] | Unset = UNSET,
-    audio: AudioOptions | Json | Unset = UNSET,
+    model: TextModel | None | Unset = UNSET,
+    modalities: Sequence[Modality] | None | Unset = UNSET,
+    audio: AudioOptions | Json | None | Unset = UNSET,
     frequency_penalty: float | None | Unset = UNSET,
     repetition_penalty: float | None | Unset = UNSET,
     logit_bias: LogitBias | Mapping[str, int] | None | Unset = UNSET,
@@ -114,36 +120,32 @@ def chat(
     top_logprobs: int | None | Unset = UNSET,
     max_tokens: int | None | Unset = UNSET,
     presence_penalty: float | None | Unset = UNSET,
-    response_format: TextResponseFormat
-    | JsonSchemaResponseFormat
-    | JsonObjectResponseFormat
-    | Json
-    | Literal["json_object", "text"]
-    | Unset = UNSET,
+    response_format: ResponseFormat | None | Unset = UNSET,
     seed: Seed | Unset = UNSET,
     stop: str | Sequence[str] | None | Unset = UNSET,
     stream_options: StreamOptions | Json | None | Unset = UNSET,
     thinking: ThinkingOptions | Json | None | Unset = UNSET,
-    reasoning_effort: ReasoningEffort | Unset = UNSET,
-    thinking_budget: int | Unset = UNSET,
+    reasoning_effort: ReasoningEffort | None | Unset = UNSET,
+    thinking_budget: int | None | Unset = UNSET,
     temperature: float | None | Unset = UNSET,
     top_p: float | None | Unset = UNSET,
-    tools: Sequence[FunctionTool | BuiltInTool | Json] | Unset = UNSET,
-    tool_choice: ToolChoiceMode | NamedToolChoice | Json | Unset = UNSET,
-    parallel_tool_calls: bool | Unset = UNSET,
-    user: str | Unset = UNSET,
-    function_call: FunctionCallMode | FunctionName | Json | Unset = UNSET,
-    functions: Sequence[LegacyFunction | Json] | Unset = UNSET,
-    safe: Safety | Unset = UNSET,
+    tools: Sequence[FunctionTool | BuiltInTool | Json] | None | Unset = UNSET,
+    tool_choice: ToolChoiceMode | NamedToolChoice | Json | None | Unset = UNSET,
+    parallel_tool_calls: bool | None | Unset = UNSET,
+    user: str | None | Unset = UNSET,
+    function_call: FunctionCallMode | FunctionName | Json | None | Unset = UNSET,
+    functions: Sequence[LegacyFunction | Json] | None | Unset = UNSET,
+    safe: Safety | None | Unset = UNSET,
     max_completion_tokens: int | None | Unset = UNSET,
-    web_search_options: WebSearchOptions | Json | Unset = UNSET,
-    prompt_cache_options: AnyObject | Json | Unset = UNSET,
+    web_search_options: WebSearchOptions | Json | None | Unset = UNSET,
+    prompt_cache_options: AnyObject | Json | None | Unset = UNSET,
     attachments: Sequence[Attachment] | None = None,
     extra: Extra = None,
 ) -> Call[ChatCompletion]:
     """Create a chat completion.
 
-    An option that is left out is not sent. None is sent as null, which the service reads as "no such limit".
+    An option that is left out is not sent. None means the same, so that a function can pass on its own options. Only an
+    option whose type in the contract has null, such as `max_tokens` or `stop`, is sent as null if it is None.
 
     Args:
         messages: The user's text; or the conversation, oldest message first, as dicts or models.
@@ -253,13 +255,17 @@ def chat_call(
     Args:
         messages: As for `chat`.
         read: Returns the value of an answer.
-        options: The fields of the body; `UNSET` ones are left out.
+        options: The fields of the body; see `_is_given` for those that are left out.
         extra: Undocumented fields of the body.
         attachments: As for `chat`.
     """
     more: dict[str, Any] = as_object("extra", extra) or {}
     refuse_stream(more)
-    given = {name: _READERS[name](name, value) for name, value in options.items() if type(value) is not Unset}
+    given = {name: _READERS[name](name, value) for name, value in options.items() if _is_given(name, value)}
+    if not _OBJECTS.isdisjoint(given):
+        from pollination_sdk._operations.chat_options import check_options  # noqa: PLC0415 - few chats have them
+
+        check_options(given)
     conversation = _messages(messages)
     if attachments is not None:
         from pollination_sdk._operations.attachments import attach  # noqa: PLC0415 - few chats have files
@@ -270,6 +276,11 @@ def chat_call(
     request = cast("ChatCompletionRequest", SimpleNamespace(to_dict=lambda: body))
     kwargs = post_generate_v1_chat_completions._get_kwargs(body=request)  # noqa: SLF001 - the generated half that sends nothing
     return generation(post_generate_v1_chat_completions, kwargs, read)
+
+
+def _is_given(name: str, value: Any) -> bool:
+    """Return False for `UNSET`, and for None where the contract allows no null."""
+    return name in _WITH_NULL if value is None else type(value) is not Unset
 
 
 def _text_or_list(name: str, value: Any) -> Any:
@@ -330,6 +341,27 @@ _READERS: dict[str, Callable[[str, Any], Any]] = {
     "prompt_cache_options": as_object,
 }
 """The conversion of each option, by its type in the contract."""
+_OBJECTS = frozenset({"tools", "tool_choice", "response_format", "audio"})
+"""The options whose form `check_options` checks."""
+_WITH_NULL = frozenset(
+    {
+        "frequency_penalty",
+        "repetition_penalty",
+        "logit_bias",
+        "logprobs",
+        "top_logprobs",
+        "max_tokens",
+        "presence_penalty",
+        "seed",
+        "stop",
+        "stream_options",
+        "thinking",
+        "temperature",
+        "top_p",
+        "max_completion_tokens",
+    }
+)
+"""The options whose type in the contract has null."""
 
 
 def _messages(messages: Conversation) -> list[Any]:
@@ -351,10 +383,22 @@ def _other_conversation(messages: Any) -> Iterable[Any]:
         return items
     if messages is None or messages is UNSET:
         raise ArgumentError(f"messages takes text or a list of messages, not {messages}.")
+    if isinstance(messages, Mapping) or hasattr(messages, "to_dict"):
+        raise ArgumentError(f"messages takes text or a list of messages, not {kind_of(messages)}; put it into a list.")
+    if (described := _file_as_text(messages)) is not None:
+        advice = "give it as attachments=, beside the text"
+        raise ArgumentError(f"messages takes text or a list of messages, not {described}; {advice}.")
     try:
         return _messages(as_text("messages", messages))
     except ArgumentError as error:
         raise type(error)(f"messages takes text or a list of messages: {error}") from error.__cause__
+
+
+def _file_as_text(value: Any) -> str | None:
+    """Describe a file that was given where text belongs; None for another value. Bytes may hold text."""
+    from pollination_sdk._operations.local_files import described_file  # noqa: PLC0415 - only wrong calls need it
+
+    return None if isinstance(value, (bytes, bytearray, memoryview)) else described_file(value)
 
 
 def _message(place: str, message: Message) -> Any:

@@ -23,6 +23,8 @@ from pollination_sdk.errors import ArgumentError, PromptError
 _PDF = "application/pdf"
 _MOST = 256 * 1024 * 1024
 """The most bytes to read of a file, since some have no end. The service takes far fewer."""
+UPLOAD = "Upload it, for example by call('post_media_upload', file=...), and give its URL."
+"""The advice for a file where the service takes only URLs."""
 _FILES = (Media, bytes, bytearray, memoryview, os.PathLike)
 """The types of files, besides open ones."""
 
@@ -151,14 +153,16 @@ def refuse_files(name: str, value: Any) -> None:
     """
     places = enumerate(value) if isinstance(value, (list, tuple)) else [(None, value)]
     for index, item in places:
-        if isinstance(item, _FILES) or hasattr(item, "read"):
+        if (described := described_file(item)) is not None:
             place = name if index is None else f"{name}[{index}]"
-            advice = "Upload it, for example by call('post_media_upload', file=...), and give its URL."
-            raise ArgumentError(f"{place} is {_described(item)}, and {name} takes only http(s) URLs yet. {advice}")
+            raise ArgumentError(f"{place} is {described}, and {name} takes only http(s) URLs yet. {UPLOAD}")
 
 
-def _described(file: Any) -> str:
-    kind = kind_of(file)
-    if isinstance(file, os.PathLike):
+def described_file(value: Any) -> str | None:
+    """Describe a file for a message; None for a value that is no file."""
+    kind = kind_of(value)
+    if isinstance(value, os.PathLike):
         return f"a path ({kind})"
-    return f"an open file ({kind})" if hasattr(file, "read") else kind
+    if hasattr(value, "read"):
+        return f"an open file ({kind})"
+    return kind if isinstance(value, _FILES) else None

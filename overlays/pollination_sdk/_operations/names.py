@@ -17,7 +17,10 @@ from pollination_api.models import (
     ChatCompletionMessage,
     DeveloperMessage,
     FunctionMessage,
+    JsonObjectResponseFormat,
+    JsonSchemaResponseFormat,
     SystemMessage,
+    TextResponseFormat,
     ToolMessage,
     UserMessage,
 )
@@ -37,6 +40,7 @@ __all__ = [
     "Message",
     "Messages",
     "ModelKind",
+    "ResponseFormat",
     "Safety",
     "Seed",
     "TextModel",
@@ -54,6 +58,10 @@ ModelKind = Literal["text", "image", "video", "audio", "3d", "embedding", "realt
 Safety = bool | str
 """True, or the names of checks separated by commas."""
 Images = str | Sequence[str] | None
+ResponseFormat = (
+    TextResponseFormat | JsonSchemaResponseFormat | JsonObjectResponseFormat | Json | Literal["json_object", "text"]
+)
+"""The format of a chat's answer: its name, or a dict or model with the schema."""
 Seed = int | Literal["random"] | None
 ChatMessage = (
     SystemMessage

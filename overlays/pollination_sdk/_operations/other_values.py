@@ -20,6 +20,8 @@ from pollination_sdk.errors import ArgumentError, ArgumentValueError
 
 _UNKNOWN = object()
 """The result of a rule for a value that it does not handle."""
+_NO_LISTS = ("read", "casefold", "to_dict", "model_dump")
+"""Attributes of open files, text and models, which are no lists even if they can be iterated."""
 _MOST_DIGITS = 309  # the digits of the largest number that JSON parsers accept
 
 
@@ -42,13 +44,14 @@ def simplify(value: Any) -> Any:
 def items_of(value: Any) -> Iterable[Any] | None:
     """Return the items of a value that counts as a list; None for text, bytes, objects, sets and open files.
 
-    Sets are excluded because they have no order, and open files because iterating would read their lines.
+    Sets are excluded because they have no order, open files because iterating would read their lines, and models
+    because some yield their fields.
     """
     if isinstance(value, (str, bytes, bytearray, memoryview, Mapping, set, frozenset, type)):
         return None
     if (found := _array(value)) is not _UNKNOWN:
         return found if isinstance(found, list) else None
-    if hasattr(value, "read") or hasattr(value, "casefold") or not isinstance(value, Iterable):
+    if any(hasattr(value, name) for name in _NO_LISTS) or not isinstance(value, Iterable):
         return None
     return value
 

@@ -154,8 +154,8 @@ def _reference_url(url: str, position: int) -> str:
     url = url.strip()
     if not _HTTP.match(url):
         raise PromptError(
-            f"Reference image {position} is not an http:// or https:// URL. The service fetches "
-            "the images itself: upload a file or data URI somewhere public and give its address."
+            f"Reference image {position} is not an http:// or https:// URL, from which the service fetches it. For a "
+            "file or a data URI: upload it, for example by call('post_media_upload', file=Path(...)), and give its URL."
         )
     if control := re.search(_CONTROL, url) or re.search(_BREAKS, url):
         raise PromptError(f"Reference image {position} holds a control character at {control.start()}; remove it.")

@@ -220,7 +220,7 @@ def post_generate_v1_chat_completions(
     """
     fields = _fields(post_generate_v1_chat_completions_request)
     messages, stream = fields.pop("messages", None) or [], as_boolean("stream", fields.pop("stream", None))
-    options = {name: fields.pop(name) for name in _OPTIONS & fields.keys()}
+    options = {name: fields.pop(name) for name in _OPTIONS & fields.keys() if fields[name] is not None}
     call: Call[Any] = _operations.chat([_message(message) for message in messages], **options, extra=fields)
     if stream:
         call = attrs.evolve(as_stream(call), read=_merged(_operations.stream_chat([])))
