@@ -23,8 +23,8 @@ def to_jsonable(value: Any) -> Any:
         value: The answer; also a list, a tuple or a dict of answers.
 
     Raises:
-        ArgumentError: The value is no answer and has no form in JSON. So has a `Media` in a message, whose bytes would
-            be lost; `media.data_uri()` is text with the bytes.
+        ArgumentError: The value is no answer and has no form in JSON, or it holds a `Media` outside an `Answer`. Its
+            bytes would be lost; `media.data_uri()` is text that has them.
     """
     return _convert(value, _refuse_media)
 
@@ -63,8 +63,8 @@ def _hint(value: Any) -> str:
 
 def _refuse_media(_: Media) -> Any:
     raise ArgumentError(
-        "to_jsonable would lose the bytes of this Media: write media.data_uri() into the message, which is text that "
-        "can be sent again. media.save(path) keeps the file."
+        "to_jsonable would lose the bytes of this Media. Put media.data_uri() in its place, which is text and can be "
+        "sent again in a message; or keep the file with media.save(path)."
     )
 
 
