@@ -343,3 +343,15 @@ def test_reading_whole_closes_nothing_twice(server, after_close):
     if after_close:
         client.close()
     assert answer.response.text == answer.value == OK[-2:].decode()
+
+
+@CLASSES
+def test_views_and_records_have_a_repr_that_helps(cls):
+    """`detailed` and `iter_usage` name no private place of this package."""
+    client = cls(KEY, base_url="https://host.test")
+    assert repr(client.detailed) == f"{client!r}.detailed"
+    prefix = "Async" if cls is AsyncPollinations else ""
+    assert repr(client.iter_usage(until="2026-05-01")) == (
+        f"{prefix}Records(next_page=PageRequest(limit=5000, before='2026-05-01 00:00:00', before_event_id=None, "
+        "days=None))"
+    )

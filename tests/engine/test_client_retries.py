@@ -13,9 +13,9 @@ from pollination_sdk import Retry, errors, without_waiting
 from pollination_sdk.sandbox import Fault
 
 PATIENT = {"timeout": 30}
-CHAT = "post_generate_v1_chat_completions"
-STREAMED = {"messages": [{"role": "user", "content": "hi"}], "stream": True}
-"""A paid call that the service does not join: an event stream that is read whole."""
+ALONE = "post_v1_responses"
+ASKED = {"model": "openai", "input": "hi"}
+"""A paid call that the service is not known to join."""
 
 
 @pytest.fixture(autouse=True)
@@ -113,11 +113,11 @@ async def test_a_lost_answer_is_fetched_again_where_that_is_free(flavour, sandbo
 @every_flavour
 @pytest.mark.parametrize("fault", UNKNOWN, ids=repr)
 async def test_a_lost_answer_is_never_paid_twice(flavour, sandbox, fault):
-    """The service joins no event stream, so a call for one ends and says that it may have run."""
+    """A call that is not known to join ends, and says that it may have run."""
     sandbox.queue(fault, times=9)
     expected = r'[^.]\. The call may have run and .*usage\(\).*Retry\(unknown="always"\)'
     with pytest.raises(errors.OutcomeUnknownError, match=expected) as caught:
-        await client_of(flavour, sandbox).call(CHAT, **STREAMED)
+        await client_of(flavour, sandbox).call(ALONE, **ASKED)
     assert isinstance(caught.value.cause_error, errors.APIError | errors.APIConnectionError)
     assert caught.value.attempts == 1
     assert sandbox.billed == 1
@@ -129,18 +129,18 @@ async def test_what_a_proxy_answers_may_have_run(flavour, sandbox, status, body)
     """A proxy cannot know whether the service ran the call: one that would be billed again is not sent again."""
     sandbox.queue(Fault.answer(status, body), times=9)
     with pytest.raises(errors.OutcomeUnknownError):
-        await client_of(flavour, sandbox).call(CHAT, **STREAMED)
+        await client_of(flavour, sandbox).call(ALONE, **ASKED)
     assert len(sandbox.requests) == 1
 
 
 @every_flavour
 @pytest.mark.parametrize("whole", [True, False])
 async def test_a_call_by_name_is_never_paid_twice(flavour, sandbox, whole):
-    """A stream is found wherever it is asked for: among the arguments, or inside `body=`."""
+    """The fields may stand among the arguments, or inside `body=`."""
     sandbox.queue(Fault.status(500, billed=True), times=9)
     client = client_of(flavour, sandbox)
     with pytest.raises(errors.OutcomeUnknownError):
-        await client.call(CHAT, **({"body": STREAMED} if whole else STREAMED))
+        await client.call(ALONE, **({"body": ASKED} if whole else ASKED))
     assert sandbox.billed == 1
 
 
@@ -166,7 +166,7 @@ async def test_no_method_pays_twice(flavour, sandbox, method):
 async def test_a_caller_may_allow_paying_twice(flavour, sandbox):
     """`Retry(unknown="always")` repeats what `"never"` does not, even the free ones and those that join."""
     sandbox.queue(Fault.status(500))
-    await client_of(flavour, sandbox, retry=Retry(unknown="always")).call(CHAT, **STREAMED)
+    await client_of(flavour, sandbox, retry=Retry(unknown="always")).call(ALONE, **ASKED)
     assert len(sandbox.requests) == 2
     careful = client_of(flavour, sandbox, retry=Retry(unknown="never"))
     sandbox.queue(Fault.status(500), times=2)

@@ -348,3 +348,19 @@ async def test_a_stream_with_a_wrong_content_type_is_read(flavour, opened):
                 await stream.open()
             texts = await texts_of(stream)
         assert "".join(texts) == "one two three"
+
+
+@pytest.mark.parametrize("method", STREAMS)
+@every_flavour
+async def test_the_repr_tells_the_state(flavour, method):
+    """A stream shows whether it is sent, open or closed, and the id of its answer."""
+    with Sandbox() as sandbox:
+        async with one_place(flavour, sandbox) as client:
+            stream = getattr(client, method)("a story")
+            plain = getattr(stream, "stream", stream)
+            name = type(plain).__name__
+            assert repr(plain) == f"{name}(state='unsent')"
+            await stream.open()
+            assert repr(plain) == f"{name}(state='open', status=200, request_id={plain.request_id!r})"
+            assert await items_of(stream)
+            assert repr(plain) == f"{name}(state='closed', status=200, request_id={plain.request_id!r})"

@@ -22,14 +22,13 @@ from pollination_sdk._http.call_limit import AsyncCallLimit, CallLimit
 from pollination_sdk._http.pool import AsyncPool, Pool
 from pollination_sdk._http.protocols import AsyncHTTPClient, HTTPClient  # noqa: TC001 - as above
 from pollination_sdk._operations.call_options import NOT_GIVEN
-from pollination_sdk._support.caller import shorten, shortened
+from pollination_sdk._support.caller import shortened
 from pollination_sdk._support.misuse import no_async_with, no_with
-from pollination_sdk.errors import PollinationsError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
-    from pollination_sdk._responses.usage import PageRequest, UsagePager
+    from pollination_sdk._responses.usage import PageRequest
     from pollination_sdk._support.dates import When
     from pollination_sdk.types import UsageRecord
 
@@ -192,15 +191,13 @@ class Pollinations(Sending, SyncMethods):
             ArgumentValueError: One of them is not a valid time.
             PollinationsError: While iterating; see `errors`.
         """
-        return self._pages(_operations.usage_pager(since, until), timeout=timeout, extra_headers=extra_headers)
+        from pollination_sdk._responses.usage import Records  # noqa: PLC0415 - loaded at its first use
 
-    def _pages(self, pager: UsagePager[UsageRecord], **options: Any) -> Iterator[UsageRecord]:
-        try:
-            while (page := pager.next_request()) is not None:
-                yield from pager.receive(self.usage(**page.options(), **options).usage)
-        except PollinationsError as error:
-            shorten(error)
-            raise
+        read = functools.partial(self._page, timeout=timeout, extra_headers=extra_headers)
+        return Records(_operations.usage_pager(since, until), read)
+
+    def _page(self, page: PageRequest, **options: Any) -> list[UsageRecord]:
+        return self.usage(**page.options(), **options).usage
 
     def close(self) -> None:
         """Close the connections of this client. On a copy from `with_options` this does nothing."""

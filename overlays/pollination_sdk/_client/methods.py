@@ -43,20 +43,24 @@ class AsyncMethods:
     """The methods of `AsyncPollinations`."""
 
 
-class Detailed:
+class _View:
+    """The common part of the views of a client."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self._call = client._answer  # noqa: SLF001 - a view of the client
+        self._context = client._context  # noqa: SLF001 - as above
+
+    def __repr__(self) -> str:
+        return f"{self._client!r}.detailed"
+
+
+class Detailed(_View):
     """The methods of `Pollinations.detailed`, which return an `Answer`."""
 
-    def __init__(self, client: Any) -> None:
-        self._call = client._answer  # noqa: SLF001 - a view of the client
-        self._context = client._context  # noqa: SLF001 - as above
 
-
-class AsyncDetailed:
+class AsyncDetailed(_View):
     """The methods of `AsyncPollinations.detailed`, which return an `Answer`."""
-
-    def __init__(self, client: Any) -> None:
-        self._call = client._answer  # noqa: SLF001 - a view of the client
-        self._context = client._context  # noqa: SLF001 - as above
 
 
 FLAVOURS: dict[Flavour, type[Any]] = {

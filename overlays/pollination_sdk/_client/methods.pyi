@@ -1933,7 +1933,6 @@ class AsyncMethods:
 class Detailed:
     """The methods of `Pollinations.detailed`, which return an `Answer`."""
 
-    def __init__(self, client: Any) -> None: ...
     def text(
         self,
         prompt: str,
@@ -2516,7 +2515,6 @@ class Detailed:
 class AsyncDetailed:
     """The methods of `AsyncPollinations.detailed`, which return an `Answer`."""
 
-    def __init__(self, client: Any) -> None: ...
     async def text(
         self,
         prompt: str,

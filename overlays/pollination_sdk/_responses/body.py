@@ -108,6 +108,12 @@ class _Body(Generic[T]):
         """The `X-Request-Id` to quote in a support request; None until the headers have arrived."""
         return self._headers.get("x-request-id")
 
+    def __repr__(self) -> str:
+        state = "closed" if self._closed else "unsent" if self._response is None else "open"
+        known = (("status", self.status), ("request_id", self.request_id))
+        facts = (f", {name}={value!r}" for name, value in known if value is not None)
+        return f"{type(self).__name__}(state={state!r}{''.join(facts)})"
+
     def _start_opening(self) -> None:
         """Refuse to send the request of a closed stream, and a second one while the first is under way."""
         if self._closed:
