@@ -9,7 +9,7 @@ PollinationsError
 │   ├── NotFoundError             404
 │   ├── RateLimitError            429        `.retry_after`
 │   └── InternalServerError       500..599
-├── APIConnectionError            no answer arrived
+├── APIConnectionError            no answer arrived; `.interrupted` if the connection broke during the call
 │   └── APITimeoutError           no answer arrived in time
 ├── OutcomeUnknownError           the call may have run and been billed; it was not sent again; `.status`, `.response`
 ├── UnexpectedResponseError       a successful answer breaks the contract; `.field` is the place

@@ -71,4 +71,6 @@ async def test_broken_json_is_called_so(flavour, sandbox, fault, size):
     async with flavour.client(sandbox.key, base_url=sandbox.url) as client:
         with pytest.raises(errors.UnexpectedResponseError) as caught:
             await client.chat("hi")
-    assert caught.value.message == f"The service answered with broken JSON of {size} bytes: it is cut off or damaged."
+    assert (
+        caught.value.message == f"Valid JSON was expected, but the JSON that came, {size} bytes, is cut off or damaged."
+    )

@@ -215,6 +215,6 @@ def read_media(
 
 
 def _pieces(content: builtins.bytes) -> Iterator[memoryview]:
-    """Split a file into chunks, so that a check does not copy the whole file: large copies are page faults."""
+    """Split a file into chunks, so that a check does not copy the whole file: large copies cost page faults."""
     view = memoryview(content)
     return (view[start : start + _STEP] for start in range(0, len(view), _STEP))

@@ -82,7 +82,7 @@ def _no_json(response: httpx.Response) -> str:
     """Describe a body that is not JSON."""
     size, media_type = len(response.content), media_type_in(response)
     if size and media_type.endswith("json"):
-        return f"The service answered with broken JSON of {size:,} bytes: it is cut off or damaged."
+        return f"Valid JSON was expected, but the JSON that came, {size:,} bytes, is cut off or damaged."
     found = f"{size:,} bytes of {media_type}" if size else "nothing"
     return f"The service answered {found} where JSON was expected."
 

@@ -31,8 +31,8 @@ class _Peek:
     def add(self, chunk: bytes) -> None:
         """Take a chunk; no other is needed once the bytes tell enough."""
         self.chunks.append(chunk)
-        head = self._head.lstrip()
-        self.needed = len(head) < KEPT and (not head or is_foreign(head))
+        head = self._head
+        self.needed = len(head) < KEPT and (not head.strip() or is_foreign(head))
 
     def check(self) -> None:
         """Refuse what is not an event stream.
