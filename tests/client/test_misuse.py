@@ -62,6 +62,18 @@ def test_a_stream_is_not_awaited(awaited, blocking, name):
     asyncio.run(misuse(getattr(blocking, name)("hi"), r"\w+ takes no `await`: write `for item in"))
 
 
+def test_async_records_are_read_by_async_for(awaited):
+    """`for` over the records of the async client, and `await` before them, name `async for`."""
+
+    async def misuse():
+        with refused("iter_usage.. takes no `await`: write `async for record in client.iter_usage"):
+            await awaited.iter_usage()
+
+    asyncio.run(misuse())
+    with refused("iter_usage.. of AsyncPollinations takes `async for`, not `for`; Pollinations takes `for`."):
+        list(awaited.iter_usage())
+
+
 @pytest.mark.parametrize("name", ["", *STREAMS])
 def test_async_with_needs_the_async_client(blocking, name):
     """`async with` on the sync client or one of its streams names `with`."""

@@ -51,7 +51,7 @@ class Stream(_Partial, Body[T]):
     At the end of the stream the connection is kept for the next call. It is closed at any error, and if the loop is
     left early. It is also closed if the service does not end the answer within 100 ms and 64 KB. The connection of an
     `http_client` of yours is always closed, because its reads cannot be interrupted. A second loop raises
-    `RuntimeError`.
+    `StreamStateError`.
 
     Raises:
         APIError: While iterating: the service sent an error instead of the rest.

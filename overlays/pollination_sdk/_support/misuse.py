@@ -26,6 +26,8 @@ def _refusing(advice: str) -> Any:
 no_with = _refusing("{name} takes `async with`, not `with`; Pollinations takes `with`.")
 no_async_with = _refusing("{name} takes `with`, not `async with`; AsyncPollinations takes `async with`.")
 no_for = _refusing("{name} takes `async for`, not `for`; Pollinations has streams for `for`.")
+no_for_records = _refusing("iter_usage() of AsyncPollinations takes `async for`, not `for`; Pollinations takes `for`.")
+no_await_of_records = _refusing("iter_usage() takes no `await`: write `async for record in client.iter_usage()`.")
 no_await = _refusing("{name} takes no `await`: write `for item in ...`, or use AsyncPollinations.")
 no_await_but_async_for = _refusing(
     "{name} takes no `await`: write `async for item in ...`, or `async with ... as stream`."
