@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pollination_sdk._responses.body import AsyncBody, AsyncItems, Body
-from pollination_sdk._support.misuse import no_async_with, no_await, no_await_but_async_for, no_for, no_with
+from pollination_sdk._support.misuse import (
+    no_async_with,
+    no_attribute_of_async_stream,
+    no_attribute_of_stream,
+    no_await,
+    no_await_but_async_for,
+    no_for,
+    no_with,
+)
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Mapping
@@ -72,6 +80,7 @@ class Stream(_Partial, Body[T]):
     if not TYPE_CHECKING:  # type checkers refuse these uses by themselves
         # No `__aiter__`: web frameworks recognise a stream to be read in a thread by the lack of it.
         __await__ = no_await
+        __getattr__ = no_attribute_of_stream
         __aenter__ = __aexit__ = no_async_with
 
 
@@ -91,3 +100,4 @@ class AsyncStream(_Partial, AsyncBody[T]):
         __await__ = no_await_but_async_for
         __iter__ = no_for
         __enter__ = __exit__ = no_with
+        __getattr__ = no_attribute_of_async_stream
