@@ -18,6 +18,7 @@ PollinationsError
 ├── InvalidKeyError               a key is malformed; nothing was sent
 ├── PromptError                   a prompt cannot be sent unchanged; nothing was sent
 ├── SaveError                     a received file cannot be saved; `.kept` is its path; also an OSError
+├── StreamStateError              a stream is read or closed already; also a RuntimeError
 ├── ArgumentError                 an argument is wrong; nothing was sent; also a TypeError
 │   └── ArgumentValueError        its type is right, but not its value; also a ValueError
 └── ConfigurationError            a URL of the service, a proxy or a certificate file is invalid; nothing was sent
@@ -72,6 +73,7 @@ __all__ = [
     "SaveError",
     "ServiceDeprecationWarning",
     "StreamInterruptedError",
+    "StreamStateError",
     "UnexpectedResponseError",
 ]
 
@@ -498,6 +500,16 @@ class SaveError(PollinationsError, OSError):
         super().__init__(message)
         self.kept = kept
         self.errno = errno
+
+
+class StreamStateError(PollinationsError, RuntimeError):
+    """A stream cannot be opened or read as it is: it was read, it is closed, or another task is opening it.
+
+    It is a `RuntimeError`, as Python raises for objects in a wrong state. Call the client for a new stream.
+
+    Args:
+        message: The state of the stream, and what to do.
+    """
 
 
 class ArgumentError(PollinationsError, TypeError):

@@ -9,6 +9,7 @@ from tests.helpers.flavours import every_flavour
 from tests.helpers.servers import RawServer, answering
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
+from pollination_sdk.types import ChatCompletion
 
 KEY = "sk_test1234567890"
 NO_SCHEME = "it does not start with https:// or http://"
@@ -66,6 +67,55 @@ def test_a_stream_is_not_awaited(awaited, blocking, name):
 
     asyncio.run(misuse(getattr(awaited, name)("hi"), r"Async\w+ takes no `await`: write `async for item in"))
     asyncio.run(misuse(getattr(blocking, name)("hi"), r"\w+ takes no `await`: write `for item in"))
+
+
+def test_async_records_are_read_by_async_for(awaited):
+    """`for` over the records of the async client, and `await` before them, name `async for`."""
+
+    async def misuse():
+        with refused("iter_usage.. takes no `await`: write `async for record in client.iter_usage"):
+            await awaited.iter_usage()
+
+    asyncio.run(misuse())
+    with refused("iter_usage.. of AsyncPollinations takes `async for`, not `for`; Pollinations takes `for`."):
+        list(awaited.iter_usage())
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("messages", "chat() takes a conversation."),
+        ("embeddings", "call('post_v1_embeddings', input=...) makes them."),
+        ("with_raw_response", "client.detailed has the same methods, with the status and the headers."),
+    ],
+)
+def test_attributes_of_other_clients_name_what_is_meant(blocking, awaited, name, words):
+    """An attribute that other clients have is an `AttributeError` that says what to write."""
+    for client in (blocking, awaited):
+        with pytest.raises(AttributeError) as caught:
+            getattr(client, name)
+        assert str(caught.value) == f"{type(client).__name__!r} object has no attribute {name!r}; {words}"
+
+
+def test_each_flavour_names_how_it_is_closed(blocking, awaited):
+    """`close` of the async client and its chat streams names `aclose`, and the other way round."""
+    for one, name, words in (
+        (awaited, "close", "aclose"),
+        (awaited.stream_chat("hi"), "close", "aclose"),
+        (blocking, "aclose", "close"),
+        (blocking.stream_chat("hi"), "aclose", "close"),
+    ):
+        assert not hasattr(one, name)
+        with pytest.raises(AttributeError, match=rf"has no attribute '{name}'; {words}\(\) closes it"):
+            getattr(one, name)
+
+
+def test_other_missing_attributes_are_as_in_python(blocking):
+    """An attribute that nobody has gets Python's own words, and the answer of a chat names its own fields."""
+    with pytest.raises(AttributeError, match=r"^'Pollinations' object has no attribute 'nothing'$"):
+        _ = blocking.nothing
+    with pytest.raises(AttributeError, match="no attribute 'content'; text holds what the model says"):
+        _ = ChatCompletion(id="1", choices=[]).content
 
 
 @pytest.mark.parametrize("name", ["", *STREAMS])

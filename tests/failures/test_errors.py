@@ -40,6 +40,7 @@ EXAMPLES = [
     errors.InvalidKeyError("a"),
     errors.PromptError("a", size=9000, limit=8000),
     errors.SaveError("a", kept=Path("fox.jpg"), errno=28),
+    errors.StreamStateError("a"),
     errors.ArgumentError("a"),
     errors.ArgumentValueError("a"),
     errors.ConfigurationError("a"),

@@ -13,6 +13,8 @@ PAGE = "https://enter.pollinations.ai"
 TOP_UP = f"{PAGE}/top-up?ref=agent_low_balance_topup"
 
 PLACEHOLDERS = (
+    "None",
+    "null",
     "YOUR_API_KEY",
     "your-api-key",
     "Your API key here",
@@ -72,6 +74,14 @@ def test_a_placeholder(flavour, key):
     """What documentation shows in place of a key is refused where it enters."""
     assert said(lambda: flavour.client_class(key)) == (
         f"api_key is a placeholder, not a key. Make a key at {PAGE} and put it in its place."
+    )
+
+
+@pytest.mark.parametrize("key", ["sk-proj-abcdefgh", "sk-ant-abcdefgh", "hf_abcdefgh", "AIzaabcdefgh"])
+def test_a_key_of_another_service(flavour, key):
+    """A key that starts as those of another service is not sent to this one."""
+    assert said(lambda: flavour.client_class(key)) == (
+        f"api_key is a key of another service; Pollinations keys start with sk_ or pk_. Make one at {PAGE}."
     )
 
 

@@ -424,6 +424,28 @@ def test_a_timedelta_is_a_time_ago(flavour, client, sandbox):
     assert sandbox.requests[-1].params["days"] == "41"
 
 
+@pytest.mark.parametrize(
+    ("args", "kwargs", "words"),
+    [
+        ((3,), {}, "Retry() takes no argument by position; Retry(attempts=3) makes at most 3 attempts."),
+        ((), {"max_retries": 3}, "Retry() takes no 'max_retries'; attempts= is the number of retries plus one."),
+        ((), {"backoff": 3}, "Retry() takes no 'backoff'; first_wait= is the first wait in seconds."),
+        ((), {"often": 3}, "Retry() takes no 'often'; it takes attempts, first_wait, max_wait, max_retry_after,"),
+    ],
+)
+def test_retry_explains_too(args, kwargs, words):
+    """What `Retry` does not take is refused with what to write instead."""
+    with pytest.raises(errors.ArgumentError) as caught:
+        Retry(*args, **kwargs)
+    assert str(caught.value).startswith(words)
+
+
+def test_a_timeout_of_the_wrong_type_is_no_value_error(flavour, offline):
+    """`timeout="30"` is of the wrong type, and `timeout=0` is a value that is not allowed."""
+    assert not isinstance(refusal(flavour, offline, "text", ("x",), {"timeout": "30"}), ValueError)
+    assert isinstance(refusal(flavour, offline, "text", ("x",), {"timeout": 0}), ValueError)
+
+
 def test_errors_of_arguments_survive_a_pickle():
     """They can be copied and pickled as all errors."""
     for error in (errors.ArgumentError("a"), errors.ArgumentValueError("b")):

@@ -21,6 +21,7 @@ from pollination_sdk.errors import (
     PollinationsError,
     RateLimitError,
     StreamInterruptedError,
+    StreamStateError,
     UnexpectedResponseError,
 )
 from pollination_sdk.sandbox import Fault
@@ -118,11 +119,12 @@ def test_every_shape_of_delta_is_a_chunk_and_adds_up(answering, flavour):
 
 @pytest.mark.parametrize("method", STREAMS)
 def test_a_stream_is_read_once(client, flavour, method):
-    """A second loop is a `RuntimeError`, not a second paid call."""
+    """A second loop is an error of this package and a `RuntimeError`, not a second paid call."""
     stream = getattr(client, method)("hi")
     flavour.items(stream)
-    with pytest.raises(RuntimeError, match="new one"):
+    with pytest.raises(RuntimeError, match="new one") as caught:
         flavour.items(stream)
+    assert isinstance(caught.value, StreamStateError)
 
 
 ERRORS = [

@@ -23,7 +23,12 @@ from pollination_sdk._http.pool import AsyncPool, Pool
 from pollination_sdk._http.protocols import AsyncHTTPClient, HTTPClient  # noqa: TC001 - as above
 from pollination_sdk._operations.call_options import NOT_GIVEN
 from pollination_sdk._support.caller import shortened
-from pollination_sdk._support.misuse import no_async_with, no_with
+from pollination_sdk._support.misuse import (
+    no_async_with,
+    no_attribute_of_async_client,
+    no_attribute_of_client,
+    no_with,
+)
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -212,6 +217,7 @@ class Pollinations(Sending, SyncMethods):
 
     if not TYPE_CHECKING:  # type checkers refuse this use by themselves
         __aenter__ = __aexit__ = no_async_with
+        __getattr__ = no_attribute_of_client
 
 
 class AsyncPollinations(AsyncSending, AsyncMethods):
@@ -345,3 +351,4 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
 
     if not TYPE_CHECKING:  # type checkers refuse this use by themselves
         __enter__ = __exit__ = no_with
+        __getattr__ = no_attribute_of_async_client

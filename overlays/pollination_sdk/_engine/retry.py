@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import threading
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args
 
 import attrs
 
 from pollination_sdk._support.fork import renew_after_fork
-from pollination_sdk.errors import ArgumentValueError
+from pollination_sdk.errors import ArgumentError, ArgumentValueError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 Unknown = Literal["auto", "always", "never"]
 
@@ -60,6 +61,7 @@ class Retry:
         budget_refill: The part of a retry that each success gives back.
 
     Raises:
+        ArgumentError: An argument is unknown, or given by position.
         ArgumentValueError: A number is out of bounds, or `unknown` is none of the three words.
     """
 
@@ -88,6 +90,34 @@ class Retry:
         return min(waits, 2 * self.max_wait) * (1 + jitter / 4)
 
 
+def _explained(make: Callable[..., None]) -> Callable[..., None]:
+    """Make the constructor explain arguments that do not fit."""
+
+    @functools.wraps(make)
+    def checked(self: Retry, *args: Any, **kwargs: Any) -> None:
+        if args:
+            raise ArgumentError("Retry() takes no argument by position; Retry(attempts=3) makes at most 3 attempts.")
+        known = [field.name for field in attrs.fields(Retry)]
+        for name in kwargs.keys() - set(known):
+            hint = _OF_OTHERS.get(name, f"it takes {', '.join(known)}")
+            raise ArgumentError(f"Retry() takes no {name!r}; {hint}.")
+        make(self, *args, **kwargs)
+
+    return checked
+
+
+_ATTEMPTS = "attempts= is the number of retries plus one"
+_OF_OTHERS = {
+    **dict.fromkeys(("max_retries", "retries", "num_retries", "total"), _ATTEMPTS),
+    **dict.fromkeys(("max_attempts", "tries"), "attempts= is the number of attempts"),
+    **dict.fromkeys(
+        ("backoff", "backoff_factor", "initial_delay", "delay"), "first_wait= is the first wait in seconds"
+    ),
+    **dict.fromkeys(("max_delay", "max_backoff", "backoff_max"), "max_wait= limits the wait in seconds"),
+}
+"""What to write in place of the arguments of other packages."""
+
+Retry.__init__ = _explained(Retry.__init__)  # type: ignore[method-assign]  # the same arguments, with help for others
 Retry.off = Retry(attempts=1)
 
 

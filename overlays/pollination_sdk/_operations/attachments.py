@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from pollination_sdk._operations.local_files import File, described_file, file_in, file_in_data_uri, text_in
 from pollination_sdk._operations.other_values import items_of, simplify
@@ -228,6 +227,14 @@ def _check_url(text: str) -> None:
         return
     advice = "base64 belongs into a data URI such as data:image/png;base64,..."
     if len(text) <= _LONGEST_QUOTE:
-        path = url2pathname(urlsplit(text).path) if text[:5].lower() == "file:" else text
-        advice = f"text is never read as a path, so give Path({redact(path)!r}) for a file"
+        advice = f"text is never read as a path, so give Path({redact(_path_in(text))!r}) for a file"
     raise Refusal(ArgumentError, f"is neither a URL nor a data URI; {advice}.")
+
+
+def _path_in(text: str) -> str:
+    """Return the path that a `file:` URL names; other text is returned unchanged."""
+    if text[:5].lower() != "file:":
+        return text
+    from urllib.request import url2pathname  # noqa: PLC0415 - it loads slowly, and only wrong calls need it
+
+    return url2pathname(urlsplit(text).path)

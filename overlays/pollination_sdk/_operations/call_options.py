@@ -66,13 +66,15 @@ def checked_seconds(name: str, value: Any) -> float | None:
     Numbers of other libraries count, such as those of numpy; True and False do not.
 
     Raises:
-        ArgumentValueError: It is not a number of seconds above 0.
+        ArgumentError: It is not a number.
+        ArgumentValueError: It is not above 0.
     """
     if value is None:
         return None
     seconds = as_number(value)
     if seconds is None or not seconds > 0:
-        raise ArgumentValueError(f"{name} takes seconds above 0, or None for no limit, not {value!r}.")
+        kind = ArgumentError if seconds is None else ArgumentValueError
+        raise kind(f"{name} takes seconds above 0, or None for no limit, not {value!r}.")
     return min(seconds, threading.TIMEOUT_MAX)
 
 

@@ -255,13 +255,17 @@ def chat_call(
     Args:
         messages: As for `chat`.
         read: Returns the value of an answer.
-        options: The fields of the body; see `_is_given` for those that are left out.
+        options: The fields of the body. `UNSET` ones are left out, and so is None where the contract allows no null.
         extra: Undocumented fields of the body.
         attachments: As for `chat`.
     """
     more: dict[str, Any] = as_object("extra", extra) or {}
     refuse_stream(more)
-    given = {name: _READERS[name](name, value) for name, value in options.items() if _is_given(name, value)}
+    given = {
+        name: _READERS[name](name, value)
+        for name, value in options.items()
+        if type(value) is not Unset and (value is not None or name in _WITH_NULL)
+    }
     if not _OBJECTS.isdisjoint(given):
         from pollination_sdk._operations.chat_options import check_options  # noqa: PLC0415 - few chats have them
 
@@ -276,11 +280,6 @@ def chat_call(
     request = cast("ChatCompletionRequest", SimpleNamespace(to_dict=lambda: body))
     kwargs = post_generate_v1_chat_completions._get_kwargs(body=request)  # noqa: SLF001 - the generated half that sends nothing
     return generation(post_generate_v1_chat_completions, kwargs, read)
-
-
-def _is_given(name: str, value: Any) -> bool:
-    """Return False for `UNSET`, and for None where the contract allows no null."""
-    return name in _WITH_NULL if value is None else type(value) is not Unset
 
 
 def _text_or_list(name: str, value: Any) -> Any:

@@ -4,7 +4,6 @@ The contract leaves other types of parts open, so they are sent unchanged. Refus
 what their type says, and parts as other services have them.
 """
 
-import difflib
 from collections.abc import Mapping
 from typing import Any
 
@@ -68,6 +67,8 @@ def _check_other(place: str, kind: str, part: Mapping[str, Any]) -> None:
     advice = _OF_OTHERS.get(kind) or (_WITH_SOURCE.get(kind) if "source" in part else None)
     if advice:
         raise ArgumentValueError(f"{place}.type is {kind!r}, which is one of another service; give {advice}.")
+    import difflib  # noqa: PLC0415 - few parts have other types
+
     if similar := difflib.get_close_matches(kind.lower(), _TYPES, 1, _SIMILAR):
         raise ArgumentValueError(f"{place}.type is {kind!r}{_meant(similar)}.")
 

@@ -13,7 +13,7 @@ import httpx
 from pollination_sdk._failures.connection_error import error_from_exception
 from pollination_sdk._support.caller import shorten
 from pollination_sdk._support.event_loop import close_soon, here
-from pollination_sdk.errors import APIConnectionError, PollinationsError
+from pollination_sdk.errors import APIConnectionError, PollinationsError, StreamStateError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Iterable, Iterator, Mapping
@@ -117,9 +117,9 @@ class _Body(Generic[T]):
     def _start_opening(self) -> None:
         """Refuse to send the request of a closed stream, and a second one while the first is under way."""
         if self._closed:
-            raise RuntimeError("This stream is read or closed; call the client for a new one.")
+            raise StreamStateError("This stream is read or closed; call the client for a new one.")
         if self._opening:
-            raise RuntimeError("Another task or thread is opening this stream; wait for its open().")
+            raise StreamStateError("Another task or thread is opening this stream; wait for its open().")
         self._opening = True
 
     def _leave(self, error: PollinationsError) -> None:
@@ -129,7 +129,7 @@ class _Body(Generic[T]):
 
     def _start_reading(self) -> None:
         if self._read:
-            raise RuntimeError("A stream is read once; call the client for a new one.")
+            raise StreamStateError("A stream is read once; call the client for a new one.")
         self._read = True
 
 
@@ -160,7 +160,7 @@ class Body(_Body[T]):
         Raises:
             APIError: The service refused the call.
             APIConnectionError: No answer arrived.
-            RuntimeError: The stream is read or closed; it is also closed if it did not open.
+            StreamStateError: The stream is read or closed; it is also closed if it did not open.
         """
         try:
             self._open()
@@ -271,7 +271,7 @@ class AsyncBody(_Body[T]):
         Raises:
             APIError: The service refused the call.
             APIConnectionError: No answer arrived.
-            RuntimeError: The stream is read or closed; it is also closed if it did not open.
+            StreamStateError: The stream is read or closed; it is also closed if it did not open.
         """
         try:
             await self._open()

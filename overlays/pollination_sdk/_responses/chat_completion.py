@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pollination_api import models
 from pollination_sdk._responses.message_text import text_of_message
+from pollination_sdk._support.misuse import no_attribute_of_chat
 
 if TYPE_CHECKING:
     from pollination_api.models import ChatCompletionMessage, ToolCall
@@ -63,6 +64,9 @@ class ChatCompletion(models.ChatCompletion):
         }
         shown = ", ".join(f"{name}={value!r}" for name, value in facts.items() if value is not None)
         return f"{type(self).__name__}({shown})"
+
+    if not TYPE_CHECKING:  # type checkers refuse unknown attributes by themselves
+        __getattr__ = no_attribute_of_chat
 
     @property
     def _message(self) -> ChatCompletionMessage | None:

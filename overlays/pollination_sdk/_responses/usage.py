@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
 import attrs
 
 from pollination_sdk._support.caller import shorten, shortened
-from pollination_sdk._support.misuse import no_for
+from pollination_sdk._support.misuse import no_await_of_records, no_for_records
 from pollination_sdk.errors import PollinationsError, UnexpectedResponseError
 
 # The contract's bound on `limit`.
@@ -289,6 +289,10 @@ class AsyncRecords(_Records[Row]):
 
     async def aclose(self) -> None:
         """Do nothing, as nothing is open between two pages; callers may close any async iterator."""
+
+    if not TYPE_CHECKING:  # type checkers refuse these uses by themselves
+        __await__ = no_await_of_records
+        __iter__ = no_for_records
 
 
 def event_id(row: UsageRow) -> str | None:

@@ -151,7 +151,7 @@ _BRACKETS = re.compile(r"[<{\[($%].*", re.DOTALL)
 _PLACEHOLDER_WORDS = frozenset(
     {"a", "access", "actual", "add", "api", "apikey", "bearer", "change", "changeme", "enter", "example", "here"}
     | {"insert", "key", "me", "my", "new", "paste", "pk", "placeholder", "pollinations", "put", "real", "replace"}
-    | {"secret", "sk", "the", "this", "to", "todo", "token", "with", "your", "yours"}
+    | {"none", "null", "secret", "sk", "the", "this", "to", "todo", "token", "undefined", "with", "your", "yours"}
 )
 
 
@@ -165,12 +165,18 @@ def _is_placeholder(key: str) -> bool:
 
 _WHOLE = "Copy the whole key where it was made, or make a new one at https://enter.pollinations.ai."
 _SHORTENED = ("...", "**", "\N{HORIZONTAL ELLIPSIS}", "\N{BULLET}", "\N{MIDDLE DOT}", "\N{BLACK CIRCLE}")
+_OF_OTHERS = ("AIza", "gsk_", "hf_", "sk-ant-", "sk-or-", "sk-proj-", "xai-")
+"""The starts of the keys of other services."""
 _PROBLEMS: tuple[tuple[Callable[[str], bool], str], ...] = (
     (lambda key: not key, "is empty. Leave it out to use the environment."),
     (lambda key: len(key) < SHORTEST, f"has fewer than {SHORTEST} characters. {_WHOLE}"),
     (
         lambda key: any(map(key.__contains__, _SHORTENED)),
         f"is shortened: an ellipsis, dots or asterisks stand for a part of it. {_WHOLE}",
+    ),
+    (
+        lambda key: key.startswith(_OF_OTHERS),
+        "is a key of another service; Pollinations keys start with sk_ or pk_. Make one at https://enter.pollinations.ai.",
     ),
     (
         _is_placeholder,

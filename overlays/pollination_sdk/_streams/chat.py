@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pollination_sdk._responses.body import AsyncBody, AsyncItems, Body
 from pollination_sdk._streams.chat_decoder import KEPT, is_foreign, refuse_foreign
-from pollination_sdk._support.misuse import no_async_with, no_await, no_await_but_async_for, no_for, no_with
+from pollination_sdk._support.misuse import (
+    no_async_with,
+    no_attribute_of_async_stream,
+    no_attribute_of_stream,
+    no_await,
+    no_await_but_async_for,
+    no_for,
+    no_with,
+)
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Generator, Iterator, Mapping
@@ -90,7 +98,7 @@ class Stream(_Partial, Body[T]):
     At the end of the stream the connection is kept for the next call. It is closed at any error, and if the loop is
     left early. It is also closed if the service does not end the answer within 100 ms and 64 KB. The connection of an
     `http_client` of yours is always closed, because its reads cannot be interrupted. A second loop raises
-    `RuntimeError`.
+    `StreamStateError`.
 
     If the head of the answer declares another type than that of a stream, `open` and `with` also read its first bytes.
     Then an answer that is no stream, such as a web page, is refused there.
@@ -121,6 +129,7 @@ class Stream(_Partial, Body[T]):
     if not TYPE_CHECKING:  # type checkers refuse these uses by themselves
         # No `__aiter__`: web frameworks recognise a stream to be read in a thread by the lack of it.
         __await__ = no_await
+        __getattr__ = no_attribute_of_stream
         __aenter__ = __aexit__ = no_async_with
 
 
@@ -147,3 +156,4 @@ class AsyncStream(_Partial, AsyncBody[T]):
         __await__ = no_await_but_async_for
         __iter__ = no_for
         __enter__ = __exit__ = no_with
+        __getattr__ = no_attribute_of_async_stream
