@@ -284,9 +284,6 @@ class AsyncRecords(_Records[Row]):
                 shorten(error)
                 raise
 
-    if not TYPE_CHECKING:  # type checkers refuse this use by themselves
-        __iter__ = no_for
-
     async def aclose(self) -> None:
         """Do nothing, as nothing is open between two pages; callers may close any async iterator."""
 
