@@ -53,7 +53,7 @@ def test_an_async_stream_is_not_read_by_for(awaited, name):
 
 def test_async_records_are_not_read_by_for(awaited):
     """`list(client.iter_usage())` of the async client names `async for`."""
-    with refused("AsyncRecords takes `async for`, not `for`"):
+    with refused(r"iter_usage\(\) of AsyncPollinations takes `async for`, not `for`; Pollinations takes `for`."):
         list(awaited.iter_usage())
 
 

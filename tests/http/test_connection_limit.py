@@ -169,7 +169,7 @@ async def broken(client):
 
 
 ANSWERS = {
-    left_early: b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 9\r\n\r\nhi",
+    left_early: b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: 9\r\n\r\nhi",
     cancelled: b"HTTP/1.1 200 OK\r\n",
     refused: b"HTTP/1.1 404 Not Found\r\nContent-Length: 2\r\n\r\n{}",
     broken: b"",
