@@ -54,7 +54,8 @@ def echoing(wait=0.05, context=None):
             while head := server.head(one):
                 server.ending.wait(wait)
                 name = head.split(b" ")[1].partition(b"?")[0].rpartition(b"/")[2]
-                one.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n" % len(name))
+                kind = b"text/event-stream" if name == b"held" else b"text/plain"
+                one.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: %b\r\nContent-Length: %d\r\n\r\n" % (kind, len(name)))
                 one.sendall(name)
 
     server = RawServer(serve)
@@ -420,7 +421,7 @@ def test_a_child_lets_go_of_what_is_in_use_after_closing():
 def test_places_and_locks_of_the_parent_do_not_hold_up_a_child(server):
     """A child forked while all places, locks and a caller's pool are held, and waited for, calls at once."""
     own = Pollinations(KEY, max_in_flight=1, max_per_second=1000, **settings(server.url))
-    locks = [own._pool._lock, own._context.rate_limiter._lock, own._context.budget._lock]
+    locks = [own._pool._lock, own._in_flight._lock, own._context.rate_limiter._lock, own._context.budget._lock]
     theirs = mine(limits=httpx.Limits(max_connections=1))
     client = Pollinations(KEY, http_client=theirs, max_in_flight=1, max_per_second=1000, **settings(server.url))
     pool = theirs._transport._pool

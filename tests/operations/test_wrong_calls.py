@@ -133,7 +133,7 @@ WRONG_MESSAGES = [
     ({"role": "tool", "tool_call_id": "1"}, ".content is missing; give text or a list of parts."),
     ({"role": "user", "content": []}, ".content is empty; give text, or at least one part."),
     ({"role": "user", "content": Path("x.png")}, ".content is a path (PosixPath); give a file as attachments=, or"),
-    ({"role": "user", "content": ["what", b"\x89PNG\r\n\x1a\n"]}, ".content[0] is text; write text as {"),
+    ({"role": "user", "content": ["what", b"\x89PNG\r\n\x1a\n"]}, ".content[0] is text; a part of text is {"),
     ({"role": "user", "content": {"type": "text", "text": "x"}}, "not one part; put it into a list."),
     ({"role": "user", "content": [{"text": "x"}]}, ".content[0].type is missing (is 'text' meant?)."),
     ({"role": "user", "content": [{"source": {}}]}, ".content[0].type is missing."),

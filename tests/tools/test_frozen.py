@@ -111,7 +111,7 @@ def test_a_program_that_carries_the_sdk_says_what_breaks_the_contract(how, reque
     with once(lambda connection: connection.sendall(head + body)) as server:
         results = run(request.getfixturevalue(how), server.url, "sk_test1234567890", tmp_path)
     broken = "UnexpectedResponseError: The answer breaks the contract: "
-    assert results["chat"] == f"{broken}ChatCompletion.choices: expected array, got null."
+    assert results["chat"].startswith(f"{broken}ChatCompletion.choices: expected array, got null.")
     assert results["call"] == f"{broken}AccountKey.valid is missing."
     assert results["image"].startswith("UnexpectedResponseError: Expected an image")
     assert results["stream"].startswith("UnexpectedResponseError: Expected an event stream")
