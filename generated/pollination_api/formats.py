@@ -20,6 +20,9 @@ class Format:
     # No attrs class: to make one takes longer than all else in this module, and a first chat would wait for it.
     __slots__ = ("read", "write")
 
+    read: Callable[[Any], Any]
+    write: Callable[[Any], Any]
+
     def __init__(self, read: Callable[[Any], Any], write: Callable[[Any], Any]) -> None:
         self.read = read
         self.write = write
@@ -78,7 +81,7 @@ def _write_unix_time(value: Any) -> Any:
     return int(value.timestamp()) if isinstance(value, datetime.datetime) else value
 
 
-time: Final = Format(_read_time, _write_date)
-unix_time: Final = Format(_read_unix_time, _write_unix_time)
-date: Final = Format(_read_date, _write_date)
-number: Final = Format(_read_number, lambda value: value)
+time: Final[Format] = Format(_read_time, _write_date)
+unix_time: Final[Format] = Format(_read_unix_time, _write_unix_time)
+date: Final[Format] = Format(_read_date, _write_date)
+number: Final[Format] = Format(_read_number, lambda value: value)

@@ -70,7 +70,7 @@ class _Opened:
         idle: float | None,
         progress: Progress,
     ) -> None:
-        self.response = delivery.response
+        self.response: httpx.Response = delivery.response
         self._attempts, self._free = delivery.attempts, call.free
         self._process = os.getpid()
         self._progress = progress
