@@ -94,7 +94,7 @@ class ClientBase:
     def _answer_of(self, call: Call[Any], value: T, delivery: Delivery, elapsed: float) -> Answer[T]:
         """Return the value of a call with the metadata of its answer."""
         used = model_used(value, delivery.response)
-        return answer_of(
+        answer = answer_of(
             value,
             delivery.response,
             attempts=delivery.attempts,
@@ -102,6 +102,7 @@ class ClientBase:
             seed=call.seed,
             model_substituted=self._context.catalogue.substituted(call.model, used),
         )
+        return answer if call.finish is None else call.finish(answer)
 
     def _sibling(self, **changes: Any) -> Self:
         """Create a client with some settings changed; keys are passed as `api_key`, as to the client."""

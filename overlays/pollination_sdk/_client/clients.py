@@ -67,6 +67,8 @@ class Pollinations(Sending, SyncMethods):
         max_per_second: The most requests per second, spread evenly; the service's edge allows about 10. A call that
             would have to wait beyond its `timeout` is refused without being sent.
         check_size: Whether a chat is refused before it is sent if it is larger than the service is known to accept.
+        auto_upload: Whether a file is uploaded where the service takes only URLs. Everybody with its URL can read an
+            uploaded file, for 30 days, and it cannot be deleted. `detailed` lists what was uploaded.
         headers: Additional headers of every request.
         model_lookup: Whether the client may ask for the public model list, without a key, after an error about an
             unknown model. The error then names the nearest model. That takes at most 2 seconds, and the list is kept
@@ -102,6 +104,7 @@ class Pollinations(Sending, SyncMethods):
         max_in_flight: int | None = None,
         max_per_second: float | None = None,
         check_size: bool = True,
+        auto_upload: bool = False,
         headers: Mapping[str, str] | None = None,
         model_lookup: bool = True,
         http_client: HTTPClient | None = None,
@@ -119,6 +122,7 @@ class Pollinations(Sending, SyncMethods):
             max_in_flight=max_in_flight,
             max_per_second=max_per_second,
             check_size=check_size,
+            auto_upload=auto_upload,
             headers=headers,
             model_lookup=model_lookup,
         )
@@ -147,6 +151,7 @@ class Pollinations(Sending, SyncMethods):
         max_in_flight: int | None = LEFT_OUT,
         max_per_second: float | None = LEFT_OUT,
         check_size: bool = LEFT_OUT,
+        auto_upload: bool = LEFT_OUT,
         headers: Mapping[str, str] | None = LEFT_OUT,
         model_lookup: bool = LEFT_OUT,
     ) -> Self:
@@ -168,6 +173,7 @@ class Pollinations(Sending, SyncMethods):
             max_in_flight=max_in_flight,
             max_per_second=max_per_second,
             check_size=check_size,
+            auto_upload=auto_upload,
             headers=headers,
             model_lookup=model_lookup,
         )
@@ -249,6 +255,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
         max_in_flight: int | None = None,
         max_per_second: float | None = None,
         check_size: bool = True,
+        auto_upload: bool = False,
         headers: Mapping[str, str] | None = None,
         model_lookup: bool = True,
         http_client: AsyncHTTPClient | None = None,
@@ -266,6 +273,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
             max_in_flight=max_in_flight,
             max_per_second=max_per_second,
             check_size=check_size,
+            auto_upload=auto_upload,
             headers=headers,
             model_lookup=model_lookup,
         )
@@ -294,6 +302,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
         max_in_flight: int | None = LEFT_OUT,
         max_per_second: float | None = LEFT_OUT,
         check_size: bool = LEFT_OUT,
+        auto_upload: bool = LEFT_OUT,
         headers: Mapping[str, str] | None = LEFT_OUT,
         model_lookup: bool = LEFT_OUT,
     ) -> Self:
@@ -315,6 +324,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
             max_in_flight=max_in_flight,
             max_per_second=max_per_second,
             check_size=check_size,
+            auto_upload=auto_upload,
             headers=headers,
             model_lookup=model_lookup,
         )

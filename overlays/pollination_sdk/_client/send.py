@@ -28,6 +28,7 @@ from pollination_sdk._responses.held import hold_back, hold_back_async
 from pollination_sdk._responses.opened import AnyByte, AsyncOpenedStream, OpenedStream, Opening, Progress
 from pollination_sdk._secrets.log_filter import our_call
 from pollination_sdk._secrets.redact import own_frames
+from pollination_sdk.errors import PollinationsError
 
 if TYPE_CHECKING:
     from pollination_sdk._http.call_limit import AsyncCallLimit, AsyncPlace, CallLimit, NoPlace, Place
@@ -54,14 +55,35 @@ class Sending(ClientBase):
 
     def _call(self, call: Call[T]) -> T:
         """Send a call and return its value."""
-        return self._value_of(call, self._whole(call))
+        deadline = self._deadline(call)
+        call = self._prepared(call, deadline)
+        return self._value_of(call, self._whole(call, deadline))
 
-    def _answer(self, call: Call[T]) -> "Answer[T]":
+    def _answer(self, call: Call[T], deadline: Deadline | None = None) -> "Answer[T]":
         """Send a call and return its value with the metadata of the answer."""
         start = time.perf_counter()
-        delivery = self._whole(call)
+        deadline = deadline or self._deadline(call)
+        call = self._prepared(call, deadline)
+        delivery = self._whole(call, deadline)
         value = self._value_of(call, delivery)
         return self._answer_of(call, value, delivery, time.perf_counter() - start)
+
+    def _prepared(self, call: Call[T], deadline: Deadline) -> Call[T]:
+        """Send the requests that come before that of a call, and return the call that is sent in its place."""
+        if call.prepare is None:
+            return call
+        steps = call.prepare(call, self._settings.auto_upload)
+        try:
+            step = next(steps)
+            while True:
+                try:
+                    answer = self._answer(step, deadline)
+                except PollinationsError as error:
+                    step = steps.throw(error)
+                else:
+                    step = steps.send(answer)
+        except StopIteration as done:
+            return done.value  # type: ignore[no-any-return]  # a preparation returns a call of the same value
 
     def _opener(
         self, call: Call[Any], opened: Callable[[httpx.Response], object] = bool, progress: Progress = _ANY_BYTE
@@ -77,19 +99,19 @@ class Sending(ClientBase):
         @contextmanager
         def open_response() -> Iterator[OpenedStream]:
             deadline = self._deadline(call)
+            last = self._prepared(call, deadline)
             with self._in_flight.place(deadline) as place:
-                delivery = self._deliver(call, deadline, place, stream=True)
+                delivery = self._deliver(last, deadline, place, stream=True)
                 with closing(delivery.response) as response:
                     opened(response)
-                    stream = OpenedStream(call, delivery, deadline, self._settings.idle_timeout, progress)
+                    stream = OpenedStream(last, delivery, deadline, self._settings.idle_timeout, progress)
                     yield stream
                     if self._pool.keeps_deadlines:
                         stream.drain()
 
         return open_response
 
-    def _whole(self, call: Call[Any]) -> Delivery:
-        deadline = self._deadline(call)
+    def _whole(self, call: Call[Any], deadline: Deadline) -> Delivery:
         with self._in_flight.place(deadline) as place:
             return self._deliver(call, deadline, place)
 
@@ -157,14 +179,37 @@ class AsyncSending(ClientBase):
 
     async def _call(self, call: Call[T]) -> T:
         """Send a call and return its value."""
-        return self._value_of(call, await self._whole(call))
+        deadline = self._deadline(call)
+        if call.prepare is not None:  # asked here too: most calls need no coroutine for it
+            call = await self._prepared(call, deadline)
+        return self._value_of(call, await self._whole(call, deadline))
 
-    async def _answer(self, call: Call[T]) -> "Answer[T]":
+    async def _answer(self, call: Call[T], deadline: Deadline | None = None) -> "Answer[T]":
         """Send a call and return its value with the metadata of the answer."""
         start = time.perf_counter()
-        delivery = await self._whole(call)
+        deadline = deadline or self._deadline(call)
+        if call.prepare is not None:
+            call = await self._prepared(call, deadline)
+        delivery = await self._whole(call, deadline)
         value = self._value_of(call, delivery)
         return self._answer_of(call, value, delivery, time.perf_counter() - start)
+
+    async def _prepared(self, call: Call[T], deadline: Deadline) -> Call[T]:
+        """Send the requests that come before that of a call, and return the call that is sent in its place."""
+        if call.prepare is None:
+            return call
+        steps = call.prepare(call, self._settings.auto_upload)
+        try:
+            step = next(steps)
+            while True:
+                try:
+                    answer = await self._answer(step, deadline)
+                except PollinationsError as error:
+                    step = steps.throw(error)
+                else:
+                    step = steps.send(answer)
+        except StopIteration as done:
+            return done.value  # type: ignore[no-any-return]  # as in the sync driver
 
     def _opener(
         self, call: Call[Any], opened: Callable[[httpx.Response], object] = bool, progress: Progress = _ANY_BYTE
@@ -179,18 +224,18 @@ class AsyncSending(ClientBase):
 
         async def open_response(stack: AsyncExitStack) -> AsyncOpenedStream:
             deadline = self._deadline(call)
+            last = await self._prepared(call, deadline)
             place = self._in_flight.place(deadline)
             if place is not None:
                 await stack.enter_async_context(place)
-            delivery = await self._deliver(call, deadline, place, stream=True)
+            delivery = await self._deliver(last, deadline, place, stream=True)
             stack.push_async_callback(_close, delivery.response)
             opened(delivery.response)
-            return AsyncOpenedStream(call, delivery, deadline, self._settings.idle_timeout, progress)
+            return AsyncOpenedStream(last, delivery, deadline, self._settings.idle_timeout, progress)
 
         return lambda: Opening(open_response)
 
-    def _whole(self, call: Call[Any]) -> Coroutine[Any, Any, Delivery]:
-        deadline = self._deadline(call)
+    def _whole(self, call: Call[Any], deadline: Deadline) -> Coroutine[Any, Any, Delivery]:
         place = self._in_flight.place(deadline)
         return self._deliver(call, deadline, None) if place is None else self._placed(call, deadline, place)
 

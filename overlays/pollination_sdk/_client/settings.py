@@ -85,6 +85,7 @@ class Settings:
     max_in_flight: int | None = attrs.field(converter=_in_flight)
     max_per_second: float | None = attrs.field(converter=_plain)
     check_size: bool = attrs.field(validator=_is_bool)
+    auto_upload: bool = attrs.field(validator=_is_bool)
     headers: dict[str, str] = attrs.field(converter=_headers, repr=lambda headers: repr(sorted(headers)), hash=False)
     model_lookup: bool = attrs.field(default=True, converter=bool)
 

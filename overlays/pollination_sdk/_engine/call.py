@@ -1,6 +1,6 @@
 """The description of one call: the request, the reader of the answer, and the facts that retries depend on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from typing import Any, Generic, Literal, TypeVar
 
 import attrs
@@ -44,6 +44,8 @@ class Call(Generic[T_co]):
         headers: Additional headers; they do not go to hosts that get no key.
         connect_timeout: The most seconds to connect.
         idle_timeout: The most seconds between two bytes of the answer; None for the default of the operation.
+        prepare: Makes the call that is sent in place of this one, from other calls that come first; see `Preparation`.
+        finish: Completes the `Answer` with the metadata, where the answer of one request does not tell all.
     """
 
     operation: str
@@ -65,6 +67,8 @@ class Call(Generic[T_co]):
     headers: Mapping[str, str] = attrs.field(factory=dict, repr=lambda headers: repr(sorted(headers)))
     connect_timeout: float = CONNECT_TIMEOUT
     idle_timeout: float | None = None
+    prepare: "Preparation | None" = attrs.field(default=None, repr=False)
+    finish: Callable[[Any], Any] | None = attrs.field(default=None, repr=False)
 
     @property
     def model(self) -> str | None:
@@ -79,3 +83,12 @@ class Call(Generic[T_co]):
         if self.idle_timeout is not None:
             return self.idle_timeout
         return GENERATION_TIMEOUT if self.generates else READ_TIMEOUT
+
+
+Preparation = Callable[[Call[Any], bool], Generator[Call[Any], Any, Call[Any]]]
+"""The requests that come before that of a call.
+
+It takes the call, with the options of the caller, and whether the client uploads files (`auto_upload`). It yields a
+call for each earlier request, and receives its `Answer`; the error of a request is raised at the `yield`. It returns
+the last call, whose answer is read. The time limit of the call holds for all of them.
+"""
