@@ -14,7 +14,6 @@ from pollination_api.api.chat import post_generate_v1_chat_completions
 from pollination_api.types import UNSET, Unset
 from pollination_sdk import types
 from pollination_sdk._operations.messages import check_message
-from pollination_sdk._operations.other_values import items_of
 from pollination_sdk._operations.parameters import (
     Extra,
     as_boolean,
@@ -378,6 +377,8 @@ def _messages(messages: Conversation) -> list[Any]:
 
 def _other_conversation(messages: Any) -> Iterable[Any]:
     """Return the messages of a value that behaves like a list or like text."""
+    from pollination_sdk._operations.other_values import items_of  # noqa: PLC0415 - it loads slowly; most give a list
+
     if (items := items_of(messages)) is not None:
         return items
     if messages is None or messages is UNSET:

@@ -17,7 +17,6 @@ import httpx
 from pollination_api.types import UNSET, Unset
 from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.url import Params, check_texts, raw_url
-from pollination_sdk._operations.other_values import simplify
 from pollination_sdk._operations.refusal import Refusal, kind_of
 from pollination_sdk._operations.seeds import with_drawn_seed
 from pollination_sdk._secrets.keys import Keys
@@ -396,6 +395,8 @@ def _plain(value: Any, depth: int) -> Any:
         return _object(value, depth)
     if kind is list or kind is tuple:
         return _array(value, depth)
+    from pollination_sdk._operations.other_values import simplify  # noqa: PLC0415 - it loads slowly, and most arguments are plain
+
     return _plain(simplify(value), depth)
 
 
