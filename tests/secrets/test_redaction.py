@@ -187,6 +187,7 @@ def test_a_key_whose_client_is_gone_is_hidden_by_its_shape(log):
     assert log.getvalue().count("failed with ***") == 3
 
 
+@pytest.mark.slow(reason="makes thousands of clients")
 def test_clients_of_many_threads_keep_their_keys_hidden():
     """A key is hidden as long as its client lives, while other threads make and drop clients with the same key."""
     failures = []

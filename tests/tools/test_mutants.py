@@ -7,6 +7,7 @@ from tools import mutants
 from tools.mutants import Mutant, is_killed, load
 
 
+@pytest.mark.slow(reason="reads each file that a slip changes")
 def test_every_slip_fits_the_code():
     """A changed line takes the slips that quote it along, and each slip names test modules that exist."""
     for one in load():

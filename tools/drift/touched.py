@@ -3,6 +3,7 @@
 import ast
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -54,6 +55,11 @@ class Project:
         self._behaviours = dict(_behaviours(overlay / "sandbox"))
         self._pages = [page for page in (root / "README.md", *sorted((root / "docs").rglob("*.md"))) if page.exists()]
         self._root = root
+        self._functions: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for key in self._mentions:
+            if key[1] not in self._methods:
+                self._functions[key[1]].append(key)
+        self._reach = {method: self._reached(method) for method in self._methods}
 
     def touched_by(self, change: Change) -> Touched:
         """Say what a change touches."""
@@ -75,7 +81,7 @@ class Project:
 
     def methods_of(self, operation: str) -> list[str]:
         """Name the methods that send an operation, directly or by way of other builders."""
-        return [name for name in self._methods if operation in self._reached(name)]
+        return [name for name in self._methods if operation in self._reach[name]]
 
     def _reached(self, builder: str) -> set[str]:
         """Return all names that a builder mentions, or that functions mention which it calls.
@@ -87,8 +93,7 @@ class Project:
         while waiting:
             module, function = waiting.pop()
             for name in self._mentions[module, function]:
-                others = [key for key in self._mentions if key[1] == name and name not in self._methods]
-                called = [(module, name)] if (module, name) in self._mentions else others
+                called = [(module, name)] if (module, name) in self._mentions else self._functions.get(name, [])
                 waiting += [key for key in called if key not in seen]
                 seen.update(called)
         return {name for key in seen for name in self._mentions[key]}
