@@ -6,10 +6,10 @@ from pollination_sdk.sandbox._mesh import encode_glb
 
 
 def mp3() -> bytes:
-    """Encode half a second of a tone."""
-    from pollination_sdk.sandbox._sound import encode_tone  # noqa: PLC0415 - importing PyAV is slow
+    """Encode half a second of speech."""
+    from pollination_sdk.sandbox._sound import encode_speech  # noqa: PLC0415 - importing PyAV is slow
 
-    return encode_tone(0)
+    return encode_speech("sample")
 
 
 def jpeg() -> bytes:
