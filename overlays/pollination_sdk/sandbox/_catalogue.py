@@ -22,6 +22,7 @@ MORE_ALIASES = {
 }
 UNLISTED_IMAGES = ("turbo",)  # available, but not in the contract
 WITH_SOUND = {"veo"}
+VECTOR = {"recraft/recraft-v4.1-vector"}
 WITHOUT_REFERENCE = {"flux", "zimage", "turbo"}
 REASONING = {"openai-large", "perplexity-reasoning", "kimi", "deepseek", "gemini-large"}
 PAID_ONLY = {"veo", "claude-large", "nanobanana-pro"}
@@ -91,6 +92,11 @@ class Model:
     def with_sound(self) -> bool:
         """Whether its videos can have sound."""
         return self.name in WITH_SOUND
+
+    @property
+    def vector(self) -> bool:
+        """Whether it makes SVG."""
+        return self.name in VECTOR
 
     @property
     def capabilities(self) -> list[str]:

@@ -1,6 +1,6 @@
 """Read the bodies of forms: multipart and URL-encoded."""
 
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qs
 
 import attrs
 
@@ -31,10 +31,15 @@ class File:
 
 @attrs.frozen
 class Form:
-    """The fields and files of a form; a repeated field has its last value, a repeated file is kept each time."""
+    """The values and files of a form, each by its name, with all of a repeated name."""
 
-    fields: dict[str, str]
+    values: dict[str, list[str]]
     files: dict[str, list[File]]
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The last value of each name."""
+        return {name: values[-1] for name, values in self.values.items()}
 
     def file(self, *names: str, most: int) -> File:
         """Return the file with one of some names, the last one of several.
@@ -63,20 +68,20 @@ def read_form(content_type: str, raw: bytes | Spool) -> Form:
     kind = content_type.partition(";")[0].strip().lower()
     spool = Spool.of(raw)
     if kind == URL_ENCODED:
-        return Form(dict(parse_qsl(spool.read().decode("utf-8", "replace"), keep_blank_values=True)), {})
+        return Form(parse_qs(spool.read().decode("utf-8", "replace"), keep_blank_values=True), {})
     if kind != MULTIPART:
         raise ServiceError(415, "The request needs a form")
-    fields: dict[str, str] = {}
+    values: dict[str, list[str]] = {}
     files: dict[str, list[File]] = {}
     for head, part in parts_of(content_type, spool):
         name, filename = head.get_param("name", header="content-disposition"), head.get_filename()
         if not isinstance(name, str):
             continue
         if filename is None:
-            fields[name] = part.read().decode("utf-8", "replace")
+            values.setdefault(name, []).append(part.read().decode("utf-8", "replace"))
         else:
             files.setdefault(name, []).append(File(part, head.get_content_type(), filename))
-    return Form(fields, files)
+    return Form(values, files)
 
 
 def sent_form(request: RecordedRequest) -> Form:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import HTTP
-from typing import cast
 
 from pollination_sdk.sandbox._errors import ServiceError
 from pollination_sdk.sandbox._spool import Part, Spool
@@ -44,4 +43,4 @@ def _find(spool: Spool, sought: bytes, start: int) -> int:
 
 
 def _message(head: bytes) -> EmailMessage:
-    return cast("EmailMessage", message_from_bytes(head, policy=HTTP))  # that policy makes this class
+    return message_from_bytes(head, policy=HTTP)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pollination_sdk.sandbox._mesh import encode_glb
+from pollination_sdk.sandbox._mesh import encode_glb, scaled
 
 
 def mp3() -> bytes:
@@ -20,8 +20,8 @@ def jpeg() -> bytes:
 
 
 def mesh() -> bytes:
-    """Encode a scene without objects."""
-    return encode_glb({"asset": {"version": "2.0"}})
+    """Encode a tetrahedron."""
+    return encode_glb(scaled("sample"), {})
 
 
 SAMPLES: dict[str, Callable[[], bytes]] = {"audio/mpeg": mp3, "image/jpeg": jpeg, "model/gltf-binary": mesh}

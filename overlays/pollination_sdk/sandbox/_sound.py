@@ -66,7 +66,7 @@ def encode_wave(wave: bytes, form: str, *, comment: str = "") -> bytes:
 def hear(sound: bytes) -> Heard:
     """Read the text that the sandbox put into a file, and how long the file lasts."""
     try:
-        with av.open(io.BytesIO(sound), options=_READABLE) as container:
+        with av.open(io.BytesIO(sound), "r", options=_READABLE) as container:
             tags = [container.metadata, *(stream.metadata for stream in container.streams.audio)]
             comment = next((one["comment"] for one in tags if "comment" in one), "")
             seconds = container.duration / av.time_base if container.duration else None
