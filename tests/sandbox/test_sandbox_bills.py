@@ -46,7 +46,7 @@ def sandbox():
 
 @pytest.mark.parametrize("call", CALLS)
 def test_a_generation_costs_what_its_units_cost(sandbox, call):
-    """The record has the unit of the operation, its cost is the sum of units and prices, and the balance falls by it."""
+    """The record has the unit of the operation; its cost is units times prices, and the balance falls by it."""
     method, path, sent, column = CALLS[call]
     with httpx.Client(base_url=sandbox.url, headers={"Authorization": f"Bearer {sandbox.key}"}) as client:
         known, before = _rows(client), sandbox.balance

@@ -45,8 +45,8 @@ def test_without_a_seed_one_is_drawn_and_the_result_is_stored(sandbox, client):
     assert sandbox.billed == 2
 
 
-def picture(colour, size=(64, 64)):
-    """Encode a picture of one colour."""
+def image_in(colour, size=(64, 64)):
+    """Encode an image of one colour."""
     buffer = io.BytesIO()
     Image.new("RGB", size, colour).save(buffer, "PNG")
     return buffer.getvalue()
@@ -61,7 +61,7 @@ def colours_of(content, *places):
 
 def test_an_edit_shows_its_source_whichever_way_it_is_sent(client):
     """A form, a data URI and a stored file give the same image, which shows the source below the prompt."""
-    source = picture("red")
+    source = image_in("red")
     asked = {"prompt": "a fox", "size": "64x64", "seed": 1}
     stored = client.post("/x-media/upload", files={"file": ("a.png", source, "image/png")}).json()["url"]
     uri = f"data:image/png;base64,{base64.b64encode(source).decode()}"
@@ -79,11 +79,11 @@ def test_an_edit_shows_its_source_whichever_way_it_is_sent(client):
 
 def test_several_sources_are_side_by_side(client):
     """Each has a column, from left to right, in a form and by reference."""
-    files = [("image[]", ("a.png", picture("red"))), ("image[]", ("b.png", picture("blue")))]
+    files = [("image[]", ("a.png", image_in("red"))), ("image[]", ("b.png", image_in("blue")))]
     edited = image_of(client.post("/v1/images/edits", data={"prompt": "a", "size": "40x20"}, files=files))
     assert colours_of(edited, (3, 10), (36, 10)) == ["red", "blue"]
     urls = [
-        client.post("/x-media/upload", files={"file": ("a", picture(colour), "image/png")}).json()["url"]
+        client.post("/x-media/upload", files={"file": ("a", image_in(colour), "image/png")}).json()["url"]
         for colour in ("blue", "lime")
     ]
     query = {"model": "kontext", "width": 40, "height": 20, "image": "|".join(urls)}
@@ -118,8 +118,8 @@ def test_a_source_that_cannot_be_used_is_400_with_its_code(sandbox, client, imag
 
 @pytest.mark.parametrize("model", ["flux", "recraft/recraft-v4.1-vector", "seedance"])
 @pytest.mark.parametrize("prompt", ["a fox", "100 % fox"])
-def test_get_and_post_give_the_same_picture_at_the_same_price(sandbox, client, model, prompt):
-    """The bytes, the model, the units and the records agree, and the stored file is the picture."""
+def test_get_and_post_give_the_same_image_at_the_same_price(sandbox, client, model, prompt):
+    """The bytes, the model, the units and the records agree, and the stored file is the image."""
     query = {"model": model, "seed": 7, "width": 64, "height": 48, "duration": 1}
     got = client.get(f"/image/{quote(quote(prompt, safe=''))}", params=query)
     assert got.status_code == 200, got.text
@@ -151,7 +151,7 @@ def test_the_prompt_of_a_post_arrives_as_it_is(client):
 def test_a_video_goes_from_its_start_frame_to_its_end_frame(client):
     """The first frames show the one, the last frames the other."""
     urls = [
-        client.post("/x-media/upload", files={"file": ("a", picture(colour, (320, 180)), "image/png")}).json()["url"]
+        client.post("/x-media/upload", files={"file": ("a", image_in(colour, (320, 180)), "image/png")}).json()["url"]
         for colour in ("red", "blue")
     ]
     content = client.get("/video/a", params={"image": "|".join(urls), "duration": 1}).content

@@ -1,4 +1,4 @@
-"""Show given pictures side by side; a frame with a label stands for one that cannot be read."""
+"""Show given images side by side; a frame with a label stands for one that cannot be read."""
 
 import io
 from collections.abc import Sequence
@@ -13,20 +13,20 @@ LEAST_FONT = 8  # pixels
 
 
 def paste(canvas: Image.Image, sources: Sequence[Source]) -> None:
-    """Paste each picture into a column of the canvas, as large as it fits."""
+    """Paste each image into a column of the canvas, as large as it fits."""
     for index, source in enumerate(sources):
         left, right = (canvas.width * at // len(sources) for at in (index, index + 1))
         column = (max(right - left, 1), canvas.height)
-        picture = _opened(source, column) or _frame(source.label, column)
-        place = (left + (column[0] - picture.width) // 2, (canvas.height - picture.height) // 2)
-        canvas.paste(picture, place, picture if picture.mode == "RGBA" else None)
+        image = _opened(source, column) or _frame(source.label, column)
+        place = (left + (column[0] - image.width) // 2, (canvas.height - image.height) // 2)
+        canvas.paste(image, place, image if image.mode == "RGBA" else None)
 
 
 def _opened(source: Source, size: tuple[int, int]) -> Image.Image | None:
     try:
-        with Image.open(io.BytesIO(source.content)) as picture:
-            picture.draft("RGB", size)  # a large JPEG is decoded small
-            fitted = ImageOps.contain(picture, size)
+        with Image.open(io.BytesIO(source.content)) as image:
+            image.draft("RGB", size)  # a large JPEG is decoded small
+            fitted = ImageOps.contain(image, size)
             return fitted.convert("RGBA" if fitted.has_transparency_data else "RGB")
     except UNREADABLE:
         return None

@@ -29,7 +29,7 @@ def colours(*parts: object) -> list[tuple[int, int, int]]:
 def draw(
     prompt: str, width: int, height: int, *about: object, clear: bool = False, sources: Sequence[Source] = ()
 ) -> Image.Image:
-    """Draw the prompt on a gradient, or on a transparent background; given pictures are between them.
+    """Draw the prompt on a gradient, or on a transparent background; given images are between the two.
 
     Args:
         prompt: The text.
@@ -37,7 +37,7 @@ def draw(
         height: The height in pixels.
         about: What else identifies the image, such as its seed.
         clear: Whether the background is transparent.
-        sources: The pictures that the image shows.
+        sources: The images that it shows.
     """
     mode = "RGBA" if clear else "RGB"
     corners = Image.new(mode, (2, 2), (0, 0, 0, 0) if clear else 0)

@@ -45,10 +45,10 @@ def imagine(
         prompt: The prompt as the model receives it.
         query: The options, by their names in the query of the GET operation.
         urls: The reference images, which some models do not use.
-        sources: The pictures to edit, which every model uses.
+        sources: The images to edit, which every model uses.
 
     Raises:
-        ServiceError: 400 for an unknown model, or a picture that cannot be used.
+        ServiceError: 400 for an unknown model, or an image that cannot be used.
     """
     model = choose(models_for_media(), query.get("model", DEFAULT_IMAGE), exchange.owner)
     if sources is None:

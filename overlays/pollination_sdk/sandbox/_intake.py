@@ -62,6 +62,8 @@ def check_sizes(request: RecordedRequest) -> None:
     if sum(len(name) + len(value) + 4 for name, value in request.raw_headers) > LARGEST_HEADERS:
         raise EdgeError(431, "Request Header Fields Too Large")
     largest = next((size for start, size in LARGEST_BODIES.items() if request.path.startswith(start)), LARGEST_BODY)
+    if request.headers.get("content-type", "").startswith("application/json"):
+        largest = min(largest, LARGEST_BODY)
     if request.sent.size > largest * MEBIBYTE:
         raise ServiceError(413, f"Request body is larger than {largest} MiB")
     if request.path == "/v1/chat/completions":

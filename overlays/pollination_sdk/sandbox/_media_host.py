@@ -18,7 +18,7 @@ from pollination_sdk.sandbox._state import State
 
 OWN_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
 MOST_TAGS = 8
-LARGEST, LARGEST_JSON = 400, 100  # MiB
+LARGEST = 400  # MiB
 DATA_URI = re.compile(r"data:([^;,]*)(?:;[^,]*)?,(.*)", re.DOTALL)
 BINARY = "application/octet-stream"
 DEFAULT_LIMIT = 20
@@ -28,8 +28,8 @@ def upload(exchange: Exchange, state: State) -> Response:
     """Answer `POST /upload`: a form, JSON with base64, or the bytes themselves.
 
     Raises:
-        ServiceError: 400 without a file, or for an ill-formed id or too many tags; 409 for an id that is taken;
-            413 for a file that is too large.
+        ServiceError: 400 without a file, or for an ill-formed id or too many tags. 409 for an id that is taken. 413 for
+            a file that is too large.
     """
     forms = {MULTIPART: _from_form, "application/json": _from_json}
     kind = exchange.request.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -108,8 +108,6 @@ def _from_form(exchange: Exchange) -> StoredFile:
 
 def _from_json(exchange: Exchange) -> StoredFile:
     body = exchange.body
-    if exchange.request.sent.size > LARGEST_JSON * MEBIBYTE:
-        raise ServiceError(413, f"JSON is larger than {LARGEST_JSON} MiB; send a form, or the bytes themselves")
     uri = DATA_URI.fullmatch(body["data"])
     declared, data = uri.groups() if uri else ("", body["data"])
     try:

@@ -1,4 +1,4 @@
-"""The pictures that a request gives: uploaded files, data URIs, and URLs."""
+"""The images that a request gives: uploaded files, data URIs, and URLs."""
 
 import base64
 import binascii
@@ -22,7 +22,7 @@ UNTYPED = ("", "application/octet-stream", "text/plain")  # of a part without a 
 
 @attrs.frozen
 class Source:
-    """A picture: its bytes, or only a label for one that the sandbox does not fetch."""
+    """An image: its bytes, or only a label for one that the sandbox does not fetch."""
 
     label: str
     content: bytes = attrs.field(default=b"", repr=False)
@@ -39,16 +39,16 @@ def listed(image: Any) -> list[str]:
 
 
 def fetched(exchange: Exchange, urls: Iterable[str]) -> list[Source]:
-    """Return the pictures of URLs: those of data URIs and of the sandbox's own media host have their bytes.
+    """Return the images of URLs: those of data URIs and of the sandbox's own media host have their bytes.
 
     Raises:
-        ServiceError: 400 for what is no URL, or a picture that is missing, too large, or of another type.
+        ServiceError: 400 for what is no URL, or an image that is missing, too large, or of another type.
     """
     return [_fetch(exchange, url) for url in urls]
 
 
 def sent(exchange: Exchange, form: Form, *names: str) -> list[Source]:
-    """Return the pictures of a form: its files, then its URLs.
+    """Return the images of a form: its files, then its URLs.
 
     Raises:
         ServiceError: 400 as in `fetched`.

@@ -33,8 +33,8 @@ def video(
         about: What else identifies the video, such as its seed.
         portrait: Whether it is higher than wide.
         sound: Whether it has sound.
-        frames: The picture of its start, and that of its end.
-        references: The pictures that all frames show.
+        frames: The image of its start, and that of its end.
+        references: The images that all frames show.
     """
     width, height = PORTRAIT if portrait else LANDSCAPE
     first = draw(prompt, width, height, *about, sources=[*frames[:1], *references])
