@@ -2,11 +2,13 @@
 
 import base64
 import re
+import tracemalloc
+from datetime import timedelta
 
 import httpx
 import pytest
 
-from pollination_sdk.sandbox import Sandbox
+from pollination_sdk.sandbox import Fault, Sandbox
 
 BYTES = bytes(range(256)) + b"\r\n--\n\r" * 3
 UPLOAD = "/x-media/upload"
@@ -87,3 +89,81 @@ def test_generated_media_are_stored_and_their_answers_point_at_them(tmp_path):
                 url = re.fullmatch(r'<(http://[^>]+)>; rel="enclosure"', answer.headers["link"])[1]
                 file = httpx.get(url)
                 assert (file.content, file.headers["content-type"]) == (answer.content, "image/jpeg")
+
+
+def test_a_file_expires_after_30_days(sandbox, client):
+    """Reading, metadata and the list of its tag end; its own id is free again."""
+    sent = {"json": {"data": "YQ==", "tags": ["fox"], "id": "mine"}}
+    url = stored(client, **sent)["url"]
+    sandbox.age_storage(timedelta(days=30, seconds=-60))
+    assert httpx.get(f"{url}/metadata").status_code == 200
+    httpx.post(f"{sandbox.url}/_sandbox/storage", json={"days": 1}).raise_for_status()
+    assert [httpx.get(address).status_code for address in (url, f"{url}/metadata")] == [404, 404]
+    assert client.get("/x-media/media?tag=fox").json()["items"] == []
+    assert stored(client, **sent)["id"] == "mine"
+
+
+@pytest.mark.parametrize(("days", "renewed"), [(14.9, False), (15, True)])
+def test_a_read_renews_a_file_from_its_15th_day_on(sandbox, client, days, renewed):
+    """A read before that, and a look at the metadata, do not."""
+    url = stored(client, content=BYTES)["url"]
+    sandbox.age_storage(timedelta(days=days))
+    httpx.get(url).raise_for_status()
+    sandbox.age_storage(timedelta(days=29) - timedelta(days=days))
+    httpx.get(f"{url}/metadata").raise_for_status()
+    sandbox.age_storage(timedelta(days=2))
+    assert httpx.get(url).is_success == renewed
+
+
+def test_stored_answers_expire_as_well(sandbox, client):
+    """An identical request is a new generation after 30 days, and its file is there again."""
+    first = client.get("/image/a?width=8&height=8")
+    sandbox.age_storage(timedelta(days=31))
+    again = client.get("/image/a?width=8&height=8")
+    assert (again.headers["x-cache"], sandbox.billed, again.content) == ("MISS", 2, first.content)
+    assert httpx.get(again.headers["link"][1:].partition(">")[0]).content == first.content
+    assert client.get("/image/a?width=8&height=8").headers["x-cache"] == "HIT"
+
+
+@pytest.mark.parametrize("order", [{"days": -1}, {"days": True}, {"days": "1"}, {"hours": 1}, {}, [], {"days": 1e9}])
+def test_an_age_that_is_none_is_refused(sandbox, order):
+    """Over HTTP with 400, and by the method with ValueError."""
+    assert httpx.post(f"{sandbox.url}/_sandbox/storage", json=order).status_code == 400
+    with pytest.raises(ValueError, match="from 0"):
+        sandbox.age_storage(timedelta(days=-1))
+
+
+@pytest.mark.parametrize("form", ["the bytes", "a form"])
+def test_a_large_upload_does_not_stay_in_memory(sandbox, form):
+    """32 MiB arrive, are recorded and are read again in pieces, which takes a fraction of that memory."""
+    piece, count = bytes(range(256)) * 4096, 32
+    heads = {"the bytes": "video/mp4", "a form": "multipart/form-data; boundary=b"}
+    before = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\nContent-Type: video/mp4\r\n\r\n'
+    around = {"the bytes": ([], []), "a form": ([before], [b"\r\n--b--\r\n"])}[form]
+    headers = {"Authorization": f"Bearer {sandbox.key}", "Content-Type": heads[form]}
+    tracemalloc.start()
+    try:
+        sent = iter([*around[0], *[piece] * count, *around[1]])
+        answer = httpx.post(sandbox.url + UPLOAD, content=sent, headers=headers, timeout=60)
+        with httpx.stream("GET", answer.json()["url"]) as read:
+            assert all(part == piece for part in read.iter_bytes(len(piece)))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert (answer.json()["size"], answer.json()["contentType"]) == (len(piece) * count, "video/mp4")
+    assert sandbox.requests[-2].sent.size >= len(piece) * count
+    assert peak < 12 * len(piece)
+
+
+def test_a_fault_changes_a_large_file_too(sandbox, client):
+    """What truncates a file has the whole file."""
+    url = stored(client, content=bytes(3_000_000))["url"]
+    sandbox.queue(Fault.truncate(2_000_000))
+    assert len(httpx.get(url).content) == 2_000_000
+
+
+def test_json_has_a_limit_of_its_own(client):
+    """A form, or the bytes themselves, may be larger."""
+    pieces = iter([b'{"data": "', *[b"A" * 1024 * 1024] * 100, b'"}'])
+    answer = client.post(UPLOAD, content=pieces, headers={"Content-Type": "application/json"}, timeout=60)
+    assert (answer.status_code, "100 MiB" in answer.text) == (413, True)

@@ -143,18 +143,33 @@ def test_equal_texts_have_equal_vectors_of_length_one(client):
 
 
 def test_a_mesh_is_binary_gltf(client):
-    """Header and chunk have the lengths that they declare, and the scene holds the prompt."""
-    for answer in (good(client.get("/3d/a%20fox?seed=1")), good(client.post("/3d/a%20fox", json={"seed": 1}))):
+    """Header and chunks have the lengths that they declare, the scene holds the prompt, and its bounds are right."""
+    answers = good(client.get("/3d/a%20fox?seed=1")), good(client.post("/3d/a%20fox", json={"seed": 1}))
+    for answer in answers:
         magic, version, whole, length, kind = struct.unpack("<4sIII4s", answer.content[:20])
-        assert (magic, version, whole, length, kind) == (
-            b"glTF",
-            2,
-            len(answer.content),
-            len(answer.content) - 20,
-            b"JSON",
-        )
-        assert json.loads(answer.content[20:])["asset"]["extras"]["prompt"] == "a fox"
+        assert (magic, version, whole, kind, length % 4) == (b"glTF", 2, len(answer.content), b"JSON", 0)
+        scene, rest = json.loads(answer.content[20 : 20 + length]), answer.content[20 + length :]
+        assert struct.unpack("<I4s", rest[:8]) == (len(rest) - 8, b"BIN\0")
+        assert scene["asset"]["extras"]["prompt"] == "a fox"
         assert answer.headers["content-type"] == "model/gltf-binary"
+        positions, indices = scene["accessors"]
+        points = list(struct.iter_unpack("<3f", rest[8 : 8 + 12 * positions["count"]]))
+        assert positions["min"] == [min(axis) for axis in zip(*points, strict=True)]
+        assert positions["max"] == [max(axis) for axis in zip(*points, strict=True)]
+        assert sum(view["byteLength"] for view in scene["bufferViews"]) == scene["buffers"][0]["byteLength"]
+        view = scene["bufferViews"][indices["bufferView"]]
+        corners = struct.unpack(f"<{indices['count']}H", rest[8 + view["byteOffset"] :][: view["byteLength"]])
+        assert set(corners) == set(range(positions["count"]))
+    assert answers[0].content == answers[1].content
+
+
+def test_one_model_makes_ply(client):
+    """The header names as many vertices and faces as follow."""
+    answer = good(client.get("/3d/a?model=nvidia/asset-harvester"))
+    head, _, data = answer.content.partition(b"end_header\n")
+    assert head.startswith(b"ply\nformat binary_little_endian 1.0\nelement vertex 4\n")
+    assert len(data) == 4 * 12 + 4 * 13
+    assert answer.headers["content-type"] == "application/octet-stream"
 
 
 def test_identical_forms_join_and_are_billed_once():

@@ -18,6 +18,7 @@ from pollination_sdk.sandbox._distort import distort_request, distort_response, 
 from pollination_sdk.sandbox._errors import AnthropicError, ServiceError, envelope
 from pollination_sdk.sandbox._exchange import Exchange
 from pollination_sdk.sandbox._faults import Fault
+from pollination_sdk.sandbox._file_response import FileResponse
 from pollination_sdk.sandbox._generate import GENERATORS, generate, present
 from pollination_sdk.sandbox._intake import Message, Receive, Send, check_sizes, record, with_request_id
 from pollination_sdk.sandbox._ledger import Ledger
@@ -121,7 +122,7 @@ class Application:
             kept = self.state.look_up(request)
             if kept is not None:
                 return present(kept, request, hit=True)
-        if len(request.body) > LARGE_BODY:
+        if request.sent.size > LARGE_BODY:
             exchange = await asyncio.to_thread(self._understand, route, request)
         else:
             exchange = self._understand(route, request)
@@ -150,8 +151,8 @@ class Application:
         key = self.state.keys.identify(request, public=public)
         query = self.contract.query(route.template, route.method, request.params)
         content_type = request.headers.get("content-type", "")
-        body = self.contract.body(route.template, route.method, request.body, content_type)
-        return Exchange(request, key, query, body, route.prompt or "")
+        body = self.contract.body(route.template, route.method, request.sent, content_type)
+        return Exchange(request, key, query, body, route.prompt or "", self.state.files)
 
 
 async def send_response(response: Response, scope: Message, receive: Receive, send: Send) -> None:
@@ -175,6 +176,8 @@ async def until_gone(receive: Receive) -> None:
 
 
 def _distorted(fault: Fault | None, response: Response) -> Response:
+    if fault is not None and isinstance(response, FileResponse):
+        response = response.whole()
     try:
         return distort_response(fault, response)
     except (LookupError, TypeError, ValueError) as error:  # for example, the answer does not have the field

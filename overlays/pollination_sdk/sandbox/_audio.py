@@ -1,23 +1,26 @@
-"""Speech, music and sounds: short tones in the format that was asked for."""
+"""Speech, music and sounds: syllables of the text in the format that was asked for, and recordings in other voices."""
 
 import base64
 import io
 import zipfile
 from typing import Any
 
-from pollination_sdk.sandbox._catalogue import models_of
+from pollination_sdk.sandbox._catalogue import Model, audio_models
 from pollination_sdk.sandbox._exchange import Exchange, Generation
-from pollination_sdk.sandbox._forms import sent_form
 from pollination_sdk.sandbox._json import write_json
+from pollination_sdk.sandbox._recordings import Recording, recorded
+from pollination_sdk.sandbox._syllables import LONGEST, seconds_of, wave_of
 from pollination_sdk.sandbox._words import choose
 
 DEFAULT_SPEECH = "openai/tts-1"
 DEFAULT_TIMED = "elevenlabs/eleven-v3"
 TIMED_PUBLISHER = "elevenlabs"  # no other models tell when each character is heard
+ALWAYS_WAV = "qwen"  # the publisher whose models ignore the format
 DEFAULT_CHANGER = "elevenlabs/eleven-multilingual-sts-v2"
 DEFAULT_ISOLATOR = "elevenlabs/voice-isolator"
 DEFAULT_STEMS = "elevenlabs/stem-separation"
-CHARACTER_SECONDS = 0.05
+MOST_CHANGED = 300  # seconds
+LEAST_ISOLATED = 4.6  # seconds
 STEMS = {
     "two_stems_v1": ("vocals", "instrumental"),
     "six_stems_v1": ("vocals", "drums", "bass", "guitar", "piano", "other"),
@@ -26,19 +29,21 @@ STEMS = {
 
 def spoken_path(exchange: Exchange) -> Generation:
     """Answer `GET /audio/{text}`."""
-    return _tone(exchange, exchange.query, exchange.prompt, DEFAULT_SPEECH)
+    return _speak(exchange, exchange.query, exchange.prompt)
 
 
 def speech(exchange: Exchange) -> Generation:
     """Answer `POST /v1/audio/speech`."""
-    return _tone(exchange, exchange.body, exchange.body["input"], DEFAULT_SPEECH)
+    return _speak(exchange, exchange.body, exchange.body["input"])
 
 
 def timed_speech(exchange: Exchange) -> Generation:
     """Answer `POST /v1/audio/speech/with-timestamps`: each character lasts as long as the others."""
-    text = exchange.body["input"]
-    made = _tone(exchange, exchange.body, text, DEFAULT_TIMED, publisher=TIMED_PUBLISHER)
-    times = [round(index * CHARACTER_SECONDS, 3) for index in range(len(text) + 1)]
+    text, body = exchange.body["input"], exchange.body
+    models = tuple(model for model in audio_models("speak") if model.publisher == TIMED_PUBLISHER)
+    model = choose(models, body.get("model") or DEFAULT_TIMED, exchange.owner)
+    made = _encoded(exchange, Recording(text, text, seconds_of(text)), model, body)
+    times = [round(seconds_of(text) * index / len(text), 3) for index in range(len(text) + 1)]
     alignment = {
         "characters": list(text),
         "character_start_times_seconds": times[:-1],
@@ -50,37 +55,47 @@ def timed_speech(exchange: Exchange) -> Generation:
 
 
 def voice_changer(exchange: Exchange) -> Generation:
-    """Answer `POST /v1/audio/voice-changer`."""
-    file = sent_form(exchange.request).file("file")
-    return _tone(exchange, exchange.body, file.name, DEFAULT_CHANGER)
+    """Answer `POST /v1/audio/voice-changer`: the same words in another voice."""
+    model = choose(audio_models("change"), exchange.body.get("model") or DEFAULT_CHANGER, exchange.owner)
+    return _encoded(exchange, recorded(exchange, most_seconds=MOST_CHANGED), model, exchange.body)
 
 
 def voice_isolator(exchange: Exchange) -> Generation:
-    """Answer `POST /v1/audio/voice-isolator`, always as MP3."""
-    file = sent_form(exchange.request).file("file")
-    return _tone(exchange, {"model": exchange.body.get("model")}, file.name, DEFAULT_ISOLATOR)
+    """Answer `POST /v1/audio/voice-isolator`: the same words, always as MP3."""
+    model = choose(audio_models("change"), exchange.body.get("model") or DEFAULT_ISOLATOR, exchange.owner)
+    return _encoded(exchange, recorded(exchange, least_seconds=LEAST_ISOLATED), model, {})
 
 
 def stem_separation(exchange: Exchange) -> Generation:
     """Answer `POST /alpha/audio/stem-separation` with a ZIP archive of one file for each stem."""
-    sent_form(exchange.request).file("file")
-    variation = exchange.body.get("stem_variation_id", "two_stems_v1")
-    stem = _tone(exchange, {"model": exchange.body.get("model")}, variation, DEFAULT_STEMS)
+    model = choose(audio_models("change"), exchange.body.get("model") or DEFAULT_STEMS, exchange.owner)
+    stem = _encoded(exchange, recorded(exchange), model, {})
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as opened:
-        for name in STEMS[variation]:
+        for name in STEMS[exchange.body.get("stem_variation_id", "two_stems_v1")]:
             opened.writestr(zipfile.ZipInfo(f"{name}.mp3"), stem.content)  # without a date: equal calls, equal bytes
     return Generation(archive.getvalue(), "application/zip", stem.model, stem.units, "stems.zip")
 
 
-def _tone(
-    exchange: Exchange, asked: dict[str, Any], text: str, default: str, *, publisher: str | None = None
-) -> Generation:
+def _speak(exchange: Exchange, asked: dict[str, Any], text: str) -> Generation:
+    model = choose(audio_models("speak"), asked.get("model") or DEFAULT_SPEECH, exchange.owner)
+    seconds = seconds_of(text, asked.get("duration") or asked.get("seconds"))
+    return _encoded(exchange, Recording(text, text, seconds), model, asked)
+
+
+def _encoded(exchange: Exchange, recording: Recording, model: Model, asked: dict[str, Any]) -> Generation:
+    """Encode what is said; the voice, the model and the seed choose the pitch."""
     from pollination_sdk.sandbox import _sound  # noqa: PLC0415 - importing PyAV is slow
 
-    form = asked.get("response_format") or "mp3"
-    models = tuple(model for model in models_of("audio") if publisher in (None, model.publisher))
-    model = choose(models, asked.get("model") or default, exchange.owner)
-    content = _sound.encode_tone(len(text), form)
-    units = {"completionAudioSeconds": _sound.seconds_of(len(text))}
+    form = "wav" if model.publisher == ALWAYS_WAV else asked.get("response_format") or "mp3"
+    voice = f"{asked.get('voice') or 'alloy'} {model.name} {asked.get('seed', 0)}"
+    seconds = min(recording.seconds, LONGEST)
+    wave = wave_of(recording.sound, seconds, voice)
+    comment = "" if recording.text is None else _sound.SAID + recording.text
+    content = _sound.encode_wave(wave, form, comment=comment)
+    if form in _sound.WITHOUT_TEXT and recording.text is not None:
+        exchange.files.remember_sound(content, recording.text, seconds)
+    units = {"completionAudioSeconds": round(seconds, 3)}
+    if "completionAudioTokens" in model.pricing:
+        units = {"completionAudioTokens": len(recording.sound), **units}
     return Generation(content, _sound.MEDIA_TYPES[form], model, units, f"speech.{form}")

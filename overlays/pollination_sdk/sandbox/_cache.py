@@ -12,4 +12,4 @@ def question(request: RecordedRequest) -> Question:
     """Return what makes requests identical: method, path, query and body. No API key is in it."""
     path, _, query = request.target.partition("?")
     kept = [pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] not in NOT_IN_QUESTION]
-    return request.method, f"{path}?{urlencode(sorted(kept))}", request.body
+    return request.method, f"{path}?{urlencode(sorted(kept))}", request.sent.fingerprint()

@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from pollination_sdk.sandbox import _audio_models
 from pollination_sdk.sandbox._model_ids import IDS
 
 CREATED_MS = 1_770_508_800_000  # 2026-02-08; `/v1/models` counts in milliseconds
@@ -21,6 +22,7 @@ MORE_ALIASES = {
 }
 UNLISTED_IMAGES = ("turbo",)  # available, but not in the contract
 WITH_SOUND = {"veo"}
+VECTOR = {"recraft/recraft-v4.1-vector"}
 WITHOUT_REFERENCE = {"flux", "zimage", "turbo"}
 REASONING = {"openai-large", "perplexity-reasoning", "kimi", "deepseek", "gemini-large"}
 PAID_ONLY = {"veo", "claude-large", "nanobanana-pro"}
@@ -30,7 +32,6 @@ ENDPOINTS = {
     "text": ["/v1/chat/completions", "/text", "/text/{prompt}", "/v1/responses", "/v1/messages"],
     "image": ["/image/{prompt}", "/v1/images/generations"],
     "video": ["/video/{prompt}", "/image/{prompt}"],
-    "audio": ["/audio/{text}", "/v1/audio/speech"],
     "embedding": ["/v1/embeddings"],
     "3d": ["/3d/{prompt}"],
 }
@@ -38,7 +39,6 @@ PRICES = {
     "text": {"promptTextTokens": 0.0000002, "promptCachedTokens": 0.00000005, "completionTextTokens": 0.0000008},
     "image": {"completionImageTokens": 0.0002},
     "video": {"completionVideoSeconds": 0.05},
-    "audio": {"completionAudioSeconds": 0.0001},
     "embedding": {"promptTextTokens": 0.00000002},
     "3d": {"completionImageTokens": 0.01},
 }
@@ -69,6 +69,8 @@ class Model:
     @property
     def pricing(self) -> dict[str, float]:
         """The prices in pollen by unit."""
+        if self.category == "audio":
+            return _audio_models.prices(self.name)
         return PRICES[self.category] | (SPOKEN_PRICE if self.category == "text" and "audio" in self.outputs else {})
 
     @property
@@ -90,6 +92,11 @@ class Model:
     def with_sound(self) -> bool:
         """Whether its videos can have sound."""
         return self.name in WITH_SOUND
+
+    @property
+    def vector(self) -> bool:
+        """Whether it makes SVG."""
+        return self.name in VECTOR
 
     @property
     def capabilities(self) -> list[str]:
@@ -132,7 +139,7 @@ class Model:
             "description": f"Rehearsal stand-in for {self.name}",
             "input_modalities": list(self.inputs),
             "output_modalities": list(self.outputs),
-            "supported_endpoints": ENDPOINTS[self.category],
+            "supported_endpoints": ENDPOINTS.get(self.category) or _audio_models.endpoints(self.name),
             "capabilities": self.capabilities,
             "health": {"status": "healthy", "success_rate": 1.0, "requests": 1},
         }
@@ -168,7 +175,7 @@ def models_for_media() -> tuple[Model, ...]:
 def other_models() -> tuple[Model, ...]:
     """Return the models for sound, for embeddings and for 3D."""
     return (
-        *(Model(name, "audio", ("text",), ("audio",)) for name in _names("AudioModel")),
+        *(Model(name, "audio", *_audio_models.modalities(name)) for name in _names("AudioModel")),
         *(Model(name, "embedding", ("text",), ("embedding",)) for name in _names("EmbeddingModel")),
         *(Model(name, "3d", ("text", "image"), ("3d",)) for name in _names("MeshModel")),
     )
@@ -177,6 +184,11 @@ def other_models() -> tuple[Model, ...]:
 def models_of(category: str) -> tuple[Model, ...]:
     """Return the models of one kind of `other_models`."""
     return tuple(model for model in other_models() if model.category == category)
+
+
+def audio_models(task: str) -> tuple[Model, ...]:
+    """Return the audio models with a task: `speak`, `transcribe` or `change`."""
+    return tuple(model for model in models_of("audio") if _audio_models.task_of(model.name) == task)
 
 
 def all_models() -> tuple[Model, ...]:

@@ -23,6 +23,7 @@ from pollination_sdk.sandbox._errors import ServiceError, invalid_input
 from pollination_sdk.sandbox._examples import example
 from pollination_sdk.sandbox._forms import FORMS, Form, read_form
 from pollination_sdk.sandbox._json import DEEPEST, parse_json, parse_query_number
+from pollination_sdk.sandbox._spool import Spool
 
 ROOT = "urn:contract"
 BINARY = "application/octet-stream"
@@ -92,7 +93,7 @@ class Contract:
             raise invalid_input(field_errors)
         return values
 
-    def body(self, template: str, method: str, raw: bytes, content_type: str) -> dict[str, Any]:
+    def body(self, template: str, method: str, raw: bytes | Spool, content_type: str) -> dict[str, Any]:
         """Check the JSON body of a request, or the fields of its form.
 
         Raises:
@@ -107,10 +108,10 @@ class Contract:
         if kind in FORMS and kind in forms:
             return self._form(f"{pointer}/content/{escape(kind)}/schema", read_form(content_type, raw))
         if "application/json" not in forms or (len(forms) > 1 and "json" not in kind):
-            if self._at(pointer).get("required") and not raw:
+            if self._at(pointer).get("required") and not Spool.of(raw).size:
                 raise ServiceError(400, "The request has no body")
             return {}  # bytes of another type, which the operation takes or refuses
-        body = _parse_body(raw) if "json" in kind else {}
+        body = _parse_body(Spool.of(raw).read()) if "json" in kind else {}
         self._refuse_invalid(f"{pointer}/content/application~1json/schema", body)
         return body if isinstance(body, dict) else {}
 

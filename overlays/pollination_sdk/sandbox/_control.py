@@ -7,6 +7,7 @@
   `"tools": [{"name": "...", "arguments": {}}]` has several calls.
   `"when": "..."` or `"pattern": "..."`, a regular expression, chooses the prompts; `"times": 2` gives it twice.
 - `GET /_sandbox/replies` lists the replies that no request has taken yet, `DELETE /_sandbox/replies` removes them.
+- `POST /_sandbox/storage` with `{"days": 30}` lets stored files and answers grow older.
 - `GET /_sandbox/billed` returns the number of billed generations, and the pollen that is left.
 - `GET /_sandbox/requests` lists the requests so far, without headers and query, which may contain keys.
 """
@@ -14,13 +15,14 @@
 import json
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from starlette.responses import JSONResponse, Response
 
 from pollination_sdk.sandbox._errors import EdgeError, ServiceError
 from pollination_sdk.sandbox._json import parse_json
-from pollination_sdk.sandbox._orders import order_fault, ordered_reply
+from pollination_sdk.sandbox._orders import order_fault, ordered_age, ordered_reply
 from pollination_sdk.sandbox._recording import RecordedRequest
 from pollination_sdk.sandbox._script import Reply, ToolCall
 from pollination_sdk.sandbox._state import State
@@ -62,6 +64,11 @@ def _clear_replies(_: RecordedRequest, state: State) -> Any:
     return {"queued": False}
 
 
+def _age_storage(request: RecordedRequest, state: State) -> Any:
+    _carry_out(request, lambda order: state.files.advance(ordered_age(order)))
+    return {"days": state.files.ahead / timedelta(days=1)}
+
+
 def _billed(_: RecordedRequest, state: State) -> Any:
     return {"count": state.ledger.charged, "balance": state.ledger.wallet}
 
@@ -76,6 +83,7 @@ COMMANDS: dict[tuple[str, str], Callable[[RecordedRequest, State], Any]] = {
     ("POST", "replies"): _queue_reply,
     ("GET", "replies"): _list_replies,
     ("DELETE", "replies"): _clear_replies,
+    ("POST", "storage"): _age_storage,
     ("GET", "billed"): _billed,
     ("GET", "requests"): _requests,
 }

@@ -3,8 +3,13 @@
 import hashlib
 import io
 import textwrap
+from collections.abc import Sequence
+from xml.sax.saxutils import escape
 
 from PIL import Image, ImageDraw, ImageFont
+
+from pollination_sdk.sandbox._collage import paste
+from pollination_sdk.sandbox._sources import Source
 
 LARGEST = 2048
 SMALLEST_WITH_WORDS = 48
@@ -21,8 +26,19 @@ def colours(*parts: object) -> list[tuple[int, int, int]]:
     return [(digest[at], digest[at + 1], digest[at + 2]) for at in range(0, 12, 3)]
 
 
-def draw(prompt: str, width: int, height: int, *about: object, clear: bool = False) -> Image.Image:
-    """Draw the prompt on a gradient; with `clear`, on a transparent background."""
+def draw(
+    prompt: str, width: int, height: int, *about: object, clear: bool = False, sources: Sequence[Source] = ()
+) -> Image.Image:
+    """Draw the prompt on a gradient, or on a transparent background; given images are between the two.
+
+    Args:
+        prompt: The text.
+        width: The width in pixels.
+        height: The height in pixels.
+        about: What else identifies the image, such as its seed.
+        clear: Whether the background is transparent.
+        sources: The images that it shows.
+    """
     mode = "RGBA" if clear else "RGB"
     corners = Image.new(mode, (2, 2), (0, 0, 0, 0) if clear else 0)
     for place, colour in zip(((0, 0), (1, 0), (0, 1), (1, 1)), colours(prompt, *about), strict=True):
@@ -30,6 +46,7 @@ def draw(prompt: str, width: int, height: int, *about: object, clear: bool = Fal
     canvas = corners.resize((width, height), Image.Resampling.BILINEAR)
     if clear:
         canvas.putpixel((0, 0), (0, 0, 0, 0))
+    paste(canvas, sources)
     if min(width, height) >= SMALLEST_WITH_WORDS:
         _write(canvas, prompt)
     return canvas
@@ -43,6 +60,17 @@ def encode(canvas: Image.Image) -> bytes:
     else:
         canvas.save(buffer, "JPEG", quality=85)
     return buffer.getvalue()
+
+
+def vector(prompt: str, width: int, height: int, *about: object) -> bytes:
+    """Draw the prompt as SVG, on one colour."""
+    red, green, blue = colours(prompt, *about)[0]
+    text = "".join(character for character in prompt if character.isprintable())
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
+        f'<rect width="100%" height="100%" fill="rgb({red},{green},{blue})"/>'
+        f'<text x="50%" y="50%" fill="white" text-anchor="middle" textLength="90%">{escape(text)}</text></svg>'
+    ).encode("utf-8", "replace")
 
 
 def _write(canvas: Image.Image, prompt: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import attrs
 
 from pollination_sdk.sandbox._catalogue import Model
+from pollination_sdk.sandbox._files import MediaStore
 from pollination_sdk.sandbox._keys import Key
 from pollination_sdk.sandbox._recording import RecordedRequest
 from pollination_sdk.sandbox._script import Reply
@@ -13,13 +14,24 @@ from pollination_sdk.sandbox._script import Reply
 
 @attrs.frozen
 class Exchange:
-    """A checked request: its key, query, body, the value in its path (often a prompt), and its scripted reply."""
+    """A checked request: its key, query, body, and the value in its path, often a prompt.
+
+    Args:
+        request: The request as it arrived.
+        key: The key; None if the operation needs none.
+        query: The converted query.
+        body: The JSON body, or the fields of a form.
+        prompt: The value in the path; empty without one.
+        files: The files of the media host.
+        reply: The scripted reply; None for the sandbox's own.
+    """
 
     request: RecordedRequest
     key: Key | None
     query: dict[str, Any]
     body: dict[str, Any]
     prompt: str
+    files: MediaStore
     reply: Reply | None = None
 
     @property

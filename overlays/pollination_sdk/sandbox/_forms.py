@@ -1,80 +1,89 @@
 """Read the bodies of forms: multipart and URL-encoded."""
 
-from email import message_from_bytes
-from email.policy import HTTP
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qs
 
 import attrs
 
 from pollination_sdk.sandbox._errors import ServiceError, invalid_input
+from pollination_sdk.sandbox._multipart import parts_of
 from pollination_sdk.sandbox._recording import RecordedRequest
+from pollination_sdk.sandbox._spool import Part, Spool
 
 URL_ENCODED = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
 FORMS = (URL_ENCODED, MULTIPART)
+MEBIBYTE = 1024 * 1024
 
 
 @attrs.frozen
 class File:
     """A file of a form."""
 
-    content: bytes = attrs.field(repr=False)
+    part: Part = attrs.field(repr=False)
     media_type: str
     name: str
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the file."""
+        return self.part.read()
 
 
 @attrs.frozen
 class Form:
-    """The fields and files of a form; a repeated name has its last value."""
+    """The values and files of a form, each by its name, with all of a repeated name."""
 
-    fields: dict[str, str]
-    files: dict[str, File]
+    values: dict[str, list[str]]
+    files: dict[str, list[File]]
 
-    def file(self, name: str) -> File:
-        """Return the file with a name.
+    @property
+    def fields(self) -> dict[str, str]:
+        """The last value of each name."""
+        return {name: values[-1] for name, values in self.values.items()}
+
+    def file(self, *names: str, most: int) -> File:
+        """Return the file with one of some names, the last one of several.
+
+        Args:
+            names: The names.
+            most: The MiB that the operation takes.
 
         Raises:
-            ServiceError: 400, if there is none.
+            ServiceError: 400, if there is none; 413, if it is larger.
         """
-        if name not in self.files:
-            raise invalid_input({name: ["Invalid input: expected a file, received undefined"]})
-        return self.files[name]
+        found = next((self.files[name][-1] for name in names if name in self.files), None)
+        if found is None:
+            raise invalid_input({names[0]: ["Invalid input: expected a file, received undefined"]})
+        if found.part.size > most * MEBIBYTE:
+            raise ServiceError(413, f"The file is larger than {most} MiB")
+        return found
 
 
-def read_form(content_type: str, raw: bytes) -> Form:
+def read_form(content_type: str, raw: bytes | Spool) -> Form:
     """Read a form.
 
     Raises:
         ServiceError: 415, if the body is of another type; 400, if it is not well formed.
     """
     kind = content_type.partition(";")[0].strip().lower()
+    spool = Spool.of(raw)
     if kind == URL_ENCODED:
-        return Form(dict(parse_qsl(raw.decode("utf-8", "replace"), keep_blank_values=True)), {})
+        return Form(parse_qs(spool.read().decode("utf-8", "replace"), keep_blank_values=True), {})
     if kind != MULTIPART:
         raise ServiceError(415, "The request needs a form")
-    return _multipart(content_type, raw)
+    values: dict[str, list[str]] = {}
+    files: dict[str, list[File]] = {}
+    for head, part in parts_of(content_type, spool):
+        name, filename = head.get_param("name", header="content-disposition"), head.get_filename()
+        if not isinstance(name, str):
+            continue
+        if filename is None:
+            values.setdefault(name, []).append(part.read().decode("utf-8", "replace"))
+        else:
+            files.setdefault(name, []).append(File(part, head.get_content_type(), filename))
+    return Form(values, files)
 
 
 def sent_form(request: RecordedRequest) -> Form:
     """Read the form of a request."""
-    return read_form(request.headers.get("content-type", ""), request.body)
-
-
-def _multipart(content_type: str, raw: bytes) -> Form:
-    head = f"Content-Type: {content_type}\r\nMIME-Version: 1.0\r\n\r\n".encode("latin-1", "replace")
-    message = message_from_bytes(head + raw, policy=HTTP)
-    if not message.is_multipart():
-        raise ServiceError(400, "The form is not well formed")
-    fields: dict[str, str] = {}
-    files: dict[str, File] = {}
-    for part in message.iter_parts():
-        name = part.get_param("name", header="content-disposition")
-        content = part.get_payload(decode=True)
-        if not isinstance(name, str) or not isinstance(content, bytes):
-            continue
-        filename = part.get_filename()
-        if filename is None:
-            fields[name] = content.decode("utf-8", "replace")
-        else:
-            files[name] = File(content, part.get_content_type(), filename)
-    return Form(fields, files)
+    return read_form(request.headers.get("content-type", ""), request.sent)

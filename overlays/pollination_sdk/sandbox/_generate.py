@@ -121,9 +121,10 @@ def present(generation: Generation, request: RecordedRequest, *, hit: bool) -> R
     response.headers["x-model-used"] = generation.model.id
     response.headers["X-Cache"] = "HIT" if hit else "MISS"
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    if generation.filename:
+        response.headers["Link"] = f'<{file_url(request, generated_id(request))}>; rel="enclosure"'
     if generation.filename and not generation.file:
         response.headers["Content-Disposition"] = f'inline; filename="{generation.filename}"'
-        response.headers["Link"] = f'<{file_url(request, generated_id(request))}>; rel="enclosure"'
     else:
         response.headers["X-Cache-Key"] = hashlib.sha256(repr(question(request)).encode()).hexdigest()[:16]
         response.headers["X-Cache-Date"] = generation.made.isoformat(timespec="milliseconds")

@@ -9,6 +9,7 @@ from pollination_sdk.sandbox._catalogue import DEFAULT_IMAGE, Model, models_for_
 from pollination_sdk.sandbox._errors import ServiceError, invalid_input, nested_message
 from pollination_sdk.sandbox._exchange import Exchange, Generation
 from pollination_sdk.sandbox._routes import decode_image_prompt
+from pollination_sdk.sandbox._sources import Source, fetched, split
 from pollination_sdk.sandbox._words import choose
 
 DEFAULT_SIZE = 1024
@@ -20,15 +21,11 @@ SHAPES = ("16:9", "9:16")
 
 def image(exchange: Exchange) -> Generation:
     """Generate the image or the video of a prompt."""
-    query = exchange.query
-    model = choose(models_for_media(), query.get("model", DEFAULT_IMAGE), exchange.owner)
-    prompt = _prompt(exchange)
-    seed = query.get("seed", DEFAULT_SEED)
-    _check_references(model, query)
-    name = re.sub(r"[^a-z0-9]+", "-", prompt.lower()).strip("-")[:40] or "image"
-    if "video" in model.outputs:
-        return _video(prompt, seed, model, query, name)
-    return _draw(prompt, seed, model, query, name)
+    model = choose(models_for_media(), exchange.query.get("model", DEFAULT_IMAGE), exchange.owner)
+    prompt, urls = _prompt(exchange), split(exchange.query.get("image"))
+    if "image" in model.inputs and not all(url.startswith(("http://", "https://")) for url in urls):
+        raise invalid_input({"image": ["Invalid input: expected http(s) URLs"]})
+    return imagine(exchange, prompt, exchange.query, urls)
 
 
 def video(exchange: Exchange) -> Generation:
@@ -38,25 +35,70 @@ def video(exchange: Exchange) -> Generation:
     return image(attrs.evolve(exchange, query=query))
 
 
-def _draw(prompt: str, seed: int, model: Model, query: dict[str, Any], name: str) -> Generation:
+def imagine(
+    exchange: Exchange, prompt: str, query: dict[str, Any], urls: list[str], sources: list[Source] | None = None
+) -> Generation:
+    """Generate an image or a video, in the same way for each operation.
+
+    Args:
+        exchange: The request.
+        prompt: The prompt as the model receives it.
+        query: The options, by their names in the query of the GET operation.
+        urls: The reference images, which some models do not use.
+        sources: The images to edit, which every model uses.
+
+    Raises:
+        ServiceError: 400 for an unknown model, or an image that cannot be used.
+    """
+    model = choose(models_for_media(), query.get("model", DEFAULT_IMAGE), exchange.owner)
+    if sources is None:
+        sources = fetched(exchange, urls) if "image" in model.inputs else []
+    name = re.sub(r"[^a-z0-9]+", "-", prompt.lower()).strip("-")[:40] or "image"
+    if "video" in model.outputs:
+        references = fetched(exchange, split(query.get("reference_images")))
+        return _video(prompt, model, query, name, frames=sources, references=references)
+    return _draw(prompt, model, query, name, sources)
+
+
+def _draw(prompt: str, model: Model, query: dict[str, Any], name: str, sources: list[Source]) -> Generation:
     from pollination_sdk.sandbox import _drawing  # noqa: PLC0415 - Pillow is imported at its first use
 
+    seed = query.get("seed", DEFAULT_SEED)
+    units: dict[str, float] = {"completionImageTokens": 1}
     width, height = (_drawing.clamp(query.get(side, DEFAULT_SIZE)) for side in ("width", "height"))
+    if model.vector:
+        content = _drawing.vector(prompt, width, height, seed, model.name)
+        return Generation(content, "image/svg+xml", model, units, f"{name}.svg")
     clear = bool(query.get("transparent"))
-    canvas = _drawing.draw(prompt, width, height, seed, model.name, clear=clear)
-    content = _drawing.encode(canvas)
-    return Generation(content, "image/jpeg", model, {"completionImageTokens": 1}, f"{name}.jpg")
+    canvas = _drawing.draw(prompt, width, height, seed, model.name, clear=clear, sources=sources)
+    return Generation(_drawing.encode(canvas), "image/jpeg", model, units, f"{name}.jpg")
 
 
-def _video(prompt: str, seed: int, model: Model, query: dict[str, Any], name: str) -> Generation:
+def _video(
+    prompt: str,
+    model: Model,
+    query: dict[str, Any],
+    name: str,
+    *,
+    frames: list[Source],
+    references: list[Source],
+) -> Generation:
     from pollination_sdk.sandbox import _video  # noqa: PLC0415 - importing PyAV takes 0.2 s
 
     shape = query.get("aspectRatio", SHAPES[query.get("height", 0) > query.get("width", 0)])
     if shape not in SHAPES:
         raise invalid_input({"aspectRatio": ['Invalid option: expected one of "16:9"|"9:16"']})
     seconds = min(query.get("duration", _video.DEFAULT_SECONDS), MOST_SECONDS)
-    sound = bool(query.get("audio")) and model.with_sound
-    content = _video.video(prompt, seconds, seed, model.name, portrait=shape == "9:16", sound=sound)
+    content = _video.video(
+        prompt,
+        seconds,
+        query.get("seed", DEFAULT_SEED),
+        model.name,
+        portrait=shape == "9:16",
+        sound=bool(query.get("audio")) and model.with_sound,
+        frames=frames,
+        references=references,
+    )
     return Generation(content, "video/mp4", model, {"completionVideoSeconds": seconds}, f"{name}.mp4")
 
 
@@ -68,13 +110,3 @@ def _prompt(exchange: Exchange) -> str:
         parameters = {"prompt": exchange.prompt, **exchange.query}
         message = nested_message("Bad Request", "URI malformed", request_id, parameters)
         raise ServiceError(400, message) from None
-
-
-def _check_references(model: Model, query: dict[str, Any]) -> None:
-    """Refuse reference images that are not URLs, if the model uses reference images."""
-    sent = query.get("image")
-    if sent is None or "image" not in model.inputs:
-        return
-    references = sent.split("|" if "|" in sent else ",")
-    if not all(reference.startswith(("http://", "https://")) for reference in references):
-        raise invalid_input({"image": ["Invalid input: expected http(s) URLs"]})

@@ -11,14 +11,15 @@ import attrs
 from pollination_sdk.sandbox._errors import invalid_input
 from pollination_sdk.sandbox._exchange import Exchange, Generation
 from pollination_sdk.sandbox._files import file_url, generated_id
-from pollination_sdk.sandbox._forms import sent_form
-from pollination_sdk.sandbox._image import image
+from pollination_sdk.sandbox._forms import FORMS, sent_form
+from pollination_sdk.sandbox._image import imagine
 from pollination_sdk.sandbox._json import write_json
+from pollination_sdk.sandbox._sources import Source, fetched, listed, sent
 
 DEFAULT_MODEL = "flux"
 DEFAULT_EDIT_MODEL = "kontext"
 SIZE = re.compile("([0-9]{1,4})x([0-9]{1,4})")
-OPTIONS = ("transparent", "duration", "aspectRatio", "audio")
+OPTIONS = ("transparent", "duration", "aspectRatio", "audio", "reference_images")
 SEEDS = 2**31
 
 
@@ -28,13 +29,16 @@ def generations(exchange: Exchange) -> Generation:
 
 
 def edits(exchange: Exchange) -> Generation:
-    """Make an image that stands for the edited one; a form and JSON have the same fields."""
-    if not exchange.body:
-        sent_form(exchange.request)  # refuses a body that is neither
-    return _answer(exchange, DEFAULT_EDIT_MODEL)
+    """Make an image that shows its sources below the prompt; a form and JSON have the same fields."""
+    if not exchange.body or exchange.request.headers.get("content-type", "").startswith(FORMS):
+        form = sent_form(exchange.request)  # refuses a body that is neither
+        return _answer(exchange, DEFAULT_EDIT_MODEL, sources=sent(exchange, form, "image", "image[]"))
+    return _answer(exchange, DEFAULT_EDIT_MODEL, sources=fetched(exchange, listed(exchange.body["image"])))
 
 
-def _answer(exchange: Exchange, default: str, options: tuple[str, ...] = ()) -> Generation:
+def _answer(
+    exchange: Exchange, default: str, options: tuple[str, ...] = (), sources: list[Source] | None = None
+) -> Generation:
     body = exchange.body
     seed = body.get("seed", random.randrange(SEEDS))  # noqa: S311 - a seed is no secret
     query: dict[str, Any] = {
@@ -43,13 +47,15 @@ def _answer(exchange: Exchange, default: str, options: tuple[str, ...] = ()) -> 
         "model": body.get("model") or default,
         "seed": seed,
     }
-    made = image(attrs.evolve(exchange, query=query, prompt=body["prompt"].replace("%", "%25")))
+    made = imagine(exchange, body["prompt"], query, listed(body.get("image")), sources)
     url = {"url": file_url(exchange.request, generated_id(exchange.request))}
     data = url if body.get("response_format") == "url" else {"b64_json": base64.b64encode(made.content).decode()}
+    kind = {"media_type": made.media_type} if made.model.vector else {}
+    tokens = made.units.get("completionImageTokens", 0)
     answer = {
         "created": int(time.time()),
-        "data": [{**data, "revised_prompt": body["prompt"]}],
-        "usage": {"input_tokens": 0, "output_tokens": 1, "total_tokens": 1},
+        "data": [{**data, "revised_prompt": body["prompt"], **kind}],
+        "usage": {"input_tokens": 0, "output_tokens": tokens, "total_tokens": tokens},
     }
     return attrs.evolve(
         made, content=write_json(answer), media_type="application/json", file=made.content, file_type=made.media_type

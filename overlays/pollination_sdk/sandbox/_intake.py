@@ -11,6 +11,7 @@ from starlette.requests import Request
 from pollination_sdk.sandbox._chat_size import check_chat_size
 from pollination_sdk.sandbox._errors import EdgeError, ServiceError
 from pollination_sdk.sandbox._recording import RecordedRequest
+from pollination_sdk.sandbox._spool import Spool
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -20,8 +21,10 @@ LONGEST_TARGET = 8 * 1024
 LARGEST_HEADERS = 16 * 1024
 MEBIBYTE = 1024 * 1024
 LARGEST_BODY = 100  # MiB
-LARGEST_BODIES = {"/x-media/": 400, "/v1/audio/": 51, "/alpha/audio/": 51}
+LARGEST_BODIES = {"/x-media/": 401, "/v1/audio/": 51, "/alpha/audio/": 51}
 """The MiB of bodies that hold a file, by the start of the path; a form is a little larger than its file."""
+UPLOADS = "/x-media/"
+"""The start of the paths whose bodies do not stay in memory."""
 
 
 async def record(scope: Message, receive: Receive) -> RecordedRequest:
@@ -32,9 +35,18 @@ async def record(scope: Message, receive: Receive) -> RecordedRequest:
         method=scope["method"],
         target=(scope["raw_path"] + query).decode("latin-1"),
         raw_headers=tuple(headers),
-        body=await Request(scope, receive).body(),
+        sent=await _sent(Request(scope, receive)),
         received=time.monotonic(),
     )
+
+
+async def _sent(request: Request) -> Spool:
+    if not request.scope["path"].startswith(UPLOADS):
+        return Spool.of(await request.body())
+    spool = Spool()
+    async for piece in request.stream():
+        spool.write(piece)
+    return spool
 
 
 def with_request_id(request: RecordedRequest) -> RecordedRequest:
@@ -50,7 +62,9 @@ def check_sizes(request: RecordedRequest) -> None:
     if sum(len(name) + len(value) + 4 for name, value in request.raw_headers) > LARGEST_HEADERS:
         raise EdgeError(431, "Request Header Fields Too Large")
     largest = next((size for start, size in LARGEST_BODIES.items() if request.path.startswith(start)), LARGEST_BODY)
-    if len(request.body) > largest * MEBIBYTE:
+    if request.headers.get("content-type", "").startswith("application/json"):
+        largest = min(largest, LARGEST_BODY)
+    if request.sent.size > largest * MEBIBYTE:
         raise ServiceError(413, f"Request body is larger than {largest} MiB")
     if request.path == "/v1/chat/completions":
         check_chat_size(request.body)

@@ -10,12 +10,15 @@ from starlette.responses import JSONResponse, Response
 
 from pollination_sdk.sandbox._errors import ServiceError, invalid_input
 from pollination_sdk.sandbox._exchange import Exchange
+from pollination_sdk.sandbox._file_response import FileResponse
 from pollination_sdk.sandbox._files import StoredFile, file_url, new_id
-from pollination_sdk.sandbox._forms import MULTIPART, sent_form
+from pollination_sdk.sandbox._forms import MEBIBYTE, MULTIPART, sent_form
+from pollination_sdk.sandbox._spool import Part
 from pollination_sdk.sandbox._state import State
 
 OWN_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
 MOST_TAGS = 8
+LARGEST = 400  # MiB
 DATA_URI = re.compile(r"data:([^;,]*)(?:;[^,]*)?,(.*)", re.DOTALL)
 BINARY = "application/octet-stream"
 DEFAULT_LIMIT = 20
@@ -25,7 +28,8 @@ def upload(exchange: Exchange, state: State) -> Response:
     """Answer `POST /upload`: a form, JSON with base64, or the bytes themselves.
 
     Raises:
-        ServiceError: 400 without a file, or for an ill-formed id or too many tags; 409 for an id that is taken.
+        ServiceError: 400 without a file, or for an ill-formed id or too many tags. 409 for an id that is taken. 413 for
+            a file that is too large.
     """
     forms = {MULTIPART: _from_form, "application/json": _from_json}
     kind = exchange.request.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -34,22 +38,24 @@ def upload(exchange: Exchange, state: State) -> Response:
         raise invalid_input({"id": ["Invalid string: expected at most 128 of A-Z, a-z, 0-9, '.', '_' and '-'"]})
     if len(file.tags) > MOST_TAGS:
         raise invalid_input({"tags": [f"Too big: expected at most {MOST_TAGS} items"]})
-    if file.id in state.files:
+    if file.part.size > LARGEST * MEBIBYTE:
+        raise ServiceError(413, f"The file is larger than {LARGEST} MiB")
+    if state.files.find(file.id) is not None:
         raise ServiceError(409, "A file with this id exists")
-    state.files[file.id] = attrs.evolve(file, owner=exchange.owner.value)
+    state.files.add(attrs.evolve(file, owner=exchange.owner.value))
     return JSONResponse(_described(file, exchange))
 
 
 def read(exchange: Exchange, state: State) -> Response:
-    """Answer `GET /{id}` and `HEAD /{id}`."""
-    file = _find(exchange, state)
-    headers = {"Content-Type": file.media_type, "X-Content-Id": file.id, "X-Content-Size": str(len(file.content))}
-    return Response(file.content, headers=headers)
+    """Answer `GET /{id}` and `HEAD /{id}`; a read renews an older file."""
+    file = _found(state.files.read(exchange.prompt))
+    headers = {"Content-Type": file.media_type, "X-Content-Id": file.id, "X-Content-Size": str(file.part.size)}
+    return FileResponse(file.part, headers)
 
 
 def metadata(exchange: Exchange, state: State) -> Response:
     """Answer `GET /{id}/metadata`."""
-    return JSONResponse(_described(_find(exchange, state), exchange))
+    return JSONResponse(_described(_found(state.files.find(exchange.prompt)), exchange))
 
 
 def list_files(exchange: Exchange, state: State) -> Response:
@@ -59,7 +65,7 @@ def list_files(exchange: Exchange, state: State) -> Response:
         ServiceError: 400 for a cursor that no page has named.
     """
     query = exchange.query
-    found = [file for file in state.files.values() if query["tag"] in file.tags][::-1]
+    found = state.files.tagged(query["tag"])[::-1]
     cursor, limit = query.get("cursor") or "0", int(query.get("limit", DEFAULT_LIMIT))
     if not re.fullmatch("[0-9]{1,9}", cursor):
         raise invalid_input({"cursor": ["Invalid cursor"]})
@@ -75,15 +81,14 @@ def delete(exchange: Exchange, state: State) -> Response:
     Raises:
         ServiceError: 404 for an unknown id, 403 for a publishable key, or a file of others or without a tag.
     """
-    file = _find(exchange, state)
+    file = _found(state.files.find(exchange.prompt))
     if exchange.owner.publishable or file.owner != exchange.owner.value or not file.tags:
         raise ServiceError(403, "Only an own, tagged file can be deleted, with a secret key")
-    del state.files[file.id]
+    state.files.remove(file)
     return JSONResponse({"deleted": True, "id": file.id})
 
 
-def _find(exchange: Exchange, state: State) -> StoredFile:
-    file = state.files.get(exchange.prompt)
+def _found(file: StoredFile | None) -> StoredFile:
     if file is None:
         raise ServiceError(404, "File not found")
     return file
@@ -92,13 +97,13 @@ def _find(exchange: Exchange, state: State) -> StoredFile:
 def _described(file: StoredFile, exchange: Exchange) -> dict[str, Any]:
     tags = {"tags": list(file.tags)} if file.tags else {}
     url = file_url(exchange.request, file.id)
-    return {"id": file.id, "url": url, "contentType": file.media_type, "size": len(file.content), **tags}
+    return {"id": file.id, "url": url, "contentType": file.media_type, "size": file.part.size, **tags}
 
 
 def _from_form(exchange: Exchange) -> StoredFile:
-    sent, fields = sent_form(exchange.request).file("file"), exchange.body
+    sent, fields = sent_form(exchange.request).file("file", most=LARGEST), exchange.body
     tags = tuple(tag.strip() for tag in fields.get("tags", "").split(",") if tag.strip())
-    return StoredFile(fields.get("id", new_id()), sent.content, sent.media_type, tags)
+    return StoredFile(fields.get("id", new_id()), sent.part, sent.media_type, tags)
 
 
 def _from_json(exchange: Exchange) -> StoredFile:
@@ -110,9 +115,9 @@ def _from_json(exchange: Exchange) -> StoredFile:
     except (binascii.Error, ValueError):
         raise invalid_input({"data": ["Invalid base64"]}) from None
     kind = body.get("contentType") or declared or BINARY
-    return StoredFile(body.get("id") or new_id(), content, kind, tuple(body.get("tags") or ()))
+    return StoredFile(body.get("id") or new_id(), Part.of(content), kind, tuple(body.get("tags") or ()))
 
 
 def _from_bytes(exchange: Exchange) -> StoredFile:
     request = exchange.request
-    return StoredFile(new_id(), request.body, request.headers.get("content-type") or BINARY)
+    return StoredFile(new_id(), Part.of(request.sent), request.headers.get("content-type") or BINARY)

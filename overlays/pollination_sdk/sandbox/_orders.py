@@ -4,6 +4,7 @@ import inspect
 import json
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from types import UnionType
 from typing import Any, Protocol, get_args, get_origin, get_type_hints
 
@@ -13,6 +14,7 @@ from pollination_sdk.sandbox._script import Reply, When, new_reply
 OF_THE_QUEUE = ("times", "route", "probability", "seed")
 FAULT_FIELDS = ("fault", "arguments", *OF_THE_QUEUE)
 REPLY_FIELDS = ("text", "tool", "arguments", "tools", "json", "when", "pattern", "times")
+MOST_DAYS = 36_500
 FAULTS = sorted(name for name, value in vars(Fault).items() if isinstance(value, classmethod) and name[0] != "_")
 
 
@@ -85,6 +87,19 @@ def ordered_reply(order: Any) -> Reply:
         when=when,
         times=fields.get("times", 1),
     )
+
+
+def ordered_age(order: Any) -> timedelta:
+    """Return by how much an order lets what is stored grow older.
+
+    Raises:
+        TypeError: The order is no object.
+        ValueError: A field is unknown, or the days are no number from 0 to 36500.
+    """
+    days = _fields_of(order, ("days",)).get("days")
+    if isinstance(days, bool) or not isinstance(days, int | float) or not 0 <= days <= MOST_DAYS:
+        raise ValueError(f"days takes a number from 0 to {MOST_DAYS}, not {days!r}.")
+    return timedelta(days=days)
 
 
 def _fields_of(order: Any, known: tuple[str, ...]) -> Mapping[str, Any]:

@@ -8,10 +8,13 @@ from urllib.parse import parse_qsl, unquote_plus
 
 import attrs
 
+from pollination_sdk.sandbox._spool import Spool
+
 KEY = re.compile(r"\b([sp]k_)\w+")
 HIDDEN = r"\1***"
 SHORT = reprlib.Repr()
 SHORT.maxstring = 200
+SHOWN = 1024 * 1024  # bytes that are searched for keys; what is shown is much shorter
 
 
 @attrs.frozen(repr=False)
@@ -22,14 +25,14 @@ class RecordedRequest:
         method: The HTTP method.
         target: Path and query exactly as sent, percent-encoded.
         raw_headers: Names in lower case and values, in the order of the request.
-        body: The whole body.
+        sent: The body, to be read in pieces; that of an upload is in a file if it is large.
         received: The time in seconds on the monotonic clock.
     """
 
     method: str
     target: str
     raw_headers: tuple[tuple[str, str], ...]
-    body: bytes
+    sent: Spool
     received: float
 
     def __repr__(self) -> str:
@@ -37,8 +40,13 @@ class RecordedRequest:
         pairs = self.target.partition("?")[2].split("&")
         query = "&".join(pair for pair in pairs if unquote_plus(pair.partition("=")[0]) != "key")
         shown = [f"{self.method} {self.path}" + (f"?{query}" if query else "")]
-        shown += [self.body.decode("utf-8", "replace")] if self.body else []
+        shown += [self.sent.read(0, SHOWN).decode("utf-8", "replace")] if self.sent.size else []
         return f"RecordedRequest({', '.join(SHORT.repr(KEY.sub(HIDDEN, part)) for part in shown)})"
+
+    @property
+    def body(self) -> bytes:
+        """The whole body."""
+        return self.sent.read()
 
     @property
     def path(self) -> str:

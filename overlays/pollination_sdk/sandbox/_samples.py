@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from pollination_sdk.sandbox._mesh import encode_glb
+from pollination_sdk.sandbox._mesh import encode_glb, scaled
 
 
 def mp3() -> bytes:
-    """Encode half a second of a tone."""
-    from pollination_sdk.sandbox._sound import encode_tone  # noqa: PLC0415 - importing PyAV is slow
+    """Encode half a second of speech."""
+    from pollination_sdk.sandbox._sound import encode_speech  # noqa: PLC0415 - importing PyAV is slow
 
-    return encode_tone(0)
+    return encode_speech("sample")
 
 
 def jpeg() -> bytes:
@@ -20,8 +20,8 @@ def jpeg() -> bytes:
 
 
 def mesh() -> bytes:
-    """Encode a scene without objects."""
-    return encode_glb({"asset": {"version": "2.0"}})
+    """Encode a tetrahedron."""
+    return encode_glb(scaled("sample"), {})
 
 
 SAMPLES: dict[str, Callable[[], bytes]] = {"audio/mpeg": mp3, "image/jpeg": jpeg, "model/gltf-binary": mesh}

@@ -166,6 +166,20 @@ class Sandbox:
         counted = units or {"completionTextTokens": 1}
         self._state.remember(at, self._state.keys[self.key], used, counted)
 
+    def age_storage(self, by: timedelta) -> None:
+        """Let everything that is stored grow older: uploads, generated media, and the answers to identical requests.
+
+        They expire after 30 days. A read of a file that is 15 days old or older renews it.
+
+        Args:
+            by: How much older, from zero.
+
+        Raises:
+            ValueError: It is negative.
+        """
+        checked_seconds("by", by.total_seconds())
+        self._state.files.advance(by)
+
     def queue(self, fault: Fault, times: int = 1, route: str | None = None) -> None:
         """Apply a fault to the next requests.
 

@@ -1,9 +1,11 @@
-"""Spoken answers of chats: a tone that lasts as long as its text, with that text as the transcript."""
+"""Spoken answers of chats: the sound of a text, with that text as the transcript."""
 
 import base64
 import time
 from typing import Any
 from uuid import uuid4
+
+from pollination_sdk.sandbox._syllables import seconds_of
 
 HOUR = 3600  # seconds for which the service keeps a spoken answer
 TOKENS_PER_SECOND = 20
@@ -23,10 +25,10 @@ def spoken(text: str, options: dict[str, Any]) -> dict[str, Any]:
         text: What is said.
         options: The `audio` of the chat: its voice and its format, MP3 by default.
     """
-    from pollination_sdk.sandbox._sound import encode_tone  # noqa: PLC0415 - importing PyAV is slow
+    from pollination_sdk.sandbox._sound import encode_speech  # noqa: PLC0415 - importing PyAV is slow
 
     form = options.get("format") or "mp3"
-    sound = encode_tone(len(text), SPEECH_FORMATS.get(form, form))
+    sound = encode_speech(text, SPEECH_FORMATS.get(form, form), voice=str(options.get("voice") or ""))
     return {
         "id": f"audio_{uuid4().hex}",
         "data": base64.b64encode(sound).decode(),
@@ -37,6 +39,4 @@ def spoken(text: str, options: dict[str, Any]) -> dict[str, Any]:
 
 def audio_tokens(audio: dict[str, Any]) -> int:
     """Return the billed tokens of the `audio` of a message."""
-    from pollination_sdk.sandbox._sound import seconds_of  # noqa: PLC0415 - as above
-
-    return round(seconds_of(len(audio["transcript"])) * TOKENS_PER_SECOND)
+    return round(seconds_of(audio["transcript"]) * TOKENS_PER_SECOND)

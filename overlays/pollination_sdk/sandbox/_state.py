@@ -9,11 +9,12 @@ from pollination_sdk.sandbox._cache import Question, question
 from pollination_sdk.sandbox._catalogue import Model
 from pollination_sdk.sandbox._exchange import Generation
 from pollination_sdk.sandbox._faults import FaultPlan
-from pollination_sdk.sandbox._files import StoredFile, generated_id
+from pollination_sdk.sandbox._files import MediaStore, StoredFile, generated_id
 from pollination_sdk.sandbox._keys import Key, KeyRing
 from pollination_sdk.sandbox._ledger import Ledger
 from pollination_sdk.sandbox._recording import RecordedRequest
 from pollination_sdk.sandbox._script import Script
+from pollination_sdk.sandbox._spool import Part
 from pollination_sdk.sandbox._store import Store
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class State:
     requests: list[RecordedRequest] = attrs.field(factory=list)
     running: "dict[Question, asyncio.Future[Generation]]" = attrs.field(factory=dict, repr=False)
     lost: set[Question] = attrs.field(factory=set, repr=False)  # requests whose answers a fault has changed
-    files: dict[str, StoredFile] = attrs.field(factory=dict, repr=False)
+    files: MediaStore = attrs.field(factory=MediaStore, repr=False)
     devices: dict[str, str] = attrs.field(factory=dict, repr=False)  # the scopes of sign-ins, by their device codes
     asked_devices: set[str] = attrs.field(factory=set, repr=False)
     used_codes: set[str] = attrs.field(factory=set, repr=False)
@@ -69,25 +70,27 @@ class State:
             self._store.save_entry(entry)
 
     def look_up(self, request: RecordedRequest) -> Generation | None:
-        """Return the stored answer to an identical request; None if there is none."""
-        key = question(request)
-        if key not in self._kept and self._store is not None:
-            stored = self._store.generation(key)
-            if stored is not None:
-                self._put_file(request, stored)
-            return stored
-        return self._kept.get(key)
+        """Return the stored answer to an identical request; None if there is none, or it has expired."""
+        kept = self._kept.get(question(request)) or self._read(request)
+        return None if kept is None or self.files.expired(kept.made) else kept
 
     def keep(self, request: RecordedRequest, generation: Generation) -> None:
         """Store an answer for identical requests."""
-        self._kept[question(request)] = generation
+        self._kept[question(request)] = attrs.evolve(generation, made=generation.made + self.files.ahead)
         self._put_file(request, generation)
         if self._store is not None:
             self._store.save_generation(question(request), generation)
+
+    def _read(self, request: RecordedRequest) -> Generation | None:
+        """Read the stored answer of an earlier sandbox."""
+        stored = None if self._store is None else self._store.generation(question(request))
+        if stored is not None:
+            self._put_file(request, stored)
+        return stored
 
     def _put_file(self, request: RecordedRequest, generation: Generation) -> None:
         """Store generated media on the media host."""
         if generation.filename and (generation.file or generation.media_type != "application/json"):
             file_id = generated_id(request)
             content = generation.file or generation.content
-            self.files[file_id] = StoredFile(file_id, content, generation.file_type or generation.media_type)
+            self.files.add(StoredFile(file_id, Part.of(content), generation.file_type or generation.media_type))

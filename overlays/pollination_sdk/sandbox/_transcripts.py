@@ -1,40 +1,70 @@
-"""`POST /v1/audio/transcriptions`: a text that names the file and its size, in the format that was asked for."""
+"""`POST /v1/audio/transcriptions`: what speech of the sandbox says; of other recordings, the name and the size."""
 
 from typing import Any
 
-from pollination_sdk.sandbox._catalogue import models_of
+from pollination_sdk.sandbox._catalogue import audio_models
+from pollination_sdk.sandbox._cues import cues_of, to_srt, to_vtt
+from pollination_sdk.sandbox._errors import invalid_input
 from pollination_sdk.sandbox._exchange import Exchange, Generation
-from pollination_sdk.sandbox._forms import sent_form
 from pollination_sdk.sandbox._json import write_json
+from pollination_sdk.sandbox._recordings import recorded
 from pollination_sdk.sandbox._text import PLAIN
 from pollination_sdk.sandbox._words import choose
 
 DEFAULT_MODEL = "openai/whisper-large-v3"
-SECONDS = 1.0
-PLAIN_FORMATS = {
-    "text": "{text}\n",
-    "srt": "1\n00:00:00,000 --> 00:00:01,000\n{text}\n",
-    "vtt": "WEBVTT\n\n00:00.000 --> 00:01.000\n{text}\n",
-}
+LARGEST = 25  # MiB
+FORMATS = {"openai/gpt-transcribe": ("json", "text")}
+"""The formats of models that do not have all of them."""
 
 
 def transcription(exchange: Exchange) -> Generation:
     """Write down a recording.
 
     Raises:
-        ServiceError: 400 without a file, or for an unknown model.
+        ServiceError: 400 without a file, for an unknown model or a format that it does not have; 413 for a large file.
     """
-    file, wanted = sent_form(exchange.request).file("file"), exchange.body.get("response_format", "json")
-    model = choose(models_of("audio"), exchange.body.get("model") or DEFAULT_MODEL, exchange.owner)
-    text = f"{model.name} heard: {file.name}, {len(file.content)} bytes"
-    units = {"promptAudioSeconds": SECONDS}
-    if wanted in PLAIN_FORMATS:
-        return Generation(PLAIN_FORMATS[wanted].format(text=text).encode(), PLAIN, model, units)
-    return Generation(write_json(_as_json(text, wanted)), "application/json", model, units)
+    body = exchange.body
+    wanted = body.get("response_format", "json")
+    model = choose(audio_models("transcribe"), body.get("model") or DEFAULT_MODEL, exchange.owner)
+    allowed = FORMATS.get(model.id, (wanted,))
+    if wanted not in allowed:
+        names = "|".join(f'"{name}"' for name in allowed)
+        raise invalid_input({"response_format": [f"Invalid option: expected one of {names} with {model.id}"]})
+    recording = recorded(exchange, most=LARGEST)
+    text = recording.text
+    if text is None:
+        text = f"{model.name} heard: {recording.sound}, {recording.size} bytes"
+    units = {"promptAudioSeconds": round(recording.seconds, 3)}
+    plain = _as_plain(text, recording.seconds, wanted)
+    if plain is not None:
+        return Generation(plain.encode("utf-8", "replace"), PLAIN, model, units)
+    answer = _as_json(text, recording.seconds, wanted, body)
+    return Generation(write_json(answer), "application/json", model, units)
 
 
-def _as_json(text: str, wanted: str) -> dict[str, Any]:
-    segment = {"id": 0, "start": 0.0, "end": SECONDS, "text": text}
-    speaker = {"speaker": "speaker_0"} if wanted == "diarized_json" else {}
-    segments = {} if wanted == "json" else {"segments": [{**segment, **speaker}]}
-    return {"text": text, **segments, "usage": {"type": "duration", "seconds": SECONDS}}
+def _as_plain(text: str, seconds: float, wanted: str) -> str | None:
+    match wanted:
+        case "text":
+            return f"{text}\n"
+        case "srt":
+            return to_srt(cues_of(text, seconds))
+        case "vtt":
+            return to_vtt(cues_of(text, seconds))
+        case _:
+            return None
+
+
+def _as_json(text: str, seconds: float, wanted: str, body: dict[str, Any]) -> dict[str, Any]:
+    length = round(seconds, 3)
+    answer: dict[str, Any] = {"text": text, "usage": {"type": "duration", "seconds": length}}
+    if wanted == "json":
+        return answer
+    segments: list[dict[str, Any]] = [
+        {"id": number, "start": cue.start, "end": cue.end, "text": cue.text}
+        for number, cue in enumerate(cues_of(text, seconds))
+    ]
+    if wanted == "diarized_json":  # the speakers take turns
+        speakers = body.get("speakers_expected", 1)
+        segments = [{**segment, "speaker": f"speaker_{segment['id'] % speakers}"} for segment in segments]
+    about = {"task": "transcribe", "language": body.get("language") or "en", "duration": length}
+    return {**about, **answer, "segments": segments}

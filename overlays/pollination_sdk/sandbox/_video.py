@@ -1,12 +1,14 @@
 """Encode a playable MP4: the image of the prompt with a progress bar."""
 
 import io
+from collections.abc import Sequence
 
 import av
 from PIL import Image
 
 from pollination_sdk.sandbox._drawing import draw
 from pollination_sdk.sandbox._sound import add_tone
+from pollination_sdk.sandbox._sources import Source
 
 FRAMES_PER_SECOND = 10
 LANDSCAPE, PORTRAIT = (320, 180), (180, 320)
@@ -14,19 +16,39 @@ DEFAULT_SECONDS = 4
 BAR = 6  # pixels
 
 
-def video(prompt: str, seconds: int, *about: object, portrait: bool = False, sound: bool = False) -> bytes:
-    """Encode H.264 and, with `sound`, a tone as AAC. It uses one thread, so that equal calls return equal bytes."""
+def video(
+    prompt: str,
+    seconds: int,
+    *about: object,
+    portrait: bool = False,
+    sound: bool = False,
+    frames: Sequence[Source] = (),
+    references: Sequence[Source] = (),
+) -> bytes:
+    """Encode H.264 and, with `sound`, a tone as AAC. It uses one thread, so that equal calls return equal bytes.
+
+    Args:
+        prompt: The text of all frames.
+        seconds: How long it lasts.
+        about: What else identifies the video, such as its seed.
+        portrait: Whether it is higher than wide.
+        sound: Whether it has sound.
+        frames: The image of its start, and that of its end.
+        references: The images that all frames show.
+    """
     width, height = PORTRAIT if portrait else LANDSCAPE
-    canvas = draw(prompt, width, height, *about)
+    first = draw(prompt, width, height, *about, sources=[*frames[:1], *references])
+    last = draw(prompt, width, height, *about, sources=[*frames[1:2], *references]) if frames[1:] else first
     buffer = io.BytesIO()
     with av.open(buffer, "w", format="mp4") as container:
         options = {"preset": "ultrafast", "crf": "30", "threads": "1"}
         stream = container.add_stream("libx264", rate=FRAMES_PER_SECOND, options=options)
         tone = add_tone(container, seconds) if sound else ()
         stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
-        for index in range(1, seconds * FRAMES_PER_SECOND + 1):
-            played = width * index // (seconds * FRAMES_PER_SECOND)
-            container.mux(stream.encode(_frame(canvas, played)))
+        count = seconds * FRAMES_PER_SECOND
+        for index in range(1, count + 1):
+            canvas = first if last is first else Image.blend(first, last, index / count)
+            container.mux(stream.encode(_frame(canvas, width * index // count)))
         container.mux(stream.encode())
         for packet in tone:
             container.mux(packet)
