@@ -344,8 +344,8 @@ class SyncMethods:
         and bills the same request once, so the same call soon passes them again.
 
         Args:
-            input: A text, or any iterable of texts. Models for images, audio or video also take a part of a message, or a
-                list of parts; a file may stand in the list in place of a part.
+            input: A text, or any iterable of texts. Models for images, audio or video also take a list of the parts of a
+                message; a file may be one of them.
             model: The name of the model; the service uses `openai-3-small` by default.
             dimensions: The length of each vector, 128 to 4096, for the models that have several.
             task_type: What the vectors are for, such as `RETRIEVAL_QUERY`; models of Google only.
@@ -1313,8 +1313,8 @@ class AsyncMethods:
         and bills the same request once, so the same call soon passes them again.
 
         Args:
-            input: A text, or any iterable of texts. Models for images, audio or video also take a part of a message, or a
-                list of parts; a file may stand in the list in place of a part.
+            input: A text, or any iterable of texts. Models for images, audio or video also take a list of the parts of a
+                message; a file may be one of them.
             model: The name of the model; the service uses `openai-3-small` by default.
             dimensions: The length of each vector, 128 to 4096, for the models that have several.
             task_type: What the vectors are for, such as `RETRIEVAL_QUERY`; models of Google only.
@@ -2282,8 +2282,8 @@ class Detailed:
         and bills the same request once, so the same call soon passes them again.
 
         Args:
-            input: A text, or any iterable of texts. Models for images, audio or video also take a part of a message, or a
-                list of parts; a file may stand in the list in place of a part.
+            input: A text, or any iterable of texts. Models for images, audio or video also take a list of the parts of a
+                message; a file may be one of them.
             model: The name of the model; the service uses `openai-3-small` by default.
             dimensions: The length of each vector, 128 to 4096, for the models that have several.
             task_type: What the vectors are for, such as `RETRIEVAL_QUERY`; models of Google only.
@@ -2900,8 +2900,8 @@ class AsyncDetailed:
         and bills the same request once, so the same call soon passes them again.
 
         Args:
-            input: A text, or any iterable of texts. Models for images, audio or video also take a part of a message, or a
-                list of parts; a file may stand in the list in place of a part.
+            input: A text, or any iterable of texts. Models for images, audio or video also take a list of the parts of a
+                message; a file may be one of them.
             model: The name of the model; the service uses `openai-3-small` by default.
             dimensions: The length of each vector, 128 to 4096, for the models that have several.
             task_type: What the vectors are for, such as `RETRIEVAL_QUERY`; models of Google only.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from array import array
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -43,6 +44,8 @@ def _convert(value: Any, convert_media: Callable[[Media], Any]) -> Any:
         return [_convert(item, convert_media) for item in value]
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, array):  # one of `Embeddings`
+        return value.tolist()
     if callable(to_dict := getattr(value, "to_dict", None)):
         return _convert(to_dict(), convert_media)
 
