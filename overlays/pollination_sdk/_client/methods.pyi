@@ -353,7 +353,8 @@ class SyncMethods:
             extra: Undocumented fields of the body.
 
         Raises:
-            ArgumentError: The input is no text and no list of texts or parts, or is empty.
+            ArgumentError: The input is no text and no list of texts or parts.
+            ArgumentValueError: The list is empty, or `dimensions` is out of bounds.
             PromptError: A text is blank, or cannot be encoded.
             OSError: A file cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
@@ -1322,7 +1323,8 @@ class AsyncMethods:
             extra: Undocumented fields of the body.
 
         Raises:
-            ArgumentError: The input is no text and no list of texts or parts, or is empty.
+            ArgumentError: The input is no text and no list of texts or parts.
+            ArgumentValueError: The list is empty, or `dimensions` is out of bounds.
             PromptError: A text is blank, or cannot be encoded.
             OSError: A file cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
@@ -2291,7 +2293,8 @@ class Detailed:
             extra: Undocumented fields of the body.
 
         Raises:
-            ArgumentError: The input is no text and no list of texts or parts, or is empty.
+            ArgumentError: The input is no text and no list of texts or parts.
+            ArgumentValueError: The list is empty, or `dimensions` is out of bounds.
             PromptError: A text is blank, or cannot be encoded.
             OSError: A file cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
@@ -2909,7 +2912,8 @@ class AsyncDetailed:
             extra: Undocumented fields of the body.
 
         Raises:
-            ArgumentError: The input is no text and no list of texts or parts, or is empty.
+            ArgumentError: The input is no text and no list of texts or parts.
+            ArgumentValueError: The list is empty, or `dimensions` is out of bounds.
             PromptError: A text is blank, or cannot be encoded.
             OSError: A file cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.

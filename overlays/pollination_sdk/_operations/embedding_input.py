@@ -9,7 +9,7 @@ from pollination_sdk._engine.url import check_texts
 from pollination_sdk._operations.other_values import items_of
 from pollination_sdk._operations.parameters import plain
 from pollination_sdk._operations.refusal import kind_of
-from pollination_sdk.errors import ArgumentError, PromptError
+from pollination_sdk.errors import ArgumentError, ArgumentValueError, PromptError
 
 _PART = '{"type": "text", "text": ...}'
 
@@ -18,7 +18,8 @@ def texts_or_parts(value: Any) -> str | list[Any]:
     """Return the input as it is sent: a text, a list of texts, or a list of parts.
 
     Raises:
-        ArgumentError: It is none of these, or is empty.
+        ArgumentError: It is none of these.
+        ArgumentValueError: The list is empty.
         PromptError: A text is blank, or cannot be encoded.
         OSError: A file cannot be read.
     """
@@ -44,7 +45,7 @@ def _read(value: Any) -> str | list[Any]:
         return _text(value)
     items = list(items)
     if not items:
-        raise ArgumentError("input is empty; give at least one text.")
+        raise ArgumentValueError("input is empty; give at least one text.")
     if all(type(item) is str for item in items):
         return items
     return _other_items(items)

@@ -54,7 +54,8 @@ def embed(
         extra: Undocumented fields of the body.
 
     Raises:
-        ArgumentError: The input is no text and no list of texts or parts, or is empty.
+        ArgumentError: The input is no text and no list of texts or parts.
+        ArgumentValueError: The list is empty, or `dimensions` is out of bounds.
         PromptError: A text is blank, or cannot be encoded.
         OSError: A file cannot be read.
         PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
