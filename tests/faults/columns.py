@@ -116,7 +116,7 @@ def comparable(value: Any) -> Any:
     if getattr(value, "choices", None):  # the rest of a chat differs each time
         return {"content": value.choices[0].message.content, "usage": value.usage and comparable(value.usage)}
     if isinstance(value, types.Embeddings):  # each prompt has its own
-        return {"vectors": len(value), "dimensions": value.dimensions}
+        return {"vectors": len(value), "dimensions": value.dimensions, "model": value.model}
     if isinstance(value, types.ModelStatusTable):  # its rows and counts grow with each call
         return "the status of the models"
     return value.to_dict() if hasattr(value, "to_dict") else value
