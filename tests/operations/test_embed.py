@@ -185,6 +185,11 @@ def test_parts_and_files_are_sent_as_parts(flavour):
         ({"moss"}, errors.ArgumentError, "input is a set, which has no order; give a list."),
         (["moss", None], errors.ArgumentError, "input[1] is NoneType in a list with texts; give texts alone"),
         (["moss", {"type": "text", "text": "a"}], errors.ArgumentError, "input[1] is dict in a list with texts"),
+        (
+            np.array(["2026-02-15"], "M8[D]"),
+            errors.ArgumentError,
+            "input is a ndarray; give a datetime, a number or text.",
+        ),
         ([[1, 2]], errors.ArgumentError, "input[0] is list; a part is a dict with a type, or a file."),
         ([{"text": "moss"}], errors.ArgumentError, "input[0].type is missing (is 'text' meant?)."),
         ([b"moss"], errors.ArgumentError, "input[0] holds text; give an image, a video, audio or a PDF."),

@@ -8,7 +8,7 @@ from typing import Any
 from pollination_sdk._engine.url import check_texts
 from pollination_sdk._operations.other_values import items_of
 from pollination_sdk._operations.parameters import plain
-from pollination_sdk._operations.refusal import kind_of
+from pollination_sdk._operations.refusal import Refusal, kind_of
 from pollination_sdk.errors import ArgumentError, ArgumentValueError, PromptError
 
 _PART = '{"type": "text", "text": ...}'
@@ -40,10 +40,13 @@ def _read(value: Any) -> str | list[Any]:
         return value
     if isinstance(value, Mapping):
         return _parts([value])
-    items = None if isinstance(value, (str, bytes)) else items_of(value)
-    if items is None:
+    try:
+        found = items_of(value)
+    except Refusal as refusal:
+        raise refusal.named("input") from None
+    if found is None:
         return _text(value)
-    items = list(items)
+    items = list(found)
     if not items:
         raise ArgumentValueError("input is empty; give at least one text.")
     if all(type(item) is str for item in items):

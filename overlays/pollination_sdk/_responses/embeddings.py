@@ -111,7 +111,7 @@ class Embeddings(Sequence["array[float]"]):
 
         if copy is False:
             raise ValueError("A table of embeddings is a copy of them; leave out copy=False.")
-        return np.array(self.vectors, dtype or "f4").reshape(len(self), self.dimensions)
+        return np.array(self.vectors, "f4" if dtype is None else dtype).reshape(len(self), self.dimensions)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
