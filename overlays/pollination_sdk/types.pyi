@@ -190,6 +190,7 @@ from pollination_sdk._operations.names import (
     AudioModel,
     ChatMessage,
     Conversation,
+    EmbeddingInput,
     EmbeddingModel,
     ImageModel,
     MeshModel,
@@ -200,6 +201,7 @@ from pollination_sdk._operations.names import (
 )
 from pollination_sdk._responses.answer import Answer
 from pollination_sdk._responses.chat_completion import ChatCompletion
+from pollination_sdk._responses.embeddings import Embeddings
 
 __all__ = [
     "AccessToken",
@@ -262,11 +264,13 @@ __all__ = [
     "EditedImage",
     "Embedding",
     "EmbeddingFormat",
+    "EmbeddingInput",
     "EmbeddingInputType",
     "EmbeddingList",
     "EmbeddingModel",
     "EmbeddingRequest",
     "EmbeddingUsage",
+    "Embeddings",
     "ErrorDetails",
     "ErrorEnvelope",
     "ErrorReason",

@@ -85,7 +85,7 @@ def test_async_records_are_read_by_async_for(awaited):
     ("name", "words"),
     [
         ("messages", "chat() takes a conversation."),
-        ("embeddings", "call('post_v1_embeddings', input=...) makes them."),
+        ("embeddings", "embed() makes them."),
         ("with_raw_response", "client.detailed has the same methods, with the status and the headers."),
     ],
 )

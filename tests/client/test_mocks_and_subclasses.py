@@ -17,6 +17,7 @@ KEY = "sk_abcd1234"
 CLASSES = pytest.mark.parametrize("cls", [Pollinations, AsyncPollinations])
 CALLS = {
     **dict.fromkeys(("text", "chat", "image", "video", "image_url", "text_url"), ("hi",)),
+    "embed": ("hi",),
     **dict.fromkeys(("stream_text", "stream_chat", "stream_image", "stream_video"), ("hi",)),
     **dict.fromkeys(("models", "text_models", "image_models", "balance", "profile", "key", "usage"), ()),
     **dict.fromkeys(("usage_csv", "daily_usage", "daily_usage_csv", "iter_usage", "with_options"), ()),

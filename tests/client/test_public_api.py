@@ -53,6 +53,7 @@ EARLIER = [
 METHODS = {
     *["text", "chat", "image", "video", "models", "text_models", "image_models", "balance", "profile", "key"],
     *["model", "model_status"],
+    *["embed"],
     *["usage", "usage_csv", "daily_usage", "daily_usage_csv"],
 }
 STREAMS = {"stream_text", "stream_chat", "stream_image", "stream_video"}
@@ -129,6 +130,7 @@ def test_models_have_a_public_home():
 
     names = {"TextModel", "ImageModel", "VideoModel", "AudioModel", "EmbeddingModel", "MeshModel"}
     others = {"Answer", "Attachment", "ChatMessage", "Conversation", "Message", "Messages", "UNSET", "Unset"}
+    others |= {"EmbeddingInput", "Embeddings"}
     assert {*models.__all__, *others, *names, *(f"Known{name}" for name in names)} == set(types.__all__)
     assert all(hasattr(types, name) for name in types.__all__)
 

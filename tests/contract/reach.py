@@ -46,7 +46,6 @@ BY_CALL: dict[str, str] = {
     "post_v1_audio_speech_with_timestamps": _PLANNED,
     "post_v1_audio_voice_changer": _PLANNED,
     "post_v1_audio_voice_isolator": _PLANNED,
-    "post_v1_embeddings": _PLANNED,
     "post_v1_images_edits": _PLANNED,
     "post_v1_images_generations": "`image` makes the same images.",
     "post_v1_messages": _FORMS,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.contract.strategies import CONTRACT, of_component, of_schema, texts
 from tests.contract.surface import client_methods, fields_of, operations_of
-from tests.contract.widenings import CHAT, IMAGE, SEPARATE_METHODS, TEXT, USAGE
+from tests.contract.widenings import CHAT, EMBED, IMAGE, SEPARATE_METHODS, TEXT, USAGE
 from tests.contract.wire import operation_of, problems
 from tests.examples import few
 
@@ -41,6 +41,7 @@ RETURNED = st.builds(  # an answer may leave out half of a call, and then nobody
     st.fixed_dictionaries(CALLED),
 )
 MESSAGES = of_schema({"type": "array", "items": {"$ref": "#/components/schemas/ChatMessage"}, "maxItems": 3})
+PARTS = st.lists(st.builds(lambda text: {"type": "text", "text": text}, texts()), max_size=3)
 WIDE = {
     (IMAGE, "seed"): SEEDS,
     (IMAGE, "image"): st.one_of(REFERENCES, st.lists(REFERENCES, min_size=1, max_size=3)),
@@ -48,6 +49,7 @@ WIDE = {
     (TEXT, "temperature"): st.floats(0, 2),  # the bounds of the chat operation, which a text may use
     (CHAT, "seed"): st.one_of(SEEDS, st.none()),
     (CHAT, "messages"): st.one_of(texts(), MESSAGES, st.lists(RETURNED, max_size=2)),
+    (EMBED, "input"): st.one_of(texts(), st.lists(texts(), max_size=40), PARTS),
     (USAGE, "before"): MOMENTS,
     (USAGE, "limit"): st.integers(1, 50000),
 }
@@ -160,6 +162,8 @@ def assert_only_what_was_given(method, arguments, sent):
     added = FORMS.get(method, {}).keys() | ({"stream"} if method in ("stream_text", "stream_chat") else set())
     if method in ("video", "stream_video"):
         added |= {"model"}
+    if method == "embed":
+        added |= {"encoding_format"}
     assert set(sent.params if of_query else sent.json()) == given_names | added
 
 

@@ -9,13 +9,20 @@ from typing import Any, Literal
 
 from attrs import frozen
 
-from pollination_sdk.types import ChatMessage, JsonObjectResponseFormat, JsonSchemaResponseFormat, TextResponseFormat
+from pollination_sdk.types import (
+    ChatMessage,
+    EmbeddingInput,
+    JsonObjectResponseFormat,
+    JsonSchemaResponseFormat,
+    TextResponseFormat,
+)
 
 IMAGE = "get_generate_image_prompt"
 TEXT = "get_generate_text_prompt"
 CHAT = "post_generate_v1_chat_completions"
 USAGE = "get_account_usage"
 DAILY = "get_account_usage_daily"
+EMBED = "post_v1_embeddings"
 
 
 @frozen
@@ -55,6 +62,9 @@ WIDENED: dict[tuple[str, str], Widening] = {
         | Literal["json_object", "text"],
         "the word alone says it where there is no schema",
     ),
+    (EMBED, "input"): Widening(
+        EmbeddingInput, "any iterable of texts, of any length, and files in place of the parts that hold them"
+    ),
     (USAGE, "limit"): Widening(int, "the contract says number, yet nobody counts half a record"),
 }
 
@@ -66,6 +76,7 @@ SEPARATE_METHODS: dict[tuple[str, str], SeparateMethods] = {
 }
 
 NOT_OFFERED: dict[tuple[str, str], str] = {
+    (EMBED, "encoding_format"): "the answer is read from base64, whose vectors are the same; `extra=` sends another",
     (TEXT, "voice"): "the methods return text, and a voice asks for sound; `extra=` sends it",
 }
 

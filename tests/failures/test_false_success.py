@@ -52,7 +52,7 @@ async def test_the_reason_is_raised_by_whatever_is_no_text(flavour, sandbox, bod
     """Lists, account, chat, media and streams quote the reason, whatever the type says, and send nothing again."""
     async with flavour.client(sandbox.key, base_url=sandbox.url) as client:
         sandbox.queue(Fault.answer(200, body, media_type=media_type), times=100)
-        for call in (client.chat, client.image, client.video, client.detailed.chat):
+        for call in (client.chat, client.image, client.video, client.embed, client.detailed.chat):
             with pytest.raises(errors.UnexpectedResponseError, match=REASON):
                 await call("a fox")
         with pytest.raises(errors.UnexpectedResponseError, match=REASON):
@@ -65,7 +65,7 @@ async def test_the_reason_is_raised_by_whatever_is_no_text(flavour, sandbox, bod
         for stream in (client.stream_text("hi"), client.stream_chat("hi"), client.stream_image("a fox")):
             with pytest.raises(errors.UnexpectedResponseError, match=REASON):
                 await read(stream)
-    assert len(sandbox.requests) == 5 + len(FREE) + 2 + 1 + 3
+    assert len(sandbox.requests) == 6 + len(FREE) + 2 + 1 + 3
 
 
 @pytest.mark.parametrize("body", EVERY)

@@ -26,6 +26,7 @@ class Column:
         reading: How it is read: `value`, `saved`, `items` inside `with`, `looped` without it, `streamed` to a file, or
             `pages`.
         paid: Whether it costs pollen.
+        seeded: Whether a paid call takes a seed; the prompt of others ends in it.
         careful: Whether the client repeats nothing that may have run, `Retry(unknown="never")`.
         required: A JSON field that a caller cannot do without, as a path.
         optional: A JSON field that may be missing, as a path.
@@ -37,6 +38,7 @@ class Column:
     body: str = "json"
     reading: str = "value"
     paid: bool = False
+    seeded: bool = True
     careful: bool = False
     required: tuple[Any, ...] = ()
     optional: tuple[Any, ...] = ()
@@ -54,11 +56,12 @@ class Column:
 
     def options(self, seed: int) -> dict[str, Any]:
         """Give the keyword arguments of a call."""
-        return {**self.arguments, "seed": seed} if self.paid else dict(self.arguments)
+        return {**self.arguments, "seed": seed} if self.paid and self.seeded else dict(self.arguments)
 
     async def call(self, client: Any, seed: int, path: Path) -> Any:
         """Make the call, read the answer to its end, and return what can be compared."""
-        first = PROMPT if self.paid else self.operation
+        prompt = PROMPT if self.seeded else f"{PROMPT} {seed}"
+        first = prompt if self.paid else self.operation
         made = getattr(client, self.method)(*([first] if first else []), **self.options(seed))
         return comparable(await READINGS[self.reading](made, path))
 
@@ -112,6 +115,8 @@ def comparable(value: Any) -> Any:
         return [comparable(one) for one in value]
     if getattr(value, "choices", None):  # the rest of a chat differs each time
         return {"content": value.choices[0].message.content, "usage": value.usage and comparable(value.usage)}
+    if isinstance(value, types.Embeddings):  # each prompt has its own
+        return {"vectors": len(value), "dimensions": value.dimensions, "model": value.model}
     if isinstance(value, types.ModelStatusTable):  # its rows and counts grow with each call
         return "the status of the models"
     return value.to_dict() if hasattr(value, "to_dict") else value
@@ -145,6 +150,7 @@ _CHAT: dict[str, Any] = {"required": ("choices", 0, "message"), "optional": ("us
 _SAVED: dict[str, Any] = {"body": "media", "reading": "saved", "paid": True}
 _STREAMED: dict[str, Any] = {"body": "media", "reading": "streamed", "paid": True}
 _EVENTS: dict[str, Any] = {"body": "events", "reading": "items", "paid": True}
+_EMBED: dict[str, Any] = {"paid": True, "seeded": False, "required": ("data", 0, "embedding"), "optional": ("model",)}
 _USAGE: dict[str, Any] = {"required": ("usage", 0, "timestamp"), "optional": ("usage", 0, "model")}
 
 COLUMNS = [
@@ -159,6 +165,8 @@ COLUMNS = [
     Column("stream_image", "stream_image", _SMALL, **_STREAMED),
     Column("video", "video", {"duration": 4}, **_SAVED),
     Column("stream_video", "stream_video", {"duration": 4}, **_STREAMED),
+    Column("embed", "embed", {"dimensions": 128}, **_EMBED),
+    Column("embed, careful", "embed", {"dimensions": 128}, careful=True, **_EMBED),
     Column("models", "models", required=("data", 0, "id"), optional=("data", 0, "created")),
     Column("text_models", "text_models", required=(0, "name"), optional=(0, "description")),
     Column("image_models", "image_models", required=(0, "name"), optional=(0, "description")),

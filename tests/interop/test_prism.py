@@ -46,6 +46,7 @@ ARGUMENTS = {
         {"prompt": "fox/hare 100%", "width": 64, "safe": True, "quality": "hd", "image": ["https://a.example/b,c.png"]},
     ),
     "video": ({"prompt": "waves", "duration": 4, "aspect_ratio": "16:9", "audio": True},),
+    "embed": ({"input": "hello"}, {"input": ["hello"], "input_type": "query"}),
     "usage": ({}, {"limit": 5, "before": "7d"}),
     "model": ({"model": "openai"},),
 }

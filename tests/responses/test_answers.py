@@ -18,6 +18,7 @@ from pollination_sdk.types import ChatCompletion
 
 JSON_METHODS = {
     "chat": ["hi"],
+    "embed": ["hi"],
     "models": [],
     "text_models": [],
     "image_models": [],
@@ -32,6 +33,8 @@ JSON_METHODS = {
 REQUIRED = [
     ("chat", "/choices", "choices"),
     ("chat", "/choices/0/message", "choices[0].message"),
+    ("embed", "/data", "data"),
+    ("embed", "/data/0/embedding", "data[0].embedding"),
     ("models", "/data", "data"),
     ("models", "/data/1/id", "data[1].id"),
     ("text_models", "/0/name", "[0].name"),
@@ -51,6 +54,9 @@ OPTIONAL = [
     ("chat", "/created"),
     ("chat", "/choices/0/finish_reason"),
     ("chat", "/choices/0/message/content"),
+    ("embed", "/model"),
+    ("embed", "/usage"),
+    ("embed", "/data/0/index"),
     ("models", "/object"),
     ("models", "/data/0/created"),
     ("text_models", "/0/pricing"),
@@ -71,6 +77,7 @@ WRONG = {"array": "text", "object": [1], "string": 7, "number": "7", "boolean": 
 KINDS = {"choices": "array", "message": "object", "data": "array", "id": "string", "name": "string"} | {
     "balance": "number",
     "valid": "boolean",
+    "embedding": "array",
     "usage": "array",
     "timestamp": "string",
 }

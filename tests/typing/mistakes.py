@@ -4,6 +4,7 @@ Each line marked with `type: ignore` is one, and its comment names what mypy fin
 and sees that each checker complains of exactly these lines.
 """
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
@@ -41,6 +42,9 @@ def types(client: Pollinations) -> None:
     client.chat({"role": "user", "content": "hi"})  # type: ignore[arg-type]
     client.chat("hi", parallel_tool_calls="no")  # type: ignore[arg-type]
     client.chat("hi", reasoning_effort="extreme")  # type: ignore[arg-type]
+    client.embed(b"hi")  # type: ignore[arg-type]
+    client.embed(Path("notes.txt"))  # type: ignore[arg-type]
+    client.embed("hi", input_type="question")  # type: ignore[arg-type]
     client.text("hi", timeout="5")  # type: ignore[arg-type]
     client.iter_usage(since=7)  # type: ignore[arg-type]
     Pollinations(query_key="sometimes")  # type: ignore[arg-type]
@@ -50,10 +54,11 @@ def results(client: Pollinations) -> None:
     """Use a value for what it is not."""
     number: int = client.text("hi")  # type: ignore[assignment]
     print(client.models().models)  # type: ignore[attr-defined]
+    vector: list[float] = client.embed("hi")[0]  # type: ignore[assignment]
     models: ModelList = client.text_models()  # type: ignore[assignment]
     client.detailed.text("hi").upper()  # type: ignore[attr-defined]
     print(client.stream_text("hi").completion.choises)  # type: ignore[attr-defined]
-    del number, models
+    del number, vector, models
 
 
 def flavours(client: Pollinations) -> None:

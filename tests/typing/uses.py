@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from array import array
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -39,6 +40,7 @@ from pollination_sdk.types import (
     ChatCompletion,
     ChatCompletionChunk,
     CompletionUsage,
+    Embeddings,
     FunctionDefinition,
     FunctionTool,
     ListedModel,
@@ -81,6 +83,13 @@ def methods(client: Pollinations) -> None:
     client.video(
         "waves", model="seedance", duration=4, aspect_ratio="16:9", audio=True, image="https://a.example/1.png"
     )
+    assert_type(client.embed("moss"), Embeddings)
+    assert_type(client.embed(["moss", "fern"])[0], array[float])
+    assert_type(client.embed(text for text in ("moss", "fern"))[1:], Embeddings)
+    client.embed(
+        [Path("fox.jpg"), {"type": "text", "text": "a fox"}], model="google/gemini-embedding-2", dimensions=256
+    )
+    client.embed({"type": "text", "text": "a fox"}, task_type="CLUSTERING", input_type="query", extra={"user": "me"})
     assert_type(client.models(), ModelList)
     assert_type(client.models().data[0], ListedModel)
     assert_type(client.models(kind="video", source="official"), ModelList)
@@ -229,6 +238,8 @@ async def async_methods(client: AsyncPollinations) -> None:
     assert_type(await client.chat("hi", model="claude", parallel_tool_calls=False), ChatCompletion)
     assert_type(await client.image("a fox", model="flux", width=64), Media)
     assert_type(await client.video("waves", duration=4), Media)
+    assert_type(await client.embed(["moss", "fern"]), Embeddings)
+    assert_type((await client.detailed.embed("moss")).value, Embeddings)
     assert_type(await client.models(), ModelList)
     assert_type(await client.model("openai"), ListedModel)
     assert_type(await client.model_status(minutes=5), ModelStatusTable)

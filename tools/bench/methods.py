@@ -47,6 +47,10 @@ METHODS = {
         _bytes,
     ),
     "video": Method(lambda client: client.video("1"), lambda raw: raw.get("/image/1", params={"model": "veo"}), _bytes),
+    "embed": Method(
+        lambda client: client.embed("hello"),
+        lambda raw: raw.post("/v1/embeddings", json={"input": "hello", "encoding_format": "base64"}),
+    ),
     "profile": _get("profile", "/account/profile"),
     "key": _get("key", "/account/key"),
     "models": _get("models", "/v1/models"),

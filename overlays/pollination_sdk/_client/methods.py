@@ -13,6 +13,7 @@ VALUES = (
     "chat",
     "image",
     "video",
+    "embed",
     "models",
     "text_models",
     "image_models",

@@ -12,6 +12,7 @@ from pollination_api.models import (
     AudioOptions,
     BuiltInTool,
     ChatCompletionChunk,
+    EmbeddingInputType,
     FunctionCallMode,
     FunctionName,
     FunctionTool,
@@ -40,6 +41,8 @@ from pollination_sdk._media.media import Media
 from pollination_sdk._operations.names import (
     Attachment,
     Conversation,
+    EmbeddingInput,
+    EmbeddingModel,
     ImageModel,
     Images,
     Json,
@@ -51,6 +54,7 @@ from pollination_sdk._operations.names import (
 )
 from pollination_sdk._operations.parameters import Extra
 from pollination_sdk._responses.answer import Answer
+from pollination_sdk._responses.embeddings import Embeddings
 from pollination_sdk._streams.chat import AsyncStream, Stream
 from pollination_sdk._streams.media import AsyncMediaStream, MediaStream
 from pollination_sdk._support.dates import When
@@ -319,6 +323,43 @@ class SyncMethods:
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The video may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not a video, or is incomplete.
+        """
+
+    def embed(
+        self,
+        input: EmbeddingInput,
+        *,
+        model: EmbeddingModel | None = None,
+        dimensions: int | None = None,
+        task_type: str | None = None,
+        input_type: EmbeddingInputType | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Embeddings:
+        """Turn texts into vectors, whose angles tell how near the texts are in meaning.
+
+        More than 32 texts are sent in requests of 32, one after another, and `timeout` holds for all of them. If one fails,
+        `partial` of the error has the vectors of those before it. The service stores the results of a request for 30 days
+        and bills the same request once, so the same call soon passes them again.
+
+        Args:
+            input: A text, or any iterable of texts. Models for images, audio or video also take a list of the parts of a
+                message; a file may be one of them.
+            model: The name of the model; the service uses `openai-3-small` by default.
+            dimensions: The length of each vector, 128 to 4096, for the models that have several.
+            task_type: What the vectors are for, such as `RETRIEVAL_QUERY`; models of Google only.
+            input_type: `query` for a question, `document` for a text to be found; models of Cohere only.
+            extra: Undocumented fields of the body.
+
+        Raises:
+            ArgumentError: The input is no text and no list of texts or parts.
+            ArgumentValueError: The list is empty, or `dimensions` is out of bounds.
+            PromptError: A text is blank, or cannot be encoded.
+            OSError: A file cannot be read.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The vectors may have been made and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer lacks a vector, or one is no vector, or of another length than the others.
         """
 
     def models(
@@ -1254,6 +1295,43 @@ class AsyncMethods:
             UnexpectedResponseError: The answer is not a video, or is incomplete.
         """
 
+    async def embed(
+        self,
+        input: EmbeddingInput,
+        *,
+        model: EmbeddingModel | None = None,
+        dimensions: int | None = None,
+        task_type: str | None = None,
+        input_type: EmbeddingInputType | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Embeddings:
+        """Turn texts into vectors, whose angles tell how near the texts are in meaning.
+
+        More than 32 texts are sent in requests of 32, one after another, and `timeout` holds for all of them. If one fails,
+        `partial` of the error has the vectors of those before it. The service stores the results of a request for 30 days
+        and bills the same request once, so the same call soon passes them again.
+
+        Args:
+            input: A text, or any iterable of texts. Models for images, audio or video also take a list of the parts of a
+                message; a file may be one of them.
+            model: The name of the model; the service uses `openai-3-small` by default.
+            dimensions: The length of each vector, 128 to 4096, for the models that have several.
+            task_type: What the vectors are for, such as `RETRIEVAL_QUERY`; models of Google only.
+            input_type: `query` for a question, `document` for a text to be found; models of Cohere only.
+            extra: Undocumented fields of the body.
+
+        Raises:
+            ArgumentError: The input is no text and no list of texts or parts.
+            ArgumentValueError: The list is empty, or `dimensions` is out of bounds.
+            PromptError: A text is blank, or cannot be encoded.
+            OSError: A file cannot be read.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The vectors may have been made and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer lacks a vector, or one is no vector, or of another length than the others.
+        """
+
     async def models(
         self,
         *,
@@ -2187,6 +2265,43 @@ class Detailed:
             UnexpectedResponseError: The answer is not a video, or is incomplete.
         """
 
+    def embed(
+        self,
+        input: EmbeddingInput,
+        *,
+        model: EmbeddingModel | None = None,
+        dimensions: int | None = None,
+        task_type: str | None = None,
+        input_type: EmbeddingInputType | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[Embeddings]:
+        """Turn texts into vectors, whose angles tell how near the texts are in meaning.
+
+        More than 32 texts are sent in requests of 32, one after another, and `timeout` holds for all of them. If one fails,
+        `partial` of the error has the vectors of those before it. The service stores the results of a request for 30 days
+        and bills the same request once, so the same call soon passes them again.
+
+        Args:
+            input: A text, or any iterable of texts. Models for images, audio or video also take a list of the parts of a
+                message; a file may be one of them.
+            model: The name of the model; the service uses `openai-3-small` by default.
+            dimensions: The length of each vector, 128 to 4096, for the models that have several.
+            task_type: What the vectors are for, such as `RETRIEVAL_QUERY`; models of Google only.
+            input_type: `query` for a question, `document` for a text to be found; models of Cohere only.
+            extra: Undocumented fields of the body.
+
+        Raises:
+            ArgumentError: The input is no text and no list of texts or parts.
+            ArgumentValueError: The list is empty, or `dimensions` is out of bounds.
+            PromptError: A text is blank, or cannot be encoded.
+            OSError: A file cannot be read.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The vectors may have been made and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer lacks a vector, or one is no vector, or of another length than the others.
+        """
+
     def models(
         self,
         *,
@@ -2767,6 +2882,43 @@ class AsyncDetailed:
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The video may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not a video, or is incomplete.
+        """
+
+    async def embed(
+        self,
+        input: EmbeddingInput,
+        *,
+        model: EmbeddingModel | None = None,
+        dimensions: int | None = None,
+        task_type: str | None = None,
+        input_type: EmbeddingInputType | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[Embeddings]:
+        """Turn texts into vectors, whose angles tell how near the texts are in meaning.
+
+        More than 32 texts are sent in requests of 32, one after another, and `timeout` holds for all of them. If one fails,
+        `partial` of the error has the vectors of those before it. The service stores the results of a request for 30 days
+        and bills the same request once, so the same call soon passes them again.
+
+        Args:
+            input: A text, or any iterable of texts. Models for images, audio or video also take a list of the parts of a
+                message; a file may be one of them.
+            model: The name of the model; the service uses `openai-3-small` by default.
+            dimensions: The length of each vector, 128 to 4096, for the models that have several.
+            task_type: What the vectors are for, such as `RETRIEVAL_QUERY`; models of Google only.
+            input_type: `query` for a question, `document` for a text to be found; models of Cohere only.
+            extra: Undocumented fields of the body.
+
+        Raises:
+            ArgumentError: The input is no text and no list of texts or parts.
+            ArgumentValueError: The list is empty, or `dimensions` is out of bounds.
+            PromptError: A text is blank, or cannot be encoded.
+            OSError: A file cannot be read.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The vectors may have been made and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer lacks a vector, or one is no vector, or of another length than the others.
         """
 
     async def models(

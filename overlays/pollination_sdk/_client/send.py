@@ -10,7 +10,7 @@ from contextlib import (
     contextmanager,
     nullcontext,
 )
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import anyio
 import httpx
@@ -23,6 +23,7 @@ from pollination_sdk._engine.rate_limiter import Pause, close_unless_done
 from pollination_sdk._failures.outcome import Outcome, may_be_refusal
 from pollination_sdk._http.deadline import Deadline, holding
 from pollination_sdk._http.pool import AsyncPool, Pool
+from pollination_sdk._responses.answer import Answer
 from pollination_sdk._responses.compressed import decode_compressed
 from pollination_sdk._responses.held import hold_back, hold_back_async
 from pollination_sdk._responses.opened import AnyByte, AsyncOpenedStream, OpenedStream, Opening, Progress
@@ -32,7 +33,6 @@ from pollination_sdk.errors import PollinationsError
 
 if TYPE_CHECKING:
     from pollination_sdk._http.call_limit import AsyncCallLimit, AsyncPlace, CallLimit, NoPlace, Place
-    from pollination_sdk._responses.answer import Answer
 
 T = TypeVar("T")
 
@@ -55,21 +55,29 @@ class Sending(ClientBase):
 
     def _call(self, call: Call[T]) -> T:
         """Send a call and return its value."""
+        if call.prepare is not None:
+            return self._answer(call).value
         deadline = self._deadline(call)
-        call = self._prepared(call, deadline)
         return self._value_of(call, self._whole(call, deadline))
 
-    def _answer(self, call: Call[T], deadline: Deadline | None = None) -> "Answer[T]":
+    def _answer(self, call: Call[T], deadline: Deadline | None = None) -> Answer[T]:
         """Send a call and return its value with the metadata of the answer."""
         start = time.perf_counter()
         deadline = deadline or self._deadline(call)
-        call = self._prepared(call, deadline)
+        if call.prepare is not None:
+            prepared = self._prepared(call, deadline)
+            if isinstance(prepared, Answer):
+                return prepared
+            call = prepared
         delivery = self._whole(call, deadline)
         value = self._value_of(call, delivery)
         return self._answer_of(call, value, delivery, time.perf_counter() - start)
 
-    def _prepared(self, call: Call[T], deadline: Deadline) -> Call[T]:
-        """Send the requests that come before that of a call, and return the call that is sent in its place."""
+    def _prepared(self, call: Call[T], deadline: Deadline) -> Call[T] | Answer[T]:
+        """Send the requests that come before that of a call; return the one that is sent in its place, or the answer.
+
+        A call without a preparation is returned unchanged, and the preparation of a stream returns a call.
+        """
         if call.prepare is None:
             return call
         steps = call.prepare(call, self._settings.auto_upload)
@@ -99,7 +107,7 @@ class Sending(ClientBase):
         @contextmanager
         def open_response() -> Iterator[OpenedStream]:
             deadline = self._deadline(call)
-            last = self._prepared(call, deadline)
+            last = cast("Call[Any]", self._prepared(call, deadline))
             with self._in_flight.place(deadline) as place:
                 delivery = self._deliver(last, deadline, place, stream=True)
                 with closing(delivery.response) as response:
@@ -179,23 +187,26 @@ class AsyncSending(ClientBase):
 
     async def _call(self, call: Call[T]) -> T:
         """Send a call and return its value."""
+        if call.prepare is not None:
+            return (await self._answer(call)).value
         deadline = self._deadline(call)
-        if call.prepare is not None:  # asked here too: most calls need no coroutine for it
-            call = await self._prepared(call, deadline)
         return self._value_of(call, await self._whole(call, deadline))
 
-    async def _answer(self, call: Call[T], deadline: Deadline | None = None) -> "Answer[T]":
+    async def _answer(self, call: Call[T], deadline: Deadline | None = None) -> Answer[T]:
         """Send a call and return its value with the metadata of the answer."""
         start = time.perf_counter()
         deadline = deadline or self._deadline(call)
         if call.prepare is not None:
-            call = await self._prepared(call, deadline)
+            prepared = await self._prepared(call, deadline)
+            if isinstance(prepared, Answer):
+                return prepared
+            call = prepared
         delivery = await self._whole(call, deadline)
         value = self._value_of(call, delivery)
         return self._answer_of(call, value, delivery, time.perf_counter() - start)
 
-    async def _prepared(self, call: Call[T], deadline: Deadline) -> Call[T]:
-        """Send the requests that come before that of a call, and return the call that is sent in its place."""
+    async def _prepared(self, call: Call[T], deadline: Deadline) -> Call[T] | Answer[T]:
+        """Send the requests that come before that of a call; see the sync driver."""
         if call.prepare is None:
             return call
         steps = call.prepare(call, self._settings.auto_upload)
@@ -224,7 +235,7 @@ class AsyncSending(ClientBase):
 
         async def open_response(stack: AsyncExitStack) -> AsyncOpenedStream:
             deadline = self._deadline(call)
-            last = await self._prepared(call, deadline)
+            last = cast("Call[Any]", await self._prepared(call, deadline))
             place = self._in_flight.place(deadline)
             if place is not None:
                 await stack.enter_async_context(place)

@@ -85,10 +85,11 @@ class Call(Generic[T_co]):
         return GENERATION_TIMEOUT if self.generates else READ_TIMEOUT
 
 
-Preparation = Callable[[Call[Any], bool], Generator[Call[Any], Any, Call[Any]]]
+Preparation = Callable[[Call[Any], bool], Generator[Call[Any], Any, Any]]
 """The requests that come before that of a call.
 
 It takes the call, with the options of the caller, and whether the client uploads files (`auto_upload`). It yields a
 call for each earlier request, and receives its `Answer`; the error of a request is raised at the `yield`. It returns
-the last call, whose answer is read. The time limit of the call holds for all of them.
+the last call, whose answer is read, or the `Answer` if it has yielded all calls. The time limit of the call holds for
+all of them.
 """

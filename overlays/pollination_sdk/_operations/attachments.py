@@ -87,7 +87,21 @@ def with_files(place: str, message: Any) -> Any:
     if (described := described_file(content)) is not None:
         raise ArgumentError(f"{place}.content is {described}; give a file as attachments=, or inside a list of parts.")
     parts = _items_in(content)
-    return message if parts is None else {**fields, "content": _each(f"{place}.content", parts, _read_part)}
+    return message if parts is None else {**fields, "content": read_parts(f"{place}.content", parts)}
+
+
+def read_parts(name: str, parts: Iterable[Any]) -> list[Any]:
+    """Return content parts with the data of the files in them; a file may also stand in place of a part.
+
+    Args:
+        name: The name of the option, for errors.
+        parts: The parts.
+
+    Raises:
+        ArgumentError: A file is not of the type of its part, or text in a part looks like a path.
+        OSError: A file cannot be read.
+    """
+    return _each(name, parts, _read_part)
 
 
 def _each(name: str, items: Iterable[Any], read: Callable[[Any], Any]) -> list[Any]:

@@ -1,7 +1,7 @@
 """Aliases for the types of common options; imported only by type checkers and `types`."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, Protocol
 
 from pollination_api.known_ids import (
@@ -32,6 +32,7 @@ __all__ = [
     "BinaryFile",
     "ChatMessage",
     "Conversation",
+    "EmbeddingInput",
     "EmbeddingModel",
     "ImageModel",
     "Images",
@@ -90,3 +91,5 @@ class BinaryFile(Protocol):
 
 Attachment = os.PathLike[str] | bytes | bytearray | memoryview | BinaryFile | Media | str
 """A file to send with a message: a path object, bytes, an open file or a `Media`; text is a URL or a data URI."""
+EmbeddingInput = str | Json | Iterable[Json | Attachment]
+"""What `embed` takes: a text, several texts, or parts of a message and files."""

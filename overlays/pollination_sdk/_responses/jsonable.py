@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from array import array
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -41,8 +42,8 @@ def _convert(value: Any, convert_media: Callable[[Media], Any]) -> Any:
         return {name: _convert(inner, convert_media) for name, inner in value.items()}
     if isinstance(value, (list, tuple)):
         return [_convert(item, convert_media) for item in value]
-    if isinstance(value, date):
-        return value.isoformat()
+    if isinstance(value, (date, array)):  # an array is a vector of `Embeddings`
+        return value.tolist() if isinstance(value, array) else value.isoformat()
     if callable(to_dict := getattr(value, "to_dict", None)):
         return _convert(to_dict(), convert_media)
 

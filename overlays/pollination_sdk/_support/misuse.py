@@ -45,7 +45,7 @@ _OF_CLIENTS = {
     "messages": "chat() takes a conversation",
     "completions": "chat() and text() answer",
     "responses": "chat() answers, and call('post_v1_responses', ...) has that form",
-    "embeddings": "call('post_v1_embeddings', input=...) makes them",
+    "embeddings": "embed() makes them",
     "images": "image() makes one",
     "videos": "video() makes one",
     "audio": "call('post_generate_v1_audio_speech', ...) speaks",
