@@ -40,6 +40,7 @@ __all__ = [
     "Message",
     "Messages",
     "ModelKind",
+    "References",
     "ResponseFormat",
     "Safety",
     "Seed",
@@ -90,3 +91,5 @@ class BinaryFile(Protocol):
 
 Attachment = os.PathLike[str] | bytes | bytearray | memoryview | BinaryFile | Media | str
 """A file to send with a message: a path object, bytes, an open file or a `Media`; text is a URL or a data URI."""
+References = Attachment | Sequence[Attachment] | None
+"""One reference or several, each a URL or a file."""
