@@ -63,7 +63,8 @@ def _announced(call: Call[Any], catalogue: Catalogue) -> Iterator[str]:
     if entry is not None and (change := entry.get("pending_change")):
         text = change if isinstance(change, str) else json.dumps(change, ensure_ascii=False, default=str)
         shown = " ".join(text.split())[:_LONGEST_CHANGE]
-        yield f"The service announces a change of the model {call.model!r}: {shown} Choose another{_models(call.operation)}."
+        advice = f"Choose another{_models(call.operation)}."
+        yield f"The service announces a change of the model {call.model!r}: {shown} {advice}"
 
 
 def _messages(call: Call[Any], catalogue: Catalogue) -> Iterator[str]:
