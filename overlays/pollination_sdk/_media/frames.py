@@ -23,7 +23,7 @@ class Frame(NamedTuple):
 
 def id3_size(head: bytes) -> int:
     """Return the bytes of an ID3 tag by its first ten; 0 if there is none."""
-    if head[:3] != b"ID3":
+    if len(head) < 10 or head[:3] != b"ID3":
         return 0
     size = sum((byte & 0x7F) << shift for byte, shift in zip(head[6:10], (21, 14, 7, 0), strict=True))
     return 10 + size + (10 if head[5] & 0x10 else 0)

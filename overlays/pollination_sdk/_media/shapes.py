@@ -110,6 +110,8 @@ def _ply_box(content: bytes) -> BoundingBox | None:
     places = [[one.name for one in vertex.properties].index(axis) for axis in (b"x", b"y", b"z")]
     rows = _text_rows(content, start, vertex) if encoding == b"ascii" else _rows(content, start, vertex, encoding)
     columns = list(zip(*rows, strict=True))
+    if len(columns[0]) < vertex.rows:
+        return None
     axes = [[float(value) for value in columns[place]] for place in places]
     return _box([[min(axis) for axis in axes]], [[max(axis) for axis in axes]])
 
