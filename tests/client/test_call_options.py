@@ -13,9 +13,14 @@ from pollination_sdk._client import methods
 from pollination_sdk.sandbox import Sandbox
 
 KEY = "sk_test1234567890"
-ARGUMENTS = {"chat": ("hi",), "text": ("hi",), "image": ("fox",), "video": ("sea",), "model": ("openai",)} | {
-    f"stream_{name}": ("hi",) for name in ("text", "chat", "image", "video")
-}
+ARGUMENTS = {
+    "chat": ("hi",),
+    "text": ("hi",),
+    "image": ("fox",),
+    "video": ("sea",),
+    "mesh": ("fox",),
+    "model": ("openai",),
+} | {f"stream_{name}": ("hi",) for name in ("text", "chat", "image", "video", "mesh")}
 
 
 @pytest.mark.parametrize("flavour", methods.FLAVOURS)

@@ -52,10 +52,10 @@ EARLIER = [
 """The surface of the earlier SDK, which stays as it is."""
 METHODS = {
     *["text", "chat", "image", "video", "models", "text_models", "image_models", "balance", "profile", "key"],
-    *["model", "model_status"],
+    *["model", "model_status", "video_models", "audio_models", "embedding_models", "mesh_models", "mesh"],
     *["usage", "usage_csv", "daily_usage", "daily_usage_csv"],
 }
-STREAMS = {"stream_text", "stream_chat", "stream_image", "stream_video"}
+STREAMS = {"stream_text", "stream_chat", "stream_image", "stream_video", "stream_mesh"}
 LINKS = {"image_url", "text_url"}
 OTHERS = {"call", "detailed", "with_options", "iter_usage", "base_url", "media_url", "enter_url", "key_source"}
 
@@ -192,6 +192,8 @@ def test_signatures_are_whole_at_run_time(kind, name):
         (Pollinations, "text", "str"),
         (AsyncPollinations, "text", "str"),
         (Pollinations, "text_models", "list[Model]"),
+        (AsyncPollinations, "mesh_models", "list[Model]"),
+        (AsyncPollinations, "mesh", "Media"),
         (Pollinations, "stream_text", "Stream[str]"),
         (AsyncPollinations, "stream_text", "AsyncStream[str]"),
         (Pollinations, "stream_chat", "Stream[ChatCompletionChunk]"),

@@ -56,9 +56,9 @@ def as_decoded(content: bytes) -> tuple[float, float, Sound]:
     """Return the seconds that PyAV reads in the header, those that it decodes, and the rest that it tells."""
     with av.open(io.BytesIO(content)) as container:
         (stream,) = container.streams.audio
-        told = Sound(None, stream.codec_context.channels, stream.rate)
+        others = Sound(None, stream.codec_context.channels, stream.rate)
         samples = sum(frame.samples for frame in container.decode(audio=0))
-        return container.duration / av.time_base, samples / stream.rate, told
+        return container.duration / av.time_base, samples / stream.rate, others
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -69,10 +69,10 @@ def test_real_files_tell_what_pyav_reads(form):
     @given(st.floats(0.1, 3), st.sampled_from(FORMATS[form][3]), st.sampled_from(["mono", "stereo"]))
     def check(seconds, rate, layout):
         content = recording(form, seconds=seconds, rate=rate, layout=layout)
-        media, (announced, decoded, told) = Media(content), as_decoded(content)
+        media, (announced, decoded, others) = Media(content), as_decoded(content)
         assert media.duration == pytest.approx(announced, abs=0.07)
         assert media.duration == pytest.approx(decoded, abs=0.14)  # AAC has two frames more than were encoded
-        assert Sound(None, media.channels, media.sample_rate) == told
+        assert Sound(None, media.channels, media.sample_rate) == others
 
     check()
 

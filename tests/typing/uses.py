@@ -45,6 +45,7 @@ from pollination_sdk.types import (
     Model,
     ModelList,
     ModelStatusTable,
+    StoredFile,
     SystemMessage,
     ToolCall,
     UsageRecord,
@@ -81,6 +82,13 @@ def methods(client: Pollinations) -> None:
     client.video(
         "waves", model="seedance", duration=4, aspect_ratio="16:9", audio=True, image="https://a.example/1.png"
     )
+    client.video(
+        "waves", image=[Path("start.png"), "https://a.example/end.png"], reference_audios=b"", auto_upload=True
+    )
+    client.video("waves", model=None, resolution="1080p", reference_videos=Media(b""), reference_images=None)
+    assert_type(client.mesh("a fox"), Media)
+    client.mesh("a fox", model="microsoft/trellis-2", image=Path("fox.png"), resolution="high", auto_upload=True)
+    assert_type(client.detailed.mesh("a fox").uploads, tuple[StoredFile, ...])
     assert_type(client.models(), ModelList)
     assert_type(client.models().data[0], ListedModel)
     assert_type(client.models(kind="video", source="official"), ModelList)
@@ -90,6 +98,10 @@ def methods(client: Pollinations) -> None:
     assert_type(client.enter_url, str)
     assert_type(client.text_models(), list[Model])
     assert_type(client.image_models(), list[Model])
+    assert_type(client.video_models(limit=5, source="official"), list[Model])
+    assert_type(client.audio_models(), list[Model])
+    assert_type(client.embedding_models(), list[Model])
+    assert_type(client.mesh_models(query="trellis"), list[Model])
     assert_type(client.balance(), AccountBalance)
     assert_type(client.balance().balance, float)
     assert_type(client.profile(), AccountProfile)

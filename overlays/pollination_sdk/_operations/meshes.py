@@ -51,9 +51,9 @@ def mesh(
             stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
             `detailed` reports.
         safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
-        auto_upload: Whether to upload files first, as the service takes only URLs: everybody with the URL of a file
-            can then read it for 30 days, and it cannot be deleted. None for the setting of the client, which is False
-            by default. `detailed(...).uploads` lists them.
+        auto_upload: Whether to upload files first, as the service takes only URLs. Everybody with the URL of a file
+            can then read it for 30 days, and it cannot be deleted. None means the setting of the client, which is
+            False by default. `detailed(...).uploads` lists them.
         extra: Undocumented parameters of the query.
 
     Raises:

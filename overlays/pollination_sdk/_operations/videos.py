@@ -77,9 +77,9 @@ def video(
         transparent: Whether the background is transparent, if the model supports it.
         enhance: Deprecated: the service no longer takes it.
         negative_prompt: Deprecated: the service no longer takes it.
-        auto_upload: Whether to upload files first, as the service takes only URLs: everybody with the URL of a file
-            can then read it for 30 days, and it cannot be deleted. None for the setting of the client, which is False
-            by default. `detailed(...).uploads` lists them.
+        auto_upload: Whether to upload files first, as the service takes only URLs. Everybody with the URL of a file
+            can then read it for 30 days, and it cannot be deleted. None means the setting of the client, which is
+            False by default. `detailed(...).uploads` lists them.
         extra: Undocumented parameters of the query.
 
     Raises:
