@@ -128,7 +128,17 @@ def test_models_have_a_public_home():
     from pollination_api import models  # noqa: PLC0415 - what is compared
 
     names = {"TextModel", "ImageModel", "VideoModel", "AudioModel", "EmbeddingModel", "MeshModel"}
-    others = {"Answer", "Attachment", "ChatMessage", "Conversation", "Message", "Messages", "UNSET", "Unset"}
+    others = {
+        "Answer",
+        "Attachment",
+        "BoundingBox",
+        "ChatMessage",
+        "Conversation",
+        "Message",
+        "Messages",
+        "UNSET",
+        "Unset",
+    }
     assert {*models.__all__, *others, *names, *(f"Known{name}" for name in names)} == set(types.__all__)
     assert all(hasattr(types, name) for name in types.__all__)
 

@@ -36,6 +36,7 @@ from pollination_sdk.types import (
     AccountKey,
     AccountProfile,
     AccountUsage,
+    BoundingBox,
     ChatCompletion,
     ChatCompletionChunk,
     CompletionUsage,
@@ -185,6 +186,14 @@ def in_detail(client: Pollinations) -> None:
     assert_type(client.detailed.usage(limit=5).value.usage, list[UsageRecord])
 
 
+def facts(media: Media) -> None:
+    """Read what a media file tells of itself."""
+    assert_type((media.duration, media.channels, media.sample_rate), tuple[float | None, int | None, int | None])
+    assert_type(media.bounding_box, BoundingBox | None)
+    if media.bounding_box is not None:
+        assert_type(media.bounding_box.size, tuple[float, float, float])
+
+
 def streams(client: Pollinations) -> None:
     """Read streams."""
     assert_type(client.stream_text("a story", model="openai"), Stream[str])
@@ -197,6 +206,7 @@ def streams(client: Pollinations) -> None:
     assert_type(stream.completion, ChatCompletion)
     assert_type(client.stream_image("a fox", width=64), MediaStream)
     assert_type(client.stream_image("a fox").save("fox", progress=print), Path)
+    assert_type(client.stream_mesh("a fox", image=Path("fox.png"), auto_upload=True), MediaStream)
     with client.stream_video("waves", duration=4) as video:
         for part in video:
             assert_type(part, bytes)
@@ -241,6 +251,9 @@ async def async_methods(client: AsyncPollinations) -> None:
     assert_type(await client.chat("hi", model="claude", parallel_tool_calls=False), ChatCompletion)
     assert_type(await client.image("a fox", model="flux", width=64), Media)
     assert_type(await client.video("waves", duration=4), Media)
+    assert_type(await client.mesh("a fox", image="https://a.example/1.png"), Media)
+    assert_type(await client.mesh_models(), list[Model])
+    assert_type(await client.stream_mesh("a fox").save("fox"), Path)
     assert_type(await client.models(), ModelList)
     assert_type(await client.model("openai"), ListedModel)
     assert_type(await client.model_status(minutes=5), ModelStatusTable)

@@ -328,9 +328,9 @@ class SyncMethods:
             transparent: Whether the background is transparent, if the model supports it.
             enhance: Deprecated: the service no longer takes it.
             negative_prompt: Deprecated: the service no longer takes it.
-            auto_upload: Whether to upload files first, as the service takes only URLs: everybody with the URL of a file
-                can then read it for 30 days, and it cannot be deleted. None for the setting of the client, which is False
-                by default. `detailed(...).uploads` lists them.
+            auto_upload: Whether to upload files first, as the service takes only URLs. Everybody with the URL of a file
+                can then read it for 30 days, and it cannot be deleted. None means the setting of the client, which is
+                False by default. `detailed(...).uploads` lists them.
             extra: Undocumented parameters of the query.
 
         Raises:
@@ -369,9 +369,9 @@ class SyncMethods:
                 stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
                 `detailed` reports.
             safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
-            auto_upload: Whether to upload files first, as the service takes only URLs: everybody with the URL of a file
-                can then read it for 30 days, and it cannot be deleted. None for the setting of the client, which is False
-                by default. `detailed(...).uploads` lists them.
+            auto_upload: Whether to upload files first, as the service takes only URLs. Everybody with the URL of a file
+                can then read it for 30 days, and it cannot be deleted. None means the setting of the client, which is
+                False by default. `detailed(...).uploads` lists them.
             extra: Undocumented parameters of the query.
 
         Raises:
@@ -1051,9 +1051,9 @@ class SyncMethods:
             transparent: Whether the background is transparent, if the model supports it.
             enhance: Deprecated: the service no longer takes it.
             negative_prompt: Deprecated: the service no longer takes it.
-            auto_upload: Whether to upload files first, as the service takes only URLs: everybody with the URL of a file
-                can then read it for 30 days, and it cannot be deleted. None for the setting of the client, which is False
-                by default. `detailed(...).uploads` lists them.
+            auto_upload: Whether to upload files first, as the service takes only URLs. Everybody with the URL of a file
+                can then read it for 30 days, and it cannot be deleted. None means the setting of the client, which is
+                False by default. `detailed(...).uploads` lists them.
             extra: Undocumented parameters of the query.
 
         Raises:
@@ -1092,9 +1092,9 @@ class SyncMethods:
                 stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
                 `detailed` reports.
             safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
-            auto_upload: Whether to upload files first, as the service takes only URLs: everybody with the URL of a file
-                can then read it for 30 days, and it cannot be deleted. None for the setting of the client, which is False
-                by default. `detailed(...).uploads` lists them.
+            auto_upload: Whether to upload files first, as the service takes only URLs. Everybody with the URL of a file
+                can then read it for 30 days, and it cannot be deleted. None means the setting of the client, which is
+                False by default. `detailed(...).uploads` lists them.
             extra: Undocumented parameters of the query.
 
         Raises:
@@ -1491,9 +1491,9 @@ class AsyncMethods:
             transparent: Whether the background is transparent, if the model supports it.
             enhance: Deprecated: the service no longer takes it.
             negative_prompt: Deprecated: the service no longer takes it.
-            auto_upload: Whether to upload files first, as the service takes only URLs: everybody with the URL of a file
-                can then read it for 30 days, and it cannot be deleted. None for the setting of the client, which is False
-                by default. `detailed(...).uploads` lists them.
+            auto_upload: Whether to upload files first, as the service takes only URLs. Everybody with the URL of a file
+                can then read it for 30 days, and it cannot be deleted. None means the setting of the client, which is
+                False by default. `detailed(...).uploads` lists them.
             extra: Undocumented parameters of the query.
 
         Raises:
@@ -1532,9 +1532,9 @@ class AsyncMethods:
                 stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
                 `detailed` reports.
             safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
-            auto_upload: Whether to upload files first, as the service takes only URLs: everybody with the URL of a file
-                can then read it for 30 days, and it cannot be deleted. None for the setting of the client, which is False
-                by default. `detailed(...).uploads` lists them.
+            auto_upload: Whether to upload files first, as the service takes only URLs. Everybody with the URL of a file
+                can then read it for 30 days, and it cannot be deleted. None means the setting of the client, which is
+                False by default. `detailed(...).uploads` lists them.
             extra: Undocumented parameters of the query.
 
         Raises:
@@ -2214,9 +2214,9 @@ class AsyncMethods:
             transparent: Whether the background is transparent, if the model supports it.
             enhance: Deprecated: the service no longer takes it.
             negative_prompt: Deprecated: the service no longer takes it.
-            auto_upload: Whether to upload files first, as the service takes only URLs: everybody with the URL of a file
-                can then read it for 30 days, and it cannot be deleted. None for the setting of the client, which is False
-                by default. `detailed(...).uploads` lists them.
+            auto_upload: Whether to upload files first, as the service takes only URLs. Everybody with the URL of a file
+                can then read it for 30 days, and it cannot be deleted. None means the setting of the client, which is
+                False by default. `detailed(...).uploads` lists them.
             extra: Undocumented parameters of the query.
 
         Raises:
@@ -2255,9 +2255,9 @@ class AsyncMethods:
                 stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
                 `detailed` reports.
             safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
-            auto_upload: Whether to upload files first, as the service takes only URLs: everybody with the URL of a file
-                can then read it for 30 days, and it cannot be deleted. None for the setting of the client, which is False
-                by default. `detailed(...).uploads` lists them.
+            auto_upload: Whether to upload files first, as the service takes only URLs. Everybody with the URL of a file
+                can then read it for 30 days, and it cannot be deleted. None means the setting of the client, which is
+                False by default. `detailed(...).uploads` lists them.
             extra: Undocumented parameters of the query.
 
         Raises:
@@ -2654,9 +2654,9 @@ class Detailed:
             transparent: Whether the background is transparent, if the model supports it.
             enhance: Deprecated: the service no longer takes it.
             negative_prompt: Deprecated: the service no longer takes it.
-            auto_upload: Whether to upload files first, as the service takes only URLs: everybody with the URL of a file
-                can then read it for 30 days, and it cannot be deleted. None for the setting of the client, which is False
-                by default. `detailed(...).uploads` lists them.
+            auto_upload: Whether to upload files first, as the service takes only URLs. Everybody with the URL of a file
+                can then read it for 30 days, and it cannot be deleted. None means the setting of the client, which is
+                False by default. `detailed(...).uploads` lists them.
             extra: Undocumented parameters of the query.
 
         Raises:
@@ -2695,9 +2695,9 @@ class Detailed:
                 stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
                 `detailed` reports.
             safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
-            auto_upload: Whether to upload files first, as the service takes only URLs: everybody with the URL of a file
-                can then read it for 30 days, and it cannot be deleted. None for the setting of the client, which is False
-                by default. `detailed(...).uploads` lists them.
+            auto_upload: Whether to upload files first, as the service takes only URLs. Everybody with the URL of a file
+                can then read it for 30 days, and it cannot be deleted. None means the setting of the client, which is
+                False by default. `detailed(...).uploads` lists them.
             extra: Undocumented parameters of the query.
 
         Raises:
@@ -3409,9 +3409,9 @@ class AsyncDetailed:
             transparent: Whether the background is transparent, if the model supports it.
             enhance: Deprecated: the service no longer takes it.
             negative_prompt: Deprecated: the service no longer takes it.
-            auto_upload: Whether to upload files first, as the service takes only URLs: everybody with the URL of a file
-                can then read it for 30 days, and it cannot be deleted. None for the setting of the client, which is False
-                by default. `detailed(...).uploads` lists them.
+            auto_upload: Whether to upload files first, as the service takes only URLs. Everybody with the URL of a file
+                can then read it for 30 days, and it cannot be deleted. None means the setting of the client, which is
+                False by default. `detailed(...).uploads` lists them.
             extra: Undocumented parameters of the query.
 
         Raises:
@@ -3450,9 +3450,9 @@ class AsyncDetailed:
                 stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
                 `detailed` reports.
             safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
-            auto_upload: Whether to upload files first, as the service takes only URLs: everybody with the URL of a file
-                can then read it for 30 days, and it cannot be deleted. None for the setting of the client, which is False
-                by default. `detailed(...).uploads` lists them.
+            auto_upload: Whether to upload files first, as the service takes only URLs. Everybody with the URL of a file
+                can then read it for 30 days, and it cannot be deleted. None means the setting of the client, which is
+                False by default. `detailed(...).uploads` lists them.
             extra: Undocumented parameters of the query.
 
         Raises:
