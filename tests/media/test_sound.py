@@ -63,7 +63,7 @@ def as_decoded(content: bytes) -> tuple[float, float, Sound]:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_real_files_tell_what_pyav_reads(form):
-    """Any length, rate and number of channels is told as PyAV tells it, to the length of a frame."""
+    """Any length, rate and number of channels is as PyAV reads it, to the length of a frame."""
 
     @few
     @given(st.floats(0.1, 3), st.sampled_from(FORMATS[form][3]), st.sampled_from(["mono", "stereo"]))
