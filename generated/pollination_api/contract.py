@@ -7,7 +7,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "6090e5db1901bea324b1d6f4ded90d5e5f0b0a06d6a46940c42fa014eccfe0d5"
+SHA256 = "a0a4ed2378489f9b6f8335b3de3e9ffef881fd9f371bc435331c331319a723fb"
 """The SHA-256 of `openapi.yaml`."""
 
 

@@ -17,6 +17,10 @@ DEPRECATED: dict[str, list[dict[str, Any]]] = {
     "post_text": [{"path": ("body", "model"), "values": {"nomnom": {"is_gone": True, "since": "2026-03-03"}}}],
     "post_v1_responses": [{"path": ("body", "model"), "values": {"nomnom": {"is_gone": True, "since": "2026-03-03"}}}],
     "post_v1_messages": [{"path": ("body", "model"), "values": {"nomnom": {"is_gone": True, "since": "2026-03-03"}}}],
+    "get_video_by_prompt": [
+        {"path": ("params", "enhance"), "is_gone": True, "since": "2026-07"},
+        {"path": ("params", "negative_prompt"), "is_gone": True, "since": "2026-07"},
+    ],
     "post_generate_v1_audio_speech": [
         {
             "path": ("body", "speed"),

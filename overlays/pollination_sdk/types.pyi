@@ -185,6 +185,7 @@ from pollination_api.models import (
     WebSearchOptions,
 )
 from pollination_api.types import UNSET, Unset
+from pollination_sdk._media.shapes import BoundingBox
 from pollination_sdk._operations.names import (
     Attachment,
     AudioModel,
@@ -225,6 +226,7 @@ __all__ = [
     "AudioOptions",
     "AudioVoice",
     "AuthorizationServer",
+    "BoundingBox",
     "BuiltInTool",
     "BuiltInToolType",
     "CacheControl",

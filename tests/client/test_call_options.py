@@ -19,8 +19,9 @@ ARGUMENTS = {
     "text": ("hi",),
     "image": ("fox",),
     "video": ("sea",),
+    "mesh": ("fox",),
     "model": ("openai",),
-} | {f"stream_{name}": ("hi",) for name in ("text", "chat", "image", "video")}
+} | {f"stream_{name}": ("hi",) for name in ("text", "chat", "image", "video", "mesh")}
 
 
 @pytest.mark.parametrize("flavour", methods.FLAVOURS)

@@ -135,7 +135,7 @@ def test_what_is_not_used_is_not_warned_of(client, earlier):
             "value",
             (
                 "model='turbo' of get_generate_image_prompt is deprecated: the service no longer describes it, and it "
-                "may be refused any day. Choose another; `text_models()` and `image_models()` list what there is."
+                "may be refused any day. Choose another; `image_models()` lists what there is."
             ),
         ),
         (

@@ -14,7 +14,7 @@ from tests.contract.python_types import evaluated
 
 from pollination_api import contract
 from pollination_sdk import Answer, AsyncPollinations, Media, Pollinations, Retry, without_waiting
-from pollination_sdk.errors import InvalidKeyError, MissingKeyError, PromptError
+from pollination_sdk.errors import APIError, InvalidKeyError, MissingKeyError, PromptError
 from pollination_sdk.sandbox import Fault
 from pollination_sdk.types import (
     AccountBalance,
@@ -38,11 +38,16 @@ CALLS = {
     "text": (["hi"], {}, str, "GET /text/hi"),
     "chat": (["hi"], {}, ChatCompletion, "POST /v1/chat/completions"),
     "image": (["fox"], SMALL, Media, "GET /image/fox?width=16&height=16"),
-    "video": (["sea"], {"duration": 1}, Media, "GET /image/sea?model=veo&duration=1"),
+    "video": (["sea"], {"duration": 1}, Media, "GET /video/sea?duration=1"),
+    "mesh": (["fox"], {"resolution": "high"}, Media, "GET /3d/fox?resolution=high"),
     "embed": (["moss"], {}, Embeddings, "POST /v1/embeddings"),
     "models": ([], {}, ModelList, "GET /v1/models"),
     "text_models": ([], {}, list, "GET /text/models"),
     "image_models": ([], {}, list, "GET /image/models"),
+    "video_models": ([], {}, list, "GET /video/models"),
+    "audio_models": ([], {}, list, "GET /audio/models"),
+    "embedding_models": ([], {}, list, "GET /embeddings/models"),
+    "mesh_models": ([], {}, list, "GET /3d/models"),
     "model": (["openai/gpt-5.4-nano"], {}, ListedModel, "GET /v1/models/openai%2Fgpt-5%2E4-nano"),
     "model_status": ([], {"minutes": 5}, ModelStatusTable, "GET /models/status?minutes=5"),
     "balance": ([], {}, AccountBalance, "GET /account/balance"),
@@ -57,7 +62,8 @@ STREAMS = {
     "stream_text": (["hi"], {}, "GET /text/hi?stream=true"),
     "stream_chat": (["hi"], {}, "POST /v1/chat/completions"),
     "stream_image": (["fox"], SMALL, "GET /image/fox?width=16&height=16"),
-    "stream_video": (["sea"], {"duration": 1}, "GET /image/sea?model=veo&duration=1"),
+    "stream_video": (["sea"], {"duration": 1}, "GET /video/sea?duration=1"),
+    "stream_mesh": (["fox"], {"resolution": "high"}, "GET /3d/fox?resolution=high"),
 }
 
 
@@ -69,7 +75,7 @@ def wire(sandbox):
 
 @pytest.mark.parametrize("name", CALLS)
 def test_each_method_returns_its_kind_and_sends_nothing_that_was_not_given(client, sandbox, name):
-    """A method gives a value of its type; path and query hold what was given, byte for byte, and `video` says `veo`."""
+    """A method gives a value of its type; path and query hold what was given, byte for byte."""
     args, options, kind, sent = CALLS[name]
     assert isinstance(getattr(client, name)(*args, **options), kind)
     assert wire(sandbox) == sent
@@ -149,10 +155,63 @@ def mocked(flavour, handle, key="sk_test1234567890", **options):
     return flavour.client_class(key, base_url="http://127.0.0.1:1", http_client=http, retry=Retry.off, **options)
 
 
-def test_video_takes_another_model(client, sandbox):
-    """`video` asks for `veo` without a `model`, and for no model at all with `model=None`."""
-    client.video("sea", model="seedance", duration=2)
-    assert sandbox.requests[-1].params == {"model": "seedance", "duration": "2"}
+A, B = "https://a.example/1,2.png", "https://b.example/x|y"
+JOINED = "https%3A%2F%2Fa.example%2F1%2C2.png%7Chttps%3A%2F%2Fb.example%2Fx%257Cy"
+
+
+@pytest.mark.parametrize(
+    ("options", "query"),
+    [
+        ({}, ""),
+        ({"model": "seedance", "duration": 120, "resolution": "720p"}, "model=seedance&resolution=720p&duration=120"),
+        ({"aspect_ratio": "16:9", "audio": True, "seed": 0}, "seed=0&aspectRatio=16%3A9&audio=true"),
+        ({"audio": False, "transparent": False, "safe": False, "enhance": False}, ""),
+        ({"width": 640, "height": 480, "safe": "privacy"}, "width=640&height=480&safe=privacy"),
+        ({"quality": "hd", "transparent": True}, "quality=hd&transparent=true"),
+        ({"enhance": True, "negative_prompt": "blur"}, "enhance=true&negative_prompt=blur"),
+        ({"image": [A, B]}, f"image={JOINED}"),
+        ({"image": A}, "image=https%3A%2F%2Fa.example%2F1%252C2.png"),
+        ({"image": (url for url in [A, B])}, f"image={JOINED}"),
+        (
+            {"reference_images": [A, B], "reference_videos": [B]},
+            f"reference_images={JOINED}&reference_videos={JOINED[46:]}",
+        ),
+        ({"reference_audios": f"{A}|https://b.example/x%7Cy"}, f"reference_audios={JOINED}"),
+        ({"extra": {"fps": 24}}, "fps=24"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore::pollination_sdk.errors.ServiceDeprecationWarning")
+def test_video_options_on_the_wire(flavour, options, query):
+    """Options travel under the service's names; references are joined, and no default is sent."""
+    assert sent_by(flavour, "video", **options) == f"/video/x?{query}".removesuffix("?")
+
+
+@pytest.mark.parametrize(
+    ("options", "query"),
+    [
+        ({}, ""),
+        ({"model": "microsoft/trellis-2", "resolution": "high"}, "model=microsoft%2Ftrellis-2&resolution=high"),
+        ({"image": [A, B], "seed": 7, "safe": True}, f"seed=7&safe=true&image={JOINED}"),
+        ({"extra": {"faces": 1000}}, "faces=1000"),
+    ],
+)
+def test_mesh_options_on_the_wire(flavour, options, query):
+    """Options travel in the query, where undocumented ones are accepted too."""
+    assert sent_by(flavour, "mesh", **options) == f"/3d/x?{query}".removesuffix("?")
+
+
+def sent_by(flavour, method, **options):
+    """Return the target of the request that a method sends for the prompt `x`."""
+    seen = []
+
+    def handle(request):
+        seen.append(request.url.raw_path.decode())
+        return httpx.Response(410)
+
+    with pytest.raises(APIError):
+        flavour.wait(getattr(mocked(flavour, handle), method)("x", **options))
+    (target,) = seen
+    return target
 
 
 HI = [{"role": "user", "content": "hi"}]
@@ -281,7 +340,7 @@ def test_messages_of_another_type_are_refused(client, sandbox, messages):
     assert sandbox.requests == []
 
 
-@pytest.mark.parametrize("name", ["text", "image", "video", "text_url", "image_url"])
+@pytest.mark.parametrize("name", ["text", "image", "video", "mesh", "text_url", "image_url"])
 @pytest.mark.parametrize("prompt", [None, 7, b"fox"])
 def test_prompts_of_another_type_are_refused(client, sandbox, name, prompt):
     """A prompt that is no text is a `TypeError` that says so, before anything is sent."""

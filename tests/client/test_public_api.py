@@ -52,11 +52,11 @@ EARLIER = [
 """The surface of the earlier SDK, which stays as it is."""
 METHODS = {
     *["text", "chat", "image", "video", "models", "text_models", "image_models", "balance", "profile", "key"],
-    *["model", "model_status"],
+    *["model", "model_status", "video_models", "audio_models", "embedding_models", "mesh_models", "mesh"],
     *["embed"],
     *["usage", "usage_csv", "daily_usage", "daily_usage_csv"],
 }
-STREAMS = {"stream_text", "stream_chat", "stream_image", "stream_video"}
+STREAMS = {"stream_text", "stream_chat", "stream_image", "stream_video", "stream_mesh"}
 LINKS = {"image_url", "text_url"}
 OTHERS = {"call", "detailed", "with_options", "iter_usage", "base_url", "media_url", "enter_url", "key_source"}
 
@@ -129,7 +129,17 @@ def test_models_have_a_public_home():
     from pollination_api import models  # noqa: PLC0415 - what is compared
 
     names = {"TextModel", "ImageModel", "VideoModel", "AudioModel", "EmbeddingModel", "MeshModel"}
-    others = {"Answer", "Attachment", "ChatMessage", "Conversation", "Message", "Messages", "UNSET", "Unset"}
+    others = {
+        "Answer",
+        "Attachment",
+        "BoundingBox",
+        "ChatMessage",
+        "Conversation",
+        "Message",
+        "Messages",
+        "UNSET",
+        "Unset",
+    }
     others |= {"EmbeddingInput", "Embeddings"}
     assert {*models.__all__, *others, *names, *(f"Known{name}" for name in names)} == set(types.__all__)
     assert all(hasattr(types, name) for name in types.__all__)
@@ -194,6 +204,8 @@ def test_signatures_are_whole_at_run_time(kind, name):
         (Pollinations, "text", "str"),
         (AsyncPollinations, "text", "str"),
         (Pollinations, "text_models", "list[Model]"),
+        (AsyncPollinations, "mesh_models", "list[Model]"),
+        (AsyncPollinations, "mesh", "Media"),
         (Pollinations, "stream_text", "Stream[str]"),
         (AsyncPollinations, "stream_text", "AsyncStream[str]"),
         (Pollinations, "stream_chat", "Stream[ChatCompletionChunk]"),

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.contract.strategies import CONTRACT, of_component, of_schema, texts
 from tests.contract.surface import client_methods, fields_of, operations_of
-from tests.contract.widenings import CHAT, EMBED, IMAGE, SEPARATE_METHODS, TEXT, USAGE
+from tests.contract.widenings import CHAT, EMBED, IMAGE, MESH, SEPARATE_METHODS, TEXT, USAGE, VIDEO
 from tests.contract.wire import operation_of, problems
 from tests.examples import few
 
@@ -24,6 +24,7 @@ METHODS = client_methods()
 LINKS = ("image_url", "text_url")
 FORMS = {"usage_csv": {"format": "csv"}, "daily_usage_csv": {"format": "csv"}}
 REFERENCES = st.from_regex(r"https?://[a-z]{1,9}\.example/[a-z0-9,|%/?=&+ ]{0,20}", fullmatch=True)
+ONE_OR_MORE = st.one_of(REFERENCES, st.lists(REFERENCES, min_size=1, max_size=3))
 SEEDS = st.one_of(st.just("random"), st.integers(-1, 2**31 - 1))
 MOMENTS = st.one_of(
     st.datetimes(min_value=datetime(1000, 1, 1), max_value=datetime(2990, 1, 1)),
@@ -44,7 +45,14 @@ MESSAGES = of_schema({"type": "array", "items": {"$ref": "#/components/schemas/C
 PARTS = st.lists(st.builds(lambda text: {"type": "text", "text": text}, texts()), max_size=3)
 WIDE = {
     (IMAGE, "seed"): SEEDS,
-    (IMAGE, "image"): st.one_of(REFERENCES, st.lists(REFERENCES, min_size=1, max_size=3)),
+    (IMAGE, "image"): ONE_OR_MORE,
+    (VIDEO, "seed"): SEEDS,
+    (VIDEO, "image"): ONE_OR_MORE,
+    (VIDEO, "reference_images"): ONE_OR_MORE,
+    (VIDEO, "reference_videos"): ONE_OR_MORE,
+    (VIDEO, "reference_audios"): ONE_OR_MORE,
+    (MESH, "seed"): SEEDS,
+    (MESH, "image"): ONE_OR_MORE,
     (TEXT, "seed"): SEEDS,
     (TEXT, "temperature"): st.floats(0, 2),  # the bounds of the chat operation, which a text may use
     (CHAT, "seed"): st.one_of(SEEDS, st.none()),
@@ -160,8 +168,6 @@ def assert_only_what_was_given(method, arguments, sent):
         if name not in in_path and not (of_query and value is False and name not in FILTERS)
     }
     added = FORMS.get(method, {}).keys() | ({"stream"} if method in ("stream_text", "stream_chat") else set())
-    if method in ("video", "stream_video"):
-        added |= {"model"}
     if method == "embed":
         added |= {"encoding_format"}
     assert set(sent.params if of_query else sent.json()) == given_names | added

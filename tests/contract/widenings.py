@@ -10,6 +10,7 @@ from typing import Any, Literal
 from attrs import frozen
 
 from pollination_sdk.types import (
+    Attachment,
     ChatMessage,
     EmbeddingInput,
     JsonObjectResponseFormat,
@@ -20,6 +21,8 @@ from pollination_sdk.types import (
 IMAGE = "get_generate_image_prompt"
 TEXT = "get_generate_text_prompt"
 CHAT = "post_generate_v1_chat_completions"
+VIDEO = "get_video_by_prompt"
+MESH = "get_3d_by_prompt"
 USAGE = "get_account_usage"
 DAILY = "get_account_usage_daily"
 EMBED = "post_v1_embeddings"
@@ -42,12 +45,22 @@ class SeparateMethods:
 
 
 SEED = Widening(int | Literal["random"], '"random" draws a fresh number once a call and reports it')
+REFERENCES = Widening(
+    Attachment | Sequence[Attachment], "URLs are joined, and files are uploaded where that is asked for"
+)
 
 WIDENED: dict[tuple[str, str], Widening] = {
     (IMAGE, "seed"): SEED,
     (TEXT, "seed"): SEED,
     (CHAT, "seed"): Widening(int | Literal["random"] | None, SEED.reason),
     (IMAGE, "image"): Widening(str | Sequence[str], "a list is joined so that commas in URLs survive"),
+    (VIDEO, "seed"): SEED,
+    (VIDEO, "image"): REFERENCES,
+    (VIDEO, "reference_images"): REFERENCES,
+    (VIDEO, "reference_videos"): REFERENCES,
+    (VIDEO, "reference_audios"): REFERENCES,
+    (MESH, "seed"): SEED,
+    (MESH, "image"): REFERENCES,
     (CHAT, "messages"): Widening(
         str | Sequence[Mapping[str, Any] | ChatMessage], "text is what a person says; a returned message may be sent"
     ),
@@ -81,6 +94,7 @@ NOT_OFFERED: dict[tuple[str, str], str] = {
 }
 
 ADDED: dict[str, str] = {
+    "auto_upload": "whether files are uploaded where the service takes only URLs",
     "attachments": "files, which become parts of a message; the contract has only the parts",
     "timeout": "the deadline of one call, which the table of methods adds to each",
     "extra_headers": "the headers of one call, which the table of methods adds to each",

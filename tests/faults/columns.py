@@ -123,7 +123,9 @@ def comparable(value: Any) -> Any:
 
 
 def _media_size(content: bytes) -> tuple[str, int]:
-    """Decode an image or video and return what it is."""
+    """Decode an image or video and return what it is, and the size of a 3D model."""
+    if content.startswith(b"glTF"):
+        return "glb", int.from_bytes(content[8:12], "little")
     if content[4:8] == b"ftyp":
         import av  # noqa: PLC0415 - slow to import
 
@@ -167,9 +169,15 @@ COLUMNS = [
     Column("stream_video", "stream_video", {"duration": 4}, **_STREAMED),
     Column("embed", "embed", {"dimensions": 128}, **_EMBED),
     Column("embed, careful", "embed", {"dimensions": 128}, careful=True, **_EMBED),
+    Column("mesh", "mesh", **_SAVED),
+    Column("stream_mesh", "stream_mesh", **_STREAMED),
     Column("models", "models", required=("data", 0, "id"), optional=("data", 0, "created")),
     Column("text_models", "text_models", required=(0, "name"), optional=(0, "description")),
     Column("image_models", "image_models", required=(0, "name"), optional=(0, "description")),
+    Column("video_models", "video_models", required=(0, "name"), optional=(0, "description")),
+    Column("audio_models", "audio_models", required=(0, "name"), optional=(0, "description")),
+    Column("embedding_models", "embedding_models", required=(0, "name"), optional=(0, "description")),
+    Column("mesh_models", "mesh_models", required=(0, "name"), optional=(0, "description")),
     Column("model", "model", {"model": "openai"}, required=("id",), optional=("title",)),
     Column("model_status", "model_status", required=("data",)),
     Column("balance", "balance", required=("balance",)),

@@ -47,13 +47,14 @@ ARGUMENTS = {
     ),
     "video": ({"prompt": "waves", "duration": 4, "aspect_ratio": "16:9", "audio": True},),
     "embed": ({"input": "hello"}, {"input": ["hello"], "input_type": "query"}),
+    "mesh": ({"prompt": "a fox", "resolution": "low"},),
     "usage": ({}, {"limit": 5, "before": "7d"}),
     "model": ({"model": "openai"},),
 }
-ARGUMENTS |= {f"stream_{method}": ARGUMENTS[method] for method in ("text", "chat", "image", "video")}
+ARGUMENTS |= {f"stream_{method}": ARGUMENTS[method] for method in ("text", "chat", "image", "video", "mesh")}
 ARGUMENTS["usage_csv"] = ARGUMENTS["usage"]
 TABLES = ("usage_csv", "daily_usage_csv")  # its word `string` has no header line
-IMAGES = ("image", "video", "stream_image", "stream_video")
+IMAGES = ("image", "video", "mesh", "stream_image", "stream_video", "stream_mesh")
 STREAMS = ("stream_text", "stream_chat")
 SENT = [method for method in client_methods() if not method.endswith("_url")]
 

@@ -15,9 +15,9 @@ from pollination_sdk.sandbox import Fault
 
 KEY = "sk_test1234567890"
 SMALL = {"width": 32, "height": 24}
-METHODS = ["image", "video"]
-OPTIONS = {"image": SMALL, "video": {"duration": 1}}
-SUFFIX = {"image": ".jpg", "video": ".mp4"}
+METHODS = ["image", "video", "mesh"]
+OPTIONS = {"image": SMALL, "video": {"duration": 1}, "mesh": {"resolution": "low"}}
+SUFFIX = {"image": ".jpg", "video": ".mp4", "mesh": ".glb"}
 BROKEN = {
     "a page": (Fault.html(200), UnexpectedResponseError),
     "JSON": (Fault.answer(200, '{"error": "no"}', media_type="application/json"), UnexpectedResponseError),
@@ -93,12 +93,13 @@ def test_a_save_that_fails_leaves_everything_as_it_was(client, flavour, sandbox,
     assert len(sandbox.requests) == 1
 
 
-def test_an_image_where_a_video_was_asked_for_is_refused(client, flavour, tmp_path):
-    """`video` and `stream_video` take no image, as an image model would make one."""
-    with pytest.raises(UnexpectedResponseError, match="video"):
-        client.video("fox", model="flux")
-    with pytest.raises(UnexpectedResponseError, match="video"):
-        flavour.wait(client.stream_video("fox", model="flux").save(tmp_path / "x"))
+def test_an_image_where_a_video_was_asked_for_is_refused(client, flavour, sandbox, tmp_path):
+    """`video` and `stream_video` take no image, whatever made one."""
+    sandbox.queue(Fault.answer(200, PNG, media_type="video/mp4"), times=2)
+    with pytest.raises(UnexpectedResponseError, match="a video"):
+        client.video("fox")
+    with pytest.raises(UnexpectedResponseError, match="a video"):
+        flavour.wait(client.stream_video("fox").save(tmp_path / "x"))
     assert left_in(tmp_path) == []
 
 

@@ -217,6 +217,16 @@ OF_IMAGES = {
     "audio": SWITCH,
     "extra": EXTRA,
 }
+OF_REFERENCES = OF_IMAGES["image"]
+OF_VIDEOS = {
+    **OF_IMAGES,
+    "resolution": TEXT,
+    "reference_images": OF_REFERENCES,
+    "reference_videos": OF_REFERENCES,
+    "reference_audios": OF_REFERENCES,
+    "auto_upload": SWITCH,
+}
+OF_MESHES = {name: OF_VIDEOS[name] for name in ("model", "image", "resolution", "seed", "safe", "auto_upload", "extra")}
 
 
 @dataclasses.dataclass
@@ -316,9 +326,11 @@ ROUTES = {
     "chat": ("chat", HI, OF_CHATS),
     "stream_chat": ("stream_chat", HI, OF_CHATS),
     "image": ("image", "fox", OF_IMAGES),
-    "video": ("video", "sea", OF_IMAGES),
+    "video": ("video", "sea", OF_VIDEOS),
+    "mesh": ("mesh", "fox", OF_MESHES),
     "stream_image": ("stream_image", "fox", OF_IMAGES),
-    "stream_video": ("stream_video", "sea", OF_IMAGES),
+    "stream_video": ("stream_video", "sea", OF_VIDEOS),
+    "stream_mesh": ("stream_mesh", "fox", OF_MESHES),
     "image_url": ("image_url", "fox", OF_IMAGES),
     "text_url": ("text_url", "hi", OF_TEXT),
     "usage": ("usage", None, {"limit": INTEGER, "before": TEXT.map(lambda _: ("2026-02-15", Loud("2026-02-15")))}),
@@ -390,7 +402,7 @@ def test_a_value_of_another_kind_is_sent_as_its_plain_value(recorder, route):
 
 
 @pytest.mark.parametrize(
-    "method", ["text", "image", "video", "stream_text", "stream_image", "text_url", "image_url", "chat"]
+    "method", ["text", "image", "video", "mesh", "stream_text", "stream_image", "text_url", "image_url", "chat"]
 )
 @pytest.mark.parametrize("kind", TEXTS)
 def test_a_prompt_of_another_kind_is_sent_as_its_text(recorder, method, kind):
@@ -531,6 +543,7 @@ PLACES = [
     ("image_url", ["fox"], "negative_prompt", itself, "negative_prompt"),
     ("image_url", ["fox"], "with_key", itself, "with_key"),
     ("video", ["sea"], "duration", itself, "duration"),
+    ("mesh", ["fox"], "resolution", itself, "resolution"),
     ("stream_video", ["sea"], "extra", lambda value: {"new": value}, "extra.new"),
     ("chat", ["hi"], "user", itself, "user"),
     ("chat", ["hi"], "seed", itself, "seed"),
@@ -576,6 +589,15 @@ MISFITS = [
     ("image", {"width": np.bool_(True)}, "width takes a number"),
     ("image", {"safe": 2}, "safe takes True or False, not int"),
     ("image", {"image": 7}, "image takes a URL or a list of URLs, not int"),
+    (
+        "video",
+        {"reference_videos": ["https://a.example/x", 7]},
+        r"reference_videos\[1\] takes a URL or a file, not int",
+    ),
+    ("video", {"reference_audios": "sea.mp3"}, "reference_audios is not an http:// or https:// URL"),
+    ("video", {"reference_images": []}, "The list reference_images is empty"),
+    ("mesh", {"image": b"fox"}, "image is bytes, and image takes only URLs"),
+    ("mesh", {"auto_upload": "maybe"}, "auto_upload takes True or False, not text"),
     ("chat", {"tools": {"type": "function"}}, "tools takes a list, not dict"),
     ("chat", {"response_format": "json"}, 'response_format takes "json_object", "text", or a dict'),
     ("chat", {"stop": 7}, "stop takes text or a list of texts, not int"),

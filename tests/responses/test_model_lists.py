@@ -29,6 +29,30 @@ def test_models_of_one_kind(client, kind):
     assert [model.id for model in client.models(kind=kind, limit=2).data] == [model.id for model in listed[:2]]
 
 
+LISTS = {
+    "text_models": ("/text/models", {"text"}),
+    "image_models": ("/image/models", {"image", "video"}),
+    "video_models": ("/video/models", {"video"}),
+    "audio_models": ("/audio/models", {"audio"}),
+    "embedding_models": ("/embeddings/models", {"embedding"}),
+    "mesh_models": ("/3d/models", {"3d"}),
+}
+
+
+@pytest.mark.parametrize("method", LISTS)
+def test_each_list_has_its_kinds_and_takes_the_same_filters(client, granted, method):
+    """Each kind of model has a list, with the filters of the service, and a docstring that names it."""
+    path, kinds = LISTS[method]
+    assert {model.category for model in getattr(client, method)()} == kinds
+    getattr(client, method)(source="official", community=False, query="a", limit=2, reliability="all", extra={"new": 1})
+    sent = "source=official&community=false&query=a&limit=2&reliability=all&new=1"
+    assert granted.requests[-1].target == f"{path}?{sent}"
+    with pytest.raises(ValueError, match="limit must be from 1 to 500"):
+        getattr(client, method)(limit=501)
+    first = getattr(type(client.target), method).__doc__.splitlines()[0]
+    assert method in {"image_models", "mesh_models"} or f"List the {method.partition('_')[0]} models" in first
+
+
 def test_filters_of_the_service_are_sent(client, granted):
     """All other filters are the service's own."""
     found = client.models(source="official", query="flux", reliability="all", kind="image", community=False)

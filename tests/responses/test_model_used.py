@@ -56,6 +56,16 @@ def test_aliases_are_learned_from_the_lists_that_are_read(flavour, sandbox):
     assert len(sandbox.requests) == before + 5
 
 
+@pytest.mark.parametrize("read", ["video_models", "image_models", "models"])
+def test_the_lists_of_each_kind_teach_aliases(flavour, sandbox, read):
+    """An alias of a video model counts as its id once any list with it was read."""
+    with driven(flavour, sandbox.key, base_url=sandbox.url) as client:
+        assert client.detailed.video("sea", model="seedance", duration=1).model_substituted is None
+        getattr(client, read)()
+        answer = client.detailed.video("sea", model="seedance", duration=1)
+        assert (answer.model, answer.model_substituted) == ("bytedance/seedance-2.0", False)
+
+
 def test_the_newest_list_counts(flavour):
     """An alias that has moved means its new id, and a change that was withdrawn is no longer warned of."""
     lists = iter(

@@ -17,7 +17,8 @@ from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
 from pollination_sdk.sandbox import Fault, Sandbox
 
 KEY = "sk_open_first"
-STREAMS = ["stream_text", "stream_chat", "stream_image", "stream_video"]
+STREAMS = ["stream_text", "stream_chat", "stream_image", "stream_video", "stream_mesh"]
+MEDIA_TYPES = {"stream_image": "image/jpeg", "stream_video": "video/mp4", "stream_mesh": "model/gltf-binary"}
 MEDIA = STREAMS[2:]
 NOTICE = (
     "The account has no pollen left. [Top up](https://enter.pollinations.ai/top-up) to go on, "
@@ -190,9 +191,9 @@ async def test_an_open_media_stream_knows_its_type_and_size(flavour, method, tmp
     """`open()` reads the first piece: type, size and model are known before the file, which stays whole."""
     with Sandbox() as sandbox:
         async with one_place(flavour, sandbox) as client:
-            stream = getattr(client, method)("a fox", width=64, height=64)
+            stream = getattr(client, method)("a fox")
             plain = await stream.open()
-            assert plain.media_type == {"stream_image": "image/jpeg", "stream_video": "video/mp4"}[method]
+            assert plain.media_type == MEDIA_TYPES[method]
             assert plain.total == int(plain.headers["content-length"])
             assert (plain.model, bool(plain.usage)) == (plain.headers["x-model-used"], True)
             path = await stream.save(tmp_path / "file")

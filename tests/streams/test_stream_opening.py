@@ -78,7 +78,7 @@ FAULTS = {
     "closed client": (lambda _: contextlib.nullcontext(refusing()), {"closed": True}, errors.PollinationsError),
 }
 WHOLE = ["text", "chat", "image"]
-STREAMS = ["stream_text", "stream_chat", "stream_image", "stream_video"]
+STREAMS = ["stream_text", "stream_chat", "stream_image", "stream_video", "stream_mesh"]
 
 
 async def _loop(stream, _):

@@ -37,6 +37,7 @@ from pollination_sdk.types import (
     AccountKey,
     AccountProfile,
     AccountUsage,
+    BoundingBox,
     ChatCompletion,
     ChatCompletionChunk,
     CompletionUsage,
@@ -47,6 +48,7 @@ from pollination_sdk.types import (
     Model,
     ModelList,
     ModelStatusTable,
+    StoredFile,
     SystemMessage,
     ToolCall,
     UsageRecord,
@@ -90,6 +92,13 @@ def methods(client: Pollinations) -> None:
         [Path("fox.jpg"), {"type": "text", "text": "a fox"}], model="google/gemini-embedding-2", dimensions=256
     )
     client.embed({"type": "text", "text": "a fox"}, task_type="CLUSTERING", input_type="query", extra={"user": "me"})
+    client.video(
+        "waves", image=[Path("start.png"), "https://a.example/end.png"], reference_audios=b"", auto_upload=True
+    )
+    client.video("waves", model=None, resolution="1080p", reference_videos=Media(b""), reference_images=None)
+    assert_type(client.mesh("a fox"), Media)
+    client.mesh("a fox", model="microsoft/trellis-2", image=Path("fox.png"), resolution="high", auto_upload=True)
+    assert_type(client.detailed.mesh("a fox").uploads, tuple[StoredFile, ...])
     assert_type(client.models(), ModelList)
     assert_type(client.models().data[0], ListedModel)
     assert_type(client.models(kind="video", source="official"), ModelList)
@@ -99,6 +108,10 @@ def methods(client: Pollinations) -> None:
     assert_type(client.enter_url, str)
     assert_type(client.text_models(), list[Model])
     assert_type(client.image_models(), list[Model])
+    assert_type(client.video_models(limit=5, source="official"), list[Model])
+    assert_type(client.audio_models(), list[Model])
+    assert_type(client.embedding_models(), list[Model])
+    assert_type(client.mesh_models(query="trellis"), list[Model])
     assert_type(client.balance(), AccountBalance)
     assert_type(client.balance().balance, float)
     assert_type(client.profile(), AccountProfile)
@@ -182,6 +195,14 @@ def in_detail(client: Pollinations) -> None:
     assert_type(client.detailed.usage(limit=5).value.usage, list[UsageRecord])
 
 
+def facts(media: Media) -> None:
+    """Read what a media file tells of itself."""
+    assert_type((media.duration, media.channels, media.sample_rate), tuple[float | None, int | None, int | None])
+    assert_type(media.bounding_box, BoundingBox | None)
+    if media.bounding_box is not None:
+        assert_type(media.bounding_box.size, tuple[float, float, float])
+
+
 def streams(client: Pollinations) -> None:
     """Read streams."""
     assert_type(client.stream_text("a story", model="openai"), Stream[str])
@@ -194,6 +215,7 @@ def streams(client: Pollinations) -> None:
     assert_type(stream.completion, ChatCompletion)
     assert_type(client.stream_image("a fox", width=64), MediaStream)
     assert_type(client.stream_image("a fox").save("fox", progress=print), Path)
+    assert_type(client.stream_mesh("a fox", image=Path("fox.png"), auto_upload=True), MediaStream)
     with client.stream_video("waves", duration=4) as video:
         for part in video:
             assert_type(part, bytes)
@@ -240,6 +262,12 @@ async def async_methods(client: AsyncPollinations) -> None:
     assert_type(await client.video("waves", duration=4), Media)
     assert_type(await client.embed(["moss", "fern"]), Embeddings)
     assert_type((await client.detailed.embed("moss")).value, Embeddings)
+    assert_type(await client.mesh("a fox", image="https://a.example/1.png"), Media)
+    assert_type(await client.video_models(), list[Model])
+    assert_type(await client.audio_models(), list[Model])
+    assert_type(await client.embedding_models(), list[Model])
+    assert_type(await client.mesh_models(), list[Model])
+    assert_type(await client.stream_mesh("a fox").save("fox"), Path)
     assert_type(await client.models(), ModelList)
     assert_type(await client.model("openai"), ListedModel)
     assert_type(await client.model_status(minutes=5), ModelStatusTable)

@@ -3,6 +3,7 @@
 import functools
 import json
 import re
+import struct
 from collections.abc import Iterator
 from typing import Any
 
@@ -79,4 +80,7 @@ def _by_path() -> Iterator[tuple[bytes, bytes]]:
 TEXT = answer(b"a short answer", "text/plain; charset=utf-8")
 CSV = answer(b"date,model,meter_source,requests,cost_usd\n2026-02-28,openai,pack,3,0.0003", "text/csv")
 IMAGE = answer(b"\xff\xd8\xff\xe0\x00\x10JFIF" + b"\0" * 50_000 + b"\xff\xd9", "image/jpeg")
+MESH = answer(struct.pack("<4sIII4s", b"glTF", 2, 50_020, 50_000, b"JSON") + b"{}".ljust(50_000), "model/gltf-binary")
+MEDIA = {b"text": TEXT, b"3d": MESH}
+"""The answers by the first part of the path; others get an image."""
 FIXED = {**dict(_by_path()), b"/v1/chat/completions": json_answer(_CHAT)}

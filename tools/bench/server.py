@@ -70,7 +70,7 @@ class Server(asyncio.Protocol):
         elif path == b"/cpu":
             self._transport.write(answers.json_answer(time.process_time()))
         else:
-            media = answers.TEXT if path.startswith(b"/text/") else answers.IMAGE
+            media = answers.MEDIA.get(path.split(b"/", 2)[1], answers.IMAGE)
             self._transport.write(answers.CSV if b"format=csv" in query else answers.FIXED.get(path, media))
 
     def _start(self, work: Any) -> None:

@@ -54,14 +54,17 @@ def _peak() -> float:
 def _sdk(url: str, megabytes: int, target: Path) -> None:
     from pollination_sdk import Pollinations  # noqa: PLC0415 - each process loads its own client alone
 
-    with Pollinations(KEY, base_url=url) as client, client.stream_video(str(megabytes)) as found:
+    with Pollinations(KEY, base_url=url) as client, client.stream_video(str(megabytes), model="veo") as found:
         found.save(target)
 
 
 async def _async_sdk(url: str, megabytes: int, target: Path) -> None:
     from pollination_sdk import AsyncPollinations  # noqa: PLC0415 - as above
 
-    async with AsyncPollinations(KEY, base_url=url) as client, client.stream_video(str(megabytes)) as found:
+    async with (
+        AsyncPollinations(KEY, base_url=url) as client,
+        client.stream_video(str(megabytes), model="veo") as found,
+    ):
         await found.save(target)
 
 
@@ -70,7 +73,7 @@ def _httpx(url: str, megabytes: int, target: Path) -> None:
 
     with (
         httpx.Client(base_url=url) as client,
-        client.stream("GET", f"/image/{megabytes}?model=veo") as answer,
+        client.stream("GET", f"/video/{megabytes}?model=veo") as answer,
         target.open("wb") as file,
     ):
         for chunk in answer.iter_bytes():
@@ -82,7 +85,7 @@ async def _async_httpx(url: str, megabytes: int, target: Path) -> None:
 
     async with (
         httpx.AsyncClient(base_url=url) as client,
-        client.stream("GET", f"/image/{megabytes}?model=veo") as answer,
+        client.stream("GET", f"/video/{megabytes}?model=veo") as answer,
     ):
         with target.open("wb") as file:
             async for chunk in answer.aiter_bytes():

@@ -14,9 +14,14 @@ VALUES = (
     "image",
     "video",
     "embed",
+    "mesh",
     "models",
     "text_models",
     "image_models",
+    "video_models",
+    "audio_models",
+    "embedding_models",
+    "mesh_models",
     "model",
     "model_status",
     "balance",
@@ -28,7 +33,7 @@ VALUES = (
     "daily_usage_csv",
 )
 """The methods that return one value each."""
-STREAMS = ("stream_text", "stream_chat", "stream_image", "stream_video")
+STREAMS = ("stream_text", "stream_chat", "stream_image", "stream_video", "stream_mesh")
 """The methods that return a stream; the request is sent when it is first read."""
 LINKS = ("image_url", "text_url")
 """The methods that return a link and send nothing."""

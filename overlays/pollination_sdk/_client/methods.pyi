@@ -21,6 +21,7 @@ from pollination_api.models import (
     ListedModel,
     LogitBias,
     MediaResolution,
+    MeshResolution,
     Modality,
     Model,
     ModelList,
@@ -46,11 +47,14 @@ from pollination_sdk._operations.names import (
     ImageModel,
     Images,
     Json,
+    MeshModel,
     ModelKind,
+    References,
     ResponseFormat,
     Safety,
     Seed,
     TextModel,
+    VideoModel,
 )
 from pollination_sdk._operations.parameters import Extra
 from pollination_sdk._responses.answer import Answer
@@ -280,46 +284,62 @@ class SyncMethods:
         self,
         prompt: str,
         *,
-        model: ImageModel | None = "veo",
+        model: VideoModel | None = None,
         duration: int | None = None,
         aspect_ratio: str | None = None,
+        resolution: MediaResolution | None = None,
         audio: bool | None = None,
-        image: Images = None,
+        image: References = None,
+        reference_images: References = None,
+        reference_videos: References = None,
+        reference_audios: References = None,
         seed: Seed = None,
+        safe: Safety | None = None,
         width: int | None = None,
         height: int | None = None,
-        enhance: bool | None = None,
-        negative_prompt: str | None = None,
-        safe: Safety | None = None,
-        resolution: MediaResolution | None = None,
         quality: ImageQuality | None = None,
         transparent: bool | None = None,
+        enhance: bool | None = None,
+        negative_prompt: str | None = None,
+        auto_upload: bool | None = None,
         extra: Extra = None,
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Media:
         """Generate a video (MP4) and return it whole. It takes up to three minutes.
 
+        A line break or tab in the prompt becomes a space, and `%` becomes its full-width form: neither can be sent in a
+        URL. `video_models` tells what each model takes: lengths, resolutions, and the number of references.
+
         Args:
-            prompt: The description of the video; see `image` for text that cannot be sent in a URL.
-            model: The video model, `veo` by default. Without a model the service would generate an image.
-            duration: The length in seconds, 1 to 120; `image_models` has what each model takes.
-            aspect_ratio: `16:9`, `9:16`, or another that the model takes.
-            audio: Whether to generate sound; `veo` only.
-            image: The http(s) URLs of reference images; `veo` uses them as the first and last frame.
-            seed: As for `image`.
+            prompt: The description of the video.
+            model: The name of the model; see `video_models`. The service uses `veo` by default.
+            duration: The length in seconds, 1 to 120; most models make at most 30.
+            aspect_ratio: `16:9`, `9:16`, or another that the model takes, such as `1:1`.
+            resolution: The size, such as `720p`, for the models that take it.
+            audio: Whether to generate sound, for the models that do.
+            image: The first frame, or a list of the first and the last frame: http(s) URLs or files.
+            reference_images: Images that guide the style: http(s) URLs or files.
+            reference_videos: Videos that guide the motion: http(s) URLs or files.
+            reference_audios: Sounds that guide the video: http(s) URLs or files.
+            seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same video again: the service
+                stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
+                `detailed` reports.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
             width: The width in pixels, if the model supports it.
             height: The height in pixels, if the model supports it.
+            quality: The quality level, if the model supports it.
+            transparent: Whether the background is transparent, if the model supports it.
             enhance: Deprecated: the service no longer takes it.
             negative_prompt: Deprecated: the service no longer takes it.
-            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
-            resolution: The size, such as `2k`, for the models that take it.
-            quality: As for `image`.
-            transparent: As for `image`.
+            auto_upload: Whether to upload files first, as the service takes only URLs. Everybody with the URL of a file
+                can then read it for 30 days, and it cannot be deleted. None means the setting of the client, which is
+                False by default. `detailed(...).uploads` lists them.
             extra: Undocumented parameters of the query.
 
         Raises:
             PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            ArgumentError: A reference is a file, and `auto_upload` is not True.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The video may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not a video, or is incomplete.
@@ -360,6 +380,47 @@ class SyncMethods:
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The vectors may have been made and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer lacks a vector, or one is no vector, or of another length than the others.
+        """
+
+    def mesh(
+        self,
+        prompt: str,
+        *,
+        model: MeshModel | None = None,
+        image: References = None,
+        resolution: MeshResolution | None = None,
+        seed: Seed = None,
+        safe: Safety | None = None,
+        auto_upload: bool | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Media:
+        """Generate a 3D model and return it whole, as binary glTF (GLB), or as PLY with one model.
+
+        It takes up to five minutes. A line break or tab in the prompt becomes a space, and `%` becomes its full-width form:
+        neither can be sent in a URL.
+
+        Args:
+            prompt: The description of the object. Models that need an image ignore it.
+            model: The name of the model; see `mesh_models`. The service chooses one by default.
+            image: Images of the object: one http(s) URL or file, or a list of them.
+            resolution: How fine the mesh is: `low`, `medium` or `high`; `low` by default.
+            seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same mesh again: the service
+                stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
+                `detailed` reports.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            auto_upload: Whether to upload files first, as the service takes only URLs. Everybody with the URL of a file
+                can then read it for 30 days, and it cannot be deleted. None means the setting of the client, which is
+                False by default. `detailed(...).uploads` lists them.
+            extra: Undocumented parameters of the query.
+
+        Raises:
+            PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            ArgumentError: An image is a file, and `auto_upload` is not True.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The mesh may have been generated and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer is not a 3D model, or is incomplete.
         """
 
     def models(
@@ -440,6 +501,122 @@ class SyncMethods:
         extra_headers: Mapping[str, str] | None = None,
     ) -> list[Model]:
         """List the image and video models with their prices in pollen and their capabilities; works without a key.
+
+        With a key, only the models that it may use are listed.
+
+        Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
+            extra: Undocumented parameters of the query.
+        """
+
+    def video_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> list[Model]:
+        """List the video models with their prices in pollen and their capabilities; works without a key.
+
+        With a key, only the models that it may use are listed.
+
+        Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
+            extra: Undocumented parameters of the query.
+        """
+
+    def audio_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> list[Model]:
+        """List the audio models with their prices in pollen and their capabilities; works without a key.
+
+        With a key, only the models that it may use are listed.
+
+        Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
+            extra: Undocumented parameters of the query.
+        """
+
+    def embedding_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> list[Model]:
+        """List the embedding models with their prices in pollen and their capabilities; works without a key.
+
+        With a key, only the models that it may use are listed.
+
+        Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
+            extra: Undocumented parameters of the query.
+        """
+
+    def mesh_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> list[Model]:
+        """List the 3D models with their prices in pollen and their capabilities; works without a key.
 
         With a key, only the models that it may use are listed.
 
@@ -867,49 +1044,106 @@ class SyncMethods:
         self,
         prompt: str,
         *,
-        model: ImageModel | None = "veo",
+        model: VideoModel | None = None,
         duration: int | None = None,
         aspect_ratio: str | None = None,
+        resolution: MediaResolution | None = None,
         audio: bool | None = None,
-        image: Images = None,
+        image: References = None,
+        reference_images: References = None,
+        reference_videos: References = None,
+        reference_audios: References = None,
         seed: Seed = None,
+        safe: Safety | None = None,
         width: int | None = None,
         height: int | None = None,
-        enhance: bool | None = None,
-        negative_prompt: str | None = None,
-        safe: Safety | None = None,
-        resolution: MediaResolution | None = None,
         quality: ImageQuality | None = None,
         transparent: bool | None = None,
+        enhance: bool | None = None,
+        negative_prompt: str | None = None,
+        auto_upload: bool | None = None,
         extra: Extra = None,
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> MediaStream:
         """Generate a video and read it as a stream, in constant memory.
 
+        A line break or tab in the prompt becomes a space, and `%` becomes its full-width form: neither can be sent in a
+        URL. `video_models` tells what each model takes: lengths, resolutions, and the number of references.
+
         Args:
-            prompt: The description of the video; see `image` for text that cannot be sent in a URL.
-            model: The video model, `veo` by default. Without a model the service would generate an image.
-            duration: The length in seconds, 1 to 120; `image_models` has what each model takes.
-            aspect_ratio: `16:9`, `9:16`, or another that the model takes.
-            audio: Whether to generate sound; `veo` only.
-            image: The http(s) URLs of reference images; `veo` uses them as the first and last frame.
-            seed: As for `image`.
+            prompt: The description of the video.
+            model: The name of the model; see `video_models`. The service uses `veo` by default.
+            duration: The length in seconds, 1 to 120; most models make at most 30.
+            aspect_ratio: `16:9`, `9:16`, or another that the model takes, such as `1:1`.
+            resolution: The size, such as `720p`, for the models that take it.
+            audio: Whether to generate sound, for the models that do.
+            image: The first frame, or a list of the first and the last frame: http(s) URLs or files.
+            reference_images: Images that guide the style: http(s) URLs or files.
+            reference_videos: Videos that guide the motion: http(s) URLs or files.
+            reference_audios: Sounds that guide the video: http(s) URLs or files.
+            seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same video again: the service
+                stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
+                `detailed` reports.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
             width: The width in pixels, if the model supports it.
             height: The height in pixels, if the model supports it.
+            quality: The quality level, if the model supports it.
+            transparent: Whether the background is transparent, if the model supports it.
             enhance: Deprecated: the service no longer takes it.
             negative_prompt: Deprecated: the service no longer takes it.
-            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
-            resolution: The size, such as `2k`, for the models that take it.
-            quality: As for `image`.
-            transparent: As for `image`.
+            auto_upload: Whether to upload files first, as the service takes only URLs. Everybody with the URL of a file
+                can then read it for 30 days, and it cannot be deleted. None means the setting of the client, which is
+                False by default. `detailed(...).uploads` lists them.
             extra: Undocumented parameters of the query.
 
         Raises:
             PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            ArgumentError: A reference is a file, and `auto_upload` is not True.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The video may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not a video, or is incomplete.
+        """
+
+    def stream_mesh(
+        self,
+        prompt: str,
+        *,
+        model: MeshModel | None = None,
+        image: References = None,
+        resolution: MeshResolution | None = None,
+        seed: Seed = None,
+        safe: Safety | None = None,
+        auto_upload: bool | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> MediaStream:
+        """Generate a 3D model and read it as a stream, in constant memory.
+
+        It takes up to five minutes. A line break or tab in the prompt becomes a space, and `%` becomes its full-width form:
+        neither can be sent in a URL.
+
+        Args:
+            prompt: The description of the object. Models that need an image ignore it.
+            model: The name of the model; see `mesh_models`. The service chooses one by default.
+            image: Images of the object: one http(s) URL or file, or a list of them.
+            resolution: How fine the mesh is: `low`, `medium` or `high`; `low` by default.
+            seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same mesh again: the service
+                stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
+                `detailed` reports.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            auto_upload: Whether to upload files first, as the service takes only URLs. Everybody with the URL of a file
+                can then read it for 30 days, and it cannot be deleted. None means the setting of the client, which is
+                False by default. `detailed(...).uploads` lists them.
+            extra: Undocumented parameters of the query.
+
+        Raises:
+            PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            ArgumentError: An image is a file, and `auto_upload` is not True.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The mesh may have been generated and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer is not a 3D model, or is incomplete.
         """
 
     def image_url(
@@ -1250,46 +1484,62 @@ class AsyncMethods:
         self,
         prompt: str,
         *,
-        model: ImageModel | None = "veo",
+        model: VideoModel | None = None,
         duration: int | None = None,
         aspect_ratio: str | None = None,
+        resolution: MediaResolution | None = None,
         audio: bool | None = None,
-        image: Images = None,
+        image: References = None,
+        reference_images: References = None,
+        reference_videos: References = None,
+        reference_audios: References = None,
         seed: Seed = None,
+        safe: Safety | None = None,
         width: int | None = None,
         height: int | None = None,
-        enhance: bool | None = None,
-        negative_prompt: str | None = None,
-        safe: Safety | None = None,
-        resolution: MediaResolution | None = None,
         quality: ImageQuality | None = None,
         transparent: bool | None = None,
+        enhance: bool | None = None,
+        negative_prompt: str | None = None,
+        auto_upload: bool | None = None,
         extra: Extra = None,
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Media:
         """Generate a video (MP4) and return it whole. It takes up to three minutes.
 
+        A line break or tab in the prompt becomes a space, and `%` becomes its full-width form: neither can be sent in a
+        URL. `video_models` tells what each model takes: lengths, resolutions, and the number of references.
+
         Args:
-            prompt: The description of the video; see `image` for text that cannot be sent in a URL.
-            model: The video model, `veo` by default. Without a model the service would generate an image.
-            duration: The length in seconds, 1 to 120; `image_models` has what each model takes.
-            aspect_ratio: `16:9`, `9:16`, or another that the model takes.
-            audio: Whether to generate sound; `veo` only.
-            image: The http(s) URLs of reference images; `veo` uses them as the first and last frame.
-            seed: As for `image`.
+            prompt: The description of the video.
+            model: The name of the model; see `video_models`. The service uses `veo` by default.
+            duration: The length in seconds, 1 to 120; most models make at most 30.
+            aspect_ratio: `16:9`, `9:16`, or another that the model takes, such as `1:1`.
+            resolution: The size, such as `720p`, for the models that take it.
+            audio: Whether to generate sound, for the models that do.
+            image: The first frame, or a list of the first and the last frame: http(s) URLs or files.
+            reference_images: Images that guide the style: http(s) URLs or files.
+            reference_videos: Videos that guide the motion: http(s) URLs or files.
+            reference_audios: Sounds that guide the video: http(s) URLs or files.
+            seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same video again: the service
+                stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
+                `detailed` reports.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
             width: The width in pixels, if the model supports it.
             height: The height in pixels, if the model supports it.
+            quality: The quality level, if the model supports it.
+            transparent: Whether the background is transparent, if the model supports it.
             enhance: Deprecated: the service no longer takes it.
             negative_prompt: Deprecated: the service no longer takes it.
-            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
-            resolution: The size, such as `2k`, for the models that take it.
-            quality: As for `image`.
-            transparent: As for `image`.
+            auto_upload: Whether to upload files first, as the service takes only URLs. Everybody with the URL of a file
+                can then read it for 30 days, and it cannot be deleted. None means the setting of the client, which is
+                False by default. `detailed(...).uploads` lists them.
             extra: Undocumented parameters of the query.
 
         Raises:
             PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            ArgumentError: A reference is a file, and `auto_upload` is not True.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The video may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not a video, or is incomplete.
@@ -1330,6 +1580,47 @@ class AsyncMethods:
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The vectors may have been made and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer lacks a vector, or one is no vector, or of another length than the others.
+        """
+
+    async def mesh(
+        self,
+        prompt: str,
+        *,
+        model: MeshModel | None = None,
+        image: References = None,
+        resolution: MeshResolution | None = None,
+        seed: Seed = None,
+        safe: Safety | None = None,
+        auto_upload: bool | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Media:
+        """Generate a 3D model and return it whole, as binary glTF (GLB), or as PLY with one model.
+
+        It takes up to five minutes. A line break or tab in the prompt becomes a space, and `%` becomes its full-width form:
+        neither can be sent in a URL.
+
+        Args:
+            prompt: The description of the object. Models that need an image ignore it.
+            model: The name of the model; see `mesh_models`. The service chooses one by default.
+            image: Images of the object: one http(s) URL or file, or a list of them.
+            resolution: How fine the mesh is: `low`, `medium` or `high`; `low` by default.
+            seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same mesh again: the service
+                stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
+                `detailed` reports.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            auto_upload: Whether to upload files first, as the service takes only URLs. Everybody with the URL of a file
+                can then read it for 30 days, and it cannot be deleted. None means the setting of the client, which is
+                False by default. `detailed(...).uploads` lists them.
+            extra: Undocumented parameters of the query.
+
+        Raises:
+            PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            ArgumentError: An image is a file, and `auto_upload` is not True.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The mesh may have been generated and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer is not a 3D model, or is incomplete.
         """
 
     async def models(
@@ -1410,6 +1701,122 @@ class AsyncMethods:
         extra_headers: Mapping[str, str] | None = None,
     ) -> list[Model]:
         """List the image and video models with their prices in pollen and their capabilities; works without a key.
+
+        With a key, only the models that it may use are listed.
+
+        Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
+            extra: Undocumented parameters of the query.
+        """
+
+    async def video_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> list[Model]:
+        """List the video models with their prices in pollen and their capabilities; works without a key.
+
+        With a key, only the models that it may use are listed.
+
+        Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
+            extra: Undocumented parameters of the query.
+        """
+
+    async def audio_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> list[Model]:
+        """List the audio models with their prices in pollen and their capabilities; works without a key.
+
+        With a key, only the models that it may use are listed.
+
+        Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
+            extra: Undocumented parameters of the query.
+        """
+
+    async def embedding_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> list[Model]:
+        """List the embedding models with their prices in pollen and their capabilities; works without a key.
+
+        With a key, only the models that it may use are listed.
+
+        Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
+            extra: Undocumented parameters of the query.
+        """
+
+    async def mesh_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> list[Model]:
+        """List the 3D models with their prices in pollen and their capabilities; works without a key.
 
         With a key, only the models that it may use are listed.
 
@@ -1837,49 +2244,106 @@ class AsyncMethods:
         self,
         prompt: str,
         *,
-        model: ImageModel | None = "veo",
+        model: VideoModel | None = None,
         duration: int | None = None,
         aspect_ratio: str | None = None,
+        resolution: MediaResolution | None = None,
         audio: bool | None = None,
-        image: Images = None,
+        image: References = None,
+        reference_images: References = None,
+        reference_videos: References = None,
+        reference_audios: References = None,
         seed: Seed = None,
+        safe: Safety | None = None,
         width: int | None = None,
         height: int | None = None,
-        enhance: bool | None = None,
-        negative_prompt: str | None = None,
-        safe: Safety | None = None,
-        resolution: MediaResolution | None = None,
         quality: ImageQuality | None = None,
         transparent: bool | None = None,
+        enhance: bool | None = None,
+        negative_prompt: str | None = None,
+        auto_upload: bool | None = None,
         extra: Extra = None,
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncMediaStream:
         """Generate a video and read it as a stream, in constant memory.
 
+        A line break or tab in the prompt becomes a space, and `%` becomes its full-width form: neither can be sent in a
+        URL. `video_models` tells what each model takes: lengths, resolutions, and the number of references.
+
         Args:
-            prompt: The description of the video; see `image` for text that cannot be sent in a URL.
-            model: The video model, `veo` by default. Without a model the service would generate an image.
-            duration: The length in seconds, 1 to 120; `image_models` has what each model takes.
-            aspect_ratio: `16:9`, `9:16`, or another that the model takes.
-            audio: Whether to generate sound; `veo` only.
-            image: The http(s) URLs of reference images; `veo` uses them as the first and last frame.
-            seed: As for `image`.
+            prompt: The description of the video.
+            model: The name of the model; see `video_models`. The service uses `veo` by default.
+            duration: The length in seconds, 1 to 120; most models make at most 30.
+            aspect_ratio: `16:9`, `9:16`, or another that the model takes, such as `1:1`.
+            resolution: The size, such as `720p`, for the models that take it.
+            audio: Whether to generate sound, for the models that do.
+            image: The first frame, or a list of the first and the last frame: http(s) URLs or files.
+            reference_images: Images that guide the style: http(s) URLs or files.
+            reference_videos: Videos that guide the motion: http(s) URLs or files.
+            reference_audios: Sounds that guide the video: http(s) URLs or files.
+            seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same video again: the service
+                stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
+                `detailed` reports.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
             width: The width in pixels, if the model supports it.
             height: The height in pixels, if the model supports it.
+            quality: The quality level, if the model supports it.
+            transparent: Whether the background is transparent, if the model supports it.
             enhance: Deprecated: the service no longer takes it.
             negative_prompt: Deprecated: the service no longer takes it.
-            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
-            resolution: The size, such as `2k`, for the models that take it.
-            quality: As for `image`.
-            transparent: As for `image`.
+            auto_upload: Whether to upload files first, as the service takes only URLs. Everybody with the URL of a file
+                can then read it for 30 days, and it cannot be deleted. None means the setting of the client, which is
+                False by default. `detailed(...).uploads` lists them.
             extra: Undocumented parameters of the query.
 
         Raises:
             PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            ArgumentError: A reference is a file, and `auto_upload` is not True.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The video may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not a video, or is incomplete.
+        """
+
+    def stream_mesh(
+        self,
+        prompt: str,
+        *,
+        model: MeshModel | None = None,
+        image: References = None,
+        resolution: MeshResolution | None = None,
+        seed: Seed = None,
+        safe: Safety | None = None,
+        auto_upload: bool | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AsyncMediaStream:
+        """Generate a 3D model and read it as a stream, in constant memory.
+
+        It takes up to five minutes. A line break or tab in the prompt becomes a space, and `%` becomes its full-width form:
+        neither can be sent in a URL.
+
+        Args:
+            prompt: The description of the object. Models that need an image ignore it.
+            model: The name of the model; see `mesh_models`. The service chooses one by default.
+            image: Images of the object: one http(s) URL or file, or a list of them.
+            resolution: How fine the mesh is: `low`, `medium` or `high`; `low` by default.
+            seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same mesh again: the service
+                stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
+                `detailed` reports.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            auto_upload: Whether to upload files first, as the service takes only URLs. Everybody with the URL of a file
+                can then read it for 30 days, and it cannot be deleted. None means the setting of the client, which is
+                False by default. `detailed(...).uploads` lists them.
+            extra: Undocumented parameters of the query.
+
+        Raises:
+            PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            ArgumentError: An image is a file, and `auto_upload` is not True.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The mesh may have been generated and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer is not a 3D model, or is incomplete.
         """
 
     def image_url(
@@ -2220,46 +2684,62 @@ class Detailed:
         self,
         prompt: str,
         *,
-        model: ImageModel | None = "veo",
+        model: VideoModel | None = None,
         duration: int | None = None,
         aspect_ratio: str | None = None,
+        resolution: MediaResolution | None = None,
         audio: bool | None = None,
-        image: Images = None,
+        image: References = None,
+        reference_images: References = None,
+        reference_videos: References = None,
+        reference_audios: References = None,
         seed: Seed = None,
+        safe: Safety | None = None,
         width: int | None = None,
         height: int | None = None,
-        enhance: bool | None = None,
-        negative_prompt: str | None = None,
-        safe: Safety | None = None,
-        resolution: MediaResolution | None = None,
         quality: ImageQuality | None = None,
         transparent: bool | None = None,
+        enhance: bool | None = None,
+        negative_prompt: str | None = None,
+        auto_upload: bool | None = None,
         extra: Extra = None,
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[Media]:
         """Generate a video (MP4) and return it whole. It takes up to three minutes.
 
+        A line break or tab in the prompt becomes a space, and `%` becomes its full-width form: neither can be sent in a
+        URL. `video_models` tells what each model takes: lengths, resolutions, and the number of references.
+
         Args:
-            prompt: The description of the video; see `image` for text that cannot be sent in a URL.
-            model: The video model, `veo` by default. Without a model the service would generate an image.
-            duration: The length in seconds, 1 to 120; `image_models` has what each model takes.
-            aspect_ratio: `16:9`, `9:16`, or another that the model takes.
-            audio: Whether to generate sound; `veo` only.
-            image: The http(s) URLs of reference images; `veo` uses them as the first and last frame.
-            seed: As for `image`.
+            prompt: The description of the video.
+            model: The name of the model; see `video_models`. The service uses `veo` by default.
+            duration: The length in seconds, 1 to 120; most models make at most 30.
+            aspect_ratio: `16:9`, `9:16`, or another that the model takes, such as `1:1`.
+            resolution: The size, such as `720p`, for the models that take it.
+            audio: Whether to generate sound, for the models that do.
+            image: The first frame, or a list of the first and the last frame: http(s) URLs or files.
+            reference_images: Images that guide the style: http(s) URLs or files.
+            reference_videos: Videos that guide the motion: http(s) URLs or files.
+            reference_audios: Sounds that guide the video: http(s) URLs or files.
+            seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same video again: the service
+                stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
+                `detailed` reports.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
             width: The width in pixels, if the model supports it.
             height: The height in pixels, if the model supports it.
+            quality: The quality level, if the model supports it.
+            transparent: Whether the background is transparent, if the model supports it.
             enhance: Deprecated: the service no longer takes it.
             negative_prompt: Deprecated: the service no longer takes it.
-            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
-            resolution: The size, such as `2k`, for the models that take it.
-            quality: As for `image`.
-            transparent: As for `image`.
+            auto_upload: Whether to upload files first, as the service takes only URLs. Everybody with the URL of a file
+                can then read it for 30 days, and it cannot be deleted. None means the setting of the client, which is
+                False by default. `detailed(...).uploads` lists them.
             extra: Undocumented parameters of the query.
 
         Raises:
             PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            ArgumentError: A reference is a file, and `auto_upload` is not True.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The video may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not a video, or is incomplete.
@@ -2300,6 +2780,47 @@ class Detailed:
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The vectors may have been made and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer lacks a vector, or one is no vector, or of another length than the others.
+        """
+
+    def mesh(
+        self,
+        prompt: str,
+        *,
+        model: MeshModel | None = None,
+        image: References = None,
+        resolution: MeshResolution | None = None,
+        seed: Seed = None,
+        safe: Safety | None = None,
+        auto_upload: bool | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[Media]:
+        """Generate a 3D model and return it whole, as binary glTF (GLB), or as PLY with one model.
+
+        It takes up to five minutes. A line break or tab in the prompt becomes a space, and `%` becomes its full-width form:
+        neither can be sent in a URL.
+
+        Args:
+            prompt: The description of the object. Models that need an image ignore it.
+            model: The name of the model; see `mesh_models`. The service chooses one by default.
+            image: Images of the object: one http(s) URL or file, or a list of them.
+            resolution: How fine the mesh is: `low`, `medium` or `high`; `low` by default.
+            seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same mesh again: the service
+                stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
+                `detailed` reports.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            auto_upload: Whether to upload files first, as the service takes only URLs. Everybody with the URL of a file
+                can then read it for 30 days, and it cannot be deleted. None means the setting of the client, which is
+                False by default. `detailed(...).uploads` lists them.
+            extra: Undocumented parameters of the query.
+
+        Raises:
+            PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            ArgumentError: An image is a file, and `auto_upload` is not True.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The mesh may have been generated and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer is not a 3D model, or is incomplete.
         """
 
     def models(
@@ -2380,6 +2901,122 @@ class Detailed:
         extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[list[Model]]:
         """List the image and video models with their prices in pollen and their capabilities; works without a key.
+
+        With a key, only the models that it may use are listed.
+
+        Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
+            extra: Undocumented parameters of the query.
+        """
+
+    def video_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[list[Model]]:
+        """List the video models with their prices in pollen and their capabilities; works without a key.
+
+        With a key, only the models that it may use are listed.
+
+        Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
+            extra: Undocumented parameters of the query.
+        """
+
+    def audio_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[list[Model]]:
+        """List the audio models with their prices in pollen and their capabilities; works without a key.
+
+        With a key, only the models that it may use are listed.
+
+        Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
+            extra: Undocumented parameters of the query.
+        """
+
+    def embedding_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[list[Model]]:
+        """List the embedding models with their prices in pollen and their capabilities; works without a key.
+
+        With a key, only the models that it may use are listed.
+
+        Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
+            extra: Undocumented parameters of the query.
+        """
+
+    def mesh_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[list[Model]]:
+        """List the 3D models with their prices in pollen and their capabilities; works without a key.
 
         With a key, only the models that it may use are listed.
 
@@ -2839,46 +3476,62 @@ class AsyncDetailed:
         self,
         prompt: str,
         *,
-        model: ImageModel | None = "veo",
+        model: VideoModel | None = None,
         duration: int | None = None,
         aspect_ratio: str | None = None,
+        resolution: MediaResolution | None = None,
         audio: bool | None = None,
-        image: Images = None,
+        image: References = None,
+        reference_images: References = None,
+        reference_videos: References = None,
+        reference_audios: References = None,
         seed: Seed = None,
+        safe: Safety | None = None,
         width: int | None = None,
         height: int | None = None,
-        enhance: bool | None = None,
-        negative_prompt: str | None = None,
-        safe: Safety | None = None,
-        resolution: MediaResolution | None = None,
         quality: ImageQuality | None = None,
         transparent: bool | None = None,
+        enhance: bool | None = None,
+        negative_prompt: str | None = None,
+        auto_upload: bool | None = None,
         extra: Extra = None,
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[Media]:
         """Generate a video (MP4) and return it whole. It takes up to three minutes.
 
+        A line break or tab in the prompt becomes a space, and `%` becomes its full-width form: neither can be sent in a
+        URL. `video_models` tells what each model takes: lengths, resolutions, and the number of references.
+
         Args:
-            prompt: The description of the video; see `image` for text that cannot be sent in a URL.
-            model: The video model, `veo` by default. Without a model the service would generate an image.
-            duration: The length in seconds, 1 to 120; `image_models` has what each model takes.
-            aspect_ratio: `16:9`, `9:16`, or another that the model takes.
-            audio: Whether to generate sound; `veo` only.
-            image: The http(s) URLs of reference images; `veo` uses them as the first and last frame.
-            seed: As for `image`.
+            prompt: The description of the video.
+            model: The name of the model; see `video_models`. The service uses `veo` by default.
+            duration: The length in seconds, 1 to 120; most models make at most 30.
+            aspect_ratio: `16:9`, `9:16`, or another that the model takes, such as `1:1`.
+            resolution: The size, such as `720p`, for the models that take it.
+            audio: Whether to generate sound, for the models that do.
+            image: The first frame, or a list of the first and the last frame: http(s) URLs or files.
+            reference_images: Images that guide the style: http(s) URLs or files.
+            reference_videos: Videos that guide the motion: http(s) URLs or files.
+            reference_audios: Sounds that guide the video: http(s) URLs or files.
+            seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same video again: the service
+                stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
+                `detailed` reports.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
             width: The width in pixels, if the model supports it.
             height: The height in pixels, if the model supports it.
+            quality: The quality level, if the model supports it.
+            transparent: Whether the background is transparent, if the model supports it.
             enhance: Deprecated: the service no longer takes it.
             negative_prompt: Deprecated: the service no longer takes it.
-            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
-            resolution: The size, such as `2k`, for the models that take it.
-            quality: As for `image`.
-            transparent: As for `image`.
+            auto_upload: Whether to upload files first, as the service takes only URLs. Everybody with the URL of a file
+                can then read it for 30 days, and it cannot be deleted. None means the setting of the client, which is
+                False by default. `detailed(...).uploads` lists them.
             extra: Undocumented parameters of the query.
 
         Raises:
             PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            ArgumentError: A reference is a file, and `auto_upload` is not True.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The video may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not a video, or is incomplete.
@@ -2919,6 +3572,47 @@ class AsyncDetailed:
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The vectors may have been made and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer lacks a vector, or one is no vector, or of another length than the others.
+        """
+
+    async def mesh(
+        self,
+        prompt: str,
+        *,
+        model: MeshModel | None = None,
+        image: References = None,
+        resolution: MeshResolution | None = None,
+        seed: Seed = None,
+        safe: Safety | None = None,
+        auto_upload: bool | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[Media]:
+        """Generate a 3D model and return it whole, as binary glTF (GLB), or as PLY with one model.
+
+        It takes up to five minutes. A line break or tab in the prompt becomes a space, and `%` becomes its full-width form:
+        neither can be sent in a URL.
+
+        Args:
+            prompt: The description of the object. Models that need an image ignore it.
+            model: The name of the model; see `mesh_models`. The service chooses one by default.
+            image: Images of the object: one http(s) URL or file, or a list of them.
+            resolution: How fine the mesh is: `low`, `medium` or `high`; `low` by default.
+            seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same mesh again: the service
+                stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
+                `detailed` reports.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            auto_upload: Whether to upload files first, as the service takes only URLs. Everybody with the URL of a file
+                can then read it for 30 days, and it cannot be deleted. None means the setting of the client, which is
+                False by default. `detailed(...).uploads` lists them.
+            extra: Undocumented parameters of the query.
+
+        Raises:
+            PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            ArgumentError: An image is a file, and `auto_upload` is not True.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The mesh may have been generated and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer is not a 3D model, or is incomplete.
         """
 
     async def models(
@@ -2999,6 +3693,122 @@ class AsyncDetailed:
         extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[list[Model]]:
         """List the image and video models with their prices in pollen and their capabilities; works without a key.
+
+        With a key, only the models that it may use are listed.
+
+        Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
+            extra: Undocumented parameters of the query.
+        """
+
+    async def video_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[list[Model]]:
+        """List the video models with their prices in pollen and their capabilities; works without a key.
+
+        With a key, only the models that it may use are listed.
+
+        Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
+            extra: Undocumented parameters of the query.
+        """
+
+    async def audio_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[list[Model]]:
+        """List the audio models with their prices in pollen and their capabilities; works without a key.
+
+        With a key, only the models that it may use are listed.
+
+        Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
+            extra: Undocumented parameters of the query.
+        """
+
+    async def embedding_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[list[Model]]:
+        """List the embedding models with their prices in pollen and their capabilities; works without a key.
+
+        With a key, only the models that it may use are listed.
+
+        Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
+            extra: Undocumented parameters of the query.
+        """
+
+    async def mesh_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[list[Model]]:
+        """List the 3D models with their prices in pollen and their capabilities; works without a key.
 
         With a key, only the models that it may use are listed.
 

@@ -31,6 +31,40 @@ LISTS = frozenset(
 )
 """The operations whose answers describe models."""
 
+_TEXT, _PICTURE, _IMAGE, _VIDEO = ("text",), ("image", "video"), ("image",), ("video",)
+_AUDIO, _EMBEDDING, _MESH = ("audio",), ("embedding",), ("3d",)
+KINDS: dict[str, tuple[str, ...]] = {
+    "get_generate_text_prompt": _TEXT,
+    "post_generate_v1_chat_completions": _TEXT,
+    "post_text": _TEXT,
+    "post_v1_responses": _TEXT,
+    "post_v1_messages": _TEXT,
+    "get_generate_image_prompt": _PICTURE,
+    "post_v1_images_generations": _PICTURE,
+    "post_v1_images_edits": _IMAGE,
+    "get_video_by_prompt": _VIDEO,
+    "get_generate_audio_by_text": _AUDIO,
+    "post_generate_v1_audio_speech": _AUDIO,
+    "post_v1_audio_speech_with_timestamps": _AUDIO,
+    "post_generate_v1_audio_transcriptions": _AUDIO,
+    "post_v1_audio_voice_changer": _AUDIO,
+    "post_v1_audio_voice_isolator": _AUDIO,
+    "post_v1_embeddings": _EMBEDDING,
+    "get_3d_by_prompt": _MESH,
+    "post_3d_by_prompt": _MESH,
+}
+"""The kinds of model that an operation takes; unknown for others."""
+_METHODS = {
+    _TEXT: "text_models",
+    _PICTURE: "image_models",
+    _IMAGE: "image_models",
+    _VIDEO: "video_models",
+    _AUDIO: "audio_models",
+    _EMBEDDING: "embedding_models",
+    _MESH: "mesh_models",
+}
+"""The methods that list the models of some kinds."""
+
 
 _DEFAULTS = {
     "openai": "openai/gpt-5.4-nano",
@@ -38,6 +72,11 @@ _DEFAULTS = {
     "veo": "google/veo-3.1-fast",
 }
 """The documented default models of October 2026 by their aliases, until a list is read."""
+
+
+def list_for(operation: str) -> str:
+    """Return the method that lists the models of an operation; `models`, which lists all, if they are not known."""
+    return _METHODS.get(KINDS.get(operation, ()), "models")
 
 
 class Catalogue:

@@ -15,7 +15,7 @@ import httpx
 
 from pollination_sdk._engine.attempt import Attempt, ClientContext, draft
 from pollination_sdk._engine.call import Call
-from pollination_sdk._engine.catalogue import LONGEST_NAME
+from pollination_sdk._engine.catalogue import KINDS, LONGEST_NAME, list_for
 from pollination_sdk._failures.refusal import KEYS_PAGE
 from pollination_sdk._secrets.redact import redact
 from pollination_sdk._support.strict_json import load_json
@@ -37,31 +37,14 @@ _UNKNOWN = re.compile(
     r"|n't exist|expected one of|is an? [\w-]+ model"
 )
 _CODES = {"model_not_found", "MODEL_NOT_FOUND"}
-_TEXT, _PICTURE, _AUDIO = ("text",), ("image", "video"), ("audio",)
-_KINDS: dict[str, tuple[str, ...]] = {
-    "get_generate_text_prompt": _TEXT,
-    "post_generate_v1_chat_completions": _TEXT,
-    "post_text": _TEXT,
-    "post_v1_responses": _TEXT,
-    "post_v1_messages": _TEXT,
-    "get_generate_image_prompt": _PICTURE,
-    "post_v1_images_generations": _PICTURE,
-    "post_v1_images_edits": ("image",),
-    "get_video_by_prompt": ("video",),
-    "get_generate_audio_by_text": _AUDIO,
-    "post_generate_v1_audio_speech": _AUDIO,
-    "post_v1_audio_speech_with_timestamps": _AUDIO,
-    "post_generate_v1_audio_transcriptions": _AUDIO,
-    "post_v1_audio_voice_changer": _AUDIO,
-    "post_v1_audio_voice_isolator": _AUDIO,
-    "post_v1_embeddings": ("embedding",),
-    "get_3d_by_prompt": ("3d",),
-    "post_3d_by_prompt": ("3d",),
+_METHODS = {
+    "text": "text() and chat() take it",
+    "image": "image() takes it",
+    "video": "video() takes it",
+    "audio": "speech(), transcribe() and other methods for audio take it",
+    "embedding": "embed() takes it",
+    "3d": "mesh() takes it",
 }
-"""The kinds of model that an operation takes; unknown for others."""
-_LISTS = {_TEXT: "text_models", _PICTURE: "image_models"}
-"""The methods that list the models of some kinds; `models` lists all."""
-_METHODS = {"text": "text() and chat() take it", "image": "image() takes it", "video": "video() takes it"}
 
 
 def is_about_model(error: APIError, call: Call[Any]) -> bool:
@@ -94,14 +77,14 @@ def hint(call: Call[Any], context: ClientContext) -> str:
     catalogue, name = context.catalogue, _asked(call)
     if not catalogue.has_public:
         return ""
-    kinds, entry = _KINDS.get(call.operation, ()), catalogue.entry(name)
+    kinds, entry = KINDS.get(call.operation, ()), catalogue.entry(name)
     if entry is not None:
         kind = entry.get("category")
         if call.operation == _ONE_MODEL:
             return f"The model exists, but this key may not use it: add it at {KEYS_PAGE}."
         return _other_kind(name, kind) if isinstance(kind, str) and kinds and kind not in kinds else ""
     near = catalogue.nearest(name, kinds)
-    advice = f"{_LISTS.get(kinds, 'models')}() shows what there is." if near is None else f"is {near!r} meant?"
+    advice = f"{list_for(call.operation)}() shows what there is." if near is None else f"is {near!r} meant?"
     return redact(f"The public model list has no {name!r}: {advice}")
 
 

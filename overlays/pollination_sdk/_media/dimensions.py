@@ -9,8 +9,10 @@ import re
 import struct
 from typing import TYPE_CHECKING
 
+from pollination_sdk._media.boxes import boxes
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 Size = tuple[int, int]
 
@@ -76,7 +78,7 @@ def _heif(content: bytes) -> Size | None:
     """Return the largest spatial extent (ISO/IEC 23008-12), as tiles and thumbnails are smaller."""
     found = [
         struct.unpack_from(">II", meta, at.end() + 4)
-        for meta in _boxes(content, b"meta")
+        for meta in boxes(content, b"meta")
         for at in re.finditer(b"ispe", meta)
     ]
     return max(found, key=_area, default=None)
@@ -86,9 +88,7 @@ def _video(content: bytes) -> Size | None:
     """Return the size of the largest track; its header ends with width and height, 16.16 fixed point."""
     found = [
         (width >> 16, height >> 16)
-        for moov in _boxes(content, b"moov")
-        for track in _boxes(moov, b"trak")
-        for header in _boxes(track, b"tkhd")
+        for header in boxes(content, b"moov", b"trak", b"tkhd")
         for width, height in [struct.unpack(">II", header[-8:])]
     ]
     largest = max(found, key=_area, default=(0, 0))
@@ -97,23 +97,6 @@ def _video(content: bytes) -> Size | None:
 
 def _area(size: Size) -> int:
     return size[0] * size[1]
-
-
-def _boxes(content: bytes, wanted: bytes) -> Iterator[bytes]:
-    """Yield the payloads of the boxes with the name `wanted`, up to the first invalid box."""
-    at = 0
-    while at + 8 <= len(content):
-        header = 8
-        size, name = struct.unpack_from(">I4s", content, at)
-        if size == 1:
-            header = 16
-            (size,) = struct.unpack_from(">Q", content, at + 8)
-        size = size or len(content) - at
-        if size < header:
-            return
-        if name == wanted:
-            yield content[at + header : at + size]
-        at += size
 
 
 _READERS: dict[str, Callable[[bytes], Size | None]] = {

@@ -14,7 +14,9 @@ from pollination_sdk._media.check import Kind, MediaCheck
 from pollination_sdk._media.completeness import CompletenessCheck
 from pollination_sdk._media.dimensions import dimensions
 from pollination_sdk._media.location import stored_at
+from pollination_sdk._media.notebook import html_of
 from pollination_sdk._media.save import Replacement, StrPath
+from pollination_sdk._media.sound import sound
 from pollination_sdk._support.file_types import HEAD_SIZE, SUFFIXES, describe, media_type_of
 from pollination_sdk.errors import ArgumentError, ArgumentValueError, UnexpectedResponseError
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
     import httpx
     import PIL.Image
+
+    from pollination_sdk._media.shapes import BoundingBox
 
 _STEP = 1 << 16
 DECLARED_BY_SUFFIX = {".pcm": "audio/pcm", ".svg": "image/svg+xml"}
@@ -62,7 +66,7 @@ class Media:
 
     @classmethod
     def open(cls, path: os.PathLike[str] | os.PathLike[builtins.bytes]) -> Self:
-        """Read an image, a video or audio from a file.
+        """Read an image, a video, audio or a 3D model from a file.
 
         Args:
             path: A path object, such as `Path("fox.png")`; text is refused because it could be a URL.
@@ -82,7 +86,7 @@ class Media:
         is_whole, name = check.finish(), repr(os.fsdecode(path))
         if check.media_type is None:
             found = describe(content[:HEAD_SIZE])
-            raise UnexpectedResponseError(f"The file {name} holds {found}, and no image, video or audio.")
+            raise UnexpectedResponseError(f"The file {name} holds {found}, and no image, video, audio or 3D model.")
         if not is_whole:
             raise UnexpectedResponseError(f"The {check.media_type} file {name} is cut off; use a complete copy of it.")
         return cls(content, declared=declared)
@@ -111,6 +115,33 @@ class Media:
         """The height of an image or an MP4 in pixels, without rotation; None if unknown."""
         size = dimensions(self.bytes, self.media_type)
         return size and size[1]
+
+    @property
+    def duration(self) -> float | None:
+        """The length of audio or an MP4 in seconds; None if the file does not tell it, and for PCM and WebM."""
+        return sound(self.bytes, self.media_type).duration
+
+    @property
+    def channels(self) -> int | None:
+        """The number of channels of audio or the sound of an MP4; None if unknown."""
+        return sound(self.bytes, self.media_type).channels
+
+    @property
+    def sample_rate(self) -> int | None:
+        """The samples per second of audio or the sound of an MP4; None if unknown."""
+        return sound(self.bytes, self.media_type).sample_rate
+
+    @property
+    def bounding_box(self) -> BoundingBox | None:
+        """The smallest box around a 3D model, as stored, without the transformations of nodes; None if unknown.
+
+        It has the fields `minimum`, `maximum` and `size`, each as (x, y, z) in the units of the model.
+        """
+        if not self.media_type.startswith("model/"):
+            return None
+        from pollination_sdk._media.shapes import bounding_box  # noqa: PLC0415 - only 3D models need it
+
+        return bounding_box(self.bytes, self.media_type)
 
     def save(self, path: StrPath) -> Path:
         """Write the file to `path`, completely or not at all, and return its final path.
@@ -157,7 +188,8 @@ class Media:
 
     def __repr__(self) -> str:
         size = f"{self.width}x{self.height}, " if self.width else ""
-        return f"<Media {self.media_type}, {size}{len(self):,} bytes>"
+        duration = "" if self.duration is None else f"{self.duration:.1f} s, "
+        return f"<Media {self.media_type}, {size}{duration}{len(self):,} bytes>"
 
     def _repr_png_(self) -> builtins.bytes | None:
         return self.bytes if self.media_type == "image/png" else None
@@ -166,18 +198,8 @@ class Media:
         return self.bytes if self.media_type == "image/jpeg" else None
 
     def _repr_html_(self) -> str | None:
-        """Return HTML for types without a notebook format of their own.
-
-        SVG may contain scripts, so it is shown as an `<img>` only, where none runs. Browsers play no PCM.
-        """
-        kind = self.media_type.partition("/")[0]
-        if self.media_type in {"image/png", "image/jpeg"}:
-            return None
-        if kind == "image":
-            return f'<img src="{self.data_uri()}">'
-        if kind in {"video", "audio"} and self.media_type != "audio/pcm":
-            return f'<{kind} controls src="{self.data_uri()}"></{kind}>'
-        return None
+        """Return HTML for types without a notebook format of their own."""
+        return html_of(self)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         """Return all representations, for front ends that use this method."""

@@ -22,28 +22,45 @@ if TYPE_CHECKING:
     from pollination_sdk._operations.by_name import call
     from pollination_sdk._operations.chat_completions import chat, stream_chat
     from pollination_sdk._operations.embeddings import embed
-    from pollination_sdk._operations.images import image, image_url, stream_image, stream_video, video
-    from pollination_sdk._operations.model_lists import image_models, model, model_status, models, text_models
+    from pollination_sdk._operations.images import image, image_url, stream_image
+    from pollination_sdk._operations.meshes import mesh, stream_mesh
+    from pollination_sdk._operations.model_lists import (
+        audio_models,
+        embedding_models,
+        image_models,
+        mesh_models,
+        model,
+        model_status,
+        models,
+        text_models,
+        video_models,
+    )
     from pollination_sdk._operations.text_generation import stream_text, text, text_url
+    from pollination_sdk._operations.videos import stream_video, video
 
 __all__ = [
     "CLAIMED_ANSWERS",
+    "audio_models",
     "balance",
     "call",
     "chat",
     "daily_usage",
     "daily_usage_csv",
     "embed",
+    "embedding_models",
     "image",
     "image_models",
     "image_url",
     "key",
+    "mesh",
+    "mesh_models",
     "model",
     "model_status",
     "models",
     "profile",
     "stream_chat",
     "stream_image",
+    "stream_mesh",
     "stream_text",
     "stream_video",
     "text",
@@ -53,6 +70,7 @@ __all__ = [
     "usage_csv",
     "usage_pager",
     "video",
+    "video_models",
 ]
 
 CLAIMED_ANSWERS: dict[tuple[str, int, str], str] = {
@@ -65,31 +83,37 @@ CLAIMED_ANSWERS: dict[tuple[str, int, str], str] = {
 """The documented answers that the generated functions do not read, and the method that reads each."""
 
 _HOMES = {
+    "audio_models": "model_lists",
     "balance": "account",
     "call": "by_name",
     "chat": "chat_completions",
     "daily_usage": "account",
     "daily_usage_csv": "account",
     "embed": "embeddings",
+    "embedding_models": "model_lists",
     "image": "images",
     "image_models": "model_lists",
     "image_url": "images",
     "key": "account",
+    "mesh": "meshes",
+    "mesh_models": "model_lists",
     "model": "model_lists",
     "model_status": "model_lists",
     "models": "model_lists",
     "profile": "account",
     "stream_chat": "chat_completions",
     "stream_image": "images",
+    "stream_mesh": "meshes",
     "stream_text": "text_generation",
-    "stream_video": "images",
+    "stream_video": "videos",
     "text": "text_generation",
     "text_models": "model_lists",
     "text_url": "text_generation",
     "usage": "account",
     "usage_csv": "account",
     "usage_pager": "account",
-    "video": "images",
+    "video": "videos",
+    "video_models": "model_lists",
 }
 """The module of each function; it is imported when its first function is used."""
 

@@ -39,9 +39,11 @@ from pollination_sdk.errors import ArgumentError, ArgumentValueError
 
 _FREE = {"account", "models", "media", "login"}  # operations with other tags may cost pollen
 _PROMPTS = {
+    "get_3d_by_prompt": image_prompt,
     "get_generate_image_prompt": image_prompt,
     "get_generate_text_prompt": text_prompt,
     "get_video_by_prompt": image_prompt,
+    "post_3d_by_prompt": image_prompt,
 }
 _STREAMED_BY = {
     CHAT: "stream_chat()",

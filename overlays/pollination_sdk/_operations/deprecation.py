@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pollination_api.deprecated import DEPRECATED
 from pollination_sdk._engine.call import Call
-from pollination_sdk._engine.catalogue import Catalogue
+from pollination_sdk._engine.catalogue import Catalogue, list_for
 from pollination_sdk._support.caller import caller, warn_at
 from pollination_sdk.errors import ServiceDeprecationWarning
 
@@ -24,7 +24,6 @@ _ADVICE = {
     "value": "Choose another",
 }
 _LONGEST_CHANGE = 300
-_MODELS = "; `text_models()` and `image_models()` list what there is"
 
 
 class Located:
@@ -64,7 +63,8 @@ def _announced(call: Call[Any], catalogue: Catalogue) -> Iterator[str]:
     if entry is not None and (change := entry.get("pending_change")):
         text = change if isinstance(change, str) else json.dumps(change, ensure_ascii=False, default=str)
         shown = " ".join(text.split())[:_LONGEST_CHANGE]
-        yield f"The service announces a change of the model {call.model!r}: {shown} Choose another{_MODELS}."
+        advice = f"Choose another{_models(call.operation)}."
+        yield f"The service announces a change of the model {call.model!r}: {shown} {advice}"
 
 
 def _messages(call: Call[Any], catalogue: Catalogue) -> Iterator[str]:
@@ -108,8 +108,15 @@ def _deprecation_message(operation: str, path: Sequence[Any], facts: Mapping[str
     since = f" since {facts['since']}" if "since" in facts else ""
     known = "the service no longer describes it" if facts["is_gone"] else "the service announces that it goes"
     when = f"ends on {facts['until']}" if "until" in facts else "may be refused any day"
-    advice = facts.get("instead") or f"{_ADVICE[kind]}{_MODELS if name == 'model' and kind == 'value' else ''}."
+    advice = (
+        facts.get("instead") or f"{_ADVICE[kind]}{_models(operation) if name == 'model' and kind == 'value' else ''}."
+    )
     return f"{what} is deprecated{since}: {known}, and it {when}. {advice}"
+
+
+def _models(operation: str) -> str:
+    """Return the advice for an operation's model, to be put behind another."""
+    return f"; `{list_for(operation)}()` lists what there is"
 
 
 _NO_MODELS = Catalogue(lookup=False)

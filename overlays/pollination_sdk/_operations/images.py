@@ -1,14 +1,12 @@
-"""Images and video."""
+"""Images."""
 
 from __future__ import annotations
 
-import functools
-from typing import TYPE_CHECKING, Any, ParamSpec
-
-import attrs
+from typing import TYPE_CHECKING, Any
 
 from pollination_api.api.images import get_generate_image_prompt
 from pollination_api.types import UNSET
+from pollination_sdk._operations.media_streams import as_stream
 from pollination_sdk._operations.parameters import (
     Extra,
     Link,
@@ -29,28 +27,12 @@ from pollination_sdk._responses.decode import read_medium
 from pollination_sdk.errors import ArgumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from pollination_api.models import ImageQuality, MediaResolution
     from pollination_sdk._engine.call import Call
-    from pollination_sdk._media.check import Kind
     from pollination_sdk._media.media import Media
     from pollination_sdk._operations.names import ImageModel, Images, Safety, Seed
-
-P = ParamSpec("P")
-
-
-@attrs.frozen
-class MediaCall:
-    """A call for an image or video that is read as a stream.
-
-    Args:
-        call: The call.
-        expect: The expected kind; None accepts images and video.
-    """
-
-    call: Call[Media]
-    expect: Kind | None
 
 
 def image(
@@ -123,73 +105,6 @@ def image(
     return _generation(kwargs, extra)
 
 
-def video(
-    prompt: str,
-    *,
-    model: ImageModel | None = "veo",
-    duration: int | None = None,
-    aspect_ratio: str | None = None,
-    audio: bool | None = None,
-    image: Images = None,
-    seed: Seed = None,
-    width: int | None = None,
-    height: int | None = None,
-    enhance: bool | None = None,
-    negative_prompt: str | None = None,
-    safe: Safety | None = None,
-    resolution: MediaResolution | None = None,
-    quality: ImageQuality | None = None,
-    transparent: bool | None = None,
-    extra: Extra = None,
-) -> Call[Media]:
-    """Generate a video (MP4) and return it whole. It takes up to three minutes.
-
-    Args:
-        prompt: The description of the video; see `image` for text that cannot be sent in a URL.
-        model: The video model, `veo` by default. Without a model the service would generate an image.
-        duration: The length in seconds, 1 to 120; `image_models` has what each model takes.
-        aspect_ratio: `16:9`, `9:16`, or another that the model takes.
-        audio: Whether to generate sound; `veo` only.
-        image: The http(s) URLs of reference images; `veo` uses them as the first and last frame.
-        seed: As for `image`.
-        width: The width in pixels, if the model supports it.
-        height: The height in pixels, if the model supports it.
-        enhance: Deprecated: the service no longer takes it.
-        negative_prompt: Deprecated: the service no longer takes it.
-        safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
-        resolution: The size, such as `2k`, for the models that take it.
-        quality: As for `image`.
-        transparent: As for `image`.
-        extra: Undocumented parameters of the query.
-
-    Raises:
-        PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
-        PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
-        OutcomeUnknownError: The video may have been generated and billed, and `retry=` does not allow another attempt.
-        UnexpectedResponseError: The answer is not a video, or is incomplete.
-    """
-    # `_image`, because the parameter `image` hides the function.
-    image_call = _image(
-        prompt,
-        model=model,
-        width=width,
-        height=height,
-        seed=seed,
-        enhance=enhance,
-        negative_prompt=negative_prompt,
-        safe=safe,
-        resolution=resolution,
-        quality=quality,
-        image=image,
-        transparent=transparent,
-        duration=duration,
-        aspect_ratio=aspect_ratio,
-        audio=audio,
-        extra=extra,
-    )
-    return attrs.evolve(image_call, read=read_medium("video"))
-
-
 def image_url(
     prompt: str,
     *,
@@ -257,26 +172,12 @@ def image_url(
     return Link(image_call, bool(as_boolean("with_key", with_key)))
 
 
-def _as_stream(builder: Callable[P, Call[Media]], expect: Kind | None, doc: str) -> Callable[P, MediaCall]:
-    """Return a builder with the same arguments whose answer is read as a stream."""
-
-    @functools.wraps(builder)
-    def build(*args: P.args, **kwargs: P.kwargs) -> MediaCall:
-        return MediaCall(builder(*args, **kwargs), expect)
-
-    parts = (builder.__doc__ or "").partition("\n\n")
-    build.__name__, build.__doc__ = f"stream_{builder.__name__}", f"{doc}\n\n{parts[2]}"
-    build.__annotations__ = {**builder.__annotations__, "return": "MediaCall"}
-    return build
-
-
 _image = image
-stream_image = _as_stream(
+stream_image = as_stream(
     image,
     None,
     "Generate an image and read it as a stream, in constant memory; a video model returns a video.",
 )
-stream_video = _as_stream(video, "video", "Generate a video and read it as a stream, in constant memory.")
 
 
 def _generation(kwargs: Mapping[str, Any], extra: Extra) -> Call[Media]:

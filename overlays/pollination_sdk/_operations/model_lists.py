@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import functools
+from typing import TYPE_CHECKING, Any, ParamSpec
+
+import attrs
 
 from pollination_api import models as models_
 from pollination_api.api.models import (
+    get_3d_models,
+    get_embeddings_models,
+    get_generate_audio_models,
     get_generate_image_models,
     get_generate_text_models,
     get_generate_v1_models,
     get_models_status,
     get_v1_model,
+    get_video_models,
 )
 from pollination_sdk._operations.parameters import Extra, as_boolean, as_integer, as_text, call_of, in_path, or_unset
 from pollination_sdk._responses.decode import read_model, read_models
@@ -31,6 +38,8 @@ if TYPE_CHECKING:
     )
     from pollination_sdk._engine.call import Call
     from pollination_sdk._operations.names import ModelKind
+
+P = ParamSpec("P")
 
 _READERS: dict[str, Callable[[str, Any], Any]] = {
     "source": as_text,
@@ -114,37 +123,6 @@ def model_status(*, minutes: int | None = None, extra: Extra = None) -> Call[Mod
     return call_of(get_models_status, kwargs, read_model(models_.ModelStatusTable), extra, needs_key=False)
 
 
-def text_models(
-    *,
-    source: ModelSource | None = None,
-    community: bool | None = None,
-    query: str | None = None,
-    capabilities: str | None = None,
-    agent: bool | None = None,
-    limit: int | None = None,
-    reliability: ModelReliability | None = None,
-    extra: Extra = None,
-) -> Call[list[Model]]:
-    """List the text models with their prices in pollen and their capabilities; works without a key.
-
-    With a key, only the models that it may use are listed.
-
-    Args:
-        source: Whose models to list, `official` or `community`; all by default.
-        community: The older form of `source`.
-        query: The words that the name, title, description or publisher must hold.
-        capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
-        agent: Whether to list agents alone, or none of them.
-        limit: The most models to list, 1 to 500.
-        reliability: `all` lists the models of the community that fail often too.
-        extra: Undocumented parameters of the query.
-    """
-    kwargs = get_generate_text_models._get_kwargs(**_filters(locals()))  # noqa: SLF001 - the generated half that sends nothing
-    return call_of(
-        get_generate_text_models, kwargs, read_models(models_.Model, "ModelCatalogue"), extra, needs_key=False
-    )
-
-
 def image_models(
     *,
     source: ModelSource | None = None,
@@ -174,6 +152,34 @@ def image_models(
     return call_of(
         get_generate_image_models, kwargs, read_models(models_.Model, "ModelCatalogue"), extra, needs_key=False
     )
+
+
+def _list_of(
+    kind: str, name: str, operation: Any, like: Callable[P, Call[list[Model]]]
+) -> Callable[P, Call[list[Model]]]:
+    """Return the builder of another list, with the same filters and the same type of answer.
+
+    Args:
+        kind: The kind of its models, for the docstring.
+        name: The name of the builder.
+        operation: The generated module.
+        like: The builder of the list of images.
+    """
+
+    @functools.wraps(like)
+    def build(*args: P.args, **kwargs: P.kwargs) -> Call[list[Model]]:
+        path = operation._get_kwargs()["url"]  # noqa: SLF001 - the generated half that sends nothing
+        return attrs.evolve(like(*args, **kwargs), operation=operation.__name__.rpartition(".")[2], path=path)
+
+    build.__name__, build.__doc__ = name, (like.__doc__ or "").replace("image and video", kind, 1)
+    return build
+
+
+text_models = _list_of("text", "text_models", get_generate_text_models, image_models)
+video_models = _list_of("video", "video_models", get_video_models, image_models)
+audio_models = _list_of("audio", "audio_models", get_generate_audio_models, image_models)
+embedding_models = _list_of("embedding", "embedding_models", get_embeddings_models, image_models)
+mesh_models = _list_of("3D", "mesh_models", get_3d_models, image_models)
 
 
 def _of_kind(kind: str, limit: int | None) -> Callable[[httpx.Response], ModelList]:

@@ -41,6 +41,7 @@ __all__ = [
     "Message",
     "Messages",
     "ModelKind",
+    "References",
     "ResponseFormat",
     "Safety",
     "Seed",
@@ -93,3 +94,5 @@ Attachment = os.PathLike[str] | bytes | bytearray | memoryview | BinaryFile | Me
 """A file to send with a message: a path object, bytes, an open file or a `Media`; text is a URL or a data URI."""
 EmbeddingInput = str | Json | Iterable[Json | Attachment]
 """What `embed` takes: a text, several texts, or parts of a message and files."""
+References = Attachment | Sequence[Attachment] | None
+"""One reference or several, each a URL or a file."""

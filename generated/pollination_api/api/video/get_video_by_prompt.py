@@ -14,6 +14,7 @@ from ...types import UNSET, File, Response, Unset, media_type_of, path_segment
 if TYPE_CHECKING:
     from ...client import AuthenticatedClient, Client
     from ...models.error_envelope import ErrorEnvelope
+    from ...models.image_quality import ImageQuality
     from ...models.media_resolution import MediaResolution
 
 
@@ -27,6 +28,10 @@ def _get_kwargs(
     safe: bool | str | Unset = UNSET,
     resolution: MediaResolution | Unset = UNSET,
     image: str | Unset = UNSET,
+    quality: ImageQuality | Unset = UNSET,
+    transparent: bool | Unset = False,
+    enhance: bool | Unset = False,
+    negative_prompt: str | Unset = UNSET,
     duration: int | Unset = UNSET,
     aspect_ratio: str | Unset = UNSET,
     audio: bool | Unset = False,
@@ -42,6 +47,10 @@ def _get_kwargs(
     params["safe"] = safe
     params["resolution"] = resolution
     params["image"] = image
+    params["quality"] = quality
+    params["transparent"] = transparent
+    params["enhance"] = enhance
+    params["negative_prompt"] = negative_prompt
     params["duration"] = duration
     params["aspectRatio"] = aspect_ratio
     params["audio"] = audio
@@ -95,6 +104,10 @@ def sync_detailed(
     safe: bool | str | Unset = UNSET,
     resolution: MediaResolution | Unset = UNSET,
     image: str | Unset = UNSET,
+    quality: ImageQuality | Unset = UNSET,
+    transparent: bool | Unset = False,
+    enhance: bool | Unset = False,
+    negative_prompt: str | Unset = UNSET,
     duration: int | Unset = UNSET,
     aspect_ratio: str | Unset = UNSET,
     audio: bool | Unset = False,
@@ -116,6 +129,10 @@ def sync_detailed(
         safe: Which checks the text passes first, separated by commas: `privacy`, `secrets`, `sexual`, `violence`, `shield`. True means `privacy,secrets`; `nsfw` means `sexual,violence`.
         resolution: How large the result is, for the models that take it.
         image: The http(s) URLs of reference images, separated by `|` or else by commas. A video takes the first as its start and the second as its end.
+        quality: How much care is taken; only some models heed it.
+        transparent: Whether the background is transparent; only some models heed it.
+        enhance: Whether a text model rewrites the prompt first.
+        negative_prompt: What the video should not show.
         duration: The length in seconds, 1 to 120; the list of models has what each model takes.
         aspect_ratio: The shape, `16:9` or `9:16`; some models take others.
         audio: Whether the video has sound.
@@ -141,6 +158,10 @@ def sync_detailed(
             safe=safe,
             resolution=resolution,
             image=image,
+            quality=quality,
+            transparent=transparent,
+            enhance=enhance,
+            negative_prompt=negative_prompt,
             duration=duration,
             aspect_ratio=aspect_ratio,
             audio=audio,
@@ -163,6 +184,10 @@ def sync(
     safe: bool | str | Unset = UNSET,
     resolution: MediaResolution | Unset = UNSET,
     image: str | Unset = UNSET,
+    quality: ImageQuality | Unset = UNSET,
+    transparent: bool | Unset = False,
+    enhance: bool | Unset = False,
+    negative_prompt: str | Unset = UNSET,
     duration: int | Unset = UNSET,
     aspect_ratio: str | Unset = UNSET,
     audio: bool | Unset = False,
@@ -181,6 +206,10 @@ def sync(
         safe=safe,
         resolution=resolution,
         image=image,
+        quality=quality,
+        transparent=transparent,
+        enhance=enhance,
+        negative_prompt=negative_prompt,
         duration=duration,
         aspect_ratio=aspect_ratio,
         audio=audio,
@@ -201,6 +230,10 @@ async def asyncio_detailed(
     safe: bool | str | Unset = UNSET,
     resolution: MediaResolution | Unset = UNSET,
     image: str | Unset = UNSET,
+    quality: ImageQuality | Unset = UNSET,
+    transparent: bool | Unset = False,
+    enhance: bool | Unset = False,
+    negative_prompt: str | Unset = UNSET,
     duration: int | Unset = UNSET,
     aspect_ratio: str | Unset = UNSET,
     audio: bool | Unset = False,
@@ -219,6 +252,10 @@ async def asyncio_detailed(
             safe=safe,
             resolution=resolution,
             image=image,
+            quality=quality,
+            transparent=transparent,
+            enhance=enhance,
+            negative_prompt=negative_prompt,
             duration=duration,
             aspect_ratio=aspect_ratio,
             audio=audio,
@@ -241,6 +278,10 @@ async def asyncio(
     safe: bool | str | Unset = UNSET,
     resolution: MediaResolution | Unset = UNSET,
     image: str | Unset = UNSET,
+    quality: ImageQuality | Unset = UNSET,
+    transparent: bool | Unset = False,
+    enhance: bool | Unset = False,
+    negative_prompt: str | Unset = UNSET,
     duration: int | Unset = UNSET,
     aspect_ratio: str | Unset = UNSET,
     audio: bool | Unset = False,
@@ -260,6 +301,10 @@ async def asyncio(
             safe=safe,
             resolution=resolution,
             image=image,
+            quality=quality,
+            transparent=transparent,
+            enhance=enhance,
+            negative_prompt=negative_prompt,
             duration=duration,
             aspect_ratio=aspect_ratio,
             audio=audio,
