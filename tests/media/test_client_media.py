@@ -17,6 +17,8 @@ KEY = "sk_test1234567890"
 SMALL = {"width": 32, "height": 24}
 METHODS = ["image", "video", "mesh"]
 OPTIONS = {"image": SMALL, "video": {"duration": 1}, "mesh": {"resolution": "low"}}
+LONG = "a fox in the snow, " * 80
+"""A prompt that makes the sandbox's 3D model, which holds it, longer than the parts below."""
 SUFFIX = {"image": ".jpg", "video": ".mp4", "mesh": ".glb"}
 BROKEN = {
     "a page": (Fault.html(200), UnexpectedResponseError),
@@ -74,7 +76,7 @@ def test_what_is_no_whole_medium_is_refused(client, sandbox, method, broken):
     sandbox.queue(fault, times=3)
     client = type(client)(client.flavour, client.target.with_options(retry=Retry.off))
     with pytest.raises((error, OutcomeUnknownError)):
-        getattr(client, method)("fox", **OPTIONS[method])
+        getattr(client, method)(LONG, **OPTIONS[method])
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -85,7 +87,7 @@ def test_a_save_that_fails_leaves_everything_as_it_was(client, flavour, sandbox,
     sandbox.queue(fault)
     old = tmp_path / "old.bin"
     old.write_bytes(b"precious")
-    stream = getattr(client, f"stream_{method}")("fox", **OPTIONS[method])
+    stream = getattr(client, f"stream_{method}")(LONG, **OPTIONS[method])
     with pytest.raises(error):
         flavour.wait(stream.save(old))
     assert old.read_bytes() == b"precious"

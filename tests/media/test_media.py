@@ -574,12 +574,11 @@ def test_data_uri():
 
 @every_medium
 def test_notebooks_show_it(name):
-    """Each medium gives a notebook something to show, once; a mesh is named only."""
+    """Each medium gives a notebook something to show, once."""
     media = Media(WHOLE[name][0])
     shown = [media._repr_png_(), media._repr_jpeg_(), media._repr_html_()]
-    count = 0 if media.media_type.startswith("model/") else 1
-    assert sum(each is not None for each in shown) == count
-    assert len(media._repr_mimebundle_(include=None, exclude=None)) == 1 + count
+    assert sum(each is not None for each in shown) == 1
+    assert len(media._repr_mimebundle_(include=None, exclude=None)) == 2
 
 
 def test_svg_runs_no_script_in_a_notebook():

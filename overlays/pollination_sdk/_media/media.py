@@ -14,7 +14,7 @@ from pollination_sdk._media.check import Kind, MediaCheck
 from pollination_sdk._media.completeness import CompletenessCheck
 from pollination_sdk._media.dimensions import dimensions
 from pollination_sdk._media.location import stored_at
-from pollination_sdk._media.notebook import html_of
+from pollination_sdk._media.notebook import data_uri, html_of
 from pollination_sdk._media.save import Replacement, StrPath
 from pollination_sdk._media.sound import sound
 from pollination_sdk._support.file_types import HEAD_SIZE, SUFFIXES, describe, media_type_of
@@ -178,7 +178,7 @@ class Media:
 
     def data_uri(self) -> str:
         """Return the content as a `data:` URI in base64."""
-        return f"data:{self.media_type};base64,{self._base64()}"
+        return data_uri(self.bytes, self.media_type)
 
     def __bytes__(self) -> builtins.bytes:
         return self.bytes
@@ -199,7 +199,7 @@ class Media:
 
     def _repr_html_(self) -> str | None:
         """Return HTML for types without a notebook format of their own."""
-        return html_of(self)
+        return html_of(self.bytes, self.media_type)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         """Return all representations, for front ends that use this method."""

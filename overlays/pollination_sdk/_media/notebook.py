@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import base64
 
-if TYPE_CHECKING:
-    from pollination_sdk._media.media import Media
+from pollination_sdk._support.file_types import SUFFIXES
 
 
-def html_of(media: Media) -> str | None:
+def data_uri(content: bytes, media_type: str) -> str:
+    """Return a file as a `data:` URI in base64."""
+    return f"data:{media_type};base64,{base64.b64encode(content).decode('ascii')}"
+
+
+def html_of(content: bytes, media_type: str) -> str | None:
     """Return HTML for a type without a notebook format of its own; None for PNG, JPEG, and what browsers do not show.
 
     SVG may contain scripts, so it is shown as an `<img>` only, where none runs. Browsers play no PCM.
     """
-    media_type = media.media_type
     kind = media_type.partition("/")[0]
     if media_type in {"image/png", "image/jpeg", "audio/pcm"}:
         return None
     if kind == "image":
-        return f'<img src="{media.data_uri()}">'
+        return f'<img src="{data_uri(content, media_type)}">'
     if kind in {"video", "audio"}:
-        return f'<{kind} controls src="{media.data_uri()}"></{kind}>'
-    return _download(media) if kind == "model" else None
+        return f'<{kind} controls src="{data_uri(content, media_type)}"></{kind}>'
+    return _download(content, media_type) if kind == "model" else None
 
 
-def _download(media: Media) -> str:
+def _download(content: bytes, media_type: str) -> str:
     """Return a link that saves a 3D model, with its facts: no browser shows one without a script."""
-    from pollination_sdk._media.shapes import faces  # noqa: PLC0415 - only 3D models need it
+    from pollination_sdk._media.shapes import bounding_box, faces  # noqa: PLC0415 - only 3D models need it
 
-    facts = [f"{len(media):,} bytes"]
-    if (box := media.bounding_box) is not None:
+    facts = [f"{len(content):,} bytes"]
+    if (box := bounding_box(content, media_type)) is not None:
         facts.append(" × ".join(f"{length:.4g}" for length in box.size))  # noqa: RUF001 - the sign of sizes
-    if (count := faces(media.bytes, media.media_type)) is not None:
+    if (count := faces(content, media_type)) is not None:
         facts.append(f"{count:,} faces")
-    name = f"model{media.suffix}"
-    return f'<a download="{name}" href="{media.data_uri()}">{name}</a> ({", ".join(facts)})'
+    name = f"model{SUFFIXES[media_type]}"
+    return f'<a download="{name}" href="{data_uri(content, media_type)}">{name}</a> ({", ".join(facts)})'
