@@ -30,7 +30,7 @@ def generations(exchange: Exchange) -> Generation:
 
 def edits(exchange: Exchange) -> Generation:
     """Make an image that shows its sources below the prompt; a form and JSON have the same fields."""
-    if not exchange.body or exchange.request.headers.get("content-type", "").startswith(FORMS):
+    if not exchange.body or exchange.request.headers.get("content-type", "").lower().startswith(FORMS):
         form = sent_form(exchange.request)  # refuses a body that is neither
         return _answer(exchange, DEFAULT_EDIT_MODEL, sources=sent(exchange, form, "image", "image[]"))
     return _answer(exchange, DEFAULT_EDIT_MODEL, sources=fetched(exchange, listed(exchange.body["image"])))

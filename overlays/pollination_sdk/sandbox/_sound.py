@@ -9,6 +9,7 @@ from typing import Any, cast
 import attrs
 import av
 from av.container import OutputContainer
+from av.error import FFmpegError
 
 from pollination_sdk.sandbox._syllables import RATE, seconds_of, wave_of
 
@@ -70,7 +71,7 @@ def hear(sound: bytes) -> Heard:
             tags = [container.metadata, *(stream.metadata for stream in container.streams.audio)]
             comment = next((one["comment"] for one in tags if "comment" in one), "")
             seconds = container.duration / av.time_base if container.duration else None
-    except (av.FFmpegError, ValueError):
+    except (FFmpegError, ValueError):
         return Heard(None, None)
     return Heard(comment.removeprefix(SAID) if comment.startswith(SAID) else None, seconds)
 
