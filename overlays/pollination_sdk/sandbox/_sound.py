@@ -22,6 +22,8 @@ ENCODERS = {
     "pcm": ("s16le", "pcm_s16le"),
 }
 """The container and the codec of each format."""
+FAST = {"mp3": {"compression_level": "9"}, "aac": {"aac_coder": "fast"}}
+"""The options of slow encoders."""
 WITHOUT_TEXT = {"aac", "pcm"}
 """Formats that have no place for the text."""
 SAID = "Said by the sandbox: "
@@ -57,7 +59,7 @@ def encode_wave(wave: bytes, form: str, *, comment: str = "") -> bytes:
     with av.open(buffer, "w", format=container_format, options=_SAME_BYTES) as container:
         if comment:
             container.metadata["comment"] = comment.replace("\0", " ").encode("utf-8", "replace").decode()
-        stream = cast("av.AudioStream", container.add_stream(codec, rate=RATE))
+        stream = cast("av.AudioStream", container.add_stream(codec, rate=RATE, options=FAST.get(form)))
         stream.layout = "mono"
         container.mux(stream.encode(_frame(wave)))
         container.mux(stream.encode())
