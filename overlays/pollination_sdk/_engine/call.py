@@ -46,6 +46,7 @@ class Call(Generic[T_co]):
         idle_timeout: The most seconds between two bytes of the answer; None for the default of the operation.
         prepare: Makes the call that is sent in place of this one, from other calls that come first; see `Preparation`.
         finish: Completes the `Answer` with the metadata, where the answer of one request does not tell all.
+        remarks: What earlier requests of the same call did. Each error of this one carries it.
     """
 
     operation: str
@@ -69,6 +70,7 @@ class Call(Generic[T_co]):
     idle_timeout: float | None = None
     prepare: "Preparation | None" = attrs.field(default=None, repr=False)
     finish: Callable[[Any], Any] | None = attrs.field(default=None, repr=False)
+    remarks: tuple[str, ...] = ()
 
     @property
     def model(self) -> str | None:

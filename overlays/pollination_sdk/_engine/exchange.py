@@ -56,6 +56,16 @@ def exchange(
     Raises:
         PollinationsError: The call failed; the error says what to do.
     """
+    try:
+        return (yield from _attempts(call, context, deadline, stream=stream))
+    except PollinationsError as error:
+        error.remarks += call.remarks
+        raise
+
+
+def _attempts(
+    call: Call[Any], context: ClientContext, deadline: Deadline, *, stream: bool
+) -> Generator[Step, Any, Delivery]:
     context = _context_of(call, context)
     rotation, retry_state = context.ring.rotation(), None
     sent = 0

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     import httpx
 
+    from pollination_sdk.types import StoredFile
+
 T = TypeVar("T")
 
 _SHOWN = ("status", "model", "usage", "cached", "seed", "attempts", "request_id")
@@ -45,6 +47,7 @@ class Answer(Generic[T]):
         cached: Whether the answer says that it was stored; None if it does not say.
         usage: The billed units by name; None if there are none.
         seed: The seed that was sent; None if there was none.
+        uploads: The files that were uploaded for this call, see `auto_upload`.
         response: The HTTP response; the key is removed from its request.
     """
 
@@ -83,6 +86,8 @@ class Answer(Generic[T]):
     """
     seed: int | None = None
     """The seed that was sent; None if there was none."""
+    uploads: tuple[StoredFile, ...] = ()
+    """The files that were uploaded for this call, because of `auto_upload=True`."""
     response: httpx.Response | None = attrs.field(default=None, eq=False)
     """The HTTP response; the key is removed from its request."""
 

@@ -71,7 +71,7 @@ class _Opened:
         progress: Progress,
     ) -> None:
         self.response: httpx.Response = delivery.response
-        self._attempts, self._free = delivery.attempts, call.free
+        self._attempts, self._call = delivery.attempts, call
         self._process = os.getpid()
         self._progress = progress
         self._deadline = deadline
@@ -96,7 +96,7 @@ class _Opened:
         """Add the facts of the call to an error of reading its answer."""
         from pollination_sdk._failures.unread_answer import add_call  # noqa: PLC0415 - most answers can be read
 
-        add_call(error, self.headers, attempts=self._attempts, free=self._free)
+        add_call(error, self.headers, attempts=self._attempts, free=self._call.free, remarks=self._call.remarks)
 
     def _check_process(self) -> None:
         """Refuse to read in a forked child, where the parent process may be reading too."""
