@@ -101,6 +101,7 @@ class ClientBase:
             attempts=delivery.attempts,
             elapsed=elapsed,
             seed=call.seed,
+            route=call.operation,
             model_substituted=self._context.catalogue.substituted(call.model, used),
         )
         return answer if call.finish is None else call.finish(answer)

@@ -57,7 +57,7 @@ def exchange(
         PollinationsError: The call failed; the error says what to do.
     """
     try:
-        return (yield from _attempts(call, context, deadline, stream=stream))
+        return (yield from _attempts(call, _context_of(call, context), deadline, stream=stream))
     except PollinationsError as error:
         error.remarks += call.remarks
         raise
@@ -66,7 +66,7 @@ def exchange(
 def _attempts(
     call: Call[Any], context: ClientContext, deadline: Deadline, *, stream: bool
 ) -> Generator[Step, Any, Delivery]:
-    context = _context_of(call, context)
+    """Send a call until it has an answer; see `exchange`."""
     rotation, retry_state = context.ring.rotation(), None
     sent = 0
     while True:
