@@ -7,7 +7,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "6090e5db1901bea324b1d6f4ded90d5e5f0b0a06d6a46940c42fa014eccfe0d5"
+SHA256 = "976a0faca967a08a7422be8c6ae31d1f668c9a939b1f47a1fa197607d72ae693"
 """The SHA-256 of `openapi.yaml`."""
 
 

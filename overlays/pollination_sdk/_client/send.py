@@ -22,6 +22,7 @@ from pollination_sdk._engine.exchange import Delivery, exchange
 from pollination_sdk._engine.rate_limiter import Pause, close_unless_done
 from pollination_sdk._failures.outcome import Outcome, may_be_refusal
 from pollination_sdk._http.deadline import Deadline, holding
+from pollination_sdk._http.file_body import BodyError
 from pollination_sdk._http.pool import AsyncPool, Pool
 from pollination_sdk._responses.compressed import decode_compressed
 from pollination_sdk._responses.held import hold_back, hold_back_async
@@ -166,6 +167,8 @@ class Sending(ClientBase):
                     raise
         except httpx.HTTPStatusError as error:  # a hook of the caller's own client raised it
             return error.response
+        except BodyError as failure:
+            raise failure.error from failure.error.__cause__
         except _FAILURES as error:
             return named_limit(error, limit, stream=stream)
         return response
@@ -297,6 +300,8 @@ class AsyncSending(ClientBase):
                     raise
         except httpx.HTTPStatusError as error:  # a hook of the caller's own client raised it
             return error.response
+        except BodyError as failure:
+            raise failure.error from failure.error.__cause__
         except _FAILURES as error:
             # Cancelled while it waited for name resolution, a free slot or a connection: nothing was sent.
             is_unsent = started == [] and isinstance(error, TimeoutError)

@@ -100,7 +100,7 @@ def _context_of(call: Call[Any], context: ClientContext) -> ClientContext:
     if call.path.startswith(_ELSEWHERE):
         from pollination_sdk._engine.hosts import context_for  # noqa: PLC0415 - most calls go to `base_url`
 
-        context = context_for(call.path, context)
+        context = context_for(call.path, context, call.names_file)
     if call.needs_key:
         context.ring.keys.require()
     return context

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pollination_sdk._operations.images import image, image_url, stream_image, stream_video, video
     from pollination_sdk._operations.model_lists import image_models, model, model_status, models, text_models
     from pollination_sdk._operations.text_generation import stream_text, text, text_url
+    from pollination_sdk._operations.uploads import delete_upload, upload, upload_info, upload_pager
 
 __all__ = [
     "CLAIMED_ANSWERS",
@@ -32,6 +33,7 @@ __all__ = [
     "chat",
     "daily_usage",
     "daily_usage_csv",
+    "delete_upload",
     "image",
     "image_models",
     "image_url",
@@ -47,6 +49,9 @@ __all__ = [
     "text",
     "text_models",
     "text_url",
+    "upload",
+    "upload_info",
+    "upload_pager",
     "usage",
     "usage_csv",
     "usage_pager",
@@ -68,6 +73,7 @@ _HOMES = {
     "chat": "chat_completions",
     "daily_usage": "account",
     "daily_usage_csv": "account",
+    "delete_upload": "uploads",
     "image": "images",
     "image_models": "model_lists",
     "image_url": "images",
@@ -83,6 +89,9 @@ _HOMES = {
     "text": "text_generation",
     "text_models": "model_lists",
     "text_url": "text_generation",
+    "upload": "uploads",
+    "upload_info": "uploads",
+    "upload_pager": "uploads",
     "usage": "account",
     "usage_csv": "account",
     "usage_pager": "account",

@@ -33,6 +33,7 @@ __all__ = [
     "ChatMessage",
     "Conversation",
     "EmbeddingModel",
+    "File",
     "ImageModel",
     "Images",
     "Json",
@@ -88,5 +89,7 @@ class BinaryFile(Protocol):
         ...
 
 
+File = os.PathLike[str] | bytes | bytearray | memoryview | BinaryFile | Media
+"""A file: a path object, bytes, an open file or a `Media`; text is none."""
 Attachment = os.PathLike[str] | bytes | bytearray | memoryview | BinaryFile | Media | str
 """A file to send with a message: a path object, bytes, an open file or a `Media`; text is a URL or a data URI."""
