@@ -11,8 +11,6 @@ import httpx
 import pytest
 from tests.helpers.servers import RawServer
 
-from pollination_sdk import Retry, errors
-
 KEY = "sk_large_uploads"
 MEBIBYTE = 1 << 20
 STORED = b'{"id":"a","url":"http://files.example/a","contentType":"video/mp4","size":1}'
