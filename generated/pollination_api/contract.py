@@ -7,7 +7,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "a0a4ed2378489f9b6f8335b3de3e9ffef881fd9f371bc435331c331319a723fb"
+SHA256 = "2a722de1c0ce2bc6a485489430a37e3ec4aa708ed7bcbd485c71e80f29520d21"
 """The SHA-256 of `openapi.yaml`."""
 
 

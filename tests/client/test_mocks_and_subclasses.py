@@ -20,6 +20,7 @@ CALLS = {
     **dict.fromkeys(("text", "chat", "image", "video", "mesh", "image_url", "text_url"), ("hi",)),
     **dict.fromkeys(("stream_text", "stream_chat", "stream_image", "stream_video", "stream_mesh"), ("hi",)),
     **dict.fromkeys(("models", "text_models", "image_models", "balance", "profile", "key", "usage"), ()),
+    **dict.fromkeys(("upload", "upload_info", "delete_upload", "uploads"), ("hi",)),
     **dict.fromkeys(("usage_csv", "daily_usage", "daily_usage_csv", "iter_usage", "with_options"), ()),
     **dict.fromkeys(("video_models", "audio_models", "embedding_models", "mesh_models"), ()),
     "call": ("get_account_key",),

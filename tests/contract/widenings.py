@@ -15,6 +15,7 @@ from pollination_sdk.types import (
     EmbeddingInput,
     JsonObjectResponseFormat,
     JsonSchemaResponseFormat,
+    StoredFile,
     TextResponseFormat,
 )
 
@@ -26,6 +27,7 @@ MESH = "get_3d_by_prompt"
 USAGE = "get_account_usage"
 DAILY = "get_account_usage_daily"
 EMBED = "post_v1_embeddings"
+UPLOAD = "post_media_upload"
 
 
 @frozen
@@ -48,6 +50,8 @@ SEED = Widening(int | Literal["random"], '"random" draws a fresh number once a c
 REFERENCES = Widening(
     Attachment | Sequence[Attachment], "URLs are joined, and files are uploaded where that is asked for"
 )
+
+FILE_ID = Widening(str | StoredFile, "its URL, or what `upload` returned")
 
 WIDENED: dict[tuple[str, str], Widening] = {
     (IMAGE, "seed"): SEED,
@@ -78,6 +82,9 @@ WIDENED: dict[tuple[str, str], Widening] = {
     (EMBED, "input"): Widening(
         EmbeddingInput, "any iterable of texts, of any length, and files in place of the parts that hold them"
     ),
+    (UPLOAD, "tags"): Widening(str | Sequence[str], "one text with commas, as the form has them"),
+    ("get_media_metadata", "id"): FILE_ID,
+    ("delete_media_by_id", "id"): FILE_ID,
     (USAGE, "limit"): Widening(int, "the contract says number, yet nobody counts half a record"),
 }
 
@@ -90,12 +97,15 @@ SEPARATE_METHODS: dict[tuple[str, str], SeparateMethods] = {
 
 NOT_OFFERED: dict[tuple[str, str], str] = {
     (EMBED, "encoding_format"): "the answer is read from base64, whose vectors are the same; `extra=` sends another",
+    (UPLOAD, "data"): "`file` is sent by itself, as a form",
     (TEXT, "voice"): "the methods return text, and a voice asks for sound; `extra=` sends it",
 }
 
 ADDED: dict[str, str] = {
     "auto_upload": "whether files are uploaded where the service takes only URLs",
     "attachments": "files, which become parts of a message; the contract has only the parts",
+    "file": "`upload` only: the file of a form",
+    "progress": "`upload` only: is told how much was sent",
     "timeout": "the deadline of one call, which the table of methods adds to each",
     "extra_headers": "the headers of one call, which the table of methods adds to each",
     "extra": "undocumented fields, so that nobody waits for a release of this SDK",

@@ -133,6 +133,18 @@ def options_of_each_call(client: Pollinations) -> None:
     client.with_options(max_in_flight=3, max_per_second=9)
 
 
+def files(client: Pollinations) -> None:
+    """Upload files of each kind, and list and delete them."""
+    stored = client.upload(Path("a.png"), tags=["a"], id="b", progress=print)
+    assert_type(stored, StoredFile)
+    assert_type(stored.url, str)
+    assert_type(client.upload_info(stored.url), StoredFile)
+    assert_type(client.uploads("a", limit=3), Iterator[StoredFile])
+    assert_type(client.detailed.upload(b"x").uploads, tuple[StoredFile, ...])
+    client.upload(Media(b"x"))
+    client.delete_upload(stored)
+
+
 def chatting(client: Pollinations) -> None:
     """Hold a conversation of dicts, models and returned messages."""
     answer = client.chat("hi", model="claude", parallel_tool_calls=False, temperature=None, stop=["END"], seed="random")

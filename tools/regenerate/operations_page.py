@@ -28,5 +28,5 @@ def _operation_of(method: str) -> str:
     """Return the operation of the call that a method builds with as little as it takes."""
     builder = getattr(_operations, method)
     needed = [one for one in inspect.signature(builder).parameters.values() if one.default is one.empty]
-    made = builder(*("word" for _ in needed))
+    made = builder(*(b"a file" if one.annotation == "File" else "word" for one in needed))
     return str(getattr(made, "call", made).operation)

@@ -32,11 +32,11 @@ class StoredFile(ResponseModel):
         "size": "size",
         "tags": "tags",
     }
-    required_fields: ClassVar[frozenset[str]] = frozenset({"id"})
+    required_fields: ClassVar[frozenset[str]] = frozenset({"id", "url"})
 
     id: str
     """Its id."""
-    url: str | None = None
+    url: str
     """Its public address."""
     content_type: str | None = None
     """Its media type."""
@@ -62,7 +62,13 @@ class StoredFile(ResponseModel):
             _decoded.id = ""
             if _value is None:
                 _unlike["id"] = None
-        _decoded.url = _pop("url", None)
+        _value = _pop("url", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.url = _value
+        else:
+            _decoded.url = ""
+            if _value is None:
+                _unlike["url"] = None
         _decoded.content_type = _pop("contentType", None)
         _decoded.size = _pop("size", None)
         _value = _pop("tags", MISSING)

@@ -101,6 +101,7 @@ class ClientBase:
             attempts=delivery.attempts,
             elapsed=elapsed,
             seed=call.seed,
+            route=call.operation,
             model_substituted=self._context.catalogue.substituted(call.model, used),
         )
         return answer if call.finish is None else call.finish(answer)
@@ -193,6 +194,9 @@ def request_of(
         if started is not None:
             started.append(http)
         return http.build(attempt, limit, idle)
+    content: Any = attempt.content
+    if not isinstance(content, bytes | None):
+        content = content.pieces() if isinstance(http, PooledTransport) else content.async_pieces()
     timeout = attempt.timeout.as_dict()
     if limit.seconds is not None:
         timeout = {name: limit.cut(seconds) for name, seconds in timeout.items()}
@@ -202,7 +206,7 @@ def request_of(
         attempt.method,
         attempt.url,
         attempt.headers,
-        attempt.content,
+        content,
         timeout,
         started=started,
         public_only=attempt.public_only,

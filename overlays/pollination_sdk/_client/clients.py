@@ -1,10 +1,10 @@
-"""The sync and async clients: their arguments, `with_options`, `iter_usage` and closing."""
+"""The sync and async clients: their arguments, `with_options`, the methods that read pages, and closing."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping  # noqa: TC003 - `typing.get_type_hints` reads these of the constructors
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 import httpx  # noqa: TC002 - as above
 
@@ -33,9 +33,10 @@ from pollination_sdk._support.misuse import (
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
+    from pollination_sdk._responses.upload_pages import UploadPage
     from pollination_sdk._responses.usage import PageRequest
     from pollination_sdk._support.dates import When
-    from pollination_sdk.types import UsageRecord
+    from pollination_sdk.types import StoredFile, StoredFileList, UsageRecord
 
 
 class Pollinations(Sending, SyncMethods):
@@ -202,13 +203,46 @@ class Pollinations(Sending, SyncMethods):
             ArgumentValueError: One of them is not a valid time.
             PollinationsError: While iterating; see `errors`.
         """
-        from pollination_sdk._responses.usage import Records  # noqa: PLC0415 - loaded at its first use
+        from pollination_sdk._responses.records import Records  # noqa: PLC0415 - loaded at its first use
 
         read = functools.partial(self._page, timeout=timeout, extra_headers=extra_headers)
         return Records(_operations.usage_pager(since, until), read)
 
     def _page(self, page: PageRequest, **options: Any) -> list[UsageRecord]:
         return self.usage(**page.options(), **options).usage
+
+    @shortened
+    @explained
+    def uploads(
+        self,
+        tag: str,
+        *,
+        limit: int | None = None,
+        timeout: float | None = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Iterator[StoredFile]:
+        """Yield the files that were uploaded with a tag, by anybody: this list is public.
+
+        Files without tags are in no list.
+
+        Args:
+            tag: The tag.
+            limit: The most files of one page, 1 to 100; the service sends 20 by default. All pages are read.
+            timeout: The most seconds for each page, in place of the `timeout` of the client; None for no limit.
+            extra_headers: Additional headers of the call of each page.
+
+        Raises:
+            ArgumentError: One of them has another type.
+            ArgumentValueError: `tag` is empty, or `limit` is out of bounds.
+            PollinationsError: While iterating; see `errors`.
+        """
+        from pollination_sdk._responses.records import Records  # noqa: PLC0415 - loaded at its first use
+
+        read = functools.partial(self._upload_page, timeout=timeout, extra_headers=extra_headers)
+        return Records(_operations.upload_pager(tag, limit), read)
+
+    def _upload_page(self, page: UploadPage, **options: Any) -> StoredFileList:
+        return cast("StoredFileList", self.call("get_media_list", **page.options(), **options))
 
     def close(self) -> None:
         """Close the connections of this client. On a copy from `with_options` this does nothing."""
@@ -340,13 +374,32 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
         extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncIterator[UsageRecord]:
         """Yield every billed request of a time span; see `Pollinations.iter_usage`."""
-        from pollination_sdk._responses.usage import AsyncRecords  # noqa: PLC0415 - loaded at its first use
+        from pollination_sdk._responses.records import AsyncRecords  # noqa: PLC0415 - loaded at its first use
 
         read = functools.partial(self._page, timeout=timeout, extra_headers=extra_headers)
-        return AsyncRecords(_operations.usage_pager(since, until), read)
+        return AsyncRecords(_operations.usage_pager(since, until), read, "iter_usage")
 
     async def _page(self, page: PageRequest, **options: Any) -> list[UsageRecord]:
         return (await self.usage(**page.options(), **options)).usage
+
+    @shortened
+    @explained
+    def uploads(
+        self,
+        tag: str,
+        *,
+        limit: int | None = None,
+        timeout: float | None = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AsyncIterator[StoredFile]:
+        """Yield the files that were uploaded with a tag, by anybody; see `Pollinations.uploads`."""
+        from pollination_sdk._responses.records import AsyncRecords  # noqa: PLC0415 - loaded at its first use
+
+        read = functools.partial(self._upload_page, timeout=timeout, extra_headers=extra_headers)
+        return AsyncRecords(_operations.upload_pager(tag, limit), read, "uploads")
+
+    async def _upload_page(self, page: UploadPage, **options: Any) -> StoredFileList:
+        return cast("StoredFileList", await self.call("get_media_list", **page.options(), **options))
 
     async def aclose(self) -> None:
         """Close the connections of this client. On a copy from `with_options` this does nothing."""

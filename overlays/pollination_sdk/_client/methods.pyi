@@ -30,6 +30,7 @@ from pollination_api.models import (
     ModelStatusTable,
     NamedToolChoice,
     ReasoningEffort,
+    StoredFile,
     StreamOptions,
     ThinkingOptions,
     ToolChoiceMode,
@@ -38,12 +39,14 @@ from pollination_api.models import (
 )
 from pollination_api.types import UNSET, Unset
 from pollination_sdk._client.descriptors import Flavour
+from pollination_sdk._http.file_body import Progress
 from pollination_sdk._media.media import Media
 from pollination_sdk._operations.names import (
     Attachment,
     Conversation,
     EmbeddingInput,
     EmbeddingModel,
+    File,
     ImageModel,
     Images,
     Json,
@@ -421,6 +424,85 @@ class SyncMethods:
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The mesh may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not a 3D model, or is incomplete.
+        """
+
+    def upload(
+        self,
+        file: File,
+        *,
+        name: str | None = None,
+        content_type: str | None = None,
+        tags: str | Sequence[str] | None = None,
+        id: str | None = None,
+        progress: Progress | None = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> StoredFile:
+        """Upload a file: everybody with its URL can read it, for 30 days, and only a file with tags can be deleted.
+
+        A file with tags is listed publicly, see `uploads`. A read renews the 30 days of a file that is 15 days old.
+
+        The file is read while it is sent, so memory stays flat. Once a part of it was sent, it is never sent again: not
+        after an error, not with another key, and not to another URL. Then a broken connection raises
+        `OutcomeUnknownError`. With an `id` of yours, `upload_info(id)` tells whether the file is there.
+
+        Args:
+            file: The file, at most 400 MiB: a path object, bytes, an open binary file that can seek, or a `Media`.
+            name: The file name; by default that of the file.
+            content_type: The media type; by default by the first bytes, else by the name.
+            tags: At most eight tags. They publish the file in a list that everybody can read.
+            id: An id of yours: at most 128 letters, digits, dots, underscores and hyphens. By default a random one.
+            progress: Called after each piece with the bytes of the file that were sent and their total. An exception from
+                it ends the upload. The async client awaits an async function.
+
+        Returns:
+            The stored file, with its `id` and `url`.
+
+        Raises:
+            ArgumentError: `file` is no file or has no known size, or `progress` is no function; nothing was sent.
+            ArgumentValueError: A tag, the id or the media type is not allowed; nothing was sent.
+            PromptError: The file is too large, and `check_size` is not False; nothing was sent.
+            OSError: The file cannot be read; nothing was sent.
+            OutcomeUnknownError: The connection broke after a part of the file was sent.
+            APIError: The service refuses the file; 409 if the id is taken.
+            PollinationsError: The file was changed while it was sent.
+        """
+
+    def upload_info(
+        self,
+        id: str | StoredFile,
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> StoredFile:
+        """Describe an uploaded file, which is kept for 30 days and can be read by everybody with its URL.
+
+        This does not renew the 30 days.
+
+        Args:
+            id: The id of the file, its URL on the media host, or what `upload` returned.
+
+        Raises:
+            NotFoundError: There is no such file, or its time is over.
+            ArgumentValueError: The URL is not of the media host; nothing was sent.
+        """
+
+    def delete_upload(
+        self,
+        id: str | StoredFile,
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Delete an own uploaded file that has tags, with a secret key; a file without tags stays for its 30 days.
+
+        Args:
+            id: As for `upload_info`.
+
+        Raises:
+            NotFoundError: There is no such file. After a broken connection, the first attempt may have deleted it.
+            PermissionDeniedError: The file has no tags or belongs to others, or the key is a publishable one.
+            ArgumentValueError: The URL is not of the media host; nothing was sent.
         """
 
     def models(
@@ -1623,6 +1705,85 @@ class AsyncMethods:
             UnexpectedResponseError: The answer is not a 3D model, or is incomplete.
         """
 
+    async def upload(
+        self,
+        file: File,
+        *,
+        name: str | None = None,
+        content_type: str | None = None,
+        tags: str | Sequence[str] | None = None,
+        id: str | None = None,
+        progress: Progress | None = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> StoredFile:
+        """Upload a file: everybody with its URL can read it, for 30 days, and only a file with tags can be deleted.
+
+        A file with tags is listed publicly, see `uploads`. A read renews the 30 days of a file that is 15 days old.
+
+        The file is read while it is sent, so memory stays flat. Once a part of it was sent, it is never sent again: not
+        after an error, not with another key, and not to another URL. Then a broken connection raises
+        `OutcomeUnknownError`. With an `id` of yours, `upload_info(id)` tells whether the file is there.
+
+        Args:
+            file: The file, at most 400 MiB: a path object, bytes, an open binary file that can seek, or a `Media`.
+            name: The file name; by default that of the file.
+            content_type: The media type; by default by the first bytes, else by the name.
+            tags: At most eight tags. They publish the file in a list that everybody can read.
+            id: An id of yours: at most 128 letters, digits, dots, underscores and hyphens. By default a random one.
+            progress: Called after each piece with the bytes of the file that were sent and their total. An exception from
+                it ends the upload. The async client awaits an async function.
+
+        Returns:
+            The stored file, with its `id` and `url`.
+
+        Raises:
+            ArgumentError: `file` is no file or has no known size, or `progress` is no function; nothing was sent.
+            ArgumentValueError: A tag, the id or the media type is not allowed; nothing was sent.
+            PromptError: The file is too large, and `check_size` is not False; nothing was sent.
+            OSError: The file cannot be read; nothing was sent.
+            OutcomeUnknownError: The connection broke after a part of the file was sent.
+            APIError: The service refuses the file; 409 if the id is taken.
+            PollinationsError: The file was changed while it was sent.
+        """
+
+    async def upload_info(
+        self,
+        id: str | StoredFile,
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> StoredFile:
+        """Describe an uploaded file, which is kept for 30 days and can be read by everybody with its URL.
+
+        This does not renew the 30 days.
+
+        Args:
+            id: The id of the file, its URL on the media host, or what `upload` returned.
+
+        Raises:
+            NotFoundError: There is no such file, or its time is over.
+            ArgumentValueError: The URL is not of the media host; nothing was sent.
+        """
+
+    async def delete_upload(
+        self,
+        id: str | StoredFile,
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Delete an own uploaded file that has tags, with a secret key; a file without tags stays for its 30 days.
+
+        Args:
+            id: As for `upload_info`.
+
+        Raises:
+            NotFoundError: There is no such file. After a broken connection, the first attempt may have deleted it.
+            PermissionDeniedError: The file has no tags or belongs to others, or the key is a publishable one.
+            ArgumentValueError: The URL is not of the media host; nothing was sent.
+        """
+
     async def models(
         self,
         *,
@@ -2823,6 +2984,85 @@ class Detailed:
             UnexpectedResponseError: The answer is not a 3D model, or is incomplete.
         """
 
+    def upload(
+        self,
+        file: File,
+        *,
+        name: str | None = None,
+        content_type: str | None = None,
+        tags: str | Sequence[str] | None = None,
+        id: str | None = None,
+        progress: Progress | None = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[StoredFile]:
+        """Upload a file: everybody with its URL can read it, for 30 days, and only a file with tags can be deleted.
+
+        A file with tags is listed publicly, see `uploads`. A read renews the 30 days of a file that is 15 days old.
+
+        The file is read while it is sent, so memory stays flat. Once a part of it was sent, it is never sent again: not
+        after an error, not with another key, and not to another URL. Then a broken connection raises
+        `OutcomeUnknownError`. With an `id` of yours, `upload_info(id)` tells whether the file is there.
+
+        Args:
+            file: The file, at most 400 MiB: a path object, bytes, an open binary file that can seek, or a `Media`.
+            name: The file name; by default that of the file.
+            content_type: The media type; by default by the first bytes, else by the name.
+            tags: At most eight tags. They publish the file in a list that everybody can read.
+            id: An id of yours: at most 128 letters, digits, dots, underscores and hyphens. By default a random one.
+            progress: Called after each piece with the bytes of the file that were sent and their total. An exception from
+                it ends the upload. The async client awaits an async function.
+
+        Returns:
+            The stored file, with its `id` and `url`.
+
+        Raises:
+            ArgumentError: `file` is no file or has no known size, or `progress` is no function; nothing was sent.
+            ArgumentValueError: A tag, the id or the media type is not allowed; nothing was sent.
+            PromptError: The file is too large, and `check_size` is not False; nothing was sent.
+            OSError: The file cannot be read; nothing was sent.
+            OutcomeUnknownError: The connection broke after a part of the file was sent.
+            APIError: The service refuses the file; 409 if the id is taken.
+            PollinationsError: The file was changed while it was sent.
+        """
+
+    def upload_info(
+        self,
+        id: str | StoredFile,
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[StoredFile]:
+        """Describe an uploaded file, which is kept for 30 days and can be read by everybody with its URL.
+
+        This does not renew the 30 days.
+
+        Args:
+            id: The id of the file, its URL on the media host, or what `upload` returned.
+
+        Raises:
+            NotFoundError: There is no such file, or its time is over.
+            ArgumentValueError: The URL is not of the media host; nothing was sent.
+        """
+
+    def delete_upload(
+        self,
+        id: str | StoredFile,
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[None]:
+        """Delete an own uploaded file that has tags, with a secret key; a file without tags stays for its 30 days.
+
+        Args:
+            id: As for `upload_info`.
+
+        Raises:
+            NotFoundError: There is no such file. After a broken connection, the first attempt may have deleted it.
+            PermissionDeniedError: The file has no tags or belongs to others, or the key is a publishable one.
+            ArgumentValueError: The URL is not of the media host; nothing was sent.
+        """
+
     def models(
         self,
         *,
@@ -3613,6 +3853,85 @@ class AsyncDetailed:
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The mesh may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not a 3D model, or is incomplete.
+        """
+
+    async def upload(
+        self,
+        file: File,
+        *,
+        name: str | None = None,
+        content_type: str | None = None,
+        tags: str | Sequence[str] | None = None,
+        id: str | None = None,
+        progress: Progress | None = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[StoredFile]:
+        """Upload a file: everybody with its URL can read it, for 30 days, and only a file with tags can be deleted.
+
+        A file with tags is listed publicly, see `uploads`. A read renews the 30 days of a file that is 15 days old.
+
+        The file is read while it is sent, so memory stays flat. Once a part of it was sent, it is never sent again: not
+        after an error, not with another key, and not to another URL. Then a broken connection raises
+        `OutcomeUnknownError`. With an `id` of yours, `upload_info(id)` tells whether the file is there.
+
+        Args:
+            file: The file, at most 400 MiB: a path object, bytes, an open binary file that can seek, or a `Media`.
+            name: The file name; by default that of the file.
+            content_type: The media type; by default by the first bytes, else by the name.
+            tags: At most eight tags. They publish the file in a list that everybody can read.
+            id: An id of yours: at most 128 letters, digits, dots, underscores and hyphens. By default a random one.
+            progress: Called after each piece with the bytes of the file that were sent and their total. An exception from
+                it ends the upload. The async client awaits an async function.
+
+        Returns:
+            The stored file, with its `id` and `url`.
+
+        Raises:
+            ArgumentError: `file` is no file or has no known size, or `progress` is no function; nothing was sent.
+            ArgumentValueError: A tag, the id or the media type is not allowed; nothing was sent.
+            PromptError: The file is too large, and `check_size` is not False; nothing was sent.
+            OSError: The file cannot be read; nothing was sent.
+            OutcomeUnknownError: The connection broke after a part of the file was sent.
+            APIError: The service refuses the file; 409 if the id is taken.
+            PollinationsError: The file was changed while it was sent.
+        """
+
+    async def upload_info(
+        self,
+        id: str | StoredFile,
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[StoredFile]:
+        """Describe an uploaded file, which is kept for 30 days and can be read by everybody with its URL.
+
+        This does not renew the 30 days.
+
+        Args:
+            id: The id of the file, its URL on the media host, or what `upload` returned.
+
+        Raises:
+            NotFoundError: There is no such file, or its time is over.
+            ArgumentValueError: The URL is not of the media host; nothing was sent.
+        """
+
+    async def delete_upload(
+        self,
+        id: str | StoredFile,
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[None]:
+        """Delete an own uploaded file that has tags, with a secret key; a file without tags stays for its 30 days.
+
+        Args:
+            id: As for `upload_info`.
+
+        Raises:
+            NotFoundError: There is no such file. After a broken connection, the first attempt may have deleted it.
+            PermissionDeniedError: The file has no tags or belongs to others, or the key is a publishable one.
+            ArgumentValueError: The URL is not of the media host; nothing was sent.
         """
 
     async def models(

@@ -21,6 +21,7 @@ from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.exchange import Delivery, exchange
 from pollination_sdk._engine.rate_limiter import Pause, close_unless_done
 from pollination_sdk._failures.outcome import Outcome, may_be_refusal
+from pollination_sdk._http.connection import BodyError
 from pollination_sdk._http.deadline import Deadline, holding
 from pollination_sdk._http.pool import AsyncPool, Pool
 from pollination_sdk._responses.answer import Answer
@@ -164,7 +165,7 @@ class Sending(ClientBase):
                 # Not kept by name: a debugger's list of locals would show its URL, which may hold the key.
                 response = http.send(request_of(http, attempt, limit, idle=idle), stream=True)
                 try:
-                    _decode(response)
+                    _decode(response, attempt)
                     if should_read(response, stream=stream):
                         response.read()
                     elif may_be_refusal(response):
@@ -174,6 +175,8 @@ class Sending(ClientBase):
                     raise
         except httpx.HTTPStatusError as error:  # a hook of the caller's own client raised it
             return error.response
+        except BodyError as failure:
+            raise failure.error from failure.error.__cause__
         except _FAILURES as error:
             return named_limit(error, limit, stream=stream)
         return response
@@ -298,7 +301,7 @@ class AsyncSending(ClientBase):
             with _UNLIMITED if left is None else anyio.fail_after(left + _PRECEDENCE), our_call(), own_frames:
                 response = await http.send(request_of(http, attempt, limit, idle=idle, started=started), stream=True)
                 try:
-                    _decode(response)
+                    _decode(response, attempt)
                     if should_read(response, stream=stream):
                         await response.aread()
                     elif may_be_refusal(response):
@@ -308,6 +311,8 @@ class AsyncSending(ClientBase):
                     raise
         except httpx.HTTPStatusError as error:  # a hook of the caller's own client raised it
             return error.response
+        except BodyError as failure:
+            raise failure.error from failure.error.__cause__
         except _FAILURES as error:
             # Cancelled while it waited for name resolution, a free slot or a connection: nothing was sent.
             is_unsent = started == [] and isinstance(error, TimeoutError)
@@ -315,10 +320,14 @@ class AsyncSending(ClientBase):
         return response
 
 
-def _decode(response: httpx.Response) -> None:
-    """Set up the decoding of a compressed answer."""
+def _decode(response: httpx.Response, attempt: Attempt) -> None:
+    """Set up the decoding of a compressed answer, and the limit of its size."""
     if "content-encoding" in response.headers:
         decode_compressed(response)
+    if attempt.largest is not None:
+        from pollination_sdk._responses.size_limit import limit_size  # noqa: PLC0415 - most answers have no limit
+
+        limit_size(response, attempt.largest)
 
 
 async def _close(response: httpx.Response) -> None:

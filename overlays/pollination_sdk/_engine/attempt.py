@@ -3,7 +3,7 @@
 import functools
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import httpx
@@ -16,6 +16,9 @@ from pollination_sdk._engine.retry import Retry, RetryBudget
 from pollination_sdk._engine.url import check_texts, raw_url
 from pollination_sdk._http.server_url import origin
 from pollination_sdk._secrets.redact import redact
+
+if TYPE_CHECKING:
+    from pollination_sdk._http.file_body import FileBody
 
 _CHAT_PATH = "/v1/chat/completions"
 _NEVER_TOO_LARGE = 1 << 20  # bytes; the check of larger chats is loaded when it is needed
@@ -90,16 +93,18 @@ class Attempt:
         public_only: Whether it is not sent to a private address.
         within: The most seconds for a request that the client makes for itself. Its answer is read at once, and its
             failure does not matter. None for a request of the caller.
+        largest: The most bytes of the answer; None for no limit.
     """
 
     method: str
     url: httpx.URL = attrs.field(repr=lambda url: redact(str(url)))
     headers: httpx.Headers
-    content: bytes | None = attrs.field(repr=False)
+    content: "bytes | FileBody | None" = attrs.field(repr=False)
     timeout: httpx.Timeout
     foreign: bool = False
     public_only: bool = False
     within: float | None = None
+    largest: int | None = None
 
 
 def draft(call: Call[Any], context: ClientContext, placement: KeyPlacement | None) -> Attempt:
@@ -115,21 +120,26 @@ def draft(call: Call[Any], context: ClientContext, placement: KeyPlacement | Non
     """
     content = call.content if call.body is None else _encode(call.body)
     if content is not None and len(content) > _NEVER_TOO_LARGE and context.check_size:
-        _check_size(call, len(content))
+        _check_size(call, content)
     kind = (call.accept, None if content is None else call.content_type, placement)
     url, headers = _with_key(_url(call, context), context, kind)
     if call.headers and not context.foreign:
         headers = headers.copy()
         headers.update(call.headers)
     timeout = _timeout(call.read_timeout, call.connect_timeout)
-    return Attempt(call.method.upper(), url, headers, content, timeout, context.foreign, context.public_only)
+    foreign, public_only = context.foreign, context.public_only
+    return Attempt(
+        call.method.upper(), url, headers, content, timeout, foreign, public_only=public_only, largest=call.largest
+    )
 
 
-def _check_size(call: Call[Any], size: int) -> None:
-    from pollination_sdk._engine.body_limits import check_chat_size  # noqa: PLC0415 - few chats are large
+def _check_size(call: Call[Any], content: "bytes | FileBody") -> None:
+    from pollination_sdk._engine.body_limits import check_chat_size, check_file_size  # noqa: PLC0415 - few are large
 
     if call.body is not None and call.path == _CHAT_PATH:
-        check_chat_size(call.body, size)
+        check_chat_size(call.body, len(content))
+    if not isinstance(content, bytes):
+        check_file_size(call.path, content.file.size)
 
 
 def _with_key(url: httpx.URL, context: ClientContext, kind: HeadersKey) -> tuple[httpx.URL, httpx.Headers]:
@@ -185,9 +195,11 @@ def follow_redirect(attempt: Attempt, response: httpx.Response, context: ClientC
     The request keeps the key, in the header or as `?key=`, for the same origin, and from http to https on the same
     host. httpx has this rule for the header. A request to another origin has no key, even if the redirect itself
     repeats it, and none of the caller's own headers. It goes over https and to no private address, unless `base_url` is
-    this machine or the origin is one of the service's.
+    this machine or the origin is one of the service's. A file that was sent is not sent to another URL.
     """
     next_request = response.next_request
+    if next_request is not None and not isinstance(attempt.content, bytes | None) and next_request.method == "POST":
+        return None  # a file is sent once
     if next_request is None or (next_request.url.port or 0) > _LARGEST_PORT:
         return None
     url, headers = next_request.url, attempt.headers.copy()

@@ -1,4 +1,4 @@
-"""The sizes of a chat that the service accepts, checked before it is sent.
+"""The sizes of a chat and of a file that the service accepts, checked before they are sent.
 
 They are those of October 2026, from one source. `check_size=False` of the client switches the check off, should the
 service accept more by now: it then answers 413 itself.
@@ -17,6 +17,9 @@ LARGEST_MEDIUM = 20 * 1024 * 1024
 """The most bytes of one inline image, video, sound or document, without its base64."""
 LARGEST_BODY = 100 * 1024 * 1024
 """The most bytes of a whole body, with the base64 of its inline media."""
+
+LARGEST_FILES = {"/x-media/upload": 400 * 1024 * 1024}
+"""The most bytes of a file that is sent by itself, by the path."""
 
 _ADVICE = "If the service accepts more by now, check_size=False of the client sends it anyway."
 _MEDIUM_FIELDS = frozenset({"url", "image_url", "video_url", "data", "file_data"})
@@ -40,6 +43,20 @@ def check_chat_size(body: Mapping[str, Any], size: int) -> None:
         _refuse_above(LARGEST_MEDIUM, _decoded_size(medium), f"{place} holds", "send a smaller file, or its URL")
     _refuse_above(LARGEST_JSON, size - inline, "The conversation without its inline media takes", "send fewer messages")
     _refuse_above(LARGEST_BODY, size, "The conversation takes", "send fewer or smaller files, or their URLs")
+
+
+def check_file_size(path: str, size: int) -> None:
+    """Refuse a file that is too large for the service.
+
+    Args:
+        path: The path of the operation.
+        size: The bytes of the file.
+
+    Raises:
+        PromptError: It is too large; `size` and `limit` are in bytes.
+    """
+    if path in LARGEST_FILES:
+        _refuse_above(LARGEST_FILES[path], size, "The file has", "send a smaller one, or its parts")
 
 
 def _refuse_above(limit: int, size: int, what: str, advice: str) -> None:

@@ -1,12 +1,15 @@
 """The description of one call: the request, the reader of the answer, and the facts that retries depend on."""
 
 from collections.abc import Callable, Generator, Mapping
-from typing import Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 import attrs
 import httpx
 
 from pollination_sdk._engine.url import Params
+
+if TYPE_CHECKING:
+    from pollination_sdk._http.file_body import FileBody
 
 CONNECT_TIMEOUT = 10.0
 READ_TIMEOUT = 60.0
@@ -31,7 +34,7 @@ class Call(Generic[T_co]):
         read: Returns the value of an answer whose body has been read.
         params: The query parameters.
         body: The fields of the JSON body; None if there is no JSON body.
-        content: The bytes of a body that is not JSON.
+        content: A body that is not JSON. A `FileBody` is sent once: no request follows it after a byte of the file.
         form: The fields that `content` was built from, by name.
         content_type: The media type of the body.
         accept: The media types that `read` understands.
@@ -46,7 +49,10 @@ class Call(Generic[T_co]):
         idle_timeout: The most seconds between two bytes of the answer; None for the default of the operation.
         prepare: Makes the call that is sent in place of this one, from other calls that come first; see `Preparation`.
         finish: Completes the `Answer` with the metadata, where the answer of one request does not tell all.
-        remarks: What earlier requests of the same call did. Each error of this one carries it.
+        largest: The most bytes of the answer; None for no limit.
+        remarks: The lines that each error of the call gets, such as the URL of a file that is paid for.
+        names_file: The URL of a file that must be at the host of the call; None if the caller gave none.
+        known_headers: The headers that an earlier answer has about the file of this one; a stream shows them.
     """
 
     operation: str
@@ -55,7 +61,7 @@ class Call(Generic[T_co]):
     read: Callable[[httpx.Response], T_co]
     params: Params = attrs.field(factory=dict)
     body: Mapping[str, Any] | None = None
-    content: bytes | None = attrs.field(default=None, repr=False)
+    content: "bytes | FileBody | None" = attrs.field(default=None, repr=False)
     form: Mapping[str, Any] | None = attrs.field(default=None, repr=False)
     content_type: str = "application/json"
     accept: str = "application/json"
@@ -70,7 +76,10 @@ class Call(Generic[T_co]):
     idle_timeout: float | None = None
     prepare: "Preparation | None" = attrs.field(default=None, repr=False)
     finish: Callable[[Any], Any] | None = attrs.field(default=None, repr=False)
-    remarks: tuple[str, ...] = ()
+    largest: int | None = None
+    remarks: tuple[str, ...] = attrs.field(default=(), repr=False)
+    names_file: str | None = None
+    known_headers: Mapping[str, str] = attrs.field(factory=dict, repr=False)
 
     @property
     def model(self) -> str | None:
@@ -78,6 +87,11 @@ class Call(Generic[T_co]):
         fields = self.form if self.body is None else self.body
         name = self.params.get("model") or (fields or {}).get("model")
         return name if isinstance(name, str) else None
+
+    @property
+    def file_was_sent(self) -> bool:
+        """Whether a part of a file was sent, which is not sent a second time."""
+        return self.content is not None and not isinstance(self.content, bytes) and self.content.started
 
     @property
     def read_timeout(self) -> float:

@@ -57,7 +57,7 @@ def exchange(
         PollinationsError: The call failed; the error says what to do.
     """
     try:
-        return (yield from _attempts(call, context, deadline, stream=stream))
+        return (yield from _attempts(call, _context_of(call, context), deadline, stream=stream))
     except PollinationsError as error:
         error.remarks += call.remarks
         raise
@@ -66,7 +66,7 @@ def exchange(
 def _attempts(
     call: Call[Any], context: ClientContext, deadline: Deadline, *, stream: bool
 ) -> Generator[Step, Any, Delivery]:
-    context = _context_of(call, context)
+    """Send a call until it has an answer; see `exchange`."""
     rotation, retry_state = context.ring.rotation(), None
     sent = 0
     while True:
@@ -100,7 +100,7 @@ def _context_of(call: Call[Any], context: ClientContext) -> ClientContext:
     if call.path.startswith(_ELSEWHERE):
         from pollination_sdk._engine.hosts import context_for  # noqa: PLC0415 - most calls go to `base_url`
 
-        context = context_for(call.path, context)
+        context = context_for(call.path, context, call.names_file)
     if call.needs_key:
         context.ring.keys.require()
     return context

@@ -33,6 +33,7 @@ class Failure:
         retry_after: The seconds that the service asks to wait.
         remaining: The seconds until the deadline of the call.
         closed: Whether the client was closed during the attempt.
+        file_sent: Whether a part of a file was sent that must not be stored twice.
     """
 
     outcome_class: OutcomeClass
@@ -44,6 +45,7 @@ class Failure:
     retry_after: float | None = None
     remaining: float | None = None
     closed: bool = False
+    file_sent: bool = False
 
 
 class RetryAction(enum.Enum):
@@ -79,12 +81,23 @@ def decide(
         jitter: A number from 0 to 1; a random one by default.
     """
     decision = (
-        _decide_if_closed(failure) or _decide_without_clock(retry, failure) or _decide_wait(retry, failure, jitter)
+        _decide_if_file_sent(failure)
+        or _decide_if_closed(failure)
+        or _decide_without_clock(retry, failure)
+        or _decide_wait(retry, failure, jitter)
     )
     if decision.action is RetryAction.RETRY and budget is not None and not budget.take():
         reason = "too many calls of this client failed lately, so repetitions are paused"
         return RetryDecision(RetryAction.GIVE_UP, reason)
     return decision
+
+
+def _decide_if_file_sent(failure: Failure) -> RetryDecision | None:
+    if not failure.file_sent or failure.outcome_class is OutcomeClass.FINAL:
+        return None
+    if failure.outcome_class is OutcomeClass.UNKNOWN:
+        return RetryDecision(RetryAction.OUTCOME_UNKNOWN, "the file may have been stored")
+    return RetryDecision(RetryAction.GIVE_UP, "a file of which a part was sent is not sent again")
 
 
 def _decide_if_closed(failure: Failure) -> RetryDecision | None:
@@ -114,7 +127,7 @@ def may_repeat(retry: Retry, failure: Failure) -> bool:
 
 
 def _decide_unknown(retry: Retry, failure: Failure) -> RetryDecision | None:
-    if failure.stream:
+    if failure.stream and not failure.free:
         return RetryDecision(RetryAction.GIVE_UP, "a stream that may have started is not started again")
     if retry.unknown == "always" or (failure.free and retry.unknown == "auto"):
         return None

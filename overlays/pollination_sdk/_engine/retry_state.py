@@ -133,10 +133,13 @@ class RetryState:
         """Move to the next key or key placement; return True if it is to be tried at once."""
         if not isinstance(outcome, httpx.Response) or not judges_key(outcome, self._context.service_host):
             return False
-        if not may_repeat(self._context.retry, self._failure(outcome, error)):  # with another key neither
+        file_sent = self._call.file_was_sent  # the next call starts with the next key
+        if not file_sent and not may_repeat(self._context.retry, self._failure(outcome, error)):
             return False
         before, missing = self._rotation.placement, is_missing_key(outcome, self._context.service_host)
         following = self._rotation.refused(error.status, missing=missing, reason=" ".join(error.message.split()))
+        if file_sent:
+            return False
         if missing and before and following and (before.kind, following.kind) == ("header", "query"):
             self._warn_of_key_in_url()
         return following is not None
@@ -165,6 +168,7 @@ class RetryState:
             retry_after=self._retry_after(outcome, error),
             remaining=self._deadline.remaining(),
             closed=isinstance(outcome, ClosedError),
+            file_sent=self._call.file_was_sent,
         )
 
     def _outcome_class(self, outcome: Outcome, error: PollinationsError) -> OutcomeClass:
@@ -197,7 +201,10 @@ class RetryState:
         self, error: PollinationsError, failure: Failure, decision: RetryDecision, sent: int
     ) -> OutcomeUnknownError | None:
         """Return the error for a call that may have run and is not repeated; None for any other."""
-        if decision.action is RetryAction.OUTCOME_UNKNOWN:
+        if decision.action is RetryAction.OUTCOME_UNKNOWN and failure.file_sent:
+            may_have_run = f"{decision.reason.capitalize()}, and it is not sent twice."
+            advice = "Upload it with an id=, then upload_info(id) tells whether it is there."
+        elif decision.action is RetryAction.OUTCOME_UNKNOWN:
             may_have_run = f"{decision.reason.capitalize()}."
             advice = 'Look at usage() before you send it again, or allow it with Retry(unknown="always").'
         elif failure.outcome_class is OutcomeClass.UNKNOWN and self._call.has_drawn_seed and not self._stream:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pollination_sdk.errors import APIConnectionError, StreamInterruptedError, UnexpectedResponseError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from pollination_sdk.errors import PollinationsError
 
@@ -15,7 +15,12 @@ MAY_BE_BILLED = "The call may have run and been billed: usage() shows whether it
 
 
 def add_call(
-    error: PollinationsError, headers: Mapping[str, str], *, attempts: int, free: bool, remarks: Iterable[str] = ()
+    error: PollinationsError,
+    headers: Mapping[str, str],
+    *,
+    attempts: int,
+    free: bool,
+    remarks: Sequence[str] = (),
 ) -> None:
     """Add the request id, the attempts and, if the call costs something, a remark that it may have been billed.
 
@@ -26,7 +31,7 @@ def add_call(
         headers: The headers of the answer.
         attempts: The number of attempts.
         free: Whether the call costs nothing.
-        remarks: The remarks of the call.
+        remarks: Further lines for the error.
     """
     error.remarks += remarks
     if isinstance(error, (UnexpectedResponseError, StreamInterruptedError)):

@@ -20,6 +20,7 @@ from pollination_sdk._http.transport import AsyncPooledTransport, PooledTranspor
 from pollination_sdk._secrets.redact import own_frames
 
 if TYPE_CHECKING:
+    from pollination_sdk._http.file_body import AsyncPieces, Pieces
     from pollination_sdk._http.given_client import AsyncGivenClient, GivenClient
 
 _KEEP_ALIVE = (b"Connection", b"keep-alive")
@@ -32,7 +33,7 @@ def own_request(
     method: str,
     url: httpx.URL,
     headers: httpx.Headers,
-    content: bytes | None,
+    content: "bytes | Pieces | AsyncPieces | None",
     timeout: dict[str, float | None],
     *,
     started: list[object] | None = None,
@@ -59,7 +60,8 @@ def own_request(
         extensions[STARTED] = started
     if public_only:
         extensions[PUBLIC_ONLY] = True
-    return httpx.Request(method, url, headers=raw, stream=_Content(content or b""), extensions=extensions)
+    stream = _Content(content or b"") if isinstance(content, bytes | None) else content
+    return httpx.Request(method, url, headers=raw, stream=stream, extensions=extensions)
 
 
 class _Content(httpx.SyncByteStream, httpx.AsyncByteStream):

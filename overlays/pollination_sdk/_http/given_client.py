@@ -85,8 +85,12 @@ class _Given:
             return request
 
     def _built(self, parts: RequestParts, headers: list[tuple[bytes, bytes]]) -> Any:
+        content: Any = parts.content
+        if not isinstance(content, bytes | None):  # httpx would send it in chunks, without a length
+            headers = [*headers, (b"Content-Length", b"%d" % len(content))]
+            content = content.pieces() if self.kind == "Client" else content.async_pieces()
         try:
-            return self.client.build_request(parts.method, str(parts.url), headers=headers, content=parts.content)
+            return self.client.build_request(parts.method, str(parts.url), headers=headers, content=content)
         except UnicodeEncodeError:  # httpx stores cookies that it cannot send
             if b"cookie" in {name.lower() for name, _ in headers}:
                 raise

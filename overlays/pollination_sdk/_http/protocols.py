@@ -1,8 +1,11 @@
 """Protocols of the httpx clients that callers may pass, and of the requests that they send."""
 
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import httpx
+
+if TYPE_CHECKING:
+    from pollination_sdk._http.file_body import FileBody
 
 
 class _Sender(Protocol):
@@ -47,7 +50,7 @@ class RequestParts(Protocol):
     def headers(self) -> httpx.Headers: ...
 
     @property
-    def content(self) -> bytes | None: ...
+    def content(self) -> "bytes | FileBody | None": ...
 
     @property
     def timeout(self) -> httpx.Timeout: ...

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         video_models,
     )
     from pollination_sdk._operations.text_generation import stream_text, text, text_url
+    from pollination_sdk._operations.uploads import delete_upload, upload, upload_info, upload_pager
     from pollination_sdk._operations.videos import stream_video, video
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "chat",
     "daily_usage",
     "daily_usage_csv",
+    "delete_upload",
     "embed",
     "embedding_models",
     "image",
@@ -66,6 +68,9 @@ __all__ = [
     "text",
     "text_models",
     "text_url",
+    "upload",
+    "upload_info",
+    "upload_pager",
     "usage",
     "usage_csv",
     "usage_pager",
@@ -89,6 +94,7 @@ _HOMES = {
     "chat": "chat_completions",
     "daily_usage": "account",
     "daily_usage_csv": "account",
+    "delete_upload": "uploads",
     "embed": "embeddings",
     "embedding_models": "model_lists",
     "image": "images",
@@ -109,6 +115,9 @@ _HOMES = {
     "text": "text_generation",
     "text_models": "model_lists",
     "text_url": "text_generation",
+    "upload": "uploads",
+    "upload_info": "uploads",
+    "upload_pager": "uploads",
     "usage": "account",
     "usage_csv": "account",
     "usage_pager": "account",

@@ -22,7 +22,7 @@ from pollination_sdk._operations.other_values import items_of
 from pollination_sdk._operations.parameters import as_boolean, plain
 from pollination_sdk._operations.refusal import Refusal, kind_of
 from pollination_sdk._operations.uploads import upload
-from pollination_sdk.errors import ArgumentError, PollinationsError, PromptError, UnexpectedResponseError
+from pollination_sdk.errors import ArgumentError, PollinationsError, PromptError
 
 if TYPE_CHECKING:
     from pollination_sdk._engine.call import Call
@@ -93,7 +93,7 @@ def with_file_urls(
         for file in files:
             try:
                 answer = yield file.upload
-                made[file.identity] = _checked(answer.value)
+                made[file.identity] = answer.value
             except PollinationsError as error:
                 error.remarks += _remarks(made)
                 raise
@@ -124,7 +124,9 @@ def _read_one(place: str, value: Any) -> str | _File:
         raise ArgumentError(f"{place} takes a URL or a file, not {kind_of(value)}.")
     try:
         if (file := file_in_data_uri(text.strip())) is not None:
-            return _File(("bytes", file.content), place, "a data URI", upload(file.content))
+            return _File(
+                ("bytes", file.content), place, "a data URI", upload(file.content, content_type=file.declared or None)
+            )
     except Refusal as refusal:
         raise refusal.named(place) from None
     return _checked_url(place, text.strip())
@@ -169,12 +171,6 @@ def _with_urls(given: Mapping[str, Any], urls: Mapping[Any, str]) -> URLs:
         name: [url_of(item) for item in value] if isinstance(value, list) else url_of(value)
         for name, value in given.items()
     }
-
-
-def _checked(stored: Any) -> Any:
-    if not stored.url:
-        raise UnexpectedResponseError(f"The answer to the upload of {stored.id} names no URL.", field="url")
-    return stored
 
 
 def _told(call: Call[Any], made: Mapping[Any, Any]) -> Call[Any]:

@@ -34,6 +34,7 @@ __all__ = [
     "Conversation",
     "EmbeddingInput",
     "EmbeddingModel",
+    "File",
     "ImageModel",
     "Images",
     "Json",
@@ -90,6 +91,8 @@ class BinaryFile(Protocol):
         ...
 
 
+File = os.PathLike[str] | bytes | bytearray | memoryview | BinaryFile | Media
+"""A file: a path object, bytes, an open file or a `Media`; text is none."""
 Attachment = os.PathLike[str] | bytes | bytearray | memoryview | BinaryFile | Media | str
 """A file to send with a message: a path object, bytes, an open file or a `Media`; text is a URL or a data URI."""
 EmbeddingInput = str | Json | Iterable[Json | Attachment]

@@ -15,11 +15,11 @@ def _refusing(advice: str) -> Any:
     The error is a `TypeError`, which Python itself raises for an object without such a method.
 
     Args:
-        advice: What to write instead; `{name}` is the name of the object's class.
+        advice: What to write instead; `{name}` is the name of the object's class, and `{self}` the object.
     """
 
     def refuse(self: object, *_: object) -> NoReturn:
-        raise ArgumentError(advice.format(name=type(self).__name__))
+        raise ArgumentError(advice.format(name=type(self).__name__, self=self))
 
     return refuse
 
@@ -49,7 +49,7 @@ _OF_CLIENTS = {
     "images": "image() makes one",
     "videos": "video() makes one",
     "audio": "call('post_generate_v1_audio_speech', ...) speaks",
-    "files": "call('post_media_upload', file=...) uploads one",
+    "files": "upload() uploads one",
     "with_raw_response": _DETAILED,
     "with_streaming_response": _DETAILED,
 }
@@ -71,8 +71,10 @@ no_attribute_of_chat = no_attribute(
 no_with = _refusing("{name} takes `async with`, not `with`; Pollinations takes `with`.")
 no_async_with = _refusing("{name} takes `with`, not `async with`; AsyncPollinations takes `async with`.")
 no_for = _refusing("{name} takes `async for`, not `for`; Pollinations has streams for `for`.")
-no_for_records = _refusing("iter_usage() of AsyncPollinations takes `async for`, not `for`; Pollinations takes `for`.")
-no_await_of_records = _refusing("iter_usage() takes no `await`: write `async for record in client.iter_usage()`.")
+no_for_records = _refusing(
+    "{self.method}() of AsyncPollinations takes `async for`, not `for`; Pollinations takes `for`."
+)
+no_await_of_records = _refusing("{self.method}() takes no `await`: write `async for record in client.{self.method}()`.")
 no_await = _refusing("{name} takes no `await`: write `for item in ...`, or use AsyncPollinations.")
 no_await_but_async_for = _refusing(
     "{name} takes no `await`: write `async for item in ...`, or `async with ... as stream`."
