@@ -85,7 +85,8 @@ class ClientBase:
         except UnexpectedResponseError as error:
             from pollination_sdk._failures.unread_answer import add_call  # noqa: PLC0415 - most answers can be read
 
-            add_call(error, delivery.response.headers, attempts=delivery.attempts, free=call.free)
+            headers = delivery.response.headers
+            add_call(error, headers, attempts=delivery.attempts, free=call.free, remarks=call.remarks)
             raise
         if call.operation in LISTS:
             self._context.catalogue.learn(value)
@@ -100,6 +101,7 @@ class ClientBase:
             attempts=delivery.attempts,
             elapsed=elapsed,
             seed=call.seed,
+            route=call.operation,
             model_substituted=self._context.catalogue.substituted(call.model, used),
         )
         return answer if call.finish is None else call.finish(answer)

@@ -156,7 +156,7 @@ class Sending(ClientBase):
                 # Not kept by name: a debugger's list of locals would show its URL, which may hold the key.
                 response = http.send(request_of(http, attempt, limit, idle=idle), stream=True)
                 try:
-                    _decode(response)
+                    _decode(response, attempt)
                     if should_read(response, stream=stream):
                         response.read()
                     elif may_be_refusal(response):
@@ -287,7 +287,7 @@ class AsyncSending(ClientBase):
             with _UNLIMITED if left is None else anyio.fail_after(left + _PRECEDENCE), our_call(), own_frames:
                 response = await http.send(request_of(http, attempt, limit, idle=idle, started=started), stream=True)
                 try:
-                    _decode(response)
+                    _decode(response, attempt)
                     if should_read(response, stream=stream):
                         await response.aread()
                     elif may_be_refusal(response):
@@ -304,10 +304,14 @@ class AsyncSending(ClientBase):
         return response
 
 
-def _decode(response: httpx.Response) -> None:
-    """Set up the decoding of a compressed answer."""
+def _decode(response: httpx.Response, attempt: Attempt) -> None:
+    """Set up the decoding of a compressed answer, and the limit of its size."""
     if "content-encoding" in response.headers:
         decode_compressed(response)
+    if attempt.largest is not None:
+        from pollination_sdk._responses.size_limit import limit_size  # noqa: PLC0415 - most answers have no limit
+
+        limit_size(response, attempt.largest)
 
 
 async def _close(response: httpx.Response) -> None:

@@ -90,6 +90,7 @@ class Attempt:
         public_only: Whether it is not sent to a private address.
         within: The most seconds for a request that the client makes for itself. Its answer is read at once, and its
             failure does not matter. None for a request of the caller.
+        largest: The most bytes of the answer; None for no limit.
     """
 
     method: str
@@ -100,6 +101,7 @@ class Attempt:
     foreign: bool = False
     public_only: bool = False
     within: float | None = None
+    largest: int | None = None
 
 
 def draft(call: Call[Any], context: ClientContext, placement: KeyPlacement | None) -> Attempt:
@@ -122,7 +124,10 @@ def draft(call: Call[Any], context: ClientContext, placement: KeyPlacement | Non
         headers = headers.copy()
         headers.update(call.headers)
     timeout = _timeout(call.read_timeout, call.connect_timeout)
-    return Attempt(call.method.upper(), url, headers, content, timeout, context.foreign, context.public_only)
+    foreign, public_only = context.foreign, context.public_only
+    return Attempt(
+        call.method.upper(), url, headers, content, timeout, foreign, public_only=public_only, largest=call.largest
+    )
 
 
 def _check_size(call: Call[Any], size: int) -> None:

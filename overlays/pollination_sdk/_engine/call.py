@@ -46,6 +46,9 @@ class Call(Generic[T_co]):
         idle_timeout: The most seconds between two bytes of the answer; None for the default of the operation.
         prepare: Makes the call that is sent in place of this one, from other calls that come first; see `Preparation`.
         finish: Completes the `Answer` with the metadata, where the answer of one request does not tell all.
+        largest: The most bytes of the answer; None for no limit.
+        remarks: The lines that each error of the call gets, such as the URL of a file that is paid for.
+        known_headers: The headers that an earlier answer has about the file of this one; a stream shows them.
     """
 
     operation: str
@@ -69,6 +72,9 @@ class Call(Generic[T_co]):
     idle_timeout: float | None = None
     prepare: "Preparation | None" = attrs.field(default=None, repr=False)
     finish: Callable[[Any], Any] | None = attrs.field(default=None, repr=False)
+    largest: int | None = None
+    remarks: tuple[str, ...] = attrs.field(default=(), repr=False)
+    known_headers: Mapping[str, str] = attrs.field(factory=dict, repr=False)
 
     @property
     def model(self) -> str | None:

@@ -56,7 +56,17 @@ def exchange(
     Raises:
         PollinationsError: The call failed; the error says what to do.
     """
-    context = _context_of(call, context)
+    try:
+        return (yield from _attempts(call, _context_of(call, context), deadline, stream=stream))
+    except PollinationsError as error:
+        error.remarks += call.remarks
+        raise
+
+
+def _attempts(
+    call: Call[Any], context: ClientContext, deadline: Deadline, *, stream: bool
+) -> Generator[Step, Any, Delivery]:
+    """Send a call until it has an answer; see `exchange`."""
     rotation, retry_state = context.ring.rotation(), None
     sent = 0
     while True:

@@ -114,7 +114,7 @@ def may_repeat(retry: Retry, failure: Failure) -> bool:
 
 
 def _decide_unknown(retry: Retry, failure: Failure) -> RetryDecision | None:
-    if failure.stream:
+    if failure.stream and not failure.free:
         return RetryDecision(RetryAction.GIVE_UP, "a stream that may have started is not started again")
     if retry.unknown == "always" or (failure.free and retry.unknown == "auto"):
         return None

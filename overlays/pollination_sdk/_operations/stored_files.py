@@ -16,11 +16,16 @@ if TYPE_CHECKING:
     from pollination_sdk._media.media import Media
 
 
+LARGEST_FILE = 1 << 30
+"""Bytes; the service's own files are far smaller. A larger answer is refused while it is read."""
+
+
 def fetch_media(url: str, expect: Kind | None = None) -> Call[Media]:
     """Return the call that reads a media file from a URL that an answer names.
 
     It is sent without a key, also where the URL has one as `?key=`, and without the caller's own headers. It must be
-    https and at a public address, unless `base_url` is this machine or the URL is at one of the service's hosts.
+    https and at a public address, unless `base_url` is this machine or the URL is at one of the service's hosts. Redirects
+    follow the same rules. More than `LARGEST_FILE` bytes are refused.
 
     Args:
         url: The URL.
@@ -44,4 +49,5 @@ def fetch_media(url: str, expect: Kind | None = None) -> Call[Media]:
         read=read_medium(expect),
         accept="*/*",
         needs_key=False,
+        largest=LARGEST_FILE,
     )

@@ -45,6 +45,7 @@ class Answer(Generic[T]):
         cached: Whether the answer says that it was stored; None if it does not say.
         usage: The billed units by name; None if there are none.
         seed: The seed that was sent; None if there was none.
+        route: The operation that was called, by its operationId; None for an answer that no client made.
         response: The HTTP response; the key is removed from its request.
     """
 
@@ -83,6 +84,12 @@ class Answer(Generic[T]):
     """
     seed: int | None = None
     """The seed that was sent; None if there was none."""
+    route: str | None = None
+    """The operation that was called, by its operationId; None for an answer that no client made.
+
+    Methods with several operations choose the one that carries the arguments. So `image` has the route
+    `get_generate_image_prompt`, `post_v1_images_generations` or `post_v1_images_edits`.
+    """
     response: httpx.Response | None = attrs.field(default=None, eq=False)
     """The HTTP response; the key is removed from its request."""
 
@@ -158,6 +165,7 @@ def answer_of(
     attempts: int,
     elapsed: float,
     seed: int | None,
+    route: str | None = None,
     model_substituted: bool | None = None,
 ) -> Answer[T]:
     """Create the `Answer` for a value and its response."""
@@ -178,6 +186,7 @@ def answer_of(
         cached=_cached(headers),
         usage=usage_in(headers) or _usage_in(value),
         seed=seed,
+        route=route,
         response=scrubbed,
     )
 

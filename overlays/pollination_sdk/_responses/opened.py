@@ -71,7 +71,7 @@ class _Opened:
         progress: Progress,
     ) -> None:
         self.response: httpx.Response = delivery.response
-        self._attempts, self._free = delivery.attempts, call.free
+        self._attempts, self._call = delivery.attempts, call
         self._process = os.getpid()
         self._progress = progress
         self._deadline = deadline
@@ -89,14 +89,17 @@ class _Opened:
 
     @property
     def headers(self) -> Mapping[str, str]:
-        """A copy of the headers without keys."""
-        return scrub_headers(self.response.extensions.get(RECEIVED_HEADERS, self.response.headers))
+        """A copy of the headers without keys, with those that are known of the file."""
+        headers = scrub_headers(self.response.extensions.get(RECEIVED_HEADERS, self.response.headers))
+        headers.update(self._call.known_headers)
+        return headers
 
     def add_call(self, error: PollinationsError) -> None:
         """Add the facts of the call to an error of reading its answer."""
         from pollination_sdk._failures.unread_answer import add_call  # noqa: PLC0415 - most answers can be read
 
-        add_call(error, self.headers, attempts=self._attempts, free=self._free)
+        call = self._call
+        add_call(error, self.headers, attempts=self._attempts, free=call.free, remarks=call.remarks)
 
     def _check_process(self) -> None:
         """Refuse to read in a forked child, where the parent process may be reading too."""
