@@ -184,6 +184,6 @@ def _wanted(operation, field, contract):
 def _operation_of(builder):
     """Return the operation of the call that a builder makes with as little as it takes."""
     needed = [one for one in inspect.signature(builder).parameters.values() if one.default is one.empty]
-    named = {one.name: "word" for one in needed if one.kind is one.KEYWORD_ONLY}
+    named = {one.name: "https://files.example/a" for one in needed if one.kind is one.KEYWORD_ONLY}
     made = builder(*("word" for one in needed if one.name not in named), **named)
     return getattr(made, "call", made).operation

@@ -9,10 +9,12 @@ from typing import Any, Literal
 
 from attrs import frozen
 
+from pollination_sdk._operations.names import ImageFiles, Safety  # public in `types`, as aliases of strings
 from pollination_sdk.types import ChatMessage, JsonObjectResponseFormat, JsonSchemaResponseFormat, TextResponseFormat
 
 IMAGE = "get_generate_image_prompt"
 TEXT = "get_generate_text_prompt"
+EDIT = "post_v1_images_edits"
 CHAT = "post_generate_v1_chat_completions"
 USAGE = "get_account_usage"
 DAILY = "get_account_usage_daily"
@@ -34,13 +36,31 @@ class SeparateMethods:
     reason: str
 
 
+WITH_SAFE = (
+    IMAGE,
+    TEXT,
+    CHAT,
+    EDIT,
+    "get_3d_by_prompt",
+    "get_generate_audio_by_text",
+    "get_video_by_prompt",
+    "post_generate_v1_audio_speech",
+)
+SAFE = Widening(Safety, "a list of names is joined")
 SEED = Widening(int | Literal["random"], '"random" draws a fresh number once a call and reports it')
 
 WIDENED: dict[tuple[str, str], Widening] = {
     (IMAGE, "seed"): SEED,
     (TEXT, "seed"): SEED,
     (CHAT, "seed"): Widening(int | Literal["random"] | None, SEED.reason),
-    (IMAGE, "image"): Widening(str | Sequence[str], "a list is joined so that commas in URLs survive"),
+    (IMAGE, "image"): Widening(
+        ImageFiles | Sequence[str], "a list is joined so that commas in URLs survive; files are sent as a form"
+    ),
+    (EDIT, "image"): Widening(
+        ImageFiles, "files are sent as a form, and a list of URLs as the objects of the contract"
+    ),
+    (EDIT, "seed"): SEED,
+    **{(operation, "safe"): SAFE for operation in WITH_SAFE},
     (CHAT, "messages"): Widening(
         str | Sequence[Mapping[str, Any] | ChatMessage], "text is what a person says; a returned message may be sent"
     ),
@@ -66,6 +86,7 @@ SEPARATE_METHODS: dict[tuple[str, str], SeparateMethods] = {
 }
 
 NOT_OFFERED: dict[tuple[str, str], str] = {
+    (EDIT, "size"): "width and height set it, as those of `image`",
     (TEXT, "voice"): "the methods return text, and a voice asks for sound; `extra=` sends it",
 }
 
@@ -75,5 +96,8 @@ ADDED: dict[str, str] = {
     "extra_headers": "the headers of one call, which the table of methods adds to each",
     "extra": "undocumented fields, so that nobody waits for a release of this SDK",
     "kind": "model lists only: the kind of the models, which entries name and the service has no filter for",
+    "width": "`edit_image` only: half of the `size` that it sends",
+    "height": "`edit_image` only: half of the `size` that it sends",
+    "route": "`image` only: which of its operations is sent",
     "with_key": "links only: whether they carry the publishable key",
 }

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     )
     from pollination_sdk._operations.by_name import call
     from pollination_sdk._operations.chat_completions import chat, stream_chat
+    from pollination_sdk._operations.image_edits import edit_image
     from pollination_sdk._operations.images import image, image_url, stream_image, stream_video, video
     from pollination_sdk._operations.model_lists import image_models, model, model_status, models, text_models
     from pollination_sdk._operations.text_generation import stream_text, text, text_url
@@ -32,6 +33,7 @@ __all__ = [
     "chat",
     "daily_usage",
     "daily_usage_csv",
+    "edit_image",
     "image",
     "image_models",
     "image_url",
@@ -68,6 +70,7 @@ _HOMES = {
     "chat": "chat_completions",
     "daily_usage": "account",
     "daily_usage_csv": "account",
+    "edit_image": "image_edits",
     "image": "images",
     "image_models": "model_lists",
     "image_url": "images",

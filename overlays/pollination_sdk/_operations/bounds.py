@@ -10,12 +10,15 @@ from pollination_sdk.errors import ArgumentValueError
 _GREATEST = (1 << 53) - 1
 """The greatest whole number that JSON carries everywhere; the contract has it where the service names no limit."""
 _CHAT, _TEXT, _IMAGE = "post_generate_v1_chat_completions", "get_generate_text_prompt", "get_generate_image_prompt"
+_EDIT = "post_v1_images_edits"
+_SIDES = {"width": (1, _GREATEST), "height": (1, _GREATEST)}
 _TABLE = {
     **BOUNDS,
     # A text may be sent as a chat, so the bounds of a chat hold where it has none of its own.
     _TEXT: {**BOUNDS[_CHAT], **BOUNDS[_TEXT]},
     # The service accepts 0, which is the size of no image: a caller who gives it has made a mistake.
-    _IMAGE: {**BOUNDS[_IMAGE], "width": (1, _GREATEST), "height": (1, _GREATEST)},
+    _IMAGE: {**BOUNDS[_IMAGE], **_SIDES},
+    _EDIT: {**BOUNDS[_EDIT], **_SIDES},  # they become `size`
 }
 """The bounds by operation."""
 

@@ -33,6 +33,8 @@ __all__ = [
     "ChatMessage",
     "Conversation",
     "EmbeddingModel",
+    "ImageFile",
+    "ImageFiles",
     "ImageModel",
     "Images",
     "Json",
@@ -42,6 +44,7 @@ __all__ = [
     "ModelKind",
     "ResponseFormat",
     "Safety",
+    "SafetyCheck",
     "Seed",
     "TextModel",
     "VideoModel",
@@ -55,8 +58,10 @@ AudioModel = KnownAudioModel | str
 EmbeddingModel = KnownEmbeddingModel | str
 MeshModel = KnownMeshModel | str
 ModelKind = Literal["text", "image", "video", "audio", "3d", "embedding", "realtime"]
-Safety = bool | str
-"""True, or the names of checks separated by commas."""
+SafetyCheck = Literal["privacy", "secrets", "sexual", "violence", "shield", "nsfw"]
+"""The safety checks that are known; `nsfw` stands for `sexual` and `violence`."""
+Safety = bool | str | Sequence[SafetyCheck | str]
+"""True, the names of checks in a list, or their names in one text, separated by commas."""
 Images = str | Sequence[str] | None
 ResponseFormat = (
     TextResponseFormat | JsonSchemaResponseFormat | JsonObjectResponseFormat | Json | Literal["json_object", "text"]
@@ -90,3 +95,7 @@ class BinaryFile(Protocol):
 
 Attachment = os.PathLike[str] | bytes | bytearray | memoryview | BinaryFile | Media | str
 """A file to send with a message: a path object, bytes, an open file or a `Media`; text is a URL or a data URI."""
+ImageFile = Attachment
+"""An image to send: a path object, bytes, an open file or a `Media`; text is a URL or a data URI."""
+ImageFiles = ImageFile | Sequence[ImageFile]
+"""One image to send, or several."""

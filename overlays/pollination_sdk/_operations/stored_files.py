@@ -24,8 +24,8 @@ def fetch_media(url: str, expect: Kind | None = None) -> Call[Media]:
     """Return the call that reads a media file from a URL that an answer names.
 
     It is sent without a key, also where the URL has one as `?key=`, and without the caller's own headers. It must be
-    https and at a public address, unless `base_url` is this machine or the URL is at one of the service's hosts. Redirects
-    follow the same rules. More than `LARGEST_FILE` bytes are refused.
+    https and at a public address, unless `base_url` is this machine or the URL is at one of the service's hosts. The
+    same holds for redirects. More than `LARGEST_FILE` bytes are refused.
 
     Args:
         url: The URL.
