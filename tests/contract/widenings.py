@@ -53,9 +53,7 @@ WIDENED: dict[tuple[str, str], Widening] = {
     (IMAGE, "seed"): SEED,
     (TEXT, "seed"): SEED,
     (CHAT, "seed"): Widening(int | Literal["random"] | None, SEED.reason),
-    (IMAGE, "image"): Widening(
-        ImageFiles | Sequence[str], "a list is joined so that commas in URLs survive; files are sent as a form"
-    ),
+    (IMAGE, "image"): Widening(str | Sequence[str], "a list is joined so that commas in URLs survive"),
     (EDIT, "image"): Widening(
         ImageFiles, "files are sent as a form, and a list of URLs as the objects of the contract"
     ),
@@ -77,6 +75,10 @@ WIDENED: dict[tuple[str, str], Widening] = {
     ),
     (USAGE, "limit"): Widening(int, "the contract says number, yet nobody counts half a record"),
 }
+
+_FILES = Widening(ImageFiles, "files are sent as a form, by another operation")
+WIDENED_BY_METHOD: dict[tuple[str, str], Widening] = {("image", "image"): _FILES, ("stream_image", "image"): _FILES}
+"""What some of the methods of an operation take differently from the others, by the method and the field."""
 
 SEPARATE_METHODS: dict[tuple[str, str], SeparateMethods] = {
     (TEXT, "stream"): SeparateMethods(("stream_text",), "a stream is another type to the caller"),

@@ -58,12 +58,6 @@ class ImagePost:
             problem = f"The prompt has {size:,} characters, and the service takes {LONGEST_PROMPT:,}: shorten it."
             raise PromptError(problem, size=size, limit=LONGEST_PROMPT)
 
-    @property
-    def path(self) -> str:
-        """The path of the operation."""
-        path: str = self._operation._get_kwargs()["url"]  # noqa: SLF001 - the generated half that sends nothing
-        return path
-
     def __call__(self, call: Call[Any], _: object) -> Generator[Call[Any], Any, Call[Any]]:
         """Return the POST, with the options of the caller."""
         yield from ()  # no request comes first
@@ -91,7 +85,9 @@ class ImagePost:
         else:
             kwargs["json"] = {**fields, **_linked(self.images, edits=self.edits)}
         made = generation(self._operation, kwargs, read)
-        return attrs.evolve(made, **form, has_drawn_seed=self.has_drawn_seed)
+        seed = self.options.get("seed")
+        known = {"seed": seed if isinstance(seed, int) else None, "has_drawn_seed": self.has_drawn_seed}
+        return attrs.evolve(made, **form, **known)
 
 
 @attrs.frozen

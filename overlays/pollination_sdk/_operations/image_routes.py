@@ -103,7 +103,7 @@ def _check_for_files(call: Call[Media], route: str | None) -> None:
 
 
 def _posted(prompt: str, call: Call[Media], images: Sequence[Image], *, has_files: bool) -> Call[Media]:
-    """Return the call of a GET as a POST. Its own parameters stay for the checks of `_ready`."""
+    """Return the call of a GET with a POST in its place. The checks of options read the GET's parameters."""
     from pollination_sdk._operations.image_bodies import ImagePost  # noqa: PLC0415 - most images are sent by GET
 
     options = {name: value for name, value in call.params.items() if name not in _IGNORED}
@@ -111,4 +111,4 @@ def _posted(prompt: str, call: Call[Media], images: Sequence[Image], *, has_file
         options.pop("image", None)
     defaults = {"seed": DEFAULT_SEED} if has_files else {"model": DEFAULT_MODEL, "seed": DEFAULT_SEED}
     post = ImagePost(prompt, {**defaults, **options}, images, edits=has_files, has_drawn_seed=call.has_drawn_seed)
-    return attrs.evolve(call, method="post", path=post.path, prepare=post)
+    return attrs.evolve(call, prepare=post)
