@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from pollination_sdk._operations.image_files import Image
     from pollination_sdk._responses.answer import Answer
 
+    _Part = tuple[str | None, bytes, str | None]  # the name, the content and the type of a file
+
 LONGEST_PROMPT = 32_000
 """Characters in UTF-16, as the contract has it for both bodies."""
 _DEFAULT_SIDE = 1024
@@ -86,8 +88,8 @@ class ImagePost:
             kwargs["json"] = {**fields, **_linked(self.images, edits=self.edits)}
         made = generation(self._operation, kwargs, read)
         seed = self.options.get("seed")
-        known = {"seed": seed if isinstance(seed, int) else None, "has_drawn_seed": self.has_drawn_seed}
-        return attrs.evolve(made, **form, **known)
+        seed = seed if isinstance(seed, int) else None
+        return attrs.evolve(made, seed=seed, has_drawn_seed=self.has_drawn_seed, **form)
 
 
 @attrs.frozen
@@ -150,7 +152,9 @@ def _form(fields: Mapping[str, Any], images: Sequence[Image]) -> dict[str, Any]:
     The boundary is made from the content: the service recognises an equal form by its bytes.
     """
     check_texts(fields, "")
-    parts = [(name, (None, as_written(value).encode(), None)) for name, value in fields.items()]
+    parts: list[tuple[str, _Part]] = [
+        (name, (None, as_written(value).encode(), None)) for name, value in fields.items()
+    ]
     parts += [("image", _part(image)) for image in images]
     digest = hashlib.sha256()
     for name, (file_name, content, _) in parts:
@@ -161,7 +165,7 @@ def _form(fields: Mapping[str, Any], images: Sequence[Image]) -> dict[str, Any]:
     return {"content": request.read(), "content_type": headers["Content-Type"], "form": dict(fields), "body": None}
 
 
-def _part(image: Image) -> tuple[str | None, bytes, str | None]:
+def _part(image: Image) -> _Part:
     """Return an image as a part of a form: a file named by its type, or the text of its URL."""
     if isinstance(image, str):
         return None, image.encode(), None
