@@ -71,30 +71,28 @@ def by_route(
         options: The options by the names of the generated builder, converted.
         images: The reference images.
         extra: Undocumented parameters.
-        route: `get` or `post` to force one; None to choose.
+        route: `post` to force that; None to choose.
     """
-    if route not in {None, "get", "post"}:
+    if route not in {None, "post"}:
         raise ArgumentValueError(f"route takes 'get', 'post' or None, not {route!r}.")
     check_prompt(prompt)
     urls = [image for image in images if isinstance(image, str)]
     has_files = len(urls) < len(images)
     exact = arrives_in_url(prompt)
-    call = in_url(prompt if exact or route == "get" else _PLACEHOLDER, options, urls or None, extra)
+    call = in_url(prompt if exact else _PLACEHOLDER, options, urls or None, extra)
     if has_files:
-        _check_for_files(call, route)
-    elif route == "get" or (route is None and exact and short_enough_for_get(call.path, call.params)):
+        _check_for_files(call)
+    elif route is None and exact and short_enough_for_get(call.path, call.params):
         return call
     return _posted(prompt, call, images, has_files=has_files)
 
 
-def _check_for_files(call: Call[Media], route: str | None) -> None:
+def _check_for_files(call: Call[Media]) -> None:
     """Refuse what the operation for edits does not take.
 
     Raises:
-        ArgumentError: The GET is asked for, or one of the options is not for images that are edited.
+        ArgumentError: One of the options is not for images that are edited.
     """
-    if route == "get":
-        raise ArgumentError("route='get' takes reference images as URLs only; leave it out to send files.")
     if found := [name for field, name in _NOT_FOR_FILES.items() if field in call.params]:
         raise ArgumentError(
             f"{found[0]}= does not go with files in image=: they are sent to the operation for edits, which lacks it. "

@@ -125,6 +125,8 @@ def image(
         aspect_ratio=aspect_ratio,
         audio=audio,
     )
+    if route == "get":
+        return in_url(as_prompt(prompt), options, _reference_images(image), extra)
     return by_route(as_prompt(prompt), options, _images(image), extra, route)
 
 
