@@ -63,7 +63,7 @@ def told(answer):
 @few
 @given(prompt=texts, options=OPTIONS)
 def test_both_routes_answer_alike(caller, provider, prompt, options):
-    """A prompt by the GET and by the POST gives answers and costs that differ in nothing but the image and the route."""
+    """A prompt by the GET and by the POST gives answers and costs that differ only in the image and the route."""
     seed, found = next(fresh), []
     for route in ("get", "post"):
         before, billed = provider.balance, provider.billed
