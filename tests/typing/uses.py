@@ -232,6 +232,8 @@ async def async_methods(client: AsyncPollinations) -> None:
     assert_type(await client.text("a haiku", model="openai", seed="random"), str)
     assert_type(await client.chat("hi", model="claude", parallel_tool_calls=False), ChatCompletion)
     assert_type(await client.image("a fox", model="flux", width=64), Media)
+    assert_type(await client.edit_image("night", image=[Path("fox.png")], seed=1), Media)
+    assert_type((await client.detailed.edit_image("night", image=b"")).value, Media)
     assert_type(await client.video("waves", duration=4), Media)
     assert_type(await client.models(), ModelList)
     assert_type(await client.model("openai"), ListedModel)
