@@ -33,6 +33,14 @@ LONGEST_PROMPT = 32_000
 _DEFAULT_SIDE = 1024
 
 
+def _check_length(_: object, __: object, prompt: str) -> None:
+    """Refuse a prompt that is longer than the service takes."""
+    size = len(prompt.encode("utf-16-le")) // 2
+    if size > LONGEST_PROMPT:
+        problem = f"The prompt has {size:,} characters, and the service takes {LONGEST_PROMPT:,}: shorten it."
+        raise PromptError(problem, size=size, limit=LONGEST_PROMPT)
+
+
 @attrs.frozen
 class ImagePost:
     """A request for an image whose prompt and options are in a body. It is a `Preparation` of the call for the GET.
@@ -46,19 +54,12 @@ class ImagePost:
         expect: The kind of the file; None accepts an image and a video.
     """
 
-    prompt: str = attrs.field()
+    prompt: str = attrs.field(validator=_check_length)
     options: Mapping[str, Any]
     images: Sequence[Image] = attrs.field(repr=False)
     edits: bool
     has_drawn_seed: bool
     expect: Kind | None = None
-
-    @prompt.validator
-    def _check_prompt(self, _: Any, prompt: str) -> None:
-        size = len(prompt.encode("utf-16-le")) // 2
-        if size > LONGEST_PROMPT:
-            problem = f"The prompt has {size:,} characters, and the service takes {LONGEST_PROMPT:,}: shorten it."
-            raise PromptError(problem, size=size, limit=LONGEST_PROMPT)
 
     def __call__(self, call: Call[Any], _: object) -> Generator[Call[Any], Any, Call[Any]]:
         """Return the POST, with the options of the caller."""

@@ -54,9 +54,14 @@ def in_url(prompt: str, options: Mapping[str, Any], urls: Any, extra: Extra) -> 
         urls: The URLs of reference images; None or `UNSET` for none.
         extra: Undocumented parameters.
     """
+    return _get(image_prompt(prompt), options, urls, extra)
+
+
+def _get(prompt: str, options: Mapping[str, Any], urls: Any, extra: Extra) -> Call[Media]:
+    """Build the GET for a prompt that survives the URL."""
     joined = urls if urls is None or urls is UNSET else join_reference_images(urls)
     kwargs = get_generate_image_prompt._get_kwargs(  # noqa: SLF001 - the generated half that sends nothing
-        image_prompt(prompt), image=UNSET if joined is None else joined, **options
+        prompt, image=UNSET if joined is None else joined, **options
     )
     return generation(get_generate_image_prompt, kwargs, read_medium(None), extra, accept=_IN_URL_ACCEPT)
 
@@ -79,7 +84,7 @@ def by_route(
     urls = [image for image in images if isinstance(image, str)]
     has_files = len(urls) < len(images)
     exact = arrives_in_url(prompt)
-    call = in_url(prompt if exact else _PLACEHOLDER, options, urls or None, extra)
+    call = _get(prompt if exact else _PLACEHOLDER, options, urls or None, extra)
     if has_files:
         _check_for_files(call)
     elif route is None and exact and short_enough_for_get(call.path, call.params):

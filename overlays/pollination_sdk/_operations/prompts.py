@@ -38,6 +38,8 @@ _ENCODED_FOR_TEXT = r"[?+/&=#%:;,@$]"
 _TRIVIALLY_SAFE = r"[\w!\"'()*.-]+(?: +[\w!\"'()*.-]+)*"
 _MODEL_ID = r"[\w.:/-]+"
 _MODEL_LIST = "models"
+_MOST_BYTES = 12
+"""The bytes of one character in a URL, at most: four of UTF-8, each percent-encoded."""
 
 _REFERENCE_BORDER = re.compile(r"\s*[|,]\s*(?=https?://|data:)", re.IGNORECASE)
 _HTTP = re.compile(r"https?://[^/?#\s]", re.IGNORECASE)
@@ -105,7 +107,10 @@ def short_enough_for_get(path: str, params: Params) -> bool:
         path: The path with the prompt, percent-encoded.
         params: The query parameters.
     """
-    return len(path) + len(encode_query(params)) <= MAXIMUM_IMAGE_GET_BYTES
+    room = MAXIMUM_IMAGE_GET_BYTES - len(path)
+    if sum(len(name) + _MOST_BYTES * len(str(value)) + 2 for name, value in params.items()) <= room:
+        return True  # without the time that encoding takes
+    return len(encode_query(params)) <= room
 
 
 def join_reference_images(images: str | Sequence[str]) -> str:
