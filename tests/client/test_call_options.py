@@ -27,6 +27,8 @@ ARGUMENTS = {
     "delete_upload": ("hi",),
     "uploads": ("hi",),
 } | {f"stream_{name}": ("hi",) for name in ("text", "chat", "image", "video", "mesh")}
+ARGUMENTS["edit_image"] = ("night",)
+OPTIONS = {"edit_image": {"image": "https://files.example/fox.png"}}
 
 
 @pytest.mark.parametrize("flavour", methods.FLAVOURS)
@@ -58,7 +60,7 @@ async def test_headers_of_a_call_are_sent_with_it_alone(flavour):
 
 async def read(client, name, **options):
     """Call a method, and read a stream to its end."""
-    called = getattr(client, name)(*ARGUMENTS.get(name, ()), **options)
+    called = getattr(client, name)(*ARGUMENTS.get(name, ()), **OPTIONS.get(name, {}), **options)
     if name.startswith("stream_"):
         async with called as stream:
             async for _ in stream:

@@ -51,7 +51,19 @@ EARLIER = [
 ]
 """The surface of the earlier SDK, which stays as it is."""
 METHODS = {
-    *["text", "chat", "image", "video", "models", "text_models", "image_models", "balance", "profile", "key"],
+    *[
+        "text",
+        "chat",
+        "image",
+        "edit_image",
+        "video",
+        "models",
+        "text_models",
+        "image_models",
+        "balance",
+        "profile",
+        "key",
+    ],
     *["model", "model_status", "video_models", "audio_models", "embedding_models", "mesh_models", "mesh"],
     *["embed"],
     *["upload", "upload_info", "delete_upload"],

@@ -37,12 +37,11 @@ BY_CALL: dict[str, str] = {
     "post_v1_audio_speech_with_timestamps": _PLANNED,
     "post_v1_audio_voice_changer": _PLANNED,
     "post_v1_audio_voice_isolator": _PLANNED,
-    "post_v1_images_edits": _PLANNED,
-    "post_v1_images_generations": "`image` makes the same images.",
+    "post_v1_images_generations": "`image` sends it where the URL of its GET does not carry the prompt.",
     "post_v1_messages": _FORMS,
     "post_v1_responses": _FORMS,
 }
-"""The operations that only `client.call` sends."""
+"""The operations that no method sends for every argument."""
 
 LEFT_OUT: dict[str, str] = {
     "/realtime": "A WebSocket is no operation of OpenAPI.",

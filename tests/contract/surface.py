@@ -10,7 +10,7 @@ import re
 from attrs import frozen
 from tests.contract.python_types import evaluated, formatted, words_of_annotation, words_of_schema
 from tests.contract.reach import BY_CALL
-from tests.contract.widenings import ADDED, NOT_OFFERED, SEPARATE_METHODS, WIDENED
+from tests.contract.widenings import ADDED, NOT_OFFERED, SEPARATE_METHODS, WIDENED, WIDENED_BY_METHOD
 from tools.schemas import followed
 
 from pollination_sdk import AsyncPollinations, Pollinations, _operations
@@ -159,7 +159,8 @@ def _missing(method, operation, field, contract):
 
 
 def _unlike(method, operation, field, parameter, contract):
-    wanted = _wanted(operation, field, contract)
+    own = WIDENED_BY_METHOD.get((method, field.name))
+    wanted = words_of_annotation(own.takes) if own else _wanted(operation, field, contract)
     takes = words_of_annotation(evaluated(parameter.annotation))
     optional = parameter.default is not inspect.Parameter.empty
     if optional:  # None means "not given", or null where the contract has it
@@ -184,7 +185,7 @@ def _wanted(operation, field, contract):
 def _operation_of(builder):
     """Return the operation of the call that a builder makes with as little as it takes."""
     needed = [one for one in inspect.signature(builder).parameters.values() if one.default is one.empty]
-    named = {one.name: "word" for one in needed if one.kind is one.KEYWORD_ONLY}
+    named = {one.name: "https://files.example/a" for one in needed if one.kind is one.KEYWORD_ONLY}
     words = [b"a file" if one.annotation == "File" else "word" for one in needed if one.name not in named]
     made = builder(*words, **named)
     return getattr(made, "call", made).operation

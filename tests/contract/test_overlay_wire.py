@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.contract.strategies import CONTRACT, of_component, of_schema, texts
 from tests.contract.surface import client_methods, fields_of, operations_of
-from tests.contract.widenings import CHAT, EMBED, IMAGE, MESH, SEPARATE_METHODS, TEXT, USAGE, VIDEO
+from tests.contract.widenings import CHAT, EDIT, EMBED, IMAGE, MESH, SEPARATE_METHODS, TEXT, USAGE, VIDEO
 from tests.contract.wire import operation_of, problems
 from tests.examples import few
 
@@ -23,6 +23,7 @@ KEY = "pk_of_the_wire_test_0123456789"
 METHODS = client_methods()
 LINKS = ("image_url", "text_url")
 FILES = {"upload": st.binary(max_size=300)}
+GENERATION = "post_v1_images_generations"
 FORMS = {"usage_csv": {"format": "csv"}, "daily_usage_csv": {"format": "csv"}}
 REFERENCES = st.from_regex(r"https?://[a-z]{1,9}\.example/[a-z0-9,|%/?=&+ ]{0,20}", fullmatch=True)
 ONE_OR_MORE = st.one_of(REFERENCES, st.lists(REFERENCES, min_size=1, max_size=3))
@@ -54,6 +55,8 @@ WIDE = {
     (VIDEO, "reference_audios"): ONE_OR_MORE,
     (MESH, "seed"): SEEDS,
     (MESH, "image"): ONE_OR_MORE,
+    (EDIT, "image"): ONE_OR_MORE,
+    (EDIT, "seed"): SEEDS,
     (TEXT, "seed"): SEEDS,
     (TEXT, "temperature"): st.floats(0, 2),  # the bounds of the chat operation, which a text may use
     (CHAT, "seed"): st.one_of(SEEDS, st.none()),
@@ -152,16 +155,28 @@ def check_request(method, arguments, sent):
     """Hold what arrived against the contract and against what was given."""
     assert problems(sent.method, sent.target, sent.headers.get("content-type", ""), sent.body) == []
     operation = operation_of(sent.method, sent.target)
-    assert operation == METHODS[method] or (operation, METHODS[method]) == (CHAT, TEXT)
+    assert operation == METHODS[method] or (operation, METHODS[method]) in {(CHAT, TEXT), (GENERATION, IMAGE)}
     assert sent.headers["authorization"].startswith("Bearer sk_")
     assert "key" not in sent.params
-    if operation == METHODS[method] and method not in FILES:  # of a form, `problems` has seen the fields
+    if operation == GENERATION:
+        assert_sent_by_post(arguments, sent.json())
+    elif operation == METHODS[method] and method not in FILES:  # of a form, `problems` has seen the fields
         assert_only_what_was_given(method, arguments, sent)
+
+
+def assert_sent_by_post(arguments, body):
+    """The POST has the options of the GET; the defaults of that are sent, and what the service ignores is not."""
+    gone = {"enhance", "negative_prompt", "width", "height"}
+    renamed = {"aspect_ratio": "aspectRatio"}
+    given_names = {renamed.get(name, name) for name, value in arguments.items() if value is not False} - gone
+    size = {"size"} if {"width", "height"} & arguments.keys() else set()
+    assert set(body) == given_names | size | {"model", "seed", "response_format"}
+    assert body["prompt"] == arguments["prompt"]
 
 
 def assert_only_what_was_given(method, arguments, sent):
     """Nothing that was given is missing, nothing is made up; query switches travel only when they are true."""
-    of_query = not sent.body
+    of_query = not sent.body or METHODS[method] == EDIT  # whose only switch is that of the GET
     fields = fields_of(operations_of(CONTRACT)[METHODS[method]], CONTRACT)
     wire = {field.python_name: field.name for field in fields}
     in_path = {field.python_name for field in fields if field.in_path}
@@ -173,7 +188,7 @@ def assert_only_what_was_given(method, arguments, sent):
     added = FORMS.get(method, {}).keys() | ({"stream"} if method in ("stream_text", "stream_chat") else set())
     if method == "embed":
         added |= {"encoding_format"}
-    assert set(sent.params if of_query else sent.json()) == given_names | added
+    assert set(sent.json() if sent.body else sent.params) == given_names | added
 
 
 @pytest.mark.parametrize("flavour", [Pollinations, AsyncPollinations])

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from attrs import frozen
 
+from pollination_sdk._operations.names import ImageFiles, Safety  # public in `types`, as aliases of strings
 from pollination_sdk.types import (
     Attachment,
     ChatMessage,
@@ -21,6 +22,7 @@ from pollination_sdk.types import (
 
 IMAGE = "get_generate_image_prompt"
 TEXT = "get_generate_text_prompt"
+EDIT = "post_v1_images_edits"
 CHAT = "post_generate_v1_chat_completions"
 VIDEO = "get_video_by_prompt"
 MESH = "get_3d_by_prompt"
@@ -46,6 +48,17 @@ class SeparateMethods:
     reason: str
 
 
+WITH_SAFE = (
+    IMAGE,
+    TEXT,
+    CHAT,
+    EDIT,
+    "get_3d_by_prompt",
+    "get_generate_audio_by_text",
+    "get_video_by_prompt",
+    "post_generate_v1_audio_speech",
+)
+SAFE = Widening(Safety, "a list of names is joined")
 SEED = Widening(int | Literal["random"], '"random" draws a fresh number once a call and reports it')
 REFERENCES = Widening(
     Attachment | Sequence[Attachment], "URLs are joined, and files are uploaded where that is asked for"
@@ -65,6 +78,11 @@ WIDENED: dict[tuple[str, str], Widening] = {
     (VIDEO, "reference_audios"): REFERENCES,
     (MESH, "seed"): SEED,
     (MESH, "image"): REFERENCES,
+    (EDIT, "image"): Widening(
+        ImageFiles, "files are sent as a form, and a list of URLs as the objects of the contract"
+    ),
+    (EDIT, "seed"): SEED,
+    **{(operation, "safe"): SAFE for operation in WITH_SAFE},
     (CHAT, "messages"): Widening(
         str | Sequence[Mapping[str, Any] | ChatMessage], "text is what a person says; a returned message may be sent"
     ),
@@ -88,6 +106,10 @@ WIDENED: dict[tuple[str, str], Widening] = {
     (USAGE, "limit"): Widening(int, "the contract says number, yet nobody counts half a record"),
 }
 
+_FILES = Widening(ImageFiles, "files are sent as a form, by another operation")
+WIDENED_BY_METHOD: dict[tuple[str, str], Widening] = {("image", "image"): _FILES, ("stream_image", "image"): _FILES}
+"""What some of the methods of an operation take differently from the others, by the method and the field."""
+
 SEPARATE_METHODS: dict[tuple[str, str], SeparateMethods] = {
     (TEXT, "stream"): SeparateMethods(("stream_text",), "a stream is another type to the caller"),
     (CHAT, "stream"): SeparateMethods(("stream_chat",), "a stream is another type to the caller"),
@@ -98,6 +120,7 @@ SEPARATE_METHODS: dict[tuple[str, str], SeparateMethods] = {
 NOT_OFFERED: dict[tuple[str, str], str] = {
     (EMBED, "encoding_format"): "the answer is read from base64, whose vectors are the same; `extra=` sends another",
     (UPLOAD, "data"): "`file` is sent by itself, as a form",
+    (EDIT, "size"): "width and height set it, as those of `image`",
     (TEXT, "voice"): "the methods return text, and a voice asks for sound; `extra=` sends it",
 }
 
@@ -110,5 +133,8 @@ ADDED: dict[str, str] = {
     "extra_headers": "the headers of one call, which the table of methods adds to each",
     "extra": "undocumented fields, so that nobody waits for a release of this SDK",
     "kind": "model lists only: the kind of the models, which entries name and the service has no filter for",
+    "width": "`edit_image` only: half of the `size` that it sends",
+    "height": "`edit_image` only: half of the `size` that it sends",
+    "route": "`image` only: which of its operations is sent",
     "with_key": "links only: whether they carry the publishable key",
 }

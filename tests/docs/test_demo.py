@@ -105,9 +105,9 @@ def test_a_key_without_permissions_goes_on(service, capsys, monkeypatch):
 
 
 def test_a_prompt_that_cannot_be_sent_is_reported(capsys):
-    """A prompt too long for a URL ends the demo with the numbers."""
-    assert demo.main(["fox " * 3000]) == 1
-    assert "step 4, save an image: The prompt is too long" in capsys.readouterr().err
+    """A prompt too long for an image ends the demo with the numbers."""
+    assert demo.main(["fox " * 9000]) == 1
+    assert "step 4, save an image: The prompt has 36,000 characters" in capsys.readouterr().err
 
 
 def test_the_sandbox_of_the_demo_is_not_left_running(monkeypatch):
@@ -115,5 +115,5 @@ def test_the_sandbox_of_the_demo_is_not_left_running(monkeypatch):
     ended = []
     stop = Sandbox.stop
     monkeypatch.setattr(Sandbox, "stop", lambda sandbox: ended.append(stop(sandbox)))
-    demo.main(["fox " * 3000])
+    demo.main(["fox " * 9000])
     assert ended == [None]

@@ -73,7 +73,7 @@ async def test_a_place_is_given_back_whatever_happens(flavour):
             with pytest.raises(errors.PollinationsError):
                 await client.usage()
         with pytest.raises(errors.PromptError):
-            await client.image("a" * 9000)
+            await client.image("a" * 9000, route="get")
         async with client.stream_text("hi"):
             pass
         assert await client.text("hi") == "openai heard: hi"

@@ -102,7 +102,7 @@ def test_a_typo_in_a_model(flavour, sandbox):
 def test_a_prompt_that_is_too_long(flavour, sandbox):
     """Nothing is sent, and the message has the numbers."""
     with driven(flavour, sandbox.key, base_url="https://gen.pollinations.ai") as client:
-        assert said(lambda: client.image("fox " * 3_000)) == (
+        assert said(lambda: client.image("fox " * 3_000, route="get")) == (
             "The prompt is too long: the URL would have 18,034 bytes and may have 8,000. The prompt takes 18,007 of "
             "them, the other options 0. Leave out 10,034 bytes; a space counts 3, an accented letter 6, an emoji "
             "12."

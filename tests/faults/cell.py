@@ -55,7 +55,7 @@ class Cell:
         sandbox, path = self.stage.sandbox, self.stage.folder / "result.bin"
         path.write_bytes(OLD)
         if self.row.make is not None:
-            sandbox.queue(self.row.make(self.stage), self._times)
+            sandbox.queue(self.row.make(self.stage), self._times, self.stage.column.route)
         billed, asked = sandbox.billed, len(sandbox.requests)
         accepted, waits = self.stage.connections.accepted, bool(self.stage.connections)
         client = self._sibling(self.url, HURRIED if self.row.hangs else PATIENT, **self.row.options)
@@ -128,6 +128,8 @@ class Cell:
         """Hold the attempts of a paid call against one another: the same bytes and key, and no more than allowed."""
         if not self.stage.column.paid or self.row.most is None:
             return
+        route = self.stage.column.route or "/"
+        requests = [one for one in requests if one.path.startswith(route)]
         if len({_identity(request) for request in requests}) > 1:
             yield "a repetition differs from what was sent first"
         if len(requests) > self.row.most:
@@ -143,7 +145,7 @@ class Cell:
         found = {one.name for one in self.stage.folder.iterdir()}
         if found != expected:
             yield f"the folder holds {found}"
-        saved = self.stage.column.body == "media" and self.letter in ".r~"
+        saved = self.stage.column.holds_file and self.letter in ".r~"
         if ((self.stage.folder / "result.bin").read_bytes() == OLD) is saved:
             yield "the file was lost" if not saved else "the file was not replaced"
 

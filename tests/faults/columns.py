@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+from tests.helpers.hosts import PNG as PIXEL
 
 from pollination_sdk import types
 
@@ -21,6 +22,7 @@ class Column:
         name: The heading.
         method: The method of the client.
         arguments: What it is called with; a prompt and a seed are added where it is paid.
+        route: The start of the path of the paid request, if that is a POST that other requests may follow.
         operation: The operation that is called by its name.
         body: What comes: `json`, `text`, `csv`, `media` or `events`.
         reading: How it is read: `value`, `saved`, `items` inside `with`, `looped` without it, `streamed` to a file, or
@@ -43,11 +45,17 @@ class Column:
     required: tuple[Any, ...] = ()
     optional: tuple[Any, ...] = ()
     operation: str | None = None
+    route: str | None = None
 
     @property
     def streamed(self) -> bool:
-        """Tell whether the answer is handed over before it has been read."""
-        return self.reading in {"items", "looped", "streamed"}
+        """Tell whether the paid answer is handed over before it has been read."""
+        return self.reading in {"items", "looped", "streamed"} and self.body in {"media", "events"}
+
+    @property
+    def holds_file(self) -> bool:
+        """Tell whether the answer is a file or holds one, so that its size differs with the seed."""
+        return self.body == "media" or self.route is not None
 
     @property
     def chat_stream(self) -> bool:
@@ -151,6 +159,13 @@ _SMALL = {"width": 16, "height": 16}
 _CHAT: dict[str, Any] = {"required": ("choices", 0, "message"), "optional": ("usage", "total_tokens")}
 _SAVED: dict[str, Any] = {"body": "media", "reading": "saved", "paid": True}
 _STREAMED: dict[str, Any] = {"body": "media", "reading": "streamed", "paid": True}
+_POSTED: dict[str, Any] = {
+    "reading": "saved",
+    "paid": True,
+    "required": ("data", 0, "b64_json"),
+    "route": "/v1/images/",
+}
+_DOWNLOADED: dict[str, Any] = {**_POSTED, "reading": "streamed", "required": ("data", 0, "url")}
 _EVENTS: dict[str, Any] = {"body": "events", "reading": "items", "paid": True}
 _EMBED: dict[str, Any] = {"paid": True, "seeded": False, "required": ("data", 0, "embedding"), "optional": ("model",)}
 _USAGE: dict[str, Any] = {"required": ("usage", 0, "timestamp"), "optional": ("usage", 0, "model")}
@@ -165,6 +180,11 @@ COLUMNS = [
     Column("image", "image", _SMALL, **_SAVED),
     Column("image, careful", "image", _SMALL, careful=True, **_SAVED),
     Column("stream_image", "stream_image", _SMALL, **_STREAMED),
+    Column("image by POST", "image", {**_SMALL, "route": "post"}, **_POSTED),
+    Column("image by POST, careful", "image", {**_SMALL, "route": "post"}, careful=True, **_POSTED),
+    Column("stream_image by POST", "stream_image", {**_SMALL, "route": "post"}, **_DOWNLOADED),
+    Column("edit_image", "edit_image", {**_SMALL, "image": PIXEL}, **_POSTED),
+    Column("edit_image, careful", "edit_image", {**_SMALL, "image": PIXEL}, careful=True, **_POSTED),
     Column("video", "video", {"duration": 4}, **_SAVED),
     Column("stream_video", "stream_video", {"duration": 4}, **_STREAMED),
     Column("embed", "embed", {"dimensions": 128}, **_EMBED),

@@ -138,7 +138,7 @@ def _offsets(stage: Stage) -> dict[str, int]:
         "after 1 byte of the body": head + 1,
         "half through the body": head + body // 2,
         # Images of another seed are shorter or longer, and videos more so; `HIT` is a byte shorter than `MISS`.
-        "just before the end": head + body - (max(90, body // 5) if stage.column.body == "media" else 2),
+        "just before the end": head + body - (max(90, body // 5) if stage.column.holds_file else 2),
     }
 
 
@@ -357,7 +357,7 @@ def elsewhere(number: int) -> Expected:
     """Expect another provider's refusal, since the key stays here; what needs none is answered."""
 
     def expected(column: Column) -> str:
-        if number == 302 and column.method in POSTED:
+        if number == 302 and (column.method in POSTED or column.route):
             return "E"  # it has become a GET, which is not allowed there
         return needing_key("A")(column)
 

@@ -319,6 +319,10 @@ OF_CHATS = {
     "functions": TEXT.map(lambda pair: ([{"name": pair[0]}], ({"name": pair[1]},))),
     "extra": EXTRA,
 }
+OF_POSTED_IMAGES = {name: kinds for name, kinds in OF_IMAGES.items() if name not in {"enhance", "negative_prompt"}}
+OF_EDITS = {
+    name: OF_IMAGES[name] for name in ("model", "width", "height", "seed", "safe", "quality", "image", "extra")
+} | {"resolution": TEXT}
 ROUTES = {
     "text in a URL": ("text", "hi", OF_TEXT),
     "text in a chat": ("text", LONG, OF_TEXT),
@@ -326,6 +330,8 @@ ROUTES = {
     "chat": ("chat", HI, OF_CHATS),
     "stream_chat": ("stream_chat", HI, OF_CHATS),
     "image": ("image", "fox", OF_IMAGES),
+    "image in a body": ("image", LONG, OF_POSTED_IMAGES),
+    "edit_image": ("edit_image", "night", OF_EDITS),
     "video": ("video", "sea", OF_VIDEOS),
     "mesh": ("mesh", "fox", OF_MESHES),
     "stream_image": ("stream_image", "fox", OF_IMAGES),
@@ -394,6 +400,7 @@ def test_a_value_of_another_kind_is_sent_as_its_plain_value(recorder, route):
     @given(st.data())
     def check(data):
         names = data.draw(st.lists(st.sampled_from(sorted(options)), min_size=1, max_size=3, unique=True))
+        names += ["image"] if method == "edit_image" and "image" not in names else []  # which it requires
         drawn = {name: data.draw(options[name], label=name) for name in names}
         plain = recorder.sent(method, *args, **{name: pair[0] for name, pair in drawn.items()})
         assert recorder.sent(method, *args, **{name: pair[1] for name, pair in drawn.items()}) == plain
@@ -539,7 +546,7 @@ PLACES = [
     ("text_url", ["hi"], "seed", itself, "seed"),
     ("image", ["fox"], "width", itself, "width"),
     ("image", ["fox"], "safe", itself, "safe"),
-    ("image", ["fox"], "image", lambda value: [value], r"image\[0\]"),
+    ("video", ["fox"], "image", lambda value: [value], r"image\[0\]"),
     ("image_url", ["fox"], "negative_prompt", itself, "negative_prompt"),
     ("image_url", ["fox"], "with_key", itself, "with_key"),
     ("video", ["sea"], "duration", itself, "duration"),
@@ -588,7 +595,12 @@ MISFITS = [
     ("image", {"width": 512.5}, "width takes a whole number, not 512.5"),
     ("image", {"width": np.bool_(True)}, "width takes a number"),
     ("image", {"safe": 2}, "safe takes True or False, not int"),
-    ("image", {"image": 7}, "image takes a URL or a list of URLs, not int"),
+    ("image", {"image": 7}, "image takes URLs and files, or a list of them, not int"),
+    ("image", {"image": [7]}, r"image\[0\] is of type int; give a URL, a Path"),
+    ("image_url", {"image": 7}, "image takes a URL or a list of URLs, not int"),
+    ("image", {"route": "put"}, "route takes 'get', 'post' or None, not 'put'"),
+    ("text", {"safe": ["privacy", "yes"]}, r"safe\[1\] takes the name of a check"),
+    ("chat", {"safe": [1]}, r"safe\[0\] takes text, not int"),
     (
         "video",
         {"reference_videos": ["https://a.example/x", 7]},

@@ -272,7 +272,7 @@ def test_a_file_without_an_end_is_refused(client, sandbox, tmp_path, monkeypatch
     huge.write_bytes(PNG + bytes(2_000))
     with huge.open("rb") as opened:
         for file in (Path("/dev/zero"), huge, opened, io.BytesIO(bytes(2_000))):
-            with pytest.raises(errors.PromptError, match="more than 1,000 bytes, which no chat takes"):
+            with pytest.raises(errors.PromptError, match="more than 1,000 bytes, which no call takes"):
                 client.chat("hi", attachments=[file])
     assert not sandbox.requests
 
@@ -301,12 +301,12 @@ def test_a_missing_file_is_the_error_of_the_system(client, sandbox, tmp_path):
     assert sandbox.requests == []
 
 
-@pytest.mark.parametrize("method", ["image", "video", "image_url"])
+@pytest.mark.parametrize("method", ["video", "image_url"])
 @pytest.mark.parametrize(
     "file", [PNG, Path("fox.png"), io.BytesIO(PNG), Media(PNG)], ids=lambda one: type(one).__name__
 )
 def test_a_reference_image_is_no_file_yet(client, method, file):
-    """`image=` takes URLs; a file is refused by name, alone and in a list."""
+    """`image=` of what has no form takes URLs; a file is refused by name, alone and in a list."""
     for given, place in ((file, "image"), ([file], r"image\[0\]")):
         with pytest.raises(TypeError, match=rf"^{place} is .*takes only http\(s\) URLs yet"):
             getattr(client, method)("a fox", image=given)

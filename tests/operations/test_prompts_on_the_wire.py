@@ -101,11 +101,32 @@ def test_a_conversation_arrives_as_typed_or_is_refused(caller, provider, prompt,
 
 @few
 @given(prompt=texts)
-def test_an_image_prompt_arrives_as_documented_or_is_refused(caller, provider, prompt):
-    """Breaks become spaces, lost signs their full-width twins, nothing else changes; the model list is never hit."""
+def test_an_image_prompt_arrives_as_typed_or_is_refused(caller, provider, prompt):
+    """A prompt arrives as typed, in the URL or in a body; in the URL nothing on the way changes it."""
     before = len(provider.requests)
     try:
         image = caller.image(prompt, width=1, height=1)
+    except PromptError:
+        assert len(provider.requests) == before
+        assert not prompt.strip() or any(unicodedata.category(letter) == "Cs" for letter in prompt)
+        return
+    assert image.media_type == "image/jpeg"
+    request = provider.requests[-1]
+    if request.method == "POST":
+        assert request.json()["prompt"] == prompt
+        return
+    arrived = prompt_in(request.target)
+    assert arrived == prompt
+    assert_survives_the_path(arrived)
+
+
+@few
+@given(prompt=texts)
+def test_an_image_prompt_in_a_url_arrives_as_documented_or_is_refused(caller, provider, prompt):
+    """With `route="get"`, breaks become spaces, lost signs their full-width twins, and nothing else changes."""
+    before = len(provider.requests)
+    try:
+        image = caller.image(prompt, width=1, height=1, route="get")
     except PromptError:
         assert len(provider.requests) == before
         assert not prompt.strip() or any(
@@ -114,23 +135,28 @@ def test_an_image_prompt_arrives_as_documented_or_is_refused(caller, provider, p
         return
     assert image.media_type == "image/jpeg"
     arrived = prompt_in(provider.requests[-1].target)
+    assert_survives_the_path(arrived)
+    assert unicodedata.normalize("NFKC", arrived).strip() == expected_image(prompt)
+
+
+def assert_survives_the_path(arrived):
+    """Nothing on the way of a URL changes the prompt, and the model list is never hit."""
     assert unquote(arrived) == arrived  # a second decoding changes nothing
     assert "//" not in arrived
     assert not arrived.endswith("/")
     assert not {".", ".."} & set(arrived.split("/"))
     assert arrived != "models"
-    assert unicodedata.normalize("NFKC", arrived).strip() == expected_image(prompt)
 
 
 @few
 @given(prompt=texts)
 def test_a_link_gives_what_the_method_gives(caller, provider, prompt):
-    """An image's link asks for the same as the method, byte for byte; a text's link survives fetching."""
+    """An image's link asks for the same as the method does in a URL, byte for byte; a text's link survives fetching."""
     try:
         link, words = caller.image_url(prompt, width=1, height=1), caller.text_url(prompt)
     except PromptError:
         return
-    caller.image(prompt, width=1, height=1)
+    caller.image(prompt, width=1, height=1, route="get")
     assert link == provider.url + provider.requests[-1].target
     heard = httpx.get(words, headers={"Authorization": f"Bearer {provider.key}"}).text
     arrived = heard.removeprefix("openai heard: ")
@@ -170,15 +196,20 @@ def test_known_traps_reach_a_text_model_in_both_flavours(client, flavour, method
     assert value == f"openai heard: {prompt}"
 
 
-@pytest.mark.parametrize(("letter", "size"), [("x", 7_900), ("é", 1_300), ("🦊", 650), (" ", 2_600)])
-def test_long_prompts_reach_an_image_up_to_the_edges_limit(client, sandbox, letter, size):
-    """A prompt whose URL stays below 8000 bytes encoded is drawn; one twice as long is refused with the numbers."""
-    client.image(f"a{letter * size}b", width=1, height=1)
-    assert 7_000 < len(sandbox.requests[-1].target) < 8_000
+@pytest.mark.parametrize(("letter", "size"), [("x", 7_400), ("é", 1_200), ("🦊", 600), (" ", 2_400)])
+def test_a_prompt_is_sent_in_a_url_as_long_as_it_fits(client, sandbox, letter, size):
+    """A prompt whose URL stays below 8000 bytes encoded is sent in it, and one twice as long in a body."""
+    prompts = [f"a{letter * size * times}b" for times in (1, 2)]
+    for prompt in prompts:
+        client.image(prompt, width=1, height=1)
+    short, long = sandbox.requests
+    assert 7_000 < len(short.target) < 8_000
+    assert long.json()["prompt"] == prompts[1]
     with pytest.raises(PromptError, match="8,000") as caught:
-        client.image(f"a{letter * 2 * size}b")
+        client.image(prompts[1], route="get")
     assert caught.value.size > caught.value.limit == 8_000
-    assert len(sandbox.requests) == 1
+    with pytest.raises(PromptError, match="may have 8,000"):
+        client.image_url(prompts[1])
 
 
 @pytest.mark.parametrize("size", [100, 2_000, 8_192, 300_000])
@@ -193,7 +224,11 @@ def test_reference_images_arrive_as_they_were_listed(client, sandbox):
     urls = ["https://a.example/1,2.png", "https://b.example/?x=1&y=2", "https://c.example/%2C"]
     client.image("fox", image=urls, width=1, height=1)
     assert sandbox.requests[-1].params["image"].split("|") == urls
-    with pytest.raises(PromptError, match="data URI"):
-        client.image("fox", image=["data:image/png;base64,AA=="])
+    client.image("two\nfoxes", image=urls, width=1, height=1)
+    assert sandbox.requests[-1].json()["image"] == urls
+    client.image("two\nfoxes", image=urls[0], width=1, height=1)
+    assert sandbox.requests[-1].json()["image"] == urls[0]
+    with pytest.raises(PromptError, match="http:// or https://"):
+        client.video("fox", image=["data:image/png;base64,AA=="])
     with pytest.raises(PromptError, match="empty"):
         client.image("fox", image=[])

@@ -271,12 +271,14 @@ def test_a_message_of_another_form_names_its_place(flavour, offline, wrong):
 
 
 def test_the_name_of_a_file_as_image_says_how_to_upload_it(flavour, offline):
-    """`image="shot.png"` is refused with the call that gives a URL, as the path object is."""
+    """`image="shot.png"` is refused with the call that gives a URL, as the path object is where only URLs are taken."""
+    with pytest.raises(errors.PromptError, match=r"never a path: image\(\) and edit_image\(\) take Path\(\.\.\.\)"):
+        flavour.wait(offline.image("x", image="shot.png"))
     for image in ("shot.png", Path("shot.png")):
         with pytest.raises(
             errors.PollinationsError, match=r"pload it, for example by call\('post_media_upload', file="
         ):
-            flavour.wait(offline.image("x", image=image))
+            flavour.wait(offline.video("x", image=image))
 
 
 @pytest.mark.parametrize("wrong", WRONG_FORMS, ids=[one[2] for one in WRONG_FORMS])

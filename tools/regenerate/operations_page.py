@@ -14,12 +14,20 @@ PLACE = Path("docs/operations.md")
 _DESCRIBED = {"document": "the service's description", "date": "2026-02-08", "certainty": "certain"}
 """The source of what carries no `x-source`: the description that the contract started from."""
 
+_OTHER_ROUTES = {
+    "post_v1_images_generations": ["`image`", "`stream_image`"],
+    "post_v1_images_edits": ["`image`", "`stream_image`"],
+}
+"""The methods that send an operation for some of their arguments only."""
+
 
 def text() -> str:
     """Return the text of the page."""
     senders = defaultdict(list)
     for method in (*methods.VALUES, *methods.STREAMS, *methods.LINKS):
         senders[_operation_of(method)].append(f"`{method}`")
+    for operation, others in _OTHER_ROUTES.items():
+        senders[operation] += others
     values = {"operations": operations(contract.load()), "senders": senders, "described": _DESCRIBED}
     return rendered("operations.md", values)
 
@@ -28,5 +36,7 @@ def _operation_of(method: str) -> str:
     """Return the operation of the call that a method builds with as little as it takes."""
     builder = getattr(_operations, method)
     needed = [one for one in inspect.signature(builder).parameters.values() if one.default is one.empty]
-    made = builder(*(b"a file" if one.annotation == "File" else "word" for one in needed))
+    named = {one.name: "https://files.example/a" for one in needed if one.kind is one.KEYWORD_ONLY}
+    words = [b"a file" if one.annotation == "File" else "word" for one in needed if one.name not in named]
+    made = builder(*words, **named)
     return str(getattr(made, "call", made).operation)

@@ -12,6 +12,7 @@ VALUES = (
     "text",
     "chat",
     "image",
+    "edit_image",
     "video",
     "embed",
     "mesh",

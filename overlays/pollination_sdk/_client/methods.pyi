@@ -1,6 +1,6 @@
 # Written from the functions of `_operations` by `nox -s regenerate`; do not edit: change those instead.
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from pollination_api.models import (
     AccountBalance,
@@ -16,6 +16,7 @@ from pollination_api.models import (
     FunctionCallMode,
     FunctionName,
     FunctionTool,
+    GenerationQuality,
     ImageQuality,
     LegacyFunction,
     ListedModel,
@@ -47,6 +48,7 @@ from pollination_sdk._operations.names import (
     EmbeddingInput,
     EmbeddingModel,
     File,
+    ImageFiles,
     ImageModel,
     Images,
     Json,
@@ -242,45 +244,98 @@ class SyncMethods:
         safe: Safety | None = None,
         resolution: MediaResolution | None = None,
         quality: ImageQuality | None = None,
-        image: Images = None,
+        image: ImageFiles | None = None,
         transparent: bool | None = None,
         duration: int | None = None,
         aspect_ratio: str | None = None,
         audio: bool | None = None,
         extra: Extra = None,
+        route: Literal["get", "post"] | None = None,
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Media:
         """Generate an image and return it whole; a video model returns a video with the `media_type` `video/mp4`.
 
-        A line break or tab in the prompt becomes a space, and `%` becomes its full-width form: neither can be sent in a
-        URL.
+        Any prompt and any file arrive as given. A short, plain prompt is sent in the URL, so that each cache on the way can
+        answer it. Other prompts, such as one with line breaks or `%`, are sent in the body of
+        `POST /v1/images/generations`, and files in that of `POST /v1/images/edits`. `detailed` has the `route`.
 
         Args:
             prompt: The description of the image.
-            model: The name of the model; see `image_models`. The service uses `zimage` by default.
+            model: The name of the model; see `image_models`. The service uses `zimage` by default, and a model for edits
+                with files.
             width: The width in pixels, at most 2048; 1024 by default.
             height: The height in pixels, at most 2048; 1024 by default.
             seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same image again: the service
                 stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
                 `detailed` reports.
-            enhance: Deprecated: the service no longer takes it.
-            negative_prompt: Deprecated: the service no longer takes it.
-            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            enhance: Deprecated: the service no longer takes it; a POST leaves it out.
+            negative_prompt: Deprecated: the service no longer takes it; a POST leaves it out.
+            safe: The checks that the prompt passes first, such as `["privacy", "secrets"]`; True means these two.
             resolution: The size, such as `2k`, for the models that take it.
             quality: The quality level; `gptimage` models only.
-            image: The http(s) URLs of reference images.
+            image: Reference images: http(s) URLs, path objects, bytes, open files, `Media` or data URIs; one or a list.
+                Text is never a path.
             transparent: Whether the background is transparent; `gptimage` models only.
             duration: For video models: the length in seconds, 1 to 120; `image_models` has what each takes.
             aspect_ratio: For video models: `16:9`, `9:16`, or another that the model takes.
             audio: For video models: whether to generate sound; `veo` only.
-            extra: Undocumented parameters of the query.
+            extra: Undocumented parameters of the query or the body.
+            route: `"get"` to send the prompt in the URL, as `image_url` does: a line break becomes a space, and `%` its
+                full-width form. `"post"` to send it in a body. Without it, `image` chooses.
 
         Raises:
-            PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            PromptError: The prompt is empty, has more than 32,000 characters, or cannot be encoded; or a reference image
+                is neither a URL nor a file.
+            ArgumentError: A file is no image, or an option does not go with files.
+            OSError: A file cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The image may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not an image or a video, or is incomplete.
+        """
+
+    def edit_image(
+        self,
+        prompt: str,
+        *,
+        image: ImageFiles,
+        model: ImageModel | None = None,
+        width: int | None = None,
+        height: int | None = None,
+        quality: GenerationQuality | None = None,
+        seed: Seed = None,
+        resolution: MediaResolution | None = None,
+        safe: Safety | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Media:
+        """Change one or more images as a text says, and return the result.
+
+        Equal calls send equal bytes, also with files. So a call with a seed may be repeated, and is billed once.
+
+        Args:
+            prompt: What to change, at most 32,000 characters.
+            image: The images: path objects, bytes, open files, `Media`, http(s) URLs or data URIs; one or a list. Text is
+                never a path.
+            model: The name of the model; see `image_models`. The service chooses one by default.
+            width: The width of the result in pixels. With a height alone it is 1024, and without both the model decides.
+            height: The height of the result in pixels, as `width`.
+            quality: The quality level, for the models that take it.
+            seed: The seed, 0 to 2147483647. Without a seed the service draws one. `"random"` and -1 draw a new number for
+                each call, which `detailed` reports. The service documents a seed for images that are URLs only.
+            resolution: The size, such as `2k`, for the models that take it.
+            safe: The checks that the prompt passes first, such as `["privacy", "secrets"]`; True means these two.
+            extra: Undocumented fields of the body.
+
+        Raises:
+            PromptError: The prompt is empty, too long, or cannot be encoded; or text in `image` is neither a URL nor a data
+                URI.
+            ArgumentError: A file is no image.
+            OSError: A file cannot be read.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The image may have been generated and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer is not an image, or is incomplete.
         """
 
     def video(
@@ -1081,42 +1136,51 @@ class SyncMethods:
         safe: Safety | None = None,
         resolution: MediaResolution | None = None,
         quality: ImageQuality | None = None,
-        image: Images = None,
+        image: ImageFiles | None = None,
         transparent: bool | None = None,
         duration: int | None = None,
         aspect_ratio: str | None = None,
         audio: bool | None = None,
         extra: Extra = None,
+        route: Literal["get", "post"] | None = None,
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> MediaStream:
         """Generate an image and read it as a stream, in constant memory; a video model returns a video.
 
-        A line break or tab in the prompt becomes a space, and `%` becomes its full-width form: neither can be sent in a
-        URL.
+        Any prompt and any file arrive as given. A short, plain prompt is sent in the URL, so that each cache on the way can
+        answer it. Other prompts, such as one with line breaks or `%`, are sent in the body of
+        `POST /v1/images/generations`, and files in that of `POST /v1/images/edits`. `detailed` has the `route`.
 
         Args:
             prompt: The description of the image.
-            model: The name of the model; see `image_models`. The service uses `zimage` by default.
+            model: The name of the model; see `image_models`. The service uses `zimage` by default, and a model for edits
+                with files.
             width: The width in pixels, at most 2048; 1024 by default.
             height: The height in pixels, at most 2048; 1024 by default.
             seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same image again: the service
                 stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
                 `detailed` reports.
-            enhance: Deprecated: the service no longer takes it.
-            negative_prompt: Deprecated: the service no longer takes it.
-            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            enhance: Deprecated: the service no longer takes it; a POST leaves it out.
+            negative_prompt: Deprecated: the service no longer takes it; a POST leaves it out.
+            safe: The checks that the prompt passes first, such as `["privacy", "secrets"]`; True means these two.
             resolution: The size, such as `2k`, for the models that take it.
             quality: The quality level; `gptimage` models only.
-            image: The http(s) URLs of reference images.
+            image: Reference images: http(s) URLs, path objects, bytes, open files, `Media` or data URIs; one or a list.
+                Text is never a path.
             transparent: Whether the background is transparent; `gptimage` models only.
             duration: For video models: the length in seconds, 1 to 120; `image_models` has what each takes.
             aspect_ratio: For video models: `16:9`, `9:16`, or another that the model takes.
             audio: For video models: whether to generate sound; `veo` only.
-            extra: Undocumented parameters of the query.
+            extra: Undocumented parameters of the query or the body.
+            route: `"get"` to send the prompt in the URL, as `image_url` does: a line break becomes a space, and `%` its
+                full-width form. `"post"` to send it in a body. Without it, `image` chooses.
 
         Raises:
-            PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            PromptError: The prompt is empty, has more than 32,000 characters, or cannot be encoded; or a reference image
+                is neither a URL nor a file.
+            ArgumentError: A file is no image, or an option does not go with files.
+            OSError: A file cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The image may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not an image or a video, or is incomplete.
@@ -1251,8 +1315,11 @@ class SyncMethods:
     ) -> str:
         """Return a link that generates the image when it is opened, to share or to use in a web page. Nothing is sent.
 
+        A line break or tab in the prompt becomes a space, and `%` becomes its full-width form: neither can be sent in a
+        URL.
+
         Args:
-            prompt: The description of the image; see `image` for text that cannot be sent in a URL.
+            prompt: The description of the image.
             model: As for `image`.
             width: As for `image`.
             height: As for `image`.
@@ -1262,7 +1329,7 @@ class SyncMethods:
             safe: As for `image`.
             resolution: As for `image`.
             quality: As for `image`.
-            image: As for `image`.
+            image: The http(s) URLs of reference images.
             transparent: As for `image`.
             duration: As for `image`.
             aspect_ratio: As for `image`.
@@ -1521,45 +1588,98 @@ class AsyncMethods:
         safe: Safety | None = None,
         resolution: MediaResolution | None = None,
         quality: ImageQuality | None = None,
-        image: Images = None,
+        image: ImageFiles | None = None,
         transparent: bool | None = None,
         duration: int | None = None,
         aspect_ratio: str | None = None,
         audio: bool | None = None,
         extra: Extra = None,
+        route: Literal["get", "post"] | None = None,
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Media:
         """Generate an image and return it whole; a video model returns a video with the `media_type` `video/mp4`.
 
-        A line break or tab in the prompt becomes a space, and `%` becomes its full-width form: neither can be sent in a
-        URL.
+        Any prompt and any file arrive as given. A short, plain prompt is sent in the URL, so that each cache on the way can
+        answer it. Other prompts, such as one with line breaks or `%`, are sent in the body of
+        `POST /v1/images/generations`, and files in that of `POST /v1/images/edits`. `detailed` has the `route`.
 
         Args:
             prompt: The description of the image.
-            model: The name of the model; see `image_models`. The service uses `zimage` by default.
+            model: The name of the model; see `image_models`. The service uses `zimage` by default, and a model for edits
+                with files.
             width: The width in pixels, at most 2048; 1024 by default.
             height: The height in pixels, at most 2048; 1024 by default.
             seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same image again: the service
                 stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
                 `detailed` reports.
-            enhance: Deprecated: the service no longer takes it.
-            negative_prompt: Deprecated: the service no longer takes it.
-            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            enhance: Deprecated: the service no longer takes it; a POST leaves it out.
+            negative_prompt: Deprecated: the service no longer takes it; a POST leaves it out.
+            safe: The checks that the prompt passes first, such as `["privacy", "secrets"]`; True means these two.
             resolution: The size, such as `2k`, for the models that take it.
             quality: The quality level; `gptimage` models only.
-            image: The http(s) URLs of reference images.
+            image: Reference images: http(s) URLs, path objects, bytes, open files, `Media` or data URIs; one or a list.
+                Text is never a path.
             transparent: Whether the background is transparent; `gptimage` models only.
             duration: For video models: the length in seconds, 1 to 120; `image_models` has what each takes.
             aspect_ratio: For video models: `16:9`, `9:16`, or another that the model takes.
             audio: For video models: whether to generate sound; `veo` only.
-            extra: Undocumented parameters of the query.
+            extra: Undocumented parameters of the query or the body.
+            route: `"get"` to send the prompt in the URL, as `image_url` does: a line break becomes a space, and `%` its
+                full-width form. `"post"` to send it in a body. Without it, `image` chooses.
 
         Raises:
-            PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            PromptError: The prompt is empty, has more than 32,000 characters, or cannot be encoded; or a reference image
+                is neither a URL nor a file.
+            ArgumentError: A file is no image, or an option does not go with files.
+            OSError: A file cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The image may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not an image or a video, or is incomplete.
+        """
+
+    async def edit_image(
+        self,
+        prompt: str,
+        *,
+        image: ImageFiles,
+        model: ImageModel | None = None,
+        width: int | None = None,
+        height: int | None = None,
+        quality: GenerationQuality | None = None,
+        seed: Seed = None,
+        resolution: MediaResolution | None = None,
+        safe: Safety | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Media:
+        """Change one or more images as a text says, and return the result.
+
+        Equal calls send equal bytes, also with files. So a call with a seed may be repeated, and is billed once.
+
+        Args:
+            prompt: What to change, at most 32,000 characters.
+            image: The images: path objects, bytes, open files, `Media`, http(s) URLs or data URIs; one or a list. Text is
+                never a path.
+            model: The name of the model; see `image_models`. The service chooses one by default.
+            width: The width of the result in pixels. With a height alone it is 1024, and without both the model decides.
+            height: The height of the result in pixels, as `width`.
+            quality: The quality level, for the models that take it.
+            seed: The seed, 0 to 2147483647. Without a seed the service draws one. `"random"` and -1 draw a new number for
+                each call, which `detailed` reports. The service documents a seed for images that are URLs only.
+            resolution: The size, such as `2k`, for the models that take it.
+            safe: The checks that the prompt passes first, such as `["privacy", "secrets"]`; True means these two.
+            extra: Undocumented fields of the body.
+
+        Raises:
+            PromptError: The prompt is empty, too long, or cannot be encoded; or text in `image` is neither a URL nor a data
+                URI.
+            ArgumentError: A file is no image.
+            OSError: A file cannot be read.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The image may have been generated and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer is not an image, or is incomplete.
         """
 
     async def video(
@@ -2360,42 +2480,51 @@ class AsyncMethods:
         safe: Safety | None = None,
         resolution: MediaResolution | None = None,
         quality: ImageQuality | None = None,
-        image: Images = None,
+        image: ImageFiles | None = None,
         transparent: bool | None = None,
         duration: int | None = None,
         aspect_ratio: str | None = None,
         audio: bool | None = None,
         extra: Extra = None,
+        route: Literal["get", "post"] | None = None,
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncMediaStream:
         """Generate an image and read it as a stream, in constant memory; a video model returns a video.
 
-        A line break or tab in the prompt becomes a space, and `%` becomes its full-width form: neither can be sent in a
-        URL.
+        Any prompt and any file arrive as given. A short, plain prompt is sent in the URL, so that each cache on the way can
+        answer it. Other prompts, such as one with line breaks or `%`, are sent in the body of
+        `POST /v1/images/generations`, and files in that of `POST /v1/images/edits`. `detailed` has the `route`.
 
         Args:
             prompt: The description of the image.
-            model: The name of the model; see `image_models`. The service uses `zimage` by default.
+            model: The name of the model; see `image_models`. The service uses `zimage` by default, and a model for edits
+                with files.
             width: The width in pixels, at most 2048; 1024 by default.
             height: The height in pixels, at most 2048; 1024 by default.
             seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same image again: the service
                 stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
                 `detailed` reports.
-            enhance: Deprecated: the service no longer takes it.
-            negative_prompt: Deprecated: the service no longer takes it.
-            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            enhance: Deprecated: the service no longer takes it; a POST leaves it out.
+            negative_prompt: Deprecated: the service no longer takes it; a POST leaves it out.
+            safe: The checks that the prompt passes first, such as `["privacy", "secrets"]`; True means these two.
             resolution: The size, such as `2k`, for the models that take it.
             quality: The quality level; `gptimage` models only.
-            image: The http(s) URLs of reference images.
+            image: Reference images: http(s) URLs, path objects, bytes, open files, `Media` or data URIs; one or a list.
+                Text is never a path.
             transparent: Whether the background is transparent; `gptimage` models only.
             duration: For video models: the length in seconds, 1 to 120; `image_models` has what each takes.
             aspect_ratio: For video models: `16:9`, `9:16`, or another that the model takes.
             audio: For video models: whether to generate sound; `veo` only.
-            extra: Undocumented parameters of the query.
+            extra: Undocumented parameters of the query or the body.
+            route: `"get"` to send the prompt in the URL, as `image_url` does: a line break becomes a space, and `%` its
+                full-width form. `"post"` to send it in a body. Without it, `image` chooses.
 
         Raises:
-            PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            PromptError: The prompt is empty, has more than 32,000 characters, or cannot be encoded; or a reference image
+                is neither a URL nor a file.
+            ArgumentError: A file is no image, or an option does not go with files.
+            OSError: A file cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The image may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not an image or a video, or is incomplete.
@@ -2530,8 +2659,11 @@ class AsyncMethods:
     ) -> str:
         """Return a link that generates the image when it is opened, to share or to use in a web page. Nothing is sent.
 
+        A line break or tab in the prompt becomes a space, and `%` becomes its full-width form: neither can be sent in a
+        URL.
+
         Args:
-            prompt: The description of the image; see `image` for text that cannot be sent in a URL.
+            prompt: The description of the image.
             model: As for `image`.
             width: As for `image`.
             height: As for `image`.
@@ -2541,7 +2673,7 @@ class AsyncMethods:
             safe: As for `image`.
             resolution: As for `image`.
             quality: As for `image`.
-            image: As for `image`.
+            image: The http(s) URLs of reference images.
             transparent: As for `image`.
             duration: As for `image`.
             aspect_ratio: As for `image`.
@@ -2800,45 +2932,98 @@ class Detailed:
         safe: Safety | None = None,
         resolution: MediaResolution | None = None,
         quality: ImageQuality | None = None,
-        image: Images = None,
+        image: ImageFiles | None = None,
         transparent: bool | None = None,
         duration: int | None = None,
         aspect_ratio: str | None = None,
         audio: bool | None = None,
         extra: Extra = None,
+        route: Literal["get", "post"] | None = None,
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[Media]:
         """Generate an image and return it whole; a video model returns a video with the `media_type` `video/mp4`.
 
-        A line break or tab in the prompt becomes a space, and `%` becomes its full-width form: neither can be sent in a
-        URL.
+        Any prompt and any file arrive as given. A short, plain prompt is sent in the URL, so that each cache on the way can
+        answer it. Other prompts, such as one with line breaks or `%`, are sent in the body of
+        `POST /v1/images/generations`, and files in that of `POST /v1/images/edits`. `detailed` has the `route`.
 
         Args:
             prompt: The description of the image.
-            model: The name of the model; see `image_models`. The service uses `zimage` by default.
+            model: The name of the model; see `image_models`. The service uses `zimage` by default, and a model for edits
+                with files.
             width: The width in pixels, at most 2048; 1024 by default.
             height: The height in pixels, at most 2048; 1024 by default.
             seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same image again: the service
                 stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
                 `detailed` reports.
-            enhance: Deprecated: the service no longer takes it.
-            negative_prompt: Deprecated: the service no longer takes it.
-            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            enhance: Deprecated: the service no longer takes it; a POST leaves it out.
+            negative_prompt: Deprecated: the service no longer takes it; a POST leaves it out.
+            safe: The checks that the prompt passes first, such as `["privacy", "secrets"]`; True means these two.
             resolution: The size, such as `2k`, for the models that take it.
             quality: The quality level; `gptimage` models only.
-            image: The http(s) URLs of reference images.
+            image: Reference images: http(s) URLs, path objects, bytes, open files, `Media` or data URIs; one or a list.
+                Text is never a path.
             transparent: Whether the background is transparent; `gptimage` models only.
             duration: For video models: the length in seconds, 1 to 120; `image_models` has what each takes.
             aspect_ratio: For video models: `16:9`, `9:16`, or another that the model takes.
             audio: For video models: whether to generate sound; `veo` only.
-            extra: Undocumented parameters of the query.
+            extra: Undocumented parameters of the query or the body.
+            route: `"get"` to send the prompt in the URL, as `image_url` does: a line break becomes a space, and `%` its
+                full-width form. `"post"` to send it in a body. Without it, `image` chooses.
 
         Raises:
-            PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            PromptError: The prompt is empty, has more than 32,000 characters, or cannot be encoded; or a reference image
+                is neither a URL nor a file.
+            ArgumentError: A file is no image, or an option does not go with files.
+            OSError: A file cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The image may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not an image or a video, or is incomplete.
+        """
+
+    def edit_image(
+        self,
+        prompt: str,
+        *,
+        image: ImageFiles,
+        model: ImageModel | None = None,
+        width: int | None = None,
+        height: int | None = None,
+        quality: GenerationQuality | None = None,
+        seed: Seed = None,
+        resolution: MediaResolution | None = None,
+        safe: Safety | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[Media]:
+        """Change one or more images as a text says, and return the result.
+
+        Equal calls send equal bytes, also with files. So a call with a seed may be repeated, and is billed once.
+
+        Args:
+            prompt: What to change, at most 32,000 characters.
+            image: The images: path objects, bytes, open files, `Media`, http(s) URLs or data URIs; one or a list. Text is
+                never a path.
+            model: The name of the model; see `image_models`. The service chooses one by default.
+            width: The width of the result in pixels. With a height alone it is 1024, and without both the model decides.
+            height: The height of the result in pixels, as `width`.
+            quality: The quality level, for the models that take it.
+            seed: The seed, 0 to 2147483647. Without a seed the service draws one. `"random"` and -1 draw a new number for
+                each call, which `detailed` reports. The service documents a seed for images that are URLs only.
+            resolution: The size, such as `2k`, for the models that take it.
+            safe: The checks that the prompt passes first, such as `["privacy", "secrets"]`; True means these two.
+            extra: Undocumented fields of the body.
+
+        Raises:
+            PromptError: The prompt is empty, too long, or cannot be encoded; or text in `image` is neither a URL nor a data
+                URI.
+            ArgumentError: A file is no image.
+            OSError: A file cannot be read.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The image may have been generated and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer is not an image, or is incomplete.
         """
 
     def video(
@@ -3671,45 +3856,98 @@ class AsyncDetailed:
         safe: Safety | None = None,
         resolution: MediaResolution | None = None,
         quality: ImageQuality | None = None,
-        image: Images = None,
+        image: ImageFiles | None = None,
         transparent: bool | None = None,
         duration: int | None = None,
         aspect_ratio: str | None = None,
         audio: bool | None = None,
         extra: Extra = None,
+        route: Literal["get", "post"] | None = None,
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[Media]:
         """Generate an image and return it whole; a video model returns a video with the `media_type` `video/mp4`.
 
-        A line break or tab in the prompt becomes a space, and `%` becomes its full-width form: neither can be sent in a
-        URL.
+        Any prompt and any file arrive as given. A short, plain prompt is sent in the URL, so that each cache on the way can
+        answer it. Other prompts, such as one with line breaks or `%`, are sent in the body of
+        `POST /v1/images/generations`, and files in that of `POST /v1/images/edits`. `detailed` has the `route`.
 
         Args:
             prompt: The description of the image.
-            model: The name of the model; see `image_models`. The service uses `zimage` by default.
+            model: The name of the model; see `image_models`. The service uses `zimage` by default, and a model for edits
+                with files.
             width: The width in pixels, at most 2048; 1024 by default.
             height: The height in pixels, at most 2048; 1024 by default.
             seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same image again: the service
                 stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
                 `detailed` reports.
-            enhance: Deprecated: the service no longer takes it.
-            negative_prompt: Deprecated: the service no longer takes it.
-            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            enhance: Deprecated: the service no longer takes it; a POST leaves it out.
+            negative_prompt: Deprecated: the service no longer takes it; a POST leaves it out.
+            safe: The checks that the prompt passes first, such as `["privacy", "secrets"]`; True means these two.
             resolution: The size, such as `2k`, for the models that take it.
             quality: The quality level; `gptimage` models only.
-            image: The http(s) URLs of reference images.
+            image: Reference images: http(s) URLs, path objects, bytes, open files, `Media` or data URIs; one or a list.
+                Text is never a path.
             transparent: Whether the background is transparent; `gptimage` models only.
             duration: For video models: the length in seconds, 1 to 120; `image_models` has what each takes.
             aspect_ratio: For video models: `16:9`, `9:16`, or another that the model takes.
             audio: For video models: whether to generate sound; `veo` only.
-            extra: Undocumented parameters of the query.
+            extra: Undocumented parameters of the query or the body.
+            route: `"get"` to send the prompt in the URL, as `image_url` does: a line break becomes a space, and `%` its
+                full-width form. `"post"` to send it in a body. Without it, `image` chooses.
 
         Raises:
-            PromptError: The prompt cannot be sent in a URL, or makes the URL longer than 8000 bytes.
+            PromptError: The prompt is empty, has more than 32,000 characters, or cannot be encoded; or a reference image
+                is neither a URL nor a file.
+            ArgumentError: A file is no image, or an option does not go with files.
+            OSError: A file cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
             OutcomeUnknownError: The image may have been generated and billed, and `retry=` does not allow another attempt.
             UnexpectedResponseError: The answer is not an image or a video, or is incomplete.
+        """
+
+    async def edit_image(
+        self,
+        prompt: str,
+        *,
+        image: ImageFiles,
+        model: ImageModel | None = None,
+        width: int | None = None,
+        height: int | None = None,
+        quality: GenerationQuality | None = None,
+        seed: Seed = None,
+        resolution: MediaResolution | None = None,
+        safe: Safety | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[Media]:
+        """Change one or more images as a text says, and return the result.
+
+        Equal calls send equal bytes, also with files. So a call with a seed may be repeated, and is billed once.
+
+        Args:
+            prompt: What to change, at most 32,000 characters.
+            image: The images: path objects, bytes, open files, `Media`, http(s) URLs or data URIs; one or a list. Text is
+                never a path.
+            model: The name of the model; see `image_models`. The service chooses one by default.
+            width: The width of the result in pixels. With a height alone it is 1024, and without both the model decides.
+            height: The height of the result in pixels, as `width`.
+            quality: The quality level, for the models that take it.
+            seed: The seed, 0 to 2147483647. Without a seed the service draws one. `"random"` and -1 draw a new number for
+                each call, which `detailed` reports. The service documents a seed for images that are URLs only.
+            resolution: The size, such as `2k`, for the models that take it.
+            safe: The checks that the prompt passes first, such as `["privacy", "secrets"]`; True means these two.
+            extra: Undocumented fields of the body.
+
+        Raises:
+            PromptError: The prompt is empty, too long, or cannot be encoded; or text in `image` is neither a URL nor a data
+                URI.
+            ArgumentError: A file is no image.
+            OSError: A file cannot be read.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The image may have been generated and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer is not an image, or is incomplete.
         """
 
     async def video(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pollination_sdk._operations.by_name import call
     from pollination_sdk._operations.chat_completions import chat, stream_chat
     from pollination_sdk._operations.embeddings import embed
+    from pollination_sdk._operations.image_edits import edit_image
     from pollination_sdk._operations.images import image, image_url, stream_image
     from pollination_sdk._operations.meshes import mesh, stream_mesh
     from pollination_sdk._operations.model_lists import (
@@ -48,6 +49,7 @@ __all__ = [
     "daily_usage",
     "daily_usage_csv",
     "delete_upload",
+    "edit_image",
     "embed",
     "embedding_models",
     "image",
@@ -95,6 +97,7 @@ _HOMES = {
     "daily_usage": "account",
     "daily_usage_csv": "account",
     "delete_upload": "uploads",
+    "edit_image": "image_edits",
     "embed": "embeddings",
     "embedding_models": "model_lists",
     "image": "images",

@@ -10,15 +10,16 @@ from pollination_sdk.errors import ArgumentValueError
 _GREATEST = (1 << 53) - 1
 """The greatest whole number that JSON carries everywhere; the contract has it where the service names no limit."""
 _CHAT, _TEXT = "post_generate_v1_chat_completions", "get_generate_text_prompt"
-_IMAGE, _VIDEO = "get_generate_image_prompt", "get_video_by_prompt"
-_SIDE = (1, _GREATEST)
+_IMAGE, _EDIT, _VIDEO = "get_generate_image_prompt", "post_v1_images_edits", "get_video_by_prompt"
+_SIDES = {"width": (1, _GREATEST), "height": (1, _GREATEST)}
 """The service accepts 0, which is the size of no image: a caller who gives it has made a mistake."""
 _TABLE = {
     **BOUNDS,
     # A text may be sent as a chat, so the bounds of a chat hold where it has none of its own.
     _TEXT: {**BOUNDS[_CHAT], **BOUNDS[_TEXT]},
-    _IMAGE: {**BOUNDS[_IMAGE], "width": _SIDE, "height": _SIDE},
-    _VIDEO: {**BOUNDS[_VIDEO], "width": _SIDE, "height": _SIDE},
+    _IMAGE: {**BOUNDS[_IMAGE], **_SIDES},
+    _EDIT: {**BOUNDS[_EDIT], **_SIDES},  # they become `size`
+    _VIDEO: {**BOUNDS[_VIDEO], **_SIDES},
 }
 """The bounds by operation."""
 

@@ -92,7 +92,7 @@ def _read_open(file: Any) -> File:
 def _bounded(content: bytes, name: str) -> bytes:
     """Refuse a file that is longer than what is read of one."""
     if len(content) > _MOST:
-        problem = f"{name} has more than {_MOST:,} bytes, which no chat takes: send a smaller file, or its URL."
+        problem = f"{name} has more than {_MOST:,} bytes, which no call takes: send a smaller file, or its URL."
         raise PromptError(problem, size=len(content), limit=_MOST)
     return content
 

@@ -30,18 +30,24 @@ class MediaCall:
     expect: Kind | None
 
 
-def as_stream(builder: Callable[P, Call[Media]], expect: Kind | None, doc: str) -> Callable[P, MediaCall]:
+def as_stream(
+    builder: Callable[P, Call[Media]],
+    expect: Kind | None,
+    doc: str,
+    streamed: Callable[[Call[Media]], Call[Media]] = lambda call: call,
+) -> Callable[P, MediaCall]:
     """Return a builder with the same arguments whose answer is read as a stream.
 
     Args:
         builder: The builder of the whole file.
         expect: The expected kind; None accepts any.
         doc: The first line of the docstring; the rest is that of the builder.
+        streamed: Returns the call whose answer is the file, where the answer of the builder's call only holds it.
     """
 
     @functools.wraps(builder)
     def build(*args: P.args, **kwargs: P.kwargs) -> MediaCall:
-        return MediaCall(builder(*args, **kwargs), expect)
+        return MediaCall(streamed(builder(*args, **kwargs)), expect)
 
     parts = (builder.__doc__ or "").partition("\n\n")
     build.__name__, build.__doc__ = f"stream_{builder.__name__}", f"{doc}\n\n{parts[2]}"

@@ -35,6 +35,8 @@ __all__ = [
     "EmbeddingInput",
     "EmbeddingModel",
     "File",
+    "ImageFile",
+    "ImageFiles",
     "ImageModel",
     "Images",
     "Json",
@@ -45,6 +47,7 @@ __all__ = [
     "References",
     "ResponseFormat",
     "Safety",
+    "SafetyCheck",
     "Seed",
     "TextModel",
     "VideoModel",
@@ -58,8 +61,10 @@ AudioModel = KnownAudioModel | str
 EmbeddingModel = KnownEmbeddingModel | str
 MeshModel = KnownMeshModel | str
 ModelKind = Literal["text", "image", "video", "audio", "3d", "embedding", "realtime"]
-Safety = bool | str
-"""True, or the names of checks separated by commas."""
+SafetyCheck = Literal["privacy", "secrets", "sexual", "violence", "shield", "nsfw"]
+"""The safety checks that are known; `nsfw` stands for `sexual` and `violence`."""
+Safety = bool | str | Sequence[SafetyCheck | str]
+"""True, the names of checks in a list, or their names in one text, separated by commas."""
 Images = str | Sequence[str] | None
 ResponseFormat = (
     TextResponseFormat | JsonSchemaResponseFormat | JsonObjectResponseFormat | Json | Literal["json_object", "text"]
@@ -99,3 +104,7 @@ EmbeddingInput = str | Json | Iterable[Json | Attachment]
 """What `embed` takes: a text, several texts, or parts of a message and files."""
 References = Attachment | Sequence[Attachment] | None
 """One reference or several, each a URL or a file."""
+ImageFile = Attachment
+"""An image to send: a path object, bytes, an open file or a `Media`; text is a URL or a data URI."""
+ImageFiles = ImageFile | Sequence[ImageFile]
+"""One image to send, or several."""

@@ -134,6 +134,8 @@ def as_boolean(name: str, value: Any) -> Any:
 def as_safety(name: str, value: Any) -> Any:
     """Convert the option for safety checks to their names as text, or to True or False; None and `UNSET` stay.
 
+    A list of names becomes one text; an empty list is False.
+
     Raises:
         ArgumentError: It is another value.
         ArgumentValueError: It is a word such as `yes`, which is no check.
@@ -141,12 +143,22 @@ def as_safety(name: str, value: Any) -> Any:
     if value is None or value is UNSET:
         return value
     checks = plain(value, name)
+    if type(checks) is list:
+        return ",".join(_check_name(f"{name}[{index}]", item) for index, item in enumerate(checks)) or False
     if type(checks) is not str or checks.lower() in _SWITCHES:
         return as_boolean(name, checks)
     if checks.lower() in _NO_CHECKS:
         examples = 'or names of checks such as "privacy,secrets"'
         raise ArgumentValueError(f"{name} takes True, False, {examples}, not {checks!r}.")
     return checks
+
+
+def _check_name(place: str, value: Any) -> str:
+    """Return an item of a list of safety checks, which is the name of one."""
+    check = as_text(place, value)
+    if not check or not check.strip() or check.lower() in {*_SWITCHES, *_NO_CHECKS}:
+        raise ArgumentValueError(f'{place} takes the name of a check, such as "privacy", not {check!r}.')
+    return str(check)
 
 
 def safety_in_query(value: Any) -> Any:

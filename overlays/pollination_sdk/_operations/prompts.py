@@ -18,11 +18,14 @@ from urllib.parse import quote
 
 import httpx
 
-from pollination_sdk._engine.url import Params, check_text, encode_query
+from pollination_sdk._engine.url import MAXIMUM_URL_BYTES, Params, check_text, encode_query
 from pollination_sdk.errors import ArgumentError, PromptError
 
 # The length of a GET that every proxy accepts; longer texts are sent with the chat operation.
 MAXIMUM_TEXT_GET_BYTES = 2_000
+
+# The length of the path and the query of an image's GET; the rest of the 8000 bytes is for `base_url` and a key.
+MAXIMUM_IMAGE_GET_BYTES = MAXIMUM_URL_BYTES - 500
 
 # Patterns as text: `re` compiles and caches them at their first use.
 _BREAKS = r"\r\n|[\t\n\r]"
@@ -35,6 +38,8 @@ _ENCODED_FOR_TEXT = r"[?+/&=#%:;,@$]"
 _TRIVIALLY_SAFE = r"[\w!\"'()*.-]+(?: +[\w!\"'()*.-]+)*"
 _MODEL_ID = r"[\w.:/-]+"
 _MODEL_LIST = "models"
+_MOST_BYTES = 12
+"""The bytes of one character in a URL, at most: four of UTF-8, each percent-encoded."""
 
 _REFERENCE_BORDER = re.compile(r"\s*[|,]\s*(?=https?://|data:)", re.IGNORECASE)
 _HTTP = re.compile(r"https?://[^/?#\s]", re.IGNORECASE)
@@ -87,6 +92,27 @@ def text_survives_get(prompt: str, params: Params | None = None) -> bool:
     return len(f"/text/{quote(prompt)}?{encode_query(params)}") <= MAXIMUM_TEXT_GET_BYTES
 
 
+def arrives_in_url(prompt: str) -> bool:
+    """Return True if `GET /image/{prompt}` passes the prompt to the model unchanged, whatever its length."""
+    try:
+        return image_prompt(prompt) == prompt
+    except PromptError:
+        return False
+
+
+def short_enough_for_get(path: str, params: Params) -> bool:
+    """Return True if the URL of an image is short enough for any `base_url` that is not very long.
+
+    Args:
+        path: The path with the prompt, percent-encoded.
+        params: The query parameters.
+    """
+    room = MAXIMUM_IMAGE_GET_BYTES - len(path)
+    if sum(len(name) + _MOST_BYTES * len(str(value)) + 2 for name, value in params.items()) <= room:
+        return True  # without the time that encoding takes
+    return len(encode_query(params)) <= room
+
+
 def join_reference_images(images: str | Sequence[str]) -> str:
     """Join reference image URLs to one value of `image=`.
 
@@ -100,11 +126,29 @@ def join_reference_images(images: str | Sequence[str]) -> str:
     Raises:
         PromptError: There is no URL, or one is not http or https (data URIs are not accepted).
     """
-    items = _REFERENCE_BORDER.split(images) if isinstance(images, str) else list(images)
+    urls = reference_urls(images)
+    return "|".join(urls) if len(urls) > 1 else urls[0].replace(",", "%2C")
+
+
+def reference_urls(images: str | Sequence[str], *, start: int = 1) -> list[str]:
+    """Return each reference image URL; see `join_reference_images`.
+
+    Args:
+        images: The URLs.
+        start: The position of the first one, for errors.
+
+    Raises:
+        PromptError: There is no URL, or one is not http or https.
+    """
+    items = split_references(images) if isinstance(images, str) else list(images)
     if not items:
         raise PromptError("The list of reference images is empty; leave the option out or give a URL.")
-    urls = [_reference_url(item, position) for position, item in enumerate(items, start=1)]
-    return "|".join(urls) if len(urls) > 1 else urls[0].replace(",", "%2C")
+    return [_reference_url(item, position) for position, item in enumerate(items, start=start)]
+
+
+def split_references(images: str) -> list[str]:
+    """Split several reference image URLs in the notation of the service."""
+    return _REFERENCE_BORDER.split(images)
 
 
 def check_prompt(prompt: str) -> None:
@@ -154,8 +198,9 @@ def _reference_url(url: str, position: int) -> str:
     url = url.strip()
     if not _HTTP.match(url):
         raise PromptError(
-            f"Reference image {position} is not an http:// or https:// URL, from which the service fetches it. For a "
-            "file or a data URI: upload it, for example by call('post_media_upload', file=Path(...)), and give its URL."
+            f"Reference image {position} is not an http:// or https:// URL, from which the service fetches it. Text is "
+            "never a path: image() and edit_image() take Path(...) for a file. Other methods need its URL: upload it, "
+            "for example by call('post_media_upload', file=Path(...))."
         )
     if control := re.search(_CONTROL, url) or re.search(_BREAKS, url):
         raise PromptError(f"Reference image {position} holds a control character at {control.start()}; remove it.")

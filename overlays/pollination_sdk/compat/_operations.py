@@ -155,6 +155,7 @@ def get_generate_image_prompt__s_s(  # noqa: PLR0917 - its published signature
         duration=duration,
         aspect_ratio=aspect_ratio,
         audio=audio,
+        route="get",
     )
     return Operation(call, _bytes)
 

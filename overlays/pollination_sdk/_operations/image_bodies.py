@@ -1,0 +1,173 @@
+"""The bodies of `POST /v1/images/generations` and `POST /v1/images/edits`, and how their answers are read."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import httpx
+
+from pollination_api.api.images import post_v1_images_edits, post_v1_images_generations
+from pollination_sdk._engine.url import check_texts
+from pollination_sdk._operations.local_files import File
+from pollination_sdk._operations.parameters import Fields, as_written, generation
+from pollination_sdk._operations.stored_files import fetch_media
+from pollination_sdk._responses.generated_image import headers_of_file, paid_at, read_generated, read_url, with_usage
+from pollination_sdk._support.file_types import SUFFIXES
+from pollination_sdk.errors import PromptError, UnexpectedResponseError
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Mapping, Sequence
+
+    from pollination_sdk._engine.call import Call
+    from pollination_sdk._media.check import Kind
+    from pollination_sdk._media.media import Media
+    from pollination_sdk._operations.image_files import Image
+    from pollination_sdk._responses.answer import Answer
+
+    _Part = tuple[str | None, bytes, str | None]  # the name, the content and the type of a file
+
+LONGEST_PROMPT = 32_000
+"""Characters in UTF-16, as the contract has it for both bodies."""
+_DEFAULT_SIDE = 1024
+
+
+def _check_length(_: object, __: object, prompt: str) -> None:
+    """Refuse a prompt that is longer than the service takes."""
+    size = len(prompt.encode("utf-16-le")) // 2
+    if size > LONGEST_PROMPT:
+        problem = f"The prompt has {size:,} characters, and the service takes {LONGEST_PROMPT:,}: shorten it."
+        raise PromptError(problem, size=size, limit=LONGEST_PROMPT)
+
+
+@attrs.frozen
+class ImagePost:
+    """A request for an image whose prompt and options are in a body. It is a `Preparation` of the call for the GET.
+
+    Args:
+        prompt: The prompt, sent as given.
+        options: The options by the names of the GET.
+        images: The reference images, or the images to edit.
+        edits: Whether the operation is that for edits.
+        has_drawn_seed: Whether the seed was drawn for this call.
+        expect: The kind of the file; None accepts an image and a video.
+    """
+
+    prompt: str = attrs.field(validator=_check_length)
+    options: Mapping[str, Any]
+    images: Sequence[Image] = attrs.field(repr=False)
+    edits: bool
+    has_drawn_seed: bool
+    expect: Kind | None = None
+
+    def __call__(self, call: Call[Any], _: object) -> Generator[Call[Any], Any, Call[Any]]:
+        """Return the POST, with the options of the caller."""
+        yield from ()  # no request comes first
+        return with_options_of(call, self.call())
+
+    def call(self) -> Call[Media]:
+        """Build the POST whose answer holds the file."""
+        asked = {} if self.edits else {"response_format": "b64_json"}  # edits have no other format everywhere
+        return attrs.evolve(self._call(asked, read_generated(self.expect)), finish=with_usage)
+
+    def call_for_url(self) -> Call[str]:
+        """Build the POST whose answer names the URL of the stored file."""
+        return self._call({"response_format": "url"}, read_url)
+
+    @property
+    def _operation(self) -> Any:
+        return post_v1_images_edits if self.edits else post_v1_images_generations
+
+    def _call(self, asked: Mapping[str, Any], read: Any) -> Call[Any]:
+        fields = {"prompt": self.prompt, **_with_size(self.options), **asked}
+        kwargs = self._operation._get_kwargs(body=Fields(fields))  # noqa: SLF001 - as above
+        form: dict[str, Any] = {}
+        if any(isinstance(image, File) for image in self.images):
+            form = _form(fields, self.images)
+        else:
+            kwargs["json"] = {**fields, **_linked(self.images, edits=self.edits)}
+        made = generation(self._operation, kwargs, read)
+        seed = self.options.get("seed")
+        seed = seed if isinstance(seed, int) else None
+        return attrs.evolve(made, seed=seed, has_drawn_seed=self.has_drawn_seed, **form)
+
+
+@attrs.frozen
+class ImageDownload:
+    """An image that is read as a stream: a POST that is paid for, then the download of the file, which is free.
+
+    Args:
+        post: The request.
+        expect: The kind of the file; None for any.
+    """
+
+    post: ImagePost
+    expect: Kind | None
+
+    def __call__(self, call: Call[Any], _: object) -> Generator[Call[Any], Answer[str], Call[Any]]:
+        """Send the POST, and return the call that reads the file. Its errors tell the URL of the paid file."""
+        answer = yield with_options_of(call, self.post.call_for_url())
+        paid = paid_at(answer.value)
+        try:
+            download = fetch_media(answer.value, self.expect)
+        except UnexpectedResponseError as error:
+            error.remarks.append(paid)
+            raise
+        known = headers_of_file(answer)
+        return attrs.evolve(with_options_of(call, download), remarks=(paid,), known_headers=known)
+
+
+def with_options_of(call: Call[Any], other: Call[Any]) -> Call[Any]:
+    """Return another call with the options of the caller that a call has."""
+    return attrs.evolve(
+        other,
+        timeout=call.timeout,
+        headers=call.headers,
+        connect_timeout=call.connect_timeout,
+        idle_timeout=call.idle_timeout,
+    )
+
+
+def _with_size(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options with `size` in place of the width and the height, of which a missing one is 1024."""
+    others = {name: value for name, value in options.items() if name not in {"width", "height"}}
+    if len(others) < len(options):
+        width, height = (options.get(side, _DEFAULT_SIDE) for side in ("width", "height"))
+        others["size"] = f"{width}x{height}"
+    return others
+
+
+def _linked(images: Sequence[Any], *, edits: bool) -> dict[str, Any]:
+    """Return the field for the URLs of images: one URL, or a list in the form of the operation."""
+    if not images:
+        return {}
+    if len(images) == 1:
+        return {"image": images[0]}
+    return {"image": [{"image_url": url} for url in images] if edits else list(images)}
+
+
+def _form(fields: Mapping[str, Any], images: Sequence[Image]) -> dict[str, Any]:
+    """Return the arguments of `Call` for a form with files; URLs are text parts beside them.
+
+    The boundary is made from the content: the service recognises an equal form by its bytes.
+    """
+    check_texts(fields, "")
+    parts: list[tuple[str, _Part]] = [
+        (name, (None, as_written(value).encode(), None)) for name, value in fields.items()
+    ]
+    parts += [("image", _part(image)) for image in images]
+    digest = hashlib.sha256()
+    for name, (file_name, content, _) in parts:
+        digest.update(f"{name!a} {file_name!a} {len(content)}\n".encode())
+        digest.update(content)
+    headers = {"Content-Type": f"multipart/form-data; boundary={digest.hexdigest()[:32]}"}
+    request = httpx.Request("POST", "https://localhost", files=parts, headers=headers)
+    return {"content": request.read(), "content_type": headers["Content-Type"], "form": dict(fields), "body": None}
+
+
+def _part(image: Image) -> _Part:
+    """Return an image as a part of a form: a file named by its type, or the text of its URL."""
+    if isinstance(image, str):
+        return None, image.encode(), None
+    return f"image{SUFFIXES[image.media_type]}", image.content, image.media_type

@@ -1,0 +1,120 @@
+"""Read the JSON that holds a generated image or video, as base64 or as the URL of the stored file."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from pollination_sdk import types
+from pollination_sdk._media.location import stored_at
+from pollination_sdk._media.media import Media, read_media
+from pollination_sdk._responses.decode import decode, read_json, unexpected
+from pollination_sdk._secrets.redact import redact, scrub_response
+from pollination_sdk.errors import UnexpectedResponseError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import httpx
+
+    from pollination_sdk._media.check import Kind
+    from pollination_sdk._responses.answer import Answer
+
+_PLACE = "data[0].b64_json"
+_ABOUT_FILE = {"x-model-used", "x-request-id", "x-cache", "x-safety-applied", "x-safety-redacted", "x-safety-status"}
+"""The headers about a generated file, besides its usage."""
+
+
+def read_generated(expect: Kind | None) -> Callable[[httpx.Response], Media]:
+    """Return a reader of answers that hold the file; `media.url` is the URL in the headers or in the body."""
+
+    def read(response: httpx.Response) -> Media:
+        image = _image_in(response)
+        url = _url_of(image, response)
+        try:
+            media = read_media(_content(image, url, response), expect=expect, declared=_text(image.media_type))
+        except UnexpectedResponseError as error:
+            error.response = error.response or scrub_response(response)
+            raise
+        return attrs.evolve(media, url=url)
+
+    return read
+
+
+def read_url(response: httpx.Response) -> str:
+    """Return the URL of the stored file.
+
+    Raises:
+        UnexpectedResponseError: The answer names none.
+    """
+    if (url := _url_of(_image_in(response), response)) is None:
+        raise unexpected(
+            "The answer does not name the URL of the file; ask for the whole file.", response, "data[0].url"
+        )
+    return url
+
+
+def paid_at(url: str) -> str:
+    """Return the remark that a generated file, which could not be read, is stored at a URL."""
+    return f"The file is generated and paid for. The service keeps it for 30 days: {redact(url)}"
+
+
+def with_usage(answer: Answer[Any]) -> Answer[Any]:
+    """Return the answer with the usage of its body if its headers have none."""
+    if answer.usage is not None or answer.response is None:
+        return answer
+    return attrs.evolve(answer, usage=usage_in_body(answer.response))
+
+
+def headers_of_file(answer: Answer[str]) -> dict[str, str]:
+    """Return the headers that the answer which names a file has about it: its URL, its model and its usage."""
+    named = {
+        name: value for name, value in answer.headers.items() if name in _ABOUT_FILE or name.startswith("x-usage-")
+    }
+    usage = {} if answer.response is None else usage_in_body(answer.response) or {}
+    counted = {f"x-usage-{name.replace('_', '-')}": str(count) for name, count in usage.items()}
+    known = named if any(name.startswith("x-usage-") for name in named) else {**named, **counted}
+    return {**known, "link": f'<{answer.value}>; rel="enclosure"'}
+
+
+def usage_in_body(response: httpx.Response) -> Mapping[str, float] | None:
+    """Return the billed units in the body of an answer; None if there are none."""
+    body = read_json(response)
+    usage = body.get("usage") if isinstance(body, dict) else None
+    counted = usage.items() if isinstance(usage, dict) else ()
+    return {name: count for name, count in counted if type(count) in {int, float}} or None
+
+
+def _image_in(response: httpx.Response) -> types.GeneratedImage:
+    answer = decode(types.ImageGenerationAnswer, read_json(response), response)
+    if not answer.data:
+        raise unexpected("The answer breaks the contract: data is empty.", response, "data")
+    return answer.data[0]
+
+
+def _url_of(image: types.GeneratedImage, response: httpx.Response) -> str | None:
+    return stored_at(response.headers) or _text(image.url) or None
+
+
+def _content(image: types.GeneratedImage, url: str | None, response: httpx.Response) -> bytes:
+    """Return the bytes of the file.
+
+    Raises:
+        UnexpectedResponseError: The answer does not hold them. If it names their URL, a remark tells it.
+    """
+    encoded = _text(image.b64_json)
+    if not encoded:
+        error = unexpected("The answer does not hold the file.", response, _PLACE)
+        error.remarks += [] if url is None else [paid_at(url)]
+        raise error
+    try:
+        return base64.b64decode(encoded, validate=True)
+    except binascii.Error as error:
+        raise unexpected("The file in the answer is not valid base64; ask again.", response, _PLACE) from error
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
