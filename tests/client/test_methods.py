@@ -176,10 +176,10 @@ JOINED = "https%3A%2F%2Fa.example%2F1%2C2.png%7Chttps%3A%2F%2Fb.example%2Fx%257C
         ({"enhance": True, "negative_prompt": "blur"}, "enhance=true&negative_prompt=blur"),
         ({"image": [A, B]}, f"image={JOINED}"),
         ({"image": A}, "image=https%3A%2F%2Fa.example%2F1%252C2.png"),
-        ({"image": (url for url in [A, B])}, f"image={JOINED}"),
+        ({"image": (A, B)}, f"image={JOINED}"),
         (
             {"reference_images": [A, B], "reference_videos": [B]},
-            f"reference_images={JOINED}&reference_videos={JOINED[46:]}",
+            f"reference_images={JOINED}&reference_videos=https%3A%2F%2Fb.example%2Fx%257Cy",
         ),
         ({"reference_audios": f"{A}|https://b.example/x%7Cy"}, f"reference_audios={JOINED}"),
         ({"extra": {"fps": 24}}, "fps=24"),

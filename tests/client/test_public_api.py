@@ -64,8 +64,7 @@ METHODS = {
         "profile",
         "key",
     ],
-    *["model", "model_status", "video_models", "audio_models", "embedding_models", "mesh_models", "mesh"],
-    *["embed"],
+    *["model", "model_status", "video_models", "audio_models", "embedding_models", "mesh_models"],
     *["upload", "upload_info", "delete_upload"],
     *["usage", "usage_csv", "daily_usage", "daily_usage_csv"],
 }

@@ -301,7 +301,7 @@ def test_a_missing_file_is_the_error_of_the_system(client, sandbox, tmp_path):
     assert sandbox.requests == []
 
 
-@pytest.mark.parametrize("method", ["video", "image_url"])
+@pytest.mark.parametrize("method", ["image_url"])
 @pytest.mark.parametrize(
     "file", [PNG, Path("fox.png"), io.BytesIO(PNG), Media(PNG)], ids=lambda one: type(one).__name__
 )

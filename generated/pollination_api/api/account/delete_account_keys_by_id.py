@@ -24,7 +24,6 @@ def _get_kwargs(
         "method": "delete",
         "url": f"/account/keys/{path_segment(id)}",
     }
-
     return _kwargs
 
 

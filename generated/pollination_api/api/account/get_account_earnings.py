@@ -34,7 +34,6 @@ def _get_kwargs(
         "url": "/account/earnings",
         "params": params,
     }
-
     return _kwargs
 
 

@@ -36,7 +36,6 @@ def _get_kwargs(
         "url": "/account/earnings/transactions",
         "params": params,
     }
-
     return _kwargs
 
 

@@ -45,7 +45,6 @@ def _get_kwargs(
         "url": "/account/key/usage",
         "params": params,
     }
-
     return _kwargs
 
 

@@ -22,7 +22,6 @@ def _get_kwargs() -> dict[str, Any]:
         "method": "get",
         "url": "/account/quests",
     }
-
     return _kwargs
 
 

@@ -47,7 +47,6 @@ def _get_kwargs(
         "url": "/account/usage",
         "params": params,
     }
-
     return _kwargs
 
 

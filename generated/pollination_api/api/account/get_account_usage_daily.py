@@ -39,7 +39,6 @@ def _get_kwargs(
         "url": "/account/usage/daily",
         "params": params,
     }
-
     return _kwargs
 
 

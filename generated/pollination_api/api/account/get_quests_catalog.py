@@ -22,7 +22,6 @@ def _get_kwargs() -> dict[str, Any]:
         "method": "get",
         "url": "/quests/catalog",
     }
-
     return _kwargs
 
 

@@ -55,7 +55,6 @@ def _get_kwargs(
         "url": f"/audio/{path_segment(text)}",
         "params": params,
     }
-
     return _kwargs
 
 

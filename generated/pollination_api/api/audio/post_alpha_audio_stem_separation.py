@@ -26,7 +26,6 @@ def _get_kwargs(
         "method": "post",
         "url": "/alpha/audio/stem-separation",
     }
-
     _kwargs["files"] = body.to_multipart()
 
     _kwargs["headers"] = headers

@@ -27,7 +27,6 @@ def _get_kwargs(
         "method": "post",
         "url": "/v1/audio/transcriptions",
     }
-
     _kwargs["files"] = body.to_multipart()
 
     _kwargs["headers"] = headers

@@ -26,7 +26,6 @@ def _get_kwargs(
         "method": "post",
         "url": "/v1/audio/voice-changer",
     }
-
     _kwargs["files"] = body.to_multipart()
 
     _kwargs["headers"] = headers

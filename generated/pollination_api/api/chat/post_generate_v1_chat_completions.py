@@ -27,11 +27,9 @@ def _get_kwargs(
         "method": "post",
         "url": "/v1/chat/completions",
     }
-
     _kwargs["json"] = body.to_dict()
 
     headers["Content-Type"] = "application/json"
-
     _kwargs["headers"] = headers
     return _kwargs
 

@@ -27,11 +27,9 @@ def _get_kwargs(
         "method": "post",
         "url": "/v1/embeddings",
     }
-
     _kwargs["json"] = body.to_dict()
 
     headers["Content-Type"] = "application/json"
-
     _kwargs["headers"] = headers
     return _kwargs
 

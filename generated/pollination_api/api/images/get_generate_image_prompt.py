@@ -57,7 +57,6 @@ def _get_kwargs(
         "url": f"/image/{path_segment(prompt)}",
         "params": params,
     }
-
     return _kwargs
 
 

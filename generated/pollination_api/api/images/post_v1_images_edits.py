@@ -28,7 +28,6 @@ def _get_kwargs(
         "method": "post",
         "url": "/v1/images/edits",
     }
-
     if isinstance(body, _models.ImageEditRequest):
         _kwargs["json"] = body.to_dict()
 

@@ -22,7 +22,6 @@ def _get_kwargs() -> dict[str, Any]:
         "method": "get",
         "url": "/x-enter/.well-known/oauth-authorization-server",
     }
-
     return _kwargs
 
 

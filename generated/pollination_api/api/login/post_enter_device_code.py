@@ -28,11 +28,9 @@ def _get_kwargs(
         "method": "post",
         "url": "/x-enter/api/device/code",
     }
-
     _kwargs["json"] = body.to_dict()
 
     headers["Content-Type"] = "application/json"
-
     _kwargs["headers"] = headers
     return _kwargs
 

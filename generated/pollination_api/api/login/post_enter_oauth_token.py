@@ -28,11 +28,9 @@ def _get_kwargs(
         "method": "post",
         "url": "/x-enter/api/oauth/token",
     }
-
     _kwargs["data"] = body.to_dict()
 
     headers["Content-Type"] = "application/x-www-form-urlencoded"
-
     _kwargs["headers"] = headers
     return _kwargs
 

@@ -24,7 +24,6 @@ def _get_kwargs(
         "method": "delete",
         "url": f"/x-media/media/{path_segment(id)}",
     }
-
     return _kwargs
 
 

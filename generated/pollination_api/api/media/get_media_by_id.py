@@ -23,7 +23,6 @@ def _get_kwargs(
         "method": "get",
         "url": f"/x-media/{path_segment(id)}",
     }
-
     return _kwargs
 
 

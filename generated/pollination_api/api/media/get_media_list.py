@@ -33,7 +33,6 @@ def _get_kwargs(
         "url": "/x-media/media",
         "params": params,
     }
-
     return _kwargs
 
 

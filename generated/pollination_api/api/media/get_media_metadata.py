@@ -24,7 +24,6 @@ def _get_kwargs(
         "method": "get",
         "url": f"/x-media/{path_segment(id)}/metadata",
     }
-
     return _kwargs
 
 

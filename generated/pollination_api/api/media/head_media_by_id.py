@@ -22,7 +22,6 @@ def _get_kwargs(
         "method": "head",
         "url": f"/x-media/{path_segment(id)}",
     }
-
     return _kwargs
 
 

@@ -28,7 +28,6 @@ def _get_kwargs(
         "method": "post",
         "url": "/x-media/upload",
     }
-
     if isinstance(body, _models.UploadRequest):
         _kwargs["json"] = body.to_dict()
 

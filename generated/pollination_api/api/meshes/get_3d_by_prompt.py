@@ -38,7 +38,6 @@ def _get_kwargs(
         "url": f"/3d/{path_segment(prompt)}",
         "params": params,
     }
-
     return _kwargs
 
 

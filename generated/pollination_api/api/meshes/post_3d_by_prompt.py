@@ -32,11 +32,9 @@ def _get_kwargs(
         "url": f"/3d/{path_segment(prompt)}",
         "params": params,
     }
-
     _kwargs["json"] = body.to_dict()
 
     headers["Content-Type"] = "application/json"
-
     _kwargs["headers"] = headers
     return _kwargs
 

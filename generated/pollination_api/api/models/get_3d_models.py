@@ -43,7 +43,6 @@ def _get_kwargs(
         "url": "/3d/models",
         "params": params,
     }
-
     return _kwargs
 
 

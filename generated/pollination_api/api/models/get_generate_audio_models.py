@@ -43,7 +43,6 @@ def _get_kwargs(
         "url": "/audio/models",
         "params": params,
     }
-
     return _kwargs
 
 

@@ -43,7 +43,6 @@ def _get_kwargs(
         "url": "/v1/models",
         "params": params,
     }
-
     return _kwargs
 
 

@@ -29,7 +29,6 @@ def _get_kwargs(
         "url": "/models/status",
         "params": params,
     }
-
     return _kwargs
 
 

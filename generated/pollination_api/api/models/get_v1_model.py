@@ -24,7 +24,6 @@ def _get_kwargs(
         "method": "get",
         "url": f"/v1/models/{path_segment(model)}",
     }
-
     return _kwargs
 
 

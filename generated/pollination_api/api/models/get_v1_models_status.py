@@ -29,7 +29,6 @@ def _get_kwargs(
         "url": "/v1/models/status",
         "params": params,
     }
-
     return _kwargs
 
 

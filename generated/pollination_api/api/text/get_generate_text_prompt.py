@@ -60,7 +60,6 @@ def _get_kwargs(
         "url": f"/text/{path_segment(prompt)}",
         "params": params,
     }
-
     return _kwargs
 
 

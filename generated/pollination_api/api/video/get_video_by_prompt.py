@@ -63,7 +63,6 @@ def _get_kwargs(
         "url": f"/video/{path_segment(prompt)}",
         "params": params,
     }
-
     return _kwargs
 
 
