@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Mapping, Sequence
 
     from pollination_sdk._engine.call import Call
+    from pollination_sdk._media.check import Kind
     from pollination_sdk._media.media import Media
     from pollination_sdk._operations.image_files import Image
     from pollination_sdk._responses.answer import Answer
@@ -50,6 +51,7 @@ class ImagePost:
         images: The reference images, or the images to edit.
         edits: Whether the operation is that for edits.
         has_drawn_seed: Whether the seed was drawn for this call.
+        expect: The kind of the file; None accepts an image and a video.
     """
 
     prompt: str = attrs.field(validator=_check_length)
@@ -57,6 +59,7 @@ class ImagePost:
     images: Sequence[Image] = attrs.field(repr=False)
     edits: bool
     has_drawn_seed: bool
+    expect: Kind | None = None
 
     def __call__(self, call: Call[Any], _: object) -> Generator[Call[Any], Any, Call[Any]]:
         """Return the POST, with the options of the caller."""
@@ -66,7 +69,7 @@ class ImagePost:
     def call(self) -> Call[Media]:
         """Build the POST whose answer holds the file."""
         asked = {} if self.edits else {"response_format": "b64_json"}  # edits have no other format everywhere
-        return attrs.evolve(self._call(asked, read_generated), finish=with_usage)
+        return attrs.evolve(self._call(asked, read_generated(self.expect)), finish=with_usage)
 
     def call_for_url(self) -> Call[str]:
         """Build the POST whose answer names the URL of the stored file."""
@@ -105,7 +108,7 @@ class ImageDownload:
         answer = yield with_options_of(call, self.post.call_for_url())
         paid = paid_at(answer.value)
         try:
-            download = fetch_media(answer.value)
+            download = fetch_media(answer.value, self.post.expect)
         except UnexpectedResponseError as error:
             error.remarks.append(paid)
             raise

@@ -16,10 +16,11 @@ from pollination_sdk._secrets.redact import redact, scrub_response
 from pollination_sdk.errors import UnexpectedResponseError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import httpx
 
+    from pollination_sdk._media.check import Kind
     from pollination_sdk._responses.answer import Answer
 
 _PLACE = "data[0].b64_json"
@@ -27,16 +28,20 @@ _ABOUT_FILE = {"x-model-used", "x-request-id", "x-cache", "x-safety-applied", "x
 """The headers about a generated file, besides its usage."""
 
 
-def read_generated(response: httpx.Response) -> Media:
-    """Read an answer that holds the file; `media.url` is the URL in the headers or in the body."""
-    image = _image_in(response)
-    url = _url_of(image, response)
-    try:
-        media = read_media(_content(image, url, response), expect=None, declared=_text(image.media_type))
-    except UnexpectedResponseError as error:
-        error.response = error.response or scrub_response(response)
-        raise
-    return attrs.evolve(media, url=url)
+def read_generated(expect: Kind | None) -> Callable[[httpx.Response], Media]:
+    """Return a reader of answers that hold the file; `media.url` is the URL in the headers or in the body."""
+
+    def read(response: httpx.Response) -> Media:
+        image = _image_in(response)
+        url = _url_of(image, response)
+        try:
+            media = read_media(_content(image, url, response), expect=expect, declared=_text(image.media_type))
+        except UnexpectedResponseError as error:
+            error.response = error.response or scrub_response(response)
+            raise
+        return attrs.evolve(media, url=url)
+
+    return read
 
 
 def read_url(response: httpx.Response) -> str:
