@@ -7,7 +7,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "2a722de1c0ce2bc6a485489430a37e3ec4aa708ed7bcbd485c71e80f29520d21"
+SHA256 = "bae002f55d46b7a53ada4930bd6ddd168b3b21555f37c7f967ea33d12a5fd7ef"
 """The SHA-256 of `openapi.yaml`."""
 
 

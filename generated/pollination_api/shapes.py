@@ -1140,9 +1140,17 @@ def _Transcription(value: Any) -> bool:
         type(value) is dict
         and "text" in value
         and (type(value["text"]) is str)
-        and ((inside_1 := value.get("segments")) is None or _ItemList(inside_1))
-        and ((inside_2 := value.get("usage")) is None or _AnyObject(inside_2))
+        and (
+            (inside_3 := value.get("segments")) is None
+            or type(inside_3) is list
+            and _each(_TranscriptionSegment, inside_3)
+        )
+        and ((inside_4 := value.get("usage")) is None or _AnyObject(inside_4))
     )
+
+
+def _TranscriptionSegment(value: Any) -> bool:
+    return type(value) is dict
 
 
 def _VoiceChangerForm(value: Any) -> bool:
@@ -1563,6 +1571,7 @@ FITS: dict[str, Callable[[Any], bool]] = {
     "TranscriptionForm": _TranscriptionForm,
     "TranscriptionFormat": _TranscriptionFormat,
     "Transcription": _Transcription,
+    "TranscriptionSegment": _TranscriptionSegment,
     "VoiceChangerForm": _VoiceChangerForm,
     "VoiceIsolatorForm": _VoiceIsolatorForm,
     "StemSeparationForm": _StemSeparationForm,

@@ -7,7 +7,7 @@ import textwrap
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_overloads
 
 from pollination_sdk import _operations
 from pollination_sdk._client import methods
@@ -52,13 +52,24 @@ def _class(flavour: Flavour, builders: dict[str, Callable[..., Any]]) -> str:
 
 
 def _method(build: Callable[..., Any], flavour: Flavour) -> str:
+    """Return a method; one whose builder has overloads is written once for each, with the docstring at the first."""
+    overloads = get_overloads(build)
+    if not overloads:
+        return _definition(build, flavour, inspect.getdoc(build))
+    docs = [inspect.getdoc(build), *[None] * (len(overloads) - 1)]
+    pairs = zip(overloads, docs, strict=True)
+    return "\n".join(f"    @overload\n{_definition(one, flavour, doc)}" for one, doc in pairs)
+
+
+def _definition(build: Callable[..., Any], flavour: Flavour, doc: str | None) -> str:
     signature = MethodSignature.of(build, return_annotation(build, flavour))
     client, *parameters = signature.parameters.values()
     if not any(one.kind is one.POSITIONAL_ONLY for one in parameters):
         client = client.replace(kind=inspect.Parameter.POSITIONAL_OR_KEYWORD)  # as it is written by hand
     shown = signature.replace(parameters=[client, *parameters]).format(max_width=100)
     awaited = "async " if flavour.startswith("async") and build.__annotations__["return"].startswith("Call[") else ""
-    doc = inspect.getdoc(build) or ""
+    if doc is None:
+        return textwrap.indent(f"{awaited}def {build.__name__}{shown}: ...\n", "    ")
     end = "\n" if "\n" in doc else ""
     body = textwrap.indent(f'"""{doc}{end}"""\n', "    ")
     return textwrap.indent(f"{awaited}def {build.__name__}{shown}:\n{body}", "    ")
@@ -74,7 +85,7 @@ def _imports(body: str, builders: Iterable[Callable[..., Any]]) -> str:
     wanted = defaultdict(set)
     for name in named & homes.keys():
         wanted[homes[name]].add(name)
-    wanted["typing"].add("Any")
+    wanted["typing"].update({"Any", *({"Literal", "overload"} & named)})
     wanted["pollination_sdk._client.descriptors"].add("Flavour")
     lines = [f"from {module} import {', '.join(sorted(names))}" for module, names in sorted(wanted.items())]
     return "\n".join(lines) + "\n"

@@ -167,6 +167,7 @@ if TYPE_CHECKING:
     from .transcription import Transcription
     from .transcription_form import TranscriptionForm
     from .transcription_format import TranscriptionFormat
+    from .transcription_segment import TranscriptionSegment
     from .upload_form import UploadForm
     from .upload_request import UploadRequest
     from .usage_format import UsageFormat
@@ -345,6 +346,7 @@ __all__ = (
     "Transcription",
     "TranscriptionForm",
     "TranscriptionFormat",
+    "TranscriptionSegment",
     "UploadForm",
     "UploadRequest",
     "UsageFormat",
@@ -524,6 +526,7 @@ _MODULES = {
     "Transcription": "transcription",
     "TranscriptionForm": "transcription_form",
     "TranscriptionFormat": "transcription_format",
+    "TranscriptionSegment": "transcription_segment",
     "UploadForm": "upload_form",
     "UploadRequest": "upload_request",
     "UsageFormat": "usage_format",

@@ -79,9 +79,9 @@ class MessagesAnswer(ResponseModel):
         _value = _pop("content", MISSING)
         if _value is not None and _value is not MISSING:
             content = []
-            for segments_item_data in _value:
-                segments_item = _models.AnyObject.from_dict(segments_item_data)
-                content.append(segments_item)
+            for pages_item_data in _value:
+                pages_item = _models.AnyObject.from_dict(pages_item_data)
+                content.append(pages_item)
             _decoded.content = content
         else:
             _decoded.content = []

@@ -36,9 +36,9 @@ class MessagesMessage(OpenObject):
         content: list[dict[str, Any]] | str
         if isinstance(self.content, list):
             content = []
-            for segments_item_data in self.content:
-                segments_item = segments_item_data.to_dict()
-                content.append(segments_item)
+            for pages_item_data in self.content:
+                pages_item = pages_item_data.to_dict()
+                content.append(pages_item)
         else:
             content = self.content
         field_dict: dict[str, Any] = {}
@@ -61,9 +61,9 @@ class MessagesMessage(OpenObject):
                 if not isinstance(data, list):
                     raise TypeError
                 content_list = []
-                for segments_item_data in data:
-                    segments_item = _models.AnyObject.from_dict(segments_item_data)
-                    content_list.append(segments_item)
+                for pages_item_data in data:
+                    pages_item = _models.AnyObject.from_dict(pages_item_data)
+                    content_list.append(pages_item)
                 return content_list
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass

@@ -72,17 +72,17 @@ class MessagesRequest(OpenObject):
         system: list[dict[str, Any]] | str | Unset
         if isinstance(self.system, list):
             system = []
-            for segments_item_data in self.system:
-                segments_item = segments_item_data.to_dict()
-                system.append(segments_item)
+            for pages_item_data in self.system:
+                pages_item = pages_item_data.to_dict()
+                system.append(pages_item)
         else:
             system = self.system
         tools: list[dict[str, Any]] | Unset = UNSET
         if not isinstance(self.tools, Unset):
             tools = []
-            for segments_item_data in self.tools:
-                segments_item = segments_item_data.to_dict()
-                tools.append(segments_item)
+            for pages_item_data in self.tools:
+                pages_item = pages_item_data.to_dict()
+                tools.append(pages_item)
         tool_choice: dict[str, Any] | Unset = UNSET
         if not isinstance(self.tool_choice, Unset):
             tool_choice = self.tool_choice.to_dict()
@@ -140,9 +140,9 @@ class MessagesRequest(OpenObject):
                 if not isinstance(data, list):
                     raise TypeError
                 system_list = []
-                for segments_item_data in data:
-                    segments_item = _models.AnyObject.from_dict(segments_item_data)
-                    system_list.append(segments_item)
+                for pages_item_data in data:
+                    pages_item = _models.AnyObject.from_dict(pages_item_data)
+                    system_list.append(pages_item)
                 return system_list
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
@@ -158,9 +158,9 @@ class MessagesRequest(OpenObject):
         tools: list[AnyObject] | Unset = UNSET
         if tools_data is not UNSET and tools_data is not None:
             tools = []
-            for segments_item_data in tools_data:
-                segments_item = _models.AnyObject.from_dict(segments_item_data)
-                tools.append(segments_item)
+            for pages_item_data in tools_data:
+                pages_item = _models.AnyObject.from_dict(pages_item_data)
+                tools.append(pages_item)
         _decoded.tools = tools
         tool_choice_data = _pop("tool_choice", UNSET)
         tool_choice: AnyObject | Unset = UNSET

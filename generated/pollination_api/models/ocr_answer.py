@@ -47,9 +47,9 @@ class OcrAnswer(ResponseModel):
         _value = _pop("pages", MISSING)
         if _value is not None and _value is not MISSING:
             pages = []
-            for segments_item_data in _value:
-                segments_item = _models.AnyObject.from_dict(segments_item_data)
-                pages.append(segments_item)
+            for pages_item_data in _value:
+                pages_item = _models.AnyObject.from_dict(pages_item_data)
+                pages.append(pages_item)
             _decoded.pages = pages
         else:
             _decoded.pages = []

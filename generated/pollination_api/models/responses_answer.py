@@ -82,9 +82,9 @@ class ResponsesAnswer(ResponseModel):
         _value = _pop("output", MISSING)
         if _value is not None and _value is not MISSING:
             output = []
-            for segments_item_data in _value:
-                segments_item = _models.AnyObject.from_dict(segments_item_data)
-                output.append(segments_item)
+            for pages_item_data in _value:
+                pages_item = _models.AnyObject.from_dict(pages_item_data)
+                output.append(pages_item)
             _decoded.output = output
         else:
             _decoded.output = []

@@ -70,17 +70,17 @@ class ResponsesRequest(OpenObject):
         input_: list[dict[str, Any]] | str
         if isinstance(self.input_, list):
             input_ = []
-            for segments_item_data in self.input_:
-                segments_item = segments_item_data.to_dict()
-                input_.append(segments_item)
+            for pages_item_data in self.input_:
+                pages_item = pages_item_data.to_dict()
+                input_.append(pages_item)
         else:
             input_ = self.input_
         tools: list[dict[str, Any]] | Unset = UNSET
         if not isinstance(self.tools, Unset):
             tools = []
-            for segments_item_data in self.tools:
-                segments_item = segments_item_data.to_dict()
-                tools.append(segments_item)
+            for pages_item_data in self.tools:
+                pages_item = pages_item_data.to_dict()
+                tools.append(pages_item)
         reasoning: dict[str, Any] | Unset = UNSET
         if not isinstance(self.reasoning, Unset):
             reasoning = self.reasoning.to_dict()
@@ -130,9 +130,9 @@ class ResponsesRequest(OpenObject):
                 if not isinstance(data, list):
                     raise TypeError
                 input_list = []
-                for segments_item_data in data:
-                    segments_item = _models.AnyObject.from_dict(segments_item_data)
-                    input_list.append(segments_item)
+                for pages_item_data in data:
+                    pages_item = _models.AnyObject.from_dict(pages_item_data)
+                    input_list.append(pages_item)
                 return input_list
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
@@ -151,9 +151,9 @@ class ResponsesRequest(OpenObject):
         tools: list[AnyObject] | Unset = UNSET
         if tools_data is not UNSET and tools_data is not None:
             tools = []
-            for segments_item_data in tools_data:
-                segments_item = _models.AnyObject.from_dict(segments_item_data)
-                tools.append(segments_item)
+            for pages_item_data in tools_data:
+                pages_item = _models.AnyObject.from_dict(pages_item_data)
+                tools.append(pages_item)
         _decoded.tools = tools
         _decoded.tool_choice = _pop("tool_choice", UNSET)
         _decoded.parallel_tool_calls = _pop("parallel_tool_calls", UNSET)

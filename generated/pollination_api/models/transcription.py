@@ -12,6 +12,7 @@ from ..response_model import MISSING, ResponseModel
 
 if TYPE_CHECKING:
     from ..models.any_object import AnyObject
+    from ..models.transcription_segment import TranscriptionSegment
 
 
 @_attrs_define(repr=False, getstate_setstate=False)
@@ -20,17 +21,29 @@ class Transcription(ResponseModel):
 
     Attributes:
         text: The text.
-        segments: The items of a conversation, or tools.
+        language: The language that is spoken, in `verbose_json` and `diarized_json`.
+        duration: The length of the recording in seconds, in `verbose_json` and `diarized_json`.
+        segments: The parts of the text in order, in `verbose_json` and `diarized_json`.
         usage: An object that is passed on as it is.
     """
 
-    attribute_names: ClassVar[Mapping[str, str]] = {"text": "text", "segments": "segments", "usage": "usage"}
+    attribute_names: ClassVar[Mapping[str, str]] = {
+        "text": "text",
+        "language": "language",
+        "duration": "duration",
+        "segments": "segments",
+        "usage": "usage",
+    }
     required_fields: ClassVar[frozenset[str]] = frozenset({"text"})
 
     text: str
     """The text."""
-    segments: list[AnyObject] = _attrs_field(factory=list)
-    """The items of a conversation, or tools."""
+    language: str | None = None
+    """The language that is spoken, in `verbose_json` and `diarized_json`."""
+    duration: float | None = None
+    """The length of the recording in seconds, in `verbose_json` and `diarized_json`."""
+    segments: list[TranscriptionSegment] = _attrs_field(factory=list)
+    """The parts of the text in order, in `verbose_json` and `diarized_json`."""
     usage: AnyObject | None = None
     """An object that is passed on as it is."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -51,11 +64,13 @@ class Transcription(ResponseModel):
             _decoded.text = ""
             if _value is None:
                 _unlike["text"] = None
+        _decoded.language = _pop("language", None)
+        _decoded.duration = _pop("duration", None)
         _value = _pop("segments", MISSING)
         if _value is not None and _value is not MISSING:
             segments = []
             for segments_item_data in _value:
-                segments_item = _models.AnyObject.from_dict(segments_item_data)
+                segments_item = _models.TranscriptionSegment.from_dict(segments_item_data)
                 segments.append(segments_item)
             _decoded.segments = segments
         else:

@@ -19,6 +19,11 @@ VALUES = (
     "upload",
     "upload_info",
     "delete_upload",
+    "speech",
+    "speech_with_timestamps",
+    "transcribe",
+    "change_voice",
+    "isolate_voice",
     "models",
     "text_models",
     "image_models",
@@ -37,7 +42,7 @@ VALUES = (
     "daily_usage_csv",
 )
 """The methods that return one value each."""
-STREAMS = ("stream_text", "stream_chat", "stream_image", "stream_video", "stream_mesh")
+STREAMS = ("stream_text", "stream_chat", "stream_image", "stream_video", "stream_mesh", "stream_speech")
 """The methods that return a stream; the request is sent when it is first read."""
 LINKS = ("image_url", "text_url")
 """The methods that return a link and send nothing."""

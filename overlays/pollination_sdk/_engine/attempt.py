@@ -121,6 +121,8 @@ def draft(call: Call[Any], context: ClientContext, placement: KeyPlacement | Non
     content = call.content if call.body is None else _encode(call.body)
     if content is not None and len(content) > _NEVER_TOO_LARGE and context.check_size:
         _check_size(call, content)
+    if call.check_size is not None and context.check_size:
+        call.check_size()
     kind = (call.accept, None if content is None else call.content_type, placement)
     url, headers = _with_key(_url(call, context), context, kind)
     if call.headers and not context.foreign:

@@ -47,6 +47,8 @@ class Call(Generic[T_co]):
         headers: Additional headers; they do not go to hosts that get no key.
         connect_timeout: The most seconds to connect.
         idle_timeout: The most seconds between two bytes of the answer; None for the default of the operation.
+        check_size: Refuses a text or a file of a length that the service does not accept. It is not called if
+            `check_size` of the client is False.
         prepare: Makes the call that is sent in place of this one, from other calls that come first; see `Preparation`.
         finish: Completes the `Answer` with the metadata, where the answer of one request does not tell all.
         largest: The most bytes of the answer; None for no limit.
@@ -74,6 +76,7 @@ class Call(Generic[T_co]):
     headers: Mapping[str, str] = attrs.field(factory=dict, repr=lambda headers: repr(sorted(headers)))
     connect_timeout: float = CONNECT_TIMEOUT
     idle_timeout: float | None = None
+    check_size: Callable[[], None] | None = attrs.field(default=None, repr=False)
     prepare: "Preparation | None" = attrs.field(default=None, repr=False)
     finish: Callable[[Any], Any] | None = attrs.field(default=None, repr=False)
     largest: int | None = None

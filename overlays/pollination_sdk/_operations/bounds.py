@@ -25,7 +25,7 @@ _TABLE = {
 
 
 def check_bounds(call: Call[Any]) -> None:
-    """Check the numbers in the query and the body of a call.
+    """Check the numbers in the query, and in the body or the form of a call.
 
     Raises:
         ArgumentValueError: A number is out of bounds.
@@ -33,7 +33,7 @@ def check_bounds(call: Call[Any]) -> None:
     bounds = _TABLE.get(call.operation)
     if bounds is not None:
         _check(call.params, bounds)
-        _check(call.body or {}, bounds)
+        _check(call.body or call.form or {}, bounds)
 
 
 def _check(fields: Mapping[str, Any], bounds: Mapping[str, tuple[float | None, float | None]]) -> None:

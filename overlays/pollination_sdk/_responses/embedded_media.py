@@ -15,6 +15,8 @@ from pollination_sdk.errors import UnexpectedResponseError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pollination_sdk._media.check import Kind
+
 _FIELDS = ("content", "content_blocks", "images", "audio")
 """The fields of a message that hold files."""
 _PROSE = {"text", "thinking"}
@@ -49,17 +51,22 @@ def _files_in(value: Any, place: str) -> Iterator[Media]:
                 yield from _files_in(inner, f"{place}.{name}")
     elif isinstance(value, str) and (uri := _DATA_URI.match(value)):
         data = value[uri.end() :]
-        content = _decoded(data, place) if uri["base64"] else unquote_to_bytes(data)
-        yield _checked(content, uri["type"], place)
+        content = decode_base64(data, place) if uri["base64"] else unquote_to_bytes(data)
+        yield checked_medium(content, uri["type"], place)
 
 
 def _sound(data: str, place: str) -> Media:
     """Return a sound; of the formats that chat answers have, only raw samples (PCM) cannot be recognised."""
-    content = _decoded(data, place)
-    return _checked(content, "" if media_type_of(content[:HEAD_SIZE]) else "audio/pcm", place)
+    content = decode_base64(data, place)
+    return checked_medium(content, "" if media_type_of(content[:HEAD_SIZE]) else "audio/pcm", place)
 
 
-def _decoded(data: str, place: str) -> bytes:
+def decode_base64(data: str, place: str) -> bytes:
+    """Decode a file.
+
+    Raises:
+        UnexpectedResponseError: It is not valid base64.
+    """
     try:
         return base64.b64decode("".join(data.split()), validate=True)
     except binascii.Error as error:
@@ -67,9 +74,20 @@ def _decoded(data: str, place: str) -> bytes:
         raise UnexpectedResponseError(message, field=place) from error
 
 
-def _checked(content: bytes, declared: str, place: str) -> Media:
+def checked_medium(content: bytes, declared: str, place: str, expect: Kind | None = None) -> Media:
+    """Check a file that is a part of an answer.
+
+    Args:
+        content: The file.
+        declared: The declared media type, which decides where bytes cannot.
+        place: The place of the file in the answer, for errors.
+        expect: The expected kind; None accepts any.
+
+    Raises:
+        UnexpectedResponseError: It is no media file, of another kind, or cut off.
+    """
     try:
-        return read_media(content, expect=None, declared=declared)
+        return read_media(content, expect=expect, declared=declared)
     except UnexpectedResponseError as error:
         error.field = place
         raise
