@@ -26,7 +26,9 @@ ARGUMENTS = {
     "upload_info": ("hi",),
     "delete_upload": ("hi",),
     "uploads": ("hi",),
-} | {f"stream_{name}": ("hi",) for name in ("text", "chat", "image", "video", "mesh")}
+    **dict.fromkeys(("speech", "speech_with_timestamps"), ("hi",)),
+    **dict.fromkeys(("transcribe", "change_voice", "isolate_voice"), (b"hi",)),
+} | {f"stream_{name}": ("hi",) for name in ("text", "chat", "image", "video", "mesh", "speech")}
 ARGUMENTS["edit_image"] = ("night",)
 OPTIONS = {"edit_image": {"image": "https://files.example/fox.png"}}
 

@@ -29,11 +29,14 @@ from pollination_sdk.types import (
     ModelList,
     ModelStatusTable,
     StoredFile,
+    TimedSpeech,
+    Transcription,
     UserMessage,
 )
 
 pytestmark = pytest.mark.usefixtures("no_key_in_any_log")
 
+SOUND = b"data:,"
 SMALL = {"width": 16, "height": 16}
 CALLS = {
     "text": (["hi"], {}, str, "GET /text/hi"),
@@ -44,6 +47,11 @@ CALLS = {
     "mesh": (["fox"], {"resolution": "high"}, Media, "GET /3d/fox?resolution=high"),
     "embed": (["moss"], {}, Embeddings, "POST /v1/embeddings"),
     "upload": ([b"hi"], {"id": "one"}, StoredFile, "POST /x-media/upload"),
+    "speech": (["hi"], {}, Media, "POST /v1/audio/speech"),
+    "speech_with_timestamps": (["hi"], {}, TimedSpeech, "POST /v1/audio/speech/with-timestamps"),
+    "transcribe": ([SOUND], {}, Transcription, "POST /v1/audio/transcriptions"),
+    "change_voice": ([SOUND], {}, Media, "POST /v1/audio/voice-changer"),
+    "isolate_voice": ([SOUND], {}, Media, "POST /v1/audio/voice-isolator"),
     "models": ([], {}, ModelList, "GET /v1/models"),
     "text_models": ([], {}, list, "GET /text/models"),
     "image_models": ([], {}, list, "GET /image/models"),
@@ -69,6 +77,7 @@ STREAMS = {
     "stream_image": (["fox"], SMALL, "GET /image/fox?width=16&height=16"),
     "stream_video": (["sea"], {"duration": 1}, "GET /video/sea?duration=1"),
     "stream_mesh": (["fox"], {"resolution": "high"}, "GET /3d/fox?resolution=high"),
+    "stream_speech": (["hi"], {}, "POST /v1/audio/speech"),
 }
 
 

@@ -14,7 +14,7 @@ from pollination_sdk.types import ChatCompletion
 KEY = "sk_test1234567890"
 NO_SCHEME = "it does not start with https:// or http://"
 V1 = "it ends in /v1, which the paths of the calls hold themselves"
-STREAMS = ["stream_text", "stream_chat", "stream_image", "stream_video", "stream_mesh"]
+STREAMS = ["stream_text", "stream_chat", "stream_image", "stream_video", "stream_mesh", "stream_speech"]
 
 
 @pytest.fixture

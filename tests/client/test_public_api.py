@@ -51,24 +51,14 @@ EARLIER = [
 ]
 """The surface of the earlier SDK, which stays as it is."""
 METHODS = {
-    *[
-        "text",
-        "chat",
-        "image",
-        "edit_image",
-        "video",
-        "models",
-        "text_models",
-        "image_models",
-        "balance",
-        "profile",
-        "key",
-    ],
-    *["model", "model_status", "video_models", "audio_models", "embedding_models", "mesh_models"],
+    *["text", "chat", "image", "edit_image", "video", "mesh", "embed"],
+    *["speech", "speech_with_timestamps", "transcribe", "change_voice", "isolate_voice"],
+    *["models", "text_models", "image_models", "video_models", "audio_models", "embedding_models", "mesh_models"],
+    *["model", "model_status", "balance", "profile", "key"],
     *["upload", "upload_info", "delete_upload"],
     *["usage", "usage_csv", "daily_usage", "daily_usage_csv"],
 }
-STREAMS = {"stream_text", "stream_chat", "stream_image", "stream_video", "stream_mesh"}
+STREAMS = {"stream_text", "stream_chat", "stream_image", "stream_video", "stream_mesh", "stream_speech"}
 LINKS = {"image_url", "text_url"}
 OTHERS = {
     "call",

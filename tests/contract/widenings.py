@@ -26,6 +26,8 @@ EDIT = "post_v1_images_edits"
 CHAT = "post_generate_v1_chat_completions"
 VIDEO = "get_video_by_prompt"
 MESH = "get_3d_by_prompt"
+SPEECH = "post_generate_v1_audio_speech"
+TIMED = "post_v1_audio_speech_with_timestamps"
 USAGE = "get_account_usage"
 DAILY = "get_account_usage_daily"
 EMBED = "post_v1_embeddings"
@@ -103,6 +105,9 @@ WIDENED: dict[tuple[str, str], Widening] = {
     (UPLOAD, "tags"): Widening(str | Sequence[str], "one text with commas, as the form has them"),
     ("get_media_metadata", "id"): FILE_ID,
     ("delete_media_by_id", "id"): FILE_ID,
+    (SPEECH, "seed"): SEED,
+    (SPEECH, "reference_audio"): Widening(Attachment, "a file is uploaded where that is asked for"),
+    (TIMED, "seed"): SEED,
     (USAGE, "limit"): Widening(int, "the contract says number, yet nobody counts half a record"),
 }
 
@@ -121,6 +126,7 @@ NOT_OFFERED: dict[tuple[str, str], str] = {
     (EMBED, "encoding_format"): "the answer is read from base64, whose vectors are the same; `extra=` sends another",
     (UPLOAD, "data"): "`file` is sent by itself, as a form",
     (EDIT, "size"): "width and height set it, as those of `image`",
+    (SPEECH, "speed"): "the service no longer describes it; `extra=` sends it",
     (TEXT, "voice"): "the methods return text, and a voice asks for sound; `extra=` sends it",
 }
 
@@ -129,6 +135,7 @@ ADDED: dict[str, str] = {
     "attachments": "files, which become parts of a message; the contract has only the parts",
     "file": "`upload` only: the file of a form",
     "progress": "`upload` only: is told how much was sent",
+    "auto_upload": "whether files are uploaded where the service takes only URLs",
     "timeout": "the deadline of one call, which the table of methods adds to each",
     "extra_headers": "the headers of one call, which the table of methods adds to each",
     "extra": "undocumented fields, so that nobody waits for a release of this SDK",

@@ -68,7 +68,10 @@ def results(client: Pollinations) -> None:
     models: ModelList = client.text_models()  # type: ignore[assignment]
     client.detailed.text("hi").upper()  # type: ignore[attr-defined]
     print(client.stream_text("hi").completion.choises)  # type: ignore[attr-defined]
-    del number, vector, models
+    text: str = client.transcribe(b"")  # type: ignore[assignment]
+    print(client.transcribe(b"", response_format="vtt").segments)  # type: ignore[attr-defined]
+    client.transcribe(b"", response_format="docx")  # type: ignore[call-overload]
+    del number, vector, models, text
 
 
 def flavours(client: Pollinations) -> None:
