@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -14,12 +12,12 @@ import httpx
 from pollination_api.types import path_segment
 from pollination_sdk import types
 from pollination_sdk._engine.call import Call
-from pollination_sdk._engine.url import check_texts
 from pollination_sdk._operations.arguments import Schema, check, document, is_file, listed, nearest, resolved
 from pollination_sdk._operations.chat_options import check_options
+from pollination_sdk._operations.forms import encode_form, form_texts
 from pollination_sdk._operations.local_files import as_upload
 from pollination_sdk._operations.messages import CHAT, check_messages
-from pollination_sdk._operations.parameters import as_written, in_path, plain
+from pollination_sdk._operations.parameters import in_path, plain
 from pollination_sdk._operations.prompts import image_prompt, text_prompt
 from pollination_sdk._operations.refusal import kind_of
 from pollination_sdk._operations.seeds import draw_seed, is_drawn, with_drawn_seed
@@ -213,14 +211,10 @@ class _Operation:
             return {"body": body} if body or self._needs_body() else {}
         if not isinstance(body, Mapping):  # a file by itself
             return {"content": body.read() if hasattr(body, "read") else body, "content_type": media_type}
-        fields = self._body_schema().get("properties", {})
-        parts = list(_parts({name: value for name, value in body.items() if value is not None}, fields))
+        properties = self._body_schema().get("properties", {})
         if media_type == "multipart/form-data":
-            parts = [(name, (filename, _content(part))) for name, (filename, part) in parts]
-            headers = {"Content-Type": f"{media_type}; boundary={_boundary(parts)}"}
-            request = httpx.Request("POST", "https://localhost", files=parts, headers=headers)
-        else:
-            request = httpx.Request("POST", "https://localhost", data={name: part[1] for name, part in parts})
+            return encode_form(body, [name for name in body if _holds_files(properties.get(name, {}))])
+        request = httpx.Request("POST", "https://localhost", data=form_texts(body))
         content_type = request.headers.get("Content-Type", media_type)
         return {"content": request.read(), "content_type": content_type, "form": body}
 
@@ -326,33 +320,6 @@ def _read(name: str, value: Any, schema: Schema) -> Any:
         items = resolved(schema).get("items", {})
         return [_read(f"{name}[{index}]", item, items) for index, item in enumerate(value)]
     return as_upload(value)
-
-
-def _parts(body: Mapping[str, Any], fields: Schema) -> Iterator[tuple[str, tuple[str | None, Any]]]:
-    """Yield the parts of a form in httpx's format: a file with a name, anything else as text without a name."""
-    for name, value in body.items():
-        schema = resolved(fields.get(name, {}))
-        if not _holds_files(schema):
-            check_texts(value, name)
-            yield name, (None, as_written(value))
-            continue
-        for file in value if isinstance(value, list) else [value]:
-            yield name, (Path(str(getattr(file, "name", name))).name, file)
-
-
-def _content(part: Any) -> bytes:
-    """Return the bytes of a part: text, bytes, or an open file, which is read."""
-    content = part.read() if hasattr(part, "read") else part
-    return content.encode() if isinstance(content, str) else content
-
-
-def _boundary(parts: list[tuple[str, tuple[str | None, bytes]]]) -> str:
-    """Return the boundary of a form, made from its content: the service recognises an equal form by its bytes."""
-    digest = hashlib.sha256()
-    for name, (filename, content) in parts:
-        digest.update(f"{name!a} {filename!a} {len(content)}\n".encode())
-        digest.update(content)
-    return digest.hexdigest()[:32]
 
 
 def reader(operation: str) -> Callable[[httpx.Response], Any]:
