@@ -36,7 +36,7 @@ from pollination_sdk.types import (
 
 pytestmark = pytest.mark.usefixtures("no_key_in_any_log")
 
-SOUND = b"data:,"
+SOUND = b"RIFF\x24\0\0\0WAVE"
 SMALL = {"width": 16, "height": 16}
 CALLS = {
     "text": (["hi"], {}, str, "GET /text/hi"),

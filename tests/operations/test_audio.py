@@ -51,13 +51,19 @@ def test_a_drawn_seed_of_speech_is_sent(client, sandbox, seed):
     assert all(json.loads(request.body)["seed"] > 0 for request in sandbox.requests[-2:])
 
 
+def speak(client, flavour, method, text):
+    """Call a method, and read its stream."""
+    made = getattr(client, method)(text)
+    if method == "stream_speech":
+        flavour.wait(made.save("never"))
+
+
 @pytest.mark.parametrize("method", ["speech", "stream_speech", "speech_with_timestamps"])
 def test_text_that_cannot_be_spoken_is_refused_before_sending(client, flavour, sandbox, method):
     """Blank text, too much of it, and what is no text cost nothing."""
     for text, error in ((" ", PromptError), ("a" * 10_001, PromptError), (b"hi", ArgumentError)):
         with pytest.raises(error, match="input"):
-            made = getattr(client, method)(text)
-            flavour.wait(made.save("never") if method == "stream_speech" else made)
+            speak(client, flavour, method, text)
     assert not sandbox.requests
 
 

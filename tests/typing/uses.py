@@ -51,6 +51,7 @@ from pollination_sdk.types import (
     StoredFile,
     SystemMessage,
     ToolCall,
+    Transcription,
     UsageRecord,
     UserMessage,
 )
@@ -111,6 +112,15 @@ def methods(client: Pollinations) -> None:
     assert_type(client.media_url, str)
     assert_type(client.enter_url, str)
     assert_type(client.text_models(), list[Model])
+    assert_type(client.speech("hi"), Media)
+    assert_type(client.stream_speech("hi"), MediaStream)
+    assert_type(client.speech_with_timestamps("hi").media, Media)
+    assert_type(client.transcribe(Path("a.mp3")), Transcription)
+    assert_type(client.transcribe(b"", response_format="diarized_json"), Transcription)
+    assert_type(client.transcribe(b"", response_format="srt"), str)
+    assert_type(client.detailed.transcribe(b"", response_format="vtt"), Answer[str])
+    assert_type(client.change_voice(b""), Media)
+    assert_type(client.isolate_voice(b""), Media)
     assert_type(client.image_models(), list[Model])
     assert_type(client.video_models(limit=5, source="official"), list[Model])
     assert_type(client.audio_models(), list[Model])
