@@ -55,14 +55,15 @@ def operations_of(contract):
 
 
 def fields_of(operation, contract):
-    """List the parameters of an operation and the fields of its JSON body."""
+    """List the parameters of an operation and the fields of its JSON body or its form."""
     found = [
         Field(one["name"], one["schema"], one.get("required", False), in_body=False, in_path=one["in"] == "path")
         for one in (followed(contract, written) for written in operation.get("parameters", ()))
     ]
     content = operation.get("requestBody", {}).get("content", {})
-    if "application/json" in content:
-        body = followed(contract, content["application/json"]["schema"])
+    media_type = next((name for name in ("application/json", "multipart/form-data") if name in content), None)
+    if media_type:
+        body = followed(contract, content[media_type]["schema"])
         found += [
             Field(name, schema, name in body.get("required", ()), in_body=True)
             for name, schema in body["properties"].items()
@@ -185,7 +186,7 @@ def _wanted(operation, field, contract):
 def _operation_of(builder):
     """Return the operation of the call that a builder makes with as little as it takes."""
     needed = [one for one in inspect.signature(builder).parameters.values() if one.default is one.empty]
-    named = {one.name: "data:,word" for one in needed if one.kind is one.KEYWORD_ONLY}
-    words = [b"a file" if one.annotation == "File" else "data:,word" for one in needed if one.name not in named]
+    named = {one.name: "https://files.example/a" for one in needed if one.kind is one.KEYWORD_ONLY}
+    words = [b"a file" if one.name == "file" else "word" for one in needed if one.name not in named]
     made = builder(*words, **named)
     return getattr(made, "call", made).operation

@@ -16,6 +16,7 @@ from pollination_sdk.types import (
     EmbeddingInput,
     JsonObjectResponseFormat,
     JsonSchemaResponseFormat,
+    KnownVoice,
     StoredFile,
     TextResponseFormat,
 )
@@ -28,6 +29,11 @@ VIDEO = "get_video_by_prompt"
 MESH = "get_3d_by_prompt"
 SPEECH = "post_generate_v1_audio_speech"
 TIMED = "post_v1_audio_speech_with_timestamps"
+RECORDINGS = (
+    "post_generate_v1_audio_transcriptions",
+    "post_v1_audio_voice_changer",
+    "post_v1_audio_voice_isolator",
+)
 USAGE = "get_account_usage"
 DAILY = "get_account_usage_daily"
 EMBED = "post_v1_embeddings"
@@ -107,7 +113,11 @@ WIDENED: dict[tuple[str, str], Widening] = {
     ("delete_media_by_id", "id"): FILE_ID,
     (SPEECH, "seed"): SEED,
     (SPEECH, "reference_audio"): Widening(Attachment, "a file is uploaded where that is asked for"),
+    (SPEECH, "conditioning_ref"): Widening(Any, "the contract names no type"),
+    (SPEECH, "composition_plan"): Widening(Mapping[str, Any], "a plan is an object"),
     (TIMED, "seed"): SEED,
+    **{(name, "file"): Widening(Attachment, "files of all types are read") for name in RECORDINGS},
+    ("post_v1_audio_voice_changer", "voice"): Widening(KnownVoice | str, "the known names help editors"),
     (USAGE, "limit"): Widening(int, "the contract says number, yet nobody counts half a record"),
 }
 
