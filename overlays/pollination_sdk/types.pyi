@@ -157,7 +157,6 @@ from pollination_api.models import (
     ThinkingBlock,
     ThinkingMode,
     ThinkingOptions,
-    TimedSpeech,
     TimedSpeechRequest,
     TokenForm,
     TokenLogprob,
@@ -169,6 +168,7 @@ from pollination_api.models import (
     Transcription,
     TranscriptionForm,
     TranscriptionFormat,
+    TranscriptionSegment,
     UploadForm,
     UploadRequest,
     UsageFormat,
@@ -203,6 +203,7 @@ from pollination_sdk._operations.names import (
 from pollination_sdk._responses.answer import Answer
 from pollination_sdk._responses.chat_completion import ChatCompletion
 from pollination_sdk._responses.embeddings import Embeddings
+from pollination_sdk._responses.timed_speech import TimedSpeech
 
 __all__ = [
     "AccessToken",
@@ -387,6 +388,7 @@ __all__ = [
     "Transcription",
     "TranscriptionForm",
     "TranscriptionFormat",
+    "TranscriptionSegment",
     "UNSET",
     "Unset",
     "UploadForm",

@@ -145,7 +145,6 @@ ADDED: dict[str, str] = {
     "attachments": "files, which become parts of a message; the contract has only the parts",
     "file": "`upload` only: the file of a form",
     "progress": "`upload` only: is told how much was sent",
-    "auto_upload": "whether files are uploaded where the service takes only URLs",
     "timeout": "the deadline of one call, which the table of methods adds to each",
     "extra_headers": "the headers of one call, which the table of methods adds to each",
     "extra": "undocumented fields, so that nobody waits for a release of this SDK",

@@ -1,6 +1,6 @@
 # Written from the functions of `_operations` by `nox -s regenerate`; do not edit: change those instead.
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, overload
 
 from pollination_api.models import (
     AccountBalance,
@@ -18,6 +18,7 @@ from pollination_api.models import (
     FunctionTool,
     GenerationQuality,
     ImageQuality,
+    KnownVoice,
     LegacyFunction,
     ListedModel,
     LogitBias,
@@ -31,11 +32,15 @@ from pollination_api.models import (
     ModelStatusTable,
     NamedToolChoice,
     ReasoningEffort,
+    SpeechFormat,
     StoredFile,
     StreamOptions,
     ThinkingOptions,
     ToolChoiceMode,
+    Transcription,
+    TranscriptionFormat,
     UsageGranularity,
+    VoiceFormat,
     WebSearchOptions,
 )
 from pollination_api.types import UNSET, Unset
@@ -44,6 +49,7 @@ from pollination_sdk._http.file_body import Progress
 from pollination_sdk._media.media import Media
 from pollination_sdk._operations.names import (
     Attachment,
+    AudioModel,
     Conversation,
     EmbeddingInput,
     EmbeddingModel,
@@ -64,6 +70,7 @@ from pollination_sdk._operations.names import (
 from pollination_sdk._operations.parameters import Extra
 from pollination_sdk._responses.answer import Answer
 from pollination_sdk._responses.embeddings import Embeddings
+from pollination_sdk._responses.timed_speech import TimedSpeech
 from pollination_sdk._streams.chat import AsyncStream, Stream
 from pollination_sdk._streams.media import AsyncMediaStream, MediaStream
 from pollination_sdk._support.dates import When
@@ -558,6 +565,233 @@ class SyncMethods:
             NotFoundError: There is no such file. After a broken connection, the first attempt may have deleted it.
             PermissionDeniedError: The file has no tags or belongs to others, or the key is a publishable one.
             ArgumentValueError: The URL is not of the media host; nothing was sent.
+        """
+
+    def speech(
+        self,
+        input: str,
+        *,
+        model: AudioModel | None = None,
+        voice: KnownVoice | str | None = None,
+        response_format: SpeechFormat | None = None,
+        duration: float | None = None,
+        seconds: float | None = None,
+        steps: int | None = None,
+        negative_prompt: str | None = None,
+        instrumental: bool | None = None,
+        instructions: str | None = None,
+        loop: bool | None = None,
+        prompt_influence: float | None = None,
+        reference_audio: Attachment | None = None,
+        conditioning_ref: Any = None,
+        composition_plan: Json | None = None,
+        store_for_inpainting: bool | None = None,
+        seed: Seed = None,
+        safe: Safety | None = None,
+        auto_upload: bool | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Media:
+        """Speak a text, or make music or a sound effect: the model decides which.
+
+        For music, name a model such as `elevenlabs/music-v2` and describe the music in `input`; likewise for effects. A
+        dialogue has one line for each turn, as `voice: text`, with at most 10 voices and 2000 characters.
+
+        Args:
+            input: The text to speak, or the description of the music or the effect; at most 10,000 characters.
+            model: The name of the model; the service chooses one for speech by default.
+            voice: The voice by its name or id, `alloy` by default.
+            response_format: The format of the file, `mp3` by default. Some models answer in another one; `media_type` of
+                the answer is the format by its bytes.
+            duration: The length of music or an effect in seconds, 0.5 to 300.
+            seconds: The length in seconds, 1 to 380, for the models that have this option instead of `duration`.
+            steps: The number of steps, 1 to 100.
+            negative_prompt: What must not be heard.
+            instrumental: Whether music has no singing.
+            instructions: How to speak, for the models that take it.
+            loop: Whether an effect can be looped.
+            prompt_influence: How closely an effect follows the description, 0 to 1.
+            reference_audio: The URL of a recording to follow, at most 20 MB; or a file, which is uploaded if `auto_upload`
+                is set.
+            conditioning_ref: What guides the music, for the models that take it.
+            composition_plan: The parts of the music, for the models that take it.
+            store_for_inpainting: Whether the service keeps the music so that it can be changed later.
+            seed: The seed, 0 to 4294967295. `"random"` and -1 draw a new number for each call, which `detailed` reports.
+            safe: The checks that the text passes first, such as `"privacy,secrets"`; True means these two.
+            auto_upload: Whether a file is uploaded where the service takes only URLs; None for the setting of the client.
+                Everybody with its URL can read an uploaded file, for 30 days, and it cannot be deleted.
+            extra: Undocumented fields of the body.
+
+        Raises:
+            PromptError: The text is blank or too long, or cannot be encoded.
+            ArgumentError: `reference_audio` is a file, and nothing allows its upload.
+            ArgumentValueError: A number is out of bounds.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The file may have been generated and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer is not an audio file, or is incomplete.
+        """
+
+    def speech_with_timestamps(
+        self,
+        input: str,
+        *,
+        model: AudioModel | None = None,
+        voice: KnownVoice | str | None = None,
+        response_format: VoiceFormat | None = None,
+        seed: Seed = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> TimedSpeech:
+        """Speak a text, and return the time of each character with the sound. Only ElevenLabs models do so.
+
+        Args:
+            input: The text to speak, at most 10,000 characters.
+            model: The name of the model; the service uses `eleven_v3` by default.
+            voice: The voice by its name or id.
+            response_format: The format of the sound.
+            seed: As for `speech`.
+            extra: Undocumented fields of the body.
+
+        Returns:
+            The speech. `media` is the sound, and `alignment` has the times of the text as it was sent.
+            `normalized_alignment` has those of the text as it is spoken.
+
+        Raises:
+            PromptError: The text is blank or too long, or cannot be encoded.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The speech may have been generated and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer breaks the contract, or its sound is no audio file or is incomplete.
+        """
+
+    @overload
+    def transcribe(
+        self,
+        file: Attachment,
+        *,
+        response_format: Literal["text", "srt", "vtt"],
+        model: AudioModel | None = None,
+        language: str | None = None,
+        prompt: str | None = None,
+        speakers_expected: int | None = None,
+        temperature: float | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> str:
+        """Write down the speech of a recording.
+
+        Args:
+            file: The recording, at most 25 MB: a path object, bytes, an open file or a `Media`; text is a data URI, never
+                a path. It is sent with its file name, because some models read the suffix.
+            response_format: The format of the text: `text`, or subtitles as `srt` or `vtt`, return a `str`. `json`, which
+                is the default, `verbose_json` and `diarized_json` return a `Transcription`. A model that lacks a format
+                refuses it, and the error names those that it has.
+            model: The name of the model; the service uses `openai/whisper-large-v3` by default.
+            language: The language as ISO 639-1 code, such as `en`; by default the model finds it out.
+            prompt: A text that guides the style and the spelling of names.
+            speakers_expected: The number of speakers, from 1, for `diarized_json`.
+            temperature: The sampling temperature, 0 to 1.
+            extra: Undocumented fields of the form.
+
+        Returns:
+            The text, or a `Transcription` with `text`, and with `segments` where the format has them.
+
+        Raises:
+            ArgumentError: `file` is no file, or is empty.
+            ArgumentValueError: A number is out of bounds, or there is no such format.
+            PromptError: The file is too large.
+            OSError: The file cannot be read.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer is not of the requested format.
+        """
+
+    @overload
+    def transcribe(
+        self,
+        file: Attachment,
+        *,
+        response_format: Literal["json", "verbose_json", "diarized_json"] | None = None,
+        model: AudioModel | None = None,
+        language: str | None = None,
+        prompt: str | None = None,
+        speakers_expected: int | None = None,
+        temperature: float | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Transcription: ...
+    @overload
+    def transcribe(
+        self,
+        file: Attachment,
+        *,
+        response_format: TranscriptionFormat | None = None,
+        model: AudioModel | None = None,
+        language: str | None = None,
+        prompt: str | None = None,
+        speakers_expected: int | None = None,
+        temperature: float | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Transcription | str: ...
+    def change_voice(
+        self,
+        file: Attachment,
+        *,
+        model: AudioModel | None = None,
+        voice: KnownVoice | str | None = None,
+        response_format: VoiceFormat | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Media:
+        """Speak a recording with another voice.
+
+        Args:
+            file: The recording, at most 50 MB and 5 minutes; see `transcribe`.
+            model: The name of the model; the service chooses one by default.
+            voice: The new voice by its name or id, `alloy` by default.
+            response_format: The format of the answer. `media_type` of the answer is the format by its bytes.
+            extra: Undocumented fields of the form.
+
+        Raises:
+            ArgumentError: `file` is no file, or is empty.
+            ArgumentValueError: The recording is too long.
+            PromptError: The file is too large.
+            OSError: The file cannot be read.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The file may have been generated and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer is not an audio file, or is incomplete.
+        """
+
+    def isolate_voice(
+        self,
+        file: Attachment,
+        *,
+        model: AudioModel | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Media:
+        """Remove everything but the voice from a recording, and return an MP3.
+
+        Args:
+            file: The recording, at most 50 MB and at least 4.6 seconds; see `transcribe`.
+            model: The name of the model; the service chooses one by default.
+            extra: Undocumented fields of the form.
+
+        Raises:
+            ArgumentError: `file` is no file, or is empty.
+            ArgumentValueError: The recording is too short.
+            PromptError: The file is too large.
+            OSError: The file cannot be read.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The file may have been generated and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer is not an audio file, or is incomplete.
         """
 
     def models(
@@ -1292,6 +1526,71 @@ class SyncMethods:
             UnexpectedResponseError: The answer is not a 3D model, or is incomplete.
         """
 
+    def stream_speech(
+        self,
+        input: str,
+        *,
+        model: AudioModel | None = None,
+        voice: KnownVoice | str | None = None,
+        response_format: SpeechFormat | None = None,
+        duration: float | None = None,
+        seconds: float | None = None,
+        steps: int | None = None,
+        negative_prompt: str | None = None,
+        instrumental: bool | None = None,
+        instructions: str | None = None,
+        loop: bool | None = None,
+        prompt_influence: float | None = None,
+        reference_audio: Attachment | None = None,
+        conditioning_ref: Any = None,
+        composition_plan: Json | None = None,
+        store_for_inpainting: bool | None = None,
+        seed: Seed = None,
+        safe: Safety | None = None,
+        auto_upload: bool | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> MediaStream:
+        """Speak a text, or make music or a sound effect, and read the file as a stream.
+
+        For music, name a model such as `elevenlabs/music-v2` and describe the music in `input`; likewise for effects. A
+        dialogue has one line for each turn, as `voice: text`, with at most 10 voices and 2000 characters.
+
+        Args:
+            input: The text to speak, or the description of the music or the effect; at most 10,000 characters.
+            model: The name of the model; the service chooses one for speech by default.
+            voice: The voice by its name or id, `alloy` by default.
+            response_format: The format of the file, `mp3` by default. Some models answer in another one; `media_type` of
+                the answer is the format by its bytes.
+            duration: The length of music or an effect in seconds, 0.5 to 300.
+            seconds: The length in seconds, 1 to 380, for the models that have this option instead of `duration`.
+            steps: The number of steps, 1 to 100.
+            negative_prompt: What must not be heard.
+            instrumental: Whether music has no singing.
+            instructions: How to speak, for the models that take it.
+            loop: Whether an effect can be looped.
+            prompt_influence: How closely an effect follows the description, 0 to 1.
+            reference_audio: The URL of a recording to follow, at most 20 MB; or a file, which is uploaded if `auto_upload`
+                is set.
+            conditioning_ref: What guides the music, for the models that take it.
+            composition_plan: The parts of the music, for the models that take it.
+            store_for_inpainting: Whether the service keeps the music so that it can be changed later.
+            seed: The seed, 0 to 4294967295. `"random"` and -1 draw a new number for each call, which `detailed` reports.
+            safe: The checks that the text passes first, such as `"privacy,secrets"`; True means these two.
+            auto_upload: Whether a file is uploaded where the service takes only URLs; None for the setting of the client.
+                Everybody with its URL can read an uploaded file, for 30 days, and it cannot be deleted.
+            extra: Undocumented fields of the body.
+
+        Raises:
+            PromptError: The text is blank or too long, or cannot be encoded.
+            ArgumentError: `reference_audio` is a file, and nothing allows its upload.
+            ArgumentValueError: A number is out of bounds.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The file may have been generated and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer is not an audio file, or is incomplete.
+        """
+
     def image_url(
         self,
         prompt: str,
@@ -1902,6 +2201,233 @@ class AsyncMethods:
             NotFoundError: There is no such file. After a broken connection, the first attempt may have deleted it.
             PermissionDeniedError: The file has no tags or belongs to others, or the key is a publishable one.
             ArgumentValueError: The URL is not of the media host; nothing was sent.
+        """
+
+    async def speech(
+        self,
+        input: str,
+        *,
+        model: AudioModel | None = None,
+        voice: KnownVoice | str | None = None,
+        response_format: SpeechFormat | None = None,
+        duration: float | None = None,
+        seconds: float | None = None,
+        steps: int | None = None,
+        negative_prompt: str | None = None,
+        instrumental: bool | None = None,
+        instructions: str | None = None,
+        loop: bool | None = None,
+        prompt_influence: float | None = None,
+        reference_audio: Attachment | None = None,
+        conditioning_ref: Any = None,
+        composition_plan: Json | None = None,
+        store_for_inpainting: bool | None = None,
+        seed: Seed = None,
+        safe: Safety | None = None,
+        auto_upload: bool | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Media:
+        """Speak a text, or make music or a sound effect: the model decides which.
+
+        For music, name a model such as `elevenlabs/music-v2` and describe the music in `input`; likewise for effects. A
+        dialogue has one line for each turn, as `voice: text`, with at most 10 voices and 2000 characters.
+
+        Args:
+            input: The text to speak, or the description of the music or the effect; at most 10,000 characters.
+            model: The name of the model; the service chooses one for speech by default.
+            voice: The voice by its name or id, `alloy` by default.
+            response_format: The format of the file, `mp3` by default. Some models answer in another one; `media_type` of
+                the answer is the format by its bytes.
+            duration: The length of music or an effect in seconds, 0.5 to 300.
+            seconds: The length in seconds, 1 to 380, for the models that have this option instead of `duration`.
+            steps: The number of steps, 1 to 100.
+            negative_prompt: What must not be heard.
+            instrumental: Whether music has no singing.
+            instructions: How to speak, for the models that take it.
+            loop: Whether an effect can be looped.
+            prompt_influence: How closely an effect follows the description, 0 to 1.
+            reference_audio: The URL of a recording to follow, at most 20 MB; or a file, which is uploaded if `auto_upload`
+                is set.
+            conditioning_ref: What guides the music, for the models that take it.
+            composition_plan: The parts of the music, for the models that take it.
+            store_for_inpainting: Whether the service keeps the music so that it can be changed later.
+            seed: The seed, 0 to 4294967295. `"random"` and -1 draw a new number for each call, which `detailed` reports.
+            safe: The checks that the text passes first, such as `"privacy,secrets"`; True means these two.
+            auto_upload: Whether a file is uploaded where the service takes only URLs; None for the setting of the client.
+                Everybody with its URL can read an uploaded file, for 30 days, and it cannot be deleted.
+            extra: Undocumented fields of the body.
+
+        Raises:
+            PromptError: The text is blank or too long, or cannot be encoded.
+            ArgumentError: `reference_audio` is a file, and nothing allows its upload.
+            ArgumentValueError: A number is out of bounds.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The file may have been generated and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer is not an audio file, or is incomplete.
+        """
+
+    async def speech_with_timestamps(
+        self,
+        input: str,
+        *,
+        model: AudioModel | None = None,
+        voice: KnownVoice | str | None = None,
+        response_format: VoiceFormat | None = None,
+        seed: Seed = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> TimedSpeech:
+        """Speak a text, and return the time of each character with the sound. Only ElevenLabs models do so.
+
+        Args:
+            input: The text to speak, at most 10,000 characters.
+            model: The name of the model; the service uses `eleven_v3` by default.
+            voice: The voice by its name or id.
+            response_format: The format of the sound.
+            seed: As for `speech`.
+            extra: Undocumented fields of the body.
+
+        Returns:
+            The speech. `media` is the sound, and `alignment` has the times of the text as it was sent.
+            `normalized_alignment` has those of the text as it is spoken.
+
+        Raises:
+            PromptError: The text is blank or too long, or cannot be encoded.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The speech may have been generated and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer breaks the contract, or its sound is no audio file or is incomplete.
+        """
+
+    @overload
+    async def transcribe(
+        self,
+        file: Attachment,
+        *,
+        response_format: Literal["text", "srt", "vtt"],
+        model: AudioModel | None = None,
+        language: str | None = None,
+        prompt: str | None = None,
+        speakers_expected: int | None = None,
+        temperature: float | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> str:
+        """Write down the speech of a recording.
+
+        Args:
+            file: The recording, at most 25 MB: a path object, bytes, an open file or a `Media`; text is a data URI, never
+                a path. It is sent with its file name, because some models read the suffix.
+            response_format: The format of the text: `text`, or subtitles as `srt` or `vtt`, return a `str`. `json`, which
+                is the default, `verbose_json` and `diarized_json` return a `Transcription`. A model that lacks a format
+                refuses it, and the error names those that it has.
+            model: The name of the model; the service uses `openai/whisper-large-v3` by default.
+            language: The language as ISO 639-1 code, such as `en`; by default the model finds it out.
+            prompt: A text that guides the style and the spelling of names.
+            speakers_expected: The number of speakers, from 1, for `diarized_json`.
+            temperature: The sampling temperature, 0 to 1.
+            extra: Undocumented fields of the form.
+
+        Returns:
+            The text, or a `Transcription` with `text`, and with `segments` where the format has them.
+
+        Raises:
+            ArgumentError: `file` is no file, or is empty.
+            ArgumentValueError: A number is out of bounds, or there is no such format.
+            PromptError: The file is too large.
+            OSError: The file cannot be read.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer is not of the requested format.
+        """
+
+    @overload
+    async def transcribe(
+        self,
+        file: Attachment,
+        *,
+        response_format: Literal["json", "verbose_json", "diarized_json"] | None = None,
+        model: AudioModel | None = None,
+        language: str | None = None,
+        prompt: str | None = None,
+        speakers_expected: int | None = None,
+        temperature: float | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Transcription: ...
+    @overload
+    async def transcribe(
+        self,
+        file: Attachment,
+        *,
+        response_format: TranscriptionFormat | None = None,
+        model: AudioModel | None = None,
+        language: str | None = None,
+        prompt: str | None = None,
+        speakers_expected: int | None = None,
+        temperature: float | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Transcription | str: ...
+    async def change_voice(
+        self,
+        file: Attachment,
+        *,
+        model: AudioModel | None = None,
+        voice: KnownVoice | str | None = None,
+        response_format: VoiceFormat | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Media:
+        """Speak a recording with another voice.
+
+        Args:
+            file: The recording, at most 50 MB and 5 minutes; see `transcribe`.
+            model: The name of the model; the service chooses one by default.
+            voice: The new voice by its name or id, `alloy` by default.
+            response_format: The format of the answer. `media_type` of the answer is the format by its bytes.
+            extra: Undocumented fields of the form.
+
+        Raises:
+            ArgumentError: `file` is no file, or is empty.
+            ArgumentValueError: The recording is too long.
+            PromptError: The file is too large.
+            OSError: The file cannot be read.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The file may have been generated and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer is not an audio file, or is incomplete.
+        """
+
+    async def isolate_voice(
+        self,
+        file: Attachment,
+        *,
+        model: AudioModel | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Media:
+        """Remove everything but the voice from a recording, and return an MP3.
+
+        Args:
+            file: The recording, at most 50 MB and at least 4.6 seconds; see `transcribe`.
+            model: The name of the model; the service chooses one by default.
+            extra: Undocumented fields of the form.
+
+        Raises:
+            ArgumentError: `file` is no file, or is empty.
+            ArgumentValueError: The recording is too short.
+            PromptError: The file is too large.
+            OSError: The file cannot be read.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The file may have been generated and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer is not an audio file, or is incomplete.
         """
 
     async def models(
@@ -2636,6 +3162,71 @@ class AsyncMethods:
             UnexpectedResponseError: The answer is not a 3D model, or is incomplete.
         """
 
+    def stream_speech(
+        self,
+        input: str,
+        *,
+        model: AudioModel | None = None,
+        voice: KnownVoice | str | None = None,
+        response_format: SpeechFormat | None = None,
+        duration: float | None = None,
+        seconds: float | None = None,
+        steps: int | None = None,
+        negative_prompt: str | None = None,
+        instrumental: bool | None = None,
+        instructions: str | None = None,
+        loop: bool | None = None,
+        prompt_influence: float | None = None,
+        reference_audio: Attachment | None = None,
+        conditioning_ref: Any = None,
+        composition_plan: Json | None = None,
+        store_for_inpainting: bool | None = None,
+        seed: Seed = None,
+        safe: Safety | None = None,
+        auto_upload: bool | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AsyncMediaStream:
+        """Speak a text, or make music or a sound effect, and read the file as a stream.
+
+        For music, name a model such as `elevenlabs/music-v2` and describe the music in `input`; likewise for effects. A
+        dialogue has one line for each turn, as `voice: text`, with at most 10 voices and 2000 characters.
+
+        Args:
+            input: The text to speak, or the description of the music or the effect; at most 10,000 characters.
+            model: The name of the model; the service chooses one for speech by default.
+            voice: The voice by its name or id, `alloy` by default.
+            response_format: The format of the file, `mp3` by default. Some models answer in another one; `media_type` of
+                the answer is the format by its bytes.
+            duration: The length of music or an effect in seconds, 0.5 to 300.
+            seconds: The length in seconds, 1 to 380, for the models that have this option instead of `duration`.
+            steps: The number of steps, 1 to 100.
+            negative_prompt: What must not be heard.
+            instrumental: Whether music has no singing.
+            instructions: How to speak, for the models that take it.
+            loop: Whether an effect can be looped.
+            prompt_influence: How closely an effect follows the description, 0 to 1.
+            reference_audio: The URL of a recording to follow, at most 20 MB; or a file, which is uploaded if `auto_upload`
+                is set.
+            conditioning_ref: What guides the music, for the models that take it.
+            composition_plan: The parts of the music, for the models that take it.
+            store_for_inpainting: Whether the service keeps the music so that it can be changed later.
+            seed: The seed, 0 to 4294967295. `"random"` and -1 draw a new number for each call, which `detailed` reports.
+            safe: The checks that the text passes first, such as `"privacy,secrets"`; True means these two.
+            auto_upload: Whether a file is uploaded where the service takes only URLs; None for the setting of the client.
+                Everybody with its URL can read an uploaded file, for 30 days, and it cannot be deleted.
+            extra: Undocumented fields of the body.
+
+        Raises:
+            PromptError: The text is blank or too long, or cannot be encoded.
+            ArgumentError: `reference_audio` is a file, and nothing allows its upload.
+            ArgumentValueError: A number is out of bounds.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The file may have been generated and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer is not an audio file, or is incomplete.
+        """
+
     def image_url(
         self,
         prompt: str,
@@ -3246,6 +3837,233 @@ class Detailed:
             NotFoundError: There is no such file. After a broken connection, the first attempt may have deleted it.
             PermissionDeniedError: The file has no tags or belongs to others, or the key is a publishable one.
             ArgumentValueError: The URL is not of the media host; nothing was sent.
+        """
+
+    def speech(
+        self,
+        input: str,
+        *,
+        model: AudioModel | None = None,
+        voice: KnownVoice | str | None = None,
+        response_format: SpeechFormat | None = None,
+        duration: float | None = None,
+        seconds: float | None = None,
+        steps: int | None = None,
+        negative_prompt: str | None = None,
+        instrumental: bool | None = None,
+        instructions: str | None = None,
+        loop: bool | None = None,
+        prompt_influence: float | None = None,
+        reference_audio: Attachment | None = None,
+        conditioning_ref: Any = None,
+        composition_plan: Json | None = None,
+        store_for_inpainting: bool | None = None,
+        seed: Seed = None,
+        safe: Safety | None = None,
+        auto_upload: bool | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[Media]:
+        """Speak a text, or make music or a sound effect: the model decides which.
+
+        For music, name a model such as `elevenlabs/music-v2` and describe the music in `input`; likewise for effects. A
+        dialogue has one line for each turn, as `voice: text`, with at most 10 voices and 2000 characters.
+
+        Args:
+            input: The text to speak, or the description of the music or the effect; at most 10,000 characters.
+            model: The name of the model; the service chooses one for speech by default.
+            voice: The voice by its name or id, `alloy` by default.
+            response_format: The format of the file, `mp3` by default. Some models answer in another one; `media_type` of
+                the answer is the format by its bytes.
+            duration: The length of music or an effect in seconds, 0.5 to 300.
+            seconds: The length in seconds, 1 to 380, for the models that have this option instead of `duration`.
+            steps: The number of steps, 1 to 100.
+            negative_prompt: What must not be heard.
+            instrumental: Whether music has no singing.
+            instructions: How to speak, for the models that take it.
+            loop: Whether an effect can be looped.
+            prompt_influence: How closely an effect follows the description, 0 to 1.
+            reference_audio: The URL of a recording to follow, at most 20 MB; or a file, which is uploaded if `auto_upload`
+                is set.
+            conditioning_ref: What guides the music, for the models that take it.
+            composition_plan: The parts of the music, for the models that take it.
+            store_for_inpainting: Whether the service keeps the music so that it can be changed later.
+            seed: The seed, 0 to 4294967295. `"random"` and -1 draw a new number for each call, which `detailed` reports.
+            safe: The checks that the text passes first, such as `"privacy,secrets"`; True means these two.
+            auto_upload: Whether a file is uploaded where the service takes only URLs; None for the setting of the client.
+                Everybody with its URL can read an uploaded file, for 30 days, and it cannot be deleted.
+            extra: Undocumented fields of the body.
+
+        Raises:
+            PromptError: The text is blank or too long, or cannot be encoded.
+            ArgumentError: `reference_audio` is a file, and nothing allows its upload.
+            ArgumentValueError: A number is out of bounds.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The file may have been generated and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer is not an audio file, or is incomplete.
+        """
+
+    def speech_with_timestamps(
+        self,
+        input: str,
+        *,
+        model: AudioModel | None = None,
+        voice: KnownVoice | str | None = None,
+        response_format: VoiceFormat | None = None,
+        seed: Seed = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[TimedSpeech]:
+        """Speak a text, and return the time of each character with the sound. Only ElevenLabs models do so.
+
+        Args:
+            input: The text to speak, at most 10,000 characters.
+            model: The name of the model; the service uses `eleven_v3` by default.
+            voice: The voice by its name or id.
+            response_format: The format of the sound.
+            seed: As for `speech`.
+            extra: Undocumented fields of the body.
+
+        Returns:
+            The speech. `media` is the sound, and `alignment` has the times of the text as it was sent.
+            `normalized_alignment` has those of the text as it is spoken.
+
+        Raises:
+            PromptError: The text is blank or too long, or cannot be encoded.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The speech may have been generated and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer breaks the contract, or its sound is no audio file or is incomplete.
+        """
+
+    @overload
+    def transcribe(
+        self,
+        file: Attachment,
+        *,
+        response_format: Literal["text", "srt", "vtt"],
+        model: AudioModel | None = None,
+        language: str | None = None,
+        prompt: str | None = None,
+        speakers_expected: int | None = None,
+        temperature: float | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[str]:
+        """Write down the speech of a recording.
+
+        Args:
+            file: The recording, at most 25 MB: a path object, bytes, an open file or a `Media`; text is a data URI, never
+                a path. It is sent with its file name, because some models read the suffix.
+            response_format: The format of the text: `text`, or subtitles as `srt` or `vtt`, return a `str`. `json`, which
+                is the default, `verbose_json` and `diarized_json` return a `Transcription`. A model that lacks a format
+                refuses it, and the error names those that it has.
+            model: The name of the model; the service uses `openai/whisper-large-v3` by default.
+            language: The language as ISO 639-1 code, such as `en`; by default the model finds it out.
+            prompt: A text that guides the style and the spelling of names.
+            speakers_expected: The number of speakers, from 1, for `diarized_json`.
+            temperature: The sampling temperature, 0 to 1.
+            extra: Undocumented fields of the form.
+
+        Returns:
+            The text, or a `Transcription` with `text`, and with `segments` where the format has them.
+
+        Raises:
+            ArgumentError: `file` is no file, or is empty.
+            ArgumentValueError: A number is out of bounds, or there is no such format.
+            PromptError: The file is too large.
+            OSError: The file cannot be read.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer is not of the requested format.
+        """
+
+    @overload
+    def transcribe(
+        self,
+        file: Attachment,
+        *,
+        response_format: Literal["json", "verbose_json", "diarized_json"] | None = None,
+        model: AudioModel | None = None,
+        language: str | None = None,
+        prompt: str | None = None,
+        speakers_expected: int | None = None,
+        temperature: float | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[Transcription]: ...
+    @overload
+    def transcribe(
+        self,
+        file: Attachment,
+        *,
+        response_format: TranscriptionFormat | None = None,
+        model: AudioModel | None = None,
+        language: str | None = None,
+        prompt: str | None = None,
+        speakers_expected: int | None = None,
+        temperature: float | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[Transcription | str]: ...
+    def change_voice(
+        self,
+        file: Attachment,
+        *,
+        model: AudioModel | None = None,
+        voice: KnownVoice | str | None = None,
+        response_format: VoiceFormat | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[Media]:
+        """Speak a recording with another voice.
+
+        Args:
+            file: The recording, at most 50 MB and 5 minutes; see `transcribe`.
+            model: The name of the model; the service chooses one by default.
+            voice: The new voice by its name or id, `alloy` by default.
+            response_format: The format of the answer. `media_type` of the answer is the format by its bytes.
+            extra: Undocumented fields of the form.
+
+        Raises:
+            ArgumentError: `file` is no file, or is empty.
+            ArgumentValueError: The recording is too long.
+            PromptError: The file is too large.
+            OSError: The file cannot be read.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The file may have been generated and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer is not an audio file, or is incomplete.
+        """
+
+    def isolate_voice(
+        self,
+        file: Attachment,
+        *,
+        model: AudioModel | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[Media]:
+        """Remove everything but the voice from a recording, and return an MP3.
+
+        Args:
+            file: The recording, at most 50 MB and at least 4.6 seconds; see `transcribe`.
+            model: The name of the model; the service chooses one by default.
+            extra: Undocumented fields of the form.
+
+        Raises:
+            ArgumentError: `file` is no file, or is empty.
+            ArgumentValueError: The recording is too short.
+            PromptError: The file is too large.
+            OSError: The file cannot be read.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The file may have been generated and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer is not an audio file, or is incomplete.
         """
 
     def models(
@@ -4170,6 +4988,233 @@ class AsyncDetailed:
             NotFoundError: There is no such file. After a broken connection, the first attempt may have deleted it.
             PermissionDeniedError: The file has no tags or belongs to others, or the key is a publishable one.
             ArgumentValueError: The URL is not of the media host; nothing was sent.
+        """
+
+    async def speech(
+        self,
+        input: str,
+        *,
+        model: AudioModel | None = None,
+        voice: KnownVoice | str | None = None,
+        response_format: SpeechFormat | None = None,
+        duration: float | None = None,
+        seconds: float | None = None,
+        steps: int | None = None,
+        negative_prompt: str | None = None,
+        instrumental: bool | None = None,
+        instructions: str | None = None,
+        loop: bool | None = None,
+        prompt_influence: float | None = None,
+        reference_audio: Attachment | None = None,
+        conditioning_ref: Any = None,
+        composition_plan: Json | None = None,
+        store_for_inpainting: bool | None = None,
+        seed: Seed = None,
+        safe: Safety | None = None,
+        auto_upload: bool | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[Media]:
+        """Speak a text, or make music or a sound effect: the model decides which.
+
+        For music, name a model such as `elevenlabs/music-v2` and describe the music in `input`; likewise for effects. A
+        dialogue has one line for each turn, as `voice: text`, with at most 10 voices and 2000 characters.
+
+        Args:
+            input: The text to speak, or the description of the music or the effect; at most 10,000 characters.
+            model: The name of the model; the service chooses one for speech by default.
+            voice: The voice by its name or id, `alloy` by default.
+            response_format: The format of the file, `mp3` by default. Some models answer in another one; `media_type` of
+                the answer is the format by its bytes.
+            duration: The length of music or an effect in seconds, 0.5 to 300.
+            seconds: The length in seconds, 1 to 380, for the models that have this option instead of `duration`.
+            steps: The number of steps, 1 to 100.
+            negative_prompt: What must not be heard.
+            instrumental: Whether music has no singing.
+            instructions: How to speak, for the models that take it.
+            loop: Whether an effect can be looped.
+            prompt_influence: How closely an effect follows the description, 0 to 1.
+            reference_audio: The URL of a recording to follow, at most 20 MB; or a file, which is uploaded if `auto_upload`
+                is set.
+            conditioning_ref: What guides the music, for the models that take it.
+            composition_plan: The parts of the music, for the models that take it.
+            store_for_inpainting: Whether the service keeps the music so that it can be changed later.
+            seed: The seed, 0 to 4294967295. `"random"` and -1 draw a new number for each call, which `detailed` reports.
+            safe: The checks that the text passes first, such as `"privacy,secrets"`; True means these two.
+            auto_upload: Whether a file is uploaded where the service takes only URLs; None for the setting of the client.
+                Everybody with its URL can read an uploaded file, for 30 days, and it cannot be deleted.
+            extra: Undocumented fields of the body.
+
+        Raises:
+            PromptError: The text is blank or too long, or cannot be encoded.
+            ArgumentError: `reference_audio` is a file, and nothing allows its upload.
+            ArgumentValueError: A number is out of bounds.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The file may have been generated and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer is not an audio file, or is incomplete.
+        """
+
+    async def speech_with_timestamps(
+        self,
+        input: str,
+        *,
+        model: AudioModel | None = None,
+        voice: KnownVoice | str | None = None,
+        response_format: VoiceFormat | None = None,
+        seed: Seed = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[TimedSpeech]:
+        """Speak a text, and return the time of each character with the sound. Only ElevenLabs models do so.
+
+        Args:
+            input: The text to speak, at most 10,000 characters.
+            model: The name of the model; the service uses `eleven_v3` by default.
+            voice: The voice by its name or id.
+            response_format: The format of the sound.
+            seed: As for `speech`.
+            extra: Undocumented fields of the body.
+
+        Returns:
+            The speech. `media` is the sound, and `alignment` has the times of the text as it was sent.
+            `normalized_alignment` has those of the text as it is spoken.
+
+        Raises:
+            PromptError: The text is blank or too long, or cannot be encoded.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The speech may have been generated and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer breaks the contract, or its sound is no audio file or is incomplete.
+        """
+
+    @overload
+    async def transcribe(
+        self,
+        file: Attachment,
+        *,
+        response_format: Literal["text", "srt", "vtt"],
+        model: AudioModel | None = None,
+        language: str | None = None,
+        prompt: str | None = None,
+        speakers_expected: int | None = None,
+        temperature: float | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[str]:
+        """Write down the speech of a recording.
+
+        Args:
+            file: The recording, at most 25 MB: a path object, bytes, an open file or a `Media`; text is a data URI, never
+                a path. It is sent with its file name, because some models read the suffix.
+            response_format: The format of the text: `text`, or subtitles as `srt` or `vtt`, return a `str`. `json`, which
+                is the default, `verbose_json` and `diarized_json` return a `Transcription`. A model that lacks a format
+                refuses it, and the error names those that it has.
+            model: The name of the model; the service uses `openai/whisper-large-v3` by default.
+            language: The language as ISO 639-1 code, such as `en`; by default the model finds it out.
+            prompt: A text that guides the style and the spelling of names.
+            speakers_expected: The number of speakers, from 1, for `diarized_json`.
+            temperature: The sampling temperature, 0 to 1.
+            extra: Undocumented fields of the form.
+
+        Returns:
+            The text, or a `Transcription` with `text`, and with `segments` where the format has them.
+
+        Raises:
+            ArgumentError: `file` is no file, or is empty.
+            ArgumentValueError: A number is out of bounds, or there is no such format.
+            PromptError: The file is too large.
+            OSError: The file cannot be read.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The text may have been generated and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer is not of the requested format.
+        """
+
+    @overload
+    async def transcribe(
+        self,
+        file: Attachment,
+        *,
+        response_format: Literal["json", "verbose_json", "diarized_json"] | None = None,
+        model: AudioModel | None = None,
+        language: str | None = None,
+        prompt: str | None = None,
+        speakers_expected: int | None = None,
+        temperature: float | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[Transcription]: ...
+    @overload
+    async def transcribe(
+        self,
+        file: Attachment,
+        *,
+        response_format: TranscriptionFormat | None = None,
+        model: AudioModel | None = None,
+        language: str | None = None,
+        prompt: str | None = None,
+        speakers_expected: int | None = None,
+        temperature: float | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[Transcription | str]: ...
+    async def change_voice(
+        self,
+        file: Attachment,
+        *,
+        model: AudioModel | None = None,
+        voice: KnownVoice | str | None = None,
+        response_format: VoiceFormat | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[Media]:
+        """Speak a recording with another voice.
+
+        Args:
+            file: The recording, at most 50 MB and 5 minutes; see `transcribe`.
+            model: The name of the model; the service chooses one by default.
+            voice: The new voice by its name or id, `alloy` by default.
+            response_format: The format of the answer. `media_type` of the answer is the format by its bytes.
+            extra: Undocumented fields of the form.
+
+        Raises:
+            ArgumentError: `file` is no file, or is empty.
+            ArgumentValueError: The recording is too long.
+            PromptError: The file is too large.
+            OSError: The file cannot be read.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The file may have been generated and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer is not an audio file, or is incomplete.
+        """
+
+    async def isolate_voice(
+        self,
+        file: Attachment,
+        *,
+        model: AudioModel | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[Media]:
+        """Remove everything but the voice from a recording, and return an MP3.
+
+        Args:
+            file: The recording, at most 50 MB and at least 4.6 seconds; see `transcribe`.
+            model: The name of the model; the service chooses one by default.
+            extra: Undocumented fields of the form.
+
+        Raises:
+            ArgumentError: `file` is no file, or is empty.
+            ArgumentValueError: The recording is too short.
+            PromptError: The file is too large.
+            OSError: The file cannot be read.
+            PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
+            OutcomeUnknownError: The file may have been generated and billed, and `retry=` does not allow another attempt.
+            UnexpectedResponseError: The answer is not an audio file, or is incomplete.
         """
 
     async def models(

@@ -161,8 +161,8 @@ def speech_with_timestamps(
         extra: Undocumented fields of the body.
 
     Returns:
-        The speech: `media` is the sound, `alignment` has the times of the text as it was sent, and
-        `normalized_alignment` those of the text as it is spoken.
+        The speech. `media` is the sound, and `alignment` has the times of the text as it was sent.
+        `normalized_alignment` has those of the text as it is spoken.
 
     Raises:
         PromptError: The text is blank or too long, or cannot be encoded.
