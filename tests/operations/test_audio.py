@@ -226,3 +226,11 @@ def test_numbers_of_a_form_have_the_bounds_of_the_contract(client, sandbox):
         with pytest.raises(ArgumentValueError, match=next(iter(options))):
             client.transcribe(SOUND, **options)
     assert not sandbox.requests
+
+
+def test_no_module_hides_the_method_of_its_name():
+    """A module of `_operations` becomes an attribute of the package once it is imported, in place of a function."""
+    from pollination_sdk import _operations  # noqa: PLC0415 - pins a private name: only there can names collide
+
+    modules = {path.stem for path in Path(_operations.__file__).parent.glob("*.py")}
+    assert modules.isdisjoint(_operations.__all__)

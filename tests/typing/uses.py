@@ -90,6 +90,12 @@ def methods(client: Pollinations) -> None:
     client.video(
         "waves", model="seedance", duration=4, aspect_ratio="16:9", audio=True, image="https://a.example/1.png"
     )
+    assert_type(client.image_url("a fox", width=64, with_key=True), str)
+    assert_type(client.text_url("a haiku", json=True), str)
+
+
+def other_methods(client: Pollinations) -> None:
+    """Call the methods for vectors, sounds, 3D models, lists and the account."""
     assert_type(client.embed("moss"), Embeddings)
     assert_type(client.embed(["moss", "fern"])[0], array[float])
     assert_type(client.embed(text for text in ("moss", "fern"))[1:], Embeddings)
@@ -134,8 +140,6 @@ def methods(client: Pollinations) -> None:
     assert_type(client.usage_csv(before="7d"), str)
     assert_type(client.daily_usage(), AccountDailyUsage)
     assert_type(client.daily_usage_csv(), str)
-    assert_type(client.image_url("a fox", width=64, with_key=True), str)
-    assert_type(client.text_url("a haiku", json=True), str)
 
 
 def options_of_each_call(client: Pollinations) -> None:

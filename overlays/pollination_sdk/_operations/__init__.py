@@ -37,7 +37,7 @@ if TYPE_CHECKING:
         video_models,
     )
     from pollination_sdk._operations.recordings import change_voice, isolate_voice, transcribe
-    from pollination_sdk._operations.speech import speech, speech_with_timestamps, stream_speech
+    from pollination_sdk._operations.sounds import speech, speech_with_timestamps, stream_speech
     from pollination_sdk._operations.text_generation import stream_text, text, text_url
     from pollination_sdk._operations.uploads import delete_upload, upload, upload_info, upload_pager
     from pollination_sdk._operations.videos import stream_video, video
@@ -120,12 +120,12 @@ _HOMES = {
     "model_status": "model_lists",
     "models": "model_lists",
     "profile": "account",
-    "speech": "speech",
-    "speech_with_timestamps": "speech",
+    "speech": "sounds",
+    "speech_with_timestamps": "sounds",
     "stream_chat": "chat_completions",
     "stream_image": "images",
     "stream_mesh": "meshes",
-    "stream_speech": "speech",
+    "stream_speech": "sounds",
     "stream_text": "text_generation",
     "stream_video": "videos",
     "text": "text_generation",
