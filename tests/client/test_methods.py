@@ -27,6 +27,7 @@ from pollination_sdk.types import (
     Model,
     ModelList,
     ModelStatusTable,
+    StoredFile,
     UserMessage,
 )
 
@@ -38,6 +39,7 @@ CALLS = {
     "chat": (["hi"], {}, ChatCompletion, "POST /v1/chat/completions"),
     "image": (["fox"], SMALL, Media, "GET /image/fox?width=16&height=16"),
     "video": (["sea"], {"duration": 1}, Media, "GET /image/sea?model=veo&duration=1"),
+    "upload": ([b"hi"], {"id": "one"}, StoredFile, "POST /x-media/upload"),
     "models": ([], {}, ModelList, "GET /v1/models"),
     "text_models": ([], {}, list, "GET /text/models"),
     "image_models": ([], {}, list, "GET /image/models"),
@@ -51,6 +53,8 @@ CALLS = {
     "daily_usage": ([], {}, AccountDailyUsage, "GET /account/usage/daily"),
     "daily_usage_csv": ([], {}, str, "GET /account/usage/daily?format=csv"),
 }
+OF_AN_UPLOAD = {"upload_info", "delete_upload"}
+"""The methods that need a file, see `tests/operations/test_uploads.py`."""
 STREAMS = {
     "stream_text": (["hi"], {}, "GET /text/hi?stream=true"),
     "stream_chat": (["hi"], {}, "POST /v1/chat/completions"),
@@ -100,7 +104,7 @@ def test_each_stream_sends_what_was_given_when_it_is_first_read(client, flavour,
 def test_streams_are_not_in_detail(client):
     """`detailed` has every method that returns one value, `call` too, and none that streams or links."""
     offered = {name for name in dir(client.target.detailed) if not name.startswith("_")}
-    assert offered == {*CALLS, "call"}
+    assert offered == {*CALLS, *OF_AN_UPLOAD, "call"}
 
 
 @pytest.mark.parametrize(

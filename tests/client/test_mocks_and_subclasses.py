@@ -19,6 +19,7 @@ CALLS = {
     **dict.fromkeys(("text", "chat", "image", "video", "image_url", "text_url"), ("hi",)),
     **dict.fromkeys(("stream_text", "stream_chat", "stream_image", "stream_video"), ("hi",)),
     **dict.fromkeys(("models", "text_models", "image_models", "balance", "profile", "key", "usage"), ()),
+    **dict.fromkeys(("upload", "upload_info", "delete_upload", "uploads"), ("hi",)),
     **dict.fromkeys(("usage_csv", "daily_usage", "daily_usage_csv", "iter_usage", "with_options"), ()),
     "call": ("get_account_key",),
 }

@@ -53,11 +53,22 @@ EARLIER = [
 METHODS = {
     *["text", "chat", "image", "video", "models", "text_models", "image_models", "balance", "profile", "key"],
     *["model", "model_status"],
+    *["upload", "upload_info", "delete_upload"],
     *["usage", "usage_csv", "daily_usage", "daily_usage_csv"],
 }
 STREAMS = {"stream_text", "stream_chat", "stream_image", "stream_video"}
 LINKS = {"image_url", "text_url"}
-OTHERS = {"call", "detailed", "with_options", "iter_usage", "base_url", "media_url", "enter_url", "key_source"}
+OTHERS = {
+    "call",
+    "detailed",
+    "with_options",
+    "iter_usage",
+    "uploads",
+    "base_url",
+    "media_url",
+    "enter_url",
+    "key_source",
+}
 
 
 def run(code, **environment):

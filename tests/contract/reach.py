@@ -9,7 +9,6 @@ _LOGIN = "It is a step of a sign-in, not a call that an application repeats."
 
 BY_CALL: dict[str, str] = {
     "delete_account_keys_by_id": _PLANNED,
-    "delete_media_by_id": _PLANNED,
     "get_3d_by_prompt": _PLANNED,
     "get_3d_models": _PLANNED,
     "get_account_earnings": _PLANNED,
@@ -23,8 +22,7 @@ BY_CALL: dict[str, str] = {
     "get_generate_audio_by_text": _PLANNED,
     "get_generate_audio_models": _PLANNED,
     "get_media_by_id": _PLANNED,
-    "get_media_list": _PLANNED,
-    "get_media_metadata": _PLANNED,
+    "get_media_list": "`uploads` reads it page by page.",
     "get_models": _PLANNED,
     "get_quests_catalog": _PLANNED,
     "get_v1_models_status": "It is `/models/status` under another path.",
@@ -41,7 +39,6 @@ BY_CALL: dict[str, str] = {
     "post_enter_oauth_token": _LOGIN,
     "post_generate_v1_audio_speech": _PLANNED,
     "post_generate_v1_audio_transcriptions": _PLANNED,
-    "post_media_upload": _PLANNED,
     "post_text": "`text` and `chat` send the same conversation.",
     "post_v1_audio_speech_with_timestamps": _PLANNED,
     "post_v1_audio_voice_changer": _PLANNED,

@@ -185,5 +185,6 @@ def _operation_of(builder):
     """Return the operation of the call that a builder makes with as little as it takes."""
     needed = [one for one in inspect.signature(builder).parameters.values() if one.default is one.empty]
     named = {one.name: "word" for one in needed if one.kind is one.KEYWORD_ONLY}
-    made = builder(*("word" for one in needed if one.name not in named), **named)
+    words = [b"a file" if one.annotation == "File" else "word" for one in needed if one.name not in named]
+    made = builder(*words, **named)
     return getattr(made, "call", made).operation

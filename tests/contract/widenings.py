@@ -9,13 +9,20 @@ from typing import Any, Literal
 
 from attrs import frozen
 
-from pollination_sdk.types import ChatMessage, JsonObjectResponseFormat, JsonSchemaResponseFormat, TextResponseFormat
+from pollination_sdk.types import (
+    ChatMessage,
+    JsonObjectResponseFormat,
+    JsonSchemaResponseFormat,
+    StoredFile,
+    TextResponseFormat,
+)
 
 IMAGE = "get_generate_image_prompt"
 TEXT = "get_generate_text_prompt"
 CHAT = "post_generate_v1_chat_completions"
 USAGE = "get_account_usage"
 DAILY = "get_account_usage_daily"
+UPLOAD = "post_media_upload"
 
 
 @frozen
@@ -36,6 +43,8 @@ class SeparateMethods:
 
 SEED = Widening(int | Literal["random"], '"random" draws a fresh number once a call and reports it')
 
+FILE_ID = Widening(str | StoredFile, "its URL, or what `upload` returned")
+
 WIDENED: dict[tuple[str, str], Widening] = {
     (IMAGE, "seed"): SEED,
     (TEXT, "seed"): SEED,
@@ -55,6 +64,9 @@ WIDENED: dict[tuple[str, str], Widening] = {
         | Literal["json_object", "text"],
         "the word alone says it where there is no schema",
     ),
+    (UPLOAD, "tags"): Widening(str | Sequence[str], "one text with commas, as the form has them"),
+    ("get_media_metadata", "id"): FILE_ID,
+    ("delete_media_by_id", "id"): FILE_ID,
     (USAGE, "limit"): Widening(int, "the contract says number, yet nobody counts half a record"),
 }
 
@@ -66,11 +78,14 @@ SEPARATE_METHODS: dict[tuple[str, str], SeparateMethods] = {
 }
 
 NOT_OFFERED: dict[tuple[str, str], str] = {
+    (UPLOAD, "data"): "`file` is sent by itself, as a form",
     (TEXT, "voice"): "the methods return text, and a voice asks for sound; `extra=` sends it",
 }
 
 ADDED: dict[str, str] = {
     "attachments": "files, which become parts of a message; the contract has only the parts",
+    "file": "`upload` only: the file of a form",
+    "progress": "`upload` only: is told how much was sent",
     "timeout": "the deadline of one call, which the table of methods adds to each",
     "extra_headers": "the headers of one call, which the table of methods adds to each",
     "extra": "undocumented fields, so that nobody waits for a release of this SDK",

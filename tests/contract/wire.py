@@ -11,6 +11,7 @@ from tools.schemas import followed, kinds_of, validator
 INTEGER = re.compile(r"-?\d+", re.ASCII)
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?", re.ASCII)
 KEY = "key"
+FORM = "multipart/form-data"
 
 
 def problems(method, target, content_type="", body=b""):
@@ -33,8 +34,28 @@ def problems(method, target, content_type="", body=b""):
         *_query_problems(
             query, [field for field in fields if not field.in_body and f"{{{field.name}}}" not in template]
         ),
-        *_body_problems(operation, {field.name for field in fields if field.in_body}, content_type, body),
+        *(
+            _form_problems(operation, content_type, body)
+            if content_type.startswith(FORM)
+            else _body_problems(operation, {field.name for field in fields if field.in_body}, content_type, body)
+        ),
     ]
+
+
+def _form_problems(operation, content_type, body):
+    form = operation.get("requestBody", {}).get("content", {}).get(FORM)
+    if form is None:
+        yield f"the operation takes no {FORM}"
+        return
+    schema = followed(CONTRACT, form["schema"])
+    boundary = content_type.partition("boundary=")[2].encode()
+    sent = [
+        one.decode()
+        for one in re.findall(rb"--" + boundary + rb"\r\nContent-Disposition: form-data; name=\"(\w+)\"", body)
+    ]
+    yield from (f"{name} stands twice" for name in set(sent) if sent.count(name) > 1)
+    yield from (f"{name} is not in the contract" for name in set(sent) - schema["properties"].keys())
+    yield from (f"{name} is required" for name in set(schema.get("required", ())) - set(sent))
 
 
 def operation_of(method, target):

@@ -43,6 +43,8 @@ def types(client: Pollinations) -> None:
     client.chat("hi", reasoning_effort="extreme")  # type: ignore[arg-type]
     client.text("hi", timeout="5")  # type: ignore[arg-type]
     client.iter_usage(since=7)  # type: ignore[arg-type]
+    client.upload("fox.png")  # type: ignore[arg-type]
+    client.upload(b"x", progress=3)  # type: ignore[arg-type]
     Pollinations(query_key="sometimes")  # type: ignore[arg-type]
 
 

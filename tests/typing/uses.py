@@ -30,7 +30,6 @@ from pollination_sdk import (
 )
 from pollination_sdk.sandbox import Reply, Sandbox
 from pollination_sdk.types import (
-    UNSET,
     AccountBalance,
     AccountDailyUsage,
     AccountKey,
@@ -45,8 +44,10 @@ from pollination_sdk.types import (
     Model,
     ModelList,
     ModelStatusTable,
+    StoredFile,
     SystemMessage,
     ToolCall,
+    UNSET,
     UsageRecord,
     UserMessage,
 )
@@ -109,6 +110,18 @@ def options_of_each_call(client: Pollinations) -> None:
     client.stream_chat("hi", timeout=2.5, response_format="json_object")
     client.iter_usage(since=timedelta(days=7), timeout=5)
     client.with_options(max_in_flight=3, max_per_second=9)
+
+
+def files(client: Pollinations) -> None:
+    """Upload files of each kind, and list and delete them."""
+    stored = client.upload(Path("a.png"), tags=["a"], id="b", progress=print)
+    assert_type(stored, StoredFile)
+    assert_type(stored.url, str)
+    assert_type(client.upload_info(stored.url), StoredFile)
+    assert_type(client.uploads("a", limit=3), Iterator[StoredFile])
+    assert_type(client.detailed.upload(b"x").uploads, tuple[StoredFile, ...])
+    client.upload(Media(b"x"))
+    client.delete_upload(stored)
 
 
 def chatting(client: Pollinations) -> None:

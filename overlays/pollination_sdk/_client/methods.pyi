@@ -340,9 +340,9 @@ class SyncMethods:
 
         A file with tags is listed publicly, see `uploads`. A read renews the 30 days of a file that is 15 days old.
 
-        The file is read while it is sent, so memory stays flat. Once a part of it was sent, it is never sent again: neither
-        after an error, nor with another key, nor to another URL. Then a broken connection raises `OutcomeUnknownError`. With
-        an `id` of yours, `upload_info(id)` tells whether the file is there.
+        The file is read while it is sent, so memory stays flat. Once a part of it was sent, it is never sent again: not
+        after an error, not with another key, and not to another URL. Then a broken connection raises
+        `OutcomeUnknownError`. With an `id` of yours, `upload_info(id)` tells whether the file is there.
 
         Args:
             file: The file, at most 400 MiB: a path object, bytes, an open binary file that can seek, or a `Media`.
@@ -368,7 +368,7 @@ class SyncMethods:
 
     def upload_info(
         self,
-        file: str | StoredFile,
+        id: str | StoredFile,
         *,
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
@@ -378,7 +378,7 @@ class SyncMethods:
         This does not renew the 30 days.
 
         Args:
-            file: The id of the file, its URL on the media host, or what `upload` returned.
+            id: The id of the file, its URL on the media host, or what `upload` returned.
 
         Raises:
             NotFoundError: There is no such file, or its time is over.
@@ -387,15 +387,15 @@ class SyncMethods:
 
     def delete_upload(
         self,
-        file: str | StoredFile,
+        id: str | StoredFile,
         *,
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> None:
-        """Delete an own uploaded file that has tags, with a secret key; one without tags stays for its 30 days.
+        """Delete an own uploaded file that has tags, with a secret key; a file without tags stays for its 30 days.
 
         Args:
-            file: As for `upload_info`.
+            id: As for `upload_info`.
 
         Raises:
             NotFoundError: There is no such file. After a broken connection, the first attempt may have deleted it.
@@ -1352,9 +1352,9 @@ class AsyncMethods:
 
         A file with tags is listed publicly, see `uploads`. A read renews the 30 days of a file that is 15 days old.
 
-        The file is read while it is sent, so memory stays flat. Once a part of it was sent, it is never sent again: neither
-        after an error, nor with another key, nor to another URL. Then a broken connection raises `OutcomeUnknownError`. With
-        an `id` of yours, `upload_info(id)` tells whether the file is there.
+        The file is read while it is sent, so memory stays flat. Once a part of it was sent, it is never sent again: not
+        after an error, not with another key, and not to another URL. Then a broken connection raises
+        `OutcomeUnknownError`. With an `id` of yours, `upload_info(id)` tells whether the file is there.
 
         Args:
             file: The file, at most 400 MiB: a path object, bytes, an open binary file that can seek, or a `Media`.
@@ -1380,7 +1380,7 @@ class AsyncMethods:
 
     async def upload_info(
         self,
-        file: str | StoredFile,
+        id: str | StoredFile,
         *,
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
@@ -1390,7 +1390,7 @@ class AsyncMethods:
         This does not renew the 30 days.
 
         Args:
-            file: The id of the file, its URL on the media host, or what `upload` returned.
+            id: The id of the file, its URL on the media host, or what `upload` returned.
 
         Raises:
             NotFoundError: There is no such file, or its time is over.
@@ -1399,15 +1399,15 @@ class AsyncMethods:
 
     async def delete_upload(
         self,
-        file: str | StoredFile,
+        id: str | StoredFile,
         *,
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> None:
-        """Delete an own uploaded file that has tags, with a secret key; one without tags stays for its 30 days.
+        """Delete an own uploaded file that has tags, with a secret key; a file without tags stays for its 30 days.
 
         Args:
-            file: As for `upload_info`.
+            id: As for `upload_info`.
 
         Raises:
             NotFoundError: There is no such file. After a broken connection, the first attempt may have deleted it.
@@ -2364,9 +2364,9 @@ class Detailed:
 
         A file with tags is listed publicly, see `uploads`. A read renews the 30 days of a file that is 15 days old.
 
-        The file is read while it is sent, so memory stays flat. Once a part of it was sent, it is never sent again: neither
-        after an error, nor with another key, nor to another URL. Then a broken connection raises `OutcomeUnknownError`. With
-        an `id` of yours, `upload_info(id)` tells whether the file is there.
+        The file is read while it is sent, so memory stays flat. Once a part of it was sent, it is never sent again: not
+        after an error, not with another key, and not to another URL. Then a broken connection raises
+        `OutcomeUnknownError`. With an `id` of yours, `upload_info(id)` tells whether the file is there.
 
         Args:
             file: The file, at most 400 MiB: a path object, bytes, an open binary file that can seek, or a `Media`.
@@ -2392,7 +2392,7 @@ class Detailed:
 
     def upload_info(
         self,
-        file: str | StoredFile,
+        id: str | StoredFile,
         *,
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
@@ -2402,7 +2402,7 @@ class Detailed:
         This does not renew the 30 days.
 
         Args:
-            file: The id of the file, its URL on the media host, or what `upload` returned.
+            id: The id of the file, its URL on the media host, or what `upload` returned.
 
         Raises:
             NotFoundError: There is no such file, or its time is over.
@@ -2411,15 +2411,15 @@ class Detailed:
 
     def delete_upload(
         self,
-        file: str | StoredFile,
+        id: str | StoredFile,
         *,
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[None]:
-        """Delete an own uploaded file that has tags, with a secret key; one without tags stays for its 30 days.
+        """Delete an own uploaded file that has tags, with a secret key; a file without tags stays for its 30 days.
 
         Args:
-            file: As for `upload_info`.
+            id: As for `upload_info`.
 
         Raises:
             NotFoundError: There is no such file. After a broken connection, the first attempt may have deleted it.
@@ -3025,9 +3025,9 @@ class AsyncDetailed:
 
         A file with tags is listed publicly, see `uploads`. A read renews the 30 days of a file that is 15 days old.
 
-        The file is read while it is sent, so memory stays flat. Once a part of it was sent, it is never sent again: neither
-        after an error, nor with another key, nor to another URL. Then a broken connection raises `OutcomeUnknownError`. With
-        an `id` of yours, `upload_info(id)` tells whether the file is there.
+        The file is read while it is sent, so memory stays flat. Once a part of it was sent, it is never sent again: not
+        after an error, not with another key, and not to another URL. Then a broken connection raises
+        `OutcomeUnknownError`. With an `id` of yours, `upload_info(id)` tells whether the file is there.
 
         Args:
             file: The file, at most 400 MiB: a path object, bytes, an open binary file that can seek, or a `Media`.
@@ -3053,7 +3053,7 @@ class AsyncDetailed:
 
     async def upload_info(
         self,
-        file: str | StoredFile,
+        id: str | StoredFile,
         *,
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
@@ -3063,7 +3063,7 @@ class AsyncDetailed:
         This does not renew the 30 days.
 
         Args:
-            file: The id of the file, its URL on the media host, or what `upload` returned.
+            id: The id of the file, its URL on the media host, or what `upload` returned.
 
         Raises:
             NotFoundError: There is no such file, or its time is over.
@@ -3072,15 +3072,15 @@ class AsyncDetailed:
 
     async def delete_upload(
         self,
-        file: str | StoredFile,
+        id: str | StoredFile,
         *,
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[None]:
-        """Delete an own uploaded file that has tags, with a secret key; one without tags stays for its 30 days.
+        """Delete an own uploaded file that has tags, with a secret key; a file without tags stays for its 30 days.
 
         Args:
-            file: As for `upload_info`.
+            id: As for `upload_info`.
 
         Raises:
             NotFoundError: There is no such file. After a broken connection, the first attempt may have deleted it.

@@ -21,8 +21,8 @@ from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.exchange import Delivery, exchange
 from pollination_sdk._engine.rate_limiter import Pause, close_unless_done
 from pollination_sdk._failures.outcome import Outcome, may_be_refusal
+from pollination_sdk._http.connection import BodyError
 from pollination_sdk._http.deadline import Deadline, holding
-from pollination_sdk._http.file_body import BodyError
 from pollination_sdk._http.pool import AsyncPool, Pool
 from pollination_sdk._responses.compressed import decode_compressed
 from pollination_sdk._responses.held import hold_back, hold_back_async

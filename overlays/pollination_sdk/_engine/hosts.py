@@ -37,7 +37,7 @@ def context_for(path: str, context: ClientContext, names_file: str | None = None
     prefix = path[: path.index("/", 1)]
     url = context.host_urls[prefix]
     if names_file is not None and names_file.partition("?")[0].rpartition("/")[0] != str(url).rstrip("/"):
-        raise ArgumentValueError(f"file is a URL of another host than {url}, where uploads are: give its id.")
+        raise ArgumentValueError(f"id is a URL of another host than {url}, where the uploads are: give the id.")
     return attrs.evolve(context, base_url=url, prefix=prefix, ring=context.ring.at(url))
 
 

@@ -32,6 +32,18 @@ NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx
 """The failures that end a request before any of it is sent."""
 
 
+class BodyError(Exception):
+    """Carries an error of the file or of the caller's `progress`, which is none of the connection.
+
+    Args:
+        error: The error.
+    """
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(str(error))
+        self.error = error
+
+
 class Connection:
     """Send requests to one origin, one after the other.
 

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import anyio.to_thread
 import httpx
 
+from pollination_sdk._http.connection import BodyError
 from pollination_sdk.errors import ArgumentError
 
 PIECE = 1 << 18
@@ -28,18 +29,6 @@ class Source(Protocol):
     def read(self, start: int, most: int) -> bytes:
         """Return its bytes from a position on, as many as were asked for."""
         ...
-
-
-class BodyError(Exception):
-    """Carries an error of the file or of the caller's `progress`, which is none of the connection.
-
-    Args:
-        error: The error.
-    """
-
-    def __init__(self, error: Exception) -> None:
-        super().__init__(str(error))
-        self.error = error
 
 
 class FileBody:

@@ -266,11 +266,13 @@ def _complete_redirect(response: httpx.Response) -> None:
     """Have httpx build the request that a redirect asks for, by its own rules; it writes the log, too."""
     location = [item for item in response.headers.raw if item[0].lower() == b"location"]
     seen = httpx.Response(response.status_code, headers=location)
+    sent = response.request
+    asked = httpx.Request(sent.method, sent.url, headers=sent.headers)  # its body may be one that is sent once
     with (
         httpx.Client(transport=httpx.MockTransport(lambda _: seen), trust_env=False) as client,
         contextlib.suppress(httpx.HTTPError, httpx.InvalidURL, ValueError),  # it leads to no URL; then it stands
     ):
-        response.next_request = client.send(response.request).next_request
+        response.next_request = client.send(asked).next_request
 
 
 def origin_of(url: httpx.URL) -> str:

@@ -102,33 +102,33 @@ def upload(
     )
 
 
-def upload_info(file: str | StoredFile) -> Call[StoredFile]:
+def upload_info(id: str | StoredFile) -> Call[StoredFile]:  # noqa: A002 - the name of the API
     """Describe an uploaded file, which is kept for 30 days and can be read by everybody with its URL.
 
     This does not renew the 30 days.
 
     Args:
-        file: The id of the file, its URL on the media host, or what `upload` returned.
+        id: The id of the file, its URL on the media host, or what `upload` returned.
 
     Raises:
         NotFoundError: There is no such file, or its time is over.
         ArgumentValueError: The URL is not of the media host; nothing was sent.
     """
-    return _of_file(get_media_metadata, file, read_model(models_.StoredFile), needs_key=False)
+    return _of_file(get_media_metadata, id, read_model(models_.StoredFile), needs_key=False)
 
 
-def delete_upload(file: str | StoredFile) -> Call[None]:
-    """Delete an own uploaded file that has tags, with a secret key; one without tags stays for its 30 days.
+def delete_upload(id: str | StoredFile) -> Call[None]:  # noqa: A002 - the name of the API
+    """Delete an own uploaded file that has tags, with a secret key; a file without tags stays for its 30 days.
 
     Args:
-        file: As for `upload_info`.
+        id: As for `upload_info`.
 
     Raises:
         NotFoundError: There is no such file. After a broken connection, the first attempt may have deleted it.
         PermissionDeniedError: The file has no tags or belongs to others, or the key is a publishable one.
         ArgumentValueError: The URL is not of the media host; nothing was sent.
     """
-    return _of_file(delete_media_by_id, file, _read_deleted)
+    return _of_file(delete_media_by_id, id, _read_deleted)
 
 
 def upload_pager(tag: str, limit: int | None) -> UploadPager:
@@ -146,13 +146,13 @@ def upload_pager(tag: str, limit: int | None) -> UploadPager:
     return UploadPager(UploadPage(text, most))
 
 
-def _of_file(operation: Any, file: Any, read: Callable[[httpx.Response], Any], **known: Any) -> Call[Any]:
+def _of_file(operation: Any, named: Any, read: Callable[[httpx.Response], Any], **known: Any) -> Call[Any]:
     """Return a call about a stored file; its URL must be of the host that the call goes to."""
-    value = file.id if isinstance(file, models_.StoredFile) else plain(file, "file")
+    value = named.id if isinstance(named, models_.StoredFile) else plain(named, "id")
     if not isinstance(value, str):
-        raise ArgumentError(f"file takes the id or the URL of an uploaded file, not {kind_of(file)}.")
+        raise ArgumentError(f"id takes the id or the URL of an uploaded file, not {kind_of(named)}.")
     url = value.strip() if "/" in value else None
-    file_id = in_path("file", unquote(urlsplit(url).path.rpartition("/")[2]) if url else value)
+    file_id = in_path("id", unquote(urlsplit(url).path.rpartition("/")[2]) if url else value)
     kwargs = operation._get_kwargs(path_segment(file_id))  # noqa: SLF001 - as above
     return call_of(operation, kwargs, read, names_file=url, **known)
 
