@@ -30,6 +30,7 @@ from pollination_sdk import (
 )
 from pollination_sdk.sandbox import Reply, Sandbox
 from pollination_sdk.types import (
+    UNSET,
     AccountBalance,
     AccountDailyUsage,
     AccountKey,
@@ -47,7 +48,6 @@ from pollination_sdk.types import (
     StoredFile,
     SystemMessage,
     ToolCall,
-    UNSET,
     UsageRecord,
     UserMessage,
 )
