@@ -18,7 +18,7 @@ class Pager(Protocol[Row_co]):
         """Return the next page to read; None if all pages are read."""
         ...
 
-    def receive(self, rows: Any) -> Sequence[Row_co]:
+    def receive(self, rows: Any, /) -> Sequence[Row_co]:
         """Take the requested page, and return the records to hand out."""
         ...
 
