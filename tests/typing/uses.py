@@ -52,6 +52,7 @@ from pollination_sdk.types import (
     SystemMessage,
     ToolCall,
     Transcription,
+    TranscriptionFormat,
     UsageRecord,
     UserMessage,
 )
@@ -125,6 +126,8 @@ def other_methods(client: Pollinations) -> None:
     assert_type(client.transcribe(b"", response_format="diarized_json"), Transcription)
     assert_type(client.transcribe(b"", response_format="srt"), str)
     assert_type(client.detailed.transcribe(b"", response_format="vtt"), Answer[str])
+    form: TranscriptionFormat = "srt" if datetime.now(UTC).hour else "json"
+    assert_type(client.transcribe(b"", response_format=form), str | Transcription)
     assert_type(client.change_voice(b""), Media)
     assert_type(client.isolate_voice(b""), Media)
     assert_type(client.image_models(), list[Model])
