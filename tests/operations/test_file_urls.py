@@ -4,6 +4,7 @@ Uses private names: `with_file_urls` is tried by itself, whichever methods use i
 """
 
 import inspect
+import urllib.parse
 
 import attrs
 import pytest
@@ -124,9 +125,21 @@ def test_a_missing_file_is_noticed_when_the_call_is_built(tmp_path):
         built([b"one", tmp_path / "gone"], auto_upload=True)
 
 
+def test_a_file_that_is_not_uploaded_need_not_be_there(client, sandbox, tmp_path):
+    """The advice comes first: a missing file is refused as any file is."""
+    with pytest.raises(errors.ArgumentError, match="takes only URLs"):
+        send(client, built(tmp_path / "gone"))
+    assert sandbox.requests == []
+
+
+def test_a_split_url_is_one_url():
+    """The parts of a URL as a named tuple are no list of URLs."""
+    assert built(urllib.parse.urlsplit(URL)).params["image"] == URL
+
+
 @pytest.mark.parametrize("name", [*methods.VALUES, *methods.STREAMS])
 def test_no_method_uploads_a_file_unasked(client, flavour, sandbox, path, name):
-    """Whatever option a file is given in, no method but `upload` sends anything to the media host without a word."""
+    """Whatever option a file is given in, no method but `upload` uploads it without a word."""
     parameters = inspect.signature(getattr(Pollinations, name)).parameters
     if name == "upload":
         return
@@ -138,4 +151,4 @@ def test_no_method_uploads_a_file_unasked(client, flavour, sandbox, path, name):
                 flavour.items(made)
         except (errors.PollinationsError, OSError):
             pass
-        assert not any(target.startswith("/x-media") for target in targets(sandbox)), option
+        assert "/x-media/upload" not in targets(sandbox), option
