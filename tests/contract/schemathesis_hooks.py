@@ -1,14 +1,20 @@
 """What schemathesis cannot read from the contract: facts that no schema of a single parameter can say."""
 
+import io
 import re
+import wave
 from uuid import uuid4
 
 import schemathesis
 
 from pollination_api import contract
 
-REFERENCES = {"get_generate_image_prompt", "get_video_by_prompt"}
-IMAGES = REFERENCES | {"post_v1_images_generations", "post_v1_images_edits"}
+REFERENCES = {
+    **dict.fromkeys(("get_generate_image_prompt", "get_3d_by_prompt", "post_3d_by_prompt"), ("image",)),
+    "get_video_by_prompt": ("image", "reference_images", "reference_videos", "reference_audios"),
+}
+"""The options that hold URLs, by operation."""
+IMAGES = {*REFERENCES, "post_v1_images_generations", "post_v1_images_edits"}
 SHAPES = ("16:9", "9:16")
 SCHEMAS = contract.load()["components"]["schemas"]
 KINDS = {
@@ -32,6 +38,22 @@ def _is_items(value):
     return isinstance(value, list) and all(isinstance(item, dict) for item in value)
 
 
+def _is_anything(_):
+    return True
+
+
+def _recording():
+    """Five seconds of silence."""
+    file = io.BytesIO()
+    with wave.open(file, "wb") as sound:
+        sound.setparams((1, 1, 8_000, 0, "NONE", ""))
+        sound.writeframes(bytes(40_000))
+    return file.getvalue()
+
+
+_SOUND = {"model": (_is_anything, None)}
+"""Each of these operations takes the models of one task, and chooses one where none is named."""
+_RECORDING = {**_SOUND, "file": (_is_anything, _recording)}
 _ROWS = {
     "granularity": (lambda sent: sent in {"day", "week", "month"}, None),
     "period": (lambda sent: re.fullmatch(r"\d{4}-(\d\d-\d\d|W\d\d|\d\d)", str(sent)), None),
@@ -43,7 +65,10 @@ FITTING = {
         "pollenBudget": (lambda sent: isinstance(sent, int | float) and sent < 0, 1),
         "accountPermissions": (_is_texts, ["usage"]),
     },
-    "post_v1_audio_speech_with_timestamps": {"model": (_is_text, "elevenlabs/eleven-v3")},
+    **dict.fromkeys(("get_generate_audio_by_text", "post_generate_v1_audio_speech"), _SOUND),
+    "post_v1_audio_speech_with_timestamps": _SOUND,
+    **dict.fromkeys(("post_v1_audio_voice_changer", "post_v1_audio_voice_isolator"), _RECORDING),
+    **dict.fromkeys(("post_alpha_audio_stem_separation", "post_generate_v1_audio_transcriptions"), _RECORDING),
     "post_media_upload": {
         "data": (_is_text, "aGVsbG8="),
         "id": (_is_text, lambda: uuid4().hex),
@@ -97,8 +122,9 @@ def _fit(fields, operation):
 
 
 def _leave_out_what_few_models_use(query, operation):
-    if operation in REFERENCES and not str(query.get("image", "https://")).startswith(("http://", "https://")):
-        del query["image"]
+    for name in REFERENCES.get(operation, ()):
+        if not str(query.get(name, "https://")).startswith(("http://", "https://")):
+            del query[name]
     if query.get("aspectRatio", SHAPES[0]) not in SHAPES:
         del query["aspectRatio"]
 

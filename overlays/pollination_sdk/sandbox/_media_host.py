@@ -49,7 +49,8 @@ def upload(exchange: Exchange, state: State) -> Response:
 def read(exchange: Exchange, state: State) -> Response:
     """Answer `GET /{id}` and `HEAD /{id}`; a read renews an older file."""
     file = _found(state.files.read(exchange.prompt))
-    headers = {"Content-Type": file.media_type, "X-Content-Id": file.id, "X-Content-Size": str(file.part.size)}
+    media_type = file.media_type if file.media_type.isascii() and file.media_type.isprintable() else BINARY
+    headers = {"Content-Type": media_type, "X-Content-Id": file.id, "X-Content-Size": str(file.part.size)}
     return FileResponse(file.part, headers)
 
 
