@@ -9,7 +9,6 @@ import math
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from operator import mul
 from pathlib import Path
 
 from pollination_sdk import Media, Pollinations
@@ -141,7 +140,7 @@ def compare_texts(client: Pollinations, prompt: str) -> None:
 
 def cosine(one: Sequence[float], other: Sequence[float]) -> float:
     """Return the cosine of the angle between two vectors: 1 for the same direction."""
-    return sum(map(mul, one, other)) / (math.hypot(*one) * math.hypot(*other))
+    return sum(x * y for x, y in zip(one, other, strict=True)) / (math.hypot(*one) * math.hypot(*other))
 
 
 def upload_file(client: Pollinations, _: str) -> None:
