@@ -5,8 +5,9 @@ It speaks to a sandbox that it starts itself, or with `--live` to the real servi
 
 import argparse
 import io
+import math
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -82,7 +83,8 @@ def list_models(client: Pollinations, _: str) -> None:
     chat = [model.id for model in client.models().data]
     text = [model.name for model in client.text_models()]
     image = [model.name for model in client.image_models()]
-    for kind, names in (("chat", chat), ("text", text), ("image and video", image)):
+    audio = [model.name for model in client.audio_models()]
+    for kind, names in (("chat", chat), ("text", text), ("image and video", image), ("audio", audio)):
         print(f"  {len(names)} {kind} models: {', '.join(names[:6])}{', ...' if names[6:] else ''}")
 
 
@@ -105,8 +107,10 @@ def stream_chat(client: Pollinations, prompt: str) -> None:
 
 
 def save_image(client: Pollinations, prompt: str) -> None:
-    """Save an image."""
-    save(client.image(prompt, width=768, height=512), "image")
+    """Save an image, and the same at night."""
+    image = client.image(prompt, width=768, height=512)
+    save(image, "image")
+    save(client.edit_image("make it night", image=image, width=768, height=512, seed=7), "edited")
 
 
 def save_video(client: Pollinations, prompt: str) -> None:
@@ -114,11 +118,47 @@ def save_video(client: Pollinations, prompt: str) -> None:
     save(client.video(prompt, duration=4), "video")
 
 
-def save(media: Media, name: str) -> None:
-    """Save what came under `demo-output/` and say what it is."""
+def save_mesh(client: Pollinations, prompt: str) -> None:
+    """Save a 3D model."""
+    save(client.mesh(prompt), "mesh")
+
+
+def speak(client: Pollinations, prompt: str) -> None:
+    """Save speech, and print what a transcript of it says."""
+    path = save(client.speech(f"This is a story about {prompt}."), "speech")
+    print(f"  heard: {client.transcribe(path).text}")
+
+
+def compare_texts(client: Pollinations, prompt: str) -> None:
+    """Print how near texts are to the prompt; only a real model knows what they mean."""
+    texts = [prompt, "an animal in winter", "a train timetable"]
+    vectors = client.embed(texts)
+    print(f"  {len(vectors)} vectors of {vectors.dimensions} numbers")
+    for text, vector in zip(texts, vectors, strict=True):
+        print(f"  {cosine(vectors[0], vector):.2f}  {text}")
+
+
+def cosine(one: Sequence[float], other: Sequence[float]) -> float:
+    """Return the cosine of the angle between two vectors: 1 for the same direction."""
+    return sum(x * y for x, y in zip(one, other, strict=True)) / (math.hypot(*one) * math.hypot(*other))
+
+
+def upload_file(client: Pollinations, _: str) -> None:
+    """Upload a note, which everybody with its URL can read, and delete it. Only files with tags can be deleted."""
+    stored = client.upload(b"moss and rain", name="note.txt", tags=["sdk-demo"])
+    print(f"  {stored.size} bytes at {stored.url}")
+    client.delete_upload(stored)
+    print("  deleted")
+
+
+def save(media: Media, name: str) -> Path:
+    """Save what came under `demo-output/`, say what it is and return the path."""
     OUTPUT.mkdir(exist_ok=True)
     path = media.save(OUTPUT / name)
-    print(f"  saved {path}: {media.media_type}, {media.width}x{media.height}, {len(media):,} bytes")
+    size = f"{media.width}x{media.height}, " if media.width else ""
+    length = f"{media.duration:.1f} s, " if media.duration else ""
+    print(f"  saved {path}: {media.media_type}, {size}{length}{len(media):,} bytes")
+    return path
 
 
 def show_balance(client: Pollinations, _: str) -> None:
@@ -131,7 +171,7 @@ def show_balance(client: Pollinations, _: str) -> None:
 
 def show_usage(client: Pollinations, _: str) -> None:
     """Print what was billed last."""
-    records = client.usage(limit=5).usage
+    records = client.usage(limit=10).usage
     print(f"  the latest {len(records)} billed calls: time in UTC, model, cost")
     for record in records:
         print(f"  {record.timestamp}  {record.model or '?'}  {record.cost_usd or 0:g}")
@@ -164,8 +204,12 @@ STEPS = {
     "list the models": list_models,
     "generate a text": write_text,
     "stream a chat": stream_chat,
-    "save an image": save_image,
+    "save an image and edit it": save_image,
     "save a video": save_video,
+    "save a mesh": save_mesh,
+    "speak and transcribe": speak,
+    "compare texts": compare_texts,
+    "upload a file and delete it": if_permitted(upload_file),
     "show the balance": if_permitted(show_balance),
     "show the usage": if_permitted(show_usage),
     "meet a refusal": meet_a_refusal,

@@ -33,6 +33,9 @@ def test_every_step_is_named_with_what_came_back(capsys):
     assert all(f"[{number}/{len(demo.STEPS)}] {name}\n" in out for number, name in enumerate(demo.STEPS, start=1))
     assert "heard: Write one sentence about a blue owl." in out
     assert "heard: Tell me a very short story about a blue owl." in out
+    assert "heard: This is a story about a blue owl." in out
+    assert "\n  1.00  a blue owl\n" in out
+    assert "\n  deleted\n" in out
     assert " pollen left" in out
     assert "of quests, which are spent first, and 9.8 paid" in out
     assert "an answer with status 200 became PaymentRequiredError: INSUFFICIENT_BALANCE" in out
@@ -41,13 +44,16 @@ def test_every_step_is_named_with_what_came_back(capsys):
 
 
 def test_what_is_made_is_saved_whole_and_named_relatively(capsys):
-    """The image and the video stand under `demo-output/` with the suffix of what they are."""
+    """Each medium stands under `demo-output/` with the suffix of what it is."""
     demo.main([])
     out = capsys.readouterr().out
     assert "saved demo-output/image.jpg: image/jpeg, 768x512" in out
     assert "saved demo-output/video.mp4: video/mp4" in out
+    assert "saved demo-output/mesh.glb: model/gltf-binary" in out
+    assert "saved demo-output/speech.mp3: audio/mpeg" in out
     assert Path("demo-output/image.jpg").read_bytes().startswith(b"\xff\xd8")
     assert Path("demo-output/video.mp4").read_bytes()[4:8] == b"ftyp"
+    assert len({path.read_bytes() for path in Path("demo-output").glob("*.*")}) == 5
 
 
 def test_live_without_a_key_says_how_to_get_one(capsys):
@@ -74,7 +80,7 @@ def test_live_takes_the_service_and_key_of_the_environment(service, capsys):
     captured = capsys.readouterr()
     assert f"Using the service at {service.url} with the key in POLLINATIONS_API_KEY" in captured.out
     assert service.key not in captured.out + captured.err
-    assert service.billed == 4
+    assert service.billed == 9
 
 
 def test_a_failed_step_is_reported_in_one_line(service, capsys):
@@ -92,7 +98,7 @@ def test_a_disk_error_is_reported_in_one_line(capsys):
     """A file in the place of the output folder ends the demo readably too."""
     Path("demo-output").touch()
     assert demo.main([]) == 1
-    assert "The demo stopped at step 4, save an image: " in capsys.readouterr().err
+    assert "The demo stopped at step 4, save an image and edit it: " in capsys.readouterr().err
 
 
 def test_a_key_without_permissions_goes_on(service, capsys, monkeypatch):
@@ -107,7 +113,7 @@ def test_a_key_without_permissions_goes_on(service, capsys, monkeypatch):
 def test_a_prompt_that_cannot_be_sent_is_reported(capsys):
     """A prompt too long for an image ends the demo with the numbers."""
     assert demo.main(["fox " * 9000]) == 1
-    assert "step 4, save an image: The prompt has 36,000 characters" in capsys.readouterr().err
+    assert "step 4, save an image and edit it: The prompt has 36,000 characters" in capsys.readouterr().err
 
 
 def test_the_sandbox_of_the_demo_is_not_left_running(monkeypatch):

@@ -44,8 +44,8 @@ def simplify(value: Any) -> Any:
 def items_of(value: Any) -> Iterable[Any] | None:
     """Return the items of a value that counts as a list; None for text, bytes, objects, sets and open files.
 
-    Sets are excluded because they have no order, open files because iterating would read their lines, and models and
-    named tuples, such as a URL that was split, because they yield their fields.
+    Sets are excluded because they have no order, and open files because iterating would read their lines. Models and
+    named tuples, such as a URL that was split, yield their fields.
     """
     if isinstance(value, (str, bytes, bytearray, memoryview, Mapping, set, frozenset, type)):
         return None
