@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.examples import few
 
 from pollination_sdk import Pollinations
-from pollination_sdk.errors import PromptError
+from pollination_sdk.errors import ArgumentError, PromptError
 from pollination_sdk.sandbox import Sandbox
 
 NASTY = [
@@ -228,7 +228,7 @@ def test_reference_images_arrive_as_they_were_listed(client, sandbox):
     assert sandbox.requests[-1].json()["image"] == urls
     client.image("two\nfoxes", image=urls[0], width=1, height=1)
     assert sandbox.requests[-1].json()["image"] == urls[0]
-    with pytest.raises(PromptError, match="http:// or https://"):
+    with pytest.raises(ArgumentError, match=r"image\[0\] is a data URI, and image takes only URLs"):
         client.video("fox", image=["data:image/png;base64,AA=="])
     with pytest.raises(PromptError, match="empty"):
         client.image("fox", image=[])

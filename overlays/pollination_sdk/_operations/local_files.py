@@ -23,7 +23,7 @@ from pollination_sdk.errors import ArgumentError, PromptError
 _PDF = "application/pdf"
 _MOST = 256 * 1024 * 1024
 """The most bytes to read of a file, since some have no end. The service takes far fewer."""
-UPLOAD = "Upload it, for example by call('post_media_upload', file=...), and give its URL."
+UPLOAD = "Upload it, and give client.upload(path).url."
 """The advice for a file where the service takes only URLs."""
 _FILES = (Media, bytes, bytearray, memoryview, os.PathLike)
 """The types of files, besides open ones."""
@@ -71,7 +71,7 @@ def file_in(value: Any) -> File | None:
         path = Path(os.fsdecode(value))
         with path.open("rb") as file:
             content = _bounded(file.read(_MOST + 1), path.name)
-        return File(content, DECLARED_BY_SUFFIX.get(path.suffix.lower(), ""), path.name)
+        return File(content, DECLARED_BY_SUFFIX.get(path.suffix.lower(), ""), sendable_name(path.name))
     return _read_open(value) if callable(getattr(value, "read", None)) else None
 
 
@@ -85,8 +85,13 @@ def _read_open(file: Any) -> File:
         raise Refusal(ArgumentError, "is a file in text mode; open it in binary mode ('rb').")
     while 0 < len(content) <= _MOST and (more := file.read(_MOST + 1 - len(content))):  # a pipe gives a part at a time
         content = bytes(content) + more
-    name = Path(file.name).name if isinstance(getattr(file, "name", None), str) else "document.pdf"
+    name = sendable_name(file.name) if isinstance(getattr(file, "name", None), str) else "document.pdf"
     return File(_bounded(bytes(content), name), name=name)
+
+
+def sendable_name(path: str) -> str:
+    """Return the last part of a path as it can be sent: bytes in it that are no UTF-8 become U+FFFD."""
+    return Path(path).name.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def _bounded(content: bytes, name: str) -> bytes:
@@ -134,7 +139,7 @@ def as_upload(value: Any) -> Any:
     if isinstance(value, os.PathLike):
         path = Path(os.fsdecode(value))
         file = _NamedBytes(path.read_bytes())
-        file.name = path.name
+        file.name = sendable_name(path.name)
         return file
     if isinstance(value, Media):
         return value.bytes
@@ -155,7 +160,7 @@ def refuse_files(name: str, value: Any) -> None:
     for index, item in places:
         if (described := described_file(item)) is not None:
             place = name if index is None else f"{name}[{index}]"
-            raise ArgumentError(f"{place} is {described}, and {name} takes only http(s) URLs yet. {UPLOAD}")
+            raise ArgumentError(f"{place} is {described}, and {name} takes only http(s) URLs here. {UPLOAD}")
 
 
 def described_file(value: Any) -> str | None:
