@@ -305,10 +305,10 @@ def test_a_missing_file_is_the_error_of_the_system(client, sandbox, tmp_path):
 @pytest.mark.parametrize(
     "file", [PNG, Path("fox.png"), io.BytesIO(PNG), Media(PNG)], ids=lambda one: type(one).__name__
 )
-def test_a_reference_image_is_no_file_yet(client, method, file):
+def test_a_file_in_a_link_is_refused(client, method, file):
     """`image=` of what has no form takes URLs; a file is refused by name, alone and in a list."""
     for given, place in ((file, "image"), ([file], r"image\[0\]")):
-        with pytest.raises(TypeError, match=rf"^{place} is .*takes only http\(s\) URLs here"):
+        with pytest.raises(TypeError, match=rf"^{place} is .*takes only URLs"):
             getattr(client, method)("a fox", image=given)
 
 

@@ -6,6 +6,7 @@ import json
 import os
 import pickle
 import wave
+from email import message_from_bytes
 from pathlib import Path
 
 import pytest
@@ -172,6 +173,18 @@ def test_a_file_is_sent_with_a_name_and_an_ending(client, sandbox, tmp_path, met
         getattr(client, method)(file)
         assert f'name="file"; filename="{name}"'.encode() in sandbox.requests[-1].body
         assert SOUND in sandbox.requests[-1].body
+
+
+def test_options_of_a_recording_are_fields_of_the_form(client, sandbox):
+    """Each option has its name in the API, and what is not given is not sent."""
+    options = {"model": "whisper-1", "language": "en", "prompt": "Moss, fern", "response_format": "diarized_json"}
+    client.transcribe(SOUND, speakers_expected=2, temperature=0.5, **options)
+    request = sandbox.requests[-1]
+    head = b"Content-Type: " + request.headers["content-type"].encode() + b"\r\n\r\n"
+    parts = message_from_bytes(head + request.body).get_payload()
+    found = {part.get_param("name", header="content-disposition"): part.get_payload(decode=True) for part in parts}
+    sent = {**options, "speakers_expected": "2", "temperature": "0.5"}
+    assert found == {"file": SOUND, **{name: value.encode() for name, value in sent.items()}}
 
 
 @pytest.mark.parametrize("method", RECORDINGS)

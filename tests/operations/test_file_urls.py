@@ -4,7 +4,7 @@ Uses private names: `with_file_urls` is tried by itself, whichever methods use i
 """
 
 import inspect
-from urllib.parse import urlsplit
+import urllib.parse
 
 import attrs
 import pytest
@@ -59,7 +59,6 @@ def test_urls_alone_are_sent_at_once(client, sandbox):
     assert (answer.uploads, targets(sandbox)) == ((), ["/image/a%20fox"])
     assert sandbox.requests[0].params["image"] == f"{URL}|{URL}?2"
     assert built(URL).params["image"] == URL
-    assert built(urlsplit(URL)).params["image"] == URL  # a tuple that is a URL
 
 
 @pytest.mark.parametrize("kind", ["a path", "bytes", "an open file", "a Media", "a data URI"])
@@ -142,9 +141,21 @@ def test_a_call_that_cannot_be_sent_uploads_nothing(client, flavour, sandbox, pa
     assert targets(sandbox) == []
 
 
+def test_a_file_that_is_not_uploaded_need_not_be_there(client, sandbox, tmp_path):
+    """The advice comes first: a missing file is refused as any file is."""
+    with pytest.raises(errors.ArgumentError, match="takes only URLs"):
+        send(client, built(tmp_path / "gone"))
+    assert sandbox.requests == []
+
+
+def test_a_split_url_is_one_url():
+    """The parts of a URL as a named tuple are no list of URLs."""
+    assert built(urllib.parse.urlsplit(URL)).params["image"] == URL
+
+
 @pytest.mark.parametrize("name", [*methods.VALUES, *methods.STREAMS])
 def test_no_method_uploads_a_file_unasked(client, flavour, sandbox, path, name):
-    """Whatever option a file is given in, no method but `upload` sends it to the media host without a word."""
+    """Whatever option a file is given in, no method but `upload` uploads it without a word."""
     parameters = inspect.signature(getattr(Pollinations, name)).parameters
     if name == "upload":
         return

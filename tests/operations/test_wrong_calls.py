@@ -274,10 +274,12 @@ def test_the_name_of_a_file_as_image_says_how_to_upload_it(flavour, offline):
     """`image="shot.png"` is refused with the call that gives a URL, as the path object is where only URLs are taken."""
     with pytest.raises(errors.PromptError, match=r"never a path: image\(\) and edit_image\(\) take Path\(\.\.\.\)"):
         flavour.wait(offline.image("x", image="shot.png"))
-    with pytest.raises(errors.PromptError, match=r"^image is .*give a file as Path"):
+    with pytest.raises(errors.PromptError, match=r"never read as a path: give a file as Path\(\.\.\.\)"):
         flavour.wait(offline.video("x", image="shot.png"))
-    with pytest.raises(errors.ArgumentError, match=r"^image is a path.*client\.upload\(path\)\.url"):
-        offline.image_url("x", image=Path("shot.png"))
+    with pytest.raises(
+        errors.ArgumentError, match=r"takes only URLs\. Give client\.upload\(path\)\.url, or auto_upload"
+    ):
+        flavour.wait(offline.video("x", image=Path("shot.png")))
 
 
 @pytest.mark.parametrize("wrong", WRONG_FORMS, ids=[one[2] for one in WRONG_FORMS])

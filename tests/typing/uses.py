@@ -52,6 +52,7 @@ from pollination_sdk.types import (
     SystemMessage,
     ToolCall,
     Transcription,
+    TranscriptionFormat,
     UsageRecord,
     UserMessage,
 )
@@ -125,6 +126,8 @@ def other_methods(client: Pollinations) -> None:
     assert_type(client.transcribe(b"", response_format="diarized_json"), Transcription)
     assert_type(client.transcribe(b"", response_format="srt"), str)
     assert_type(client.detailed.transcribe(b"", response_format="vtt"), Answer[str])
+    form: TranscriptionFormat = "srt" if datetime.now(UTC).hour else "json"
+    assert_type(client.transcribe(b"", response_format=form), str | Transcription)
     assert_type(client.change_voice(b""), Media)
     assert_type(client.isolate_voice(b""), Media)
     assert_type(client.image_models(), list[Model])
@@ -295,6 +298,10 @@ async def async_methods(client: AsyncPollinations) -> None:
     assert_type(await client.embed(["moss", "fern"]), Embeddings)
     assert_type((await client.detailed.embed("moss")).value, Embeddings)
     assert_type(await client.mesh("a fox", image="https://a.example/1.png"), Media)
+    assert_type(await client.upload(Path("a.png"), tags="a"), StoredFile)
+    assert_type(await client.upload_info("a"), StoredFile)
+    assert_type(client.uploads("a"), AsyncIterator[StoredFile])
+    await client.delete_upload("a")
     assert_type(await client.video_models(), list[Model])
     assert_type(await client.audio_models(), list[Model])
     assert_type(await client.embedding_models(), list[Model])
@@ -306,6 +313,15 @@ async def async_methods(client: AsyncPollinations) -> None:
     assert_type(client.media_url, str)
     assert_type(client.enter_url, str)
     assert_type(await client.text_models(), list[Model])
+    assert_type(await client.speech("hi"), Media)
+    assert_type(client.stream_speech("hi"), AsyncMediaStream)
+    assert_type((await client.speech_with_timestamps("hi")).media, Media)
+    assert_type(await client.transcribe(b""), Transcription)
+    assert_type(await client.transcribe(b"", response_format="srt"), str)
+    assert_type(await client.detailed.transcribe(b"", response_format="vtt"), Answer[str])
+    assert_type(await client.detailed.transcribe(b""), Answer[Transcription])
+    assert_type(await client.change_voice(b""), Media)
+    assert_type(await client.isolate_voice(b""), Media)
     assert_type(await client.image_models(), list[Model])
     assert_type(await client.balance(), AccountBalance)
     assert_type(await client.profile(), AccountProfile)

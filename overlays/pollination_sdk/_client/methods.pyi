@@ -38,7 +38,6 @@ from pollination_api.models import (
     ThinkingOptions,
     ToolChoiceMode,
     Transcription,
-    TranscriptionFormat,
     UsageGranularity,
     VoiceFormat,
     WebSearchOptions,
@@ -723,21 +722,6 @@ class SyncMethods:
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Transcription: ...
-    @overload
-    def transcribe(
-        self,
-        file: Attachment,
-        *,
-        response_format: TranscriptionFormat | None = None,
-        model: AudioModel | None = None,
-        language: str | None = None,
-        prompt: str | None = None,
-        speakers_expected: int | None = None,
-        temperature: float | None = None,
-        extra: Extra = None,
-        timeout: float | None | Unset = UNSET,
-        extra_headers: Mapping[str, str] | None = None,
-    ) -> Transcription | str: ...
     def change_voice(
         self,
         file: Attachment,
@@ -2359,21 +2343,6 @@ class AsyncMethods:
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Transcription: ...
-    @overload
-    async def transcribe(
-        self,
-        file: Attachment,
-        *,
-        response_format: TranscriptionFormat | None = None,
-        model: AudioModel | None = None,
-        language: str | None = None,
-        prompt: str | None = None,
-        speakers_expected: int | None = None,
-        temperature: float | None = None,
-        extra: Extra = None,
-        timeout: float | None | Unset = UNSET,
-        extra_headers: Mapping[str, str] | None = None,
-    ) -> Transcription | str: ...
     async def change_voice(
         self,
         file: Attachment,
@@ -3995,21 +3964,6 @@ class Detailed:
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[Transcription]: ...
-    @overload
-    def transcribe(
-        self,
-        file: Attachment,
-        *,
-        response_format: TranscriptionFormat | None = None,
-        model: AudioModel | None = None,
-        language: str | None = None,
-        prompt: str | None = None,
-        speakers_expected: int | None = None,
-        temperature: float | None = None,
-        extra: Extra = None,
-        timeout: float | None | Unset = UNSET,
-        extra_headers: Mapping[str, str] | None = None,
-    ) -> Answer[Transcription | str]: ...
     def change_voice(
         self,
         file: Attachment,
@@ -5146,21 +5100,6 @@ class AsyncDetailed:
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[Transcription]: ...
-    @overload
-    async def transcribe(
-        self,
-        file: Attachment,
-        *,
-        response_format: TranscriptionFormat | None = None,
-        model: AudioModel | None = None,
-        language: str | None = None,
-        prompt: str | None = None,
-        speakers_expected: int | None = None,
-        temperature: float | None = None,
-        extra: Extra = None,
-        timeout: float | None | Unset = UNSET,
-        extra_headers: Mapping[str, str] | None = None,
-    ) -> Answer[Transcription | str]: ...
     async def change_voice(
         self,
         file: Attachment,

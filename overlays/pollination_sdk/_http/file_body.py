@@ -42,11 +42,13 @@ class FileBody:
     """
 
     def __init__(self, head: bytes, file: Source, tail: bytes, progress: Progress | None = None) -> None:
-        self.head, self.file, self.tail = head, file, tail
+        self.head: bytes = head
+        self.file: Source = file
+        self.tail: bytes = tail
         self.progress = progress
         self.sent = 0
         """The bytes of the file that the last attempt has handed to its connection."""
-        self.started = False
+        self.started: bool = False
         """Whether any of the file was handed to a connection."""
 
     def __len__(self) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Generator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -45,13 +46,13 @@ class _File(NamedTuple):
         identity: Is equal for the same file.
         place: The option, with the index of the item in its list.
         described: What it is, for messages.
-        upload: The call that uploads it.
+        upload: Builds the call that uploads it.
     """
 
     identity: Any
     place: str
     described: str
-    upload: Call[Any]
+    upload: Callable[[], Call[Any]]
 
 
 def with_file_urls(
@@ -75,7 +76,7 @@ def with_file_urls(
         ArgumentError: A value is neither a URL nor a file. Or it is a file, and `auto_upload` is not True: if the
             client decides, then at sending.
         PromptError: A text is no http(s) URL.
-        OSError: A file cannot be read.
+        OSError: A file that is to be uploaded cannot be read. If the client decides, then at sending.
     """
     auto_upload = as_boolean("auto_upload", auto_upload)
     given = {name: _read(name, value) for name, value in options.items() if value is not None and value is not UNSET}
@@ -85,15 +86,16 @@ def with_file_urls(
     if auto_upload is False:
         raise _refusal(files[0])
     inner = call.prepare
+    built = _uploads(files) if auto_upload else None
 
     def prepare(ready: Call[Any], of_client: bool) -> Generator[Call[Any], Any, Call[Any]]:  # noqa: FBT001 - a `Preparation` is called so
         if not (of_client if auto_upload is None else auto_upload):
             raise _refusal(files[0])
         made: dict[Any, Any] = {}
-        for file in files:
+        for identity, uploading in (_uploads(files) if built is None else built).items():
             try:
-                answer = yield file.upload
-                made[file.identity] = answer.value
+                answer = yield uploading
+                made[identity] = answer.value
             except PollinationsError as error:
                 error.remarks += _remarks(made)
                 raise
@@ -118,15 +120,14 @@ def _read_one(place: str, value: Any) -> str | _File:
     if isinstance(value, Media) and value.url is not None:
         return value.url
     if (described := described_file(value)) is not None:
-        return _File(_identity(value), place, described, upload(value))
+        return _File(_identity(value), place, described, partial(upload, value))
     text = plain(value, place)
     if not isinstance(text, str):
         raise ArgumentError(f"{place} takes a URL or a file, not {kind_of(value)}.")
     try:
         if (file := file_in_data_uri(text.strip())) is not None:
-            return _File(
-                ("bytes", file.content), place, "a data URI", upload(file.content, content_type=file.declared or None)
-            )
+            uploading = partial(upload, file.content, content_type=file.declared or None)
+            return _File(("bytes", file.content), place, "a data URI", uploading)
     except Refusal as refusal:
         raise refusal.named(place) from None
     return _checked_url(place, text.strip())
@@ -159,6 +160,11 @@ def _files_in(given: Mapping[str, Any]) -> list[_File]:
             if isinstance(item, _File):
                 found.setdefault(item.identity, item)
     return list(found.values())
+
+
+def _uploads(files: list[_File]) -> dict[Any, Call[Any]]:
+    """Return the calls that upload files. All are built before one is sent, since a file may be missing."""
+    return {file.identity: file.upload() for file in files}
 
 
 def _with_urls(given: Mapping[str, Any], urls: Mapping[Any, str]) -> URLs:

@@ -23,8 +23,6 @@ from pollination_sdk.errors import ArgumentError, PromptError
 _PDF = "application/pdf"
 _MOST = 256 * 1024 * 1024
 """The most bytes to read of a file, since some have no end. The service takes far fewer."""
-UPLOAD = "Upload it, and give client.upload(path).url."
-"""The advice for a file where the service takes only URLs."""
 _FILES = (Media, bytes, bytearray, memoryview, os.PathLike)
 """The types of files, besides open ones."""
 
@@ -160,7 +158,7 @@ def refuse_files(name: str, value: Any) -> None:
     for index, item in places:
         if (described := described_file(item)) is not None:
             place = name if index is None else f"{name}[{index}]"
-            raise ArgumentError(f"{place} is {described}, and {name} takes only http(s) URLs here. {UPLOAD}")
+            raise ArgumentError(f"{place} is {described}, and {name} takes only URLs. Give client.upload(path).url.")
 
 
 def described_file(value: Any) -> str | None:

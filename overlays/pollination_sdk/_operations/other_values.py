@@ -20,8 +20,8 @@ from pollination_sdk.errors import ArgumentError, ArgumentValueError
 
 _UNKNOWN = object()
 """The result of a rule for a value that it does not handle."""
-_NO_LISTS = ("read", "casefold", "to_dict", "model_dump")
-"""Attributes of open files, text and models, which are no lists even if they can be iterated."""
+_NO_LISTS = ("read", "casefold", "to_dict", "model_dump", "_asdict")
+"""Attributes of open files, text, models and named tuples, which are no lists even if they can be iterated."""
 _MOST_DIGITS = 309  # the digits of the largest number that JSON parsers accept
 
 
@@ -44,8 +44,8 @@ def simplify(value: Any) -> Any:
 def items_of(value: Any) -> Iterable[Any] | None:
     """Return the items of a value that counts as a list; None for text, bytes, objects, sets and open files.
 
-    Sets are excluded because they have no order, open files because iterating would read their lines, and models
-    because some yield their fields.
+    Sets are excluded because they have no order, open files because iterating would read their lines, and models and
+    named tuples, such as a URL that was split, because they yield their fields.
     """
     if isinstance(value, (str, bytes, bytearray, memoryview, Mapping, set, frozenset, type)):
         return None

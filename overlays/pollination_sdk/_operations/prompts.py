@@ -199,8 +199,8 @@ def _reference_url(url: str, position: int) -> str:
     if not _HTTP.match(url):
         raise PromptError(
             f"Reference image {position} is not an http:// or https:// URL, from which the service fetches it. Text is "
-            "never a path: image() and edit_image() take Path(...) for a file. Elsewhere, upload it, and "
-            "give client.upload(path).url."
+            "never a path: image() and edit_image() take Path(...) for a file. Other methods need its URL: give "
+            "client.upload(Path(...)).url."
         )
     if control := re.search(_CONTROL, url) or re.search(_BREAKS, url):
         raise PromptError(f"Reference image {position} holds a control character at {control.start()}; remove it.")

@@ -59,18 +59,6 @@ def transcribe(
     temperature: float | None = None,
     extra: Extra = None,
 ) -> Call[Transcription]: ...
-@overload
-def transcribe(
-    file: Attachment,
-    *,
-    response_format: TranscriptionFormat | None = None,
-    model: AudioModel | None = None,
-    language: str | None = None,
-    prompt: str | None = None,
-    speakers_expected: int | None = None,
-    temperature: float | None = None,
-    extra: Extra = None,
-) -> Call[Transcription | str]: ...
 def transcribe(
     file: Attachment,
     *,

@@ -80,9 +80,7 @@ def sync(
     client: AuthenticatedClient,
 ) -> AccountBalance | ErrorEnvelope | str | None:
     """Do as `sync_detailed`, and return the parsed body alone."""
-    return sync_detailed(
-        client=client,
-    ).parsed
+    return sync_detailed(client=client).parsed
 
 
 async def asyncio_detailed(
@@ -99,8 +97,4 @@ async def asyncio(
     client: AuthenticatedClient,
 ) -> AccountBalance | ErrorEnvelope | str | None:
     """Do as `sync_detailed`, without blocking, and return the parsed body alone."""
-    return (
-        await asyncio_detailed(
-            client=client,
-        )
-    ).parsed
+    return (await asyncio_detailed(client=client)).parsed

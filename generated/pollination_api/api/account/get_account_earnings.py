@@ -87,13 +87,7 @@ def sync_detailed(
         errors.UnexpectedStatus: The contract does not describe the answer and the client asks to be told.
         httpx.HTTPError: The request could not be made or the answer did not come in time.
     """
-    response = client.get_httpx_client().request(
-        **_get_kwargs(
-            days=days,
-            granularity=granularity,
-            period=period,
-        )
-    )
+    response = client.get_httpx_client().request(**_get_kwargs(days=days, granularity=granularity, period=period))
     return _build_response(client=client, response=response)
 
 
@@ -105,12 +99,7 @@ def sync(
     period: str | Unset = UNSET,
 ) -> Earnings | ErrorEnvelope | str | None:
     """Do as `sync_detailed`, and return the parsed body alone."""
-    return sync_detailed(
-        client=client,
-        days=days,
-        granularity=granularity,
-        period=period,
-    ).parsed
+    return sync_detailed(client=client, days=days, granularity=granularity, period=period).parsed
 
 
 async def asyncio_detailed(
@@ -122,11 +111,7 @@ async def asyncio_detailed(
 ) -> Response[Earnings | ErrorEnvelope | str]:
     """Do as `sync_detailed`, without blocking."""
     response = await client.get_async_httpx_client().request(
-        **_get_kwargs(
-            days=days,
-            granularity=granularity,
-            period=period,
-        )
+        **_get_kwargs(days=days, granularity=granularity, period=period)
     )
     return _build_response(client=client, response=response)
 
@@ -139,11 +124,4 @@ async def asyncio(
     period: str | Unset = UNSET,
 ) -> Earnings | ErrorEnvelope | str | None:
     """Do as `sync_detailed`, without blocking, and return the parsed body alone."""
-    return (
-        await asyncio_detailed(
-            client=client,
-            days=days,
-            granularity=granularity,
-            period=period,
-        )
-    ).parsed
+    return (await asyncio_detailed(client=client, days=days, granularity=granularity, period=period)).parsed

@@ -92,12 +92,7 @@ def sync_detailed(
         httpx.HTTPError: The request could not be made or the answer did not come in time.
     """
     response = client.get_httpx_client().request(
-        **_get_kwargs(
-            limit=limit,
-            days=days,
-            granularity=granularity,
-            period=period,
-        )
+        **_get_kwargs(limit=limit, days=days, granularity=granularity, period=period)
     )
     return _build_response(client=client, response=response)
 
@@ -111,13 +106,7 @@ def sync(
     period: str | Unset = UNSET,
 ) -> EarningsTransactions | ErrorEnvelope | str | None:
     """Do as `sync_detailed`, and return the parsed body alone."""
-    return sync_detailed(
-        client=client,
-        limit=limit,
-        days=days,
-        granularity=granularity,
-        period=period,
-    ).parsed
+    return sync_detailed(client=client, limit=limit, days=days, granularity=granularity, period=period).parsed
 
 
 async def asyncio_detailed(
@@ -130,12 +119,7 @@ async def asyncio_detailed(
 ) -> Response[EarningsTransactions | ErrorEnvelope | str]:
     """Do as `sync_detailed`, without blocking."""
     response = await client.get_async_httpx_client().request(
-        **_get_kwargs(
-            limit=limit,
-            days=days,
-            granularity=granularity,
-            period=period,
-        )
+        **_get_kwargs(limit=limit, days=days, granularity=granularity, period=period)
     )
     return _build_response(client=client, response=response)
 
@@ -150,11 +134,5 @@ async def asyncio(
 ) -> EarningsTransactions | ErrorEnvelope | str | None:
     """Do as `sync_detailed`, without blocking, and return the parsed body alone."""
     return (
-        await asyncio_detailed(
-            client=client,
-            limit=limit,
-            days=days,
-            granularity=granularity,
-            period=period,
-        )
+        await asyncio_detailed(client=client, limit=limit, days=days, granularity=granularity, period=period)
     ).parsed

@@ -79,9 +79,7 @@ def sync(
     client: AuthenticatedClient,
 ) -> AccountKey | ErrorEnvelope | str | None:
     """Do as `sync_detailed`, and return the parsed body alone."""
-    return sync_detailed(
-        client=client,
-    ).parsed
+    return sync_detailed(client=client).parsed
 
 
 async def asyncio_detailed(
@@ -98,8 +96,4 @@ async def asyncio(
     client: AuthenticatedClient,
 ) -> AccountKey | ErrorEnvelope | str | None:
     """Do as `sync_detailed`, without blocking, and return the parsed body alone."""
-    return (
-        await asyncio_detailed(
-            client=client,
-        )
-    ).parsed
+    return (await asyncio_detailed(client=client)).parsed

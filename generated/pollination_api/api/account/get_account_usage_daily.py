@@ -100,13 +100,7 @@ def sync_detailed(
         httpx.HTTPError: The request could not be made or the answer did not come in time.
     """
     response = client.get_httpx_client().request(
-        **_get_kwargs(
-            format_=format_,
-            days=days,
-            granularity=granularity,
-            period=period,
-            api_key_ids=api_key_ids,
-        )
+        **_get_kwargs(format_=format_, days=days, granularity=granularity, period=period, api_key_ids=api_key_ids)
     )
     return _build_response(client=client, response=response)
 
@@ -122,12 +116,7 @@ def sync(
 ) -> AccountDailyUsage | str | ErrorEnvelope | None:
     """Do as `sync_detailed`, and return the parsed body alone."""
     return sync_detailed(
-        client=client,
-        format_=format_,
-        days=days,
-        granularity=granularity,
-        period=period,
-        api_key_ids=api_key_ids,
+        client=client, format_=format_, days=days, granularity=granularity, period=period, api_key_ids=api_key_ids
     ).parsed
 
 
@@ -142,13 +131,7 @@ async def asyncio_detailed(
 ) -> Response[AccountDailyUsage | str | ErrorEnvelope]:
     """Do as `sync_detailed`, without blocking."""
     response = await client.get_async_httpx_client().request(
-        **_get_kwargs(
-            format_=format_,
-            days=days,
-            granularity=granularity,
-            period=period,
-            api_key_ids=api_key_ids,
-        )
+        **_get_kwargs(format_=format_, days=days, granularity=granularity, period=period, api_key_ids=api_key_ids)
     )
     return _build_response(client=client, response=response)
 
@@ -165,11 +148,6 @@ async def asyncio(
     """Do as `sync_detailed`, without blocking, and return the parsed body alone."""
     return (
         await asyncio_detailed(
-            client=client,
-            format_=format_,
-            days=days,
-            granularity=granularity,
-            period=period,
-            api_key_ids=api_key_ids,
+            client=client, format_=format_, days=days, granularity=granularity, period=period, api_key_ids=api_key_ids
         )
     ).parsed

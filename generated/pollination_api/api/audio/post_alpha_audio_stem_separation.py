@@ -78,11 +78,7 @@ def sync_detailed(
         errors.UnexpectedStatus: The contract does not describe the answer and the client asks to be told.
         httpx.HTTPError: The request could not be made or the answer did not come in time.
     """
-    response = client.get_httpx_client().request(
-        **_get_kwargs(
-            body=body,
-        )
-    )
+    response = client.get_httpx_client().request(**_get_kwargs(body=body))
     return _build_response(client=client, response=response)
 
 
@@ -92,10 +88,7 @@ def sync(
     body: StemSeparationForm,
 ) -> File | ErrorEnvelope | str | None:
     """Do as `sync_detailed`, and return the parsed body alone."""
-    return sync_detailed(
-        client=client,
-        body=body,
-    ).parsed
+    return sync_detailed(client=client, body=body).parsed
 
 
 async def asyncio_detailed(
@@ -104,11 +97,7 @@ async def asyncio_detailed(
     body: StemSeparationForm,
 ) -> Response[File | ErrorEnvelope | str]:
     """Do as `sync_detailed`, without blocking."""
-    response = await client.get_async_httpx_client().request(
-        **_get_kwargs(
-            body=body,
-        )
-    )
+    response = await client.get_async_httpx_client().request(**_get_kwargs(body=body))
     return _build_response(client=client, response=response)
 
 
@@ -118,9 +107,4 @@ async def asyncio(
     body: StemSeparationForm,
 ) -> File | ErrorEnvelope | str | None:
     """Do as `sync_detailed`, without blocking, and return the parsed body alone."""
-    return (
-        await asyncio_detailed(
-            client=client,
-            body=body,
-        )
-    ).parsed
+    return (await asyncio_detailed(client=client, body=body)).parsed

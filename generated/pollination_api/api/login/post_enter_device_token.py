@@ -85,11 +85,7 @@ def sync_detailed(
         errors.UnexpectedStatus: The contract does not describe the answer and the client asks to be told.
         httpx.HTTPError: The request could not be made or the answer did not come in time.
     """
-    response = client.get_httpx_client().request(
-        **_get_kwargs(
-            body=body,
-        )
-    )
+    response = client.get_httpx_client().request(**_get_kwargs(body=body))
     return _build_response(client=client, response=response)
 
 
@@ -99,10 +95,7 @@ def sync(
     body: DeviceTokenRequest,
 ) -> AccessToken | OauthError | ErrorEnvelope | str | None:
     """Do as `sync_detailed`, and return the parsed body alone."""
-    return sync_detailed(
-        client=client,
-        body=body,
-    ).parsed
+    return sync_detailed(client=client, body=body).parsed
 
 
 async def asyncio_detailed(
@@ -111,11 +104,7 @@ async def asyncio_detailed(
     body: DeviceTokenRequest,
 ) -> Response[AccessToken | OauthError | ErrorEnvelope | str]:
     """Do as `sync_detailed`, without blocking."""
-    response = await client.get_async_httpx_client().request(
-        **_get_kwargs(
-            body=body,
-        )
-    )
+    response = await client.get_async_httpx_client().request(**_get_kwargs(body=body))
     return _build_response(client=client, response=response)
 
 
@@ -125,9 +114,4 @@ async def asyncio(
     body: DeviceTokenRequest,
 ) -> AccessToken | OauthError | ErrorEnvelope | str | None:
     """Do as `sync_detailed`, without blocking, and return the parsed body alone."""
-    return (
-        await asyncio_detailed(
-            client=client,
-            body=body,
-        )
-    ).parsed
+    return (await asyncio_detailed(client=client, body=body)).parsed

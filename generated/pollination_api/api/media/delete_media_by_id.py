@@ -73,11 +73,7 @@ def sync_detailed(
         errors.UnexpectedStatus: The contract does not describe the answer and the client asks to be told.
         httpx.HTTPError: The request could not be made or the answer did not come in time.
     """
-    response = client.get_httpx_client().request(
-        **_get_kwargs(
-            id=id,
-        )
-    )
+    response = client.get_httpx_client().request(**_get_kwargs(id=id))
     return _build_response(client=client, response=response)
 
 
@@ -87,10 +83,7 @@ def sync(
     client: AuthenticatedClient,
 ) -> AnyObject | ErrorEnvelope | str | None:
     """Do as `sync_detailed`, and return the parsed body alone."""
-    return sync_detailed(
-        id=id,
-        client=client,
-    ).parsed
+    return sync_detailed(id=id, client=client).parsed
 
 
 async def asyncio_detailed(
@@ -99,11 +92,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
 ) -> Response[AnyObject | ErrorEnvelope | str]:
     """Do as `sync_detailed`, without blocking."""
-    response = await client.get_async_httpx_client().request(
-        **_get_kwargs(
-            id=id,
-        )
-    )
+    response = await client.get_async_httpx_client().request(**_get_kwargs(id=id))
     return _build_response(client=client, response=response)
 
 
@@ -113,9 +102,4 @@ async def asyncio(
     client: AuthenticatedClient,
 ) -> AnyObject | ErrorEnvelope | str | None:
     """Do as `sync_detailed`, without blocking, and return the parsed body alone."""
-    return (
-        await asyncio_detailed(
-            id=id,
-            client=client,
-        )
-    ).parsed
+    return (await asyncio_detailed(id=id, client=client)).parsed

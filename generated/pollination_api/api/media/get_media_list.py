@@ -86,13 +86,7 @@ def sync_detailed(
         errors.UnexpectedStatus: The contract does not describe the answer and the client asks to be told.
         httpx.HTTPError: The request could not be made or the answer did not come in time.
     """
-    response = client.get_httpx_client().request(
-        **_get_kwargs(
-            tag=tag,
-            limit=limit,
-            cursor=cursor,
-        )
-    )
+    response = client.get_httpx_client().request(**_get_kwargs(tag=tag, limit=limit, cursor=cursor))
     return _build_response(client=client, response=response)
 
 
@@ -104,12 +98,7 @@ def sync(
     cursor: str | Unset = UNSET,
 ) -> StoredFileList | ErrorEnvelope | str | None:
     """Do as `sync_detailed`, and return the parsed body alone."""
-    return sync_detailed(
-        client=client,
-        tag=tag,
-        limit=limit,
-        cursor=cursor,
-    ).parsed
+    return sync_detailed(client=client, tag=tag, limit=limit, cursor=cursor).parsed
 
 
 async def asyncio_detailed(
@@ -120,13 +109,7 @@ async def asyncio_detailed(
     cursor: str | Unset = UNSET,
 ) -> Response[StoredFileList | ErrorEnvelope | str]:
     """Do as `sync_detailed`, without blocking."""
-    response = await client.get_async_httpx_client().request(
-        **_get_kwargs(
-            tag=tag,
-            limit=limit,
-            cursor=cursor,
-        )
-    )
+    response = await client.get_async_httpx_client().request(**_get_kwargs(tag=tag, limit=limit, cursor=cursor))
     return _build_response(client=client, response=response)
 
 
@@ -138,11 +121,4 @@ async def asyncio(
     cursor: str | Unset = UNSET,
 ) -> StoredFileList | ErrorEnvelope | str | None:
     """Do as `sync_detailed`, without blocking, and return the parsed body alone."""
-    return (
-        await asyncio_detailed(
-            client=client,
-            tag=tag,
-            limit=limit,
-            cursor=cursor,
-        )
-    ).parsed
+    return (await asyncio_detailed(client=client, tag=tag, limit=limit, cursor=cursor)).parsed

@@ -66,11 +66,7 @@ def sync_detailed(
         errors.UnexpectedStatus: The contract does not describe the answer and the client asks to be told.
         httpx.HTTPError: The request could not be made or the answer did not come in time.
     """
-    response = client.get_httpx_client().request(
-        **_get_kwargs(
-            id=id,
-        )
-    )
+    response = client.get_httpx_client().request(**_get_kwargs(id=id))
     return _build_response(client=client, response=response)
 
 
@@ -80,10 +76,7 @@ def sync(
     client: AuthenticatedClient | Client,
 ) -> ErrorEnvelope | str | None:
     """Do as `sync_detailed`, and return the parsed body alone."""
-    return sync_detailed(
-        id=id,
-        client=client,
-    ).parsed
+    return sync_detailed(id=id, client=client).parsed
 
 
 async def asyncio_detailed(
@@ -92,11 +85,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient | Client,
 ) -> Response[ErrorEnvelope | str]:
     """Do as `sync_detailed`, without blocking."""
-    response = await client.get_async_httpx_client().request(
-        **_get_kwargs(
-            id=id,
-        )
-    )
+    response = await client.get_async_httpx_client().request(**_get_kwargs(id=id))
     return _build_response(client=client, response=response)
 
 
@@ -106,9 +95,4 @@ async def asyncio(
     client: AuthenticatedClient | Client,
 ) -> ErrorEnvelope | str | None:
     """Do as `sync_detailed`, without blocking, and return the parsed body alone."""
-    return (
-        await asyncio_detailed(
-            id=id,
-            client=client,
-        )
-    ).parsed
+    return (await asyncio_detailed(id=id, client=client)).parsed

@@ -87,11 +87,7 @@ def sync_detailed(
         errors.UnexpectedStatus: The contract does not describe the answer and the client asks to be told.
         httpx.HTTPError: The request could not be made or the answer did not come in time.
     """
-    response = client.get_httpx_client().request(
-        **_get_kwargs(
-            body=body,
-        )
-    )
+    response = client.get_httpx_client().request(**_get_kwargs(body=body))
     return _build_response(client=client, response=response)
 
 
@@ -101,10 +97,7 @@ def sync(
     body: UploadRequest | UploadForm | Unset = UNSET,
 ) -> StoredFile | ErrorEnvelope | str | None:
     """Do as `sync_detailed`, and return the parsed body alone."""
-    return sync_detailed(
-        client=client,
-        body=body,
-    ).parsed
+    return sync_detailed(client=client, body=body).parsed
 
 
 async def asyncio_detailed(
@@ -113,11 +106,7 @@ async def asyncio_detailed(
     body: UploadRequest | UploadForm | Unset = UNSET,
 ) -> Response[StoredFile | ErrorEnvelope | str]:
     """Do as `sync_detailed`, without blocking."""
-    response = await client.get_async_httpx_client().request(
-        **_get_kwargs(
-            body=body,
-        )
-    )
+    response = await client.get_async_httpx_client().request(**_get_kwargs(body=body))
     return _build_response(client=client, response=response)
 
 
@@ -127,9 +116,4 @@ async def asyncio(
     body: UploadRequest | UploadForm | Unset = UNSET,
 ) -> StoredFile | ErrorEnvelope | str | None:
     """Do as `sync_detailed`, without blocking, and return the parsed body alone."""
-    return (
-        await asyncio_detailed(
-            client=client,
-            body=body,
-        )
-    ).parsed
+    return (await asyncio_detailed(client=client, body=body)).parsed

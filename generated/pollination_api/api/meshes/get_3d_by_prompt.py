@@ -102,14 +102,7 @@ def sync_detailed(
         httpx.HTTPError: The request could not be made or the answer did not come in time.
     """
     response = client.get_httpx_client().request(
-        **_get_kwargs(
-            prompt=prompt,
-            model=model,
-            resolution=resolution,
-            image=image,
-            seed=seed,
-            safe=safe,
-        )
+        **_get_kwargs(prompt=prompt, model=model, resolution=resolution, image=image, seed=seed, safe=safe)
     )
     return _build_response(client=client, response=response)
 
@@ -126,13 +119,7 @@ def sync(
 ) -> File | ErrorEnvelope | str | None:
     """Do as `sync_detailed`, and return the parsed body alone."""
     return sync_detailed(
-        prompt=prompt,
-        client=client,
-        model=model,
-        resolution=resolution,
-        image=image,
-        seed=seed,
-        safe=safe,
+        prompt=prompt, client=client, model=model, resolution=resolution, image=image, seed=seed, safe=safe
     ).parsed
 
 
@@ -148,14 +135,7 @@ async def asyncio_detailed(
 ) -> Response[File | ErrorEnvelope | str]:
     """Do as `sync_detailed`, without blocking."""
     response = await client.get_async_httpx_client().request(
-        **_get_kwargs(
-            prompt=prompt,
-            model=model,
-            resolution=resolution,
-            image=image,
-            seed=seed,
-            safe=safe,
-        )
+        **_get_kwargs(prompt=prompt, model=model, resolution=resolution, image=image, seed=seed, safe=safe)
     )
     return _build_response(client=client, response=response)
 
@@ -173,12 +153,6 @@ async def asyncio(
     """Do as `sync_detailed`, without blocking, and return the parsed body alone."""
     return (
         await asyncio_detailed(
-            prompt=prompt,
-            client=client,
-            model=model,
-            resolution=resolution,
-            image=image,
-            seed=seed,
-            safe=safe,
+            prompt=prompt, client=client, model=model, resolution=resolution, image=image, seed=seed, safe=safe
         )
     ).parsed

@@ -92,13 +92,7 @@ def sync_detailed(
         errors.UnexpectedStatus: The contract does not describe the answer and the client asks to be told.
         httpx.HTTPError: The request could not be made or the answer did not come in time.
     """
-    response = client.get_httpx_client().request(
-        **_get_kwargs(
-            prompt=prompt,
-            body=body,
-            safe=safe,
-        )
-    )
+    response = client.get_httpx_client().request(**_get_kwargs(prompt=prompt, body=body, safe=safe))
     return _build_response(client=client, response=response)
 
 
@@ -110,12 +104,7 @@ def sync(
     safe: bool | str | Unset = UNSET,
 ) -> File | ErrorEnvelope | str | None:
     """Do as `sync_detailed`, and return the parsed body alone."""
-    return sync_detailed(
-        prompt=prompt,
-        client=client,
-        body=body,
-        safe=safe,
-    ).parsed
+    return sync_detailed(prompt=prompt, client=client, body=body, safe=safe).parsed
 
 
 async def asyncio_detailed(
@@ -126,13 +115,7 @@ async def asyncio_detailed(
     safe: bool | str | Unset = UNSET,
 ) -> Response[File | ErrorEnvelope | str]:
     """Do as `sync_detailed`, without blocking."""
-    response = await client.get_async_httpx_client().request(
-        **_get_kwargs(
-            prompt=prompt,
-            body=body,
-            safe=safe,
-        )
-    )
+    response = await client.get_async_httpx_client().request(**_get_kwargs(prompt=prompt, body=body, safe=safe))
     return _build_response(client=client, response=response)
 
 
@@ -144,11 +127,4 @@ async def asyncio(
     safe: bool | str | Unset = UNSET,
 ) -> File | ErrorEnvelope | str | None:
     """Do as `sync_detailed`, without blocking, and return the parsed body alone."""
-    return (
-        await asyncio_detailed(
-            prompt=prompt,
-            client=client,
-            body=body,
-            safe=safe,
-        )
-    ).parsed
+    return (await asyncio_detailed(prompt=prompt, client=client, body=body, safe=safe)).parsed
