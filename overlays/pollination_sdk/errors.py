@@ -94,7 +94,7 @@ class PollinationsError(Exception):
     _SUMMARY: ClassVar[str] = "Something went wrong in this app; please tell its owner."
 
     partial: Any = None
-    """What came before the error, and may be billed: the text of a stream, or `Embeddings`; None if nothing did."""
+    """What came before the error, and may be billed: the text of a stream, `Embeddings`, or a `Media`; else None."""
     message: str = ""  # these two also stand in a subclass whose __init__ does not call this one
     _cause: BaseException | None = None
 

@@ -91,11 +91,11 @@ async def test_what_a_url_cannot_carry_is_sent_in_a_body(flavour, provider):
 
 
 def test_the_post_sends_the_defaults_of_the_get(caller, provider):
-    """Model and seed are those of the GET without them, and `size` has a missing side of 1024."""
+    """The POST sends the GET's model and seed, and reports no seed, as the GET; `size` has a missing side of 1024."""
     sent = {}
     for options in ({}, {"width": 8}, {"height": 8}, {"model": "flux", "seed": 5, "safe": ["privacy", "secrets"]}):
         answer = caller.detailed.image("a\nfox", **options, **({} if options else SMALL))
-        assert answer.seed == options.get("seed", 42)
+        assert answer.seed == options.get("seed")
         sent = provider.requests[-1].json()
         assert (sent["model"], sent["seed"]) == (options.get("model", "zimage"), options.get("seed", 42))
     assert sent["safe"] == "privacy,secrets"
@@ -180,7 +180,7 @@ async def test_a_reference_image_may_be_a_file(flavour, provider, tmp_path):
                 ('name="image"', b"https://a.example/x.png"),
             ]
             assert ('name="seed"', b"42") in parts
-            assert answer.seed == 42
+            assert answer.seed is None
 
 
 def parts_of(request):
@@ -307,6 +307,7 @@ async def test_the_facts_of_the_body_count_where_headers_are_missing(flavour):
         ([{"b64_json": "%%"}], "not valid base64", "data[0].b64_json"),
         ([{"b64_json": base64.b64encode(PNG[:-9]).decode()}], "cut off", None),
         ([{"b64_json": base64.b64encode(b"<html></html>").decode()}], "Expected|web page|HTML", None),
+        ([{"b64_json": "%%", "url": "https://b.example/f"}], r"paid for.*https://b\.example/f", "data[0].b64_json"),
     ],
 )
 async def test_an_answer_without_a_file_is_refused(flavour, data, words, field):
@@ -319,15 +320,45 @@ async def test_an_answer_without_a_file_is_refused(flavour, data, words, field):
         assert "billed" in str(caught.value)
 
 
+NAMED = "https://media.pollinations.ai/abc"
+
+
 @every_flavour
-async def test_a_paid_file_that_the_answer_only_names_is_not_lost(flavour):
-    """Where base64 was asked for and a URL came, the error tells the URL, and no request goes there."""
+async def test_a_paid_file_that_the_answer_only_names_is_read(flavour):
+    """Where base64 was asked for and a URL came, the file is read from there, without a key and in the same call."""
+    for seed in (None, 7):
+        seen = []
+        made = generated([{"url": NAMED}], usage={"output_tokens": 7})
+        file = httpx.Response(200, content=PNG, headers={"content-type": "image/png"})
+        client = mocked(flavour, seen, lambda request, made=made, file=file: made(request) if request.content else file)
+        for call in (
+            client.detailed.image("a\nfox", seed=seed),
+            client.detailed.edit_image("fox", image=PNG, seed=seed),
+        ):
+            answer = await call
+            paid, download = seen[-2:]
+            assert (answer.value.bytes, answer.value.url, answer.usage) == (PNG, NAMED, {"output_tokens": 7})
+            assert (answer.seed, answer.attempts) == (seed, 2)
+            assert answer.route == (POST if paid.url.path.endswith("generations") else EDIT)
+            assert "authorization" in paid.headers
+            assert "authorization" not in download.headers
+            assert str(download.url) == NAMED
+        assert len(seen) == 4
+
+
+@every_flavour
+@pytest.mark.parametrize(
+    "url", ["https://127.0.0.1:22/id_rsa", "https://[::1]:22/", "http://127.0.0.1:22/", "file:///etc/passwd", NAMED]
+)
+async def test_a_paid_file_that_cannot_be_read_is_not_lost(flavour, url):
+    """No request goes to a private place, and the error tells the URL of the paid file, whatever failed."""
     seen = []
-    client = mocked(flavour, seen, generated([{"url": "https://media.pollinations.ai/abc"}]))
-    with pytest.raises(errors.UnexpectedResponseError, match=r"paid for.*\nThe call may|https://media\.poll") as caught:
+    made, gone = generated([{"url": url}]), httpx.Response(404)
+    client = mocked(flavour, seen, lambda request: made(request) if request.content else gone)
+    with pytest.raises(errors.PollinationsError) as caught:
         await client.image("a\nfox")
-    assert "https://media.pollinations.ai/abc" in str(caught.value)
-    assert len(seen) == 1
+    assert len(seen) == 1 + (url == NAMED)
+    assert str(caught.value).count(f"The file is generated and paid for. The service keeps it for 30 days: {url}") == 1
 
 
 def test_svg_is_told_by_the_answer(caller):

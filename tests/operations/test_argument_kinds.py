@@ -546,7 +546,7 @@ PLACES = [
     ("text_url", ["hi"], "seed", itself, "seed"),
     ("image", ["fox"], "width", itself, "width"),
     ("image", ["fox"], "safe", itself, "safe"),
-    ("video", ["fox"], "image", lambda value: [value], r"image\[0\]"),
+    ("image_url", ["fox"], "image", lambda value: [value], r"image\[0\]"),
     ("image_url", ["fox"], "negative_prompt", itself, "negative_prompt"),
     ("image_url", ["fox"], "with_key", itself, "with_key"),
     ("video", ["sea"], "duration", itself, "duration"),

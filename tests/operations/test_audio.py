@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import os
 import pickle
 import wave
 from email import message_from_bytes
@@ -247,3 +248,35 @@ def test_no_module_hides_the_method_of_its_name():
 
     modules = {path.stem for path in Path(_operations.__file__).parent.glob("*.py")}
     assert modules.isdisjoint(_operations.__all__)
+
+
+@pytest.mark.parametrize(
+    ("method", "option", "value"), [("transcribe", "language", "de"), ("change_voice", "voice", "nova")]
+)
+def test_extra_fields_of_a_form_are_sent(client, sandbox, method, option, value):
+    """They win over an option of the same name, as in a JSON body; an option that is not given removes none."""
+    getattr(client, method)(SOUND, extra={option: value, "new": 1})
+    body = sandbox.requests[-1].body
+    assert f'name="{option}"\r\n\r\n{value}\r\n'.encode() in body
+    assert b'name="new"\r\n\r\n1\r\n' in body
+
+
+def test_a_recording_is_sent_with_the_type_of_its_bytes(client, sandbox):
+    """The type does not depend on the table of suffixes that a machine has, so equal forms are equal anywhere."""
+    for name in ("talk.unknown", "talk.mp3"):
+        file = io.BytesIO(SOUND)
+        file.name = name
+        client.transcribe(file)
+        assert b"Content-Type: audio/wav\r\n" in sandbox.requests[-1].body
+
+
+def test_a_file_name_that_is_no_text_can_be_sent(client, sandbox, tmp_path):
+    """Bytes of a name that are no UTF-8 become a replacement character, in a form and in an upload."""
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/a\xff.wav"))
+    try:
+        path.write_bytes(SOUND)
+    except OSError:
+        pytest.skip("this file system takes names in UTF-8 only")
+    for method in ("transcribe", "upload"):
+        getattr(client, method)(path)
+        assert 'filename="a\ufffd.wav"'.encode() in sandbox.requests[-1].body

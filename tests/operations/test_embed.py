@@ -422,3 +422,12 @@ def test_numpy_takes_vectors_without_a_copy(found):
     assert np.asarray(found[:0]).shape == (0, 0)
     with pytest.raises(ValueError, match="a copy"):
         np.array(found, copy=False)
+
+
+def test_parts_are_never_split(flavour):
+    """The parts of a message belong together, however many they are: they are sent and billed as one request."""
+    seen = []
+    client = answering(flavour, lambda _: listed([1.0]), seen)
+    parts = [{"type": "text", "text": text} for text in POOL]
+    assert len(client.embed(parts)) == 1
+    assert [one["input"] for one in seen] == [parts]

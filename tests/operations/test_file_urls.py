@@ -125,6 +125,22 @@ def test_a_missing_file_is_noticed_when_the_call_is_built(tmp_path):
         built([b"one", tmp_path / "gone"], auto_upload=True)
 
 
+@pytest.mark.parametrize(
+    ("method", "argument", "option", "message"),
+    [
+        ("video", "x" * 9_000, "image", "prompt is too long"),
+        ("stream_mesh", "x" * 9_000, "image", "prompt is too long"),
+        ("speech", "x" * 10_001, "reference_audio", "may have 10,000"),
+    ],
+)
+def test_a_call_that_cannot_be_sent_uploads_nothing(client, flavour, sandbox, path, method, argument, option, message):  # noqa: PLR0917 - the columns of the table
+    """An upload is public and stays for 30 days, so what the call itself is refused for is checked before it."""
+    read = flavour.items if method in methods.STREAMS else flavour.wait
+    with pytest.raises(errors.PromptError, match=message):
+        read(getattr(client, method)(argument, **{option: path}, auto_upload=True))
+    assert targets(sandbox) == []
+
+
 def test_a_file_that_is_not_uploaded_need_not_be_there(client, sandbox, tmp_path):
     """The advice comes first: a missing file is refused as any file is."""
     with pytest.raises(errors.ArgumentError, match="takes only URLs"):

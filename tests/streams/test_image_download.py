@@ -1,5 +1,6 @@
 """`stream_image` by POST: the image is paid for in one request, and its file is read in another, which is free."""
 
+import base64
 import gzip
 import socket
 
@@ -268,3 +269,16 @@ async def test_a_paid_request_that_fails_downloads_nothing(flavour):
             await read(client)
         assert "paid for" not in str(caught.value)
         assert len(sandbox.requests) == 1
+
+
+@every_flavour
+async def test_a_paid_file_that_came_in_place_of_its_url_is_kept(flavour):
+    """A service that answers with the bytes, which the stream did not ask for: the error has them."""
+    answer = {"data": [{"b64_json": base64.b64encode(PNG).decode()}]}
+    seen = []
+    client = mocked(flavour, seen, lambda _: httpx.Response(200, json=answer))
+    with pytest.raises(errors.UnexpectedResponseError, match="does not name the URL") as caught:
+        await read(client, image=PNG)
+    assert caught.value.partial.bytes == PNG
+    assert "error.partial is its Media" in str(caught.value)
+    assert len(seen) == 1

@@ -1,13 +1,13 @@
 """The common part of the sync and async clients: settings, repr, equality, copies and pickles."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import attrs
 import httpx
 
 from pollination_sdk._client.settings import Settings
-from pollination_sdk._engine.attempt import Attempt
+from pollination_sdk._engine.attempt import Attempt, draft
 from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.catalogue import LISTS
 from pollination_sdk._engine.exchange import Delivery
@@ -77,6 +77,18 @@ class ClientBase:
     def _limit(self, deadline: Deadline, *, stream: bool) -> Deadline:
         """Return the deadline of one attempt; for a stream, that of the first item."""
         return deadline.within(self._settings.first_item_timeout) if stream else deadline
+
+    def _preparation(self, call: Call[Any]) -> Generator[Call[Any], Any, Any] | None:
+        """Return the requests that come before that of a call; None if there are none.
+
+        Raises:
+            PromptError: The call itself is too large to be sent, so that no request has to come before it.
+        """
+        if call.prepare is None:
+            return None
+        if call.check_first:
+            draft(call, self._context, None)
+        return call.prepare(call, self._settings.auto_upload)
 
     def _value_of(self, call: Call[T], delivery: Delivery) -> T:
         """Return the value of a call, and take the models in the value of a list."""

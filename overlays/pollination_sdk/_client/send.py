@@ -79,9 +79,8 @@ class Sending(ClientBase):
 
         A call without a preparation is returned unchanged, and the preparation of a stream returns a call.
         """
-        if call.prepare is None:
+        if (steps := self._preparation(call)) is None:
             return call
-        steps = call.prepare(call, self._settings.auto_upload)
         try:
             step = next(steps)
             while True:
@@ -210,9 +209,8 @@ class AsyncSending(ClientBase):
 
     async def _prepared(self, call: Call[T], deadline: Deadline) -> Call[T] | Answer[T]:
         """Send the requests that come before that of a call; see the sync driver."""
-        if call.prepare is None:
+        if (steps := self._preparation(call)) is None:
             return call
-        steps = call.prepare(call, self._settings.auto_upload)
         try:
             step = next(steps)
             while True:

@@ -74,8 +74,9 @@ def embed(
         **(as_object("extra", extra) or {}),
     }
     kwargs = post_v1_embeddings._get_kwargs(body=Fields(fields))  # type: ignore[arg-type]  # noqa: SLF001 - stands in for the model
-    call = generation(post_v1_embeddings, kwargs, _reader(_count(sent), length))
-    if isinstance(sent, list) and len(sent) > MOST_TEXTS:
+    count = _count(sent)
+    call = generation(post_v1_embeddings, kwargs, _reader(count, length))
+    if count is not None and count > MOST_TEXTS:
         return attrs.evolve(call, prepare=functools.partial(_in_requests, sent, length))
     return call
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pollination_sdk._media.media import DECLARED_BY_SUFFIX, Media
+from pollination_sdk._operations.local_files import sendable_name
 from pollination_sdk._operations.refusal import kind_of
 from pollination_sdk.errors import ArgumentError, PollinationsError
 
@@ -54,7 +55,7 @@ class _Stored(Source):
         self._path = path
         with _open(path) as file:
             self._state = _state_of(file)
-        super().__init__(self._state[2], name or path.name)
+        super().__init__(self._state[2], name or sendable_name(path.name))
 
     def read(self, start: int, most: int) -> bytes:
         try:
@@ -82,7 +83,7 @@ class _Open(Source):
                 "file is open and cannot seek, as a pipe, so its size is not known: save it, and give its path."
             ) from None
         own = getattr(file, "name", None)
-        super().__init__(end - self._start, name or (Path(own).name if isinstance(own, str) else ""))
+        super().__init__(end - self._start, name or (sendable_name(own) if isinstance(own, str) else ""))
 
     def read(self, start: int, most: int) -> bytes:
         try:

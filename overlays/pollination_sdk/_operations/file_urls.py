@@ -18,7 +18,7 @@ import attrs
 from pollination_api.types import UNSET
 from pollination_sdk._engine.url import check_text
 from pollination_sdk._media.media import Media
-from pollination_sdk._operations.local_files import described_file, file_in_data_uri
+from pollination_sdk._operations.local_files import described_file, file_in_data_uri, text_in
 from pollination_sdk._operations.other_values import items_of
 from pollination_sdk._operations.parameters import as_boolean, plain
 from pollination_sdk._operations.refusal import Refusal, kind_of
@@ -100,18 +100,18 @@ def with_file_urls(
                 error.remarks += _remarks(made)
                 raise
         urls = _with_urls(given, {identity: stored.url for identity, stored in made.items()})
-        last = _told(write(attrs.evolve(ready, prepare=None), urls), made)
+        last = _told(write(attrs.evolve(ready, prepare=None, check_first=False), urls), made)
         if inner is not None:
             last = yield from inner(last, of_client)
         return last
 
     written = write(call, _with_urls(given, dict.fromkeys((file.identity for file in files), _PLACEHOLDER)))
-    return attrs.evolve(written, prepare=prepare)
+    return attrs.evolve(written, prepare=prepare, check_first=True)
 
 
 def _read(name: str, value: Any) -> Any:
     """Return each value of an option as a URL or a file."""
-    if described_file(value) is None and not isinstance(value, str) and (items := items_of(value)) is not None:
+    if described_file(value) is None and text_in(value) is None and (items := items_of(value)) is not None:
         return [_read_one(f"{name}[{index}]", item) for index, item in enumerate(items)]
     return _read_one(name, value)
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
 
 from pollination_sdk._engine.url import check_texts
-from pollination_sdk._operations.local_files import File
+from pollination_sdk._operations.local_files import File, sendable_name
 from pollination_sdk._operations.parameters import as_written
+from pollination_sdk._support.file_types import HEAD_SIZE, media_type_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-_Part = tuple[str, tuple[str | None, bytes]]
-"""A part in httpx's format: the name of the field, the name of the file or None for text, and the content."""
+_Part = tuple[str, tuple[str | None, bytes, str | None]]
+"""A part in httpx's format: the name of the field, and the name of the file or None for text, the content, its type.
+
+A file without a type gets that of its name, by the table of the machine.
+"""
 
 
 def encode_form(fields: Mapping[str, Any], files: Collection[str]) -> dict[str, Any]:
@@ -58,21 +61,21 @@ def _parts(name: str, value: Any, *, is_file: bool) -> Iterator[_Part]:
         if is_file and item is not None and not isinstance(item, str):
             yield name, _named(name, item)
         else:
-            yield from ((name, (None, text.encode())) for text in form_texts({name: item}).values())
+            yield from ((name, (None, text.encode(), None)) for text in form_texts({name: item}).values())
 
 
-def _named(field: str, file: Any) -> tuple[str, bytes]:
-    """Return the name and the bytes of a file, which has the name of its field if it has none."""
+def _named(field: str, file: Any) -> tuple[str, bytes, str | None]:
+    """Return the name, the bytes and the type of a file, which has the name of its field if it has none."""
     if isinstance(file, File):
-        return file.name, file.content
+        return file.name, file.content, media_type_of(file.content[:HEAD_SIZE], file.declared)
     content = file.read() if hasattr(file, "read") else file
     content = content.encode() if isinstance(content, str) else content
-    return Path(str(getattr(file, "name", field))).name, content
+    return sendable_name(str(getattr(file, "name", field))), content, None
 
 
 def _boundary(parts: list[_Part]) -> str:
     digest = hashlib.sha256()
-    for name, (filename, content) in parts:
+    for name, (filename, content, _) in parts:
         digest.update(f"{name!a} {filename!a} {len(content)}\n".encode())
         digest.update(content)
     return digest.hexdigest()[:32]

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any
 
 import attrs
-import httpx
 
 from pollination_api.api.images import post_v1_images_edits, post_v1_images_generations
-from pollination_sdk._engine.url import check_texts
+from pollination_sdk._operations.forms import encode_form
 from pollination_sdk._operations.local_files import File
-from pollination_sdk._operations.parameters import Fields, as_written, generation
+from pollination_sdk._operations.parameters import Fields, generation
 from pollination_sdk._operations.stored_files import fetch_media
 from pollination_sdk._responses.generated_image import headers_of_file, paid_at, read_generated, read_url, with_usage
 from pollination_sdk._support.file_types import SUFFIXES
-from pollination_sdk.errors import PromptError, UnexpectedResponseError
+from pollination_sdk.errors import PollinationsError, PromptError
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping, Sequence
@@ -25,8 +23,6 @@ if TYPE_CHECKING:
     from pollination_sdk._media.media import Media
     from pollination_sdk._operations.image_files import Image
     from pollination_sdk._responses.answer import Answer
-
-    _Part = tuple[str | None, bytes, str | None]  # the name, the content and the type of a file
 
 LONGEST_PROMPT = 32_000
 """Characters in UTF-16, as the contract has it for both bodies."""
@@ -61,13 +57,18 @@ class ImagePost:
     has_drawn_seed: bool
     expect: Kind | None = None
 
-    def __call__(self, call: Call[Any], _: object) -> Generator[Call[Any], Any, Call[Any]]:
-        """Return the POST, with the options of the caller."""
-        yield from ()  # no request comes first
-        return with_options_of(call, self.call())
+    def __call__(self, call: Call[Any], _: object) -> Generator[Call[Any], Answer[Any], Answer[Media]]:
+        """Send the POST, with the options of the caller, and read the file from its URL if the answer only names it.
 
-    def call(self) -> Call[Media]:
-        """Build the POST whose answer holds the file."""
+        The answer has the seed of the call, as that of the GET has; the default one is left out.
+        """
+        answer = yield with_options_of(call, self.call())
+        if isinstance(answer.value, str):
+            answer = yield from _downloaded(call, answer, self.expect)
+        return attrs.evolve(answer, seed=call.seed)
+
+    def call(self) -> Call[Media | str]:
+        """Build the POST whose answer holds the file, or its URL if the service does not know `b64_json`."""
         asked = {} if self.edits else {"response_format": "b64_json"}  # edits have no other format everywhere
         return attrs.evolve(self._call(asked, read_generated(self.expect)), finish=with_usage)
 
@@ -84,7 +85,7 @@ class ImagePost:
         kwargs = self._operation._get_kwargs(body=Fields(fields))  # noqa: SLF001 - as above
         form: dict[str, Any] = {}
         if any(isinstance(image, File) for image in self.images):
-            form = _form(fields, self.images)
+            form = {**encode_form({**fields, "image": _named(self.images)}, ["image"]), "body": None}
         else:
             kwargs["json"] = {**fields, **_linked(self.images, edits=self.edits)}
         made = generation(self._operation, kwargs, read)
@@ -109,11 +110,28 @@ class ImageDownload:
         paid = paid_at(answer.value)
         try:
             download = fetch_media(answer.value, self.post.expect)
-        except UnexpectedResponseError as error:
+        except PollinationsError as error:
             error.remarks.append(paid)
             raise
         known = headers_of_file(answer)
         return attrs.evolve(with_options_of(call, download), remarks=(paid,), known_headers=known)
+
+
+def _downloaded(
+    call: Call[Any], answer: Answer[Any], expect: Kind | None
+) -> Generator[Call[Any], Answer[Media], Answer[Media]]:
+    """Read the paid file that an answer names. The errors tell its URL."""
+    try:
+        file = yield with_options_of(call, fetch_media(answer.value, expect))
+    except PollinationsError as error:
+        error.remarks.append(paid_at(answer.value))
+        raise
+    return attrs.evolve(
+        answer,
+        value=attrs.evolve(file.value, url=answer.value),
+        attempts=answer.attempts + file.attempts,
+        elapsed=answer.elapsed + file.elapsed,
+    )
 
 
 def with_options_of(call: Call[Any], other: Call[Any]) -> Call[Any]:
@@ -145,27 +163,9 @@ def _linked(images: Sequence[Any], *, edits: bool) -> dict[str, Any]:
     return {"image": [{"image_url": url} for url in images] if edits else list(images)}
 
 
-def _form(fields: Mapping[str, Any], images: Sequence[Image]) -> dict[str, Any]:
-    """Return the arguments of `Call` for a form with files; URLs are text parts beside them.
-
-    The boundary is made from the content: the service recognises an equal form by its bytes.
-    """
-    check_texts(fields, "")
-    parts: list[tuple[str, _Part]] = [
-        (name, (None, as_written(value).encode(), None)) for name, value in fields.items()
+def _named(images: Sequence[Image]) -> list[Image]:
+    """Return the images of a form, the files named by their types: so the same file from any source is equal."""
+    return [
+        image if isinstance(image, str) else image._replace(name=f"image{SUFFIXES[image.media_type]}")
+        for image in images
     ]
-    parts += [("image", _part(image)) for image in images]
-    digest = hashlib.sha256()
-    for name, (file_name, content, _) in parts:
-        digest.update(f"{name!a} {file_name!a} {len(content)}\n".encode())
-        digest.update(content)
-    headers = {"Content-Type": f"multipart/form-data; boundary={digest.hexdigest()[:32]}"}
-    request = httpx.Request("POST", "https://localhost", files=parts, headers=headers)
-    return {"content": request.read(), "content_type": headers["Content-Type"], "form": dict(fields), "body": None}
-
-
-def _part(image: Image) -> _Part:
-    """Return an image as a part of a form: a file named by its type, or the text of its URL."""
-    if isinstance(image, str):
-        return None, image.encode(), None
-    return f"image{SUFFIXES[image.media_type]}", image.content, image.media_type

@@ -69,7 +69,7 @@ def file_in(value: Any) -> File | None:
         path = Path(os.fsdecode(value))
         with path.open("rb") as file:
             content = _bounded(file.read(_MOST + 1), path.name)
-        return File(content, DECLARED_BY_SUFFIX.get(path.suffix.lower(), ""), path.name)
+        return File(content, DECLARED_BY_SUFFIX.get(path.suffix.lower(), ""), sendable_name(path.name))
     return _read_open(value) if callable(getattr(value, "read", None)) else None
 
 
@@ -83,8 +83,13 @@ def _read_open(file: Any) -> File:
         raise Refusal(ArgumentError, "is a file in text mode; open it in binary mode ('rb').")
     while 0 < len(content) <= _MOST and (more := file.read(_MOST + 1 - len(content))):  # a pipe gives a part at a time
         content = bytes(content) + more
-    name = Path(file.name).name if isinstance(getattr(file, "name", None), str) else "document.pdf"
+    name = sendable_name(file.name) if isinstance(getattr(file, "name", None), str) else "document.pdf"
     return File(_bounded(bytes(content), name), name=name)
+
+
+def sendable_name(path: str) -> str:
+    """Return the last part of a path as it can be sent: bytes in it that are no UTF-8 become U+FFFD."""
+    return Path(path).name.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def _bounded(content: bytes, name: str) -> bytes:
@@ -132,7 +137,7 @@ def as_upload(value: Any) -> Any:
     if isinstance(value, os.PathLike):
         path = Path(os.fsdecode(value))
         file = _NamedBytes(path.read_bytes())
-        file.name = path.name
+        file.name = sendable_name(path.name)
         return file
     if isinstance(value, Media):
         return value.bytes

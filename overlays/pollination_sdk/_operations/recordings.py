@@ -198,7 +198,7 @@ def _form_call(
     **known: Any,
 ) -> Call[T]:
     """Build the call of a generation from a form, of which `file` is the file."""
-    written = encode_form({**(as_object("extra", extra) or {}), **fields}, ["file"])
+    written = encode_form({**fields, **(as_object("extra", extra) or {})}, ["file"])
     kwargs = operation._get_kwargs(body=_Form())  # noqa: SLF001 - the generated half that sends nothing
     return call_of(operation, kwargs, read, free=False, generates=True, **written, **known)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -28,16 +29,22 @@ _ABOUT_FILE = {"x-model-used", "x-request-id", "x-cache", "x-safety-applied", "x
 """The headers about a generated file, besides its usage."""
 
 
-def read_generated(expect: Kind | None) -> Callable[[httpx.Response], Media]:
-    """Return a reader of answers that hold the file; `media.url` is the URL in the headers or in the body."""
+def read_generated(expect: Kind | None) -> Callable[[httpx.Response], Media | str]:
+    """Return a reader of answers that hold the file; `media.url` is the URL in the headers or in the body.
 
-    def read(response: httpx.Response) -> Media:
+    If an answer only names the file, the value is its URL.
+    """
+
+    def read(response: httpx.Response) -> Media | str:
         image = _image_in(response)
         url = _url_of(image, response)
+        if url is not None and not _text(image.b64_json):
+            return url
         try:
-            media = read_media(_content(image, url, response), expect=expect, declared=_text(image.media_type))
+            media = read_media(_content(image, response), expect=expect, declared=_text(image.media_type))
         except UnexpectedResponseError as error:
             error.response = error.response or scrub_response(response)
+            error.remarks += [] if url is None else [paid_at(url)]
             raise
         return attrs.evolve(media, url=url)
 
@@ -48,13 +55,18 @@ def read_url(response: httpx.Response) -> str:
     """Return the URL of the stored file.
 
     Raises:
-        UnexpectedResponseError: The answer names none.
+        UnexpectedResponseError: The answer names none. If it holds the file, that is `partial` of the error.
     """
-    if (url := _url_of(_image_in(response), response)) is None:
-        raise unexpected(
-            "The answer does not name the URL of the file; ask for the whole file.", response, "data[0].url"
-        )
-    return url
+    image = _image_in(response)
+    if (url := _url_of(image, response)) is not None:
+        return url
+    problem = "The answer does not name the URL of the file; ask for the whole file."
+    error = unexpected(problem, response, "data[0].url")
+    if _text(image.b64_json):
+        with contextlib.suppress(UnexpectedResponseError):
+            error.partial = read_media(_content(image, response), expect=None, declared=_text(image.media_type))
+            error.remarks.append("The file came in the answer itself, and is paid for: error.partial is its Media.")
+    raise error
 
 
 def paid_at(url: str) -> str:
@@ -99,17 +111,15 @@ def _url_of(image: types.GeneratedImage, response: httpx.Response) -> str | None
     return stored_at(response.headers) or _text(image.url) or None
 
 
-def _content(image: types.GeneratedImage, url: str | None, response: httpx.Response) -> bytes:
+def _content(image: types.GeneratedImage, response: httpx.Response) -> bytes:
     """Return the bytes of the file.
 
     Raises:
-        UnexpectedResponseError: The answer does not hold them. If it names their URL, a remark tells it.
+        UnexpectedResponseError: The answer does not hold them.
     """
     encoded = _text(image.b64_json)
     if not encoded:
-        error = unexpected("The answer does not hold the file.", response, _PLACE)
-        error.remarks += [] if url is None else [paid_at(url)]
-        raise error
+        raise unexpected("The answer does not hold the file.", response, _PLACE)
     try:
         return base64.b64decode(encoded, validate=True)
     except binascii.Error as error:
