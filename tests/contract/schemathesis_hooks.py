@@ -38,8 +38,12 @@ def _is_items(value):
     return isinstance(value, list) and all(isinstance(item, dict) for item in value)
 
 
-def _is_anything(_):
-    return True
+def _is_a_name(sent):
+    return isinstance(sent, str)
+
+
+def _is_a_file(sent):
+    return sent is not None and not isinstance(sent, str | bool | int | float | list | dict)
 
 
 def _recording():
@@ -51,9 +55,9 @@ def _recording():
     return file.getvalue()
 
 
-_SOUND = {"model": (_is_anything, None)}
+_SOUND = {"model": (_is_a_name, None)}
 """Each of these operations takes the models of one task, and chooses one where none is named."""
-_RECORDING = {**_SOUND, "file": (_is_anything, _recording)}
+_RECORDING = {**_SOUND, "file": (_is_a_file, _recording)}
 _ROWS = {
     "granularity": (lambda sent: sent in {"day", "week", "month"}, None),
     "period": (lambda sent: re.fullmatch(r"\d{4}-(\d\d-\d\d|W\d\d|\d\d)", str(sent)), None),

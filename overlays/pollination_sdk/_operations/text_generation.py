@@ -116,7 +116,7 @@ def text(
         reasoning_effort=reasoning_effort,
         safe=safe,
     )
-    in_url = _in_url(
+    by_get = _in_url(
         prompt,
         model=model,
         seed=seed,
@@ -126,10 +126,10 @@ def text(
         sampling=sampling,
         extra=extra,
     )
-    refuse_stream(in_url.params)
+    refuse_stream(by_get.params)
     no_files = attachments is None or (isinstance(attachments, (list, tuple)) and not attachments)
-    if no_files and text_survives_get(prompt, in_url.params):
-        return in_url
+    if no_files and text_survives_get(prompt, by_get.params):
+        return by_get
     options: dict[str, Any] = {
         "model": or_unset(model),
         "seed": or_unset(seed),
