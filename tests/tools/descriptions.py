@@ -71,10 +71,23 @@ def chat_fields(description: Description) -> Description:
     return found
 
 
-def qualities(description: Description) -> list[str]:
-    """Return the listed qualities of images."""
-    found: list[str] = parameter(description, "/image/{prompt}", "quality")["schema"]["allOf"][0]["enum"]
-    return found
+def qualities(description: Description) -> list[list[str]]:
+    """Return the listed qualities, which images and videos share."""
+    paths = ("/image/{prompt}", "/video/{prompt}")
+    schemas = [parameter(description, path, "quality")["schema"] for path in paths]
+    return [schema.get("allOf", [schema])[0]["enum"] for schema in schemas]
+
+
+def new_quality(description: Description) -> None:
+    """Add a quality."""
+    for listed in qualities(description):
+        listed.append("shiny")
+
+
+def removed_quality(description: Description) -> None:
+    """Remove a quality."""
+    for listed in qualities(description):
+        listed.remove("hd")
 
 
 def new_required_parameter(description: Description) -> None:
@@ -160,8 +173,8 @@ def upload(description: Description) -> None:
 
 
 CHANGES: dict[str, tuple[Callable[[Description], object], int, str]] = {
-    "new value": (lambda d: qualities(d).append("shiny"), 1, "ImageQuality: enum value added, shiny"),
-    "removed value": (lambda d: qualities(d).remove("hd"), 2, "ImageQuality: enum value removed, was hd"),
+    "new value": (new_quality, 1, "ImageQuality: enum value added, shiny"),
+    "removed value": (removed_quality, 2, "ImageQuality: enum value removed, was hd"),
     "renamed operation": (
         lambda d: operation(d, "/account/key").update(operationId="keyInfo"),
         1,
