@@ -483,10 +483,10 @@ def test_a_wrong_command_line_is_no_breaking_drift(project, capsys):
 
 
 def test_a_model_touches_the_methods_that_send_it(project, provider, capsys):
-    """A change of the image models touches the methods of images, no method of text; code is no heading."""
+    """A change of the qualities touches the methods of images and videos, no method of text; code is no heading."""
     main([written(changed(provider, "removed value")), "--json"])
     (one,) = json.loads(capsys.readouterr().out)["differences"]
-    assert one["verbs"] == ["image", "stream_image", "image_url"]
+    assert one["verbs"] == ["image", "stream_image", "image_url", "video", "stream_video"]
     assert {"README.md: Image and video", "docs/media.md: Images and video"} <= set(one["pages"])
     assert not [page for page in one["pages"] if page.endswith(":")]
 

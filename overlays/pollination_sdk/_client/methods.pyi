@@ -496,6 +496,7 @@ class SyncMethods:
         tags: str | Sequence[str] | None = None,
         id: str | None = None,
         progress: Progress | None = None,
+        extra: Extra = None,
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> StoredFile:
@@ -515,6 +516,7 @@ class SyncMethods:
             id: An id of yours: at most 128 letters, digits, dots, underscores and hyphens. By default a random one.
             progress: Called after each piece with the bytes of the file that were sent and their total. An exception from
                 it ends the upload. The async client awaits an async function.
+            extra: Undocumented fields of the form.
 
         Returns:
             The stored file, with its `id` and `url`.
@@ -533,6 +535,7 @@ class SyncMethods:
         self,
         id: str | StoredFile,
         *,
+        extra: Extra = None,
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> StoredFile:
@@ -542,6 +545,7 @@ class SyncMethods:
 
         Args:
             id: The id of the file, its URL on the media host, or what `upload` returned.
+            extra: Undocumented parameters of the query.
 
         Raises:
             NotFoundError: There is no such file, or its time is over.
@@ -552,6 +556,7 @@ class SyncMethods:
         self,
         id: str | StoredFile,
         *,
+        extra: Extra = None,
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> None:
@@ -559,6 +564,7 @@ class SyncMethods:
 
         Args:
             id: As for `upload_info`.
+            extra: As for `upload_info`.
 
         Raises:
             NotFoundError: There is no such file. After a broken connection, the first attempt may have deleted it.
@@ -2117,6 +2123,7 @@ class AsyncMethods:
         tags: str | Sequence[str] | None = None,
         id: str | None = None,
         progress: Progress | None = None,
+        extra: Extra = None,
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> StoredFile:
@@ -2136,6 +2143,7 @@ class AsyncMethods:
             id: An id of yours: at most 128 letters, digits, dots, underscores and hyphens. By default a random one.
             progress: Called after each piece with the bytes of the file that were sent and their total. An exception from
                 it ends the upload. The async client awaits an async function.
+            extra: Undocumented fields of the form.
 
         Returns:
             The stored file, with its `id` and `url`.
@@ -2154,6 +2162,7 @@ class AsyncMethods:
         self,
         id: str | StoredFile,
         *,
+        extra: Extra = None,
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> StoredFile:
@@ -2163,6 +2172,7 @@ class AsyncMethods:
 
         Args:
             id: The id of the file, its URL on the media host, or what `upload` returned.
+            extra: Undocumented parameters of the query.
 
         Raises:
             NotFoundError: There is no such file, or its time is over.
@@ -2173,6 +2183,7 @@ class AsyncMethods:
         self,
         id: str | StoredFile,
         *,
+        extra: Extra = None,
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> None:
@@ -2180,6 +2191,7 @@ class AsyncMethods:
 
         Args:
             id: As for `upload_info`.
+            extra: As for `upload_info`.
 
         Raises:
             NotFoundError: There is no such file. After a broken connection, the first attempt may have deleted it.
@@ -3738,6 +3750,7 @@ class Detailed:
         tags: str | Sequence[str] | None = None,
         id: str | None = None,
         progress: Progress | None = None,
+        extra: Extra = None,
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[StoredFile]:
@@ -3757,6 +3770,7 @@ class Detailed:
             id: An id of yours: at most 128 letters, digits, dots, underscores and hyphens. By default a random one.
             progress: Called after each piece with the bytes of the file that were sent and their total. An exception from
                 it ends the upload. The async client awaits an async function.
+            extra: Undocumented fields of the form.
 
         Returns:
             The stored file, with its `id` and `url`.
@@ -3775,6 +3789,7 @@ class Detailed:
         self,
         id: str | StoredFile,
         *,
+        extra: Extra = None,
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[StoredFile]:
@@ -3784,6 +3799,7 @@ class Detailed:
 
         Args:
             id: The id of the file, its URL on the media host, or what `upload` returned.
+            extra: Undocumented parameters of the query.
 
         Raises:
             NotFoundError: There is no such file, or its time is over.
@@ -3794,6 +3810,7 @@ class Detailed:
         self,
         id: str | StoredFile,
         *,
+        extra: Extra = None,
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[None]:
@@ -3801,6 +3818,7 @@ class Detailed:
 
         Args:
             id: As for `upload_info`.
+            extra: As for `upload_info`.
 
         Raises:
             NotFoundError: There is no such file. After a broken connection, the first attempt may have deleted it.
@@ -4874,6 +4892,7 @@ class AsyncDetailed:
         tags: str | Sequence[str] | None = None,
         id: str | None = None,
         progress: Progress | None = None,
+        extra: Extra = None,
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[StoredFile]:
@@ -4893,6 +4912,7 @@ class AsyncDetailed:
             id: An id of yours: at most 128 letters, digits, dots, underscores and hyphens. By default a random one.
             progress: Called after each piece with the bytes of the file that were sent and their total. An exception from
                 it ends the upload. The async client awaits an async function.
+            extra: Undocumented fields of the form.
 
         Returns:
             The stored file, with its `id` and `url`.
@@ -4911,6 +4931,7 @@ class AsyncDetailed:
         self,
         id: str | StoredFile,
         *,
+        extra: Extra = None,
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[StoredFile]:
@@ -4920,6 +4941,7 @@ class AsyncDetailed:
 
         Args:
             id: The id of the file, its URL on the media host, or what `upload` returned.
+            extra: Undocumented parameters of the query.
 
         Raises:
             NotFoundError: There is no such file, or its time is over.
@@ -4930,6 +4952,7 @@ class AsyncDetailed:
         self,
         id: str | StoredFile,
         *,
+        extra: Extra = None,
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[None]:
@@ -4937,6 +4960,7 @@ class AsyncDetailed:
 
         Args:
             id: As for `upload_info`.
+            extra: As for `upload_info`.
 
         Raises:
             NotFoundError: There is no such file. After a broken connection, the first attempt may have deleted it.

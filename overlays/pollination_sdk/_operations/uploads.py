@@ -19,7 +19,17 @@ from pollination_sdk._engine.url import check_text
 from pollination_sdk._http.file_body import FileBody
 from pollination_sdk._operations.bounds import check_number
 from pollination_sdk._operations.file_sources import Source, source_of
-from pollination_sdk._operations.parameters import as_integer, as_list, as_text, call_of, in_path, plain
+from pollination_sdk._operations.forms import form_texts
+from pollination_sdk._operations.parameters import (
+    Extra,
+    as_integer,
+    as_list,
+    as_object,
+    as_text,
+    call_of,
+    in_path,
+    plain,
+)
 from pollination_sdk._operations.refusal import kind_of
 from pollination_sdk._responses.decode import read_model, unexpected
 from pollination_sdk._responses.upload_pages import UploadPage, UploadPager
@@ -50,6 +60,7 @@ def upload(
     tags: str | Sequence[str] | None = None,
     id: str | None = None,  # noqa: A002 - the name of the API
     progress: Progress | None = None,
+    extra: Extra = None,
 ) -> Call[StoredFile]:
     """Upload a file: everybody with its URL can read it, for 30 days, and only a file with tags can be deleted.
 
@@ -67,6 +78,7 @@ def upload(
         id: An id of yours: at most 128 letters, digits, dots, underscores and hyphens. By default a random one.
         progress: Called after each piece with the bytes of the file that were sent and their total. An exception from
             it ends the upload. The async client awaits an async function.
+        extra: Undocumented fields of the form.
 
     Returns:
         The stored file, with its `id` and `url`.
@@ -87,7 +99,7 @@ def upload(
     sample = source.read(0, min(_SAMPLE, source.size))
     media_type = _media_type(content_type, source, sample)
     filename = source.name or f"file{SUFFIXES.get(media_type, '')}"
-    written = {key: value for key, value in fields.items() if value is not None}
+    written = form_texts({**fields, **(as_object("extra", extra) or {})})
     boundary = _boundary(source, sample, filename, media_type, *written.items())
     head, tail = _frame(written, filename, media_type, boundary)
     return Call(
@@ -102,33 +114,35 @@ def upload(
     )
 
 
-def upload_info(id: str | StoredFile) -> Call[StoredFile]:  # noqa: A002 - the name of the API
+def upload_info(id: str | StoredFile, *, extra: Extra = None) -> Call[StoredFile]:  # noqa: A002 - the name of the API
     """Describe an uploaded file, which is kept for 30 days and can be read by everybody with its URL.
 
     This does not renew the 30 days.
 
     Args:
         id: The id of the file, its URL on the media host, or what `upload` returned.
+        extra: Undocumented parameters of the query.
 
     Raises:
         NotFoundError: There is no such file, or its time is over.
         ArgumentValueError: The URL is not of the media host; nothing was sent.
     """
-    return _of_file(get_media_metadata, id, read_model(models_.StoredFile), needs_key=False)
+    return _of_file(get_media_metadata, id, read_model(models_.StoredFile), extra, needs_key=False)
 
 
-def delete_upload(id: str | StoredFile) -> Call[None]:  # noqa: A002 - the name of the API
+def delete_upload(id: str | StoredFile, *, extra: Extra = None) -> Call[None]:  # noqa: A002 - the name of the API
     """Delete an own uploaded file that has tags, with a secret key; a file without tags stays for its 30 days.
 
     Args:
         id: As for `upload_info`.
+        extra: As for `upload_info`.
 
     Raises:
         NotFoundError: There is no such file. After a broken connection, the first attempt may have deleted it.
         PermissionDeniedError: The file has no tags or belongs to others, or the key is a publishable one.
         ArgumentValueError: The URL is not of the media host; nothing was sent.
     """
-    return _of_file(delete_media_by_id, id, _read_deleted)
+    return _of_file(delete_media_by_id, id, _read_deleted, extra)
 
 
 def upload_pager(tag: str, limit: int | None) -> UploadPager:
@@ -146,7 +160,9 @@ def upload_pager(tag: str, limit: int | None) -> UploadPager:
     return UploadPager(UploadPage(text, most))
 
 
-def _of_file(operation: Any, named: Any, read: Callable[[httpx.Response], Any], **known: Any) -> Call[Any]:
+def _of_file(
+    operation: Any, named: Any, read: Callable[[httpx.Response], Any], extra: Extra, **known: Any
+) -> Call[Any]:
     """Return a call about a stored file; its URL must be of the host that the call goes to."""
     value = named.id if isinstance(named, models_.StoredFile) else plain(named, "id")
     if not isinstance(value, str):
@@ -154,7 +170,7 @@ def _of_file(operation: Any, named: Any, read: Callable[[httpx.Response], Any], 
     url = value.strip() if "/" in value else None
     file_id = in_path("id", unquote(urlsplit(url).path.rpartition("/")[2]) if url else value)
     kwargs = operation._get_kwargs(path_segment(file_id))  # noqa: SLF001 - as above
-    return call_of(operation, kwargs, read, names_file=url, **known)
+    return call_of(operation, kwargs, read, extra, names_file=url, **known)
 
 
 def _read_stored(response: httpx.Response) -> StoredFile:
