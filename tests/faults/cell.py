@@ -86,7 +86,7 @@ class Cell:
     async def _meet(self, client: Any, path: Any, asked: int) -> None:
         start = time.monotonic()
         try:
-            value = await self.stage.column.call(client, self.stage.seed(), path)
+            value = await self.stage.call(client, self.stage.seed(), path)
         except Exception as error:  # noqa: BLE001 - whatever comes is judged
             self._judge_time(time.monotonic() - start)
             self.letter = letter_of(error)
@@ -126,6 +126,8 @@ class Cell:
 
     def _repetitions(self, requests: list[RecordedRequest]) -> Iterator[str]:
         """Hold the attempts of a paid call against one another: the same bytes and key, and no more than allowed."""
+        if self.stage.column.sent_once and len(requests) > 1:
+            yield f"sent {len(requests)} times, and once is the most"
         if not self.stage.column.paid or self.row.most is None:
             return
         route = self.stage.column.route or "/"
@@ -145,7 +147,7 @@ class Cell:
         found = {one.name for one in self.stage.folder.iterdir()}
         if found != expected:
             yield f"the folder holds {found}"
-        saved = self.stage.column.holds_file and self.letter in ".r~"
+        saved = self.stage.column.saves_file and self.letter in ".r~"
         if ((self.stage.folder / "result.bin").read_bytes() == OLD) is saved:
             yield "the file was lost" if not saved else "the file was not replaced"
 
@@ -153,7 +155,7 @@ class Cell:
         """Make a good call with the same connections."""
         client = self._sibling(self.stage.sandbox.url, PATIENT)
         try:
-            value = await self.stage.column.call(client, GOOD_SEED, self.stage.folder / "good.bin")
+            value = await self.stage.call(client, GOOD_SEED, self.stage.folder / "good.bin")
         except Exception as error:  # noqa: BLE001 - whatever comes is a problem
             self.problems.append(f"the next call failed: {error!r}")
         else:

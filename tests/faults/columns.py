@@ -1,6 +1,7 @@
 """The columns of the matrix: every method of the clients, and how its answer is read to the end."""
 
 import io
+import wave
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,9 @@ import attrs
 from tests.helpers.hosts import PNG as PIXEL
 
 from pollination_sdk import types
+from pollination_sdk.sandbox import Sandbox
+from pollination_sdk.sandbox._files import StoredFile
+from pollination_sdk.sandbox._spool import Part
 
 PROMPT = " ".join(["a story of moss and rain"] * 6)
 GOOD_SEED = 1
@@ -28,8 +32,10 @@ class Column:
         reading: How it is read: `value`, `saved`, `items` inside `with`, `looped` without it, `streamed` to a file, or
             `pages`.
         paid: Whether it costs pollen.
+        first: Makes the first argument from the seed, where it is no prompt; the sandbox can be prepared for it.
         seeded: Whether a paid call takes a seed; the prompt of others ends in it.
         careful: Whether the client repeats nothing that may have run, `Retry(unknown="never")`.
+        sent_once: Whether nothing is sent again, whatever the client allows, once a part of the request was sent.
         required: A JSON field that a caller cannot do without, as a path.
         optional: A JSON field that may be missing, as a path.
     """
@@ -40,8 +46,10 @@ class Column:
     body: str = "json"
     reading: str = "value"
     paid: bool = False
+    first: Callable[[Sandbox, int], Any] | None = None
     seeded: bool = True
     careful: bool = False
+    sent_once: bool = False
     required: tuple[Any, ...] = ()
     optional: tuple[Any, ...] = ()
     operation: str | None = None
@@ -53,9 +61,19 @@ class Column:
         return self.reading in {"items", "looped", "streamed"} and self.body in {"media", "events"}
 
     @property
+    def cautious(self) -> bool:
+        """Tell whether a call that may have run is not repeated."""
+        return self.careful or self.sent_once
+
+    @property
     def holds_file(self) -> bool:
         """Tell whether the answer is a file or holds one, so that its size differs with the seed."""
-        return self.body == "media" or self.route is not None
+        return self.body == "media" or self.route is not None or self.method == "speech_with_timestamps"
+
+    @property
+    def saves_file(self) -> bool:
+        """Tell whether the call ends in a file."""
+        return self.reading in {"saved", "streamed"}
 
     @property
     def chat_stream(self) -> bool:
@@ -66,12 +84,17 @@ class Column:
         """Give the keyword arguments of a call."""
         return {**self.arguments, "seed": seed} if self.paid and self.seeded else dict(self.arguments)
 
-    async def call(self, client: Any, seed: int, path: Path) -> Any:
+    async def call(self, client: Any, sandbox: Sandbox, seed: int, path: Path) -> Any:
         """Make the call, read the answer to its end, and return what can be compared."""
-        prompt = PROMPT if self.seeded else f"{PROMPT} {seed}"
-        first = prompt if self.paid else self.operation
+        first = self._first(sandbox, seed)
         made = getattr(client, self.method)(*([first] if first else []), **self.options(seed))
         return comparable(await READINGS[self.reading](made, path))
+
+    def _first(self, sandbox: Sandbox, seed: int) -> Any:
+        if self.first is not None:
+            return self.first(sandbox, seed)
+        prompt = PROMPT if self.seeded else f"{PROMPT} {seed}"
+        return prompt if self.paid else self.operation
 
 
 async def _value(made: Any, _: Path) -> Any:
@@ -117,21 +140,16 @@ READINGS: dict[str, Callable[[Any, Path], Any]] = {
 
 def comparable(value: Any) -> Any:
     """Reduce an answer to what is the same each time it is right."""
-    if isinstance(value, bytes):
-        return _media_size(value)
     if isinstance(value, list):
         return [comparable(one) for one in value]
-    if getattr(value, "choices", None):  # the rest of a chat differs each time
-        return {"content": value.choices[0].message.content, "usage": value.usage and comparable(value.usage)}
-    if isinstance(value, types.Embeddings):  # each prompt has its own
-        return {"vectors": len(value), "dimensions": value.dimensions, "model": value.model}
-    if isinstance(value, types.ModelStatusTable):  # its rows and counts grow with each call
-        return "the status of the models"
+    for kind, reduce in REDUCED.items():
+        if isinstance(value, kind):
+            return reduce(value)
     return value.to_dict() if hasattr(value, "to_dict") else value
 
 
 def _media_size(content: bytes) -> tuple[str, int]:
-    """Decode an image or video and return what it is, and the size of a 3D model."""
+    """Decode an image, video or sound and return what it is, and the size of a 3D model."""
     if content.startswith(b"glTF"):
         return "glb", int.from_bytes(content[8:12], "little")
     if content[4:8] == b"ftyp":
@@ -139,11 +157,41 @@ def _media_size(content: bytes) -> tuple[str, int]:
 
         with av.open(io.BytesIO(content)) as video:
             return "mp4", sum(1 for _ in video.decode(video=0))
+    if not content.startswith((b"\x89PNG", b"\xff\xd8\xff")):
+        import av  # noqa: PLC0415 - slow to import
+
+        with av.open(io.BytesIO(content)) as sound:
+            return sound.format.name, sum(frame.samples for frame in sound.decode(audio=0))
     from PIL import Image  # noqa: PLC0415 - slow to import
 
     with Image.open(io.BytesIO(content)) as image:
         image.load()
         return str(image.format), image.width
+
+
+def _chat(chat: Any) -> Any:
+    """Keep what does not differ each time."""
+    return {"content": chat.choices[0].message.content, "usage": chat.usage and comparable(chat.usage)}
+
+
+def _timed(speech: Any) -> Any:
+    """Decode the sound of speech with times."""
+    return {"sound": _media_size(speech.media.bytes), "times": speech.alignment and speech.alignment.to_dict()}
+
+
+def _stored_facts(file: Any) -> Any:
+    """Leave out what differs with each file."""
+    return {name: found for name, found in file.to_dict().items() if name not in {"id", "url", "tags"}}
+
+
+REDUCED: dict[type, Callable[[Any], Any]] = {
+    bytes: _media_size,
+    types.ChatCompletion: _chat,
+    types.Embeddings: lambda found: {"vectors": len(found), "dimensions": found.dimensions, "model": found.model},
+    types.TimedSpeech: _timed,
+    types.StoredFile: _stored_facts,
+    types.ModelStatusTable: lambda _: "the status of the models",  # its rows and counts grow with each call
+}
 
 
 def same(truth: Any, found: Any) -> bool:
@@ -153,6 +201,37 @@ def same(truth: Any, found: Any) -> bool:
     if isinstance(truth, list) and isinstance(found, list):
         return len(truth) == len(found) and all(map(same, truth, found))
     return bool(truth == found)
+
+
+def _recording(_: Sandbox, seed: int) -> bytes:
+    """Make five seconds of near silence, which differ with the seed."""
+    file = io.BytesIO()
+    with wave.open(file, "wb") as sound:
+        sound.setparams((1, 1, 4000, 0, "NONE", ""))
+        sound.writeframes(seed.to_bytes(8) + bytes([128]) * 19_992)
+    return file.getvalue()
+
+
+def _new_file(_: Sandbox, seed: int) -> bytes:
+    return b"moss %08d" % seed
+
+
+def _stored_file(sandbox: Sandbox, seed: int) -> str:
+    """Put a file with a tag on the media host, and return its id."""
+    return _stored(sandbox, f"moss-{seed}", "moss")
+
+
+def _stored_files(sandbox: Sandbox, seed: int) -> str:
+    """Put three files with a tag of their own on the media host, and return the tag."""
+    for place in range(3):
+        _stored(sandbox, f"moss-{seed}-{place}", f"moss-{seed}")
+    return f"moss-{seed}"
+
+
+def _stored(sandbox: Sandbox, file_id: str, tag: str) -> str:
+    """Store a file without a request, which the faults of the sandbox would meet."""
+    sandbox._state.files.add(StoredFile(file_id, Part.of(b"moss"), "text/plain", (tag,), sandbox.key))
+    return file_id
 
 
 _SMALL = {"width": 16, "height": 16}
@@ -168,6 +247,11 @@ _POSTED: dict[str, Any] = {
 _DOWNLOADED: dict[str, Any] = {**_POSTED, "reading": "streamed", "required": ("data", 0, "url")}
 _EVENTS: dict[str, Any] = {"body": "events", "reading": "items", "paid": True}
 _EMBED: dict[str, Any] = {"paid": True, "seeded": False, "required": ("data", 0, "embedding"), "optional": ("model",)}
+_TIMED: dict[str, Any] = {"paid": True, "required": ("audio_base64",), "optional": ("alignment",)}
+_RECORDED: dict[str, Any] = {"paid": True, "seeded": False, "first": _recording}
+_VOICE: dict[str, Any] = {**_RECORDED, "body": "media", "reading": "saved"}
+_STORED: dict[str, Any] = {"required": ("id",), "optional": ("size",)}
+_LISTED: dict[str, Any] = {"required": ("items", 0, "id"), "optional": ("items", 0, "size")}
 _USAGE: dict[str, Any] = {"required": ("usage", 0, "timestamp"), "optional": ("usage", 0, "model")}
 
 COLUMNS = [
@@ -191,6 +275,20 @@ COLUMNS = [
     Column("embed, careful", "embed", {"dimensions": 128}, careful=True, **_EMBED),
     Column("mesh", "mesh", **_SAVED),
     Column("stream_mesh", "stream_mesh", **_STREAMED),
+    Column("speech", "speech", **_SAVED),
+    Column("speech, careful", "speech", careful=True, **_SAVED),
+    Column("stream_speech", "stream_speech", **_STREAMED),
+    Column("speech_with_timestamps", "speech_with_timestamps", **_TIMED),
+    Column("transcribe", "transcribe", required=("text",), optional=("usage",), **_RECORDED),
+    Column("transcribe, careful", "transcribe", careful=True, required=("text",), optional=("usage",), **_RECORDED),
+    Column("transcribe as text", "transcribe", {"response_format": "text"}, body="text", **_RECORDED),
+    Column("change_voice", "change_voice", **_VOICE),
+    Column("change_voice, careful", "change_voice", careful=True, **_VOICE),
+    Column("isolate_voice", "isolate_voice", **_VOICE),
+    Column("upload", "upload", first=_new_file, sent_once=True, **_STORED),
+    Column("upload_info", "upload_info", first=_stored_file, **_STORED),
+    Column("uploads", "uploads", {"limit": 2}, first=_stored_files, reading="pages", **_LISTED),
+    Column("delete_upload", "delete_upload", first=_stored_file, optional=("deleted",)),
     Column("models", "models", required=("data", 0, "id"), optional=("data", 0, "created")),
     Column("text_models", "text_models", required=(0, "name"), optional=(0, "description")),
     Column("image_models", "image_models", required=(0, "name"), optional=(0, "description")),

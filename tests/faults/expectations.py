@@ -55,7 +55,7 @@ def by_method(*, other: str, **letters: str) -> Expected:
 
 def by_care(careful: str, other: str) -> Expected:
     """Expect one thing of a careful client, and another of any other."""
-    return lambda column: careful if column.careful else other
+    return lambda column: careful if column.cautious else other
 
 
 def status(number: int, shape: str = "envelope") -> Expected:
@@ -63,14 +63,14 @@ def status(number: int, shape: str = "envelope") -> Expected:
     letter = _OF_STATUS.get(number, "S" if number >= 500 else "E")
     refused = number in _REFUSED and shape in _OF_SERVICE
     unknown = (number >= 500 or number in {408, 429}) and number not in _FINAL and not refused
-    return lambda column: "O" if unknown and column.careful else letter
+    return lambda column: "O" if unknown and column.cautious else letter
 
 
 def status_once(number: int) -> Expected:
     """Expect a repetition where the service joins it, else what `status` does."""
     if number in _REFUSED:
-        return always("r")
-    return lambda column: status(number)(column) if column.careful or column.streamed else "r"
+        return again(status(number))
+    return lambda column: (status(number) if column.cautious or column.streamed else again(status(number)))(column)
 
 
 def sent(letter: str) -> Expected:
@@ -85,14 +85,30 @@ def in_body(letter: str, *, events: str = "I") -> Expected:
 
 def once(expected: Expected) -> Expected:
     """Expect a repetition where the service joins it."""
-    return lambda column: expected(column) if column.careful or column.streamed else "r"
+    return lambda column: (expected if column.cautious or column.streamed else again(expected))(column)
 
 
-def needing_key(letters: str) -> Expected:
+def again(first: Expected) -> Expected:
+    """Expect the answer to a second request, which may find that the first has deleted the file.
+
+    Args:
+        first: What a call ends in that makes no second request.
+    """
+
+    def expected(column: Column) -> str:
+        if column.sent_once:
+            return first(column)
+        return "rN" if column.method == "delete_upload" else "r"
+
+    return expected
+
+
+KEYLESS = {"model", "model_status", "upload_info", "uploads"}
+
+
+def needing_key(expected: Expected) -> Expected:
     """Expect something where a key is needed; the model lists answer without one."""
-    return lambda column: (
-        "." if column.method.endswith("models") or column.method in {"model", "model_status"} else letters
-    )
+    return lambda column: "." if column.method.endswith("models") or column.method in KEYLESS else expected(column)
 
 
 def with_field(kind: str, expected: Expected) -> Expected:

@@ -12,6 +12,7 @@ from tests.faults import servers
 from tests.faults.columns import Column
 from tests.faults.expectations import (
     Expected,
+    again,
     always,
     by_body,
     by_care,
@@ -123,7 +124,12 @@ def _waits() -> Iterator[Row]:
     for name, value in (forms | dates).items():
         refused = Fault.status(429, retry_after=value)
         patient = name not in {"huge", "a date to come"}
-        yield Row(f"Retry-After {name}, once", always("r" if patient else "L"), lambda _, it=refused: it, times=1)
+        yield Row(
+            f"Retry-After {name}, once",
+            again(always("L")) if patient else always("L"),
+            lambda _, it=refused: it,
+            times=1,
+        )
         yield Row(f"Retry-After {name}", status(429), lambda _, it=refused: it)
 
 
@@ -337,29 +343,52 @@ def _heads() -> Iterator[Row]:
 
 def _keys_and_redirects() -> Iterator[Row]:
     yield Row(
-        "Authorization lost on the way", needing_key("r"), lambda _: Fault.strip_auth(), most=1 + servers.ATTEMPTS
+        "Authorization lost on the way",
+        needing_key(again(always("A"))),
+        lambda _: Fault.strip_auth(),
+        most=1 + servers.ATTEMPTS,
     )
     never = {"query_key": "never"}
-    yield Row("..., query_key=never", needing_key("A"), lambda _: Fault.strip_auth(), options=never)
+    yield Row("..., query_key=never", needing_key(always("A")), lambda _: Fault.strip_auth(), options=never)
     looping = lambda it: Fault.redirect(it.answer.target, 307)  # noqa: E731 - short, as its siblings
-    yield Row("redirected to itself", always("C"), looping, most=None)
-    yield Row("redirected to itself once", always("r"), looping, times=1, most=None)
+    yield Row("redirected to itself", following("C"), looping, most=None)
+    yield Row("redirected to itself once", again(always("E")), looping, times=1, most=None)
     for number, key in itertools.product((302, 307, 308), ("auto", "always")):
         name = f"{number} to another host" + (", with ?key=" if key == "always" else "")
         yield Row(name, elsewhere(number), server=servers.elsewhere(number), options={"query_key": key})
 
 
-POSTED = {"chat", "stream_chat", "embed"}
-"""The methods that send a POST."""
+POSTED = {
+    "chat",
+    "stream_chat",
+    "embed",
+    "speech",
+    "stream_speech",
+    "speech_with_timestamps",
+    "transcribe",
+    "change_voice",
+    "isolate_voice",
+    "delete_upload",
+}
+"""The methods that send a POST, or a DELETE."""
+
+
+def following(letters: str) -> Expected:
+    """Expect something of the calls that follow a redirect; a file is not sent on."""
+    return lambda column: "E" if column.sent_once else letters
 
 
 def elsewhere(number: int) -> Expected:
     """Expect another provider's refusal, since the key stays here; what needs none is answered."""
 
     def expected(column: Column) -> str:
+        if column.sent_once:
+            return "E"
+        if column.method in {"upload_info", "uploads"}:
+            return "N" if column.method == "upload_info" else "~"  # the files are not there
         if number == 302 and (column.method in POSTED or column.route):
             return "E"  # it has become a GET, which is not allowed there
-        return needing_key("A")(column)
+        return needing_key(always("A"))(column)
 
     return expected
 

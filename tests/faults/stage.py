@@ -83,6 +83,10 @@ class Stage:
         """Give a seed that was never asked for."""
         return next(self._seeds)
 
+    async def call(self, client: Any, seed: int, path: Path) -> Any:
+        """Make the call of the column, and return what can be compared."""
+        return await self.column.call(client, self.sandbox, seed, path)
+
     @property
     def rested(self) -> float:
         """Return how many seconds ago the last good call ended."""
@@ -104,7 +108,7 @@ def _stage(column: Column, sandbox: Sandbox, folder: Path) -> Stage:
     with Pollinations(sandbox.key, base_url=sandbox.url, retry=Retry.off) as client:
         answer = _true_answer(column, client, sandbox)
         sandbox.requests.clear()
-        truth = _sync_call(column, client, GOOD_SEED, folder / "truth")
+        truth = _sync_call(column, client, sandbox, GOOD_SEED, folder / "truth")
     for one in folder.iterdir():
         one.unlink()
     return Stage(column, sandbox, answer, truth, len(sandbox.requests), folder, connections)
@@ -122,7 +126,7 @@ def _true_answer(column: Column, client: Pollinations, sandbox: Sandbox) -> Answ
     """See what the client sends while the sandbox refuses it, then send that again by hand and keep every byte."""
     sandbox.queue(Fault.status(500))
     with contextlib.suppress(PollinationsError):
-        _sync_call(column, client, 7, Path())
+        _sync_call(column, client, sandbox, 7, Path())
     request = sandbox.requests[-1]
     sandbox.queue(Fault.close(WHOLE))
     head = "\r\n".join(
@@ -137,5 +141,5 @@ def _true_answer(column: Column, client: Pollinations, sandbox: Sandbox) -> Answ
     return Answer(request.target, answer_head + b"\r\n\r\n", body, media_type)
 
 
-def _sync_call(column: Column, client: Pollinations, seed: int, path: Path) -> Any:
-    return finish(column.call(AwaitedClient(client), seed, path))
+def _sync_call(column: Column, client: Pollinations, sandbox: Sandbox, seed: int, path: Path) -> Any:
+    return finish(column.call(AwaitedClient(client), sandbox, seed, path))

@@ -93,7 +93,7 @@ def test_every_method_twice_opens_one_connection(company, stage_of_each):
         mine = client.with_options(api_key=stage.sandbox.key, base_url=stage.sandbox.url)
         before = stage.connections.accepted + (not stage.connections)
         for seed in (GOOD_SEED, stage.seed()):
-            await stage.column.call(mine, seed, stage.folder / "twice.bin")
+            await stage.call(mine, seed, stage.folder / "twice.bin")
             (stage.folder / "twice.bin").unlink(missing_ok=True)
         return stage.connections.accepted - before
 
