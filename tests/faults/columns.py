@@ -35,6 +35,7 @@ class Column:
         first: Makes the first argument from the seed, where it is no prompt; the sandbox can be prepared for it.
         seeded: Whether a paid call takes a seed; the prompt of others ends in it.
         careful: Whether the client repeats nothing that may have run, `Retry(unknown="never")`.
+        joins: Whether the service joins identical requests, so that one may be repeated after an unknown outcome.
         sent_once: Whether nothing is sent again, whatever the client allows, once a part of the request was sent.
         required: A JSON field that a caller cannot do without, as a path.
         optional: A JSON field that may be missing, as a path.
@@ -50,6 +51,7 @@ class Column:
     seeded: bool = True
     careful: bool = False
     sent_once: bool = False
+    joins: bool = True
     required: tuple[Any, ...] = ()
     optional: tuple[Any, ...] = ()
     operation: str | None = None
@@ -63,7 +65,7 @@ class Column:
     @property
     def cautious(self) -> bool:
         """Tell whether a call that may have run is not repeated."""
-        return self.careful or self.sent_once
+        return self.careful or self.sent_once or not self.joins
 
     @property
     def holds_file(self) -> bool:
@@ -149,9 +151,9 @@ def comparable(value: Any) -> Any:
 
 
 def _media_size(content: bytes) -> tuple[str, int]:
-    """Decode an image, video or sound and return what it is, and the size of a 3D model."""
+    """Decode an image, video or sound and return what it is, and what is beside a 3D model."""
     if content.startswith(b"glTF"):
-        return "glb", int.from_bytes(content[8:12], "little")
+        return "glb", len(content) - int.from_bytes(content[8:12], "little")  # the rest of it depends on the seed
     if content[4:8] == b"ftyp":
         import av  # noqa: PLC0415 - slow to import
 
@@ -247,9 +249,9 @@ _POSTED: dict[str, Any] = {
 _DOWNLOADED: dict[str, Any] = {**_POSTED, "reading": "streamed", "required": ("data", 0, "url")}
 _EVENTS: dict[str, Any] = {"body": "events", "reading": "items", "paid": True}
 _EMBED: dict[str, Any] = {"paid": True, "seeded": False, "required": ("data", 0, "embedding"), "optional": ("model",)}
-_TIMED: dict[str, Any] = {"paid": True, "required": ("audio_base64",), "optional": ("alignment",)}
+_TIMED: dict[str, Any] = {"paid": True, "joins": False, "required": ("audio_base64",)}
 _RECORDED: dict[str, Any] = {"paid": True, "seeded": False, "first": _recording}
-_VOICE: dict[str, Any] = {**_RECORDED, "body": "media", "reading": "saved"}
+_VOICE: dict[str, Any] = {**_RECORDED, "joins": False, "body": "media", "reading": "saved"}
 _STORED: dict[str, Any] = {"required": ("id",), "optional": ("size",)}
 _LISTED: dict[str, Any] = {"required": ("items", 0, "id"), "optional": ("items", 0, "size")}
 _USAGE: dict[str, Any] = {"required": ("usage", 0, "timestamp"), "optional": ("usage", 0, "model")}
@@ -279,11 +281,17 @@ COLUMNS = [
     Column("speech, careful", "speech", careful=True, **_SAVED),
     Column("stream_speech", "stream_speech", **_STREAMED),
     Column("speech_with_timestamps", "speech_with_timestamps", **_TIMED),
-    Column("transcribe", "transcribe", required=("text",), optional=("usage",), **_RECORDED),
-    Column("transcribe, careful", "transcribe", careful=True, required=("text",), optional=("usage",), **_RECORDED),
+    Column("transcribe", "transcribe", required=("text",), optional=("usage", "seconds"), **_RECORDED),
+    Column(
+        "transcribe, careful",
+        "transcribe",
+        careful=True,
+        required=("text",),
+        optional=("usage", "seconds"),
+        **_RECORDED,
+    ),
     Column("transcribe as text", "transcribe", {"response_format": "text"}, body="text", **_RECORDED),
     Column("change_voice", "change_voice", **_VOICE),
-    Column("change_voice, careful", "change_voice", careful=True, **_VOICE),
     Column("isolate_voice", "isolate_voice", **_VOICE),
     Column("upload", "upload", first=_new_file, sent_once=True, **_STORED),
     Column("upload_info", "upload_info", first=_stored_file, **_STORED),
