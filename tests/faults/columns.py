@@ -296,7 +296,7 @@ COLUMNS = [
     Column("upload", "upload", first=_new_file, sent_once=True, **_STORED),
     Column("upload_info", "upload_info", first=_stored_file, **_STORED),
     Column("uploads", "uploads", {"limit": 2}, first=_stored_files, reading="pages", **_LISTED),
-    Column("delete_upload", "delete_upload", first=_stored_file, optional=("deleted",)),
+    Column("delete_upload", "delete_upload", first=_stored_file),
     Column("models", "models", required=("data", 0, "id"), optional=("data", 0, "created")),
     Column("text_models", "text_models", required=(0, "name"), optional=(0, "description")),
     Column("image_models", "image_models", required=(0, "name"), optional=(0, "description")),

@@ -295,6 +295,8 @@ def _lies() -> Iterator[Row]:
 
 def _json_instead(text: str) -> Expected:
     def expected(column: Column) -> str:
+        if text == "{}" and column.method == "delete_upload":
+            return "."  # nothing in it is required, and it returns None
         if column.body == "text" or (text == "{}" and column.method == "profile"):
             return "~"  # it is a text; nothing in a profile is required
         if text == "[]" and column.method in {"text_models", "image_models"}:
@@ -383,7 +385,7 @@ def elsewhere(number: int) -> Expected:
 
     def expected(column: Column) -> str:
         if column.sent_once:
-            return "E"
+            return "N" if number == 302 else "E"  # a GET without the file, of what is not there
         if column.method in {"upload_info", "uploads"}:
             return "N" if column.method == "upload_info" else "~"  # the files are not there
         if number == 302 and (column.method in POSTED or column.route):
