@@ -9,7 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.contract.strategies import CONTRACT, of_component, of_schema, texts
 from tests.contract.surface import client_methods, fields_of, operations_of
-from tests.contract.widenings import CHAT, EDIT, EMBED, IMAGE, MESH, RECORDINGS, SEPARATE_METHODS, TEXT, USAGE, VIDEO
+from tests.contract.widenings import (
+    CHAT,
+    EDIT,
+    EMBED,
+    IMAGE,
+    MESH,
+    RECORDINGS,
+    SEPARATE_METHODS,
+    SPEECH,
+    TEXT,
+    USAGE,
+    VIDEO,
+)
 from tests.contract.wire import operation_of, problems
 from tests.examples import few
 
@@ -57,6 +69,9 @@ WIDE = {
     (MESH, "image"): ONE_OR_MORE,
     (EDIT, "image"): ONE_OR_MORE,
     (EDIT, "seed"): SEEDS,
+    (SPEECH, "seed"): SEEDS,
+    (SPEECH, "conditioning_ref"): texts(),
+    (SPEECH, "composition_plan"): st.dictionaries(texts(), texts(), max_size=2),
     (TEXT, "seed"): SEEDS,
     (TEXT, "temperature"): st.floats(0, 2),  # the bounds of the chat operation, which a text may use
     (CHAT, "seed"): st.one_of(SEEDS, st.none()),

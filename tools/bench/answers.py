@@ -1,9 +1,12 @@
 """What the server answers: fixed bodies in the shapes of the service, made once."""
 
+import base64
 import functools
+import io
 import json
 import re
 import struct
+import wave
 from collections.abc import Iterator
 from typing import Any
 
@@ -79,8 +82,39 @@ def _by_path() -> Iterator[tuple[bytes, bytes]]:
 
 TEXT = answer(b"a short answer", "text/plain; charset=utf-8")
 CSV = answer(b"date,model,meter_source,requests,cost_usd\n2026-02-28,openai,pack,3,0.0003", "text/csv")
-IMAGE = answer(b"\xff\xd8\xff\xe0\x00\x10JFIF" + b"\0" * 50_000 + b"\xff\xd9", "image/jpeg")
+_PIXELS = b"\xff\xd8\xff\xe0\x00\x10JFIF" + b"\0" * 50_000 + b"\xff\xd9"
+IMAGE = answer(_PIXELS, "image/jpeg")
 MESH = answer(struct.pack("<4sIII4s", b"glTF", 2, 50_020, 50_000, b"JSON") + b"{}".ljust(50_000), "model/gltf-binary")
 MEDIA = {b"text": TEXT, b"3d": MESH}
 """The answers by the first part of the path; others get an image."""
-FIXED = {**dict(_by_path()), b"/v1/chat/completions": json_answer(_CHAT)}
+
+
+def _sound() -> bytes:
+    """Return ten seconds of silence."""
+    file = io.BytesIO()
+    with wave.open(file, "wb") as sound:
+        sound.setparams((1, 1, 8_000, 0, "NONE", ""))
+        sound.writeframes(bytes(80_000))
+    return file.getvalue()
+
+
+SOUND = _sound()
+_FILE = {"id": "openai", "url": "https://media.pollinations.ai/openai", "contentType": "audio/wav", "size": 80_044}
+_VECTOR = {"index": 0, "embedding": base64.b64encode(bytes(4 * 1536)).decode()}
+_SAID = {"audio_base64": base64.b64encode(SOUND).decode()}
+_DRAWN = {"created": 1_770_000_000, "data": [{"b64_json": base64.b64encode(_PIXELS).decode()}]}
+FIXED = {
+    **dict(_by_path()),
+    b"/v1/chat/completions": json_answer(_CHAT),
+    b"/v1/embeddings": json_answer({"data": [_VECTOR], "model": "openai-3-small"}),
+    b"/v1/images/edits": json_answer(_DRAWN),
+    b"/v1/audio/speech": answer(SOUND, "audio/wav"),
+    b"/v1/audio/speech/with-timestamps": json_answer(_SAID),
+    b"/v1/audio/transcriptions": json_answer({"text": "a short answer"}),
+    b"/v1/audio/voice-changer": answer(SOUND, "audio/wav"),
+    b"/v1/audio/voice-isolator": answer(SOUND, "audio/wav"),
+    b"/x-media/upload": json_answer(_FILE),
+    b"/x-media/openai/metadata": json_answer(_FILE),
+    b"/x-media/media": json_answer({"items": [_FILE], "hasMore": False}),
+    b"/x-media/media/openai": json_answer({"deleted": True}),
+}

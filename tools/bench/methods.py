@@ -7,8 +7,10 @@ from typing import Any
 import attrs
 import httpx
 
+from tools.bench.answers import SOUND
 from tools.bench.peers import MESSAGES
 
+_URL = "https://media.pollinations.ai/openai"
 CHAT = {"model": "openai", "messages": MESSAGES}
 
 
@@ -35,6 +37,14 @@ def _chat(raw: Any) -> Any:
     return raw.post("/v1/chat/completions", json=CHAT)
 
 
+def _edit(raw: Any) -> Any:
+    return raw.post("/v1/images/edits", json={"prompt": "hello", "image": _URL})
+
+
+def _form(raw: Any, path: str) -> Any:
+    return raw.post(path, files={"file": ("audio.wav", SOUND)})
+
+
 METHODS = {
     "chat": Method(lambda client: client.chat("hi", model="openai"), _chat),
     "detailed": Method(lambda client: client.detailed.chat("hi", model="openai"), _chat),
@@ -53,6 +63,28 @@ METHODS = {
     "video": Method(
         lambda client: client.video("1", model="veo"), lambda raw: raw.get("/video/1", params={"model": "veo"}), _bytes
     ),
+    "edit_image": Method(lambda client: client.edit_image("hello", image=_URL), _edit),
+    "speech": Method(
+        lambda client: client.speech("hello"), lambda raw: raw.post("/v1/audio/speech", json={"input": "hello"}), _bytes
+    ),
+    "speech_with_timestamps": Method(
+        lambda client: client.speech_with_timestamps("hello"),
+        lambda raw: raw.post("/v1/audio/speech/with-timestamps", json={"input": "hello"}),
+    ),
+    "transcribe": Method(lambda client: client.transcribe(SOUND), lambda raw: _form(raw, "/v1/audio/transcriptions")),
+    "change_voice": Method(
+        lambda client: client.change_voice(SOUND), lambda raw: _form(raw, "/v1/audio/voice-changer"), _bytes
+    ),
+    "isolate_voice": Method(
+        lambda client: client.isolate_voice(SOUND), lambda raw: _form(raw, "/v1/audio/voice-isolator"), _bytes
+    ),
+    "upload": Method(lambda client: client.upload(SOUND), lambda raw: _form(raw, "/x-media/upload")),
+    "upload_info": Method(
+        lambda client: client.upload_info("openai"), lambda raw: raw.get("/x-media/openai/metadata")
+    ),
+    "delete_upload": Method(
+        lambda client: client.delete_upload("openai"), lambda raw: raw.delete("/x-media/media/openai")
+    ),
     "mesh": Method(lambda client: client.mesh("hello"), lambda raw: raw.get("/3d/hello"), _bytes),
     "profile": _get("profile", "/account/profile"),
     "key": _get("key", "/account/key"),
@@ -70,4 +102,4 @@ METHODS = {
     "daily_usage": _get("daily_usage", "/account/usage/daily"),
     "daily_usage_csv": _get("daily_usage_csv", "/account/usage/daily?format=csv", _text),
 }
-"""By name; a test says which method is missing. Streams and `iter_usage` have rows of their own."""
+"""By name; a test says which method is missing. Streams and iterators have rows of their own."""
