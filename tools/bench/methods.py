@@ -79,9 +79,7 @@ METHODS = {
         lambda client: client.isolate_voice(SOUND), lambda raw: _form(raw, "/v1/audio/voice-isolator"), _bytes
     ),
     "upload": Method(lambda client: client.upload(SOUND), lambda raw: _form(raw, "/x-media/upload")),
-    "upload_info": Method(
-        lambda client: client.upload_info("openai"), lambda raw: raw.get("/x-media/openai/metadata")
-    ),
+    "upload_info": Method(lambda client: client.upload_info("openai"), lambda raw: raw.get("/x-media/openai/metadata")),
     "delete_upload": Method(
         lambda client: client.delete_upload("openai"), lambda raw: raw.delete("/x-media/media/openai")
     ),
