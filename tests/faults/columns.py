@@ -162,8 +162,11 @@ def _media_size(content: bytes) -> tuple[str, int]:
     if not content.startswith((b"\x89PNG", b"\xff\xd8\xff")):
         import av  # noqa: PLC0415 - slow to import
 
-        with av.open(io.BytesIO(content)) as sound:
-            return sound.format.name, sum(frame.samples for frame in sound.decode(audio=0))
+        try:
+            with av.open(io.BytesIO(content)) as sound:
+                return sound.format.name, sum(frame.samples for frame in sound.decode(audio=0))
+        except av.error.InvalidDataError:
+            return "no sound", len(content)
     from PIL import Image  # noqa: PLC0415 - slow to import
 
     with Image.open(io.BytesIO(content)) as image:

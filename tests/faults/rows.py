@@ -500,7 +500,11 @@ def with_usage(make: Make) -> Make:
 
 
 def _floods() -> Iterator[Row]:
-    yield Row("a line of 64 MB", by_body(text="~", other="U"), server=servers.flooding, at_once=2)
+    # What follows the tag of an MP3 is not refused: decoders look for the first frame, and the file is paid for.
+    sounds = {"speech", "stream_speech", "change_voice", "isolate_voice"}
+    others = by_body(text="~", other="U")
+    expected = lambda column: "~" if column.method in sounds else others(column)  # noqa: E731 - short, as its siblings
+    yield Row("a line of 64 MB", expected, server=servers.flooding, at_once=2)
 
 
 GROUPS: dict[str, Callable[[], Iterator[Row]]] = {
