@@ -45,6 +45,8 @@ def test_each_failure_says_what_to_do(error, cls, advice):
     ("limits", "said"),
     [
         ({"read": 300.0}, "Nothing came in time (limit: 300 s): try again"),
+        ({"read": 0.287}, "Nothing came in time (limit: 0.3 s): try again"),  # what is left of the limit of a call
+        ({"read": 0.04}, "Nothing came in time (limit: 0.04 s): try again"),
         ({"read": None}, "in time:"),
         (7, "in time:"),
     ],

@@ -113,4 +113,7 @@ def _limit(error: Exception) -> str:
     except RuntimeError:  # httpx raises it for an error without a request
         return ""
     seconds = limits.get(phase) if isinstance(limits, dict) else None
-    return f" (limit: {seconds:.3g} s)" if isinstance(seconds, (int, float)) else ""
+    if not isinstance(seconds, (int, float)):
+        return ""
+    # What is left of a limit on a whole call is a little less than that limit, which the caller knows.
+    return f" (limit: {round(seconds, 1) or seconds:.3g} s)"
