@@ -1,12 +1,14 @@
 """Both clients against Stoplight Prism, which serves the contract and judges every request that comes."""
 
 import functools
+import io
 import os
 import shutil
 import signal
 import socket
 import subprocess
 import time
+import wave
 from pathlib import Path
 
 import anyio
@@ -27,6 +29,18 @@ NODE = shutil.which("node")
 pytestmark = pytest.mark.skipif(
     not (PRISM and NODE), reason="`nox -s interop` installs Prism and says in POLLINATIONS_PRISM where it is"
 )
+
+
+def _sound():
+    """Five seconds of silence."""
+    file = io.BytesIO()
+    with wave.open(file, "wb") as sound:
+        sound.setparams((1, 1, 8_000, 0, "NONE", ""))
+        sound.writeframes(bytes(40_000))
+    return file.getvalue()
+
+
+SOUND = _sound()
 KEY = "sk_for_prism_0123456789abcdef"
 ARGUMENTS = {
     "text": ({"prompt": "hello"}, {"prompt": "Who? Me & you", "system": "be brief", "seed": 7, "temperature": 0.5}),
@@ -48,13 +62,23 @@ ARGUMENTS = {
     "video": ({"prompt": "waves", "duration": 4, "aspect_ratio": "16:9", "audio": True},),
     "embed": ({"input": "hello"}, {"input": ["hello"], "input_type": "query"}),
     "mesh": ({"prompt": "a fox", "resolution": "low"},),
+    "edit_image": ({"prompt": "night", "image": "https://a.example/fox.png", "width": 64},),
+    "speech": ({"input": "hello"}, {"input": "hello", "voice": "nova", "response_format": "wav", "seed": 7}),
+    "speech_with_timestamps": ({"input": "hello", "voice": "nova"},),
+    "transcribe": ({"file": SOUND}, {"file": SOUND, "language": "en"}),
+    "change_voice": ({"file": SOUND, "voice": "nova"},),
+    "isolate_voice": ({"file": SOUND},),
+    "upload": ({"file": SOUND, "tags": ["notes"]},),
+    "upload_info": ({"id": "abc"},),
+    "delete_upload": ({"id": "abc"},),
     "usage": ({}, {"limit": 5, "before": "7d"}),
     "model": ({"model": "openai"},),
 }
-ARGUMENTS |= {f"stream_{method}": ARGUMENTS[method] for method in ("text", "chat", "image", "video", "mesh")}
+ARGUMENTS |= {f"stream_{method}": ARGUMENTS[method] for method in ("text", "chat", "image", "video", "mesh", "speech")}
 ARGUMENTS["usage_csv"] = ARGUMENTS["usage"]
 TABLES = ("usage_csv", "daily_usage_csv")  # its word `string` has no header line
-IMAGES = ("image", "video", "mesh", "stream_image", "stream_video", "stream_mesh")
+MEDIA = ("image", "edit_image", "video", "mesh", "speech", "speech_with_timestamps", "change_voice", "isolate_voice")
+MEDIA += ("stream_image", "stream_video", "stream_mesh", "stream_speech")
 STREAMS = ("stream_text", "stream_chat")
 SENT = [method for method in client_methods() if not method.endswith("_url")]
 
@@ -155,12 +179,12 @@ async def _arun(method, arguments, options):
 
 @pytest.mark.parametrize("method", SENT)
 def test_prism_finds_no_violation_in_what_a_method_sends(judged, method):
-    """Prism lets every request pass; its placeholders are read, but for those that are no images and no table."""
+    """Prism lets every request pass; its placeholders are read, but for those that are no media and no table."""
     for arguments in ARGUMENTS.get(method, ({},)):
         result, (answer,) = judged(method, arguments)
         assert "sl-violations" not in answer.headers, answer.headers["sl-violations"]
         assert answer.status_code not in (400, 401, 404, 405, 415, 422), result
-        if method in IMAGES + TABLES:
+        if method in MEDIA + TABLES:
             assert isinstance(result, errors.UnexpectedResponseError), result
         elif method in STREAMS:  # Prism writes no event streams: it says so after it has let the request pass
             assert isinstance(result, errors.InternalServerError), result
