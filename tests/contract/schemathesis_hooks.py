@@ -1,20 +1,20 @@
 """What schemathesis cannot read from the contract: facts that no schema of a single parameter can say."""
 
-import io
 import re
-import wave
 from uuid import uuid4
 
 import schemathesis
+from tools.silence import silence
 
 from pollination_api import contract
 
 REFERENCES = {
     **dict.fromkeys(("get_generate_image_prompt", "get_3d_by_prompt", "post_3d_by_prompt"), ("image",)),
+    "post_v1_images_generations": ("image",),
     "get_video_by_prompt": ("image", "reference_images", "reference_videos", "reference_audios"),
 }
 """The options that hold URLs, by operation."""
-IMAGES = {*REFERENCES, "post_v1_images_generations", "post_v1_images_edits"}
+IMAGES = {*REFERENCES, "post_v1_images_edits"}
 SHAPES = ("16:9", "9:16")
 SCHEMAS = contract.load()["components"]["schemas"]
 KINDS = {
@@ -38,6 +38,15 @@ def _is_items(value):
     return isinstance(value, list) and all(isinstance(item, dict) for item in value)
 
 
+def _names_nothing(sent):
+    """Tell whether references have the right type, and are no URLs."""
+    for item in sent if isinstance(sent, list) else [sent]:
+        url = item.get("image_url") if isinstance(item, dict) else item
+        if not isinstance(url, str):
+            return False
+    return not (isinstance(sent, str) and sent.startswith(("http://", "https://")))
+
+
 def _is_a_name(sent):
     return isinstance(sent, str)
 
@@ -46,18 +55,9 @@ def _is_a_file(sent):
     return sent is not None and not isinstance(sent, str | bool | int | float | list | dict)
 
 
-def _recording():
-    """Five seconds of silence."""
-    file = io.BytesIO()
-    with wave.open(file, "wb") as sound:
-        sound.setparams((1, 1, 8_000, 0, "NONE", ""))
-        sound.writeframes(bytes(40_000))
-    return file.getvalue()
-
-
 _SOUND = {"model": (_is_a_name, None)}
 """Each of these operations takes the models of one task, and chooses one where none is named."""
-_RECORDING = {**_SOUND, "file": (_is_a_file, _recording)}
+_RECORDING = {**_SOUND, "file": (_is_a_file, silence(5))}
 _ROWS = {
     "granularity": (lambda sent: sent in {"day", "week", "month"}, None),
     "period": (lambda sent: re.fullmatch(r"\d{4}-(\d\d-\d\d|W\d\d|\d\d)", str(sent)), None),
@@ -79,7 +79,10 @@ FITTING = {
         "tags": (_is_text, "foxes"),
     },
     "post_v1_images_generations": {"size": (lambda sent: isinstance(sent, str), "8x8")},
-    "post_v1_images_edits": {"size": (lambda sent: isinstance(sent, str), "8x8")},
+    "post_v1_images_edits": {
+        "size": (lambda sent: isinstance(sent, str), "8x8"),
+        "image": (_names_nothing, "https://files.example/fox.png"),
+    },
     "post_v1_messages": {"tools": (_is_items, [])},
     "post_v1_responses": {"tools": (_is_items, [])},
     "get_media_list": {"cursor": (_is_text, "0")},
@@ -127,7 +130,7 @@ def _fit(fields, operation):
 
 def _leave_out_what_few_models_use(query, operation):
     for name in REFERENCES.get(operation, ()):
-        if not str(query.get(name, "https://")).startswith(("http://", "https://")):
+        if _names_nothing(query.get(name)):
             del query[name]
     if query.get("aspectRatio", SHAPES[0]) not in SHAPES:
         del query["aspectRatio"]
