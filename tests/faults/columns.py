@@ -1,13 +1,13 @@
 """The columns of the matrix: every method of the clients, and how its answer is read to the end."""
 
 import io
-import wave
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import attrs
 from tests.helpers.hosts import PNG as PIXEL
+from tools.silence import silence
 
 from pollination_sdk import types
 from pollination_sdk.sandbox import Sandbox
@@ -210,11 +210,7 @@ def same(truth: Any, found: Any) -> bool:
 
 def _recording(_: Sandbox, seed: int) -> bytes:
     """Make five seconds of near silence, which differ with the seed."""
-    file = io.BytesIO()
-    with wave.open(file, "wb") as sound:
-        sound.setparams((1, 1, 4000, 0, "NONE", ""))
-        sound.writeframes(seed.to_bytes(8) + bytes([128]) * 19_992)
-    return file.getvalue()
+    return silence(5, seed.to_bytes(8))
 
 
 def _new_file(_: Sandbox, seed: int) -> bytes:

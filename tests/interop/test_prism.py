@@ -1,14 +1,12 @@
 """Both clients against Stoplight Prism, which serves the contract and judges every request that comes."""
 
 import functools
-import io
 import os
 import shutil
 import signal
 import socket
 import subprocess
 import time
-import wave
 from pathlib import Path
 
 import anyio
@@ -20,6 +18,7 @@ from tests.contract.reach import BY_CALL
 from tests.contract.surface import client_methods, operations_of
 from tests.contract.test_reach import arguments_of
 from tests.contract.wire import CONTRACT
+from tools.silence import silence
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
 
@@ -31,16 +30,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def _sound():
-    """Five seconds of silence."""
-    file = io.BytesIO()
-    with wave.open(file, "wb") as sound:
-        sound.setparams((1, 1, 8_000, 0, "NONE", ""))
-        sound.writeframes(bytes(40_000))
-    return file.getvalue()
-
-
-SOUND = _sound()
+SOUND = silence(5)
 KEY = "sk_for_prism_0123456789abcdef"
 ARGUMENTS = {
     "text": ({"prompt": "hello"}, {"prompt": "Who? Me & you", "system": "be brief", "seed": 7, "temperature": 0.5}),

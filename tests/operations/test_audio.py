@@ -5,12 +5,12 @@ import io
 import json
 import os
 import pickle
-import wave
 from email import message_from_bytes
 from pathlib import Path
 
 import pytest
 from tests.flavours import driven
+from tools.silence import silence
 
 from pollination_sdk import Media
 from pollination_sdk.errors import ArgumentError, ArgumentValueError, PromptError, UnexpectedResponseError
@@ -22,18 +22,7 @@ pytestmark = pytest.mark.usefixtures("no_key_in_any_log")
 MIB = 1024 * 1024
 
 
-def wav(seconds: float) -> bytes:
-    """Return silence as a WAV."""
-    with io.BytesIO() as file:
-        with wave.open(file, "wb") as sound:
-            sound.setnchannels(1)
-            sound.setsampwidth(1)
-            sound.setframerate(8_000)
-            sound.writeframes(bytes([128]) * int(seconds * 8_000))
-        return file.getvalue()
-
-
-SOUND = wav(6)
+SOUND = silence(6)
 RECORDINGS = ["transcribe", "change_voice", "isolate_voice"]
 
 
@@ -215,8 +204,8 @@ def test_what_is_no_recording_is_refused_before_sending(client, sandbox, method)
         ("transcribe", bytes(25 * MIB + 1), PromptError),
         ("change_voice", bytes(50 * MIB + 1), PromptError),
         ("isolate_voice", bytes(50 * MIB + 1), PromptError),
-        ("change_voice", wav(301), ArgumentValueError),
-        ("isolate_voice", wav(4.5), ArgumentValueError),
+        ("change_voice", silence(301), ArgumentValueError),
+        ("isolate_voice", silence(4.5), ArgumentValueError),
     ],
     ids=["transcribe", "change_voice", "isolate_voice", "too long", "too short"],
 )
@@ -231,7 +220,7 @@ def test_the_check_of_lengths_can_be_switched_off(flavour, sandbox):
     """With `check_size=False` the service decides."""
     sandbox.queue(Fault.answer(200, SOUND, media_type="audio/wav"))
     with driven(flavour, sandbox.key, base_url=sandbox.url, check_size=False) as client:
-        assert client.isolate_voice(wav(1)).media_type == "audio/wav"
+        assert client.isolate_voice(silence(1)).media_type == "audio/wav"
 
 
 def test_numbers_of_a_form_have_the_bounds_of_the_contract(client, sandbox):

@@ -2,11 +2,9 @@
 
 import base64
 import functools
-import io
 import json
 import re
 import struct
-import wave
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +12,7 @@ from pollination_api import contract
 from tools.contract.walk import operations
 from tools.examples import Examples
 from tools.schemas import followed
+from tools.silence import silence
 
 
 def answer(body: bytes, media_type: str = "application/json") -> bytes:
@@ -89,16 +88,7 @@ MEDIA = {b"text": TEXT, b"3d": MESH}
 """The answers by the first part of the path; others get an image."""
 
 
-def _sound() -> bytes:
-    """Return ten seconds of silence."""
-    file = io.BytesIO()
-    with wave.open(file, "wb") as sound:
-        sound.setparams((1, 1, 8_000, 0, "NONE", ""))
-        sound.writeframes(bytes(80_000))
-    return file.getvalue()
-
-
-SOUND = _sound()
+SOUND = silence(10)
 _FILE = {"id": "openai", "url": "https://media.pollinations.ai/openai", "contentType": "audio/wav", "size": 80_044}
 _VECTOR = {"index": 0, "embedding": base64.b64encode(bytes(4 * 1536)).decode()}
 _SAID = {"audio_base64": base64.b64encode(SOUND).decode()}

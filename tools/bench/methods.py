@@ -7,9 +7,10 @@ from typing import Any
 import attrs
 import httpx
 
-from tools.bench.answers import SOUND
 from tools.bench.peers import MESSAGES
+from tools.silence import silence
 
+SOUND = silence(10)
 _URL = "https://media.pollinations.ai/openai"
 CHAT = {"model": "openai", "messages": MESSAGES}
 

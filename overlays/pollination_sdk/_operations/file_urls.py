@@ -100,7 +100,7 @@ def with_file_urls(
                 error.remarks += _remarks(made)
                 raise
         urls = _with_urls(given, {identity: stored.url for identity, stored in made.items()})
-        last = _told(write(attrs.evolve(ready, prepare=None, check_first=False), urls), made)
+        last = _reporting(write(attrs.evolve(ready, prepare=None, check_first=False), urls), made)
         if inner is not None:
             last = yield from inner(last, of_client)
         return last
@@ -179,7 +179,7 @@ def _with_urls(given: Mapping[str, Any], urls: Mapping[Any, str]) -> URLs:
     }
 
 
-def _told(call: Call[Any], made: Mapping[Any, Any]) -> Call[Any]:
+def _reporting(call: Call[Any], made: Mapping[Any, Any]) -> Call[Any]:
     """Return a call whose answers and errors tell of the uploads before it."""
     finish = call.finish
 
