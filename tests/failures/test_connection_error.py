@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from pollination_sdk._failures.connection_error import error_from_exception
-from pollination_sdk._http.deadline import LimitError
+from pollination_sdk._http.deadline import LIMITS, LimitError
 from pollination_sdk.errors import APIConnectionError, APITimeoutError
 
 
@@ -45,7 +45,6 @@ def test_each_failure_says_what_to_do(error, cls, advice):
     ("limits", "said"),
     [
         ({"read": 300.0}, "Nothing came in time (limit: 300 s): try again"),
-        ({"read": 0.287}, "Nothing came in time (limit: 0.3 s): try again"),  # what is left of the limit of a call
         ({"read": 0.04}, "Nothing came in time (limit: 0.04 s): try again"),
         ({"read": None}, "in time:"),
         (7, "in time:"),
@@ -55,6 +54,14 @@ def test_a_timeout_names_the_limit_of_its_phase(limits, said):
     """The value is the one that the request was sent with, if it has one."""
     request = httpx.Request("GET", "https://host.test/a", extensions={"timeout": limits})
     assert said in str(error_from_exception(httpx.ReadTimeout("late", request=request)))
+
+
+def test_a_timeout_names_the_limit_that_the_caller_set():
+    """What was left of it when the request was built says nothing to the caller."""
+    sent = {"timeout": {"connect": 0.287}, LIMITS: ({"connect": 10.0}, 0.3)}
+    request = httpx.Request("GET", "https://host.test/a", extensions=sent)
+    ours = error_from_exception(httpx.ConnectTimeout("late", request=request))
+    assert str(ours).startswith("Could not connect to host.test in time (limit: 0.3 s): check the network")
 
 
 def test_the_keys_of_our_own_subclasses_are_hidden():

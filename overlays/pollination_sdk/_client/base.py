@@ -12,7 +12,7 @@ from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.catalogue import LISTS
 from pollination_sdk._engine.exchange import Delivery
 from pollination_sdk._http.clients import own_request
-from pollination_sdk._http.deadline import Deadline, LimitError
+from pollination_sdk._http.deadline import LIMITS, Deadline, LimitError
 from pollination_sdk._http.transport import AsyncPooledTransport, PooledTransport
 from pollination_sdk._responses.answer import Answer, answer_of, model_used
 from pollination_sdk._secrets.keys import Source
@@ -209,12 +209,12 @@ def request_of(
     content: Any = attempt.content
     if not isinstance(content, bytes | None):
         content = content.pieces() if isinstance(http, PooledTransport) else content.async_pieces()
-    timeout = attempt.timeout.as_dict()
+    timeout = limits = attempt.timeout.as_dict()
     if limit.seconds is not None:
         timeout = {name: limit.cut(seconds) for name, seconds in timeout.items()}
     read = timeout["read"]
     timeout["read"] = None if read is None or idle is None else max(read, idle)
-    return own_request(
+    request = own_request(
         attempt.method,
         attempt.url,
         attempt.headers,
@@ -223,11 +223,15 @@ def request_of(
         started=started,
         public_only=attempt.public_only,
     )
+    if limit.seconds is not None:
+        request.extensions[LIMITS] = limits, limit.seconds
+    return request
 
 
-def unsent(limit: Deadline) -> httpx.TimeoutException:
+def unsent(attempt: Attempt, limit: Deadline) -> httpx.TimeoutException:
     """Return the outcome of an attempt that was not sent because no time was left."""
-    return httpx.ConnectTimeout(f"{limit.seconds:g} seconds were over before the request could be sent")
+    extensions = {LIMITS: (attempt.timeout.as_dict(), limit.seconds)}
+    return httpx.ConnectTimeout("", request=httpx.Request(attempt.method, attempt.url, extensions=extensions))
 
 
 def named_limit(error: Exception, limit: Deadline, *, stream: bool) -> Exception:

@@ -158,7 +158,7 @@ class Sending(ClientBase):
     def _send(self, attempt: Attempt, limit: Deadline, idle: float | None, *, stream: bool) -> Outcome:
         http = self._pool.http()
         if limit.passed:
-            return unsent(limit)
+            return unsent(attempt, limit)
         try:
             with holding(limit), our_call(), own_frames:
                 # Not kept by name: a debugger's list of locals would show its URL, which may hold the key.
@@ -293,7 +293,7 @@ class AsyncSending(ClientBase):
     async def _send(self, attempt: Attempt, limit: Deadline, idle: float | None, *, stream: bool) -> Outcome:
         http = await self._pool.http()
         if (left := limit.remaining()) == 0:
-            return unsent(limit)
+            return unsent(attempt, limit)
         started: list[object] | None = None if left is None else []
         try:
             with _UNLIMITED if left is None else anyio.fail_after(left + _PRECEDENCE), our_call(), own_frames:
@@ -314,7 +314,7 @@ class AsyncSending(ClientBase):
         except _FAILURES as error:
             # Cancelled while it waited for name resolution, a free slot or a connection: nothing was sent.
             is_unsent = started == [] and isinstance(error, TimeoutError)
-            return unsent(limit) if is_unsent else named_limit(error, limit, stream=stream)
+            return unsent(attempt, limit) if is_unsent else named_limit(error, limit, stream=stream)
         return response
 
 

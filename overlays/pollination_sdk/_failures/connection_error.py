@@ -9,7 +9,7 @@ import re
 import httpx
 
 from pollination_sdk._http.backend import NO_FILE_LEFT, ClosedError
-from pollination_sdk._http.deadline import LimitError
+from pollination_sdk._http.deadline import LIMITS, LimitError
 from pollination_sdk._http.server_url import PrivateAddressError
 from pollination_sdk._secrets.redact import redact, scrub_exception
 from pollination_sdk.errors import APIConnectionError, APITimeoutError
@@ -84,7 +84,7 @@ def _message(error: Exception, detail: str, limit: str) -> str:
         advice = _SPEAKS_HTTP.format(place=_place(error).removeprefix(" to "))
     if os.strerror(errno.EMFILE) in detail:  # the transports keep the system's message, but not its errno
         advice = NO_FILE_LEFT
-    if limit and isinstance(error, (httpx.ReadTimeout, httpx.WriteTimeout)):
+    if limit and isinstance(error, _TIMED):
         return advice
     return f"{advice} ({_ERRNO.sub('', detail) or type(error).__name__})"
 
@@ -103,17 +103,17 @@ _PHASES: tuple[tuple[type[Exception], str], ...] = (
     (httpx.WriteTimeout, "write"),
     (httpx.ReadTimeout, "read"),
 )
+_TIMED = tuple(cls for cls, _ in _PHASES)
 
 
 def _limit(error: Exception) -> str:
     """Return the limit of the phase that timed out, such as ` (limit: 10 s)`; empty if it is not known."""
-    phase = next((name for cls, name in _PHASES if isinstance(error, cls)), None)
+    phase = next((name for cls, name in _PHASES if isinstance(error, cls)), "")
     try:
-        limits = error.request.extensions.get("timeout") if isinstance(error, httpx.RequestError) else None
+        extensions = error.request.extensions if isinstance(error, httpx.RequestError) else {}
     except RuntimeError:  # httpx raises it for an error without a request
         return ""
-    seconds = limits.get(phase) if isinstance(limits, dict) else None
-    if not isinstance(seconds, (int, float)):
-        return ""
-    # What is left of a limit on a whole call is a little less than that limit, which the caller knows.
-    return f" (limit: {round(seconds, 1) or seconds:.3g} s)"
+    phases, whole = extensions.get(LIMITS, (extensions.get("timeout"), None))
+    limits = (phases.get(phase) if isinstance(phases, dict) else None, whole)
+    known = [limit for limit in limits if isinstance(limit, (int, float))]
+    return f" (limit: {min(known):g} s)" if known else ""

@@ -15,6 +15,10 @@ CHUNK = 16_384
 """Bytes of one write. The system accepts so many at once or none, so that no write exceeds its timeout."""
 
 
+LIMITS = "pollination_sdk.limits"
+"""The extension of a request that holds the limits of its phases as the caller knows them, not what is left of them."""
+
+
 class LimitError(httpx.ReadTimeout):
     """A limit that the caller can set has passed; the text names it with its value, and says what to do."""
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 import httpx
 
-from pollination_sdk._http.deadline import Deadline, time_left
+from pollination_sdk._http.deadline import LIMITS, Deadline, time_left
 from pollination_sdk._http.public import check_resolved, check_resolved_async
 from pollination_sdk._http.server_url import PUBLIC_ONLY
 from pollination_sdk.errors import ArgumentError
@@ -79,7 +79,9 @@ class _Given:
             else:
                 url = _with_defaults(url, self.client.params)
             request.url = url if isinstance(request, httpx.Request) else type(request.url)(str(url))
-            request.extensions["timeout"] = _TimeLeft(self._timeouts(parts, idle), limit, idle)
+            timeouts = self._timeouts(parts, idle)
+            request.extensions["timeout"] = _TimeLeft(timeouts, limit, idle)
+            request.extensions[LIMITS] = timeouts, limit.seconds
             if parts.public_only:
                 request.extensions[PUBLIC_ONLY] = True
             return request
