@@ -521,7 +521,7 @@ class SyncMethods:
 
         Raises:
             ArgumentError: `file` is no file or has no known size, or `progress` is no function; nothing was sent.
-            ArgumentValueError: A tag, the id or the media type is not allowed; nothing was sent.
+            ArgumentValueError: The file is empty, or a tag, the id or the media type is not allowed; nothing was sent.
             PromptError: The file is too large, and `check_size` is not False; nothing was sent.
             OSError: The file cannot be read; nothing was sent.
             OutcomeUnknownError: The connection broke after a part of the file was sent.
@@ -698,7 +698,7 @@ class SyncMethods:
             The text, or a `Transcription` with `text`, and with `segments` where the format has them.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: A number is out of bounds, or there is no such format.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -722,6 +722,21 @@ class SyncMethods:
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Transcription: ...
+    @overload
+    def transcribe(
+        self,
+        file: Attachment,
+        *,
+        response_format: str | None = None,
+        model: AudioModel | None = None,
+        language: str | None = None,
+        prompt: str | None = None,
+        speakers_expected: int | None = None,
+        temperature: float | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Transcription | str: ...
     def change_voice(
         self,
         file: Attachment,
@@ -743,7 +758,7 @@ class SyncMethods:
             extra: Undocumented fields of the form.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: The recording is too long.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -769,7 +784,7 @@ class SyncMethods:
             extra: Undocumented fields of the form.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: The recording is too short.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -2142,7 +2157,7 @@ class AsyncMethods:
 
         Raises:
             ArgumentError: `file` is no file or has no known size, or `progress` is no function; nothing was sent.
-            ArgumentValueError: A tag, the id or the media type is not allowed; nothing was sent.
+            ArgumentValueError: The file is empty, or a tag, the id or the media type is not allowed; nothing was sent.
             PromptError: The file is too large, and `check_size` is not False; nothing was sent.
             OSError: The file cannot be read; nothing was sent.
             OutcomeUnknownError: The connection broke after a part of the file was sent.
@@ -2319,7 +2334,7 @@ class AsyncMethods:
             The text, or a `Transcription` with `text`, and with `segments` where the format has them.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: A number is out of bounds, or there is no such format.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -2343,6 +2358,21 @@ class AsyncMethods:
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Transcription: ...
+    @overload
+    async def transcribe(
+        self,
+        file: Attachment,
+        *,
+        response_format: str | None = None,
+        model: AudioModel | None = None,
+        language: str | None = None,
+        prompt: str | None = None,
+        speakers_expected: int | None = None,
+        temperature: float | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Transcription | str: ...
     async def change_voice(
         self,
         file: Attachment,
@@ -2364,7 +2394,7 @@ class AsyncMethods:
             extra: Undocumented fields of the form.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: The recording is too long.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -2390,7 +2420,7 @@ class AsyncMethods:
             extra: Undocumented fields of the form.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: The recording is too short.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -3763,7 +3793,7 @@ class Detailed:
 
         Raises:
             ArgumentError: `file` is no file or has no known size, or `progress` is no function; nothing was sent.
-            ArgumentValueError: A tag, the id or the media type is not allowed; nothing was sent.
+            ArgumentValueError: The file is empty, or a tag, the id or the media type is not allowed; nothing was sent.
             PromptError: The file is too large, and `check_size` is not False; nothing was sent.
             OSError: The file cannot be read; nothing was sent.
             OutcomeUnknownError: The connection broke after a part of the file was sent.
@@ -3940,7 +3970,7 @@ class Detailed:
             The text, or a `Transcription` with `text`, and with `segments` where the format has them.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: A number is out of bounds, or there is no such format.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -3964,6 +3994,21 @@ class Detailed:
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[Transcription]: ...
+    @overload
+    def transcribe(
+        self,
+        file: Attachment,
+        *,
+        response_format: str | None = None,
+        model: AudioModel | None = None,
+        language: str | None = None,
+        prompt: str | None = None,
+        speakers_expected: int | None = None,
+        temperature: float | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[Transcription | str]: ...
     def change_voice(
         self,
         file: Attachment,
@@ -3985,7 +4030,7 @@ class Detailed:
             extra: Undocumented fields of the form.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: The recording is too long.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -4011,7 +4056,7 @@ class Detailed:
             extra: Undocumented fields of the form.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: The recording is too short.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -4899,7 +4944,7 @@ class AsyncDetailed:
 
         Raises:
             ArgumentError: `file` is no file or has no known size, or `progress` is no function; nothing was sent.
-            ArgumentValueError: A tag, the id or the media type is not allowed; nothing was sent.
+            ArgumentValueError: The file is empty, or a tag, the id or the media type is not allowed; nothing was sent.
             PromptError: The file is too large, and `check_size` is not False; nothing was sent.
             OSError: The file cannot be read; nothing was sent.
             OutcomeUnknownError: The connection broke after a part of the file was sent.
@@ -5076,7 +5121,7 @@ class AsyncDetailed:
             The text, or a `Transcription` with `text`, and with `segments` where the format has them.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: A number is out of bounds, or there is no such format.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -5100,6 +5145,21 @@ class AsyncDetailed:
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[Transcription]: ...
+    @overload
+    async def transcribe(
+        self,
+        file: Attachment,
+        *,
+        response_format: str | None = None,
+        model: AudioModel | None = None,
+        language: str | None = None,
+        prompt: str | None = None,
+        speakers_expected: int | None = None,
+        temperature: float | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[Transcription | str]: ...
     async def change_voice(
         self,
         file: Attachment,
@@ -5121,7 +5181,7 @@ class AsyncDetailed:
             extra: Undocumented fields of the form.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: The recording is too long.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -5147,7 +5207,7 @@ class AsyncDetailed:
             extra: Undocumented fields of the form.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: The recording is too short.
             PromptError: The file is too large.
             OSError: The file cannot be read.
