@@ -476,3 +476,13 @@ def test_the_first_line_says_who_can_read_a_file(client):
     assert all("everybody with its URL" in line and "30 days" in line for line in first.values())
     assert "tags" in first["upload"]
     assert "without tags" in client.target.delete_upload.__doc__.partition("\n")[0]
+
+
+def test_an_empty_file_is_refused_before_sending(client, sandbox, tmp_path):
+    """It is a mistake, such as an open file that was read to its end."""
+    path = tmp_path / "empty.bin"
+    path.touch()
+    for file in (b"", path):
+        with pytest.raises(errors.ArgumentValueError, match="file is empty"):
+            client.upload(file)
+    assert not sandbox.requests

@@ -523,7 +523,7 @@ class SyncMethods:
 
         Raises:
             ArgumentError: `file` is no file or has no known size, or `progress` is no function; nothing was sent.
-            ArgumentValueError: A tag, the id or the media type is not allowed; nothing was sent.
+            ArgumentValueError: The file is empty, or a tag, the id or the media type is not allowed; nothing was sent.
             PromptError: The file is too large, and `check_size` is not False; nothing was sent.
             OSError: The file cannot be read; nothing was sent.
             OutcomeUnknownError: The connection broke after a part of the file was sent.
@@ -704,7 +704,7 @@ class SyncMethods:
             The text, or a `Transcription` with `text`, and with `segments` where the format has them.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: A number is out of bounds, or there is no such format.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -728,6 +728,21 @@ class SyncMethods:
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Transcription: ...
+    @overload
+    def transcribe(
+        self,
+        file: Attachment,
+        *,
+        response_format: str,
+        model: AudioModel | None = None,
+        language: str | None = None,
+        prompt: str | None = None,
+        speakers_expected: int | None = None,
+        temperature: float | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Transcription | str: ...
     def change_voice(
         self,
         file: Attachment,
@@ -749,7 +764,7 @@ class SyncMethods:
             extra: Undocumented fields of the form.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: The recording is too long.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -775,7 +790,7 @@ class SyncMethods:
             extra: Undocumented fields of the form.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: The recording is too short.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -2150,7 +2165,7 @@ class AsyncMethods:
 
         Raises:
             ArgumentError: `file` is no file or has no known size, or `progress` is no function; nothing was sent.
-            ArgumentValueError: A tag, the id or the media type is not allowed; nothing was sent.
+            ArgumentValueError: The file is empty, or a tag, the id or the media type is not allowed; nothing was sent.
             PromptError: The file is too large, and `check_size` is not False; nothing was sent.
             OSError: The file cannot be read; nothing was sent.
             OutcomeUnknownError: The connection broke after a part of the file was sent.
@@ -2331,7 +2346,7 @@ class AsyncMethods:
             The text, or a `Transcription` with `text`, and with `segments` where the format has them.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: A number is out of bounds, or there is no such format.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -2355,6 +2370,21 @@ class AsyncMethods:
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Transcription: ...
+    @overload
+    async def transcribe(
+        self,
+        file: Attachment,
+        *,
+        response_format: str,
+        model: AudioModel | None = None,
+        language: str | None = None,
+        prompt: str | None = None,
+        speakers_expected: int | None = None,
+        temperature: float | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Transcription | str: ...
     async def change_voice(
         self,
         file: Attachment,
@@ -2376,7 +2406,7 @@ class AsyncMethods:
             extra: Undocumented fields of the form.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: The recording is too long.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -2402,7 +2432,7 @@ class AsyncMethods:
             extra: Undocumented fields of the form.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: The recording is too short.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -3777,7 +3807,7 @@ class Detailed:
 
         Raises:
             ArgumentError: `file` is no file or has no known size, or `progress` is no function; nothing was sent.
-            ArgumentValueError: A tag, the id or the media type is not allowed; nothing was sent.
+            ArgumentValueError: The file is empty, or a tag, the id or the media type is not allowed; nothing was sent.
             PromptError: The file is too large, and `check_size` is not False; nothing was sent.
             OSError: The file cannot be read; nothing was sent.
             OutcomeUnknownError: The connection broke after a part of the file was sent.
@@ -3958,7 +3988,7 @@ class Detailed:
             The text, or a `Transcription` with `text`, and with `segments` where the format has them.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: A number is out of bounds, or there is no such format.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -3982,6 +4012,21 @@ class Detailed:
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[Transcription]: ...
+    @overload
+    def transcribe(
+        self,
+        file: Attachment,
+        *,
+        response_format: str,
+        model: AudioModel | None = None,
+        language: str | None = None,
+        prompt: str | None = None,
+        speakers_expected: int | None = None,
+        temperature: float | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[Transcription | str]: ...
     def change_voice(
         self,
         file: Attachment,
@@ -4003,7 +4048,7 @@ class Detailed:
             extra: Undocumented fields of the form.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: The recording is too long.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -4029,7 +4074,7 @@ class Detailed:
             extra: Undocumented fields of the form.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: The recording is too short.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -4919,7 +4964,7 @@ class AsyncDetailed:
 
         Raises:
             ArgumentError: `file` is no file or has no known size, or `progress` is no function; nothing was sent.
-            ArgumentValueError: A tag, the id or the media type is not allowed; nothing was sent.
+            ArgumentValueError: The file is empty, or a tag, the id or the media type is not allowed; nothing was sent.
             PromptError: The file is too large, and `check_size` is not False; nothing was sent.
             OSError: The file cannot be read; nothing was sent.
             OutcomeUnknownError: The connection broke after a part of the file was sent.
@@ -5100,7 +5145,7 @@ class AsyncDetailed:
             The text, or a `Transcription` with `text`, and with `segments` where the format has them.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: A number is out of bounds, or there is no such format.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -5124,6 +5169,21 @@ class AsyncDetailed:
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[Transcription]: ...
+    @overload
+    async def transcribe(
+        self,
+        file: Attachment,
+        *,
+        response_format: str,
+        model: AudioModel | None = None,
+        language: str | None = None,
+        prompt: str | None = None,
+        speakers_expected: int | None = None,
+        temperature: float | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[Transcription | str]: ...
     async def change_voice(
         self,
         file: Attachment,
@@ -5145,7 +5205,7 @@ class AsyncDetailed:
             extra: Undocumented fields of the form.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: The recording is too long.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -5171,7 +5231,7 @@ class AsyncDetailed:
             extra: Undocumented fields of the form.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: The recording is too short.
             PromptError: The file is too large.
             OSError: The file cannot be read.
