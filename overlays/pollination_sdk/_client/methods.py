@@ -4,9 +4,10 @@
 tools. `nox -s regenerate` writes it.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pollination_sdk._client.descriptors import Flavour, Method
+from pollination_sdk._support.misuse import no_attribute_of_detailed
 
 VALUES = (
     "text",
@@ -68,6 +69,9 @@ class _View:
 
     def __repr__(self) -> str:
         return f"{self._client!r}.detailed"
+
+    if not TYPE_CHECKING:  # type checkers refuse other attributes by themselves
+        __getattr__ = no_attribute_of_detailed
 
 
 class Detailed(_View):

@@ -21,7 +21,7 @@ from pollination_sdk._media.media import Media
 from pollination_sdk._operations.file_kinds import check_kind
 from pollination_sdk._operations.file_sources import source_of
 from pollination_sdk._operations.local_files import described_file, file_in_data_uri
-from pollination_sdk._operations.other_values import items_of
+from pollination_sdk._operations.other_values import files_of
 from pollination_sdk._operations.parameters import as_boolean, plain
 from pollination_sdk._operations.refusal import Refusal, kind_of
 from pollination_sdk._operations.uploads import upload
@@ -124,7 +124,7 @@ def with_file_urls(
 
 def _read(name: str, value: Any) -> Any:
     """Return each value of an option as a URL or a file."""
-    if described_file(value) is None and (items := items_of(value)) is not None:
+    if described_file(value) is None and (items := files_of(value)) is not None:
         return [_read_one(f"{name}[{index}]", item) for index, item in enumerate(items)]
     return _read_one(name, value)
 
