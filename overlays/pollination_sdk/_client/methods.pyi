@@ -291,8 +291,8 @@ class SyncMethods:
                 full-width form. `"post"` to send it in a body. Without it, `image` chooses.
 
         Raises:
-            PromptError: The prompt is empty, has more than 32,000 characters, or cannot be encoded; or a reference image
-                is neither a URL nor a file.
+            PromptError: The prompt is empty, has more than 32,000 characters in UTF-16, or cannot be encoded. Or a
+                reference image is neither a URL nor a file.
             ArgumentError: A file is no image, or an option does not go with files.
             OSError: A file cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
@@ -321,7 +321,7 @@ class SyncMethods:
         Equal calls send equal bytes, also with files. So a call with a seed may be repeated, and is billed once.
 
         Args:
-            prompt: What to change, at most 32,000 characters.
+            prompt: What to change, at most 32,000 characters in UTF-16, where an emoji counts as two.
             image: The images: path objects, bytes, open files, `Media`, http(s) URLs or data URIs; one or a list. Text is
                 never a path.
             model: The name of the model; see `image_models`. The service chooses one by default.
@@ -1416,8 +1416,8 @@ class SyncMethods:
                 full-width form. `"post"` to send it in a body. Without it, `image` chooses.
 
         Raises:
-            PromptError: The prompt is empty, has more than 32,000 characters, or cannot be encoded; or a reference image
-                is neither a URL nor a file.
+            PromptError: The prompt is empty, has more than 32,000 characters in UTF-16, or cannot be encoded. Or a
+                reference image is neither a URL nor a file.
             ArgumentError: A file is no image, or an option does not go with files.
             OSError: A file cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
@@ -1933,8 +1933,8 @@ class AsyncMethods:
                 full-width form. `"post"` to send it in a body. Without it, `image` chooses.
 
         Raises:
-            PromptError: The prompt is empty, has more than 32,000 characters, or cannot be encoded; or a reference image
-                is neither a URL nor a file.
+            PromptError: The prompt is empty, has more than 32,000 characters in UTF-16, or cannot be encoded. Or a
+                reference image is neither a URL nor a file.
             ArgumentError: A file is no image, or an option does not go with files.
             OSError: A file cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
@@ -1963,7 +1963,7 @@ class AsyncMethods:
         Equal calls send equal bytes, also with files. So a call with a seed may be repeated, and is billed once.
 
         Args:
-            prompt: What to change, at most 32,000 characters.
+            prompt: What to change, at most 32,000 characters in UTF-16, where an emoji counts as two.
             image: The images: path objects, bytes, open files, `Media`, http(s) URLs or data URIs; one or a list. Text is
                 never a path.
             model: The name of the model; see `image_models`. The service chooses one by default.
@@ -3058,8 +3058,8 @@ class AsyncMethods:
                 full-width form. `"post"` to send it in a body. Without it, `image` chooses.
 
         Raises:
-            PromptError: The prompt is empty, has more than 32,000 characters, or cannot be encoded; or a reference image
-                is neither a URL nor a file.
+            PromptError: The prompt is empty, has more than 32,000 characters in UTF-16, or cannot be encoded. Or a
+                reference image is neither a URL nor a file.
             ArgumentError: A file is no image, or an option does not go with files.
             OSError: A file cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
@@ -3575,8 +3575,8 @@ class Detailed:
                 full-width form. `"post"` to send it in a body. Without it, `image` chooses.
 
         Raises:
-            PromptError: The prompt is empty, has more than 32,000 characters, or cannot be encoded; or a reference image
-                is neither a URL nor a file.
+            PromptError: The prompt is empty, has more than 32,000 characters in UTF-16, or cannot be encoded. Or a
+                reference image is neither a URL nor a file.
             ArgumentError: A file is no image, or an option does not go with files.
             OSError: A file cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
@@ -3605,7 +3605,7 @@ class Detailed:
         Equal calls send equal bytes, also with files. So a call with a seed may be repeated, and is billed once.
 
         Args:
-            prompt: What to change, at most 32,000 characters.
+            prompt: What to change, at most 32,000 characters in UTF-16, where an emoji counts as two.
             image: The images: path objects, bytes, open files, `Media`, http(s) URLs or data URIs; one or a list. Text is
                 never a path.
             model: The name of the model; see `image_models`. The service chooses one by default.
@@ -4732,8 +4732,8 @@ class AsyncDetailed:
                 full-width form. `"post"` to send it in a body. Without it, `image` chooses.
 
         Raises:
-            PromptError: The prompt is empty, has more than 32,000 characters, or cannot be encoded; or a reference image
-                is neither a URL nor a file.
+            PromptError: The prompt is empty, has more than 32,000 characters in UTF-16, or cannot be encoded. Or a
+                reference image is neither a URL nor a file.
             ArgumentError: A file is no image, or an option does not go with files.
             OSError: A file cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
@@ -4762,7 +4762,7 @@ class AsyncDetailed:
         Equal calls send equal bytes, also with files. So a call with a seed may be repeated, and is billed once.
 
         Args:
-            prompt: What to change, at most 32,000 characters.
+            prompt: What to change, at most 32,000 characters in UTF-16, where an emoji counts as two.
             image: The images: path objects, bytes, open files, `Media`, http(s) URLs or data URIs; one or a list. Text is
                 never a path.
             model: The name of the model; see `image_models`. The service chooses one by default.

@@ -143,7 +143,7 @@ def _error(
 
 
 def _message(body: ErrorBody, status: int) -> str:
-    fields = presentable("; ".join(f"{name}: {_problem(name, why)}" for name, why in body.field_errors.items()))
+    fields = presentable("; ".join(f"{_field(name)}: {_problem(name, why)}" for name, why in body.field_errors.items()))
     if fields and _SAYS_NOTHING.match(body.reason):
         return fields
     reason = " ".join(filter(None, (body.reason, f"({fields})" if fields else "")))
@@ -152,6 +152,15 @@ def _message(body: ErrorBody, status: int) -> str:
 
 _SAYS_NOTHING = re.compile(r"Something was wrong with the input data, check the details for more info\.?\Z")
 _MODEL_NAMES = re.compile(r":? expected one of .*")
+
+
+OPTION_NAMES = {"aspectRatio": "aspect_ratio", "contentType": "content_type"}
+"""The options of methods that the API names differently, by their names there."""
+
+
+def _field(name: str) -> str:
+    """Return the name of a field for a message, as the methods name it."""
+    return f"{OPTION_NAMES[name]} ({name} in the API)" if name in OPTION_NAMES else name
 
 
 def _problem(name: str, why: list[str]) -> str:
