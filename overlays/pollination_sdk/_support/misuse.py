@@ -3,7 +3,7 @@
 They exist at run time only: type checkers refuse these uses by themselves.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from pollination_sdk.errors import ArgumentError
@@ -53,22 +53,6 @@ _OF_CLIENTS = {
     "with_raw_response": _DETAILED,
     "with_streaming_response": _DETAILED,
 }
-
-
-def _of_client(names: Iterable[str], why: str) -> dict[str, str]:
-    return {name: f"write client.{name}(), as {why}" for name in names}
-
-
-no_attribute_of_detailed = no_attribute(
-    {
-        **_of_client(
-            (f"stream_{one}" for one in ("text", "chat", "image", "video", "mesh", "speech")),
-            "a stream itself has the status and the headers",
-        ),
-        **_of_client(("iter_usage", "uploads"), "it reads several answers"),
-        **_of_client(("image_url", "text_url"), "it sends nothing"),
-    }
-)
 no_attribute_of_client = no_attribute({**_OF_CLIENTS, "aclose": "close() closes it"})
 no_attribute_of_async_client = no_attribute({**_OF_CLIENTS, "close": "aclose() closes it"})
 _COMPLETION = "completion holds the whole answer"
