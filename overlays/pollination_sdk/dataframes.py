@@ -11,7 +11,7 @@ Each field is a column, named as in JSON. pandas and polars are imported when a 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -162,7 +162,7 @@ def _iterable(records: Any) -> Iterable[Any]:
         raise ArgumentError(
             "An async iterator cannot be read without await; pass [record async for record in records] instead."
         )
-    if inspect.isawaitable(records):
+    if inspect.isawaitable(records) and not isinstance(records, Iterator):  # a sync iterator explains an `await`
         raise ArgumentError("This answer has to be awaited first; pass (await answer) instead.")
     if (names := _names(type(records))) is not None:
         return _only_list(records, names)

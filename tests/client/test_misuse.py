@@ -2,6 +2,8 @@
 
 import asyncio
 import collections.abc
+import copy
+import re
 import socket
 
 import pytest
@@ -79,6 +81,31 @@ def test_async_records_are_read_by_async_for(awaited):
     asyncio.run(misuse())
     with refused("iter_usage.. of AsyncPollinations takes `async for`, not `for`; Pollinations takes `for`."):
         list(awaited.iter_usage())
+
+
+@pytest.mark.parametrize(
+    ("flavour", "loop"), [("blocking", "`for record in {}`, or use Async"), ("awaited", "`async for record in {}`")]
+)
+def test_records_are_not_awaited(request, flavour, loop):
+    """`await` before the records of each client names the loop, with the argument that the method needs."""
+    client = request.getfixturevalue(flavour)
+
+    async def misuse():
+        for records, written in ((client.uploads("a"), "uploads(tag)"), (client.iter_usage(), "iter_usage()")):
+            with refused(re.escape(f"{written} takes no `await`: write {loop.format(f'client.{written}')}")):
+                await records
+
+    asyncio.run(misuse())
+
+
+@pytest.mark.parametrize("name", [*STREAMS, "uploads", "iter_usage", "image_url", "text_url"])
+def test_what_only_the_client_has_is_named(blocking, awaited, name):
+    """A method that `detailed` lacks leads to the one of the client."""
+    for client in (blocking, awaited):
+        with pytest.raises(AttributeError, match=rf"has no attribute '{name}'; write client.{name}\(\), as "):
+            getattr(client.detailed, name)
+        assert not hasattr(client.detailed, "nothing")
+        assert copy.copy(client.detailed).chat
 
 
 @pytest.mark.parametrize(

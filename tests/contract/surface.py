@@ -12,6 +12,7 @@ from tests.contract.python_types import evaluated, formatted, words_of_annotatio
 from tests.contract.reach import BY_CALL
 from tests.contract.widenings import ADDED, NOT_OFFERED, SEPARATE_METHODS, WIDENED, WIDENED_BY_METHOD
 from tools.schemas import followed
+from tools.silence import silence
 
 from pollination_sdk import AsyncPollinations, Pollinations, _operations
 from pollination_sdk._client.methods import LINKS, STREAMS, VALUES
@@ -187,6 +188,6 @@ def _operation_of(builder):
     """Return the operation of the call that a builder makes with as little as it takes."""
     needed = [one for one in inspect.signature(builder).parameters.values() if one.default is one.empty]
     named = {one.name: "https://files.example/a" for one in needed if one.kind is one.KEYWORD_ONLY}
-    words = [b"a file" if one.name == "file" else "word" for one in needed if one.name not in named]
+    words = [silence(5) if one.name == "file" else "word" for one in needed if one.name not in named]
     made = builder(*words, **named)
     return getattr(made, "call", made).operation

@@ -13,6 +13,7 @@ from tools.drift.touched import _PREDECESSOR as PREDECESSOR
 
 import pollination_sdk
 from pollination_api import contract
+from pollination_sdk._failures.error_body import OPTION_NAMES
 
 IMAGES = "/image/{prompt}"
 CHAT = "ChatCompletionRequest"
@@ -48,6 +49,17 @@ def test_every_listed_widening_widens_something(document):
     known = {(name, field.name) for name, one in operations_of(document).items() for field in fields_of(one, document)}
     assert known >= WIDENED.keys() | SEPARATE_METHODS.keys()
     assert all(one.reason for one in (*WIDENED.values(), *SEPARATE_METHODS.values()))
+
+
+def test_messages_know_the_options_that_the_api_names_differently(document):
+    """The list pins a private name: the messages of errors have no access to the contract."""
+    renamed = {
+        field.name: field.python_name
+        for name in set(client_methods().values())
+        for field in fields_of(operations_of(document)[name], document)
+        if field.name != field.python_name
+    }
+    assert renamed == OPTION_NAMES
 
 
 def test_a_new_operation_is_reported_with_what_to_write(document):

@@ -19,6 +19,7 @@ from pollination_sdk.types import (
     KnownVoice,
     StoredFile,
     TextResponseFormat,
+    TranscriptionFormat,
 )
 
 IMAGE = "get_generate_image_prompt"
@@ -117,6 +118,9 @@ WIDENED: dict[tuple[str, str], Widening] = {
     (SPEECH, "composition_plan"): Widening(Mapping[str, Any], "a plan is an object"),
     (TIMED, "seed"): SEED,
     **{(name, "file"): Widening(Attachment, "files of all types are read") for name in RECORDINGS},
+    ("post_generate_v1_audio_transcriptions", "response_format"): Widening(
+        TranscriptionFormat | str, "a variable may hold any text; it is checked before sending"
+    ),
     ("post_v1_audio_voice_changer", "voice"): Widening(KnownVoice | str, "the known names help editors"),
     (USAGE, "limit"): Widening(int, "the contract says number, yet nobody counts half a record"),
 }

@@ -79,6 +79,14 @@ def test_an_envelope_gives_every_field():
     assert pickle.loads(pickle.dumps(error)) == error
 
 
+def test_a_message_names_an_option_as_the_methods_do():
+    """A field with another name in the API has both; `field_errors` is what the service sent."""
+    details = {"fieldErrors": {"aspectRatio": ["Invalid option"], "width": ["too big"]}}
+    error = _read(400, _envelope(400, "No.", "BAD_REQUEST", details=details))
+    assert error.message == "No. (aspect_ratio (aspectRatio in the API): Invalid option; width: too big)"
+    assert error.field_errors == details["fieldErrors"]
+
+
 @pytest.mark.parametrize("levels", [1, 2, 3, 4])
 def test_a_double_encoded_error_gives_its_real_reason(levels):
     """However many bodies wrap it, the innermost reason is the message, without the prompt."""

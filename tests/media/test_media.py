@@ -581,6 +581,21 @@ def test_notebooks_show_it(name):
     assert len(media._repr_mimebundle_(include=None, exclude=None)) == 2
 
 
+@pytest.mark.parametrize(
+    ("options", "shown"),
+    [
+        ({"include": ["image/png"]}, {"image/png"}),
+        ({"exclude": {"image/png"}}, {"text/plain"}),
+        ({"include": ["image/png", "text/plain"], "exclude": ["text/plain"]}, {"image/png"}),
+        ({"include": [], "exclude": []}, {"text/plain", "image/png"}),
+        ({"include": ["text/html"]}, set()),
+    ],
+)
+def test_a_front_end_chooses_the_formats(options, shown):
+    """Types that are not included, or are excluded, are left out."""
+    assert set(Media(PNG)._repr_mimebundle_(**options)) == shown
+
+
 def test_svg_runs_no_script_in_a_notebook():
     """SVG is active content: it is shown as an `<img>` with a data URI, and no front end gets it as SVG."""
     media = Media(SVG)

@@ -201,9 +201,9 @@ def test_what_is_no_recording_is_refused_before_sending(client, sandbox, method)
 @pytest.mark.parametrize(
     ("method", "content", "error"),
     [
-        ("transcribe", bytes(25 * MIB + 1), PromptError),
-        ("change_voice", bytes(50 * MIB + 1), PromptError),
-        ("isolate_voice", bytes(50 * MIB + 1), PromptError),
+        ("transcribe", SOUND + bytes(25 * MIB), PromptError),
+        ("change_voice", SOUND + bytes(50 * MIB), PromptError),
+        ("isolate_voice", SOUND + bytes(50 * MIB), PromptError),
         ("change_voice", silence(301), ArgumentValueError),
         ("isolate_voice", silence(4.5), ArgumentValueError),
     ],
@@ -269,3 +269,40 @@ def test_a_file_name_that_is_no_text_can_be_sent(client, sandbox, tmp_path):
     for method in ("transcribe", "upload"):
         getattr(client, method)(path)
         assert 'filename="a\ufffd.wav"'.encode() in sandbox.requests[-1].body
+
+
+@pytest.mark.parametrize("method", RECORDINGS)
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"hello", "text"),
+        (b"\xff\xd8\xff\xe0" + bytes(40), "image/jpeg"),
+        (b"%PDF-1.4", "application/pdf"),
+        (b"\x01\x02" * 40, "bytes of an unknown format"),
+    ],
+)
+def test_bytes_of_another_kind_are_refused_before_sending(client, sandbox, method, content, found):
+    """The service bills such a file."""
+    with pytest.raises(ArgumentError, match=f"file holds {found}; give audio or a video"):
+        getattr(client, method)(content)
+    assert not sandbox.requests
+
+
+def test_raw_samples_are_sent_if_they_are_named_or_declared(client, sandbox, tmp_path):
+    """They have no signature, so the suffix or the declared type decides."""
+    path = tmp_path / "said.pcm"
+    for samples in (bytes([128]) * 400, b"\x01\x02" * 200, bytes(400)):
+        path.write_bytes(samples)
+        client.transcribe(path)
+        with path.open("rb") as file:
+            client.transcribe(file)
+        client.transcribe(f"data:audio/pcm;base64,{base64.b64encode(samples).decode()}")
+    assert len(sandbox.requests) == 9
+
+
+@pytest.mark.parametrize("method", RECORDINGS)
+def test_a_url_of_a_recording_is_explained(client, sandbox, method):
+    """The service fetches none."""
+    with pytest.raises(ArgumentError, match="a URL, which the service does not fetch: download it"):
+        getattr(client, method)("https://files.example/a.mp3")
+    assert not sandbox.requests

@@ -18,6 +18,8 @@ from pollination_sdk.sandbox import Fault
 
 URL = "https://files.example/a.png"
 PNG = bytes.fromhex("89504e470d0a1a0a") + bytes(60)
+JPEG = b"\xff\xd8\xff\xe0" + bytes(60)
+MP3 = b"ID3\x04" + bytes(60)
 OPTIONS = ("image", "reference_images", "reference_videos", "reference_audios", "reference_audio", "attachments")
 """The names of options that take files, or their URLs."""
 
@@ -81,11 +83,13 @@ def test_files_are_uploaded_once_each(flavour, sandbox, path, by):
     """Equal files are uploaded once, in their order; `uploads` lists them, and the call has their URLs."""
     options = {"auto_upload": True} if by == "the client" else {}
     with driven(flavour, sandbox.key, base_url=sandbox.url, **options) as client:
-        call = built([path, URL, b"one", path, bytearray(b"one")], True if by == "the call" else None, other=b"two")
+        call = built(
+            [path, URL, PNG + b"1", path, bytearray(PNG + b"1")], True if by == "the call" else None, other=b"two"
+        )
         answer = send(client, call)
         assert targets(sandbox) == ["/x-media/upload"] * 3 + ["/image/a%20fox"]
         first, second, third = answer.uploads
-        assert [client.upload_info(one).size for one in answer.uploads] == [len(PNG), 3, 3]
+        assert [client.upload_info(one).size for one in answer.uploads] == [len(PNG), len(PNG) + 1, 3]
         sent = sandbox.requests[3].params
         assert sent["image"].split("|") == [first.url, URL, second.url, first.url, second.url]
         assert sent["other"] == third.url
@@ -122,7 +126,7 @@ def test_other_values_are_refused(value, error, message):
 def test_a_missing_file_is_noticed_when_the_call_is_built(tmp_path):
     """Nothing is sent before all files are known to be there."""
     with pytest.raises(FileNotFoundError):
-        built([b"one", tmp_path / "gone"], auto_upload=True)
+        built([PNG, tmp_path / "gone"], auto_upload=True)
 
 
 @pytest.mark.parametrize(
@@ -135,6 +139,8 @@ def test_a_missing_file_is_noticed_when_the_call_is_built(tmp_path):
 )
 def test_a_call_that_cannot_be_sent_uploads_nothing(client, flavour, sandbox, path, method, argument, option, message):  # noqa: PLR0917 - the columns of the table
     """An upload is public and stays for 30 days, so what the call itself is refused for is checked before it."""
+    if option == "reference_audio":
+        path.write_bytes(MP3)
     read = flavour.items if method in methods.STREAMS else flavour.wait
     with pytest.raises(errors.PromptError, match=message):
         read(getattr(client, method)(argument, **{option: path}, auto_upload=True))
@@ -168,3 +174,24 @@ def test_no_method_uploads_a_file_unasked(client, flavour, sandbox, path, name):
         except (errors.PollinationsError, OSError):
             pass
         assert "/x-media/upload" not in targets(sandbox), option
+
+
+@pytest.mark.parametrize(
+    ("method", "option", "content", "found"),
+    [
+        ("video", "image", b"hello", "text"),
+        ("mesh", "image", MP3, "audio/mpeg"),
+        ("stream_video", "reference_images", MP3, "audio/mpeg"),
+        ("video", "reference_videos", JPEG, "image/jpeg"),
+        ("video", "reference_audios", JPEG, "image/jpeg"),
+        ("speech", "reference_audio", b"%PDF-1.4", "application/pdf"),
+    ],
+)
+def test_a_file_of_the_wrong_kind_is_not_uploaded(client, flavour, sandbox, tmp_path, method, option, content, found):  # noqa: PLR0917 - the columns of the table
+    """An upload is public, so the kind of each file is checked by its bytes before the first one."""
+    path = tmp_path / "file.bin"
+    path.write_bytes(content)
+    for value in (path, content, Media(content)):
+        with pytest.raises(errors.ArgumentError, match=f"{option}.* holds {found}; give "):
+            flavour.items(getattr(client, method)("a fox", **{option: value}, auto_upload=True))
+    assert targets(sandbox) == []

@@ -470,9 +470,39 @@ def test_delete(client):
         client.delete_upload(other)
 
 
+def test_refusals_say_what_they_mean_for_files(client):
+    """The advice of an operation replaces what its status means elsewhere, also where it is called by its name."""
+    untagged = client.upload(b"x", id="mine")
+    cases = {
+        "the file was deleted or its 30 days are over": [
+            lambda: client.upload_info("missing"),
+            lambda: client.delete_upload("missing"),
+            lambda: client.call("get_media_metadata", id="missing"),
+        ],
+        "Only a file with tags can be deleted": [lambda: client.delete_upload(untagged)],
+        "Choose another id": [lambda: client.upload(b"y", id="mine")],
+    }
+    for advice, calls in cases.items():
+        for call in calls:
+            with pytest.raises(errors.APIError) as caught:
+                call()
+            assert advice in caught.value.advice
+            assert "model" not in caught.value.advice
+
+
 def test_the_first_line_says_who_can_read_a_file(client):
     """The first lines of the docstrings say what an upload means."""
     first = {name: getattr(client.target, name).__doc__.partition("\n")[0] for name in ("upload", "upload_info")}
     assert all("everybody with its URL" in line and "30 days" in line for line in first.values())
     assert "tags" in first["upload"]
     assert "without tags" in client.target.delete_upload.__doc__.partition("\n")[0]
+
+
+def test_an_empty_file_is_refused_before_sending(client, sandbox, tmp_path):
+    """It is a mistake, such as an open file that was read to its end."""
+    path = tmp_path / "empty.bin"
+    path.touch()
+    for file in (b"", path):
+        with pytest.raises(errors.ArgumentValueError, match="file is empty"):
+            client.upload(file)
+    assert not sandbox.requests

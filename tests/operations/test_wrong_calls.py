@@ -46,6 +46,15 @@ WRONG_NAMES = [
     ("text", ("a", "b"), {}, "text() takes the prompt alone by position; model= names the model."),
     ("text", ("a",), {"prompt": "b"}, "text() got 'prompt' twice, by position and by keyword."),
     ("text", (), {}, "text() needs 'prompt'; give it as the first argument."),
+    ("edit_image", ("x",), {}, "edit_image() needs 'image'; give it as image=."),
+    ("edit_image", (), {}, "edit_image() needs 'prompt', 'image'; give them as the first argument and as image=."),
+    (
+        "edit_image",
+        ("x", Path("fox.jpg")),
+        {},
+        "edit_image() takes the prompt alone by position; name the others, such as image=.",
+    ),
+    ("edit_image", ("x", "flux"), {"image": b"x"}, "edit_image() takes the prompt alone by position; model= names"),
     (
         "stream_text",
         (),
@@ -71,7 +80,11 @@ WRONG_NAMES = [
     ("call", ("post_v1_embeddings",), {}, "post_v1_embeddings needs input=."),
     ("call", (), {}, "call() needs 'operation'; give it as the first argument."),
 ]
+PIXELS = np.zeros((2, 2))
 WRONG_VALUES = [
+    ("edit_image", ("x",), {"image": PIXELS}, "image takes URLs and files, or a list of them, not ndarray."),
+    ("image", ("x",), {"image": PIXELS[0]}, "image takes URLs and files, or a list of them, not ndarray."),
+    ("video", ("x",), {"reference_images": PIXELS}, "reference_images takes a URL or a file, not ndarray."),
     ("image", ("x",), {"width": "wide"}, "width takes a number, not text."),
     ("image", ("x",), {"width": 0}, "width must be 1 or more, not 0."),
     ("image", ("x",), {"width": 2**60}, "width must be from 1 to 9007199254740991, not 1152921504606846976."),

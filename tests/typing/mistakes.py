@@ -70,7 +70,6 @@ def results(client: Pollinations) -> None:
     print(client.stream_text("hi").completion.choises)  # type: ignore[attr-defined]
     text: str = client.transcribe(b"")  # type: ignore[assignment]
     print(client.transcribe(b"", response_format="vtt").segments)  # type: ignore[attr-defined]
-    client.transcribe(b"", response_format="docx")  # type: ignore[call-overload]
     del number, vector, models, text
 
 

@@ -128,6 +128,8 @@ def other_methods(client: Pollinations) -> None:
     assert_type(client.detailed.transcribe(b"", response_format="vtt"), Answer[str])
     form: TranscriptionFormat = "srt" if datetime.now(UTC).hour else "json"
     assert_type(client.transcribe(b"", response_format=form), str | Transcription)
+    assert_type(client.transcribe(b"", response_format=str(form)), Transcription | str)
+    assert_type(client.detailed.transcribe(b"", response_format=str(form)), Answer[Transcription | str])
     assert_type(client.change_voice(b""), Media)
     assert_type(client.isolate_voice(b""), Media)
     assert_type(client.image_models(), list[Model])
@@ -320,6 +322,9 @@ async def async_methods(client: AsyncPollinations) -> None:
     assert_type(await client.transcribe(b"", response_format="srt"), str)
     assert_type(await client.detailed.transcribe(b"", response_format="vtt"), Answer[str])
     assert_type(await client.detailed.transcribe(b""), Answer[Transcription])
+    form = str(datetime.now(UTC))
+    assert_type(await client.transcribe(b"", response_format=form), Transcription | str)
+    assert_type(await client.detailed.transcribe(b"", response_format=form), Answer[Transcription | str])
     assert_type(await client.change_voice(b""), Media)
     assert_type(await client.isolate_voice(b""), Media)
     assert_type(await client.image_models(), list[Model])

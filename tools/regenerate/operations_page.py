@@ -9,6 +9,7 @@ from pollination_sdk import _operations
 from pollination_sdk._client import methods
 from tools.contract.walk import operations
 from tools.regenerate.finish import rendered
+from tools.silence import silence
 
 PLACE = Path("docs/operations.md")
 _DESCRIBED = {"document": "the service's description", "date": "2026-02-08", "certainty": "certain"}
@@ -37,6 +38,6 @@ def _operation_of(method: str) -> str:
     builder = getattr(_operations, method)
     needed = [one for one in inspect.signature(builder).parameters.values() if one.default is one.empty]
     named = {one.name: "https://files.example/a" for one in needed if one.kind is one.KEYWORD_ONLY}
-    words = [b"a file" if one.name == "file" else "word" for one in needed if one.name not in named]
+    words = [silence(5) if one.name == "file" else "word" for one in needed if one.name not in named]
     made = builder(*words, **named)
     return str(getattr(made, "call", made).operation)

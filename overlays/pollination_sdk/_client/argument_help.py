@@ -154,19 +154,22 @@ def message(
     known = {one.name: one for one in parameters if one.kind is not one.VAR_KEYWORD}
     leading = [one.name for one in known.values() if one.kind is not one.KEYWORD_ONLY]
     if len(args) > len(leading):
-        return _too_many(name, known, leading)
+        return _too_many(name, known, leading, kwargs)
     for unknown in kwargs.keys() - known.keys():
         return _unknown(name, known, unknown, kwargs[unknown])
     for twice in leading[: len(args)]:
         if twice in kwargs:
             return f"{name}() got {twice!r} twice, by position and by keyword."
     missing = [one.name for one in known.values() if one.default is one.empty and one.name not in kwargs][len(args) :]
-    return f"{name}() needs {listed(map(repr, missing))}; give it as the first argument."
+    places = ["as the first argument" if one in leading else f"as {one}=" for one in missing]
+    pronoun = "it" if len(missing) == 1 else "them"
+    return f"{name}() needs {listed(map(repr, missing))}; give {pronoun} {' and '.join(places)}."
 
 
-def _too_many(name: str, known: Mapping[str, inspect.Parameter], leading: list[str]) -> str:
+def _too_many(name: str, known: Mapping[str, inspect.Parameter], leading: list[str], kwargs: Mapping[str, Any]) -> str:
     takes = f"the {leading[0]} alone" if leading else "no argument"
-    example = next((one for one in ("model", *known) if one in known and one not in leading), None)
+    missing = [one.name for one in known.values() if one.default is one.empty and one.name not in kwargs]
+    example = next((one for one in (*missing, "model", *known) if one in known and one not in leading), None)
     rest = "model= names the model" if example == "model" else f"name the others, such as {example}="
     return f"{name}() takes {takes} by position; {rest}."
 

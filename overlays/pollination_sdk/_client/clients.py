@@ -206,7 +206,7 @@ class Pollinations(Sending, SyncMethods):
         from pollination_sdk._responses.records import Records  # noqa: PLC0415 - loaded at its first use
 
         read = functools.partial(self._page, timeout=timeout, extra_headers=extra_headers)
-        return Records(_operations.usage_pager(since, until), read)
+        return Records(_operations.usage_pager(since, until), read, "iter_usage()")
 
     def _page(self, page: PageRequest, **options: Any) -> list[UsageRecord]:
         return self.usage(**page.options(), **options).usage
@@ -239,7 +239,7 @@ class Pollinations(Sending, SyncMethods):
         from pollination_sdk._responses.records import Records  # noqa: PLC0415 - loaded at its first use
 
         read = functools.partial(self._upload_page, timeout=timeout, extra_headers=extra_headers)
-        return Records(_operations.upload_pager(tag, limit), read)
+        return Records(_operations.upload_pager(tag, limit), read, "uploads(tag)")
 
     def _upload_page(self, page: UploadPage, **options: Any) -> StoredFileList:
         return cast("StoredFileList", self.call("get_media_list", **page.options(), **options))
@@ -377,7 +377,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
         from pollination_sdk._responses.records import AsyncRecords  # noqa: PLC0415 - loaded at its first use
 
         read = functools.partial(self._page, timeout=timeout, extra_headers=extra_headers)
-        return AsyncRecords(_operations.usage_pager(since, until), read, "iter_usage")
+        return AsyncRecords(_operations.usage_pager(since, until), read, "iter_usage()")
 
     async def _page(self, page: PageRequest, **options: Any) -> list[UsageRecord]:
         return (await self.usage(**page.options(), **options)).usage
@@ -396,7 +396,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
         from pollination_sdk._responses.records import AsyncRecords  # noqa: PLC0415 - loaded at its first use
 
         read = functools.partial(self._upload_page, timeout=timeout, extra_headers=extra_headers)
-        return AsyncRecords(_operations.upload_pager(tag, limit), read, "uploads")
+        return AsyncRecords(_operations.upload_pager(tag, limit), read, "uploads(tag)")
 
     async def _upload_page(self, page: UploadPage, **options: Any) -> StoredFileList:
         return cast("StoredFileList", await self.call("get_media_list", **page.options(), **options))

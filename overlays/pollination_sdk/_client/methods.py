@@ -4,9 +4,10 @@
 tools. `nox -s regenerate` writes it.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pollination_sdk._client.descriptors import Flavour, Method
+from pollination_sdk._support.misuse import no_attribute
 
 VALUES = (
     "text",
@@ -48,6 +49,12 @@ LINKS = ("image_url", "text_url")
 """The methods that return a link and send nothing."""
 BY_NAME = "call"
 """The method that calls any operation by name."""
+_ON_CLIENT = {
+    **{name: f"write client.{name}(), as a stream itself has the status and the headers" for name in STREAMS},
+    **{name: f"write client.{name}(), as it sends nothing" for name in LINKS},
+    **{name: f"write client.{name}(), as it reads several answers" for name in ("iter_usage", "uploads")},
+}
+"""What to write for the methods that `detailed` lacks."""
 
 
 class SyncMethods:
@@ -68,6 +75,9 @@ class _View:
 
     def __repr__(self) -> str:
         return f"{self._client!r}.detailed"
+
+    if not TYPE_CHECKING:  # type checkers refuse other attributes by themselves
+        __getattr__ = no_attribute(_ON_CLIENT)
 
 
 class Detailed(_View):

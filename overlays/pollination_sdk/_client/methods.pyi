@@ -291,8 +291,8 @@ class SyncMethods:
                 full-width form. `"post"` to send it in a body. Without it, `image` chooses.
 
         Raises:
-            PromptError: The prompt is empty, has more than 32,000 characters, or cannot be encoded; or a reference image
-                is neither a URL nor a file.
+            PromptError: The prompt is empty, has more than 32,000 characters in UTF-16, or cannot be encoded. Or a
+                reference image is neither a URL nor a file.
             ArgumentError: A file is no image, or an option does not go with files.
             OSError: A file cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
@@ -321,7 +321,7 @@ class SyncMethods:
         Equal calls send equal bytes, also with files. So a call with a seed may be repeated, and is billed once.
 
         Args:
-            prompt: What to change, at most 32,000 characters.
+            prompt: What to change, at most 32,000 characters in UTF-16, where an emoji counts as two.
             image: The images: path objects, bytes, open files, `Media`, http(s) URLs or data URIs; one or a list. Text is
                 never a path.
             model: The name of the model; see `image_models`. The service chooses one by default.
@@ -523,7 +523,7 @@ class SyncMethods:
 
         Raises:
             ArgumentError: `file` is no file or has no known size, or `progress` is no function; nothing was sent.
-            ArgumentValueError: A tag, the id or the media type is not allowed; nothing was sent.
+            ArgumentValueError: The file is empty, or a tag, the id or the media type is not allowed; nothing was sent.
             PromptError: The file is too large, and `check_size` is not False; nothing was sent.
             OSError: The file cannot be read; nothing was sent.
             OutcomeUnknownError: The connection broke after a part of the file was sent.
@@ -704,7 +704,7 @@ class SyncMethods:
             The text, or a `Transcription` with `text`, and with `segments` where the format has them.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: A number is out of bounds, or there is no such format.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -728,6 +728,21 @@ class SyncMethods:
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Transcription: ...
+    @overload
+    def transcribe(
+        self,
+        file: Attachment,
+        *,
+        response_format: str,
+        model: AudioModel | None = None,
+        language: str | None = None,
+        prompt: str | None = None,
+        speakers_expected: int | None = None,
+        temperature: float | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Transcription | str: ...
     def change_voice(
         self,
         file: Attachment,
@@ -749,7 +764,7 @@ class SyncMethods:
             extra: Undocumented fields of the form.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: The recording is too long.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -775,7 +790,7 @@ class SyncMethods:
             extra: Undocumented fields of the form.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: The recording is too short.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -1401,8 +1416,8 @@ class SyncMethods:
                 full-width form. `"post"` to send it in a body. Without it, `image` chooses.
 
         Raises:
-            PromptError: The prompt is empty, has more than 32,000 characters, or cannot be encoded; or a reference image
-                is neither a URL nor a file.
+            PromptError: The prompt is empty, has more than 32,000 characters in UTF-16, or cannot be encoded. Or a
+                reference image is neither a URL nor a file.
             ArgumentError: A file is no image, or an option does not go with files.
             OSError: A file cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
@@ -1918,8 +1933,8 @@ class AsyncMethods:
                 full-width form. `"post"` to send it in a body. Without it, `image` chooses.
 
         Raises:
-            PromptError: The prompt is empty, has more than 32,000 characters, or cannot be encoded; or a reference image
-                is neither a URL nor a file.
+            PromptError: The prompt is empty, has more than 32,000 characters in UTF-16, or cannot be encoded. Or a
+                reference image is neither a URL nor a file.
             ArgumentError: A file is no image, or an option does not go with files.
             OSError: A file cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
@@ -1948,7 +1963,7 @@ class AsyncMethods:
         Equal calls send equal bytes, also with files. So a call with a seed may be repeated, and is billed once.
 
         Args:
-            prompt: What to change, at most 32,000 characters.
+            prompt: What to change, at most 32,000 characters in UTF-16, where an emoji counts as two.
             image: The images: path objects, bytes, open files, `Media`, http(s) URLs or data URIs; one or a list. Text is
                 never a path.
             model: The name of the model; see `image_models`. The service chooses one by default.
@@ -2150,7 +2165,7 @@ class AsyncMethods:
 
         Raises:
             ArgumentError: `file` is no file or has no known size, or `progress` is no function; nothing was sent.
-            ArgumentValueError: A tag, the id or the media type is not allowed; nothing was sent.
+            ArgumentValueError: The file is empty, or a tag, the id or the media type is not allowed; nothing was sent.
             PromptError: The file is too large, and `check_size` is not False; nothing was sent.
             OSError: The file cannot be read; nothing was sent.
             OutcomeUnknownError: The connection broke after a part of the file was sent.
@@ -2331,7 +2346,7 @@ class AsyncMethods:
             The text, or a `Transcription` with `text`, and with `segments` where the format has them.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: A number is out of bounds, or there is no such format.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -2355,6 +2370,21 @@ class AsyncMethods:
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Transcription: ...
+    @overload
+    async def transcribe(
+        self,
+        file: Attachment,
+        *,
+        response_format: str,
+        model: AudioModel | None = None,
+        language: str | None = None,
+        prompt: str | None = None,
+        speakers_expected: int | None = None,
+        temperature: float | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Transcription | str: ...
     async def change_voice(
         self,
         file: Attachment,
@@ -2376,7 +2406,7 @@ class AsyncMethods:
             extra: Undocumented fields of the form.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: The recording is too long.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -2402,7 +2432,7 @@ class AsyncMethods:
             extra: Undocumented fields of the form.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: The recording is too short.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -3028,8 +3058,8 @@ class AsyncMethods:
                 full-width form. `"post"` to send it in a body. Without it, `image` chooses.
 
         Raises:
-            PromptError: The prompt is empty, has more than 32,000 characters, or cannot be encoded; or a reference image
-                is neither a URL nor a file.
+            PromptError: The prompt is empty, has more than 32,000 characters in UTF-16, or cannot be encoded. Or a
+                reference image is neither a URL nor a file.
             ArgumentError: A file is no image, or an option does not go with files.
             OSError: A file cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
@@ -3545,8 +3575,8 @@ class Detailed:
                 full-width form. `"post"` to send it in a body. Without it, `image` chooses.
 
         Raises:
-            PromptError: The prompt is empty, has more than 32,000 characters, or cannot be encoded; or a reference image
-                is neither a URL nor a file.
+            PromptError: The prompt is empty, has more than 32,000 characters in UTF-16, or cannot be encoded. Or a
+                reference image is neither a URL nor a file.
             ArgumentError: A file is no image, or an option does not go with files.
             OSError: A file cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
@@ -3575,7 +3605,7 @@ class Detailed:
         Equal calls send equal bytes, also with files. So a call with a seed may be repeated, and is billed once.
 
         Args:
-            prompt: What to change, at most 32,000 characters.
+            prompt: What to change, at most 32,000 characters in UTF-16, where an emoji counts as two.
             image: The images: path objects, bytes, open files, `Media`, http(s) URLs or data URIs; one or a list. Text is
                 never a path.
             model: The name of the model; see `image_models`. The service chooses one by default.
@@ -3777,7 +3807,7 @@ class Detailed:
 
         Raises:
             ArgumentError: `file` is no file or has no known size, or `progress` is no function; nothing was sent.
-            ArgumentValueError: A tag, the id or the media type is not allowed; nothing was sent.
+            ArgumentValueError: The file is empty, or a tag, the id or the media type is not allowed; nothing was sent.
             PromptError: The file is too large, and `check_size` is not False; nothing was sent.
             OSError: The file cannot be read; nothing was sent.
             OutcomeUnknownError: The connection broke after a part of the file was sent.
@@ -3958,7 +3988,7 @@ class Detailed:
             The text, or a `Transcription` with `text`, and with `segments` where the format has them.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: A number is out of bounds, or there is no such format.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -3982,6 +4012,21 @@ class Detailed:
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[Transcription]: ...
+    @overload
+    def transcribe(
+        self,
+        file: Attachment,
+        *,
+        response_format: str,
+        model: AudioModel | None = None,
+        language: str | None = None,
+        prompt: str | None = None,
+        speakers_expected: int | None = None,
+        temperature: float | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[Transcription | str]: ...
     def change_voice(
         self,
         file: Attachment,
@@ -4003,7 +4048,7 @@ class Detailed:
             extra: Undocumented fields of the form.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: The recording is too long.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -4029,7 +4074,7 @@ class Detailed:
             extra: Undocumented fields of the form.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: The recording is too short.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -4687,8 +4732,8 @@ class AsyncDetailed:
                 full-width form. `"post"` to send it in a body. Without it, `image` chooses.
 
         Raises:
-            PromptError: The prompt is empty, has more than 32,000 characters, or cannot be encoded; or a reference image
-                is neither a URL nor a file.
+            PromptError: The prompt is empty, has more than 32,000 characters in UTF-16, or cannot be encoded. Or a
+                reference image is neither a URL nor a file.
             ArgumentError: A file is no image, or an option does not go with files.
             OSError: A file cannot be read.
             PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.
@@ -4717,7 +4762,7 @@ class AsyncDetailed:
         Equal calls send equal bytes, also with files. So a call with a seed may be repeated, and is billed once.
 
         Args:
-            prompt: What to change, at most 32,000 characters.
+            prompt: What to change, at most 32,000 characters in UTF-16, where an emoji counts as two.
             image: The images: path objects, bytes, open files, `Media`, http(s) URLs or data URIs; one or a list. Text is
                 never a path.
             model: The name of the model; see `image_models`. The service chooses one by default.
@@ -4919,7 +4964,7 @@ class AsyncDetailed:
 
         Raises:
             ArgumentError: `file` is no file or has no known size, or `progress` is no function; nothing was sent.
-            ArgumentValueError: A tag, the id or the media type is not allowed; nothing was sent.
+            ArgumentValueError: The file is empty, or a tag, the id or the media type is not allowed; nothing was sent.
             PromptError: The file is too large, and `check_size` is not False; nothing was sent.
             OSError: The file cannot be read; nothing was sent.
             OutcomeUnknownError: The connection broke after a part of the file was sent.
@@ -5100,7 +5145,7 @@ class AsyncDetailed:
             The text, or a `Transcription` with `text`, and with `segments` where the format has them.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: A number is out of bounds, or there is no such format.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -5124,6 +5169,21 @@ class AsyncDetailed:
         timeout: float | None | Unset = UNSET,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Answer[Transcription]: ...
+    @overload
+    async def transcribe(
+        self,
+        file: Attachment,
+        *,
+        response_format: str,
+        model: AudioModel | None = None,
+        language: str | None = None,
+        prompt: str | None = None,
+        speakers_expected: int | None = None,
+        temperature: float | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[Transcription | str]: ...
     async def change_voice(
         self,
         file: Attachment,
@@ -5145,7 +5205,7 @@ class AsyncDetailed:
             extra: Undocumented fields of the form.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: The recording is too long.
             PromptError: The file is too large.
             OSError: The file cannot be read.
@@ -5171,7 +5231,7 @@ class AsyncDetailed:
             extra: Undocumented fields of the form.
 
         Raises:
-            ArgumentError: `file` is no file, or is empty.
+            ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
             ArgumentValueError: The recording is too short.
             PromptError: The file is too large.
             OSError: The file cannot be read.

@@ -123,7 +123,9 @@ class RetryState:
     def _error(self, outcome: Outcome, sent: int) -> PollinationsError:
         """Return the error for an outcome, in case it is the last one."""
         if isinstance(outcome, httpx.Response):
-            return error_from_response(outcome, attempts=sent, service=self._context.service_host)
+            return error_from_response(
+                outcome, attempts=sent, service=self._context.service_host, operation=self._call.operation
+            )
         if isinstance(outcome, PollinationsError):
             return outcome
         error = error_from_exception(outcome, attempts=sent)

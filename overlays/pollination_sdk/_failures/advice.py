@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pollination_sdk._failures.key_advice import forbidden, payment_required, unauthorized
+from pollination_sdk._failures.operation_advice import of_operation
 from pollination_sdk._failures.refusal import Refusal, Sender
 from pollination_sdk._failures.sender_advice import BETWEEN, BY_SENDER, NOT_THE_SERVICE, redirect
 
@@ -55,7 +56,7 @@ def _by_class(refusal: Refusal) -> str:
     if 500 <= refusal.status <= 599:
         who = NOT_THE_SERVICE if from_between else "The service failed."
         return f"{who} The request itself may be fine: try again in a while."
-    return NOT_THE_SERVICE if from_between else ""
+    return NOT_THE_SERVICE if from_between else of_operation(refusal, "")
 
 
 def _provider_failed(status: int) -> str:
@@ -103,7 +104,7 @@ def _not_found(refusal: Refusal) -> str:
     if refusal.url and re.match(_BELOW_V1, refusal.url.path):
         host = refusal.url.netloc.decode("ascii")
         return f"{host} was asked below /v1, which the paths of the calls hold themselves: leave /v1 out of base_url."
-    return f"Check the model's name and base_url. {_long_url(refusal)}".rstrip()
+    return of_operation(refusal, f"Check the model's name and base_url. {_long_url(refusal)}".rstrip())
 
 
 def _too_many(refusal: Refusal) -> str:

@@ -28,16 +28,20 @@ if TYPE_CHECKING:
     import httpx
 
 
-def error_from_response(response: httpx.Response, *, attempts: int = 1, service: str | None = None) -> APIError:
+def error_from_response(
+    response: httpx.Response, *, attempts: int = 1, service: str | None = None, operation: str = ""
+) -> APIError:
     """Return the error for an error answer.
 
     Args:
         response: The answer; its body counts as empty if it was not read.
         attempts: The number of attempts so far.
         service: The host of the service, to detect a redirect to another host; None if unknown.
+        operation: The operation of the contract, on which the advice depends; empty if unknown.
     """
     body = read_error_body(response)
-    return _error(body, body.status or response.status_code, response, attempts, _sender(response, body, service))
+    sender, status = _sender(response, body, service), body.status or response.status_code
+    return _error(body, status, response, attempts=attempts, sender=sender, operation=operation)
 
 
 def error_from_completion(merged: Callable[[], Any], *, response: httpx.Response) -> APIError | None:
@@ -48,7 +52,7 @@ def error_from_completion(merged: Callable[[], Any], *, response: httpx.Response
         response: The answer that carried the stream.
     """
     notice = find_notice_in(merged(), response=response) if may_be_refusal(response) else None
-    return None if notice is None else _error(body_of_notice(notice), notice.status, response, 1, Sender.SERVICE)
+    return None if notice is None else _error(body_of_notice(notice), notice.status, response)
 
 
 def error_from_frame(frame: Any, *, response: httpx.Response, attempts: int = 1) -> APIError:
@@ -59,7 +63,7 @@ def error_from_frame(frame: Any, *, response: httpx.Response, attempts: int = 1)
         response: The answer that carries the stream.
         attempts: The number of attempts so far.
     """
-    return _error(read_error_value(frame), status_in(frame) or 500, response, attempts, Sender.SERVICE)
+    return _error(read_error_value(frame), status_in(frame) or 500, response, attempts=attempts)
 
 
 def is_missing_key(response: httpx.Response, service: str | None = None) -> bool:
@@ -103,7 +107,15 @@ def _speaks_of_missing_key(body: ErrorBody) -> bool:
     return bool(_MISSING.search(body.reason))
 
 
-def _error(body: ErrorBody, status: int, response: httpx.Response, attempts: int, sender: Sender) -> APIError:
+def _error(
+    body: ErrorBody,
+    status: int,
+    response: httpx.Response,
+    *,
+    attempts: int = 1,
+    sender: Sender = Sender.SERVICE,
+    operation: str = "",
+) -> APIError:
     shown = scrub_response(response)
     header = retry_after_of(response)
     retry_after = body.retry_after if header is None else header
@@ -123,7 +135,7 @@ def _error(body: ErrorBody, status: int, response: httpx.Response, attempts: int
         request_id=short_text(response.headers.get("x-request-id")) or body.request_id,
         response=shown,
         attempts=attempts,
-        advice=_advice(body, status, shown, retry_after, sender),
+        advice=_advice(body, status, shown, retry_after, sender=sender, operation=operation),
         fix_url=body.fix_url,
         upstream_status=body.upstream_status,
         **special,
@@ -131,7 +143,7 @@ def _error(body: ErrorBody, status: int, response: httpx.Response, attempts: int
 
 
 def _message(body: ErrorBody, status: int) -> str:
-    fields = presentable("; ".join(f"{name}: {_problem(name, why)}" for name, why in body.field_errors.items()))
+    fields = presentable("; ".join(f"{_field(name)}: {_problem(name, why)}" for name, why in body.field_errors.items()))
     if fields and _SAYS_NOTHING.match(body.reason):
         return fields
     reason = " ".join(filter(None, (body.reason, f"({fields})" if fields else "")))
@@ -140,6 +152,15 @@ def _message(body: ErrorBody, status: int) -> str:
 
 _SAYS_NOTHING = re.compile(r"Something was wrong with the input data, check the details for more info\.?\Z")
 _MODEL_NAMES = re.compile(r":? expected one of .*")
+
+
+OPTION_NAMES = {"aspectRatio": "aspect_ratio", "contentType": "content_type"}
+"""The options of methods that the API names differently, by their names there."""
+
+
+def _field(name: str) -> str:
+    """Return the name of a field for a message, as the methods name it."""
+    return f"{OPTION_NAMES[name]} ({name} in the API)" if name in OPTION_NAMES else name
 
 
 def _problem(name: str, why: list[str]) -> str:
@@ -155,10 +176,13 @@ def _phrase(status: int) -> str:
         return f"status {status}"
 
 
-def _advice(body: ErrorBody, status: int, response: httpx.Response, retry_after: float | None, sender: Sender) -> str:
+def _advice(
+    body: ErrorBody, status: int, response: httpx.Response, retry_after: float | None, *, sender: Sender, operation: str
+) -> str:
     refusal = Refusal(
         status=status,
         reason=body.reason,
+        operation=operation,
         url=url_of(response),
         sender=sender,
         has_location="location" in response.headers,

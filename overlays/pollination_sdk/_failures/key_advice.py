@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pollination_sdk._failures.operation_advice import of_operation
 from pollination_sdk._failures.refusal import KEYS_PAGE, Refusal, Sender
 from pollination_sdk._failures.sender_advice import UNEXPLAINED
 
@@ -81,6 +82,9 @@ _ACCOUNT_PATH = re.compile(r"/account/(profile|balance|usage)\b")
 _MODEL = re.compile(
     r"(?i)(?:\bmodel[:\s]+['\"`]?(?=[\w.:/-]+['\"`]?\s+(?:is\s+)?not\b)|\ballowed to use ['\"`]?)([\w.:/-]*\w)"
 )
+_LACKS_SOMETHING = (
+    f"The key lacks a permission, or its allow-list lacks the model: key() shows both, {KEYS_PAGE} changes them."
+)
 _BANNED = re.compile(r"(?i)\bbanned\b")
 
 
@@ -97,7 +101,7 @@ def forbidden(refusal: Refusal) -> str:
         return _lacks_permission(f"account:{'usage' if account[1] == 'balance' else account[1]}", refusal)
     if refusal.sender is Sender.UNKNOWN:
         return UNEXPLAINED
-    return f"The key lacks a permission, or its allow-list lacks the model: key() shows both, {KEYS_PAGE} changes them."
+    return of_operation(refusal, _LACKS_SOMETHING)
 
 
 def _lacks_permission(name: str, refusal: Refusal) -> str:

@@ -32,6 +32,7 @@ class Refusal:
     Args:
         status: The HTTP status.
         reason: The reason in the body.
+        operation: The operation of the contract; empty if unknown.
         url: The URL of the request, if known.
         sender: The sender of the answer.
         has_location: Whether a redirect has a `Location` header.
@@ -44,6 +45,7 @@ class Refusal:
 
     status: int
     reason: str
+    operation: str = ""
     url: httpx.URL | None = None
     sender: Sender = Sender.SERVICE
     has_location: bool = False

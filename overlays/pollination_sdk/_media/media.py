@@ -22,7 +22,7 @@ from pollination_sdk.errors import ArgumentError, ArgumentValueError, Unexpected
 
 if TYPE_CHECKING:
     import builtins
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     import httpx
     import PIL.Image
@@ -201,14 +201,25 @@ class Media:
         """Return HTML for types without a notebook format of their own."""
         return html_of(self.bytes, self.media_type)
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        """Return all representations, for front ends that use this method."""
+    def _repr_mimebundle_(
+        self, include: Container[str] | None = None, exclude: Container[str] | None = None, **_: Any
+    ) -> dict[str, str]:
+        """Return the representations, for front ends that use this method.
+
+        Args:
+            include: The media types to return; all by default.
+            exclude: The media types to leave out.
+        """
         bundle = {"text/plain": repr(self)}
         if html := self._repr_html_():
             bundle["text/html"] = html
         elif self.media_type in {"image/png", "image/jpeg"}:
             bundle[self.media_type] = self._base64()
-        return bundle
+        return {
+            media_type: shown
+            for media_type, shown in bundle.items()
+            if (not include or media_type in include) and (not exclude or media_type not in exclude)
+        }
 
     def _base64(self) -> str:
         return base64.b64encode(self.bytes).decode("ascii")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pollination_sdk._media.sound import sound
+from pollination_sdk._operations.file_kinds import check_kind
 from pollination_sdk._operations.local_files import File, file_in, file_in_data_uri, text_in
 from pollination_sdk._operations.refusal import Refusal, kind_of
 from pollination_sdk._support.file_types import HEAD_SIZE, SUFFIXES, media_type_of
@@ -28,7 +29,7 @@ def recording(value: Any) -> File:
         value: A path object, bytes, an open file, a `Media`, or a data URI as text.
 
     Raises:
-        ArgumentError: It is no file, or an empty one.
+        ArgumentError: It is no file, an empty one, or neither audio nor a video.
         PromptError: It has more than 256 MiB.
         OSError: It cannot be read.
     """
@@ -38,11 +39,22 @@ def recording(value: Any) -> File:
     except Refusal as refusal:
         raise refusal.named("file") from None
     if file is None:
-        given = "text, which is never read as a path" if text is not None else kind_of(value)
-        raise ArgumentError(f"file takes a path object, bytes, an open file or a Media, and this is {given}.")
+        raise ArgumentError(f"file takes a path object, bytes, an open file or a Media, and this is {_given(value)}.")
     if not file.content:
         raise ArgumentError("file is empty; an open file may have been read to its end already.")
+    try:
+        check_kind(file.content, "audio", declared=file.declared, name=file.name)
+    except Refusal as refusal:
+        raise refusal.named("file") from None
     return file._replace(name=_name_of(value, file))
+
+
+def _given(value: Any) -> str:
+    """Describe a value that is no file."""
+    text = text_in(value)
+    if text is not None and text.strip()[:8].lower().startswith(("http://", "https://")):
+        return "a URL, which the service does not fetch: download it, and give the file or its bytes"
+    return "text, which is never read as a path" if text is not None else kind_of(value)
 
 
 def _name_of(value: Any, file: File) -> str:

@@ -18,11 +18,14 @@ import attrs
 from pollination_api.types import UNSET
 from pollination_sdk._engine.url import check_text
 from pollination_sdk._media.media import Media
+from pollination_sdk._operations.file_kinds import check_kind
+from pollination_sdk._operations.file_sources import source_of
 from pollination_sdk._operations.local_files import described_file, file_in_data_uri
-from pollination_sdk._operations.other_values import items_of
+from pollination_sdk._operations.other_values import files_of
 from pollination_sdk._operations.parameters import as_boolean, plain
 from pollination_sdk._operations.refusal import Refusal, kind_of
 from pollination_sdk._operations.uploads import upload
+from pollination_sdk._support.file_types import HEAD_SIZE
 from pollination_sdk.errors import ArgumentError, PollinationsError, PromptError
 
 if TYPE_CHECKING:
@@ -35,6 +38,14 @@ URLs = Mapping[str, str | list[str]]
 _HTTP = re.compile(r"https?://", re.IGNORECASE)
 _PLACEHOLDER = "https://media.pollinations.ai/00000000000000000000000000000000"
 """Stands for the URL of a file that has not been uploaded, and is as long."""
+_KINDS = {
+    "image": "image",
+    "reference_images": "image",
+    "reference_videos": "video",
+    "reference_audios": "audio",
+    "reference_audio": "audio",
+}
+"""The kind of file that each option takes."""
 MEANING = "everybody with its URL can then read the file for 30 days, and it cannot be deleted"
 """What an upload without tags means."""
 
@@ -47,12 +58,14 @@ class _File(NamedTuple):
         place: The option, with the index of the item in its list.
         described: What it is, for messages.
         upload: Builds the call that uploads it.
+        check: Raises an error if it is not of the kind that its option takes.
     """
 
     identity: Any
     place: str
     described: str
     upload: Callable[[], Call[Any]]
+    check: Callable[[], None]
 
 
 def with_file_urls(
@@ -73,8 +86,8 @@ def with_file_urls(
         auto_upload: Whether files are uploaded; None for the setting of the client.
 
     Raises:
-        ArgumentError: A value is neither a URL nor a file. Or it is a file, and `auto_upload` is not True: if the
-            client decides, then at sending.
+        ArgumentError: A value is neither a URL nor a file, or a file is of the wrong kind. Or it is a file, and
+            `auto_upload` is not True: if the client decides, then at sending.
         PromptError: A text is no http(s) URL.
         OSError: A file that is to be uploaded cannot be read. If the client decides, then at sending.
     """
@@ -111,7 +124,7 @@ def with_file_urls(
 
 def _read(name: str, value: Any) -> Any:
     """Return each value of an option as a URL or a file."""
-    if described_file(value) is None and (items := items_of(value)) is not None:
+    if described_file(value) is None and (items := files_of(value)) is not None:
         return [_read_one(f"{name}[{index}]", item) for index, item in enumerate(items)]
     return _read_one(name, value)
 
@@ -120,17 +133,41 @@ def _read_one(place: str, value: Any) -> str | _File:
     if isinstance(value, Media) and value.url is not None:
         return value.url
     if (described := described_file(value)) is not None:
-        return _File(_identity(value), place, described, partial(upload, value))
+        checking = partial(_check_source, value, place)
+        return _File(_identity(value), place, described, partial(upload, value), checking)
     text = plain(value, place)
     if not isinstance(text, str):
         raise ArgumentError(f"{place} takes a URL or a file, not {kind_of(value)}.")
     try:
         if (file := file_in_data_uri(text.strip())) is not None:
             uploading = partial(upload, file.content, content_type=file.declared or None)
-            return _File(("bytes", file.content), place, "a data URI", uploading)
+            checking = partial(_check, file.content, place, declared=file.declared)
+            return _File(("bytes", file.content), place, "a data URI", uploading, checking)
     except Refusal as refusal:
         raise refusal.named(place) from None
     return _checked_url(place, text.strip())
+
+
+def _check_source(value: Any, place: str) -> None:
+    """Check the kind of a file by its first bytes."""
+    source = source_of(value)
+    if source.size:  # an upload refuses an empty file
+        head = source.read(0, min(HEAD_SIZE, source.size))
+        _check(head, place, declared=source.declared, name=source.name)
+
+
+def _check(head: bytes, place: str, **known: str) -> None:
+    """Refuse a file whose kind the option does not take.
+
+    Raises:
+        ArgumentError: It is of another kind.
+    """
+    if (kind := _KINDS.get(place.partition("[")[0])) is None:
+        return
+    try:
+        check_kind(head, kind, **known)
+    except Refusal as refusal:
+        raise refusal.named(place) from None
 
 
 def _checked_url(place: str, url: str) -> str:
@@ -164,6 +201,8 @@ def _files_in(given: Mapping[str, Any]) -> list[_File]:
 
 def _uploads(files: list[_File]) -> dict[Any, Call[Any]]:
     """Return the calls that upload files. All are built before one is sent, since a file may be missing."""
+    for file in files:
+        file.check()
     return {file.identity: file.upload() for file in files}
 
 

@@ -33,7 +33,10 @@ def _check_length(_: object, __: object, prompt: str) -> None:
     """Refuse a prompt that is longer than the service takes."""
     size = len(prompt.encode("utf-16-le")) // 2
     if size > LONGEST_PROMPT:
-        problem = f"The prompt has {size:,} characters, and the service takes {LONGEST_PROMPT:,}: shorten it."
+        problem = (
+            f"The prompt has {size:,} characters in UTF-16, where an emoji counts as two, and the service takes "
+            f"{LONGEST_PROMPT:,}: shorten it."
+        )
         raise PromptError(problem, size=size, limit=LONGEST_PROMPT)
 
 

@@ -47,7 +47,7 @@ def edit_image(
     Equal calls send equal bytes, also with files. So a call with a seed may be repeated, and is billed once.
 
     Args:
-        prompt: What to change, at most 32,000 characters.
+        prompt: What to change, at most 32,000 characters in UTF-16, where an emoji counts as two.
         image: The images: path objects, bytes, open files, `Media`, http(s) URLs or data URIs; one or a list. Text is
             never a path.
         model: The name of the model; see `image_models`. The service chooses one by default.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pollination_sdk._operations.local_files import File, file_in, file_in_data_uri, text_in
-from pollination_sdk._operations.other_values import items_of
+from pollination_sdk._operations.other_values import files_of
 from pollination_sdk._operations.prompts import reference_urls, split_references
 from pollination_sdk._operations.refusal import Refusal, kind_of
 from pollination_sdk.errors import ArgumentError, PromptError
@@ -42,7 +42,7 @@ def _images(value: Any) -> list[Image]:
         return [file]
     if (text := text_in(value)) is not None:
         found = [_of_text(part) for part in split_references(text)]
-    elif (items := items_of(value)) is not None:
+    elif (items := files_of(value)) is not None:
         found = _each(items)
     else:
         raise Refusal(ArgumentError, f"takes URLs and files, or a list of them, not {kind_of(value)}.")

@@ -83,8 +83,8 @@ def image(
             full-width form. `"post"` to send it in a body. Without it, `image` chooses.
 
     Raises:
-        PromptError: The prompt is empty, has more than 32,000 characters, or cannot be encoded; or a reference image
-            is neither a URL nor a file.
+        PromptError: The prompt is empty, has more than 32,000 characters in UTF-16, or cannot be encoded. Or a
+            reference image is neither a URL nor a file.
         ArgumentError: A file is no image, or an option does not go with files.
         OSError: A file cannot be read.
         PaymentRequiredError: The balance, the key's budget or the model's terms do not allow the call.

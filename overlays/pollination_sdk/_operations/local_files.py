@@ -84,7 +84,7 @@ def _read_open(file: Any) -> File:
     while 0 < len(content) <= _MOST and (more := file.read(_MOST + 1 - len(content))):  # a pipe gives a part at a time
         content = bytes(content) + more
     name = sendable_name(file.name) if isinstance(getattr(file, "name", None), str) else "document.pdf"
-    return File(_bounded(bytes(content), name), name=name)
+    return File(_bounded(bytes(content), name), DECLARED_BY_SUFFIX.get(Path(name).suffix.lower(), ""), name)
 
 
 def sendable_name(path: str) -> str:

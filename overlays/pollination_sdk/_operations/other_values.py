@@ -56,6 +56,14 @@ def items_of(value: Any) -> Iterable[Any] | None:
     return value
 
 
+def files_of(value: Any) -> Iterable[Any] | None:
+    """Return the items of a value that counts as a list of files; None also for an array of numbers, such as pixels."""
+    items = items_of(value)
+    if items is not value and any(isinstance(item, (bool, int, float, complex, list)) for item in items or ()):
+        return None
+    return items
+
+
 def _unsendable(value: Any) -> Any:
     """Refuse values that a later rule would convert wrongly."""
     if isinstance(value, (bytes, bytearray, memoryview)):

@@ -59,10 +59,22 @@ def transcribe(
     temperature: float | None = None,
     extra: Extra = None,
 ) -> Call[Transcription]: ...
+@overload
 def transcribe(
     file: Attachment,
     *,
-    response_format: TranscriptionFormat | None = None,
+    response_format: str,
+    model: AudioModel | None = None,
+    language: str | None = None,
+    prompt: str | None = None,
+    speakers_expected: int | None = None,
+    temperature: float | None = None,
+    extra: Extra = None,
+) -> Call[Transcription | str]: ...
+def transcribe(
+    file: Attachment,
+    *,
+    response_format: TranscriptionFormat | str | None = None,
     model: AudioModel | None = None,
     language: str | None = None,
     prompt: str | None = None,
@@ -89,7 +101,7 @@ def transcribe(
         The text, or a `Transcription` with `text`, and with `segments` where the format has them.
 
     Raises:
-        ArgumentError: `file` is no file, or is empty.
+        ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
         ArgumentValueError: A number is out of bounds, or there is no such format.
         PromptError: The file is too large.
         OSError: The file cannot be read.
@@ -137,7 +149,7 @@ def change_voice(
         extra: Undocumented fields of the form.
 
     Raises:
-        ArgumentError: `file` is no file, or is empty.
+        ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
         ArgumentValueError: The recording is too long.
         PromptError: The file is too large.
         OSError: The file cannot be read.
@@ -165,7 +177,7 @@ def isolate_voice(file: Attachment, *, model: AudioModel | None = None, extra: E
         extra: Undocumented fields of the form.
 
     Raises:
-        ArgumentError: `file` is no file, or is empty.
+        ArgumentError: `file` is no file, is empty, or holds neither audio nor a video.
         ArgumentValueError: The recording is too short.
         PromptError: The file is too large.
         OSError: The file cannot be read.

@@ -85,7 +85,7 @@ def upload(
 
     Raises:
         ArgumentError: `file` is no file or has no known size, or `progress` is no function; nothing was sent.
-        ArgumentValueError: A tag, the id or the media type is not allowed; nothing was sent.
+        ArgumentValueError: The file is empty, or a tag, the id or the media type is not allowed; nothing was sent.
         PromptError: The file is too large, and `check_size` is not False; nothing was sent.
         OSError: The file cannot be read; nothing was sent.
         OutcomeUnknownError: The connection broke after a part of the file was sent.
@@ -95,6 +95,8 @@ def upload(
     if progress is not None and not callable(progress):
         raise ArgumentError(f"progress= takes a function, not {kind_of(progress)}.")
     source = source_of(file, _file_name(name))
+    if not source.size:
+        raise ArgumentValueError("file is empty; an open file may have been read to its end already.")
     fields = {"tags": _tags(tags), "id": _own_id(id)}
     sample = source.read(0, min(_SAMPLE, source.size))
     media_type = _media_type(content_type, source, sample)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pollination_sdk.types import StoredFile
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 _SHOWN = ("status", "model", "usage", "cached", "seed", "attempts", "request_id")
 """The fields that a representation shows besides the value."""
@@ -27,7 +28,7 @@ _LONGEST_VALUE = 200
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Answer(Generic[T]):
+class Answer(Generic[T_co]):
     """The value of a call with the metadata of its response.
 
     `attempts`, `elapsed` and `response` do not count when two answers are compared.
@@ -52,7 +53,7 @@ class Answer(Generic[T]):
         response: The HTTP response; the key is removed from its request.
     """
 
-    value: T
+    value: T_co
     """The value that the method returns without `detailed`."""
     status: int
     """The HTTP status."""

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
 
 from pollination_sdk._support.caller import shorten, shortened
-from pollination_sdk._support.misuse import no_await_of_records, no_for_records
+from pollination_sdk._support.misuse import no_await_of_async_records, no_await_of_records, no_for_records
 from pollination_sdk.errors import PollinationsError
 
 Row = TypeVar("Row")
@@ -38,10 +38,12 @@ class Records(_Records[Row]):
     Args:
         pager: The pager.
         read: Reads one page.
+        written: The call of the client's method, for messages.
     """
 
-    def __init__(self, pager: Pager[Row], read: Callable[[Any], Any]) -> None:
+    def __init__(self, pager: Pager[Row], read: Callable[[Any], Any], written: str) -> None:
         self._pager = pager
+        self.written = written
         self._read = read
         self._rows = self._each()
 
@@ -64,6 +66,9 @@ class Records(_Records[Row]):
             shorten(error)
             raise
 
+    if not TYPE_CHECKING:  # type checkers refuse this use by themselves
+        __await__ = no_await_of_records
+
 
 class AsyncRecords(_Records[Row]):
     """An async iterator over the records of all pages. Trio would warn of an async generator that is not exhausted.
@@ -71,13 +76,13 @@ class AsyncRecords(_Records[Row]):
     Args:
         pager: The pager.
         read: Reads one page.
-        method: The name of the client's method, for messages.
+        written: As for `Records`.
     """
 
-    def __init__(self, pager: Pager[Row], read: Callable[[Any], Awaitable[Any]], method: str) -> None:
+    def __init__(self, pager: Pager[Row], read: Callable[[Any], Awaitable[Any]], written: str) -> None:
         self._pager = pager
         self._read = read
-        self.method = method
+        self.written = written
         self._ready: Iterator[Row] = iter(())
 
     def __aiter__(self) -> Self:
@@ -100,5 +105,5 @@ class AsyncRecords(_Records[Row]):
         """Do nothing, as nothing is open between two pages; callers may close any async iterator."""
 
     if not TYPE_CHECKING:  # type checkers refuse these uses by themselves
-        __await__ = no_await_of_records
+        __await__ = no_await_of_async_records
         __iter__ = no_for_records

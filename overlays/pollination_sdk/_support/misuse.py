@@ -72,9 +72,14 @@ no_with = _refusing("{name} takes `async with`, not `with`; Pollinations takes `
 no_async_with = _refusing("{name} takes `with`, not `async with`; AsyncPollinations takes `async with`.")
 no_for = _refusing("{name} takes `async for`, not `for`; Pollinations has streams for `for`.")
 no_for_records = _refusing(
-    "{self.method}() of AsyncPollinations takes `async for`, not `for`; Pollinations takes `for`."
+    "{self.written} of AsyncPollinations takes `async for`, not `for`; Pollinations takes `for`."
 )
-no_await_of_records = _refusing("{self.method}() takes no `await`: write `async for record in client.{self.method}()`.")
+no_await_of_records = _refusing(
+    "{self.written} takes no `await`: write `for record in client.{self.written}`, or use AsyncPollinations."
+)
+no_await_of_async_records = _refusing(
+    "{self.written} takes no `await`: write `async for record in client.{self.written}`."
+)
 no_await = _refusing("{name} takes no `await`: write `for item in ...`, or use AsyncPollinations.")
 no_await_but_async_for = _refusing(
     "{name} takes no `await`: write `async for item in ...`, or `async with ... as stream`."
