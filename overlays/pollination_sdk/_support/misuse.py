@@ -48,7 +48,7 @@ _OF_CLIENTS = {
     "embeddings": "embed() makes them",
     "images": "image() makes one",
     "videos": "video() makes one",
-    "audio": "call('post_generate_v1_audio_speech', ...) speaks",
+    "audio": "speech() speaks, transcribe() listens",
     "files": "upload() uploads one",
     "with_raw_response": _DETAILED,
     "with_streaming_response": _DETAILED,
