@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -33,17 +33,22 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def generate(contract: Path, folder: Path) -> None:
+    """Write the package that a contract makes into a folder."""
+    with fresh_package(contract, contract.with_name("generator-config.yml")) as package:
+        shutil.copytree(package, folder / package.name)
+
+
 @pytest.fixture(scope="module")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def made_of_committed(made_once: Callable[..., Path]) -> Path:
     """The package that the committed contract makes, for all tests that leave both as they are."""
-    with fresh_package(ROOT / "openapi.yaml", ROOT / "generator-config.yml") as package:
-        yield package
+    return made_once("committed", lambda folder: generate(ROOT / "openapi.yaml", folder)) / PLACE.name
 
 
 @pytest.fixture
-def generated_already(made_once: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def generated_already(made_of_committed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the command take that package in place of a fresh one, which takes seconds."""
-    monkeypatch.setattr("tools.regenerate.__main__.fresh_package", lambda: nullcontext(made_once))
+    monkeypatch.setattr("tools.regenerate.__main__.fresh_package", lambda: nullcontext(made_of_committed))
 
 
 CHANGES = {
@@ -59,14 +64,16 @@ CHANGES = {
 
 
 @pytest.fixture(scope="module")
-def made_of_changed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def made_of_changed(made_once: Callable[..., Path]) -> Path:
     """The package that the contract makes with `CHANGES`."""
-    folder = tmp_path_factory.mktemp("changed")
-    path, config = (Path(shutil.copy(ROOT / name, folder)) for name in ("openapi.yaml", "generator-config.yml"))
-    for text, replacement in CHANGES.items():
-        change(text, replacement, path)
-    with fresh_package(path, config) as package:
-        yield package
+
+    def fill(folder: Path) -> None:
+        path, _ = (Path(shutil.copy(ROOT / name, folder)) for name in ("openapi.yaml", "generator-config.yml"))
+        for text, replacement in CHANGES.items():
+            change(text, replacement, path)
+        generate(path, folder)
+
+    return made_once("changed", fill) / PLACE.name
 
 
 @pytest.fixture
@@ -78,10 +85,10 @@ def changed(house: Path, made_of_changed: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.fixture(scope="module")
-def small_contract(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small_contract(made_once: Callable[..., Path]) -> Path:
     """A part of the contract: to read, check and generate the whole one takes ten seconds."""
-    paths = ("/account/balance", "/account/key", "/account/usage", "/image/{prompt}", "/text/{prompt}")
-    return write_small_contract(tmp_path_factory.mktemp("small"), *paths)
+    paths = ("/account/balance", "/account/key", "/account/usage", "/image/{prompt}")
+    return made_once("small", lambda folder: write_small_contract(folder, *paths)) / "openapi.yaml"
 
 
 @pytest.fixture

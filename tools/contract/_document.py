@@ -130,7 +130,7 @@ def _read(path: Path) -> str:
     raise ContractError([Problem(str(path), line, reason)])
 
 
-@functools.lru_cache(maxsize=4)
+@functools.lru_cache(maxsize=8)
 def read_yaml(text: str) -> Any:
     """Parse a document with its comments and quotes. A contract takes two seconds, so do not change what you get."""
     yaml = YAML(typ="rt")
