@@ -9,6 +9,7 @@ import statistics
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import httpx
 import pytest
@@ -111,10 +112,12 @@ async def test_a_tls_handshake_ends_at_the_deadline(flavour):
     def drip(connection):
         server.drip(connection, b"\x16\x03\x03\x40\x00" + b"\0" * 1000, 0.05)
 
-    for server in (silent(), RawServer(drip)):
-        with server:
-            client = flavour.client(KEY, base_url=server.url.replace("http:", "https:"), timeout=LIMIT)
-            await assert_in_time(lambda client=client: client.text("hi"))
+    async def ended(server):
+        client = flavour.client(KEY, base_url=server.url.replace("http:", "https:"), timeout=LIMIT)
+        await assert_in_time(lambda: client.text("hi"))
+
+    with silent() as quiet, RawServer(drip) as server:
+        assert await flavour.together(partial(ended, quiet), partial(ended, server)) == [None, None]
 
 
 # httpx leaves the generator of a cut-off upload to the garbage collection, of which trio warns.
@@ -191,17 +194,22 @@ async def test_a_stream_ends_at_the_deadline(flavour, method):
 async def test_a_stream_has_a_first_item_limit(flavour):
     """`first_item_timeout` counts from sending the request, whether the head is late or what follows it."""
     head = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
-    for server in (silent(), once(lambda connection: connection.sendall(head))):
-        with server:
-            client = flavour.client(KEY, base_url=server.url, first_item_timeout=LIMIT)
 
-            async def read(client=client):
-                async for _ in client.stream_chat("hi"):
-                    pass
+    async def ended(server):
+        client = flavour.client(KEY, base_url=server.url, first_item_timeout=LIMIT)
 
-            took, error = await time_of(read)
+        async def read():
+            async for _ in client.stream_chat("hi"):
+                pass
+
+        return await time_of(read)
+
+    servers = silent(), once(lambda connection: connection.sendall(head))
+    with servers[0], servers[1]:
+        for took, error in await flavour.together(*(partial(ended, server) for server in servers)):
             assert LIMIT - 0.05 <= took <= LIMIT + OVERSHOOT
             assert isinstance(error, errors.APITimeoutError)
+        for server in servers:
             assert server.accepted in {1, 3}
             assert server.none_open()
 
