@@ -71,9 +71,7 @@ class Project:
         return {
             "verbs": _each(methods),
             # Outside of a builder, a keyword of the same name is rarely the one that is meant.
-            "functions": tuple(
-                one for one in uses if "reads ." in one or (one.startswith("_operations.") and "sends " in one)
-            ),
+            "functions": tuple(one for one in uses if "(reads ." in one or one.startswith("_operations.")),
             "predecessor": _each(predecessor),
             "sandbox": _each(self._behaviours.get(path, "answered from its schema") for path in paths),
             "pages": _each(page for name in (*methods, *predecessor) for page in self._pages_of(name)),
