@@ -54,8 +54,11 @@ def _below(prefix: str, body: list[ast.stmt], aliases: dict[str, set[str]]) -> I
 def _function(name: str, node: ast.AST, aliases: dict[str, set[str]]) -> Function:
     parts = list(ast.walk(node))
     # The names taken from imported modules, such as `balance` in `_operations.balance`.
-    attributes = (one for one in parts if isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name))
-    taken = {id(one) for one in attributes if one.value.id in aliases}
+    taken = {
+        id(one)
+        for one in parts
+        if isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name) and one.value.id in aliases
+    }
     return Function(
         name,
         mentions=frozenset(_mentions(parts, aliases)),
