@@ -21,6 +21,8 @@ KEY = "sk_connecting0123456789"
 HOST = "several.example"
 PATIENCE = 0.4
 """How much longer a connection may take with one dead address than without."""
+CHANCES = 10
+"""How often a busy machine may try to be that quick."""
 
 
 class Resolver:
@@ -87,14 +89,15 @@ async def test_a_dead_address_costs_little(flavour, resolves_to, order):
             return time.monotonic() - start
 
         first = []
-        for _ in range(3):  # a busy machine gets another chance
+        while not first or (len(first) < CHANCES and first[-1] >= PATIENCE):
             client = flavour.client(KEY, **settings())
             first.append(await took())
-            if first[-1] < PATIENCE:
-                break
         assert min(first) < PATIENCE
         assert resolver.asked == len(first)
-        assert min([await took() for _ in range(3)]) < NEXT_ADDRESS
+        later = [await took()]
+        while len(later) < CHANCES and later[-1] >= NEXT_ADDRESS:
+            later.append(await took())
+        assert min(later) < NEXT_ADDRESS
 
 
 @every_flavour
@@ -208,15 +211,18 @@ def test_calls_that_begin_together_fail_together(flavour, resolves_to):
 @FLAVOURS
 def test_waiting_for_others_multiplies_no_limit(flavour, resolves_to, connect_limit):
     """Two hundred and twenty calls to a dead host all end at the limit of one."""
-    connect_limit(2.0)
-    with deaf() as dead:
-        resolves_to(dead)
-        start = time.monotonic()
-        failed = together(flavour, 220)
-        took = time.monotonic() - start
-    assert {type(error) for error in failed} == {errors.APITimeoutError}
-    assert len(failed) == 220
-    assert took < 4  # two rounds
+    for limit in (0.5, 2.0, 8.0):  # a busy machine takes a while to start and end so many
+        connect_limit(limit)
+        with deaf() as dead:
+            resolves_to(dead)
+            start = time.monotonic()
+            failed = together(flavour, 220)
+            took = time.monotonic() - start
+        assert {type(error) for error in failed} == {errors.APITimeoutError}
+        assert len(failed) == 220
+        if took < 2 * limit:
+            return
+    pytest.fail(f"{took:.1f} s, which is two rounds of {limit} s")
 
 
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])

@@ -9,12 +9,13 @@ import statistics
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import httpx
 import pytest
 from tests.helpers.flavours import every_flavour
 from tests.helpers.retries import CAREFUL
-from tests.helpers.servers import OK, RawServer, answering, deaf, once, silent
+from tests.helpers.servers import OK, RawServer, answering, deaf, once, refusing, silent
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
 from pollination_sdk._http.deadline import Deadline
@@ -25,32 +26,33 @@ pytestmark = pytest.mark.slow(reason="waits for deadlines")
 
 LIMIT = 0.4
 OVERSHOOT = 0.25
+CHANCES = 10
 KEY = "sk_abcd1234"
 NAMES = operator.attrgetter("__name__")
 
 
-async def time_of(call):
+async def time_of(call, server=None, most=LIMIT + OVERSHOOT):
     """Make a call that is to time out; return the seconds it took, and the error.
 
-    A busy machine gets another chance: then it is made thrice, and the median counts.
+    A busy machine gets further chances to end it in time, for each of which the server counts its connections anew. A
+    call that ends early gets none.
     """
-    took = []
-    while not took or (len(took) < 3 and not _in_time(took[0])):
+    for _ in range(CHANCES):
+        if server is not None:
+            server.accepted = 0
         start = time.monotonic()
         with pytest.raises(errors.PollinationsError) as caught:
             await call()
-        took.append(time.monotonic() - start)
-    return statistics.median(took), caught.value
+        took = time.monotonic() - start
+        if took <= most:
+            break
+    return took, caught.value
 
 
-def _in_time(took):
-    return LIMIT - 0.05 <= took <= LIMIT + OVERSHOOT
-
-
-async def assert_in_time(call):
+async def assert_in_time(call, server=None):
     """Check that a call ends at its deadline, and says so."""
-    took, error = await time_of(call)
-    assert _in_time(took), took
+    took, error = await time_of(call, server)
+    assert LIMIT - 0.05 <= took <= LIMIT + OVERSHOOT
     assert isinstance(error, errors.APITimeoutError), error
     assert f"timeout={LIMIT:g}" in str(error)
     return error
@@ -90,9 +92,9 @@ async def test_a_slow_answer_ends_at_the_deadline(flavour, make):
     """Nothing, or little by little: the call ends in time and its connection is closed."""
     with make() as server:
         client = flavour.client(KEY, base_url=server.url, timeout=LIMIT, retry=Retry(first_wait=0.01))
-        await assert_in_time(client.key)
+        await assert_in_time(client.key, server)
         assert server.none_open()
-        assert server.accepted in {1, 3}
+        assert server.accepted == 1
 
 
 @every_flavour
@@ -111,10 +113,12 @@ async def test_a_tls_handshake_ends_at_the_deadline(flavour):
     def drip(connection):
         server.drip(connection, b"\x16\x03\x03\x40\x00" + b"\0" * 1000, 0.05)
 
-    for server in (silent(), RawServer(drip)):
-        with server:
-            client = flavour.client(KEY, base_url=server.url.replace("http:", "https:"), timeout=LIMIT)
-            await assert_in_time(lambda client=client: client.text("hi"))
+    async def ended(server):
+        client = flavour.client(KEY, base_url=server.url.replace("http:", "https:"), timeout=LIMIT)
+        await assert_in_time(lambda: client.text("hi"))
+
+    with silent() as quiet, RawServer(drip) as server:
+        assert await flavour.together(partial(ended, quiet), partial(ended, server)) == [None, None]
 
 
 # httpx leaves the generator of a cut-off upload to the garbage collection, of which trio warns.
@@ -133,11 +137,16 @@ async def test_an_upload_ends_at_the_deadline(flavour):
 
     servers = [RawServer(read_nothing), RawServer(read_slowly)]
     conversation = [{"role": "user", "content": "a" * 15_000_000}]
+    start = time.monotonic()
+    with pytest.raises(errors.APIConnectionError):
+        await flavour.client(KEY, base_url=refusing(), retry=Retry.off).chat(conversation)
+    writing = max(0.3, time.monotonic() - start)
     for server in servers:
         with server:
             client = flavour.client(KEY, base_url=server.url, timeout=LIMIT)
-            took, error = await time_of(lambda client=client: client.chat(conversation))
-            assert took <= LIMIT + OVERSHOOT + 0.3  # and what it takes to write 15 MB of JSON
+            most = LIMIT + OVERSHOOT + writing  # 15 MB of JSON
+            took, error = await time_of(lambda client=client: client.chat(conversation), most=most)
+            assert took <= most
             assert isinstance(error, errors.APITimeoutError)
 
 
@@ -146,7 +155,10 @@ async def test_waits_count(flavour):
     """The deadline is for all attempts and waits together."""
     with answering(b"HTTP/1.1 503 No\r\nContent-Length: 0\r\nRetry-After: 0.1\r\n\r\n") as server:
         client = flavour.client(KEY, base_url=server.url, timeout=LIMIT, retry=Retry(attempts=1000, first_wait=0.01))
-        took, error = await time_of(lambda: client.text("hi"))
+        for _ in range(CHANCES):
+            took, error = await time_of(lambda: client.text("hi"))
+            if "past the deadline" in error.remarks[0]:  # not while the last attempt was on its way
+                break
     assert took <= LIMIT + OVERSHOOT
     assert "past the deadline" in error.remarks[0]
 
@@ -154,20 +166,23 @@ async def test_waits_count(flavour):
 @every_flavour
 async def test_waiting_for_a_place_counts(flavour):
     """`max_in_flight` holds a call back no longer than its deadline, and nothing is sent."""
-    with silent() as server:
-        client = flavour.client(KEY, base_url=server.url, max_in_flight=1, timeout=LIMIT)
-        slow = client.with_options(timeout=LIMIT * 2.5, retry=Retry.off)
+    for _ in range(CHANCES):
+        with silent() as server:
+            client = flavour.client(KEY, base_url=server.url, max_in_flight=1, timeout=LIMIT)
+            slow = client.with_options(timeout=LIMIT * 2.5, retry=Retry.off)
 
-        async def hurried():
-            await flavour.pause(0.05)  # lets the other begin
-            start = time.monotonic()
-            with pytest.raises(errors.APITimeoutError, match=r"max_in_flight.*nothing was sent"):
-                await client.key()
-            return time.monotonic() - start
+            async def hurried(client=client):
+                await flavour.pause(0.05)  # lets the other begin
+                start = time.monotonic()
+                with pytest.raises(errors.APITimeoutError, match=r"max_in_flight.*nothing was sent"):
+                    await client.key()
+                return time.monotonic() - start
 
-        _, took = await flavour.together(slow.key, hurried)
+            _, took = await flavour.together(slow.key, hurried)
+            assert server.accepted == 1
+        if took <= LIMIT + OVERSHOOT:
+            break
     assert LIMIT - 0.05 <= took <= LIMIT + OVERSHOOT
-    assert server.accepted == 1
 
 
 @every_flavour
@@ -191,18 +206,23 @@ async def test_a_stream_ends_at_the_deadline(flavour, method):
 async def test_a_stream_has_a_first_item_limit(flavour):
     """`first_item_timeout` counts from sending the request, whether the head is late or what follows it."""
     head = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
-    for server in (silent(), once(lambda connection: connection.sendall(head))):
-        with server:
-            client = flavour.client(KEY, base_url=server.url, first_item_timeout=LIMIT)
 
-            async def read(client=client):
-                async for _ in client.stream_chat("hi"):
-                    pass
+    async def ended(server):
+        client = flavour.client(KEY, base_url=server.url, first_item_timeout=LIMIT)
 
-            took, error = await time_of(read)
+        async def read():
+            async for _ in client.stream_chat("hi"):
+                pass
+
+        return await time_of(read, server)
+
+    servers = silent(), once(lambda connection: connection.sendall(head))
+    with servers[0], servers[1]:
+        for took, error in await flavour.together(*(partial(ended, server) for server in servers)):
             assert LIMIT - 0.05 <= took <= LIMIT + OVERSHOOT
             assert isinstance(error, errors.APITimeoutError)
-            assert server.accepted in {1, 3}
+        for server in servers:
+            assert server.accepted == 1
             assert server.none_open()
 
 
@@ -217,11 +237,14 @@ async def test_comments_are_no_first_item(flavour):
 
     with RawServer(serve) as server:
         client = flavour.client(KEY, base_url=server.url, first_item_timeout=LIMIT)
-        start = time.monotonic()
-        with pytest.raises(errors.APITimeoutError):
+
+        async def read():
             async for _ in client.stream_text("hi"):
                 pass
-        assert time.monotonic() - start <= LIMIT + OVERSHOOT
+
+        took, error = await time_of(read)
+        assert took <= LIMIT + OVERSHOOT
+        assert isinstance(error, errors.APITimeoutError)
         assert server.none_open()
 
 
@@ -232,14 +255,18 @@ async def test_a_stream_has_an_idle_limit(flavour):
         client = flavour.client(sandbox.key, base_url=sandbox.url, idle_timeout=LIMIT)
         sandbox.queue(Fault.drip(0.1, size=150))
         assert "".join([piece async for piece in client.stream_text("a b")]) == "openai heard: a b"
-        sandbox.queue(Fault.stall(10, after_bytes=1500))
-        stream = client.stream_text("a tale of many words, so that the stall falls among them")
-        start = time.monotonic()
-        with pytest.raises(errors.APITimeoutError, match="idle_timeout="):
-            async for _ in stream:
-                pass
-        assert time.monotonic() - start <= LIMIT + OVERSHOOT + 0.1
-        assert stream.text.startswith("openai heard: a")
+
+        async def read():
+            sandbox.queue(Fault.stall(10, after_bytes=1500))
+            stream = client.stream_text("a tale of many words, so that the stall falls among them")
+            with pytest.raises(errors.APITimeoutError, match="idle_timeout=") as caught:
+                async for _ in stream:
+                    pass
+            assert stream.text.startswith("openai heard: a")
+            raise caught.value
+
+        took, _ = await time_of(read, most=LIMIT + OVERSHOOT + 0.1)
+        assert took <= LIMIT + OVERSHOOT + 0.1
 
 
 FRAME = b'data: {"choices": [{"delta": {"content": "%s"}, "finish_reason": %s}]}\n\n'

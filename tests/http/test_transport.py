@@ -861,7 +861,7 @@ def test_what_is_logged_holds_no_key(caplog):
 @pytest.mark.slow(reason="opens hundreds of connections, slowly")
 def test_thousands_started_together_do_not_run_out_of_time_to_connect(monkeypatch, backend):
     """No more than a hundred connections are opened at once; the limit of the others begins anew with each success."""
-    opening, most = 0, 0
+    opening, most, pause = 0, 0, 0.5
     real = _backend.Backend._race
 
     async def slow(self: _backend.Backend, *arguments: Any) -> Any:
@@ -869,13 +869,13 @@ def test_thousands_started_together_do_not_run_out_of_time_to_connect(monkeypatc
         opening += 1
         most = max(most, opening)
         try:
-            await anyio.sleep(0.5)
+            await anyio.sleep(pause)
             return await real(self, *arguments)
         finally:
             opening -= 1
 
     monkeypatch.setattr(_backend.Backend, "_race", slow)
-    monkeypatch.setattr(_attempt, "_timeout", lambda read, _: httpx.Timeout(read, connect=1.5))
+    monkeypatch.setattr(_attempt, "_timeout", lambda read, _: httpx.Timeout(read, connect=3 * pause))
 
     async def main() -> None:
         client = AsyncPollinations(KEY, base_url=server.url, retry=Retry.off)
@@ -883,8 +883,14 @@ def test_thousands_started_together_do_not_run_out_of_time_to_connect(monkeypatc
             for _ in range(450):
                 calls.start_soon(client.balance)
 
-    with serving(whole) as server:
-        anyio.run(main, backend=backend)
+    for pause in (0.5, 2.0, 8.0):  # a busy machine takes a while to open so many
+        try:
+            with serving(whole) as server:
+                anyio.run(main, backend=backend)
+            break
+        except* errors.APITimeoutError:
+            if pause == 8.0:
+                raise
     assert 50 < most <= 100
 
 

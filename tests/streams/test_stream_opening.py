@@ -2,6 +2,7 @@
 
 import contextlib
 import socket
+from functools import partial
 
 import pytest
 from tests.helpers.flavours import every_flavour
@@ -99,7 +100,9 @@ async def _save(stream, folder):
     await stream.save(folder / "file")
 
 
-WAYS = {"loop": _loop, "block": _block, "first item": _first, "save": _save}
+WAYS = [_loop, _block, _first, _save]
+OPENED = [(method, way) for method in STREAMS for way in WAYS if way is not _save or method in STREAMS[2:]]
+"""Each stream with each way to open it, all of which wait for a limit at once."""
 
 
 async def failure(awaitable):
@@ -109,6 +112,11 @@ async def failure(awaitable):
     error = caught.value
     details = str(error), getattr(error, "attempts", None), getattr(error, "remarks", [])
     return type(error), details, type(getattr(error, "cause", None))
+
+
+async def opened(client, method, way, folder):
+    """Return how it fails to open a stream in a way."""
+    return await failure(way(getattr(client, method)("moss"), folder))
 
 
 @pytest.mark.slow(reason="waits for the deadline of each way")
@@ -128,9 +136,9 @@ async def test_every_way_to_open_a_stream_raises_the_same(flavour, fault, monkey
             found = {}
             if limits is not LIMITED:
                 found["whole"] = [await failure(getattr(client, method)("moss")) for method in WHOLE]
-            for method in STREAMS:
-                ways = {name: way for name, way in WAYS.items() if name != "save" or method in STREAMS[2:]}
-                found[method] = [await failure(way(getattr(client, method)("moss"), tmp_path)) for way in ways.values()]
+            ends = await flavour.together(*(partial(opened, client, method, way, tmp_path) for method, way in OPENED))
+            for (method, _), end in zip(OPENED, ends, strict=True):
+                found.setdefault(method, []).append(end)
     for method, ends in found.items():
         assert [end[0] for end in ends] == [expected] * len(ends), method
         assert method == "whole" or ends.count(ends[0]) == len(ends), method

@@ -64,9 +64,9 @@ def answer(description: Description, path: str, method: str = "get") -> Descript
     return found
 
 
-def chat_fields(description: Description) -> Description:
-    """Return the fields of a chat request."""
-    body = operation(description, "/v1/chat/completions", "post")["requestBody"]
+def speech_fields(description: Description) -> Description:
+    """Return the fields of a request for speech."""
+    body = operation(description, "/v1/audio/speech", "post")["requestBody"]
     found: Description = body["content"]["application/json"]["schema"]["properties"]
     return found
 
@@ -200,9 +200,9 @@ CHANGES: dict[str, tuple[Callable[[Description], object], int, str]] = {
         "parameter removed, was audio",
     ),
     "changed default": (
-        lambda d: chat_fields(d)["temperature"].update(default=0.5),
+        lambda d: speech_fields(d)["voice"].update(default="echo"),
         2,
-        "ChatCompletionRequest.temperature: default changed, 1 -> 0.5",
+        "SpeechRequest.voice: default changed, alloy -> echo",
     ),
     "new media type": (
         lambda d: operation(d, "/image/{prompt}")["responses"]["200"]["content"].update({"image/avif": {}}),

@@ -397,13 +397,13 @@ def test_any_value_anywhere_gives_problems_not_a_traceback(
     assert all(problem.line >= 1 and "\n" not in problem.reason for problem in found)
 
 
-def test_locate_takes_a_json_pointer(tmp_path: Path) -> None:
-    """A part is found by JSON pointer or keys; of an unwritten one, the nearest ancestor is."""
+def test_locate_takes_the_keys_of_a_part(tmp_path: Path) -> None:
+    """A part is found by its keys; of an unwritten one, the nearest ancestor is."""
     path = tmp_path / "openapi.yaml"
     path.write_text(GOOD, encoding="utf-8")
     contract = load(path)
-    assert contract.locate("/paths/~1pets~1{name}/get/operationId") == 9
+    assert contract.locate(("paths", "/pets/{name}", "get", "operationId")) == 9
     assert contract.locate(("paths", "/pets/{name}", "get", "parameters", 0)) == 13
-    assert contract.locate("/paths/~1pets/post/nothing") == contract.locate("/paths/~1pets/post")
+    assert contract.locate(("paths", "/pets", "post", "nothing")) == contract.locate(("paths", "/pets", "post"))
     assert contract.data["openapi"] == "3.1.0"
     assert type(contract.data["paths"]) is dict

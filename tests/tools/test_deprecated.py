@@ -3,15 +3,16 @@
 import copy
 import json
 import os
-import shutil
 import subprocess
 import sys
 import textwrap
 from pathlib import Path
 
 import pytest
-from tools.regenerate.__main__ import fresh_package
+from tools.contract import Contract
 from tools.regenerate.deprecated import table
+from tools.regenerate.finish import finish
+from tools.regenerate.generate import generate
 
 from pollination_api import contract
 
@@ -78,8 +79,6 @@ def test_a_component_that_holds_itself_is_read_once(document):
 def test_a_removal_is_reported_to_callers_that_still_use_it(document, tmp_path):
     """From the marked contract to a program: regenerated, the client warns at the program's line, by default."""
     announce(document)
-    (tmp_path / "openapi.yaml").write_text(json.dumps(document, indent=1))  # JSON is YAML too
-    shutil.copy(ROOT / "generator-config.yml", tmp_path)
     program = tmp_path / "program.py"
     program.write_text(
         textwrap.dedent("""
@@ -98,11 +97,14 @@ def test_a_removal_is_reported_to_callers_that_still_use_it(document, tmp_path):
         """).lstrip()
     )
     (tmp_path / "library.py").write_text("def use(client):\n    client.daily_usage()\n")
-    with fresh_package(tmp_path / "openapi.yaml", tmp_path / "generator-config.yml") as package:
-        path = os.pathsep.join([str(package.parent), str(ROOT / "overlays")])
-        env = {**os.environ, "PYTHONPATH": path}
-        env.pop("PYTHONWARNINGS", None)
-        done = subprocess.run([sys.executable, str(program)], env=env, capture_output=True, text=True, check=True)  # noqa: S603 - the program above
+    package = tmp_path / "generated/pollination_api"
+    described = Contract(tmp_path / "openapi.yaml", json.dumps(document), document, None)
+    generate(described, config_path=ROOT / "generator-config.yml", output=package)
+    finish(package, contract=document, text=described.text)
+    path = os.pathsep.join([str(package.parent), str(ROOT / "overlays")])
+    env = {**os.environ, "PYTHONPATH": path}
+    env.pop("PYTHONWARNINGS", None)
+    done = subprocess.run([sys.executable, str(program)], env=env, capture_output=True, text=True, check=True)  # noqa: S603 - the program above
     said = [line for line in done.stderr.splitlines() if "Warning" in line]
     assert f"{program}:8: ServiceDeprecationWarning: model='openai-fast'" in said[0]
     assert f"{tmp_path / 'library.py'}:2: ServiceDeprecationWarning: The operation get_account_usage_daily" in said[1]

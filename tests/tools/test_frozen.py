@@ -55,16 +55,20 @@ print(json.dumps(results))
 
 
 @pytest.fixture(scope="module")
-def frozen(tmp_path_factory):
+def frozen(made_once):
     """Freeze the program into a folder."""
-    place = tmp_path_factory.mktemp("frozen")
+    place = made_once("frozen", freeze)
+    return [str(place / "dist/main" / ("main.exe" if os.name == "nt" else "main"))]
+
+
+def freeze(place):
+    """Run PyInstaller."""
     (place / "main.py").write_text(PROGRAM)
     options = ["--onedir", "--noconfirm", "--log-level", "ERROR"]
     options += [f"--paths={source}" for source in SOURCES] + [f"--exclude-module={name}" for name in LEFT_OUT]
     environment = {**os.environ, "PYINSTALLER_CONFIG_DIR": str(place / "cache")}
     command = [sys.executable, "-m", "PyInstaller", *options, "main.py"]
     subprocess.run(command, cwd=place, env=environment, check=True)  # noqa: S603 - our own
-    return [str(place / "dist/main" / ("main.exe" if os.name == "nt" else "main"))]
 
 
 @pytest.fixture(scope="module")

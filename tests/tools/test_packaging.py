@@ -35,11 +35,9 @@ def build(source: Path, place: Path, *targets: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def dist(tmp_path_factory) -> Path:
+def dist(made_once) -> Path:
     """Build the wheel and the sdist of this checkout."""
-    place = tmp_path_factory.mktemp("dist")
-    build(ROOT, place, "sdist", "wheel")
-    return place
+    return made_once("dist", lambda folder: build(ROOT, folder, "sdist", "wheel"))
 
 
 def only(place: Path, pattern: str) -> Path:

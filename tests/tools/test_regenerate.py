@@ -6,13 +6,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from tests.tools.small_contract import write_small_contract
-from tools.regenerate.__main__ import fresh_package, main
+from tools.contract import Contract, load
+from tools.regenerate.__main__ import main
+from tools.regenerate.finish import finish
+from tools.regenerate.generate import generate
 from tools.regenerate.summary import broken_imports, summary
 
 pytestmark = pytest.mark.slow(reason="runs the generator")
@@ -33,17 +36,29 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def make(described: Contract, folder: Path) -> None:
+    """Write the package that a contract makes into a folder, unchecked: `test_contract_check` checks the contract."""
+    generate(described, config_path=ROOT / "generator-config.yml", output=folder / PLACE.name)
+    finish(folder / PLACE.name, contract=described.data, text=described.text)
+
+
 @pytest.fixture(scope="module")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def made_of_committed(made_once: Callable[..., Path]) -> Path:
     """The package that the committed contract makes, for all tests that leave both as they are."""
-    with fresh_package(ROOT / "openapi.yaml", ROOT / "generator-config.yml") as package:
-        yield package
+    return made_once("committed", lambda folder: make(load(ROOT / "openapi.yaml"), folder)) / PLACE.name
 
 
 @pytest.fixture
-def generated_already(made_once: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def generated_already(made_of_committed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the command take that package in place of a fresh one, which takes seconds."""
-    monkeypatch.setattr("tools.regenerate.__main__.fresh_package", lambda: nullcontext(made_once))
+    monkeypatch.setattr("tools.regenerate.__main__.fresh_package", lambda: nullcontext(made_of_committed))
+
+
+@pytest.fixture
+def package_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the command leave out the proof, the stubs and the page, which take seconds in processes of their own."""
+    monkeypatch.setattr("tools.regenerate.__main__._prove", lambda _: "")
+    monkeypatch.setattr("tools.regenerate.__main__._written_after", lambda *_: 0)
 
 
 CHANGES = {
@@ -59,14 +74,16 @@ CHANGES = {
 
 
 @pytest.fixture(scope="module")
-def made_of_changed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def made_of_changed(made_once: Callable[..., Path]) -> Path:
     """The package that the contract makes with `CHANGES`."""
-    folder = tmp_path_factory.mktemp("changed")
-    path, config = (Path(shutil.copy(ROOT / name, folder)) for name in ("openapi.yaml", "generator-config.yml"))
-    for text, replacement in CHANGES.items():
-        change(text, replacement, path)
-    with fresh_package(path, config) as package:
-        yield package
+
+    def fill(folder: Path) -> None:
+        path = Path(shutil.copy(ROOT / "openapi.yaml", folder))
+        for text, replacement in CHANGES.items():
+            change(text, replacement, path)
+        make(load(path), folder)
+
+    return made_once("changed", fill) / PLACE.name
 
 
 @pytest.fixture
@@ -78,10 +95,10 @@ def changed(house: Path, made_of_changed: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.fixture(scope="module")
-def small_contract(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small_contract(made_once: Callable[..., Path]) -> Path:
     """A part of the contract: to read, check and generate the whole one takes ten seconds."""
-    paths = ("/account/balance", "/account/key", "/account/usage", "/image/{prompt}", "/text/{prompt}")
-    return write_small_contract(tmp_path_factory.mktemp("small"), *paths)
+    paths = ("/account/balance", "/account/key", "/account/usage", "/image/{prompt}")
+    return made_once("small", lambda folder: write_small_contract(folder, *paths)) / "openapi.yaml"
 
 
 @pytest.fixture
@@ -123,7 +140,7 @@ def test_the_committed_client_is_what_the_contract_makes(house, monkeypatch, cap
     assert digest(house) == before
 
 
-@pytest.mark.usefixtures("generated_already")
+@pytest.mark.usefixtures("generated_already", "package_alone")
 def test_check_names_each_file_that_is_not_as_generated(house, monkeypatch, capsys):
     """A file edited by hand, one removed and one added are each named with what is wrong."""
     model = PLACE / "models/account_balance.py"
@@ -137,7 +154,7 @@ def test_check_names_each_file_that_is_not_as_generated(house, monkeypatch, caps
     assert f"{PLACE}/models/mine.py: not generated" in said
 
 
-@pytest.mark.usefixtures("generated_already")
+@pytest.mark.usefixtures("generated_already", "package_alone")
 def test_check_notices_an_edit_of_the_sums(house, monkeypatch, capsys):
     """The list by which hand edits are known is itself no file to edit."""
     sums = PLACE / "SHA256SUMS"
@@ -146,7 +163,7 @@ def test_check_notices_an_edit_of_the_sums(house, monkeypatch, capsys):
     assert f"{sums}: stale, or edited by hand" in capsys.readouterr().out
 
 
-@pytest.mark.usefixtures("changed")
+@pytest.mark.usefixtures("changed", "package_alone")
 def test_check_notices_one_word_of_the_contract(monkeypatch, capsys):
     """Another word in a description makes the file that carries it stale."""
     assert run(monkeypatch, "--check") == 1
@@ -259,7 +276,7 @@ sys.exit(command.main())
 """The command as a program, with a package that is made already: when it is killed matters, not what it generates."""
 
 
-@pytest.mark.usefixtures("changed")
+@pytest.mark.usefixtures("changed", "package_alone")
 def test_killing_it_half_way_leaves_the_client_whole(house, made_of_changed, monkeypatch):
     """However a run is ended, and whenever, the client is the old one or the new one, and the next run tidies up."""
     old, new, temporary = digest(PLACE), digest(made_of_changed), house / "temporary"
@@ -287,7 +304,7 @@ def test_killing_it_half_way_leaves_the_client_whole(house, made_of_changed, mon
     assert [path.name for path in Path("generated").iterdir()] == ["pollination_api"]
 
 
-@pytest.mark.usefixtures("generated_already")
+@pytest.mark.usefixtures("generated_already", "package_alone")
 def test_a_failure_at_the_last_moment_leaves_the_old_client(house, monkeypatch):
     """When even the exchange of the two folders fails, the old one is still there and nothing lies beside it."""
 
@@ -301,7 +318,7 @@ def test_a_failure_at_the_last_moment_leaves_the_old_client(house, monkeypatch):
     assert digest(house / "generated") == before
 
 
-@pytest.mark.usefixtures("generated_already")
+@pytest.mark.usefixtures("generated_already", "package_alone")
 def test_without_an_exchange_two_renames_do(house, monkeypatch):
     """Where the file system cannot let two folders change places, the new client still gets there."""
     monkeypatch.setattr("tools.regenerate.swap._exchange", lambda *_: False)

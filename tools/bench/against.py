@@ -237,7 +237,7 @@ def _work(name: str, folder: str, function: str, url: str, rounds: str) -> None:
     found = str(sys.modules["pollination_sdk"].__file__)
     if not found.startswith(folder):
         raise RuntimeError(f"the {name} version was imported from {found}, not from {folder}")
-    figures = [one for one in row.figures if one.ours and one.unit not in OF_NO_CLIENT and one.values]
+    figures = [one for one in row.figures if is_ours(one.peer) and one.unit not in OF_NO_CLIENT and one.values]
     whole = [one for one in figures if not any(math.isnan(value) for value in one.values)]
     print(json.dumps([attrs.asdict(one) for one in whole]), file=answers, flush=True)
 

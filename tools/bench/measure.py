@@ -40,11 +40,6 @@ class Figure:
         return self.row, self.peer, self.unit
 
     @property
-    def ours(self) -> bool:
-        """Whether it is a figure of this SDK."""
-        return is_ours(self.peer)
-
-    @property
     def median(self) -> float:
         """The middle of the rounds."""
         return statistics.median(self.values)

@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from tools.bench.measure import Figure, Target
+from tools.bench.measure import Figure, Target, is_ours
 
 _PEERS = ("httpx", "aiohttp", "openai")
 _ALLOWED = 10  # requests a second that the service allows an address
@@ -47,7 +47,7 @@ def summary(figures: list[Figure], targets: list[Target]) -> str:
     missed = sum(not target.met(value) for target, value in reached)
     sentences = [f"Targets missed: {missed} of {len(reached)}."]
     calls = [one for one in figures if one.row.startswith(("call: ", "async call: ")) and one.unit == "CPU ms"]
-    if ours := [one for one in calls if one.ours and not one.row.endswith(": video")]:
+    if ours := [one for one in calls if is_ours(one.peer) and not one.row.endswith(": video")]:
         worst = max(ours, key=lambda one: one.median)
         share = worst.median * _ALLOWED / 1e3
         sentences.append(

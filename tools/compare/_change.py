@@ -53,14 +53,9 @@ class Change:
         return self.route if is_shared or not self.operations else f"{self.operations[0]} {self.route}".strip()
 
     @property
-    def written(self) -> str:
-        """The component where it is written, or else the place where it is met first."""
-        return self.component or self.place
-
-    @property
     def where(self) -> str:
-        """The same without spaces around it."""
-        return self.written.strip()
+        """The component where it is written, or else the place where it is met first."""
+        return (self.component or self.place).strip()
 
     @property
     def what(self) -> str:

@@ -36,7 +36,7 @@ def compare(old: dict[str, Any], new: dict[str, Any], *, each: bool = False) -> 
     changes = [evolve(finding, operations=tuple(sorted(operations))) for finding, operations in found]
     return sorted(
         changes,
-        key=lambda one: (ORDER.index(one.severity), one.written, one.event, one.audience, str(one.new or one.old)),
+        key=lambda one: (ORDER.index(one.severity), one.where, one.event, one.audience, str(one.new or one.old)),
     )
 
 

@@ -22,14 +22,12 @@ class Function:
         mentions: The names in it: of generated modules, models and everything else.
         reads: The attributes and text keys that it reads.
         sends: The keyword names and dict keys that it fills.
-        through: What it takes from other modules, such as `balance` of `_operations.balance`.
     """
 
     name: str
     mentions: frozenset[str] = field(repr=False)
     reads: frozenset[str] = field(repr=False)
     sends: frozenset[str] = field(repr=False)
-    through: frozenset[str] = field(repr=False)
 
 
 def functions_of(module: str, path: Path) -> Iterator[Function]:
@@ -56,17 +54,16 @@ def _below(prefix: str, body: list[ast.stmt], aliases: dict[str, set[str]]) -> I
 def _function(name: str, node: ast.AST, aliases: dict[str, set[str]]) -> Function:
     parts = list(ast.walk(node))
     # The names taken from imported modules, such as `balance` in `_operations.balance`.
-    through = {
-        id(part): part.attr
-        for part in parts
-        if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name) and part.value.id in aliases
+    taken = {
+        id(one)
+        for one in parts
+        if isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name) and one.value.id in aliases
     }
     return Function(
         name,
         mentions=frozenset(_mentions(parts, aliases)),
-        reads=frozenset(_reads(parts, set(through))),
+        reads=frozenset(_reads(parts, taken)),
         sends=frozenset(_sends(parts)),
-        through=frozenset(through.values()),
     )
 
 

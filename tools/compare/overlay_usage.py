@@ -32,42 +32,16 @@ class OverlayUsage:
         self.functions = list(_read(root))
 
     def usage_of(self, change: Change) -> list[str]:
-        """Name the functions that use what changed, each with how, the closest first.
+        """Name the functions that read what changed in an answer, or send what changed in a request, each with how.
 
         Returns:
-            Such as `_operations.balance (calls get_account_balance)`, `report.total (reads .balance)`.
+            Such as `report.total (reads .balance)` or `_operations.image (sends aspectRatio)`.
         """
         name = _field_of(change)
-        models = {re.split(r"[.\[]", change.component)[0]} - {""}
-        found: dict[str, list[str]] = {}
-        for function in self.functions:
-            for how in _uses(function, change, name, models):
-                found.setdefault(function.name, []).append(how)
-        direct = [name for name, ways in found.items() if any(how.startswith("calls") for how in ways)]
-        callers = {name.rsplit(".", 1)[-1] for name in direct}
-        for function in self.functions:
-            for caller in sorted(function.through & callers):
-                found.setdefault(function.name, []).append(f"through {caller}")
-        closest = sorted(found.items(), key=_distance)
-        return [f"{function} ({', '.join(ways)})" for function, ways in closest]
-
-
-def _distance(entry: tuple[str, list[str]]) -> int:
-    firsts = [how.split(" ", 1)[0] for how in entry[1]]
-    return 0 if {"reads", "sends"} & set(firsts) else 2 if set(firsts) == {"through"} else 1
-
-
-def _uses(function: Function, change: Change, name: str, models: set[str]) -> Iterator[str]:
-    spellings = {name, snake_case(name)} - {""}
-    if change.audience == "answer" and spellings & function.reads:
-        yield f"reads .{name}"
-    if change.audience == "caller" and spellings & function.sends:
-        yield f"sends {name}"
-    for model in sorted(models & function.mentions):
-        yield f"uses {model}"
-    for operation in change.operations:
-        if operation in function.mentions:
-            yield f"calls {operation}"
+        spellings = {name, snake_case(name)} - {""}
+        if change.audience == "answer":
+            return [f"{one.name} (reads .{name})" for one in self.functions if spellings & one.reads]
+        return [f"{one.name} (sends {name})" for one in self.functions if spellings & one.sends]
 
 
 def _field_of(change: Change) -> str:

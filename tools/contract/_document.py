@@ -13,8 +13,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, Node
 from ruamel.yaml.reader import ReaderError
 
-from tools.contract.walk import nodes
-from tools.schemas import keys_of
+from tools.contract.walk import Pointer, nodes
 
 
 @frozen(order=True)
@@ -59,23 +58,18 @@ class Contract:
     data: dict[str, Any]
     _marked: CommentedMap = field(repr=False)
 
-    def locate(self, pointer: str | Sequence[str | int]) -> int:
-        """Return the line, from 1, of a part, or of its nearest ancestor that is written down.
-
-        Args:
-            pointer: A JSON pointer such as `/paths/~1account~1key/get`, or its keys.
-        """
-        keys = keys_of(pointer) if isinstance(pointer, str) else pointer
+    def locate(self, pointer: Pointer) -> int:
+        """Return the line, from 1, of a part, or of its nearest ancestor that is written down."""
         node: Any = self._marked
         line = 0
-        for key in keys:
+        for key in pointer:
             try:
                 line, node = _step(node, key)
             except (LookupError, ValueError, TypeError):
                 break
         return line + 1
 
-    def problem(self, pointer: str | Sequence[str | int], reason: str) -> Problem:
+    def problem(self, pointer: Pointer, reason: str) -> Problem:
         """Return the problem that a part has."""
         return Problem(str(self.path), self.locate(pointer), " ".join(reason.split()))
 
@@ -130,7 +124,7 @@ def _read(path: Path) -> str:
     raise ContractError([Problem(str(path), line, reason)])
 
 
-@functools.lru_cache(maxsize=4)
+@functools.lru_cache(maxsize=8)
 def read_yaml(text: str) -> Any:
     """Parse a document with its comments and quotes. A contract takes two seconds, so do not change what you get."""
     yaml = YAML(typ="rt")

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 from tools.contract.walk import METHODS
+from tools.drift.names import free_name
 from tools.schemas import resolve
 
 HELD = "x-other-files"
@@ -33,18 +34,12 @@ def bundled(document: dict[str, Any], base: str, read: Callable[[str], Any]) -> 
             if isinstance(reference, str):
                 target, place = urldefrag(urljoin(address, reference))
                 if target != base and target not in keys:
-                    keys[target] = _free(target.rsplit("/", 1)[-1].partition(".")[0], files)
+                    keys[target] = free_name(target.rsplit("/", 1)[-1].partition(".")[0] or "file", files)
                     files[keys[target]] = read(target)
                     waiting.append((files[keys[target]], target))
                 if target != base:
                     node["$ref"] = f"#/{HELD}/{keys[target]}{place}"
     return {**document, HELD: files} if files else document
-
-
-def _free(name: str, taken: dict[str, Any]) -> str:
-    while name in taken:
-        name = f"{name}-other"
-    return name or "file"
 
 
 def with_paths(document: dict[str, Any]) -> dict[str, Any]:

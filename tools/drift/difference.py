@@ -69,7 +69,7 @@ def differences(changes: Iterable[Change], project: Project) -> list[Difference]
     """Put together what is found at one place, in requests and in answers; the breaking ones come first."""
     groups: dict[tuple[str, ...], list[Change]] = {}
     for change in changes:
-        groups.setdefault((change.event, change.written, repr(change.old), repr(change.new)), []).append(change)
+        groups.setdefault((change.event, change.where, repr(change.old), repr(change.new)), []).append(change)
     found = [_difference(group, project) for group in groups.values()]
     return sorted(found, key=lambda one: (ORDER.index(one.severity), one.title))
 

@@ -13,19 +13,12 @@ _TABLES = ("VALUES", "STREAMS", "LINKS")
 _OF_ALL = ("_operations.parameters", "_operations.by_name", "_operations.deprecation")
 """Helpers of all builders: what they mention is nothing that a method sends."""
 _FUNCTION = (ast.Name, ast.Attribute)
-_PREDECESSOR = {
-    "get_account_balance": "get_account_balance",
-    "get_account_key": "get_account_key",
-    "get_account_profile": "get_account_profile",
-    "get_account_usage": "get_account_usage",
-    "get_account_usage_daily": "get_account_usage_daily",
-    "get_generate_image_models": "get_generate_image_models",
-    "get_generate_image_prompt": "get_generate_image_prompt__s_s",
-    "get_generate_text_models": "get_generate_text_models",
-    "get_generate_text_prompt": "get_generate_text_prompt",
-    "get_generate_v1_models": "get_generate_v1_models",
-    "post_generate_v1_chat_completions": "post_generate_v1_chat_completions",
-}
+_NAMES = """
+get_account_balance get_account_key get_account_profile get_account_usage get_account_usage_daily
+get_generate_image_models get_generate_image_prompt__s_s get_generate_text_models get_generate_text_prompt
+get_generate_v1_models post_generate_v1_chat_completions
+"""
+_PREDECESSOR = {name.removesuffix("__s_s"): name for name in _NAMES.split()}
 """The methods of `GenPollinationsAiApi` by operationId; it had these eleven and gets no more."""
 
 
@@ -71,9 +64,7 @@ class Project:
         return {
             "verbs": _each(methods),
             # Outside of a builder, a keyword of the same name is rarely the one that is meant.
-            "functions": tuple(
-                one for one in uses if "reads ." in one or (one.startswith("_operations.") and "sends " in one)
-            ),
+            "functions": tuple(one for one in uses if "(reads ." in one or one.startswith("_operations.")),
             "predecessor": _each(predecessor),
             "sandbox": _each(self._behaviours.get(path, "answered from its schema") for path in paths),
             "pages": _each(page for name in (*methods, *predecessor) for page in self._pages_of(name)),
