@@ -11,9 +11,6 @@ from contextvars import ContextVar
 
 import httpx
 
-CHUNK = 16_384
-"""Bytes of one write. The system accepts so many at once or none, so that no write exceeds its timeout."""
-
 
 class LimitError(httpx.ReadTimeout):
     """A limit that the caller can set has passed; the text names it with its value, and says what to do."""

@@ -5,10 +5,11 @@ The blocking one blocks where the others suspend, so `finish` runs such a corout
 """
 
 import contextlib
-import select
+import selectors
 import socket
 import threading
 from collections.abc import Awaitable, Callable, Collection, Coroutine
+from selectors import EVENT_READ, EVENT_WRITE
 from typing import Any, TypeVar
 
 import anyio
@@ -19,7 +20,8 @@ from pollination_sdk._support.event_loop import here, is_asyncio
 T = TypeVar("T")
 Sockets = Collection[socket.socket]
 
-_HAS_POLL = hasattr(select, "poll")
+_Selector: Any = getattr(selectors, "PollSelector", selectors.SelectSelector)
+"""`poll` knows any descriptor; Windows has only `select`."""
 _LONGEST = 2_000_000.0
 """The longest wait in seconds, 23 days: `poll` takes its milliseconds as a C integer."""
 
@@ -34,38 +36,6 @@ def finish(coroutine: Coroutine[Any, Any, T]) -> T:
     raise RuntimeError("a coroutine that must not suspend did")
 
 
-def ready(read: Sockets, write: Sockets, seconds: float | None) -> tuple[list[socket.socket], list[socket.socket]]:
-    """Do what `select.select` does, for any descriptor; a closed or broken socket can be read and written.
-
-    Args:
-        read: The sockets to be read.
-        write: The sockets to be written.
-        seconds: How long to wait, None for no limit.
-    """
-    if not _HAS_POLL:  # Windows
-        if closed := [sock for sock in (*read, *write) if sock.fileno() < 0]:
-            return closed, closed
-        readable, writable, broken = select.select(read, write, [*read, *write], seconds)
-        return readable + broken, writable + broken
-    poll = select.poll()
-    try:
-        if not write:  # the usual wait: for the only socket
-            for sock in read:
-                poll.register(sock, select.POLLIN)
-            return list(read) if poll.poll(None if seconds is None else min(seconds, _LONGEST) * 1000) else [], []
-        for sock in read:
-            poll.register(sock, select.POLLIN)
-        for sock in write:
-            poll.register(sock, select.POLLIN | select.POLLOUT if sock in read else select.POLLOUT)
-    except ValueError:
-        return list(read), list(write)  # the socket is closed
-    events = dict(poll.poll(None if seconds is None else min(seconds, _LONGEST) * 1000))
-    return (
-        [sock for sock in read if events.get(sock.fileno(), 0) & ~select.POLLOUT],
-        [sock for sock in write if events.get(sock.fileno(), 0) & ~select.POLLIN],
-    )
-
-
 class BlockingPoller:
     """Wait in this thread, within the deadline of its call; the resolver has limits of its own."""
 
@@ -74,9 +44,16 @@ class BlockingPoller:
 
     async def wait(self, seconds: float | None, read: Sockets = (), write: Sockets = ()) -> socket.socket | None:
         """Return a socket that can be read or written; a closed one can. Return None when it is too late."""
-        readable, writable = ready(read, write, time_left(seconds, TimeoutError))
-        for sock in readable or writable:
-            return sock
+        left = time_left(seconds, TimeoutError)
+        with _Selector() as selector:
+            for sock in {*read, *write}:
+                try:
+                    selector.register(sock, (sock in read and EVENT_READ) | (sock in write and EVENT_WRITE))
+                except ValueError:
+                    return sock
+            for key, _ in selector.select(None if left is None else min(left, _LONGEST)):
+                ready: socket.socket = key.fileobj
+                return ready
         return None
 
     def event(self) -> Any:
@@ -129,13 +106,7 @@ class AnyioPoller:
 
     async def resolve(self, host: str, port: int, seconds: float | None) -> Any:
         with anyio.fail_after(seconds):
-            return await self._resolved(host, port)
-
-    async def _resolved(self, host: str, port: int) -> Any:
-        def work() -> Any:
-            return socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-
-        return await anyio.to_thread.run_sync(work, abandon_on_cancel=True)
+            return await anyio.getaddrinfo(host, port, type=socket.SOCK_STREAM)
 
     def close(self, sock: socket.socket) -> None:
         if sock.fileno() >= 0:
@@ -190,10 +161,6 @@ class AsyncioPoller(AnyioPoller):
             self._loop.remove_reader(sock)
         else:
             future.set_result(sock)
-
-    async def _resolved(self, host: str, port: int) -> Any:
-        # The threads of asyncio end with it; one of anyio's may still run when the process forks.
-        return await self._loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
 
     def close(self, sock: socket.socket) -> None:
         if sock in self._selected:
