@@ -12,11 +12,14 @@ import httpcore
 import httpx
 
 from pollination_sdk._http.addresses import Address, Addresses, Found, Place
+from pollination_sdk._http.connection_limit import ConnectionLimit
 from pollination_sdk._http.deadline import Deadline
 from pollination_sdk._http.poller import Poller
 from pollination_sdk._http.socket_stream import SocketStream
 from pollination_sdk._support.fork import renew_after_fork
 
+AT_ONCE = 100
+"""So many connections of an event loop are opened at once and no more: the server's queue of new ones stays short."""
 NEXT_ADDRESS = 0.25
 """How long one address is tried alone while there is another, in seconds (RFC 8305, section 5)."""
 CLOSED = "the client was closed"
@@ -45,6 +48,7 @@ class Backend:
         self.closed = False
         self._sockets: set[socket.socket] = set()
         self._addresses = Addresses(poller)
+        self._opening = None if poller.blocks else ConnectionLimit(AT_ONCE)
         renew_after_fork(self)
 
     async def connect_tcp(
@@ -52,7 +56,9 @@ class Backend:
     ) -> SocketStream:
         """Connect to the first address of a host that lets us.
 
-        Name resolution in a thread takes as long as the system lets it, and is not counted.
+        A call waits within its own limit for those that connect before it. The limit restarts when one of them has got
+        its connection, so that thousands that start at once on a slow network succeed. Name resolution in a thread
+        takes as long as the system lets it, and is not counted.
 
         Args:
             host: The host.
@@ -68,19 +74,24 @@ class Backend:
         place, limit = (host, port), Deadline.of(timeout)
         try:
             found = await self._find(place, timeout, public=public)
-            if self.poller.blocks:
+            if self._opening is None or await self._opening.enter(limit.remaining()):
                 limit = Deadline.of(timeout)
-            while True:
-                try:
-                    sock, address = await self._race(found.addresses, limit)
-                    break
-                except TimeoutError:
-                    raise
-                except OSError:
-                    self._addresses.forget(place)
-                    if found.fresh or self.closed:  # else the host may have moved since it was resolved
+            connected = False
+            try:
+                while not connected:
+                    try:
+                        sock, address = await self._race(found.addresses, limit)
+                        connected = True
+                    except TimeoutError:
                         raise
-                    found = await self._find(place, limit.remaining(), public=public)
+                    except OSError:
+                        self._addresses.forget(place)
+                        if found.fresh or self.closed:  # else the host may have moved since it was resolved
+                            raise
+                        found = await self._find(place, limit.remaining(), public=public)
+            finally:
+                if self._opening is not None:
+                    self._opening.leave(progress=connected)
         except TimeoutError as error:
             self._addresses.forget(place)
             raise httpcore.ConnectTimeout(str(error) or "the time to connect is over") from error
