@@ -1,4 +1,4 @@
-"""Wait for sockets and names: in a thread, in asyncio, or in any event loop that anyio knows.
+"""Wait for sockets and names: in a thread, or in any event loop that anyio knows.
 
 What opens connections and reads and writes at them is written once, as coroutines that wait by one of these pollers.
 The blocking one blocks where the others suspend, so `finish` runs such a coroutine without an event loop.
@@ -15,7 +15,6 @@ from typing import Any, TypeVar
 import anyio
 
 from pollination_sdk._http.deadline import time_left
-from pollination_sdk._support.event_loop import here, is_asyncio
 
 T = TypeVar("T")
 Sockets = Collection[socket.socket]
@@ -75,26 +74,28 @@ class BlockingPoller:
 
 
 class AnyioPoller:
-    """Wait with anyio: under trio, and in an event loop of Windows that has no selector. See `BlockingPoller`."""
+    """Wait with anyio, under asyncio and trio. See `BlockingPoller`."""
 
     blocks = False
 
     async def wait(self, seconds: float | None, read: Sockets = (), write: Sockets = ()) -> socket.socket | None:
         woken: socket.socket | None = None
 
-        async def until(wait: Callable[[Any], Awaitable[None]], sock: socket.socket) -> None:
+        async def until(wait: Callable[[Any], Awaitable[None]], sock: socket.socket, then: Callable[[], Any]) -> None:
             nonlocal woken
             with contextlib.suppress(anyio.ClosedResourceError, ValueError):  # ValueError: it has no number any more
                 await wait(sock)
             woken = sock
-            group.cancel_scope.cancel()
+            then()
 
+        waits = [*((anyio.wait_readable, sock) for sock in read), *((anyio.wait_writable, sock) for sock in write)]
         with anyio.move_on_after(seconds):
-            async with anyio.create_task_group() as group:
-                for sock in read:
-                    group.start_soon(until, anyio.wait_readable, sock)
-                for sock in write:
-                    group.start_soon(until, anyio.wait_writable, sock)
+            if len(waits) == 1:  # as usual; a task for it would cost more than the waiting
+                await until(*waits[0], bool)
+            else:
+                async with anyio.create_task_group() as group:
+                    for one in waits:
+                        group.start_soon(until, *one, group.cancel_scope.cancel)
         return woken
 
     def event(self) -> Any:
@@ -113,81 +114,6 @@ class AnyioPoller:
             with contextlib.suppress(RuntimeError):  # outside of a task; then nobody waits for it
                 anyio.notify_closing(sock)
         sock.close()
-
-
-class AsyncioPoller(AnyioPoller):
-    """Wait with the selector of asyncio: what anyio puts around that costs more than the waiting.
-
-    A socket that was read stays in the selector until something comes that nobody waits for. To add and to remove it
-    for each read cost a third of the calls a second with 1,000 in flight.
-    """
-
-    def __init__(self, loop: Any) -> None:
-        self._loop = loop
-        self._selected: set[socket.socket] = set()
-        self._readers: dict[socket.socket, Any] = {}
-        self._writers: dict[socket.socket, Any] = {}
-
-    async def wait(self, seconds: float | None, read: Sockets = (), write: Sockets = ()) -> socket.socket | None:
-        future = self._loop.create_future()
-        timer = None if seconds is None else self._loop.call_later(seconds, _finish, future, None)
-        try:
-            for sock in (*read, *write):
-                if sock.fileno() < 0:
-                    return sock
-            for sock in read:
-                self._readers[sock] = future
-                if sock not in self._selected:
-                    self._selected.add(sock)
-                    self._loop.add_reader(sock, self._readable, sock)
-            for sock in write:
-                self._writers[sock] = future
-                self._loop.add_writer(sock, _finish, future, sock)
-            woken: socket.socket | None = await future
-            return woken
-        finally:
-            if timer is not None:
-                timer.cancel()
-            for sock in read:
-                self._readers.pop(sock, None)
-            for sock in write:
-                if self._writers.pop(sock, None) is not None:
-                    self._loop.remove_writer(sock)
-
-    def _readable(self, sock: socket.socket) -> None:
-        future = self._readers.get(sock)
-        if future is None or future.done():
-            self._selected.discard(sock)
-            self._loop.remove_reader(sock)
-        else:
-            future.set_result(sock)
-
-    def close(self, sock: socket.socket) -> None:
-        if sock in self._selected:
-            self._selected.discard(sock)
-            self._loop.remove_reader(sock)
-        if (reader := self._readers.pop(sock, None)) is not None:
-            _finish(reader, sock)
-        if (writer := self._writers.pop(sock, None)) is not None:
-            self._loop.remove_writer(sock)
-            _finish(writer, sock)
-        sock.close()
-
-
-def _finish(future: Any, result: socket.socket | None) -> None:
-    if not future.done():
-        future.set_result(result)
-
-
-def new_poller() -> AnyioPoller:
-    """Return what waits in the event loop that runs."""
-    loop = here()[1]
-    if is_asyncio(loop):
-        from asyncio import AbstractEventLoop  # noqa: PLC0415 - slow to load, for trio without use
-
-        if type(loop).add_reader is not AbstractEventLoop.add_reader:
-            return AsyncioPoller(loop)
-    return AnyioPoller()
 
 
 Poller = BlockingPoller | AnyioPoller

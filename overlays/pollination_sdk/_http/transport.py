@@ -23,7 +23,7 @@ from pollination_sdk._http.backend import CLOSED, Backend, ClosedUnsentError
 from pollination_sdk._http.connection import FAILURES, Connection, translated
 from pollination_sdk._http.connection_limit import ConnectionLimit, most_connections
 from pollination_sdk._http.idle_connections import EXPIRY, KEPT, KEPT_BY_ASYNCIO, IdleConnections
-from pollination_sdk._http.poller import BlockingPoller, Poller, finish, new_poller
+from pollination_sdk._http.poller import AnyioPoller, BlockingPoller, Poller, finish
 from pollination_sdk._http.pooled_body import PooledBody
 from pollination_sdk._http.proxied import ProxiedConnection
 from pollination_sdk._http.server_url import PUBLIC_ONLY, origin
@@ -217,7 +217,7 @@ class AsyncPooledTransport(_Transport, httpx.AsyncBaseTransport):
         self._opening: set[anyio.CancelScope] = set()
         self._timer: Any = None
         self._limit = ConnectionLimit(most_connections())
-        super().__init__(new_poller(), proxy_for, kept=KEPT if self._loop is None else KEPT_BY_ASYNCIO)
+        super().__init__(AnyioPoller(), proxy_for, kept=KEPT if self._loop is None else KEPT_BY_ASYNCIO)
 
     async def send(self, request: httpx.Request, **_: object) -> httpx.Response:
         """Send a request once; see `PooledTransport`. There may be as many calls at once as connections."""
