@@ -78,10 +78,11 @@ class Backend:
                 limit = Deadline.of(timeout)
             connected = False
             try:
-                while not connected:
+                while True:
                     try:
                         sock, address = await self._race(found.addresses, limit)
                         connected = True
+                        break
                     except TimeoutError:
                         raise
                     except OSError:
