@@ -12,7 +12,7 @@ import trustme
 from tests.helpers.servers import RawServer
 
 from pollination_sdk._http.backend import Backend
-from pollination_sdk._http.poller import AnyioPoller, new_poller
+from pollination_sdk._http.poller import AnyioPoller
 
 LARGE = os.urandom(3 << 19)
 
@@ -39,7 +39,7 @@ async def connected(*pieces: bytes, secure: bool = False) -> AsyncIterator[objec
     authority.configure_trust(ours)
     authority.issue_cert("localhost").configure_cert(theirs)
     with sending(*pieces, context=theirs if secure else None) as server:
-        stream = await Backend(new_poller()).connect_tcp("127.0.0.1", server.port)
+        stream = await Backend(AnyioPoller()).connect_tcp("127.0.0.1", server.port)
         yield await stream.start_tls(ours, "localhost") if secure else stream
         await stream.aclose()
 
@@ -67,7 +67,7 @@ def test_a_socket_that_is_closed_wakes_its_reader(backend):
 
     async def main() -> None:
         with socket.create_server(("127.0.0.1", 0)) as silent:
-            stream = await Backend(new_poller()).connect_tcp("127.0.0.1", silent.getsockname()[1])
+            stream = await Backend(AnyioPoller()).connect_tcp("127.0.0.1", silent.getsockname()[1])
             with anyio.fail_after(5):
                 async with anyio.create_task_group() as group:
                     group.start_soon(stream.aclose)
@@ -75,16 +75,3 @@ def test_a_socket_that_is_closed_wakes_its_reader(backend):
                         await stream.read(100)
 
     anyio.run(main, backend=backend)
-
-
-def test_event_loops_without_a_selector_work_too():
-    """That of Windows has none by default: anyio waits for its sockets there."""
-
-    async def main() -> bytes:
-        with sending(b"hi") as server:
-            stream = await Backend(AnyioPoller()).connect_tcp("127.0.0.1", server.port)
-            data = await stream.read(100, 5)
-            await stream.aclose()
-            return data
-
-    assert anyio.run(main) == b"hi"

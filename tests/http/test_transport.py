@@ -17,6 +17,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import anyio
@@ -547,8 +548,10 @@ def test_a_connection_lets_nobody_in_by_itself():
     """
 
     async def call() -> bytes:
-        backend: Any = httpcore.AsyncMockBackend([WHOLE])
-        backend.poller = AnyioPoller()
+        async def connect_tcp(*_: Any, **__: Any) -> httpcore.AsyncNetworkStream:
+            return httpcore.AsyncMockStream([WHOLE])
+
+        backend: Any = SimpleNamespace(connect_tcp=connect_tcp, poller=AnyioPoller())
         request = httpx.Request("GET", "http://service.invalid/account/balance")
         connection = await Connection.open(request, backend, _tls.trusted)
         answer = await connection.send(request)

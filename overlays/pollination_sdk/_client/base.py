@@ -210,8 +210,8 @@ def request_of(
     if not isinstance(content, bytes | None):
         content = content.pieces() if isinstance(http, PooledTransport) else content.async_pieces()
     timeout = limits = attempt.timeout.as_dict()
-    if limit.seconds is not None:
-        timeout = {name: limit.cut(seconds) for name, seconds in timeout.items()}
+    if (left := limit.remaining()) is not None:
+        timeout = {name: left if seconds is None else min(left, seconds) for name, seconds in timeout.items()}
     read = timeout["read"]
     timeout["read"] = None if read is None or idle is None else max(read, idle)
     request = own_request(

@@ -1,5 +1,6 @@
 """The drivers that carry calls out, sync and async: they wait, send, and pass outcomes back to `_engine.exchange`."""
 
+import functools
 import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import (
@@ -103,21 +104,22 @@ class Sending(ClientBase):
             opened: Called with the opened response.
             progress: The progress of the reader, which selects the limit that applies.
         """
+        return functools.partial(self._open, call, opened, progress)
 
-        @contextmanager
-        def open_response() -> Iterator[OpenedStream]:
-            deadline = self._deadline(call)
-            last = cast("Call[Any]", self._prepared(call, deadline))
-            with self._in_flight.place(deadline) as place:
-                delivery = self._deliver(last, deadline, place, stream=True)
-                with closing(delivery.response) as response:
-                    opened(response)
-                    stream = OpenedStream(last, delivery, deadline, self._settings.idle_timeout, progress)
-                    yield stream
-                    if self._pool.keeps_deadlines:
-                        stream.drain()
-
-        return open_response
+    @contextmanager
+    def _open(
+        self, call: Call[Any], opened: Callable[[httpx.Response], object], progress: Progress
+    ) -> Iterator[OpenedStream]:
+        deadline = self._deadline(call)
+        last = cast("Call[Any]", self._prepared(call, deadline))
+        with self._in_flight.place(deadline) as place:
+            delivery = self._deliver(last, deadline, place, stream=True)
+            with closing(delivery.response) as response:
+                opened(response)
+                stream = OpenedStream(last, delivery, deadline, self._settings.idle_timeout, progress)
+                yield stream
+                if self._pool.keeps_deadlines:
+                    stream.drain()
 
     def _whole(self, call: Call[Any], deadline: Deadline) -> Delivery:
         with self._in_flight.place(deadline) as place:

@@ -7,7 +7,6 @@ import contextlib
 import os
 import socket
 import time
-from collections.abc import Awaitable, Callable
 
 import httpcore
 import httpx
@@ -27,10 +26,6 @@ CLOSED = "the client was closed"
 NO_FILE_LEFT = (
     "This process may open no more files and connections: raise its limit (`ulimit -n`), or set max_in_flight=."
 )
-
-
-Find = Callable[[Place, float | None], Awaitable[Found]]
-"""Finds the addresses of a host within so many seconds."""
 
 
 class ClosedError(httpx.ReadError):
@@ -56,44 +51,45 @@ class Backend:
         self._opening = None if poller.blocks else ConnectionLimit(AT_ONCE)
         renew_after_fork(self)
 
-    async def connect_tcp(self, host: str, port: int, timeout: float | None = None) -> SocketStream:
+    async def connect_tcp(
+        self, host: str, port: int, timeout: float | None = None, *, public: bool = False
+    ) -> SocketStream:
         """Connect to the first address of a host that lets us.
 
         A call waits within its own limit for those that connect before it. The limit restarts when one of them has got
         its connection, so that thousands that start at once on a slow network succeed. Name resolution in a thread
         takes as long as the system lets it, and is not counted.
 
+        Args:
+            host: The host.
+            port: The port.
+            timeout: The limit in seconds; None for none.
+            public: Whether to connect to none but the public addresses of the host.
+
         Raises:
+            PrivateAddressError: The host has no public address.
             httpcore.ConnectError: No address lets us connect.
             httpcore.ConnectTimeout: None does in time.
         """
-        return await self._connected((host, port), timeout, self._addresses.find)
-
-    async def connect_public(self, host: str, port: int, timeout: float | None = None) -> SocketStream:
-        """Connect as `connect_tcp` does, to none but the public addresses of a host.
-
-        Raises:
-            PrivateAddressError: The host has none.
-            httpcore.ConnectError: No address lets us connect.
-            httpcore.ConnectTimeout: None does in time.
-        """
-        return await self._connected((host, port), timeout, self._find_public)
-
-    async def _find_public(self, place: Place, seconds: float | None) -> Found:
-        from pollination_sdk._http.public import public_of  # noqa: PLC0415 - few requests need it
-
-        return public_of(await self._addresses.find(place, seconds), place[0])
-
-    async def _connected(self, place: Place, timeout: float | None, find: Find) -> SocketStream:
-        limit = Deadline.of(timeout)
+        place, limit = (host, port), Deadline.of(timeout)
         try:
-            found = await find(place, timeout)
+            found = await self._find(place, timeout, public=public)
             if self._opening is None or await self._opening.enter(limit.remaining()):
                 limit = Deadline.of(timeout)
             connected = False
             try:
-                stream = await self._connect(place, found, limit, find)
-                connected = True
+                while True:
+                    try:
+                        sock, address = await self._race(found.addresses, limit)
+                        connected = True
+                        break
+                    except TimeoutError:
+                        raise
+                    except OSError:
+                        self._addresses.forget(place)
+                        if found.fresh or self.closed:  # else the host may have moved since it was resolved
+                            raise
+                        found = await self._find(place, limit.remaining(), public=public)
             finally:
                 if self._opening is not None:
                     self._opening.leave(progress=connected)
@@ -102,22 +98,16 @@ class Backend:
             raise httpcore.ConnectTimeout(str(error) or "the time to connect is over") from error
         except OSError as error:
             raise httpcore.ConnectError(str(error)) from error
-        return stream
+        self._addresses.prefer(place, address)
+        return SocketStream(sock, self, limit)
 
-    async def _connect(self, place: Place, found: Found, limit: Deadline, find: Find) -> SocketStream:
-        while True:
-            try:
-                sock, address = await self._race(found.addresses, limit)
-            except TimeoutError:
-                raise
-            except OSError:
-                self._addresses.forget(place)
-                if found.fresh or self.closed:  # else the host may have moved since it was resolved
-                    raise
-                found = await find(place, limit.remaining())
-            else:
-                self._addresses.prefer(place, address)
-                return SocketStream(sock, self, limit)
+    async def _find(self, place: Place, seconds: float | None, *, public: bool) -> Found:
+        found = await self._addresses.find(place, seconds)
+        if not public:
+            return found
+        from pollination_sdk._http.public import public_of  # noqa: PLC0415 - few requests need it
+
+        return public_of(found, place[0])
 
     async def _race(self, addresses: list[Address], limit: Deadline) -> tuple[socket.socket, Address]:
         """Connect to addresses, each a moment after the one before it, until one of them answers (RFC 8305)."""
@@ -138,7 +128,9 @@ class Backend:
                 if sock is not None:
                     address = trying.pop(sock)
                     try:
-                        self._check_connected(sock)
+                        if code := sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
+                            raise OSError(code, os.strerror(code))  # noqa: TRY301 - as `check_open` does
+                        self.check_open()
                     except OSError as error:
                         failure = error
                         self.close(sock)
@@ -166,11 +158,6 @@ class Backend:
             raise
         return sock
 
-    def _check_connected(self, sock: socket.socket) -> None:
-        if code := sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
-            raise OSError(code, os.strerror(code))
-        self.check_open()
-
     def check_open(self) -> None:
         """Raise OSError once `shut_down` was called."""
         if self.closed:
@@ -197,9 +184,5 @@ class Backend:
     def renew(self) -> None:
         """Let go of the parent's sockets in a forked child: nothing is sent, and the parent goes on."""
         sockets, self._sockets = self._sockets, set()
-        with contextlib.suppress(OSError):
-            nothing = os.open(os.devnull, os.O_RDWR)
-            for sock in sockets:
-                if sock.fileno() >= 0:
-                    os.dup2(nothing, sock.fileno())
-            os.close(nothing)
+        for sock in sockets:
+            sock.close()

@@ -70,8 +70,7 @@ class Connection:
         origin = httpcore_url(request.url).origin
         host, seconds = origin.host.decode("ascii"), request.extensions.get("timeout", {}).get("connect")
         checked = context() if origin.scheme == b"https" else None  # first: it may fail, and nothing is open yet
-        connect = backend.connect_public if PUBLIC_ONLY in request.extensions else backend.connect_tcp
-        stream = await connect(host, origin.port, seconds)
+        stream = await backend.connect_tcp(host, origin.port, seconds, public=PUBLIC_ONLY in request.extensions)
         made: Any
         try:
             if checked is not None:

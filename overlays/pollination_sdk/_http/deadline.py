@@ -11,9 +11,6 @@ from contextvars import ContextVar
 
 import httpx
 
-CHUNK = 16_384
-"""Bytes of one write. The system accepts so many at once or none, so that no write exceeds its timeout."""
-
 
 LIMITS = "pollination_sdk.limits"
 """The extension of a request that holds the limits of its phases as the caller knows them, not what is left of them."""

@@ -18,8 +18,8 @@ from typing import Any, Protocol
 
 import httpcore
 
-from pollination_sdk._http.deadline import CHUNK, Deadline, time_left
-from pollination_sdk._http.poller import Poller, finish, ready
+from pollination_sdk._http.deadline import Deadline, time_left
+from pollination_sdk._http.poller import Poller, finish
 
 LARGE = 262_144
 """The most that is read at once; httpcore's own is 64 KB, and a small piece costs all above it as much."""
@@ -87,26 +87,18 @@ class _TLS:
     def decrypt(self, most: int) -> bytes | None:
         """Return what has arrived, nothing at the end, None if that is no whole record yet."""
         pieces: list[bytes] = []
-        size, piece = 0, self._decrypt_record(most)
-        while piece:
+        # To look whether anything is there is cheaper than the error.
+        while most and not self._ended and (self._received.pending or self._received.eof or self.object.pending()):
+            try:
+                piece = self.object.read(min(most, _LARGEST_RECORD))
+            except ssl.SSLWantReadError:
+                break
+            except (ssl.SSLEOFError, ssl.SSLZeroReturnError):  # many servers do not say so; HTTP knows what is missing
+                piece = b""
+            self._ended = not piece  # it may come with the last data, and is then read after them
             pieces.append(piece)
-            size += len(piece)
-            piece = self._decrypt_record(most - size) if size < most else None
-        return b"".join(pieces) if pieces else piece
-
-    def _decrypt_record(self, most: int) -> bytes | None:
-        if not (self.has_more or self._received.eof):
-            return None  # cheaper than the error
-        data = b""
-        try:
-            if not self._ended:
-                data = self.object.read(min(most, _LARGEST_RECORD))
-        except ssl.SSLWantReadError:
-            return None
-        except (ssl.SSLEOFError, ssl.SSLZeroReturnError):  # many servers do not say so; HTTP knows what is missing
-            pass
-        self._ended = not data  # it may come with the last data, and is then read after them
-        return data
+            most -= len(piece)
+        return b"".join(pieces) if pieces or self._ended else None
 
     def encrypt(self, data: bytes) -> bytes:
         """Return what is to be sent for some data, and for TLS itself."""
@@ -143,7 +135,7 @@ class SocketStream(httpcore.AsyncNetworkStream):
         self._connecting = connecting
         self._tls: list[_TLS] = []  # that of a proxy first, and inside of it that of the service
         self.buffer = WriteBuffer()
-        self._written = 0
+        self._writing = False
         self._likely = _SMALL
         self._early = b""
         self._stopped = False
@@ -153,13 +145,13 @@ class SocketStream(httpcore.AsyncNetworkStream):
     ) -> Coroutine[Any, Any, bytes]:
         if self.buffer.held or self._early:
             return self._read_on(max_bytes, timeout)
-        self._written = 0
+        self._writing = False
         return self._receive(max_bytes, self._seconds(timeout))
 
     async def _read_on(self, most: int, timeout: float | None) -> bytes:
         if self.buffer.held:  # who reads has finished writing; the end of a body in chunks is not empty
             await self.write(b"", timeout)
-        self._written = 0
+        self._writing = False
         early, self._early = self._early[:most], self._early[most:]
         return early or await self._receive(most, self._seconds(timeout))
 
@@ -172,12 +164,12 @@ class SocketStream(httpcore.AsyncNetworkStream):
         self._likely = _SMALL
         try:
             for piece in pieces:
-                for start in range(0, len(piece), CHUNK):
-                    if self._written:
-                        await self._wait_for_room(self._seconds(timeout))
-                    if left := self._sent(piece[start : start + CHUNK]):
-                        await self._send_rest(left, self._seconds(timeout))
-                    self._written += CHUNK
+                for start in range(0, len(piece), LARGE):
+                    if self._writing:
+                        self._take_early()
+                    self._writing = True
+                    if left := self._sent(piece[start : start + LARGE]):
+                        await self._send_rest(left, self._seconds(timeout), self._own)
         except TimeoutError as error:
             raise httpcore.WriteTimeout(str(error)) from error
         except OSError as error:
@@ -215,7 +207,7 @@ class SocketStream(httpcore.AsyncNetworkStream):
     def get_extra_info(self, info: str) -> Any:
         match info:
             case "is_readable":
-                return self._stopped or any(tls.has_more for tls in self._tls) or bool(ready(self._own, (), 0)[0])
+                return self._stopped or any(tls.has_more for tls in self._tls) or self._has_arrived()
             case "ssl_object":
                 return self._tls[-1].object if self._tls else None
             case "socket":
@@ -239,6 +231,15 @@ class SocketStream(httpcore.AsyncNetworkStream):
         except OSError as error:
             raise httpcore.ReadError(str(error)) from error
         return data
+
+    def _has_arrived(self) -> bool:
+        try:
+            self._socket.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return False
+        except OSError:  # closed or broken
+            pass
+        return True
 
     def _received(self, most: int) -> bytes | None:
         """Return what has arrived, nothing at the end, None if that is nothing to be read yet."""
@@ -276,32 +277,24 @@ class SocketStream(httpcore.AsyncNetworkStream):
         except BlockingIOError:
             return data
 
-    async def _send_rest(self, left: memoryview, seconds: float | None) -> None:
+    async def _send_rest(self, left: memoryview, seconds: float | None, read: tuple[socket.socket, ...] = ()) -> None:
+        """Send when the server reads on; with a socket to be read, take what the server answers meanwhile."""
         while left:
-            if await self._backend.poller.wait(seconds, write=self._own) is None:
+            if await self._backend.poller.wait(seconds, read, self._own) is None:
                 raise TimeoutError("the server does not read the request")
+            if read:
+                self._take_early()
             left = self._sent_raw(left)
 
-    async def _wait_for_room(self, seconds: float | None) -> None:
-        """Wait until the server reads on, and take its answer meanwhile.
+    def _take_early(self) -> None:
+        """Take what has arrived while a request is sent.
 
         Raises:
             OSError: The answer has started or the connection has ended: stop sending.
         """
-        writable = False
-        while not writable:
-            readable, writable = map(bool, ready(self._own, self._own, 0))
-            if readable:
-                self._take_early()
-            elif not writable and await self._backend.poller.wait(seconds, self._own, self._own) is None:
-                raise TimeoutError("the server does not read the request")
-
-    def _take_early(self) -> None:
         try:
-            data = self._received(LARGE)
-            while data:
+            while data := self._received(LARGE):
                 self._early += data
-                data = self._decrypted(LARGE, len(self._tls)) if self._tls else None
         except OSError:
             data = b""
         if data == b"" or is_final(self._early):

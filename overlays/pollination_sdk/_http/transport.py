@@ -23,7 +23,7 @@ from pollination_sdk._http.backend import CLOSED, Backend, ClosedUnsentError
 from pollination_sdk._http.connection import FAILURES, Connection, translated
 from pollination_sdk._http.connection_limit import ConnectionLimit, most_connections
 from pollination_sdk._http.idle_connections import EXPIRY, KEPT, KEPT_BY_ASYNCIO, IdleConnections
-from pollination_sdk._http.poller import BlockingPoller, Poller, finish, new_poller
+from pollination_sdk._http.poller import AnyioPoller, BlockingPoller, Poller, finish
 from pollination_sdk._http.pooled_body import PooledBody
 from pollination_sdk._http.proxied import ProxiedConnection
 from pollination_sdk._http.server_url import PUBLIC_ONLY, origin
@@ -71,15 +71,18 @@ class _Transport:
         """
         if self._backend.closed:
             raise ClosedUnsentError(CLOSED)
-        origin, connection = origin_of(request.url), None
+        if request.url.scheme not in {"http", "https"}:  # of a redirect
+            raise httpx.UnsupportedProtocol("a URL that begins with neither http:// nor https://")
+        # The idle connections of others may lead to a private address.
+        place, connection = origin(request.url), None
         if PUBLIC_ONLY in request.extensions:
-            origin = f"{origin} public"  # the idle connections of others may lead to a private address
+            place = f"{place} public"
         try:
-            connection = self._usable(origin) or await self._open(request)
+            connection = self._usable(place) or await self._open(request)
             answer = connection.send(request)
             if not isinstance(answer, httpcore.Response):
                 answer = await answer
-            body = PooledBody(answer.stream, functools.partial(self._give_back, origin, connection), self._translated)
+            body = PooledBody(answer.stream, functools.partial(self._give_back, place, connection), self._translated)
             return httpx.Response(answer.status, headers=answer.headers, stream=body, extensions=answer.extensions)
         except BaseException as error:
             if connection is not None:
@@ -130,11 +133,11 @@ class _Transport:
     def _translated(self, error: Exception) -> httpx.TransportError:
         return translated(error, closed=self._backend.closed)
 
-    def _usable(self, origin: str) -> Connection | None:
+    def _usable(self, place: str) -> Connection | None:
         """Take an idle connection."""
         while True:
             with self._lock:
-                connection = self._idle.take(origin)
+                connection = self._idle.take(place)
             if connection is None:
                 return None
             usable = False
@@ -156,11 +159,11 @@ class _Transport:
             refuse_private_literal(request.url.host)
         return ProxiedConnection(proxy, request, self._backend, self._context)
 
-    def _give_back(self, origin: str, connection: Connection, *, whole: bool) -> None:
+    def _give_back(self, place: str, connection: Connection, *, whole: bool) -> None:
         over = [connection]
         with self._lock:
             if whole and not self._backend.closed:
-                over = self._idle.put(origin, connection)
+                over = self._idle.put(place, connection)
         for one in over:
             one.close()
 
@@ -214,7 +217,7 @@ class AsyncPooledTransport(_Transport, httpx.AsyncBaseTransport):
         self._opening: set[anyio.CancelScope] = set()
         self._timer: Any = None
         self._limit = ConnectionLimit(most_connections())
-        super().__init__(new_poller(), proxy_for, kept=KEPT if self._loop is None else KEPT_BY_ASYNCIO)
+        super().__init__(AnyioPoller(), proxy_for, kept=KEPT if self._loop is None else KEPT_BY_ASYNCIO)
 
     async def send(self, request: httpx.Request, **_: object) -> httpx.Response:
         """Send a request once; see `PooledTransport`. There may be as many calls at once as connections."""
@@ -250,8 +253,8 @@ class AsyncPooledTransport(_Transport, httpx.AsyncBaseTransport):
                 self._opening.discard(until_closed)
         raise ClosedUnsentError(CLOSED)
 
-    def _give_back(self, origin: str, connection: Connection, *, whole: bool) -> None:
-        super()._give_back(origin, connection, whole=whole)
+    def _give_back(self, place: str, connection: Connection, *, whole: bool) -> None:
+        super()._give_back(place, connection, whole=whole)
         if self._timer is None and self._loop is not None and self._idle:
             self._timer = self._loop.call_later(EXPIRY, self._close_expired)
 
@@ -273,14 +276,3 @@ def _complete_redirect(response: httpx.Response) -> None:
         contextlib.suppress(httpx.HTTPError, httpx.InvalidURL, ValueError),  # it leads to no URL; then it stands
     ):
         response.next_request = client.send(asked).next_request
-
-
-def origin_of(url: httpx.URL) -> str:
-    """Return what two requests have in common that can use one connection.
-
-    Raises:
-        httpx.UnsupportedProtocol: A redirect leads elsewhere than to HTTP.
-    """
-    if url.scheme not in ("http", "https"):
-        raise httpx.UnsupportedProtocol("a URL that begins with neither http:// nor https://")
-    return origin(url)

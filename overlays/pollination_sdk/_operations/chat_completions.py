@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, ParamSpec, TypeVar, cast
 
-import attrs
-
 from pollination_api import models
 from pollination_api.api.chat import post_generate_v1_chat_completions
 from pollination_api.types import UNSET, Unset
 from pollination_sdk import types
+from pollination_sdk._engine.call import changed
 from pollination_sdk._operations.messages import check_message
 from pollination_sdk._operations.parameters import (
     Extra,
@@ -238,8 +237,8 @@ stream_chat = streamed(
 def as_stream(call: Call[Any]) -> Call[Any]:
     """Return the call with streaming switched on."""
     if call.body is None:
-        return attrs.evolve(call, params={**call.params, "stream": True}, accept="text/event-stream")
-    return attrs.evolve(call, body={**call.body, "stream": True}, accept="text/event-stream")
+        return changed(call, params={**call.params, "stream": True}, accept="text/event-stream")
+    return changed(call, body={**call.body, "stream": True}, accept="text/event-stream")
 
 
 def chat_call(

@@ -91,7 +91,8 @@ class _Opened:
     def headers(self) -> Mapping[str, str]:
         """A copy of the headers without keys, with those that are known of the file."""
         headers = scrub_headers(self.response.extensions.get(RECEIVED_HEADERS, self.response.headers))
-        headers.update(self._call.known_headers)
+        if self._call.known_headers:
+            headers.update(self._call.known_headers)
         return headers
 
     def add_call(self, error: PollinationsError) -> None:

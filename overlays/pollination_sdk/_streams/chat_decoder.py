@@ -167,9 +167,10 @@ class ChatDecoder(Generic[T]):
             frame = self._surrogates.join(frame)
         if '"message"' in data:
             frame = self._with_delta(frame)
-        if frame.get("error") is not None or frame.get("success") is False or _has_failed(frame):
+        choices = choices_of(frame)
+        if frame.get("error") is not None or frame.get("success") is False or _has_failed(choices):
             raise self._error_from_event(frame)
-        self._merger.add(frame)
+        self._merger.add(frame, choices)
         yield from self._items(frame)
 
     def _with_delta(self, frame: Json) -> Json:
@@ -269,8 +270,8 @@ def is_foreign(head: bytes) -> bool:
     return not any(head.startswith(field) or field.startswith(head) for field in fields)
 
 
-def _has_failed(chunk: Json) -> bool:
-    for _, choice in choices_of(chunk):  # noqa: SIM110 - a generator for each chunk would cost twice as much
+def _has_failed(choices: list[tuple[int, Json]]) -> bool:
+    for _, choice in choices:  # noqa: SIM110 - a generator for each chunk would cost twice as much
         if choice.get("error") or choice.get("finish_reason") == "error":
             return True
     return False

@@ -30,6 +30,7 @@ _TEXTS = frozenset(
     {"arguments", "content", "reasoning", "reasoning_content", "refusal", "signature", "summary", "text"}
     | {"thinking", "transcript"}
 )
+_IN_PIECES = _TEXTS | {"data"}
 _PART_LISTS = frozenset({"content", "content_blocks", "reasoning_details", "summary", "thinking", "thinking_blocks"})
 _NUMBERED_LISTS = _PART_LISTS | {"annotations", "images"}
 """Lists whose items have an index only in deltas."""
@@ -49,10 +50,15 @@ class Merger:
         self._fields: Json = {}
         self._choices: dict[int, Json] = {}
 
-    def add(self, chunk: Json) -> None:
-        """Merge the next chunk; the one with the usage has no choices."""
+    def add(self, chunk: Json, choices: list[tuple[int, Json]] | None = None) -> None:
+        """Merge the next chunk; the one with the usage has no choices.
+
+        Args:
+            chunk: The chunk.
+            choices: What `choices_of` returns for it, if the caller has that.
+        """
         _merge(self._fields, chunk, ("choices",))
-        for position, choice in choices_of(chunk):
+        for position, choice in choices_of(chunk) if choices is None else choices:
             merged = self._choices.get(position)
             if merged is None:
                 merged = self._choices[position] = {"message": {"role": "assistant", "content": None}}
@@ -179,11 +185,14 @@ def _merge(target: Json, delta: Json, apart: tuple[str, ...] = ()) -> None:
             continue
         if value is None or value == "":
             target[key] = target.get(key) or value  # keeps an earlier value
-        elif isinstance(value, str) and (key in _TEXTS or key == "data"):
-            _grow(target, key, value)
         elif key in _CALLS:
             calls = objects(value) if key == "tool_calls" else [{"index": 0, "function": value}]
             _ensure(target, key, ToolCalls).add(calls)
+        elif isinstance(value, str):
+            if key in _IN_PIECES:
+                _grow(target, key, value)
+            else:
+                target[key] = value
         elif isinstance(value, list):
             _merge_list(target, key, value)
         elif isinstance(value, dict):
