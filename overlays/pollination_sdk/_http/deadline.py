@@ -11,7 +11,6 @@ from contextvars import ContextVar
 
 import httpx
 
-
 LIMITS = "pollination_sdk.limits"
 """The extension of a request that holds the limits of its phases as the caller knows them, not what is left of them."""
 
