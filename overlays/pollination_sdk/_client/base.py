@@ -1,11 +1,14 @@
 """The common part of the sync and async clients: settings, repr, equality, copies and pickles."""
 
+import time
 from collections.abc import Generator, Iterable, Mapping
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import attrs
 import httpx
 
+from pollination_sdk._client.call_log import Note
 from pollination_sdk._client.settings import Settings
 from pollination_sdk._engine.attempt import Attempt, draft
 from pollination_sdk._engine.call import Call
@@ -20,6 +23,7 @@ from pollination_sdk._secrets.log_filter import protect_logs
 from pollination_sdk.errors import UnexpectedResponseError
 
 if TYPE_CHECKING:
+    from pollination_sdk._costs.cost import Cost
     from pollination_sdk._http.given_client import AsyncGivenClient, GivenClient
 
 T = TypeVar("T")
@@ -32,6 +36,7 @@ _SHARED: dict[str, set[str]] = {
     "rate_limiter": {"max_per_second"},
     "ring": {"keys", "base_url", "query_key"},
     "catalogue": {"base_url", "model_lookup"},
+    "call_log": {"keys", "base_url"},
     "budget": {"retry"},
 }
 """The state that a copy of a client shares with it, each with the settings whose change gives the copy its own."""
@@ -91,7 +96,7 @@ class ClientBase:
         return call.prepare(call, self._settings.auto_upload)
 
     def _value_of(self, call: Call[T], delivery: Delivery) -> T:
-        """Return the value of a call, and take the models in the value of a list."""
+        """Return the value of a call, and take what it says of models and of the key."""
         try:
             value = call.read(delivery.response)
         except UnexpectedResponseError as error:
@@ -99,10 +104,33 @@ class ClientBase:
 
             headers = delivery.response.headers
             add_call(error, headers, attempts=delivery.attempts, free=call.free, remarks=call.remarks)
+            if not call.free:
+                self._note(call, delivery, None, whole=False)
             raise
-        if call.operation in LISTS:
-            self._context.catalogue.learn(value)
+        if call.free:
+            self._learn(call.operation, value, delivery)
         return value
+
+    def _learn(self, operation: str, value: Any, delivery: Delivery) -> None:
+        """Take the models in the value of a list, and whether an app made the key."""
+        if operation in LISTS:
+            self._context.catalogue.learn(value)
+        elif operation == "get_account_key" and hasattr(value, "byop_client_key_id"):
+            self._context.call_log.apps[delivery.key_index] = bool(value.byop_client_key_id)
+
+    def _value_noted(self, call: Call[T], delivery: Delivery) -> T:
+        """Return the value of a call, and note what the call has used."""
+        value = self._value_of(call, delivery)
+        if not call.free:
+            self._note(call, delivery, getattr(value, "usage", None), getattr(value, "model", None))
+        return value
+
+    def _note(self, call: Call[Any], delivery: Delivery, usage: Any, model: Any = None, *, whole: bool = True) -> None:
+        """Note what a call has used; see `Note`."""
+        context = self._context
+        sent_at, headers, key_index = delivery.sent_at, delivery.response.headers, delivery.key_index
+        note = Note(sent_at, time.time(), call.operation, call.model, headers, usage, model, key_index, whole)
+        context.call_log.add(note, context.catalogue)
 
     def _answer_of(self, call: Call[Any], value: T, delivery: Delivery, elapsed: float) -> Answer[T]:
         """Return the value of a call with the metadata of its answer."""
@@ -115,8 +143,34 @@ class ClientBase:
             seed=call.seed,
             route=call.operation,
             model_substituted=self._context.catalogue.substituted(call.model, used),
+            sent_at=datetime.fromtimestamp(delivery.sent_at, UTC),
+            key_index=delivery.key_index,
         )
-        return answer if call.finish is None else call.finish(answer)
+        answer = answer if call.finish is None else call.finish(answer)
+        if not call.free:
+            self._note(call, delivery, answer.usage, answer.model)
+        return attrs.evolve(answer, cost=self._cost(call, answer.model, answer.usage, answer.headers))
+
+    def _note_stream(self, call: Call[Any], delivery: Delivery, progress: Any) -> None:
+        """Note what a stream has used, once it is closed. The head of a file tells it all."""
+        if not call.free:
+            whole = getattr(progress, "over", True)
+            self._note(call, delivery, getattr(progress, "usage", None), getattr(progress, "model", None), whole=whole)
+
+    def _with_key(self, index: int | None) -> Self:
+        """Return a client that sends calls with one of the keys; None for the client's own choice."""
+        keys = self._settings.keys.values
+        return self if index is None or len(keys) < 2 else self._sibling(api_key=keys[index])
+
+    def _cost(
+        self, call: Call[Any], model: str | None, usage: Mapping[str, float] | None, headers: Mapping[str, str]
+    ) -> "Cost":
+        """Return what a call has cost, without a request."""
+        from pollination_sdk._costs.cost import Cost, cost_of  # noqa: PLC0415 - plain calls need no costs
+
+        if call.free:
+            return Cost(0.0, "computed", "The operation is free.")
+        return cost_of(call.operation, model or call.model, usage, headers, self._context.catalogue)
 
     def _sibling(self, **changes: Any) -> Self:
         """Create a client with some settings changed; keys are passed as `api_key`, as to the client."""

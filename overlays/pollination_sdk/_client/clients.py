@@ -11,7 +11,14 @@ import httpx  # noqa: TC002 - as above
 from pollination_sdk import _operations
 from pollination_sdk._client.base import LEFT_OUT
 from pollination_sdk._client.descriptors import view
-from pollination_sdk._client.methods import AsyncDetailed, AsyncMethods, Detailed, SyncMethods
+from pollination_sdk._client.methods import (
+    AsyncDetailed,
+    AsyncEstimates,
+    AsyncMethods,
+    Detailed,
+    Estimates,
+    SyncMethods,
+)
 from pollination_sdk._client.send import AsyncSending, Sending
 from pollination_sdk._client.settings import Settings
 from pollination_sdk._client.signature import explained
@@ -22,21 +29,29 @@ from pollination_sdk._http.call_limit import AsyncCallLimit, CallLimit
 from pollination_sdk._http.pool import AsyncPool, Pool
 from pollination_sdk._http.protocols import AsyncHTTPClient, HTTPClient  # noqa: TC001 - as above
 from pollination_sdk._operations.call_options import NOT_GIVEN
-from pollination_sdk._support.caller import shortened
+from pollination_sdk._support.caller import shorten, shortened
 from pollination_sdk._support.misuse import (
     no_async_with,
     no_attribute_of_async_client,
     no_attribute_of_client,
     no_with,
 )
+from pollination_sdk.errors import PollinationsError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
+    from pollination_sdk._costs.cost import Cost
+    from pollination_sdk._costs.reconciliation import Reconciliation
+    from pollination_sdk._responses.answer import Answer
     from pollination_sdk._responses.upload_pages import UploadPage
     from pollination_sdk._responses.usage import PageRequest
     from pollination_sdk._support.dates import When
     from pollination_sdk.types import StoredFile, StoredFileList, UsageRecord
+
+
+DETAILED = "The same methods, returning an `Answer` with the value and the metadata of the answer."
+ESTIMATE = "The same methods, returning an `Estimate` of what the call costs. Nothing of the call is sent."
 
 
 class Pollinations(Sending, SyncMethods):
@@ -85,8 +100,13 @@ class Pollinations(Sending, SyncMethods):
         ArgumentError: Another argument is unknown, of the wrong type, or out of bounds.
     """
 
-    detailed: view[Detailed] = view(Detailed)
+    detailed: view[Detailed] = view(Detailed, DETAILED)
     """The same methods, returning an `Answer` with the value and the metadata of the answer."""
+    estimate: view[Estimates] = view(Estimates, ESTIMATE)
+    """The same methods, returning an `Estimate` of what the call costs. Nothing of the call is sent.
+
+    The public price list is asked for, without a key, if the client has none that is younger than an hour.
+    """
 
     @shortened
     @explained
@@ -244,6 +264,48 @@ class Pollinations(Sending, SyncMethods):
     def _upload_page(self, page: UploadPage, **options: Any) -> StoredFileList:
         return cast("StoredFileList", self.call("get_media_list", **page.options(), **options))
 
+    @shortened
+    def billed_cost(self, answer: Answer[Any]) -> Cost:
+        """Return what the service has billed for an answer of `detailed`, by the usage of its key.
+
+        The row of usage is that of the same model, key and counts, made between the call and 90 seconds after its
+        answer. A row is taken by one answer of this client; asking again for an answer returns its row again. No
+        permission is needed.
+
+        The service bills 30 to 60 seconds late: until then the cost is `unknown`. An answer of several requests has no
+        row of its own.
+
+        Args:
+            answer: The answer.
+
+        Raises:
+            MissingKeyError: The client has no key.
+            PollinationsError: The usage cannot be read; see `errors`.
+        """
+        from pollination_sdk._client.spending import billing  # noqa: PLC0415 - plain calls need no costs
+
+        return self._carry_out(billing(self, answer))
+
+    @shortened
+    def reconcile(self, since: When = None) -> Reconciliation:
+        """Compare what this client has recorded with what its keys were billed.
+
+        The client records the last 10,000 calls that can be billed, of this client and its copies with the same keys.
+        Before it has read prices, it records the last 1,000. Read prices first: by `models()`, `estimate` or
+        `spend_limit=`.
+
+        Args:
+            since: The start, as that of `iter_usage`. None for the first call that is recorded.
+
+        Raises:
+            ArgumentValueError: `since` is not a valid time.
+            MissingKeyError: The client has no key.
+            PollinationsError: The usage cannot be read; see `errors`.
+        """
+        from pollination_sdk._client.spending import reconciling  # noqa: PLC0415 - plain calls need no costs
+
+        return self._carry_out(reconciling(self, since))
+
     def close(self) -> None:
         """Close the connections of this client. On a copy from `with_options` this does nothing."""
         if self._owner:
@@ -269,8 +331,10 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
     another one raises `PollinationsError` and is not sent.
     """
 
-    detailed: view[AsyncDetailed] = view(AsyncDetailed)
+    detailed: view[AsyncDetailed] = view(AsyncDetailed, DETAILED)
     """The same methods, returning an `Answer` with the value and the metadata of the answer."""
+    estimate: view[AsyncEstimates] = view(AsyncEstimates, ESTIMATE)
+    """The same methods, returning an `Estimate` of what the call costs; see `Pollinations.estimate`."""
 
     @shortened
     @explained
@@ -400,6 +464,26 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
 
     async def _upload_page(self, page: UploadPage, **options: Any) -> StoredFileList:
         return cast("StoredFileList", await self.call("get_media_list", **page.options(), **options))
+
+    async def billed_cost(self, answer: Answer[Any]) -> Cost:
+        """Return what the service has billed for an answer; see `Pollinations.billed_cost`."""
+        from pollination_sdk._client.spending import billing  # noqa: PLC0415 - plain calls need no costs
+
+        try:
+            return await self._carry_out(billing(self, answer))
+        except PollinationsError as error:
+            shorten(error)
+            raise
+
+    async def reconcile(self, since: When = None) -> Reconciliation:
+        """Compare what this client has recorded with what its keys were billed; see `Pollinations.reconcile`."""
+        from pollination_sdk._client.spending import reconciling  # noqa: PLC0415 - plain calls need no costs
+
+        try:
+            return await self._carry_out(reconciling(self, since))
+        except PollinationsError as error:
+            shorten(error)
+            raise
 
     async def aclose(self) -> None:
         """Close the connections of this client. On a copy from `with_options` this does nothing."""

@@ -1,7 +1,7 @@
 """The drivers that carry calls out, sync and async: they wait, send, and pass outcomes back to `_engine.exchange`."""
 
 import time
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Generator, Iterator
 from contextlib import (
     AbstractAsyncContextManager,
     AbstractContextManager,
@@ -33,6 +33,8 @@ from pollination_sdk._secrets.redact import own_frames
 from pollination_sdk.errors import PollinationsError
 
 if TYPE_CHECKING:
+    from pollination_sdk._client.spending import KeyedCall
+    from pollination_sdk._costs.estimate import Estimate
     from pollination_sdk._http.call_limit import AsyncCallLimit, AsyncPlace, CallLimit, NoPlace, Place
 
 T = TypeVar("T")
@@ -59,7 +61,7 @@ class Sending(ClientBase):
         if call.prepare is not None:
             return self._answer(call).value
         deadline = self._deadline(call)
-        return self._value_of(call, self._whole(call, deadline))
+        return self._value_noted(call, self._whole(call, deadline))
 
     def _answer(self, call: Call[T], deadline: Deadline | None = None) -> Answer[T]:
         """Send a call and return its value with the metadata of the answer."""
@@ -93,6 +95,30 @@ class Sending(ClientBase):
         except StopIteration as done:
             return done.value  # type: ignore[no-any-return]  # a preparation returns a call of the same value
 
+    def _estimate(self, call: Call[Any]) -> "Estimate":
+        """Return the estimate of a call. At most the price list is asked for."""
+        from pollination_sdk._client.spending import estimating  # noqa: PLC0415 - plain calls need no costs
+
+        steps, deadline = estimating(self, call), self._deadline(call)
+        with closing(steps):
+            try:
+                attempt = next(steps)
+                while True:
+                    attempt = steps.send(self._look_up(attempt, deadline))
+            except StopIteration as done:
+                return done.value  # type: ignore[no-any-return]  # an estimate
+
+    def _carry_out(self, steps: "Generator[KeyedCall, Any, T]") -> T:
+        """Send calls one after another, each with its key, and return what they lead to."""
+        with closing(steps):
+            try:
+                step = next(steps)
+                while True:
+                    client = self._with_key(step.key_index)
+                    step = steps.send(client._call(step.call))  # noqa: SLF001 - the client itself, or a copy
+            except StopIteration as done:
+                return done.value  # type: ignore[no-any-return]  # what the generator returns
+
     def _opener(
         self, call: Call[Any], opened: Callable[[httpx.Response], object] = bool, progress: Progress = _ANY_BYTE
     ) -> Callable[[], AbstractContextManager[OpenedStream]]:
@@ -113,7 +139,10 @@ class Sending(ClientBase):
                 with closing(delivery.response) as response:
                     opened(response)
                     stream = OpenedStream(last, delivery, deadline, self._settings.idle_timeout, progress)
-                    yield stream
+                    try:
+                        yield stream
+                    finally:
+                        self._note_stream(last, delivery, progress)
                     if self._pool.keeps_deadlines:
                         stream.drain()
 
@@ -146,7 +175,7 @@ class Sending(ClientBase):
                 step = steps.send(outcome)
             except StopIteration as done:
                 delivery: Delivery = done.value
-                return Delivery(delivery.response, delivery.attempts, limit)
+                return delivery._replace(limit=limit)
 
     def _look_up(self, attempt: Attempt, deadline: Deadline) -> Outcome:
         """Send a request of the client's own, whose failure does not matter."""
@@ -192,7 +221,7 @@ class AsyncSending(ClientBase):
         if call.prepare is not None:
             return (await self._answer(call)).value
         deadline = self._deadline(call)
-        return self._value_of(call, await self._whole(call, deadline))
+        return self._value_noted(call, await self._whole(call, deadline))
 
     async def _answer(self, call: Call[T], deadline: Deadline | None = None) -> Answer[T]:
         """Send a call and return its value with the metadata of the answer."""
@@ -223,6 +252,30 @@ class AsyncSending(ClientBase):
         except StopIteration as done:
             return done.value  # type: ignore[no-any-return]  # as in the sync driver
 
+    async def _estimate(self, call: Call[Any]) -> "Estimate":
+        """Return the estimate of a call; see the sync driver."""
+        from pollination_sdk._client.spending import estimating  # noqa: PLC0415 - plain calls need no costs
+
+        steps, deadline = estimating(self, call), self._deadline(call)
+        with closing(steps):
+            try:
+                attempt = next(steps)
+                while True:
+                    attempt = steps.send(await self._look_up(attempt, deadline))
+            except StopIteration as done:
+                return done.value  # type: ignore[no-any-return]  # an estimate
+
+    async def _carry_out(self, steps: "Generator[KeyedCall, Any, T]") -> T:
+        """Send calls one after another; see the sync driver."""
+        with closing(steps):
+            try:
+                step = next(steps)
+                while True:
+                    client = self._with_key(step.key_index)
+                    step = steps.send(await client._call(step.call))  # noqa: SLF001 - as in the sync driver
+            except StopIteration as done:
+                return done.value  # type: ignore[no-any-return]  # what the generator returns
+
     def _opener(
         self, call: Call[Any], opened: Callable[[httpx.Response], object] = bool, progress: Progress = _ANY_BYTE
     ) -> Callable[[], AbstractAsyncContextManager[AsyncOpenedStream]]:
@@ -242,6 +295,7 @@ class AsyncSending(ClientBase):
                 await stack.enter_async_context(place)
             delivery = await self._deliver(last, deadline, place, stream=True)
             stack.push_async_callback(_close, delivery.response)
+            stack.callback(self._note_stream, last, delivery, progress)
             opened(delivery.response)
             return AsyncOpenedStream(last, delivery, deadline, self._settings.idle_timeout, progress)
 
@@ -281,7 +335,7 @@ class AsyncSending(ClientBase):
                 step = steps.send(outcome)
             except StopIteration as done:
                 delivery: Delivery = done.value
-                return Delivery(delivery.response, delivery.attempts, limit)
+                return delivery._replace(limit=limit)
 
     async def _look_up(self, attempt: Attempt, deadline: Deadline) -> Outcome:
         """Send a request of the client's own, whose failure does not matter."""

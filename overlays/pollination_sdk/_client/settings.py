@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 import httpx
 
+from pollination_sdk._client.call_log import CallLog
 from pollination_sdk._client.service_urls import PREFIXES, base_url_of, other_url_of, url_beside
 from pollination_sdk._engine.attempt import ClientContext
 from pollination_sdk._engine.catalogue import Catalogue
@@ -132,6 +133,7 @@ class Settings:
             own_headers=own_headers,
             on_loopback=is_loopback(self.base_url.host),
             catalogue=Catalogue(lookup=self.model_lookup),
+            call_log=CallLog(),
         )
 
 

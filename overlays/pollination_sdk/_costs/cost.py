@@ -1,7 +1,7 @@
 """What a call has cost, and how that is known."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 import attrs
 
@@ -24,6 +24,10 @@ class Cost:
     pollen: float | None
     source: Source
     formula: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the fields as plain JSON values."""
+        return attrs.asdict(self)
 
 
 def cost_of(

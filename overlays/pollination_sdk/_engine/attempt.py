@@ -45,6 +45,7 @@ class ClientContext:
         prefix: The start of paths that is not sent to this host.
         foreign: Whether the host is none of the service's.
         public_only: Whether the host must be at a public address.
+        call_log: The calls that can be billed; a `_client.call_log.CallLog`.
     """
 
     base_url: httpx.URL
@@ -61,6 +62,7 @@ class ClientContext:
     prefix: str = ""
     foreign: bool = False
     public_only: bool = False
+    call_log: Any = attrs.field(default=None, repr=False, eq=False)
     headers_cache: "dict[HeadersKey, httpx.Headers]" = attrs.field(factory=dict, init=False, repr=False, eq=False)
     """The headers of earlier requests, with their key. Never modified. Few requests differ, and building is slow."""
 

@@ -20,7 +20,7 @@ from pollination_sdk._engine.retry import seconds_to_wait
 from pollination_sdk._failures.outcome import Outcome, may_be_refusal
 from pollination_sdk._http.backend import NO_FILE_LEFT
 from pollination_sdk._http.deadline import NEVER, Deadline
-from pollination_sdk.errors import APIConnectionError, APIError, PollinationsError
+from pollination_sdk.errors import APIConnectionError, APIError, OutcomeUnknownError, PollinationsError
 
 if TYPE_CHECKING:
     from pollination_sdk._engine.retry_state import RetryState
@@ -40,6 +40,10 @@ class Delivery(NamedTuple):
     attempts: int
     limit: Deadline = NEVER
     """The deadline for the first item of an answer whose body has not been read."""
+    sent_at: float = 0.0
+    """When the first request was about to be sent, as a Unix time."""
+    key_index: int | None = None
+    """The position of the key that was used; None without a key."""
 
 
 def exchange(
@@ -56,11 +60,23 @@ def exchange(
     Raises:
         PollinationsError: The call failed; the error says what to do.
     """
+    sent_at = time.time()
     try:
-        return (yield from _attempts(call, _context_of(call, context), deadline, stream=stream))
+        delivery = yield from _attempts(call, _context_of(call, context), deadline, stream=stream)
     except PollinationsError as error:
+        if not call.free and context.call_log is not None:
+            _note_failure(error, call, context, sent_at)
         error.remarks += call.remarks
         raise
+    return delivery._replace(sent_at=sent_at)
+
+
+def _note_failure(error: PollinationsError, call: Call[Any], context: ClientContext, sent_at: float) -> None:
+    """Note a call that may have run, and may be billed."""
+    from pollination_sdk._failures.unread_answer import MAY_BE_BILLED  # noqa: PLC0415 - most calls succeed
+
+    if isinstance(error, OutcomeUnknownError) or MAY_BE_BILLED in error.remarks:
+        context.call_log.add_unknown(call, sent_at)
 
 
 def _attempts(
@@ -84,7 +100,7 @@ def _attempts(
         if isinstance(outcome, httpx.Response) and outcome.is_success and not _is_refusal(outcome):
             rotation.mark_success()
             context.budget.succeeded()
-            return Delivery(outcome, sent)
+            return Delivery(outcome, sent, key_index=rotation.index)
         retry_state = retry_state or _new_retry_state(call, context, rotation, deadline, stream=stream)
         try:
             wait = seconds_to_wait(retry_state.wait_after(outcome, sent))

@@ -61,6 +61,7 @@ class ChatDecoder(Generic[T]):
         """Whether the first chunk has arrived; keep-alives do not count."""
         self.done = False
         """Whether the service has sent its end mark."""
+        self._ended = False
 
     @property
     def finished(self) -> bool:
@@ -79,9 +80,15 @@ class ChatDecoder(Generic[T]):
         return name if isinstance(name, str) and name else None
 
     @property
-    def has_usage(self) -> bool:
-        """Whether the chunk with the usage has arrived."""
-        return bool(self._merger.field("usage"))
+    def over(self) -> bool:
+        """Whether the stream came to its end. Before, a `usage` may be that of a part."""
+        return self.done or self._ended
+
+    @property
+    def usage(self) -> Json | None:
+        """The `usage` of the chunks so far, as it came; None if there is none."""
+        usage = self._merger.field("usage")
+        return usage if isinstance(usage, dict) and usage else None
 
     def only_text(self) -> None:
         """Yield the pieces of text of the first choice from now on, instead of the items."""
@@ -120,6 +127,7 @@ class ChatDecoder(Generic[T]):
         yield from self._flush()
         if not self.done:
             self._check_end()
+        self._ended = True
 
     def connection_broke(self, error: APIConnectionError) -> None:
         """Raise for a broken connection, unless the answer is complete.

@@ -1,0 +1,146 @@
+"""The calls of a client and its copies that can be billed: what they have used, and which rows of usage are theirs."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections import deque
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pollination_sdk._responses.answer import named_units, usage_in
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pollination_sdk._costs.cost import Cost
+    from pollination_sdk._costs.history import History
+    from pollination_sdk._costs.reconciliation import RecordedCall
+    from pollination_sdk._engine.call import Call
+    from pollination_sdk._engine.catalogue import Catalogue
+
+MOST_UNREAD = 1_000
+"""The calls that are kept as they came. A client that knows no prices keeps no others."""
+MOST_CALLS = 10_000
+"""The calls that are kept once they are read; the oldest give way."""
+MARKUP = 1.25
+"""The most factor by which a call with the key of an app costs more."""
+MOST_BILLED = 10_000
+"""The answers whose rows are remembered as taken; the oldest give way."""
+
+
+class Note(NamedTuple):
+    """A call as it came. Few are ever read, so nothing is looked up in the headers before.
+
+    Args:
+        sent_at: When its first request was sent, as a Unix time.
+        answered_at: When its answer had come, or when it failed.
+        operation: The contract's operationId.
+        asked: The model that was asked for.
+        headers: The headers of the answer.
+        usage: The `usage` of the answer's body, or units by name; None if there is none.
+        named: The model that the answer's body names.
+        key_index: The position of the key; None without a key.
+        whole: Whether the answer came whole. What another has used is not known.
+    """
+
+    sent_at: float
+    answered_at: float
+    operation: str
+    asked: str | None
+    headers: Mapping[str, str]
+    usage: Any
+    named: Any
+    key_index: int | None
+    whole: bool
+
+
+class CallLog:
+    """What the calls of a client, and of its copies with the same keys, have used.
+
+    A call is noted by reference, and read when somebody asks. There is no lock that a fork could leave locked.
+    """
+
+    def __init__(self) -> None:
+        self.apps: dict[int | None, bool] = {}
+        """Whether an app made a key, by the position of the key, where `key()` has said so."""
+        self.billed: dict[Any, tuple[str, Cost]] = {}
+        """The row that an answer has taken, and what it says, by what tells the answer; the oldest first."""
+        self._unread: deque[Note] = deque()
+        self._calls: deque[RecordedCall] = deque(maxlen=MOST_CALLS)
+        self._history: History | None = None
+
+    def add(self, note: Note, catalogue: Catalogue) -> None:
+        """Note a call."""
+        self._unread.append(note)
+        if len(self._unread) > MOST_UNREAD:
+            if catalogue.priced_at is not None:
+                self.read(catalogue)
+                return
+            with contextlib.suppress(IndexError):  # another thread may have taken the last one
+                self._unread.popleft()
+
+    def add_unknown(self, call: Call[Any], sent_at: float) -> None:
+        """Note a call that may have run, and whose answer did not come."""
+        self._unread.append(Note(sent_at, time.time(), call.operation, call.model, {}, None, None, None, whole=False))
+
+    def markups(self, keys: int) -> tuple[float, float]:
+        """Return the least and the most factor that an app may add to the cost of a call with one of the keys."""
+        known = [self.apps.get(index) for index in range(keys)]
+        return (
+            MARKUP if known and all(known) else 1.0,
+            1.0 if known and not any(one is not False for one in known) else MARKUP,
+        )
+
+    @property
+    def is_full(self) -> bool:
+        """Whether older calls may have given way."""
+        return len(self._calls) == MOST_CALLS or len(self._unread) == MOST_UNREAD
+
+    def calls(self, catalogue: Catalogue) -> list[RecordedCall]:
+        """Return the calls that are kept, the oldest first."""
+        self.read(catalogue)
+        return sorted(self._calls, key=lambda call: call.sent_at)
+
+    def read(self, catalogue: Catalogue) -> History:
+        """Read the calls that came since, by the prices that are known now, and return the history."""
+        from pollination_sdk._costs.history import History  # noqa: PLC0415 - plain calls need no costs
+
+        history = self._history = self._history or History()
+        with contextlib.suppress(IndexError):  # as above
+            while self._unread:
+                call = _recorded(self._unread.popleft(), catalogue)
+                self._calls.append(call)
+                if call.model is not None and call.usage:
+                    history.add(call.model, partial(dict, call.usage))
+        return history
+
+    def bill(self, answer: Any, row: str, cost: Cost) -> None:
+        """Remember the row of usage that an answer has taken."""
+        self.billed[answer] = row, cost
+        while len(self.billed) > MOST_BILLED:
+            del self.billed[next(iter(self.billed))]
+
+
+def _recorded(note: Note, catalogue: Catalogue) -> RecordedCall:
+    from pollination_sdk._costs.cost import Cost, cost_of  # noqa: PLC0415 - plain calls need no costs
+    from pollination_sdk._costs.reconciliation import RecordedCall  # noqa: PLC0415 - as above
+
+    usage = _units(note) if note.whole else None
+    model = note.headers.get("x-model-used") or (note.named if isinstance(note.named, str) else None) or note.asked
+    if note.whole:
+        cost = cost_of(note.operation, model, usage, note.headers, catalogue)
+    else:
+        cost = Cost(None, "unknown", "The answer did not come whole.")
+    sent, answered = (datetime.fromtimestamp(moment, UTC) for moment in (note.sent_at, note.answered_at))
+    return RecordedCall(sent, answered, note.operation, model, usage, cost, note.key_index)
+
+
+def _units(note: Note) -> Mapping[str, float] | None:
+    """Return the units that a whole answer names, in its headers or its body."""
+    usage = note.usage
+    if (in_headers := usage_in(note.headers)) or usage is None:
+        return in_headers or None
+    written = usage.to_dict() if hasattr(usage, "to_dict") else usage
+    return named_units(written) if isinstance(written, dict) else None

@@ -1,0 +1,157 @@
+"""Find the row of the account's usage that bills a call: by its model, its counts and its time."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from itertools import combinations
+from typing import Any, Protocol
+
+import attrs
+
+LATEST = timedelta(seconds=90)
+"""How long after its answer a call may be billed; rows come 30 to 60 seconds late."""
+_TEXT, _OPTIONAL = ("text", "audio", "image"), ("cached", "cache_write", "reasoning")
+_SECONDS = ("prompt_audio_seconds", "completion_audio_seconds", "completion_video_seconds")
+_SIDES = (("input_", "prompt_"), ("output_", "completion_"))
+_TOLERANCE = 0.01
+"""Seconds of sound and video are rounded on their way."""
+
+SameModel = Callable[[str, str], bool | None]
+"""Tells whether two names mean one model; None if that is not known."""
+
+
+class UsageRow(Protocol):
+    """The fields of a row that are read here; `UsageRecord` has them."""
+
+    @property
+    def timestamp(self) -> datetime:
+        """When it was made, in whole seconds."""
+        ...
+
+    @property
+    def model(self) -> str | None:
+        """The model."""
+        ...
+
+    @property
+    def cost_usd(self) -> float | None:
+        """What it cost, in pollen."""
+        ...
+
+    @property
+    def cursor_event_id(self) -> str | None:
+        """Its id."""
+        ...
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the fields as they arrived."""
+        ...
+
+
+@attrs.frozen
+class _Row:
+    """A row with what tells it from all others, also where the service sends no ids, and with its units."""
+
+    id: str
+    row: UsageRow
+    units: Mapping[str, float]
+
+
+class RowPool:
+    """The rows of a key that no call has taken yet.
+
+    Args:
+        rows: The rows, in any order.
+        same: Tells whether two names mean one model.
+        taken: The ids of rows that were taken before.
+    """
+
+    def __init__(self, rows: Iterable[UsageRow], same: SameModel, taken: Container[str] = ()) -> None:
+        self._same = same
+        found = (_Row(name, row, _by_price(row.to_dict())) for name, row in _identified(rows))
+        self._left = sorted((one for one in found if one.id not in taken), key=lambda one: one.row.timestamp)
+
+    @property
+    def left(self) -> list[UsageRow]:
+        """The rows that are left, the oldest first."""
+        return [one.row for one in self._left]
+
+    def take(
+        self, model: str | None, usage: Mapping[str, float] | None, sent_at: datetime, answered_at: datetime
+    ) -> tuple[str, UsageRow] | None:
+        """Take the oldest row that may bill a call, and return its id and the row; None if there is none.
+
+        Args:
+            model: The model that was used; None for any.
+            usage: The units that were used; None for any.
+            sent_at: When the call was sent.
+            answered_at: When its answer had come.
+        """
+        first = sent_at.replace(microsecond=0)  # rows have whole seconds
+        start = bisect_left(self._left, first, key=lambda one: one.row.timestamp)
+        for place in range(start, len(self._left)):
+            one = self._left[place]
+            if one.row.timestamp > answered_at + LATEST:
+                return None
+            if self._fits(one, model, usage):
+                del self._left[place]
+                return one.id, one.row
+        return None
+
+    def _fits(self, one: _Row, model: str | None, usage: Mapping[str, float] | None) -> bool:
+        named = one.row.model
+        if usage is not None and not _agree(usage, one.units):
+            return False
+        return model is None or named is None or self._same(model, named) is not False
+
+
+def _identified(rows: Iterable[UsageRow]) -> Iterator[tuple[str, UsageRow]]:
+    """Yield rows with their ids. Rows without one that are equal are counted."""
+    seen: Counter[str] = Counter()
+    for row in rows:
+        name = row.cursor_event_id
+        if not name:
+            written = repr(sorted(row.to_dict().items()))
+            seen[written] += 1
+            name = f"{written} {seen[written]}"
+        yield name, row
+
+
+def _agree(usage: Mapping[str, float], billed: Mapping[str, float]) -> bool:
+    """Return whether the units of an answer can be those of a row; what only one of them counts does not matter."""
+    sums = ((_sums(usage, side), _sums(billed, side)) for _, side in _SIDES)
+    seconds = ((usage[name], billed[name]) for name in _SECONDS if name in usage and name in billed)
+    return all(not one or not other or one & other for one, other in sums) and all(
+        abs(one - other) <= _TOLERANCE for one, other in seconds
+    )
+
+
+def _by_price(row: Mapping[str, Any]) -> dict[str, float]:
+    """Return the counts of a row by the names that prices and answers have."""
+    found = {}
+    for name, count in row.items():
+        for written, side in _SIDES:
+            if name.startswith(written) and type(count) in {int, float}:
+                found[side + name.removeprefix(written)] = count
+    return found
+
+
+def _sums(units: Mapping[str, float], side: str) -> set[float]:
+    """Return the numbers of tokens that units may mean; empty if they count none.
+
+    Services differ in whether cached tokens and those of thoughts are a part of the text or come on top of it.
+    """
+    if (total := units.get(f"{side}tokens")) is not None:
+        return {total}
+    names = [f"{side}{kind}_tokens" for kind in _TEXT]
+    if not any(name in units for name in names):
+        return set()
+    least = sum(units.get(name, 0) for name in names)
+    added = [units[name] for kind in _OPTIONAL if (name := f"{side}{kind}_tokens") in units]
+    return {least + sum(some) for some in _subsets(added)}
+
+
+def _subsets(items: Sequence[float]) -> Iterator[tuple[float, ...]]:
+    for size in range(len(items) + 1):
+        yield from combinations(items, size)
