@@ -67,23 +67,19 @@ class CallLog:
         """Whether an app made a key, by the position of the key, where `key()` has said so."""
         self.billed: dict[Any, tuple[str, Cost]] = {}
         """The row that an answer has taken, and what it says, by what tells the answer; the oldest first."""
-        self._unread: deque[Note] = deque()
+        self._unread: deque[tuple[Any, ...]] = deque(maxlen=MOST_UNREAD)
         self._calls: deque[RecordedCall] = deque(maxlen=MOST_CALLS)
         self._history: History | None = None
 
-    def add(self, note: Note, catalogue: Catalogue) -> None:
-        """Note a call."""
+    def add(self, note: tuple[Any, ...], catalogue: Catalogue) -> None:
+        """Note a call, by the fields of a `Note`."""
+        if len(self._unread) == MOST_UNREAD and catalogue.priced_at is not None:
+            self.read(catalogue)  # otherwise the oldest gives way
         self._unread.append(note)
-        if len(self._unread) > MOST_UNREAD:
-            if catalogue.priced_at is not None:
-                self.read(catalogue)
-                return
-            with contextlib.suppress(IndexError):  # another thread may have taken the last one
-                self._unread.popleft()
 
     def add_unknown(self, call: Call[Any], sent_at: float) -> None:
         """Note a call that may have run, and whose answer did not come."""
-        self._unread.append(Note(sent_at, time.time(), call.operation, call.model, {}, None, None, None, whole=False))
+        self._unread.append((sent_at, time.time(), call.operation, call.model, {}, None, None, None, False))
 
     def markups(self, keys: int) -> tuple[float, float]:
         """Return the least and the most factor that an app may add to the cost of a call with one of the keys."""
@@ -108,9 +104,9 @@ class CallLog:
         from pollination_sdk._costs.history import History  # noqa: PLC0415 - plain calls need no costs
 
         history = self._history = self._history or History()
-        with contextlib.suppress(IndexError):  # as above
+        with contextlib.suppress(IndexError):  # another thread may have taken the last one
             while self._unread:
-                call = _recorded(self._unread.popleft(), catalogue)
+                call = _recorded(Note(*self._unread.popleft()), catalogue)
                 self._calls.append(call)
                 if call.model is not None and call.usage:
                     history.add(call.model, partial(dict, call.usage))

@@ -174,8 +174,8 @@ class Sending(ClientBase):
             try:
                 step = steps.send(outcome)
             except StopIteration as done:
-                delivery: Delivery = done.value
-                return delivery._replace(limit=limit)
+                response, attempts, _, sent_at, key_index = done.value
+                return Delivery(response, attempts, limit, sent_at, key_index)
 
     def _look_up(self, attempt: Attempt, deadline: Deadline) -> Outcome:
         """Send a request of the client's own, whose failure does not matter."""
@@ -334,8 +334,8 @@ class AsyncSending(ClientBase):
             try:
                 step = steps.send(outcome)
             except StopIteration as done:
-                delivery: Delivery = done.value
-                return delivery._replace(limit=limit)
+                response, attempts, _, sent_at, key_index = done.value
+                return Delivery(response, attempts, limit, sent_at, key_index)
 
     async def _look_up(self, attempt: Attempt, deadline: Deadline) -> Outcome:
         """Send a request of the client's own, whose failure does not matter."""

@@ -62,13 +62,12 @@ def exchange(
     """
     sent_at = time.time()
     try:
-        delivery = yield from _attempts(call, _context_of(call, context), deadline, stream=stream)
+        return (yield from _attempts(call, _context_of(call, context), deadline, sent_at, stream=stream))
     except PollinationsError as error:
         if not call.free and context.call_log is not None:
             _note_failure(error, call, context, sent_at)
         error.remarks += call.remarks
         raise
-    return delivery._replace(sent_at=sent_at)
 
 
 def _note_failure(error: PollinationsError, call: Call[Any], context: ClientContext, sent_at: float) -> None:
@@ -80,7 +79,7 @@ def _note_failure(error: PollinationsError, call: Call[Any], context: ClientCont
 
 
 def _attempts(
-    call: Call[Any], context: ClientContext, deadline: Deadline, *, stream: bool
+    call: Call[Any], context: ClientContext, deadline: Deadline, sent_at: float, *, stream: bool
 ) -> Generator[Step, Any, Delivery]:
     """Send a call until it has an answer; see `exchange`."""
     rotation, retry_state = context.ring.rotation(), None
@@ -100,7 +99,7 @@ def _attempts(
         if isinstance(outcome, httpx.Response) and outcome.is_success and not _is_refusal(outcome):
             rotation.mark_success()
             context.budget.succeeded()
-            return Delivery(outcome, sent, key_index=rotation.index)
+            return Delivery(outcome, sent, NEVER, sent_at, rotation.index)
         retry_state = retry_state or _new_retry_state(call, context, rotation, deadline, stream=stream)
         try:
             wait = seconds_to_wait(retry_state.wait_after(outcome, sent))
