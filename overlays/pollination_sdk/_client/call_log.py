@@ -73,8 +73,8 @@ class CallLog:
 
     def add(self, note: tuple[Any, ...], catalogue: Catalogue) -> None:
         """Note a call, by the fields of a `Note`."""
-        if len(self._unread) == MOST_UNREAD and catalogue.priced_at is not None:
-            self.read(catalogue)  # otherwise the oldest gives way
+        if len(self._unread) == MOST_UNREAD and catalogue:
+            self.read(catalogue)  # without a list, the oldest gives way
         self._unread.append(note)
 
     def add_unknown(self, call: Call[Any], sent_at: float) -> None:

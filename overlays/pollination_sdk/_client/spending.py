@@ -17,6 +17,7 @@ from pollination_sdk._costs.cost import Cost
 from pollination_sdk._costs.estimate import Estimate, estimate_of
 from pollination_sdk._costs.reconciliation import Reconciliation, reconcile
 from pollination_sdk._costs.rows import LATEST, RowPool
+from pollination_sdk._engine.catalogue import PRICES_KEPT_SECONDS, default_model
 from pollination_sdk._engine.model_lookup import lookup, receive
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def estimating(client: ClientBase, call: Call[Any]) -> Generator[Attempt, Outcom
     catalogue, log = context.catalogue, context.call_log
     billed = _billed(client, call)
     problem = ""
-    if not billed.free and catalogue.prices_due:
+    if not billed.free and catalogue.prices_due and not _is_priced(billed, catalogue):
         log.read(catalogue)  # by the prices of their time
         outcome = yield attrs.evolve(lookup(context), within=LIST_SECONDS)
         receive(outcome, context)
@@ -68,6 +69,13 @@ def estimating(client: ClientBase, call: Call[Any]) -> Generator[Attempt, Outcom
     if problem and estimate.basis == "unknown":
         return attrs.evolve(estimate, note=f"The price list could not be read: {problem}.")
     return estimate
+
+
+def _is_priced(call: Call[Any], catalogue: Catalogue) -> bool:
+    """Return whether any list that was read within the hour has the price of a call's model."""
+    model = call.model or default_model(call.operation)
+    read = None if model is None else catalogue.priced_at(model)
+    return read is not None and datetime.now(UTC) - read < timedelta(seconds=PRICES_KEPT_SECONDS)
 
 
 def _billed(client: ClientBase, call: Call[Any]) -> Call[Any]:
