@@ -1,4 +1,4 @@
-"""`client.estimate`: it has the methods of `detailed`, sends nothing of their calls, and asks for prices once an hour."""
+"""`client.estimate` has the methods of `detailed`, sends nothing of their calls, and asks for prices once an hour."""
 
 import inspect
 from pathlib import Path
@@ -123,7 +123,7 @@ def test_no_file_is_uploaded(client, sandbox, tmp_path):
     picture = Path(tmp_path / "fox.jpg")
     picture.write_bytes(JPEG)
     assert client.estimate.video("waves", image=picture, auto_upload=True).high is not None
-    assert client.estimate.edit_image("night", image=picture).high is not None
+    assert client.estimate.edit_image("night", image=picture, model="flux").high is not None
     assert sent(sandbox) == [(LIST, False)]
     with pytest.raises(ArgumentError, match="auto_upload"):
         client.estimate.video("waves", image=picture)

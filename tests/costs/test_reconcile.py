@@ -83,7 +83,7 @@ def test_a_call_whose_outcome_is_unknown_finds_its_row(flavour, sandbox):
     """A call that failed after it may have run is recorded without a cost, and the row that bills it is its own."""
     with driven(flavour, sandbox.key, base_url=sandbox.url, retry=Retry.off) as client:
         client.models()
-        sandbox.queue(Fault.reset(after_bytes=20), route="POST /v1/chat/completions")
+        sandbox.queue(Fault.reset(after_bytes=20), route="/v1/chat/completions")
         with pytest.raises(PollinationsError):
             client.chat("moss")
         found = client.reconcile()

@@ -2,6 +2,7 @@
 
 import pytest
 from tests.client.test_methods import STREAMS
+from tests.flavours import Async
 
 from pollination_sdk.errors import StreamInterruptedError
 from pollination_sdk.sandbox import Fault
@@ -41,16 +42,14 @@ def test_a_cost_is_unknown_until_the_end(priced, flavour, name):
     stream = stream_of(priced, name)
     assert (stream.cost.pollen, stream.cost.source) == (None, "unknown")
     seen = []
-    if hasattr(stream, "__aiter__"):
+    if isinstance(flavour, Async):
 
         async def read():
-            async for _ in stream:
-                seen.append(stream.cost)
+            return [stream.cost async for _ in stream]
 
-        flavour.wait(read())
+        seen = flavour.wait(read())
     else:
-        for _ in stream:
-            seen.append(stream.cost)
+        seen = [stream.cost for _ in stream]
     assert {cost.pollen for cost in seen} == {None}
     assert stream.cost.pollen is not None
 
@@ -80,7 +79,7 @@ def test_the_usage_of_a_part_is_not_that_of_the_whole(priced, flavour, sandbox):
             200,
             b'data: {"model":"openai/gpt-5.4-nano","choices":[{"index":0,"delta":{"content":"moss "}}],'
             b'"usage":{"prompt_tokens":5,"completion_tokens":1,"total_tokens":6}}\n\n',
-            {"content-type": "text/event-stream"},
+            media_type="text/event-stream",
         )
     )
     stream = priced.stream_chat("hi")

@@ -124,11 +124,22 @@ class ClientBase:
             self._note(call, delivery, getattr(value, "usage", None), getattr(value, "model", None))
         return value
 
-    def _note(self, call: Call[Any], delivery: Delivery, usage: Any, model: Any, whole: bool = True) -> None:  # noqa: FBT001, FBT002 - each call runs this, and keywords take longer
+    def _note(
+        self,
+        call: Call[Any],
+        delivery: Delivery,
+        usage: Any,
+        model: Any,
+        *,
+        whole: bool = True,
+        cost: "Cost | None" = None,
+    ) -> None:
         """Note what a call has used, by the fields of a `Note`."""
         response, _, _, sent_at, key_index = delivery
+        asked = call if call.body is None and call.content is None else None
+        names = (model, call.model)
         self._context.call_log.add(
-            (sent_at, time.time(), call.operation, call.model, response.headers, usage, model, key_index, whole),
+            (sent_at, time.time(), call.operation, names, response.headers, usage, key_index, whole, asked, cost),
             self._context.catalogue,
         )
 
@@ -147,9 +158,10 @@ class ClientBase:
             key_index=delivery.key_index,
         )
         answer = answer if call.finish is None else call.finish(answer)
+        cost = self._cost(call, answer.model, answer.usage, answer.headers)
         if not call.free:
-            self._note(call, delivery, answer.usage, answer.model)
-        return attrs.evolve(answer, cost=self._cost(call, answer.model, answer.usage, answer.headers))
+            self._note(call, delivery, answer.usage, answer.model, cost=cost)
+        return attrs.evolve(answer, cost=cost)
 
     def _note_stream(self, call: Call[Any], delivery: Delivery, progress: Any) -> None:
         """Note what a stream has used, once it is closed. The head of a file tells it all."""
@@ -170,7 +182,7 @@ class ClientBase:
 
         if call.free:
             return Cost(0.0, "computed", "The operation is free.")
-        return cost_of(call.operation, model or call.model, usage, headers, self._context.catalogue)
+        return cost_of(call.operation, model or call.model, usage, headers, self._context.catalogue, call=call)
 
     def _sibling(self, **changes: Any) -> Self:
         """Create a client with some settings changed; keys are passed as `api_key`, as to the client."""

@@ -37,23 +37,25 @@ class Note(NamedTuple):
         sent_at: When its first request was sent, as a Unix time.
         answered_at: When its answer had come, or when it failed.
         operation: The contract's operationId.
-        asked: The model that was asked for.
+        models: The models that the answer's body names and that was asked for, as far as there are any.
         headers: The headers of the answer.
         usage: The `usage` of the answer's body, or units by name; None if there is none.
-        named: The model that the answer's body names.
         key_index: The position of the key; None without a key.
         whole: Whether the answer came whole. What another has used is not known.
+        call: The call, unless it has a body: that may be large.
+        cost: What the call has cost, where that was asked for already.
     """
 
     sent_at: float
     answered_at: float
     operation: str
-    asked: str | None
+    models: tuple[Any, str | None]
     headers: Mapping[str, str]
     usage: Any
-    named: Any
     key_index: int | None
     whole: bool
+    call: Call[Any] | None = None
+    cost: Cost | None = None
 
 
 class CallLog:
@@ -79,7 +81,7 @@ class CallLog:
 
     def add_unknown(self, call: Call[Any], sent_at: float) -> None:
         """Note a call that may have run, and whose answer did not come."""
-        self._unread.append((sent_at, time.time(), call.operation, call.model, {}, None, None, None, False))
+        self._unread.append((sent_at, time.time(), call.operation, (None, call.model), {}, None, None, False))
 
     def markups(self, keys: int) -> tuple[float, float]:
         """Return the least and the most factor that an app may add to the cost of a call with one of the keys."""
@@ -124,11 +126,13 @@ def _recorded(note: Note, catalogue: Catalogue) -> RecordedCall:
     from pollination_sdk._costs.reconciliation import RecordedCall  # noqa: PLC0415 - as above
 
     usage = _units(note) if note.whole else None
-    model = note.headers.get("x-model-used") or (note.named if isinstance(note.named, str) else None) or note.asked
-    if note.whole:
-        cost = cost_of(note.operation, model, usage, note.headers, catalogue)
-    else:
-        cost = Cost(None, "unknown", "The answer did not come whole.")
+    names = (note.headers.get("x-model-used"), *note.models)
+    model = next((name for name in names if name and isinstance(name, str)), None)
+    cost = note.cost
+    if not note.whole:
+        cost = Cost(None, "unknown", "the answer did not come whole")
+    elif cost is None or cost.pollen is None:
+        cost = cost_of(note.operation, model, usage, note.headers, catalogue, call=note.call)
     sent, answered = (datetime.fromtimestamp(moment, UTC) for moment in (note.sent_at, note.answered_at))
     return RecordedCall(sent, answered, note.operation, model, usage, cost, note.key_index)
 
