@@ -80,7 +80,7 @@ def test_an_answer_keeps_its_cost(sandbox):
     with Pollinations(sandbox.key, base_url=sandbox.url) as client:
         client.models()
         answer = client.detailed.text("hi")
-    assert f"cost=Cost(pollen={answer.cost.pollen!r}" in repr(answer)
+    assert f"cost={answer.cost.pollen!r}" in repr(answer)
     written = answer.to_dict()
     assert written["cost"] == {
         "pollen": answer.cost.pollen,

@@ -84,12 +84,9 @@ class CallLog:
         self._unread.append((sent_at, time.time(), call.operation, (None, call.model), {}, None, None, False))
 
     def markups(self, keys: int) -> tuple[float, float]:
-        """Return the least and the most factor that an app may add to the cost of a call with one of the keys."""
+        """Return the least and the most factor that an app may add to the cost of a call with any of the keys."""
         known = [self.apps.get(index) for index in range(keys)]
-        return (
-            MARKUP if known and all(known) else 1.0,
-            1.0 if known and not any(one is not False for one in known) else MARKUP,
-        )
+        return 1.0, MARKUP if None in known or any(known) else 1.0
 
     @property
     def is_full(self) -> bool:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
     from pollination_sdk._client.base import ClientBase
+    from pollination_sdk._client.call_log import CallLog
     from pollination_sdk._engine.attempt import Attempt
     from pollination_sdk._engine.call import Call
     from pollination_sdk._engine.catalogue import Catalogue
@@ -56,7 +57,7 @@ def estimating(client: ClientBase, call: Call[Any]) -> Generator[Attempt, Outcom
         PollinationsError: The call cannot be sent as it is, such as a file in place of a URL.
     """
     context = client._context  # noqa: SLF001 - a part of the client
-    catalogue, log = context.catalogue, context.call_log
+    catalogue, log = context.catalogue, _log(client)
     billed = _billed(client, call)
     problem = ""
     if not billed.free and catalogue.prices_due and not _is_priced(billed, catalogue):
@@ -69,6 +70,10 @@ def estimating(client: ClientBase, call: Call[Any]) -> Generator[Attempt, Outcom
     if problem and estimate.basis == "unknown":
         return attrs.evolve(estimate, note=f"The price list could not be read: {problem}.")
     return estimate
+
+
+def _log(client: ClientBase) -> CallLog:
+    return client._context.call_log  # type: ignore[no-any-return]  # noqa: SLF001 - `_engine` does not know its type
 
 
 def _is_priced(call: Call[Any], catalogue: Catalogue) -> bool:
@@ -99,7 +104,7 @@ def _problem(outcome: Outcome) -> str:
 
 def billing(client: ClientBase, answer: Answer[Any]) -> Generator[KeyedCall, Any, Cost]:
     """Find the row of usage that bills an answer, and return what it says."""
-    log, catalogue = client._context.call_log, client._context.catalogue  # noqa: SLF001 - a part of the client
+    log, catalogue = _log(client), client._context.catalogue  # noqa: SLF001 - a part of the client
     if answer.sent_at is None:
         return Cost(None, "unknown", "The answer was not made by a client.")
     identity = answer.request_id, answer.sent_at
@@ -129,7 +134,7 @@ def _not_billed(end: datetime) -> str:
 
 def reconciling(client: ClientBase, since: When) -> Generator[KeyedCall, Any, Reconciliation]:
     """Compare the recorded calls with the rows of all keys of the client."""
-    log, catalogue = client._context.call_log, client._context.catalogue  # noqa: SLF001 - a part of the client
+    log, catalogue = _log(client), client._context.catalogue  # noqa: SLF001 - a part of the client
     calls = log.calls(catalogue)
     now = datetime.now(UTC)
     start = _operations.start_of(since, now)

@@ -147,7 +147,7 @@ class Answer(Generic[T]):
         return iter(self.to_dict().items())
 
     def __repr__(self) -> str:
-        facts = {name: getattr(self, name) for name in _SHOWN}
+        facts = {name: getattr(self, name) for name in _SHOWN} | {"cost": self.cost.pollen}
         fields = [f"{name}={fact!r}" for name, fact in facts.items() if fact is not None]
         return f"Answer({', '.join([f'value={_shortened(repr(self.value))}', *fields])})"
 
