@@ -26,6 +26,7 @@ _HOMES = {
     "Messages": "_operations.names",
     "Pollinations": "_client.clients",
     "Retry": "_engine.retry",
+    "SpendLimit": "_costs.limit",
     "Stream": "_streams.chat",
     "dataframes": "",
     "errors": "",

@@ -33,6 +33,7 @@ from pollination_sdk import (
 )
 from pollination_sdk._client.clients import AsyncPollinations as AsyncPollinations
 from pollination_sdk._client.clients import Pollinations as Pollinations
+from pollination_sdk._costs.limit import SpendLimit as SpendLimit
 from pollination_sdk._engine.retry import Retry as Retry
 from pollination_sdk._engine.retry import set_waiting as set_waiting
 from pollination_sdk._engine.retry import without_waiting as without_waiting
@@ -113,6 +114,7 @@ __all__ = [
     "Messages",
     "Pollinations",
     "Retry",
+    "SpendLimit",
     "Stream",
     "__version__",
     "dataframes",

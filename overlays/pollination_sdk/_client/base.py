@@ -1,6 +1,7 @@
 """The common part of the sync and async clients: settings, repr, equality, copies and pickles."""
 
 from collections.abc import Generator, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import attrs
@@ -14,15 +15,18 @@ from pollination_sdk._engine.exchange import Delivery
 from pollination_sdk._http.clients import own_request
 from pollination_sdk._http.deadline import LIMITS, Deadline, LimitError
 from pollination_sdk._http.transport import AsyncPooledTransport, PooledTransport
-from pollination_sdk._responses.answer import Answer, answer_of, model_used
+from pollination_sdk._responses.answer import Answer, answer_of, model_used, usage_of
 from pollination_sdk._secrets.keys import Source
 from pollination_sdk._secrets.log_filter import protect_logs
-from pollination_sdk.errors import UnexpectedResponseError
+from pollination_sdk.errors import ArgumentError, UnexpectedResponseError
 
 if TYPE_CHECKING:
     from pollination_sdk._http.given_client import AsyncGivenClient, GivenClient
+    from pollination_sdk._responses.opened import Progress
 
 T = TypeVar("T")
+
+_UNCHARGED: nullcontext[None] = nullcontext()
 
 LEFT_OUT: Any = attrs.NOTHING
 """The default of an option that is left out; None is a value of its own."""
@@ -33,6 +37,7 @@ _SHARED: dict[str, set[str]] = {
     "ring": {"keys", "base_url", "query_key"},
     "catalogue": {"base_url", "model_lookup"},
     "budget": {"retry"},
+    "spending": {"spend_limit", "allow_unpriced"},
 }
 """The state that a copy of a client shares with it, each with the settings whose change gives the copy its own."""
 
@@ -70,6 +75,21 @@ class ClientBase:
         """The URL of the host of keys and sign-in."""
         return str(self._settings.url_of("enter_url"))
 
+    @property
+    def spent(self) -> float | None:
+        """The pollen that the calls under `spend_limit` have cost; None without a limit.
+
+        It counts the calls of all clients that share the limit; see `SpendLimit.spent`.
+        """
+        limit = self._settings.spend_limit
+        return None if limit is None else limit.spent
+
+    @property
+    def reserved(self) -> float | None:
+        """The pollen that `spend_limit` has reserved for calls in flight and open streams; None without a limit."""
+        limit = self._settings.spend_limit
+        return None if limit is None else limit.reserved
+
     def _deadline(self, call: Call[Any]) -> Deadline:
         """Return the deadline of a whole call, from now on."""
         return Deadline.of(self._settings.timeout if call.timeout == "client" else call.timeout)
@@ -91,6 +111,25 @@ class ClientBase:
         return call.prepare(call, self._settings.auto_upload)
 
     def _value_of(self, call: Call[T], delivery: Delivery) -> T:
+        """Return the value of a call, and settle what a spend limit has reserved for it."""
+        if (charge := delivery.charge) is None:
+            return self._read(call, delivery)
+        with charge:
+            value = self._read(call, delivery)
+            response = delivery.response
+            charge.settle(model_used(value, response), usage_of(value, response.headers), response.headers)
+        return value
+
+    @staticmethod
+    def _charged(delivery: Delivery, progress: "Progress") -> AbstractContextManager[object]:
+        """Return a context manager that settles, at the end of a stream, what a spend limit has reserved for it."""
+        if delivery.charge is None:
+            return _UNCHARGED
+        from pollination_sdk._client.stream_charge import StreamCharge  # noqa: PLC0415 - few clients have a limit
+
+        return StreamCharge(delivery.charge, delivery.response, progress)
+
+    def _read(self, call: Call[T], delivery: Delivery) -> T:
         """Return the value of a call, and take the models in the value of a list."""
         try:
             value = call.read(delivery.response)
@@ -160,7 +199,17 @@ class ClientBase:
         return {name: value for part in named for name, value in (part or {}).items() if name not in _OWN}
 
     def __getstate__(self) -> tuple[Settings, dict[str, Any]]:
-        """Return the settings and the attributes of subclasses; connections and keys are not pickled."""
+        """Return the settings and the attributes of subclasses; connections and keys are not pickled.
+
+        Raises:
+            ArgumentError: The client has a `spend_limit`.
+        """
+        if self._settings.spend_limit is not None:
+            raise ArgumentError(
+                "A client with spend_limit= cannot be pickled or copied: each copy would spend the whole amount. "
+                "Pickle client.with_options(spend_limit=None), and give each copy a limit of its own. In this "
+                "process, with_options() makes copies that share the limit."
+            )
         return self._settings, self._added_attributes()
 
     def __setstate__(self, state: tuple[Settings, dict[str, Any]]) -> None:

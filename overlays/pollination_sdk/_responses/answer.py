@@ -189,7 +189,7 @@ def answer_of(
         safety_redacted=headers.get("x-safety-redacted"),
         safety_status=headers.get("x-safety-status"),
         cached=_cached(headers),
-        usage=usage_in(headers) or _usage_in(value),
+        usage=usage_of(value, headers),
         seed=seed,
         route=route,
         response=scrubbed,
@@ -207,6 +207,11 @@ def usage_in(headers: Mapping[str, str]) -> dict[str, float]:
     named = ((name.removeprefix(prefix), value) for name, value in headers.items() if name.startswith(prefix))
     counted = ((name.replace("-", "_"), _number(value)) for name, value in named)
     return {name: count for name, count in counted if count is not None}
+
+
+def usage_of(value: Any, headers: Mapping[str, str]) -> dict[str, float] | None:
+    """Return the billed units by name, from the headers of an answer or its body; None if there are none."""
+    return usage_in(headers) or _usage_in(value)
 
 
 def _usage_in(value: Any) -> dict[str, float] | None:

@@ -61,6 +61,8 @@ class ChatDecoder(Generic[T]):
         """Whether the first chunk has arrived; keep-alives do not count."""
         self.done = False
         """Whether the service has sent its end mark."""
+        self.is_refusal = False
+        """Whether the whole answer turned out to be a refusal, which is not billed."""
 
     @property
     def finished(self) -> bool:
@@ -142,6 +144,7 @@ class ChatDecoder(Generic[T]):
     def _check_end(self) -> None:
         """Raise for a refusal that came as an answer, and warn of an empty answer."""
         if (error := self._refusal(lambda: self._merger.completion)) is not None:
+            self.is_refusal = True
             raise error
         if not self.text and not says_anything(self._merger.completion):
             _log.warning("The service ended a stream without any text.")
