@@ -1,13 +1,25 @@
 """What a call has cost, and how that is known."""
 
 from collections.abc import Mapping
-from typing import Literal
+from decimal import Decimal
+from typing import Any, Literal
 
 import attrs
 
-from pollination_sdk._engine.catalogue import Catalogue
+from pollination_sdk._costs.prices import PriceList, Sheet, prices_of
+from pollination_sdk._costs.request import Request
+from pollination_sdk._costs.totals import problem_of
+from pollination_sdk._costs.units import EXACT, PROMPT_TOKENS, Counts, counts_in, number
+from pollination_sdk._costs.variants import choose
+from pollination_sdk._engine.call import Call
+from pollination_sdk._engine.catalogue import KINDS, Catalogue
 
 Source = Literal["reported", "computed", "billed", "unknown"]
+
+NO_LIST = "no price list has been read: call client.models() first, or set spend_limit="
+"""Why nothing is computed by a client that knows no prices."""
+_LONGEST = 1000
+"""The most characters of a formula that says why a cost is unknown."""
 
 
 @attrs.frozen
@@ -32,6 +44,8 @@ def cost_of(
     usage: Mapping[str, float] | None,
     headers: Mapping[str, str],
     catalogue: Catalogue,
+    *,
+    call: Call[Any] | None = None,
 ) -> Cost:
     """Return the cost of an answer, without any request.
 
@@ -41,5 +55,64 @@ def cost_of(
         usage: The units that were used, as `Answer.usage` names them, with `pollen_cost` where it came.
         headers: The headers of the answer.
         catalogue: The models with their prices.
+        call: The call, which tells the size or mode where prices depend on it; None if it is not known.
     """
-    raise NotImplementedError
+    reported = _reported(usage, headers)
+    if reported is not None:
+        return Cost(reported, "reported", "as the service reports it")
+    if operation not in KINDS and operation.startswith("get_"):
+        return Cost(0.0, "computed", "0: this operation is free")
+    if model is None:
+        return _unknown("the answer does not name the model that was used")
+    entry = catalogue.entry(model)
+    if entry is None or not (catalogue or "pricing" in entry):
+        return _unknown(f"no list that was read has the model {model[:80]!r}" if catalogue else NO_LIST)
+    return _computed(prices_of(entry), counts_in(usage), None if call is None else Request(call))
+
+
+def _unknown(why: str) -> Cost:
+    return Cost(None, "unknown", why[:_LONGEST])
+
+
+def _reported(usage: Mapping[str, Any] | None, headers: Mapping[str, str]) -> float | None:
+    """Return the cost that the service reports; None if it reports none that can be right."""
+    for value in (headers.get("x-pollen-cost"), (usage or {}).get("pollen_cost")):
+        found = number(value)
+        if found is not None and found >= 0:
+            return float(found)
+    return None
+
+
+def _computed(prices: PriceList, counts: Counts, request: Request | None) -> Cost:
+    """Return the cost by usage and prices, if all prices that may hold make the same of it."""
+    prompt = sum(count for unit, count in counts.by_unit.items() if unit in PROMPT_TOKENS)
+    possible = choose(prices, request, float(prompt)).possible
+    problems = (problem_of(sheet, counts.by_unit) for sheet in possible)
+    if problem := prices.problem or counts.problem or next(filter(None, problems), ""):
+        return _unknown(problem)
+    if not counts.by_unit:
+        return _unknown("the answer does not say what was used")
+    totals = dict(_sum(sheet, counts.by_unit) for sheet in possible)
+    formula = " or ".join(totals.values())
+    if len(totals) > 1:
+        return _unknown(f"the price depends on a size or mode that is not known: {formula}")
+    if prices.extra:
+        return _unknown(f"{formula}, and what no answer counts: {', '.join(prices.extra)}")
+    total = next(iter(totals))
+    if not total and not prices.base.free:
+        return _unknown(f"the list has no price for {', '.join(counts.by_unit)}")
+    return Cost(float(total), "computed", formula)
+
+
+def _sum(sheet: Sheet, counts: Mapping[str, Decimal]) -> tuple[Decimal, str]:
+    """Return the sum of units times prices, and how it was formed; the service bills nothing for unpriced units."""
+    total, terms, unpriced = Decimal(0), [], []
+    for unit, count in counts.items():
+        if sheet.unit_for(unit) is None:
+            unpriced.append(unit)
+            continue
+        price = sheet.price(unit)
+        total = EXACT.fma(count, price, total)
+        terms.append(f"{count:f} {unit} x {price:f}")
+    without = f" (not priced: {', '.join(unpriced)})" if unpriced else ""
+    return total, " + ".join(terms) + without

@@ -1,0 +1,29 @@
+"""What the last answers of one model teach about the next."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from pollination_sdk._costs.ranges import Range
+
+
+class Learnt:
+    """The units that the last answers of a model have used.
+
+    Args:
+        answers: The units of each answer.
+    """
+
+    def __init__(self, answers: Sequence[Mapping[str, Decimal]]) -> None:
+        self._answers = answers
+
+    def __bool__(self) -> bool:
+        return bool(self._answers)
+
+    def of(self, *units: str) -> Range | None:
+        """Return the least, the mean and the most of the sum of units; None if no answer has any of them."""
+        sums = [
+            sum(float(counts[unit]) for unit in units if unit in counts)
+            for counts in self._answers
+            if any(unit in counts for unit in units)
+        ]
+        return Range(min(sums), sum(sums) / len(sums), max(sums)) if sums else None

@@ -1,0 +1,40 @@
+"""The units that a call will use, each as a range."""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from pollination_sdk._costs.ranges import NOTHING, Range
+
+Basis = Literal["price_list", "estimated_tokens", "learnt", "unknown"]
+"""How an estimate was made; see `Estimate.basis`."""
+
+
+class Quantities:
+    """The units that a call will use.
+
+    Args:
+        basis: How they are known.
+    """
+
+    def __init__(self, basis: Basis = "price_list") -> None:
+        self.basis: Basis = basis
+        self.by_unit: dict[str, Range] = {}
+        self.notes: list[str] = []
+
+    def add(self, unit: str, quantity: Range) -> None:
+        """Add to a unit."""
+        self.by_unit[unit] = self.by_unit.get(unit, NOTHING).plus(quantity)
+
+    def limit(self, unit: str, most: float) -> None:
+        """Limit a unit, if the call uses it."""
+        if unit in self.by_unit:
+            self.by_unit[unit] = self.by_unit[unit].within(0, most)
+
+
+def listed(entry: Mapping[str, Any], *names: str) -> float | None:
+    """Return the first field of a model's entry that is a positive number; None if there is none."""
+    for name in names:
+        value = entry.get(name)
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < 10**9:
+            return value
+    return None
