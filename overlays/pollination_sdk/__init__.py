@@ -29,6 +29,7 @@ _HOMES = {
     "Pollinations": "_client.clients",
     "Reconciliation": "_costs.reconciliation",
     "Retry": "_engine.retry",
+    "SpendLimit": "_costs.limit",
     "Stream": "_streams.chat",
     "dataframes": "",
     "errors": "",

@@ -35,6 +35,7 @@ from pollination_sdk._client.clients import AsyncPollinations as AsyncPollinatio
 from pollination_sdk._client.clients import Pollinations as Pollinations
 from pollination_sdk._costs.cost import Cost as Cost
 from pollination_sdk._costs.estimate import Estimate as Estimate
+from pollination_sdk._costs.limit import SpendLimit as SpendLimit
 from pollination_sdk._costs.reconciliation import Reconciliation as Reconciliation
 from pollination_sdk._engine.retry import Retry as Retry
 from pollination_sdk._engine.retry import set_waiting as set_waiting
@@ -119,6 +120,7 @@ __all__ = [
     "Pollinations",
     "Reconciliation",
     "Retry",
+    "SpendLimit",
     "Stream",
     "__version__",
     "dataframes",

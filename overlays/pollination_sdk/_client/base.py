@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Generator, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -16,16 +17,19 @@ from pollination_sdk._engine.exchange import Delivery
 from pollination_sdk._http.clients import own_request
 from pollination_sdk._http.deadline import LIMITS, Deadline, LimitError
 from pollination_sdk._http.transport import AsyncPooledTransport, PooledTransport
-from pollination_sdk._responses.answer import Answer, answer_of, model_used
+from pollination_sdk._responses.answer import Answer, answer_of, model_used, usage_of
 from pollination_sdk._secrets.keys import Source
 from pollination_sdk._secrets.log_filter import protect_logs
-from pollination_sdk.errors import UnexpectedResponseError
+from pollination_sdk.errors import ArgumentError, UnexpectedResponseError
 
 if TYPE_CHECKING:
     from pollination_sdk._costs.cost import Cost
     from pollination_sdk._http.given_client import AsyncGivenClient, GivenClient
+    from pollination_sdk._responses.opened import Progress
 
 T = TypeVar("T")
+
+_UNCHARGED: nullcontext[None] = nullcontext()
 
 LEFT_OUT: Any = attrs.NOTHING
 """The default of an option that is left out; None is a value of its own."""
@@ -37,6 +41,7 @@ _SHARED: dict[str, set[str]] = {
     "catalogue": {"base_url", "model_lookup"},
     "call_log": {"keys", "base_url"},
     "budget": {"retry"},
+    "spending": {"spend_limit", "allow_unpriced"},
 }
 """The state that a copy of a client shares with it, each with the settings whose change gives the copy its own."""
 
@@ -74,6 +79,21 @@ class ClientBase:
         """The URL of the host of keys and sign-in."""
         return str(self._settings.url_of("enter_url"))
 
+    @property
+    def spent(self) -> float | None:
+        """The pollen that the calls under `spend_limit` have cost; None without a limit.
+
+        It counts the calls of all clients that share the limit; see `SpendLimit.spent`.
+        """
+        limit = self._settings.spend_limit
+        return None if limit is None else limit.spent
+
+    @property
+    def reserved(self) -> float | None:
+        """The pollen that `spend_limit` has reserved for calls in flight and open streams; None without a limit."""
+        limit = self._settings.spend_limit
+        return None if limit is None else limit.reserved
+
     def _deadline(self, call: Call[Any]) -> Deadline:
         """Return the deadline of a whole call, from now on."""
         return Deadline.of(self._settings.timeout if call.timeout == "client" else call.timeout)
@@ -95,7 +115,26 @@ class ClientBase:
         return call.prepare(call, self._settings.auto_upload)
 
     def _value_of(self, call: Call[T], delivery: Delivery) -> T:
-        """Return the value of a call, and take what it says of models and of the key."""
+        """Return the value of a call, and settle what a spend limit has reserved for it."""
+        if (charge := delivery.charge) is None:
+            return self._read(call, delivery)
+        with charge:
+            value = self._read(call, delivery)
+            response = delivery.response
+            charge.settle(model_used(value, response), usage_of(value, response.headers), response.headers)
+        return value
+
+    @staticmethod
+    def _charged(delivery: Delivery, progress: "Progress") -> AbstractContextManager[object]:
+        """Return a context manager that settles, at the end of a stream, what a spend limit has reserved for it."""
+        if delivery.charge is None:
+            return _UNCHARGED
+        from pollination_sdk._client.stream_charge import StreamCharge  # noqa: PLC0415 - few clients have a limit
+
+        return StreamCharge(delivery.charge, delivery.response, progress)
+
+    def _read(self, call: Call[T], delivery: Delivery) -> T:
+        """Return the value of a call, and take the models in the value of a list."""
         try:
             value = call.read(delivery.response)
         except UnexpectedResponseError as error:
@@ -114,8 +153,8 @@ class ClientBase:
         """Take the models in the value of a list, and whether an app made the key."""
         if operation in LISTS:
             self._context.catalogue.learn(value)
-        elif operation == "get_account_key" and hasattr(value, "byop_client_key_id"):
-            self._context.call_log.apps[delivery.key_index] = bool(value.byop_client_key_id)
+        elif operation == "get_account_key" and delivery.key_index is not None and hasattr(value, "byop_client_key_id"):
+            self._context.ring.of_app[delivery.key_index] = value.byop_client_key_id is not None
 
     def _value_noted(self, call: Call[T], delivery: Delivery) -> T:
         """Return the value of a call, and note what the call has used."""
@@ -135,11 +174,12 @@ class ClientBase:
         cost: "Cost | None" = None,
     ) -> None:
         """Note what a call has used, by the fields of a `Note`."""
-        response, _, _, sent_at, key_index = delivery
+        response, _, _, charge, sent_at, key_index = delivery
         asked = call if call.body is None and call.content is None else None
         names = (model, call.model)
+        kept = () if charge is None else charge.reservations
         self._context.call_log.add(
-            (sent_at, time.time(), call.operation, names, response.headers, usage, key_index, whole, asked, cost),
+            (sent_at, time.time(), call.operation, names, response.headers, usage, key_index, whole, asked, cost, kept),
             self._context.catalogue,
         )
 
@@ -165,7 +205,7 @@ class ClientBase:
 
     def _note_stream(self, call: Call[Any], delivery: Delivery, progress: Any) -> None:
         """Note what a stream has used, once it is closed. The head of a file tells it all."""
-        if not call.free:
+        if not call.free and not getattr(progress, "is_refusal", False):
             whole = getattr(progress, "over", True)
             self._note(call, delivery, getattr(progress, "usage", None), getattr(progress, "model", None), whole=whole)
 
@@ -226,7 +266,17 @@ class ClientBase:
         return {name: value for part in named for name, value in (part or {}).items() if name not in _OWN}
 
     def __getstate__(self) -> tuple[Settings, dict[str, Any]]:
-        """Return the settings and the attributes of subclasses; connections and keys are not pickled."""
+        """Return the settings and the attributes of subclasses; connections and keys are not pickled.
+
+        Raises:
+            ArgumentError: The client has a `spend_limit`.
+        """
+        if self._settings.spend_limit is not None:
+            raise ArgumentError(
+                "A client with spend_limit= cannot be pickled or copied: each copy would spend the whole amount. "
+                "Pickle client.with_options(spend_limit=None), and give each copy a limit of its own. In this "
+                "process, with_options() makes copies that share the limit."
+            )
         return self._settings, self._added_attributes()
 
     def __setstate__(self, state: tuple[Settings, dict[str, Any]]) -> None:

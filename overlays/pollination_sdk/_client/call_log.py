@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pollination_sdk._responses.answer import named_units, usage_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from pollination_sdk._costs.cost import Cost
     from pollination_sdk._costs.history import History
+    from pollination_sdk._costs.ledger import Reservation
     from pollination_sdk._costs.reconciliation import RecordedCall
     from pollination_sdk._engine.call import Call
     from pollination_sdk._engine.catalogue import Catalogue
@@ -24,8 +25,6 @@ MOST_UNREAD = 1_000
 """The calls that are kept as they came. A client that knows no prices keeps no others."""
 MOST_CALLS = 10_000
 """The calls that are kept once they are read; the oldest give way."""
-MARKUP = 1.25
-"""The most factor by which a call with the key of an app costs more."""
 MOST_BILLED = 10_000
 """The answers whose rows are remembered as taken; the oldest give way."""
 
@@ -44,6 +43,7 @@ class Note(NamedTuple):
         whole: Whether the answer came whole. What another has used is not known.
         call: The call, unless it has a body: that may be large.
         cost: What the call has cost, where that was asked for already.
+        reservations: What a spend limit keeps for the call, because nobody knows what it has cost.
     """
 
     sent_at: float
@@ -56,6 +56,7 @@ class Note(NamedTuple):
     whole: bool
     call: Call[Any] | None = None
     cost: Cost | None = None
+    reservations: Sequence[Reservation] = ()
 
 
 class CallLog:
@@ -65,8 +66,6 @@ class CallLog:
     """
 
     def __init__(self) -> None:
-        self.apps: dict[int | None, bool] = {}
-        """Whether an app made a key, by the position of the key, where `key()` has said so."""
         self.billed: dict[Any, tuple[str, Cost]] = {}
         """The row that an answer has taken, and what it says, by what tells the answer; the oldest first."""
         self._unread: deque[tuple[Any, ...]] = deque(maxlen=MOST_UNREAD)
@@ -79,14 +78,12 @@ class CallLog:
             self.read(catalogue)  # without a list, the oldest gives way
         self._unread.append(note)
 
-    def add_unknown(self, call: Call[Any], sent_at: float) -> None:
+    def add_unknown(self, call: Call[Any], sent_at: float, reservations: Sequence[Reservation]) -> None:
         """Note a call that may have run, and whose answer did not come."""
-        self._unread.append((sent_at, time.time(), call.operation, (None, call.model), {}, None, None, False))
-
-    def markups(self, keys: int) -> tuple[float, float]:
-        """Return the least and the most factor that an app may add to the cost of a call with any of the keys."""
-        known = [self.apps.get(index) for index in range(keys)]
-        return 1.0, MARKUP if None in known or any(known) else 1.0
+        names = (None, call.model)
+        self._unread.append(
+            (sent_at, time.time(), call.operation, names, {}, None, None, False, None, None, reservations)
+        )
 
     @property
     def is_full(self) -> bool:
@@ -131,7 +128,8 @@ def _recorded(note: Note, catalogue: Catalogue) -> RecordedCall:
     elif cost is None or cost.pollen is None:
         cost = cost_of(note.operation, model, usage, note.headers, catalogue, call=note.call)
     sent, answered = (datetime.fromtimestamp(moment, UTC) for moment in (note.sent_at, note.answered_at))
-    return RecordedCall(sent, answered, note.operation, model, usage, cost, note.key_index)
+    kept = tuple(one for one in note.reservations if not one.is_over)
+    return RecordedCall(sent, answered, note.operation, model, usage, cost, note.key_index, reservations=kept)
 
 
 def _units(note: Note) -> Mapping[str, float] | None:

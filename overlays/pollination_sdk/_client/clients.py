@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self, cast
 
 import httpx  # noqa: TC002 - as above
 
+import pollination_sdk  # `SpendLimit` is imported when a type hint is read
 from pollination_sdk import _operations
 from pollination_sdk._client.base import LEFT_OUT
 from pollination_sdk._client.descriptors import view
@@ -89,6 +90,12 @@ class Pollinations(Sending, SyncMethods):
         model_lookup: Whether the client may ask for the public model list, without a key, after an error about an
             unknown model. The error then names the nearest model. That takes at most 2 seconds, and the list is kept
             for 10 minutes.
+        spend_limit: The most pollen that the calls may spend, or a `SpendLimit` that several clients share. Before each
+            call that can be billed, the most that it may cost is reserved, and its cost is settled afterwards. A call
+            that has no room because others are in flight waits for them, within its `timeout`. One that would not fit
+            alone raises `SpendLimitError` and is not sent. Free calls always work. For the prices, the client reads the
+            public model list, without a key, and `GET /account/key`, before the first such call and once an hour.
+        allow_unpriced: Whether `spend_limit` lets through calls whose price nobody knows.
         http_client: Your own `httpx.Client` or `httpx2.Client`, with its proxies, hooks and certificates. It is not
             changed, its `auth=` is not used, and you have to close it. Its `timeout=` replaces the default limits of
             a call without `timeout`; `timeout` and the stream limits still apply. httpx's default of 5 seconds is
@@ -128,6 +135,8 @@ class Pollinations(Sending, SyncMethods):
         auto_upload: bool = False,
         headers: Mapping[str, str] | None = None,
         model_lookup: bool = True,
+        spend_limit: float | pollination_sdk.SpendLimit | None = None,
+        allow_unpriced: bool = False,
         http_client: HTTPClient | None = None,
     ) -> None:
         settings = Settings.of(
@@ -146,6 +155,8 @@ class Pollinations(Sending, SyncMethods):
             auto_upload=auto_upload,
             headers=headers,
             model_lookup=model_lookup,
+            spend_limit=spend_limit,
+            allow_unpriced=allow_unpriced,
         )
         self._start(settings, http_client)
 
@@ -175,11 +186,13 @@ class Pollinations(Sending, SyncMethods):
         auto_upload: bool = LEFT_OUT,
         headers: Mapping[str, str] | None = LEFT_OUT,
         model_lookup: bool = LEFT_OUT,
+        spend_limit: float | pollination_sdk.SpendLimit | None = LEFT_OUT,
+        allow_unpriced: bool = LEFT_OUT,
     ) -> Self:
         """Return a copy of this client with some settings changed. It shares the connections and need not be closed.
 
-        It shares the limits too: its calls count for `max_in_flight` and `max_per_second` of this client. A limit that
-        is given here counts the calls of the copy alone.
+        It shares the limits too: its calls count for `max_in_flight`, `max_per_second` and `spend_limit` of this
+        client. A limit that is given here counts the calls of the copy alone, and None gives the copy no limit.
         """
         return self._sibling(
             api_key=api_key,
@@ -197,6 +210,8 @@ class Pollinations(Sending, SyncMethods):
             auto_upload=auto_upload,
             headers=headers,
             model_lookup=model_lookup,
+            spend_limit=spend_limit,
+            allow_unpriced=allow_unpriced,
         )
 
     @shortened
@@ -356,6 +371,8 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
         auto_upload: bool = False,
         headers: Mapping[str, str] | None = None,
         model_lookup: bool = True,
+        spend_limit: float | pollination_sdk.SpendLimit | None = None,
+        allow_unpriced: bool = False,
         http_client: AsyncHTTPClient | None = None,
     ) -> None:
         settings = Settings.of(
@@ -374,6 +391,8 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
             auto_upload=auto_upload,
             headers=headers,
             model_lookup=model_lookup,
+            spend_limit=spend_limit,
+            allow_unpriced=allow_unpriced,
         )
         self._start(settings, http_client)
 
@@ -403,11 +422,13 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
         auto_upload: bool = LEFT_OUT,
         headers: Mapping[str, str] | None = LEFT_OUT,
         model_lookup: bool = LEFT_OUT,
+        spend_limit: float | pollination_sdk.SpendLimit | None = LEFT_OUT,
+        allow_unpriced: bool = LEFT_OUT,
     ) -> Self:
         """Return a copy of this client with some settings changed. It shares the connections and need not be closed.
 
-        It shares the limits too: its calls count for `max_in_flight` and `max_per_second` of this client. A limit that
-        is given here counts the calls of the copy alone.
+        It shares the limits too: its calls count for `max_in_flight`, `max_per_second` and `spend_limit` of this
+        client. A limit that is given here counts the calls of the copy alone, and None gives the copy no limit.
         """
         return self._sibling(
             api_key=api_key,
@@ -425,6 +446,8 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
             auto_upload=auto_upload,
             headers=headers,
             model_lookup=model_lookup,
+            spend_limit=spend_limit,
+            allow_unpriced=allow_unpriced,
         )
 
     @shortened

@@ -19,7 +19,8 @@ from pollination_sdk._client.base import ClientBase, named_limit, request_of, sh
 from pollination_sdk._engine.attempt import Attempt
 from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.exchange import Delivery, exchange
-from pollination_sdk._engine.rate_limiter import Pause, close_unless_done
+from pollination_sdk._engine.rate_limiter import Pause
+from pollination_sdk._engine.spending import Wait
 from pollination_sdk._failures.outcome import Outcome, may_be_refusal
 from pollination_sdk._http.connection import BodyError
 from pollination_sdk._http.deadline import Deadline, holding
@@ -136,7 +137,7 @@ class Sending(ClientBase):
             last = cast("Call[Any]", self._prepared(call, deadline))
             with self._in_flight.place(deadline) as place:
                 delivery = self._deliver(last, deadline, place, stream=True)
-                with closing(delivery.response) as response:
+                with self._charged(delivery, progress), closing(delivery.response) as response:
                     opened(response)
                     stream = OpenedStream(last, delivery, deadline, self._settings.idle_timeout, progress)
                     try:
@@ -156,26 +157,29 @@ class Sending(ClientBase):
         self, call: Call[Any], deadline: Deadline, place: "Place | NoPlace", *, stream: bool = False
     ) -> Delivery:
         steps = exchange(call, self._context, deadline, stream=stream)
-        step = next(steps)
-        while True:
-            if isinstance(step, Pause):
-                with close_unless_done(steps):
+        try:
+            step = next(steps)
+            while True:
+                if not isinstance(step, Attempt):
                     place.release()
-                    time.sleep(step.seconds)
+                    _wait(step)
                     place.acquire()
-                step = next(steps)
-                continue
-            limit = self._limit(deadline, stream=stream)
-            idle = deadline.cut(self._settings.idle_timeout) if stream else 0.0
-            if step.within is None:
-                outcome = self._send(step, limit, idle, stream=stream)
-            else:
-                outcome = self._look_up(step, deadline)
-            try:
-                step = steps.send(outcome)
-            except StopIteration as done:
-                response, attempts, _, sent_at, key_index = done.value
-                return Delivery(response, attempts, limit, sent_at, key_index)
+                    step = next(steps)
+                    continue
+                limit = self._limit(deadline, stream=stream)
+                idle = deadline.cut(self._settings.idle_timeout) if stream else 0.0
+                if step.within is None:
+                    outcome = self._send(step, limit, idle, stream=stream)
+                else:
+                    outcome = self._look_up(step, deadline)
+                try:
+                    step = steps.send(outcome)
+                except StopIteration as done:
+                    response, attempts, _, charge, sent_at, key_index = done.value
+                    return Delivery(response, attempts, limit, charge, sent_at, key_index)
+        except BaseException:  # an interrupted call gives back its slot and its reserve at once
+            steps.close()
+            raise
 
     def _look_up(self, attempt: Attempt, deadline: Deadline) -> Outcome:
         """Send a request of the client's own, whose failure does not matter."""
@@ -294,6 +298,7 @@ class AsyncSending(ClientBase):
             if place is not None:
                 await stack.enter_async_context(place)
             delivery = await self._deliver(last, deadline, place, stream=True)
+            stack.enter_context(self._charged(delivery, progress))
             stack.push_async_callback(_close, delivery.response)
             stack.callback(self._note_stream, last, delivery, progress)
             opened(delivery.response)
@@ -313,29 +318,32 @@ class AsyncSending(ClientBase):
         self, call: Call[Any], deadline: Deadline, place: "AsyncPlace | None", *, stream: bool = False
     ) -> Delivery:
         steps = exchange(call, self._context, deadline, stream=stream)
-        step = next(steps)
-        while True:
-            if isinstance(step, Pause):
-                with close_unless_done(steps):
+        try:
+            step = next(steps)
+            while True:
+                if not isinstance(step, Attempt):
                     if place is None:
-                        await anyio.sleep(step.seconds)
+                        await _wait_async(step)
                     else:
                         place.release()
-                        await anyio.sleep(step.seconds)
+                        await _wait_async(step)
                         await place.acquire()
-                step = next(steps)
-                continue
-            limit = self._limit(deadline, stream=stream)
-            idle = deadline.cut(self._settings.idle_timeout) if stream else 0.0
-            if step.within is None:
-                outcome = await self._send(step, limit, idle, stream=stream)
-            else:
-                outcome = await self._look_up(step, deadline)
-            try:
-                step = steps.send(outcome)
-            except StopIteration as done:
-                response, attempts, _, sent_at, key_index = done.value
-                return Delivery(response, attempts, limit, sent_at, key_index)
+                    step = next(steps)
+                    continue
+                limit = self._limit(deadline, stream=stream)
+                idle = deadline.cut(self._settings.idle_timeout) if stream else 0.0
+                if step.within is None:
+                    outcome = await self._send(step, limit, idle, stream=stream)
+                else:
+                    outcome = await self._look_up(step, deadline)
+                try:
+                    step = steps.send(outcome)
+                except StopIteration as done:
+                    response, attempts, _, charge, sent_at, key_index = done.value
+                    return Delivery(response, attempts, limit, charge, sent_at, key_index)
+        except BaseException:  # as in the sync driver
+            steps.close()
+            raise
 
     async def _look_up(self, attempt: Attempt, deadline: Deadline) -> Outcome:
         """Send a request of the client's own, whose failure does not matter."""
@@ -370,6 +378,22 @@ class AsyncSending(ClientBase):
             is_unsent = started == [] and isinstance(error, TimeoutError)
             return unsent(attempt, limit) if is_unsent else named_limit(error, limit, stream=stream)
         return response
+
+
+def _wait(step: Pause | Wait) -> None:
+    """Wait for a time, or for other calls."""
+    if isinstance(step, Pause):
+        time.sleep(step.seconds)
+    else:
+        step.wait()
+
+
+async def _wait_async(step: Pause | Wait) -> None:
+    """Wait for a time, or for other calls; see `_wait`."""
+    if isinstance(step, Pause):
+        await anyio.sleep(step.seconds)
+    else:
+        await step.wait_async()
 
 
 def _decode(response: httpx.Response, attempt: Attempt) -> None:

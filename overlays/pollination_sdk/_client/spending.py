@@ -15,6 +15,7 @@ import httpx
 from pollination_sdk import _operations
 from pollination_sdk._costs.cost import Cost
 from pollination_sdk._costs.estimate import Estimate, estimate_of
+from pollination_sdk._costs.markups import markups_of
 from pollination_sdk._costs.reconciliation import Reconciliation, reconcile
 from pollination_sdk._costs.rows import LATEST, RowPool
 from pollination_sdk._engine.catalogue import PRICES_KEPT_SECONDS, default_model
@@ -65,8 +66,7 @@ def estimating(client: ClientBase, call: Call[Any]) -> Generator[Attempt, Outcom
         outcome = yield attrs.evolve(lookup(context), within=LIST_SECONDS)
         receive(outcome, context)
         problem = _problem(outcome)
-    markups = log.markups(len(context.ring.keys.values))
-    estimate = estimate_of(billed, catalogue, log.read(catalogue), markups=markups)
+    estimate = estimate_of(billed, catalogue, log.read(catalogue), markups=markups_of(context.ring))
     if problem and estimate.basis == "unknown":
         return attrs.evolve(estimate, note=f"The price list could not be read: {problem}.")
     return estimate

@@ -9,6 +9,7 @@ import attrs
 
 from pollination_sdk._costs.amounts import nano, pollen
 from pollination_sdk._costs.cost import Cost
+from pollination_sdk._costs.ledger import Reservation
 from pollination_sdk._costs.rows import LATEST, RowPool, SameModel, UsageRow
 
 
@@ -33,6 +34,8 @@ class RecordedCall:
     usage: Mapping[str, float] | None
     cost: Cost
     key_index: int | None = None
+    reservations: tuple[Reservation, ...] = attrs.field(default=(), repr=False, eq=False)
+    """What a spend limit keeps for the call, because nobody knows what it has cost."""
 
 
 @attrs.frozen

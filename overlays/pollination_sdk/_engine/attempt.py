@@ -18,6 +18,7 @@ from pollination_sdk._http.server_url import origin
 from pollination_sdk._secrets.redact import redact
 
 if TYPE_CHECKING:
+    from pollination_sdk._engine.spending import Spending
     from pollination_sdk._http.file_body import FileBody
 
 _CHAT_PATH = "/v1/chat/completions"
@@ -39,6 +40,7 @@ class ClientContext:
         rate_limiter: The limit on requests per second.
         catalogue: The models that are known.
         check_size: Whether chats that are too large for the service are refused before they are sent.
+        spending: The limit on spending; None for no limit.
         host_urls: The URLs of the service's hosts, by the start of their paths in the contract.
         own_headers: The headers of requests to other hosts than those of the service.
         on_loopback: Whether the client's `base_url` is this machine.
@@ -56,6 +58,7 @@ class ClientContext:
     rate_limiter: RateLimiter
     catalogue: Catalogue
     check_size: bool = True
+    spending: "Spending | None" = None
     host_urls: Mapping[str, httpx.URL] = attrs.field(factory=dict)
     own_headers: httpx.Headers = attrs.field(factory=httpx.Headers)
     on_loopback: bool = False

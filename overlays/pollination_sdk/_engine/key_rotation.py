@@ -77,6 +77,11 @@ class KeyRing:
         """The holds of rate-limited keys, by the position of the key; None stands for calls without a key."""
         self.kind: Kind = "query" if query_key == "always" else "header"
         self._others: dict[httpx.URL, KeyRing] = {}
+        self.of_app: dict[int, bool | None] = {}
+        """Whether each key was made through an app, which may add to the price; None for one that does not say.
+
+        By the position of the key. A key that nobody has asked about is missing.
+        """
         self.has_warned = False
         """Whether the warning that the key is sent in the URL has been given."""
 

@@ -212,7 +212,7 @@ def answer_of(
         safety_redacted=headers.get("x-safety-redacted"),
         safety_status=headers.get("x-safety-status"),
         cached=_cached(headers),
-        usage=usage_in(headers) or usage_of(value),
+        usage=usage_of(value, headers),
         seed=seed,
         route=route,
         sent_at=sent_at,
@@ -234,8 +234,12 @@ def usage_in(headers: Mapping[str, str]) -> dict[str, float]:
     return {name: count for name, count in counted if count is not None}
 
 
-def usage_of(value: Any) -> dict[str, float] | None:
-    """Return the billed units by name, from the `usage` of a value; None if it has none."""
+def usage_of(value: Any, headers: Mapping[str, str]) -> dict[str, float] | None:
+    """Return the billed units by name, from the headers of an answer or its body; None if there are none."""
+    return usage_in(headers) or _usage_in(value)
+
+
+def _usage_in(value: Any) -> dict[str, float] | None:
     to_dict = getattr(getattr(value, "usage", None), "to_dict", None)
     return None if to_dict is None else named_units(to_dict())
 

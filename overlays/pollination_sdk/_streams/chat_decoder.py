@@ -62,6 +62,8 @@ class ChatDecoder(Generic[T]):
         self.done = False
         """Whether the service has sent its end mark."""
         self._ended = False
+        self.is_refusal = False
+        """Whether the whole answer turned out to be a refusal, which is not billed."""
 
     @property
     def finished(self) -> bool:
@@ -83,6 +85,11 @@ class ChatDecoder(Generic[T]):
     def over(self) -> bool:
         """Whether the stream came to its end. Before, a `usage` may be that of a part."""
         return self.done or self._ended
+
+    @property
+    def has_usage(self) -> bool:
+        """Whether a chunk with a usage has arrived."""
+        return self.usage is not None
 
     @property
     def usage(self) -> Json | None:
@@ -150,6 +157,7 @@ class ChatDecoder(Generic[T]):
     def _check_end(self) -> None:
         """Raise for a refusal that came as an answer, and warn of an empty answer."""
         if (error := self._refusal(lambda: self._merger.completion)) is not None:
+            self.is_refusal = True
             raise error
         if not self.text and not says_anything(self._merger.completion):
             _log.warning("The service ended a stream without any text.")

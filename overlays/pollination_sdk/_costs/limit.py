@@ -1,0 +1,145 @@
+"""`SpendLimit`: a limit on what the calls of one or more clients may spend."""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from pollination_sdk._costs.amounts import nano, pollen
+from pollination_sdk._costs.ledger import Ledger, Reservation, State, too_late
+from pollination_sdk._http.deadline import NEVER, Deadline
+from pollination_sdk._support.waiter import current_task
+from pollination_sdk.errors import ArgumentError, ArgumentValueError, PollinationsError, SpendLimitError
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+_DROPPED = 0.1
+"""Seconds that an event loop may need to close an abandoned stream, whose reserve a call of its task may need."""
+
+
+class SpendLimit:
+    """A limit on what the calls of one or more clients may spend.
+
+    Before a call that can be billed, the most that it may cost is reserved. Afterwards its cost is spent, and the rest
+    of the reserve is free again. A call that does not fit because others are in flight waits for them. Calls wait in
+    the order of their arrival, in threads and in tasks of any event loop. A call that would not fit alone is refused.
+
+    It belongs to its process: it does not pickle, and a forked child cannot use it.
+
+    Args:
+        limit: The most pollen that the calls may spend, from 0.
+        allow_unpriced: Whether calls are sent whose price nobody knows. They reserve nothing, and count only with what
+            their answers say that they have cost.
+
+    Raises:
+        ArgumentError: `limit` is no number, or `allow_unpriced` is not True or False.
+        ArgumentValueError: `limit` is below 0 or not finite.
+    """
+
+    def __init__(self, limit: float, *, allow_unpriced: bool = False) -> None:
+        if not isinstance(allow_unpriced, bool):
+            raise ArgumentError(f"allow_unpriced takes True or False, not {allow_unpriced!r}.")
+        self.allow_unpriced = allow_unpriced
+        """Whether calls are sent whose price nobody knows."""
+        self._ledger = Ledger(_checked(limit))
+
+    @property
+    def limit(self) -> float:
+        """The limit in pollen."""
+        return pollen(self._ledger.limit)
+
+    @property
+    def spent(self) -> float:
+        """The pollen that calls have cost, with the reserves that are kept; see `unknown`.
+
+        So it is not below what the service has billed, unless a call has cost more than its highest estimate.
+        """
+        return pollen(self._ledger.spent)
+
+    @property
+    def reserved(self) -> float:
+        """The pollen that is reserved for calls in flight and open streams."""
+        return pollen(self._ledger.reserved)
+
+    @property
+    def unknown(self) -> float:
+        """The part of `spent` that is reserves of calls whose outcome or cost is unknown, such as interrupted streams.
+
+        `reconcile` of a client replaces them by what the account's usage shows.
+        """
+        return pollen(self._ledger.unknown)
+
+    def __repr__(self) -> str:
+        facts = f"spent={self.spent!r}, reserved={self.reserved!r}, unknown={self.unknown!r}"
+        return f"{type(self).__name__}({self.limit!r}, {facts})"
+
+    def __reduce_ex__(self, _: Any) -> NoReturn:
+        raise ArgumentError(
+            "A SpendLimit cannot be pickled or copied: a copy would allow the whole amount once more. Give each "
+            "process a limit of its own, with a part of the amount."
+        )
+
+    def kept(self) -> tuple[Reservation, ...]:
+        """Return the reserves that `unknown` is the sum of, oldest first; see `Reservation.correct`."""
+        return tuple(self._ledger.kept)
+
+    def reserve(
+        self, amount: int, deadline: Deadline = NEVER, *, advice: str = "", facts: Any = None
+    ) -> Generator[Reservation, None, Reservation]:
+        """Reserve an amount for a call. While there is no room, yield the reservation, for the driver to wait.
+
+        Args:
+            amount: The most that the call may cost, in whole 1e-9 pollen.
+            deadline: The deadline of the call.
+            advice: What lowers the estimate of the call.
+            facts: What is known of the call; see `Reservation`.
+
+        Raises:
+            SpendLimitError: The call would not fit alone, would wait for itself, or found no room in time.
+            PollinationsError: This process is a forked child.
+        """
+        ledger = self._ledger
+        self.check_process()
+        one = Reservation(ledger, amount, current_task(), advice, facts)
+        try:
+            ledger.enter(one)
+            while one.state is State.WAITING and not deadline.passed:
+                one.seconds = deadline.cut(_DROPPED if one.patient else None)
+                yield one
+                ledger.lose_patience(one)
+        except BaseException:
+            one.release()
+            raise
+        if one.state is not State.HELD:
+            one.release()
+            raise one.refusal or too_late(ledger, one, deadline.seconds)
+        return one
+
+    def error(self, message: str) -> SpendLimitError:
+        """Return the error of a call whose cost nobody knows."""
+        return self._ledger.error(message, None)
+
+    def check_process(self) -> None:
+        """Refuse a forked child.
+
+        Raises:
+            PollinationsError: This process is a forked child of the one that made the limit.
+        """
+        if self._ledger.is_foreign:
+            raise PollinationsError(
+                "The spend_limit of this client belongs to the process that made it, and a forked child would spend it "
+                "once more; nothing was sent. Give this process a limit of its own: "
+                "client.with_options(spend_limit=...)."
+            )
+
+
+def _checked(limit: Any) -> int:
+    """Return a limit in whole 1e-9 pollen."""
+    if isinstance(limit, bool) or not isinstance(limit, (int, float, Decimal, Fraction)):
+        raise ArgumentError(f"spend_limit takes a number of pollen or a SpendLimit, not {limit!r}.")
+    if not math.isfinite(limit) or limit < 0:
+        raise ArgumentValueError(f"spend_limit takes a number of pollen from 0 up, not {limit!r}.")
+    return nano(limit if isinstance(limit, float) else Fraction(limit))
