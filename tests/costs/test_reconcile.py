@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from tests.flavours import driven
 
-from pollination_sdk import Reconciliation, Retry
+from pollination_sdk import Reconciliation, Retry, SpendLimit
 from pollination_sdk.errors import PollinationsError
 from pollination_sdk.sandbox import Fault
 
@@ -136,3 +136,30 @@ def test_copies_with_the_same_keys_are_recorded_together(priced):
     priced.flavour.wait(copy.text("moss"))
     assert priced.reconcile().calls == 1
     assert priced.flavour.wait(copy.reconcile()).calls == 1
+
+
+def test_what_a_limit_keeps_is_replaced_by_the_bill(flavour, sandbox):
+    """A stream that was left keeps its reserve, until the comparison finds what it was billed."""
+    limit = SpendLimit(1.0)
+    with driven(flavour, sandbox.key, base_url=sandbox.url, spend_limit=limit) as client:
+        flavour.items(client.stream_chat("moss " * 50, max_tokens=500), most=1)
+        assert limit.unknown > 0
+        found = client.reconcile()
+        assert (found.rows, found.unmatched_rows) == (1, ())
+        assert limit.unknown == 0
+        assert limit.spent == client.spent == pytest.approx(found.billed, abs=2e-9)
+        assert client.reconcile().rows == 1
+        assert client.spent == pytest.approx(found.billed, abs=2e-9)
+
+
+def test_what_a_limit_keeps_stays_while_the_bill_may_come(flavour, sandbox):
+    """Rows come late: without one, the reserve is kept, and is not called 0."""
+    limit = SpendLimit(1.0)
+    with driven(flavour, sandbox.key, base_url=sandbox.url, spend_limit=limit, retry=Retry.off) as client:
+        sandbox.queue(Fault.answer(502, "bad gateway"), route="/v1/chat/completions")
+        with pytest.raises(PollinationsError):
+            client.chat("moss", max_tokens=500)
+        kept = limit.unknown
+        found = client.reconcile()
+        assert kept > 0
+        assert (found.rows, len(found.late_calls), limit.unknown) == (0, 1, kept)

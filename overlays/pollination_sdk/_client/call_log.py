@@ -129,7 +129,7 @@ def _recorded(note: Note, catalogue: Catalogue) -> RecordedCall:
         cost = cost_of(note.operation, model, usage, note.headers, catalogue, call=note.call)
     sent, answered = (datetime.fromtimestamp(moment, UTC) for moment in (note.sent_at, note.answered_at))
     kept = tuple(one for one in note.reservations if not one.is_over)
-    return RecordedCall(sent, answered, note.operation, model, usage, cost, note.key_index, reservations=kept)
+    return RecordedCall(sent, answered, note.operation, model, usage, cost, note.key_index, kept=kept)
 
 
 def _units(note: Note) -> Mapping[str, float] | None:

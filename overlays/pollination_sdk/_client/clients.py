@@ -309,6 +309,9 @@ class Pollinations(Sending, SyncMethods):
         Before it has read prices, it records the last 1,000. Read prices first: by `models()`, `estimate` or
         `spend_limit=`.
 
+        What `spend_limit` keeps for calls of unknown cost, such as interrupted streams, is replaced by what the rows
+        bill. A call without a row costs nothing once its row must have come.
+
         Args:
             since: The start, as that of `iter_usage`. None for the first call that is recorded.
 

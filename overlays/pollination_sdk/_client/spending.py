@@ -117,7 +117,7 @@ def billing(client: ClientBase, answer: Answer[Any]) -> Generator[KeyedCall, Any
         return Cost(None, "unknown", "The client lacks the key that the answer was made with.")
     rows = yield from _rows(start, end, key_index)
     pool = RowPool(rows, catalogue.same, {row for row, _ in log.billed.values()})
-    found = pool.take(answer.model, answer.usage, answer.sent_at, answered_at)
+    found = pool.take(answer.model, answer.usage, answer.sent_at, end)
     if found is None:
         return Cost(None, "unknown", _not_billed(end))
     row_id, row = found

@@ -10,7 +10,7 @@ import attrs
 from pollination_sdk._costs.amounts import nano, pollen
 from pollination_sdk._costs.cost import Cost
 from pollination_sdk._costs.ledger import Reservation
-from pollination_sdk._costs.rows import LATEST, RowPool, SameModel, UsageRow
+from pollination_sdk._costs.rows import LATEST, LATEST_UNANSWERED, RowPool, SameModel, UsageRow
 
 
 @attrs.frozen
@@ -34,8 +34,31 @@ class RecordedCall:
     usage: Mapping[str, float] | None
     cost: Cost
     key_index: int | None = None
-    reservations: tuple[Reservation, ...] = attrs.field(default=(), repr=False, eq=False)
+    _kept: tuple[Reservation, ...] = attrs.field(default=(), repr=False, eq=False, alias="kept")
     """What a spend limit keeps for the call, because nobody knows what it has cost."""
+
+    @property
+    def billed_until(self) -> datetime:
+        """When the row of the call must have been made. A call whose answer did not come whole may still run."""
+        return self.answered_at + (LATEST_UNANSWERED if self.usage is None else LATEST)
+
+    def correct(self, row: UsageRow | None, pools: Iterable[RowPool], now: datetime) -> None:
+        """Replace what a spend limit keeps for the call by what was billed.
+
+        Each attempt of the call may have a row of its own. Without one, it is not billed once the time for it is over.
+
+        Args:
+            row: The row of the call; None if there is none.
+            pools: The rows that are left.
+            now: The time when the rows were read.
+        """
+        own = None if self.cost.pollen is not None else row  # otherwise the row is that of an attempt that is settled
+        for one in self._kept:
+            found, own = own or _taken(self, pools, None), None
+            if found is not None and found.cost_usd is not None:
+                one.correct(nano(found.cost_usd))
+            elif found is None and now > self.billed_until:
+                one.correct(0)
 
 
 @attrs.frozen
@@ -70,7 +93,8 @@ class Reconciliation(Compared):
         by_model: The sums by the id of the model; the empty name is for calls whose model is unknown.
         unmatched_calls: The calls that no row bills. A cached answer may be one.
         unmatched_rows: The rows that bill no recorded call: another program may use the same key.
-        late_calls: The calls whose rows may still come, answered in the last 90 seconds. The sums leave them out.
+        late_calls: The calls whose rows may still come: in the 90 seconds after their answers, or in 390 seconds if
+            the answer did not come whole. The sums leave them out.
     """
 
     since: datetime
@@ -91,6 +115,8 @@ def reconcile(
 ) -> Reconciliation:
     """Match calls with rows, each row with one call, and sum up both.
 
+    What a spend limit keeps for a call of unknown cost is replaced by what the rows bill.
+
     Args:
         calls: The recorded calls since the start, oldest first.
         rows: The rows since the start, by the position of their key.
@@ -100,27 +126,39 @@ def reconcile(
         id_of: Returns the id of a model by any of its names; empty for None.
     """
     pools = {key: RowPool(found, same) for key, found in rows.items()}
-    matched: list[RecordedCall] = []
-    unmatched: list[RecordedCall] = []
-    for call in sorted(calls, key=lambda call: call.usage is None):  # those whose units are known choose first
-        (matched if _take(call, pools) else unmatched).append(call)
-    missing = [call for call in unmatched if now >= call.answered_at + LATEST]
-    compared, billed = [*matched, *missing], [row for found in rows.values() for row in found]
+    ordered = sorted(calls, key=lambda call: call.usage is None)  # those whose units are known choose first
+    found = [(call, _row_of(call, pools)) for call in ordered]
+    for call, row in found:
+        call.correct(row, _pools_of(call, pools), now)
+    matched = [call for call, row in found if row is not None]
+    unmatched = [call for call, row in found if row is None]
+    missing = [call for call in unmatched if now >= call.billed_until]
+    compared, billed = [*matched, *missing], [row for some in rows.values() for row in some]
     return Reconciliation(
         **_sums(compared, billed),
         since=since,
         by_model=_by_model(compared, billed, id_of),
         unmatched_calls=tuple(missing),
         unmatched_rows=tuple(row for pool in pools.values() for row in pool.left),
-        late_calls=tuple(call for call in unmatched if now < call.answered_at + LATEST),
+        late_calls=tuple(call for call in unmatched if now < call.billed_until),
     )
 
 
-def _take(call: RecordedCall, pools: Mapping[int | None, RowPool]) -> bool:
-    """Take the row of a call out of those that are left; return whether there is one."""
-    keys = list(pools) if call.key_index is None else [call.key_index]
-    found = (pools[key].take(call.model, call.usage, call.sent_at, call.answered_at) for key in keys if key in pools)
-    return any(one is not None for one in found)
+def _row_of(call: RecordedCall, pools: Mapping[int | None, RowPool]) -> UsageRow | None:
+    return _taken(call, _pools_of(call, pools), call.usage)
+
+
+def _pools_of(call: RecordedCall, pools: Mapping[int | None, RowPool]) -> list[RowPool]:
+    """Return the rows of a call's key; those of all keys if it is not known."""
+    return [pool for key, pool in pools.items() if call.key_index in {None, key}]
+
+
+def _taken(call: RecordedCall, pools: Iterable[RowPool], usage: Mapping[str, float] | None) -> UsageRow | None:
+    """Take the row of a call out of those that are left; None if there is none."""
+    for pool in pools:
+        if (found := pool.take(call.model, usage, call.sent_at, call.billed_until)) is not None:
+            return found[1]
+    return None
 
 
 def _by_model(

@@ -9,8 +9,12 @@ from typing import Any, Protocol
 
 import attrs
 
+from pollination_sdk._engine.call import GENERATION_TIMEOUT
+
 LATEST = timedelta(seconds=90)
 """How long after its answer a call may be billed; rows come 30 to 60 seconds late."""
+LATEST_UNANSWERED = LATEST + timedelta(seconds=GENERATION_TIMEOUT)
+"""The same for a call whose answer did not come whole: the service may work on."""
 _TEXT, _OPTIONAL = ("text", "audio", "image"), ("cached", "cache_write", "reasoning")
 _SECONDS = ("prompt_audio_seconds", "completion_audio_seconds", "completion_video_seconds")
 _SIDES = (("input_", "prompt_"), ("output_", "completion_"))
@@ -78,7 +82,7 @@ class RowPool:
         return [one.row for one in self._left]
 
     def take(
-        self, model: str | None, usage: Mapping[str, float] | None, sent_at: datetime, answered_at: datetime
+        self, model: str | None, usage: Mapping[str, float] | None, sent_at: datetime, until: datetime
     ) -> tuple[str, UsageRow] | None:
         """Take the oldest row that may bill a call, and return its id and the row; None if there is none.
 
@@ -86,13 +90,13 @@ class RowPool:
             model: The model that was used; None for any.
             usage: The units that were used; None for any.
             sent_at: When the call was sent.
-            answered_at: When its answer had come.
+            until: When its row must have been made.
         """
         first = sent_at.replace(microsecond=0)  # rows have whole seconds
         start = bisect_left(self._left, first, key=lambda one: one.row.timestamp)
         for place in range(start, len(self._left)):
             one = self._left[place]
-            if one.row.timestamp > answered_at + LATEST:
+            if one.row.timestamp > until:
                 return None
             if self._fits(one, model, usage):
                 del self._left[place]
