@@ -42,7 +42,7 @@ def test_the_same_answer_gets_the_same_row_again(client, sandbox):
 
 @pytest.mark.parametrize("name", ["chat", "image", "embed", "speech", "video"])
 def test_each_kind_finds_its_row(client, name):
-    """Counts of tokens, pictures, seconds and bodies are those of the row."""
+    """Counts of tokens, images, seconds and bodies are those of the row."""
     getattr(client, "image" if name != "image" else "text")("something else")
     answer = getattr(client.detailed, name)("moss")
     (row,) = (row for row in client.usage().usage if row.model == answer.model)

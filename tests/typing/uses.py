@@ -19,10 +19,13 @@ from pollination_sdk import (
     AsyncMediaStream,
     AsyncPollinations,
     AsyncStream,
+    Cost,
+    Estimate,
     Media,
     MediaStream,
     Messages,
     Pollinations,
+    Reconciliation,
     Retry,
     Stream,
     dataframes,
@@ -228,6 +231,26 @@ def in_detail(client: Pollinations) -> None:
     assert_type(client.detailed.usage(limit=5).value.usage, list[UsageRecord])
 
 
+def costs(client: Pollinations) -> None:
+    """Estimate calls, and ask what they have cost."""
+    assert_type(client.estimate.text("hi", max_tokens=3), Estimate)
+    assert_type(client.estimate.image("a fox", width=64).high, float | None)
+    assert_type(client.estimate.transcribe(b"", response_format="vtt"), Estimate)
+    assert_type(client.estimate.call("get_account_key"), Estimate)
+    answer = client.detailed.text("hi")
+    assert_type(answer.cost, Cost)
+    assert_type(answer.cost.pollen, float | None)
+    assert_type((answer.sent_at, answer.key_index), tuple[datetime | None, int | None])
+    assert_type(client.billed_cost(answer), Cost)
+    assert_type(client.stream_chat("hi").cost, Cost)
+    assert_type(client.stream_image("a fox").cost.pollen, float | None)
+    found = client.reconcile(since="1h")
+    assert_type(found, Reconciliation)
+    assert_type(found.difference, float | None)
+    assert_type(found.unmatched_calls[0].cost, Cost)
+    assert_type(found.by_model["openai"].calls, int)
+
+
 def facts(media: Media) -> None:
     """Read what a media file tells of itself."""
     assert_type((media.duration, media.channels, media.sample_rate), tuple[float | None, int | None, int | None])
@@ -334,6 +357,15 @@ async def async_methods(client: AsyncPollinations) -> None:
     assert_type(client.text_url("a haiku", json=True), str)
     assert_type(await client.detailed.chat("hi"), Answer[ChatCompletion])
     assert_type((await client.detailed.image("fox", width=64)).value.bytes, bytes)
+
+
+async def acosts(client: AsyncPollinations) -> None:
+    """Estimate calls, and ask what they have cost."""
+    assert_type(await client.estimate.chat("hi"), Estimate)
+    assert_type(await client.estimate.transcribe(b""), Estimate)
+    assert_type(await client.billed_cost(await client.detailed.text("hi")), Cost)
+    assert_type(await client.reconcile(), Reconciliation)
+    assert_type(client.stream_chat("hi").cost, Cost)
 
 
 async def astreams(client: AsyncPollinations) -> None:

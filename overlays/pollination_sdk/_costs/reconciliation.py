@@ -93,8 +93,8 @@ class Reconciliation(Compared):
         by_model: The sums by the id of the model; the empty name is for calls whose model is unknown.
         unmatched_calls: The calls that no row bills. A cached answer may be one.
         unmatched_rows: The rows that bill no recorded call: another program may use the same key.
-        late_calls: The calls whose rows may still come: in the 90 seconds after their answers, or in 390 seconds if
-            the answer did not come whole. The sums leave them out.
+        late_calls: The calls whose rows may still come, which the sums leave out. A row comes within 90 seconds of the
+            answer, or within 390 seconds if the answer did not come whole.
     """
 
     since: datetime

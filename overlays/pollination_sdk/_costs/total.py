@@ -13,6 +13,5 @@ def total(costs: Sequence[Cost]) -> Cost:
     if len(known) < len(costs):
         reason = next(cost.formula for cost in costs if cost.pollen is None)
         return Cost(None, "unknown", f"{len(known)} of {len(costs)} requests cost {summed}, the others: {reason}")
-    sources = {cost.source for cost in costs}
-    formula = " + ".join(f"({cost.formula})" for cost in costs)
-    return Cost(summed, sources.pop() if len(sources) == 1 else "computed", formula)
+    source = costs[0].source if len({cost.source for cost in costs}) == 1 else "computed"
+    return Cost(summed, source, " + ".join(f"({cost.formula})" for cost in costs))
