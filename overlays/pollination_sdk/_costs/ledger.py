@@ -203,9 +203,9 @@ def _own(one: Reservation, own: int) -> str:
 def too_late(ledger: Ledger, one: Reservation, seconds: float | None) -> SpendLimitError:
     """Return the error of a call that had no room until its deadline."""
     return ledger.error(
-        f"{_costs(one)}, and other calls in flight had reserved the rest of spend_limit={amount_text(ledger.limit)} for "
-        f"all of timeout={seconds or 0:g} seconds; nothing was sent. Allow more time, make fewer calls at once, or "
-        f"{_advice(one)}.",
+        f"{_costs(one)}, and other calls in flight had reserved the rest of spend_limit={amount_text(ledger.limit)} "
+        f"for all of timeout={seconds or 0:g} seconds; nothing was sent. Allow more time, make fewer calls at once, "
+        f"or {_advice(one)}.",
         one.amount,
     )
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import math
 from datetime import UTC, datetime
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Self
 
 import attrs
@@ -110,7 +110,7 @@ class CallCharge:
         """Reserve the amount; see `SpendLimit.reserve`."""
         call = self._call
         facts = CallFacts(operation=call.operation, model=call.model, started=datetime.now(UTC))
-        advice = "pass a smaller max_tokens=" if KINDS.get(call.operation) == ("text",) else ""
+        advice = "ask for less with max_tokens=" if KINDS.get(call.operation) == ("text",) else ""
         self._reservation = yield from self._limit.reserve(self._amount, deadline, advice=advice, facts=facts)
 
     def prepare(self, key: int | None, deadline: Deadline) -> Generator[Wait, None, PollinationsError | None]:
@@ -137,12 +137,13 @@ class CallCharge:
 
     def settle(self, model: str | None, usage: Mapping[str, float] | None, headers: Mapping[str, str]) -> None:
         """Count the cost of the answer; the reserve is kept if the cost is unknown."""
-        cost = cost_of(self._call.operation, model, usage, headers, self._context.catalogue)
+        call, context = self._call, self._context
+        cost = cost_of(call.operation, model, usage, headers, context.catalogue, call=call)
         if cost.pollen is None or self._reservation is None:
             self.end()
         else:
-            markup = 1.0 if cost.source == "reported" else markup_of(self._context.ring, self._key)
-            self._reservation.settle(nano(Fraction(nano(cost.pollen), 10**9) * Fraction(markup)))
+            markup = 1.0 if cost.source == "reported" else markup_of(context.ring, self._key)
+            self._reservation.settle(math.ceil(nano(cost.pollen) * markup))
 
     def refuse(self) -> None:
         """Record that the answer turned out to be a refusal."""
