@@ -3,24 +3,23 @@
 import statistics
 from collections.abc import Sequence
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 import attrs
 
 from pollination_sdk._costs import units
 from pollination_sdk._costs.history import History
+from pollination_sdk._costs.image_quantities import image_quantities
 from pollination_sdk._costs.learnt import Learnt
-from pollination_sdk._costs.picture_quantities import picture_quantities, video_quantities
 from pollination_sdk._costs.prices import PriceList, prices_of
 from pollination_sdk._costs.quantities import Basis, Quantities
 from pollination_sdk._costs.ranges import NOTHING
 from pollination_sdk._costs.request import Request
 from pollination_sdk._costs.sound_quantities import recording_quantities, speech_quantities
 from pollination_sdk._costs.text_quantities import text_quantities, vector_quantities
-from pollination_sdk._costs.totals import amounts, problem_of
-from pollination_sdk._costs.units import EXACT, number
+from pollination_sdk._costs.totals import ONE_POLLEN, totals
 from pollination_sdk._costs.variants import choose
+from pollination_sdk._costs.video_quantities import video_quantities
 from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.catalogue import KINDS, Catalogue, Entry, default_model
 
@@ -29,6 +28,8 @@ _WITH_RECORDING = {
     "post_v1_audio_voice_changer",
     "post_v1_audio_voice_isolator",
 }
+_MARKUP = 10**6
+"""The parts in which markups are counted."""
 NO_LIST = "no price list has been read"
 
 
@@ -108,11 +109,11 @@ def _of_model(
     request: Request, entry: Entry, catalogue: Catalogue, history: History, markups: Sequence[float]
 ) -> Estimate:
     name = str(entry.get("id"))
-    priced_at = catalogue.priced_at(name)
+    priced_at = catalogue.priced(name)
     prices = prices_of(entry)
     if prices.problem:
         return _unknown(prices.problem, priced_at)
-    if prices.base.free and not prices.variants:
+    if prices.free:
         return Estimate(0.0, 0.0, 0.0, "price_list", priced_at, "the list says that this model is free")
     quantities = _quantities(request, entry, prices, Learnt(history.of(*catalogue.names(name))))
     if quantities is None:
@@ -128,9 +129,9 @@ def _quantities(request: Request, entry: Entry, prices: PriceList, learnt: Learn
     if operation in _WITH_RECORDING:
         return recording_quantities(request, prices)
     if kind == "video":
-        return video_quantities(request, entry, learnt)
+        return video_quantities(request, prices, entry, learnt)
     if kind in {"image", "3d"}:
-        return picture_quantities(request, prices, entry, learnt)
+        return image_quantities(request, prices, entry, learnt)
     if "audio" in KINDS[operation]:
         return speech_quantities(request, prices, entry, learnt)
     if "embedding" in KINDS[operation]:
@@ -142,22 +143,27 @@ def _priced(
     request: Request, prices: PriceList, quantities: Quantities, priced_at: datetime | None, markups: Sequence[float]
 ) -> Estimate:
     """Multiply the units by the prices that may hold for them."""
-    used = {unit: quantity for unit, quantity in quantities.by_unit.items() if quantity.high}
-    choice = choose(prices, request, used.get(units.PROMPT_TEXT, NOTHING).high)
+    used = quantities.by_unit
+    prompt = used.get(units.PROMPT_TEXT, NOTHING)
+    choice = choose(prices, request, prompt.high)
     for sheet in choice.possible:
-        if problem := problem_of(sheet, used):
+        if problem := sheet.problem(used):
             return _unknown(problem, priced_at)
-    found = amounts(choice, used)
+    found = totals(choice.possible, choice.likely, used)
     if not found.likely:
         priced = ", ".join(sorted(prices.units))
         return _unknown(f"the list prices {priced}, and it is not known how many of them this call uses", priced_at)
-    least, most = (number(markup) or Decimal(1) for markup in markups)
-    notes = [*quantities.notes, *(f"besides, the service bills {extra}" for extra in prices.extra)]
+    least, most = markups
     return Estimate(
-        low=float(EXACT.multiply(found.low, least)),
-        likely=float(EXACT.multiply(found.likely, least)),
-        high=float(EXACT.multiply(found.high, most)),
+        low=_pollen(found.low, least),
+        likely=_pollen(found.likely, least),
+        high=_pollen(found.high, most),
         basis=quantities.basis,
         priced_at=priced_at,
-        note="; ".join(notes),
+        note="; ".join([*quantities.notes, *(f"besides, the service bills {extra}" for extra in prices.extra)]),
     )
+
+
+def _pollen(amount: int, markup: float) -> float:
+    """Return an amount of `Totals` with a markup in pollen, rounded once."""
+    return amount * round(markup * _MARKUP) / (ONE_POLLEN * _MARKUP)

@@ -1,7 +1,8 @@
 """The prices of a model by unit, read from its entry in a list of models."""
 
+import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +18,7 @@ from pollination_sdk._costs.units import (
     PROMPT_VIDEO,
     REASONING,
     TEXT,
+    UNITS,
     number,
     unit_of,
 )
@@ -32,10 +34,17 @@ PRICED_AS = {
 }
 """The unit whose price holds for a unit that the list does not price apart."""
 
+SCALE = 10**15
+"""The parts of a pollen in which estimates count prices."""
+
 _LARGEST_PRICE = Decimal(10**6)
 _MILLION = Decimal(10**6)
 _PER_MILLION = re.compile(r"[_-]?per[_-]?(1m|million|mtok)([_-]?tokens?)?$", re.IGNORECASE)
 _OTHER_FIELDS = {"currency", "unit", "note", "label"}
+_CHEAPER = {PROMPT_TEXT: PROMPT_CACHED}
+"""The unit that a cheap token turns out to be: it was cached."""
+_DEARER = {PROMPT_TEXT: PROMPT_CACHE_WRITE, TEXT: REASONING}
+"""The unit that a dear token turns out to be: it is put into a cache, or belongs to the reasoning."""
 
 
 @attrs.frozen
@@ -46,11 +55,43 @@ class Sheet:
         name: The name of the variant, such as `1080p`; empty for the prices of a model.
         prices: The pollen per unit.
         wrong: Why the price of a unit cannot be right.
+        about: What the list says of the variant.
     """
 
     name: str
     prices: Mapping[str, Decimal]
     wrong: Mapping[str, str] = {}
+    about: str = ""
+    rates: Mapping[str, tuple[int, int, int]] = attrs.field(init=False)
+    """The least, the likely and the most price of each unit that is not free, in parts of a pollen."""
+    problems: Mapping[str, str] = attrs.field(init=False)
+    """Why units that an answer counts cannot be priced."""
+
+    @rates.default
+    def _rates(self) -> Mapping[str, tuple[int, int, int]]:
+        prices = {unit: self.price(unit) for unit in UNITS}
+        return {
+            unit: (
+                math.floor(min(price, prices[_CHEAPER.get(unit, unit)]) * SCALE),
+                round(price * SCALE),
+                math.ceil(max(price, prices[_DEARER.get(unit, unit)]) * SCALE),
+            )
+            for unit, price in prices.items()
+            if price
+        }
+
+    @problems.default
+    def _problems(self) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        for unit in UNITS:
+            name = self.unit_for(unit)
+            if name is None:
+                continue
+            if name in self.wrong:
+                found[unit] = self.wrong[name]
+            elif not self.prices[name] and not self.free:
+                found[unit] = f"the list has the price 0 for {name}, although the model is not free"
+        return found
 
     @property
     def free(self) -> bool:
@@ -67,7 +108,11 @@ class Sheet:
     def price(self, unit: str) -> Decimal:
         """Return the price of a unit; 0 if the list has none, as the service bills nothing for it."""
         name = self.unit_for(unit)
-        return Decimal(0) if name is None else self.prices.get(name, Decimal(0))
+        return Decimal(0) if name is None or name in self.wrong else self.prices[name]
+
+    def problem(self, used: Iterable[str]) -> str:
+        """Return why the price of a used unit cannot be right; empty if all can."""
+        return next((self.problems[unit] for unit in used if unit in self.problems), "") if self.problems else ""
 
 
 @attrs.frozen
@@ -85,16 +130,17 @@ class PriceList:
     variants: tuple[Sheet, ...] = ()
     problem: str = ""
     extra: tuple[str, ...] = ()
+    units: frozenset[str] = attrs.field(init=False)
+    """The units that have a price in any of them."""
+
+    @units.default
+    def _units(self) -> frozenset[str]:
+        return frozenset(unit for sheet in (self.base, *self.variants) for unit, price in sheet.prices.items() if price)
 
     @property
-    def sheets(self) -> tuple[Sheet, ...]:
-        """All prices that may hold."""
-        return (self.base, *self.variants)
-
-    @property
-    def units(self) -> set[str]:
-        """The units that have a price in any of them."""
-        return {unit for sheet in self.sheets for unit in sheet.prices}
+    def free(self) -> bool:
+        """Whether the list says that the model costs nothing."""
+        return self.base.free and not self.variants and not self.extra
 
 
 _NOTHING = Sheet("", {})
@@ -158,7 +204,13 @@ def _variants(entry: Mapping[str, Any], base: Sheet) -> Iterator[Sheet]:
             name = value.get("name", key)
             sheet = _sheet(str(name)[:60], pricing)
             if sheet.prices or sheet.wrong:
-                yield attrs.evolve(sheet, prices={**base.prices, **sheet.prices}, wrong={**base.wrong, **sheet.wrong})
+                about = " ".join(str(value.get(field))[:200] for field in ("label", "description") if field in value)
+                yield Sheet(sheet.name, {**base.prices, **sheet.prices}, _wrong(base, sheet), about)
+
+
+def _wrong(base: Sheet, variant: Sheet) -> dict[str, str]:
+    """Return the prices of a variant that cannot be right; its own prices take the place of those of the model."""
+    return {**{unit: why for unit, why in base.wrong.items() if unit not in variant.prices}, **variant.wrong}
 
 
 def _extra(entry: Mapping[str, Any]) -> Iterator[str]:

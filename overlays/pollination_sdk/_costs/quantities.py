@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from pollination_sdk._costs.ranges import NOTHING, Range
+from pollination_sdk._costs.ranges import Range
 
 Basis = Literal["price_list", "estimated_tokens", "learnt", "unknown"]
 """How an estimate was made; see `Estimate.basis`."""
@@ -23,12 +23,9 @@ class Quantities:
 
     def add(self, unit: str, quantity: Range) -> None:
         """Add to a unit."""
-        self.by_unit[unit] = self.by_unit.get(unit, NOTHING).plus(quantity)
-
-    def limit(self, unit: str, most: float) -> None:
-        """Limit a unit, if the call uses it."""
-        if unit in self.by_unit:
-            self.by_unit[unit] = self.by_unit[unit].within(0, most)
+        if quantity.high:
+            known = self.by_unit.get(unit)
+            self.by_unit[unit] = quantity if known is None else known.plus(quantity)
 
 
 def listed(entry: Mapping[str, Any], *names: str) -> float | None:
