@@ -109,7 +109,7 @@ def _of_model(
     request: Request, entry: Entry, catalogue: Catalogue, history: History, markups: Sequence[float]
 ) -> Estimate:
     name = str(entry.get("id"))
-    priced_at = catalogue.priced(name)
+    priced_at = catalogue.priced_at(name)
     prices = prices_of(entry)
     if prices.problem:
         return _unknown(prices.problem, priced_at)

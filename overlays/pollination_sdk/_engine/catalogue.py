@@ -126,8 +126,7 @@ class Catalogue:
         self._public: list[Entry] = []
         self._asked: float | None = None
         self._read: float | None = None
-        self._priced: dict[str, datetime] = {}
-        self._last_priced: datetime | None = None
+        self._priced_at: dict[str, datetime] = {}
 
     def __bool__(self) -> bool:
         """Return True once any model is known."""
@@ -174,15 +173,10 @@ class Catalogue:
         """Return the entry of a model by its id or an alias; None if it is not known."""
         return self._by_name.get(name.lower())
 
-    @property
-    def priced_at(self) -> datetime | None:
-        """The time when prices were read last; None if none are known."""
-        return self._last_priced
-
-    def priced(self, name: str) -> datetime | None:
+    def priced_at(self, name: str) -> datetime | None:
         """Return the time when the prices of a model were read; None if they are not known."""
         entry = self.entry(name)
-        return None if entry is None else self._priced.get(_id(entry))
+        return None if entry is None else self._priced_at.get(_id(entry))
 
     def of_operation(self, operation: str) -> list[Entry]:
         """Return the models that an operation takes: those that name its path, else all of its kinds."""
@@ -241,7 +235,7 @@ class Catalogue:
         now = datetime.now(UTC)
         for entry in entries:
             if "pricing" in entry:
-                self._priced[_id(entry)] = self._last_priced = now
+                self._priced_at[_id(entry)] = now
             for name in _names(entry):
                 table[name.lower()] = _updated(table.get(name.lower(), {}), entry)
         self._by_name = table
