@@ -1,5 +1,6 @@
 """The estimate of what a call will cost, from the price list and what the client has learnt."""
 
+import math
 import statistics
 from collections.abc import Sequence
 from datetime import datetime
@@ -18,7 +19,7 @@ from pollination_sdk._costs.request import Request
 from pollination_sdk._costs.sound_quantities import recording_quantities, speech_quantities
 from pollination_sdk._costs.text_quantities import text_quantities, vector_quantities
 from pollination_sdk._costs.totals import ONE_POLLEN, totals
-from pollination_sdk._costs.variants import choose
+from pollination_sdk._costs.variants import Choice, choose, extras_may_apply
 from pollination_sdk._costs.video_quantities import video_quantities
 from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.catalogue import KINDS, Catalogue, Entry, default_model
@@ -30,7 +31,11 @@ _WITH_RECORDING = {
 }
 _MARKUP = 10**6
 """The parts in which markups are counted."""
+MOST_EXTRAS = 10
+"""The most searches or other extras of a call that the high estimate includes."""
 NO_LIST = "no price list has been read"
+_SPEECH = {"get_generate_audio_by_text", "post_generate_v1_audio_speech", "post_v1_audio_speech_with_timestamps"}
+"""The operations for which the service chooses a model with voices."""
 
 
 @attrs.frozen
@@ -92,6 +97,8 @@ def _unknown(note: str, priced_at: datetime | None = None) -> Estimate:
 def _of_any_model(request: Request, catalogue: Catalogue, history: History, markups: Sequence[float]) -> Estimate:
     """Estimate a call for which the service chooses the model: from the cheapest to the dearest of its kind."""
     entries = catalogue.of_operation(request.call.operation)
+    if request.call.operation in _SPEECH:
+        entries = [entry for entry in entries if entry.get("voices")] or entries
     estimates = [_of_model(request, entry, catalogue, history, markups) for entry in entries]
     known = [found for found in estimates if found.likely is not None]
     if not known:
@@ -118,6 +125,8 @@ def _of_model(
     quantities = _quantities(request, entry, prices, Learnt(history.of(*catalogue.names(name))))
     if quantities is None:
         return _unknown("nothing tells how long the recording is", priced_at)
+    if prices.extras and extras_may_apply(entry, request):
+        quantities.extras = prices.extras
     return _priced(request, prices, quantities, priced_at, markups)
 
 
@@ -144,24 +153,33 @@ def _priced(
 ) -> Estimate:
     """Multiply the units by the prices that may hold for them."""
     used = quantities.by_unit
-    prompt = used.get(units.PROMPT_TEXT, NOTHING)
-    choice = choose(prices, request, prompt.high)
-    for sheet in choice.possible:
-        if problem := sheet.problem(used):
-            return _unknown(problem, priced_at)
+    choice = choose(prices, request, used.get(units.PROMPT_TEXT, NOTHING).high)
+    if problem := _problem(choice, quantities):
+        return _unknown(problem, priced_at)
     found = totals(choice.possible, choice.likely, used)
     if not found.likely:
         priced = ", ".join(sorted(prices.units))
         return _unknown(f"the list prices {priced}, and it is not known how many of them this call uses", priced_at)
     least, most = markups
+    extras = sum(extra.price or 0 for extra in quantities.extras) * MOST_EXTRAS
+    notes = (f"besides, the service bills {extra.label}" for extra in quantities.extras)
     return Estimate(
         low=_pollen(found.low, least),
         likely=_pollen(found.likely, least),
-        high=_pollen(found.high, most),
+        high=_pollen(found.high + math.ceil(extras * ONE_POLLEN), most),
         basis=quantities.basis,
         priced_at=priced_at,
-        note="; ".join([*quantities.notes, *(f"besides, the service bills {extra}" for extra in prices.extra)]),
+        note="; ".join([*quantities.notes, *notes]),
     )
+
+
+def _problem(choice: Choice, quantities: Quantities) -> str:
+    """Return why a call cannot be priced; empty if it can."""
+    if any(extra.price is None for extra in quantities.extras):
+        return "the list does not say what is billed besides the units"
+    expected = [unit for unit, quantity in quantities.by_unit.items() if quantity.likely]
+    problems = (sheet.problem(quantities.by_unit) or sheet.zero(expected) for sheet in choice.possible)
+    return next(filter(None, problems), "")
 
 
 def _pollen(amount: int, markup: float) -> float:

@@ -62,10 +62,14 @@ class Sheet:
     prices: Mapping[str, Decimal]
     wrong: Mapping[str, str] = {}
     about: str = ""
+    has_zero: bool = attrs.field(init=False)
+    """Whether some units have the price 0 beside others that have not."""
     rates: Mapping[str, tuple[int, int, int]] = attrs.field(init=False)
     """The least, the likely and the most price of each unit that is not free, in parts of a pollen."""
-    problems: Mapping[str, str] = attrs.field(init=False)
-    """Why units that an answer counts cannot be priced."""
+
+    @has_zero.default
+    def _has_zero(self) -> bool:
+        return not self.free and not all(self.prices.values())
 
     @rates.default
     def _rates(self) -> Mapping[str, tuple[int, int, int]]:
@@ -79,19 +83,6 @@ class Sheet:
             for unit, price in prices.items()
             if price
         }
-
-    @problems.default
-    def _problems(self) -> Mapping[str, str]:
-        found: dict[str, str] = {}
-        for unit in UNITS:
-            name = self.unit_for(unit)
-            if name is None:
-                continue
-            if name in self.wrong:
-                found[unit] = self.wrong[name]
-            elif not self.prices[name] and not self.free:
-                found[unit] = f"the list has the price 0 for {name}, although the model is not free"
-        return found
 
     @property
     def free(self) -> bool:
@@ -111,8 +102,32 @@ class Sheet:
         return Decimal(0) if name is None or name in self.wrong else self.prices[name]
 
     def problem(self, used: Iterable[str]) -> str:
-        """Return why the price of a used unit cannot be right; empty if all can."""
-        return next((self.problems[unit] for unit in used if unit in self.problems), "") if self.problems else ""
+        """Return why the price of a used unit is wrong; empty if none is."""
+        if not self.wrong:
+            return ""
+        names = (self.unit_for(unit) for unit in used)
+        return next((self.wrong[name] for name in names if name is not None and name in self.wrong), "")
+
+    def zero(self, used: Iterable[str]) -> str:
+        """Return why units that are certainly used cannot be free; empty if they are not, or if all are."""
+        if not self.has_zero:
+            return ""
+        names = (name for unit in used if (name := self.unit_for(unit)) is not None)
+        free = next((name for name in names if not self.prices.get(name, 1)), None)
+        return "" if free is None else f"the list has the price 0 for {free}, although the model is not free"
+
+
+@attrs.frozen
+class Extra:
+    """What the service bills besides, and no answer counts, such as searches.
+
+    Args:
+        label: What it is.
+        price: The pollen for one; None if the list does not say.
+    """
+
+    label: str
+    price: Decimal | None
 
 
 @attrs.frozen
@@ -123,13 +138,13 @@ class PriceList:
         base: The prices that hold unless a variant does.
         variants: The prices of sizes or modes, whole.
         problem: Why nothing can be priced; empty if it can.
-        extra: What the service bills besides and no answer counts, such as searches, as the list describes it.
+        extras: What the service bills besides.
     """
 
     base: Sheet
     variants: tuple[Sheet, ...] = ()
     problem: str = ""
-    extra: tuple[str, ...] = ()
+    extras: tuple[Extra, ...] = ()
     units: frozenset[str] = attrs.field(init=False)
     """The units that have a price in any of them."""
 
@@ -140,7 +155,7 @@ class PriceList:
     @property
     def free(self) -> bool:
         """Whether the list says that the model costs nothing."""
-        return self.base.free and not self.variants and not self.extra
+        return self.base.free and not self.variants and not self.extras
 
 
 _NOTHING = Sheet("", {})
@@ -171,7 +186,7 @@ def _read(entry: Mapping[str, Any]) -> PriceList:
     if not base.prices:
         wrong = "; ".join(base.wrong.values()) or "the list has no prices for this model in units that are known"
         return PriceList(base, problem=wrong)
-    return PriceList(base, tuple(_variants(entry, base)), extra=tuple(_extra(entry)))
+    return PriceList(base, tuple(_variants(entry, base)), extras=tuple(_extras(entry)))
 
 
 def _sheet(name: str, pricing: Mapping[Any, Any]) -> Sheet:
@@ -213,10 +228,17 @@ def _wrong(base: Sheet, variant: Sheet) -> dict[str, str]:
     return {**{unit: why for unit, why in base.wrong.items() if unit not in variant.prices}, **variant.wrong}
 
 
-def _extra(entry: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what is billed besides, such as `10 pollen for 1000 requests`."""
+def _extras(entry: Mapping[str, Any]) -> Iterator[Extra]:
     given = entry.get("pricing_adjustments", entry.get("pricingAdjustments"))
     for value in given if isinstance(given, list) else ():
         if isinstance(value, Mapping):
             label = value.get("label") or value.get("name") or value.get("kind")
-            yield f"{str(label)[:60]} at {str(value.get('price'))[:20]} pollen"
+            yield Extra(str(label)[:60], _each(value.get("price"), value.get("quantity", 1)))
+
+
+def _each(price: Any, quantity: Any) -> Decimal | None:
+    """Return the price of one extra from that of several; None if it cannot be right."""
+    whole, count = number(price), number(quantity)
+    if whole is None or count is None or not 0 <= whole <= _LARGEST_PRICE or count <= 0:
+        return None
+    return EXACT.divide(whole, count)

@@ -1,9 +1,14 @@
 """The units that a call will use, each as a range."""
 
-from collections.abc import Mapping
-from typing import Any, Literal
+from __future__ import annotations
 
-from pollination_sdk._costs.ranges import Range
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pollination_sdk._costs.prices import Extra
+    from pollination_sdk._costs.ranges import Range
 
 Basis = Literal["price_list", "estimated_tokens", "learnt", "unknown"]
 """How an estimate was made; see `Estimate.basis`."""
@@ -20,6 +25,7 @@ class Quantities:
         self.basis: Basis = basis
         self.by_unit: dict[str, Range] = {}
         self.notes: list[str] = []
+        self.extras: tuple[Extra, ...] = ()
 
     def add(self, unit: str, quantity: Range) -> None:
         """Add to a unit."""

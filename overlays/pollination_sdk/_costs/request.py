@@ -50,6 +50,8 @@ class Request:
         """Return the first option that is a positive number, also as text; None if there is none."""
         for name in names:
             value = self.fields.get(name)
+            if value is None:
+                continue
             if isinstance(value, str):
                 value = _number(value)
             if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < _LARGEST:

@@ -70,7 +70,8 @@ def recording_quantities(request: Request, prices: PriceList) -> Quantities | No
     seconds = Range(max(0, told.low * 0.98 - 0.5), told.likely, told.high * 1.02 + 1)
     found.add(units.PROMPT_AUDIO_SECONDS, seconds)
     found.add(units.AUDIO_SECONDS, seconds)
-    found.add(units.PROMPT_AUDIO, seconds.times(_HEARD_TOKENS))
+    if units.PROMPT_AUDIO_SECONDS not in prices.units:
+        found.add(units.PROMPT_AUDIO, seconds.times(_HEARD_TOKENS))
     found.add(units.PROMPT_TEXT, of_tokens(tokens_in(request.text("prompt"))).plus(up_to(50)))
     found.add(units.TEXT, seconds.times(_WRITTEN_TOKENS))
     whole = prices.base.price(units.AUDIO) >= PER_PIECE

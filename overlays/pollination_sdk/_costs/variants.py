@@ -1,7 +1,8 @@
 """Which prices of a model hold for a call: those of the model, or those of a size or a mode."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import attrs
 
@@ -21,6 +22,8 @@ _LEVEL_OPTIONS = ("resolution", "quality")
 _SOUND, _NO = {"audio", "sound"}, {"no", "without", "silent", "mute", "muted"}
 _FILLERS = {"with", "to", "video", "resolution", "quality", "output", "mode", "generation"}
 _IMAGE, _TEXT = {"image", "images", "i2v", "i2i", "edit", "edits", "reference", "references"}, {"text", "t2v", "t2i"}
+_SEARCHES = ("tools", "web_search_options", "prompt_cache_options")
+"""The options that let a model search or keep a prompt."""
 
 
 @attrs.frozen
@@ -101,3 +104,11 @@ def _has_sound(request: Request, *, silent: bool) -> bool | None:
     if request.flag("audio"):
         return not silent
     return None
+
+
+def extras_may_apply(entry: Mapping[str, Any], request: Request | None) -> bool:
+    """Return whether a call may use what is billed besides its units: the model or the call searches, or has tools."""
+    capabilities = entry.get("capabilities")
+    if request is None or (isinstance(capabilities, list) and "web_search" in capabilities):
+        return True
+    return any(request.fields.get(name) for name in _SEARCHES)
