@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
-
-import attrs
 
 from pollination_sdk._costs.amounts import nano
 from pollination_sdk._costs.cost import cost_of
@@ -27,21 +24,6 @@ if TYPE_CHECKING:
     from pollination_sdk._engine.call import Call
     from pollination_sdk._engine.spending import Wait
     from pollination_sdk._http.deadline import Deadline
-
-
-@attrs.frozen(kw_only=True)
-class CallFacts:
-    """What is known of a call whose reserve is kept, to find its row in the account's usage.
-
-    Attributes:
-        operation: The contract's operationId.
-        model: The model that was asked for; None if the service chose it.
-        started: When the call started.
-    """
-
-    operation: str
-    model: str | None
-    started: datetime
 
 
 class ClientSpending:
@@ -108,10 +90,8 @@ class CallCharge:
 
     def reserve(self, deadline: Deadline) -> Generator[Wait, None, None]:
         """Reserve the amount; see `SpendLimit.reserve`."""
-        call = self._call
-        facts = CallFacts(operation=call.operation, model=call.model, started=datetime.now(UTC))
-        advice = "ask for less with max_tokens=" if KINDS.get(call.operation) == ("text",) else ""
-        self._reservation = yield from self._limit.reserve(self._amount, deadline, advice=advice, facts=facts)
+        advice = "ask for less with max_tokens=" if KINDS.get(self._call.operation) == ("text",) else ""
+        self._reservation = yield from self._limit.reserve(self._amount, deadline, advice=advice)
 
     def prepare(self, key: int | None, deadline: Deadline) -> Generator[Wait, None, PollinationsError | None]:
         """Get ready for an attempt; the service bills an identical request only once if it joins them."""
