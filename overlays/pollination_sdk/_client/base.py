@@ -118,11 +118,12 @@ class ClientBase:
         """Return the value of a call, and settle what a spend limit has reserved for it."""
         if (charge := delivery.charge) is None:
             return self._read(call, delivery)
-        with charge:
+        value, response = None, delivery.response
+        try:
             value = self._read(call, delivery)
-            response = delivery.response
+            return value
+        finally:  # an answer that cannot be read was generated all the same, and its headers may tell the cost
             charge.settle(model_used(value, response), usage_of(value, response.headers), response.headers)
-        return value
 
     @staticmethod
     def _charged(delivery: Delivery, progress: "Progress") -> AbstractContextManager[object]:

@@ -6,18 +6,19 @@ from typing import Any, Literal
 
 import attrs
 
-from pollination_sdk._costs.prices import PriceList, Sheet, prices_of
+from pollination_sdk._costs.prices import Sheet, prices_of
 from pollination_sdk._costs.request import Request
-from pollination_sdk._costs.totals import problem_of
-from pollination_sdk._costs.units import EXACT, PROMPT_TOKENS, Counts, counts_in, number
-from pollination_sdk._costs.variants import choose
+from pollination_sdk._costs.units import EXACT, IMAGE, PROMPT_TOKENS, TEXT, Counts, counts_in, number
+from pollination_sdk._costs.variants import choose, extras_may_apply
 from pollination_sdk._engine.call import Call
-from pollination_sdk._engine.catalogue import KINDS, Catalogue
+from pollination_sdk._engine.catalogue import KINDS, Catalogue, Entry
 
 Source = Literal["reported", "computed", "billed", "unknown"]
 
 NO_LIST = "no price list has been read: call client.models() first, or set spend_limit="
 """Why nothing is computed by a client that knows no prices."""
+_WITH_IMAGE_UNITS = {"image", "3d"}
+"""The kinds of model whose `output_tokens` are those of an image."""
 _LONGEST = 1000
 """The most characters of a formula that says why a cost is unknown."""
 
@@ -71,7 +72,8 @@ def cost_of(
     entry = catalogue.entry(model)
     if entry is None or not (catalogue or "pricing" in entry):
         return _unknown(f"no list that was read has the model {model[:80]!r}" if catalogue else NO_LIST)
-    return _computed(prices_of(entry), counts_in(usage), None if call is None else Request(call))
+    made = IMAGE if entry.get("category") in _WITH_IMAGE_UNITS else TEXT
+    return _computed(entry, counts_in(usage, made), None if call is None else Request(call))
 
 
 def _unknown(why: str) -> Cost:
@@ -87,24 +89,25 @@ def _reported(usage: Mapping[str, Any] | None, headers: Mapping[str, str]) -> fl
     return None
 
 
-def _computed(prices: PriceList, counts: Counts, request: Request | None) -> Cost:
+def _computed(entry: Entry, counts: Counts, request: Request | None) -> Cost:
     """Return the cost by usage and prices, if all prices that may hold make the same of it."""
-    prompt = sum(count for unit, count in counts.by_unit.items() if unit in PROMPT_TOKENS)
-    possible = choose(prices, request, float(prompt)).possible
-    problems = (problem_of(sheet, counts.by_unit) for sheet in possible)
+    prices, used = prices_of(entry), counts.by_unit
+    prompt = sum(count for unit, count in used.items() if unit in PROMPT_TOKENS)
+    possible = choose(prices, request, float(prompt), exact=True).possible
+    problems = (sheet.problem(used) or sheet.zero(used) for sheet in possible)
     if problem := prices.problem or counts.problem or next(filter(None, problems), ""):
         return _unknown(problem)
-    if not counts.by_unit:
+    if not used:
         return _unknown("the answer does not say what was used")
-    totals = dict(_sum(sheet, counts.by_unit) for sheet in possible)
+    totals = dict(_sum(sheet, used) for sheet in possible)
     formula = " or ".join(totals.values())
     if len(totals) > 1:
         return _unknown(f"the price depends on a size or mode that is not known: {formula}")
-    if prices.extra:
-        return _unknown(f"{formula}, and what no answer counts: {', '.join(prices.extra)}")
+    if prices.extras and extras_may_apply(entry, request):
+        return _unknown(f"{formula}, and what no answer counts: {', '.join(extra.label for extra in prices.extras)}")
     total = next(iter(totals))
-    if not total and not prices.base.free:
-        return _unknown(f"the list has no price for {', '.join(counts.by_unit)}")
+    if not total and not prices.free:
+        return _unknown(f"the list has no price for {', '.join(used)}")
     return Cost(float(total), "computed", formula)
 
 

@@ -1,26 +1,26 @@
 """The estimate of what a call will cost, from the price list and what the client has learnt."""
 
+import math
 import statistics
 from collections.abc import Sequence
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 import attrs
 
 from pollination_sdk._costs import units
 from pollination_sdk._costs.history import History
+from pollination_sdk._costs.image_quantities import image_quantities
 from pollination_sdk._costs.learnt import Learnt
-from pollination_sdk._costs.picture_quantities import picture_quantities, video_quantities
 from pollination_sdk._costs.prices import PriceList, prices_of
 from pollination_sdk._costs.quantities import Basis, Quantities
 from pollination_sdk._costs.ranges import NOTHING
 from pollination_sdk._costs.request import Request
 from pollination_sdk._costs.sound_quantities import recording_quantities, speech_quantities
 from pollination_sdk._costs.text_quantities import text_quantities, vector_quantities
-from pollination_sdk._costs.totals import amounts, problem_of
-from pollination_sdk._costs.units import EXACT, number
-from pollination_sdk._costs.variants import choose
+from pollination_sdk._costs.totals import ONE_POLLEN, totals
+from pollination_sdk._costs.variants import Choice, choose, extras_may_apply
+from pollination_sdk._costs.video_quantities import video_quantities
 from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.catalogue import KINDS, Catalogue, Entry, default_model
 
@@ -29,7 +29,13 @@ _WITH_RECORDING = {
     "post_v1_audio_voice_changer",
     "post_v1_audio_voice_isolator",
 }
+_MARKUP = 10**6
+"""The parts in which markups are counted."""
+MOST_EXTRAS = 10
+"""The most searches or other extras of a call that the high estimate includes."""
 NO_LIST = "no price list has been read"
+_SPEECH = {"get_generate_audio_by_text", "post_generate_v1_audio_speech", "post_v1_audio_speech_with_timestamps"}
+"""The operations for which the service chooses a model with voices."""
 
 
 @attrs.frozen
@@ -91,6 +97,8 @@ def _unknown(note: str, priced_at: datetime | None = None) -> Estimate:
 def _of_any_model(request: Request, catalogue: Catalogue, history: History, markups: Sequence[float]) -> Estimate:
     """Estimate a call for which the service chooses the model: from the cheapest to the dearest of its kind."""
     entries = catalogue.of_operation(request.call.operation)
+    if request.call.operation in _SPEECH:
+        entries = [entry for entry in entries if entry.get("voices")] or entries
     estimates = [_of_model(request, entry, catalogue, history, markups) for entry in entries]
     known = [found for found in estimates if found.likely is not None]
     if not known:
@@ -112,11 +120,13 @@ def _of_model(
     prices = prices_of(entry)
     if prices.problem:
         return _unknown(prices.problem, priced_at)
-    if prices.base.free and not prices.variants:
+    if prices.free:
         return Estimate(0.0, 0.0, 0.0, "price_list", priced_at, "the list says that this model is free")
     quantities = _quantities(request, entry, prices, Learnt(history.of(*catalogue.names(name))))
     if quantities is None:
         return _unknown("nothing tells how long the recording is", priced_at)
+    if prices.extras and extras_may_apply(entry, request):
+        quantities.extras = prices.extras
     return _priced(request, prices, quantities, priced_at, markups)
 
 
@@ -128,9 +138,9 @@ def _quantities(request: Request, entry: Entry, prices: PriceList, learnt: Learn
     if operation in _WITH_RECORDING:
         return recording_quantities(request, prices)
     if kind == "video":
-        return video_quantities(request, entry, learnt)
+        return video_quantities(request, prices, entry, learnt)
     if kind in {"image", "3d"}:
-        return picture_quantities(request, prices, entry, learnt)
+        return image_quantities(request, prices, entry, learnt)
     if "audio" in KINDS[operation]:
         return speech_quantities(request, prices, entry, learnt)
     if "embedding" in KINDS[operation]:
@@ -142,22 +152,36 @@ def _priced(
     request: Request, prices: PriceList, quantities: Quantities, priced_at: datetime | None, markups: Sequence[float]
 ) -> Estimate:
     """Multiply the units by the prices that may hold for them."""
-    used = {unit: quantity for unit, quantity in quantities.by_unit.items() if quantity.high}
+    used = quantities.by_unit
     choice = choose(prices, request, used.get(units.PROMPT_TEXT, NOTHING).high)
-    for sheet in choice.possible:
-        if problem := problem_of(sheet, used):
-            return _unknown(problem, priced_at)
-    found = amounts(choice, used)
+    if problem := _problem(choice, quantities):
+        return _unknown(problem, priced_at)
+    found = totals(choice.possible, choice.likely, used)
     if not found.likely:
         priced = ", ".join(sorted(prices.units))
         return _unknown(f"the list prices {priced}, and it is not known how many of them this call uses", priced_at)
-    least, most = (number(markup) or Decimal(1) for markup in markups)
-    notes = [*quantities.notes, *(f"besides, the service bills {extra}" for extra in prices.extra)]
+    least, most = markups
+    extras = sum(extra.price or 0 for extra in quantities.extras) * MOST_EXTRAS
+    notes = (f"besides, the service bills {extra.label}" for extra in quantities.extras)
     return Estimate(
-        low=float(EXACT.multiply(found.low, least)),
-        likely=float(EXACT.multiply(found.likely, least)),
-        high=float(EXACT.multiply(found.high, most)),
+        low=_pollen(found.low, least),
+        likely=_pollen(found.likely, least),
+        high=_pollen(found.high + math.ceil(extras * ONE_POLLEN), most),
         basis=quantities.basis,
         priced_at=priced_at,
-        note="; ".join(notes),
+        note="; ".join([*quantities.notes, *notes]),
     )
+
+
+def _problem(choice: Choice, quantities: Quantities) -> str:
+    """Return why a call cannot be priced; empty if it can."""
+    if any(extra.price is None for extra in quantities.extras):
+        return "the list does not say what is billed besides the units"
+    expected = [unit for unit, quantity in quantities.by_unit.items() if quantity.likely]
+    problems = (sheet.problem(quantities.by_unit) or sheet.zero(expected) for sheet in choice.possible)
+    return next(filter(None, problems), "")
+
+
+def _pollen(amount: int, markup: float) -> float:
+    """Return an amount of `Totals` with a markup in pollen, rounded once."""
+    return amount * round(markup * _MARKUP) / (ONE_POLLEN * _MARKUP)

@@ -3,7 +3,6 @@
 import enum
 import os
 import threading
-from typing import Any
 
 from pollination_sdk._costs.amounts import pollen
 from pollination_sdk._support.waiter import Waiter
@@ -29,7 +28,6 @@ class Ledger:
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self.spent = self.reserved = self.unknown = 0
-        self.kept: dict[Reservation, None] = {}
         self._process = os.getpid()
         self._lock = threading.RLock()  # the garbage collector may close a dropped stream while this thread holds it
         self._queue: list[Reservation] = []
@@ -65,11 +63,9 @@ class Ledger:
                 self.spent += cost
                 if state is State.KEPT:
                     self.unknown += one.amount
-                    self.kept[one] = None
             elif one.state is State.KEPT and state is State.OVER:
                 self.unknown -= one.amount
                 self.spent += cost - one.amount
-                del self.kept[one]
             else:
                 return
             one.state = state
@@ -127,17 +123,15 @@ class Reservation:
         amount: The most that the call may cost.
         owner: The thread or task that makes the call.
         advice: What lowers the estimate of the call.
-        facts: What is known of the call, for the time when a kept reserve is compared with the account's usage.
     """
 
-    __slots__ = ("advice", "amount", "facts", "ledger", "owner", "patient", "refusal", "seconds", "state", "waiter")
+    __slots__ = ("advice", "amount", "ledger", "owner", "patient", "refusal", "seconds", "state", "waiter")
 
-    def __init__(self, ledger: Ledger, amount: int, owner: object, advice: str = "", facts: Any = None) -> None:
+    def __init__(self, ledger: Ledger, amount: int, owner: object, advice: str = "") -> None:
         self.ledger = ledger
         self.amount = amount
         self.owner = owner
         self.advice = advice
-        self.facts = facts
         self.state = State.WAITING
         self.refusal: SpendLimitError | None = None
         self.patient = True
@@ -208,9 +202,9 @@ def _own(one: Reservation, own: int) -> str:
 def too_late(ledger: Ledger, one: Reservation, seconds: float | None) -> SpendLimitError:
     """Return the error of a call that had no room until its deadline."""
     return ledger.error(
-        f"{_costs(one)}, and other calls in flight had reserved the rest of spend_limit={amount_text(ledger.limit)} for "
-        f"all of timeout={seconds or 0:g} seconds; nothing was sent. Allow more time, make fewer calls at once, or "
-        f"{_advice(one)}.",
+        f"{_costs(one)}, and other calls in flight had reserved the rest of spend_limit={amount_text(ledger.limit)} "
+        f"for all of timeout={seconds or 0:g} seconds; nothing was sent. Allow more time, make fewer calls at once, "
+        f"or {_advice(one)}.",
         one.amount,
     )
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 from fractions import Fraction
+from numbers import Rational, Real
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from pollination_sdk._costs.amounts import nano, pollen
+from pollination_sdk._costs.amounts import UNITS, pollen
 from pollination_sdk._costs.ledger import Ledger, Reservation, State, too_late
 from pollination_sdk._http.deadline import NEVER, Deadline
 from pollination_sdk._support.waiter import current_task
@@ -82,12 +83,8 @@ class SpendLimit:
             "process a limit of its own, with a part of the amount."
         )
 
-    def kept(self) -> tuple[Reservation, ...]:
-        """Return the reserves that `unknown` is the sum of, oldest first; see `Reservation.correct`."""
-        return tuple(self._ledger.kept)
-
     def reserve(
-        self, amount: int, deadline: Deadline = NEVER, *, advice: str = "", facts: Any = None
+        self, amount: int, deadline: Deadline = NEVER, *, advice: str = ""
     ) -> Generator[Reservation, None, Reservation]:
         """Reserve an amount for a call. While there is no room, yield the reservation, for the driver to wait.
 
@@ -95,7 +92,6 @@ class SpendLimit:
             amount: The most that the call may cost, in whole 1e-9 pollen.
             deadline: The deadline of the call.
             advice: What lowers the estimate of the call.
-            facts: What is known of the call; see `Reservation`.
 
         Raises:
             SpendLimitError: The call would not fit alone, would wait for itself, or found no room in time.
@@ -103,7 +99,7 @@ class SpendLimit:
         """
         ledger = self._ledger
         self.check_process()
-        one = Reservation(ledger, amount, current_task(), advice, facts)
+        one = Reservation(ledger, amount, current_task(), advice)
         try:
             ledger.enter(one)
             while one.state is State.WAITING and not deadline.passed:
@@ -137,9 +133,10 @@ class SpendLimit:
 
 
 def _checked(limit: Any) -> int:
-    """Return a limit in whole 1e-9 pollen."""
-    if isinstance(limit, bool) or not isinstance(limit, (int, float, Decimal, Fraction)):
+    """Return a limit in whole 1e-9 pollen, rounded down."""
+    if isinstance(limit, bool) or not isinstance(limit, (Real, Decimal)):
         raise ArgumentError(f"spend_limit takes a number of pollen or a SpendLimit, not {limit!r}.")
     if not math.isfinite(limit) or limit < 0:
         raise ArgumentValueError(f"spend_limit takes a number of pollen from 0 up, not {limit!r}.")
-    return nano(limit if isinstance(limit, float) else Fraction(limit))
+    exact = Fraction(limit) if isinstance(limit, (Rational, Decimal)) else Fraction(str(float(limit)))
+    return math.floor(exact * UNITS)

@@ -1,7 +1,8 @@
 """The prices of a model by unit, read from its entry in a list of models."""
 
+import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +18,7 @@ from pollination_sdk._costs.units import (
     PROMPT_VIDEO,
     REASONING,
     TEXT,
+    UNITS,
     number,
     unit_of,
 )
@@ -32,10 +34,17 @@ PRICED_AS = {
 }
 """The unit whose price holds for a unit that the list does not price apart."""
 
+SCALE = 10**15
+"""The parts of a pollen in which estimates count prices."""
+
 _LARGEST_PRICE = Decimal(10**6)
 _MILLION = Decimal(10**6)
 _PER_MILLION = re.compile(r"[_-]?per[_-]?(1m|million|mtok)([_-]?tokens?)?$", re.IGNORECASE)
 _OTHER_FIELDS = {"currency", "unit", "note", "label"}
+_CHEAPER = {PROMPT_TEXT: PROMPT_CACHED}
+"""The unit that a cheap token turns out to be: it was cached."""
+_DEARER = {PROMPT_TEXT: PROMPT_CACHE_WRITE, TEXT: REASONING}
+"""The unit that a dear token turns out to be: it is put into a cache, or belongs to the reasoning."""
 
 
 @attrs.frozen
@@ -46,11 +55,34 @@ class Sheet:
         name: The name of the variant, such as `1080p`; empty for the prices of a model.
         prices: The pollen per unit.
         wrong: Why the price of a unit cannot be right.
+        about: What the list says of the variant.
     """
 
     name: str
     prices: Mapping[str, Decimal]
     wrong: Mapping[str, str] = {}
+    about: str = ""
+    has_zero: bool = attrs.field(init=False)
+    """Whether some units have the price 0 beside others that have not."""
+    rates: Mapping[str, tuple[int, int, int]] = attrs.field(init=False)
+    """The least, the likely and the most price of each unit that is not free, in parts of a pollen."""
+
+    @has_zero.default
+    def _has_zero(self) -> bool:
+        return not self.free and not all(self.prices.values())
+
+    @rates.default
+    def _rates(self) -> Mapping[str, tuple[int, int, int]]:
+        prices = {unit: self.price(unit) for unit in UNITS}
+        return {
+            unit: (
+                math.floor(min(price, prices[_CHEAPER.get(unit, unit)]) * SCALE),
+                round(price * SCALE),
+                math.ceil(max(price, prices[_DEARER.get(unit, unit)]) * SCALE),
+            )
+            for unit, price in prices.items()
+            if price
+        }
 
     @property
     def free(self) -> bool:
@@ -67,7 +99,35 @@ class Sheet:
     def price(self, unit: str) -> Decimal:
         """Return the price of a unit; 0 if the list has none, as the service bills nothing for it."""
         name = self.unit_for(unit)
-        return Decimal(0) if name is None else self.prices.get(name, Decimal(0))
+        return Decimal(0) if name is None or name in self.wrong else self.prices[name]
+
+    def problem(self, used: Iterable[str]) -> str:
+        """Return why the price of a used unit is wrong; empty if none is."""
+        if not self.wrong:
+            return ""
+        names = (self.unit_for(unit) for unit in used)
+        return next((self.wrong[name] for name in names if name is not None and name in self.wrong), "")
+
+    def zero(self, used: Iterable[str]) -> str:
+        """Return why units that are certainly used cannot be free; empty if they are not, or if all are."""
+        if not self.has_zero:
+            return ""
+        names = (name for unit in used if (name := self.unit_for(unit)) is not None)
+        free = next((name for name in names if not self.prices.get(name, 1)), None)
+        return "" if free is None else f"the list has the price 0 for {free}, although the model is not free"
+
+
+@attrs.frozen
+class Extra:
+    """What the service bills besides, and no answer counts, such as searches.
+
+    Args:
+        label: What it is.
+        price: The pollen for one; None if the list does not say.
+    """
+
+    label: str
+    price: Decimal | None
 
 
 @attrs.frozen
@@ -78,23 +138,24 @@ class PriceList:
         base: The prices that hold unless a variant does.
         variants: The prices of sizes or modes, whole.
         problem: Why nothing can be priced; empty if it can.
-        extra: What the service bills besides and no answer counts, such as searches, as the list describes it.
+        extras: What the service bills besides.
     """
 
     base: Sheet
     variants: tuple[Sheet, ...] = ()
     problem: str = ""
-    extra: tuple[str, ...] = ()
+    extras: tuple[Extra, ...] = ()
+    units: frozenset[str] = attrs.field(init=False)
+    """The units that have a price in any of them."""
+
+    @units.default
+    def _units(self) -> frozenset[str]:
+        return frozenset(unit for sheet in (self.base, *self.variants) for unit, price in sheet.prices.items() if price)
 
     @property
-    def sheets(self) -> tuple[Sheet, ...]:
-        """All prices that may hold."""
-        return (self.base, *self.variants)
-
-    @property
-    def units(self) -> set[str]:
-        """The units that have a price in any of them."""
-        return {unit for sheet in self.sheets for unit in sheet.prices}
+    def free(self) -> bool:
+        """Whether the list says that the model costs nothing."""
+        return self.base.free and not self.variants and not self.extras
 
 
 _NOTHING = Sheet("", {})
@@ -125,7 +186,7 @@ def _read(entry: Mapping[str, Any]) -> PriceList:
     if not base.prices:
         wrong = "; ".join(base.wrong.values()) or "the list has no prices for this model in units that are known"
         return PriceList(base, problem=wrong)
-    return PriceList(base, tuple(_variants(entry, base)), extra=tuple(_extra(entry)))
+    return PriceList(base, tuple(_variants(entry, base)), extras=tuple(_extras(entry)))
 
 
 def _sheet(name: str, pricing: Mapping[Any, Any]) -> Sheet:
@@ -158,13 +219,26 @@ def _variants(entry: Mapping[str, Any], base: Sheet) -> Iterator[Sheet]:
             name = value.get("name", key)
             sheet = _sheet(str(name)[:60], pricing)
             if sheet.prices or sheet.wrong:
-                yield attrs.evolve(sheet, prices={**base.prices, **sheet.prices}, wrong={**base.wrong, **sheet.wrong})
+                about = " ".join(str(value.get(field))[:200] for field in ("label", "description") if field in value)
+                yield Sheet(sheet.name, {**base.prices, **sheet.prices}, _wrong(base, sheet), about)
 
 
-def _extra(entry: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what is billed besides, such as `10 pollen for 1000 requests`."""
+def _wrong(base: Sheet, variant: Sheet) -> dict[str, str]:
+    """Return the prices of a variant that cannot be right; its own prices take the place of those of the model."""
+    return {**{unit: why for unit, why in base.wrong.items() if unit not in variant.prices}, **variant.wrong}
+
+
+def _extras(entry: Mapping[str, Any]) -> Iterator[Extra]:
     given = entry.get("pricing_adjustments", entry.get("pricingAdjustments"))
     for value in given if isinstance(given, list) else ():
         if isinstance(value, Mapping):
             label = value.get("label") or value.get("name") or value.get("kind")
-            yield f"{str(label)[:60]} at {str(value.get('price'))[:20]} pollen"
+            yield Extra(str(label)[:60], _each(value.get("price"), value.get("quantity", 1)))
+
+
+def _each(price: Any, quantity: Any) -> Decimal | None:
+    """Return the price of one extra from that of several; None if it cannot be right."""
+    whole, count = number(price), number(quantity)
+    if whole is None or count is None or not 0 <= whole <= _LARGEST_PRICE or count <= 0:
+        return None
+    return EXACT.divide(whole, count)

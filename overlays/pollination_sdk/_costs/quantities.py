@@ -1,9 +1,14 @@
 """The units that a call will use, each as a range."""
 
-from collections.abc import Mapping
-from typing import Any, Literal
+from __future__ import annotations
 
-from pollination_sdk._costs.ranges import NOTHING, Range
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pollination_sdk._costs.prices import Extra
+    from pollination_sdk._costs.ranges import Range
 
 Basis = Literal["price_list", "estimated_tokens", "learnt", "unknown"]
 """How an estimate was made; see `Estimate.basis`."""
@@ -20,15 +25,13 @@ class Quantities:
         self.basis: Basis = basis
         self.by_unit: dict[str, Range] = {}
         self.notes: list[str] = []
+        self.extras: tuple[Extra, ...] = ()
 
     def add(self, unit: str, quantity: Range) -> None:
         """Add to a unit."""
-        self.by_unit[unit] = self.by_unit.get(unit, NOTHING).plus(quantity)
-
-    def limit(self, unit: str, most: float) -> None:
-        """Limit a unit, if the call uses it."""
-        if unit in self.by_unit:
-            self.by_unit[unit] = self.by_unit[unit].within(0, most)
+        if quantity.high:
+            known = self.by_unit.get(unit)
+            self.by_unit[unit] = quantity if known is None else known.plus(quantity)
 
 
 def listed(entry: Mapping[str, Any], *names: str) -> float | None:

@@ -3,7 +3,8 @@
 import math
 from typing import NamedTuple
 
-from pollination_sdk._costs.tokens import LEAST, MOST
+LEAST, MOST = 0.7, 1.3
+"""The least and the most part of an estimated number of tokens that a text has."""
 
 
 class Range(NamedTuple):
@@ -15,15 +16,19 @@ class Range(NamedTuple):
 
     def plus(self, other: "Range") -> "Range":
         """Return the sum of two quantities."""
-        return Range(self.low + other.low, self.likely + other.likely, self.high + other.high)
+        return Range(self[0] + other[0], self[1] + other[1], self[2] + other[2])
 
     def times(self, factor: "Range") -> "Range":
         """Return the product of two quantities."""
-        return Range(self.low * factor.low, self.likely * factor.likely, self.high * factor.high)
+        return Range(self[0] * factor[0], self[1] * factor[1], self[2] * factor[2])
 
-    def within(self, least: float, most: float) -> "Range":
-        """Return the range with each end inside bounds."""
-        return Range(*(min(max(value, least), most) for value in self))
+    def at_most(self, most: float) -> "Range":
+        """Return the range with no end above a bound."""
+        return self if self[2] <= most else Range(min(self[0], most), min(self[1], most), most)
+
+    def likely_as(self, other: "Range | None") -> "Range":
+        """Return the range with the likely quantity of another one, such as that of the last answers."""
+        return self if other is None else self._replace(likely=min(max(other.likely, self.low), self.high))
 
 
 NOTHING = Range(0, 0, 0)
@@ -35,6 +40,13 @@ def exactly(value: float) -> Range:
     return Range(value, value, value)
 
 
+def up_to(most: float) -> Range:
+    """Return the range of a quantity that is probably not used."""
+    return Range(0, 0, most)
+
+
 def of_tokens(likely: float) -> Range:
-    """Return the whole tokens that an estimate stands for."""
-    return Range(math.floor(likely * LEAST), round(likely), math.ceil(likely * MOST))
+    """Return the whole tokens that an estimate stands for: 0.7 to 1.3 of it, but at least one."""
+    if not likely:
+        return NOTHING
+    return Range(max(1, int(likely * LEAST)), max(1, round(likely)), math.ceil(likely * MOST))

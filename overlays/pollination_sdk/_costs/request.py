@@ -11,22 +11,22 @@ if TYPE_CHECKING:
 
     from pollination_sdk._engine.call import Call
 
-_IN_PATH = re.compile(r"/(?:text|image|video|audio|3d)/(.*)", re.DOTALL)
-_PIXELS = {
-    "360p": 0.25,
-    "480p": 0.4,
-    "540p": 0.5,
-    "720p": 0.9,
-    "768p": 1.0,
-    "1080p": 2.1,
+_PROMPT_PATHS = ("/text/", "/image/", "/video/", "/audio/", "/3d/")
+_MEGAPIXELS = {
+    "360p": 0.23,
+    "480p": 0.41,
+    "540p": 0.52,
+    "720p": 0.92,
+    "768p": 1.05,
+    "1080p": 2.07,
     "1k": 1.05,
     "2k": 4.2,
-    "4k": 16.8,
+    "4k": 8.3,
 }
-"""Millions of pixels of each named size: those of a square for `2k`, of 16:9 for `720p`."""
+"""The millions of pixels of each named size."""
 _SIZE = re.compile(r"(\d{1,5})\s*[xX*]\s*(\d{1,5})")
-DEFAULT_MEGAPIXELS = 1.048576
-"""1024 x 1024."""
+_DEFAULT_SIDE = 1024
+_LARGEST = 10**12
 
 
 class Request:
@@ -38,8 +38,8 @@ class Request:
 
     def __init__(self, call: Call[Any]) -> None:
         self.call = call
-        fields = call.form if call.body is None else call.body
-        self.fields: Mapping[str, Any] = {**call.params, **(fields or {})}
+        sent = call.form if call.body is None else call.body
+        self.fields: Mapping[str, Any] = {**call.params, **sent} if sent and call.params else sent or call.params
 
     def text(self, name: str) -> str:
         """Return an option that is text; empty for any other."""
@@ -50,12 +50,11 @@ class Request:
         """Return the first option that is a positive number, also as text; None if there is none."""
         for name in names:
             value = self.fields.get(name)
+            if value is None:
+                continue
             if isinstance(value, str):
-                try:
-                    value = float(value)
-                except ValueError:
-                    continue
-            if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < 10**12:
+                value = _number(value)
+            if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < _LARGEST:
                 return value
         return None
 
@@ -66,30 +65,31 @@ class Request:
 
     @property
     def prompt(self) -> str:
-        """The text that a single prompt has; empty for a conversation."""
-        for name in ("prompt", "input"):
-            if text := self.text(name):
-                return text
-        found = _IN_PATH.match(self.call.path)
-        return unquote(found[1]) if found else ""
+        """The text of a call for one prompt; empty for a conversation."""
+        path = self.call.path
+        if path.startswith(_PROMPT_PATHS):
+            return unquote(path.split("/", 2)[2])
+        return self.text("prompt") or self.text("input")
 
     @property
     def megapixels(self) -> float | None:
         """The millions of pixels that are asked for; None if the model decides."""
-        if (named := _PIXELS.get(self.text("resolution").lower())) is not None:
+        if (named := _MEGAPIXELS.get(self.text("resolution").lower())) is not None:
             return named
         if found := _SIZE.fullmatch(self.text("size").strip()):
-            return int(found[1]) * int(found[2]) / 1e6
+            return int(found[1]) * int(found[2]) / 10**6
         width, height = self.positive("width"), self.positive("height")
-        return None if width is None and height is None else (width or 1024) * (height or 1024) / 1e6
+        if width is None and height is None:
+            return None
+        return (width or _DEFAULT_SIDE) * (height or _DEFAULT_SIDE) / 10**6
 
     def count(self, *names: str) -> int:
-        """Return how many files or URLs the options name."""
+        """Return how many files or URLs options name."""
         return sum(_items(self.fields.get(name)) for name in names)
 
     def file(self, name: str) -> bytes | None:
         """Return the bytes of a file in a form; None if there is no such file, or if it is read while it is sent."""
-        value = self.fields.get(name)
+        value = (self.call.form or {}).get(name)
         content = getattr(value, "content", value)
         return bytes(content) if isinstance(content, (bytes, bytearray)) else None
 
@@ -98,5 +98,12 @@ def _items(value: Any) -> int:
     if isinstance(value, str):
         return len([part for part in re.split(r"\||,(?=https?:)", value) if part])
     if isinstance(value, (list, tuple)):
-        return sum(max(1, _items(item)) if isinstance(item, str) else 1 for item in value)
+        return len(value)
     return 0 if value is None else 1
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from fractions import Fraction
+import math
 from typing import TYPE_CHECKING, Any, Self
-
-import attrs
 
 from pollination_sdk._costs.amounts import nano
 from pollination_sdk._costs.cost import cost_of
@@ -26,21 +23,6 @@ if TYPE_CHECKING:
     from pollination_sdk._engine.call import Call
     from pollination_sdk._engine.spending import Wait
     from pollination_sdk._http.deadline import Deadline
-
-
-@attrs.frozen(kw_only=True)
-class CallFacts:
-    """What is known of a call whose reserve is kept, to find its row in the account's usage.
-
-    Attributes:
-        operation: The contract's operationId.
-        model: The model that was asked for; None if the service chose it.
-        started: When the call started.
-    """
-
-    operation: str
-    model: str | None
-    started: datetime
 
 
 class ClientSpending:
@@ -107,10 +89,8 @@ class CallCharge:
 
     def reserve(self, deadline: Deadline) -> Generator[Wait, None, None]:
         """Reserve the amount; see `SpendLimit.reserve`."""
-        call = self._call
-        facts = CallFacts(operation=call.operation, model=call.model, started=datetime.now(UTC))
-        advice = "pass a smaller max_tokens=" if KINDS.get(call.operation) == ("text",) else ""
-        self._reservation = yield from self._limit.reserve(self._amount, deadline, advice=advice, facts=facts)
+        advice = "ask for less with max_tokens=" if KINDS.get(self._call.operation) == ("text",) else ""
+        self._reservation = yield from self._limit.reserve(self._amount, deadline, advice=advice)
 
     @property
     def reservations(self) -> tuple[Reservation, ...]:
@@ -143,12 +123,13 @@ class CallCharge:
 
     def settle(self, model: str | None, usage: Mapping[str, float] | None, headers: Mapping[str, str]) -> None:
         """Count the cost of the answer; the reserve is kept if the cost is unknown."""
-        cost = cost_of(self._call.operation, model, usage, headers, self._context.catalogue)
+        call, context = self._call, self._context
+        cost = cost_of(call.operation, model, usage, headers, context.catalogue, call=call)
         if cost.pollen is None or self._reservation is None:
             self.end()
         else:
-            markup = 1.0 if cost.source == "reported" else markup_of(self._context.ring, self._key)
-            self._reservation.settle(nano(Fraction(nano(cost.pollen), 10**9) * Fraction(markup)))
+            markup = 1.0 if cost.source == "reported" else markup_of(context.ring, self._key)
+            self._reservation.settle(math.ceil(nano(cost.pollen) * markup))
 
     def refuse(self) -> None:
         """Record that the answer turned out to be a refusal."""

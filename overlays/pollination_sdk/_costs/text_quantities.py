@@ -8,7 +8,7 @@ from typing import Any
 from pollination_sdk._costs import units
 from pollination_sdk._costs.learnt import Learnt
 from pollination_sdk._costs.quantities import Quantities, listed
-from pollination_sdk._costs.ranges import Range, exactly, of_tokens
+from pollination_sdk._costs.ranges import Range, exactly, of_tokens, up_to
 from pollination_sdk._costs.recordings import seconds_in
 from pollination_sdk._costs.request import Request
 from pollination_sdk._costs.tokens import tokens_in
@@ -20,62 +20,125 @@ LARGEST_OUTPUT = 8192
 LARGEST_INPUT = 128_000
 """The most tokens of media or hidden texts of unknown length, if the list does not say what the model takes."""
 
-_PER_MESSAGE = Range(0, 4, 10)
+_PER_MESSAGE = Range(0, 4, 12)
 """Tokens of the format of a message."""
 _PER_SECOND = Range(5, 20, 35)
 """Tokens of a second of sound that is sent."""
 _SPOKEN_PER_TOKEN = Range(0, 5, 20)
 """Tokens of sound for a token of text that is spoken."""
+_MADE_IMAGE = up_to(10_000)
+"""Tokens of an image in the answer of a model that can make some."""
+_IMAGE, _FILE = Range(0, 800, 5000), Range(0, 5000, LARGEST_INPUT)
 _MEDIA = {
-    "image_url": (units.PROMPT_IMAGE, Range(60, 800, 5000)),
-    "input_image": (units.PROMPT_IMAGE, Range(60, 800, 5000)),
-    "image": (units.PROMPT_IMAGE, Range(60, 800, 5000)),
-    "video_url": (units.PROMPT_VIDEO, Range(200, 8000, LARGEST_INPUT)),
-    "input_audio": (units.PROMPT_AUDIO, Range(5, 1000, LARGEST_INPUT)),
-    "file": (units.PROMPT_TEXT, Range(100, 5000, LARGEST_INPUT)),
-    "input_file": (units.PROMPT_TEXT, Range(100, 5000, LARGEST_INPUT)),
-    "document": (units.PROMPT_TEXT, Range(100, 5000, LARGEST_INPUT)),
+    "image_url": (units.PROMPT_IMAGE, _IMAGE),
+    "input_image": (units.PROMPT_IMAGE, _IMAGE),
+    "image": (units.PROMPT_IMAGE, _IMAGE),
+    "video_url": (units.PROMPT_VIDEO, _FILE),
+    "input_audio": (units.PROMPT_AUDIO, _FILE),
+    "file": (units.PROMPT_TEXT, _FILE),
+    "input_file": (units.PROMPT_TEXT, _FILE),
+    "document": (units.PROMPT_TEXT, _FILE),
 }
 """The tokens of a part of a message that is no text."""
 _LIMITS = ("max_completion_tokens", "max_tokens", "max_output_tokens")
 _LISTED_LIMITS = (*_LIMITS, "max_output_length", "output_token_limit")
-_TEXTS = ("messages", "system", "instructions")
-_AS_JSON = ("tools", "functions", "response_format", "web_search_options")
+_CONVERSATIONS = ("messages", "system", "instructions")
+_AS_JSON = ("tools", "functions", "response_format")
+
+
+class _Input:
+    """What a call sends to a model, found part by part."""
+
+    def __init__(self) -> None:
+        self.tokens: float = 0
+        """The likely tokens of its texts."""
+        self.added: float = 0
+        """The likely tokens of what may be counted in another way, such as tools."""
+        self.messages = 0
+        self.media: list[tuple[str, Range]] = []
+
+    def add_conversation(self, messages: Any) -> None:
+        """Add messages, or one text."""
+        if isinstance(messages, str):
+            self.messages += 1
+            self.tokens += tokens_in(messages)
+            return
+        for message in messages if isinstance(messages, list) else ():
+            self.messages += 1
+            if isinstance(message, Mapping):
+                self.add_content(message.get("content"))
+                self.add_json({name: value for name, value in message.items() if name not in {"role", "content"}})
+            else:
+                self.add_content(message)
+
+    def add_content(self, content: Any) -> None:
+        """Add a text, or a list of texts and media."""
+        for part in content if isinstance(content, list) else (content,):
+            if isinstance(part, str):
+                self.tokens += tokens_in(part)
+            elif isinstance(part, Mapping):
+                self._add_part(part)
+
+    def add_json(self, value: Any) -> None:
+        """Add what a model sees as JSON, or in a form like it."""
+        if value:
+            try:
+                self.added += tokens_in(json.dumps(value, ensure_ascii=False, default=str))
+            except (ValueError, RecursionError):
+                self.media.append((units.PROMPT_TEXT, up_to(LARGEST_INPUT)))
+
+    def _add_part(self, part: Mapping[str, Any]) -> None:
+        kind, text = part.get("type"), part.get("text")
+        if isinstance(text, str):
+            self.tokens += tokens_in(text)
+        elif isinstance(kind, str) and kind in _MEDIA:
+            unit, tokens = _MEDIA[kind]
+            self.media.append((unit, _heard(part) or tokens))
+        else:
+            self.add_json(part)
+
+    def quantities(self) -> Iterator[tuple[str, Range]]:
+        """Yield the units of all that was added."""
+        yield units.PROMPT_TEXT, of_tokens(self.tokens).plus(_PER_MESSAGE.times(exactly(self.messages)))
+        if self.added:
+            yield units.PROMPT_TEXT, of_tokens(self.added)._replace(low=0)
+        yield from self.media
 
 
 def text_quantities(request: Request, entry: Mapping[str, Any], learnt: Learnt) -> Quantities:
     """Return the units of a call for text."""
-    found = Quantities("estimated_tokens")
-    _add_input(found, request, entry)
+    found, sent = Quantities("estimated_tokens"), _Input()
+    fields = request.fields
+    for name in _CONVERSATIONS:
+        sent.add_conversation(fields.get(name))
+    if "messages" not in fields:
+        sent.add_conversation(fields.get("input") or request.prompt)
+    for name in _AS_JSON:
+        sent.add_json(fields.get(name))
+    _add_input(found, sent, entry)
     _add_output(found, request, entry, learnt)
     return found
 
 
 def vector_quantities(request: Request) -> Quantities:
     """Return the units of a call for vectors, which has no output that is billed."""
-    found = Quantities("estimated_tokens")
-    for unit, tokens in _contents(request.fields.get("input")):
+    found, sent = Quantities("estimated_tokens"), _Input()
+    texts = request.fields.get("input")
+    sent.add_content(texts)
+    sent.messages = len(texts) if isinstance(texts, list) else 1
+    for unit, tokens in sent.quantities():
         found.add(unit, tokens)
     return found
 
 
-def _add_input(found: Quantities, request: Request, entry: Mapping[str, Any]) -> None:
-    """Add what is sent; the parts of unknown length have at most as many tokens as the model takes."""
-    for name in _TEXTS:
-        for unit, tokens in _conversation(request.fields.get(name)):
-            found.add(unit, tokens)
-    if "messages" not in request.fields:
-        for unit, tokens in _conversation(request.fields.get("input") or request.prompt):
-            found.add(unit, tokens)
-    for name in _AS_JSON:
-        if value := request.fields.get(name):
-            found.add(units.PROMPT_TEXT, _of_json(value))
+def _add_input(found: Quantities, sent: _Input, entry: Mapping[str, Any]) -> None:
+    """Add what is sent. No part of it has more tokens than the model takes; an agent adds what it knows and finds."""
     context = listed(entry, "context_length", "context_window")
+    for unit, tokens in sent.quantities():
+        found.add(unit, tokens.at_most(context or math.inf))
     if entry.get("agent") is True:
         found.add(units.PROMPT_TEXT, Range(0, 1000, context or LARGEST_INPUT))
         found.notes.append("an agent adds its own instructions, and calls other models")
-    for unit in tuple(found.by_unit):
-        found.limit(unit, context or math.inf)
 
 
 def _add_output(found: Quantities, request: Request, entry: Mapping[str, Any], learnt: Learnt) -> None:
@@ -83,60 +146,25 @@ def _add_output(found: Quantities, request: Request, entry: Mapping[str, Any], l
     before = learnt.of(units.TEXT, units.REASONING)
     limits = [int(limit) for name in _LIMITS if (limit := request.positive(name)) is not None]
     if limits:
-        most = min(limits) + int(request.positive("thinking_budget") or 0)
+        most = max(1, min(limits)) + int(request.positive("thinking_budget") or 0)
     else:
-        most = int(max(listed(entry, *_LISTED_LIMITS) or LARGEST_OUTPUT, before.high if before else 0))
+        most = int(max(listed(entry, *_LISTED_LIMITS) or LARGEST_OUTPUT, 0 if before is None else before.high))
         found.notes.append("max_tokens= lowers the high estimate")
-    likely = LIKELY_OUTPUT if before is None else round(before.likely)
-    answers = exactly(math.ceil(request.positive("n") or 1))
-    output = Range(1, max(1, min(likely, most)), max(1, most)).times(answers)
-    found.add(units.TEXT, output)
     if before is not None:
         found.basis = "learnt"
+    likely = LIKELY_OUTPUT if before is None else max(1, round(before.likely))
+    answers = exactly(math.ceil(request.positive("n") or 1))
+    output = Range(0, min(likely, most), most).times(answers)
+    found.add(units.TEXT, output)
     if "audio" in (request.fields.get("modalities") or ()):
-        spoken = learnt.of(units.AUDIO)
-        sound = output.times(_SPOKEN_PER_TOKEN)
-        found.add(units.AUDIO, sound if spoken is None else sound._replace(likely=min(spoken.likely, sound.high)))
+        found.add(units.AUDIO, output.times(_SPOKEN_PER_TOKEN).likely_as(learnt.of(units.AUDIO)))
     if "image" in (entry.get("output_modalities") or ()):
-        found.add(units.IMAGE, Range(0, 0, 8500).times(answers))
+        found.add(units.IMAGE, _MADE_IMAGE.times(answers).likely_as(learnt.of(units.IMAGE)))
 
 
-def _conversation(messages: Any) -> Iterator[tuple[str, Range]]:
-    """Yield the units of messages, or of one text."""
-    for message in messages if isinstance(messages, list) else [{"content": messages}] if messages else ():
-        yield units.PROMPT_TEXT, _PER_MESSAGE
-        if isinstance(message, Mapping):
-            yield from _contents(message.get("content"))
-            if rest := {name: value for name, value in message.items() if name not in {"role", "content"}}:
-                yield units.PROMPT_TEXT, _of_json(rest)
-
-
-def _contents(content: Any) -> Iterator[tuple[str, Range]]:
-    """Yield the units of a text, or of a list of texts and media."""
-    for part in content if isinstance(content, list) else [content]:
-        if isinstance(part, Mapping):
-            yield _part(part)
-        elif isinstance(part, str):
-            yield units.PROMPT_TEXT, of_tokens(tokens_in(part))
-
-
-def _part(part: Mapping[str, Any]) -> tuple[str, Range]:
-    kind, text = part.get("type"), part.get("text")
-    if isinstance(text, str):
-        return units.PROMPT_TEXT, of_tokens(tokens_in(text))
-    if not isinstance(kind, str) or kind not in _MEDIA:
-        return units.PROMPT_TEXT, _of_json(part)
-    unit, tokens = _MEDIA[kind]
+def _heard(part: Mapping[str, Any]) -> Range | None:
+    """Return the tokens of the sound in a part; None if it has none."""
     sound = part.get("input_audio")
     data = sound.get("data") if isinstance(sound, Mapping) else None
     seconds = seconds_in(data) if isinstance(data, str) else None
-    return unit, tokens if seconds is None else seconds.times(_PER_SECOND).plus(Range(0, 0, 100))
-
-
-def _of_json(value: Any) -> Range:
-    """Return the tokens of a value that the model sees as JSON or something like it."""
-    try:
-        written = json.dumps(value, ensure_ascii=False, default=str)
-    except (ValueError, RecursionError):
-        return Range(0, 0, LARGEST_INPUT)
-    return of_tokens(tokens_in(written))
+    return None if seconds is None else seconds.times(_PER_SECOND).plus(up_to(100))

@@ -4,12 +4,10 @@ import re
 
 CHARACTERS_PER_TOKEN = 4.4
 """ASCII letters, digits and single spaces of English text."""
-PER_PUNCTUATION = 0.7
-"""Tokens of a punctuation character, of which some stand together."""
+PER_MARK = 0.7
+"""Tokens of a punctuation mark: some marks that stand together are one token."""
 PER_OTHER = 0.8
 """Tokens of a character of another script: a token has 1 to 1.5 of them."""
-LEAST, MOST = 0.7, 1.3
-"""The least and the most part of an estimate that the tokens of a text have."""
 
 _PLAIN = re.compile(r"[A-Za-z0-9\s]+")
 _SPACES = re.compile(r"\s{2,}")
@@ -23,7 +21,6 @@ def tokens_in(text: str) -> float:
     if not text:
         return 0
     rest = _PLAIN.sub("", text)
-    punctuation = len(rest.encode("ascii", "ignore"))
-    other = len(rest) - punctuation
     letters = len(_SPACES.sub(" ", text)) - len(rest)
-    return max(1.0, letters / CHARACTERS_PER_TOKEN + punctuation * PER_PUNCTUATION + other * PER_OTHER)
+    marks = len(rest) if text.isascii() else len(rest.encode("ascii", "ignore"))
+    return max(1.0, letters / CHARACTERS_PER_TOKEN + marks * PER_MARK + (len(rest) - marks) * PER_OTHER)

@@ -1,73 +1,54 @@
 """Multiply units by prices: the least, the likely and the most that they cost."""
 
-from collections.abc import Callable, Mapping
-from decimal import Decimal
+import math
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from pollination_sdk._costs import units
-from pollination_sdk._costs.prices import Sheet
+from pollination_sdk._costs.prices import SCALE, Sheet
 from pollination_sdk._costs.ranges import Range
-from pollination_sdk._costs.units import EXACT
-from pollination_sdk._costs.variants import Choice
 
-_CHEAPER = {units.PROMPT_TEXT: units.PROMPT_CACHED}
-"""The unit that a cheap token turns out to be: it was cached."""
-_DEARER = {units.PROMPT_TEXT: units.PROMPT_CACHE_WRITE, units.TEXT: units.REASONING}
-"""The unit that a dear token turns out to be: it is put into a cache, or belongs to the reasoning."""
+_PARTS = 1000
+"""The parts of a unit in which quantities are counted, as seconds have fractions."""
+_LOW, _LIKELY, _HIGH = range(3)
 
 
-class Amounts(NamedTuple):
-    """The least, the likely and the most pollen."""
+class Totals(NamedTuple):
+    """The least, the likely and the most pollen, in whole parts of one."""
 
-    low: Decimal
-    likely: Decimal
-    high: Decimal
+    low: int
+    likely: int
+    high: int
 
 
-def amounts(choice: Choice, used: Mapping[str, Range]) -> Amounts:
-    """Return what units cost. The least uses the price of cached tokens, where the list has one.
+ONE_POLLEN = _PARTS * SCALE
+"""The parts of one pollen in `Totals`."""
+
+
+def totals(possible: Iterable[Sheet], likely: Sheet, used: Mapping[str, Range]) -> Totals:
+    """Return what units cost. The least has the price of cached tokens, where the list has one.
 
     Args:
-        choice: The prices that may hold.
+        possible: The prices that may hold.
+        likely: Those that probably do.
         used: The units.
     """
-    return Amounts(
-        min(_total(sheet, used, 0, _least) for sheet in choice.possible),
-        _total(choice.likely, used, 1, Sheet.price),
-        max(_total(sheet, used, 2, _most) for sheet in choice.possible),
+    counted = {unit: _whole(quantity) for unit, quantity in used.items()}
+    expected = _total(likely, counted, _LIKELY)
+    return Totals(
+        min(expected, *(_total(sheet, counted, _LOW) for sheet in possible)),
+        expected,
+        max(expected, *(_total(sheet, counted, _HIGH) for sheet in possible)),
     )
 
 
-def problem_of(sheet: Sheet, used: Mapping[str, object]) -> str:
-    """Return why the price of a used unit cannot be right: it is no number, or negative, or 0 beside others."""
-    for unit in used:
-        priced = sheet.unit_for(unit)
-        if priced is None:
-            continue
-        if priced in sheet.wrong:
-            return sheet.wrong[priced]
-        if not sheet.prices[priced] and not sheet.free:
-            return f"the list has the price 0 for {priced}, although the model is not free"
-    return ""
+def _whole(quantity: Range) -> tuple[int, int, int]:
+    low, likely, high = quantity
+    return math.floor(low * _PARTS), round(likely * _PARTS), math.ceil(high * _PARTS)
 
 
-def _total(sheet: Sheet, used: Mapping[str, Range], end: int, price: Callable[[Sheet, str], Decimal]) -> Decimal:
-    total = Decimal(0)
-    for unit, quantity in used.items():
-        if rate := price(sheet, unit):
-            total = EXACT.fma(_exact(quantity[end]), rate, total)
+def _total(sheet: Sheet, counted: Mapping[str, tuple[int, int, int]], end: int) -> int:
+    rates, total = sheet.rates, 0
+    for unit, quantity in counted.items():
+        if unit in rates:
+            total += quantity[end] * rates[unit][end]
     return total
-
-
-def _exact(value: float) -> Decimal:
-    return Decimal(value) if isinstance(value, int) else Decimal(repr(value))
-
-
-def _least(sheet: Sheet, unit: str) -> Decimal:
-    price, other = sheet.price(unit), _CHEAPER.get(unit)
-    return price if other is None else min(price, sheet.price(other))
-
-
-def _most(sheet: Sheet, unit: str) -> Decimal:
-    price, other = sheet.price(unit), _DEARER.get(unit)
-    return price if other is None else max(price, sheet.price(other))

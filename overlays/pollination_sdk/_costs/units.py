@@ -97,7 +97,7 @@ def number(value: Any) -> Decimal | None:
     return found if found is not None and found.is_finite() else None
 
 
-def counts_in(usage: Mapping[Any, Any] | None) -> Counts:
+def counts_in(usage: Mapping[Any, Any] | None, made: str = TEXT) -> Counts:
     """Return the units in the usage of an answer, each token once.
 
     `x-usage-*` headers count each token in one unit. `prompt_tokens` and `completion_tokens` of a chat contain their
@@ -105,6 +105,7 @@ def counts_in(usage: Mapping[Any, Any] | None) -> Counts:
 
     Args:
         usage: The counts by name, as `Answer.usage` has them.
+        made: The unit of completion tokens that are in no other.
     """
     found: dict[str, Decimal] = {}
     for name, value in (usage or {}).items():
@@ -120,10 +121,10 @@ def counts_in(usage: Mapping[Any, Any] | None) -> Counts:
                 return Counts({}, f"no price list has the unit {name[:60]}")
             key = _BY_NAME.get(folded, folded)
             found[key] = max(count, found.get(key, count))
-    return Counts(_separated(found))
+    return Counts(_separated(found, made))
 
 
-def _separated(found: dict[str, Decimal]) -> dict[str, Decimal]:
+def _separated(found: dict[str, Decimal], made: str) -> dict[str, Decimal]:
     """Replace the totals of a chat by the tokens of text in them."""
     prompt, completion = found.pop(_PROMPT_TOTAL, None), found.pop(_COMPLETION_TOTAL, None)
     total = found.pop(_TOTAL, None)
@@ -133,9 +134,9 @@ def _separated(found: dict[str, Decimal]) -> dict[str, Decimal]:
         return found
     beyond = (total or 0) - (prompt or 0) - (completion or 0)
     besides = _parts_besides(found, beyond)
-    for side, text, parts in ((prompt, PROMPT_TEXT, PROMPT_PARTS), (completion, TEXT, COMPLETION_PARTS)):
+    for side, rest, parts in ((prompt, PROMPT_TEXT, PROMPT_PARTS), (completion, made, COMPLETION_PARTS)):
         if side is not None:
-            _separate(found, side, text, parts, inside=parts not in besides)
+            _separate(found, side, rest, parts, inside=parts not in besides)
     return found
 
 
@@ -156,14 +157,14 @@ def _parts_besides(found: Mapping[str, Decimal], beyond: Decimal | int) -> list[
     return [PROMPT_PARTS] if beyond == sums[PROMPT_PARTS] else []
 
 
-def _separate(found: dict[str, Decimal], side: Decimal, text: str, parts: Iterable[str], *, inside: bool) -> None:
-    """Set the tokens of text on one side; details that are inside it never sum up to more than it has."""
+def _separate(found: dict[str, Decimal], side: Decimal, made: str, parts: Iterable[str], *, inside: bool) -> None:
+    """Set the tokens of one side that are in no detail; details inside it never sum up to more than it has."""
     rest = side
     for part in parts if inside else ():
         if part in found:
             found[part] = min(found[part], rest)
             rest = EXACT.subtract(rest, found[part])
-    found[text] = rest
+    found[made] = EXACT.add(rest, found.get(made, Decimal(0))) if made in parts else rest
     for name in [name for name, count in found.items() if not count]:
         del found[name]
 

@@ -179,10 +179,10 @@ class Catalogue:
         return None if entry is None else self._priced_at.get(_id(entry))
 
     def of_operation(self, operation: str) -> list[Entry]:
-        """Return the models that an operation takes."""
+        """Return the models that an operation takes: those that name its path, else all of its kinds."""
         kinds = KINDS.get(operation, ())
         found = {_id(entry): entry for entry in self._by_name.values() if entry.get("category") in kinds}
-        return [entry for entry in found.values() if _takes(entry, operation)]
+        return [entry for entry in found.values() if _takes(entry, operation)] or list(found.values())
 
     def names(self, name: str) -> list[str]:
         """Return all known names of a model, and the given one."""
