@@ -10,7 +10,8 @@ from typing import Any
 from pollination_sdk.sandbox._catalogue import models_of
 from pollination_sdk.sandbox._exchange import Exchange, Generation
 from pollination_sdk.sandbox._json import write_json
-from pollination_sdk.sandbox._words import choose, count_tokens
+from pollination_sdk.sandbox._tokens import count_tokens
+from pollination_sdk.sandbox._words import choose
 
 DEFAULT_MODEL = "openai-3-small"
 DEFAULT_DIMENSIONS = 1536
