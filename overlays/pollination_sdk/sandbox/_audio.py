@@ -10,7 +10,7 @@ from pollination_sdk.sandbox._exchange import Exchange, Generation
 from pollination_sdk.sandbox._json import write_json
 from pollination_sdk.sandbox._media_units import recording_units, speech_units
 from pollination_sdk.sandbox._recordings import Recording, recorded
-from pollination_sdk.sandbox._syllables import LONGEST, seconds_of, wave_of
+from pollination_sdk.sandbox._syllables import LONGEST, lasts, seconds_of, wave_of
 from pollination_sdk.sandbox._words import choose
 
 DEFAULT_SPEECH = "openai/tts-1"
@@ -84,11 +84,10 @@ def _speak(exchange: Exchange, asked: dict[str, Any], text: str) -> Generation:
 
 
 def _speak_as(exchange: Exchange, model: Model, asked: dict[str, Any], text: str) -> Generation:
-    """Say a text; it is billed for the seconds that were asked for, also where the sound is shorter."""
+    """Say a text; it is billed for all its seconds, also where the sound is shorter."""
     wanted = asked.get("duration") or asked.get("seconds")
-    seconds = seconds_of(text, wanted)
-    units = speech_units(model, text, max(seconds, wanted or 0))
-    return _encoded(exchange, Recording(text, text, seconds), model, asked, units)
+    units = speech_units(model, text, lasts(text, wanted))
+    return _encoded(exchange, Recording(text, text, seconds_of(text, wanted)), model, asked, units)
 
 
 def _again(exchange: Exchange, recording: Recording, model: Model, asked: dict[str, Any]) -> Generation:

@@ -63,7 +63,8 @@ def _echo(model: Model, body: dict[str, Any]) -> str:
     response_format = body.get("response_format") or {}
     if response_format.get("type") == "json_schema":
         return _json_for(response_format["json_schema"]["schema"])
-    return echo_json(model, prompt) if response_format.get("type") == "json_object" else echo(model, prompt)
+    as_json = response_format.get("type") == "json_object" or body.get("json")
+    return echo_json(model, prompt) if as_json else echo(model, prompt)
 
 
 def _cut(text: str, body: dict[str, Any]) -> tuple[str, str]:

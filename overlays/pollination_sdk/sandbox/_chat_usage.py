@@ -1,22 +1,19 @@
 """The usage of a chat, as the answer tells it, and the units that are billed for it."""
 
-import base64
-import binascii
 import json
 from typing import Any
 
 from pollination_sdk.sandbox._catalogue import Model
-from pollination_sdk.sandbox._media_units import sound_tokens
+from pollination_sdk.sandbox._content_tokens import image_tokens, json_tokens, parts_of, sound_tokens, text_tokens
+from pollination_sdk.sandbox._media_units import made_sound_tokens
 from pollination_sdk.sandbox._prompt_cache import PromptCache
 from pollination_sdk.sandbox._syllables import seconds_of
 from pollination_sdk.sandbox._tokens import count_tokens
-from pollination_sdk.sandbox._words import text_of
 
 MESSAGE_TOKENS = 4
-"""What each message takes besides its text."""
-IMAGE_TOKENS = {"low": 85}
-LARGE_IMAGE_TOKENS = 765
-HEARD_TOKENS_PER_SECOND = 10
+"""What each message takes besides its content."""
+SEEN_AS_JSON = ("tools", "functions", "web_search_options")
+JSON_FORMATS = ("json_object", "json_schema")
 REASONING_TOKENS = {"none": 0, "minimal": 8, "low": 20, "medium": 40, "high": 80, "xhigh": 160, "max": 320}
 
 
@@ -30,10 +27,10 @@ def usage_of(model: Model, chat: dict[str, Any], message: dict[str, Any], prompt
         prompts: The prompts that the models have seen.
     """
     messages = chat["messages"]
-    counts = [_text_tokens(one) for one in messages]
-    images, sound = _media_tokens(messages)
-    tools = chat.get("tools") or chat.get("functions")
-    prompt = sum(counts) + images + sound + (count_tokens(json.dumps(tools)) if tools else 0)
+    counts = [_message_tokens(one) for one in messages]
+    parts = parts_of(one.get("content") for one in messages)
+    images, sound = sum(map(image_tokens, parts)), sum(map(sound_tokens, parts))
+    prompt = sum(counts) + images + sound + _options_tokens(chat)
     cached = prompts.cached_tokens(model.name, messages, counts) if "promptCachedTokens" in model.units else 0
     completion, details = _completion(model, chat, message)
     return {
@@ -78,7 +75,7 @@ def _completion(model: Model, chat: dict[str, Any], message: dict[str, Any]) -> 
     """Return the tokens of an answer, with those of its sound and its reasoning; a limit holds for all of them."""
     limit = limit_of(chat)
     written = count_tokens(_written(message))
-    sound = sound_tokens(seconds_of(message["audio"]["transcript"])) if "audio" in message else 0
+    sound = made_sound_tokens(seconds_of(message["audio"]["transcript"])) if "audio" in message else 0
     reasoning = REASONING_TOKENS.get(chat.get("reasoning_effort") or "medium", 0) if model.reasoning else 0
     if limit is not None:
         written = min(written, limit)
@@ -87,35 +84,17 @@ def _completion(model: Model, chat: dict[str, Any], message: dict[str, Any]) -> 
     return written + sound + reasoning, {"audio_tokens": sound, "reasoning_tokens": reasoning}
 
 
-def _text_tokens(message: dict[str, Any]) -> int:
-    calls = message.get("tool_calls")
-    return (
-        MESSAGE_TOKENS
-        + count_tokens(text_of(message.get("content")))
-        + (count_tokens(json.dumps(calls)) if calls else 0)
-    )
+def _message_tokens(message: dict[str, Any]) -> int:
+    """Return the tokens of a message without its images and its sound."""
+    rest = {name: value for name, value in message.items() if name not in ("role", "content") and value is not None}
+    return MESSAGE_TOKENS + sum(map(text_tokens, parts_of([message.get("content")]))) + json_tokens(rest)
 
 
-def _media_tokens(messages: list[dict[str, Any]]) -> tuple[int, int]:
-    """Return the tokens of the images and of the sound in a conversation."""
-    contents = (message.get("content") for message in messages)
-    parts = [part for content in contents if isinstance(content, list) for part in content]
-    images = (part["image_url"] for part in parts if isinstance(part.get("image_url"), dict))
-    sounds = (part["input_audio"] for part in parts if isinstance(part.get("input_audio"), dict))
-    return (
-        sum(IMAGE_TOKENS.get(image.get("detail") or "", LARGE_IMAGE_TOKENS) for image in images),
-        sum(_heard_tokens(sound.get("data")) for sound in sounds),
-    )
-
-
-def _heard_tokens(data: Any) -> int:
-    from pollination_sdk.sandbox._sound import hear  # noqa: PLC0415 - importing PyAV is slow
-
-    try:
-        sound = base64.b64decode(data if isinstance(data, str) else "")
-    except binascii.Error:
-        return 0
-    return round((hear(sound).seconds or 1) * HEARD_TOKENS_PER_SECOND)
+def _options_tokens(chat: dict[str, Any]) -> int:
+    """Return the tokens of the options that the model sees besides the messages."""
+    wanted = chat.get("response_format") or {}
+    formats = json_tokens(wanted) if wanted.get("type") in JSON_FORMATS else 0
+    return formats + sum(json_tokens(chat.get(name)) for name in SEEN_AS_JSON)
 
 
 def _written(message: dict[str, Any]) -> str:

@@ -19,7 +19,17 @@ QUALITIES = {"low": 0.5, "high": 2.0, "hd": 2.0}
 FOUR_K = 16 / 9
 SOURCE_TOKENS = 560
 SQUARE = 1024 * 1024  # pixels
-VIDEO_SIZES = {"360p": (640, 360), "480p": (854, 480), "720p": (1280, 720), "1080p": (1920, 1080)}
+VIDEO_SIZES = {
+    "360p": (640, 360),
+    "480p": (854, 480),
+    "720p": (1280, 720),
+    "768p": (1366, 768),
+    "1080p": (1920, 1080),
+    "1k": (1024, 1024),
+    "2k": (2048, 2048),
+    "4k": (4096, 4096),
+}
+DEFAULT_RESOLUTION = "720p"
 FRAMES_PER_SECOND = 24  # of the models that count tokens
 TOKENS_PER_SECOND = 20  # of sound
 
@@ -46,8 +56,8 @@ def video_units(model: Model, seconds: int, query: dict[str, Any], sources: int)
     """Return the units of a video; sound counts where it has a price of its own."""
     units = _given_images(model, sources)
     if "completionVideoTokens" in model.units:
-        width, height = VIDEO_SIZES.get(query.get("resolution", "720p"), VIDEO_SIZES["720p"])
-        return {**units, "completionVideoTokens": width * height * FRAMES_PER_SECOND * seconds // 1024}
+        width, height = _frame_size(query)
+        return {**units, "completionVideoTokens": round(width * height * FRAMES_PER_SECOND * seconds / 1024)}
     if query.get("audio") and "completionAudioSeconds" in model.units:
         units = {**units, "completionAudioSeconds": seconds}
     return {**units, "completionVideoSeconds": seconds}
@@ -58,10 +68,10 @@ def speech_units(model: Model, text: str, seconds: float) -> dict[str, float]:
     if model.flat_rate:
         return {"completionAudioTokens": 1}
     if "promptTextTokens" in model.units:
-        return {"promptTextTokens": count_tokens(text), "completionAudioTokens": sound_tokens(seconds)}
+        return {"promptTextTokens": count_tokens(text), "completionAudioTokens": made_sound_tokens(seconds)}
     if "completionAudioTokens" in model.units:
         return {"completionAudioTokens": len(text)}
-    return {"completionAudioSeconds": round(seconds, 3)}
+    return {"completionAudioSeconds": seconds}
 
 
 def recording_units(model: Model, seconds: float) -> dict[str, float]:
@@ -75,7 +85,7 @@ def modes(query: dict[str, Any], sources: int = 0) -> tuple[str, ...]:
     return (query.get("resolution", ""), "edit" if sources else "")
 
 
-def sound_tokens(seconds: float) -> int:
+def made_sound_tokens(seconds: float) -> int:
     """Return the tokens of sound that a model makes."""
     return round(seconds * TOKENS_PER_SECOND)
 
@@ -86,9 +96,15 @@ def _given_images(model: Model, sources: int) -> dict[str, float]:
     return {"promptImageTokens": sources * (SOURCE_TOKENS if model.name in PICTURE_TOKENS else 1)}
 
 
+def _frame_size(query: dict[str, Any]) -> tuple[int, int]:
+    if "resolution" not in query and ("width" in query or "height" in query):
+        return query.get("width", 1024), query.get("height", 1024)
+    return VIDEO_SIZES.get(query.get("resolution", ""), VIDEO_SIZES[DEFAULT_RESOLUTION])
+
+
 def _picture_tokens(model: Model, query: dict[str, Any]) -> int:
     tokens = PICTURE_TOKENS[model.name]
     if model.name in SAME_AT_ALL_SIZES:
         return round(tokens * (FOUR_K if query.get("resolution") == "4k" else 1))
-    area = query.get("width", 1024) * query.get("height", 1024) / SQUARE
+    area: float = query.get("width", 1024) * query.get("height", 1024) / SQUARE
     return max(LEAST_TOKENS, min(round(tokens * area * QUALITIES.get(query.get("quality", ""), 1)), MOST_TOKENS))

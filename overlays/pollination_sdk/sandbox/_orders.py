@@ -8,7 +8,7 @@ from datetime import timedelta
 from types import UnionType
 from typing import Any, Protocol, get_args, get_origin, get_type_hints
 
-from pollination_sdk.sandbox._checks import checked_factor, checked_model, checked_prices, checked_seconds
+from pollination_sdk.sandbox._checks import checked_factor, checked_model, checked_prices
 from pollination_sdk.sandbox._faults import Fault
 from pollination_sdk.sandbox._price_list import PriceList
 from pollination_sdk.sandbox._script import Reply, When, new_reply
@@ -126,9 +126,9 @@ def ordered_seconds(order: Any) -> timedelta:
 
     Raises:
         TypeError: The order is no object.
-        ValueError: A field is unknown, or the seconds are no number from 0.
+        ValueError: A field is unknown, or the seconds are no number from 0 to those of 36500 days.
     """
-    return timedelta(seconds=checked_seconds("seconds", _fields_of(order, ("seconds",)).get("seconds")))
+    return _span(order, "seconds", MOST_DAYS * 86_400)
 
 
 def ordered_age(order: Any) -> timedelta:
@@ -138,10 +138,14 @@ def ordered_age(order: Any) -> timedelta:
         TypeError: The order is no object.
         ValueError: A field is unknown, or the days are no number from 0 to 36500.
     """
-    days = _fields_of(order, ("days",)).get("days")
-    if isinstance(days, bool) or not isinstance(days, int | float) or not 0 <= days <= MOST_DAYS:
-        raise ValueError(f"days takes a number from 0 to {MOST_DAYS}, not {days!r}.")
-    return timedelta(days=days)
+    return _span(order, "days", MOST_DAYS)
+
+
+def _span(order: Any, unit: str, most: int) -> timedelta:
+    count = _fields_of(order, (unit,)).get(unit)
+    if isinstance(count, bool) or not isinstance(count, int | float) or not 0 <= count <= most:
+        raise ValueError(f"{unit} takes a number from 0 to {most}, not {count!r}.")
+    return timedelta(**{unit: count})
 
 
 def _fields_of(order: Any, known: tuple[str, ...]) -> Mapping[str, Any]:

@@ -12,7 +12,7 @@ from pollination_sdk.sandbox._json import write_json
 from pollination_sdk.sandbox._words import text_model
 
 PLAIN = "text/plain; charset=UTF-8"
-OPTIONS = ("max_tokens", "max_completion_tokens", "reasoning_effort")
+OPTIONS = ("json", "max_tokens", "max_completion_tokens", "reasoning_effort")
 
 
 def text(exchange: Exchange) -> Generation:
@@ -47,5 +47,4 @@ def as_chat(exchange: Exchange) -> dict[str, Any]:
     messages = [{"role": "user", "content": exchange.prompt}]
     if exchange.query.get("system"):
         messages.insert(0, {"role": "system", "content": exchange.query["system"]})
-    wanted = {"response_format": {"type": "json_object"}} if exchange.query.get("json") else {}
-    return {"messages": messages, **wanted, **{name: exchange.query.get(name) for name in OPTIONS}}
+    return {"messages": messages, **{name: exchange.query.get(name) for name in OPTIONS}}
