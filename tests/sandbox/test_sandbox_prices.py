@@ -76,7 +76,7 @@ def test_each_model_is_billed_by_its_listed_prices(box, client, entries):
 
 
 def test_the_lists_have_prices_of_all_forms(client, entries):
-    """Numbers and text, by picture, token, second, character and request; a free model has a currency alone."""
+    """Numbers and text, by image, token, second, character and request; a free model has a currency alone."""
     priced = [entry["pricing"] for entry in entries.values()]
     values = [price for pricing in priced for unit, price in pricing.items() if unit != "currency"]
     assert {type(price) for price in values} == {float, str}
@@ -118,8 +118,8 @@ def test_the_lists_tell_what_estimates_need(entries):
     assert entries["community/sandbox/chickytutor"]["base_model"] in entries
 
 
-def test_a_picture_by_token_costs_more_than_its_price_looks_like(box, client, entries):
-    """A price of 0.00003 is one for a token: a picture in the usual size costs 0.256, and not 0.03."""
+def test_an_image_by_token_costs_more_than_its_price_looks_like(box, client, entries):
+    """A price of 0.00003 is one for a token: an image in the usual size costs 0.256, and not 0.03."""
     entry = entries["openai/gpt-image-2"]
     assert entry["pricing"]["completionImageTokens"] == "0.00003"
     client.post("/v1/images/generations", json={"prompt": "a", "model": entry["name"]})
@@ -128,8 +128,8 @@ def test_a_picture_by_token_costs_more_than_its_price_looks_like(box, client, en
 
 @pytest.mark.parametrize("size", ["8x8", "512x512", "1024x1024", "1536x1024", "4096x4096"])
 @pytest.mark.parametrize("quality", ["low", "medium", "high"])
-def test_the_tokens_of_a_picture_grow_with_its_size(box, client, size, quality):
-    """They stay between those of a small and of a large picture."""
+def test_the_tokens_of_an_image_grow_with_its_size(box, client, size, quality):
+    """They stay between those of a small and of a large image."""
     asked = {"prompt": "a", "model": "gptimage-large", "size": size, "quality": quality}
     answer = client.post("/v1/images/generations", json=asked)
     units = last(box).units

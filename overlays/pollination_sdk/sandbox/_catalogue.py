@@ -68,8 +68,8 @@ class Model:
     @property
     def flat_rate(self) -> bool:
         """Whether each of its results costs the same, whatever its size."""
-        by_picture = self.category == "image" and "promptTextTokens" not in self.units
-        return by_picture or self.name in FLAT_RATE
+        by_image = self.category == "image" and "promptTextTokens" not in self.units
+        return by_image or self.name in FLAT_RATE
 
     @property
     def publisher(self) -> str:

@@ -1,7 +1,6 @@
 """Count the tokens of what is sent: of texts, of media in a conversation, and of what models see as JSON."""
 
 import base64
-import binascii
 import json
 from collections.abc import Iterable
 from typing import Any
@@ -47,7 +46,7 @@ def sound_tokens(part: Any) -> int:
 
     try:
         data = base64.b64decode(str(sound.get("data")))
-    except binascii.Error:
+    except ValueError:  # no base64
         data = b""
     return round((hear(data).seconds or 1) * HEARD_TOKENS_PER_SECOND)
 

@@ -5,14 +5,14 @@ from typing import Any
 from pollination_sdk.sandbox._catalogue import Model
 from pollination_sdk.sandbox._tokens import count_tokens
 
-PICTURE_TOKENS = {
+IMAGE_TOKENS = {
     "nanobanana": 1_290,
     "nanobanana-pro": 1_120,
     "gptimage": 1_056,
     "gptimage-large": 1_056,
     "openai/gpt-image-2": 8_533,
 }
-"""The tokens of a picture of 1024 x 1024 pixels in medium quality, for models that count tokens."""
+"""The tokens of an image of 1024 x 1024 pixels in medium quality, for models that count tokens."""
 LEAST_TOKENS, MOST_TOKENS = 1_000, 8_533
 SAME_AT_ALL_SIZES = {"nanobanana", "nanobanana-pro"}
 QUALITIES = {"low": 0.5, "high": 2.0, "hd": 2.0}
@@ -35,7 +35,7 @@ TOKENS_PER_SECOND = 20  # of sound
 
 
 def image_units(model: Model, prompt: str, query: dict[str, Any], sources: int) -> dict[str, float]:
-    """Return the units of a picture.
+    """Return the units of an image.
 
     Args:
         model: The model.
@@ -43,12 +43,12 @@ def image_units(model: Model, prompt: str, query: dict[str, Any], sources: int) 
         query: The options of the request.
         sources: The number of images that were given.
     """
-    if model.name not in PICTURE_TOKENS:
+    if model.name not in IMAGE_TOKENS:
         return {**_given_images(model, sources), "completionImageTokens": 1}
     return {
         "promptTextTokens": count_tokens(prompt),
         **_given_images(model, sources),
-        "completionImageTokens": _picture_tokens(model, query),
+        "completionImageTokens": _image_tokens(model, query),
     }
 
 
@@ -93,7 +93,7 @@ def made_sound_tokens(seconds: float) -> int:
 def _given_images(model: Model, sources: int) -> dict[str, float]:
     if not sources or "promptImageTokens" not in model.units:
         return {}
-    return {"promptImageTokens": sources * (SOURCE_TOKENS if model.name in PICTURE_TOKENS else 1)}
+    return {"promptImageTokens": sources * (SOURCE_TOKENS if model.name in IMAGE_TOKENS else 1)}
 
 
 def _frame_size(query: dict[str, Any]) -> tuple[int, int]:
@@ -102,8 +102,8 @@ def _frame_size(query: dict[str, Any]) -> tuple[int, int]:
     return VIDEO_SIZES.get(query.get("resolution", ""), VIDEO_SIZES[DEFAULT_RESOLUTION])
 
 
-def _picture_tokens(model: Model, query: dict[str, Any]) -> int:
-    tokens = PICTURE_TOKENS[model.name]
+def _image_tokens(model: Model, query: dict[str, Any]) -> int:
+    tokens = IMAGE_TOKENS[model.name]
     if model.name in SAME_AT_ALL_SIZES:
         return round(tokens * (FOUR_K if query.get("resolution") == "4k" else 1))
     area: float = query.get("width", 1024) * query.get("height", 1024) / SQUARE

@@ -32,7 +32,7 @@ def _image_tokens(text: str, image: str, made: str, **more: str) -> Prices:
     return {"promptTextTokens": text, "promptImageTokens": image, "completionImageTokens": made, **more}
 
 
-def _picture(price: str, **more: str) -> Prices:
+def _by_image(price: str, **more: str) -> Prices:
     return {"completionImageTokens": price, **more}
 
 
@@ -55,20 +55,20 @@ SHEETS: dict[str, Prices] = {
     "deepseek": _text("0.00000028", "0.000000028", "0.00000042"),
     "nomnom": {},
     "chickytutor": _text("0.000001", "", "0.000005"),
-    # Images by the picture.
-    "flux": _picture("0.002"),
-    "turbo": _picture("0.0003"),
-    "klein": _picture("0.005"),
-    "klein-large": _picture("0.008"),
-    "kontext": _picture("0.04"),
-    "seedream": _picture("0.035"),
-    "seedream-pro": _picture("0.045"),
-    "black-forest-labs/flux.2-pro": _picture("0.03"),
-    "qwen/qwen-image": _picture("0.025"),
-    "x-ai/grok-imagine-image": _picture("0.02", promptImageTokens="0.002"),
-    "recraft/recraft-v4.1-vector": _picture("0.08"),
-    "ideogram-ai/ideogram-v4-balanced": _picture("0.06"),
-    # Images by token. A price of 0.00003 reads like 0.03 for a picture, which costs 0.256 with 8,533 tokens.
+    # Images, each at a price.
+    "flux": _by_image("0.002"),
+    "turbo": _by_image("0.0003"),
+    "klein": _by_image("0.005"),
+    "klein-large": _by_image("0.008"),
+    "kontext": _by_image("0.04"),
+    "seedream": _by_image("0.035"),
+    "seedream-pro": _by_image("0.045"),
+    "black-forest-labs/flux.2-pro": _by_image("0.03"),
+    "qwen/qwen-image": _by_image("0.025"),
+    "x-ai/grok-imagine-image": _by_image("0.02", promptImageTokens="0.002"),
+    "recraft/recraft-v4.1-vector": _by_image("0.08"),
+    "ideogram-ai/ideogram-v4-balanced": _by_image("0.06"),
+    # Images by token. A price of 0.00003 reads like 0.03 for an image, which costs 0.256 with 8,533 tokens.
     "nanobanana": _image_tokens("0.0000003", "0.0000003", "0.00003"),
     "nanobanana-pro": _image_tokens("0.000002", "0.000002", "0.00012"),
     "gptimage": _image_tokens("0.0000015", "0.000001875", "0.000006"),
@@ -104,19 +104,19 @@ SHEETS: dict[str, Prices] = {
     "openai/text-embedding-3-large": {"promptTextTokens": "0.00000013"},
     "google/gemini-embedding-2": {"promptTextTokens": "0.00000015"},
     "cohere/embed-v4.0": {"promptTextTokens": "0.00000012"},
-    "nvidia/asset-harvester": _picture("0.05"),
-    "hyper3d/rodin-2.5": _picture("0.4"),
+    "nvidia/asset-harvester": _by_image("0.05"),
+    "hyper3d/rodin-2.5": _by_image("0.4"),
 }
 
 VARIANTS: dict[str, dict[str, Prices]] = {
     "openai-large": {"long_context": _text("0.000005", "0.0000005", "0.0000225")},
-    "seedream-pro": {"4k": _picture("0.09")},
-    "qwen/qwen-image": {"edit": _picture("0.03")},
+    "seedream-pro": {"4k": _by_image("0.09")},
+    "qwen/qwen-image": {"edit": _by_image("0.03")},
     "veo": {"1080p": {"completionVideoSeconds": "0.07"}},
     "seedance-pro": {"480p": {"completionVideoSeconds": "0.015"}, "1080p": {"completionVideoSeconds": "0.06"}},
     "alibaba/wan-2.7": {"1080p": {"completionVideoSeconds": "0.15"}},
     "minimax/minimax-h3": {"768p": {"completionVideoSeconds": "0.08"}, "2k": {"completionVideoSeconds": "0.13"}},
-    "microsoft/trellis-2": {"medium": _picture("0.02"), "high": _picture("0.03")},
+    "microsoft/trellis-2": {"medium": _by_image("0.02"), "high": _by_image("0.03")},
 }
 """Other prices of some models, by the name of the resolution or the mode in which they apply."""
 

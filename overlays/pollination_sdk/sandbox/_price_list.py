@@ -18,11 +18,11 @@ class PriceList:
 
     def of(self, model: Model) -> Sheet:
         """Return the prices of a model."""
-        sheet = self._set.get(model.name)
-        if sheet is None:
-            sheet = sheet_of(model.name, model.category)
-            return sheet if self._factor == _ONCE else sheet.times(self._factor)
-        return sheet
+        changed = self._set.get(model.name)
+        if changed is not None:
+            return changed
+        sheet = sheet_of(model.name, model.category)
+        return sheet if self._factor == _ONCE else sheet.times(self._factor)
 
     def replace(self, model: Model, prices: Mapping[str, float | str]) -> None:
         """Replace all prices of a model, also those of its variants."""
@@ -34,5 +34,5 @@ class PriceList:
         if model is not None:
             self._set[model.name] = self.of(model).times(times)
             return
-        self._set = {name: sheet.times(times) for name, sheet in self._set.items()}
-        self._factor *= times
+        changed = {name: sheet.times(times) for name, sheet in self._set.items()}
+        self._set, self._factor = changed, self._factor * times

@@ -27,6 +27,8 @@ class PromptCache:
             messages: The conversation.
             tokens: The tokens of each message.
         """
+        if sum(tokens) < LEAST:
+            return 0
         digest, total, found, starts = hashlib.sha256(), 0, 0, []
         for index, (message, count) in enumerate(zip(messages, tokens, strict=True)):
             digest.update(json.dumps(message, sort_keys=True).encode())
