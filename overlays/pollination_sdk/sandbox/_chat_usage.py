@@ -76,7 +76,7 @@ def _completion(model: Model, chat: dict[str, Any], message: dict[str, Any]) -> 
     limit = limit_of(chat)
     written = count_tokens(_written(message))
     sound = made_sound_tokens(seconds_of(message["audio"]["transcript"])) if "audio" in message else 0
-    reasoning = REASONING_TOKENS.get(chat.get("reasoning_effort") or "medium", 0) if model.reasoning else 0
+    reasoning = REASONING_TOKENS.get(str(chat.get("reasoning_effort") or "medium"), 0) if model.reasoning else 0
     if limit is not None:
         written = min(written, limit)
         sound = min(sound, limit - written)
