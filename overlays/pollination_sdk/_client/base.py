@@ -178,7 +178,9 @@ class ClientBase:
         response, _, _, charge, sent_at, key_index = delivery
         asked = call if call.body is None and call.content is None else None
         names = (model, call.model)
-        kept = () if charge is None else charge.reservations
+        kept: tuple[Any, ...] = ()
+        if charge is not None:
+            kept, cost = charge.reservations, cost or charge.cost
         self._context.call_log.add(
             (sent_at, time.time(), call.operation, names, response.headers, usage, key_index, whole, asked, cost, kept),
             self._context.catalogue,

@@ -7,7 +7,7 @@ import time
 from collections import deque
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from pollination_sdk._responses.answer import named_units, usage_in
 
@@ -69,7 +69,7 @@ class CallLog:
         self.billed: dict[Any, tuple[str, Cost]] = {}
         """The row that an answer has taken, and what it says, by what tells the answer; the oldest first."""
         self._unread: deque[tuple[Any, ...]] = deque(maxlen=MOST_UNREAD)
-        self._calls: deque[RecordedCall] = deque(maxlen=MOST_CALLS)
+        self._calls: deque[Note] = deque(maxlen=MOST_CALLS)
         self._history: History | None = None
 
     def add(self, note: tuple[Any, ...], catalogue: Catalogue) -> None:
@@ -93,19 +93,19 @@ class CallLog:
     def calls(self, catalogue: Catalogue) -> list[RecordedCall]:
         """Return the calls that are kept, the oldest first."""
         self.read(catalogue)
-        return sorted(self._calls, key=lambda call: call.sent_at)
+        return sorted(map(_recorded, self._calls), key=lambda call: call.sent_at)
 
     def read(self, catalogue: Catalogue) -> History:
-        """Read the calls that came since, by the prices that are known now, and return the history."""
+        """Price the calls that came since, by the prices that are known now, and return the history."""
         from pollination_sdk._costs.history import History  # noqa: PLC0415 - plain calls need no costs
 
         history = self._history = self._history or History()
         with contextlib.suppress(IndexError):  # another thread may have taken the last one
             while self._unread:
-                call = _recorded(Note(*self._unread.popleft()), catalogue)
-                self._calls.append(call)
-                if call.model is not None and call.usage:
-                    history.add(call.model, partial(dict, call.usage))
+                note = _priced(Note(*self._unread.popleft()), catalogue)
+                self._calls.append(note)
+                if note.whole and (model := _model(note)) is not None:
+                    history.add(model, partial(_units, note))
         return history
 
     def bill(self, answer: Any, row: str, cost: Cost) -> None:
@@ -115,21 +115,37 @@ class CallLog:
             del self.billed[next(iter(self.billed))]
 
 
-def _recorded(note: Note, catalogue: Catalogue) -> RecordedCall:
+def _priced(note: Note, catalogue: Catalogue) -> Note:
+    """Return a note with the cost of its call, unless that is known already."""
     from pollination_sdk._costs.cost import Cost, cost_of  # noqa: PLC0415 - plain calls need no costs
-    from pollination_sdk._costs.reconciliation import RecordedCall  # noqa: PLC0415 - as above
 
-    usage = _units(note) if note.whole else None
-    names = (note.headers.get("x-model-used"), *note.models)
-    model = next((name for name in names if name and isinstance(name, str)), None)
-    cost = note.cost
     if not note.whole:
-        cost = Cost(None, "unknown", "the answer did not come whole")
-    elif cost is None or cost.pollen is None:
-        cost = cost_of(note.operation, model, usage, note.headers, catalogue, call=note.call)
-    sent, answered = (datetime.fromtimestamp(moment, UTC) for moment in (note.sent_at, note.answered_at))
-    kept = tuple(one for one in note.reservations if not one.is_over)
-    return RecordedCall(sent, answered, note.operation, model, usage, cost, note.key_index, kept=kept)
+        return note._replace(cost=Cost(None, "unknown", "the answer did not come whole"), call=None)
+    if note.cost is not None and note.cost.pollen is not None:
+        return note
+    cost = cost_of(note.operation, _model(note), _units(note), note.headers, catalogue, call=note.call)
+    return note._replace(cost=cost, call=None)
+
+
+def _recorded(note: Note) -> RecordedCall:
+    from pollination_sdk._costs.reconciliation import RecordedCall  # noqa: PLC0415 - plain calls need no costs
+
+    return RecordedCall(
+        datetime.fromtimestamp(note.sent_at, UTC),
+        datetime.fromtimestamp(note.answered_at, UTC),
+        note.operation,
+        _model(note),
+        _units(note) if note.whole else None,
+        cast("Cost", note.cost),
+        note.key_index,
+        kept=tuple(one for one in note.reservations if not one.is_over),
+    )
+
+
+def _model(note: Note) -> str | None:
+    """Return the model that was used, or else the one that was asked for."""
+    names = (note.headers.get("x-model-used"), *note.models)
+    return next((name for name in names if name and isinstance(name, str)), None)
 
 
 def _units(note: Note) -> Mapping[str, float] | None:

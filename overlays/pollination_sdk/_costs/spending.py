@@ -17,6 +17,7 @@ from pollination_sdk.errors import PollinationsError
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
 
+    from pollination_sdk._costs.cost import Cost
     from pollination_sdk._costs.ledger import Reservation
     from pollination_sdk._costs.limit import SpendLimit
     from pollination_sdk._engine.attempt import Attempt, ClientContext
@@ -83,6 +84,7 @@ class CallCharge:
         self._call, self._context = call, context
         self._reservation: Reservation | None = None
         self._earlier: tuple[Reservation, ...] = ()
+        self.cost: Cost | None = None
         self._key: int | None = None
         self._hops = 0
         self._may_have_run = False
@@ -124,7 +126,7 @@ class CallCharge:
     def settle(self, model: str | None, usage: Mapping[str, float] | None, headers: Mapping[str, str]) -> None:
         """Count the cost of the answer; the reserve is kept if the cost is unknown."""
         call, context = self._call, self._context
-        cost = cost_of(call.operation, model, usage, headers, context.catalogue, call=call)
+        cost = self.cost = cost_of(call.operation, model, usage, headers, context.catalogue, call=call)
         if cost.pollen is None or self._reservation is None:
             self.end()
         else:

@@ -27,6 +27,9 @@ class Wait(Protocol):
 class Charge(Protocol):
     """The reserve of one call. Leaving it as a context manager ends it, unless it was settled."""
 
+    cost: Any
+    """The `Cost` of the answer, once it was settled; None before."""
+
     @property
     def reservations(self) -> tuple[Any, ...]:
         """The reservations of all attempts that may be kept, if nobody knows what they have cost."""
