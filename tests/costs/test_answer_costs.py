@@ -23,7 +23,7 @@ def last_bill(client):
 @pytest.mark.parametrize("name", KINDS)
 def test_each_kind_costs_what_is_billed(client, sandbox, name):
     """With a price list, the computed cost of each kind is that of its row of usage; no request is made for it."""
-    client.models()
+    client.estimate.text("moss")  # reads the price list
     args, options = KINDS[name]
     answer = getattr(client.detailed, name)(*args, **options)
     assert len(sandbox.requests) == 2
@@ -43,6 +43,14 @@ def test_without_prices_a_cost_is_unknown(client, sandbox, name):
     assert len(sandbox.requests) == 1
 
 
+def test_a_list_without_all_prices_is_no_price_list(client):
+    """`models()` leaves out the prices of sizes and modes: a cost by it could be a part, so it stays unknown."""
+    client.models()
+    cost = client.detailed.mesh("fox", resolution="high").cost
+    assert (cost.pollen, cost.source) == (None, "unknown")
+    assert "image_models()" in cost.formula
+
+
 @pytest.mark.parametrize("name", FREE)
 def test_a_free_call_costs_nothing(client, name):
     """A call of a free operation costs 0, with or without prices."""
@@ -52,7 +60,7 @@ def test_a_free_call_costs_nothing(client, name):
 
 def test_the_posted_image_costs_too(client, sandbox):
     """The cost of an image does not depend on the way that carries its prompt."""
-    client.models()
+    client.estimate.text("moss")  # reads the price list
     answer = client.detailed.image("a fox " * 2000, **SMALL)
     assert answer.route == "post_v1_images_generations"
     assert answer.cost.pollen == pytest.approx(last_bill(client), abs=2e-9)
@@ -60,7 +68,7 @@ def test_the_posted_image_costs_too(client, sandbox):
 
 def test_a_call_of_several_requests_costs_their_sum(client):
     """The cost of many texts is that of all requests."""
-    client.models()
+    client.estimate.text("moss")  # reads the price list
     answer = client.detailed.embed([f"moss {number}" for number in range(70)])
     billed = sum(row.cost_usd for row in client.usage(limit=3).usage)
     assert (answer.cost.pollen, answer.cost.source) == (pytest.approx(billed, abs=1e-8), "computed")
@@ -68,7 +76,7 @@ def test_a_call_of_several_requests_costs_their_sum(client):
 
 def test_a_part_of_a_sum_is_not_the_whole(client, sandbox):
     """If one request of a call has no known cost, the cost of the call is unknown, and the formula has the part."""
-    client.models()
+    client.estimate.text("moss")  # reads the price list
     sandbox.queue(Fault.header("x-usage-prompt-text-tokens", "-5"), route="/v1/embeddings")
     cost = client.detailed.embed([f"moss {number}" for number in range(40)]).cost
     assert (cost.pollen, cost.source) == (None, "unknown")
@@ -78,7 +86,7 @@ def test_a_part_of_a_sum_is_not_the_whole(client, sandbox):
 def test_an_answer_keeps_its_cost(sandbox):
     """The cost is in the representation, in the JSON, in copies and in pickles of an answer."""
     with Pollinations(sandbox.key, base_url=sandbox.url) as client:
-        client.models()
+        client.estimate.text("moss")  # reads the price list
         answer = client.detailed.text("hi")
     assert f"cost={answer.cost.pollen!r}" in repr(answer)
     written = answer.to_dict()
@@ -108,7 +116,7 @@ def test_an_answer_of_no_client_has_an_unknown_cost():
 
 def test_a_hit_is_not_called_free(client):
     """An answer from the cache has its full cost: a hit is no proof that nothing was billed."""
-    client.models()
+    client.estimate.text("moss")  # reads the price list
     costs = [client.detailed.text("hi", seed=1).cost for _ in range(2)]
     assert costs[0] == costs[1]
     assert costs[0].pollen > 0
@@ -123,5 +131,5 @@ def test_a_reported_cost_counts_first(client, sandbox):
 
 def test_sound_is_priced_whole(client):
     """A recording's cost is computed too."""
-    client.models()
+    client.estimate.text("moss")  # reads the price list
     assert client.detailed.isolate_voice(SOUND).cost.source == "computed"

@@ -46,8 +46,8 @@ def test_no_list_is_asked_for_within_the_hour(client, sandbox):
 
 
 def test_a_list_that_was_read_serves_too(client, sandbox):
-    """Prices that a model list has taught are used, also by a copy of the client."""
-    client.models()
+    """Prices that the list of a kind has taught are used, also by a copy of the client."""
+    client.text_models()
     estimate = client.estimate.chat("hi")
     assert estimate.high is not None
     assert client.flavour.wait(client.target.with_options(timeout=5).estimate.chat("hi")) == estimate

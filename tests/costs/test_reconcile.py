@@ -15,7 +15,7 @@ SMALL = {"width": 16, "height": 16}
 @pytest.fixture
 def priced(client):
     """Give a client that knows prices."""
-    client.models()
+    client.estimate.text("moss")  # reads the price list
     return client
 
 
@@ -82,7 +82,7 @@ def test_an_unknown_cost_makes_the_sum_unknown(client):
 def test_a_call_whose_outcome_is_unknown_finds_its_row(flavour, sandbox):
     """A call that failed after it may have run is recorded without a cost, and the row that bills it is its own."""
     with driven(flavour, sandbox.key, base_url=sandbox.url, retry=Retry.off) as client:
-        client.models()
+        client.estimate.text("moss")
         sandbox.queue(Fault.reset(after_bytes=20), route="/v1/chat/completions")
         with pytest.raises(PollinationsError):
             client.chat("moss")
@@ -121,7 +121,7 @@ def test_each_key_is_compared(flavour, sandbox):
     """The calls of each key are compared with the rows of that key."""
     first, second = sandbox.add_key(budget=0.01), sandbox.add_key()
     with driven(flavour, [first, second], base_url=sandbox.url) as client:
-        client.models()
+        client.estimate.text("moss")
         client.text("moss")
         sandbox.queue(Fault.status(402))
         client.image("fox", **SMALL)

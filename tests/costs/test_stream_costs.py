@@ -20,7 +20,7 @@ def stream_of(client, name):
 @pytest.fixture
 def priced(client, sandbox):
     """Give a client that knows prices."""
-    client.models()
+    client.estimate.text("moss")  # reads the price list
     return client
 
 

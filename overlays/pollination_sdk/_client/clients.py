@@ -306,8 +306,8 @@ class Pollinations(Sending, SyncMethods):
         """Compare what this client has recorded with what its keys were billed.
 
         The client records the last 10,000 calls that can be billed, of this client and its copies with the same keys.
-        Before it has read prices, it records the last 1,000. Read prices first: by `models()`, `estimate` or
-        `spend_limit=`.
+        Before it has read a price list, it records the last 1,000, and their costs are unknown. `estimate`,
+        `spend_limit=` and lists such as `text_models()` read prices.
 
         What `spend_limit` keeps for calls of unknown cost, such as interrupted streams, is replaced by what the rows
         bill. A call without a row costs nothing once its row must have come.

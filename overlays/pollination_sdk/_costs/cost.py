@@ -15,7 +15,10 @@ from pollination_sdk._engine.catalogue import KINDS, Catalogue, Entry
 
 Source = Literal["reported", "computed", "billed", "unknown"]
 
-NO_LIST = "no price list has been read: call client.models() first, or set spend_limit="
+NO_LIST = (
+    "no price list has been read: call a method of client.estimate first, or a list such as client.text_models() or "
+    "client.image_models(), or set spend_limit="
+)
 """Why nothing is computed by a client that knows no prices."""
 _WITH_IMAGE_UNITS = {"image", "3d"}
 """The kinds of model whose `output_tokens` are those of an image."""
@@ -70,8 +73,10 @@ def cost_of(
     if model is None:
         return _unknown("the answer does not name the model that was used")
     entry = catalogue.entry(model)
-    if entry is None or not (catalogue or "pricing" in entry):
-        return _unknown(f"no list that was read has the model {model[:80]!r}" if catalogue else NO_LIST)
+    if entry is None and catalogue.has_public:
+        return _unknown(f"no list that was read has the model {model[:80]!r}")
+    if entry is None or "name" not in entry:  # `/v1/models` leaves prices out
+        return _unknown(NO_LIST)
     category = entry.get("category")
     made = IMAGE if isinstance(category, str) and category in _WITH_IMAGE_UNITS else TEXT
     return _computed(entry, counts_in(usage, made), None if call is None else Request(call))

@@ -234,7 +234,7 @@ class Catalogue:
         table = dict(self._by_name)
         now = datetime.now(UTC)
         for entry in entries:
-            if "pricing" in entry:
+            if "pricing" in entry and _is_rich(entry):
                 self._priced_at[_id(entry)] = now
             for name in _names(entry):
                 table[name.lower()] = _updated(table.get(name.lower(), {}), entry)
@@ -242,9 +242,20 @@ class Catalogue:
 
 
 def _updated(known: Entry, entry: Entry) -> Entry:
-    """Return a new entry. One of `/v1/models`, which has no `name`, says less and is added to what is known."""
-    kept = known if "name" not in entry and _id(known) == _id(entry) else {}
-    return {**kept, **entry, "id": _id(entry)}
+    """Return a new entry. One of `/v1/models` says less and is added to what is known.
+
+    Its prices leave out those of sizes and modes, so they are not taken.
+    """
+    if _is_rich(entry):
+        return {**entry, "id": _id(entry)}
+    kept = known if _id(known) == _id(entry) else {}
+    told = {field: value for field, value in entry.items() if field != "pricing"}
+    return {**kept, **told, "id": _id(entry)}
+
+
+def _is_rich(entry: Entry) -> bool:
+    """Return whether an entry says all that is known of a model; those of `/v1/models` have no `name`, and do not."""
+    return "name" in entry
 
 
 def _takes(entry: Entry, operation: str) -> bool:

@@ -110,7 +110,8 @@ class Answer(Generic[T]):
     cost: Cost = attrs.field(factory=_no_cost, eq=False)
     """What the call has cost, and how that is known; see `Cost`. No request is made for it.
 
-    It is unknown until the client has read a price list: by `models()`, `estimate` or `spend_limit=`.
+    It is unknown until the client has read a price list: by `estimate`, `spend_limit=` or, for the models in it, a list
+    such as `text_models()`. `models()` leaves prices out.
     """
     sent_at: datetime | None = attrs.field(default=None, eq=False)
     """When the first request of the call was sent; None for an answer that no client made."""
