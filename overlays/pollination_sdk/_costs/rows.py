@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import combinations
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 import attrs
 
@@ -54,12 +54,39 @@ class UsageRow(Protocol):
 
 
 @attrs.frozen
+class _Counts:
+    """What units count, so that those of an answer and of a row can be compared.
+
+    Args:
+        tokens: The numbers of tokens of the prompt and of the completion that the units may mean; empty if none.
+        seconds: The seconds of sound and video by name.
+    """
+
+    tokens: tuple[set[float], set[float]]
+    seconds: Mapping[str, float]
+
+    @classmethod
+    def of(cls, units: Mapping[str, float]) -> Self:
+        """Return what units count, by the names that prices have."""
+        prompt, completion = (_sums(units, side) for _, side in _SIDES)
+        return cls((prompt, completion), {name: units[name] for name in _SECONDS if name in units})
+
+    def agrees(self, other: Self) -> bool:
+        """Return whether both may be those of one call; what only one of them counts does not matter."""
+        return all(
+            not one or not two or not one.isdisjoint(two) for one, two in zip(self.tokens, other.tokens, strict=True)
+        ) and all(
+            abs(seconds - other.seconds.get(name, seconds)) <= _TOLERANCE for name, seconds in self.seconds.items()
+        )
+
+
+@attrs.frozen
 class _Row:
-    """A row with what tells it from all others, also where the service sends no ids, and with its units."""
+    """A row with what tells it from all others, also where the service sends no ids, and with its counts."""
 
     id: str
     row: UsageRow
-    units: Mapping[str, float]
+    counts: _Counts
 
 
 class RowPool:
@@ -73,8 +100,12 @@ class RowPool:
 
     def __init__(self, rows: Iterable[UsageRow], same: SameModel, taken: Container[str] = ()) -> None:
         self._same = same
-        found = (_Row(name, row, _by_price(row.to_dict())) for name, row in _identified(rows))
-        self._left = sorted((one for one in found if one.id not in taken), key=lambda one: one.row.timestamp)
+        found = [
+            _Row(name, row, _Counts.of(_by_price(row.to_dict())))
+            for name, row in _identified(rows)
+            if name not in taken
+        ]
+        self._left = sorted(found, key=lambda one: one.row.timestamp)
 
     @property
     def left(self) -> list[UsageRow]:
@@ -92,21 +123,18 @@ class RowPool:
             sent_at: When the call was sent.
             until: When its row must have been made.
         """
+        counts = _Counts.of(usage or {})
         first = sent_at.replace(microsecond=0)  # rows have whole seconds
-        start = bisect_left(self._left, first, key=lambda one: one.row.timestamp)
-        for place in range(start, len(self._left)):
+        for place in range(bisect_left(self._left, first, key=lambda one: one.row.timestamp), len(self._left)):
             one = self._left[place]
             if one.row.timestamp > until:
                 return None
-            if self._fits(one, model, usage):
+            if one.counts.agrees(counts) and self._is_of(model, one.row.model):
                 del self._left[place]
                 return one.id, one.row
         return None
 
-    def _fits(self, one: _Row, model: str | None, usage: Mapping[str, float] | None) -> bool:
-        named = one.row.model
-        if usage is not None and not _agree(usage, one.units):
-            return False
+    def _is_of(self, model: str | None, named: str | None) -> bool:
         return model is None or named is None or self._same(model, named) is not False
 
 
@@ -120,15 +148,6 @@ def _identified(rows: Iterable[UsageRow]) -> Iterator[tuple[str, UsageRow]]:
             seen[written] += 1
             name = f"{written} {seen[written]}"
         yield name, row
-
-
-def _agree(usage: Mapping[str, float], billed: Mapping[str, float]) -> bool:
-    """Return whether the units of an answer can be those of a row; what only one of them counts does not matter."""
-    sums = ((_sums(usage, side), _sums(billed, side)) for _, side in _SIDES)
-    seconds = ((usage[name], billed[name]) for name in _SECONDS if name in usage and name in billed)
-    return all(not one or not other or one & other for one, other in sums) and all(
-        abs(one - other) <= _TOLERANCE for one, other in seconds
-    )
 
 
 def _by_price(row: Mapping[str, Any]) -> dict[str, float]:
