@@ -71,11 +71,16 @@ class CallLog:
         self._unread: deque[tuple[Any, ...]] = deque(maxlen=MOST_UNREAD)
         self._calls: deque[Note] = deque(maxlen=MOST_CALLS)
         self._history: History | None = None
+        self.has_forgotten = False
+        """Whether older calls have given way."""
 
     def add(self, note: tuple[Any, ...], catalogue: Catalogue) -> None:
         """Note a call, by the fields of a `Note`."""
-        if len(self._unread) == MOST_UNREAD and catalogue:
-            self.read(catalogue)  # without a list, the oldest gives way
+        if len(self._unread) == MOST_UNREAD:
+            if catalogue:
+                self.read(catalogue)
+            else:
+                self.has_forgotten = True
         self._unread.append(note)
 
     def add_unknown(self, call: Call[Any], sent_at: float, reservations: Sequence[Reservation]) -> None:
@@ -84,11 +89,6 @@ class CallLog:
         self._unread.append(
             (sent_at, time.time(), call.operation, names, {}, None, None, False, None, None, reservations)
         )
-
-    @property
-    def is_full(self) -> bool:
-        """Whether older calls may have given way."""
-        return len(self._calls) == MOST_CALLS or len(self._unread) == MOST_UNREAD
 
     def calls(self, catalogue: Catalogue) -> list[RecordedCall]:
         """Return the calls that are kept, the oldest first."""
@@ -103,6 +103,7 @@ class CallLog:
         with contextlib.suppress(IndexError):  # another thread may have taken the last one
             while self._unread:
                 note = _priced(Note(*self._unread.popleft()), catalogue)
+                self.has_forgotten |= len(self._calls) == MOST_CALLS
                 self._calls.append(note)
                 if note.whole and (model := _model(note)) is not None:
                     history.add(model, partial(_units, note))

@@ -138,7 +138,7 @@ def reconciling(client: ClientBase, since: When) -> Generator[KeyedCall, Any, Re
     calls = log.calls(catalogue)
     now = datetime.now(UTC)
     start = _operations.start_of(since, now)
-    if start is None or (log.is_full and calls and start < calls[0].sent_at):
+    if start is None or (log.has_forgotten and calls and start < calls[0].sent_at):
         start = calls[0].sent_at if calls else now
     start = start.replace(microsecond=0)
     count = len(client._settings.keys.values)  # noqa: SLF001 - as above
