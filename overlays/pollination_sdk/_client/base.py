@@ -176,13 +176,25 @@ class ClientBase:
     ) -> None:
         """Note what a call has used, by the fields of a `Note`."""
         response, _, _, charge, sent_at, key_index = delivery
-        asked = call if call.body is None and call.content is None else None
-        names = (model, call.model)
+        small, asked = (call, None) if call.body is None and call.content is None else (None, call.model)
         kept: tuple[Any, ...] = ()
         if charge is not None:
             kept, cost = charge.reservations, cost or charge.cost
         self._context.call_log.add(
-            (sent_at, time.time(), call.operation, names, response.headers, usage, key_index, whole, asked, cost, kept),
+            (
+                sent_at,
+                time.time(),
+                call.operation,
+                model,
+                asked,
+                response.headers,
+                usage,
+                key_index,
+                whole,
+                small,
+                cost,
+                kept,
+            ),
             self._context.catalogue,
         )
 

@@ -36,7 +36,8 @@ class Note(NamedTuple):
         sent_at: When its first request was sent, as a Unix time.
         answered_at: When its answer had come, or when it failed.
         operation: The contract's operationId.
-        models: The models that the answer's body names and that was asked for, as far as there are any.
+        named: The model that the answer's body names.
+        asked: The model that was asked for, unless `call` says it.
         headers: The headers of the answer.
         usage: The `usage` of the answer's body, or units by name; None if there is none.
         key_index: The position of the key; None without a key.
@@ -49,7 +50,8 @@ class Note(NamedTuple):
     sent_at: float
     answered_at: float
     operation: str
-    models: tuple[Any, str | None]
+    named: Any
+    asked: str | None
     headers: Mapping[str, str]
     usage: Any
     key_index: int | None
@@ -85,9 +87,8 @@ class CallLog:
 
     def add_unknown(self, call: Call[Any], sent_at: float, reservations: Sequence[Reservation]) -> None:
         """Note a call that may have run, and whose answer did not come."""
-        names = (None, call.model)
         self._unread.append(
-            (sent_at, time.time(), call.operation, names, {}, None, None, False, None, None, reservations)
+            (sent_at, time.time(), call.operation, None, call.model, {}, None, None, False, None, None, reservations)
         )
 
     def calls(self, catalogue: Catalogue) -> list[RecordedCall]:
@@ -120,12 +121,12 @@ def _priced(note: Note, catalogue: Catalogue) -> Note:
     """Return a note with the cost of its call, unless that is known already."""
     from pollination_sdk._costs.cost import Cost, cost_of  # noqa: PLC0415 - plain calls need no costs
 
+    model, cost = _model(note), note.cost
     if not note.whole:
-        return note._replace(cost=Cost(None, "unknown", "the answer did not come whole"), call=None)
-    if note.cost is not None and note.cost.pollen is not None:
-        return note
-    cost = cost_of(note.operation, _model(note), _units(note), note.headers, catalogue, call=note.call)
-    return note._replace(cost=cost, call=None)
+        cost = Cost(None, "unknown", "the answer did not come whole")
+    elif cost is None or cost.pollen is None:
+        cost = cost_of(note.operation, model, _units(note), note.headers, catalogue, call=note.call)
+    return note._replace(cost=cost, named=model, call=None)
 
 
 def _recorded(note: Note) -> RecordedCall:
@@ -145,7 +146,8 @@ def _recorded(note: Note) -> RecordedCall:
 
 def _model(note: Note) -> str | None:
     """Return the model that was used, or else the one that was asked for."""
-    names = (note.headers.get("x-model-used"), *note.models)
+    asked = note.asked if note.call is None else note.call.model
+    names = (note.headers.get("x-model-used"), note.named, asked)
     return next((name for name in names if name and isinstance(name, str)), None)
 
 

@@ -62,7 +62,8 @@ def estimating(client: ClientBase, call: Call[Any]) -> Generator[Attempt, Outcom
     billed = _billed(client, call)
     problem = ""
     if not billed.free and catalogue.prices_due and not _is_priced(billed, catalogue):
-        log.read(catalogue)  # by the prices of their time
+        if catalogue:
+            log.read(catalogue)  # by the prices of their time
         outcome = yield attrs.evolve(lookup(context), within=LIST_SECONDS)
         receive(outcome, context)
         problem = _problem(outcome)
