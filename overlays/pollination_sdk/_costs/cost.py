@@ -68,7 +68,8 @@ def cost_of(
     entry = catalogue.entry(model)
     if entry is None or not (catalogue or "pricing" in entry):
         return _unknown(f"no list that was read has the model {model[:80]!r}" if catalogue else NO_LIST)
-    made = IMAGE if entry.get("category") in _WITH_IMAGE_UNITS else TEXT
+    category = entry.get("category")
+    made = IMAGE if isinstance(category, str) and category in _WITH_IMAGE_UNITS else TEXT
     return _computed(entry, counts_in(usage, made), None if call is None else Request(call))
 
 

@@ -41,3 +41,9 @@ def listed(entry: Mapping[str, Any], *names: str) -> float | None:
         if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < 10**9:
             return value
     return None
+
+
+def items_of(fields: Mapping[str, Any], name: str) -> list[Any]:
+    """Return a field that is a list; no items of anything else."""
+    value = fields.get(name)
+    return value if isinstance(value, list) else []

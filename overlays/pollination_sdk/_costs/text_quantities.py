@@ -7,7 +7,7 @@ from typing import Any
 
 from pollination_sdk._costs import units
 from pollination_sdk._costs.learnt import Learnt
-from pollination_sdk._costs.quantities import Quantities, listed
+from pollination_sdk._costs.quantities import Quantities, items_of, listed
 from pollination_sdk._costs.ranges import Range, exactly, of_tokens, up_to
 from pollination_sdk._costs.recordings import seconds_in
 from pollination_sdk._costs.request import Request
@@ -156,9 +156,9 @@ def _add_output(found: Quantities, request: Request, entry: Mapping[str, Any], l
     answers = exactly(math.ceil(request.positive("n") or 1))
     output = Range(0, min(likely, most), most).times(answers)
     found.add(units.TEXT, output)
-    if "audio" in (request.fields.get("modalities") or ()):
+    if "audio" in items_of(request.fields, "modalities"):
         found.add(units.AUDIO, output.times(_SPOKEN_PER_TOKEN).likely_as(learnt.of(units.AUDIO)))
-    if "image" in (entry.get("output_modalities") or ()):
+    if "image" in items_of(entry, "output_modalities"):
         found.add(units.IMAGE, _MADE_IMAGE.times(answers).likely_as(learnt.of(units.IMAGE)))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from pollination_sdk._costs.prices import PriceList, Sheet
+from pollination_sdk._costs.quantities import items_of
 from pollination_sdk._costs.request import Request
 
 LONG_CONTEXT = 16_000
@@ -108,7 +109,6 @@ def _has_sound(request: Request, *, silent: bool) -> bool | None:
 
 def extras_may_apply(entry: Mapping[str, Any], request: Request | None) -> bool:
     """Return whether a call may use what is billed besides its units: the model or the call searches, or has tools."""
-    capabilities = entry.get("capabilities")
-    if request is None or (isinstance(capabilities, list) and "web_search" in capabilities):
+    if request is None or "web_search" in items_of(entry, "capabilities"):
         return True
     return any(request.fields.get(name) for name in _SEARCHES)

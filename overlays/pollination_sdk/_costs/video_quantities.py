@@ -7,7 +7,7 @@ from pollination_sdk._costs import units
 from pollination_sdk._costs.image_quantities import add_prompt
 from pollination_sdk._costs.learnt import Learnt
 from pollination_sdk._costs.prices import PriceList
-from pollination_sdk._costs.quantities import Quantities, listed
+from pollination_sdk._costs.quantities import Quantities, items_of, listed
 from pollination_sdk._costs.ranges import ONE, Range, exactly, up_to
 from pollination_sdk._costs.request import Request
 
@@ -75,6 +75,5 @@ def _seconds(request: Request, entry: Mapping[str, Any]) -> Range:
 
 
 def _allowed(entry: Mapping[str, Any]) -> list[float]:
-    given = entry.get("allowed_durations")
-    numbers = [item for item in given if isinstance(item, (int, float))] if isinstance(given, list) else []
+    numbers = [item for item in items_of(entry, "allowed_durations") if isinstance(item, (int, float))]
     return sorted(item for item in numbers if 0 < item < 10**6)
