@@ -41,7 +41,9 @@ def amounts(limit):
 # What a limit takes
 
 
-@pytest.mark.parametrize("given", [2.5, Decimal("2.5"), Fraction(5, 2), np.float32(2.5), SpendLimit(np.float64(2.5))], ids=repr)
+@pytest.mark.parametrize(
+    "given", [2.5, Decimal("2.5"), Fraction(5, 2), np.float32(2.5), SpendLimit(np.float64(2.5))], ids=repr
+)
 def test_a_limit_is_a_number_or_a_spend_limit(given):
     """Both clients take numbers of any library, and a `SpendLimit`."""
     for kind in (Pollinations, AsyncPollinations):

@@ -10,7 +10,7 @@ from pollination_sdk._costs.cost import cost_of
 from pollination_sdk._costs.estimate import estimate_of
 from pollination_sdk._costs.history import History
 from pollination_sdk._costs.markups import markup_of, markups_of
-from pollination_sdk._costs.price_reader import PriceReader
+from pollination_sdk._costs.price_reader import PriceReader, is_due
 from pollination_sdk._engine.catalogue import KINDS
 from pollination_sdk._engine.joining import joins
 from pollination_sdk.errors import PollinationsError
@@ -51,7 +51,8 @@ class ClientSpending:
             PollinationsError: This process is a forked child.
         """
         self.limit.check_process()
-        yield from self._prices.read(context, deadline)
+        if is_due(context):
+            yield from self._prices.read(context, deadline)
         charge = CallCharge(self.limit, self._amount(call, context), call, context)
         yield from charge.reserve(deadline)
         return charge
