@@ -32,6 +32,7 @@ PUBLIC = [
     "Messages",
     "Pollinations",
     "Retry",
+    "SpendLimit",
     "Stream",
     "__version__",
     "dataframes",
@@ -69,6 +70,8 @@ OTHERS = {
     "base_url",
     "media_url",
     "enter_url",
+    "spent",
+    "reserved",
     "key_source",
 }
 

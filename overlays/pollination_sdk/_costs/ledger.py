@@ -85,8 +85,8 @@ class Ledger:
     def _admit(self) -> None:
         """Admit the calls that have room, in the order of their arrival, and refuse those that can never have it.
 
-        Nobody overtakes a call that waits, with two exceptions: calls that cost nothing, and calls of a thread or task
-        that holds a reserve, as the others may be waiting for just that one.
+        Two kinds overtake: calls that cost nothing, and calls of a thread or task that holds a reserve. The others may
+        be waiting for just that reserve.
         """
         blocked = False
         for one in tuple(self._queue):
