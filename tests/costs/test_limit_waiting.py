@@ -14,7 +14,7 @@ import anyio
 import httpx
 import pytest
 import trio
-from tests.costs.metered import WHOLE, Metered, picture, stream
+from tests.costs.metered import WHOLE, Metered, image_of, stream
 from tests.helpers.flavours import every_flavour
 
 from pollination_sdk import AsyncPollinations, SpendLimit, errors, without_waiting
