@@ -35,6 +35,7 @@ PUBLIC = [
     "Pollinations",
     "Reconciliation",
     "Retry",
+    "SpendLimit",
     "Stream",
     "__version__",
     "dataframes",
@@ -75,6 +76,8 @@ OTHERS = {
     "base_url",
     "media_url",
     "enter_url",
+    "spent",
+    "reserved",
     "key_source",
 }
 

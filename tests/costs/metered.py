@@ -11,7 +11,7 @@ from tests.helpers.hosts import PNG
 from pollination_sdk import Pollinations
 
 PRICES = {"test/p01": 0.01, "test/p10": 0.1, "test/p25": 0.25, "test/p40": 0.4, "test/p60": 0.6, "test/p90": 0.9}
-"""Image models with their prices of one picture."""
+"""Image models with their prices of one image."""
 TEXT = {"promptTextTokens": "0.0001", "completionTextTokens": "0.001"}
 MODELS = [
     *(
@@ -27,7 +27,7 @@ USED_COSTS = 0.021
 
 
 class Metered:
-    """A service that bills a picture with its price, unless an answer is in `script`.
+    """A service that bills an image with its price, unless an answer is in `script`.
 
     Args:
         app: The id of the app that the keys were made through.
@@ -98,12 +98,12 @@ class Metered:
             scripted = self.script.popleft()
             return scripted(request) if callable(scripted) else scripted
         if path.startswith("/image"):
-            return picture(request.url.params["model"])
+            return image_of(request.url.params["model"])
         return chat()
 
 
-def picture(model, **headers):
-    """Answer with a picture of a model."""
+def image_of(model, **headers):
+    """Answer with an image of a model."""
     head = {"content-type": "image/png", "x-model-used": model, "x-usage-completion-image-tokens": "1"}
     return httpx.Response(200, content=PNG, headers={**head, **headers})
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 import httpx
 import numpy as np
 import pytest
-from tests.costs.metered import USED_COSTS, WHOLE, Metered, chat, delta, event, picture, refusal, stream
+from tests.costs.metered import USED_COSTS, WHOLE, Metered, chat, delta, event, image_of, refusal, stream
 from tests.helpers.flavours import every_flavour
 from tests.helpers.notices import BALANCE, PRIVATE, ZERO, completion, events
 
@@ -94,7 +94,7 @@ async def test_a_call_reserves_its_high_estimate_and_settles_its_cost(flavour, s
     """While a call is in flight its estimate is reserved; after it, its cost is spent and nothing is reserved."""
     limit, seen = SpendLimit(1), []
     service.script.append(
-        lambda request: seen.append(amounts(limit)) or picture("test/p25", **{"x-pollen-cost": "0.1"})
+        lambda request: seen.append(amounts(limit)) or image_of("test/p25", **{"x-pollen-cost": "0.1"})
     )
     client = service.client(flavour, spend_limit=limit)
     await client.image("a fox", model="test/p25")
@@ -171,7 +171,7 @@ async def test_what_has_no_price_may_be_allowed(flavour, service, by_limit):
     client = service.client(flavour, spend_limit=limit, allow_unpriced=not by_limit)
     await client.image("a fox", model="test/secret")
     assert amounts(limit) == (0.0, 0.0, 0.0)
-    service.script.append(picture("test/secret", **{"x-pollen-cost": "0.2"}))
+    service.script.append(image_of("test/secret", **{"x-pollen-cost": "0.2"}))
     await client.image("a fox", model="test/secret")
     assert amounts(limit) == (0.2, 0.0, 0.0)
 
@@ -223,7 +223,7 @@ async def test_calls_at_once_read_the_prices_once(flavour, service):
 async def test_a_key_of_an_app_costs_a_quarter_more(flavour, app, cost):
     """The markup is reserved and settled; a key of no app costs the price of the list."""
     service, limit, seen = Metered(app), SpendLimit(1), []
-    service.script.append(lambda request: seen.append(limit.reserved) or picture("test/p10"))
+    service.script.append(lambda request: seen.append(limit.reserved) or image_of("test/p10"))
     await service.client(flavour, spend_limit=limit).image("a fox", model="test/p10")
     assert seen == [cost]
     assert limit.spent == cost
@@ -296,7 +296,7 @@ async def test_retries_of_a_call_that_is_billed_once_share_its_reserve(flavour, 
     """The service joins identical requests, so the cost of one is settled."""
     limit, seen = SpendLimit(1), []
     service.script.extend([BROKEN, BROKEN])
-    service.script.append(lambda request: seen.append(limit.reserved) or picture("test/p40"))
+    service.script.append(lambda request: seen.append(limit.reserved) or image_of("test/p40"))
     await service.client(flavour, spend_limit=limit).image("a fox", model="test/p40")
     assert seen == [0.4]
     assert amounts(limit) == (0.4, 0.0, 0.0)
@@ -333,7 +333,7 @@ async def test_keys_in_rotation_share_one_reserve(flavour, service, status):
     """The second key pays, once."""
     limit, seen = SpendLimit(0.5), []
     service.script.append(refusal(status))
-    service.script.append(lambda request: seen.append(limit.reserved) or picture("test/p40"))
+    service.script.append(lambda request: seen.append(limit.reserved) or image_of("test/p40"))
     client = service.client(flavour, key=["sk_first_key", "sk_second_key"], spend_limit=limit)
     await client.image("a fox", model="test/p40")
     assert seen == [0.4]

@@ -14,7 +14,7 @@ import anyio
 import httpx
 import pytest
 import trio
-from tests.costs.metered import WHOLE, Metered, picture, stream
+from tests.costs.metered import WHOLE, Metered, image_of, stream
 from tests.helpers.flavours import every_flavour
 
 from pollination_sdk import AsyncPollinations, SpendLimit, errors, without_waiting
@@ -51,7 +51,7 @@ async def test_a_call_waits_for_those_in_flight(flavour, service):
     """Two of 0.6 do not fit into 1 together: the second is sent when the first has cost 0.1."""
     limit = SpendLimit(1)
     client = service.client(flavour, spend_limit=limit)
-    service.script.extend([picture("test/p60", **{"x-pollen-cost": "0.1"}) for _ in range(2)])
+    service.script.extend([image_of("test/p60", **{"x-pollen-cost": "0.1"}) for _ in range(2)])
     service.is_open.clear()
 
     async def opener():
@@ -90,7 +90,7 @@ async def test_a_large_call_is_not_overtaken(flavour, service):
 
     def answer(request):
         sent.append(request.url.params["model"])
-        return picture(request.url.params["model"], **{"x-pollen-cost": "0"})
+        return image_of(request.url.params["model"], **{"x-pollen-cost": "0"})
 
     service.script.extend([answer] * 4)
     client = service.client(flavour, spend_limit=limit)
@@ -242,7 +242,7 @@ class Watched:
         return True
 
     def popleft(self):
-        """Answer with a picture that costs a part of its price."""
+        """Answer with an image that costs a part of its price."""
         return self.answer
 
     def answer(self, request):
@@ -251,7 +251,7 @@ class Watched:
         price = {"test/p01": 10_000, "test/p10": 100_000, "test/p25": 250_000}[request.url.params["model"]]
         cost = round(price * self.shares.random())
         self.costs.append(cost)
-        return picture(request.url.params["model"], **{"x-pollen-cost": f"{cost / 1e6:.6f}"})
+        return image_of(request.url.params["model"], **{"x-pollen-cost": f"{cost / 1e6:.6f}"})
 
     def model(self, number):
         """Return the model of a call."""
@@ -348,7 +348,7 @@ def _in_child(client, limit, results):
     ):
         try:
             results.put(call())
-        except Exception as error:  # noqa: BLE001 - told to the parent
+        except Exception as error:  # noqa: BLE001 - sent to the parent
             results.put(str(error))
     results.put((limit.spent, limit.reserved))
 
@@ -368,9 +368,9 @@ def test_a_forked_child_cannot_use_the_limit_of_its_parent(service):
         child.start()
         child.join(30)
     assert child.exitcode == 0
-    told = [results.get() for _ in range(5)]
-    assert [text for text in told[:2] if "with_options(spend_limit=...)" in text] == told[:2]
-    assert told[2:] == [3, "image/png", (0.25, 0.0)]
+    answers = [results.get() for _ in range(5)]
+    assert [text for text in answers[:2] if "with_options(spend_limit=...)" in text] == answers[:2]
+    assert answers[2:] == [3, "image/png", (0.25, 0.0)]
     assert limit.spent == 0.25
 
 

@@ -27,6 +27,7 @@ from pollination_sdk import (
     Pollinations,
     Reconciliation,
     Retry,
+    SpendLimit,
     Stream,
     dataframes,
     errors,
@@ -155,6 +156,16 @@ def options_of_each_call(client: Pollinations) -> None:
     client.stream_chat("hi", timeout=2.5, response_format="json_object")
     client.iter_usage(since=timedelta(days=7), timeout=5)
     client.with_options(max_in_flight=3, max_per_second=9)
+
+
+def limits_on_spending(client: Pollinations) -> None:
+    """Limit what calls may spend, and look at it."""
+    limit = SpendLimit(2.5, allow_unpriced=True)
+    assert_type(Pollinations(spend_limit=limit).spent, float | None)
+    assert_type(AsyncPollinations(spend_limit=2, allow_unpriced=True).reserved, float | None)
+    client.with_options(spend_limit=None)
+    assert_type(limit.spent + limit.reserved + limit.unknown, float)
+    assert_type(errors.SpendLimitError("no", limit=1, spent=1, reserved=0).estimate, float | None)
 
 
 def files(client: Pollinations) -> None:

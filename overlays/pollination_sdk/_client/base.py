@@ -179,7 +179,7 @@ class ClientBase:
         small, asked = (call, None) if call.body is None and call.content is None else (None, call.model)
         kept: tuple[Any, ...] = ()
         if charge is not None:
-            kept, cost = charge.reservations, cost or charge.cost
+            kept, cost, model = charge.reservations, cost or charge.cost, charge.model or model
         self._context.call_log.add(
             (
                 sent_at,

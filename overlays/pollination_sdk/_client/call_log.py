@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import time
 from collections import deque
 from datetime import UTC, datetime
@@ -36,7 +35,7 @@ class Note(NamedTuple):
         sent_at: When its first request was sent, as a Unix time.
         answered_at: When its answer had come, or when it failed.
         operation: The contract's operationId.
-        named: The model that the answer's body names.
+        named: The model that the answer's body names; the one that was used, where the cost is known.
         asked: The model that was asked for, unless `call` says it.
         headers: The headers of the answer.
         usage: The `usage` of the answer's body, or units by name; None if there is none.
@@ -100,14 +99,19 @@ class CallLog:
         """Price the calls that came since, by the prices that are known now, and return the history."""
         from pollination_sdk._costs.history import History  # noqa: PLC0415 - plain calls need no costs
 
-        history = self._history = self._history or History()
-        with contextlib.suppress(IndexError):  # another thread may have taken the last one
-            while self._unread:
-                note = _priced(Note(*self._unread.popleft()), catalogue)
+        history, unread = self._history or History(), self._unread
+        self._history = history
+        try:
+            while unread:
+                note = Note(*unread.popleft())
+                if note.cost is None or note.cost.pollen is None:
+                    note = _priced(note, catalogue)
                 self.has_forgotten |= len(self._calls) == MOST_CALLS
                 self._calls.append(note)
-                if note.whole and (model := _model(note)) is not None:
-                    history.add(model, partial(_units, note))
+                if note.whole and note.named is not None:
+                    history.add(note.named, partial(_units, note))
+        except IndexError:  # another thread has taken the last one
+            pass
         return history
 
     def bill(self, answer: Any, row: str, cost: Cost) -> None:
@@ -118,14 +122,16 @@ class CallLog:
 
 
 def _priced(note: Note, catalogue: Catalogue) -> Note:
-    """Return a note with the cost of its call, unless that is known already."""
+    """Return a note with the cost of its call, and the model that was used or else asked for."""
     from pollination_sdk._costs.cost import Cost, cost_of  # noqa: PLC0415 - plain calls need no costs
 
-    model, cost = _model(note), note.cost
-    if not note.whole:
-        cost = Cost(None, "unknown", "the answer did not come whole")
-    elif cost is None or cost.pollen is None:
+    asked = note.asked if note.call is None else note.call.model
+    names = (note.headers.get("x-model-used"), note.named, asked)
+    model = next((name for name in names if name and isinstance(name, str)), None)
+    if note.whole:
         cost = cost_of(note.operation, model, _units(note), note.headers, catalogue, call=note.call)
+    else:
+        cost = Cost(None, "unknown", "the answer did not come whole")
     return note._replace(cost=cost, named=model, call=None)
 
 
@@ -136,19 +142,12 @@ def _recorded(note: Note) -> RecordedCall:
         datetime.fromtimestamp(note.sent_at, UTC),
         datetime.fromtimestamp(note.answered_at, UTC),
         note.operation,
-        _model(note),
+        note.named,
         _units(note) if note.whole else None,
         cast("Cost", note.cost),
         note.key_index,
         kept=tuple(one for one in note.reservations if not one.is_over),
     )
-
-
-def _model(note: Note) -> str | None:
-    """Return the model that was used, or else the one that was asked for."""
-    asked = note.asked if note.call is None else note.call.model
-    names = (note.headers.get("x-model-used"), note.named, asked)
-    return next((name for name in names if name and isinstance(name, str)), None)
 
 
 def _units(note: Note) -> Mapping[str, float] | None:

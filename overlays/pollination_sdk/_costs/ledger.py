@@ -41,6 +41,10 @@ class Ledger:
     def enter(self, one: "Reservation") -> None:
         """Reserve the amount of a call, queue the call, or refuse it."""
         with self._lock:
+            if not self._queue and one.amount <= self.limit - self.spent - self.reserved:
+                self._hold(one)
+                return
+            one.waiter = Waiter()
             self._queue.append(one)
             self._admit()
 
@@ -69,7 +73,8 @@ class Ledger:
             else:
                 return
             one.state = state
-            self._admit()
+            if self._queue:
+                self._admit()
 
     def error(self, message: str, estimate: int | None) -> SpendLimitError:
         """Return an error with the amounts of this moment."""
@@ -80,8 +85,8 @@ class Ledger:
     def _admit(self) -> None:
         """Admit the calls that have room, in the order of their arrival, and refuse those that can never have it.
 
-        Nobody overtakes a call that waits, with two exceptions: calls that cost nothing, and calls of a thread or task
-        that holds a reserve, as the others may be waiting for just that one.
+        Two kinds overtake: calls that cost nothing, and calls of a thread or task that holds a reserve. The others may
+        be waiting for just that reserve.
         """
         blocked = False
         for one in tuple(self._queue):
@@ -97,17 +102,24 @@ class Ledger:
             else:
                 blocked = True
 
-    def _take(self, one: "Reservation") -> None:
-        self._queue.remove(one)
+    def _hold(self, one: "Reservation") -> None:
         one.state = State.HELD
         self.reserved += one.amount
         self._held_by[one.owner] = self._held_by.get(one.owner, 0) + one.amount
-        one.waiter.wake()
+
+    def _take(self, one: "Reservation") -> None:
+        self._hold(one)
+        self._leave(one)
 
     def _refuse(self, one: "Reservation", message: str) -> None:
-        self._queue.remove(one)
         one.state, one.refusal = State.OVER, self.error(message, one.amount)
-        one.waiter.wake()
+        self._leave(one)
+
+    def _leave(self, one: "Reservation") -> None:
+        """Take a call out of the queue and wake it."""
+        self._queue.remove(one)
+        if one.waiter is not None:
+            one.waiter.wake()
 
     def _give_back(self, one: "Reservation") -> None:
         left = self._held_by.pop(one.owner) - one.amount
@@ -137,15 +149,17 @@ class Reservation:
         self.patient = True
         self.seconds: float | None = None
         """The most seconds of the next wait; None for no limit."""
-        self.waiter = Waiter()
+        self.waiter: Waiter | None = None
 
     def wait(self) -> None:
         """Wait in this thread until there is room."""
-        self.waiter.wait(self.seconds)
+        if self.waiter is not None:
+            self.waiter.wait(self.seconds)
 
     async def wait_async(self) -> None:
         """Wait in this task until there is room."""
-        await self.waiter.wait_async(self.seconds)
+        if self.waiter is not None:
+            await self.waiter.wait_async(self.seconds)
 
     @property
     def is_over(self) -> bool:

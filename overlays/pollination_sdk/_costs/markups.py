@@ -13,15 +13,12 @@ APP_MARKUP = 1.25
 
 def markups_of(ring: KeyRing) -> tuple[float, float]:
     """Return the least and the most factor that a call with any of the client's keys may cost."""
-    of_app, count = ring.of_app, len(ring.keys.values)
-    most = max((_most(ring, index) for index in range(count)), default=1.0)
-    return (APP_MARKUP if count and all(of_app.get(index) for index in range(count)) else 1.0), most
+    known = [ring.of_app.get(index) for index in range(len(ring.keys.values))]
+    if not any(one is not False for one in known):
+        return 1.0, 1.0
+    return (APP_MARKUP if all(known) else 1.0), APP_MARKUP
 
 
 def markup_of(ring: KeyRing, index: int | None) -> float:
     """Return the most factor of one key, by its position; None stands for a call without a key."""
-    return 1.0 if index is None else _most(ring, index)
-
-
-def _most(ring: KeyRing, index: int) -> float:
-    return 1.0 if ring.of_app.get(index) is False else APP_MARKUP
+    return 1.0 if index is None or ring.of_app.get(index) is False else APP_MARKUP

@@ -9,7 +9,7 @@ from pollination_sdk._costs.amounts import nano
 from pollination_sdk._costs.cost import cost_of
 from pollination_sdk._costs.estimate import estimate_of
 from pollination_sdk._costs.markups import markup_of, markups_of
-from pollination_sdk._costs.price_reader import PriceReader
+from pollination_sdk._costs.price_reader import PriceReader, is_due
 from pollination_sdk._engine.catalogue import KINDS
 from pollination_sdk._engine.joining import joins
 from pollination_sdk.errors import PollinationsError
@@ -49,7 +49,8 @@ class ClientSpending:
             PollinationsError: This process is a forked child.
         """
         self.limit.check_process()
-        yield from self._prices.read(context, deadline)
+        if is_due(context):
+            yield from self._prices.read(context, deadline)
         charge = CallCharge(self.limit, self._amount(call, context), call, context)
         yield from charge.reserve(deadline)
         return charge
@@ -84,6 +85,7 @@ class CallCharge:
         self._call, self._context = call, context
         self._reservation: Reservation | None = None
         self._earlier: tuple[Reservation, ...] = ()
+        self.model: str | None = None
         self.cost: Cost | None = None
         self._key: int | None = None
         self._hops = 0
@@ -126,6 +128,7 @@ class CallCharge:
     def settle(self, model: str | None, usage: Mapping[str, float] | None, headers: Mapping[str, str]) -> None:
         """Count the cost of the answer; the reserve is kept if the cost is unknown."""
         call, context = self._call, self._context
+        self.model = model
         cost = self.cost = cost_of(call.operation, model, usage, headers, context.catalogue, call=call)
         if cost.pollen is None or self._reservation is None:
             self.end()

@@ -42,7 +42,7 @@ class Delivery(NamedTuple):
     limit: Deadline = NEVER
     """The deadline for the first item of an answer whose body has not been read."""
     charge: Charge | None = None
-    """What a spend limit has reserved for the call; whoever reads the answer settles it."""
+    """What a spend limit has reserved for the call. It is settled when the answer has been read."""
     sent_at: float = 0.0
     """When the first request was about to be sent, as a Unix time."""
     key_index: int | None = None

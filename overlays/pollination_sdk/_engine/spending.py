@@ -27,8 +27,10 @@ class Wait(Protocol):
 class Charge(Protocol):
     """The reserve of one call. Leaving it as a context manager ends it, unless it was settled."""
 
+    model: str | None
+    """The model that was used, once the charge was settled."""
     cost: Any
-    """The `Cost` of the answer, once it was settled; None before."""
+    """The `Cost` of the answer, once the charge was settled; None before."""
 
     @property
     def reservations(self) -> tuple[Any, ...]:
