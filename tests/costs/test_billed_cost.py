@@ -1,5 +1,6 @@
 """`client.billed_cost`: the row of the key's usage that bills an answer, each row for one answer."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import attrs
@@ -7,7 +8,7 @@ import pytest
 from tests.flavours import driven
 
 from pollination_sdk import Pollinations
-from pollination_sdk.errors import MissingKeyError
+from pollination_sdk.errors import ArgumentError, MissingKeyError
 
 MODEL = "openai/gpt-5.4-nano"
 
@@ -117,3 +118,35 @@ def test_a_key_is_needed(sandbox, monkeypatch):
         answer = client.detailed.text("hi")
     with pytest.raises(MissingKeyError):
         Pollinations(base_url=sandbox.url).billed_cost(attrs.evolve(answer, key_index=None))
+
+
+def test_of_equal_counts_the_nearest_amount_is_taken(client, sandbox):
+    """Rows of speech may count nothing that the answer counts. The one of the nearest amount is the answer's."""
+    client.estimate.text("moss")  # reads the price list
+    answers = [client.detailed.speech("moss " * words) for words in (40, 4)]
+    for answer in reversed(answers):
+        assert client.billed_cost(answer).pollen == pytest.approx(answer.cost.pollen)
+
+
+def test_an_answer_without_usage_has_no_row(client):
+    """Without counts, any row of the model could be that of the answer: the cost stays unknown."""
+    answer = attrs.evolve(client.detailed.text("hi"), usage=None)
+    cost = client.billed_cost(answer)
+    assert (cost.pollen, cost.source) == (None, "unknown")
+    assert "does not say what was used" in cost.formula
+
+
+def test_threads_take_a_row_once(sandbox):
+    """Answers whose bills are asked for at the same time take rows of their own."""
+    with Pollinations(sandbox.key, base_url=sandbox.url) as client, ThreadPoolExecutor(8) as threads:
+        answers = [client.detailed.text("hi", seed=seed) for seed in range(8)]
+        assert {cost.source for cost in threads.map(client.billed_cost, answers)} == {"billed"}
+        twins = [attrs.evolve(answer, request_id=f"{number}") for number, answer in enumerate(answers)]
+        assert {cost.source for cost in threads.map(client.billed_cost, twins)} == {"unknown"}
+
+
+def test_only_an_answer_has_a_bill(client, sandbox):
+    """The value of a call is refused, with what to give instead."""
+    with pytest.raises(ArgumentError, match=r"client\.detailed"):
+        client.billed_cost("hi")
+    assert sandbox.requests == []

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Generator, Iterable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -144,7 +144,7 @@ class ClientBase:
             headers = delivery.response.headers
             add_call(error, headers, attempts=delivery.attempts, free=call.free, remarks=call.remarks)
             if not call.free:
-                self._note(call, delivery, None, None, whole=False)
+                self._note(call, delivery, None, None)
             raise
         if call.free:
             self._learn(call.operation, value, delivery)
@@ -218,11 +218,15 @@ class ClientBase:
             self._note(call, delivery, answer.usage, answer.model, cost=cost)
         return attrs.evolve(answer, cost=cost)
 
-    def _note_stream(self, call: Call[Any], delivery: Delivery, progress: Any) -> None:
+    @contextmanager
+    def _noted(self, call: Call[Any], delivery: Delivery, progress: Any) -> Generator[None, None, None]:
         """Note what a stream has used, once it is closed. The head of a file tells it all."""
-        if not call.free and not getattr(progress, "is_refusal", False):
-            whole = getattr(progress, "over", True)
-            self._note(call, delivery, getattr(progress, "usage", None), getattr(progress, "model", None), whole=whole)
+        try:
+            yield
+        finally:
+            if not call.free and not getattr(progress, "is_refusal", False):
+                usage, model = getattr(progress, "usage", None), getattr(progress, "model", None)
+                self._note(call, delivery, usage, model, whole=getattr(progress, "over", True))
 
     def _with_key(self, index: int | None) -> Self:
         """Return a client that sends calls with one of the keys; None for the client's own choice."""

@@ -67,8 +67,10 @@ class CallLog:
     """
 
     def __init__(self) -> None:
-        self.billed: dict[Any, tuple[str, Cost]] = {}
-        """The row that an answer has taken, and what it says, by what tells the answer; the oldest first."""
+        self.taken: dict[str, Any] = {}
+        """The rows of usage that answers have taken, by their ids, with what tells the answer; the oldest first."""
+        self.billed: dict[Any, Cost] = {}
+        """What the rows say, by what tells the answer; the oldest first."""
         self._unread: deque[tuple[Any, ...]] = deque(maxlen=MOST_UNREAD)
         self._calls: deque[Note] = deque(maxlen=MOST_CALLS)
         self._history: History | None = None
@@ -114,11 +116,20 @@ class CallLog:
             pass
         return history
 
-    def bill(self, answer: Any, row: str, cost: Cost) -> None:
-        """Remember the row of usage that an answer has taken."""
-        self.billed[answer] = row, cost
-        while len(self.billed) > MOST_BILLED:
-            del self.billed[next(iter(self.billed))]
+    def take(self, row: str, answer: Any) -> bool:
+        """Take a row of usage for an answer; return False if another answer has it."""
+        _make_room(self.taken)
+        return bool(self.taken.setdefault(row, answer) == answer)
+
+    def bill(self, answer: Any, cost: Cost) -> None:
+        """Remember what the row of an answer says."""
+        _make_room(self.billed)
+        self.billed[answer] = cost
+
+
+def _make_room(remembered: dict[Any, Any]) -> None:
+    while len(remembered) >= MOST_BILLED:
+        remembered.pop(next(iter(remembered)), None)
 
 
 def _priced(note: Note, catalogue: Catalogue) -> Note:

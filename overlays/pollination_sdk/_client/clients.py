@@ -280,6 +280,7 @@ class Pollinations(Sending, SyncMethods):
         return cast("StoredFileList", self.call("get_media_list", **page.options(), **options))
 
     @shortened
+    @explained
     def billed_cost(self, answer: Answer[Any]) -> Cost:
         """Return what the service has billed for an answer of `detailed`, by the usage of its key.
 
@@ -294,6 +295,7 @@ class Pollinations(Sending, SyncMethods):
             answer: The answer.
 
         Raises:
+            ArgumentError: `answer` is no `Answer`.
             MissingKeyError: The client has no key.
             PollinationsError: The usage cannot be read; see `errors`.
         """
@@ -302,6 +304,7 @@ class Pollinations(Sending, SyncMethods):
         return self._carry_out(billing(self, answer))
 
     @shortened
+    @explained
     def reconcile(self, since: When = None) -> Reconciliation:
         """Compare what this client has recorded with what its keys were billed.
 

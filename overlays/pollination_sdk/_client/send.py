@@ -137,13 +137,11 @@ class Sending(ClientBase):
             last = cast("Call[Any]", self._prepared(call, deadline))
             with self._in_flight.place(deadline) as place:
                 delivery = self._deliver(last, deadline, place, stream=True)
-                with self._charged(delivery, progress), closing(delivery.response) as response:
+                noted, charged = self._noted(last, delivery, progress), self._charged(delivery, progress)
+                with noted, charged, closing(delivery.response) as response:
                     opened(response)
                     stream = OpenedStream(last, delivery, deadline, self._settings.idle_timeout, progress)
-                    try:
-                        yield stream
-                    finally:
-                        self._note_stream(last, delivery, progress)
+                    yield stream
                     if self._pool.keeps_deadlines:
                         stream.drain()
 
@@ -298,9 +296,9 @@ class AsyncSending(ClientBase):
             if place is not None:
                 await stack.enter_async_context(place)
             delivery = await self._deliver(last, deadline, place, stream=True)
+            stack.enter_context(self._noted(last, delivery, progress))
             stack.enter_context(self._charged(delivery, progress))
             stack.push_async_callback(_close, delivery.response)
-            stack.callback(self._note_stream, last, delivery, progress)
             opened(delivery.response)
             return AsyncOpenedStream(last, delivery, deadline, self._settings.idle_timeout, progress)
 

@@ -20,6 +20,8 @@ from pollination_sdk._costs.reconciliation import Reconciliation, reconcile
 from pollination_sdk._costs.rows import LATEST, RowPool
 from pollination_sdk._engine.catalogue import PRICES_KEPT_SECONDS, default_model
 from pollination_sdk._engine.model_lookup import lookup, receive
+from pollination_sdk._responses.answer import Answer
+from pollination_sdk.errors import ArgumentError
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from pollination_sdk._engine.call import Call
     from pollination_sdk._engine.catalogue import Catalogue
     from pollination_sdk._failures.outcome import Outcome
-    from pollination_sdk._responses.answer import Answer
     from pollination_sdk._support.dates import When
     from pollination_sdk.types import UsageRecord
 
@@ -106,25 +107,28 @@ def _problem(outcome: Outcome) -> str:
 def billing(client: ClientBase, answer: Answer[Any]) -> Generator[KeyedCall, Any, Cost]:
     """Find the row of usage that bills an answer, and return what it says."""
     log, catalogue = _log(client), client._context.catalogue  # noqa: SLF001 - a part of the client
+    if not isinstance(answer, Answer):
+        raise ArgumentError(f"billed_cost takes an Answer, as client.detailed returns it, not {type(answer).__name__}.")
     if answer.sent_at is None:
         return Cost(None, "unknown", "The answer was not made by a client.")
+    if answer.usage is None:
+        return Cost(None, "unknown", "The answer does not say what was used, so its usage row cannot be told.")
     identity = answer.request_id, answer.sent_at
     if identity in log.billed:
-        return log.billed[identity][1]
-    answered_at = answer.sent_at + timedelta(seconds=answer.elapsed)
-    start, end = answer.sent_at.replace(microsecond=0), answered_at + LATEST
+        return log.billed[identity]
     key_index = answer.key_index
     if key_index is not None and key_index >= len(client._settings.keys.values):  # noqa: SLF001 - as above
         return Cost(None, "unknown", "The client lacks the key that the answer was made with.")
-    rows = yield from _rows(start, end, key_index)
-    pool = RowPool(rows, catalogue.same, {row for row, _ in log.billed.values()})
-    found = pool.take(answer.model, answer.usage, answer.sent_at, end)
-    if found is None:
-        return Cost(None, "unknown", _not_billed(end))
-    row_id, row = found
-    cost = Cost(row.cost_usd, "billed", f"the usage row of {row.timestamp:%Y-%m-%d %H:%M:%S} UTC")
-    log.bill(identity, row_id, cost)
-    return cost
+    end = answer.sent_at + timedelta(seconds=answer.elapsed) + LATEST
+    rows = yield from _rows(answer.sent_at.replace(microsecond=0), end, key_index)
+    pool = RowPool((row for row in rows if row.cost_usd is not None), catalogue.same, log.taken)
+    while (found := pool.take(answer.model, answer.usage, answer.sent_at, end, near=answer.cost.pollen)) is not None:
+        name, row = found
+        if log.take(name, identity):
+            cost = Cost(row.cost_usd, "billed", f"the usage row of {row.timestamp:%Y-%m-%d %H:%M:%S} UTC")
+            log.bill(identity, cost)
+            return cost
+    return Cost(None, "unknown", _not_billed(end))
 
 
 def _not_billed(end: datetime) -> str:

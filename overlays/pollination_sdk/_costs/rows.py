@@ -113,7 +113,13 @@ class RowPool:
         return [one.row for one in self._left]
 
     def take(
-        self, model: str | None, usage: Mapping[str, float] | None, sent_at: datetime, until: datetime
+        self,
+        model: str | None,
+        usage: Mapping[str, float] | None,
+        sent_at: datetime,
+        until: datetime,
+        *,
+        near: float | None = None,
     ) -> tuple[str, UsageRow] | None:
         """Take the oldest row that may bill a call, and return its id and the row; None if there is none.
 
@@ -122,17 +128,28 @@ class RowPool:
             usage: The units that were used; None for any.
             sent_at: When the call was sent.
             until: When its row must have been made.
+            near: What the call must have cost: of several rows, the one of the nearest amount is taken. None for the
+                oldest.
         """
-        counts = _Counts.of(usage or {})
+        found = self._fitting(model, _Counts.of(usage or {}), sent_at, until)
+        if near is None:
+            place = next(found, None)
+        else:
+            place = min(found, key=lambda place: abs((self._left[place].row.cost_usd or 0) - near), default=None)
+        if place is None:
+            return None
+        one = self._left.pop(place)
+        return one.id, one.row
+
+    def _fitting(self, model: str | None, counts: _Counts, sent_at: datetime, until: datetime) -> Iterator[int]:
+        """Yield the places of the rows that may bill a call, the oldest first."""
         first = sent_at.replace(microsecond=0)  # rows have whole seconds
         for place in range(bisect_left(self._left, first, key=lambda one: one.row.timestamp), len(self._left)):
             one = self._left[place]
             if one.row.timestamp > until:
-                return None
+                return
             if one.counts.agrees(counts) and self._is_of(model, one.row.model):
-                del self._left[place]
-                return one.id, one.row
-        return None
+                yield place
 
     def _is_of(self, model: str | None, named: str | None) -> bool:
         return model is None or named is None or self._same(model, named) is not False
