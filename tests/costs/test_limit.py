@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+from contextlib import contextmanager
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,6 +14,7 @@ from tests.helpers.flavours import every_flavour
 from tests.helpers.notices import BALANCE, PRIVATE, ZERO, completion, events
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, SpendLimit, errors, without_waiting
+from pollination_sdk._engine.rate_limiter import RateLimiter
 
 ALONE = "post_v1_responses"
 """A paid call that the service is not known to join."""
@@ -31,6 +33,17 @@ def at_once():
     """Wait for no retry."""
     with without_waiting():
         yield
+
+
+@contextmanager
+def monotonic_turns():
+    """Wait as outside of tests, and list the turns that the rate limiter gives."""
+    turns = []
+    reserve = RateLimiter.reserve
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pollination_sdk._engine.retry._waiting.suspended", 0)
+        patch.setattr(RateLimiter, "reserve", lambda *args: turns.append(args) or reserve(*args))
+        yield turns
 
 
 def amounts(limit):
@@ -207,6 +220,29 @@ async def test_prices_are_read_again_after_an_hour(flavour, service, monkeypatch
     monkeypatch.setattr("pollination_sdk._engine.catalogue.PRICES_KEPT_SECONDS", -1.0)  # an hour has passed
     await client.image("a fox", model="test/p01")
     assert service.paths.count("/models") == 2
+
+
+@every_flavour
+async def test_a_list_that_fails_after_an_hour_leaves_the_old_prices(flavour, service, monkeypatch):
+    """They count on, and the list is not asked for again at each call."""
+    limit = SpendLimit(1)
+    client = service.client(flavour, spend_limit=limit)
+    await client.image("a fox", model="test/p25")
+    monkeypatch.setattr("pollination_sdk._engine.catalogue.PRICES_KEPT_SECONDS", -1.0)  # an hour has passed
+    service.models = httpx.Response(500)
+    for _ in range(3):
+        await client.image("a fox", model="test/p25")
+    assert limit.spent == 1
+    assert service.paths.count("/models") == 2
+
+
+@every_flavour
+async def test_requests_for_prices_count_for_max_per_second(flavour, service):
+    """With `max_per_second`, the requests for prices take their turns too."""
+    with monotonic_turns() as turns:
+        client = service.client(flavour, spend_limit=1, max_per_second=1000)
+        await client.image("a fox", model="test/p25")
+    assert len(turns) == len(service.paths) == 3
 
 
 @every_flavour
