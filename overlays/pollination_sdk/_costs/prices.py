@@ -22,6 +22,7 @@ from pollination_sdk._costs.units import (
     number,
     unit_of,
 )
+from pollination_sdk._engine.catalogue import names_of
 
 CURRENCY = "pollen"
 PRICED_AS = {
@@ -62,10 +63,16 @@ class Sheet:
     prices: Mapping[str, Decimal]
     wrong: Mapping[str, str] = {}
     about: str = ""
+    free: bool = attrs.field(init=False)
+    """Whether the list says of each unit that it costs nothing."""
     has_zero: bool = attrs.field(init=False)
     """Whether some units have the price 0 beside others that have not."""
     rates: Mapping[str, tuple[int, int, int]] = attrs.field(init=False)
     """The least, the likely and the most price of each unit that is not free, in parts of a pollen."""
+
+    @free.default
+    def _free(self) -> bool:
+        return bool(self.prices) and not self.wrong and not any(self.prices.values())
 
     @has_zero.default
     def _has_zero(self) -> bool:
@@ -83,11 +90,6 @@ class Sheet:
             for unit, price in prices.items()
             if price
         }
-
-    @property
-    def free(self) -> bool:
-        """Whether the list says of each unit that it costs nothing."""
-        return bool(self.prices) and not self.wrong and not any(self.prices.values())
 
     def unit_for(self, unit: str) -> str | None:
         """Return the unit whose price holds for a unit; None if the list has no price for it."""
@@ -139,22 +141,25 @@ class PriceList:
         variants: The prices of sizes or modes, whole.
         problem: Why nothing can be priced; empty if it can.
         extras: What the service bills besides.
+        names: The id and the aliases of the model.
     """
 
     base: Sheet
     variants: tuple[Sheet, ...] = ()
     problem: str = ""
     extras: tuple[Extra, ...] = ()
+    names: tuple[str, ...] = ()
     units: frozenset[str] = attrs.field(init=False)
     """The units that have a price in any of them."""
+    free: bool = attrs.field(init=False)
+    """Whether the list says that the model costs nothing."""
 
     @units.default
     def _units(self) -> frozenset[str]:
         return frozenset(unit for sheet in (self.base, *self.variants) for unit, price in sheet.prices.items() if price)
 
-    @property
-    def free(self) -> bool:
-        """Whether the list says that the model costs nothing."""
+    @free.default
+    def _free(self) -> bool:
         return self.base.free and not self.variants and not self.extras
 
 
@@ -186,7 +191,8 @@ def _read(entry: Mapping[str, Any]) -> PriceList:
     if not base.prices:
         wrong = "; ".join(base.wrong.values()) or "the list has no prices for this model in units that are known"
         return PriceList(base, problem=wrong)
-    return PriceList(base, tuple(_variants(entry, base)), extras=tuple(_extras(entry)))
+    variants, extras = tuple(_variants(entry, base)), tuple(_extras(entry))
+    return PriceList(base, variants, extras=extras, names=tuple(names_of(entry)))
 
 
 def _sheet(name: str, pricing: Mapping[Any, Any]) -> Sheet:
