@@ -97,7 +97,7 @@ class Request:
 def _items(value: Any) -> int:
     if isinstance(value, str):
         return len([part for part in re.split(r"\||,(?=https?:)", value) if part])
-    if isinstance(value, (list, tuple)):
+    if type(value) in {list, tuple}:  # a file is a tuple with names
         return len(value)
     return 0 if value is None else 1
 

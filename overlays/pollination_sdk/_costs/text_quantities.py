@@ -99,11 +99,8 @@ class _Input:
 
     def quantities(self) -> Iterator[tuple[str, Range]]:
         """Yield the units of all that was added."""
-        low, likely, high = of_tokens(self.tokens)
-        yield (
-            units.PROMPT_TEXT,
-            Range(low, likely + _PER_MESSAGE * self.messages, high + _MOST_PER_MESSAGE * self.messages),
-        )
+        formats = Range(0, _PER_MESSAGE * self.messages, _MOST_PER_MESSAGE * self.messages)
+        yield units.PROMPT_TEXT, of_tokens(self.tokens).plus(formats)
         if self.added:
             yield units.PROMPT_TEXT, of_tokens(self.added)._replace(low=0)
         yield from self.media

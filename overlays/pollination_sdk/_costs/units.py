@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Context, Decimal
 from typing import Any
 
@@ -33,9 +33,11 @@ UNITS = (*PROMPT_PARTS, *COMPLETION_PARTS, PROMPT_TEXT, PROMPT_AUDIO_SECONDS, TE
 
 EXACT = Context(prec=60, traps=[])
 """The arithmetic of prices: no sum and no product of them is rounded."""
+_ZERO = Decimal(0)
 LARGEST_COUNT = 10**15
 """A larger count is an error of the service."""
-
+_LONGEST_NUMBER, _SMALLEST_EXPONENT = 64, -40
+"""The most characters and the smallest power of ten of a number that can be meant."""
 _PROMPT_TOTAL, _COMPLETION_TOTAL, _TOTAL = "prompttokens", "completiontokens", "totaltokens"
 _SIDES = (("input", "prompt"), ("output", "completion"))
 _BY_NAME = {
@@ -93,8 +95,10 @@ def number(value: Any) -> Decimal | None:
     if isinstance(value, int):
         return Decimal(value) if abs(value) <= LARGEST_COUNT else None
     text = value if isinstance(value, str) else repr(value)
-    found = EXACT.create_decimal(text.strip()) if len(text) <= 64 else None
-    return found if found is not None and found.is_finite() else None
+    found = EXACT.create_decimal(text.strip() if len(text) <= _LONGEST_NUMBER else "NaN")
+    if not found.is_finite() or (found and found.adjusted() < _SMALLEST_EXPONENT):
+        return None
+    return found or Decimal(0)
 
 
 def counts_in(usage: Mapping[Any, Any] | None, made: str = TEXT) -> Counts:
@@ -108,8 +112,8 @@ def counts_in(usage: Mapping[Any, Any] | None, made: str = TEXT) -> Counts:
         made: The unit of completion tokens that are in no other.
     """
     found: dict[str, Decimal] = {}
-    for name, value in (usage or {}).items():
-        folded = _folded(name) if isinstance(name, str) else ""
+    for name, value in _flat(usage or {}):
+        folded = _folded(name)
         known = folded in _BY_NAME or folded in {_PROMPT_TOTAL, _COMPLETION_TOTAL, _TOTAL}
         if folded in _WITHIN_TEXT or not (known or _COUNTED.fullmatch(folded)):
             continue
@@ -124,6 +128,16 @@ def counts_in(usage: Mapping[Any, Any] | None, made: str = TEXT) -> Counts:
     return Counts(_separated(found, made))
 
 
+def _flat(usage: Mapping[Any, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the counts by name, those in `prompt_tokens_details` and the like with the name of their side."""
+    for name, value in usage.items():
+        if isinstance(value, Mapping):
+            side = str(name).partition("_")[0]
+            yield from ((f"{side}_{part}", count) for part, count in value.items() if count is not None)
+        elif isinstance(name, str) and value is not None:
+            yield name, value
+
+
 def _separated(found: dict[str, Decimal], made: str) -> dict[str, Decimal]:
     """Replace the totals of a chat by the tokens of text in them."""
     prompt, completion = found.pop(_PROMPT_TOTAL, None), found.pop(_COMPLETION_TOTAL, None)
@@ -132,7 +146,8 @@ def _separated(found: dict[str, Decimal], made: str) -> dict[str, Decimal]:
         if total is not None and not found:
             found[PROMPT_TEXT] = total
         return found
-    beyond = (total or 0) - (prompt or 0) - (completion or 0)
+    sides = EXACT.add(prompt or _ZERO, completion or _ZERO)
+    beyond = EXACT.subtract(total or _ZERO, sides)
     besides = _parts_besides(found, beyond)
     for side, rest, parts in ((prompt, PROMPT_TEXT, PROMPT_PARTS), (completion, made, COMPLETION_PARTS)):
         if side is not None:
@@ -140,7 +155,7 @@ def _separated(found: dict[str, Decimal], made: str) -> dict[str, Decimal]:
     return found
 
 
-def _parts_besides(found: Mapping[str, Decimal], beyond: Decimal | int) -> list[tuple[str, ...]]:
+def _parts_besides(found: Mapping[str, Decimal], beyond: Decimal) -> list[tuple[str, ...]]:
     """Return the sides whose details are counted besides their totals.
 
     Args:
@@ -150,7 +165,7 @@ def _parts_besides(found: Mapping[str, Decimal], beyond: Decimal | int) -> list[
     if beyond <= 0:
         return []
     sums = {parts: _sum(found, parts) for parts in (PROMPT_PARTS, COMPLETION_PARTS)}
-    if beyond == sums[PROMPT_PARTS] + sums[COMPLETION_PARTS]:
+    if beyond == EXACT.add(sums[PROMPT_PARTS], sums[COMPLETION_PARTS]):
         return [PROMPT_PARTS, COMPLETION_PARTS]
     if beyond in {found.get(REASONING), sums[COMPLETION_PARTS]}:
         return [COMPLETION_PARTS]
@@ -164,10 +179,10 @@ def _separate(found: dict[str, Decimal], side: Decimal, made: str, parts: Iterab
         if part in found:
             found[part] = min(found[part], rest)
             rest = EXACT.subtract(rest, found[part])
-    found[made] = EXACT.add(rest, found.get(made, Decimal(0))) if made in parts else rest
+    found[made] = EXACT.add(rest, found.get(made, _ZERO)) if made in parts else rest
     for name in [name for name, count in found.items() if not count]:
         del found[name]
 
 
 def _sum(found: Mapping[str, Decimal], units: Iterable[str]) -> Decimal:
-    return sum((found[unit] for unit in units if unit in found), Decimal(0))
+    return functools.reduce(EXACT.add, (found[unit] for unit in units if unit in found), _ZERO)

@@ -13,7 +13,6 @@ from pollination_sdk._costs.request import Request
 LONG_CONTEXT = 16_000
 """The tokens from which a prompt may be a long context, where the list does not say."""
 
-_LONG = re.compile(r"long|context")
 _BOUND = re.compile(r"(\d[\d,_]*(?:\.\d+)?)\s*(k|m|thousand|million)?\b")
 _FACTORS = {"k": 1000, "thousand": 1000, "m": 10**6, "million": 10**6}
 _WORD = re.compile(r"[a-z0-9.]+")
@@ -59,7 +58,7 @@ def choose(prices: PriceList, request: Request | None, prompt_tokens: float, *, 
 def _holds(sheet: Sheet, request: Request | None, prompt_tokens: float, *, exact: bool) -> bool | None:
     """Return whether a call asks for what a variant is; None if that is not known."""
     name = sheet.name.lower()
-    if _LONG.search(name):
+    if "long" in name:
         return _is_long(f"{name} {sheet.about}".lower(), prompt_tokens, exact=exact)
     if request is None:
         return None
