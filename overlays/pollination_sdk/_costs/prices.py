@@ -22,7 +22,6 @@ from pollination_sdk._costs.units import (
     number,
     unit_of,
 )
-from pollination_sdk._engine.catalogue import names_of
 
 CURRENCY = "pollen"
 PRICED_AS = {
@@ -176,9 +175,11 @@ def _read(entry: Mapping[str, Any]) -> PriceList:
 
 def _names(entry: Mapping[str, Any]) -> Iterator[str]:
     """Yield the id and the aliases of a model, and the id without its publisher, as older deployments answer it."""
-    for name in names_of(entry):
-        yield name
-        yield name.rpartition("/")[2]
+    aliases = entry.get("aliases")
+    for name in (entry.get("id"), *(aliases if isinstance(aliases, list) else ())):
+        if isinstance(name, str):
+            yield name
+            yield name.rpartition("/")[2]
 
 
 def _sheet(name: str, pricing: Mapping[Any, Any]) -> Sheet:

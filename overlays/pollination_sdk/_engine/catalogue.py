@@ -187,7 +187,7 @@ class Catalogue:
     def names(self, name: str) -> list[str]:
         """Return all known names of a model, and the given one."""
         entry = self.entry(name)
-        return [name] if entry is None else [name, *names_of(entry)]
+        return [name] if entry is None else [name, *_names(entry)]
 
     def same(self, one: str, other: str) -> bool | None:
         """Return whether two names mean the same model; None if that is not known.
@@ -236,7 +236,7 @@ class Catalogue:
         for entry in entries:
             if "pricing" in entry:
                 self._priced_at[_id(entry)] = now
-            for name in names_of(entry):
+            for name in _names(entry):
                 table[name.lower()] = _updated(table.get(name.lower(), {}), entry)
         self._by_name = table
 
@@ -259,8 +259,7 @@ def _id(entry: Entry) -> str:
     return found if isinstance(found, str) else ""
 
 
-def names_of(entry: Entry) -> Iterator[str]:
-    """Yield the id and the aliases of a model."""
+def _names(entry: Entry) -> Iterator[str]:
     aliases = entry.get("aliases")
     for name in (_id(entry), *(aliases if isinstance(aliases, list) else ())):
         if isinstance(name, str) and name:
@@ -269,7 +268,7 @@ def names_of(entry: Entry) -> Iterator[str]:
 
 def _nearest(name: str, entries: Iterable[Entry]) -> str | None:
     """Return the nearest name; an id is compared without its publisher too."""
-    found = {form.lower(): known for entry in entries for known in names_of(entry) for form in _forms(known)}
+    found = {form.lower(): known for entry in entries for known in _names(entry) for form in _forms(known)}
     import difflib  # noqa: PLC0415 - only few errors need it
 
     near = difflib.get_close_matches(name.lower(), found, n=1)
