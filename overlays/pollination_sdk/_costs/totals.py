@@ -33,10 +33,12 @@ def totals(possible: Iterable[Sheet], likely: Sheet, used: Mapping[str, Range]) 
     """
     counted = [(unit, _whole(quantity)) for unit, quantity in used.items()]
     expected = _total(likely, counted)
-    every = [expected if sheet is likely else _total(sheet, counted) for sheet in possible]
-    return Totals(
-        min(total.low for total in every), expected.likely, max(expected.likely, *(total.high for total in every))
-    )
+    low, _, high = expected
+    for sheet in possible:
+        if sheet is not likely:
+            other = _total(sheet, counted)
+            low, high = min(low, other.low), max(high, other.high)
+    return Totals(low, expected.likely, high)
 
 
 def _whole(quantity: Range) -> tuple[int, int, int]:

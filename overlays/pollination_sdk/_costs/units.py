@@ -39,6 +39,7 @@ LARGEST_COUNT = 10**15
 _LONGEST_NUMBER, _SMALLEST_EXPONENT = 64, -40
 """The most characters and the smallest power of ten of a number that can be meant."""
 _PROMPT_TOTAL, _COMPLETION_TOTAL, _TOTAL = "prompttokens", "completiontokens", "totaltokens"
+_TOTALS = frozenset({_PROMPT_TOTAL, _COMPLETION_TOTAL, _TOTAL})
 _SIDES = (("input", "prompt"), ("output", "completion"))
 _BY_NAME = {
     **{unit.lower(): unit for unit in UNITS},
@@ -90,10 +91,10 @@ def unit_of(name: str) -> str | None:
 
 def number(value: Any) -> Decimal | None:
     """Return a number, or text that is one, exactly as it is written; None for anything else."""
-    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
-        return None
-    if isinstance(value, int):
+    if type(value) is int:
         return Decimal(value) if abs(value) <= LARGEST_COUNT else None
+    if not isinstance(value, (float, str)):
+        return None
     text = value if isinstance(value, str) else repr(value)
     found = EXACT.create_decimal(text.strip() if len(text) <= _LONGEST_NUMBER else "NaN")
     if not found.is_finite() or (found and found.adjusted() < _SMALLEST_EXPONENT):
@@ -114,8 +115,8 @@ def counts_in(usage: Mapping[Any, Any] | None, made: str = TEXT) -> Counts:
     found: dict[str, Decimal] = {}
     for name, value in _flat(usage or {}):
         folded = _folded(name)
-        known = folded in _BY_NAME or folded in {_PROMPT_TOTAL, _COMPLETION_TOTAL, _TOTAL}
-        if folded in _WITHIN_TEXT or not (known or _COUNTED.fullmatch(folded)):
+        known = folded in _BY_NAME or folded in _TOTALS
+        if not known and (folded in _WITHIN_TEXT or not _COUNTED.fullmatch(folded)):
             continue
         count = number(value)
         if count is None or not 0 <= count <= LARGEST_COUNT:
@@ -148,7 +149,7 @@ def _separated(found: dict[str, Decimal], made: str) -> dict[str, Decimal]:
         return found
     sides = EXACT.add(prompt or _ZERO, completion or _ZERO)
     beyond = EXACT.subtract(total or _ZERO, sides)
-    besides = _parts_besides(found, beyond)
+    besides = _parts_besides(found, beyond) if beyond > 0 else ()
     for side, rest, parts in ((prompt, PROMPT_TEXT, PROMPT_PARTS), (completion, made, COMPLETION_PARTS)):
         if side is not None:
             _separate(found, side, rest, parts, inside=parts not in besides)
@@ -162,8 +163,6 @@ def _parts_besides(found: Mapping[str, Decimal], beyond: Decimal) -> list[tuple[
         found: The counts.
         beyond: By how much the total of an answer is larger than its two parts.
     """
-    if beyond <= 0:
-        return []
     sums = {parts: _sum(found, parts) for parts in (PROMPT_PARTS, COMPLETION_PARTS)}
     if beyond == EXACT.add(sums[PROMPT_PARTS], sums[COMPLETION_PARTS]):
         return [PROMPT_PARTS, COMPLETION_PARTS]
@@ -172,7 +171,7 @@ def _parts_besides(found: Mapping[str, Decimal], beyond: Decimal) -> list[tuple[
     return [PROMPT_PARTS] if beyond == sums[PROMPT_PARTS] else []
 
 
-def _separate(found: dict[str, Decimal], side: Decimal, made: str, parts: Iterable[str], *, inside: bool) -> None:
+def _separate(found: dict[str, Decimal], side: Decimal, made: str, parts: tuple[str, ...], *, inside: bool) -> None:
     """Set the tokens of one side that are in no detail; details inside it never sum up to more than it has."""
     rest = side
     for part in parts if inside else ():
@@ -180,8 +179,9 @@ def _separate(found: dict[str, Decimal], side: Decimal, made: str, parts: Iterab
             found[part] = min(found[part], rest)
             rest = EXACT.subtract(rest, found[part])
     found[made] = EXACT.add(rest, found.get(made, _ZERO)) if made in parts else rest
-    for name in [name for name, count in found.items() if not count]:
-        del found[name]
+    for part in (made, *parts):
+        if part in found and not found[part]:
+            del found[part]
 
 
 def _sum(found: Mapping[str, Decimal], units: Iterable[str]) -> Decimal:
