@@ -66,6 +66,8 @@ def cost_of(
     if model is None:
         return _unknown("the answer does not name the model that was used")
     entry = catalogue.entry(model)
+    if entry is None and call is not None and call.model and catalogue.same(call.model, model):
+        entry = catalogue.entry(call.model)
     if entry is None or not (catalogue or "pricing" in entry):
         return _unknown(f"no list that was read has the model {model[:80]!r}" if catalogue else NO_LIST)
     category = entry.get("category")
@@ -89,8 +91,8 @@ def _reported(usage: Mapping[str, Any] | None, headers: Mapping[str, str]) -> fl
 def _computed(entry: Entry, counts: Counts, request: Request | None) -> Cost:
     """Return the cost by usage and prices, if all prices that may hold make the same of it."""
     prices, used = prices_of(entry), counts.by_unit
-    prompt = sum(count for unit, count in used.items() if unit in PROMPT_TOKENS)
-    possible = choose(prices, request, float(prompt), exact=True).possible
+    prompt = sum(float(count) for unit, count in used.items() if unit in PROMPT_TOKENS)
+    possible = choose(prices, request, prompt, exact=True).possible
     problems = (sheet.problem(used) or sheet.zero(used) for sheet in possible)
     if problem := prices.problem or counts.problem or next(filter(None, problems), ""):
         return _unknown(problem)
