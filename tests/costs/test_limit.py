@@ -398,6 +398,25 @@ async def test_an_answer_that_cannot_be_read_is_not_free(flavour, service, cost,
     assert amounts(limit) == spent
 
 
+class Interrupt(BaseException):
+    """An interruption, such as Ctrl-C."""
+
+
+@every_flavour
+async def test_an_interrupted_call_keeps_its_reserve_at_once(flavour, service):
+    """Nobody waits for the garbage collector: the traceback may live long."""
+    limit = SpendLimit(1)
+
+    def interrupt(request):
+        raise Interrupt
+
+    service.script.append(interrupt)
+    with pytest.raises(Interrupt) as caught:
+        await service.client(flavour, spend_limit=limit).image("a fox", model="test/p25")
+    assert amounts(limit) == (0.25, 0.0, 0.25)
+    assert caught.tb
+
+
 # Streams
 
 
@@ -524,3 +543,12 @@ def test_clients_with_the_same_limit_are_equal():
     limit = SpendLimit(1)
     assert Pollinations("sk_limit", spend_limit=limit) == Pollinations("sk_limit", spend_limit=limit)
     assert Pollinations("sk_limit", spend_limit=1) != Pollinations("sk_limit", spend_limit=1)
+
+
+@every_flavour
+async def test_no_fault_of_a_price_loses_an_answer(flavour, service, monkeypatch):
+    """The answer is paid for, so it is returned, and its reserve is kept."""
+    limit = SpendLimit(1)
+    monkeypatch.setattr("pollination_sdk._costs.spending.cost_of", lambda *_, **__: 1 / 0)
+    assert (await service.client(flavour, spend_limit=limit).image("a fox", model="test/p25")).media_type == "image/png"
+    assert amounts(limit) == (0.25, 0.0, 0.25)
